@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    // Two copies of graphql (CJS and ESM) in one process refuse each other's schemas.
+    alias: { graphql: new URL('./node_modules/graphql/index.js', import.meta.url).pathname },
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    server: { deps: { inline: [/graphql/, /@pothos/, /envelop/] } },
+  },
+});
