@@ -1,0 +1,93 @@
+type Key = string | number;
+
+/** How each index files a row; undefined leaves the row out. */
+type Indexes<Row, Name extends string> = Record<Name, (row: Row) => Key | undefined>;
+
+/**
+ * Rows of one kind in insertion order, with indexes that stay true as long as changes go through
+ * `insert`, `update` and `remove`.
+ */
+export class Collection<Id extends Key, Row extends { id: Id }, Index extends string = never> {
+  readonly #rows = new Map<Id, Row>();
+  readonly #indexes: [string, (row: Row) => Key | undefined][];
+  readonly #filed = new Map<string, Map<Key, Set<Row>>>();
+
+  constructor(indexes: Indexes<Row, Index>) {
+    this.#indexes = Object.entries(indexes);
+    for (const [name] of this.#indexes) this.#filed.set(name, new Map());
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get(id: Id | null | undefined): Row | undefined {
+    return id == null ? undefined : this.#rows.get(id);
+  }
+
+  all(): Row[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Rows filed under `key`, in insertion order. */
+  by(index: Index, key: Key): Row[] {
+    return [...(this.#filed.get(index)?.get(key) ?? [])];
+  }
+
+  insert(row: Row): Row {
+    this.#rows.set(row.id, row);
+    this.#file(row);
+    return row;
+  }
+
+  /** Changes a row in place and files it anew. */
+  update(row: Row, change: Partial<Row>): Row {
+    this.#unfile(row);
+    Object.assign(row, change);
+    this.#file(row);
+    return row;
+  }
+
+  remove(id: Id): void {
+    const row = this.#rows.get(id);
+    if (!row) return;
+    this.#unfile(row);
+    this.#rows.delete(id);
+  }
+
+  /** Fills an empty collection from stored JSON. @throws TypeError on anything but a row with an id. */
+  load(rows: readonly unknown[]): void {
+    for (const row of rows) {
+      if (!this.#isRow(row)) throw new TypeError('a stored row has no id');
+      this.insert(row);
+    }
+  }
+
+  clear(): void {
+    this.#rows.clear();
+    for (const filed of this.#filed.values()) filed.clear();
+  }
+
+  /** A stored row is trusted to be what its collection once wrote; only its identity is checked. */
+  #isRow(value: unknown): value is Row {
+    return typeof value === 'object' && value !== null && 'id' in value;
+  }
+
+  #file(row: Row): void {
+    for (const [name, keyOf] of this.#indexes) {
+      const key = keyOf(row);
+      if (key === undefined) continue;
+      const filed = this.#filed.get(name);
+      const rows = filed?.get(key);
+      if (rows) rows.add(row);
+      else filed?.set(key, new Set([row]));
+    }
+  }
+
+  #unfile(row: Row): void {
+    for (const [name, keyOf] of this.#indexes) {
+      const key = keyOf(row);
+      if (key !== undefined) this.#filed.get(name)?.get(key)?.delete(row);
+    }
+  }
+}
