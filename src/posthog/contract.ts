@@ -39,8 +39,12 @@ type Declared<Id extends OperationId> = {
   body: Contract[Id]['requestBody'];
 };
 
-type JsonContent<Value> =
-  Present<Value> extends { content: { 'application/json': infer Json } } ? Json : never;
+/** The JSON of a body or answer; never where there is none (which, unwrapped, would match and infer unknown). */
+type JsonContent<Value> = [Present<Value>] extends [never]
+  ? never
+  : Present<Value> extends { content: { 'application/json': infer Json } }
+    ? Json
+    : never;
 
 /** What an operation is called with: `path`, `query` and `body`, each required, optional or absent as the contract says. */
 export type OperationArguments<Id extends OperationId> = Part<
