@@ -1,0 +1,50 @@
+/**
+ * Text of a JSON value as Python's `json.dumps(value, sort_keys=True, separators=(",", ":"))` writes it:
+ * keys sorted by code point at every level, everything outside printable ASCII escaped, numbers as
+ * Python's `repr` spells them. PostHog hashes this text, so every character matters.
+ */
+export function pythonJson(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number') return pythonNumber(value);
+  if (typeof value === 'string') return pythonString(value);
+  if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(',')}]`;
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .toSorted(([a], [b]) => byCodePoint(a, b))
+    .map(([key, member]) => `${pythonString(key)}:${pythonJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+function pythonString(text: string): string {
+  // Python's ASCII escaper also escapes DEL, which JSON.stringify leaves alone.
+  return JSON.stringify(text).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** JavaScript compares UTF-16 units, Python code points: they differ above the basic plane. */
+function byCodePoint(a: string, b: string): number {
+  const [left, right] = [Array.from(a), Array.from(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
+    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+/**
+ * JSON text does not tell JavaScript whether `5` was `5.0`: whole numbers are taken as ints (what
+ * every client sends). `repr` of a float turns to exponents below 1e-4, JavaScript only below 1e-6,
+ * and pads the exponent to two digits.
+ */
+function pythonNumber(value: number): string {
+  if (!Number.isFinite(value))
+    return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+  if (value === 0) return '0';
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
+  const size = Math.abs(value);
+  const text = size < 1e-4 || size >= 1e16 ? value.toExponential() : String(value);
+  return text.replace(/e([+-])(\d)$/, 'e$10$2');
+}
