@@ -38,7 +38,7 @@ function sampleSizeOf(
   const spread = type === 'funnel' ? baseline * (1 - baseline) : variance;
   if (effect === 0 || spread === null) return null;
   // This order of operations keeps 6400 an exact 6400 in doubles, before ceil.
-  return Math.ceil(((POWER_CONSTANT * spread) / effect ** 2) * (input.number_of_variants ?? 2));
+  return Math.ceil(((POWER_CONSTANT * spread) / effect ** 2) * input.number_of_variants);
 }
 
 const perSample = (stats: Stats): number => stats.sum / stats.number_of_samples;

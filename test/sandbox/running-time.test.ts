@@ -22,6 +22,7 @@ const ratio = (sums: Sums, type: 'ratio' | 'retention' = 'ratio'): Input => {
   return {
     metric_type: type,
     minimum_detectable_effect: 10,
+    number_of_variants: 2,
     baseline_stats: {
       number_of_samples: n,
       sum,
@@ -94,7 +95,7 @@ describe('running time', () => {
 
   it('takes the last step of a funnel, and an explicit variance before its own', () => {
     const stats = { number_of_samples: 1000, sum: 500, step_counts: [500, 100] };
-    const { baseline_value: _given, ...fromStats } = { ...funnel(0, 50), baseline_stats: stats };
+    const fromStats = { ...funnel(0, 50), baseline_value: null, baseline_stats: stats };
     expect(calculateRunningTime(fromStats)).toMatchObject({
       baseline_value: 0.1,
       recommended_sample_size: 1152,
