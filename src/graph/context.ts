@@ -1,0 +1,49 @@
+import type { PostHogClient, Upstream } from '../posthog/client.ts';
+import { UpstreamLedger } from '../posthog/ledger.ts';
+import { unauthenticated } from './unauthenticated.ts';
+
+/** What every resolver may use; made once per GraphQL request. */
+export interface GraphContext {
+  /**
+   * PostHog, as the caller: their key, this request's deadline and ledger.
+   * @throws GraphQLError UNAUTHENTICATED on access when the request brought no key and none is held.
+   */
+  readonly posthog: PostHogClient;
+  /** The project of fields that name none. */
+  readonly projectId: string;
+  /** One clock reading for the whole request, so that two fields never disagree at a boundary. */
+  readonly now: Date;
+  /** What this request has cost upstream so far. */
+  readonly ledger: UpstreamLedger;
+}
+
+export interface GraphRequest {
+  readonly upstream: Upstream;
+  /** PostHog personal API key of the caller; undefined when there is none. */
+  readonly apiKey: string | undefined;
+  readonly projectId: string;
+  readonly now: Date;
+  /** Aborted when the caller leaves; reaches PostHog. */
+  readonly signal?: AbortSignal;
+  /** Epoch milliseconds by which the whole request must be answered. */
+  readonly deadline: number;
+}
+
+/** Binds one GraphQL request to PostHog. Makes no call. */
+export function createContext(request: GraphRequest): GraphContext {
+  const ledger = new UpstreamLedger();
+  let client: PostHogClient | undefined;
+  return {
+    ledger,
+    projectId: request.projectId,
+    now: request.now,
+    get posthog() {
+      if (request.apiKey === undefined) throw unauthenticated();
+      client ??= request.upstream.for(
+        { apiKey: request.apiKey },
+        { ledger, deadline: request.deadline, ...(request.signal && { signal: request.signal }) },
+      );
+      return client;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { builder } from '../builder.ts';
+import { pageArguments, readWindow, toConnection } from '../connection.ts';
+import { readKey } from '../global-id.ts';
+import { inputError } from '../input-error.ts';
+import { projectArgument, projectOf } from '../project/argument.ts';
+import { selectsDetail } from '../upstream/look-ahead.ts';
+import { experimentByFlagKey } from './by-flag-key.ts';
+import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
+import { experimentLoader } from './loader.ts';
+import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
+
+builder.queryFields((t) => ({
+  experiment: t.field({
+    type: ExperimentRef,
+    description:
+      'One experiment, by id or by the key of its flag; null when there is none or it was deleted. 1 upstream call by id, 2 by key. Give exactly one of `id` and `featureFlagKey`.',
+    nullable: true,
+    args: {
+      id: t.arg.id({ description: "Its `id`, or PostHog's number for it." }),
+      featureFlagKey: t.arg.string({
+        description:
+          'Key of its flag. Where several experiments use the flag: the one that runs, else the newest.',
+      }),
+      projectId: projectArgument(t.arg),
+    },
+    resolve: async (_root, args, context, info) => {
+      const projectId = projectOf(args, context);
+      if ((args.id == null) === (args.featureFlagKey == null)) {
+        throw inputError('Give exactly one of `id` and `featureFlagKey`.', 'id');
+      }
+      if (args.featureFlagKey != null) {
+        const row = await experimentByFlagKey(context, projectId, args.featureFlagKey);
+        return row && toExperiment(projectId, row);
+      }
+      const key = readKey('Experiment', args.id!, projectId);
+      const row = await experimentLoader(context).load(key, selectsDetail(info));
+      return row && toExperiment(key.projectId, row);
+    },
+  }),
+  experiments: t.field({
+    type: ExperimentConnection,
+    description:
+      'The experiments of a project. 1 upstream call per page; fields that lists leave out, such as `metrics`, cost one more per row.',
+    args: {
+      ...pageArguments(t.arg),
+      filter: t.arg({
+        type: ExperimentFilter,
+        description: 'Which experiments; all that are not archived when left out.',
+      }),
+      orderBy: t.arg({ type: ExperimentOrder, description: 'Newest first when left out.' }),
+      projectId: projectArgument(t.arg),
+    },
+    resolve: async (_root, { filter, orderBy, ...args }, context) => {
+      const projectId = projectOf(args, context);
+      const window = readWindow(args);
+      const flag =
+        filter?.featureFlagId == null
+          ? null
+          : readKey('FeatureFlag', filter.featureFlagId, projectId, 'filter.featureFlagId');
+      const page = await context.posthog.pages(
+        'experiments_list',
+        {
+          path: { project_id: projectId },
+          query: {
+            ...(filter?.status != null && { status: filter.status }),
+            ...(filter?.archived === true && { archived: true }),
+            ...(filter?.createdByIds?.length && { created_by_id: filter.createdByIds.join(',') }),
+            ...(flag && { feature_flag_id: flag.posthogId }),
+            ...(filter?.search != null && { search: filter.search }),
+            ...(filter?.event != null && { event: filter.event }),
+            ...(filter?.tags?.length && { tags: JSON.stringify(filter.tags) }),
+            ...(filter?.excludedTags?.length && {
+              excluded_tags: JSON.stringify(filter.excludedTags),
+            }),
+            ...(filter?.promptName != null && { prompt_name: filter.promptName }),
+            ...(orderBy && { order: `${orderBy.direction === 'asc' ? '' : '-'}${orderBy.field}` }),
+          },
+        },
+        window,
+      );
+      for (const row of page.results) experimentLoader(context).primeRow(projectId, row);
+      return toConnection(window, page, (row) => toExperiment(projectId, row));
+    },
+  }),
+}));

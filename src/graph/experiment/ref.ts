@@ -1,0 +1,45 @@
+import { builder } from '../builder.ts';
+import { localId, parseLocalId } from '../global-id.ts';
+import { connectionOf } from '../connection.ts';
+import { selectsDetail } from '../upstream/look-ahead.ts';
+import { experimentLoader, type ExperimentRow } from './loader.ts';
+
+/**
+ * An experiment as the graph holds it. `row` is a list row or the detail, whichever PostHog has
+ * answered so far: a property that is present costs nothing, a missing one is read with the detail.
+ */
+export interface ExperimentNode {
+  readonly projectId: string;
+  readonly row: ExperimentRow;
+}
+
+/**
+ * Makes the node of a row. Under `@current` the flag's team names the project, so that the same
+ * experiment has the same id however it was reached.
+ */
+export function toExperiment(projectId: string, row: ExperimentRow): ExperimentNode {
+  const team = row.feature_flag?.team_id;
+  return {
+    projectId: projectId === '@current' && team !== undefined ? String(team) : projectId,
+    row,
+  };
+}
+
+export const ExperimentRef = builder.objectRef<ExperimentNode>('Experiment');
+
+builder.node(ExperimentRef, {
+  description:
+    "An experiment: variants of a feature flag compared by metrics. PostHog's number for it is `posthogId`.",
+  id: {
+    description: 'Globally unique id, for `node`, caches and other lookups.',
+    resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
+  },
+  loadWithoutCache: async (id, context, info) => {
+    const key = parseLocalId(id);
+    if (!key) return null;
+    const row = await experimentLoader(context).load(key, selectsDetail(info));
+    return row && toExperiment(key.projectId, row);
+  },
+});
+
+export const ExperimentConnection = connectionOf(ExperimentRef, 'Experiment', 'experiments');

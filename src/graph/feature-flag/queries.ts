@@ -1,0 +1,69 @@
+import { builder } from '../builder.ts';
+import { pageArguments, readWindow, toConnection } from '../connection.ts';
+import { readKey } from '../global-id.ts';
+import { inputError } from '../input-error.ts';
+import { projectArgument, projectOf } from '../project/argument.ts';
+import { FeatureFlagFilter } from './inputs.ts';
+import { flagByKey } from './by-key.ts';
+import { flagLoader } from './loader.ts';
+import { FeatureFlagConnection, FeatureFlagRef } from './ref.ts';
+
+builder.queryFields((t) => ({
+  featureFlag: t.field({
+    type: FeatureFlagRef,
+    description:
+      'One feature flag, by id or by key; null when there is none. 1 upstream call. Give exactly one of `id` and `key`.',
+    nullable: true,
+    args: {
+      id: t.arg.id({ description: "Its `id`, or PostHog's number for it." }),
+      key: t.arg.string({ description: 'Its key, exactly as the code spells it.' }),
+      projectId: projectArgument(t.arg),
+    },
+    resolve: async (_root, args, context) => {
+      const projectId = projectOf(args, context);
+      if ((args.id == null) === (args.key == null)) {
+        throw inputError('Give exactly one of `id` and `key`.', 'id');
+      }
+      if (args.key != null) {
+        const row = await flagByKey(context, projectId, args.key);
+        return row && { projectId, row };
+      }
+      const key = readKey('FeatureFlag', args.id!, projectId);
+      const row = await flagLoader(context).load(key);
+      return row && { projectId: key.projectId, row };
+    },
+  }),
+  featureFlags: t.field({
+    type: FeatureFlagConnection,
+    description: 'The feature flags of a project. 1 upstream call per 100 rows.',
+    args: {
+      ...pageArguments(t.arg),
+      filter: t.arg({ type: FeatureFlagFilter, description: 'Which flags; all when left out.' }),
+      projectId: projectArgument(t.arg),
+    },
+    resolve: async (_root, args, context) => {
+      const projectId = projectOf(args, context);
+      const window = readWindow(args);
+      const { filter } = args;
+      const page = await context.posthog.pages(
+        'feature_flags_list',
+        {
+          path: { project_id: projectId },
+          query: {
+            ...(filter?.active != null && { active: filter.active ? 'true' : 'false' }),
+            ...(filter?.archived != null && { archived: filter.archived ? 'true' : 'false' }),
+            ...(filter?.search != null && { search: filter.search }),
+            ...(filter?.createdByIds?.length && { created_by_id: filter.createdByIds.join(',') }),
+            ...(filter?.kind != null && { type: filter.kind }),
+            ...(filter?.tags?.length && { tags: JSON.stringify(filter.tags) }),
+          },
+        },
+        window,
+      );
+      for (const row of page.results) {
+        flagLoader(context).prime({ projectId, posthogId: row.id }, row);
+      }
+      return toConnection(window, page, (row) => ({ projectId, row }));
+    },
+  }),
+}));

@@ -1,0 +1,42 @@
+import { builder } from '../builder.ts';
+import { connectionOf } from '../connection.ts';
+import { localId, parseLocalId } from '../global-id.ts';
+import type { Wire } from '../wire.ts';
+import { flagLoader, type FlagRow } from './loader.ts';
+
+/** A flag, embedded in an experiment or whole; fields the embedded form lacks read the whole one. */
+export interface FeatureFlagNode {
+  readonly projectId: string;
+  readonly row: FlagRow;
+}
+
+/** The node of a flag that came inside an experiment; its team names the project. */
+export function toEmbeddedFlag(
+  projectId: string,
+  row: Wire['MinimalFeatureFlag'],
+): FeatureFlagNode {
+  return { projectId: projectId === '@current' ? String(row.team_id) : projectId, row };
+}
+
+export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');
+
+builder.node(FeatureFlagRef, {
+  description:
+    'A feature flag. Embedded in an experiment it is free; fields marked so read the whole flag.',
+  id: {
+    description: 'Globally unique id, for `node`, caches and other lookups.',
+    resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
+  },
+  loadOne: async (id, context) => {
+    const key = parseLocalId(id);
+    const row = key && (await flagLoader(context).load(key));
+    return row && { projectId: key.projectId, row };
+  },
+});
+
+export const FeatureFlagConnection = connectionOf(FeatureFlagRef, 'FeatureFlag', 'feature flags');
+
+/** One release condition of a flag, or one group of a holdout: they share PostHog's shape. */
+export type ReleaseConditionShape = Wire['FeatureFlagConditionGroupSchema'];
+
+export const ReleaseConditionRef = builder.objectRef<ReleaseConditionShape>('ReleaseCondition');

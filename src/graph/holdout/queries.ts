@@ -1,0 +1,41 @@
+import { builder } from '../builder.ts';
+import { pageArguments, readWindow, toConnection } from '../connection.ts';
+import { readKey } from '../global-id.ts';
+import { projectArgument, projectOf } from '../project/argument.ts';
+import { holdoutLoader } from './loader.ts';
+import { HoldoutConnection, HoldoutRef } from './ref.ts';
+
+builder.queryFields((t) => ({
+  holdout: t.field({
+    type: HoldoutRef,
+    description: 'One holdout; null when there is none with this id. 1 upstream call.',
+    nullable: true,
+    args: {
+      id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
+      projectId: projectArgument(t.arg),
+    },
+    resolve: async (_root, args, context) => {
+      const key = readKey('Holdout', args.id, projectOf(args, context));
+      const row = await holdoutLoader(context).load(key);
+      return row && { projectId: key.projectId, row };
+    },
+  }),
+  holdouts: t.field({
+    type: HoldoutConnection,
+    description: 'The holdouts of a project. 1 upstream call per 100 rows.',
+    args: { ...pageArguments(t.arg), projectId: projectArgument(t.arg) },
+    resolve: async (_root, args, context) => {
+      const projectId = projectOf(args, context);
+      const window = readWindow(args);
+      const page = await context.posthog.pages(
+        'experiment_holdouts_list',
+        { path: { project_id: projectId } },
+        window,
+      );
+      for (const row of page.results) {
+        holdoutLoader(context).prime({ projectId, posthogId: row.id }, row);
+      }
+      return toConnection(window, page, (row) => ({ projectId, row }));
+    },
+  }),
+}));

@@ -1,0 +1,16 @@
+import { GraphQLError } from 'graphql';
+
+/** Codes of arguments that are wrong before any upstream call is made. */
+export type InputErrorCode = 'BAD_USER_INPUT' | 'INVALID_ID' | 'PAGE_OUT_OF_RANGE';
+
+/**
+ * The error for an argument a caller can correct.
+ * @param argument dotted path of the argument, shown as `extensions.argument`
+ */
+export function inputError(
+  message: string,
+  argument: string,
+  code: InputErrorCode = 'BAD_USER_INPUT',
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, argument } });
+}

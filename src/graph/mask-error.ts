@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { isPostHogFailure, type PostHogFailure } from '../posthog/errors.ts';
+import { outcomes } from '../posthog/outcomes.ts';
+
+/** Receives the errors nobody planned for, once each, with the id the caller sees. */
+export type UnexpectedErrorLog = (error: unknown, errorId: string) => void;
+
+/**
+ * What the caller sees of an error: planned ones as they are, PostHog's with their stable code and
+ * status, and anything else as a plain sentence with an id to find it in the log.
+ */
+export function createMaskError(log: UnexpectedErrorLog) {
+  return (error: unknown): Error => {
+    const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+    if (isPostHogFailure(cause)) return relocate(error, cause.message, extensionsOf(cause));
+    // A GraphQLError of ours or of graphql-js itself: it speaks of the request, not of our insides.
+    if (cause instanceof GraphQLError && error instanceof GraphQLError) {
+      return isInternal(cause) ? unexpected(error, log) : error;
+    }
+    return unexpected(error, log);
+  };
+}
+
+/** graphql-js reports a resolver that broke its own type with a plain GraphQLError; that is our bug. */
+function isInternal(error: GraphQLError): boolean {
+  return error.path !== undefined && error.extensions['code'] === undefined;
+}
+
+function unexpected(error: unknown, log: UnexpectedErrorLog): GraphQLError {
+  const errorId = randomUUID();
+  log(error, errorId);
+  return relocate(error, 'Something went wrong in this API. It was logged.', {
+    code: 'INTERNAL_SERVER_ERROR',
+    errorId,
+  });
+}
+
+function relocate(
+  error: unknown,
+  message: string,
+  extensions: Record<string, unknown>,
+): GraphQLError {
+  const located = error instanceof GraphQLError ? error : undefined;
+  return new GraphQLError(message, {
+    extensions,
+    ...(located?.nodes && { nodes: located.nodes }),
+    ...(located?.path && { path: located.path }),
+  });
+}
+
+/** The code of the outcome table, and what a caller needs to act on it. */
+function extensionsOf(failure: PostHogFailure): Record<string, unknown> {
+  const outcome = outcomes[failure.kind];
+  return {
+    code: outcome.code,
+    remedy: outcome.remedy,
+    operation: failure.operation,
+    ...(failure.status !== undefined && { upstreamStatus: failure.status }),
+    ...(failure.uncertain && { uncertain: true }),
+    ...(failure.kind === 'rate-limited' &&
+      failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
+    ...(failure.kind === 'forbidden' &&
+      failure.missingScopes.length > 0 && { missingScopes: failure.missingScopes }),
+    ...(failure.kind === 'validation' && { attr: failure.attr, upstreamCode: failure.code }),
+    ...(failure.kind === 'lifecycle-conflict' && { reason: failure.reason }),
+  };
+}

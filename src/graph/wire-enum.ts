@@ -1,0 +1,37 @@
+import { GraphQLError } from 'graphql';
+import { builder } from './builder.ts';
+
+/**
+ * An enum whose internal values are PostHog's wire words.
+ * @param values wire word → [GraphQL value, description]
+ */
+export function wireEnum<
+  const Values extends Record<string, readonly [name: string, description: string]>,
+>(name: string, description: string, values: Values) {
+  type Word = keyof Values & string;
+  const ref = builder.enumType(name, {
+    description,
+    values: Object.fromEntries(
+      Object.entries(values).map(([value, [member, text]]) => [
+        member,
+        { value, description: text },
+      ]),
+    ) as Record<string, { value: Word; description: string }>,
+  });
+  /**
+   * Checks a word that came from PostHog.
+   * @throws GraphQLError UPSTREAM_MALFORMED for a word this API does not know.
+   */
+  const read = (word: string): Word => {
+    if (word in values) return word;
+    throw new GraphQLError(`PostHog answered a ${name} this API does not know: "${word}".`, {
+      extensions: { code: 'UPSTREAM_MALFORMED' },
+    });
+  };
+  return {
+    ref,
+    read,
+    readNullable: (word: string | null | undefined) =>
+      word == null || word === '' ? null : read(word),
+  };
+}
