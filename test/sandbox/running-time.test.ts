@@ -94,7 +94,7 @@ describe('running time', () => {
   });
 
   it('takes the last step of a funnel, and an explicit variance before its own', () => {
-    const stats = { number_of_samples: 1000, sum: 500, step_counts: [500, 100] };
+    const stats = { number_of_samples: 1000, sum: 500, sum_squares: 500, step_counts: [500, 100] };
     const fromStats = { ...funnel(0, 50), baseline_value: null, baseline_stats: stats };
     expect(calculateRunningTime(fromStats)).toMatchObject({
       baseline_value: 0.1,
