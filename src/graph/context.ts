@@ -5,8 +5,8 @@ import { unauthenticated } from './unauthenticated.ts';
 /** What every resolver may use; made once per GraphQL request. */
 export interface GraphContext {
   /**
-   * PostHog, as the caller: their key, this request's deadline and ledger.
-   * @throws GraphQLError UNAUTHENTICATED on access when the request brought no key and none is held.
+   * PostHog, as the caller: their key, this request's deadline and ledger. Every call rejects with
+   * UNAUTHENTICATED when the request brought no key and none is held.
    */
   readonly posthog: PostHogClient;
   /** The project of fields that name none. */
@@ -24,7 +24,7 @@ export interface GraphRequest {
   readonly projectId: string;
   readonly now: Date;
   /** Aborted when the caller leaves; reaches PostHog. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
   readonly deadline: number;
 }
@@ -32,18 +32,21 @@ export interface GraphRequest {
 /** Binds one GraphQL request to PostHog. Makes no call. */
 export function createContext(request: GraphRequest): GraphContext {
   const ledger = new UpstreamLedger();
-  let client: PostHogClient | undefined;
   return {
     ledger,
     projectId: request.projectId,
     now: request.now,
-    get posthog() {
-      if (request.apiKey === undefined) throw unauthenticated();
-      client ??= request.upstream.for(
-        { apiKey: request.apiKey },
-        { ledger, deadline: request.deadline, ...(request.signal && { signal: request.signal }) },
-      );
-      return client;
-    },
+    posthog:
+      request.apiKey === undefined
+        ? keyless
+        : request.upstream.for(
+            { apiKey: request.apiKey },
+            { ledger, deadline: request.deadline, signal: request.signal },
+          ),
   };
 }
+
+const refuse = () => Promise.reject(unauthenticated());
+
+/** PostHog for nobody: the schema can be read without a key, data cannot. */
+const keyless: PostHogClient = { call: refuse, pages: refuse, allPages: refuse };

@@ -1,0 +1,53 @@
+import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga } from 'graphql-yoga';
+import type { Upstream } from '../posthog/client.ts';
+import { callerKey } from './caller-key.ts';
+import { createContext } from './context.ts';
+import { graphiqlTabs } from './graphiql-tabs.ts';
+import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
+import { schema } from './schema.ts';
+import { useUpstreamExtension } from './upstream/extension.ts';
+
+export interface GraphOptions {
+  readonly upstream: Upstream;
+  /** Key used for requests that bring none; undefined makes such requests UNAUTHENTICATED. */
+  readonly apiKey: string | undefined;
+  readonly projectId: string;
+  /** Milliseconds a whole request may take, its upstream calls included. */
+  readonly requestTimeoutMs: number;
+  readonly onUnexpectedError: UnexpectedErrorLog;
+  /** The clock; a test sets it. */
+  readonly now?: () => Date;
+}
+
+/** The GraphQL API as a fetch handler at `/graphql`, GraphiQL for browsers included. */
+export function createGraph(options: GraphOptions) {
+  const now = options.now ?? (() => new Date());
+  return createYoga({
+    schema,
+    logging: false,
+    landingPage: false,
+    graphqlEndpoint: '/graphql',
+    renderGraphiQL,
+    graphiql: graphiqlTabs,
+    maskedErrors: { maskError: createMaskError(options.onUnexpectedError) },
+    context: ({ request }) =>
+      createContext({
+        upstream: options.upstream,
+        apiKey: callerKey(request.headers, options.apiKey),
+        projectId: options.projectId,
+        now: now(),
+        signal: request.signal,
+        deadline: Date.now() + options.requestTimeoutMs,
+      }),
+    plugins: [
+      maxTokensPlugin({ n: 5_000 }),
+      maxDepthPlugin({ n: 20, flattenFragments: true, ignoreIntrospection: true }),
+      maxAliasesPlugin({ n: 200 }),
+      useUpstreamExtension(),
+    ],
+  });
+}
