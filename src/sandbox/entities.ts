@@ -248,10 +248,44 @@ export interface TimeseriesRow {
   query_to: string;
   status: 'pending' | 'completed' | 'failed';
   result: JsonObject | null;
+  /** In place of a stored `result`: what it is computed from when read, and how many days of traffic. */
+  recipe?: number;
+  traffic_days?: number;
   error_message: string | null;
   computed_at: string | null;
   created_at: string;
   updated_at: string;
+}
+
+/** How the people of an experiment really behave: what the sandbox's results are sampled from. */
+export interface GroundTruth {
+  /** The experiment's id. */
+  id: number;
+  daily_exposures: number;
+  /** What the first primary metric will show of `protagonist`, given time. */
+  story: 'winner' | 'loser' | 'undecided';
+  protagonist: string;
+  /** Share of the traffic that reaches a variant where it is not the flag's: a sample-ratio mismatch. */
+  served: Record<string, number> | null;
+  /** Days (YYYY-MM-DD, project's zone) whose computation fails; days the daily job left out. */
+  failed_days: string[];
+  missed_days: string[];
+  /** Days without new exposures (paused or frozen) since the launch at `idle_since_launch`. */
+  idle_days: number;
+  idle_since_launch: string | null;
+}
+
+/** Everything a metric's result depends on apart from time; shared by the rows of a series. */
+export interface ResultRecipe {
+  id: number;
+  experiment: number;
+  metric: JsonObject;
+  start_date: string;
+  daily_exposures: number;
+  /** Share of the traffic and relative change against the baseline, of each analysed variant. */
+  arms: { key: string; share: number; lift: number }[];
+  baseline: string;
+  stats_config: JsonObject;
 }
 
 export type RecalculationState = 'pending' | 'in_progress' | 'completed' | 'failed';

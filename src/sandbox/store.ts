@@ -9,11 +9,13 @@ import type {
   Cohort,
   Experiment,
   FeatureFlag,
+  GroundTruth,
   Holdout,
   LlmPrompt,
   MetricsRecalculation,
   Organization,
   Project,
+  ResultRecipe,
   SavedMetric,
   SavedMetricLink,
   TimeseriesRecalculation,
@@ -33,6 +35,7 @@ export type Sequenced =
   | 'cohorts'
   | 'actions'
   | 'prompts'
+  | 'resultRecipes'
   | 'timeseriesRows';
 
 /** The whole content of a store as plain JSON; the form of the state file. */
@@ -99,6 +102,10 @@ export class Store {
   readonly timeseriesRows = new Collection<number, TimeseriesRow, 'experiment' | 'series'>({
     experiment: (row) => row.experiment,
     series: seriesKey,
+  });
+  readonly groundTruths = new Collection<number, GroundTruth>({});
+  readonly resultRecipes = new Collection<number, ResultRecipe, 'experiment'>({
+    experiment: (row) => row.experiment,
   });
   readonly timeseriesRecalculations = new Collection<
     string,

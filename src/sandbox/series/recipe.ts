@@ -1,0 +1,86 @@
+import type { Experiment, GroundTruth, JsonObject, ResultRecipe } from '../entities.ts';
+import { behaviourFor, relativeNoise } from '../samples/behaviour.ts';
+import { randomStream } from '../samples/random.ts';
+import type { Store } from '../store.ts';
+import { baselineOf, groundTruth, variantsOf } from './ground-truth.ts';
+import { measuredMetrics } from './measured-metrics.ts';
+
+/** Days of full traffic after which a winner stands `STRONG` standard errors away from the baseline. */
+const TELLING_DAYS = 14;
+const STRONG = 3.4;
+const LARGEST_LIFT = 0.45;
+
+/**
+ * The recipe for a metric as the experiment now is; the same one again while nothing it depends on
+ * changes. Null when there are no variants to compare.
+ */
+export function recipeFor(
+  store: Store,
+  experiment: Experiment,
+  metric: JsonObject,
+): ResultRecipe | null {
+  const recipe = compose(store, experiment, metric);
+  if (!recipe) return null;
+  const text = JSON.stringify(recipe);
+  const known = store.resultRecipes
+    .by('experiment', experiment.id)
+    .find(({ id: _id, ...rest }) => JSON.stringify(rest) === text);
+  return known ?? store.resultRecipes.insert({ ...recipe, id: store.nextId('resultRecipes') });
+}
+
+function compose(
+  store: Store,
+  experiment: Experiment,
+  metric: JsonObject,
+): Omit<ResultRecipe, 'id'> | null {
+  const all = variantsOf(store, experiment);
+  const variants = all.filter(({ key }) => !experiment.excluded_variants?.includes(key));
+  const baseline = baselineOf(experiment, variants);
+  if (baseline === undefined || experiment.start_date === null) return null;
+  const truth = groundTruth(store, experiment);
+  const rollout = store.flags.get(experiment.feature_flag)?.filters.groups[0]?.rollout_percentage;
+  const traffic = (truth.daily_exposures * (rollout ?? 100)) / 100;
+  const weight = storyWeight(store, experiment, metric);
+  return {
+    experiment: experiment.id,
+    metric,
+    start_date: experiment.start_date,
+    daily_exposures: traffic,
+    arms: variants.map(({ key, rollout_percentage: percentage }) => {
+      const share = truth.served?.[key] ?? percentage / 100;
+      const lift =
+        key === baseline ? 0 : liftOf(experiment, metric, truth, key, weight, traffic * share);
+      return { key, share, lift };
+    }),
+    baseline,
+    stats_config: experiment.stats_config,
+  };
+}
+
+/** How much of the story a metric tells: the first primary all of it, the other primaries some. */
+function storyWeight(store: Store, experiment: Experiment, metric: JsonObject): number {
+  const primary = measuredMetrics(store, experiment).filter(({ role }) => role === 'primary');
+  const place = primary.findIndex(({ uuid }) => uuid === metric['uuid']);
+  if (place === 0) return 1;
+  return place > 0 ? 0.4 : 0;
+}
+
+function liftOf(
+  experiment: Experiment,
+  metric: JsonObject,
+  truth: GroundTruth,
+  key: string,
+  weight: number,
+  dailyUsers: number,
+): number {
+  const random = randomStream('lift', experiment.id, String(metric['uuid']), key);
+  const drift = random.between(-0.5, 0.5);
+  const direction = { winner: 1, loser: -1, undecided: 0 }[truth.story];
+  const told = key === truth.protagonist ? direction * STRONG * weight : 0;
+  // A win is a change in the direction of the metric's goal.
+  const sign = metric['goal'] === 'decrease' ? -1 : 1;
+  const noise = relativeNoise(behaviourFor(metric));
+  const standardError = noise * Math.sqrt(2 / Math.max(1, dailyUsers * TELLING_DAYS));
+  const lift = sign * (told + drift) * standardError;
+  return Math.max(-LARGEST_LIFT, Math.min(LARGEST_LIFT, lift));
+}

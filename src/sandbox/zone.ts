@@ -1,0 +1,40 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Wall-clock time of a zone, as milliseconds that would be that time in UTC. */
+function wallTime(moment: Date, zone: string): number {
+  if (zone === 'UTC') return moment.getTime();
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    });
+    formats.set(zone, format);
+  }
+  const [date, time] = format.format(moment).split(', ');
+  return Date.parse(`${date}T${time}Z`) + moment.getUTCMilliseconds();
+}
+
+/** Day of a moment in a time zone, `YYYY-MM-DD`. */
+export function dayIn(zone: string, moment: Date): string {
+  return new Date(wallTime(moment, zone)).toISOString().slice(0, 10);
+}
+
+/** The last midnight of a zone at or before a moment. */
+export function midnightIn(zone: string, moment: Date): Date {
+  const wall = wallTime(moment, zone);
+  const dayStart = Date.parse(new Date(wall).toISOString().slice(0, 10));
+  return new Date(moment.getTime() - (wall - dayStart));
+}
+
+/** Every day from the first to the last, both included, `YYYY-MM-DD`. */
+export function daysBetween(first: string, last: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(first); at <= Date.parse(last); at += DAY_MS)
+    days.push(new Date(at).toISOString().slice(0, 10));
+  return days;
+}
+
+export const DAY_MS = 86_400_000;
