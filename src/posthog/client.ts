@@ -1,3 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Pool } from 'undici';
+import { boundClient } from './bound-client.ts';
 import type {
   OperationArguments,
   OperationId,
@@ -5,7 +8,12 @@ import type {
   PagedOperationId,
   RowOf,
 } from './contract.ts';
+import { ping } from './ping.ts';
 import type { UpstreamLedger } from './ledger.ts';
+import { layered } from './transport/exchange.ts';
+import { Gate, gated } from './transport/gate.ts';
+import { retrying } from './transport/retry.ts';
+import { createSend } from './transport/send.ts';
 
 export type {
   OperationArguments,
@@ -63,8 +71,9 @@ export interface PostHogClient {
 
 export interface Reachability {
   readonly ok: boolean;
-  readonly status?: number;
-  readonly reason?: string;
+  readonly status?: number | undefined;
+  /** Why not, for people; absent when `ok`. */
+  readonly reason?: string | undefined;
 }
 
 export interface Upstream {
@@ -93,4 +102,40 @@ export interface UpstreamOptions {
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Spreads retries apart; in [0, 1). */
   readonly random?: () => number;
+}
+
+const defaultInlineTimeoutMs = 90_000;
+const defaultMaxBodyBytes = 32 * 1024 * 1024;
+
+/** Connections to one PostHog, shared by every caller. Nothing is sent before the first call. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { concurrency, timeoutMs, inlineTimeoutMs = defaultInlineTimeoutMs } = options;
+  const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
+  const base = new URL(options.host);
+  // As many connections as calls the gate lets in: undici never queues, so a deadline never hides in its queue.
+  const pool = new Pool(base.origin, { connections: concurrency, allowH2: false });
+  const send = createSend({
+    pool,
+    basePath: base.pathname.replace(/\/+$/, ''),
+    userAgent: `posthog-experiments-graph/${options.version}`,
+    timeoutMs,
+    inlineTimeoutMs,
+    maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
+    now,
+  });
+  // Outermost first. A retry waits outside the gate, so that its pause does not hold a place.
+  const exchange = layered(
+    [retrying({ now, sleep, random }), gated(new Gate(concurrency), now)],
+    send,
+  );
+  const limits = { now, timeoutMs, inlineTimeoutMs };
+  return {
+    for: (caller, scope) => boundClient(exchange, limits, caller, scope),
+    ping: () => ping(send, limits),
+    close: () => pool.close(),
+  };
+}
+
+function sleepUnlessAborted(ms: number, signal?: AbortSignal): Promise<void> {
+  return wait(ms, undefined, signal ? { signal } : {});
 }

@@ -37,8 +37,8 @@ export abstract class PostHogError extends Error {
 
   /** Everything but the stack and the raw body: safe in a log line. */
   toJSON(): Record<string, unknown> {
-    const { stack: _stack, body: _body, ...fields } = this as Record<string, unknown>;
-    return { ...fields, message: this.message };
+    const fields = Object.entries(this).filter(([name]) => name !== 'body');
+    return { message: this.message, ...Object.fromEntries(fields) };
   }
 }
 
@@ -163,10 +163,13 @@ export class TimeoutError extends PostHogError {
 export class UnavailableError extends PostHogError {
   readonly kind = 'unavailable';
   readonly reason: string;
+  /** What a 503 asked for in its header. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(facts: FailureFacts & { reason: string }) {
+  constructor(facts: FailureFacts & { reason: string; retryAfterSeconds?: number | undefined }) {
     super(facts);
     this.reason = facts.reason;
+    this.retryAfterSeconds = facts.retryAfterSeconds;
   }
 }
 

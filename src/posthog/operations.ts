@@ -22,6 +22,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** What PostHog answers on success: a JSON object, a JSON array, a `{count, results}` page, or no body at all. */
 export type AnswerShape = 'object' | 'array' | 'page' | 'nothing';
 
+/**
+ * What a path stands for: a list or a row (`resource`), something done to a row (`row-action`), or a word where an id
+ * could stand (`collection-action`), which a server without it takes for an id and answers with `Not found.`
+ */
+export type EndpointKind = 'resource' | 'row-action' | 'collection-action';
+
 export interface Operation {
   readonly id: OperationId;
   readonly method: Method;
@@ -29,6 +35,7 @@ export interface Operation {
   readonly path: string;
   readonly pathParameters: readonly PathParameter[];
   readonly queryParameters: readonly QueryParameter[];
+  readonly endpoint: EndpointKind;
   /** Scopes the API key always needs. */
   readonly scopes: readonly string[];
   /** Scopes needed as well when the named field of the body is truthy. */
@@ -44,8 +51,20 @@ export interface Operation {
   readonly title: string;
 }
 
+const project = '/api/projects/{project_id}';
+
+function endpointOf(path: string): EndpointKind {
+  if (!path.startsWith(project)) return 'resource';
+  const [, second, third] = path
+    .slice(project.length + 1)
+    .split('/')
+    .filter(Boolean);
+  if (second === undefined || (second === '{id}' && third === undefined)) return 'resource';
+  return second === '{id}' ? 'row-action' : 'collection-action';
+}
+
 type Traits = Partial<
-  Omit<Operation, 'id' | 'method' | 'path' | 'title' | 'scopes' | 'pathParameters'>
+  Omit<Operation, 'id' | 'method' | 'path' | 'title' | 'scopes' | 'pathParameters' | 'endpoint'>
 >;
 type Row = Omit<Operation, 'id'>;
 
@@ -55,6 +74,7 @@ function row(method: Method, path: string, scopes: string, title: string, traits
     path,
     pathParameters: pathParametersOf(path),
     queryParameters: [],
+    endpoint: endpointOf(path),
     scopes: scopes.split(' ').filter((scope) => scope !== ''),
     conditionalScopes: [],
     effect: 'write',
@@ -93,7 +113,6 @@ const patch = (path: string, scopes: string, title: string) =>
 const remove = (path: string, scopes: string, title: string) =>
   row('DELETE', path, scopes, title, { effect: 'destructive', answer: 'nothing' });
 
-const project = '/api/projects/{project_id}';
 const experiments = `${project}/experiments/`;
 const experiment = `${experiments}{id}/`;
 const holdouts = `${project}/experiment_holdouts/`;
@@ -186,6 +205,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
 };
 
 /** Every operation of PostHog's contract this product knows: the one place that spells a PostHog path. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys `rows` is checked for
 export const operations = Object.fromEntries(
   Object.entries(rows).map(([id, operation]) => [id, { id, ...operation }]),
 ) as Readonly<Record<OperationId, Operation>>;

@@ -1,13 +1,20 @@
-const keys = /\bph[a-z]_[A-Za-z0-9_-]+/g;
-const bearers = /\b(bearer)\s+[^\s"',;<>]+/gi;
+/** Personal (`phx_`), project secret (`phs_`), OAuth (`pha_`, `phr_`) and project (`phc_`) keys. */
+const keys = /\b(ph[xsarc]_)[A-Za-z0-9_-]+/g;
+/** Stops at quotes and backslashes, so that JSON text stays JSON. */
+const bearers = /\b(bearer)\s+[^\s"'\\,;<>]+/gi;
+/** Shorter ones are no keys, and taking them out would take words apart. */
+const shortestCredential = 8;
 
 /**
  * Takes PostHog keys, bearer tokens and, when given, the very credential in use out of a text.
  * What stays (`phx_…`) still tells a reader that a key stood there.
  */
-export function redact(text: string, credential?: string): string {
-  const known = credential ? text.replaceAll(credential, '…') : text;
-  return known
-    .replace(keys, (key) => `${key.slice(0, 4)}…`)
-    .replace(bearers, (_, word: string) => `${word} …`);
+export function redact(text: string, credential = ''): string {
+  const known =
+    credential.length < shortestCredential ? text : text.replaceAll(credential, redacted);
+  return known.replace(keys, '$1…').replace(bearers, '$1 …');
+}
+
+function redacted(credential: string): string {
+  return credential.replace(/^(ph[xsarc]_)?.*$/s, '$1…');
 }

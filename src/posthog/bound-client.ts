@@ -1,0 +1,108 @@
+import type { CallScope, Caller, Page, PageWindow, PostHogClient } from './client.ts';
+import type {
+  OperationArguments,
+  OperationId,
+  OperationResult,
+  PagedOperationId,
+  RowOf,
+} from './contract.ts';
+import { isPostHogFailure } from './errors.ts';
+import { operations, type Operation } from './operations.ts';
+import type { Exchange } from './transport/exchange.ts';
+import { endedEarly, lifetime } from './transport/lifetime.ts';
+import { readWindow } from './transport/pages.ts';
+import { targetOf, type PathValues, type QueryValues } from './transport/target.ts';
+
+export interface CallLimits {
+  readonly now: () => number;
+  readonly timeoutMs: number;
+  readonly inlineTimeoutMs: number;
+}
+
+const defaultMaxRows = 10_000;
+
+/** The three parts of any operation's arguments, seen without its types. */
+interface LooseArguments {
+  readonly path?: PathValues | undefined;
+  readonly query?: QueryValues | undefined;
+  readonly body?: unknown;
+}
+
+/**
+ * Where types meet the wire. Answers: `answerOf` has checked the outer shape, the rest is the contract's word.
+ * Arguments: any operation's arguments are `LooseArguments`, which TypeScript cannot see while the operation is open.
+ */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place
+const taken = <Type>(value: unknown) => value as Type;
+
+/** A client whose calls carry one caller's key and end with one GraphQL request. */
+export function boundClient(
+  exchange: Exchange,
+  limits: CallLimits,
+  caller: Caller,
+  scope: CallScope,
+): PostHogClient {
+  async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
+    const target = targetOf(operation, args.path ?? {}, args.query ?? {});
+    const expiresAt = expiryOf(operation, scope, limits);
+    const { signal, end } = lifetime(scope.signal, expiresAt - limits.now());
+    const body = args.body === undefined ? undefined : JSON.stringify(args.body);
+    try {
+      const { apiKey } = caller;
+      return await exchange({
+        operation,
+        target,
+        body,
+        apiKey,
+        signal,
+        expiresAt,
+        ledger: scope.ledger,
+      });
+    } catch (error) {
+      // A wait that was interrupted (gate, retry) rejects with whatever its kind of wait rejects with.
+      if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
+  async function call<Id extends OperationId>(operation: Id, args: OperationArguments<Id>) {
+    return taken<OperationResult<Id>>(await send(operations[operation], taken(args)));
+  }
+
+  async function pages<Id extends PagedOperationId>(
+    operation: Id,
+    args: OperationArguments<Id>,
+    { offset = 0, limit = Infinity }: PageWindow = {},
+  ) {
+    const { path, query } = taken<LooseArguments>(args);
+    return readWindow(
+      async (at, size) => {
+        const window = { path, query: { ...query, offset: at, limit: size } };
+        return taken<Page<RowOf<Id>>>(await send(operations[operation], window));
+      },
+      offset,
+      limit,
+    );
+  }
+
+  return {
+    call,
+    pages,
+    async allPages(operation, args, { maxRows = defaultMaxRows } = {}) {
+      const page = await pages(operation, args, { limit: maxRows });
+      return { ...page, complete: page.results.length >= page.count };
+    },
+  };
+}
+
+/**
+ * When a call must be over. Work PostHog does inside the request outlives the deadline of a GraphQL request: cutting a
+ * snapshot of thousands of users half way would leave everybody guessing whether it happened.
+ */
+function expiryOf(operation: Operation, scope: CallScope, limits: CallLimits): number {
+  const now = limits.now();
+  const deadline = scope.deadline ?? now + limits.timeoutMs;
+  return operation.pace === 'inline' ? Math.max(deadline, now + limits.inlineTimeoutMs) : deadline;
+}

@@ -1,0 +1,49 @@
+import type { CallLimits } from './bound-client.ts';
+import type { Reachability } from './client.ts';
+import { isPostHogFailure, type PostHogFailure } from './errors.ts';
+import { UpstreamLedger } from './ledger.ts';
+import { operations } from './operations.ts';
+import { outcomes } from './outcomes.ts';
+import type { Exchange } from './transport/exchange.ts';
+import { lifetime } from './transport/lifetime.ts';
+
+/** An answer later than this is no sign of health. */
+const patienceMs = 5_000;
+
+/**
+ * Asks who we are without saying who we are. PostHog's own 401 proves that it is there and is PostHog; its throttle
+ * counts only calls with a key (and a refused one not at all), so asking often costs nobody anything.
+ */
+export async function ping(send: Exchange, limits: CallLimits): Promise<Reachability> {
+  const operation = operations.users_retrieve_me;
+  const ms = Math.min(limits.timeoutMs, patienceMs);
+  const { signal, end } = lifetime(undefined, ms);
+  const expiresAt = limits.now() + ms;
+  const ledger = new UpstreamLedger();
+  try {
+    const target = operation.path;
+    await send({
+      operation,
+      target,
+      body: undefined,
+      apiKey: undefined,
+      signal,
+      expiresAt,
+      ledger,
+    });
+    return { ok: true, status: ledger.log[0]?.status };
+  } catch (error) {
+    if (!isPostHogFailure(error)) throw error;
+    return reachability(error);
+  } finally {
+    end();
+  }
+}
+
+function reachability(failure: PostHogFailure): Reachability {
+  const { kind, message, status } = failure;
+  const alive = kind === 'unauthenticated' || kind === 'rate-limited';
+  return alive
+    ? { ok: true, status }
+    : { ok: false, status, reason: `${outcomes[kind].code}: ${message}` };
+}

@@ -1,0 +1,29 @@
+import type { UpstreamLedger } from '../ledger.ts';
+import type { Operation } from '../operations.ts';
+
+/** One call on its way to PostHog, as every layer sees it. */
+export interface UpstreamRequest {
+  readonly operation: Operation;
+  /** Path and query, encoded. */
+  readonly target: string;
+  /** JSON text, absent when the operation has no body. */
+  readonly body: string | undefined;
+  /** Absent only for the ping. */
+  readonly apiKey: string | undefined;
+  /** Aborts when the caller leaves or the time is up (`lifetime.ts`). */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds after which an answer is of no use. */
+  readonly expiresAt: number;
+  readonly ledger: UpstreamLedger;
+}
+
+/** Sends a request and gives PostHog's decoded answer; throws a `PostHogFailure`. */
+export type Exchange = (request: UpstreamRequest) => Promise<unknown>;
+
+/** Something between the caller and the wire (retry, gate): wraps the next exchange inwards. */
+export type Layer = (next: Exchange) => Exchange;
+
+/** Puts layers around an exchange, the first one outermost. */
+export function layered(layers: readonly Layer[], exchange: Exchange): Exchange {
+  return layers.reduceRight((next, layer) => layer(next), exchange);
+}

@@ -1,0 +1,28 @@
+/** PostHog's throttle sentence; the code read sends no header, so the number may stand only here. */
+const sentence = /\bavailable in (\d+) seconds?\b/;
+
+/**
+ * How long a 429 (or 503) asks to wait, in whole seconds rounded up; undefined when it does not say.
+ * @param header value of `Retry-After`: seconds or an HTTP date
+ * @param text the body's `detail`
+ * @param now epoch milliseconds, for a date
+ */
+export function retryAfterSeconds(
+  header: string | undefined,
+  text: string,
+  now: number,
+): number | undefined {
+  return fromHeader(header?.trim() ?? '', now) ?? fromText(text);
+}
+
+function fromHeader(value: string, now: number): number | undefined {
+  if (value === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+function fromText(text: string): number | undefined {
+  const seconds = sentence.exec(text)?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
+}

@@ -1,0 +1,89 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher, Pool } from 'undici';
+
+export interface WireRequest {
+  readonly method: Dispatcher.HttpMethod;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** What came of one HTTP exchange. `sent`: the request was written to a connection, so the server may have acted on it. */
+export type WireOutcome = { readonly sent: boolean } & (
+  | { readonly kind: 'answer'; readonly answer: WireAnswer }
+  | { readonly kind: 'too-large'; readonly status: number }
+  | { readonly kind: 'failed'; readonly error: Error }
+  | { readonly kind: 'aborted' }
+);
+
+const overCap = new Error('answer over the byte cap');
+const aborted = new Error('aborted');
+
+/**
+ * One HTTP exchange on the pool; never rejects. Uses `dispatch` and not `request`, because only its handler hears
+ * when a request starts to be written, and a write that never left must not be reported as uncertain.
+ */
+export function exchangeOnWire(
+  pool: Pool,
+  request: WireRequest,
+  limits: { readonly signal: AbortSignal; readonly maxBodyBytes: number },
+): Promise<WireOutcome> {
+  const { signal, maxBodyBytes } = limits;
+  const { promise, resolve } = Promise.withResolvers<WireOutcome>();
+  const chunks: Buffer[] = [];
+  let sent = false;
+  let bytes = 0;
+  let status = 0;
+  let headers: IncomingHttpHeaders = {};
+  let controller: Dispatcher.DispatchController | undefined;
+
+  const settle = (outcome: WireOutcome) => {
+    signal.removeEventListener('abort', abort);
+    resolve(outcome);
+  };
+  const abort = () => {
+    controller?.abort(aborted);
+    settle({ kind: 'aborted', sent });
+  };
+  const refuse = () => {
+    settle({ kind: 'too-large', sent, status });
+    controller?.abort(overCap);
+  };
+
+  signal.addEventListener('abort', abort, { once: true });
+  pool.dispatch(
+    { ...request, body: request.body ?? null },
+    {
+      onRequestStart(started) {
+        controller = started;
+        // Still waiting for a connection when the caller left: nothing goes out.
+        if (signal.aborted) started.abort(aborted);
+        else sent = true;
+      },
+      onResponseStart(_controller, code, received) {
+        status = code;
+        headers = received;
+        if (Number(received['content-length'] ?? 0) > maxBodyBytes) refuse();
+      },
+      onResponseData(_controller, chunk) {
+        bytes += chunk.length;
+        if (bytes > maxBodyBytes) refuse();
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        const body = Buffer.concat(chunks, bytes);
+        settle({ kind: 'answer', sent, answer: { status, headers, body } });
+      },
+      onResponseError(_controller, error) {
+        settle({ kind: 'failed', sent, error });
+      },
+    },
+  );
+  return promise;
+}
