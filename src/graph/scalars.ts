@@ -7,7 +7,7 @@ builder.addScalarType('DateTime', DateTimeISOResolver, {
 builder.scalarType('Date', {
   description: 'A calendar day as `YYYY-MM-DD`, in the time zone of the project.',
   serialize: (value) => value,
-  parseValue: (value) => (DateResolver.parseValue(value) as Date).toISOString().slice(0, 10),
+  parseValue: (value) => DateResolver.parseValue(value).toISOString().slice(0, 10),
 });
 builder.addScalarType('JSON', JSONResolver, {
   description:

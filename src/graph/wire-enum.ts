@@ -9,15 +9,12 @@ export function wireEnum<
   const Values extends Record<string, readonly [name: string, description: string]>,
 >(name: string, description: string, values: Values) {
   type Word = keyof Values & string;
-  const ref = builder.enumType(name, {
-    description,
-    values: Object.fromEntries(
-      Object.entries(values).map(([value, [member, text]]) => [
-        member,
-        { value, description: text },
-      ]),
-    ) as Record<string, { value: Word; description: string }>,
-  });
+  const members: Record<string, { value: Word; description: string }> = {};
+  for (const word in values) {
+    const [member, text] = values[word]!;
+    members[member] = { value: word, description: text };
+  }
+  const ref = builder.enumType(name, { description, values: members });
   /**
    * Checks a word that came from PostHog.
    * @throws GraphQLError UPSTREAM_MALFORMED for a word this API does not know.

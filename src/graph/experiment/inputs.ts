@@ -33,6 +33,7 @@ export const ExperimentOrder = builder.inputType('ExperimentOrder', {
     direction: t.field({
       type: OrderDirection.ref,
       description: 'Which end comes first.',
+      required: true,
       defaultValue: 'desc',
     }),
   }),

@@ -113,8 +113,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     description: 'True when payloads are stored encrypted; null where PostHog does not say.',
     nullable: true,
     resolve: ({ row }) =>
-      ('has_encrypted_payloads' in row ? (row.has_encrypted_payloads as boolean | null) : null) ??
-      null,
+      ('has_encrypted_payloads' in row ? row.has_encrypted_payloads : null) ?? null,
   }),
   version: t.int({
     description: 'Number that grows with each change of the flag.',

@@ -1,0 +1,18 @@
+import { builder } from '../builder.ts';
+import { projectArgument, projectOf } from '../project/argument.ts';
+
+builder.queryField('requiresFlagImplementation', (t) =>
+  t.boolean({
+    description:
+      'True when no event of the last 7 days says which variant it saw, so the flag is not built into the app yet. 1 upstream call. Null with UPSTREAM_UNSUPPORTED on newer servers, which dropped it.',
+    nullable: true,
+    args: { projectId: projectArgument(t.arg) },
+    resolve: async (_root, args, context) => {
+      const { result } = await context.posthog.call(
+        'experiments_requires_flag_implementation_retrieve',
+        { path: { project_id: projectOf(args, context) } },
+      );
+      return result !== false && result != null;
+    },
+  }),
+);

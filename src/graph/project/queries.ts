@@ -1,0 +1,26 @@
+import { builder } from '../builder.ts';
+import { projectArgument, projectOf } from './argument.ts';
+import { allProjects, projectLoader } from './loader.ts';
+import { ProjectRef } from './ref.ts';
+import { currentUser } from '../viewer/loader.ts';
+
+builder.queryFields((t) => ({
+  project: t.field({
+    type: ProjectRef,
+    description: 'One project; null when the key cannot see it. 1 upstream call, 2 for `@current`.',
+    nullable: true,
+    args: { id: projectArgument(t.arg) },
+    resolve: async (_root, args, context) => {
+      const asked = projectOf({ projectId: args.id }, context);
+      const id =
+        asked === '@current' ? (await currentUser(context)()).team?.project_id : Number(asked);
+      return id === undefined ? null : projectLoader(context).load(String(id));
+    },
+  }),
+  projects: t.field({
+    type: [ProjectRef],
+    description: 'All projects the key can see. 1 upstream call per 100.',
+    nullable: true,
+    resolve: async (_root, _args, context) => [...(await allProjects(context)())],
+  }),
+}));

@@ -1,0 +1,18 @@
+import { builder } from '../builder.ts';
+import type { Wire } from '../wire.ts';
+import { projectLoader } from './loader.ts';
+
+export type ProjectRow = Wire['ProjectBackwardCompatBasic'];
+
+export const ProjectRef = builder.objectRef<ProjectRow>('Project');
+
+builder.node(ProjectRef, {
+  description:
+    'A PostHog project: the experiments, flags, holdouts and shared metrics of one product.',
+  id: {
+    description:
+      'Globally unique id, for `node` and caches. `projectId` arguments take `posthogId`.',
+    resolve: ({ id }) => String(id),
+  },
+  loadOne: (id, context) => projectLoader(context).load(id),
+});
