@@ -32,7 +32,7 @@ interface LooseArguments {
  * Where types meet the wire. Answers: `answerOf` has checked the outer shape, the rest is the contract's word.
  * Arguments: any operation's arguments are `LooseArguments`, which TypeScript cannot see while the operation is open.
  */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters
 const taken = <Type>(value: unknown) => value as Type;
 
 /** A client whose calls carry one caller's key and end with one GraphQL request. */

@@ -1295,12 +1295,12 @@ export interface components {
       key: string;
       label?: string | null;
       /** @default exact */
-      operator: components['schemas']['PropertyOperator'] | null;
+      operator?: components['schemas']['PropertyOperator'] | null;
       /**
        * @default event
        * @constant
        */
-      type: 'event';
+      type?: 'event';
       value?: components['schemas']['PropertyFilterValue'];
     };
     /** @description Filter on a person property. */
@@ -1312,7 +1312,7 @@ export interface components {
        * @default person
        * @constant
        */
-      type: 'person';
+      type?: 'person';
       value?: components['schemas']['PropertyFilterValue'];
     };
     /** @description Filter on a top-level person column. */
@@ -1324,7 +1324,7 @@ export interface components {
        * @default person_metadata
        * @constant
        */
-      type: 'person_metadata';
+      type?: 'person_metadata';
       value?: components['schemas']['PropertyFilterValue'];
     };
     /** @description Filter on an autocaptured element. */
@@ -1337,7 +1337,7 @@ export interface components {
        * @default element
        * @constant
        */
-      type: 'element';
+      type?: 'element';
       value?: components['schemas']['PropertyFilterValue'];
     };
     EventMetadataPropertyFilter: {
@@ -1348,7 +1348,7 @@ export interface components {
        * @default event_metadata
        * @constant
        */
-      type: 'event_metadata';
+      type?: 'event_metadata';
       value?: components['schemas']['PropertyFilterValue'];
     };
     SessionPropertyFilter: {
@@ -1359,7 +1359,7 @@ export interface components {
        * @default session
        * @constant
        */
-      type: 'session';
+      type?: 'session';
       value?: components['schemas']['PropertyFilterValue'];
     };
     /** @description Filter on cohort membership. */
@@ -1369,15 +1369,15 @@ export interface components {
        * @default id
        * @constant
        */
-      key: 'id';
+      key?: 'id';
       label?: string | null;
       /** @default in */
-      operator: components['schemas']['PropertyOperator'] | null;
+      operator?: components['schemas']['PropertyOperator'] | null;
       /**
        * @default cohort
        * @constant
        */
-      type: 'cohort';
+      type?: 'cohort';
       /** @description Cohort id. */
       value: number;
     };
@@ -1390,7 +1390,7 @@ export interface components {
        * @default recording
        * @constant
        */
-      type: 'recording';
+      type?: 'recording';
       value?: components['schemas']['PropertyFilterValue'];
     };
     LogEntryPropertyFilter: {
@@ -1401,7 +1401,7 @@ export interface components {
        * @default log_entry
        * @constant
        */
-      type: 'log_entry';
+      type?: 'log_entry';
       value?: components['schemas']['PropertyFilterValue'];
     };
     GroupPropertyFilter: {
@@ -1412,7 +1412,7 @@ export interface components {
        * @default group
        * @constant
        */
-      type: 'group';
+      type?: 'group';
       value?: components['schemas']['PropertyFilterValue'];
       group_key_names?: {
         [key: string]: string;
@@ -1428,7 +1428,7 @@ export interface components {
        * @default feature
        * @constant
        */
-      type: 'feature';
+      type?: 'feature';
       value?: components['schemas']['PropertyFilterValue'];
     };
     /** @description Dependency on another flag. */
@@ -1440,12 +1440,12 @@ export interface components {
        * @default flag_evaluates_to
        * @constant
        */
-      operator: 'flag_evaluates_to';
+      operator?: 'flag_evaluates_to';
       /**
        * @default flag
        * @constant
        */
-      type: 'flag';
+      type?: 'flag';
       /** @description true, false, or a variant key. */
       value: boolean | string;
     };
@@ -1457,7 +1457,7 @@ export interface components {
        * @default hogql
        * @constant
        */
-      type: 'hogql';
+      type?: 'hogql';
       value?: components['schemas']['PropertyFilterValue'];
     };
     EmptyPropertyFilter: {
@@ -1465,7 +1465,7 @@ export interface components {
        * @default empty
        * @constant
        */
-      type: 'empty';
+      type?: 'empty';
     };
     DataWarehousePropertyFilter: {
       key: string;
@@ -1475,7 +1475,7 @@ export interface components {
        * @default data_warehouse
        * @constant
        */
-      type: 'data_warehouse';
+      type?: 'data_warehouse';
       value?: components['schemas']['PropertyFilterValue'];
     };
     DataWarehousePersonPropertyFilter: {
@@ -1486,7 +1486,7 @@ export interface components {
        * @default data_warehouse_person_property
        * @constant
        */
-      type: 'data_warehouse_person_property';
+      type?: 'data_warehouse_person_property';
       value?: components['schemas']['PropertyFilterValue'];
     };
     ErrorTrackingIssueFilter: {
@@ -1497,7 +1497,7 @@ export interface components {
        * @default error_tracking_issue
        * @constant
        */
-      type: 'error_tracking_issue';
+      type?: 'error_tracking_issue';
       value?: components['schemas']['PropertyFilterValue'];
     };
     LogPropertyFilter: {
@@ -1516,7 +1516,7 @@ export interface components {
        * @default metric_attribute
        * @constant
        */
-      type: 'metric_attribute';
+      type?: 'metric_attribute';
       value?: components['schemas']['PropertyFilterValue'];
     };
     SpanPropertyFilter: {
@@ -1535,7 +1535,7 @@ export interface components {
        * @default revenue_analytics
        * @constant
        */
-      type: 'revenue_analytics';
+      type?: 'revenue_analytics';
       value?: components['schemas']['PropertyFilterValue'];
     };
     AccountCustomPropertyFilter: {
@@ -1546,7 +1546,7 @@ export interface components {
        * @default account_custom_property
        * @constant
        */
-      type: 'account_custom_property';
+      type?: 'account_custom_property';
       value?: components['schemas']['PropertyFilterValue'];
     };
     WorkflowVariablePropertyFilter: {
@@ -1557,7 +1557,7 @@ export interface components {
        * @default workflow_variable
        * @constant
        */
-      type: 'workflow_variable';
+      type?: 'workflow_variable';
       value?: components['schemas']['PropertyFilterValue'];
     };
     /** @description Any property filter of the query language. Told apart by `type`. */
@@ -1962,7 +1962,7 @@ export interface components {
        * @default ExperimentMetric
        * @constant
        */
-      kind: 'ExperimentMetric';
+      kind?: 'ExperimentMetric';
       metric_type: components['schemas']['ExperimentMetricType'];
       /** @description Made by the server when left out. */
       uuid?: string | null;
@@ -2538,7 +2538,7 @@ export interface components {
       running_time_calculation?: components['schemas']['ExperimentRunningTimeCalculation'] | null;
       excluded_variants?: string[] | null;
       /** @default false */
-      archived: boolean;
+      archived?: boolean;
       deleted?: boolean | null;
       readonly created_by: components['schemas']['UserBasic'] | null;
       /** Format: date-time */
@@ -2574,7 +2574,7 @@ export interface components {
       running_time_calculation?: components['schemas']['ExperimentRunningTimeCalculation'] | null;
       excluded_variants?: string[] | null;
       /** @default false */
-      archived: boolean;
+      archived?: boolean;
       deleted?: boolean | null;
       readonly created_by: components['schemas']['UserBasic'] | null;
       /** Format: date-time */
@@ -2640,7 +2640,7 @@ export interface components {
       secondary_metrics?: unknown;
       filters?: unknown;
       /** @default false */
-      archived: boolean;
+      archived?: boolean;
       /** @description true soft-deletes. */
       deleted?: boolean | null;
       type?: components['schemas']['ExperimentTypeEnum'] | null;
@@ -2651,7 +2651,7 @@ export interface components {
        * @description Skip the check that metric events were seen before.
        * @default false
        */
-      allow_unknown_events: boolean;
+      allow_unknown_events?: boolean;
       _create_in_folder?: string;
       conclusion?: components['schemas']['ExperimentConclusion'] | null;
       conclusion_comment?: string | null;
@@ -2662,7 +2662,7 @@ export interface components {
        * @description Must be true to change flag settings of a launched experiment.
        * @default false
        */
-      update_feature_flag_params: boolean;
+      update_feature_flag_params?: boolean;
       tags?: string[];
       /** @description Send the version read to get 409 on a lost update. */
       version?: number;
@@ -2689,7 +2689,7 @@ export interface components {
       secondary_metrics?: unknown;
       filters?: unknown;
       /** @default false */
-      archived: boolean;
+      archived?: boolean;
       /** @description true soft-deletes. */
       deleted?: boolean | null;
       type?: components['schemas']['ExperimentTypeEnum'] | null;
@@ -2700,7 +2700,7 @@ export interface components {
        * @description Skip the check that metric events were seen before.
        * @default false
        */
-      allow_unknown_events: boolean;
+      allow_unknown_events?: boolean;
       _create_in_folder?: string;
       conclusion?: components['schemas']['ExperimentConclusion'] | null;
       conclusion_comment?: string | null;
@@ -2711,7 +2711,7 @@ export interface components {
        * @description Must be true to change flag settings of a launched experiment.
        * @default false
        */
-      update_feature_flag_params: boolean;
+      update_feature_flag_params?: boolean;
       tags?: string[];
       /** @description Send the version read to get 409 on a lost update. */
       version?: number;
@@ -2719,7 +2719,7 @@ export interface components {
     };
     ArchiveExperiment: {
       /** @default false */
-      disable_feature_flag: boolean;
+      disable_feature_flag?: boolean;
     };
     CopyExperimentToProject: {
       target_team_id: number;
@@ -2736,7 +2736,7 @@ export interface components {
       conclusion?: components['schemas']['ExperimentConclusion'] | null;
       conclusion_comment?: string | null;
       /** @default false */
-      open_cleanup_pr: boolean;
+      open_cleanup_pr?: boolean;
       repository?: string | null;
       set_repository_as_team_default?: boolean;
     };
@@ -2744,7 +2744,7 @@ export interface components {
       conclusion?: components['schemas']['ExperimentConclusion'] | null;
       conclusion_comment?: string | null;
       /** @default false */
-      open_cleanup_pr: boolean;
+      open_cleanup_pr?: boolean;
       repository?: string | null;
       set_repository_as_team_default?: boolean;
       variant_key: string;
@@ -2752,7 +2752,7 @@ export interface components {
        * @description Also add a catch-all release group at 100%.
        * @default false
        */
-      release_to_everyone: boolean;
+      release_to_everyone?: boolean;
     };
     /** @description Body of create_exposure_cohort_for_experiment (generated client says void). */
     ExposureCohortResponse: {
@@ -2762,7 +2762,7 @@ export interface components {
       number_of_samples: number;
       sum: number;
       /** @default 0 */
-      sum_squares: number;
+      sum_squares?: number;
       denominator_sum?: number | null;
       denominator_sum_squares?: number | null;
       numerator_denominator_sum_product?: number | null;
@@ -2773,7 +2773,7 @@ export interface components {
       /** @description Percent, above 0. */
       minimum_detectable_effect: number;
       /** @default 2 */
-      number_of_variants: number;
+      number_of_variants?: number;
       exposure_rate_per_day?: number | null;
       baseline_value?: number | null;
       variance?: number | null;
@@ -3063,7 +3063,7 @@ export interface components {
     };
     RecalculateMetricsRequest: {
       /** @default manual */
-      trigger: components['schemas']['RecalculationTrigger'];
+      trigger?: components['schemas']['RecalculationTrigger'];
     };
     /** @enum {string} */
     TimeseriesStatus: 'pending' | 'completed' | 'partial' | 'failed';
@@ -3321,9 +3321,9 @@ export interface components {
       metric_event?: string | null;
       metric_properties?: components['schemas']['SetupContextPropertyFilter'][] | null;
       /** @default 10 */
-      previous_experiments_limit: number;
+      previous_experiments_limit?: number;
       /** @default 10 */
-      shared_metrics_limit: number;
+      shared_metrics_limit?: number;
     };
     SetupTeamDefaults: {
       stats_method?: string | null;

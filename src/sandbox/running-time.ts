@@ -7,6 +7,8 @@ type MetricType = components['schemas']['RunningTimeMetricType'];
 
 /** 16 ≈ 2·(1.96 + 0.84)²: 80 % power at a 5 % level. */
 const POWER_CONSTANT = 16;
+/** Control and one test variant, when the request does not say. */
+const DEFAULT_VARIANTS = 2;
 
 /**
  * Sample size (all variants together) and days an experiment needs: the arithmetic of POST
@@ -38,7 +40,9 @@ function sampleSizeOf(
   const spread = type === 'funnel' ? baseline * (1 - baseline) : variance;
   if (effect === 0 || spread === null) return null;
   // This order of operations keeps 6400 an exact 6400 in doubles, before ceil.
-  return Math.ceil(((POWER_CONSTANT * spread) / effect ** 2) * input.number_of_variants);
+  return Math.ceil(
+    ((POWER_CONSTANT * spread) / effect ** 2) * (input.number_of_variants ?? DEFAULT_VARIANTS),
+  );
 }
 
 const perSample = (stats: Stats): number => stats.sum / stats.number_of_samples;

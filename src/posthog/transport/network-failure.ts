@@ -2,8 +2,9 @@ import { MalformedError, UnavailableError, type PostHogFailure } from '../errors
 import type { Operation } from '../operations.ts';
 import { redact } from './redact.ts';
 
-/** Whatever answered does not speak HTTP: the parser (`HPE_…`) or undici's own reading of it gave up. */
-const notHttp = /^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED|UND_ERR_NOT_SUPPORTED)/;
+/** Whatever answered does not speak HTTP: the parser (`HPE_…`, or only its error's name) or undici's own reading of it gave up. */
+const notHttp =
+  /^(HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED|UND_ERR_NOT_SUPPORTED)/;
 
 /** The failure a network error means: nobody there, cut on the way, or not an HTTP server. */
 export function networkFailure(

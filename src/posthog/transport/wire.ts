@@ -48,8 +48,9 @@ export function exchangeOnWire(
     resolve(outcome);
   };
   const abort = () => {
-    controller?.abort(aborted);
     settle({ kind: 'aborted', sent });
+    // After settling: undici tells the handler of its own abort at once, as an error.
+    controller?.abort(aborted);
   };
   const refuse = () => {
     settle({ kind: 'too-large', sent, status });
