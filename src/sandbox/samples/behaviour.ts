@@ -1,4 +1,5 @@
 import type { JsonObject } from '../entities.ts';
+import { isObject } from '../json.ts';
 import { pythonJson } from '../python-json.ts';
 import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';
@@ -16,6 +17,7 @@ export type Behaviour =
       value: number;
       units: number;
       deviation: number;
+      decimals: number;
     }
   | {
       type: 'retention';
@@ -23,26 +25,17 @@ export type Behaviour =
       returns: number;
     };
 
+const AMOUNT_MATH = ['sum', 'avg', 'min', 'max', 'hogql'];
+
 /** Behaviour towards a metric: drawn from its definition, so that copies of it start from the same base. */
 export function behaviourFor(metric: JsonObject): Behaviour {
-  const {
-    uuid: _uuid,
-    name: _name,
-    fingerprint: _fingerprint,
-    goal: _goal,
-    ...definition
-  } = metric;
+  const { uuid: _uuid, name: _name, fingerprint: _fingerprint, ...definition } = metric;
   const random = randomStream('behaviour', pythonJson(definition));
   switch (metric['metric_type']) {
     case 'funnel':
       return funnel(random, Array.isArray(metric['series']) ? metric['series'].length : 1);
     case 'ratio':
-      return {
-        type: 'ratio',
-        value: random.between(0.2, 12),
-        units: random.between(1.5, 6),
-        deviation: random.between(0.6, 1.2),
-      };
+      return ratio(random, metric);
     case 'retention':
       return {
         type: 'retention',
@@ -61,26 +54,50 @@ function funnel(random: RandomStream, length: number): Behaviour {
   return { type: 'funnel', steps };
 }
 
+function ratio(random: RandomStream, metric: JsonObject): Behaviour {
+  const isAmount = AMOUNT_MATH.includes(mathOf(metric['numerator']));
+  return {
+    type: 'ratio',
+    value: isUnwanted(metric)
+      ? random.between(0.01, 0.08)
+      : random.between(isAmount ? 15 : 0.4, isAmount ? 80 : 2),
+    units: random.between(1.5, 6),
+    deviation: random.between(0.6, 1.2),
+    decimals: isAmount ? 2 : 0,
+  };
+}
+
 function mean(random: RandomStream, metric: JsonObject): Behaviour {
+  const math = mathOf(metric['source']);
   if (typeof metric['threshold'] === 'number') {
     const share = random.between(0.1, 0.5);
     return { type: 'mean', mean: share, deviation: Math.sqrt(share * (1 - share)), decimals: 0 };
   }
-  const amount = ['sum', 'avg', 'min', 'max', 'hogql'].includes(mathOf(metric['source']));
-  const value = amount ? random.between(8, 90) : random.between(0.8, 7);
-  return {
-    type: 'mean',
-    mean: value,
-    deviation: value * (amount ? random.between(1.4, 2.4) : random.between(0.9, 1.6)),
-    decimals: amount ? 2 : 0,
-  };
+  if (math === 'avg') return spread(random.between(250, 1_600), random.between(0.4, 0.8), 2);
+  if (AMOUNT_MATH.includes(math)) {
+    return spread(
+      random.between(8, 90) / (isUnwanted(metric) ? 40 : 1),
+      random.between(1.4, 2.4),
+      2,
+    );
+  }
+  if (!isUnwanted(metric)) return spread(random.between(0.8, 7), random.between(0.9, 1.6), 0);
+  const rare = random.between(0.03, 0.3);
+  return spread(rare, random.between(1.1, 1.4) / Math.sqrt(rare), 0);
 }
 
-function mathOf(source: unknown): string {
-  const math =
-    typeof source === 'object' && source !== null && 'math' in source ? source.math : null;
-  return typeof math === 'string' ? math : 'total';
-}
+const spread = (value: number, relative: number, decimals: number): Behaviour => ({
+  type: 'mean',
+  mean: value,
+  deviation: value * relative,
+  decimals,
+});
+
+/** What a team wants less of (errors, tickets, costs) is rare or small to begin with. */
+const isUnwanted = (metric: JsonObject): boolean => metric['goal'] === 'decrease';
+
+const mathOf = (source: unknown): string =>
+  isObject(source) && typeof source['math'] === 'string' ? source['math'] : 'total';
 
 /** Standard deviation of one user's value over its mean: how loud the noise is that an effect must beat. */
 export function relativeNoise(behaviour: Behaviour): number {

@@ -54,7 +54,7 @@ function mean(
 }
 
 function ratio(
-  { value, units, deviation }: Behaviour & { type: 'ratio' },
+  { value, units, deviation, decimals }: Behaviour & { type: 'ratio' },
   users: number,
   lift: number,
   random: RandomStream,
@@ -68,9 +68,9 @@ function ratio(
   // Noise of the ratio itself, on top of what follows from how many units there were.
   const own = perUnit * units * deviation;
   const drawn = perUnit * denominator + random.normal() * own * Math.sqrt(users);
-  const sum = round(Math.max(0, drawn), 2);
+  const sum = round(Math.max(0, drawn), decimals);
   const spread = Math.hypot(own, perUnit * unitDeviation);
-  const numeratorSquares = squares(sum, users, spread, 2, random);
+  const numeratorSquares = squares(sum, users, spread, decimals, random);
   const denominatorSquares = squares(denominator, users, unitDeviation, 0, random);
   const correlation = (perUnit * unitDeviation) / spread;
   const within = (total: number, ofSquares: number) =>
@@ -84,7 +84,7 @@ function ratio(
     denominator_sum: denominator,
     denominator_sum_squares: denominatorSquares,
     numerator_denominator_sum_product:
-      users === 0 ? 0 : round((sum * denominator) / users + covariance, 2),
+      users === 0 ? 0 : round((sum * denominator) / users + covariance, decimals),
   };
 }
 

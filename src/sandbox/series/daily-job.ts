@@ -1,4 +1,5 @@
 import type { Experiment, Project, ResultRecipe } from '../entities.ts';
+import { reportedStatus } from '../experiment/status.ts';
 import type { Store } from '../store.ts';
 import { DAY_MS, dayIn, midnightIn } from '../zone.ts';
 import { groundTruth } from './ground-truth.ts';
@@ -31,7 +32,7 @@ function runProjectJob(store: Store, project: Project, at: Date): void {
     for (const metric of metrics) {
       computeDay(store, project, experiment, {
         metric,
-        recipe: recipeFor(store, experiment, metric.definition),
+        recipe: recipeFor(store, experiment, metric.metric),
         at,
       });
     }
@@ -64,9 +65,7 @@ export function computeDay(
 
 function takesUsers(store: Store, experiment: Experiment): boolean {
   const flag = store.flags.get(experiment.feature_flag);
-  const groups = flag?.filters.groups ?? [];
-  const frozen = groups.length > 0 && groups.every((group) => group.exposure_frozen);
-  return flag?.active === true && !frozen;
+  return reportedStatus(experiment, flag) === 'running';
 }
 
 /** A paused or frozen experiment exposes nobody new: its totals stand still for the day. */

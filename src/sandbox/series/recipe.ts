@@ -1,8 +1,9 @@
 import type { Experiment, GroundTruth, JsonObject, ResultRecipe } from '../entities.ts';
+import { baselineKey, variantsOf } from '../flag/config.ts';
 import { behaviourFor, relativeNoise } from '../samples/behaviour.ts';
 import { randomStream } from '../samples/random.ts';
 import type { Store } from '../store.ts';
-import { baselineOf, groundTruth, variantsOf } from './ground-truth.ts';
+import { groundTruth } from './ground-truth.ts';
 import { measuredMetrics } from './measured-metrics.ts';
 
 /** Days of full traffic after which a winner stands `STRONG` standard errors away from the baseline. */
@@ -33,12 +34,15 @@ function compose(
   experiment: Experiment,
   metric: JsonObject,
 ): Omit<ResultRecipe, 'id'> | null {
-  const all = variantsOf(store, experiment);
-  const variants = all.filter(({ key }) => !experiment.excluded_variants?.includes(key));
-  const baseline = baselineOf(experiment, variants);
-  if (baseline === undefined || experiment.start_date === null) return null;
+  const flag = store.flags.get(experiment.feature_flag);
+  const variants = variantsOf(flag).filter(
+    ({ key }) => !experiment.excluded_variants?.includes(key),
+  );
+  const baseline = baselineKey(variants, experiment.stats_config['baseline_variant_key']);
+  const comparable = variants.some(({ key }) => key === baseline);
+  if (!comparable || experiment.start_date === null) return null;
   const truth = groundTruth(store, experiment);
-  const rollout = store.flags.get(experiment.feature_flag)?.filters.groups[0]?.rollout_percentage;
+  const rollout = flag?.filters.groups[0]?.rollout_percentage;
   const traffic = (truth.daily_exposures * (rollout ?? 100)) / 100;
   const weight = storyWeight(store, experiment, metric);
   return {
@@ -59,7 +63,7 @@ function compose(
 
 /** How much of the story a metric tells: the first primary all of it, the other primaries some. */
 function storyWeight(store: Store, experiment: Experiment, metric: JsonObject): number {
-  const primary = measuredMetrics(store, experiment).filter(({ role }) => role === 'primary');
+  const primary = measuredMetrics(store, experiment).filter(({ section }) => section === 'primary');
   const place = primary.findIndex(({ uuid }) => uuid === metric['uuid']);
   if (place === 0) return 1;
   return place > 0 ? 0.4 : 0;

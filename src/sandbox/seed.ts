@@ -1,0 +1,54 @@
+import type { Clock } from './clock.ts';
+import { bulkPlans } from './seed/bulk.ts';
+import { seedLooseFlags } from './seed/flag-rows.ts';
+import {
+  DRAFTS,
+  FINISHED,
+  MOBILE_EXPERIMENTS,
+  SHOP_EXPERIMENTS,
+} from './seed/other-experiments.ts';
+import { seedPeople } from './seed/people.ts';
+import type { ExperimentPlan } from './seed/plan.ts';
+import { plant } from './seed/plant.ts';
+import type { Ground } from './seed/plant.ts';
+import { RUNNING_EXPERIMENTS } from './seed/running-experiments.ts';
+import { seedSurroundings } from './seed/surroundings.ts';
+import type { Store } from './store.ts';
+import { wireTime } from './time.ts';
+import { DAY_MS, midnightIn } from './zone.ts';
+
+export interface SeedOptions {
+  /** How many experiments the main project has in all; the told ones at least. */
+  experiments?: number | undefined;
+}
+
+const PRODUCT_AGE_DAYS = 730;
+
+/**
+ * Fills an empty store with two organisations' worth of experiments, in every state. Everything is told
+ * relative to the clock, and the same clock gives the same store, byte for byte.
+ */
+export function seed(store: Store, clock: Clock, { experiments = 0 }: SeedOptions = {}): void {
+  const now = clock.now();
+  const today = midnightIn('UTC', now);
+  const since = wireTime(new Date(today.getTime() - PRODUCT_AGE_DAYS * DAY_MS));
+  const people = seedPeople(store, since);
+  const { web, mobile, shop, team, shopkeeper } = people;
+  const surroundings = seedSurroundings(store, people, since);
+  const owners = team.map(({ id }) => id);
+  const ground = { store, today, now, owners };
+  seedLooseFlags(store, web.id, owners, wireTime(new Date(today.getTime() - 200 * DAY_MS)));
+  const told = [...RUNNING_EXPERIMENTS, ...DRAFTS, ...FINISHED];
+  const bulk = bulkPlans(Math.max(0, experiments - told.length));
+  plantAll({ ...ground, project: web.id, surroundings }, [...told, ...bulk]);
+  plantAll({ ...ground, project: mobile.id, surroundings: null }, MOBILE_EXPERIMENTS);
+  plantAll(
+    { ...ground, project: shop.id, surroundings: null, owners: [shopkeeper.id] },
+    SHOP_EXPERIMENTS,
+  );
+}
+
+/** Oldest first, so that ids and creation times go the same way, as they do in a database. */
+function plantAll(ground: Ground, plans: readonly ExperimentPlan[]): void {
+  for (const plan of plans.toSorted((a, b) => b.created - a.created)) plant(ground, plan);
+}

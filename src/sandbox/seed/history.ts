@@ -1,0 +1,40 @@
+import type { Experiment } from '../entities.ts';
+import { JOB_REACH_DAYS, computeDay, countIdleDay } from '../series/daily-job.ts';
+import { measuredMetrics } from '../series/measured-metrics.ts';
+import { recipeFor } from '../series/recipe.ts';
+import { storeRow } from '../series/row.ts';
+import type { Store } from '../store.ts';
+import { DAY_MS } from '../zone.ts';
+
+/**
+ * The rows that the daily job has left of an experiment since its launch, as if the sandbox had been
+ * running all along. An experiment that ended has its last day too: stopping it computes once more.
+ * @param idleSince when it was paused or frozen
+ */
+export function backfill(
+  store: Store,
+  experiment: Experiment,
+  now: Date,
+  idleSince: Date | null,
+): void {
+  const project = store.projects.get(experiment.project);
+  if (!project || experiment.start_date === null) return;
+  const start = Date.parse(experiment.start_date);
+  const end = experiment.end_date === null ? now.getTime() : Date.parse(experiment.end_date);
+  const works = measuredMetrics(store, experiment).map((metric) => ({
+    metric,
+    recipe: recipeFor(store, experiment, metric.metric),
+  }));
+  const hour = project.experiment_recalculation_hour * 3_600_000;
+  const first = Math.floor(start / DAY_MS) * DAY_MS + hour;
+  const last = Math.min(end, start + JOB_REACH_DAYS * DAY_MS);
+  for (let time = first; time <= last; time += DAY_MS) {
+    const at = new Date(time);
+    if (idleSince && at > idleSince) countIdleDay(store, experiment);
+    for (const work of works) computeDay(store, project, experiment, { ...work, at });
+  }
+  if (experiment.end_date === null) return;
+  const until = new Date(experiment.end_date);
+  for (const { metric, recipe } of works)
+    storeRow(store, experiment, metric, { until, at: until, recipe });
+}
