@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { bulkPlans } from './seed/bulk.ts';
-import { seedLooseFlags } from './seed/flag-rows.ts';
+import { seedLooseFlags } from './seed/loose-flags.ts';
 import {
   DRAFTS,
   FINISHED,
@@ -23,6 +23,7 @@ export interface SeedOptions {
 }
 
 const PRODUCT_AGE_DAYS = 730;
+const LOOSE_FLAGS_AGE_DAYS = 200;
 
 /**
  * Fills an empty store with two organisations' worth of experiments, in every state. Everything is told
@@ -31,13 +32,14 @@ const PRODUCT_AGE_DAYS = 730;
 export function seed(store: Store, clock: Clock, { experiments = 0 }: SeedOptions = {}): void {
   const now = clock.now();
   const today = midnightIn('UTC', now);
-  const since = wireTime(new Date(today.getTime() - PRODUCT_AGE_DAYS * DAY_MS));
+  const daysAgo = (days: number) => new Date(today.getTime() - days * DAY_MS);
+  const since = daysAgo(PRODUCT_AGE_DAYS);
   const people = seedPeople(store, since);
   const { web, mobile, shop, team, shopkeeper } = people;
-  const surroundings = seedSurroundings(store, people, since);
+  const surroundings = seedSurroundings(store, people, wireTime(since));
   const owners = team.map(({ id }) => id);
   const ground = { store, today, now, owners };
-  seedLooseFlags(store, web.id, owners, wireTime(new Date(today.getTime() - 200 * DAY_MS)));
+  seedLooseFlags(store, web.id, owners, daysAgo(LOOSE_FLAGS_AGE_DAYS));
   const told = [...RUNNING_EXPERIMENTS, ...DRAFTS, ...FINISHED];
   const bulk = bulkPlans(Math.max(0, experiments - told.length));
   plantAll({ ...ground, project: web.id, surroundings }, [...told, ...bulk]);

@@ -1,4 +1,6 @@
-import type { Project, User } from '../entities.ts';
+import { newApiKey, newOrganization, newProject, newUser } from '../defaults.ts';
+import type { Organization, Project, User } from '../entities.ts';
+import { PROJECT2_KEY, READONLY_KEY, READONLY_SCOPES, SANDBOX_KEY } from '../keys.ts';
 import type { Store } from '../store.ts';
 
 /** Events the main product has ingested; metrics of its experiments are made of these. */
@@ -58,7 +60,7 @@ const SHOP_EVENTS = [
   'order_completed',
 ];
 
-/** Ids of what `seedPeople` made; users in the order of the team list. */
+/** Who and where; the team in the order that plans name its members by. */
 export interface People {
   web: Project;
   mobile: Project;
@@ -78,115 +80,48 @@ const TEAM: [first: string, last: string, role: string][] = [
 ];
 
 /** Two organisations, their projects, the people in them, and the keys to try things with. */
-export function seedPeople(store: Store, since: string): People {
-  const [lumen, northwind] = [store.uuid(), store.uuid()];
-  const organization = { allows_personal_api_keys: true };
-  store.organizations.insert({
-    id: lumen,
-    name: 'Lumen Labs',
-    slug: 'lumen-labs',
-    ...organization,
-  });
-  store.organizations.insert({
-    id: northwind,
-    name: 'Northwind Retail',
-    slug: 'northwind-retail',
-    ...organization,
-  });
-  const web = insertProject(store, lumen, 'Lumen Web', since, WEB_EVENTS);
-  const mobile = insertProject(store, lumen, 'Lumen Mobile', since, MOBILE_EVENTS);
-  const shop = insertProject(store, northwind, 'Northwind Storefront', since, SHOP_EVENTS);
+export function seedPeople(store: Store, since: Date): People {
+  const lumen = newOrganization(store, { name: 'Lumen Labs', slug: 'lumen-labs' });
+  const northwind = newOrganization(store, { name: 'Northwind Retail', slug: 'northwind-retail' });
+  const project = (organization: Organization, name: string, events: string[]) =>
+    newProject(store, since, { organization: organization.id, name, known_events: events });
+  const web = project(lumen, 'Lumen Web', WEB_EVENTS);
+  const mobile = project(lumen, 'Lumen Mobile', MOBILE_EVENTS);
+  const shop = project(northwind, 'Northwind Storefront', SHOP_EVENTS);
   const team = TEAM.map(([first, last, role], index) =>
-    insertUser(
-      store,
-      { first, last, role, company: 'lumenlabs.example', since },
+    newPerson(store, since, {
+      ...named(first, last, 'lumenlabs.example'),
+      role_at_organization: role,
       // The first of the team consults for the other organisation too.
-      index === 0 ? [lumen, northwind] : [lumen],
-    ),
+      organizations: index === 0 ? [lumen.id, northwind.id] : [lumen.id],
+    }),
   );
-  const shopkeeper = insertUser(
-    store,
-    { first: 'Ana', last: 'Costa', role: 'product', company: 'northwind.example', since },
-    [northwind],
-    shop.id,
-  );
-  insertKeys(store, team);
+  const shopkeeper = newPerson(store, since, {
+    ...named('Ana', 'Costa', 'northwind.example'),
+    role_at_organization: 'product',
+    organizations: [northwind.id],
+    current_project: shop.id,
+  });
+  seedKeys(store, team, mobile);
   return { web, mobile, shop, team, shopkeeper };
 }
 
-function insertProject(
-  store: Store,
-  organization: string,
-  name: string,
-  since: string,
-  events: string[],
-): Project {
-  const id = store.nextId('projects');
-  return store.projects.insert({
-    id,
-    uuid: store.uuid(),
-    organization,
-    name,
-    api_token: `phc_sandbox_project_${id}`,
-    timezone: 'UTC',
-    created_at: since,
-    known_events: events,
-    default_experiment_confidence_level: null,
-    default_experiment_stats_method: null,
-    default_only_count_matured_users: false,
-    flags_persistence_default: false,
-    experiment_recalculation_hour: 2,
-  });
+const named = (first: string, last: string, company: string) => ({
+  first_name: first,
+  last_name: last,
+  email: `${first}.${last}@${company}`.toLowerCase(),
+});
+
+function newPerson(store: Store, since: Date, given: Partial<User>): User {
+  const user = newUser(store, since, given);
+  return store.users.update(user, { distinct_id: user.uuid.replaceAll('-', '') });
 }
 
-interface Person {
-  first: string;
-  last: string;
-  role: string;
-  company: string;
-  since: string;
-}
-
-function insertUser(
-  store: Store,
-  { first, last, role, company, since }: Person,
-  organizations: string[],
-  currentProject = 1,
-): User {
-  const uuid = store.uuid();
-  return store.users.insert({
-    id: store.nextId('users'),
-    uuid,
-    distinct_id: uuid.replaceAll('-', ''),
-    first_name: first,
-    last_name: last,
-    email: `${first}.${last}@${company}`.toLowerCase(),
-    is_email_verified: true,
-    role_at_organization: role,
-    date_joined: since,
-    organizations,
-    current_project: currentProject,
-    denied_projects: [],
-  });
-}
-
-const READ_SCOPES = [
-  'experiment:read',
-  'feature_flag:read',
-  'experiment_holdout:read',
-  'experiment_saved_metric:read',
-  'user:read',
-  'project:read',
-  'cohort:read',
-  'activity_log:read',
-];
-
-function insertKeys(store: Store, team: User[]): void {
-  const keys = [
-    { id: 'phx_sandbox', user: team[0], scopes: ['*'], scoped_teams: [] },
-    { id: 'phx_readonly', user: team[2], scopes: READ_SCOPES, scoped_teams: [] },
-    { id: 'phx_project2', user: team[1], scopes: ['*'], scoped_teams: [2] },
-  ];
-  for (const { user, ...key } of keys)
-    if (user) store.apiKeys.insert({ ...key, user: user.id, scoped_organizations: [] });
+function seedKeys(store: Store, team: User[], mobile: Project): void {
+  const [owner, developer, analyst] = team.map(({ id }) => id);
+  if (owner === undefined || developer === undefined || analyst === undefined)
+    throw new RangeError('the seed needs a team of three for its keys');
+  newApiKey(store, { id: SANDBOX_KEY, user: owner });
+  newApiKey(store, { id: READONLY_KEY, user: analyst, scopes: READONLY_SCOPES });
+  newApiKey(store, { id: PROJECT2_KEY, user: developer, scoped_teams: [mobile.id] });
 }

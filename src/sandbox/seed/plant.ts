@@ -1,3 +1,4 @@
+import { newExperiment, newFlag } from '../defaults.ts';
 import type { Cohort, Experiment, FeatureFlag, FlagFilters, JsonObject } from '../entities.ts';
 import { refreshFingerprints } from '../experiment/metrics.ts';
 import { groundTruth } from '../series/ground-truth.ts';
@@ -5,7 +6,6 @@ import type { Store } from '../store.ts';
 import { wireTime } from '../time.ts';
 import { DAY_MS, dayIn } from '../zone.ts';
 import { plantActivity } from './activity.ts';
-import { insertFlag } from './flag-rows.ts';
 import { backfill } from './history.ts';
 import { legacyMetrics } from './legacy-metrics.ts';
 import { METRICS } from './metric-catalogue.ts';
@@ -44,8 +44,7 @@ export function plant(ground: Ground, plan: ExperimentPlan): Experiment {
   const secondary = pick(store, plan.secondary);
   const launched = at(plan.launched);
   const ended = at(plan.ended);
-  const experiment = store.experiments.insert({
-    id: store.nextId('experiments'),
+  const experiment = newExperiment(store, ground.now, {
     project: ground.project,
     name: plan.name,
     description: plan.description,
@@ -54,12 +53,9 @@ export function plant(ground: Ground, plan: ExperimentPlan): Experiment {
     end_date: ended,
     feature_flag: flag.id,
     holdout_id: ground.surroundings?.holdouts.get(plan.holdout ?? '')?.id ?? null,
-    exposure_cohort: null,
     parameters: plan.parameters ?? {},
     running_time_calculation: plan.runningTime ?? {},
     excluded_variants: plan.excluded ?? null,
-    secondary_metrics: [],
-    filters: {},
     archived: plan.archived ?? false,
     deleted: plan.deleted ?? false,
     created_by: owner,
@@ -69,18 +65,12 @@ export function plant(ground: Ground, plan: ExperimentPlan): Experiment {
     metrics,
     metrics_secondary: secondary,
     stats_config: plan.stats ?? { method: 'bayesian' },
-    scheduling_config: null,
     conclusion: plan.conclusion ?? null,
     conclusion_comment: plan.comment ?? null,
-    primary_metrics_ordered_uuids: null,
-    secondary_metrics_ordered_uuids: null,
     only_count_matured_users: plan.matured ?? false,
     version: [launched, ended].filter((date) => date !== null).length + (plan.archived ? 1 : 0),
     tags: plan.tags ?? [],
     repository: plan.repository ?? null,
-    flag_cleanup_task_id: null,
-    archived_flag_with_it: false,
-    exposed_users: null,
   });
   linkShared(ground, plan, experiment);
   refreshFingerprints(experiment);
@@ -119,7 +109,7 @@ function plantFlag(
       : null,
   };
   const running = plan.launched !== undefined && plan.paused === undefined && !plan.archived;
-  return insertFlag(ground.store, {
+  return newFlag(ground.store, ground.now, {
     project: ground.project,
     key: plan.key,
     name: `Feature Flag for Experiment ${plan.name}`,
@@ -127,6 +117,8 @@ function plantFlag(
     active: running,
     created_by: owner,
     created_at: created,
+    updated_at: created,
+    last_modified_by: owner,
     creation_context: 'experiments',
     last_called_at: running ? wireTime(new Date(ground.now.getTime() - 90_000)) : null,
   });

@@ -1,32 +1,6 @@
+import { newFlag } from '../defaults.ts';
 import type { FeatureFlag, FlagFilters } from '../entities.ts';
 import type { Store } from '../store.ts';
-
-type Given = Pick<FeatureFlag, 'project' | 'key' | 'filters' | 'active' | 'created_at'> &
-  Partial<FeatureFlag>;
-
-/** A stored flag with everything that a plain flag has. */
-export function insertFlag(store: Store, given: Given): FeatureFlag {
-  return store.flags.insert({
-    id: store.nextId('flags'),
-    name: '',
-    archived: false,
-    deleted: false,
-    ensure_experience_continuity: false,
-    created_by: null,
-    updated_at: given.created_at,
-    last_modified_by: given.created_by ?? null,
-    version: 1,
-    tags: [],
-    evaluation_runtime: 'all',
-    evaluation_contexts: [],
-    bucketing_identifier: 'distinct_id',
-    has_encrypted_payloads: false,
-    is_remote_configuration: false,
-    creation_context: 'feature_flags',
-    last_called_at: null,
-    ...given,
-  });
-}
 
 const everyone = (percentage: number): FlagFilters => ({
   groups: [{ properties: [], rollout_percentage: percentage }],
@@ -46,7 +20,7 @@ const split = (variants: [key: string, percentage: number][]): FlagFilters => ({
 });
 
 /** Flags that no experiment uses: switches, roll-outs, and some an experiment could take up. */
-export function seedLooseFlags(store: Store, project: number, authors: number[], at: string): void {
+export function seedLooseFlags(store: Store, project: number, authors: number[], at: Date): void {
   const flags: [key: string, name: string, filters: FlagFilters, more?: Partial<FeatureFlag>][] = [
     ['new-navigation', 'Navigation of the redesign', everyone(100)],
     ['uploads-kill-switch', 'Turns uploads off', everyone(0), { active: false }],
@@ -127,15 +101,6 @@ export function seedLooseFlags(store: Store, project: number, authors: number[],
   ];
   for (const [place, [key, name, filters, more]] of flags.entries()) {
     const author = authors[place % authors.length] ?? null;
-    insertFlag(store, {
-      project,
-      key,
-      name,
-      filters,
-      active: true,
-      created_by: author,
-      created_at: at,
-      ...more,
-    });
+    newFlag(store, at, { project, key, name, filters, created_by: author, ...more });
   }
 }
