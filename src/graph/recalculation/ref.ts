@@ -1,0 +1,42 @@
+import { builder } from '../builder.ts';
+import { localId, parseLocalId } from '../global-id.ts';
+import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
+import type { Wire } from '../wire.ts';
+
+/**
+ * A run that computes all metrics of an experiment. `row` is any of PostHog's three forms of it: the
+ * job a request answers (no results), one run, or the newest run.
+ */
+export interface MetricsRecalculationNode {
+  readonly projectId: string;
+  readonly row: MetricsRunRow;
+}
+
+export const MetricsRecalculationRef =
+  builder.objectRef<MetricsRecalculationNode>('MetricsRecalculation');
+
+builder.node(MetricsRecalculationRef, {
+  description:
+    'A run that computes the current result of every metric of an experiment at once. Ask again with `node` to follow it.',
+  id: {
+    description: 'Globally unique id, for `node`, caches and polling.',
+    resolve: ({ projectId, row }) =>
+      `${localId({ projectId, posthogId: row.experiment_id })}:${row.id}`,
+  },
+  loadOne: async (id, context) => {
+    const at = id.lastIndexOf(':');
+    const experiment = parseLocalId(id.slice(0, at));
+    if (!experiment) return null;
+    const row = await metricsRunLoader(context).load({ experiment, uuid: id.slice(at + 1) });
+    return row && { projectId: experiment.projectId, row };
+  },
+});
+
+/** A request to compute the daily series of one metric again, as PostHog answered it. */
+export interface TimeseriesRecalculationNode {
+  readonly projectId: string;
+  readonly row: Wire['RecalculateTimeseriesResponse'];
+}
+
+export const TimeseriesRecalculationRef =
+  builder.objectRef<TimeseriesRecalculationNode>('TimeseriesRecalculation');
