@@ -1,12 +1,10 @@
-import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
-import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from './caller-key.ts';
 import { createContext } from './context.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
+import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { schema } from './schema.ts';
 import { useUpstreamExtension } from './upstream/extension.ts';
@@ -31,6 +29,10 @@ export function createGraph(options: GraphOptions) {
     logging: false,
     landingPage: false,
     graphqlEndpoint: '/graphql',
+    // Who may call from a browser is the HTTP server's business, and its answer is nobody by default.
+    cors: false,
+    multipart: false,
+    maxRequestBodySize: MAX_BODY_BYTES,
     renderGraphiQL,
     graphiql: graphiqlTabs,
     maskedErrors: { maskError: createMaskError(options.onUnexpectedError) },
@@ -43,11 +45,6 @@ export function createGraph(options: GraphOptions) {
         signal: request.signal,
         deadline: Date.now() + options.requestTimeoutMs,
       }),
-    plugins: [
-      maxTokensPlugin({ n: 5_000 }),
-      maxDepthPlugin({ n: 20, flattenFragments: true, ignoreIntrospection: true }),
-      maxAliasesPlugin({ n: 200 }),
-      useUpstreamExtension(),
-    ],
+    plugins: [...documentLimits, useUpstreamExtension()],
   });
 }

@@ -1,0 +1,63 @@
+import { contracts } from './commands/contracts.ts';
+import { sandbox } from './commands/sandbox.ts';
+import { start } from './commands/start.ts';
+import { ConfigError } from './config.ts';
+import { ListenError } from './server/listen.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+interface Command {
+  readonly summary: string;
+  /** Resolves to the exit code when the command is over. */
+  readonly run: (terminal: Terminal) => Promise<number> | number;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  start: {
+    summary: 'Serve the GraphQL API; over an embedded PostHog when POSTHOG_HOST is unset.',
+    run: start,
+  },
+  sandbox: { summary: 'Serve the embedded PostHog alone.', run: sandbox },
+  contracts: { summary: 'Print the files in schema/ and what is made from them.', run: contracts },
+};
+
+const usage = [
+  `posthog-experiments-graph ${version}`,
+  '',
+  ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`),
+  '',
+  'Settings are environment variables; the README lists them.',
+].join('\n');
+
+/**
+ * Runs a command line; without words it is `start`.
+ * @returns the exit code: 0, or 1 after a complaint
+ */
+export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = 'start', ...rest] = words;
+  if (name === '--help' || name === 'help') {
+    terminal.print(usage);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command || rest.length > 0) {
+    terminal.complain(usage);
+    return 1;
+  }
+  try {
+    return await command.run(terminal);
+  } catch (error) {
+    const told = complaint(error);
+    if (told === undefined) throw error;
+    terminal.complain(told);
+    return 1;
+  }
+}
+
+/** What to tell whoever started the process; undefined for errors that are ours. */
+function complaint(error: unknown): string | undefined {
+  if (error instanceof ListenError) return error.message;
+  if (!(error instanceof ConfigError)) return undefined;
+  const problems = error.problems.map((problem) => `  - ${problem}`);
+  return ['The configuration cannot be used:', ...problems].join('\n');
+}

@@ -1,0 +1,32 @@
+import { SANDBOX_KEY, type Config } from '../config.ts';
+import { localUrl } from '../server/url.ts';
+import { version } from '../version.ts';
+
+export interface Running {
+  readonly config: Config;
+  /** The port the API got. */
+  readonly port: number;
+  /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
+  readonly posthogUrl: string;
+}
+
+/** What a start says on stdout. Lines with a URL end in it, so that programs can read them. */
+export function banner({ config, port, posthogUrl }: Running): string {
+  const rows =
+    config.posthogHost !== undefined
+      ? [
+          ['Mode', `PostHog at ${posthogUrl}`],
+          ['Key', config.apiKey === undefined ? CALLERS_KEY : HELD_KEY],
+        ]
+      : [
+          ['Sandbox', posthogUrl],
+          ['Mode', 'sandbox: an embedded PostHog with generated data (POSTHOG_HOST is unset)'],
+          ['Key', `${SANDBOX_KEY} (used when a request brings none)`],
+        ];
+  const api = ['GraphQL', `${localUrl(config.listen.host, port)}/graphql`];
+  const lines = [api, ...rows].map(([label = '', text]) => `${label.padEnd(8)} ${text}`);
+  return ['', `posthog-experiments-graph ${version}`, '', ...lines, ''].join('\n');
+}
+
+const CALLERS_KEY = "each caller's own, as `Authorization: Bearer phx_…`";
+const HELD_KEY = 'held by this server (POSTHOG_API_KEY) for callers who bring none';

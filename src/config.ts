@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { variables, type Variable, type VariableName } from './config/variables.ts';
+import { isLoopback } from './config/loopback.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The sandbox key that works out of the box. It is printed at start: a secret of nobody's. */
+export const SANDBOX_KEY = 'phx_sandbox';
+
+export interface Config {
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Undefined: start the sandbox and serve that. */
+  readonly posthogHost: string | undefined;
+  /** Key used for callers who bring none; undefined makes them UNAUTHENTICATED. */
+  readonly apiKey: string | undefined;
+  readonly projectId: string;
+  readonly gatewayToken: string | undefined;
+  readonly corsOrigins: readonly string[];
+  /** Undefined: requests may be addressed to any host. */
+  readonly allowedHosts: readonly string[] | undefined;
+  readonly requestTimeoutMs: number;
+  readonly upstream: { readonly timeoutMs: number; readonly concurrency: number };
+  readonly shutdownTimeoutMs: number;
+  readonly sandboxPort: number;
+  readonly logLevel: LogLevel;
+}
+
+export type LogLevel = Values['LOG_LEVEL'];
+
+type Values = {
+  readonly [Name in VariableName]:
+    | z.output<(typeof variables)[Name]['value']>
+    | ((typeof variables)[Name] extends { default: string } ? never : undefined);
+};
+
+/** Everything wrong with the environment, one sentence each. Carries no value of any variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the environment. A variable set to nothing counts as unset, as compose files leave them.
+ * @throws ConfigError with every problem at once
+ */
+export function readConfig(environment: Environment): Config {
+  const problems: string[] = [];
+  const read = {} as Record<VariableName, unknown>;
+  for (const [name, variable] of Object.entries(variables) as [VariableName, Variable][]) {
+    const text = environment[name]?.trim() || variable.default;
+    if (text === undefined) continue;
+    const parsed = variable.value.safeParse(text);
+    if (parsed.success) read[name] = parsed.data;
+    else problems.push(`${name} must be ${parsed.error.issues[0]?.message ?? variable.example}.`);
+  }
+  // Checked for type by `Values`: each name was parsed by its own schema, or is unset.
+  const values = read as Values;
+  if (holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(values);
+}
+
+const KEY_IN_THE_OPEN =
+  'POSTHOG_API_KEY is held by this server and HOST is beyond loopback: anybody who reaches the port ' +
+  'would act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, leave ' +
+  'POSTHOG_API_KEY out so that callers bring their own keys, or listen on 127.0.0.1.';
+
+/** The sandbox's default key does not count: it opens generated data only, and is printed at start. */
+function holdsKeyInTheOpen({ HOST, POSTHOG_API_KEY, GATEWAY_TOKEN }: Values): boolean {
+  const open = HOST !== undefined && !isLoopback(HOST);
+  return open && POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;
+}
+
+function toConfig(values: Values): Config {
+  const { HOST: host, POSTHOG_HOST: posthogHost } = values;
+  return {
+    listen: { host, port: values.PORT },
+    posthogHost,
+    apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? SANDBOX_KEY : undefined),
+    projectId: values.POSTHOG_PROJECT_ID,
+    gatewayToken: values.GATEWAY_TOKEN,
+    corsOrigins: values.CORS_ORIGINS ?? [],
+    allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    upstream: { timeoutMs: values.UPSTREAM_TIMEOUT_MS, concurrency: values.UPSTREAM_CONCURRENCY },
+    shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
+    sandboxPort: values.SANDBOX_PORT,
+    logLevel: values.LOG_LEVEL,
+  };
+}

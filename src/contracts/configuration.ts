@@ -1,0 +1,29 @@
+import { variables, type Variable } from '../config/variables.ts';
+import { markdownTable } from './table.ts';
+
+const all: readonly (readonly [name: string, variable: Variable])[] = Object.entries(variables);
+
+/** The README's table of environment variables. */
+export function configurationTable(): string {
+  return markdownTable([
+    ['Variable', 'Meaning', 'Default', 'Example'],
+    ...all.map(([name, variable]) => [
+      `\`${name}\``,
+      variable.meaning,
+      variable.default === undefined ? `unset: ${variable.unset}` : `\`${variable.default}\``,
+      `\`${variable.example}\``,
+    ]),
+  ]);
+}
+
+/** `.env.example`: every variable, commented out, under what it means. */
+export function environmentExample(): string {
+  const entries = all.map(([name, variable]) => {
+    const unset =
+      variable.default === undefined ? `Unset: ${variable.unset}.` : `Default: ${variable.default}`;
+    return `# ${variable.meaning}\n# ${unset}\n#${name}=${variable.example}\n`;
+  });
+  return ['# Every variable is optional. Start with `node --env-file=.env`.\n', ...entries].join(
+    '\n',
+  );
+}

@@ -1,0 +1,89 @@
+import { outcomes, type Outcome } from '../posthog/outcomes.ts';
+import { markdownTable } from './table.ts';
+
+interface DocumentedCode {
+  readonly code: string;
+  /** Where a caller meets it. */
+  readonly seen: string;
+  readonly remedy: string;
+}
+
+const IN_ERRORS = '`errors`';
+const IN_RESULT = "a mutation's result";
+const REFUSED = (status: number) => `HTTP ${status}`;
+
+/** Codes of this API's own, said before or besides what PostHog answers. */
+const own: readonly DocumentedCode[] = [
+  { code: 'BAD_USER_INPUT', seen: IN_ERRORS, remedy: 'Correct the argument or variable named.' },
+  {
+    code: 'INVALID_ID',
+    seen: IN_ERRORS,
+    remedy: "Pass an `id` of this graph or PostHog's number.",
+  },
+  {
+    code: 'PAGE_OUT_OF_RANGE',
+    seen: IN_ERRORS,
+    remedy: 'Ask for 1 to 100 rows with `first`, and read on with `after`.',
+  },
+  {
+    code: 'INTERNAL_SERVER_ERROR',
+    seen: IN_ERRORS,
+    remedy: 'A bug of this API: `extensions.errorId` finds it in the log.',
+  },
+  { code: 'GRAPHQL_PARSE_FAILED', seen: REFUSED(400), remedy: 'Correct the syntax.' },
+  {
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    seen: REFUSED(400),
+    remedy: 'Correct the document: it does not fit the schema.',
+  },
+  {
+    code: 'OPERATION_RESOLUTION_FAILURE',
+    seen: REFUSED(400),
+    remedy: 'Name one of the operations of the document in `operationName`.',
+  },
+  { code: 'BAD_REQUEST', seen: REFUSED(400), remedy: 'Send a JSON object with a `query`.' },
+  {
+    code: 'DOCUMENT_TOO_LONG',
+    seen: REFUSED(400),
+    remedy: 'Stay within 5,000 tokens: pass values as variables.',
+  },
+  { code: 'DOCUMENT_TOO_DEEP', seen: REFUSED(400), remedy: 'Nest at most 20 levels.' },
+  { code: 'TOO_MANY_ALIASES', seen: REFUSED(400), remedy: 'Use at most 200 aliases.' },
+  {
+    code: 'GATEWAY_TOKEN_REQUIRED',
+    seen: REFUSED(401),
+    remedy: "Send this gateway's token as `x-gateway-token`.",
+  },
+  {
+    code: 'ORIGIN_NOT_ALLOWED',
+    seen: REFUSED(403),
+    remedy: "Have the page's origin added to `CORS_ORIGINS`.",
+  },
+  { code: 'NOT_FOUND', seen: REFUSED(404), remedy: 'Use `/graphql`, `/health` or `/ready`.' },
+  { code: 'METHOD_NOT_ALLOWED', seen: REFUSED(405), remedy: 'Use the method in `Allow`.' },
+  { code: 'REQUEST_ENTITY_TOO_LARGE', seen: REFUSED(413), remedy: 'Send at most 1,000,000 bytes.' },
+  { code: 'UNSUPPORTED_MEDIA_TYPE', seen: REFUSED(415), remedy: 'Send `application/json`.' },
+  {
+    code: 'HOST_NOT_ALLOWED',
+    seen: REFUSED(421),
+    remedy: 'Use a name of loopback, or have yours added to `ALLOWED_HOSTS`.',
+  },
+];
+
+/** Every stable code a caller can meet, in the order of the README. */
+export const errorCodes: readonly DocumentedCode[] = [
+  ...Object.values<Outcome>(outcomes).map(({ code, surface, remedy }) => ({
+    code,
+    seen: surface === 'problem' ? IN_RESULT : IN_ERRORS,
+    remedy,
+  })),
+  ...own,
+];
+
+/** The README's table of them. */
+export function errorCodeTable(): string {
+  return markdownTable([
+    ['Code', 'Seen as', 'What to do'],
+    ...errorCodes.map(({ code, seen, remedy }) => [`\`${code}\``, seen, remedy]),
+  ]);
+}

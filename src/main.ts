@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { constants } from 'node:os';
+import { destination } from 'pino';
+import { run } from './cli.ts';
+
+// The process: its environment, streams and signals. Nothing else in src touches `process`.
+
+/** npm passes a Ctrl-C on to a child that the terminal has already told: within this time it is one wish, not two. */
+const SAME_WISH_MS = 250;
+
+const stop = Promise.withResolvers<string>();
+let askedAt: number | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    const now = performance.now();
+    if (askedAt !== undefined && now - askedAt > SAME_WISH_MS) {
+      process.exit(128 + constants.signals[signal]);
+    }
+    askedAt ??= now;
+    stop.resolve(signal);
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  environment: process.env,
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
+  logDestination: destination({ fd: process.stderr.fd, sync: true }),
+  stopRequested: stop.promise,
+});

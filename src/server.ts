@@ -1,0 +1,86 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Reachability } from './posthog/client.ts';
+import { applyCors } from './server/cors.ts';
+import { checkGatewayToken } from './server/gateway-token.ts';
+import { checkMediaType } from './server/media-type.ts';
+import { checkOrigin, type OriginPolicy } from './server/origin.ts';
+import { refuse, replyJson } from './server/reply.ts';
+import { logRequest } from './server/request-log.ts';
+import { setSecurityHeaders } from './server/security-headers.ts';
+
+export interface ServerParts {
+  /** The GraphQL API, answering at `/graphql`. */
+  readonly graph: RequestListener;
+  readonly ready: () => Promise<Reachability>;
+  readonly log: Logger;
+  readonly origins: OriginPolicy;
+  /** Secret asked of callers of `/graphql`; undefined asks for none. */
+  readonly gatewayToken: string | undefined;
+}
+
+type Door = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Every door of the process on one HTTP server, which does not listen yet. */
+export function createServer(parts: ServerParts): Server {
+  const doors: Readonly<Record<string, Door>> = {
+    '/': reading((_, response) => response.writeHead(302, { location: '/graphql' }).end()),
+    '/graphql': graphDoor(parts),
+    '/health': reading((_, response) => {
+      replyJson(response, 200, { status: 'up' });
+    }),
+    '/ready': reading(readyDoor(parts)),
+  };
+  return createHttpServer((request, response) => {
+    const path = pathOf(request);
+    setSecurityHeaders(response, path === '/graphql' && isPageVisit(request));
+    logRequest(parts.log, request, response, path);
+    const door = Object.hasOwn(doors, path) ? doors[path] : undefined;
+    if (door) door(request, response);
+    else {
+      const message = 'Nothing here. The API is at /graphql.';
+      refuse(response, { status: 404, code: 'NOT_FOUND', message });
+    }
+  });
+}
+
+const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+/** A browser opening GraphiQL: the page holds no data, what it then asks for is checked like any other call. */
+const isPageVisit = ({ method, headers }: IncomingMessage) =>
+  method === 'GET' && (headers.accept ?? '').includes('text/html');
+
+function reading(door: Door): Door {
+  return (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return door(request, response);
+    const message = 'This address is read with GET.';
+    const headers = { allow: 'GET, HEAD' };
+    return refuse(response, { status: 405, code: 'METHOD_NOT_ALLOWED', message, headers });
+  };
+}
+
+function graphDoor({ graph, origins, gatewayToken }: ServerParts): Door {
+  return (request, response) => {
+    if (applyCors(request, response, origins)) return;
+    const refusal = isPageVisit(request)
+      ? undefined
+      : (checkOrigin(request, origins) ??
+        checkGatewayToken(request, gatewayToken) ??
+        checkMediaType(request));
+    if (refusal) refuse(response, refusal);
+    else graph(request, response);
+  };
+}
+
+function readyDoor({ ready, log }: ServerParts): Door {
+  return async (_, response) => {
+    try {
+      const { ok, reason } = await ready();
+      replyJson(response, ok ? 200 : 503, ok ? { ready: true } : { ready: false, reason });
+    } catch (error) {
+      log.error({ err: error }, 'readiness check failed');
+      replyJson(response, 503, { ready: false, reason: 'The check itself failed.' });
+    }
+  };
+}

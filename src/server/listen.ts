@@ -1,0 +1,46 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Listening {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** The variable the port comes from, for the error. */
+  readonly setting: string;
+}
+
+/**
+ * Opens a server's port.
+ * @returns the port it got
+ * @throws ListenError when it cannot
+ */
+export function listen(server: Server, at: Listening): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once('error', (error) => {
+    reject(new ListenError(at, error));
+  });
+  server.listen({ host: at.host, port: at.port }, () => {
+    // An address is a string only for a Unix socket.
+    resolve((server.address() as AddressInfo).port);
+  });
+  return promise;
+}
+
+const sentences: Readonly<Record<string, (at: Listening) => string>> = {
+  EADDRINUSE: ({ port, setting }) =>
+    `Port ${port} is taken by another process. Set ${setting} to another one, or to 0 for any free one.`,
+  EACCES: ({ port, setting }) =>
+    `This user may not open port ${port}. Set ${setting} to one above 1023.`,
+  EADDRNOTAVAIL: ({ host }) => `HOST ${host} is not an address of this machine.`,
+  ENOTFOUND: ({ host }) => `HOST ${host} is not a name this machine can resolve.`,
+};
+
+/** A port that cannot be opened, in words for whoever started the process. */
+export class ListenError extends Error {
+  constructor(at: Listening, cause: Error & { code?: unknown }) {
+    const code = typeof cause.code === 'string' ? cause.code : cause.name;
+    const sentence = sentences[code]?.(at);
+    super(sentence ?? `Cannot listen on ${at.host}, port ${at.port} (${code}).`, { cause });
+    this.name = 'ListenError';
+  }
+}

@@ -1,0 +1,34 @@
+import type { Reachability, Upstream } from '../posthog/client.ts';
+
+export interface ReadinessOptions {
+  readonly upstream: Pick<Upstream, 'ping'>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Milliseconds an answer of PostHog's counts for: probes come often, from anybody, and each costs a call. */
+const FRESH_MS = 2_000;
+
+/** Whether requests can be served now: PostHog answers, and the process is not stopping. */
+export class Readiness {
+  readonly #options: ReadinessOptions;
+  #stopping = false;
+  #asked: { at: number; answer: Promise<Reachability> } | undefined;
+
+  constructor(options: ReadinessOptions) {
+    this.#options = options;
+  }
+
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  async check(): Promise<Reachability> {
+    if (this.#stopping) return { ok: false, reason: 'The server is stopping.' };
+    const { upstream, now } = this.#options;
+    if (this.#asked === undefined || now() - this.#asked.at >= FRESH_MS) {
+      this.#asked = { at: now(), answer: upstream.ping() };
+    }
+    return this.#asked.answer;
+  }
+}

@@ -1,0 +1,21 @@
+import type { ServerResponse } from 'node:http';
+
+/** A refusal made before GraphQL is reached, in GraphQL's own form so that every client can read it. */
+export interface Refusal {
+  readonly status: number;
+  /** Stable `extensions.code`. */
+  readonly code: string;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function replyJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}
+
+export function refuse(response: ServerResponse, refusal: Refusal): void {
+  const { status, code, message, headers = {} } = refusal;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  replyJson(response, status, { errors: [{ message, extensions: { code } }] });
+}

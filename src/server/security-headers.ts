@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http';
+
+const everywhere = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+const nothing = "default-src 'none'; frame-ancestors 'none'";
+
+/** GraphiQL is one page with everything inside it: inline script and style, workers from blobs, no other host. */
+const graphiql = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
+  'worker-src blob:',
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  'font-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Sets the headers every answer carries; a page gets the policy GraphiQL needs, everything else none. */
+export function setSecurityHeaders(response: ServerResponse, isPage: boolean): void {
+  for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+  response.setHeader('content-security-policy', isPage ? graphiql : nothing);
+}

@@ -1,0 +1,14 @@
+import type { DestinationStream } from 'pino';
+import type { Environment } from './config.ts';
+
+/** What a command may know of the process it runs in. */
+export interface Terminal {
+  readonly environment: Environment;
+  /** Writes a line to stdout: what the command was run for. */
+  print(line: string): void;
+  /** Writes a line to stderr: what went wrong. */
+  complain(line: string): void;
+  readonly logDestination: DestinationStream;
+  /** Resolves when the process is asked to stop. */
+  readonly stopRequested: Promise<string>;
+}
