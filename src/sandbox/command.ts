@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { PROJECT2_KEY, READONLY_KEY, SANDBOX_KEY } from './keys.ts';
+import { PROFILES } from './profile.ts';
+import type { ProfileName } from './profile.ts';
+import { createSandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
+
+const DEFAULT_PORT = 4010;
+
+const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFILES, name);
+
+/**
+ * `sandbox --port 4010 --host 127.0.0.1 --experiments 500 --state file.json --profile older --now ISO`
+ * @returns the running sandbox, after saying where it listens and which keys it takes
+ * @throws TypeError on an option it does not know, RangeError on a value it cannot use,
+ *   BrokenStateFileError on a state file that is none
+ */
+export async function runSandbox(
+  argv: string[],
+  print: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
+): Promise<Sandbox> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      experiments: { type: 'string' },
+      state: { type: 'string' },
+      profile: { type: 'string', default: 'default' },
+      now: { type: 'string' },
+    },
+  });
+  if (!isProfileName(values.profile)) {
+    throw new RangeError(`--profile is one of ${Object.keys(PROFILES).join(', ')}`);
+  }
+  if (values.now !== undefined && Number.isNaN(Date.parse(values.now))) {
+    throw new RangeError('--now is an ISO-8601 time');
+  }
+  const experiments = wholeNumber('experiments', values.experiments);
+  const sandbox = await createSandbox({
+    port: wholeNumber('port', values.port) ?? DEFAULT_PORT,
+    ...(values.host === undefined ? {} : { host: values.host }),
+    ...(experiments === undefined ? {} : { experiments }),
+    ...(values.state === undefined ? {} : { stateFile: values.state }),
+    ...(values.now === undefined ? {} : { now: values.now }),
+    profile: PROFILES[values.profile],
+  });
+  print(`Sandbox  ${sandbox.url}`);
+  print(
+    `Keys     ${SANDBOX_KEY} (everything)  ${READONLY_KEY} (reads)  ${PROJECT2_KEY} (project 2)`,
+  );
+  return sandbox;
+}
+
+function wholeNumber(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d+$/.test(value)) throw new RangeError(`--${option} is a whole number`);
+  return Number(value);
+}

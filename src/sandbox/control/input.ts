@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** Bodies of the control calls (design: POST /_sandbox/…); unknown keys are refused, so that typos show. */
+export const LOAD = z.strictObject({ given: z.record(z.string(), z.unknown()).default({}) });
+
+export const CLOCK = z.union([
+  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ advance: z.string() }),
+]);
+
+export const FAULT = z.strictObject({
+  match: z
+    .strictObject({
+      method: z
+        .string()
+        .transform((method) => method.toUpperCase())
+        .optional(),
+      path: z
+        .string()
+        .transform((source, context) => {
+          try {
+            return new RegExp(source);
+          } catch {
+            context.addIssue({ code: 'custom', message: 'not a regular expression' });
+            return z.NEVER;
+          }
+        })
+        .optional(),
+    })
+    .default({}),
+  times: z.number().int().positive().optional(),
+  latency_ms: z.number().nonnegative().optional(),
+  status: z.number().int().min(200).max(599).optional(),
+  retry_after: z.number().nonnegative().optional(),
+  body: z.enum(['truncated', 'html', 'huge', 'slow']).optional(),
+  cut: z.boolean().optional(),
+});
+
+export const PROFILE = z
+  .strictObject({
+    fat_lists: z.boolean(),
+    seed_endpoints: z.boolean(),
+    control_required: z.boolean(),
+    rate_limit: z.boolean(),
+    retry_after_header: z.boolean(),
+    approvals: z.array(
+      z.enum(['feature_flag.enable', 'feature_flag.disable', 'feature_flag.update']),
+    ),
+  })
+  .partial();

@@ -1,0 +1,151 @@
+import type { ApprovalAction, Experiment, JsonObject, TimeseriesRow } from '../entities.ts';
+import type { Installation } from '../installation.ts';
+import { isObject, objectOr, stringOrNull } from '../json.ts';
+import { SANDBOX_KEY } from '../keys.ts';
+import { wireTime } from '../time.ts';
+import { loadExperiments } from './load-experiments.ts';
+import { loadRelated } from './load-rows.ts';
+import { Loader } from './loader.ts';
+import type { Vars } from './placeholders.ts';
+
+const CASE_KEY = 'phx_case';
+const ACTIONS: readonly ApprovalAction[] = [
+  'feature_flag.enable',
+  'feature_flag.disable',
+  'feature_flag.update',
+];
+const TEAM_FIELDS = [
+  'name',
+  'timezone',
+  'default_experiment_confidence_level',
+  'default_experiment_stats_method',
+  'default_only_count_matured_users',
+  'flags_persistence_default',
+];
+
+/** Empties everything and builds what the `given` of a conformance case describes. */
+export function loadCase(
+  installation: Installation,
+  given: JsonObject,
+): { vars: Vars; api_key: string } {
+  const { store, clock } = installation;
+  store.clear();
+  installation.throttle.clear();
+  installation.faults.clear();
+  installation.log.clear();
+  clock.restart(new Date());
+  const now = clock.now();
+  const loader = new Loader(installation, given, now);
+  loadTeam(loader);
+  loadRelated(loader);
+  const [experiment] = loadExperiments(loader);
+  loadApprovals(loader, experiment);
+  if (experiment) loadSeries(loader, experiment);
+  loadKeys(installation, loader);
+  return { vars: loader.vars, api_key: CASE_KEY };
+}
+
+function loadTeam({ store, project, given }: Loader): void {
+  const team = objectOr(given['team']);
+  const known = Object.entries(team).filter(([field]) => TEAM_FIELDS.includes(field));
+  const events = given['known_events'];
+  store.projects.update(project, {
+    ...Object.fromEntries(known),
+    known_events: Array.isArray(events) ? events.map(String) : null,
+  });
+}
+
+function loadApprovals(loader: Loader, experiment: Experiment | undefined): void {
+  const { store, organization, project, user, given } = loader;
+  for (const item of loader.list('approval_policies')) {
+    const named = isObject(item) ? (item['action'] ?? item['action_key']) : item;
+    const action = ACTIONS.find((known) => known === named);
+    if (!action) continue;
+    const effect = isObject(item) && item['effect'] === 'deny' ? 'deny' : 'require_approval';
+    store.approvalPolicies.insert({
+      id: store.uuid(),
+      organization: organization.id,
+      action,
+      approvers: [user.id],
+      effect,
+    });
+  }
+  const pending = ACTIONS.find((known) => known === given['pending_change_request']);
+  if (!pending || experiment?.feature_flag == null) return;
+  store.changeRequests.insert({
+    id: store.uuid(),
+    project: project.id,
+    action: pending,
+    resource_type: 'feature_flag',
+    resource_id: String(experiment.feature_flag),
+    status: 'pending',
+    intent: {},
+    created_by: user.id,
+    created_at: wireTime(loader.now),
+  });
+}
+
+function loadSeries(loader: Loader, experiment: Experiment): void {
+  const { store, project } = loader;
+  const written = wireTime(loader.now);
+  for (const item of loader.objects('timeseries_rows')) {
+    const status = rowStatus(item['status']);
+    store.timeseriesRows.insert({
+      id: store.nextId('timeseriesRows'),
+      project: project.id,
+      experiment: experiment.id,
+      metric_uuid: stringOrNull(item['metric_uuid']) ?? '',
+      fingerprint: stringOrNull(item['fingerprint']) ?? '',
+      query_to: wireTime(stringOrNull(item['query_to']) ?? written),
+      status,
+      result: isObject(item['result']) ? item['result'] : null,
+      error_message: stringOrNull(item['error_message']),
+      computed_at: status === 'completed' ? (stringOrNull(item['computed_at']) ?? written) : null,
+      created_at: stringOrNull(item['created_at']) ?? written,
+      updated_at: stringOrNull(item['updated_at']) ?? written,
+    });
+  }
+  for (const item of loader.objects('recalculations')) {
+    const recalculation = store.timeseriesRecalculations.insert({
+      id: store.uuid(),
+      project: project.id,
+      experiment: experiment.id,
+      metric_uuid: stringOrNull(item['metric_uuid']) ?? '',
+      fingerprint: stringOrNull(item['fingerprint']) ?? '',
+      metric: objectOr(item['metric']),
+      status: recalculationStatus(item['status']),
+      created_at: stringOrNull(item['created_at']) ?? written,
+      updated_at: stringOrNull(item['updated_at']) ?? written,
+    });
+    loader.name(item, recalculation.id);
+  }
+}
+
+const rowStatus = (value: unknown): TimeseriesRow['status'] =>
+  value === 'failed' || value === 'pending' ? value : 'completed';
+
+const recalculationStatus = (value: unknown): 'pending' | 'in_progress' | 'completed' | 'failed' =>
+  value === 'in_progress' || value === 'completed' || value === 'failed' ? value : 'pending';
+
+function loadKeys(installation: Installation, loader: Loader): void {
+  const { given } = loader;
+  const scopes = given['key_scopes'];
+  const limits = loader.filled({ teams: given['key_scoped_teams'] ?? [] })['teams'];
+  loader.key(CASE_KEY, {
+    scopes: Array.isArray(scopes) ? scopes.map(String) : ['*'],
+    scoped_teams: Array.isArray(limits) ? limits.map(Number) : [],
+  });
+  // Whoever already talks to this sandbox with its printed key keeps a way in.
+  loader.key(SANDBOX_KEY, {});
+  const { throttle } = installation;
+  installation.profile = {
+    ...installation.profile,
+    rate_limit: given['rate_limit_enabled'] === true,
+    approvals: [],
+  };
+  const prior = objectOr(given['prior_requests']);
+  if (typeof prior['count'] === 'number') {
+    const withinMs = Number(prior['within_seconds'] ?? 60) * 1_000;
+    throttle.prefill(CASE_KEY, prior['count'], withinMs, loader.now.getTime());
+  }
+}

@@ -1,0 +1,79 @@
+import type { ApiKey, JsonObject, Organization, Project, User } from '../entities.ts';
+import { newApiKey, newOrganization, newProject, newUser } from '../defaults.ts';
+import type { Installation } from '../installation.ts';
+import { isObject, objectsOf } from '../json.ts';
+import type { Store } from '../store.ts';
+import { fill, placeholder } from './placeholders.ts';
+import type { Vars } from './placeholders.ts';
+
+/** The stage every case plays on: one organisation with two projects, its user, a foreign organisation. */
+export class Loader {
+  readonly store: Store;
+  readonly now: Date;
+  readonly vars: Vars = {};
+  readonly organization: Organization;
+  readonly project: Project;
+  readonly user: User;
+  readonly given: JsonObject;
+  readonly #foreign: Organization;
+
+  constructor(installation: Installation, given: JsonObject, now: Date) {
+    this.store = installation.store;
+    this.given = given;
+    this.now = now;
+    this.organization = newOrganization(this.store, { name: 'Conformance', slug: 'conformance' });
+    this.#foreign = newOrganization(this.store, { name: 'Elsewhere', slug: 'elsewhere' });
+    this.project = this.#project(this.organization, 'project');
+    this.#project(this.organization, 'other_project');
+    this.user = newUser(this.store, now, {
+      organizations: [this.organization.id],
+      current_project: this.project.id,
+    });
+    for (const item of this.list('projects')) this.#project(this.organization, placeholder(item));
+    for (const item of this.list('foreign_projects')) {
+      this.#project(this.#foreign, placeholder(item));
+    }
+  }
+
+  /** A list of `given` as it is written, placeholders and all. */
+  list(key: string): unknown[] {
+    const value = this.given[key];
+    return Array.isArray(value) ? value : [];
+  }
+
+  objects(key: string): JsonObject[] {
+    return objectsOf(this.list(key)).map((item) => this.filled(item));
+  }
+
+  object(key: string): JsonObject | undefined {
+    const value = this.given[key];
+    return isObject(value) ? this.filled(value) : undefined;
+  }
+
+  /** An item with every known placeholder filled in; the ones it defines itself stay. */
+  filled(item: JsonObject): JsonObject {
+    const value = fill(item, this.vars, this.now);
+    return isObject(value) ? value : {};
+  }
+
+  /** Remembers a made id under the placeholder the item names. */
+  name(item: JsonObject, id: string | number): void {
+    const name = placeholder(item['id']);
+    if (name !== undefined) this.vars[name] = id;
+  }
+
+  /** The project an item says, else the main one. */
+  projectOf(item: JsonObject): number {
+    return typeof item['project'] === 'number' ? item['project'] : this.project.id;
+  }
+
+  key(id: string, limits: Partial<ApiKey>): ApiKey {
+    return newApiKey(this.store, { id, user: this.user.id, ...limits });
+  }
+
+  #project(organization: Organization, name: string | undefined): Project {
+    const project = newProject(this.store, this.now, { organization: organization.id });
+    if (name !== undefined) this.vars[name] = project.id;
+    return project;
+  }
+}

@@ -1,0 +1,34 @@
+import type { JsonObject } from '../entities.ts';
+import type { Store } from '../store.ts';
+import { storedExperiment } from '../wire/experiment.ts';
+import { minimalFlag, wireFlag } from '../wire/flag.ts';
+import { wireHoldout } from '../wire/holdout.ts';
+import { wireSavedMetric } from '../wire/saved-metric.ts';
+
+/** Everything of every project, soft-deleted rows included, for GET /_sandbox/state. */
+export function wholeState(store: Store): JsonObject {
+  const projects = store.projects.all().map(({ id }) => {
+    const experiments = store.experiments.by('project', id);
+    return [
+      String(id),
+      {
+        experiments: experiments.map((row) => storedExperiment(store, row)),
+        feature_flags: store.flags
+          .by('project', id)
+          .map((row) => ({ ...minimalFlag(row), ...wireFlag(store, row) })),
+        holdouts: store.holdouts.by('project', id).map((row) => wireHoldout(store, row)),
+        saved_metrics: store.savedMetrics
+          .by('project', id)
+          .map((row) => wireSavedMetric(store, row)),
+        change_requests: store.changeRequests.by('project', id),
+        timeseries_recalculations: experiments.flatMap((row) =>
+          store.timeseriesRecalculations.by('experiment', row.id),
+        ),
+        timeseries_rows: experiments.flatMap((row) =>
+          store.timeseriesRows.by('experiment', row.id),
+        ),
+      },
+    ] as const;
+  });
+  return { projects: Object.fromEntries(projects) };
+}

@@ -1,0 +1,40 @@
+/** One kind of weather: which requests it meets, how often, and what it does to them. */
+export interface Fault {
+  match: { method?: string; path?: RegExp };
+  /** Requests left that it meets; Infinity until cleared. */
+  times: number;
+  latencyMs: number;
+  /** Answered instead of doing anything. */
+  status: number | null;
+  retryAfter: number | null;
+  body: 'truncated' | 'html' | 'huge' | 'slow' | null;
+  /** The connection ends in the middle of the answer. */
+  cut: boolean;
+}
+
+/** The weather requests go through; the first fault that matches is the one that strikes. */
+export class Faults {
+  #faults: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#faults.push(fault);
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The fault that meets this request, used up by one. */
+  take(method: string, path: string): Fault | undefined {
+    const index = this.#faults.findIndex(
+      ({ match }) =>
+        (match.method === undefined || match.method === method) &&
+        (match.path === undefined || match.path.test(path)),
+    );
+    const fault = this.#faults[index];
+    if (!fault) return undefined;
+    fault.times -= 1;
+    if (fault.times <= 0) this.#faults.splice(index, 1);
+    return fault;
+  }
+}

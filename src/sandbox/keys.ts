@@ -1,0 +1,20 @@
+/** The key that works out of the box, printed at start. */
+export const SANDBOX_KEY = 'phx_sandbox';
+/** A key that may read everything and change nothing. */
+export const READONLY_KEY = 'phx_readonly';
+/** A key limited to project 2. */
+export const PROJECT2_KEY = 'phx_project2';
+
+export const READONLY_SCOPES = [
+  'activity_log:read',
+  'cohort:read',
+  'experiment:read',
+  'experiment_holdout:read',
+  'experiment_saved_metric:read',
+  'feature_flag:read',
+  'llm_prompt:read',
+  'project:read',
+  'query:read',
+  'session_recording:read',
+  'user:read',
+];

@@ -1,0 +1,6 @@
+import { experimentLifecycleRoutes } from './routes/experiments-lifecycle.ts';
+import { experimentReadRoutes } from './routes/experiments-read.ts';
+import type { Route } from './router.ts';
+
+/** Every API route of the sandbox. */
+export const ROUTES: readonly Route[] = [...experimentReadRoutes, ...experimentLifecycleRoutes];

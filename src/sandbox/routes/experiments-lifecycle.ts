@@ -1,0 +1,113 @@
+import type { Experiment } from '../entities.ts';
+import { archive, unarchive } from '../experiment/archive.ts';
+import { freezeExposure, unfreezeExposure } from '../experiment/freeze.ts';
+import { end, launch, pause, reset, resume } from '../experiment/lifecycle.ts';
+import type { Verdict } from '../experiment/lifecycle.ts';
+import { findExperiment, linkedFlag } from '../experiment/lookup.ts';
+import { shipVariant } from '../experiment/ship-variant.ts';
+import { isTruthy, objectOr } from '../json.ts';
+import type { JsonObject } from '../entities.ts';
+import { defineRoute } from '../router.ts';
+import type { ProjectRequest, Route, RouteScopes } from '../router.ts';
+import { bodyObject, bool, choice, need, nullable, optional, text } from '../validation/fields.ts';
+import { wireExperiment } from '../wire/experiment.ts';
+
+const CONCLUSION = choice('won', 'lost', 'inconclusive', 'stopped_early', 'invalid');
+
+/** Opening a cleanup pull request needs more of the key; decided from the raw body (behaviour.md §1.4). */
+const cleanupScopes: RouteScopes = (body) => {
+  const sent = objectOr(body);
+  return [
+    'experiment:write',
+    ...(isTruthy(sent['open_cleanup_pr']) ? ['task:write'] : []),
+    ...(isTruthy(sent['set_repository_as_team_default']) ? ['project:write'] : []),
+  ];
+};
+
+const archiveScopes: RouteScopes = (body) =>
+  isTruthy(objectOr(body)['disable_feature_flag'])
+    ? ['experiment:write', 'feature_flag:write']
+    : ['experiment:write'];
+
+/** A POST on one experiment that answers the whole of it. */
+const action = (
+  name: string,
+  act: (request: ProjectRequest, experiment: Experiment) => void,
+  scopes: RouteScopes = ['experiment:write'],
+): Route =>
+  defineRoute({
+    operation: `experiments_${name}_create`,
+    method: 'POST',
+    path: `/api/projects/{project_id}/experiments/{id}/${name}/`,
+    scopes,
+    handler(request) {
+      const experiment = findExperiment(request);
+      act(request, experiment);
+      return { status: 200, body: wireExperiment(request.store, experiment) };
+    },
+  });
+
+function readVerdict(body: JsonObject): Verdict {
+  return {
+    conclusion: optional(body, 'conclusion', nullable(CONCLUSION)),
+    conclusion_comment: optional(
+      body,
+      'conclusion_comment',
+      nullable(text({ max: 4_000, blank: true })),
+    ),
+  };
+}
+
+/** Remembers the cleanup task that PostHog starts for the flag's code, when one is asked for. */
+function openCleanup(request: ProjectRequest, experiment: Experiment, body: JsonObject): void {
+  if (!(optional(body, 'open_cleanup_pr', bool) ?? false)) return;
+  const repository = optional(body, 'repository', nullable(text({ max: 255 })));
+  request.store.experiments.update(experiment, {
+    flag_cleanup_task_id: request.store.uuid(),
+    repository: repository ?? experiment.repository,
+  });
+}
+
+export const experimentLifecycleRoutes: Route[] = [
+  action('launch', launch),
+  action('pause', pause),
+  action('resume', resume),
+  action(
+    'end',
+    (request, experiment) => {
+      const body = bodyObject(request.body);
+      end(request, experiment, readVerdict(body));
+      openCleanup(request, experiment, body);
+    },
+    cleanupScopes,
+  ),
+  action(
+    'ship_variant',
+    (request, experiment) => {
+      const body = bodyObject(request.body);
+      shipVariant(request, experiment, {
+        ...readVerdict(body),
+        variant_key: need(body, 'variant_key', text()),
+        release_to_everyone: optional(body, 'release_to_everyone', bool) ?? false,
+      });
+      openCleanup(request, experiment, body);
+    },
+    cleanupScopes,
+  ),
+  action('reset', reset),
+  action('freeze_exposure', (request, experiment) => {
+    freezeExposure(request, experiment, linkedFlag(request, experiment));
+  }),
+  action('unfreeze_exposure', (request, experiment) => {
+    unfreezeExposure(request, experiment, linkedFlag(request, experiment));
+  }),
+  action(
+    'archive',
+    (request, experiment) => {
+      const disable = optional(bodyObject(request.body), 'disable_feature_flag', bool);
+      archive(request, experiment, disable ?? false);
+    },
+    archiveScopes,
+  ),
+  action('unarchive', unarchive),
+];

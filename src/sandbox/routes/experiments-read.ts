@@ -1,0 +1,55 @@
+import { bare } from '../errors.ts';
+import { filterExperiments } from '../experiment/list-filters.ts';
+import { orderExperiments } from '../experiment/list-order.ts';
+import { findExperiment } from '../experiment/lookup.ts';
+import { paginate } from '../pagination.ts';
+import { defineRoute } from '../router.ts';
+import type { Route } from '../router.ts';
+import { experimentRow, wireExperiment } from '../wire/experiment.ts';
+
+const BASE = '/api/projects/{project_id}/experiments/';
+
+export const experimentReadRoutes: Route[] = [
+  defineRoute({
+    operation: 'experiments_list',
+    method: 'GET',
+    path: BASE,
+    scopes: ['experiment:read'],
+    handler(request) {
+      const { store, profile } = request;
+      const rows = orderExperiments(request, filterExperiments(request));
+      const wire = profile.fat_lists ? wireExperiment : experimentRow;
+      return { status: 200, body: paginate(request, rows, (row) => wire(store, row)) };
+    },
+  }),
+  defineRoute({
+    operation: 'experiments_retrieve',
+    method: 'GET',
+    path: `${BASE}{id}/`,
+    scopes: ['experiment:read'],
+    handler: (request) => ({
+      status: 200,
+      body: wireExperiment(request.store, findExperiment(request)),
+    }),
+  }),
+  defineRoute({
+    operation: 'experiments_destroy',
+    method: 'DELETE',
+    path: `${BASE}{id}/`,
+    scopes: ['experiment:write'],
+    // Hard deletes are forbidden with an empty body; soft delete is a PATCH (behaviour.md §1.1).
+    handler: () => {
+      throw bare(405, undefined);
+    },
+  }),
+  defineRoute({
+    operation: 'experiments_matching_ids_retrieve',
+    method: 'GET',
+    path: `${BASE}matching_ids/`,
+    scopes: ['experiment:read'],
+    handler(request) {
+      const ids = orderExperiments(request, filterExperiments(request)).map(({ id }) => id);
+      return { status: 200, body: { ids, total: ids.length } };
+    },
+  }),
+];

@@ -1,0 +1,135 @@
+import type { AddressInfo } from 'node:net';
+import { Clock } from './clock.ts';
+import { Control } from './control.ts';
+import { Faults } from './faults.ts';
+import type { Installation } from './installation.ts';
+import { PROFILES } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { RequestLog } from './request-log.ts';
+import type { LoggedRequest } from './request-log.ts';
+import { RouteTable } from './route-table.ts';
+import { ROUTES } from './routes.ts';
+import { seed } from './seed.ts';
+import { runDailyJobs } from './series/daily-job.ts';
+import { createSandboxServer } from './server.ts';
+import type { Exchange } from './server.ts';
+import { StateKeeper } from './state-keeper.ts';
+import { Store } from './store.ts';
+import { Throttle } from './throttle.ts';
+
+export type { Exchange } from './server.ts';
+export type { LoggedRequest } from './request-log.ts';
+export type { Profile } from './profile.ts';
+
+export interface SandboxOptions {
+  /** 0 (the default) takes any free port. */
+  port?: number;
+  host?: string;
+  /** ISO-8601; the clock starts here and runs on. Default: the real time. */
+  now?: string;
+  /** How many experiments the seed has; the default is the curated set alone. */
+  experiments?: number;
+  /** Where the state is kept between runs. */
+  stateFile?: string;
+  profile?: Partial<Profile>;
+  /** Sees every API request with its answer. */
+  onExchange?: (exchange: Exchange) => void;
+  /** Sees unforeseen errors, which clients get as a plain 500. */
+  onFailure?: (error: unknown) => void;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly port: number;
+  /** Back to the seed and to the profile it was started with; clears log and weather. */
+  reset(): void;
+  /** Stops listening, drops open connections, saves the state. */
+  close(): Promise<void>;
+  requests(): LoggedRequest[];
+  clearRequests(): void;
+  /** Sets the time (ISO-8601), or moves it forward (`14d`). */
+  setClock(to: { now: string } | { advance: string }): void;
+  setProfile(change: Partial<Profile>): void;
+}
+
+/**
+ * Starts an embedded PostHog.
+ * @throws BrokenStateFileError when the state file cannot be read
+ */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const startProfile: Profile = { ...PROFILES.default, ...options.profile };
+  const installation: Installation = {
+    store: new Store(),
+    clock: new Clock(),
+    throttle: new Throttle(),
+    faults: new Faults(),
+    log: new RequestLog(),
+    profile: startProfile,
+  };
+  const { store, clock } = installation;
+  const keeper =
+    options.stateFile === undefined ? null : new StateKeeper(options.stateFile, installation);
+  clock.onMove((from, to) => {
+    runDailyJobs(store, from, to);
+  });
+  const plantSeed = (): void => {
+    const start = options.now === undefined ? new Date() : new Date(options.now);
+    store.clear();
+    clock.restart(start);
+    clock.hold(start, () => {
+      seed(store, clock, { experiments: options.experiments });
+    });
+  };
+  const reset = (): void => {
+    installation.profile = startProfile;
+    installation.throttle.clear();
+    installation.faults.clear();
+    installation.log.clear();
+    plantSeed();
+    keeper?.touch();
+  };
+  if (!keeper?.restore()) plantSeed();
+
+  const server = createSandboxServer({
+    installation,
+    routes: new RouteTable(ROUTES),
+    control: new Control({ installation, reset }),
+    onExchange: options.onExchange,
+    onFailure: options.onFailure ?? (() => undefined),
+    onChange: () => keeper?.touch(),
+  });
+  const host = options.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = listening(server.address());
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    reset,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      keeper?.save();
+    },
+    requests: () => installation.log.all(),
+    clearRequests: () => {
+      installation.log.clear();
+    },
+    setClock(to) {
+      if ('now' in to) clock.set(new Date(to.now));
+      else clock.advance(to.advance);
+    },
+    setProfile(change) {
+      installation.profile = { ...installation.profile, ...change };
+    },
+  };
+}
+
+function listening(address: AddressInfo | string | null): AddressInfo {
+  if (address === null || typeof address === 'string') throw new Error('the sandbox has no port');
+  return address;
+}

@@ -1,0 +1,107 @@
+import type { Experiment, FeatureFlag, JsonObject } from '../entities.ts';
+import { freezeObstacle } from '../experiment/freezable.ts';
+import { effectiveQuery, fingerprintOf, isLegacy, linkedMetrics } from '../experiment/metrics.ts';
+import { reportedStatus } from '../experiment/status.ts';
+import { flagProjection } from '../flag/config.ts';
+import type { Store } from '../store.ts';
+import { withActionNames } from './action-names.ts';
+import { minimalFlag } from './flag.ts';
+import { wireHoldout } from './holdout.ts';
+import { userBasic } from './user.ts';
+
+/** The row of a list on servers since era B: everything but metrics and settings (behaviour.md §2.3). */
+export function experimentRow(store: Store, experiment: Experiment): JsonObject {
+  const flag = store.flags.get(experiment.feature_flag);
+  const holdout = store.holdouts.get(experiment.holdout_id);
+  return {
+    id: experiment.id,
+    name: experiment.name,
+    description: experiment.description,
+    start_date: experiment.start_date,
+    end_date: experiment.end_date,
+    feature_flag_key: flag ? withoutTombstone(flag) : '',
+    feature_flag: flag ? minimalFlag(flag) : null,
+    holdout: holdout ? wireHoldout(store, holdout) : null,
+    exposure_cohort: experiment.exposure_cohort,
+    parameters: { ...experiment.parameters, ...(flag ? flagProjection(flag) : {}) },
+    running_time_calculation: experiment.running_time_calculation,
+    excluded_variants: experiment.excluded_variants,
+    archived: experiment.archived,
+    deleted: experiment.deleted,
+    created_by: userBasic(store, experiment.created_by),
+    created_at: experiment.created_at,
+    updated_at: experiment.updated_at,
+    type: experiment.type,
+    conclusion: experiment.conclusion,
+    conclusion_comment: experiment.conclusion_comment,
+    status: reportedStatus(experiment, flag),
+    is_legacy: isLegacy(store, experiment),
+    user_access_level: 'manager',
+    tags: experiment.tags,
+  };
+}
+
+/** The whole experiment, as retrieve, create, update and the lifecycle calls answer it (§2.2). */
+export function wireExperiment(store: Store, experiment: Experiment): JsonObject {
+  const flag = store.flags.get(experiment.feature_flag);
+  const refreshed = (metric: JsonObject): JsonObject =>
+    withActionNames(store, experiment.project, metric);
+  return {
+    ...experimentRow(store, experiment),
+    holdout_id: experiment.holdout_id,
+    metrics: experiment.metrics.map(refreshed),
+    metrics_secondary: experiment.metrics_secondary.map(refreshed),
+    secondary_metrics: experiment.secondary_metrics,
+    saved_metrics: savedMetricLinks(store, experiment),
+    filters: experiment.filters,
+    exposure_criteria: experiment.exposure_criteria,
+    stats_config: experiment.stats_config,
+    scheduling_config: experiment.scheduling_config,
+    primary_metrics_ordered_uuids: experiment.primary_metrics_ordered_uuids,
+    secondary_metrics_ordered_uuids: experiment.secondary_metrics_ordered_uuids,
+    only_count_matured_users: experiment.only_count_matured_users,
+    flag_cleanup_task_id: experiment.flag_cleanup_task_id,
+    can_freeze_exposure: freezeObstacle(experiment, flag) === null,
+    version: experiment.version,
+    repository: experiment.repository,
+    resolved_exposure_event: resolvedExposureEvent(experiment),
+    health: null,
+  };
+}
+
+/** The experiment with `parameters` as they are stored, for GET /_sandbox/state. */
+export const storedExperiment = (store: Store, experiment: Experiment): JsonObject => ({
+  ...wireExperiment(store, experiment),
+  parameters: experiment.parameters,
+});
+
+function savedMetricLinks(store: Store, experiment: Experiment): JsonObject[] {
+  return linkedMetrics(store, experiment).map(({ link, saved }) => {
+    const effective = effectiveQuery(saved, link);
+    const fingerprint = fingerprintOf(experiment, effective);
+    const shown = (query: JsonObject): JsonObject => ({
+      ...withActionNames(store, experiment.project, query),
+      fingerprint,
+    });
+    return {
+      id: link.id,
+      experiment: experiment.id,
+      saved_metric: saved.id,
+      metadata: link.metadata,
+      created_at: link.created_at,
+      query: shown(saved.query),
+      name: saved.name,
+      effective_query: shown(effective),
+    };
+  });
+}
+
+/** A deleted flag's key carries a suffix that frees the name; clients see the key without it. */
+const withoutTombstone = (flag: FeatureFlag): string =>
+  flag.deleted ? flag.key.replace(/:deleted:\d+$/, '') : flag.key;
+
+/** Custom exposure makes PostHog count its own event instead of the flag call. */
+const resolvedExposureEvent = (experiment: Experiment): string =>
+  experiment.exposure_criteria?.['exposure_config']
+    ? '$experiment_exposure'
+    : '$feature_flag_called';

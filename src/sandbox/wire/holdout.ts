@@ -1,0 +1,14 @@
+import type { Holdout, JsonObject } from '../entities.ts';
+import type { Store } from '../store.ts';
+import { userBasic } from './user.ts';
+
+export const wireHoldout = (store: Store, holdout: Holdout): JsonObject => ({
+  id: holdout.id,
+  name: holdout.name,
+  description: holdout.description,
+  filters: holdout.filters,
+  created_by: userBasic(store, holdout.created_by),
+  created_at: holdout.created_at,
+  updated_at: holdout.updated_at,
+  user_access_level: 'manager',
+});

@@ -1,0 +1,15 @@
+import type { JsonObject, SavedMetric } from '../entities.ts';
+import type { Store } from '../store.ts';
+import { userBasic } from './user.ts';
+
+export const wireSavedMetric = (store: Store, metric: SavedMetric): JsonObject => ({
+  id: metric.id,
+  name: metric.name,
+  description: metric.description,
+  query: metric.query,
+  created_by: userBasic(store, metric.created_by),
+  created_at: metric.created_at,
+  updated_at: metric.updated_at,
+  tags: metric.tags,
+  user_access_level: 'manager',
+});
