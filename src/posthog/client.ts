@@ -95,8 +95,8 @@ export interface UpstreamOptions {
   readonly inlineTimeoutMs?: number;
   /** Bytes of the largest answer read. Default 32 MiB. */
   readonly maxBodyBytes?: number;
-  /** Goes into `User-Agent: posthog-experiments-graph/<version>`. */
-  readonly version: string;
+  /** Goes into `User-Agent: posthog-experiments-graph/<version>`; without one, the name alone. */
+  readonly version?: string;
   /** Time, for tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -117,7 +117,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const send = createSend({
     pool,
     basePath: base.pathname.replace(/\/+$/, ''),
-    userAgent: `posthog-experiments-graph/${options.version}`,
+    userAgent: ['posthog-experiments-graph', options.version].filter(Boolean).join('/'),
     timeoutMs,
     inlineTimeoutMs,
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,

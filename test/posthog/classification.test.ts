@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationArguments, OperationId } from '../../src/posthog/contract.ts';
-import {
-  apiKey,
-  error,
-  failureOf,
-  failureOfKind,
-  fakePostHog,
-  json,
-  text,
-  type Answer,
-} from './fake-posthog.ts';
+import { error, failureOf, fakePostHog, json, raw, text, type Answer } from './fake-posthog.ts';
 
 const experiment = { path: { project_id: '@current', id: 12 } };
 const project = { path: { project_id: '@current' } };
@@ -203,99 +194,9 @@ describe('a 404 is about the object or about the endpoint', () => {
   });
 
   it('a hard delete is refused by every PostHog with an empty 405', async () => {
-    const empty: Answer = (response) => response.writeHead(405).end();
-    expect(await ends(empty, 'experiments_destroy', experiment)).toMatchObject({
+    expect(await ends(raw(405), 'experiments_destroy', experiment)).toMatchObject({
       kind: 'unsupported',
       status: 405,
     });
-  });
-});
-
-describe('what is not PostHog-shaped', () => {
-  const half: Answer = (response) =>
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"id": 12, "na');
-  it.each([
-    ['HTML with a 200', text(200, '<html></html>')],
-    ['half a JSON', half],
-    ['JSON called text', text(200, '{"id":12}', 'text/plain')],
-    ['a list where an object was promised', json(200, [])],
-    ['a bare null', json(200, null)],
-    ['no body at all', ((response) => response.writeHead(204).end()) satisfies Answer],
-    [
-      'a redirect to a login page',
-      ((response) => response.writeHead(302, { location: '/login' }).end()) satisfies Answer,
-    ],
-    ['a 403 page of something in front', text(403, '<html>blocked</html>')],
-  ] as const)('%s is malformed and, on a read, certain', async (_, answer) => {
-    const failure = await ends(answer, 'experiments_retrieve', experiment);
-    expect(failure).toMatchObject({ kind: 'malformed', uncertain: false });
-  });
-
-  it('a page without its rows is malformed', async () => {
-    expect((await ends(json(200, { count: 3 }), 'experiments_list', project)).kind).toBe(
-      'malformed',
-    );
-  });
-
-  it('an answer over the cap is given up at once, with and without a length announced', async () => {
-    const announced: Answer = (response) => {
-      const body = JSON.stringify({ id: 'x'.repeat(2_000) });
-      response
-        .writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
-        .end(body);
-    };
-    const endless: Answer = (response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      const more = () => {
-        while (!response.destroyed && response.write('x'.repeat(1_000)));
-      };
-      response.on('drain', more);
-      more();
-    };
-    for (const answer of [announced, endless]) {
-      await using posthog = await fakePostHog(answer, { maxBodyBytes: 1_000 });
-      const failure = await failureOfKind(
-        'malformed',
-        posthog.client().call('experiments_retrieve', experiment),
-      );
-      expect(failure.message).toContain('1000 bytes');
-      if (answer === endless) await posthog.closed;
-    }
-  });
-
-  it('a server that does not speak HTTP is malformed', async () => {
-    const garbage: Answer = (response) => response.socket?.end('220 smtp ready\r\n');
-    expect((await ends(garbage, 'experiments_retrieve', experiment)).kind).toBe('malformed');
-  });
-});
-
-describe('nobody there', () => {
-  it('a refused connection is unavailable, and a write that never left is certain not to have happened', async () => {
-    const posthog = await fakePostHog(json(200, {}));
-    await posthog[Symbol.asyncDispose]();
-    const { createUpstream } = await import('../../src/posthog/client.ts');
-    const upstream = createUpstream({
-      host: posthog.host,
-      concurrency: 1,
-      timeoutMs: 1_000,
-      version: 'test',
-    });
-    const client = upstream.for({ apiKey }, { ledger: posthog.ledger });
-    const failure = await failureOfKind(
-      'unavailable',
-      client.call('experiments_launch_create', experiment),
-    );
-    expect(failure).toMatchObject({ reason: 'ECONNREFUSED', uncertain: false });
-    expect(posthog.ledger.calls).toBe(0);
-    await upstream.close();
-  });
-
-  it('a name that does not resolve is unavailable', async () => {
-    await using posthog = await fakePostHog(json(200, {}), { host: 'http://posthog.invalid' });
-    const failure = await failureOfKind(
-      'unavailable',
-      posthog.client().call('experiments_launch_create', experiment),
-    );
-    expect(failure.reason).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
   });
 });

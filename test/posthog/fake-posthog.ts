@@ -20,17 +20,16 @@ export interface Received {
 /** What the server does with a request: the number counts requests from 0. */
 export type Answer = (response: ServerResponse, request: Received, index: number) => void;
 
-export const json =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+export const raw =
+  (status: number, headers: Record<string, string> = {}, body = ''): Answer =>
   (response) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json', ...headers })
-      .end(JSON.stringify(body));
+    response.writeHead(status, headers).end(body);
 
-export const text =
-  (status: number, body: string, type = 'text/html; charset=utf-8'): Answer =>
-  (response) =>
-    response.writeHead(status, { 'content-type': type }).end(body);
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+  raw(status, { 'content-type': 'application/json', ...headers }, JSON.stringify(body));
+
+export const text = (status: number, body: string, type = 'text/html; charset=utf-8'): Answer =>
+  raw(status, { 'content-type': type }, body);
 
 /** One answer after another; the last one stays. */
 export const inTurn =

@@ -132,11 +132,12 @@ function rowOf(id: string): Operation {
   return row;
 }
 
+const writes = (row: Operation) => row.scopes.some((scope) => scope.endsWith(':write'));
+
 describe('effects', () => {
   const rows = Object.values(operations);
 
   it('reads need no write scope, and everything else needs one', () => {
-    const writes = (row: Operation) => row.scopes.some((scope) => scope.endsWith(':write'));
     expect(
       rows.filter((row) => (row.effect === 'read') === writes(row)).map((row) => row.id),
     ).toEqual([]);

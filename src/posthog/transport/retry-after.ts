@@ -18,7 +18,8 @@ export function retryAfterSeconds(
 function fromHeader(value: string, now: number): number | undefined {
   if (value === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
-  const date = Date.parse(value);
+  // Only the form HTTP writes: Date.parse takes nearly anything for a date, "-5" too.
+  const date = value.endsWith('GMT') ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }
 
