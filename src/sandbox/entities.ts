@@ -294,7 +294,7 @@ export interface TimeseriesRecalculation {
   id: string;
   project: number;
   experiment: number;
-  metric_uuid: string;
+  metric_uuid: string | null;
   fingerprint: string;
   metric: JsonObject;
   status: RecalculationState;

@@ -10,7 +10,7 @@ import type { LoggedRequest } from './request-log.ts';
 import { RouteTable } from './route-table.ts';
 import { ROUTES } from './routes.ts';
 import { seed } from './seed.ts';
-import { runDailyJobs } from './series/daily-job.ts';
+import { runJobs } from './series/jobs.ts';
 import { createSandboxServer } from './server.ts';
 import type { Exchange } from './server.ts';
 import { StateKeeper } from './state-keeper.ts';
@@ -70,7 +70,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const keeper =
     options.stateFile === undefined ? null : new StateKeeper(options.stateFile, installation);
   clock.onMove((from, to) => {
-    runDailyJobs(store, from, to);
+    runJobs(store, from, to);
   });
   const plantSeed = (): void => {
     const start = options.now === undefined ? new Date() : new Date(options.now);

@@ -1,6 +1,8 @@
 import type { Experiment } from '../entities.ts';
 import { JOB_REACH_DAYS, computeDay, countIdleDay } from '../series/daily-job.ts';
 import { measuredMetrics } from '../series/measured-metrics.ts';
+import { progressRuns, startRun } from '../series/metrics-run.ts';
+import { progressRecalculations, requestSeries } from '../series/recalculate.ts';
 import { recipeFor } from '../series/recipe.ts';
 import { storeRow } from '../series/row.ts';
 import type { Store } from '../store.ts';
@@ -37,4 +39,14 @@ export function backfill(
   const until = new Date(experiment.end_date);
   for (const { metric, recipe } of works)
     storeRow(store, experiment, metric, { until, at: until, recipe });
+}
+
+/** What someone left who had every metric of an experiment computed anew some hours ago. */
+export function refresh(store: Store, experiment: Experiment, hoursAgo: number, now: Date): void {
+  const at = new Date(now.getTime() - hoursAgo * 3_600_000);
+  startRun(store, experiment, 'manual', at);
+  for (const metric of measuredMetrics(store, experiment))
+    requestSeries(store, experiment, metric, at);
+  progressRuns(store, now);
+  progressRecalculations(store, now);
 }

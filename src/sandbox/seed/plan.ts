@@ -41,6 +41,8 @@ export interface ExperimentPlan {
   tags?: string[];
   repository?: string;
   truth?: Partial<Pick<GroundTruth, 'daily_exposures' | 'story' | 'protagonist' | 'served'>>;
+  /** Hours ago someone had everything computed anew, today included. */
+  refreshed?: number;
   /** Days after the launch whose computation failed, or on which the daily job did not run. */
   failedDays?: number[];
   missedDays?: number[];

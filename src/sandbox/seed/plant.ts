@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 import { wireTime } from '../time.ts';
 import { DAY_MS, dayIn } from '../zone.ts';
 import { plantActivity } from './activity.ts';
-import { backfill } from './history.ts';
+import { backfill, refresh } from './history.ts';
 import { legacyMetrics } from './legacy-metrics.ts';
 import { METRICS } from './metric-catalogue.ts';
 import type { MetricName } from './metric-catalogue.ts';
@@ -77,6 +77,7 @@ export function plant(ground: Ground, plan: ExperimentPlan): Experiment {
   orderMetrics(store, experiment);
   tellTruth(ground, plan, experiment);
   if (!plan.legacy) backfill(store, experiment, ground.now, idleSince(ground, plan));
+  if (plan.refreshed !== undefined) refresh(store, experiment, plan.refreshed, ground.now);
   closeEnrolment(ground, plan, flag);
   plantActivity(store, experiment, flag, { paused: at(plan.paused), frozen: at(plan.frozen) });
   return experiment;

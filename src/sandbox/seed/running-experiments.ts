@@ -8,6 +8,7 @@ export const RUNNING_EXPERIMENTS: ExperimentPlan[] = [
   {
     name: 'One-page checkout',
     key: 'one-page-checkout',
+    refreshed: 3,
     description: 'Payment, address and review on a single page instead of three steps.',
     owner: 0,
     created: 30,
@@ -65,6 +66,7 @@ export const RUNNING_EXPERIMENTS: ExperimentPlan[] = [
   {
     name: 'Search ranking v3',
     key: 'search-ranking-v3',
+    refreshed: 1,
     description: 'Hybrid ranking (embeddings and recency) against the keyword ranking.',
     owner: 2,
     created: 15,
@@ -128,6 +130,7 @@ export const RUNNING_EXPERIMENTS: ExperimentPlan[] = [
   {
     name: 'Smart notifications digest',
     key: 'notification-digest',
+    refreshed: 20,
     description: 'One digest in the morning in place of a mail for each mention.',
     owner: 5,
     created: 47,
@@ -204,6 +207,7 @@ export const RUNNING_EXPERIMENTS: ExperimentPlan[] = [
   {
     name: 'Homepage hero: customer quotes',
     key: 'homepage-hero-quotes',
+    refreshed: 6,
     description: 'No-code change of the hero block.',
     owner: 5,
     created: 26,

@@ -1,0 +1,129 @@
+import type { Experiment, JsonObject, MetricsRecalculation } from '../entities.ts';
+import { bare, invalid } from '../errors.ts';
+import { findExperiment } from '../experiment/lookup.ts';
+import { defineRoute } from '../router.ts';
+import type { ProjectRequest, Route } from '../router.ts';
+import { runFromSeries, startRun } from '../series/metrics-run.ts';
+import type { Store } from '../store.ts';
+import { bodyObject, choice, optional } from '../validation/fields.ts';
+
+const BASE = '/api/projects/{project_id}/experiments/{id}/metrics_recalculation/';
+
+const TRIGGER = choice(
+  'manual',
+  'agent_mcp',
+  'cold_run',
+  'stale_refresh',
+  'auto_refresh',
+  'config_change',
+  'experiment_launch',
+  'experiment_stop',
+  'experiment_update',
+);
+
+/** A run that finished this recently is handed back in place of a new one. */
+const FRESH_MS = 5 * 60_000;
+
+export const metricsRecalculationRoutes: Route[] = [
+  defineRoute({
+    operation: 'experiments_metrics_recalculation_create',
+    method: 'POST',
+    path: BASE,
+    scopes: ['experiment:write'],
+    handler(request) {
+      const { store, now } = request;
+      const experiment = findExperiment(request);
+      const trigger = optional(bodyObject(request.body), 'trigger', TRIGGER) ?? 'manual';
+      if (experiment.start_date === null)
+        throw invalid("Cannot recalculate metrics for experiment that hasn't started");
+      const existing = activeRun(store, experiment) ?? freshRun(store, experiment, now);
+      if (existing) return { status: 200, body: wireJob(existing, true) };
+      return { status: 201, body: wireJob(startRun(store, experiment, trigger, now), false) };
+    },
+  }),
+  // The same answer under two paths: `…/` is how behaviour.md §7.3 has it, `…/latest/` the newest client.
+  ...['', 'latest/'].map((suffix) =>
+    defineRoute({
+      operation: 'experiments_metrics_recalculation_latest_retrieve',
+      method: 'GET',
+      path: `${BASE}${suffix}`,
+      scopes: ['experiment:read'],
+      handler: (request) => ({ status: 200, body: latest(request) }),
+    }),
+  ),
+  defineRoute({
+    operation: 'experiments_metrics_recalculation_retrieve',
+    method: 'GET',
+    path: `${BASE}{recalculation_id}/`,
+    scopes: ['experiment:read'],
+    handler(request) {
+      const experiment = findExperiment(request);
+      const run = request.store.metricsRecalculations.get(request.params['recalculation_id']);
+      if (!run || run.experiment !== experiment.id)
+        throw bare(404, { detail: 'Recalculation not found' });
+      return { status: 200, body: wireRun(run) };
+    },
+  }),
+];
+
+const activeRun = (store: Store, experiment: Experiment): MetricsRecalculation | undefined =>
+  store.metricsRecalculations
+    .by('experiment', experiment.id)
+    .findLast(({ status }) => status === 'pending' || status === 'in_progress');
+
+const finishedRun = (store: Store, experiment: Experiment): MetricsRecalculation | undefined =>
+  store.metricsRecalculations
+    .by('experiment', experiment.id)
+    .findLast(({ status }) => status === 'completed' || status === 'failed');
+
+function freshRun(
+  store: Store,
+  experiment: Experiment,
+  now: Date,
+): MetricsRecalculation | undefined {
+  const run = finishedRun(store, experiment);
+  const age = now.getTime() - Date.parse(run?.completed_at ?? '');
+  return age < FRESH_MS ? run : undefined;
+}
+
+function latest(request: ProjectRequest): JsonObject {
+  const { store } = request;
+  const experiment = findExperiment(request);
+  const finished = finishedRun(store, experiment);
+  const run = finished ?? runFromSeries(store, experiment);
+  if (!run) throw bare(404, { detail: 'No completed recalculation found' });
+  const active = activeRun(store, experiment);
+  return {
+    ...wireRun(run),
+    active_run: active ? { id: active.id, status: active.status } : null,
+    result_source: finished ? 'recalculation' : 'timeseries_fallback',
+  };
+}
+
+/** What the three answers have in common; the newest servers no longer tell the trigger. */
+const wireProgress = (run: MetricsRecalculation): JsonObject => ({
+  id: run.id,
+  experiment_id: run.experiment,
+  status: run.status,
+  total_metrics: run.total_metrics,
+  completed_metrics: run.completed_metrics,
+  failed_metrics: run.failed_metrics,
+  metric_errors: run.metric_errors,
+  metric_retries: {},
+  created_at: run.created_at,
+  started_at: run.started_at,
+  completed_at: run.completed_at,
+  query_to: run.query_to,
+});
+
+const wireRun = (run: MetricsRecalculation): JsonObject => ({
+  ...wireProgress(run),
+  rows_read: null,
+  estimated_rows_total: null,
+  results: run.results,
+});
+
+const wireJob = (run: MetricsRecalculation, isExisting: boolean): JsonObject => ({
+  ...wireProgress(run),
+  is_existing: isExisting,
+});
