@@ -1,5 +1,5 @@
 import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Reachability } from './posthog/client.ts';
 import { applyCors } from './server/cors.ts';
@@ -10,17 +10,18 @@ import { refuse, replyJson } from './server/reply.ts';
 import { logRequest } from './server/request-log.ts';
 import { setSecurityHeaders } from './server/security-headers.ts';
 
+/** Answers a request; a promise it returns never rejects. */
+type Door = (request: IncomingMessage, response: ServerResponse) => unknown;
+
 export interface ServerParts {
   /** The GraphQL API, answering at `/graphql`. */
-  readonly graph: RequestListener;
+  readonly graph: Door;
   readonly ready: () => Promise<Reachability>;
   readonly log: Logger;
   readonly origins: OriginPolicy;
   /** Secret asked of callers of `/graphql`; undefined asks for none. */
   readonly gatewayToken: string | undefined;
 }
-
-type Door = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Every door of the process on one HTTP server, which does not listen yet. */
 export function createServer(parts: ServerParts): Server {

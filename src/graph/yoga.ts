@@ -6,6 +6,8 @@ import { createContext } from './context.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
+import { useReadableQueryString } from './query-string.ts';
+import { IdempotencyStore } from './mutation/idempotency.ts';
 import { schema } from './schema.ts';
 import { useUpstreamExtension } from './upstream/extension.ts';
 
@@ -24,6 +26,7 @@ export interface GraphOptions {
 /** The GraphQL API as a fetch handler at `/graphql`, GraphiQL for browsers included. */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
+  const idempotency = new IdempotencyStore(now);
   return createYoga({
     schema,
     logging: false,
@@ -42,9 +45,10 @@ export function createGraph(options: GraphOptions) {
         apiKey: callerKey(request.headers, options.apiKey),
         projectId: options.projectId,
         now: now(),
+        idempotency,
         signal: request.signal,
         deadline: Date.now() + options.requestTimeoutMs,
       }),
-    plugins: [...documentLimits, useUpstreamExtension()],
+    plugins: [useReadableQueryString(), ...documentLimits, useUpstreamExtension()],
   });
 }

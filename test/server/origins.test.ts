@@ -1,0 +1,106 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+
+interface Seen {
+  status: number | undefined;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** fetch does not let a program set Host and the Sec- headers as a browser does. */
+function ask(url: string, headers: Record<string, string>, method = 'POST'): Promise<Seen> {
+  const { promise, resolve, reject } = Promise.withResolvers<Seen>();
+  const type = { 'content-type': 'application/json' };
+  const sent = request(
+    `${url}/graphql`,
+    { method, headers: { ...type, ...headers } },
+    (response) => {
+      response.resume();
+      resolve({ status: response.statusCode, headers: response.headers });
+    },
+  );
+  sent.on('error', reject);
+  sent.end(method === 'POST' ? JSON.stringify({ query: '{ __typename }' }) : undefined);
+  return promise;
+}
+
+describe('by default', () => {
+  let server: InProcess;
+  beforeAll(async () => {
+    server = await startInProcess();
+  });
+  afterAll(() => server.stop());
+
+  it.each<[string, Record<string, string>]>([
+    ['a program', {}],
+    ['a page of its own', { 'sec-fetch-site': 'same-origin' }],
+    ['somebody typing the address', { 'sec-fetch-site': 'none' }],
+    ['a client that names it localhost', { host: 'localhost:4000' }],
+  ])('the server answers %s', async (_, headers) => {
+    expect((await ask(server.url, headers)).status).toBe(200);
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+    ['another port of the same machine', { 'sec-fetch-site': 'same-site' }, 403],
+    ['another site in an old browser', { origin: 'https://evil.example' }, 403],
+    ['a sandboxed frame', { origin: 'null' }, 403],
+    [
+      'a name rebound to this machine',
+      { host: 'evil.example', 'sec-fetch-site': 'same-origin' },
+      421,
+    ],
+  ])('the server refuses a page of %s', async (_, headers, status) => {
+    expect((await ask(server.url, headers)).status).toBe(status);
+  });
+
+  it('no answer tells a browser that other pages may read it', async () => {
+    const preflight = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
+    for (const seen of [
+      await ask(server.url, preflight, 'OPTIONS'),
+      await ask(server.url, { origin: 'https://evil.example' }),
+    ]) {
+      expect(seen.headers).not.toHaveProperty('access-control-allow-origin');
+    }
+  });
+});
+
+describe('with CORS_ORIGINS and ALLOWED_HOSTS', () => {
+  const app = 'https://app.example.com';
+  let server: InProcess;
+  beforeAll(async () => {
+    server = await startInProcess({
+      CORS_ORIGINS: `${app}, http://localhost:5173`,
+      ALLOWED_HOSTS: 'graph.example.com',
+    });
+  });
+  afterAll(() => server.stop());
+
+  it('pages of these origins are answered and may read the answer', async () => {
+    const seen = await ask(server.url, { origin: app, 'sec-fetch-site': 'cross-site' });
+    expect(seen.status).toBe(200);
+    expect(seen.headers['access-control-allow-origin']).toBe(app);
+    expect(seen.headers['vary']).toContain('origin');
+    expect(seen.headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
+  it('their preflight is told the headers of keys and tokens', async () => {
+    const asked = { origin: app, 'access-control-request-method': 'POST' };
+    const seen = await ask(server.url, asked, 'OPTIONS');
+    expect(seen.status).toBe(204);
+    expect(seen.headers['access-control-allow-origin']).toBe(app);
+    expect(seen.headers['access-control-allow-headers']).toBe(
+      'content-type, authorization, x-gateway-token',
+    );
+  });
+
+  it('pages of any other origin are still refused', async () => {
+    const seen = await ask(server.url, { origin: 'https://app.example.com.evil.example' });
+    expect(seen.status).toBe(403);
+  });
+
+  it('the server answers to that name too', async () => {
+    expect((await ask(server.url, { host: 'graph.example.com' })).status).toBe(200);
+    expect((await ask(server.url, { host: 'other.example.com' })).status).toBe(421);
+  });
+});

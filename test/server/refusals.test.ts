@@ -1,0 +1,144 @@
+import { request as rawRequest } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+import { codes, post, type GraphQLBody } from '../support/post.ts';
+
+let server: InProcess;
+beforeAll(async () => {
+  server = await startInProcess();
+});
+afterAll(() => server.stop());
+
+async function send(body: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  return { status: response.status, codes: codes((await response.json()) as GraphQLBody) };
+}
+
+const strict = { accept: 'application/graphql-response+json' };
+
+describe('a request that is not GraphQL over HTTP', () => {
+  it.each([
+    ['half a JSON', '{"query":', 'BAD_REQUEST'],
+    ['a JSON string', '"{__typename}"', 'BAD_REQUEST'],
+    ['a batch, which is not offered', '[{"query":"{__typename}"}]', 'BAD_REQUEST'],
+    ['no query', '{}', 'BAD_REQUEST'],
+    ['a query that is no text', '{"query":7}', 'BAD_REQUEST'],
+    ['variables that are no object', '{"query":"{__typename}","variables":"x"}', 'BAD_REQUEST'],
+    ['a parameter nobody knows', '{"query":"{__typename}","nope":1}', 'BAD_REQUEST'],
+    ['a document that does not parse', '{"query":"{ __typename"}', 'GRAPHQL_PARSE_FAILED'],
+    ['an unknown field', '{"query":"{ nope }"}', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'two operations and no name',
+      '{"query":"query a {__typename} query b {__typename}"}',
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+  ])('is refused with 400 and a code: %s', async (_, body, code) => {
+    expect(await send(body, strict)).toEqual({ status: 400, codes: [code] });
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'application/graphql',
+  ])('is refused with 415 as %s, which a form of another site could send', async (type) => {
+    expect(await send('query={__typename}', { 'content-type': type })).toEqual({
+      status: 415,
+      codes: ['UNSUPPORTED_MEDIA_TYPE'],
+    });
+  });
+
+  it('is refused with 405 when it is neither GET nor POST', async () => {
+    const response = await fetch(`${server.url}/graphql`, { method: 'PUT' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, POST');
+  });
+
+  it('is refused when it is a mutation by GET', async () => {
+    const query = encodeURIComponent('mutation { __typename }');
+    const response = await fetch(`${server.url}/graphql?query=${query}`);
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+  });
+
+  it('is refused with 400 when the variables of a GET are not JSON', async () => {
+    const response = await fetch(`${server.url}/graphql?query={__typename}&variables={x`);
+    expect(response.status).toBe(400);
+    expect(codes((await response.json()) as GraphQLBody)).toEqual(['BAD_REQUEST']);
+  });
+});
+
+describe('a request out of proportion', () => {
+  const query = (document: string) => JSON.stringify({ query: document });
+
+  it('is refused with 413 above a megabyte', async () => {
+    const answer = await send(query(`{ ${'a '.repeat(600_000)}}`));
+    expect(answer).toEqual({ status: 413, codes: ['REQUEST_ENTITY_TOO_LARGE'] });
+  });
+
+  it('is refused with 413 above a megabyte when it does not say its length either', async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<[number | undefined, string]>();
+    const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    const sent = rawRequest(`${server.url}/graphql`, { method: 'POST', headers }, (response) => {
+      text(response).then((body) => {
+        resolve([response.statusCode, body]);
+      }, reject);
+    });
+    sent.on('error', reject);
+    sent.end(query(`{ ${'a '.repeat(600_000)}}`));
+    const [status, body] = await promise;
+    expect(status).toBe(413);
+    expect(codes(JSON.parse(body) as GraphQLBody)).toEqual(['REQUEST_ENTITY_TOO_LARGE']);
+  });
+
+  it('is refused when the document has more than 5,000 tokens', async () => {
+    const answer = await send(query(`{ ${'__typename '.repeat(5_000)}}`), strict);
+    expect(answer).toEqual({ status: 400, codes: ['DOCUMENT_TOO_LONG'] });
+  });
+
+  it('is refused when it nests more than 20 levels', async () => {
+    const document = `{ experiments ${'{ nodes { featureFlag { experiments '.repeat(10)} { __typename ${'} } } '.repeat(10)} } }`;
+    const { status, codes: found } = await send(query(document), strict);
+    expect(status).toBe(400);
+    expect(found).toContain('DOCUMENT_TOO_DEEP');
+  });
+
+  it('is refused when it has more than 200 aliases', async () => {
+    const aliases = Array.from({ length: 201 }, (_, i) => `a${i}: __typename`).join(' ');
+    const answer = await send(query(`{ ${aliases} }`), strict);
+    expect(answer).toEqual({ status: 400, codes: ['TOO_MANY_ALIASES'] });
+  });
+
+  it('is still served at the limit', async () => {
+    const aliases = Array.from({ length: 200 }, (_, i) => `a${i}: __typename`).join(' ');
+    expect(await send(query(`{ ${aliases} }`), strict)).toEqual({ status: 200, codes: [] });
+  });
+});
+
+describe('arguments a caller can correct', () => {
+  it.each([
+    [
+      'an unknown enum value',
+      '{ experiments(filter: {status: NOPE}) { totalCount } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'an unknown enum value in a variable',
+      'query ($f: ExperimentFilter) { experiments(filter: $f) { totalCount } }',
+      { f: { status: 'NOPE' } },
+      'BAD_USER_INPUT',
+    ],
+    ['a variable left out', 'query ($id: ID!) { node(id: $id) { id } }', {}, 'BAD_USER_INPUT'],
+    ['a page above the cap', '{ experiments(first: 101) { totalCount } }', {}, 'PAGE_OUT_OF_RANGE'],
+    ['a malformed id', '{ experiment(id: "nope") { name } }', {}, 'INVALID_ID'],
+  ])('are named by a code: %s', async (_, query, variables, code) => {
+    const { body } = await post(server.url, query, { variables });
+    expect(codes(body)).toEqual([code]);
+  });
+});

@@ -1,0 +1,57 @@
+import { run } from '../../src/cli.ts';
+
+export interface InProcess {
+  /** `http://127.0.0.1:PORT` of the API, without a path. */
+  readonly url: string;
+  /** The sandbox's address; undefined when a PostHog was configured. */
+  readonly sandboxUrl: string | undefined;
+  /** What was written to stdout. */
+  readonly printed: readonly string[];
+  /** Parsed lines of the log. */
+  readonly log: readonly Record<string, unknown>[];
+  /** The log as it was written. */
+  logText(): string;
+  /** Asks the process to stop and resolves to its exit code. */
+  stop(): Promise<number>;
+}
+
+/** Runs `start` as main.ts does, in this process and on free ports, and waits for its banner. */
+export async function startInProcess(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<InProcess> {
+  const stop = Promise.withResolvers<string>();
+  const started = Promise.withResolvers<string>();
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const logLines: string[] = [];
+  const exitCode = run(['start'], {
+    environment: { PORT: '0', SANDBOX_PORT: '0', ...environment },
+    print: (line) => {
+      printed.push(line);
+      started.resolve(line);
+    },
+    complain: (line) => complaints.push(line),
+    logDestination: { write: (line) => logLines.push(line) },
+    stopRequested: stop.promise,
+  });
+  const code = await Promise.race([exitCode, started.promise]);
+  if (typeof code === 'number') throw new Error(`exit ${code}: ${complaints.join('\n')}`);
+  return {
+    url: lineOf(printed, 'GraphQL')?.replace('/graphql', '') ?? '',
+    sandboxUrl: lineOf(printed, 'Sandbox'),
+    printed,
+    get log() {
+      return logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    },
+    logText: () => logLines.join(''),
+    stop() {
+      stop.resolve('SIGTERM');
+      return exitCode;
+    },
+  };
+}
+
+/** The URL that ends a line of the banner. */
+export function lineOf(printed: readonly string[], label: string): string | undefined {
+  return new RegExp(`^${label} +(\\S+)$`, 'm').exec(printed.join('\n'))?.[1];
+}
