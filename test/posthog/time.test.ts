@@ -1,4 +1,7 @@
+import { getEventListeners } from 'node:events';
+import { Pool } from 'undici';
 import { expect, it } from 'vitest';
+import { exchangeOnWire } from '../../src/posthog/transport/wire.ts';
 import {
   failureOfKind,
   fakePostHog,
@@ -109,4 +112,33 @@ it('a call without a deadline ends at its timeout', async () => {
   );
   expect(failure).toMatchObject({ uncertain: true });
   expect(failure.message).toContain('it may have happened');
+});
+
+it('a write abandoned while the connection is being made never goes out', async () => {
+  await using posthog = await fakePostHog(json(200, {}));
+  const pool = new Pool(posthog.host, { connections: 1 });
+  const request = { path: '/', headers: {}, body: undefined };
+  const controller = new AbortController();
+  const limits = { signal: new AbortController().signal, maxBodyBytes: 100 };
+  const abandoned = exchangeOnWire(
+    pool,
+    { ...request, method: 'POST' },
+    { ...limits, signal: controller.signal },
+  );
+  controller.abort();
+  expect(await abandoned).toEqual({ kind: 'aborted', sent: false });
+  // Its successor on the one connection is answered, so its own turn is over by then.
+  await exchangeOnWire(pool, { ...request, method: 'GET' }, limits);
+  expect(posthog.received.map((one) => one.method)).toEqual(['GET']);
+  await pool.close();
+});
+
+it("calls leave nothing behind on the caller's signal", async () => {
+  await using posthog = await fakePostHog(inTurn(text(503, ''), json(200, {})));
+  const { signal } = new AbortController();
+  const client = posthog.client({ signal, deadline: Date.now() + 60_000 });
+  await Promise.all(
+    Array.from({ length: 20 }, () => client.call('experiments_retrieve', experiment)),
+  );
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
