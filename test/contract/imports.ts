@@ -1,0 +1,41 @@
+import { globSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import ts from 'typescript';
+
+const root = new URL('../../', import.meta.url);
+
+/** One import of one source file by another, both as paths from `src/`. */
+export interface Import {
+  readonly from: string;
+  readonly to: string;
+  /** `import type`: gone when the code runs. */
+  readonly typeOnly: boolean;
+}
+
+/** Every import, re-export and dynamic import between the files of src. */
+export function readImports(): Import[] {
+  return globSync('src/**/*.ts', { cwd: root }).flatMap((path) =>
+    importsOf(path.replaceAll('\\', '/'), readFileSync(new URL(path, root), 'utf8')),
+  );
+}
+
+function importsOf(path: string, text: string): Import[] {
+  const from = path.replace(/^src\//, '');
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+    if (!specifier || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return;
+    found.push({ from, to: posix.join(posix.dirname(from), specifier.text), typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      add(node.arguments[0], false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
