@@ -249,7 +249,7 @@ export interface TimeseriesRow {
   status: 'pending' | 'completed' | 'failed';
   result: JsonObject | null;
   /** In place of a stored `result`: what it is computed from when read, and how many days of traffic. */
-  recipe?: number;
+  recipe?: number | null;
   traffic_days?: number;
   error_message: string | null;
   computed_at: string | null;

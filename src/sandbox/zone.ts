@@ -1,3 +1,5 @@
+export const DAY_MS = 86_400_000;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Wall-clock time of a zone, as milliseconds that would be that time in UTC. */
@@ -25,8 +27,7 @@ export function dayIn(zone: string, moment: Date): string {
 /** The last midnight of a zone at or before a moment. */
 export function midnightIn(zone: string, moment: Date): Date {
   const wall = wallTime(moment, zone);
-  const dayStart = Date.parse(new Date(wall).toISOString().slice(0, 10));
-  return new Date(moment.getTime() - (wall - dayStart));
+  return new Date(moment.getTime() - (((wall % DAY_MS) + DAY_MS) % DAY_MS));
 }
 
 /** Every day from the first to the last, both included, `YYYY-MM-DD`. */
@@ -36,5 +37,3 @@ export function daysBetween(first: string, last: string): string[] {
     days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }
-
-export const DAY_MS = 86_400_000;

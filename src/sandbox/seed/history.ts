@@ -1,10 +1,9 @@
 import type { Experiment } from '../entities.ts';
-import { JOB_REACH_DAYS, computeDay, countIdleDay } from '../series/daily-job.ts';
+import { JOB_REACH_DAYS, computeDay, countIdleDay, worksFor } from '../series/daily-job.ts';
 import { measuredMetrics } from '../series/measured-metrics.ts';
 import { progressRuns, startRun } from '../series/metrics-run.ts';
 import { progressRecalculations, requestSeries } from '../series/recalculate.ts';
-import { recipeFor } from '../series/recipe.ts';
-import { storeRow } from '../series/row.ts';
+import { computation, storeRow } from '../series/row.ts';
 import type { Store } from '../store.ts';
 import { DAY_MS } from '../zone.ts';
 
@@ -23,22 +22,19 @@ export function backfill(
   if (!project || experiment.start_date === null) return;
   const start = Date.parse(experiment.start_date);
   const end = experiment.end_date === null ? now.getTime() : Date.parse(experiment.end_date);
-  const works = measuredMetrics(store, experiment).map((metric) => ({
-    metric,
-    recipe: recipeFor(store, experiment, metric.metric),
-  }));
+  const works = worksFor(store, experiment);
   const hour = project.experiment_recalculation_hour * 3_600_000;
   const first = Math.floor(start / DAY_MS) * DAY_MS + hour;
   const last = Math.min(end, start + JOB_REACH_DAYS * DAY_MS);
   for (let time = first; time <= last; time += DAY_MS) {
     const at = new Date(time);
     if (idleSince && at > idleSince) countIdleDay(store, experiment);
-    for (const work of works) computeDay(store, project, experiment, { ...work, at });
+    computeDay(store, project, experiment, works, at);
   }
   if (experiment.end_date === null) return;
   const until = new Date(experiment.end_date);
-  for (const { metric, recipe } of works)
-    storeRow(store, experiment, metric, { until, at: until, recipe });
+  const data = computation(store, experiment, until, until);
+  for (const { metric, recipe } of works) storeRow(store, experiment, metric, data, recipe);
 }
 
 /** What someone left who had every metric of an experiment computed anew some hours ago. */

@@ -6,7 +6,7 @@ import { groundTruth } from './ground-truth.ts';
 import { measuredMetrics } from './measured-metrics.ts';
 import type { MeasuredMetric } from './measured-metrics.ts';
 import { recipeFor } from './recipe.ts';
-import { storeRow } from './row.ts';
+import { computation, storeRow } from './row.ts';
 
 /** The daily job leaves experiments alone that were launched longer ago than this. */
 export const JOB_REACH_DAYS = 60;
@@ -24,20 +24,26 @@ export function runDailyJobs(store: Store, from: Date, to: Date): void {
   }
 }
 
+/** One metric, and what its result is made of; null where nothing can be compared. */
+export interface Work {
+  metric: MeasuredMetric;
+  recipe: ResultRecipe | null;
+}
+
 function runProjectJob(store: Store, project: Project, at: Date): void {
   for (const experiment of store.experiments.by('project', project.id)) {
     if (!isDue(experiment, at)) continue;
     if (!takesUsers(store, experiment)) countIdleDay(store, experiment);
-    const metrics = measuredMetrics(store, experiment);
-    for (const metric of metrics) {
-      computeDay(store, project, experiment, {
-        metric,
-        recipe: recipeFor(store, experiment, metric.metric),
-        at,
-      });
-    }
+    computeDay(store, project, experiment, worksFor(store, experiment), at);
   }
 }
+
+/** What there is to compute of an experiment. */
+export const worksFor = (store: Store, experiment: Experiment): Work[] =>
+  measuredMetrics(store, experiment).map((metric) => ({
+    metric,
+    recipe: recipeFor(store, experiment, metric.metric),
+  }));
 
 function isDue(experiment: Experiment, at: Date): boolean {
   if (experiment.deleted || experiment.start_date === null || experiment.end_date !== null)
@@ -46,21 +52,24 @@ function isDue(experiment: Experiment, at: Date): boolean {
   return age > 0 && age <= JOB_REACH_DAYS * DAY_MS;
 }
 
-/** The job's work on one metric on one day: a row, a failed row, or none. */
+/** The job's work on one experiment on one day: of each metric a row, a failed row, or none. */
 export function computeDay(
   store: Store,
   project: Project,
   experiment: Experiment,
-  work: { metric: MeasuredMetric; recipe: ResultRecipe | null; at: Date },
+  works: readonly Work[],
+  at: Date,
 ): void {
-  const until = midnightIn(project.timezone, work.at);
+  const until = midnightIn(project.timezone, at);
   if (experiment.start_date === null || until.getTime() <= Date.parse(experiment.start_date))
     return;
+  const { missed_days: missed, failed_days: failed } = groundTruth(store, experiment);
   const day = dayIn(project.timezone, new Date(until.getTime() - 1));
-  const truth = groundTruth(store, experiment);
-  if (truth.missed_days.includes(day)) return;
-  const recipe = truth.failed_days.includes(day) ? null : work.recipe;
-  storeRow(store, experiment, work.metric, { until, at: work.at, recipe });
+  if (missed.includes(day)) return;
+  const fails = failed.includes(day);
+  const data = computation(store, experiment, until, at);
+  for (const { metric, recipe } of works)
+    storeRow(store, experiment, metric, data, fails ? null : recipe);
 }
 
 function takesUsers(store: Store, experiment: Experiment): boolean {

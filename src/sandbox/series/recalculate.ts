@@ -1,12 +1,11 @@
 import type { Experiment, Project, TimeseriesRecalculation } from '../entities.ts';
-import { stringOrNull } from '../json.ts';
 import { seriesKey } from '../store.ts';
 import type { Store } from '../store.ts';
 import { wireTime } from '../time.ts';
 import { DAY_MS, midnightIn } from '../zone.ts';
 import type { MeasuredMetric } from './measured-metrics.ts';
 import { recipeFor } from './recipe.ts';
-import { storeRow } from './row.ts';
+import { computation, storeRow } from './row.ts';
 
 /** How long a worker takes to pick a request up, and then for each day of the series. */
 export const PICKUP_MS = 4_000;
@@ -57,13 +56,19 @@ function progress(store: Store, request: TimeseriesRecalculation, now: Date): vo
   if (request.status === 'pending') finish(store, request, 'in_progress', new Date(started));
   const ends = dayEnds(project, experiment, new Date(started));
   const done = Math.min(ends.length, Math.floor((now.getTime() - started) / PER_DAY_MS));
-  const stored = store.timeseriesRows.by('series', seriesKey(requestKey(request)));
+  const metric = { uuid: request.metric_uuid ?? '', fingerprint: request.fingerprint };
+  const key = {
+    experiment: experiment.id,
+    metric_uuid: metric.uuid,
+    fingerprint: metric.fingerprint,
+  };
+  const stored = store.timeseriesRows.by('series', seriesKey(key));
   const computed = new Set(stored.map(({ query_to: until }) => Date.parse(until)));
-  const metric = requestedMetric(request);
   const recipe = recipeFor(store, experiment, request.metric);
   for (const [index, until] of ends.slice(0, done).entries()) {
     const at = new Date(started + (index + 1) * PER_DAY_MS);
-    if (!computed.has(until.getTime())) storeRow(store, experiment, metric, { until, at, recipe });
+    if (!computed.has(until.getTime()))
+      storeRow(store, experiment, metric, computation(store, experiment, until, at), recipe);
   }
   if (done === ends.length)
     finish(store, request, 'completed', new Date(started + ends.length * PER_DAY_MS));
@@ -81,20 +86,6 @@ function dayEnds(project: Project, experiment: Experiment, began: Date): Date[] 
   }
   return ends;
 }
-
-const requestKey = (request: TimeseriesRecalculation) => ({
-  experiment: request.experiment,
-  metric_uuid: request.metric_uuid ?? '',
-  fingerprint: request.fingerprint,
-});
-
-const requestedMetric = (request: TimeseriesRecalculation): MeasuredMetric => ({
-  section: 'primary',
-  uuid: stringOrNull(request.metric_uuid) ?? '',
-  fingerprint: request.fingerprint,
-  metric: request.metric,
-  link: null,
-});
 
 function finish(
   store: Store,

@@ -13,7 +13,8 @@ const LARGEST_LIFT = 0.45;
 
 /**
  * The recipe for a metric as the experiment now is; the same one again while nothing it depends on
- * changes. Null when there are no variants to compare.
+ * changes. Null when there is nothing to compute: no variants to compare, or no metric
+ * of the current engine.
  */
 export function recipeFor(
   store: Store,
@@ -40,7 +41,7 @@ function compose(
   );
   const baseline = baselineKey(variants, experiment.stats_config['baseline_variant_key']);
   const comparable = variants.some(({ key }) => key === baseline);
-  if (!comparable || experiment.start_date === null) return null;
+  if (!comparable || !isComputable(metric) || experiment.start_date === null) return null;
   const truth = groundTruth(store, experiment);
   const rollout = flag?.filters.groups[0]?.rollout_percentage;
   const traffic = (truth.daily_exposures * (rollout ?? 100)) / 100;
@@ -59,6 +60,19 @@ function compose(
     baseline,
     stats_config: experiment.stats_config,
   };
+}
+
+const PARTS: Record<string, string[]> = {
+  mean: ['source'],
+  funnel: ['series'],
+  ratio: ['numerator', 'denominator'],
+  retention: ['start_event', 'completion_event'],
+};
+
+/** Whether a metric has the parts its type needs; anyone can ask for a recalculation of anything. */
+function isComputable(metric: JsonObject): boolean {
+  const parts = PARTS[String(metric['metric_type'])];
+  return metric['kind'] === 'ExperimentMetric' && parts?.every((part) => metric[part]) === true;
 }
 
 /** How much of the story a metric tells: the first primary all of it, the other primaries some. */

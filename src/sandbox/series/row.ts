@@ -3,6 +3,7 @@ import { sampler } from '../samples.ts';
 import { metricResult, readStatsSettings } from '../statistics.ts';
 import type { MetricType } from '../statistics.ts';
 import type { Store } from '../store.ts';
+import { wireTime } from '../time.ts';
 import { DAY_MS, dayIn } from '../zone.ts';
 import { groundTruth } from './ground-truth.ts';
 import type { MeasuredMetric } from './measured-metrics.ts';
@@ -31,36 +32,49 @@ export function trafficDays(store: Store, experiment: Experiment, until: Date, n
   return Math.max(0, Math.min(asked, had));
 }
 
-interface Computation {
+/** One computation of an experiment's metrics; their rows share it. */
+export interface Computation {
   /** End of the data, exclusive. */
-  until: Date;
-  /** When the row was written. */
-  at: Date;
-  /** What the result is made of; null stores a failed row. */
-  recipe: ResultRecipe | null;
+  query_to: string;
+  traffic_days: number;
+  /** When the rows were written. */
+  written: string;
 }
 
-/** Stores the row of one metric up to one moment. Its result is worked out when it is read. */
+/** What a computation over the data up to `until`, made at `at`, sees of an experiment. */
+export const computation = (
+  store: Store,
+  experiment: Experiment,
+  until: Date,
+  at: Date,
+): Computation => ({
+  query_to: wireTime(until),
+  traffic_days: trafficDays(store, experiment, until, at),
+  written: wireTime(at),
+});
+
+/**
+ * Stores one metric's row. Its result is worked out when it is read.
+ * @param recipe what the result is made of; null stores a failed row
+ */
 export function storeRow(
   store: Store,
   experiment: Experiment,
-  metric: MeasuredMetric,
-  { until, at, recipe }: Computation,
-): TimeseriesRow {
-  const written = at.toISOString();
-  return store.timeseriesRows.insert({
+  { uuid, fingerprint }: Pick<MeasuredMetric, 'uuid' | 'fingerprint'>,
+  { query_to, traffic_days, written }: Computation,
+  recipe: ResultRecipe | null,
+): void {
+  store.timeseriesRows.insert({
     id: store.nextId('timeseriesRows'),
     project: experiment.project,
     experiment: experiment.id,
-    metric_uuid: metric.uuid,
-    fingerprint: metric.fingerprint,
-    query_to: until.toISOString(),
+    metric_uuid: uuid,
+    fingerprint,
+    query_to,
     status: recipe ? 'completed' : 'failed',
     result: null,
-    ...(recipe && {
-      recipe: recipe.id,
-      traffic_days: trafficDays(store, experiment, until, at),
-    }),
+    recipe: recipe?.id ?? null,
+    traffic_days,
     error_message: recipe ? null : TIMED_OUT,
     computed_at: recipe ? written : null,
     created_at: written,
@@ -72,7 +86,7 @@ export function storeRow(
 export function resultReader(store: Store): (row: TimeseriesRow) => JsonObject | null {
   const samplers = new Map<number, ReturnType<typeof sampler>>();
   return (row) => {
-    const recipe = row.recipe === undefined ? undefined : store.resultRecipes.get(row.recipe);
+    const recipe = store.resultRecipes.get(row.recipe);
     if (!recipe) return row.result;
     let totalsAt = samplers.get(recipe.id);
     if (!totalsAt) {
