@@ -28,6 +28,8 @@ export function wireEnum<
   return {
     ref,
     read,
+    /** For words PostHog adds to without notice: what is not known becomes the fallback. */
+    readOr: (word: string, fallback: Word): Word => (word in values ? word : fallback),
     readNullable: (word: string | null | undefined) =>
       word == null || word === '' ? null : read(word),
   };

@@ -2,6 +2,7 @@ import { isPostHogFailure } from '../../posthog/errors.ts';
 import { builder } from '../builder.ts';
 import { pageArguments, readWindow, toConnection, type Page, type Window } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
+import { EvaluationRuntime } from '../feature-flag/enums.ts';
 import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';
 import { FeatureFlagConnection } from '../feature-flag/ref.ts';
 import { OrderDirection } from '../order-direction.ts';
@@ -18,12 +19,6 @@ const EligibleFlagOrderField = wireEnum(
     name: ['NAME', 'Its name.'],
   },
 );
-
-const EvaluationRuntime = wireEnum('EvaluationRuntime', 'Where a flag may be evaluated.', {
-  server: ['SERVER', 'On servers only.'],
-  client: ['CLIENT', 'In clients only.'],
-  all: ['ALL', 'Anywhere.'],
-});
 
 const EligibleFlagFilter = builder.inputType('EligibleFeatureFlagFilter', {
   description: 'Which eligible flags to list; conditions add up.',

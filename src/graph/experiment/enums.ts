@@ -54,3 +54,17 @@ export const ExperimentOrderField = wireEnum(
     ],
   },
 );
+
+export const MultipleVariantHandling = wireEnum(
+  'MultipleVariantHandling',
+  'What happens to people who saw more than one variant.',
+  {
+    exclude: ['EXCLUDE', 'They are left out.'],
+    first_seen: ['FIRST_SEEN', 'They count for the first variant they saw.'],
+  },
+);
+
+export const StatsMethod = wireEnum('StatsMethod', 'The statistics that judge a difference.', {
+  bayesian: ['BAYESIAN', 'Chance to win and a credible interval.'],
+  frequentist: ['FREQUENTIST', 'A p-value and a confidence interval.'],
+});

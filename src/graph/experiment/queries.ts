@@ -5,6 +5,7 @@ import { inputError } from '../input-error.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { selectsDetail } from '../upstream/look-ahead.ts';
 import { experimentByFlagKey } from './by-flag-key.ts';
+import { experimentFilterQuery } from './filter.ts';
 import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
 import { experimentLoader } from './loader.ts';
 import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
@@ -53,26 +54,12 @@ builder.queryFields((t) => ({
     resolve: async (_root, { filter, orderBy, ...args }, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);
-      const flag =
-        filter?.featureFlagId == null
-          ? null
-          : readKey('FeatureFlag', filter.featureFlagId, projectId, 'filter.featureFlagId');
       const page = await context.posthog.pages(
         'experiments_list',
         {
           path: { project_id: projectId },
           query: {
-            ...(filter?.status != null && { status: filter.status }),
-            ...(filter?.archived === true && { archived: true }),
-            ...(filter?.createdByIds?.length && { created_by_id: filter.createdByIds.join(',') }),
-            ...(flag && { feature_flag_id: flag.posthogId }),
-            ...(filter?.search != null && { search: filter.search }),
-            ...(filter?.event != null && { event: filter.event }),
-            ...(filter?.tags?.length && { tags: JSON.stringify(filter.tags) }),
-            ...(filter?.excludedTags?.length && {
-              excluded_tags: JSON.stringify(filter.excludedTags),
-            }),
-            ...(filter?.promptName != null && { prompt_name: filter.promptName }),
+            ...experimentFilterQuery(filter, projectId),
             ...(orderBy && { order: `${orderBy.direction === 'asc' ? '' : '-'}${orderBy.field}` }),
           },
         },

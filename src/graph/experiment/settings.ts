@@ -1,22 +1,8 @@
 import { builder } from '../builder.ts';
 import type { Wire } from '../wire.ts';
-import { wireEnum } from '../wire-enum.ts';
+import { MultipleVariantHandling, StatsMethod } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
 import { needsDetail, whole } from './whole.ts';
-
-export const StatsMethod = wireEnum('StatsMethod', 'The statistics that judge a difference.', {
-  bayesian: ['BAYESIAN', 'Chance to win and a credible interval.'],
-  frequentist: ['FREQUENTIST', 'A p-value and a confidence interval.'],
-});
-
-const MultipleVariantHandling = wireEnum(
-  'MultipleVariantHandling',
-  'What happens to people who saw more than one variant.',
-  {
-    exclude: ['EXCLUDE', 'They are left out.'],
-    first_seen: ['FIRST_SEEN', 'They count for the first variant they saw.'],
-  },
-);
 
 const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsConfig').implement({
   description: 'How results are computed.',

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { wireEnum } from '../wire-enum.ts';
+import { EvaluationRuntime } from './enums.ts';
 
 const FeatureFlagKind = wireEnum('FeatureFlagKind', 'What a flag is used for.', {
   boolean: ['BOOLEAN', 'On or off.'],
@@ -19,5 +20,32 @@ export const FeatureFlagFilter = builder.inputType('FeatureFlagFilter', {
     }),
     kind: t.field({ type: FeatureFlagKind.ref, description: 'What they are used for.' }),
     tags: t.stringList({ description: 'Tags, any of which is enough.' }),
+    excludedTags: t.stringList({
+      description: 'Tags they must not carry. Newer servers only.',
+    }),
+    excludedKeys: t.stringList({
+      description: "Keys of flags to leave out. PostHog's wire name is `excluded_properties`.",
+    }),
+    evaluationRuntime: t.field({
+      type: EvaluationRuntime.ref,
+      description: 'Where they may be evaluated.',
+    }),
+    hasEvaluationContexts: t.boolean({
+      description: 'Only flags with evaluation contexts, or only those without.',
+    }),
+    stale: t.boolean({
+      description: 'True gives only stale flags; cannot be combined with `active`.',
+    }),
+  }),
+});
+
+export const FlagGroup = builder.inputType('FlagGroup', {
+  description: 'A group that flags are evaluated for.',
+  fields: (t) => ({
+    type: t.string({
+      description: 'The group type, such as `organization`.',
+      required: true,
+    }),
+    key: t.string({ description: 'The key of the group within its type.', required: true }),
   }),
 });

@@ -3,8 +3,9 @@ import { pageArguments, readWindow, toConnection } from '../connection.ts';
 import { readKey } from '../global-id.ts';
 import { inputError } from '../input-error.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
-import { FeatureFlagFilter } from './inputs.ts';
 import { flagByKey } from './by-key.ts';
+import { flagFilterQuery } from './filter.ts';
+import { FeatureFlagFilter } from './inputs.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagConnection, FeatureFlagRef } from './ref.ts';
 
@@ -44,19 +45,11 @@ builder.queryFields((t) => ({
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);
-      const { filter } = args;
       const page = await context.posthog.pages(
         'feature_flags_list',
         {
           path: { project_id: projectId },
-          query: {
-            ...(filter?.active != null && { active: filter.active ? 'true' : 'false' }),
-            ...(filter?.archived != null && { archived: filter.archived ? 'true' : 'false' }),
-            ...(filter?.search != null && { search: filter.search }),
-            ...(filter?.createdByIds?.length && { created_by_id: filter.createdByIds.join(',') }),
-            ...(filter?.kind != null && { type: filter.kind }),
-            ...(filter?.tags?.length && { tags: JSON.stringify(filter.tags) }),
-          },
+          query: flagFilterQuery(args.filter),
         },
         window,
       );

@@ -40,3 +40,8 @@ export const FeatureFlagConnection = connectionOf(FeatureFlagRef, 'FeatureFlag',
 export type ReleaseConditionShape = Wire['FeatureFlagConditionGroupSchema'];
 
 export const ReleaseConditionRef = builder.objectRef<ReleaseConditionShape>('ReleaseCondition');
+
+/** One value a flag can answer. */
+export type FlagVariantShape = Wire['FeatureFlagMultivariateVariantSchema'];
+
+export const FeatureFlagVariantRef = builder.objectRef<FlagVariantShape>('FeatureFlagVariant');

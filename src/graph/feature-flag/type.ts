@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
-import { FeatureFlagRef, ReleaseConditionRef } from './ref.ts';
+import { BucketingIdentifier, EvaluationRuntime } from './enums.ts';
+import { FeatureFlagRef, FeatureFlagVariantRef, ReleaseConditionRef } from './ref.ts';
 
 builder.objectType(ReleaseConditionRef, {
   description: 'A group of people and the share of them that is let in.',
@@ -38,23 +38,21 @@ builder.objectType(ReleaseConditionRef, {
   }),
 });
 
-const FeatureFlagVariantRef = builder
-  .objectRef<Wire['FeatureFlagMultivariateVariantSchema']>('FeatureFlagVariant')
-  .implement({
-    description: 'One of the values a flag can answer.',
-    fields: (t) => ({
-      key: t.string({ description: 'The value the code sees.', resolve: (variant) => variant.key }),
-      name: t.string({
-        description: 'Readable name.',
-        nullable: true,
-        resolve: (variant) => variant.name ?? null,
-      }),
-      rolloutPercentage: t.float({
-        description: 'Share of the people let in who get this variant, in percent.',
-        resolve: (variant) => variant.rollout_percentage,
-      }),
+builder.objectType(FeatureFlagVariantRef, {
+  description: 'One of the values a flag can answer.',
+  fields: (t) => ({
+    key: t.string({ description: 'The value the code sees.', resolve: (variant) => variant.key }),
+    name: t.string({
+      description: 'Readable name.',
+      nullable: true,
+      resolve: (variant) => variant.name ?? null,
     }),
-  });
+    rolloutPercentage: t.float({
+      description: 'Share of the people let in who get this variant, in percent.',
+      resolve: (variant) => variant.rollout_percentage,
+    }),
+  }),
+});
 
 builder.objectFields(FeatureFlagRef, (t) => ({
   posthogId: t.int({ description: "PostHog's number for the flag.", resolve: ({ row }) => row.id }),
@@ -109,26 +107,33 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => row.ensure_experience_continuity ?? null,
   }),
-  hasEncryptedPayloads: t.boolean({
-    description: 'True when payloads are stored encrypted; null where PostHog does not say.',
-    nullable: true,
-    resolve: ({ row }) =>
-      ('has_encrypted_payloads' in row ? row.has_encrypted_payloads : null) ?? null,
-  }),
   version: t.int({
     description: 'Number that grows with each change of the flag.',
     nullable: true,
     resolve: ({ row }) => row.version ?? null,
   }),
-  evaluationRuntime: t.string({
-    description: 'Where it may be evaluated: `server`, `client` or `all`.',
+  earlyExit: t.boolean({
+    description:
+      'True when the first condition that matches a person decides, also when its share leaves them out.',
     nullable: true,
-    resolve: ({ row }) => row.evaluation_runtime || null,
+    resolve: ({ row }) => row.filters?.early_exit ?? null,
   }),
-  bucketingIdentifier: t.string({
-    description: 'What people are told apart by: `distinct_id` or `device_id`.',
+  featureEnrollment: t.boolean({
+    description: 'True when people can opt in to it themselves, as an early access feature.',
     nullable: true,
-    resolve: ({ row }) => row.bucketing_identifier || null,
+    resolve: ({ row }) => row.filters?.feature_enrollment ?? null,
+  }),
+  evaluationRuntime: t.field({
+    type: EvaluationRuntime.ref,
+    description: 'Where it may be evaluated; null where PostHog does not say.',
+    nullable: true,
+    resolve: ({ row }) => EvaluationRuntime.readNullable(row.evaluation_runtime),
+  }),
+  bucketingIdentifier: t.field({
+    type: BucketingIdentifier.ref,
+    description: 'What people are told apart by; null where PostHog does not say.',
+    nullable: true,
+    resolve: ({ row }) => BucketingIdentifier.readNullable(row.bucketing_identifier),
   }),
   evaluationContexts: t.stringList({
     description: 'Names of the contexts it is evaluated in.',

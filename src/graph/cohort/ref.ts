@@ -1,0 +1,27 @@
+import { builder } from '../builder.ts';
+import { connectionOf } from '../connection.ts';
+import { localId, parseLocalId } from '../global-id.ts';
+import { cohortLoader, type CohortRow } from './loader.ts';
+
+export interface CohortNode {
+  readonly projectId: string;
+  readonly row: CohortRow;
+}
+
+export const CohortRef = builder.objectRef<CohortNode>('Cohort');
+
+builder.node(CohortRef, {
+  description:
+    'A saved group of people. An experiment has one of everybody exposed to it, once that was asked for.',
+  id: {
+    description: 'Globally unique id, for `node`, caches and other lookups.',
+    resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
+  },
+  loadOne: async (id, context) => {
+    const key = parseLocalId(id);
+    const row = key && (await cohortLoader(context).load(key));
+    return row && { projectId: key.projectId, row };
+  },
+});
+
+export const CohortConnection = connectionOf(CohortRef, 'Cohort', 'cohorts');
