@@ -8,6 +8,8 @@ import type {
 } from './contract.ts';
 import { isPostHogFailure } from './errors.ts';
 import { operations, type Operation } from './operations.ts';
+import { RequestPlan } from './plan.ts';
+import { noteAge } from './freshness/age.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { endedEarly, lifetime } from './transport/lifetime.ts';
 import { readWindow } from './transport/pages.ts';
@@ -42,14 +44,18 @@ export function boundClient(
   caller: Caller,
   scope: CallScope,
 ): PostHogClient {
+  const plan = scope.plan ?? new RequestPlan();
+
   async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
     const target = targetOf(operation, args.path ?? {}, args.query ?? {});
     const expiresAt = expiryOf(operation, scope, limits);
     const { signal, end } = lifetime(scope.signal, expiresAt - limits.now());
     const body = args.body === undefined ? undefined : JSON.stringify(args.body);
     try {
+      // Before any layer is asked: what is over is over, whatever the budget or a kept answer would say.
+      if (signal.aborted) throw endedEarly(signal, operation, false);
       const { apiKey } = caller;
-      return await exchange({
+      const answer = await exchange({
         operation,
         target,
         body,
@@ -57,7 +63,10 @@ export function boundClient(
         signal,
         expiresAt,
         ledger: scope.ledger,
+        plan,
       });
+      noteAge(answer);
+      return answer.json;
     } catch (error) {
       // A wait that was interrupted (gate, retry) rejects with whatever its kind of wait rejects with.
       if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);

@@ -1,6 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { boundClient } from './bound-client.ts';
+import { DoesNotFit, priorities, type Admission, type Reservation } from './budget/admission.ts';
+import type { BudgetLimits, BudgetState } from './budget/budget.ts';
+import { Budgets } from './budget/budgets.ts';
+import { budgeted, budgetExceeded } from './budget/layer.ts';
 import type {
   OperationArguments,
   OperationId,
@@ -8,12 +12,17 @@ import type {
   PagedOperationId,
   RowOf,
 } from './contract.ts';
+import type { FreshnessSeconds } from './freshness/kinds.ts';
+import { keepingFresh } from './freshness/layer.ts';
+import { FreshnessStore } from './freshness/store.ts';
 import { ping } from './ping.ts';
+import type { RequestPlan } from './plan.ts';
 import type { UpstreamLedger } from './ledger.ts';
 import { layered } from './transport/exchange.ts';
 import { Gate, gated } from './transport/gate.ts';
 import { retrying } from './transport/retry.ts';
 import { createSend } from './transport/send.ts';
+import { singleFlight } from './transport/single-flight.ts';
 
 export type {
   OperationArguments,
@@ -35,6 +44,8 @@ export interface CallScope {
   /** When the whole GraphQL request must be over, in epoch milliseconds. */
   readonly deadline?: number | undefined;
   readonly ledger: UpstreamLedger;
+  /** What was decided for the whole request before it ran; left out, everything is at its default. */
+  readonly plan?: RequestPlan | undefined;
 }
 
 /** A stretch of a list. Without `limit` it runs to the end. */
@@ -78,10 +89,25 @@ export interface Reachability {
 
 export interface Upstream {
   for(caller: Caller, scope: CallScope): PostHogClient;
+  /**
+   * Sets aside the calls an operation is predicted to take, waiting for their turn.
+   * @throws BudgetExceededError at once when they cannot fit before the deadline
+   */
+  reserve(caller: Caller, scope: CallScope, predicted: number): Promise<Reservation>;
+  /** What is left of a key's budget. Calls nothing. */
+  budget(caller: Caller): BudgetState;
   /** Asks PostHog who is there, without a key: its own 401 proves it is reachable and costs no budget. */
   ping(): Promise<Reachability>;
   /** Lets calls under way finish, then closes the connections. */
   close(): Promise<void>;
+}
+
+export interface FreshnessSettings {
+  readonly seconds: FreshnessSeconds;
+  /** Milliseconds after which an answer is not even given when PostHog is down. */
+  readonly maxStaleMs: number;
+  /** Memory for what is kept, roughly. */
+  readonly maxBytes: number;
 }
 
 export interface UpstreamOptions {
@@ -95,6 +121,10 @@ export interface UpstreamOptions {
   readonly inlineTimeoutMs?: number;
   /** Bytes of the largest answer read. Default 32 MiB. */
   readonly maxBodyBytes?: number;
+  /** What is kept of answers, per key; undefined keeps nothing. */
+  readonly freshness?: FreshnessSettings | undefined;
+  /** Calls PostHog lets a key make. Default 480 a minute and 4,800 an hour. */
+  readonly budget?: BudgetLimits | undefined;
   /** Goes into `User-Agent: posthog-experiments-graph/<version>`; without one, the name alone. */
   readonly version?: string;
   /** Time, for tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
@@ -107,10 +137,21 @@ export interface UpstreamOptions {
 const defaultInlineTimeoutMs = 90_000;
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
+// Writes are noticed all the same: a read begun before one is not shared with a read begun after it.
+const keepNothing: FreshnessSettings = {
+  seconds: { experiments: 0, settings: 0, results: 0 },
+  maxStaleMs: 0,
+  maxBytes: 1,
+};
+const posthogBudget: BudgetLimits = { perMinute: 480, perHour: 4_800 };
+
 /** Connections to one PostHog, shared by every caller. Nothing is sent before the first call. */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { concurrency, timeoutMs, inlineTimeoutMs = defaultInlineTimeoutMs } = options;
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
+  const { freshness = keepNothing, budget: budgetLimits = posthogBudget } = options;
+  const store = new FreshnessStore<unknown>(freshness.maxBytes);
+  const budgets = new Budgets(budgetLimits, now);
   const base = new URL(options.host);
   // As many connections as calls the gate lets in: undici never queues, so a deadline never hides in its queue.
   const pool = new Pool(base.origin, { connections: concurrency, allowH2: false });
@@ -125,15 +166,39 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   });
   // Outermost first. A retry waits outside the gate, so that its pause does not hold a place.
   const exchange = layered(
-    [retrying({ now, sleep, random }), gated(new Gate(concurrency), now)],
+    [
+      keepingFresh({ ...freshness, store, now }),
+      singleFlight(now, () => store.generation),
+      retrying({ now, sleep, random }),
+      budgeted(budgets, now),
+      gated(new Gate(concurrency), now),
+    ],
     send,
   );
   const limits = { now, timeoutMs, inlineTimeoutMs };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
+    reserve: (caller, scope, predicted) =>
+      reserve(budgets.of(caller.apiKey).admission, scope, predicted, now() + timeoutMs),
+    budget: ({ apiKey }) => budgets.of(apiKey).budget.state(now()),
     ping: () => ping(send, limits),
     close: () => pool.close(),
   };
+}
+
+async function reserve(
+  admission: Admission,
+  { plan, deadline, signal }: CallScope,
+  predicted: number,
+  latest: number,
+): Promise<Reservation> {
+  try {
+    const priority = plan?.priority ?? priorities.query;
+    return await admission.admit(predicted, priority, deadline ?? latest, signal);
+  } catch (error) {
+    if (error instanceof DoesNotFit) throw budgetExceeded(error, predicted, undefined);
+    throw error;
+  }
 }
 
 function sleepUnlessAborted(ms: number, signal?: AbortSignal): Promise<void> {

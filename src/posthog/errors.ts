@@ -4,7 +4,8 @@ import { redact } from './transport/redact.ts';
 
 /** What every failure knows. Strings must already be free of the caller's key: `classify.ts` redacts before it parses. */
 export interface FailureFacts {
-  operation: OperationId;
+  /** Undefined when the failure is about a whole request. */
+  operation: OperationId | undefined;
   /** For people; PostHog's own `detail` where it gave one. */
   message: string;
   /** HTTP status, absent when no answer came. */
@@ -21,7 +22,7 @@ export interface FailureFacts {
  */
 export abstract class PostHogError extends Error {
   abstract readonly kind: string;
-  readonly operation: OperationId;
+  readonly operation: OperationId | undefined;
   readonly status: number | undefined;
   readonly body: unknown;
   readonly uncertain: boolean;
@@ -149,6 +150,35 @@ export class RateLimitedError extends PostHogError {
   }
 }
 
+/** Not sent: what is left of the key's budget does not hold the calls, and will not before the deadline. */
+export class BudgetExceededError extends PostHogError {
+  readonly kind = 'budget-exceeded';
+  /** Calls that were wanted. */
+  readonly predicted: number;
+  /** Calls that would have fitted at once. */
+  readonly available: number;
+  /** Seconds until the calls fit; undefined when they never will. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    facts: FailureFacts & {
+      predicted: number;
+      available: number;
+      retryAfterSeconds: number | undefined;
+    },
+  ) {
+    super(facts);
+    this.predicted = facts.predicted;
+    this.available = facts.available;
+    this.retryAfterSeconds = facts.retryAfterSeconds;
+  }
+}
+
+/** Not sent: the caller allowed the operation fewer calls than it wanted, and would rather have a part. */
+export class BudgetSkippedError extends PostHogError {
+  readonly kind = 'budget-skipped';
+}
+
 /** This PostHog has no such endpoint or refuses the method: an older or newer server, or a route that was removed. */
 export class UnsupportedError extends PostHogError {
   readonly kind = 'unsupported';
@@ -192,6 +222,8 @@ export type PostHogFailure =
   | UnauthenticatedError
   | ForbiddenError
   | RateLimitedError
+  | BudgetExceededError
+  | BudgetSkippedError
   | UnsupportedError
   | TimeoutError
   | UnavailableError

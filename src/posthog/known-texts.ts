@@ -14,6 +14,7 @@ export type LifecycleReason =
   | 'NOT_ARCHIVED'
   | 'ALREADY_FROZEN'
   | 'NOT_FROZEN'
+  | 'NOT_FREEZABLE'
   | 'NO_RELEASE_CONDITIONS'
   | 'NO_EXPOSURES'
   | 'NO_FLAG'
@@ -42,6 +43,8 @@ const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   [/^Experiment is not archived\b/, 'NOT_ARCHIVED'],
   [/^Experiment exposure is already frozen\b/, 'ALREADY_FROZEN'],
   [/^Experiment exposure is not frozen\b/, 'NOT_FROZEN'],
+  // By group, with a holdout, for early access: PostHog refuses these; its exact words are not established.
+  [/^Cannot freeze exposure for\b/, 'NOT_FREEZABLE'],
   [/^Experiment's feature flag has no release conditions to freeze\b/, 'NO_RELEASE_CONDITIONS'],
   [/^No users have been exposed to this experiment yet\b/, 'NO_EXPOSURES'],
   [/\bfeature flag has been deleted\b/, 'FLAG_DELETED'],

@@ -13,8 +13,27 @@ export interface UpstreamCall {
 export class UpstreamLedger {
   readonly log: UpstreamCall[] = [];
   retries = 0;
+  /** Calls that were let out, those still on their way included. */
+  started = 0;
+  /** Reads that joined an identical one already under way, of this request or of another with the same key. */
+  deduplicated = 0;
+  /** Reads answered from what was kept and is still fresh. */
+  cacheHits = 0;
+  /** Reads answered from what was kept although it is past its freshness, because PostHog could not be asked. */
+  staleHits = 0;
   /** Milliseconds spent waiting for a free slot or for the next attempt, summed over all calls. */
   waitedMs = 0;
+
+  /** What the answer rests on, so that it can be kept as a whole while all of it holds. */
+  readonly tags = new Set<string>();
+  /** Epoch milliseconds until which everything it rests on is fresh; Infinity while it rests on nothing. */
+  freshUntil = Infinity;
+
+  /** The answer rests on this read. */
+  relied(on: { readonly freshUntil: number; readonly tags: readonly string[] }): void {
+    this.freshUntil = Math.min(this.freshUntil, on.freshUntil);
+    for (const tag of on.tags) this.tags.add(tag);
+  }
 
   get calls(): number {
     return this.log.length;

@@ -59,7 +59,7 @@ export const outcomes = {
   },
   forbidden: {
     code: 'FORBIDDEN',
-    surface: 'error',
+    surface: 'problem',
     httpStatus: 403,
     retryable: false,
     remedy: 'Use a key with the missing scope or with access to this project.',
@@ -70,6 +70,20 @@ export const outcomes = {
     httpStatus: 429,
     retryable: true,
     remedy: 'Wait the seconds given, then send it again.',
+  },
+  'budget-exceeded': {
+    code: 'BUDGET_EXCEEDED',
+    surface: 'error',
+    httpStatus: 429,
+    retryable: true,
+    remedy: 'Ask for less, or wait the seconds given.',
+  },
+  'budget-skipped': {
+    code: 'BUDGET_SKIPPED',
+    surface: 'error',
+    httpStatus: 429,
+    retryable: true,
+    remedy: 'Raise maxCalls of @budget, or ask for less.',
   },
   unsupported: {
     code: 'UPSTREAM_UNSUPPORTED',

@@ -4,6 +4,7 @@ import { isPostHogFailure, type PostHogFailure } from './errors.ts';
 import { UpstreamLedger } from './ledger.ts';
 import { operations } from './operations.ts';
 import { outcomes } from './outcomes.ts';
+import { RequestPlan } from './plan.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { lifetime } from './transport/lifetime.ts';
 
@@ -30,6 +31,7 @@ export async function ping(send: Exchange, limits: CallLimits): Promise<Reachabi
       signal,
       expiresAt,
       ledger,
+      plan: new RequestPlan(),
     });
     return { ok: true, status: ledger.log[0]?.status };
   } catch (error) {

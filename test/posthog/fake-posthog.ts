@@ -56,6 +56,7 @@ export const error = (type: string, code: string, detail: string, attr: string |
 export async function fakePostHog(answer: Answer, options: Partial<UpstreamOptions> = {}) {
   const received: Received[] = [];
   const slept: number[] = [];
+  let skipped = 0;
   const left = Promise.withResolvers<void>();
   const arrived = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
@@ -84,8 +85,11 @@ export async function fakePostHog(answer: Answer, options: Partial<UpstreamOptio
     timeoutMs: 5_000,
     version: '0.0.0-test',
     random: () => 0.5,
+    // Time that is slept passes at once, for everything that reads the clock.
+    now: () => Date.now() + skipped,
     sleep: (ms) => {
       slept.push(ms);
+      skipped += ms;
       return Promise.resolve();
     },
     ...options,

@@ -147,7 +147,8 @@ const cases = {
     leaves: true,
     fields: { uncertain: true },
   },
-} satisfies Record<FailureKind, Case>;
+  // The two of the budget are never PostHog's answer: budget.test.ts has them.
+} satisfies Record<Exclude<FailureKind, 'budget-exceeded' | 'budget-skipped'>, Case>;
 
 describe('every kind of failure', () => {
   it.each(Object.entries<Case>(cases))(

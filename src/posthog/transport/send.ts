@@ -1,7 +1,7 @@
 import type { Pool } from 'undici';
 import { MalformedError, UnauthenticatedError } from '../errors.ts';
 import { answerOf } from './answer.ts';
-import type { Exchange, UpstreamRequest } from './exchange.ts';
+import type { Exchange, UpstreamAnswer, UpstreamRequest } from './exchange.ts';
 import { endedEarly, lifetime } from './lifetime.ts';
 import { networkFailure } from './network-failure.ts';
 import { exchangeOnWire, type WireOutcome } from './wire.ts';
@@ -75,9 +75,13 @@ function decode(
   outcome: WireOutcome,
   signal: AbortSignal,
   { maxBodyBytes, now }: SendOptions,
-): unknown {
+): UpstreamAnswer {
   const { operation, apiKey } = request;
-  if (outcome.kind === 'answer') return answerOf(operation, outcome.answer, apiKey, now());
+  if (outcome.kind === 'answer') {
+    const asOf = now();
+    const json = answerOf(operation, outcome.answer, apiKey, asOf);
+    return { json, bytes: outcome.answer.body.length, asOf };
+  }
   if (outcome.kind === 'aborted') throw endedEarly(signal, operation, outcome.sent);
   if (outcome.kind === 'failed')
     throw networkFailure(operation, outcome.error, outcome.sent, apiKey);

@@ -1,0 +1,8 @@
+import { credentialOf } from '../credential.ts';
+import type { UpstreamRequest } from '../transport/exchange.ts';
+
+/** Identity of a read: who asks, and what exactly. Two keys never share one. */
+export function identityOf({ apiKey, operation, target, body }: UpstreamRequest): string {
+  const who = apiKey === undefined ? '' : credentialOf(apiKey);
+  return `${who} ${operation.method} ${target} ${body ?? ''}`;
+}

@@ -1,0 +1,19 @@
+import { priorities, type Priority, type Reservation } from './budget/admission.ts';
+
+/** How old an answer the caller takes. */
+export interface FreshnessPolicy {
+  /** Milliseconds; 0 asks PostHog again. Undefined leaves it to the defaults. */
+  readonly maxAgeMs?: number | undefined;
+  /** False when the caller prefers an error to an answer past its freshness. */
+  readonly staleOk?: boolean | undefined;
+}
+
+/** What was decided for one request before it ran. Every call of the request reads it. */
+export class RequestPlan {
+  freshness: FreshnessPolicy = {};
+  priority: Priority = priorities.query;
+  /** Calls set aside for this request; calls beyond them queue one by one. */
+  reservation: Reservation | undefined;
+  /** Calls the caller allows; those beyond fail as skipped. */
+  maxCalls = Infinity;
+}
