@@ -16,15 +16,23 @@ export function createMaskError(log: UnexpectedErrorLog) {
     if (isPostHogFailure(cause)) return relocate(error, cause.message, extensionsOf(cause));
     // A GraphQLError of ours or of graphql-js itself: it speaks of the request, not of our insides.
     if (cause instanceof GraphQLError && error instanceof GraphQLError) {
-      return isInternal(cause) ? unexpected(error, log) : error;
+      if (cause.extensions['code'] !== undefined) return error;
+      return cause.path === undefined ? aboutVariables(error) : unexpected(error, log);
     }
     return unexpected(error, log);
   };
 }
 
-/** graphql-js reports a resolver that broke its own type with a plain GraphQLError; that is our bug. */
-function isInternal(error: GraphQLError): boolean {
-  return error.path !== undefined && error.extensions['code'] === undefined;
+/**
+ * graphql-js gives neither code nor path to a variable that does not fit its type. With a path and no
+ * code it reports a resolver that broke its own type, which is our bug.
+ */
+function aboutVariables(error: GraphQLError): GraphQLError {
+  return relocate(error, error.message, {
+    code: 'BAD_USER_INPUT',
+    // As GraphQL over HTTP has it: nothing was executed.
+    http: { status: 400, spec: true },
+  });
 }
 
 function unexpected(error: unknown, log: UnexpectedErrorLog): GraphQLError {
@@ -33,6 +41,8 @@ function unexpected(error: unknown, log: UnexpectedErrorLog): GraphQLError {
   return relocate(error, 'Something went wrong in this API. It was logged.', {
     code: 'INTERNAL_SERVER_ERROR',
     errorId,
+    // Outside of any field nothing was answered at all.
+    ...(!(error instanceof GraphQLError && error.path) && { http: { status: 500 } }),
   });
 }
 
