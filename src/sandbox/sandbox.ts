@@ -47,6 +47,8 @@ export interface Sandbox {
   close(): Promise<void>;
   requests(): LoggedRequest[];
   clearRequests(): void;
+  /** The time on the sandbox's clock. */
+  now(): Date;
   /** Sets the time (ISO-8601), or moves it forward (`14d`). */
   setClock(to: { now: string } | { advance: string }): void;
   setProfile(change: Partial<Profile>): void;
@@ -116,6 +118,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       keeper?.save();
     },
     requests: () => installation.log.all(),
+    now: () => clock.now(),
     clearRequests: () => {
       installation.log.clear();
     },

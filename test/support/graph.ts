@@ -1,0 +1,89 @@
+import { createGraph } from '../../src/graph/yoga.ts';
+import { createUpstream } from '../../src/posthog/client.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+
+export interface Answer<Data = Record<string, any>> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors:
+    | { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
+    | undefined;
+  readonly extensions: Record<string, any>;
+  /** Upstream calls, as the answer itself reports them. */
+  readonly calls: number;
+}
+
+export interface Asking {
+  /** PostHog key sent as bearer token; null sends none. Default: the sandbox's own. */
+  readonly key?: string | null;
+  readonly headers?: Record<string, string>;
+  readonly signal?: AbortSignal;
+}
+
+export interface TestGraph {
+  readonly sandbox: Sandbox;
+  /** Sends one operation through the front door. */
+  query<Data = Record<string, any>>(
+    document: string,
+    variables?: Record<string, unknown>,
+    asking?: Asking,
+  ): Promise<Answer<Data>>;
+  /** Errors nobody planned for; a test may assert that there are none. */
+  readonly unexpected: unknown[];
+  close(): Promise<void>;
+}
+
+export interface TestGraphOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly host?: string;
+  readonly projectId?: string;
+  readonly requestTimeoutMs?: number;
+}
+
+/** The whole product on a sandbox of its own, without a port of its own. */
+export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
+  const sandbox = await createSandbox(options.sandbox);
+  const upstream = createUpstream({
+    host: options.host ?? sandbox.url,
+    concurrency: 20,
+    version: 'test',
+    timeoutMs: 10_000,
+  });
+  const unexpected: unknown[] = [];
+  const yoga = createGraph({
+    upstream,
+    apiKey: undefined,
+    projectId: options.projectId ?? '1',
+    requestTimeoutMs: options.requestTimeoutMs ?? 20_000,
+    onUnexpectedError: (error) => unexpected.push(error),
+    now: () => sandbox.now(),
+  });
+  return {
+    sandbox,
+    unexpected,
+    async query(document, variables, { key = 'phx_sandbox', headers, signal } = {}) {
+      const response = await yoga.fetch('http://graph.test/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json',
+          ...(key !== null && { authorization: `Bearer ${key}` }),
+          ...headers,
+        },
+        body: JSON.stringify({ query: document, variables }),
+        ...(signal && { signal }),
+      });
+      const body = (await response.json()) as Omit<Answer<never>, 'status' | 'calls'>;
+      return {
+        ...body,
+        status: response.status,
+        calls: body.extensions?.['upstream']?.calls ?? 0,
+      };
+    },
+    async close() {
+      await yoga.dispose();
+      await upstream.close();
+      await sandbox.close();
+    },
+  };
+}
