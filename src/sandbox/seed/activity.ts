@@ -34,7 +34,7 @@ export function plantActivity(
   log(flag, 'created', created, []);
   log(experiment, 'created', created, []);
   log(flag, 'updated', start, [change('FeatureFlag', 'active', false, true)]);
-  log(experiment, 'updated', start, [change('Experiment', 'start_date', null, start)]);
+  log(experiment, 'launched', start, [change('Experiment', 'start_date', null, start)]);
   log(flag, 'updated', paused, [change('FeatureFlag', 'active', true, false)]);
   log(flag, 'updated', frozen, [
     change(
@@ -44,12 +44,12 @@ export function plantActivity(
       flag.filters,
     ),
   ]);
-  log(experiment, 'updated', end, [
+  log(experiment, 'completed', end, [
     change('Experiment', 'end_date', null, end),
     ...(conclusion === null ? [] : [change('Experiment', 'conclusion', null, conclusion)]),
   ]);
   if (experiment.archived) {
-    log(experiment, 'updated', end, [change('Experiment', 'archived', false, true)]);
+    log(experiment, 'archived', end, [change('Experiment', 'archived', false, true)]);
   }
 }
 

@@ -66,6 +66,7 @@ export const FINISHED: ExperimentPlan[] = [
     secondary: ['tickets'],
     tags: ['growth'],
     repository: 'lumenlabs/web',
+    cleanup: true,
     truth: { daily_exposures: 1700, story: 'winner' },
   },
   {

@@ -40,6 +40,8 @@ export interface ExperimentPlan {
   matured?: boolean;
   tags?: string[];
   repository?: string;
+  /** Ending it asked for a pull request that takes the flag out of the code. */
+  cleanup?: true;
   truth?: Partial<Pick<GroundTruth, 'daily_exposures' | 'story' | 'protagonist' | 'served'>>;
   /** Hours ago someone had everything computed anew, today included. */
   refreshed?: number;

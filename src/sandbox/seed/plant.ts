@@ -71,6 +71,7 @@ export function plant(ground: Ground, plan: ExperimentPlan): Experiment {
     version: [launched, ended].filter((date) => date !== null).length + (plan.archived ? 1 : 0),
     tags: plan.tags ?? [],
     repository: plan.repository ?? null,
+    flag_cleanup_task_id: plan.cleanup ? store.uuid() : null,
   });
   linkShared(ground, plan, experiment);
   refreshFingerprints(experiment);

@@ -1,4 +1,10 @@
-import type { Experiment, GroundTruth, JsonObject, ResultRecipe } from '../entities.ts';
+import type {
+  Experiment,
+  FlagVariant,
+  GroundTruth,
+  JsonObject,
+  ResultRecipe,
+} from '../entities.ts';
 import { baselineKey, variantsOf } from '../flag/config.ts';
 import { behaviourFor, relativeNoise } from '../samples/behaviour.ts';
 import { randomStream } from '../samples/random.ts';
@@ -43,22 +49,56 @@ function compose(
   const comparable = variants.some(({ key }) => key === baseline);
   if (!comparable || !isComputable(metric) || experiment.start_date === null) return null;
   const truth = groundTruth(store, experiment);
-  const rollout = flag?.filters.groups[0]?.rollout_percentage;
-  const traffic = (truth.daily_exposures * (rollout ?? 100)) / 100;
+  const served = trafficOf(store, experiment, variants);
   const weight = storyWeight(store, experiment, metric);
   return {
     experiment: experiment.id,
     metric,
     start_date: experiment.start_date,
-    daily_exposures: traffic,
-    arms: variants.map(({ key, rollout_percentage: percentage }) => {
-      const share = truth.served?.[key] ?? percentage / 100;
-      const lift =
-        key === baseline ? 0 : liftOf(experiment, metric, truth, key, weight, traffic * share);
+    daily_exposures: served.daily,
+    arms: variants.map(({ key }) => {
+      const share = served.shareOf(key);
+      const users = served.daily * share;
+      const lift = key === baseline ? 0 : liftOf(experiment, metric, truth, key, weight, users);
       return { key, share, lift };
     }),
     baseline,
     stats_config: experiment.stats_config,
+  };
+}
+
+interface Traffic {
+  daily: number;
+  shareOf: (key: string) => number;
+}
+
+/**
+ * Units exposed a day and their split. An experiment that is over is computed with the split it ran
+ * under: shipping a variant turns the flag to 100 % of one, which says nothing about the past.
+ */
+function trafficOf(store: Store, experiment: Experiment, variants: FlagVariant[]): Traffic {
+  const past =
+    experiment.end_date === null
+      ? undefined
+      : store.resultRecipes
+          .by('experiment', experiment.id)
+          .findLast((recipe) => recipe.start_date === experiment.start_date);
+  if (past) {
+    const shares = new Map(past.arms.map(({ key, share }) => [key, share]));
+    return { daily: past.daily_exposures, shareOf: (key) => shares.get(key) ?? 0 };
+  }
+  const truth = groundTruth(store, experiment);
+  const groups = store.flags.get(experiment.feature_flag)?.filters.groups;
+  const isShipped = variants.some(({ rollout_percentage: percentage }) => percentage === 100);
+  const split = new Map(
+    variants.map(({ key, rollout_percentage: percentage }) => [
+      key,
+      isShipped ? 1 / variants.length : percentage / 100,
+    ]),
+  );
+  return {
+    daily: (truth.daily_exposures * (groups?.[0]?.rollout_percentage ?? 100)) / 100,
+    shareOf: (key) => truth.served?.[key] ?? split.get(key) ?? 0,
   };
 }
 

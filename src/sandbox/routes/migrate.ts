@@ -1,0 +1,18 @@
+import { findExperiment } from '../experiment/lookup.ts';
+import { migrate } from '../experiment/migrate.ts';
+import { defineRoute } from '../router.ts';
+import type { Route } from '../router.ts';
+import { wireExperiment } from '../wire/experiment.ts';
+
+export const migrateRoutes: Route[] = [
+  defineRoute({
+    operation: 'experiments_migrate_create',
+    method: 'POST',
+    path: '/api/projects/{project_id}/experiments/{id}/migrate/',
+    scopes: ['experiment:write'],
+    handler(request) {
+      const migrated = migrate(request, findExperiment(request));
+      return { status: 200, body: wireExperiment(request.store, migrated) };
+    },
+  }),
+];

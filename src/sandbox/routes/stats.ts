@@ -1,0 +1,13 @@
+import { velocity } from '../experiment/velocity.ts';
+import { defineRoute } from '../router.ts';
+import type { Route } from '../router.ts';
+
+export const statsRoutes: Route[] = [
+  defineRoute({
+    operation: 'experiments_stats_retrieve',
+    method: 'GET',
+    path: '/api/projects/{project_id}/experiments/stats/',
+    scopes: ['experiment:read'],
+    handler: ({ store, project, now }) => ({ status: 200, body: velocity(store, project, now) }),
+  }),
+];
