@@ -1,5 +1,7 @@
 import type { PostHogClient, Upstream } from '../posthog/client.ts';
+import { credentialOf } from '../posthog/credential.ts';
 import { UpstreamLedger } from '../posthog/ledger.ts';
+import type { IdempotencyStore } from './mutation/idempotency.ts';
 import { unauthenticated } from './unauthenticated.ts';
 
 /** What every resolver may use; made once per GraphQL request. */
@@ -15,6 +17,10 @@ export interface GraphContext {
   readonly now: Date;
   /** What this request has cost upstream so far. */
   readonly ledger: UpstreamLedger;
+  /** Names the caller's key without showing it; undefined when there is none. */
+  readonly credential: string | undefined;
+  /** Answers of mutations that carried an idempotency key, of all requests of this process. */
+  readonly idempotency: IdempotencyStore;
 }
 
 export interface GraphRequest {
@@ -23,6 +29,7 @@ export interface GraphRequest {
   readonly apiKey: string | undefined;
   readonly projectId: string;
   readonly now: Date;
+  readonly idempotency: IdempotencyStore;
   /** Aborted when the caller leaves; reaches PostHog. */
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
@@ -36,6 +43,8 @@ export function createContext(request: GraphRequest): GraphContext {
     ledger,
     projectId: request.projectId,
     now: request.now,
+    idempotency: request.idempotency,
+    credential: request.apiKey === undefined ? undefined : credentialOf(request.apiKey),
     posthog:
       request.apiKey === undefined
         ? keyless

@@ -31,7 +31,7 @@ const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   [/^Experiment has already been launched\b/, 'ALREADY_LAUNCHED'],
   [/^Experiment has not been launched yet\b/, 'NOT_LAUNCHED'],
   [/^Experiment has not been started yet\b/, 'NOT_LAUNCHED'],
-  [/^Cannot recalculate timeseries for experiment that hasn't started\b/, 'NOT_LAUNCHED'],
+  [/^Cannot recalculate (timeseries|metrics) for experiment that hasn't started\b/, 'NOT_LAUNCHED'],
   [/^Experiment does not have a start date\b/, 'NOT_LAUNCHED'],
   [/^Experiment has already ended\b/, 'ALREADY_ENDED'],
   [/^Experiment must be ended before it can be archived\b/, 'NOT_ENDED'],

@@ -1,0 +1,19 @@
+import type { MutationRun } from '../../mutation/run.ts';
+import type { LifecycleInput } from './mutation.ts';
+
+/** Finds what is wrong with the options of an action, whatever the experiment. Limits are PostHog's own. */
+export function checkOptions(run: MutationRun, input: LifecycleInput): void {
+  const { faults } = run;
+  faults.range('expectedVersion', input.expectedVersion, { min: 0 });
+  run.checkIdempotencyKey(input.idempotencyKey);
+  faults.text('variantKey', input.variantKey, { max: 400 });
+  faults.text('conclusionComment', input.conclusionComment, { max: 4_000, blank: true });
+  faults.text('repository', input.repository, { max: 255 });
+  if (
+    input.repository != null &&
+    input.repository !== '' &&
+    !/^[^\s/]+\/[^\s/]+$/.test(input.repository)
+  ) {
+    faults.add('repository', 'INVALID_INPUT', 'Give the repository as `owner/name`.');
+  }
+}

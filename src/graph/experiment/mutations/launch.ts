@@ -1,0 +1,14 @@
+import { builder } from '../../builder.ts';
+import { lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+
+const LaunchExperimentInput = builder.inputType('LaunchExperimentInput', {
+  description: 'Which experiment, and how `launchExperiment` is to go about it.',
+  fields: lifecycleFields,
+});
+
+lifecycleMutation('launchExperiment', {
+  action: 'launch',
+  input: LaunchExperimentInput,
+  description:
+    'Launches a draft: PostHog sets the start date and turns the flag on. 1 upstream call. Asks for approval where a policy guards turning flags on.',
+});

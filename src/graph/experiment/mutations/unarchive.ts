@@ -1,0 +1,14 @@
+import { builder } from '../../builder.ts';
+import { lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+
+const UnarchiveExperimentInput = builder.inputType('UnarchiveExperimentInput', {
+  description: 'Which experiment, and how `unarchiveExperiment` is to go about it.',
+  fields: lifecycleFields,
+});
+
+lifecycleMutation('unarchiveExperiment', {
+  action: 'unarchive',
+  input: UnarchiveExperimentInput,
+  description:
+    'Brings an archived experiment back into sight; a flag that was turned off with it stays off. 1 upstream call.',
+});
