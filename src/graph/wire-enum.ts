@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
+import { unknownWord } from './unknown-word.ts';
 
 /**
  * An enum whose internal values are PostHog's wire words.
@@ -21,9 +21,7 @@ export function wireEnum<
    */
   const read = (word: string): Word => {
     if (word in values) return word;
-    throw new GraphQLError(`PostHog answered a ${name} this API does not know: "${word}".`, {
-      extensions: { code: 'UPSTREAM_MALFORMED' },
-    });
+    throw unknownWord(name, word);
   };
   return {
     ref,

@@ -1,7 +1,7 @@
-import { GraphQLError } from 'graphql';
 import type { ExperimentNode } from '../experiment/ref.ts';
 import type { With } from '../experiment/whole.ts';
 import { localId } from '../global-id.ts';
+import { unknownWord } from '../unknown-word.ts';
 import type { Wire } from '../wire.ts';
 
 /** A metric as PostHog stores it: four kinds of the current engine, two of the retired one. */
@@ -53,10 +53,7 @@ export function metricTypename(metric: StoredMetric): MetricTypename {
   }
   const known: MetricTypename | undefined = typenames[metric.metric_type];
   if (known !== undefined) return known;
-  throw new GraphQLError(
-    `PostHog answered a metric of a kind this API does not know: "${String((metric as { metric_type?: unknown }).metric_type)}".`,
-    { extensions: { code: 'UPSTREAM_MALFORMED' } },
-  );
+  throw unknownWord('metric', (metric as { metric_type?: unknown }).metric_type);
 }
 
 /** Local part of a metric's global id: `project:experiment:uuid`, or `project:saved:number` for a definition. */

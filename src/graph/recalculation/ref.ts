@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { localId, parseLocalId } from '../global-id.ts';
-import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
 import type { Wire } from '../wire.ts';
+import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
 
 /**
  * A run that computes all metrics of an experiment. `row` is any of PostHog's three forms of it: the
@@ -31,6 +31,15 @@ builder.node(MetricsRecalculationRef, {
     return row && { projectId: experiment.projectId, row };
   },
 });
+
+/** What one metric came to in a run. */
+export interface MetricRunNode {
+  readonly projectId: string;
+  readonly run: MetricsRunRow;
+  readonly row: Wire['MetricRecalculationResult'];
+}
+
+export const MetricRunRef = builder.objectRef<MetricRunNode>('MetricRun');
 
 /** A request to compute the daily series of one metric again, as PostHog answered it. */
 export interface TimeseriesRecalculationNode {

@@ -9,7 +9,7 @@ export type SavedMetricRow = Wire['ExperimentSavedMetric'];
 
 /**
  * Shared metrics by key, each read at most once per request; null where there is none. PostHog takes
- * no list of ids, but its list rows are whole: when several of a project are wanted at once, the newest
+ * no list of ids, but its list rows are whole: when several of a project are wanted at once, the first
  * hundred are listed in one call, and only those it lacks are read one by one.
  */
 export const savedMetricLoader = perRequest(

@@ -1,0 +1,55 @@
+import DataLoader from 'dataloader';
+import { localId } from '../global-id.ts';
+import type { GraphContext } from '../context.ts';
+import type { MetricNode } from '../metric/node.ts';
+import { orNull } from '../or-null.ts';
+import { perRequest } from '../per-request.ts';
+import type { Wire } from '../wire.ts';
+
+export type TimeseriesRow = Wire['ExperimentTimeseriesResults'];
+
+interface SeriesKey {
+  readonly projectId: string;
+  readonly experimentId: number;
+  readonly uuid: string;
+  readonly fingerprint: string;
+}
+
+/** Daily series, each read at most once per request: PostHog takes one metric a call. */
+const seriesLoader = perRequest(
+  (context) =>
+    new DataLoader<SeriesKey, TimeseriesRow | null, string>(
+      (keys) =>
+        Promise.all(
+          keys.map(({ projectId, experimentId, uuid, fingerprint }) =>
+            orNull(
+              context.posthog.call('experiments_timeseries_results_retrieve', {
+                path: { project_id: projectId, id: experimentId },
+                query: { metric_uuid: uuid, fingerprint },
+              }),
+            ),
+          ),
+        ),
+      {
+        cacheKeyFn: ({ projectId, experimentId, uuid, fingerprint }) =>
+          [localId({ projectId, posthogId: experimentId }), uuid, fingerprint].join(':'),
+      },
+    ),
+);
+
+/**
+ * The daily series of a metric. Null without a call where PostHog has none to give: for a definition, for
+ * an experiment that was not launched (it answers 400), and for a metric without uuid or fingerprint.
+ */
+export async function loadSeries(
+  context: GraphContext,
+  { projectId, metric, use }: MetricNode,
+): Promise<TimeseriesRow | null> {
+  if (use?.experiment.row.start_date == null || !metric.uuid || !metric.fingerprint) return null;
+  return seriesLoader(context).load({
+    projectId,
+    experimentId: use.experiment.row.id,
+    uuid: metric.uuid,
+    fingerprint: metric.fingerprint,
+  });
+}

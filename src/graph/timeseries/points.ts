@@ -1,0 +1,38 @@
+import type { Comparison, Judge } from '../result/comparison.ts';
+import { readComparison } from '../result/read.ts';
+import type { TimeseriesRow } from './loader.ts';
+
+/** A day of a series. Results are cumulative: from the launch to the end of that day. */
+export interface PointNode {
+  readonly date: string;
+  readonly comparison: Comparison | null;
+  /** What PostHog failed with on that day. */
+  readonly error: string | null;
+}
+
+/** Days to keep, both included; open where null. */
+export interface DateCut {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The days of a series in order, within the cut, also those without a result. */
+export function pointsOf(row: TimeseriesRow, judge: Judge, cut: DateCut): PointNode[] {
+  const dates = new Set([...Object.keys(row.timeseries), ...Object.keys(row.errors ?? {})]);
+  return Array.from(dates)
+    .filter((date) => date >= (cut.from ?? '') && (cut.to === null || date <= cut.to))
+    .toSorted()
+    .map((date) => {
+      const answer = row.timeseries[date];
+      return {
+        date,
+        comparison: answer ? readComparison(answer, judge) : null,
+        error: row.errors?.[date] ?? null,
+      };
+    });
+}
+
+/** The newest day that has a result, or null. */
+export function latestPoint(points: readonly PointNode[]): PointNode | null {
+  return points.findLast(({ comparison }) => comparison !== null) ?? null;
+}
