@@ -14,6 +14,21 @@ const REFUSED = (status: number) => `HTTP ${status}`;
 
 /** Codes of this API's own, said before or besides what PostHog answers. */
 const own: readonly DocumentedCode[] = [
+  {
+    code: 'INVALID_INPUT',
+    seen: IN_RESULT,
+    remedy: 'Correct the input fields named; nothing was sent to PostHog.',
+  },
+  {
+    code: 'VERSION_UNSUPPORTED',
+    seen: IN_RESULT,
+    remedy: 'Leave `expectedVersion` out: this PostHog has no versions.',
+  },
+  {
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    seen: IN_RESULT,
+    remedy: 'Use another `idempotencyKey`: this one came with other input.',
+  },
   { code: 'BAD_USER_INPUT', seen: IN_ERRORS, remedy: 'Correct the argument or variable named.' },
   {
     code: 'INVALID_ID',

@@ -1,4 +1,4 @@
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { schema } from '../graph/schema.ts';
 import { configurationTable, environmentExample } from './configuration.ts';
 import { errorCodeTable } from './error-codes.ts';
@@ -13,12 +13,12 @@ export interface GeneratedFile {
 }
 
 /** GraphQL's contract in SDL, in alphabetical order, so that moving code moves no line of it. */
-export function printContract(): string {
+export function printContract(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
 export const generatedFiles: readonly GeneratedFile[] = [
-  { path: 'schema/schema.graphql', render: printContract },
+  { path: 'schema/schema.graphql', render: () => printContract(schema) },
   { path: '.env.example', render: environmentExample },
   {
     path: 'README.md',

@@ -109,13 +109,17 @@ describe('a request out of proportion', () => {
   });
 
   it('is refused when it has more than 200 aliases', async () => {
-    const aliases = Array.from({ length: 201 }, (_, i) => `a${i}: __schema { __typename }`).join(' ');
+    const aliases = Array.from({ length: 201 }, (_, i) => `a${i}: __schema { __typename }`).join(
+      ' ',
+    );
     const answer = await send(query(`{ ${aliases} }`), strict);
     expect(answer).toEqual({ status: 400, codes: ['TOO_MANY_ALIASES'] });
   });
 
   it('is still served at the limit', async () => {
-    const aliases = Array.from({ length: 200 }, (_, i) => `a${i}: __schema { __typename }`).join(' ');
+    const aliases = Array.from({ length: 200 }, (_, i) => `a${i}: __schema { __typename }`).join(
+      ' ',
+    );
     expect(await send(query(`{ ${aliases} }`), strict)).toEqual({ status: 200, codes: [] });
   });
 });

@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs';
+import { parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphiqlTabs } from '../../src/graph/graphiql-tabs.ts';
+import { schema } from '../../src/graph/schema.ts';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+import { post } from '../support/post.ts';
+
+const root = new URL('../../examples/', import.meta.url);
+const names = globSync('*.graphql', { cwd: root })
+  .map((path) => path.replace('.graphql', ''))
+  .sort();
+
+const documentOf = (name: string) => readFileSync(new URL(`${name}.graphql`, root), 'utf8');
+
+function variablesOf(name: string): Record<string, unknown> {
+  const [path] = globSync(`${name}.variables.json`, { cwd: root });
+  return path === undefined
+    ? {}
+    : (JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<string, unknown>);
+}
+
+let server: InProcess;
+beforeAll(async () => {
+  server = await startInProcess();
+});
+afterAll(() => server.stop());
+
+describe('an example', () => {
+  it.each(names)('fits the schema: %s', (name) => {
+    expect(validate(schema, parse(documentOf(name)))).toEqual([]);
+  });
+
+  it.each(names)(
+    'answers from the sandbox without an error or an empty place: %s',
+    async (name) => {
+      const { body } = await post(server.url, documentOf(name), { variables: variablesOf(name) });
+      expect(body.errors).toBeUndefined();
+      for (const answer of Object.values(body.data as Record<string, unknown>)) {
+        expect(answer).not.toBeNull();
+        expect(answer).not.toHaveProperty('code');
+      }
+    },
+  );
+
+  it('is in each ready tab of GraphiQL as it is', () => {
+    const documents = names.map(documentOf);
+    expect(graphiqlTabs.defaultTabs).toHaveLength(3);
+    for (const tab of graphiqlTabs.defaultTabs ?? []) expect(documents).toContain(tab.query);
+  });
+});
