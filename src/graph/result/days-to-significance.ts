@@ -4,39 +4,48 @@ import type { Arms } from './comparison.ts';
 /** Sample-size constant of PostHog's running-time calculator: about 80 % power at a level of 5 %. */
 const POWER_CONSTANT = 16;
 
+/** Beyond ten years a forecast says no more than that there is no difference worth the name. */
+const HORIZON_DAYS = 3_650;
+
+/** When the people in a result were gathered, in days. */
+export interface Gathering {
+  /** From the launch to the last data of the result. */
+  readonly elapsed: number;
+  /** From the last data of the result to now. */
+  readonly since: number;
+}
+
 /**
  * Days from now until the observed effect would be significant, if it holds: PostHog's running-time
- * formula N = ceil(k · 16 · V / d²) over all arms, with the observed difference of the means for d and
- * the baseline's observed variance for V, divided by the people exposed a day so far. 0 once a variant is
- * significant; null where an effect, a variance or exposures are missing.
- * @param elapsedDays days the samples took to gather
+ * formula N = ceil(k · 16 · V / d²) over all k arms, with the largest observed difference of means for d
+ * and the baseline's observed variance for V, divided by the people exposed a day so far. 0 once a
+ * variant is significant; null where a difference, a variance or exposures are missing, and beyond ten years.
  * @param isProportion true for funnels
  */
 export function daysToSignificance(
   { baseline, variants }: Arms,
-  elapsedDays: number,
+  { elapsed, since }: Gathering,
   isProportion: boolean,
 ): number | null {
   if (variants.some(({ significant }) => significant === true)) return 0;
-  if (!baseline || baseline.mean === null) return null;
-  const control = baseline.mean;
+  if (!baseline || !(elapsed > 0)) return null;
+  const gathered = [baseline, ...variants].reduce((sum, { samples }) => sum + samples, 0);
+  const needed = peopleNeeded({ baseline, variants }, isProportion);
+  if (needed === null || gathered === 0) return null;
+  const days = Math.ceil(((needed - gathered) / gathered) * elapsed - since);
+  if (days > HORIZON_DAYS) return null;
+  // Not significant in the newest result, so it cannot be today, even where the formula is met already.
+  return Math.max(1, days);
+}
+
+function peopleNeeded({ baseline, variants }: Arms, isProportion: boolean): number | null {
+  const variance = baseline && varianceOf(baseline, isProportion);
+  const control = baseline?.mean ?? null;
+  if (control === null || variance === null || !(variance > 0)) return null;
   const difference = Math.max(
     0,
     ...variants.map(({ mean }) => (mean === null ? 0 : Math.abs(mean - control))),
   );
-  const variance = varianceOf(baseline, isProportion);
-  const gathered = [baseline, ...variants].reduce((sum, { samples }) => sum + samples, 0);
-  const perDay = gathered / elapsedDays;
-  if (
-    variance === null ||
-    !(variance > 0) ||
-    !(difference > 0) ||
-    !(perDay > 0) ||
-    elapsedDays <= 0
-  )
-    return null;
-  const arms = variants.length + 1;
-  const needed = Math.ceil(((POWER_CONSTANT * variance) / difference ** 2) * arms);
-  // Not significant yet, so it cannot be today, also where the formula was met a little early.
-  return Math.max(1, Math.ceil((needed - gathered) / perDay));
+  if (difference === 0) return null;
+  return Math.ceil(((POWER_CONSTANT * variance) / difference ** 2) * (variants.length + 1));
 }

@@ -48,22 +48,25 @@ builder.interfaceFields(MetricRef, (t) => ({
     },
   }),
   daysToSignificance: t.int({
-    description: `Days from now until the change observed in \`latestResult\` would be significant if it holds, the largest one where there are several variants; 0 once it is. Computed by this API with PostHog's running-time formula, k · 16 · V / d² people over k arms (about 80 % power at 5 %), from the observed difference of means d, the baseline's observed variance V, and the people exposed a day since the launch. Null unless the experiment is running, and where there is no difference. ${cost}`,
+    description: `Days from now until the change observed in \`latestResult\` would be significant if it holds, the largest one where there are several variants; 0 once it is. Computed by this API with PostHog's running-time formula, k · 16 · V / d² people over k arms (about 80 % power at 5 %), from the observed difference of means d, the baseline's observed variance V, and the people exposed a day since the launch. Null unless the experiment is running, where there is no difference, and beyond ten years. ${cost}`,
     nullable: true,
     resolve: async (metric, _args, context) => {
       if (metric.use?.experiment.row.status !== 'running') return null;
       const result = await loadLatestResult(context, metric);
-      return result && forecast(metric, result);
+      return result && forecast(metric, result, context.now);
     },
   }),
 }));
 
-function forecast({ metric, use }: MetricNode, { comparison, asOf }: MetricResultNode) {
+function forecast({ metric, use }: MetricNode, { comparison, asOf }: MetricResultNode, now: Date) {
   const launched = use?.experiment.row.start_date;
   if (launched == null || asOf === null) return null;
-  const elapsedDays = (asOf.getTime() - Date.parse(launched)) / DAY;
+  const gathering = {
+    elapsed: (asOf.getTime() - Date.parse(launched)) / DAY,
+    since: (now.getTime() - asOf.getTime()) / DAY,
+  };
   const isProportion =
     metric.kind === 'ExperimentFunnelsQuery' ||
     ('metric_type' in metric && metric.metric_type === 'funnel');
-  return daysToSignificance(comparison, elapsedDays, isProportion);
+  return daysToSignificance(comparison, gathering, isProportion);
 }

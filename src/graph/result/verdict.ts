@@ -69,9 +69,15 @@ function evidenceOf(variant: Variant, { stats }: Judge): string {
     return `p = ${variant.pValue.toPrecision(3)}, ${significance} at ${(1 - level).toPrecision(2)}`;
   }
   if (variant.chanceToImprove === null) return significance;
-  return `chance to be better ${percent(variant.chanceToImprove)}, ${significance} at ${percent(level)}`;
+  return `chance to be better ${chance(variant.chanceToImprove)}, ${significance} at ${percent(level)}`;
 }
 
 function percent(fraction: number): string {
   return `${(fraction * 100).toFixed(1)} %`;
+}
+
+/** A chance never reads as certainty for being rounded. */
+function chance(fraction: number): string {
+  if (fraction > 0.999) return 'above 99.9 %';
+  return fraction < 0.001 ? 'below 0.1 %' : percent(fraction);
 }
