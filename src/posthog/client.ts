@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { boundClient } from './bound-client.ts';
-import { DoesNotFit, priorities, type Admission, type Reservation } from './budget/admission.ts';
 import type { BudgetLimits, BudgetState } from './budget/budget.ts';
 import { Budgets } from './budget/budgets.ts';
-import { budgeted, budgetExceeded } from './budget/layer.ts';
+import { budgeted } from './budget/layer.ts';
 import type {
   OperationArguments,
   OperationId,
@@ -12,6 +11,7 @@ import type {
   PagedOperationId,
   RowOf,
 } from './contract.ts';
+import { holderOf } from './freshness/key.ts';
 import type { FreshnessSeconds } from './freshness/kinds.ts';
 import { keepingFresh } from './freshness/layer.ts';
 import { FreshnessStore } from './freshness/store.ts';
@@ -89,11 +89,8 @@ export interface Reachability {
 
 export interface Upstream {
   for(caller: Caller, scope: CallScope): PostHogClient;
-  /**
-   * Sets aside the calls an operation is predicted to take, waiting for their turn.
-   * @throws BudgetExceededError at once when they cannot fit before the deadline
-   */
-  reserve(caller: Caller, scope: CallScope, predicted: number): Promise<Reservation>;
+  /** How many answers of an operation are held and fresh for a key. Calls nothing. */
+  held(caller: Caller, operation: OperationId): number;
   /** What is left of a key's budget. Calls nothing. */
   budget(caller: Caller): BudgetState;
   /** Asks PostHog who is there, without a key: its own 401 proves it is reachable and costs no budget. */
@@ -178,27 +175,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const limits = { now, timeoutMs, inlineTimeoutMs };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
-    reserve: (caller, scope, predicted) =>
-      reserve(budgets.of(caller.apiKey).admission, scope, predicted, now() + timeoutMs),
+    held: ({ apiKey }, operation) => store.held(holderOf(apiKey, operation), now()),
     budget: ({ apiKey }) => budgets.of(apiKey).budget.state(now()),
     ping: () => ping(send, limits),
     close: () => pool.close(),
   };
-}
-
-async function reserve(
-  admission: Admission,
-  { plan, deadline, signal }: CallScope,
-  predicted: number,
-  latest: number,
-): Promise<Reservation> {
-  try {
-    const priority = plan?.priority ?? priorities.query;
-    return await admission.admit(predicted, priority, deadline ?? latest, signal);
-  } catch (error) {
-    if (error instanceof DoesNotFit) throw budgetExceeded(error, predicted, undefined);
-    throw error;
-  }
 }
 
 function sleepUnlessAborted(ms: number, signal?: AbortSignal): Promise<void> {

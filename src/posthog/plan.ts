@@ -12,8 +12,21 @@ export interface FreshnessPolicy {
 export class RequestPlan {
   freshness: FreshnessPolicy = {};
   priority: Priority = priorities.query;
-  /** Calls set aside for this request; calls beyond them queue one by one. */
-  reservation: Reservation | undefined;
+  /**
+   * Calls the request is expected to make, asked when the first one leaves: what is answered from what
+   * is kept needs none. Set aside together; calls beyond them queue one by one.
+   */
+  predicted: () => number = () => 1;
+  /** Made by the budget layer with the first call. */
+  reservation: Promise<Reservation> | undefined;
   /** Calls the caller allows; those beyond fail as skipped. */
   maxCalls = Infinity;
+
+  /** The request is over: gives back what it did not use. */
+  end(): void {
+    this.reservation?.then(
+      (reservation) => reservation.release(),
+      () => undefined,
+    );
+  }
 }

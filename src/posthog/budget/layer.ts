@@ -17,10 +17,10 @@ const UNKNOWN_WAIT = 5;
 const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** The failure of calls that do not fit into the budget before their time is up. */
-export function budgetExceeded(
+function budgetExceeded(
   { available, retryAfterSeconds }: DoesNotFit,
   predicted: number,
-  operation: Operation['id'] | undefined,
+  operation: Operation['id'],
 ): BudgetExceededError {
   const wait = retryAfterSeconds === undefined ? '' : ` They fit in ${retryAfterSeconds} s.`;
   return new BudgetExceededError({
@@ -34,14 +34,17 @@ export function budgetExceeded(
 
 async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promise<void> {
   const { operation, plan, signal, expiresAt } = request;
-  if (plan.reservation?.use()) return;
   const priority = operation.effect === 'read' ? plan.priority : priorities.mutation;
-  try {
-    (await admission.admit(1, priority, expiresAt, signal)).use();
-  } catch (error) {
-    if (error instanceof DoesNotFit) throw budgetExceeded(error, 1, operation.id);
-    throw error;
-  }
+  const setAside = async (calls: number) => {
+    try {
+      return await admission.admit(calls, priority, expiresAt, signal);
+    } catch (error) {
+      throw error instanceof DoesNotFit ? budgetExceeded(error, calls, operation.id) : error;
+    }
+  };
+  plan.reservation ??= setAside(Math.max(1, plan.predicted()));
+  if ((await plan.reservation).use()) return;
+  (await setAside(1)).use();
 }
 
 /** What a failed call teaches: PostHog's throttle counts neither refused keys nor refused calls. */

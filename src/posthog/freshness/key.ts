@@ -1,5 +1,11 @@
 import { credentialOf } from '../credential.ts';
+import type { OperationId } from '../operations.ts';
 import type { UpstreamRequest } from '../transport/exchange.ts';
+
+/** Names a key's answers of one operation. */
+export function holderOf(apiKey: string, operation: OperationId): string {
+  return `${credentialOf(apiKey)} ${operation}`;
+}
 
 /** Identity of a read: who asks, and what exactly. Two keys never share one. */
 export function identityOf({ apiKey, operation, target, body }: UpstreamRequest): string {

@@ -1,7 +1,7 @@
 import { isPostHogFailure, type PostHogFailure } from '../errors.ts';
 import type { Layer, StaleReason, UpstreamAnswer, UpstreamRequest } from '../transport/exchange.ts';
 import type { FreshnessPolicy } from '../plan.ts';
-import { identityOf } from './key.ts';
+import { holderOf, identityOf } from './key.ts';
 import { freshUntil, type FreshnessSeconds } from './kinds.ts';
 import type { FreshnessStore, Kept } from './store.ts';
 import { tagsOfAnswer, tagsOfWrite } from './tags.ts';
@@ -53,6 +53,7 @@ export function keepingFresh(options: FreshnessOptions): Layer {
       asOf: answer.asOf,
       freshUntil: freshUntil(request.operation.id, answer.json, seconds, answer.asOf),
       tags: tagsOfAnswer(request.operation, request.target, answer.json),
+      holder: request.apiKey === undefined ? '' : holderOf(request.apiKey, request.operation.id),
     };
     store.set(identity, kept);
     return kept;

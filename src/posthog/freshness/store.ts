@@ -10,6 +10,8 @@ export interface Kept<Value> {
   /** Epoch milliseconds until which it is fresh; after that it only serves when PostHog cannot. */
   readonly freshUntil: number;
   readonly tags: readonly Tag[];
+  /** Whose answer of which operation it is; `held` counts by it. */
+  readonly holder: string;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface Kept<Value> {
 export class FreshnessStore<Value> {
   readonly #kept: LRUCache<string, Kept<Value>>;
   readonly #byTag = new Map<Tag, Set<string>>();
+  readonly #byHolder = new Map<string, Set<string>>();
   /** Grows with each drop: what was being read when it grew may be out of date. */
   #generation = 0;
 
@@ -26,7 +29,10 @@ export class FreshnessStore<Value> {
     this.#kept = new LRUCache({
       maxSize: maxBytes,
       sizeCalculation: ({ bytes }) => Math.max(1, bytes),
-      dispose: (kept, key) => this.#untag(key, kept.tags),
+      dispose: (kept, key) => {
+        for (const tag of kept.tags) remove(this.#byTag, tag, key);
+        remove(this.#byHolder, kept.holder, key);
+      },
     });
   }
 
@@ -45,11 +51,18 @@ export class FreshnessStore<Value> {
   set(key: string, kept: Kept<Value>): void {
     this.#kept.set(key, kept);
     if (!this.#kept.has(key)) return;
-    for (const tag of kept.tags) {
-      const keys = this.#byTag.get(tag);
-      if (keys) keys.add(key);
-      else this.#byTag.set(tag, new Set([key]));
+    for (const tag of kept.tags) add(this.#byTag, tag, key);
+    add(this.#byHolder, kept.holder, key);
+  }
+
+  /** How many fresh ones of this holder there are. */
+  held(holder: string, now: number): number {
+    let fresh = 0;
+    for (const key of this.#byHolder.get(holder) ?? []) {
+      const kept = this.#kept.peek(key);
+      if (kept && kept.freshUntil > now) fresh += 1;
     }
+    return fresh;
   }
 
   /** Forgets everything that speaks of any of these. */
@@ -59,12 +72,16 @@ export class FreshnessStore<Value> {
       for (const key of this.#byTag.get(tag) ?? []) this.#kept.delete(key);
     }
   }
+}
 
-  #untag(key: string, tags: readonly Tag[]): void {
-    for (const tag of tags) {
-      const keys = this.#byTag.get(tag);
-      keys?.delete(key);
-      if (keys?.size === 0) this.#byTag.delete(tag);
-    }
-  }
+function add(index: Map<string, Set<string>>, name: string, key: string): void {
+  const keys = index.get(name);
+  if (keys) keys.add(key);
+  else index.set(name, new Set([key]));
+}
+
+function remove(index: Map<string, Set<string>>, name: string, key: string): void {
+  const keys = index.get(name);
+  keys?.delete(key);
+  if (keys?.size === 0) index.delete(name);
 }
