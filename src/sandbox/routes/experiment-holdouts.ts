@@ -1,0 +1,148 @@
+import type { FlagGroup, Holdout, JsonObject } from '../entities.ts';
+import { invalid, notFound } from '../errors.ts';
+import { holdoutForFlag } from '../flag/holdout.ts';
+import { saveFlag } from '../flag/save.ts';
+import { paginate } from '../pagination.ts';
+import { defineRoute } from '../router.ts';
+import type { ProjectRequest, Route, RouteScopes, SandboxResponse } from '../router.ts';
+import { wireTime } from '../time.ts';
+import { bodyObject, need, nullable, optional, text } from '../validation/fields.ts';
+import { holdoutFilters } from '../validation/holdout-filters.ts';
+import { wireHoldout } from '../wire/holdout.ts';
+
+const BASE = '/api/projects/{project_id}/experiment_holdouts/';
+// Newer servers have a scope of their own, older ones take the experiments' (contract.md §4, row 23).
+const READ: RouteScopes = [['experiment_holdout:read', 'experiment:read']];
+const WRITE: RouteScopes = [['experiment_holdout:write', 'experiment:write']];
+
+const name = text({ max: 400 });
+const description = nullable(text({ max: 400, blank: true }));
+
+function findHoldout({ store, project, params }: ProjectRequest): Holdout {
+  const id = params['id'] ?? '';
+  const holdout = /^\d+$/.test(id) ? store.holdouts.get(Number(id)) : undefined;
+  if (!holdout || holdout.project !== project.id) throw notFound();
+  return holdout;
+}
+
+/** The pseudo-variant that people kept out are reported under carries the holdout's id. */
+const withVariant = (groups: FlagGroup[], id: number): FlagGroup[] =>
+  groups.map((group) => ({ ...group, variant: `holdout-${id}` }));
+
+function create(request: ProjectRequest): Holdout {
+  const { store, project, caller, now } = request;
+  const body = bodyObject(request.body);
+  const named = need(body, 'name', name);
+  const described = optional(body, 'description', description) ?? null;
+  if (body['filters'] === undefined) throw invalid('Filters must not be empty.', 'filters');
+  const filters = holdoutFilters(body['filters'], 'filters');
+  const id = store.nextId('holdouts');
+  return store.holdouts.insert({
+    id,
+    project: project.id,
+    name: named,
+    description: described,
+    filters: withVariant(filters, id),
+    created_by: caller.user.id,
+    created_at: wireTime(now),
+    updated_at: wireTime(now),
+  });
+}
+
+function change(request: ProjectRequest, body: JsonObject): SandboxResponse {
+  const { store, now } = request;
+  const holdout = findHoldout(request);
+  const named = optional(body, 'name', name);
+  const described = optional(body, 'description', description);
+  const filters = optional(body, 'filters', holdoutFilters);
+  store.holdouts.update(holdout, {
+    ...(named === undefined ? {} : { name: named }),
+    ...(described === undefined ? {} : { description: described }),
+    ...(filters === undefined ? {} : { filters: withVariant(filters, holdout.id) }),
+    updated_at: wireTime(now),
+  });
+  if (filters) spread(request, holdout, holdoutForFlag(store, holdout.id));
+  return { status: 200, body: wireHoldout(store, holdout) };
+}
+
+/** Writes what the holdout keeps out, or nothing, into the flags of its experiments (behaviour.md §9). */
+function spread(
+  request: ProjectRequest,
+  holdout: Holdout,
+  value: ReturnType<typeof holdoutForFlag>,
+): void {
+  const { store } = request;
+  for (const experiment of store.experiments.by('holdout', holdout.id)) {
+    const flag = store.flags.get(experiment.feature_flag);
+    if (flag) saveFlag(request, flag, { filters: { ...flag.filters, holdout: value } });
+  }
+}
+
+export const holdoutRoutes: Route[] = [
+  defineRoute({
+    operation: 'experiment_holdouts_list',
+    method: 'GET',
+    path: BASE,
+    scopes: READ,
+    handler(request) {
+      const { store, project } = request;
+      const rows = store.holdouts.by('project', project.id).toReversed();
+      return { status: 200, body: paginate(request, rows, (row) => wireHoldout(store, row)) };
+    },
+  }),
+  defineRoute({
+    operation: 'experiment_holdouts_create',
+    method: 'POST',
+    path: BASE,
+    scopes: WRITE,
+    handler: (request) => ({ status: 201, body: wireHoldout(request.store, create(request)) }),
+  }),
+  defineRoute({
+    operation: 'experiment_holdouts_retrieve',
+    method: 'GET',
+    path: `${BASE}{id}/`,
+    scopes: READ,
+    handler: (request) => ({
+      status: 200,
+      body: wireHoldout(request.store, findHoldout(request)),
+    }),
+  }),
+  defineRoute({
+    operation: 'experiment_holdouts_update',
+    method: 'PUT',
+    path: `${BASE}{id}/`,
+    scopes: WRITE,
+    handler(request) {
+      findHoldout(request);
+      const body = bodyObject(request.body);
+      need(body, 'name', name);
+      return change(request, body);
+    },
+  }),
+  defineRoute({
+    operation: 'experiment_holdouts_partial_update',
+    method: 'PATCH',
+    path: `${BASE}{id}/`,
+    scopes: WRITE,
+    handler(request) {
+      findHoldout(request);
+      return change(request, bodyObject(request.body));
+    },
+  }),
+  defineRoute({
+    operation: 'experiment_holdouts_destroy',
+    method: 'DELETE',
+    path: `${BASE}{id}/`,
+    scopes: WRITE,
+    handler(request) {
+      const { store } = request;
+      const holdout = findHoldout(request);
+      spread(request, holdout, null);
+      for (const experiment of store.experiments.by('holdout', holdout.id)) {
+        store.experiments.update(experiment, { holdout_id: null });
+      }
+      store.holdouts.remove(holdout.id);
+      return { status: 204 };
+    },
+  }),
+];

@@ -1,0 +1,71 @@
+import type { Experiment, JsonObject } from '../entities.ts';
+import { required } from '../errors.ts';
+import { createExperiment, refuseConfigFor } from '../experiment/create.ts';
+import { findExperiment, linkedFlag } from '../experiment/lookup.ts';
+import { readPayload } from '../experiment/payload.ts';
+import { refuseUnlessOptedIn, updateExperiment } from '../experiment/update.ts';
+import { againstStaleVersion } from '../experiment/version.ts';
+import { readFlagConfig } from '../flag/experiment-input.ts';
+import { defineRoute } from '../router.ts';
+import type { ProjectRequest, Route, SandboxResponse } from '../router.ts';
+import { bodyObject } from '../validation/fields.ts';
+import { wireExperiment } from '../wire/experiment.ts';
+
+const BASE = '/api/projects/{project_id}/experiments/';
+const NEEDED = ['name', 'feature_flag_key'] as const;
+
+function create(request: ProjectRequest): Experiment {
+  const body = bodyObject(request.body);
+  const payload = readPayload(request, body, NEEDED);
+  const { name, feature_flag_key: key } = payload;
+  if (name === undefined) throw required('name');
+  if (key === undefined) throw required('feature_flag_key');
+  const config = readFlagConfig(request, body, undefined, () => {
+    refuseConfigFor(request.store.flagByKey(request.project.id, key), key);
+  });
+  return createExperiment(request, { ...payload, name, feature_flag_key: key }, config);
+}
+
+/** Only a body with `deleted: false` reaches a soft-deleted experiment (behaviour.md §5.3). */
+const restores = (body: JsonObject): boolean =>
+  body['deleted'] === false || body['deleted'] === 'false';
+
+function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxResponse {
+  const sent = bodyObject(request.body);
+  const experiment = findExperiment(request, { includeDeleted: restores(sent) });
+  readPayload(request, sent, needed);
+  const body = againstStaleVersion(request, experiment, sent);
+  const payload = readPayload(request, body, []);
+  const config = readFlagConfig(request, body, linkedFlag(request, experiment), () => {
+    refuseUnlessOptedIn(experiment, body);
+  });
+  updateExperiment(request, experiment, payload, config);
+  return { status: 200, body: wireExperiment(request.store, experiment) };
+}
+
+export const experimentWriteRoutes: Route[] = [
+  defineRoute({
+    operation: 'experiments_create',
+    method: 'POST',
+    path: BASE,
+    scopes: ['experiment:write'],
+    handler: (request) => ({
+      status: 201,
+      body: wireExperiment(request.store, create(request)),
+    }),
+  }),
+  defineRoute({
+    operation: 'experiments_update',
+    method: 'PUT',
+    path: `${BASE}{id}/`,
+    scopes: ['experiment:write'],
+    handler: (request) => update(request, NEEDED),
+  }),
+  defineRoute({
+    operation: 'experiments_partial_update',
+    method: 'PATCH',
+    path: `${BASE}{id}/`,
+    scopes: ['experiment:write'],
+    handler: (request) => update(request, []),
+  }),
+];

@@ -1,0 +1,141 @@
+import type { FeatureFlag, FlagVariant, JsonObject } from '../entities.ts';
+import { variantsOf } from '../flag/config.ts';
+import { isStale, listFlags } from '../flag/list.ts';
+import { objectOr, objectsOf } from '../json.ts';
+import { defineRoute } from '../router.ts';
+import type { Route } from '../router.ts';
+import { minimalFlag } from '../wire/flag.ts';
+import { activityPage } from './activity.ts';
+import { findFlag } from './feature-flags.ts';
+import { createHash } from 'node:crypto';
+
+const BASE = '/api/projects/{project_id}/feature_flags/';
+
+/** Where a person falls between 0 and 1 for a flag: PostHog hashes key and id with SHA-1. */
+function bucket(key: string, distinctId: string, salt: string): number {
+  const hash = createHash('sha1').update(`${key}.${distinctId}${salt}`).digest('hex').slice(0, 15);
+  return Number.parseInt(hash, 16) / 2 ** 60;
+}
+
+/** What the caller gets of a flag: a variant, true, or false. */
+function evaluate(flag: FeatureFlag, distinctId: string): string | boolean {
+  if (!flag.active) return false;
+  const reached = flag.filters.groups.some(
+    (group) =>
+      (group.properties ?? []).length === 0 &&
+      bucket(flag.key, distinctId, '') <= (group.rollout_percentage ?? 100) / 100,
+  );
+  if (!reached) return false;
+  const variants = variantsOf(flag);
+  return variants.length === 0
+    ? true
+    : variantAt(variants, bucket(flag.key, distinctId, 'variant'));
+}
+
+function variantAt(variants: readonly FlagVariant[], at: number): string | boolean {
+  let upTo = 0;
+  for (const variant of variants) {
+    upTo += variant.rollout_percentage / 100;
+    if (at < upTo) return variant.key;
+  }
+  return true;
+}
+
+/** Whether a flag's conditions ask what another flag gives. */
+const dependsOn = (flag: FeatureFlag, id: number): boolean =>
+  flag.filters.groups.some((group) =>
+    objectsOf(group.properties).some(
+      (property) => property['type'] === 'flag' && String(property['key']) === String(id),
+    ),
+  );
+
+function status(flag: FeatureFlag, now: Date): JsonObject {
+  if (flag.deleted) return { status: 'deleted', reason: 'Flag has been deleted' };
+  if (isStale(flag, now)) {
+    return { status: 'stale', reason: 'Flag has not been evaluated in the last 30 days' };
+  }
+  return flag.active
+    ? { status: 'active', reason: 'Flag is not fully rolled out and may still be active' }
+    : { status: 'inactive', reason: 'Flag is disabled' };
+}
+
+export const featureFlagLookupRoutes: Route[] = [
+  defineRoute({
+    operation: 'feature_flags_activity_retrieve',
+    method: 'GET',
+    path: `${BASE}{id}/activity/`,
+    scopes: ['activity_log:read'],
+    handler: (request) => ({
+      status: 200,
+      body: activityPage(request, [
+        `FeatureFlag/${findFlag(request, { includeDeleted: true }).id}`,
+      ]),
+    }),
+  }),
+  defineRoute({
+    operation: 'feature_flags_dependent_flags_list',
+    method: 'GET',
+    path: `${BASE}{id}/dependent_flags/`,
+    scopes: ['feature_flag:read'],
+    handler(request) {
+      const { id } = findFlag(request);
+      const flags = request.store.flags
+        .by('project', request.project.id)
+        .filter((flag) => !flag.deleted && dependsOn(flag, id))
+        .map((flag) => ({ id: flag.id, key: flag.key, name: flag.name }));
+      return { status: 200, body: flags };
+    },
+  }),
+  defineRoute({
+    operation: 'feature_flags_status_retrieve',
+    method: 'GET',
+    path: `${BASE}{id}/status/`,
+    scopes: ['feature_flag:read'],
+    handler: (request) => ({
+      status: 200,
+      body: status(findFlag(request, { includeDeleted: true }), request.now),
+    }),
+  }),
+  defineRoute({
+    operation: 'feature_flags_bulk_keys_create',
+    method: 'POST',
+    path: `${BASE}bulk_keys/`,
+    // PostHog declares no scope here, which shuts personal keys out; sessions are not offered.
+    scopes: null,
+    handler({ store, project, body }) {
+      const ids = objectOr(body)['ids'];
+      const flags = (Array.isArray(ids) ? ids : []).map((id) => store.flags.get(Number(id)));
+      const known = flags.filter((flag) => flag?.project === project.id && !flag.deleted);
+      return {
+        status: 200,
+        body: { keys: Object.fromEntries(known.map((flag) => [String(flag?.id), flag?.key])) },
+      };
+    },
+  }),
+  defineRoute({
+    operation: 'feature_flags_matching_ids_retrieve',
+    method: 'GET',
+    path: `${BASE}matching_ids/`,
+    scopes: ['feature_flag:read'],
+    handler(request) {
+      const ids = listFlags(request).map(({ id }) => id);
+      return { status: 200, body: { ids, total: ids.length } };
+    },
+  }),
+  defineRoute({
+    operation: 'feature_flags_my_flags_retrieve',
+    method: 'GET',
+    path: `${BASE}my_flags/`,
+    scopes: ['feature_flag:read'],
+    handler: ({ store, project, caller }) => ({
+      status: 200,
+      body: store.flags
+        .by('project', project.id)
+        .filter((flag) => !flag.deleted)
+        .map((flag) => ({
+          feature_flag: minimalFlag(flag),
+          value: evaluate(flag, caller.user.distinct_id),
+        })),
+    }),
+  }),
+];

@@ -1,0 +1,26 @@
+import type { FlagGroup } from '../entities.ts';
+import { invalid } from '../errors.ts';
+import { isObject } from '../json.ts';
+import { listOf, objectField } from './fields.ts';
+import type { Field } from './fields.ts';
+
+/** The release groups of a holdout; the first one's percentage is the share kept out (behaviour.md §9). */
+export const holdoutFilters: Field<FlagGroup[]> = (value, attr) => {
+  const groups = listOf(objectField)(value, attr);
+  if (groups.length === 0) throw invalid('Filters must not be empty.', attr);
+  return groups.map((group) => {
+    const { rollout_percentage: percentage, properties } = group;
+    if (percentage === undefined || percentage === null) {
+      throw invalid('Rollout percentage must be present.', attr);
+    }
+    if (typeof percentage !== 'number' || !(percentage >= 0 && percentage <= 100)) {
+      throw invalid('Rollout percentage must be between 0 and 100.', attr);
+    }
+    const { variant: _variant, ...kept } = group;
+    return {
+      ...kept,
+      properties: Array.isArray(properties) ? properties.filter(isObject) : [],
+      rollout_percentage: percentage,
+    };
+  });
+};

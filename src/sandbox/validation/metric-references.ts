@@ -1,0 +1,41 @@
+import type { JsonObject } from '../entities.ts';
+import { invalid } from '../errors.ts';
+import type { ProjectRequest } from '../router.ts';
+import { metricSources } from '../wire/action-names.ts';
+
+/** Actions named in metrics must exist in the project. @throws ApiError 400, attr null */
+export function checkActions({ store, project }: ProjectRequest, metrics: JsonObject[]): void {
+  const missing = metrics
+    .flatMap(metricSources)
+    .filter((source) => source['kind'] === 'ActionsNode')
+    .map((source) => Number(source['id']))
+    .filter((id) => {
+      const action = store.actions.get(id);
+      return !action || action.deleted || action.project !== project.id;
+    });
+  if (missing.length === 0) return;
+  const ids = [...new Set(missing)].sort((one, other) => one - other).join(', ');
+  throw invalid(
+    `Action(s) with ID ${ids} not found or deleted. Each ActionsNode must reference an existing action belonging to this project.`,
+  );
+}
+
+/** Events named in metrics must have been seen; a blank one means all events. @throws ApiError 400, attr null */
+export function checkEvents({ project }: ProjectRequest, metrics: JsonObject[]): void {
+  const { known_events: known } = project;
+  if (known === null) return;
+  const unknown = metrics
+    .flatMap(metricSources)
+    .filter((source) => source['kind'] === 'EventsNode')
+    .map((source) => source['event'])
+    .filter((event) => typeof event === 'string')
+    .filter((event) => event.trim() !== '' && !known.includes(event));
+  if (unknown.length === 0) return;
+  const names = [...new Set(unknown)]
+    .sort()
+    .map((name) => `'${name}'`)
+    .join(', ');
+  throw invalid(
+    `Event(s) ${names} not found. No events with these names have been ingested by this project. If this is intentional, set allow_unknown_events=True.`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { JsonObject } from '../entities.ts';
+import { invalid } from '../errors.ts';
+import { isObject } from '../json.ts';
+import type { ProjectRequest } from '../router.ts';
+import type { Field } from './fields.ts';
+
+/** A shared metric to link, as `saved_metrics_ids` names it. */
+export interface SavedMetricChoice {
+  id: number;
+  metadata: JsonObject;
+}
+
+/** `saved_metrics_ids`; null counts as none (behaviour.md §4.3). */
+export const savedMetricChoices =
+  ({ store, project }: ProjectRequest): Field<SavedMetricChoice[]> =>
+  (value, attr) => {
+    if (value === null) return [];
+    if (!Array.isArray(value)) throw invalid('Saved metrics must be a list', attr);
+    const choices = value.map((entry: unknown) => readChoice(entry, attr));
+    const known = new Set(
+      choices
+        .filter(({ id }) => store.savedMetrics.get(id)?.project === project.id)
+        .map(({ id }) => id),
+    );
+    // PostHog compares the number of rows found with the number asked for, so that a repeated id fails too.
+    if (known.size !== choices.length) {
+      throw invalid('Saved metric does not exist or does not belong to this project', attr);
+    }
+    return choices;
+  };
+
+function readChoice(entry: unknown, attr: string): SavedMetricChoice {
+  if (!isObject(entry)) throw invalid('Saved metric must be an object', attr);
+  if (!('id' in entry)) throw invalid('Saved metric must have an id', attr);
+  const { metadata } = entry;
+  if (metadata !== undefined) {
+    if (!isObject(metadata)) throw invalid('Metadata must be an object', attr);
+    if (!('type' in metadata)) throw invalid('Metadata must have a type key', attr);
+  }
+  return { id: Number(entry['id']), metadata: isObject(metadata) ? metadata : {} };
+}
