@@ -27,7 +27,7 @@ export function recipeFor(
   experiment: Experiment,
   metric: JsonObject,
 ): ResultRecipe | null {
-  const recipe = compose(store, experiment, metric);
+  const recipe = composeRecipe(store, experiment, metric);
   if (!recipe) return null;
   const text = JSON.stringify(recipe);
   const known = store.resultRecipes
@@ -36,7 +36,8 @@ export function recipeFor(
   return known ?? store.resultRecipes.insert({ ...recipe, id: store.nextId('resultRecipes') });
 }
 
-function compose(
+/** The recipe as it would be now, not stored: for those who only want to know its odds. */
+export function composeRecipe(
   store: Store,
   experiment: Experiment,
   metric: JsonObject,

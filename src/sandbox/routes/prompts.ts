@@ -1,0 +1,30 @@
+import { createFromPrompt } from '../prompt/create-from-prompt.ts';
+import { PROMPT_TEMPLATES } from '../prompt/templates.ts';
+import { defineRoute } from '../router.ts';
+import type { Route } from '../router.ts';
+import { wireExperiment } from '../wire/experiment.ts';
+
+const BASE = '/api/projects/{project_id}/experiments/';
+
+export const promptRoutes: Route[] = [
+  defineRoute({
+    operation: 'experiments_prompt_templates_retrieve',
+    method: 'GET',
+    path: `${BASE}prompt_templates/`,
+    scopes: ['experiment:read'],
+    handler: () => ({
+      status: 200,
+      body: PROMPT_TEMPLATES.map(({ key, label, description }) => ({ key, label, description })),
+    }),
+  }),
+  defineRoute({
+    operation: 'experiments_create_from_prompt_create',
+    method: 'POST',
+    path: `${BASE}create_from_prompt/`,
+    scopes: ['experiment:write', 'llm_prompt:read'],
+    handler: (request) => ({
+      status: 201,
+      body: wireExperiment(request.store, createFromPrompt(request)),
+    }),
+  }),
+];
