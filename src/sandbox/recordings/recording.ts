@@ -40,9 +40,13 @@ export function recordingsBetween(project: Project, from: Date, to: Date, now: D
     .toSorted((a, b) => b.start.getTime() - a.start.getTime());
 }
 
-/** A kept recording by its session id. */
+/** A kept recording by its session id, whose front part says when it was made. */
 export function findRecording(project: Project, id: string, now: Date): Recording | undefined {
-  return recordingsBetween(project, new Date(0), now, now).find((one) => one.id === id);
+  if (!/^[\da-f-]{36}$/.test(id)) return undefined;
+  const time = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+  return recordingsBetween(project, new Date(time), new Date(time + 1), now).find(
+    (one) => one.id === id,
+  );
 }
 
 function recording(project: Project, day: number, number: number): Recording {

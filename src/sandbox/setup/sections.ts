@@ -28,7 +28,9 @@ export function teamDefaults({ project }: ProjectRequest): JsonObject {
 /** Which libraries ask for flags, and from where. */
 export function sdkProfile({ store, project, now }: ProjectRequest): JsonObject {
   const calls = trafficOf(project, '$feature_flag_called');
-  const flags = store.flags.by('project', project.id).filter(({ deleted }) => !deleted);
+  const flags = store.flags
+    .by('project', project.id)
+    .filter(({ active, deleted }) => active && !deleted);
   const onBothSides = flags.filter(({ evaluation_runtime: runtime }) => runtime === 'all').length;
   const libs = libsOf(project);
   const isMixed = libs.some(({ category }) => category === 'server') && libs.length > 1;
@@ -46,7 +48,7 @@ export function sdkProfile({ store, project, now }: ProjectRequest): JsonObject 
       anonymous_share: category === 'server' ? null : calls.anonymousShare,
     })),
     libs_truncated: false,
-    flags_seen: flags.filter(({ active }) => active).length,
+    flags_seen: flags.length,
     flags_evaluated_on_server_and_web: isMixed ? onBothSides : 0,
     evaluated_on_server_and_web: isMixed && onBothSides > 0,
     libs_on_any_event: libs.map(({ lib, category, reach }) => ({
