@@ -1,3 +1,4 @@
+import { consequences, type Consequence } from './consequences.ts';
 import type { OperationId } from './contract.ts';
 import {
   activityPage,
@@ -49,6 +50,8 @@ export interface Operation {
   readonly pace: 'quick' | 'inline';
   readonly deprecated: boolean;
   readonly title: string;
+  /** What a write does and why to think twice; absent for reads. */
+  readonly consequence?: Consequence | undefined;
 }
 
 const project = '/api/projects/{project_id}';
@@ -64,9 +67,9 @@ function endpointOf(path: string): EndpointKind {
 }
 
 type Traits = Partial<
-  Omit<Operation, 'id' | 'method' | 'path' | 'title' | 'scopes' | 'pathParameters' | 'endpoint'>
+  Omit<Row, 'method' | 'path' | 'title' | 'scopes' | 'pathParameters' | 'endpoint'>
 >;
-type Row = Omit<Operation, 'id'>;
+type Row = Omit<Operation, 'id' | 'consequence'>;
 
 function row(method: Method, path: string, scopes: string, title: string, traits: Traits): Row {
   return {
@@ -207,5 +210,8 @@ const rows: { readonly [Id in OperationId]: Row } = {
 /** Every operation of PostHog's contract this product knows: the one place that spells a PostHog path. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys `rows` is checked for
 export const operations = Object.fromEntries(
-  Object.entries(rows).map(([id, operation]) => [id, { id, ...operation }]),
+  (Object.keys(rows) as OperationId[]).map((id) => [
+    id,
+    { id, ...rows[id], consequence: consequences[id] },
+  ]),
 ) as Readonly<Record<OperationId, Operation>>;
