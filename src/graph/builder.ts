@@ -3,6 +3,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import type { FieldUpstream } from './upstream/field-cost.ts';
+import { nodeCall, nodesCall } from './upstream/node-calls.ts';
 
 /** Types every field definition is checked against. */
 export interface SchemaTypes {
@@ -45,11 +46,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodeQueryOptions: {
       description: 'One object by its globally unique id; null when it does not exist.',
       args: { id: { description: 'The `id` of any object of this graph.' } },
+      extensions: nodeCall,
     },
     nodesQueryOptions: {
       description:
         'Several objects by their globally unique ids, in the order asked; null where one does not exist.',
       args: { ids: { description: 'The `id`s of objects of this graph, of any types.' } },
+      extensions: nodesCall,
     },
     edgesFieldOptions: {
       description: 'The rows of this page with their cursors.',

@@ -1,5 +1,8 @@
 import type { PostHogClient, Upstream } from '../posthog/client.ts';
 import { credentialOf } from '../posthog/credential.ts';
+import type { BudgetState } from '../posthog/budget/budget.ts';
+import { RequestPlan, type FreshnessPolicy } from '../posthog/plan.ts';
+import type { OperationId } from '../posthog/operations.ts';
 import { UpstreamLedger } from '../posthog/ledger.ts';
 import type { IdempotencyStore } from './mutation/idempotency.ts';
 import { unauthenticated } from './unauthenticated.ts';
@@ -17,10 +20,21 @@ export interface GraphContext {
   readonly now: Date;
   /** What this request has cost upstream so far. */
   readonly ledger: UpstreamLedger;
+  /** How the request's calls are to be made: priority, freshness, bounds. Set before execution. */
+  readonly plan: RequestPlan;
+  /** What this process knows about the caller's key without asking PostHog. */
+  readonly known: KnownOfKey;
   /** Names the caller's key without showing it; undefined when there is none. */
   readonly credential: string | undefined;
   /** Answers of mutations that carried an idempotency key, of all requests of this process. */
   readonly idempotency: IdempotencyStore;
+}
+
+export interface KnownOfKey {
+  /** What is left of the key's budget; undefined without a key. */
+  budget(): BudgetState | undefined;
+  /** How many fresh answers of an operation are kept for the key. */
+  held(operation: OperationId): number;
 }
 
 export interface GraphRequest {
@@ -30,6 +44,8 @@ export interface GraphRequest {
   readonly projectId: string;
   readonly now: Date;
   readonly idempotency: IdempotencyStore;
+  /** How old an answer the caller takes, from the request's headers. */
+  readonly freshness?: FreshnessPolicy | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
@@ -39,19 +55,22 @@ export interface GraphRequest {
 /** Binds one GraphQL request to PostHog. Makes no call. */
 export function createContext(request: GraphRequest): GraphContext {
   const ledger = new UpstreamLedger();
+  const plan = new RequestPlan();
+  if (request.freshness) plan.freshness = request.freshness;
+  const { upstream, apiKey, deadline, signal } = request;
+  const caller = apiKey === undefined ? undefined : { apiKey };
   return {
     ledger,
+    plan,
+    known: {
+      budget: () => caller && upstream.budget(caller),
+      held: (operation) => (caller ? upstream.held(caller, operation) : 0),
+    },
     projectId: request.projectId,
     now: request.now,
     idempotency: request.idempotency,
-    credential: request.apiKey === undefined ? undefined : credentialOf(request.apiKey),
-    posthog:
-      request.apiKey === undefined
-        ? keyless
-        : request.upstream.for(
-            { apiKey: request.apiKey },
-            { ledger, deadline: request.deadline, signal: request.signal },
-          ),
+    credential: caller && credentialOf(caller.apiKey),
+    posthog: caller ? upstream.for(caller, { ledger, plan, deadline, signal }) : keyless,
   };
 }
 

@@ -2,6 +2,7 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from './caller-key.ts';
+import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import { createContext } from './context.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
@@ -9,6 +10,7 @@ import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
 import { IdempotencyStore } from './mutation/idempotency.ts';
 import { schema } from './schema.ts';
+import { usePlan } from './upstream/use-plan.ts';
 import { useUpstreamExtension } from './upstream/extension.ts';
 
 export interface GraphOptions {
@@ -46,9 +48,10 @@ export function createGraph(options: GraphOptions) {
         projectId: options.projectId,
         now: now(),
         idempotency,
+        freshness: freshnessOfHeaders(request.headers),
         signal: request.signal,
         deadline: Date.now() + options.requestTimeoutMs,
       }),
-    plugins: [useReadableQueryString(), ...documentLimits, useUpstreamExtension()],
+    plugins: [useReadableQueryString(), ...documentLimits, usePlan(), useUpstreamExtension()],
   });
 }

@@ -23,6 +23,7 @@ export type LifecycleReason =
   | 'LOCKED_AFTER_LAUNCH'
   | 'EXPOSURE_COHORT_EXISTS'
   | 'LEGACY_METRICS'
+  | 'NOT_LEGACY'
   /** A state refusal in words this product does not know: PostHog's sentence is the message. */
   | 'OTHER';
 
@@ -53,6 +54,7 @@ const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   [/^Can't update feature_flag_variants on Experiment$/, 'LOCKED_AFTER_LAUNCH'],
   [/^Can't update holdout on running Experiment$/, 'LOCKED_AFTER_LAUNCH'],
   [/^This experiment is running\. To change its flag config\b/, 'LOCKED_AFTER_LAUNCH'],
+  [/^Experiment is already on the current engine\b/, 'NOT_LEGACY'],
   [/^This experiment uses legacy metric formats\b/, 'LEGACY_METRICS'],
   [
     /^(Duplication|Copying) is not supported for experiments using legacy metrics\b/,

@@ -12,6 +12,8 @@ export interface UpstreamCall {
 /** What one GraphQL request cost upstream. Every retry is a call of its own, as PostHog's rate limit counts it. */
 export class UpstreamLedger {
   readonly log: UpstreamCall[] = [];
+  /** Calls the operation was priced at before it ran, if nothing were kept. */
+  predicted = 0;
   retries = 0;
   /** Calls that were let out, those still on their way included. */
   started = 0;

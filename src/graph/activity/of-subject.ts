@@ -5,6 +5,7 @@ import { ExperimentRef } from '../experiment/ref.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';
 import { coveringPage } from './page.ts';
 import { ActivityConnection } from './ref.ts';
+import { pageCall } from '../upstream/field-cost.ts';
 
 type Logged = 'experiments_activity_retrieve' | 'feature_flags_activity_retrieve';
 
@@ -29,6 +30,7 @@ builder.objectField(ExperimentRef, 'activity', (t) =>
       'What was changed, by whom, newest first: of the experiment, its flag, its holdout and its shared metrics. 1 upstream call; needs the scope `activity_log:read`.',
     nullable: true,
     args: pageArguments(t.arg),
+    extensions: pageCall('experiments_activity_retrieve'),
     resolve: ({ projectId, row }, args, context) =>
       readActivity(
         context,
@@ -46,6 +48,7 @@ builder.objectField(FeatureFlagRef, 'activity', (t) =>
       'What was changed, by whom, newest first. 1 upstream call; needs the scope `activity_log:read`.',
     nullable: true,
     args: pageArguments(t.arg),
+    extensions: pageCall('feature_flags_activity_retrieve'),
     resolve: ({ projectId, row }, args, context) =>
       readActivity(
         context,

@@ -54,7 +54,8 @@ builder.objectType(ActivityEntryRef, {
       resolve: ({ id }) => id,
     }),
     activity: t.exposeString('activity', {
-      description: "What was done, in PostHog's words: `created`, `updated`, `deleted`, …",
+      description:
+        "What was done, in PostHog's words: `created`, `updated`, `launched`, `deleted`, …",
     }),
     scope: t.exposeString('scope', {
       description:

@@ -2,6 +2,7 @@ import { isPostHogFailure } from '../../posthog/errors.ts';
 import { builder } from '../builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { FlagCleanupTargetRef, FlagCleanupTaskRef } from './ref.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 builder.objectFields(ExperimentRef, (t) => ({
   flagCleanupTarget: t.field({
@@ -9,6 +10,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       "The repository that a pull request removing the flag's code would go to. 1 upstream call; newer servers only.",
     nullable: true,
+    extensions: oneCall('experiments_flag_cleanup_target_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>
       context.posthog.call('experiments_flag_cleanup_target_retrieve', {
         path: { project_id: projectId, id: row.id },
@@ -19,6 +21,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       "The task that writes the pull request removing the flag's code; null when none was started. 1 upstream call; newer servers only.",
     nullable: true,
+    extensions: oneCall('experiments_flag_cleanup_task_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>
       context.posthog
         .call('experiments_flag_cleanup_task_retrieve', {

@@ -3,6 +3,7 @@ import { ExperimentRef } from '../experiment/ref.ts';
 import { encodeGlobalId, localId } from '../global-id.ts';
 import { cohortLoader } from './loader.ts';
 import { CohortRef } from './ref.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 builder.objectFields(ExperimentRef, (t) => ({
   exposureCohortId: t.id({
@@ -19,6 +20,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       'The cohort of people exposed to it; null until one is made. 1 upstream call, none where there is no cohort.',
     nullable: true,
+    extensions: oneCall('cohorts_retrieve'),
     resolve: async ({ projectId, row }, _args, context) => {
       if (row.exposure_cohort === null) return null;
       const cohort = await cohortLoader(context).load({

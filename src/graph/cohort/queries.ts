@@ -4,6 +4,7 @@ import { readKey } from '../global-id.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { cohortLoader } from './loader.ts';
 import { CohortConnection, CohortRef } from './ref.ts';
+import { oneCall, pageCall } from '../upstream/field-cost.ts';
 
 builder.queryFields((t) => ({
   cohort: t.field({
@@ -14,6 +15,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('cohorts_retrieve'),
     resolve: async (_root, args, context) => {
       const key = readKey('Cohort', args.id, projectOf(args, context));
       const row = await cohortLoader(context).load(key);
@@ -25,6 +27,7 @@ builder.queryFields((t) => ({
     description: 'The cohorts of a project. 1 upstream call per 100 rows.',
     nullable: true,
     args: { ...pageArguments(t.arg), projectId: projectArgument(t.arg) },
+    extensions: pageCall('cohorts_list'),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);

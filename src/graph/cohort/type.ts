@@ -5,6 +5,7 @@ import { encodeGlobalId, localId } from '../global-id.ts';
 import { UserRef } from '../user/ref.ts';
 import { wireEnum } from '../wire-enum.ts';
 import { CohortRef } from './ref.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 const CohortKind = wireEnum('CohortKind', 'How a cohort finds its people.', {
   static: ['STATIC', 'A fixed list of people.'],
@@ -109,6 +110,7 @@ builder.objectFields(CohortRef, (t) => ({
     description:
       'The experiments whose exposed people it holds; null where one was deleted. 1 upstream call each, unless this request has read it already.',
     nullable: { list: true, items: true },
+    extensions: oneCall('experiments_retrieve', { brings: 'detail' }),
     resolve: ({ projectId, row }, _args, context) =>
       row.experiment_set.map(async (posthogId) => {
         const experiment = await experimentLoader(context).load({ projectId, posthogId }, false);

@@ -9,6 +9,7 @@ import { OrderDirection } from '../order-direction.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { wireEnum } from '../wire-enum.ts';
 import { byOrder, isEligible, matches, type EligibleFilter, type EligibleOrder } from './rule.ts';
+import { pageCall } from '../upstream/field-cost.ts';
 
 const EligibleFlagOrderField = wireEnum(
   'EligibleFeatureFlagOrderField',
@@ -108,6 +109,7 @@ builder.queryField('eligibleFeatureFlags', (t) =>
       orderBy: t.arg({ type: EligibleFlagOrder, description: 'Newest first when left out.' }),
       projectId: projectArgument(t.arg),
     },
+    extensions: pageCall('experiments_eligible_feature_flags_retrieve', { brings: 'detail' }),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 builder.queryField('requiresFlagImplementation', (t) =>
   t.boolean({
@@ -7,6 +8,7 @@ builder.queryField('requiresFlagImplementation', (t) =>
       'True when no event of the last 7 days says which variant it saw, so the flag is not built into the app yet. 1 upstream call. Null with UPSTREAM_UNSUPPORTED on newer servers, which dropped it.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
+    extensions: oneCall('experiments_requires_flag_implementation_retrieve'),
     resolve: async (_root, args, context) => {
       const { result } = await context.posthog.call(
         'experiments_requires_flag_implementation_retrieve',

@@ -3,6 +3,7 @@ import { MatchingIdsRef } from '../matching-ids/ref.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { experimentFilterQuery } from './filter.ts';
 import { ExperimentFilter } from './inputs.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 builder.queryField('matchingExperimentIds', (t) =>
   t.field({
@@ -17,6 +18,7 @@ builder.queryField('matchingExperimentIds', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('experiments_matching_ids_retrieve'),
     resolve: async (_root, { filter, ...args }, context) => {
       const projectId = projectOf(args, context);
       const { ids, total } = await context.posthog.call('experiments_matching_ids_retrieve', {

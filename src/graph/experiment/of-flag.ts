@@ -5,6 +5,7 @@ import { localId, type PostHogKey } from '../global-id.ts';
 import { perRequest } from '../per-request.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import { ExperimentRef, toExperiment } from './ref.ts';
+import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
 
 interface ExperimentsOfFlag extends PostHogKey {
   readonly archived: boolean;
@@ -47,6 +48,7 @@ builder.objectField(FeatureFlagRef, 'experiments', (t) =>
           'True gives only archived experiments. Otherwise they are left out: PostHog cannot list both at once.',
       }),
     },
+    extensions: oneCall('experiments_list', { rows: () => ASSUMED_ROWS }),
     resolve: async ({ projectId, row }, { archived }, context) => {
       const rows = await ofFlagLoader(context).load({
         projectId,

@@ -9,6 +9,18 @@ import { experimentFilterQuery } from './filter.ts';
 import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
 import { experimentLoader } from './loader.ts';
 import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
+import { pageCall, type FieldUpstream } from '../upstream/field-cost.ts';
+
+/** By number the detail comes at once; by key the flag and its experiments are listed first. */
+const byIdOrKey = {
+  upstream: {
+    brings: 'detail',
+    calls: ({ featureFlagKey }) =>
+      featureFlagKey == null
+        ? [{ operation: 'experiments_retrieve' }]
+        : [{ operation: 'feature_flags_list' }, { operation: 'experiments_list' }],
+  },
+} satisfies { upstream: FieldUpstream };
 
 builder.queryFields((t) => ({
   experiment: t.field({
@@ -24,6 +36,7 @@ builder.queryFields((t) => ({
       }),
       projectId: projectArgument(t.arg),
     },
+    extensions: byIdOrKey,
     resolve: async (_root, args, context, info) => {
       const projectId = projectOf(args, context);
       if ((args.id == null) === (args.featureFlagKey == null)) {
@@ -51,6 +64,7 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: ExperimentOrder, description: 'Newest first when left out.' }),
       projectId: projectArgument(t.arg),
     },
+    extensions: pageCall('experiments_list'),
     resolve: async (_root, { filter, orderBy, ...args }, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);

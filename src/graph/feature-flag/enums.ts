@@ -5,14 +5,20 @@ export const FeatureFlagStatus = wireEnum(
   'Whether a flag still does something. PostHog computes it from its rules and from when it was last asked for.',
   {
     active: ['ACTIVE', 'It is in use.'],
+    inactive: ['INACTIVE', 'It is turned off.'],
     stale: [
       'STALE',
       'It answers everybody the same, or nobody asks for it any more: it can be removed from the code.',
     ],
+    archived: ['ARCHIVED', 'It was put out of sight.'],
     deleted: ['DELETED', 'It was deleted.'],
     unknown: ['UNKNOWN', 'PostHog cannot tell, or said a word this API does not know.'],
   },
 );
+
+/** PostHog spells the status of a flag in capitals on the flag and in small letters in its status report. */
+export const readFlagStatus = (word: string) =>
+  FeatureFlagStatus.readOr(word.toLowerCase(), 'unknown');
 
 export const FeatureFlagCreationContext = wireEnum(
   'FeatureFlagCreationContext',

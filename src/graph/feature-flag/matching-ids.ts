@@ -3,6 +3,7 @@ import { MatchingIdsRef } from '../matching-ids/ref.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { flagFilterQuery } from './filter.ts';
 import { FeatureFlagFilter } from './inputs.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 builder.queryField('matchingFeatureFlagIds', (t) =>
   t.field({
@@ -14,6 +15,7 @@ builder.queryField('matchingFeatureFlagIds', (t) =>
       filter: t.arg({ type: FeatureFlagFilter, description: 'Which flags; all when left out.' }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('feature_flags_matching_ids_retrieve'),
     resolve: async (_root, { filter, ...args }, context) => {
       const projectId = projectOf(args, context);
       const { ids, total } = await context.posthog.call('feature_flags_matching_ids_retrieve', {

@@ -3,6 +3,7 @@ import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
 import { FlagGroup } from './inputs.ts';
 import { FeatureFlagRef, toEmbeddedFlag } from './ref.ts';
+import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
 
 interface MyFlagNode {
   readonly projectId: string;
@@ -48,6 +49,7 @@ builder.queryField('myFlags', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('feature_flags_my_flags_retrieve', { rows: () => ASSUMED_ROWS }),
     resolve: async (_root, { groups, ...args }, context) => {
       const projectId = projectOf(args, context);
       const rows = await context.posthog.call('feature_flags_my_flags_retrieve', {

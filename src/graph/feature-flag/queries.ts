@@ -8,6 +8,16 @@ import { flagFilterQuery } from './filter.ts';
 import { FeatureFlagFilter } from './inputs.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagConnection, FeatureFlagRef } from './ref.ts';
+import { pageCall, type FieldUpstream } from '../upstream/field-cost.ts';
+
+const byIdOrKey = {
+  upstream: {
+    brings: 'detail',
+    calls: ({ key }) => [
+      { operation: key == null ? 'feature_flags_retrieve' : 'feature_flags_list' },
+    ],
+  },
+} satisfies { upstream: FieldUpstream };
 
 builder.queryFields((t) => ({
   featureFlag: t.field({
@@ -20,6 +30,7 @@ builder.queryFields((t) => ({
       key: t.arg.string({ description: 'Its key, exactly as the code spells it.' }),
       projectId: projectArgument(t.arg),
     },
+    extensions: byIdOrKey,
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
       if ((args.id == null) === (args.key == null)) {
@@ -42,6 +53,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: FeatureFlagFilter, description: 'Which flags; all when left out.' }),
       projectId: projectArgument(t.arg),
     },
+    extensions: pageCall('feature_flags_list', { brings: 'detail' }),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);

@@ -1,9 +1,10 @@
 import { builder } from '../builder.ts';
 import { encodeGlobalId, localId } from '../global-id.ts';
 import type { Wire } from '../wire.ts';
-import { FeatureFlagStatus } from './enums.ts';
+import { FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';
+import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
 
 const FeatureFlagStatusReportRef = builder
   .objectRef<Wire['FeatureFlagStatusResponse']>('FeatureFlagStatusReport')
@@ -13,7 +14,7 @@ const FeatureFlagStatusReportRef = builder
       status: t.field({
         type: FeatureFlagStatus.ref,
         description: 'Whether it still does something.',
-        resolve: ({ status }) => FeatureFlagStatus.readOr(status, 'unknown'),
+        resolve: ({ status }) => readFlagStatus(status),
       }),
       reason: t.exposeString('reason', { description: 'Why, in a sentence of PostHog.' }),
     }),
@@ -45,6 +46,7 @@ const DependentFlagRef = builder.objectRef<DependentFlagNode>('DependentFlag').i
       type: FeatureFlagRef,
       description: 'The flag itself: 1 upstream call. Null when it was deleted meanwhile.',
       nullable: true,
+      extensions: oneCall('feature_flags_retrieve', { brings: 'detail' }),
       resolve: async ({ projectId, row }, _args, context) => {
         const flag = await flagLoader(context).load({ projectId, posthogId: row.id });
         return flag && { projectId, row: flag };
@@ -58,6 +60,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     type: FeatureFlagStatusReportRef,
     description: 'Whether it still does something, with the reason. 1 upstream call.',
     nullable: true,
+    extensions: oneCall('feature_flags_status_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>
       context.posthog.call('feature_flags_status_retrieve', {
         path: { project_id: projectId, id: row.id },
@@ -68,6 +71,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     description:
       'Active flags that depend on this one: turning it off changes them too. 1 upstream call.',
     nullable: true,
+    extensions: oneCall('feature_flags_dependent_flags_list', { rows: () => ASSUMED_ROWS }),
     resolve: async ({ projectId, row }, _args, context) => {
       const flags = await context.posthog.call('feature_flags_dependent_flags_list', {
         path: { project_id: projectId, id: row.id },

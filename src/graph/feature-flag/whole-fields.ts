@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { UserRef } from '../user/ref.ts';
-import { FeatureFlagCreationContext, FeatureFlagStatus } from './enums.ts';
+import { FeatureFlagCreationContext, FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { needsWholeFlag, wholeFlag } from './whole.ts';
 
@@ -14,7 +14,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     extensions: needsWholeFlag,
     resolve: async (node, _args, context) => {
       const flag = await wholeFlag(node, context);
-      return flag && FeatureFlagStatus.readOr(flag.status, 'unknown');
+      return flag && readFlagStatus(flag.status);
     },
   }),
   archived: t.boolean({

@@ -4,6 +4,7 @@ import { readKey } from '../global-id.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { holdoutLoader } from './loader.ts';
 import { HoldoutConnection, HoldoutRef } from './ref.ts';
+import { oneCall, pageCall } from '../upstream/field-cost.ts';
 
 builder.queryFields((t) => ({
   holdout: t.field({
@@ -14,6 +15,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('experiment_holdouts_retrieve'),
     resolve: async (_root, args, context) => {
       const key = readKey('Holdout', args.id, projectOf(args, context));
       const row = await holdoutLoader(context).load(key);
@@ -24,6 +26,7 @@ builder.queryFields((t) => ({
     type: HoldoutConnection,
     description: 'The holdouts of a project. 1 upstream call per 100 rows.',
     args: { ...pageArguments(t.arg), projectId: projectArgument(t.arg) },
+    extensions: pageCall('experiment_holdouts_list'),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);

@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { needsDetail, whole } from '../experiment/whole.ts';
+import { ASSUMED_ROWS } from '../upstream/field-cost.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './of-experiment.ts';
 import { findMetric, MetricRef } from './ref.ts';
@@ -14,7 +15,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     args: {
       role: t.arg({ type: MetricRole.ref, description: 'Only primary, or only secondary ones.' }),
     },
-    extensions: needsDetail,
+    extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
     resolve: async (node, { role }, context) => {
       const row = await whole(node, context, 'metrics');
       const metrics = row ? metricsOf(node.projectId, row) : [];

@@ -36,6 +36,7 @@ builder.interfaceFields(MetricRef, (t) => ({
     type: ExperimentRef,
     description: 'The experiment it judges; null for the definition of a shared metric.',
     nullable: true,
+    extensions: { upstream: { brings: 'detail' } },
     resolve: ({ use }) => use?.experiment ?? null,
   }),
   fingerprint: t.string({

@@ -3,6 +3,7 @@ import { projectArgument, projectOf } from './argument.ts';
 import { allProjects, projectLoader } from './loader.ts';
 import { ProjectRef } from './ref.ts';
 import { currentUser } from '../viewer/loader.ts';
+import { ASSUMED_ROWS, sharedCall } from '../upstream/field-cost.ts';
 
 builder.queryFields((t) => ({
   project: t.field({
@@ -10,6 +11,7 @@ builder.queryFields((t) => ({
     description: 'One project; null when the key cannot see it. 1 upstream call, 2 for `@current`.',
     nullable: true,
     args: { id: projectArgument(t.arg) },
+    extensions: sharedCall('projects_list', 'request'),
     resolve: async (_root, args, context) => {
       const asked = projectOf({ projectId: args.id }, context);
       const id =
@@ -21,6 +23,7 @@ builder.queryFields((t) => ({
     type: [ProjectRef],
     description: 'All projects the key can see. 1 upstream call per 100.',
     nullable: true,
+    extensions: sharedCall('projects_list', 'request', { rows: () => ASSUMED_ROWS }),
     resolve: async (_root, _args, context) => [...(await allProjects(context)())],
   }),
 }));

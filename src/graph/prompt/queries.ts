@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 const PromptTemplateRef = builder.objectRef<Wire['PromptTemplate']>('PromptTemplate').implement({
   description: 'A ready metric for an experiment that compares versions of an LLM prompt.',
@@ -19,6 +20,7 @@ builder.queryField('promptTemplates', (t) =>
     description: 'The metrics that `createExperimentFromPrompt` can set up. 1 upstream call.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
+    extensions: oneCall('experiments_prompt_templates_retrieve'),
     resolve: (_root, args, context) =>
       context.posthog.call('experiments_prompt_templates_retrieve', {
         path: { project_id: projectOf(args, context) },

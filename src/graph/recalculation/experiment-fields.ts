@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { latestRunLoader, metricsRunLoader } from './loader.ts';
 import { MetricsRecalculationRef } from './ref.ts';
+import { oneCall, sharedCall } from '../upstream/field-cost.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -14,6 +15,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     args: {
       id: t.arg.string({ description: "PostHog's `uuid` of the run.", required: true }),
     },
+    extensions: oneCall('experiments_metrics_recalculation_retrieve'),
     resolve: async ({ projectId, row }, { id }, context) => {
       if (!UUID.test(id)) return null;
       const experiment = { projectId, posthogId: row.id };
@@ -26,6 +28,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       'The newest finished run over all its metrics; null where nothing was ever computed, and on servers older than such runs. 1 upstream call, shared with `Metric.latestResult`.',
     nullable: true,
+    extensions: sharedCall('experiments_metrics_recalculation_latest_retrieve', 'Experiment'),
     resolve: async ({ projectId, row }, _args, context) => {
       const run = await latestRunLoader(context).load({ projectId, posthogId: row.id });
       return run === null || run === 'unsupported' ? null : { projectId, row: run };

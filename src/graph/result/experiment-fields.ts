@@ -6,6 +6,7 @@ import { loadMostExposed } from './latest.ts';
 import { SampleRatioRef } from './ref.ts';
 import { SUSPICIOUS_BELOW, testSampleRatio, type SampleRatio } from './sample-ratio.ts';
 import { splitOf } from './split-of.ts';
+import { sharedCall } from '../upstream/field-cost.ts';
 
 const ArmExposureRef = builder.objectRef<SampleRatio['arms'][number]>('ArmExposure').implement({
   description: 'The people in one arm, and how many the split would have put there.',
@@ -50,7 +51,11 @@ builder.objectField(ExperimentRef, 'sampleRatioMismatch', (t) =>
     description:
       "Whether people were split among the variants as the flag says. Computed by this API from the newest result with the most people, over the metrics of the newest run; where there is no run, from the series of the first metric that has one. Null before there are results, with fewer than five people expected in an arm, and where the flag's present split says nothing: a release condition pins a variant, or an arm with people has 0 %. 1 upstream call beside the detail, shared with `latestResult`; 1 more without a run.",
     nullable: true,
-    extensions: needsDetail,
+    extensions: sharedCall(
+      'experiments_metrics_recalculation_latest_retrieve',
+      'Experiment',
+      needsDetail.upstream,
+    ),
     resolve: async (node, _args, context) => {
       const row = await whole(node, context, 'metrics');
       const split = row && splitOf(row);

@@ -6,11 +6,14 @@ import { VerdictState } from './enums.ts';
 import { judgeOf } from './judge-of.ts';
 import { loadLatestResult } from './latest.ts';
 import { MetricResultRef, VerdictRef, type MetricResultNode } from './ref.ts';
+import { sharedCall } from '../upstream/field-cost.ts';
 import { verdictOf } from './verdict.ts';
 
 const DAY = 86_400_000;
 const cost =
   '1 upstream call for all metrics of an experiment together, and 1 per metric that the newest run over all of them lacks.';
+
+const latestRunCall = sharedCall('experiments_metrics_recalculation_latest_retrieve', 'Experiment');
 
 builder.objectType(VerdictRef, {
   description:
@@ -35,12 +38,14 @@ builder.interfaceFields(MetricRef, (t) => ({
     type: MetricResultRef,
     description: `Its newest result: of the newest run over all metrics, else the last day of its series. Null before the launch (at no cost) and where nothing was computed. ${cost}`,
     nullable: true,
+    extensions: latestRunCall,
     resolve: (metric, _args, context) => loadLatestResult(context, metric),
   }),
   verdict: t.field({
     type: VerdictRef,
     description: `What \`latestResult\` means for the goal, computed by this API. ${cost} Null for the definition of a shared metric.`,
     nullable: true,
+    extensions: latestRunCall,
     resolve: async (metric, _args, context) => {
       if (!metric.use) return null;
       const result = await loadLatestResult(context, metric);
@@ -50,6 +55,7 @@ builder.interfaceFields(MetricRef, (t) => ({
   daysToSignificance: t.int({
     description: `Days from now until the change observed in \`latestResult\` would be significant if it holds, the largest one where there are several variants; 0 once it is. Computed by this API with PostHog's running-time formula, k · 16 · V / d² people over k arms (about 80 % power at 5 %), from the observed difference of means d, the baseline's observed variance V, and the people exposed a day since the launch. Null unless the experiment is running, where there is no difference, and beyond ten years. ${cost}`,
     nullable: true,
+    extensions: latestRunCall,
     resolve: async (metric, _args, context) => {
       if (metric.use?.experiment.row.status !== 'running') return null;
       const result = await loadLatestResult(context, metric);

@@ -3,6 +3,7 @@ import { inputError } from '../input-error.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
 import { wireEnum } from '../wire-enum.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 const RunningTimeMetricType = wireEnum(
   'RunningTimeMetricType',
@@ -103,6 +104,7 @@ builder.queryField('calculateRunningTime', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('experiments_calculate_running_time_create'),
     resolve: (_root, { input, ...args }, context) => {
       check(input);
       const stats = input.baselineStats;

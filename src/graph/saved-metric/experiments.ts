@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { pageArguments, readWindow, toConnection } from '../connection.ts';
+import { DEFAULT_PAGE, pageArguments, readWindow, toConnection } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';
@@ -40,6 +40,18 @@ builder.objectField(SavedMetricRef, 'experiments', (t) =>
       'The experiments that use it, newest first; archived ones are left out. PostHog cannot be asked for them, so candidates are looked at one by one: those that count an event of this metric (all of the project where it counts none by name). 1 upstream call for a page of candidates, and 1 for each of them whose detail this document has not read: up to 1 + `first`.',
     nullable: true,
     args: pageArguments(t.arg),
+    extensions: {
+      upstream: {
+        brings: 'detail',
+        calls: [
+          { operation: 'experiments_list' },
+          {
+            operation: 'experiments_retrieve',
+            times: ({ first }) => Number(first ?? DEFAULT_PAGE),
+          },
+        ],
+      },
+    },
     resolve: (node, args, context) => usesOf(node, readWindow(args), context),
   }),
 );

@@ -7,6 +7,7 @@ import { metricsOf, roleOf } from '../metric/of-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricLinkRef, SavedMetricRef } from './ref.ts';
+import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
 
 builder.objectType(SavedMetricLinkRef, {
   description: 'A shared metric as one experiment uses it.',
@@ -32,6 +33,7 @@ builder.objectType(SavedMetricLinkRef, {
     experiment: t.field({
       type: ExperimentRef,
       description: 'The experiment that uses it.',
+      extensions: { upstream: { brings: 'detail' } },
       resolve: ({ experiment }) => experiment,
     }),
     metric: t.field({
@@ -54,6 +56,7 @@ builder.objectType(SavedMetricLinkRef, {
       description:
         'The shared metric itself. 1 upstream call for one, also 1 for several among the first hundred of a project.',
       nullable: true,
+      extensions: oneCall('experiment_saved_metrics_retrieve'),
       resolve: async ({ experiment: { projectId }, link }, _args, context) => {
         const key = { projectId, posthogId: link.saved_metric };
         const row = await savedMetricLoader(context).load(key);
@@ -88,7 +91,7 @@ builder.objectField(ExperimentRef, 'savedMetrics', (t) =>
     description:
       "The shared metrics it uses, in the order they were attached. They are among its `metrics` too. Read with the experiment's detail.",
     nullable: true,
-    extensions: needsDetail,
+    extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
     resolve: async (experiment, _args, context) => {
       const row = await whole(experiment, context, 'saved_metrics');
       return (row?.saved_metrics ?? []).map((link) => ({ experiment, link }));

@@ -5,6 +5,7 @@ import { projectArgument, projectOf } from '../project/argument.ts';
 import { SavedMetricFilter } from './inputs.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricConnection, SavedMetricRef } from './ref.ts';
+import { oneCall, pageCall } from '../upstream/field-cost.ts';
 
 builder.queryFields((t) => ({
   savedMetric: t.field({
@@ -15,6 +16,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('experiment_saved_metrics_retrieve'),
     resolve: async (_root, args, context) => {
       const key = readKey('SavedMetric', args.id, projectOf(args, context));
       const row = await savedMetricLoader(context).load(key);
@@ -29,6 +31,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: SavedMetricFilter, description: 'Which ones; all when left out.' }),
       projectId: projectArgument(t.arg),
     },
+    extensions: pageCall('experiment_saved_metrics_list'),
     resolve: async (_root, { filter, ...args }, context) => {
       const projectId = projectOf(args, context);
       const window = readWindow(args);

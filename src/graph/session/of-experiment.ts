@@ -3,6 +3,7 @@ import { ExperimentRef } from '../experiment/ref.ts';
 import { inputError } from '../input-error.ts';
 import { SessionBucketKind } from './inputs.ts';
 import { InSessionExposureRef, SessionBucketRef, SessionEventDeltasRef } from './ref.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 const MAX_SESSIONS = 100;
 
@@ -28,6 +29,7 @@ builder.objectFields(ExperimentRef, (t) => ({
         description: `How many recordings at most, 1 to ${MAX_SESSIONS}; PostHog decides when left out.`,
       }),
     },
+    extensions: oneCall('experiments_session_buckets_create'),
     resolve: ({ projectId, row }, { bucket, metricUuids, variant, limit }, context) => {
       if (limit != null && (limit < 1 || limit > MAX_SESSIONS)) {
         throw inputError(`\`limit\` must be from 1 to ${MAX_SESSIONS}, not ${limit}.`, 'limit');
@@ -48,6 +50,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       'Groups of recordings worth watching: what people of one variant did more or less often than others. 1 upstream call, a slow one; newer servers only; needs the scope `session_recording:read`.',
     nullable: true,
+    extensions: oneCall('experiments_session_event_deltas_create'),
     resolve: ({ projectId, row }, _args, context) =>
       context.posthog.call('experiments_session_event_deltas_create', {
         path: { project_id: projectId, id: row.id },
@@ -58,6 +61,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       'Whether recordings can be narrowed to sessions that saw the experiment. 1 upstream call; newer servers only.',
     nullable: true,
+    extensions: oneCall('experiments_in_session_exposure_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>
       context.posthog.call('experiments_in_session_exposure_retrieve', {
         path: { project_id: projectId, id: row.id },

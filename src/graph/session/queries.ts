@@ -2,8 +2,9 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { inputError } from '../input-error.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
-import { sessionContextLoader } from './loader.ts';
+import { SESSIONS_PER_CALL, sessionContextLoader } from './loader.ts';
 import { SessionContextRef, type SessionContextNode } from './ref.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 const MAX_SESSIONS = 100;
 
@@ -26,6 +27,7 @@ builder.queryFields((t) => ({
       sessionId: t.arg.string({ description: 'Id of the recording.', required: true }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('experiments_session_contexts_create'),
     resolve: (_root, { sessionId, ...args }, context) => {
       if (sessionId === '') throw inputError('`sessionId` must not be empty.', 'sessionId');
       return contextOf(context, projectOf(args, context), sessionId);
@@ -42,6 +44,16 @@ builder.queryFields((t) => ({
         required: true,
       }),
       projectId: projectArgument(t.arg),
+    },
+    extensions: {
+      upstream: {
+        calls: ({ sessionIds }) => [
+          {
+            operation: 'experiments_session_contexts_create',
+            times: () => Math.ceil((sessionIds as readonly string[]).length / SESSIONS_PER_CALL),
+          },
+        ],
+      },
     },
     resolve: (_root, { sessionIds, ...args }, context) => {
       const projectId = projectOf(args, context);

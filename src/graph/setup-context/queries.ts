@@ -3,6 +3,7 @@ import { projectArgument, projectOf } from '../project/argument.ts';
 import { ExperimentSetupContextInput } from './inputs.ts';
 import { SetupContextRef } from './ref.ts';
 import { setupContextBody } from './body.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 builder.queryField('experimentSetupContext', (t) =>
   t.field({
@@ -17,6 +18,7 @@ builder.queryField('experimentSetupContext', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
+    extensions: oneCall('experiments_setup_context_create'),
     resolve: async (_root, { input, ...args }, context) => {
       const projectId = projectOf(args, context);
       const row = await context.posthog.call('experiments_setup_context_create', {

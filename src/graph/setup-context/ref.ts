@@ -23,4 +23,4 @@ export const SetupPreviousExperimentsRef = builder.objectRef<
 export const SetupPreviousExperimentRef =
   builder.objectRef<InProject<Wire['SetupPreviousExperiment']>>('SetupPreviousExperiment');
 export const SetupSharedMetricsRef =
-  builder.objectRef<Wire['SetupSharedMetrics']>('SetupSharedMetrics');
+  builder.objectRef<InProject<Wire['SetupSharedMetrics']>>('SetupSharedMetrics');

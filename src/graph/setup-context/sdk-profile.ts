@@ -107,7 +107,7 @@ builder.objectType(SetupSdkProfileRef, {
     }),
     libsOnAnyEvent: t.field({
       type: [SetupSdkActivityRef],
-      description: 'The SDKs that sent anything, where none asked for flags; else null.',
+      description: 'The SDKs that send any events; null where PostHog did not look.',
       nullable: true,
       resolve: (profile) => profile.libs_on_any_event ?? null,
     }),

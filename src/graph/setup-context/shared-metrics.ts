@@ -1,55 +1,74 @@
 import { builder } from '../builder.ts';
+import { savedMetricLoader } from '../saved-metric/loader.ts';
+import { SavedMetricRef } from '../saved-metric/ref.ts';
 import type { Wire } from '../wire.ts';
-import { SetupSharedMetricsRef } from './ref.ts';
+import { SetupSharedMetricsRef, type InProject } from './ref.ts';
 
 const SetupSharedMetricRef = builder
-  .objectRef<Wire['SetupSharedMetricUsage']>('SetupSharedMetric')
+  .objectRef<InProject<Wire['SetupSharedMetricUsage']>>('SetupSharedMetric')
   .implement({
     description: 'A shared metric and how it has been used.',
     fields: (t) => ({
-      posthogId: t.exposeInt('id', {
+      posthogId: t.int({
         description: "PostHog's number for the shared metric; `savedMetric` takes it.",
         nullable: true,
+        resolve: ({ row }) => row.id ?? null,
       }),
-      name: t.exposeString('name', { description: 'Its name.', nullable: true }),
-      metricType: t.exposeString('metric_type', {
+      savedMetric: t.field({
+        type: SavedMetricRef,
+        description:
+          'The shared metric itself: 1 upstream call, one for up to 100 of them. Null when it was deleted.',
+        nullable: true,
+        resolve: async ({ projectId, row: { id } }, _args, context) => {
+          if (id === undefined) return null;
+          const metric = await savedMetricLoader(context).load({ projectId, posthogId: id });
+          return metric && { projectId, row: metric };
+        },
+      }),
+      name: t.string({
+        description: 'Its name.',
+        nullable: true,
+        resolve: ({ row }) => row.name ?? null,
+      }),
+      metricType: t.string({
         description: 'Its kind: `mean`, `funnel`, `ratio` or `retention`; null for older kinds.',
         nullable: true,
+        resolve: ({ row }) => row.metric_type ?? null,
       }),
-      events: t.field({
-        type: ['String'],
+      events: t.stringList({
         description: 'Names of the events it uses.',
-        resolve: ({ events }) => events ?? [],
+        resolve: ({ row }) => row.events ?? [],
       }),
-      actionIds: t.field({
-        type: ['Int'],
+      actionIds: t.intList({
         description: "PostHog's numbers of the actions it uses.",
-        resolve: (metric) => metric.action_ids ?? [],
+        resolve: ({ row }) => row.action_ids ?? [],
       }),
-      usedAsPrimary: t.exposeInt('used_as_primary', {
+      usedAsPrimary: t.int({
         description: 'How many experiments have it as a primary metric.',
         nullable: true,
+        resolve: ({ row }) => row.used_as_primary ?? null,
       }),
-      usedAsSecondary: t.exposeInt('used_as_secondary', {
+      usedAsSecondary: t.int({
         description: 'How many experiments have it as a secondary metric.',
         nullable: true,
+        resolve: ({ row }) => row.used_as_secondary ?? null,
       }),
       lastUsedAt: t.field({
         type: 'DateTime',
         description: 'When it was last put on an experiment; null when it never was.',
         nullable: true,
-        resolve: (metric) => metric.last_used_at ?? null,
+        resolve: ({ row }) => row.last_used_at ?? null,
       }),
-      matchesMetricEvent: t.exposeBoolean('matches_metric_event', {
+      matchesMetricEvent: t.boolean({
         description: 'True when it uses the event that was asked for; null when none was.',
         nullable: true,
+        resolve: ({ row }) => row.matches_metric_event ?? null,
       }),
-      metricEventRoles: t.field({
-        type: ['String'],
+      metricEventRoles: t.stringList({
         description:
           "What the event that was asked for is to it, in PostHog's words; null when none was.",
         nullable: true,
-        resolve: (metric) => metric.metric_event_roles ?? null,
+        resolve: ({ row }) => row.metric_event_roles ?? null,
       }),
     }),
   });
@@ -57,18 +76,21 @@ const SetupSharedMetricRef = builder
 builder.objectType(SetupSharedMetricsRef, {
   description: 'Shared metrics an experiment could use.',
   fields: (t) => ({
-    metricEvent: t.exposeString('metric_event', {
+    metricEvent: t.string({
       description: 'The event that was asked for; null when none was.',
       nullable: true,
+      resolve: ({ row }) => row.metric_event ?? null,
     }),
-    metricEventMatchTruncated: t.exposeBoolean('metric_event_match_truncated', {
+    metricEventMatchTruncated: t.boolean({
       description: 'True when more metrics use that event than `metrics` tells.',
       nullable: true,
+      resolve: ({ row }) => row.metric_event_match_truncated ?? null,
     }),
     metrics: t.field({
       type: [SetupSharedMetricRef],
       description: 'The metrics; those that use the event come first.',
-      resolve: ({ metrics }) => metrics ?? [],
+      resolve: ({ projectId, row }) =>
+        (row.metrics ?? []).map((metric) => ({ projectId, row: metric })),
     }),
   }),
 });

@@ -81,7 +81,10 @@ builder.objectType(SetupContextRef, {
     sharedMetrics: t.field({
       type: SharedMetricsSection,
       description: 'Shared metrics the experiment could use.',
-      resolve: ({ row }) => row.shared_metrics,
+      resolve: ({ projectId, row: { shared_metrics: section } }) => ({
+        status: section.status,
+        data: section.data && { projectId, row: section.data },
+      }),
     }),
   }),
 });

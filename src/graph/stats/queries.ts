@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
+import { oneCall } from '../upstream/field-cost.ts';
 
 const ExperimentStatsRef = builder
   .objectRef<Wire['ExperimentVelocityStats']>('ExperimentStats')
@@ -38,6 +39,7 @@ builder.queryField('experimentStats', (t) =>
     description: 'The pace of experimenting in a project. 1 upstream call.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
+    extensions: oneCall('experiments_stats_retrieve'),
     resolve: (_root, args, context) =>
       context.posthog.call('experiments_stats_retrieve', {
         path: { project_id: projectOf(args, context) },

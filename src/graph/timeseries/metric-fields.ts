@@ -5,6 +5,7 @@ import { judgeOf } from '../result/judge-of.ts';
 import { loadSeries } from './loader.ts';
 import { pointsOf } from './points.ts';
 import { TimeseriesRef } from './ref.ts';
+import { sharedCall } from '../upstream/field-cost.ts';
 
 builder.interfaceField(MetricRef, 'timeseries', (t) =>
   t.field({
@@ -19,6 +20,7 @@ builder.interfaceField(MetricRef, 'timeseries', (t) =>
       }),
       to: t.arg({ type: 'Date', description: 'Last day to give.' }),
     },
+    extensions: sharedCall('experiments_timeseries_results_retrieve', 'self'),
     resolve: async (metric, { from = null, to = null }, context) => {
       if (from !== null && to !== null && from > to) {
         throw inputError('`from` must not be after `to`.', 'from');

@@ -1,25 +1,33 @@
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 
-/** Puts `extensions.upstream` into every executed answer: what the operation cost at PostHog. */
+/** What `extensions.upstream` says: what the operation cost at PostHog, and what is left. */
+export function upstreamExtension({ ledger, known }: GraphContext) {
+  const budget = known.budget();
+  return {
+    calls: ledger.calls,
+    deduplicated: ledger.deduplicated,
+    cacheHits: ledger.cacheHits,
+    staleHits: ledger.staleHits,
+    retries: ledger.retries,
+    predicted: ledger.predicted,
+    waitedMs: Math.round(ledger.waitedMs),
+    budget: budget && {
+      minuteRemaining: budget.minuteRemaining,
+      hourRemaining: budget.hourRemaining,
+    },
+  };
+}
+
+/** Puts `extensions.upstream` into every executed answer. */
 export function useUpstreamExtension(): Plugin<GraphContext> {
   return {
     onExecute({ args }) {
-      const { ledger } = args.contextValue;
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
-          setResult({
-            ...result,
-            extensions: {
-              ...result.extensions,
-              upstream: {
-                calls: ledger.calls,
-                retries: ledger.retries,
-                waitedMs: Math.round(ledger.waitedMs),
-              },
-            },
-          });
+          const upstream = upstreamExtension(args.contextValue);
+          setResult({ ...result, extensions: { ...result.extensions, upstream } });
         },
       };
     },

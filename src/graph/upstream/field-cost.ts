@@ -29,6 +29,9 @@ export interface FieldUpstream {
   readonly rows?: (args: FieldArguments) => number;
 }
 
+/** How many objects a list is taken to have where nothing bounds it: metrics of an experiment, flags of a project. */
+export const ASSUMED_ROWS = 4;
+
 /** Field option: one call of an operation for each object and each set of arguments. */
 export function oneCall(operation: OperationId, more: Omit<FieldUpstream, 'calls'> = {}) {
   return { upstream: { ...more, calls: [{ operation }] } } satisfies { upstream: FieldUpstream };

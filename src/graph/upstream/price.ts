@@ -1,4 +1,5 @@
 import {
+  getArgumentValues,
   getNamedType,
   getNullableType,
   isInterfaceType,
@@ -13,7 +14,6 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { getArgumentValues } from 'graphql/execution/values.js';
 import type { OperationId } from '../../posthog/operations.ts';
 import type { FieldArguments, FieldCall } from './field-cost.ts';
 import { isIncluded } from './selection.ts';

@@ -1,5 +1,6 @@
 import { isPostHogFailure } from '../../posthog/errors.ts';
 import type { PostHogClient } from '../../posthog/client.ts';
+import type { FieldCall } from '../upstream/field-cost.ts';
 import type { GraphContext } from '../context.ts';
 
 /** No object has this number, so a call about it can only be refused: for its scope, or as not found. */
@@ -30,6 +31,20 @@ const probes: Readonly<Record<string, Probe>> = {
   'cohort:read': (posthog, id) => posthog.call('cohorts_retrieve', about(id)),
   'activity_log:read': (posthog, id) => posthog.call('experiments_activity_retrieve', about(id)),
 };
+
+/** What asking for the scopes costs, for the planner: the most it can be. */
+export const scopeProbes: readonly FieldCall[] = [
+  { operation: 'experiments_launch_create' },
+  { operation: 'experiments_retrieve' },
+  { operation: 'feature_flags_partial_update' },
+  { operation: 'feature_flags_retrieve' },
+  { operation: 'experiment_holdouts_partial_update' },
+  { operation: 'experiment_holdouts_retrieve' },
+  { operation: 'experiment_saved_metrics_partial_update' },
+  { operation: 'experiment_saved_metrics_retrieve' },
+  { operation: 'cohorts_retrieve' },
+  { operation: 'experiments_activity_retrieve' },
+];
 
 /** True when PostHog did not refuse the call for want of a scope. */
 async function granted(call: Promise<unknown>): Promise<boolean> {

@@ -5,7 +5,8 @@ import { projectLoader } from '../project/loader.ts';
 import { ProjectRef } from '../project/ref.ts';
 import { currentUser, type CurrentUser } from './loader.ts';
 import { OrganizationRef } from './organization.ts';
-import { grantedScopes } from './scopes.ts';
+import { grantedScopes, scopeProbes } from './scopes.ts';
+import { sharedCall } from '../upstream/field-cost.ts';
 
 const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
   description: 'The account behind the key of this request, and what the key may do.',
@@ -85,6 +86,7 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
       type: ProjectRef,
       description: 'The project it has open. 1 more upstream call.',
       nullable: true,
+      extensions: sharedCall('projects_list', 'request'),
       resolve: ({ team }, _args, context) =>
         team ? projectLoader(context).load(String(team.project_id)) : null,
     }),
@@ -105,6 +107,7 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
         'Scopes the key has in a project, of those this API uses. PostHog cannot list them, so each is tried on an object that does not exist: up to 10 more upstream calls.',
       nullable: true,
       args: { projectId: projectArgument(t.arg) },
+      extensions: { upstream: { calls: scopeProbes } },
       resolve: (_user, args, context) => grantedScopes(context, projectOf(args, context)),
     }),
   }),
@@ -115,6 +118,7 @@ builder.queryField('viewer', (t) =>
     type: ViewerRef,
     description: 'Who the key of this request belongs to. 1 upstream call.',
     nullable: true,
+    extensions: sharedCall('users_retrieve_me', 'request'),
     resolve: (_root, _args, context) => currentUser(context)(),
   }),
 );

@@ -1,0 +1,100 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { priorities } from '../../posthog/budget/admission.ts';
+import { outcomes } from '../../posthog/outcomes.ts';
+import type { GraphContext } from '../context.ts';
+import { budgetOf, freshnessOf } from './directives.ts';
+import { explain } from './explain.ts';
+import { priceOf, totalOf, type PlannedCall } from './price.ts';
+
+/** The error of an operation that would take more calls than its own `@budget` allows. */
+function overOwnBudget(predicted: number, available: number): GraphQLError {
+  const { code, remedy } = outcomes['budget-exceeded'];
+  return new GraphQLError(
+    `This takes ${predicted} PostHog calls; @budget allows ${available}. Nothing was called.`,
+    { extensions: { code, remedy, predicted, available } },
+  );
+}
+
+/** Calls the plan will really make, when what is kept for the key answers the rest. */
+function expected(plan: readonly PlannedCall[], context: GraphContext): number {
+  const byOperation = new Map<PlannedCall['operation'], number>();
+  for (const { operation, times } of plan) {
+    byOperation.set(operation, (byOperation.get(operation) ?? 0) + times);
+  }
+  let calls = 0;
+  for (const [operation, times] of byOperation) {
+    calls += Math.max(0, times - context.known.held(operation));
+  }
+  return calls;
+}
+
+/** True when the request asks for the price and not for the data. */
+function wantsExplanation(params: { extensions?: Record<string, unknown> | undefined }): boolean {
+  return params.extensions?.['explain'] === true;
+}
+
+/**
+ * Prices each operation before it runs: answers the price alone when that is what was asked, holds
+ * the operation to its own bounds, and tells the budget what is to come.
+ */
+export function usePlan(): Plugin<GraphContext> {
+  return {
+    onExecute({ args, context, setResultAndStopExecution }) {
+      const { document, operationName, schema, variableValues } = args;
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return undefined;
+      const { coerced: variables } = getVariableValues(
+        schema,
+        operation.variableDefinitions ?? [],
+        variableValues ?? {},
+      );
+      // Variables that do not fit are the executor's to report.
+      if (!variables) return undefined;
+      const fragments = fragmentsOf(document.definitions);
+      const calls = priceOf({ schema, operation, fragments, variables });
+      if (wantsExplanation(context.params)) {
+        const explanation = explain(calls, (id) => context.known.held(id));
+        setResultAndStopExecution({ data: null, extensions: { explain: explanation } });
+        return undefined;
+      }
+      const { plan, ledger } = context;
+      ledger.predicted = totalOf(calls);
+      plan.predicted = () => expected(calls, context);
+      plan.priority =
+        operation.operation === OperationTypeNode.MUTATION ? priorities.mutation : priorities.query;
+      plan.freshness = freshnessOf(operation, variables) ?? plan.freshness;
+      const budget = budgetOf(operation, variables);
+      if (budget) {
+        const wanted = plan.predicted();
+        if (budget.onExceed === 'PARTIAL') plan.maxCalls = budget.maxCalls;
+        else if (wanted > budget.maxCalls) {
+          setResultAndStopExecution({ errors: [overOwnBudget(wanted, budget.maxCalls)] });
+          return undefined;
+        }
+      }
+      return { onExecuteDone: () => plan.end() };
+    },
+  };
+}
+
+function fragmentsOf(
+  definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode | { kind: Kind })[],
+): Record<string, FragmentDefinitionNode> {
+  const fragments: Record<string, FragmentDefinitionNode> = {};
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      const fragment = definition as FragmentDefinitionNode;
+      fragments[fragment.name.value] = fragment;
+    }
+  }
+  return fragments;
+}
