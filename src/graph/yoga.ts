@@ -1,7 +1,7 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
-import { callerKey } from './caller-key.ts';
+import { callerKey } from '../posthog/caller-key.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import { createContext } from './context.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
@@ -44,7 +44,7 @@ export function createGraph(options: GraphOptions) {
     context: ({ request }) =>
       createContext({
         upstream: options.upstream,
-        apiKey: callerKey(request.headers, options.apiKey),
+        apiKey: callerKey(request.headers.get('authorization'), options.apiKey),
         projectId: options.projectId,
         now: now(),
         idempotency,
