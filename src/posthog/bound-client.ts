@@ -1,4 +1,11 @@
-import type { CallScope, Caller, Page, PageWindow, PostHogClient } from './client.ts';
+import type {
+  CallScope,
+  Caller,
+  LooseArguments,
+  Page,
+  PageWindow,
+  TableClient,
+} from './client.ts';
 import type {
   OperationArguments,
   OperationId,
@@ -13,7 +20,7 @@ import { noteAge } from './freshness/age.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { endedEarly, lifetime } from './transport/lifetime.ts';
 import { readWindow } from './transport/pages.ts';
-import { targetOf, type PathValues, type QueryValues } from './transport/target.ts';
+import { targetOf } from './transport/target.ts';
 
 export interface CallLimits {
   readonly now: () => number;
@@ -22,13 +29,6 @@ export interface CallLimits {
 }
 
 const defaultMaxRows = 10_000;
-
-/** The three parts of any operation's arguments, seen without its types. */
-interface LooseArguments {
-  readonly path?: PathValues | undefined;
-  readonly query?: QueryValues | undefined;
-  readonly body?: unknown;
-}
 
 /**
  * Where types meet the wire. Answers: `answerOf` has checked the outer shape, the rest is the contract's word.
@@ -43,7 +43,7 @@ export function boundClient(
   limits: CallLimits,
   caller: Caller,
   scope: CallScope,
-): PostHogClient {
+): TableClient {
   const plan = scope.plan ?? new RequestPlan();
 
   async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
@@ -97,6 +97,7 @@ export function boundClient(
   }
 
   return {
+    perform: send,
     call,
     pages,
     async allPages(operation, args, { maxRows = defaultMaxRows } = {}) {

@@ -16,6 +16,7 @@ import type { FreshnessSeconds } from './freshness/kinds.ts';
 import { keepingFresh } from './freshness/layer.ts';
 import { FreshnessStore } from './freshness/store.ts';
 import { ping } from './ping.ts';
+import type { Operation } from './operations.ts';
 import type { RequestPlan } from './plan.ts';
 import type { UpstreamLedger } from './ledger.ts';
 import { layered } from './transport/exchange.ts';
@@ -23,6 +24,7 @@ import { Gate, gated } from './transport/gate.ts';
 import { retrying } from './transport/retry.ts';
 import { createSend } from './transport/send.ts';
 import { singleFlight } from './transport/single-flight.ts';
+import type { PathValues, QueryValues } from './transport/target.ts';
 
 export type {
   OperationArguments,
@@ -80,6 +82,20 @@ export interface PostHogClient {
   ): Promise<Page<RowOf<Id>> & { readonly complete: boolean }>;
 }
 
+/** Arguments of an operation that is known only when it runs. */
+export interface LooseArguments {
+  readonly path?: PathValues | undefined;
+  readonly query?: QueryValues | undefined;
+  /** JSON; undefined sends none. */
+  readonly body?: unknown;
+}
+
+/** The same client for doors that are made from the operations table and know no operation by name. */
+export interface TableClient extends PostHogClient {
+  /** @throws TypeError for a path parameter left out or a query parameter the row does not have */
+  perform(operation: Operation, args: LooseArguments): Promise<unknown>;
+}
+
 export interface Reachability {
   readonly ok: boolean;
   readonly status?: number | undefined;
@@ -88,7 +104,7 @@ export interface Reachability {
 }
 
 export interface Upstream {
-  for(caller: Caller, scope: CallScope): PostHogClient;
+  for(caller: Caller, scope: CallScope): TableClient;
   /** How many answers of an operation are held and fresh for a key. Calls nothing. */
   held(caller: Caller, operation: OperationId): number;
   /** What is left of a key's budget. Calls nothing. */
