@@ -7,6 +7,11 @@ import { PostHogError } from '../posthog/errors.ts';
 export function orNull<T>(call: Promise<T>): Promise<T | null | Error> {
   return call.catch((error: unknown) => {
     if (error instanceof PostHogError && error.kind === 'not-found') return null;
-    return error instanceof Error ? error : new Error(String(error));
+    return asError(error);
   });
+}
+
+/** A rejection as a value, for batch functions. */
+export function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }

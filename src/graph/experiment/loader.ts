@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../context.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
-import { orNull } from '../or-null.ts';
+import { asError, orNull } from '../or-null.ts';
 import { perRequest } from '../per-request.ts';
+import { findByProject } from '../upstream/by-project.ts';
 import type { Wire } from '../wire.ts';
 
 export type ExperimentDetail = Wire['Experiment'];
@@ -13,21 +14,33 @@ export type ExperimentRow = Wire['ExperimentBasic'] & Partial<ExperimentDetail>;
 export class ExperimentLoader {
   readonly #rows = new Map<string, ExperimentRow>();
   readonly #details: DataLoader<PostHogKey, ExperimentDetail | null, string>;
+  readonly #byList: DataLoader<PostHogKey, ExperimentRow | null, string>;
 
-  constructor(context: GraphContext) {
-    this.#details = new DataLoader(
+  constructor({ posthog }: GraphContext) {
+    const retrieve = ({ projectId, posthogId }: PostHogKey) =>
+      orNull(
+        posthog.call('experiments_retrieve', { path: { project_id: projectId, id: posthogId } }),
+      );
+    this.#byList = new DataLoader(
       (keys) =>
-        Promise.all(
-          keys.map(({ projectId, posthogId }) =>
-            orNull(
-              context.posthog.call('experiments_retrieve', {
-                path: { project_id: projectId, id: posthogId },
-              }),
-            ),
+        findByProject<ExperimentRow>(keys, (projectId) => ({
+          // PostHog cannot list archived experiments together with the others.
+          lists: [false, true].map(
+            (archived) => (window) =>
+              posthog.pages(
+                'experiments_list',
+                { path: { project_id: projectId }, query: archived ? { archived } : {} },
+                window,
+              ),
           ),
-        ),
+          // What is read alone is the detail, so a field that needs it later finds it.
+          one: (key) => this.#details.load(key).catch(asError),
+        })),
       { cacheKeyFn: localId },
     );
+    this.#details = new DataLoader((keys) => Promise.all(keys.map(retrieve)), {
+      cacheKeyFn: localId,
+    });
   }
 
   /**
@@ -35,8 +48,8 @@ export class ExperimentLoader {
    * @param detail false when a list row is enough; then what a list already brought costs nothing
    */
   async load(key: PostHogKey, detail: boolean): Promise<ExperimentRow | null> {
-    const known = detail ? undefined : this.#rows.get(localId(key));
-    return known ?? this.#details.load(key);
+    if (detail) return this.#details.load(key);
+    return this.#rows.get(localId(key)) ?? this.#byList.load(key);
   }
 
   detail(key: PostHogKey): Promise<ExperimentDetail | null> {
@@ -53,12 +66,14 @@ export class ExperimentLoader {
     const key = { projectId, posthogId: detail.id };
     this.#rows.set(localId(key), detail);
     this.#details.clear(key).prime(key, detail);
+    this.#byList.clear(key);
   }
 
   /** Forgets an experiment, so that the next field reads it again. */
   forget(key: PostHogKey): void {
     this.#rows.delete(localId(key));
     this.#details.clear(key);
+    this.#byList.clear(key);
   }
 }
 

@@ -2,26 +2,37 @@ import DataLoader from 'dataloader';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';
 import { perRequest } from '../per-request.ts';
+import { findByProject } from '../upstream/by-project.ts';
 import type { Wire } from '../wire.ts';
 
 export type FullFlag = Wire['FeatureFlag'];
 /** What both forms have: the flag as experiments embed it, and the flag as its own endpoint gives it. */
 export type FlagRow = Wire['MinimalFeatureFlag'] | FullFlag;
 
-/** Whole flags by key, each read at most once per request; null where there is none. */
+/** Whole flags by key, each read at most once per request; null where there is none. List rows are whole. */
 export const flagLoader = perRequest(
-  (context) =>
+  ({ posthog }) =>
     new DataLoader<PostHogKey, FullFlag | null, string>(
       (keys) =>
-        Promise.all(
-          keys.map(({ projectId, posthogId }) =>
+        findByProject(keys, (projectId) => ({
+          lists: [false, true].map(
+            (archived) => (window) =>
+              posthog.pages(
+                'feature_flags_list',
+                {
+                  path: { project_id: projectId },
+                  query: archived ? { archived: 'true' as const } : {},
+                },
+                window,
+              ),
+          ),
+          one: ({ posthogId }) =>
             orNull(
-              context.posthog.call('feature_flags_retrieve', {
+              posthog.call('feature_flags_retrieve', {
                 path: { project_id: projectId, id: posthogId },
               }),
             ),
-          ),
-        ),
+        })),
       { cacheKeyFn: localId },
     ),
 );

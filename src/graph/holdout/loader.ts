@@ -1,26 +1,33 @@
 import DataLoader from 'dataloader';
+import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';
-import type { PostHogKey } from '../global-id.ts';
-import { localId } from '../global-id.ts';
 import { perRequest } from '../per-request.ts';
+import { findByProject } from '../upstream/by-project.ts';
 import type { Wire } from '../wire.ts';
 
 export type HoldoutRow = Wire['ExperimentHoldout'];
 
-/** Holdouts by key, each read at most once per request; null where there is none. */
+/** Holdouts by key, each read at most once per request; null where there is none. List rows are whole. */
 export const holdoutLoader = perRequest(
-  (context) =>
+  ({ posthog }) =>
     new DataLoader<PostHogKey, HoldoutRow | null, string>(
       (keys) =>
-        Promise.all(
-          keys.map(({ projectId, posthogId }) =>
+        findByProject(keys, (projectId) => ({
+          lists: [
+            (window) =>
+              posthog.pages(
+                'experiment_holdouts_list',
+                { path: { project_id: projectId } },
+                window,
+              ),
+          ],
+          one: ({ posthogId }) =>
             orNull(
-              context.posthog.call('experiment_holdouts_retrieve', {
+              posthog.call('experiment_holdouts_retrieve', {
                 path: { project_id: projectId, id: posthogId },
               }),
             ),
-          ),
-        ),
+        })),
       { cacheKeyFn: localId },
     ),
 );
