@@ -22,6 +22,6 @@ export const graphiqlTabs: GraphiQLOptions = {
   title: 'PostHog Experiments Graph',
   defaultTabs: ready.map((name) => ({
     query: readFileSync(new URL(`${name}.graphql`, examples), 'utf8'),
-    variables: variablesOf(name),
+    variables: variablesOf(name).trim(),
   })),
 };

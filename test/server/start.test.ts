@@ -1,0 +1,118 @@
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { listen } from '../../src/server/listen.ts';
+import { post } from '../support/post.ts';
+import { spawnScript, type Spawned } from '../support/spawned.ts';
+
+const running: Spawned[] = [];
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+});
+
+async function start(environment: Record<string, string> = {}, script = 'start'): Promise<Spawned> {
+  const spawned = spawnScript(script, environment);
+  running.push(spawned);
+  await spawned.started;
+  return spawned;
+}
+
+/** `http://127.0.0.1:PORT` of the API. */
+const apiOf = (spawned: Spawned) => spawned.url('GraphQL')?.replace('/graphql', '') ?? '';
+
+const query =
+  '{ experiments(first: 25) { totalCount nodes { id name status featureFlag { key } holdout { name } createdBy { email } } } }';
+
+describe('npm start', () => {
+  it('serves the sandbox, says where, and ends with 0 when asked to stop', async () => {
+    const spawned = await start();
+    expect(spawned.stdout()).toMatch(/^GraphQL {2}http:\/\/127\.0\.0\.1:\d+\/graphql$/m);
+    expect(spawned.stdout()).toMatch(/^Sandbox {2}http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(spawned.stdout()).toContain('phx_sandbox');
+    const { body } = await post(apiOf(spawned), query);
+    expect(body.errors).toBeUndefined();
+    expect(body.data.experiments.nodes).toHaveLength(25);
+    spawned.child.kill('SIGTERM');
+    expect(await spawned.ended).toBe(0);
+  });
+
+  it('over the address of a sandbox behaves as with its own', async () => {
+    const own = await start();
+    const sandbox = own.url('Sandbox') ?? '';
+    const over = await start({ POSTHOG_HOST: sandbox, POSTHOG_API_KEY: 'phx_sandbox' });
+    expect(over.url('Sandbox')).toBeUndefined();
+    expect(over.stdout()).toContain(`PostHog at ${sandbox}`);
+    const [one, other] = [await post(apiOf(own), query), await post(apiOf(over), query)];
+    expect(other.body.data).toEqual(one.body.data);
+    expect(other.body.extensions?.['upstream'].calls).toBe(1);
+  });
+
+  it('ends at once with every fault of its configuration and none of its secrets', async () => {
+    const spawned = await start({ PORT: 'x', POSTHOG_HOST: 'x', GATEWAY_TOKEN: 'secret' });
+    expect(await spawned.ended).toBe(1);
+    expect(spawned.stderr()).toContain('PORT must be');
+    expect(spawned.stderr()).toContain('POSTHOG_HOST must be');
+    expect(spawned.stderr()).toContain('GATEWAY_TOKEN must be');
+    expect(spawned.stderr()).not.toContain('secret');
+    expect(spawned.stderr()).not.toMatch(/^ +at /m);
+  });
+
+  it('says which port is taken and what to do about it', async () => {
+    const server = createServer();
+    const taken = String(await listen(server, { host: '127.0.0.1', port: 0, setting: 'none' }));
+    try {
+      for (const name of ['PORT', 'SANDBOX_PORT']) {
+        const spawned = await start({ [name]: taken });
+        expect(await spawned.ended).toBe(1);
+        expect(spawned.stderr()).toContain(
+          `Port ${taken} is taken by another process. Set ${name} to another one`,
+        );
+      }
+    } finally {
+      server.close();
+    }
+  });
+});
+
+describe('npm run sandbox', () => {
+  it('serves the embedded PostHog alone', async () => {
+    const spawned = await start({}, 'sandbox');
+    expect(spawned.url('GraphQL')).toBeUndefined();
+    const response = await fetch(`${spawned.url('Sandbox')}/api/projects/1/experiments/`, {
+      headers: { authorization: 'Bearer phx_sandbox' },
+    });
+    expect(response.status).toBe(200);
+    spawned.child.kill('SIGINT');
+    expect(await spawned.ended).toBe(0);
+  });
+});
+
+describe('a key', () => {
+  it("of the caller's own goes upstream instead of the one the server holds", async () => {
+    const sandbox = await createSandbox();
+    try {
+      const spawned = await start({ POSTHOG_HOST: sandbox.url, POSTHOG_API_KEY: 'phx_sandbox' });
+      const headers = { authorization: 'Bearer phx_somebody_else' };
+      const { body } = await post(apiOf(spawned), query, { headers });
+      expect(body.errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+      expect(spawned.stdout() + spawned.stderr()).not.toContain('phx_somebody_else');
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  it('is asked for when a PostHog is served and none is held', async () => {
+    const sandbox = await createSandbox();
+    try {
+      const spawned = await start({ POSTHOG_HOST: sandbox.url });
+      const { body } = await post(apiOf(spawned), query);
+      expect(body.errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+      expect(sandbox.requests()).toEqual([]);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});

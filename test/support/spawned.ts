@@ -1,0 +1,53 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Readable } from 'node:stream';
+import { lineOf } from './in-process.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Spawned {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  stdout(): string;
+  stderr(): string;
+  /** The URL that ends a line of the banner. */
+  url(label: string): string | undefined;
+  /** Resolves when the banner is out, or the process is over. */
+  readonly started: Promise<void>;
+  /** Resolves to the exit code, or to the signal that ended the process. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+}
+
+/** Runs an npm script with nothing of this process's environment but what npm itself needs. */
+export function spawnScript(
+  script: string,
+  environment: Readonly<Record<string, string>> = {},
+): Spawned {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn('npm', ['run', '--silent', script], {
+    cwd: root,
+    env: { PATH, HOME, PORT: '0', SANDBOX_PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const started = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<number | NodeJS.Signals>();
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    if (/^Key /m.test(stdout)) started.resolve();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  child.on('close', (code, signal) => {
+    started.resolve();
+    ended.resolve(code ?? signal ?? 'SIGKILL');
+  });
+  return {
+    child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    url: (label) => lineOf([stdout], label),
+    started: started.promise,
+    ended: ended.promise,
+  };
+}
