@@ -1,11 +1,4 @@
-import type {
-  CallScope,
-  Caller,
-  LooseArguments,
-  Page,
-  PageWindow,
-  TableClient,
-} from './client.ts';
+import type { CallScope, Caller, LooseArguments, Page, PageWindow, TableClient } from './client.ts';
 import type {
   OperationArguments,
   OperationId,
