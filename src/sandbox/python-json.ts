@@ -24,14 +24,17 @@ function pythonString(text: string): string {
   );
 }
 
-/** JavaScript compares UTF-16 units, Python code points: they differ above the basic plane. */
+/** JavaScript compares UTF-16 units, Python code points: they differ where there are surrogates. */
 function byCodePoint(a: string, b: string): number {
-  const [left, right] = [Array.from(a), Array.from(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+  const at = firstDifference(a, b);
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
+}
+
+/** Where two texts part; the end of the shorter one when it begins the other. */
+function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a.codePointAt(at) === b.codePointAt(at)) at += 1;
+  return at;
 }
 
 /**

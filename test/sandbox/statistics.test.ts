@@ -115,7 +115,7 @@ function judge(type: MetricType, arms: ArmTotals[], config: unknown) {
 function expectNumbers(got: (number | null | undefined)[], want: number[]) {
   expect(got).toHaveLength(want.length);
   for (const [i, value] of want.entries())
-    expect(Math.abs((got[i] ?? NaN) - value), `value ${i}`).toBeLessThan(1e-6);
+    expect(Math.abs((got[i] ?? NaN) - value)).toBeLessThan(1e-6);
 }
 
 describe('statistics of one metric', () => {

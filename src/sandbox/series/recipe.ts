@@ -1,21 +1,8 @@
-import type {
-  Experiment,
-  FlagVariant,
-  GroundTruth,
-  JsonObject,
-  ResultRecipe,
-} from '../entities.ts';
+import type { Experiment, FlagVariant, JsonObject, ResultRecipe } from '../entities.ts';
 import { baselineKey, variantsOf } from '../flag/config.ts';
-import { behaviourFor, relativeNoise } from '../samples/behaviour.ts';
-import { randomStream } from '../samples/random.ts';
 import type { Store } from '../store.ts';
 import { groundTruth } from './ground-truth.ts';
-import { measuredMetrics } from './measured-metrics.ts';
-
-/** Days of full traffic after which a winner stands `STRONG` standard errors away from the baseline. */
-const TELLING_DAYS = 14;
-const STRONG = 3.4;
-const LARGEST_LIFT = 0.45;
+import { lifts } from './lift.ts';
 
 /**
  * The recipe for a metric as the experiment now is; the same one again while nothing it depends on
@@ -49,9 +36,8 @@ export function composeRecipe(
   const baseline = baselineKey(variants, experiment.stats_config['baseline_variant_key']);
   const comparable = variants.some(({ key }) => key === baseline);
   if (!comparable || !isComputable(metric) || experiment.start_date === null) return null;
-  const truth = groundTruth(store, experiment);
+  const liftOf = lifts(store, experiment, metric);
   const served = trafficOf(store, experiment, variants);
-  const weight = storyWeight(store, experiment, metric);
   return {
     experiment: experiment.id,
     metric,
@@ -59,9 +45,7 @@ export function composeRecipe(
     daily_exposures: served.daily,
     arms: variants.map(({ key }) => {
       const share = served.shareOf(key);
-      const users = served.daily * share;
-      const lift = key === baseline ? 0 : liftOf(experiment, metric, truth, key, weight, users);
-      return { key, share, lift };
+      return { key, share, lift: key === baseline ? 0 : liftOf(key, served.daily * share) };
     }),
     baseline,
     stats_config: experiment.stats_config,
@@ -114,32 +98,4 @@ const PARTS: Record<string, string[]> = {
 function isComputable(metric: JsonObject): boolean {
   const parts = PARTS[String(metric['metric_type'])];
   return metric['kind'] === 'ExperimentMetric' && parts?.every((part) => metric[part]) === true;
-}
-
-/** How much of the story a metric tells: the first primary all of it, the other primaries some. */
-function storyWeight(store: Store, experiment: Experiment, metric: JsonObject): number {
-  const primary = measuredMetrics(store, experiment).filter(({ section }) => section === 'primary');
-  const place = primary.findIndex(({ uuid }) => uuid === metric['uuid']);
-  if (place === 0) return 1;
-  return place > 0 ? 0.4 : 0;
-}
-
-function liftOf(
-  experiment: Experiment,
-  metric: JsonObject,
-  truth: GroundTruth,
-  key: string,
-  weight: number,
-  dailyUsers: number,
-): number {
-  const random = randomStream('lift', experiment.id, String(metric['uuid']), key);
-  const drift = random.between(-0.5, 0.5);
-  const direction = { winner: 1, loser: -1, undecided: 0 }[truth.story];
-  const told = key === truth.protagonist ? direction * STRONG * weight : 0;
-  // A win is a change in the direction of the metric's goal.
-  const sign = metric['goal'] === 'decrease' ? -1 : 1;
-  const noise = relativeNoise(behaviourFor(metric));
-  const standardError = noise * Math.sqrt(2 / Math.max(1, dailyUsers * TELLING_DAYS));
-  const lift = sign * (told + drift) * standardError;
-  return Math.max(-LARGEST_LIFT, Math.min(LARGEST_LIFT, lift));
 }
