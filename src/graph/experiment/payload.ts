@@ -3,7 +3,8 @@ import { builder } from '../builder.ts';
 import type { Types } from '../mutation/field.ts';
 import type { PayloadBase } from '../mutation/run.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
-import type { Performed } from './lifecycle/perform.ts';
+import type { Problem } from '../problems/problem-of.ts';
+import type { Performed } from './lifecycle/performed.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
 
 /** The payload of a mutation that answers an experiment. */
@@ -74,4 +75,12 @@ export function deletionPayload(
       ...circumstances(t),
     }),
   });
+}
+
+/** Names the payload of what was performed; a problem stays what it is. */
+export function asPayload(
+  typename: string,
+  outcome: Performed | Problem,
+): ExperimentPayload | Problem {
+  return 'typename' in outcome ? outcome : { typename, ...outcome };
 }

@@ -39,6 +39,16 @@ export class Faults {
     return this.reading(path, () => readKey(typename, value, projectId, path)) ?? UNREADABLE;
   }
 
+  /** PostHog's number of an object that must be of the project the mutation is about. */
+  keyIn(typename: string, value: string, projectId: string, path: string): number {
+    const key = this.key(typename, value, projectId, path);
+    const named = [key.projectId, projectId].filter((project) => /^\d+$/.test(project));
+    if (key !== UNREADABLE && new Set(named).size > 1) {
+      this.add(path, 'INVALID_ID', `This ${typename} belongs to project ${key.projectId}.`);
+    }
+    return key.posthogId;
+  }
+
   /** Runs a reader that throws input errors; its error becomes a fault, and the result undefined. */
   reading<T>(path: string, read: () => T): T | undefined {
     try {

@@ -1,5 +1,6 @@
 import type { InputObjectRef, ObjectRef } from '@pothos/core';
 import { getNamedType, GraphQLError, isInputObjectType, type GraphQLResolveInfo } from 'graphql';
+import type { OperationId } from '../../posthog/operations.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import { ApprovalRequiredRef } from '../problems/approval-required.ts';
 import { LifecycleConflictRef } from '../problems/lifecycle-conflict.ts';
@@ -8,6 +9,7 @@ import { PermissionDeniedRef } from '../problems/permission-denied.ts';
 import { isProblem, type Problem } from '../problems/problem-of.ts';
 import { ValidationProblemRef } from '../problems/validation-problem.ts';
 import { VersionConflictRef } from '../problems/version-conflict.ts';
+import type { FieldUpstream } from '../upstream/field-cost.ts';
 import { MutationRun, type PayloadBase } from './run.ts';
 
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
@@ -51,6 +53,10 @@ interface MutationSpec<Input extends object, Payload extends PayloadBase> {
   readonly input: InputObjectRef<Types, Input>;
   readonly payload: ObjectRef<Types, Payload>;
   readonly problems: readonly ProblemName[];
+  /** The upstream calls it takes when nothing goes wrong, for the price of a document. */
+  readonly calls: (input: Input) => readonly OperationId[];
+  /** True when its payload brings experiments with all their detail. */
+  readonly bringsDetail?: true;
   readonly resolve: (run: MutationRun, input: Input) => Promise<Payload | Problem>;
 }
 
@@ -77,6 +83,12 @@ export function mutationField<Input extends object, Payload extends PayloadBase>
       description,
       nullable: true,
       args: { input: t.arg({ type, required: true, description: 'What to do, to what.' }) },
+      extensions: {
+        upstream: {
+          ...(spec.bringsDetail && { brings: 'detail' }),
+          calls: (args) => spec.calls(args['input'] as Input).map((operation) => ({ operation })),
+        } satisfies FieldUpstream,
+      },
       resolve: async (_root, { input }, context, info) => {
         const run = new MutationRun(field, context, fieldsOfInput(info));
         const outcome = await run.settle(() => spec.resolve(run, input as Input));

@@ -22,6 +22,8 @@ export class MutationRun {
   constructor(mutation: string, context: GraphContext, inputFields: ReadonlySet<string>) {
     this.#mutation = mutation;
     this.context = context;
+    // What a write is decided on, and what is shown after it, must be as PostHog has it now.
+    context.plan.freshness = { maxAgeMs: 0, staleOk: false };
     this.#about = { inputFields };
   }
 
@@ -49,7 +51,8 @@ export class MutationRun {
    * @param recover looks again for a first attempt that nobody knows the end of
    */
   async once<Payload extends PayloadBase>(
-    { idempotencyKey, ...input }: { readonly idempotencyKey?: string | null | undefined },
+    idempotencyKey: string | null | undefined,
+    input: object,
     work: () => Promise<Payload | Problem>,
     recover?: (error: unknown) => Promise<Payload | Problem>,
   ): Promise<Payload | Problem> {

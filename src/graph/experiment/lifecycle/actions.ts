@@ -188,7 +188,7 @@ export const experimentActions = {
   migrate: experimentAction({
     operation: 'experiments_migrate_create',
     title: 'Re-create a legacy experiment on the current engine.',
-    preconditions: [],
+    preconditions: [must.legacy],
   }),
 } as const satisfies Record<string, ExperimentAction>;
 

@@ -1,5 +1,5 @@
 import type { MutationRun } from '../../mutation/run.ts';
-import type { LifecycleInput } from './mutation.ts';
+import type { LifecycleInput } from './options.ts';
 
 /** Finds what is wrong with the options of an action, whatever the experiment. Limits are PostHog's own. */
 export function checkOptions(run: MutationRun, input: LifecycleInput): void {
@@ -8,6 +8,11 @@ export function checkOptions(run: MutationRun, input: LifecycleInput): void {
   run.checkIdempotencyKey(input.idempotencyKey);
   faults.text('variantKey', input.variantKey, { max: 400 });
   faults.text('conclusionComment', input.conclusionComment, { max: 4_000, blank: true });
+  faults.text('name', input.name, { max: 400 });
+  faults.text('featureFlagKey', input.featureFlagKey, { max: 400 });
+  if (input.targetProjectId != null && !/^\d{1,10}$/.test(input.targetProjectId)) {
+    faults.add('targetProjectId', 'INVALID_ID', 'Give the number of a project.');
+  }
   faults.text('repository', input.repository, { max: 255 });
   if (
     input.repository != null &&

@@ -48,6 +48,7 @@ export const LifecycleReasonEnum = wireEnum(
     LOCKED_AFTER_LAUNCH: ['LOCKED_AFTER_LAUNCH', 'The change is only possible before the launch.'],
     EXPOSURE_COHORT_EXISTS: ['EXPOSURE_COHORT_EXISTS', 'It has an exposure cohort already.'],
     LEGACY_METRICS: ['LEGACY_METRICS', 'Its metrics are of the retired engine.'],
+    NOT_LEGACY: ['NOT_LEGACY', 'Its metrics are of the current engine already.'],
     OTHER: ['UNKNOWN', "A reason this API has no name for; the message is PostHog's own sentence."],
   },
 );

@@ -10,10 +10,18 @@ export interface ActionOptions {
   readonly repository?: string | null | undefined;
   readonly setRepositoryAsTeamDefault?: boolean | null | undefined;
   readonly disableFeatureFlag?: boolean | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
   readonly expectedVersion?: number | null | undefined;
   readonly name?: string | null | undefined;
   readonly featureFlagKey?: string | null | undefined;
   readonly targetProjectId?: string | null | undefined;
+}
+
+/** What every input about one experiment has. */
+export interface LifecycleInput extends ActionOptions {
+  readonly id: string;
+  readonly projectId?: string | null | undefined;
+  readonly dryRun?: boolean | null | undefined;
 }
 
 type Sent = string | number | boolean | null;

@@ -1,56 +1,66 @@
 import { NotFoundError } from '../../../posthog/errors.ts';
+import type { OperationId } from '../../../posthog/operations.ts';
 import type { PostHogKey } from '../../global-id.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
 import type { MutationRun } from '../../mutation/run.ts';
 import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
 import type { Problem } from '../../problems/problem-of.ts';
 import { versionConflict } from '../../problems/version-conflict.ts';
+import { create, findCreated, type Trace } from '../created.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
-import { toExperiment, type ExperimentNode } from '../ref.ts';
-import { dryRun, type DryRun } from './dry-run.ts';
+import { toExperiment } from '../ref.ts';
+import { dryRun } from './dry-run.ts';
 import { obstacle } from './evaluate.ts';
-import type { ActionOptions } from './options.ts';
+import type { ActionOptions, LifecycleInput } from './options.ts';
+import { DONE, type Performed } from './performed.ts';
 import { readExperiment, reconcile, safelyBefore } from './reconcile.ts';
 import type { ExperimentAction } from './rule.ts';
-import { stateOf } from './state.ts';
+import { stateOf, type LifecycleState } from './state.ts';
 
-/** What came of an action that was not refused. */
-export interface Performed {
-  /** As it is now; null only where it cannot be read: deleted and seen to be gone, or a dry run on a deleted one. */
-  readonly experiment: ExperimentNode | null;
-  readonly dryRun: DryRun | null;
-  readonly reconciled: boolean;
-  readonly replayed: boolean;
+/** An action on one experiment. */
+export interface Attempt {
+  readonly action: ExperimentAction;
+  readonly key: PostHogKey;
+  readonly options: ActionOptions;
+  /** Of actions that answer a new experiment: where that is, and how to find it. */
+  readonly copy?: Omit<Trace, 'keyed'> | undefined;
 }
-
-const DONE = { dryRun: null, reconciled: false, replayed: false } as const;
 
 const placeOf = ({ projectId, posthogId }: PostHogKey) => ({
   project_id: projectId,
   id: posthogId,
 });
 
-const unknownTo = (action: ExperimentAction) =>
-  new NotFoundError({ operation: action.operation, message: 'Not found.' });
+const unknownTo = ({ operation }: ExperimentAction) =>
+  new NotFoundError({ operation, message: 'Not found.' });
 
-/** PATCH takes the version along, so PostHog compares it itself and nobody can come between. */
-const comparesVersion = ({ operation }: ExperimentAction) =>
-  operation === 'experiments_partial_update';
+const isKeyed = ({ idempotencyKey }: ActionOptions) => idempotencyKey != null;
+
+/** Deleting and restoring are PATCHes: they take the version along, and a deleted row still takes them. */
+const isPatch = ({ operation }: ExperimentAction) => operation === 'experiments_partial_update';
+
+/** The calls an action takes when nothing goes wrong. */
+export function callsOf(
+  action: ExperimentAction,
+  { dryRun: isDry, expectedVersion }: Pick<LifecycleInput, 'dryRun' | 'expectedVersion'>,
+): readonly OperationId[] {
+  if (isDry) return ['experiments_retrieve'];
+  const reads = expectedVersion != null && !isPatch(action);
+  return reads ? ['experiments_retrieve', action.operation] : [action.operation];
+}
 
 /** Answers what an action would do. 1 upstream call, which reads. */
 export async function rehearse(
   run: MutationRun,
-  action: ExperimentAction,
-  key: PostHogKey,
-  options: ActionOptions,
+  { action, key, options }: Attempt,
 ): Promise<Performed | Problem> {
   const row = await readExperiment(run.context, key);
-  if (!row && action.operation !== 'experiments_partial_update') throw unknownTo(action);
+  if (!row && !isPatch(action)) throw unknownTo(action);
   if (row) experimentLoader(run.context).primeDetail(key.projectId, row);
   const stale = row && versionProblem(row, options);
   if (stale) return stale;
   const state = row && stateOf(row);
-  refuseFaults(action, state, options);
+  if (state) refuseFaults(action, state, options);
   return {
     ...DONE,
     experiment: row && toExperiment(key.projectId, row),
@@ -58,38 +68,39 @@ export async function rehearse(
   };
 }
 
-/** Does an action. 1 upstream call; 2 with `expectedVersion` where PostHog does not compare itself, or when reconciling. */
-export async function perform(
-  run: MutationRun,
-  action: ExperimentAction,
-  key: PostHogKey,
-  options: ActionOptions,
-): Promise<Performed | Problem> {
+/**
+ * Does an action. 1 upstream call; one more with `expectedVersion` where PostHog does not compare it
+ * itself, and when the answer does not arrive and is looked for.
+ */
+export async function perform(run: MutationRun, attempt: Attempt): Promise<Performed | Problem> {
+  const { action, key, options, copy } = attempt;
   const { context } = run;
-  if (options.expectedVersion != null && !comparesVersion(action)) {
+  if (options.expectedVersion != null && !isPatch(action)) {
     const row = await readExperiment(context, key);
     if (!row) throw unknownTo(action);
     const stale = versionProblem(row, options);
     if (stale) return stale;
   }
+  const send = () => action.send(context.posthog, placeOf(key), options);
+  if (copy) return create(run, { ...copy, keyed: isKeyed(options), send });
   experimentTouched(context, key);
   try {
-    const detail = await action.send(context.posthog, placeOf(key), options);
-    return { ...DONE, experiment: experimentWritten(context, key.projectId, detail) };
+    return { ...DONE, experiment: experimentWritten(context, key.projectId, await send()) };
   } catch (failure) {
-    return lookAgain(run, action, key, options, failure);
+    return lookAgain(run, attempt, failure);
   }
 }
 
-/** Finds out by reading whether an action happened whose answer did not arrive. 1 upstream call. */
+/** Finds out by reading whether an action happened whose answer did not arrive. */
 export async function lookAgain(
-  { context }: MutationRun,
-  action: ExperimentAction,
-  key: PostHogKey,
-  options: ActionOptions,
+  run: MutationRun,
+  { action, key, options, copy }: Attempt,
   failure: unknown,
 ): Promise<Performed> {
-  const since = safelyBefore(context.now);
+  const { context } = run;
+  const keyed = isKeyed(options);
+  if (copy) return findCreated(run, { ...copy, keyed }, failure);
+  const since = safelyBefore(context.now, keyed);
   const found = await reconcile(failure, async () => {
     const row = await readExperiment(context, key);
     if (!row) return action.hides ? 'gone' : null;
@@ -118,12 +129,12 @@ function versionProblem(row: ExperimentDetail, { expectedVersion: expected }: Ac
   });
 }
 
+/** PostHog looks at the state first: where that refuses, the preconditions of the dry run say so. */
 function refuseFaults(
   action: ExperimentAction,
-  state: ReturnType<typeof stateOf> | null,
+  state: LifecycleState,
   options: ActionOptions,
 ): void {
-  // PostHog looks at the state first: where that refuses, the dry run says so.
-  const faults = state && !obstacle(action, state) ? (action.faults?.(state, options) ?? []) : [];
+  const faults = obstacle(action, state) ? [] : (action.faults?.(state, options) ?? []);
   if (faults.length > 0) throw new InvalidInput(faults);
 }

@@ -208,3 +208,10 @@ export const startedToRecompute = precondition(
   "Cannot recalculate metrics for experiment that hasn't started",
   ({ startDate }) => startDate !== null,
 );
+
+/** PostHog's own words for this are not established; the reason is what counts. */
+export const legacy = precondition(
+  'NOT_LEGACY',
+  'Experiment is already on the current engine.',
+  ({ isLegacy }) => isLegacy,
+);

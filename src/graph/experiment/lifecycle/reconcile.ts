@@ -5,12 +5,16 @@ import { IDEMPOTENCY_MS } from '../../mutation/idempotency.ts';
 import { UnansweredError } from '../../mutation/uncertain.ts';
 import type { ExperimentDetail } from '../loader.ts';
 
-/** A safe margin between the clocks of PostHog and this process. */
-const CLOCK_MARGIN_MS = 600_000;
+/** How far the clocks of PostHog and this process may be apart. */
+const CLOCK_MARGIN_MS = 60_000;
 
-/** A moment before the attempt, whatever the clocks say: it may have been made under an idempotency key by an earlier request. */
-export const safelyBefore = (now: Date) =>
-  new Date(now.getTime() - IDEMPOTENCY_MS - CLOCK_MARGIN_MS);
+/**
+ * A moment before the attempt, whatever the clocks say.
+ * @param keyed true when an earlier request may have made the attempt, under the same idempotency key
+ */
+export function safelyBefore(now: Date, keyed: boolean): Date {
+  return new Date(now.getTime() - CLOCK_MARGIN_MS - (keyed ? IDEMPOTENCY_MS : 0));
+}
 
 /**
  * Finds out what became of a write whose answer did not arrive, by reading; never by writing again.

@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
-import { lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+import { lifecycleFields } from '../lifecycle/fields.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const ArchiveExperimentInput = builder.inputType('ArchiveExperimentInput', {
   description: 'Which experiment to archive, and whether its flag goes along.',

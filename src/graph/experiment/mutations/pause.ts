@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
-import { lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+import { lifecycleFields } from '../lifecycle/fields.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const PauseExperimentInput = builder.inputType('PauseExperimentInput', {
   description: 'Which experiment, and how `pauseExperiment` is to go about it.',

@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
-import { lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+import { lifecycleFields } from '../lifecycle/fields.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const ResumeExperimentInput = builder.inputType('ResumeExperimentInput', {
   description: 'Which experiment, and how `resumeExperiment` is to go about it.',

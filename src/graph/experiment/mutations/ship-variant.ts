@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
-import { endingFields, lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+import { endingFields, lifecycleFields } from '../lifecycle/fields.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const ShipVariantInput = builder.inputType('ShipVariantInput', {
   description:

@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
-import { lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+import { lifecycleFields } from '../lifecycle/fields.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const UnarchiveExperimentInput = builder.inputType('UnarchiveExperimentInput', {
   description: 'Which experiment, and how `unarchiveExperiment` is to go about it.',

@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
-import { lifecycleFields, lifecycleMutation } from '../lifecycle/mutation.ts';
+import { lifecycleFields } from '../lifecycle/fields.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const UnfreezeExposureInput = builder.inputType('UnfreezeExposureInput', {
   description: 'Which experiment, and how `unfreezeExposure` is to go about it.',

@@ -1,0 +1,87 @@
+import { builder } from '../../builder.ts';
+import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
+import { idempotencyField, projectField } from '../../mutation/fields.ts';
+import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
+import { projectOf } from '../../project/argument.ts';
+import { DONE } from '../lifecycle/performed.ts';
+import { asPayload, experimentPayload } from '../payload.ts';
+import { writeBody } from '../write-body.ts';
+import { checkNulls, checkWrite } from '../write-check.ts';
+import { writeFields } from '../write-fields.ts';
+import { lookForUpdate } from '../updated.ts';
+
+const UpdateExperimentInput = builder.inputType('UpdateExperimentInput', {
+  description:
+    'What to change of an experiment. What is left out stays; null clears where PostHog allows it.',
+  fields: (t) => ({
+    id: t.id({
+      required: true,
+      description: "The experiment's `id`, or PostHog's number for it.",
+    }),
+    name: t.string({ description: 'New name, up to 400 characters.' }),
+    ...writeFields(t),
+    archived: t.boolean({
+      description:
+        'Archives or brings back without the checks of `archiveExperiment`, and without its flag.',
+    }),
+    updateFeatureFlag: t.boolean({
+      description:
+        'Must be true to change the flag (`variants`, `rolloutPercentage` …) of a launched experiment.',
+    }),
+    expectedVersion: t.int({
+      description:
+        'Change it only if it is still at this `version`; VersionConflict otherwise. PostHog compares it itself.',
+    }),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+const PAYLOAD = 'UpdateExperimentPayload';
+
+mutationField('updateExperiment', {
+  description:
+    'Changes an experiment, and its flag where the input says something of it. 1 upstream call.',
+  input: UpdateExperimentInput,
+  payload: experimentPayload(PAYLOAD, 'What `updateExperiment` answers when it was not refused.'),
+  problems: ALL_PROBLEMS,
+  calls: () => ['experiments_partial_update'],
+  bringsDetail: true,
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const key = faults.key('Experiment', input.id, projectId, 'id');
+    run.checkIdempotencyKey(input.idempotencyKey);
+    faults.range('expectedVersion', input.expectedVersion, { min: 0 });
+    checkNulls(faults, input);
+    const references = checkWrite(faults, input, key.projectId);
+    faults.raise();
+    run.about({ experiment: key, expectedVersion: input.expectedVersion });
+    const body = {
+      ...writeBody(input, references),
+      name: input.name ?? undefined,
+      archived: input.archived ?? undefined,
+      update_feature_flag_params: input.updateFeatureFlag ?? undefined,
+      version: input.expectedVersion ?? undefined,
+    };
+    return run.once(
+      input.idempotencyKey,
+      { ...input, projectId },
+      async () => {
+        experimentTouched(context, key);
+        const place = { project_id: key.projectId, id: key.posthogId };
+        try {
+          const detail = await context.posthog.call('experiments_partial_update', {
+            path: place,
+            body,
+          });
+          const experiment = experimentWritten(context, key.projectId, detail);
+          return asPayload(PAYLOAD, { ...DONE, experiment });
+        } catch (failure) {
+          return asPayload(PAYLOAD, await lookForUpdate(run, key, body, failure));
+        }
+      },
+      async (error) => asPayload(PAYLOAD, await lookForUpdate(run, key, body, error)),
+    );
+  },
+});
