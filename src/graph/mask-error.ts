@@ -70,6 +70,11 @@ function extensionsOf(failure: PostHogFailure): Record<string, unknown> {
     ...(failure.uncertain && { uncertain: true }),
     ...(failure.kind === 'rate-limited' &&
       failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
+    ...(failure.kind === 'budget-exceeded' && {
+      predicted: failure.predicted,
+      available: failure.available,
+      retryAfterSeconds: failure.retryAfterSeconds,
+    }),
     ...(failure.kind === 'forbidden' &&
       failure.missingScopes.length > 0 && { missingScopes: failure.missingScopes }),
     ...(failure.kind === 'validation' && { attr: failure.attr, upstreamCode: failure.code }),

@@ -9,7 +9,7 @@ export interface Consequence {
   /** PostHog refuses the operation itself; this is how it is done. */
   readonly performedAs?: {
     readonly operation: OperationId;
-    readonly body: Readonly<Record<string, unknown>>;
+    readonly body: Readonly<Record<string, boolean>>;
   };
 }
 

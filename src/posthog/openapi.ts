@@ -33,8 +33,6 @@ export interface ContractOperation {
   readonly body: { readonly required: boolean; readonly schema: JsonSchema } | undefined;
   /** JSON of a 200 or 201; undefined where success has no body. */
   readonly answer: JsonSchema | undefined;
-  /** True for operations of the capability file this product replaces. */
-  readonly inCapability: boolean;
 }
 
 interface JsonContent {
@@ -47,7 +45,6 @@ interface PathOperation {
   readonly parameters?: readonly (ContractParameter | { readonly $ref: string })[];
   readonly requestBody?: JsonContent & { readonly required?: boolean };
   readonly responses?: Readonly<Record<string, JsonContent>>;
-  readonly 'x-seed'?: { readonly naftiko?: boolean };
 }
 
 export interface ContractDocument {
@@ -83,7 +80,6 @@ export class Contract {
       parameters: parameters.map((one) => ('$ref' in one ? this.#parameter(one.$ref) : one)),
       body: body && { required: requestBody?.required ?? false, schema: body },
       answer: (responses['200'] ?? responses['201'])?.content?.['application/json']?.schema,
-      inCapability: found['x-seed']?.naftiko ?? false,
     };
   }
 

@@ -25,9 +25,10 @@ export function compileCheck(schema: JsonSchema, { components }: Contract): Sche
   return (value) => (validate(value) ? undefined : faultOf(validate.errors ?? []));
 }
 
+const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length;
+
 /** Of the branches of a union the one that got furthest tells most. */
 function faultOf(errors: readonly ErrorObject[]): SchemaFault {
-  const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length;
   const [first] = errors.toSorted((one, other) => depth(other) - depth(one));
   if (!first) return { field: '', code: 'invalid_input', message: 'does not fit' };
   const at = (name: unknown) => fieldName(`${first.instancePath}/${String(name)}`);

@@ -1,5 +1,6 @@
 import { createGraph } from '../../src/graph/yoga.ts';
-import { createUpstream } from '../../src/posthog/client.ts';
+import type { BudgetLimits } from '../../src/posthog/budget/budget.ts';
+import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 
 export interface Answer<Data = Record<string, any>> {
@@ -18,6 +19,8 @@ export interface Asking {
   readonly key?: string | null;
   readonly headers?: Record<string, string>;
   readonly signal?: AbortSignal;
+  /** `extensions` of the GraphQL request. */
+  readonly extensions?: Record<string, unknown>;
 }
 
 export interface TestGraph {
@@ -38,6 +41,9 @@ export interface TestGraphOptions {
   readonly host?: string;
   readonly projectId?: string;
   readonly requestTimeoutMs?: number;
+  /** What the client keeps; nothing when left out, so that every test counts its own calls. */
+  readonly freshness?: FreshnessSettings;
+  readonly budget?: BudgetLimits;
 }
 
 /** The whole product on a sandbox of its own, without a port of its own. */
@@ -48,6 +54,8 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     concurrency: 20,
     version: 'test',
     timeoutMs: 10_000,
+    freshness: options.freshness,
+    budget: options.budget ?? { perMinute: 100_000, perHour: 100_000 },
   });
   const unexpected: unknown[] = [];
   const yoga = createGraph({
@@ -61,7 +69,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   return {
     sandbox,
     unexpected,
-    async query(document, variables, { key = 'phx_sandbox', headers, signal } = {}) {
+    async query(document, variables, { key = 'phx_sandbox', headers, signal, extensions } = {}) {
       const response = await yoga.fetch('http://graph.test/graphql', {
         method: 'POST',
         headers: {
@@ -70,7 +78,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
           ...(key !== null && { authorization: `Bearer ${key}` }),
           ...headers,
         },
-        body: JSON.stringify({ query: document, variables }),
+        body: JSON.stringify({ query: document, variables, extensions }),
         ...(signal && { signal }),
       });
       const body = (await response.json()) as Omit<Answer<never>, 'status' | 'calls'>;

@@ -34,6 +34,13 @@ function isFresh(kept: Kept<unknown>, policy: FreshnessPolicy, now: number): boo
   return policy.maxAgeMs === undefined ? now < kept.freshUntil : now - kept.asOf < policy.maxAgeMs;
 }
 
+const ABSENCE_BYTES = 250;
+
+/** That there is nothing is an answer too, and worth as much as another: no results yet, no such endpoint. */
+function isAbsence(error: unknown): boolean {
+  return isPostHogFailure(error) && (error.kind === 'not-found' || error.kind === 'unsupported');
+}
+
 /**
  * Answers reads from what was read a moment ago, keeps what is read now, and forgets what a write
  * made untrue. When PostHog cannot be asked, what is past its freshness is given, marked as such.
@@ -75,6 +82,7 @@ export function keepingFresh(options: FreshnessOptions): Layer {
     if (kept && isFresh(kept, plan.freshness, now())) {
       ledger.cacheHits += 1;
       ledger.relied(kept);
+      if (isPostHogFailure(kept.value)) throw kept.value;
       return { json: kept.value, bytes: kept.bytes, asOf: kept.asOf };
     }
     const { generation } = store;
@@ -85,8 +93,13 @@ export function keepingFresh(options: FreshnessOptions): Layer {
       else ledger.relied({ freshUntil: 0, tags: [] });
       return answer;
     } catch (error) {
+      if (isAbsence(error) && generation === store.generation) {
+        const absence = { json: error, bytes: ABSENCE_BYTES, asOf: now() };
+        ledger.relied(keep(identity, request, absence));
+      }
       const staleReason = isPostHogFailure(error) ? staleReasonOf(error) : undefined;
-      if (!kept || !staleReason || plan.freshness.staleOk === false) throw error;
+      if (!kept || isPostHogFailure(kept.value) || !staleReason || plan.freshness.staleOk === false)
+        throw error;
       if (now() - kept.asOf > maxStaleMs) throw error;
       ledger.staleHits += 1;
       ledger.relied({ freshUntil: 0, tags: [] });
