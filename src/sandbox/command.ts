@@ -7,6 +7,12 @@ import type { Sandbox } from './sandbox.ts';
 
 const DEFAULT_PORT = 4010;
 
+/** Where the command says things: results, and what went wrong. */
+interface Terminal {
+  print(line: string): void;
+  complain(line: string): void;
+}
+
 const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFILES, name);
 
 /**
@@ -15,10 +21,7 @@ const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFI
  * @throws TypeError on an option it does not know, RangeError on a value it cannot use,
  *   BrokenStateFileError on a state file that is none
  */
-export async function runSandbox(
-  argv: string[],
-  print: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
-): Promise<Sandbox> {
+export async function runSandbox(argv: string[], terminal: Terminal): Promise<Sandbox> {
   const { values } = parseArgs({
     args: argv,
     options: {
@@ -44,9 +47,12 @@ export async function runSandbox(
     ...(values.state === undefined ? {} : { stateFile: values.state }),
     ...(values.now === undefined ? {} : { now: values.now }),
     profile: PROFILES[values.profile],
+    onFailure(error) {
+      terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    },
   });
-  print(`Sandbox  ${sandbox.url}`);
-  print(
+  terminal.print(`Sandbox  ${sandbox.url}`);
+  terminal.print(
     `Keys     ${SANDBOX_KEY} (everything)  ${READONLY_KEY} (reads)  ${PROJECT2_KEY} (project 2)`,
   );
   return sandbox;

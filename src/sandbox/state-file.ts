@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Snapshot } from './store.ts';
@@ -56,7 +57,7 @@ const broken = (path: string, why: string): BrokenStateFileError =>
 
 /** Writes the state next to the file and moves it in place, so that a crash never leaves half a file. */
 export function writeStateFile(path: string, { now, snapshot }: SavedState): void {
-  const beside = `${path}.${process.pid}.tmp`;
+  const beside = `${path}.${randomUUID()}.tmp`;
   try {
     writeFileSync(beside, JSON.stringify({ format: FORMAT, now: now.toISOString(), snapshot }));
     renameSync(beside, path);
