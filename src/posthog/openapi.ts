@@ -33,6 +33,12 @@ export interface ContractOperation {
   readonly body: { readonly required: boolean; readonly schema: JsonSchema } | undefined;
   /** JSON of a 200 or 201; undefined where success has no body. */
   readonly answer: JsonSchema | undefined;
+  /** Every declared answer by its status. */
+  readonly responses: Readonly<Record<string, ContractResponse>>;
+}
+
+export interface ContractResponse extends JsonContent {
+  readonly description: string;
 }
 
 interface JsonContent {
@@ -44,7 +50,7 @@ interface PathOperation {
   readonly description?: string;
   readonly parameters?: readonly (ContractParameter | { readonly $ref: string })[];
   readonly requestBody?: JsonContent & { readonly required?: boolean };
-  readonly responses?: Readonly<Record<string, JsonContent>>;
+  readonly responses?: Readonly<Record<string, ContractResponse | { readonly $ref: string }>>;
 }
 
 export interface ContractDocument {
@@ -52,6 +58,7 @@ export interface ContractDocument {
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
     readonly parameters: Readonly<Record<string, ContractParameter>>;
+    readonly responses?: Readonly<Record<string, ContractResponse>>;
   };
 }
 
@@ -73,13 +80,20 @@ export class Contract {
   operation(id: OperationId): ContractOperation {
     const found = this.#operations.get(id);
     if (!found) throw new Error(`The contract does not describe ${id}.`);
-    const { description, parameters = [], requestBody, responses = {} } = found;
+    const { description, parameters = [], requestBody } = found;
+    const responses = Object.fromEntries(
+      Object.entries(found.responses ?? {}).map(([status, one]) => [
+        status,
+        '$ref' in one ? this.#response(one.$ref) : one,
+      ]),
+    );
     const body = requestBody?.content?.['application/json']?.schema;
     return {
       description,
       parameters: parameters.map((one) => ('$ref' in one ? this.#parameter(one.$ref) : one)),
       body: body && { required: requestBody?.required ?? false, schema: body },
       answer: (responses['200'] ?? responses['201'])?.content?.['application/json']?.schema,
+      responses,
     };
   }
 
@@ -89,6 +103,12 @@ export class Contract {
     const found = this.components.schemas[lastOf(schema.$ref)];
     if (!found) throw new Error(`The contract has no ${schema.$ref}.`);
     return this.resolve(found);
+  }
+
+  #response(ref: string): ContractResponse {
+    const found = this.components.responses?.[lastOf(ref)];
+    if (!found) throw new Error(`The contract has no ${ref}.`);
+    return found;
   }
 
   #parameter(ref: string): ContractParameter {
