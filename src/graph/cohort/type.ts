@@ -108,7 +108,7 @@ builder.objectFields(CohortRef, (t) => ({
   experiments: t.field({
     type: [ExperimentRef],
     description:
-      'The experiments whose exposed people it holds; null where one was deleted. 1 upstream call each, unless this request has read it already.',
+      'The experiments whose exposed people it holds; null where one was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
     nullable: { list: true, items: true },
     extensions: oneCall('experiments_retrieve', { brings: 'detail' }),
     resolve: ({ projectId, row }, _args, context) =>

@@ -44,7 +44,8 @@ const DependentFlagRef = builder.objectRef<DependentFlagNode>('DependentFlag').i
     }),
     featureFlag: t.field({
       type: FeatureFlagRef,
-      description: 'The flag itself: 1 upstream call. Null when it was deleted meanwhile.',
+      description:
+        'The flag itself; null when it was deleted meanwhile. 1 upstream call for one, a list for several.',
       nullable: true,
       extensions: oneCall('feature_flags_retrieve', { brings: 'detail' }),
       resolve: async ({ projectId, row }, _args, context) => {

@@ -95,7 +95,7 @@ const SessionExperimentRef = builder
       experiment: t.field({
         type: ExperimentRef,
         description:
-          'The experiment itself: 1 upstream call, unless this request has read it already. Null when it was deleted.',
+          'The experiment itself; null when it was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
         nullable: true,
         resolve: async ({ projectId, row }, _args, context) => {
           const key = { projectId, posthogId: row.experiment_id };

@@ -56,7 +56,7 @@ builder.objectType(SetupPreviousExperimentRef, {
     experiment: t.field({
       type: ExperimentRef,
       description:
-        'The experiment itself: 1 upstream call, unless this request has read it already. Null when it was deleted.',
+        'The experiment itself; null when it was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
       nullable: true,
       resolve: async ({ projectId, row }, _args, context) => {
         if (row.id === undefined) return null;

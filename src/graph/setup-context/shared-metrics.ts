@@ -17,7 +17,7 @@ const SetupSharedMetricRef = builder
       savedMetric: t.field({
         type: SavedMetricRef,
         description:
-          'The shared metric itself: 1 upstream call, one for up to 100 of them. Null when it was deleted.',
+          'The shared metric itself; null when it was deleted. 1 upstream call for one, a list for several.',
         nullable: true,
         resolve: async ({ projectId, row: { id } }, _args, context) => {
           if (id === undefined) return null;

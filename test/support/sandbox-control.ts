@@ -1,0 +1,51 @@
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An object as PostHog answers it, for tests that know its shape. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type WireObject = Record<string, any>;
+
+async function send(url: string, method: string, body: Json | undefined): Promise<string> {
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: 'Bearer phx_sandbox', 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
+  return text;
+}
+
+/** A control call of the sandbox that only does something, such as `faults`, `profile` or `clock`. */
+export async function control(sandbox: Sandbox, call: string, body: Json): Promise<void> {
+  await send(`${sandbox.url}/_sandbox/${call}`, 'POST', body);
+}
+
+/** Makes the weather of requests whose path matches. */
+export function weather(sandbox: Sandbox, path: string, fault: Json): Promise<void> {
+  return control(sandbox, 'faults', { match: { path }, ...fault });
+}
+
+/** The state a conformance case's `given` describes: the number of its experiment, and a key with its scopes. */
+export async function load(
+  sandbox: Sandbox,
+  given: Json,
+): Promise<{ readonly id: string; readonly key: string }> {
+  const loaded = JSON.parse(await send(`${sandbox.url}/_sandbox/load`, 'POST', { given })) as {
+    readonly vars: { readonly id: number };
+    readonly api_key: string;
+  };
+  return { id: String(loaded.vars.id), key: loaded.api_key };
+}
+
+/** A call of project 1 past the graph, as a colleague makes it in PostHog; resolves to the object it answers. */
+export async function asColleague(
+  sandbox: Sandbox,
+  method: string,
+  path: string,
+  body?: Json,
+): Promise<WireObject> {
+  const text = await send(`${sandbox.url}/api/projects/1/${path}`, method, body);
+  return JSON.parse(text) as WireObject;
+}
