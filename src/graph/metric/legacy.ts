@@ -5,6 +5,27 @@ import { MetricSourceRef } from './source.ts';
 
 type LegacyQueryShape = Wire['TrendsQuery'] | Wire['FunnelsQuery'];
 
+const LegacyDateRangeRef = builder.objectRef<Wire['DateRange']>('LegacyDateRange').implement({
+  description: 'The days an insight query looks at.',
+  fields: (t) => ({
+    dateFrom: t.string({
+      description: 'First day, absolute or relative, such as `2023-05-01` or `-14d`.',
+      nullable: true,
+      resolve: (range) => range.date_from ?? null,
+    }),
+    dateTo: t.string({
+      description: 'Last day, in the same forms; null means today.',
+      nullable: true,
+      resolve: (range) => range.date_to ?? null,
+    }),
+    explicitDate: t.boolean({
+      description: 'True when the ends are exact moments and not whole days.',
+      nullable: true,
+      resolve: (range) => range.explicitDate ?? null,
+    }),
+  }),
+});
+
 const LegacyQueryRef = builder.objectRef<LegacyQueryShape>('LegacyQuery').implement({
   description: 'The insight query that a metric of the retired engine is made of.',
   fields: (t) => ({
@@ -18,8 +39,8 @@ const LegacyQueryRef = builder.objectRef<LegacyQueryShape>('LegacyQuery').implem
       resolve: ({ series }) => series,
     }),
     dateRange: t.field({
-      type: 'JSON',
-      description: 'Days it looks at, as PostHog stores them (`date_from`, `date_to`).',
+      type: LegacyDateRangeRef,
+      description: 'Days it looks at; null means those of the experiment.',
       nullable: true,
       resolve: (query) => query.dateRange ?? null,
     }),
@@ -55,9 +76,39 @@ const LegacyQueryRef = builder.objectRef<LegacyQueryShape>('LegacyQuery').implem
       nullable: true,
       resolve: (query) => query.samplingFactor ?? null,
     }),
+    conversionGoal: t.field({
+      type: 'JSON',
+      description: 'What its conversions are counted by, as PostHog stores it; counts only.',
+      nullable: true,
+      resolve: (query) => (query.kind === 'TrendsQuery' ? (query.conversionGoal ?? null) : null),
+    }),
+    displayFilter: t.field({
+      type: 'JSON',
+      description:
+        "How it is shown and, for a funnel, its window. PostHog's `trendsFilter` or `funnelsFilter`.",
+      nullable: true,
+      resolve: (query) =>
+        (query.kind === 'TrendsQuery' ? query.trendsFilter : query.funnelsFilter) ?? null,
+    }),
+    compareFilter: t.field({
+      type: 'JSON',
+      description: 'The earlier time it is compared with, as PostHog stores it; counts only.',
+      nullable: true,
+      resolve: (query) => (query.kind === 'TrendsQuery' ? (query.compareFilter ?? null) : null),
+    }),
+    dataColorTheme: t.float({
+      description: "PostHog's number of the colours it is drawn in.",
+      nullable: true,
+      resolve: (query) => query.dataColorTheme ?? null,
+    }),
+    version: t.float({
+      description: 'Version of the form it is stored in.',
+      nullable: true,
+      resolve: (query) => query.version ?? null,
+    }),
     raw: t.field({
       type: 'JSON',
-      description: 'The whole query as PostHog stores it, display settings included.',
+      description: 'The whole query as PostHog stores it.',
       resolve: (query) => query,
     }),
   }),
