@@ -77,7 +77,7 @@ describe('a value that cannot be used', () => {
     ['CORS_ORIGINS', 'https://app.example.com/path'],
     ['ALLOWED_HOSTS', 'graph.example.com:443'],
     ['REQUEST_TIMEOUT_MS', '1e9'],
-    ['UPSTREAM_CONCURRENCY', '0'],
+    ['UPSTREAM_CONCURRENCY', '-5'],
     ['SANDBOX_PORT', '-1'],
   ])('is not repeated: %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value });

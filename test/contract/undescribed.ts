@@ -20,7 +20,7 @@ export function undescribed(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
     .flatMap((type) => [[type.name, type] as Coordinate, ...membersOf(type)])
-    .filter(([, { description }]) => !/[.:!?`)]$/.test(description?.trim() ?? ''))
+    .filter(([, { description }]) => !/[.:!?…`)]$/.test(description?.trim() ?? ''))
     .map(([coordinate]) => coordinate);
 }
 

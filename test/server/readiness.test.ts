@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listen } from '../../src/server/listen.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
@@ -6,7 +6,7 @@ import { codes, post } from '../support/post.ts';
 
 const open: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
+  for (const close of open.splice(0).toReversed()) await close();
 });
 
 async function startOver(posthog: string): Promise<InProcess> {
@@ -16,7 +16,7 @@ async function startOver(posthog: string): Promise<InProcess> {
 }
 
 /** Something at an address that is not PostHog. */
-async function impostor(answer: (response: import('node:http').ServerResponse) => void) {
+async function impostor(answer: (response: ServerResponse) => void) {
   const server = createServer((_, response) => {
     answer(response);
   });

@@ -1,5 +1,5 @@
-import { request as rawRequest } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { request as rawRequest, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import { codes, post, type GraphQLBody } from '../support/post.ts';
@@ -19,6 +19,7 @@ async function send(body: string, headers: Record<string, string> = {}) {
   return { status: response.status, codes: codes((await response.json()) as GraphQLBody) };
 }
 
+const query = (document: string) => JSON.stringify({ query: document });
 const strict = { accept: 'application/graphql-response+json' };
 
 describe('a request that is not GraphQL over HTTP', () => {
@@ -74,26 +75,20 @@ describe('a request that is not GraphQL over HTTP', () => {
 });
 
 describe('a request out of proportion', () => {
-  const query = (document: string) => JSON.stringify({ query: document });
-
   it('is refused with 413 above a megabyte', async () => {
     const answer = await send(query(`{ ${'a '.repeat(600_000)}}`));
     expect(answer).toEqual({ status: 413, codes: ['REQUEST_ENTITY_TOO_LARGE'] });
   });
 
   it('is refused with 413 above a megabyte when it does not say its length either', async () => {
-    const { promise, resolve, reject } = Promise.withResolvers<[number | undefined, string]>();
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
-    const sent = rawRequest(`${server.url}/graphql`, { method: 'POST', headers }, (response) => {
-      text(response).then((body) => {
-        resolve([response.statusCode, body]);
-      }, reject);
-    });
+    const sent = rawRequest(`${server.url}/graphql`, { method: 'POST', headers }, resolve);
     sent.on('error', reject);
     sent.end(query(`{ ${'a '.repeat(600_000)}}`));
-    const [status, body] = await promise;
-    expect(status).toBe(413);
-    expect(codes(JSON.parse(body) as GraphQLBody)).toEqual(['REQUEST_ENTITY_TOO_LARGE']);
+    const response = await promise;
+    expect(response.statusCode).toBe(413);
+    expect(codes((await json(response)) as GraphQLBody)).toEqual(['REQUEST_ENTITY_TOO_LARGE']);
   });
 
   it('is refused when the document has more than 5,000 tokens', async () => {

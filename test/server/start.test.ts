@@ -32,9 +32,9 @@ describe('npm start', () => {
     expect(spawned.stdout()).toMatch(/^GraphQL {2}http:\/\/127\.0\.0\.1:\d+\/graphql$/m);
     expect(spawned.stdout()).toMatch(/^Sandbox {2}http:\/\/127\.0\.0\.1:\d+$/m);
     expect(spawned.stdout()).toContain('phx_sandbox');
-    const { body } = await post(apiOf(spawned), query);
+    const { body } = await post<{ experiments: { nodes: unknown[] } }>(apiOf(spawned), query);
     expect(body.errors).toBeUndefined();
-    expect(body.data.experiments.nodes).toHaveLength(25);
+    expect(body.data?.experiments.nodes).toHaveLength(25);
     spawned.child.kill('SIGTERM');
     expect(await spawned.ended).toBe(0);
   });
@@ -47,7 +47,7 @@ describe('npm start', () => {
     expect(over.stdout()).toContain(`PostHog at ${sandbox}`);
     const [one, other] = [await post(apiOf(own), query), await post(apiOf(over), query)];
     expect(other.body.data).toEqual(one.body.data);
-    expect(other.body.extensions?.['upstream'].calls).toBe(1);
+    expect(other.body.extensions?.upstream.calls).toBe(1);
   });
 
   it('ends at once with every fault of its configuration and none of its secrets', async () => {

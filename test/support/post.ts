@@ -1,11 +1,12 @@
-export interface GraphQLBody {
-  data?: any;
-  errors?: { message: string; path?: unknown[]; extensions?: Record<string, any> }[];
-  extensions?: Record<string, any>;
+/** An answer in GraphQL's form; `Data` is what the test knows its own query to bring. */
+export interface GraphQLBody<Data = unknown> {
+  data?: Data;
+  errors?: { message: string; extensions?: Record<string, unknown> }[];
+  extensions?: { upstream: { calls: number } };
 }
 
 /** Posts one operation as JSON to `/graphql` of a server. */
-export async function post(
+export async function post<Data = unknown>(
   url: string,
   query: string,
   {
@@ -15,7 +16,7 @@ export async function post(
     variables?: Record<string, unknown>;
     headers?: Record<string, string>;
   } = {},
-): Promise<{ status: number; headers: Headers; body: GraphQLBody }> {
+): Promise<{ status: number; headers: Headers; body: GraphQLBody<Data> }> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -24,7 +25,7 @@ export async function post(
   return {
     status: response.status,
     headers: response.headers,
-    body: (await response.json()) as GraphQLBody,
+    body: (await response.json()) as GraphQLBody<Data>,
   };
 }
 
