@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { ageOf } from '../posthog/freshness/age.ts';
+import type { UpstreamLedger } from '../posthog/ledger.ts';
+import type { Operation } from '../posthog/operations.ts';
+import type { Reply } from './envelope.ts';
+
+/** Status PostHog answered with; 200 when it was not asked, because the answer was at hand or shared. */
+export function statusOf({ log }: UpstreamLedger): number {
+  return log.at(-1)?.status ?? 200;
+}
+
+/** How old an answer is, and why it is not newer: `Age` in seconds, `X-Stale-Reason`. */
+export function ageHeaders(answer: unknown, now: number): Record<string, string> {
+  const age = typeof answer === 'object' && answer !== null ? ageOf(answer) : undefined;
+  if (!age) return {};
+  return {
+    age: String(Math.max(0, Math.floor((now - age.asOf) / 1_000))),
+    ...(age.staleReason !== undefined && { 'x-stale-reason': age.staleReason }),
+  };
+}
+
+/** The reply with its `ETag`, or 304 when the caller has exactly that. Only what GET reads has one. */
+export function conditional(reply: Reply, operation: Operation, request: IncomingMessage): Reply {
+  if (operation.method !== 'GET' || reply.status !== 200) return reply;
+  const etag = etagOf(JSON.stringify(reply.body));
+  const headers = {
+    ...reply.headers,
+    etag,
+    // A browser may keep it, but has to ask whether it still holds; another key must not get it.
+    'cache-control': 'private, no-cache',
+    vary: 'authorization, origin',
+  };
+  return matches(request.headers['if-none-match'], etag)
+    ? { status: 304, body: undefined, headers }
+    : { ...reply, headers };
+}
+
+const etagOf = (text: string) =>
+  `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+
+/** Compared weakly, as reading wants it (RFC 9110, 13.1.2). */
+function matches(condition: string | undefined, etag: string): boolean {
+  if (condition === undefined) return false;
+  const tags = condition.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag);
+}

@@ -1,0 +1,117 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import { requestQuirks, type FieldFault, type FieldQuirks } from '../posthog/request-quirks.ts';
+import type { Operation } from '../posthog/operations.ts';
+import { fieldReply, Refused, type Reply } from './envelope.ts';
+import { fieldSchema } from './field-schema.ts';
+import { isMoment, isTakenAs } from './leniency.ts';
+import {
+  bounds,
+  choice,
+  NOT_NULL,
+  notAList,
+  notAnObject,
+  REQUIRED,
+  WRONG_MOMENT,
+  wrongType,
+} from './words.ts';
+import type { Words } from './words.ts';
+
+/** Checks a body and gives what goes upstream. @throws Refused about its first field that is wrong */
+export type BodyCheck = (body: unknown) => unknown;
+
+const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
+ajv.addFormat('date-time', isMoment);
+
+/**
+ * The check of an operation's body. It refuses only what PostHog's framework would refuse, in its
+ * words; everything deeper is left to PostHog.
+ */
+export function compileBodyCheck(operation: Operation, contract: Contract): BodyCheck {
+  const { body: declared } = contract.operation(operation.id);
+  // PostHog does not look at the body of an operation that has none.
+  if (!declared) return () => undefined;
+  const { body: quirks = {}, looseBody = false } = requestQuirks(operation.id);
+  const schema = contract.resolve(declared.schema);
+  const names = Object.keys(schema.properties ?? {});
+  const validate = ajv.compile(looseBody ? {} : checked(schema, contract));
+  return (sent) => {
+    const body = sent ?? (declared.required && sent === undefined ? {} : sent);
+    if (body === undefined) return undefined;
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      const { code, detail } = body === null ? NOT_NULL : notAnObject(body);
+      throw new Refused(fieldReply(null, code, detail));
+    }
+    if (validate(body)) return body;
+    const reply = firstProblem(validate.errors ?? [], names, quirks);
+    if (reply) throw new Refused(reply);
+    return body;
+  };
+}
+
+function checked(schema: JsonSchema, contract: Contract): JsonSchema {
+  const writable = Object.entries(schema.properties ?? {}).filter(
+    // Where the contract itself is unsure of a field, PostHog is asked.
+    ([, field]) => field.readOnly !== true && field['x-confidence'] === undefined,
+  );
+  const properties = Object.fromEntries(
+    writable.map(([name, field]) => [name, fieldSchema(field, contract)]),
+  );
+  const required = (schema.required ?? []).filter((name) => name in properties);
+  return { properties, required };
+}
+
+/** PostHog speaks of one field only, the first of its serializer; fields it answers by hand come before those. */
+function firstProblem(
+  errors: readonly ErrorObject[],
+  names: readonly string[],
+  quirks: FieldQuirks,
+): Reply | undefined {
+  const order = [...Object.keys(quirks), ...names];
+  const rank = (error: ErrorObject) => order.indexOf(pathOf(error)[0] ?? '');
+  const ranked = errors.toSorted((a, b) => rank(a) - rank(b));
+  for (const error of ranked) {
+    const reply = replyTo(error, quirks);
+    if (reply) return reply;
+  }
+  return undefined;
+}
+
+function replyTo(error: ErrorObject, quirks: FieldQuirks): Reply | undefined {
+  const path = pathOf(error);
+  const quirk = quirks[path[0] ?? ''];
+  if (quirk === 'ignored') return undefined;
+  const words = wordsFor(error);
+  if (!words) return undefined;
+  const own = path.length === 1 ? quirk?.[error.keyword as FieldFault] : undefined;
+  return own ? { status: 400, body: own } : fieldReply(path.join('__'), words.code, words.detail);
+}
+
+/** Names from the body inwards: of the missing field itself where one is missing. */
+function pathOf({ instancePath, keyword, params }: ErrorObject): readonly string[] {
+  const path = instancePath.split('/').slice(1);
+  return keyword === 'required' ? [...path, String(params['missingProperty'])] : path;
+}
+
+/** Undefined when PostHog takes the value all the same, or would say something else. */
+function wordsFor({ keyword, params, data }: ErrorObject): Words | undefined {
+  switch (keyword) {
+    case 'required':
+      return REQUIRED;
+    case 'type': {
+      const type =
+        [params['type'] as string | readonly string[]].flat().find((one) => one !== 'null') ?? '';
+      if (data === null) return NOT_NULL;
+      if (type === 'array') return notAList(data);
+      return isTakenAs(type, data) ? undefined : wrongType(type);
+    }
+    case 'enum':
+      if (data === null) return NOT_NULL;
+      // Where a choice may be left blank only PostHog knows.
+      return data === '' ? undefined : choice(data);
+    case 'format':
+      return WRONG_MOMENT;
+    default:
+      return bounds[keyword]?.(Number(params['limit']));
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isPostHogFailure } from '../posthog/errors.ts';
+import { pinnedContract, type Contract } from '../posthog/openapi.ts';
+import { operations as table, type Operation } from '../posthog/operations.ts';
+import { noEndpoint, ourFault, otherMethod, Refused, type Reply } from './envelope.ts';
+import { openExchange, type Exchange } from './exchange.ts';
+import { failureReply } from './failure.ts';
+import { openApi } from './openapi.ts';
+import { createPerform, type PerformOptions } from './perform.ts';
+import { Routes } from './routes.ts';
+import { send, sendAsset } from './send.ts';
+import { DOCUMENT_PATH, viewerAsset } from './viewer.ts';
+
+export interface RestOptions extends PerformOptions {
+  /** Told of errors nobody planned for; the answer carries the same id. */
+  readonly onUnexpectedError: (error: unknown, errorId: string) => void;
+  /** What is served; the whole table unless said. */
+  readonly operations?: readonly Operation[];
+  readonly contract?: Contract;
+}
+
+/** Answers one request; never rejects. */
+export type RestDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** PostHog's REST API under `/v1`, made from the operations table and the contract. */
+export function createRest(options: RestOptions): RestDoor {
+  const operations = options.operations ?? Object.values(table);
+  const routes = new Routes(operations);
+  const contract = () => options.contract ?? pinnedContract();
+  const perform = createPerform(options, contract);
+  let document: unknown;
+
+  async function answer(exchange: Exchange): Promise<Reply> {
+    const { method = 'GET' } = exchange.request;
+    const found = routes.find(method, exchange.url.pathname);
+    if ('operation' in found) return perform(found, exchange);
+    return found.length === 0 ? noEndpoint() : otherMethod(method, found);
+  }
+
+  function afterError(error: unknown): Reply {
+    if (error instanceof Refused) return error.reply;
+    if (isPostHogFailure(error)) return failureReply(error);
+    const errorId = randomUUID();
+    options.onUnexpectedError(error, errorId);
+    return ourFault(errorId);
+  }
+
+  async function serve(exchange: Exchange, response: ServerResponse): Promise<void> {
+    const { pathname } = exchange.url;
+    const asset = await viewerAsset(pathname);
+    if (asset) sendAsset(response, asset);
+    else if (pathname === DOCUMENT_PATH) {
+      send(response, { status: 200, body: (document ??= openApi(operations, contract())) });
+    } else {
+      send(response, await answer(exchange), exchange.ledger);
+    }
+  }
+
+  return async (request, response) => {
+    const exchange = openExchange(request, response);
+    try {
+      await serve(exchange, response);
+    } catch (error) {
+      send(response, afterError(error), exchange.ledger);
+    }
+  };
+}

@@ -1,0 +1,80 @@
+/** The families of PostHog's errors. */
+export type ErrorType =
+  | 'validation_error'
+  | 'invalid_request'
+  | 'authentication_error'
+  | 'throttled_error'
+  | 'server_error';
+
+/** PostHog's error body. `attr` names the field, null when it is about the request as a whole. */
+export interface Envelope {
+  readonly type: ErrorType;
+  readonly code: string;
+  readonly detail: string;
+  readonly attr: string | null;
+  readonly extra?: unknown;
+}
+
+/** An answer of this door. */
+export interface Reply {
+  readonly status: number;
+  /** JSON; undefined sends an empty body. */
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request that is answered here, without a call upstream. */
+export class Refused extends Error {
+  readonly reply: Reply;
+
+  constructor(reply: Reply) {
+    super(`refused with ${reply.status}`);
+    this.name = 'Refused';
+    this.reply = reply;
+  }
+}
+
+export function errorReply(
+  status: number,
+  type: ErrorType,
+  code: string,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return { status, headers, body: { type, code, detail, attr: null } satisfies Envelope };
+}
+
+/** 400 about one field, in the words of PostHog's framework. */
+export function fieldReply(attr: string | null, code: string, detail: string): Reply {
+  return {
+    status: 400,
+    body: { type: 'validation_error', code, detail, attr } satisfies Envelope,
+  };
+}
+
+export const noCredentials = (): Reply =>
+  errorReply(
+    401,
+    'authentication_error',
+    'not_authenticated',
+    'Authentication credentials were not provided.',
+  );
+
+export const noEndpoint = (): Reply =>
+  errorReply(404, 'invalid_request', 'not_found', 'Endpoint not found.');
+
+export const otherMethod = (method: string, allowed: readonly string[]): Reply =>
+  errorReply(405, 'invalid_request', 'method_not_allowed', `Method "${method}" not allowed.`, {
+    allow: allowed.join(', '),
+  });
+
+export function ourFault(errorId: string): Reply {
+  const body: Envelope = {
+    type: 'server_error',
+    code: 'error',
+    detail: 'A server error occurred.',
+    attr: null,
+    extra: { error_id: errorId },
+  };
+  return { status: 500, body };
+}

@@ -1,0 +1,19 @@
+import type { FreshnessPolicy } from '../posthog/plan.ts';
+
+const PAST_ITS_FRESHNESS = /\bstale-if-error(=0*[1-9]\d*)?(?![=\w])/;
+
+/**
+ * How old an answer a caller takes, from the request's `Cache-Control`. Without a word, PostHog is
+ * asked each time and its failures are passed on, as a caller who came from PostHog expects;
+ * `max-age=N` takes what was read up to N seconds ago, `stale-if-error` something older rather than
+ * an error (RFC 9111, RFC 5861).
+ */
+export function freshnessFor(cacheControl: string | undefined): FreshnessPolicy {
+  const control = cacheControl?.toLowerCase() ?? '';
+  const maxAge = /\bmax-age=(\d{1,9})\b/.exec(control)?.[1] ?? '0';
+  const refuses = /\bno-(cache|store)\b/.test(control);
+  return {
+    maxAgeMs: refuses ? 0 : Number(maxAge) * 1_000,
+    staleOk: PAST_ITS_FRESHNESS.test(control),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Contract, ContractParameter } from '../posthog/openapi.ts';
+import type { Operation } from '../posthog/operations.ts';
+import { version } from '../version.ts';
+import { referenced, withoutNotes } from './schemas.ts';
+import { responsesOf } from './responses.ts';
+import { doorParameter, doorPath } from './spelling.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const SECURITY = 'PersonalAPIKey';
+
+/** This door as an OpenAPI 3.1 document: one path item for each address of the table. */
+export function openApi(operations: readonly Operation[], contract: Contract): Json {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    const item = (paths[doorPath(operation.path)] ??= {});
+    item[operation.method.toLowerCase()] = describe(operation, contract);
+  }
+  return {
+    openapi: '3.1.0',
+    info,
+    servers: [{ url: '/', description: 'The gateway that serves this document.' }],
+    security: [{ [SECURITY]: [] }],
+    tags: tagsOf(operations).map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        [SECURITY]: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A PostHog personal API key (`phx_…`). A gateway that holds a key answers without one.',
+        },
+      },
+      schemas: referenced(paths, contract),
+    },
+  };
+}
+
+const info = {
+  title: "PostHog's REST API through the gateway",
+  version,
+  license: { name: 'MIT', identifier: 'MIT' },
+  description: [
+    "PostHog's JSON, statuses and error bodies as they are, under one root, with its limits, retries and sharing kept by the gateway.",
+    "Every path is answered in PostHog's own spelling too: underscores for hyphens, with or without `/v1`, with or without the slash at the end.",
+    'Bodies are checked before a call is spent; `X-Upstream-Calls` says how many were.',
+    'Each read asks PostHog anew unless `Cache-Control: max-age=N` (seconds) takes an answer that was read before; `stale-if-error` takes an old one rather than an error. `Age` says how old it is.',
+  ].join('\n\n'),
+};
+
+const tagsOf = (operations: readonly Operation[]) => [...new Set(operations.map(tagOf))];
+
+/** The collection an address belongs to: its last fixed segment before an id, or the last one. */
+function tagOf({ path }: Operation): string {
+  const segments = path.split('/').filter(Boolean);
+  const [first = '', , collection] = segments.slice(1);
+  return doorParameter(collection ?? first);
+}
+
+function describe(operation: Operation, contract: Contract): Json {
+  const { id, title, deprecated, scopes, conditionalScopes, pathParameters } = operation;
+  const declared = contract.operation(id);
+  const described = new Map(declared.parameters.map((one) => [one.name, one]));
+  const parameters = [
+    ...pathParameters.map(({ name, type }) => ({
+      name: doorParameter(name),
+      in: 'path',
+      required: true,
+      ...(described.get(name)?.description && { description: described.get(name)?.description }),
+      schema: { type },
+    })),
+    ...declared.parameters.filter((one) => one.in === 'query').map(queryParameter),
+    ...(operation.method === 'GET' ? [ifNoneMatch] : []),
+  ];
+  return {
+    operationId: id,
+    summary: title,
+    ...(declared.description && { description: declared.description }),
+    tags: [tagOf(operation)],
+    ...(deprecated && { deprecated }),
+    parameters,
+    ...(declared.body && {
+      requestBody: {
+        required: declared.body.required,
+        content: { 'application/json': { schema: withoutNotes(declared.body.schema) } },
+      },
+    }),
+    responses: responsesOf(operation, declared),
+    'x-required-scopes': scopes,
+    ...(conditionalScopes.length > 0 && { 'x-conditional-scopes': conditionalScopes }),
+  };
+}
+
+const queryParameter = ({ name, required = false, description, schema }: ContractParameter) => ({
+  name,
+  in: 'query',
+  required,
+  ...(description !== undefined && { description }),
+  schema: withoutNotes(schema),
+});
+
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` of an answer the caller has; 304 when it still holds.',
+  schema: { type: 'string' },
+};

@@ -1,0 +1,53 @@
+import { callerKey } from '../posthog/caller-key.ts';
+import type { Upstream } from '../posthog/client.ts';
+import type { Contract } from '../posthog/openapi.ts';
+import type { Operation } from '../posthog/operations.ts';
+import { RequestPlan } from '../posthog/plan.ts';
+import { ageHeaders, conditional, statusOf } from './answer.ts';
+import { compileBodyCheck, type BodyCheck } from './body-check.ts';
+import { noCredentials, Refused, type Reply } from './envelope.ts';
+import type { Exchange } from './exchange.ts';
+import { freshnessFor } from './freshness.ts';
+import { withOwnLinks } from './links.ts';
+import { readQuery } from './query.ts';
+import { readJson } from './request-body.ts';
+import type { Route } from './routes.ts';
+
+export interface PerformOptions {
+  readonly upstream: Upstream;
+  /** Key used for requests that bring none; undefined answers such requests with 401. */
+  readonly apiKey: string | undefined;
+  /** Milliseconds a whole request may take, its upstream calls included. */
+  readonly requestTimeoutMs: number;
+}
+
+/** Makes one call of the table. @throws Refused, PostHogFailure */
+export type Perform = (route: Route, exchange: Exchange) => Promise<Reply>;
+
+/** Checks a request against the contract, then lets the client make its call. */
+export function createPerform(options: PerformOptions, contract: () => Contract): Perform {
+  const checks = new Map<Operation, BodyCheck>();
+  // Compiled when first used: a process uses few of them, and starts before it uses any.
+  const checkOf = (operation: Operation): BodyCheck => {
+    const check = checks.get(operation) ?? compileBodyCheck(operation, contract());
+    checks.set(operation, check);
+    return check;
+  };
+  return async ({ operation, path }, { request, url, ledger, signal }) => {
+    const apiKey = callerKey(request.headers.authorization, options.apiKey);
+    if (apiKey === undefined) throw new Refused(noCredentials());
+    const query = readQuery(operation, url.searchParams);
+    const body = checkOf(operation)(await readJson(request));
+    const plan = new RequestPlan();
+    plan.freshness = freshnessFor(request.headers['cache-control']);
+    const deadline = Date.now() + options.requestTimeoutMs;
+    const client = options.upstream.for({ apiKey }, { ledger, plan, signal, deadline });
+    const answer = await client.perform(operation, { path, query, body });
+    const reply: Reply = {
+      status: statusOf(ledger),
+      body: withOwnLinks(answer, request),
+      headers: ageHeaders(answer, Date.now()),
+    };
+    return conditional(reply, operation, request);
+  };
+}

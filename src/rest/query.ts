@@ -1,0 +1,60 @@
+import type { Operation, QueryParameter } from '../posthog/operations.ts';
+import { requestQuirks, type FieldFault, type FieldQuirk } from '../posthog/request-quirks.ts';
+import { fieldReply, Refused, type Reply } from './envelope.ts';
+import { choice, REQUIRED, wrongType } from './words.ts';
+
+const INTEGER = /^\s*[+-]?\d+\s*$/;
+const BOOLEAN = /^(true|false)$/i;
+
+/**
+ * The query of a request, as text: what PostHog reads is what was sent.
+ * @throws Refused for a parameter that is unknown, missing or cannot be read
+ */
+export function readQuery(
+  operation: Operation,
+  search: URLSearchParams,
+): Readonly<Record<string, string>> {
+  const quirks = requestQuirks(operation.id).query ?? {};
+  const known = new Map(operation.queryParameters.map((one) => [one.name, one]));
+  for (const name of search.keys()) {
+    if (!known.has(name)) {
+      throw new Refused(fieldReply(name, 'invalid_input', 'Unknown query parameter.'));
+    }
+  }
+  // Repeated, the last one counts, as in PostHog.
+  const values = new Map(search);
+  for (const name of new Set([...Object.keys(quirks), ...known.keys()])) {
+    const parameter = known.get(name);
+    const reply = parameter && problemWith(parameter, values.get(name) ?? '', quirks[name]);
+    if (reply) throw new Refused(reply);
+  }
+  return Object.fromEntries(values);
+}
+
+function problemWith(
+  parameter: QueryParameter,
+  value: string,
+  quirk: FieldQuirk | undefined,
+): Reply | undefined {
+  if (quirk === 'ignored') return undefined;
+  const fault = faultOf(parameter, value);
+  if (fault === undefined) return undefined;
+  const own = quirk?.[fault];
+  if (own) return { status: 400, body: own };
+  const { name, type, values } = parameter;
+  const words =
+    fault === 'required' ? REQUIRED : values === undefined ? wrongType(type) : choice(value);
+  return fieldReply(name, words.code, words.detail);
+}
+
+function faultOf(
+  { type, values, required }: QueryParameter,
+  value: string,
+): FieldFault | undefined {
+  // An empty value is how a form sends nothing.
+  if (value === '') return required ? 'required' : undefined;
+  if (values && !values.includes(value)) return 'type';
+  if (type === 'integer' && !INTEGER.test(value)) return 'type';
+  if (type === 'boolean' && !BOOLEAN.test(value)) return 'type';
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import { errorReply, Refused } from './envelope.ts';
+
+/** Largest body read, as at every door of this server. */
+export const MAX_BODY_BYTES = 1_000_000;
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+/**
+ * The JSON of a request; undefined when it has no body.
+ * @throws Refused when it is too large, is not said to be JSON, or is none
+ */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return undefined;
+  const type = request.headers['content-type'] ?? '';
+  if (!JSON_TYPE.test(type)) {
+    const detail = `Unsupported media type "${type}" in request.`;
+    throw new Refused(errorReply(415, 'invalid_request', 'unsupported_media_type', detail));
+  }
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    const detail = `JSON parse error - ${(error as SyntaxError).message}`;
+    throw new Refused(errorReply(400, 'invalid_request', 'parse_error', detail));
+  }
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge(request);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    length += piece.length;
+    if (length > MAX_BODY_BYTES) throw tooLarge(request);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces, length);
+}
+
+/** 400 and not 413: what PostHog's framework answers (`RequestDataTooBig`). */
+function tooLarge(request: IncomingMessage): Refused {
+  // What still comes is thrown away, and the connection ends with the answer.
+  request.resume();
+  const detail = `The body may have at most ${MAX_BODY_BYTES} bytes.`;
+  return new Refused(
+    errorReply(400, 'invalid_request', 'request_too_large', detail, { connection: 'close' }),
+  );
+}

@@ -1,0 +1,50 @@
+import type { ContractOperation, ContractResponse } from '../posthog/openapi.ts';
+import type { Operation } from '../posthog/operations.ts';
+import { withoutNotes } from './schemas.ts';
+
+const text = (description: string) => ({ description, schema: { type: 'string' } });
+const count = (description: string) => ({ description, schema: { type: 'integer', minimum: 0 } });
+
+const calls = { 'X-Upstream-Calls': count('Calls made to PostHog for this answer.') };
+const wait = { 'Retry-After': count('Seconds after which the same request may succeed.') };
+const read = {
+  ETag: text('Identifies this answer; send it back as `If-None-Match`.'),
+  Age: count('Seconds since PostHog gave it.'),
+};
+
+/** Failures of the way to PostHog, which its own contract does not speak of. */
+const ofTheGateway = {
+  502: 'PostHog cannot be reached, or what answers is not PostHog.',
+  504: 'PostHog did not answer in time; what was asked may have happened.',
+};
+
+/** Every answer of an operation at this door, by status. */
+export function responsesOf(
+  { method }: Operation,
+  { responses }: ContractOperation,
+): Readonly<Record<string, unknown>> {
+  const declared = Object.entries(responses).map(([status, response]) => {
+    const isRead = method === 'GET' && status === '200';
+    const headers = { ...calls, ...(isRead && read), ...(status === '429' && wait) };
+    return [status, { ...described(response), headers }];
+  });
+  const own = Object.entries(ofTheGateway).map(([status, description]) => [
+    status,
+    { description, headers: calls, content: errorContent },
+  ]);
+  const unchanged =
+    method === 'GET' ? [['304', { description: 'What the caller has still holds.' }]] : [];
+  return Object.fromEntries([...declared, ...unchanged, ...own]);
+}
+
+const errorContent = {
+  'application/json': { schema: { $ref: '#/components/schemas/ErrorResponse' } },
+};
+
+function described({ description, content }: ContractResponse) {
+  const schema = content?.['application/json']?.schema;
+  return {
+    description,
+    ...(schema && { content: { 'application/json': { schema: withoutNotes(schema) } } }),
+  };
+}

@@ -1,0 +1,42 @@
+import findMyWay, { type Handler, type HTTPVersion } from 'find-my-way';
+import type { Method, Operation } from '../posthog/operations.ts';
+import { spellings } from './spelling.ts';
+
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+export interface Route {
+  readonly operation: Operation;
+  /** By the names of the operation's path parameters, decoded. */
+  readonly path: Readonly<Record<string, string | undefined>>;
+}
+
+/** Finds the operation an address and a method stand for, in all spellings; the slash at the end is optional. */
+export class Routes {
+  // A path of ours is never longer than a URL may be, so no parameter is cut.
+  readonly #router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 16_000 });
+  readonly #operations = new Map<unknown, Operation>();
+
+  constructor(operations: Iterable<Operation>) {
+    for (const operation of operations) {
+      // A function of its own for each row, by which the match is told.
+      const handler: Handler<HTTPVersion.V1> = () => operation;
+      this.#operations.set(handler, operation);
+      for (const template of spellings(operation.path)) {
+        const { pathParameters, method } = operation;
+        let index = 0;
+        const path = template.replaceAll(/\{[^}]+\}/g, () => `:${pathParameters[index++]?.name}`);
+        this.#router.on(method, path.replace(/\/$/, ''), handler);
+      }
+    }
+  }
+
+  /** The route; or the methods the address takes instead, none when there is nothing there. */
+  find(method: string, path: string): Route | readonly Method[] {
+    const asked = method === 'HEAD' ? 'GET' : method;
+    const known = METHODS.filter((one) => this.#router.find(one, path) !== null);
+    const hit = known.find((one) => one === asked);
+    const found = hit && this.#router.find(hit, path);
+    const operation = this.#operations.get(found?.handler);
+    return found && operation ? { operation, path: found.params } : known;
+  }
+}

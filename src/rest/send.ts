@@ -1,0 +1,32 @@
+import type { ServerResponse } from 'node:http';
+import type { UpstreamLedger } from '../posthog/ledger.ts';
+import type { Reply } from './envelope.ts';
+import { VIEWER_POLICY, type Asset } from './viewer.ts';
+
+/** Writes an answer; without a body its length is said, except where HTTP forbids it. */
+export function send(
+  response: ServerResponse,
+  { status, body, headers }: Reply,
+  ledger?: UpstreamLedger,
+): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const bodiless = status === 204 || status === 304;
+  response.writeHead(status, {
+    ...(text !== '' && { 'content-type': 'application/json' }),
+    ...(!bodiless && { 'content-length': Buffer.byteLength(text) }),
+    ...(ledger && { 'x-upstream-calls': String(ledger.calls) }),
+    ...headers,
+  });
+  response.end(text);
+}
+
+export function sendAsset(response: ServerResponse, { type, bytes }: Asset): void {
+  response.writeHead(200, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(bytes),
+    'content-security-policy': VIEWER_POLICY,
+    // Named without their version, so they are asked for again after an hour.
+    'cache-control': 'public, max-age=3600',
+  });
+  response.end(bytes);
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { ROOT } from './spelling.ts';
+
+export const DOCUMENT_PATH = `${ROOT}/openapi.json`;
+
+/** A file of the page that shows the document. */
+export interface Asset {
+  readonly type: string;
+  readonly bytes: string | Buffer;
+}
+
+const FOLDER = `${ROOT}/viewer`;
+
+// Everything from this server, and nothing asked of any other: Swagger UI would like a validator elsewhere.
+const start = `window.ui = SwaggerUIBundle({
+  url: ${JSON.stringify(DOCUMENT_PATH)},
+  dom_id: '#viewer',
+  deepLinking: true,
+  docExpansion: 'none',
+  persistAuthorization: false,
+  validatorUrl: null,
+});
+`;
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>REST API</title>
+    <link rel="icon" type="image/png" href="${FOLDER}/favicon-32x32.png" />
+    <link rel="stylesheet" href="${FOLDER}/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="viewer"></div>
+    <script src="${FOLDER}/swagger-ui-bundle.js"></script>
+    <script src="${FOLDER}/start.js"></script>
+  </body>
+</html>
+`;
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+const shipped: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': JAVASCRIPT,
+  'favicon-32x32.png': 'image/png',
+};
+
+/** What the page may do: its own files, styles set by script, pictures inside the style sheet. */
+export const VIEWER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The page or one of its files; undefined for any other path. */
+export async function viewerAsset(path: string): Promise<Asset | undefined> {
+  if (path === ROOT || path === `${ROOT}/`)
+    return { type: 'text/html; charset=utf-8', bytes: page };
+  if (!path.startsWith(`${FOLDER}/`)) return undefined;
+  const name = path.slice(FOLDER.length + 1);
+  if (name === 'start.js') return { type: JAVASCRIPT, bytes: start };
+  const type = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
+  if (type === undefined) return undefined;
+  const file = new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
+  return { type, bytes: await readFile(file) };
+}
