@@ -24,13 +24,16 @@ MetricRef.implement({
   resolveType: ({ metric }) => metricTypename(metric),
 });
 
+/** Description of `id`, on the interface and on every kind. */
+export const metricIdText =
+  'Globally unique id, for `node` and caches. It stays the same while the kind of the metric does.';
+
 /** How a kind of metric is refetched by `node`; the same for all of them. */
 function refetchable<Metric extends StoredMetric>(name: MetricTypename, description: string) {
   return {
     description,
     id: {
-      description:
-        'Globally unique id, for `node` and caches. It stays the same while the kind of the metric does.',
+      description: metricIdText,
       resolve: (node: MetricNode<Metric>) => metricLocalId(node),
     },
     // A metric whose kind was changed since is another object to whoever kept its id.

@@ -4,11 +4,15 @@ import { encodeGlobalId, localId } from '../global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import { SavedMetricRef } from '../saved-metric/ref.ts';
 import { MetricGoal, MetricRole, WindowUnit } from './enums.ts';
-import { isCurrent } from './node.ts';
-import { MetricRef } from './ref.ts';
+import { isCurrent, metricLocalId, metricTypename } from './node.ts';
+import { metricIdText, MetricRef } from './ref.ts';
 
 // What every kind of metric has. The concepts that measure it (timeseries, result) add their fields.
 builder.interfaceFields(MetricRef, (t) => ({
+  id: t.id({
+    description: metricIdText,
+    resolve: (node) => encodeGlobalId(metricTypename(node.metric), metricLocalId(node)),
+  }),
   uuid: t.string({
     description:
       "PostHog's id of the metric, unique in its experiment. Null only for old metrics that were never saved again.",
