@@ -1,64 +1,166 @@
 import type { Answer, Asking, TestGraph } from './graph.ts';
 import { load } from './sandbox-control.ts';
 
-/** Every problem's fields, and of payloads the experiment as a follow-up reader would want it. */
-export const OUTCOME = `
-  __typename
-  ... on MutationProblem { code message }
-  ... on ValidationProblem { attr path faults { path code message } }
-  ... on LifecycleConflict { reason current allowed }
-  ... on ApprovalRequired {
-    changeRequestId pending resourceType resourceId approverIds approvers changeRequest
-  }
-  ... on VersionConflict { expected currentVersion: current fields metricUuids }
-  ... on PermissionDenied { missingScopes }
-  ... on ExperimentPayload {
-    reconciled
-    replayed
-    experiment { ${'posthogId name status archived startDate endDate conclusion conclusionComment version featureFlag { key active variants { key rolloutPercentage } releaseConditions { raw } }'} }
-    dryRun {
-      request { method path body }
-      wouldSucceed
-      preconditions { holds reason message }
-      statusBefore
-      statusAfter
-      flagBefore { active variants { key rolloutPercentage } releaseConditions { raw } }
-      flagAfter { active variants { key rolloutPercentage } releaseConditions { raw } }
-    }
+const EXPERIMENT = `
+  id posthogId projectId name status archived deleted startDate endDate conclusion
+  conclusionComment version
+  featureFlag { key active variants { key rolloutPercentage } releaseConditions { raw } }
+`;
+
+const PAYLOAD = `
+  reconciled
+  replayed
+  experiment { ${EXPERIMENT} }
+  dryRun {
+    request { method path body }
+    wouldSucceed
+    preconditions { holds reason message }
+    statusBefore
+    statusAfter
+    flagBefore { active variants { key rolloutPercentage } releaseConditions { raw } }
+    flagAfter { active variants { key rolloutPercentage } releaseConditions { raw } }
   }
 `;
 
-export type Outcome = Record<string, any>;
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ValidationProblem: 'attr path faults { path code message }',
+  LifecycleConflict: 'reason current allowed',
+  ApprovalRequired:
+    'changeRequestId pending resourceType resourceId approverIds approvers changeRequest',
+  VersionConflict: 'expected currentVersion: current fields metricUuids',
+  PermissionDenied: 'missingScopes',
+};
 
-/** One mutation, and what came of it. */
-export async function mutate(
+const PLAIN = ['ValidationProblem', 'PermissionDenied'];
+
+/** The selection of a result union: every problem's fields, and the payload's. */
+function selection(payload: string, fields: string, problems: readonly string[]): string {
+  return `
+    __typename
+    ... on MutationProblem { code message }
+    ${problems.map((problem) => `... on ${problem} { ${PROBLEMS[problem]} }`).join('\n')}
+    ... on ${payload} { ${fields} }
+  `;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+export interface FlagAnswer {
+  readonly key: string;
+  readonly active: boolean;
+  readonly variants: readonly { readonly key: string; readonly rolloutPercentage: number }[];
+  readonly releaseConditions: readonly { readonly raw: Json }[];
+}
+
+export interface ExperimentAnswer extends Json {
+  readonly id: string;
+  readonly posthogId: number;
+  readonly projectId: string;
+  readonly name: string;
+  readonly status: string;
+  readonly startDate: string | null;
+  readonly version: number;
+  readonly featureFlag: FlagAnswer;
+}
+
+export interface DryRunAnswer {
+  readonly request: { readonly method: string; readonly path: string; readonly body: Json | null };
+  readonly wouldSucceed: boolean | null;
+  readonly preconditions: readonly {
+    readonly holds: boolean;
+    readonly reason: string;
+    readonly message: string;
+  }[];
+  readonly statusBefore: string | null;
+  readonly statusAfter: string | null;
+  readonly flagBefore: FlagAnswer | null;
+  readonly flagAfter: FlagAnswer | null;
+}
+
+/** What a mutation can answer; each member of the union fills its own part. */
+export interface Outcome {
+  readonly __typename: string;
+  readonly code: string;
+  readonly message: string;
+  readonly path: string | null;
+  readonly faults: readonly {
+    readonly path: string | null;
+    readonly code: string;
+    readonly message: string;
+  }[];
+  readonly experiment: ExperimentAnswer;
+  readonly dryRun: DryRunAnswer;
+  readonly reconciled: boolean;
+  readonly replayed: boolean;
+  readonly [field: string]: unknown;
+}
+
+type Mutated = Answer<{ outcome: Outcome }> & { readonly outcome: Outcome };
+
+async function send(
   graph: TestGraph,
   field: string,
-  input: Record<string, unknown>,
-  { more = '', ...asking }: Asking & { more?: string } = {},
-): Promise<Answer & { outcome: Outcome }> {
-  const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`;
-  const answer = await graph.query(
-    `mutation ($input: ${type}!) { outcome: ${field}(input: $input) { ${OUTCOME} ${more} } }`,
+  input: Json,
+  select: string,
+  asking: Asking,
+): Promise<Mutated> {
+  const answer = await graph.query<{ outcome: Outcome }>(
+    `mutation ($input: ${pascal(field)}Input!) { outcome: ${field}(input: $input) { ${select} } }`,
     { input },
     asking,
   );
-  return { ...answer, outcome: answer.data?.['outcome'] };
+  return { ...answer, outcome: answer.data?.outcome };
 }
 
-/** What the sandbox holds of an experiment and its flag. */
+const pascal = (field: string) => `${field[0]!.toUpperCase()}${field.slice(1)}`;
+
+/** One mutation of an experiment, and what came of it. */
+export function mutate(
+  graph: TestGraph,
+  field: string,
+  input: Json,
+  asking: Asking = {},
+): Promise<Mutated> {
+  // Deleted experiments cannot be read, so these two have payloads of their own.
+  const own = field === 'deleteExperiment' || field === 'restoreExperiment';
+  const payload = own ? `${pascal(field)}Payload` : 'ExperimentPayload';
+  return send(graph, field, input, selection(payload, PAYLOAD, Object.keys(PROBLEMS)), asking);
+}
+
+/** Any mutation, with what to select of its payload. */
+export function mutateFor(
+  graph: TestGraph,
+  field: string,
+  input: Json,
+  select: string,
+  { problems = PLAIN, ...asking }: Asking & { readonly problems?: readonly string[] } = {},
+): Promise<Mutated> {
+  return send(graph, field, input, selection(`${pascal(field)}Payload`, select, problems), asking);
+}
+
+interface StoredRow extends Json {
+  readonly id: number;
+  readonly feature_flag: { readonly id: number } | null;
+}
+
+/** What the sandbox holds of an experiment of project 1 and of its flag, deleted or not. */
 export async function stored(
   graph: TestGraph,
   id: number,
-): Promise<{ experiment: Record<string, any>; flag: Record<string, any> }> {
+): Promise<{ readonly experiment: StoredRow; readonly flag: Json | undefined }> {
   const response = await fetch(`${graph.sandbox.url}/_sandbox/state`);
-  const { projects } = (await response.json()) as { projects: Record<string, any> };
-  const project = projects['1'];
-  const experiment = project.experiments.find((row: { id: number }) => row.id === id);
-  const flag = project.feature_flags.find(
-    ({ id: flagId }: { id: number }) => flagId === experiment.feature_flag?.id,
-  );
-  return { experiment, flag };
+  const { projects } = (await response.json()) as {
+    projects: Record<
+      string,
+      { experiments: StoredRow[]; feature_flags: (Json & { id: number })[] }
+    >;
+  };
+  const project = projects['1']!;
+  const experiment = project.experiments.find((row) => row.id === id)!;
+  return {
+    experiment,
+    flag: project.feature_flags.find((flag) => flag.id === experiment.feature_flag?.id),
+  };
 }
 
 export const VARIANTS = [

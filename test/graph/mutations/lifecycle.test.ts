@@ -127,20 +127,20 @@ describe('a lifecycle mutation', () => {
   );
 
   it('ships to everyone by a release condition in front of the others', async () => {
-    const { id, number, key } = await given(graph, 'running');
+    const { id, key } = await given(graph, 'running');
     const { outcome } = await mutate(
       graph,
       'shipVariant',
       { id, variantKey: 'test', releaseToEveryone: true },
       { key },
     );
-    const groups = outcome['experiment'].featureFlag.releaseConditions;
+    const groups = outcome.experiment.featureFlag.releaseConditions;
     expect(groups).toHaveLength(2);
-    expect(groups[0].raw).toMatchObject({ properties: [], rollout_percentage: 100 });
+    expect(groups[0]?.raw).toMatchObject({ properties: [], rollout_percentage: 100 });
   });
 
   it('shows fields of the same document the flag after the change, read once', async () => {
-    const { id, number, key } = await given(graph, 'draft');
+    const { id, key } = await given(graph, 'draft');
     const { data, calls } = await graph.query(
       `mutation ($id: ID!) {
         launchExperiment(input: { id: $id }) {
@@ -206,7 +206,7 @@ describe('a lifecycle mutation', () => {
   });
 
   it('takes the global id as well, and leaves nothing unplanned behind', async () => {
-    const { id, number, key } = await given(graph, 'draft');
+    const { id, key } = await given(graph, 'draft');
     const { data } = await graph.query(
       'query ($id: ID!) { experiment(id: $id) { id } }',
       { id },
@@ -218,7 +218,7 @@ describe('a lifecycle mutation', () => {
       { id: data['experiment'].id },
       { key },
     );
-    expect(outcome['experiment'].status).toBe('RUNNING');
+    expect(outcome.experiment.status).toBe('RUNNING');
     expect(graph.unexpected).toEqual([]);
   });
 });

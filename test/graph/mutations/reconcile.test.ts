@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startGraph, type TestGraph } from '../../support/graph.ts';
+import { given, mutate, stored, writes, type Situation } from '../../support/mutations.ts';
+import { weather } from '../../support/sandbox-control.ts';
+
+let graph: TestGraph;
+beforeAll(async () => {
+  graph = await startGraph();
+});
+afterAll(() => graph.close());
+beforeEach(() => fetch(`${graph.sandbox.url}/_sandbox/faults`, { method: 'DELETE' }));
+
+const cases: readonly [
+  field: string,
+  from: Situation,
+  path: string,
+  status: string,
+  input?: Record<string, unknown>,
+][] = [
+  ['launchExperiment', 'draft', 'launch', 'RUNNING'],
+  ['pauseExperiment', 'running', 'pause', 'PAUSED'],
+  ['resumeExperiment', 'paused', 'resume', 'RUNNING'],
+  ['endExperiment', 'running', 'end', 'STOPPED', { conclusion: 'WON' }],
+  ['shipVariant', 'running', 'ship_variant', 'STOPPED', { variantKey: 'test' }],
+  ['resetExperiment', 'stopped', 'reset', 'DRAFT'],
+  ['archiveExperiment', 'stopped', 'archive', 'STOPPED'],
+  ['unarchiveExperiment', 'archived', 'unarchive', 'STOPPED'],
+  ['freezeExposure', 'running', 'freeze_exposure', 'EXPOSURE_FROZEN'],
+  ['unfreezeExposure', 'frozen', 'unfreeze_exposure', 'RUNNING'],
+];
+
+describe('a write whose answer is cut off', () => {
+  it.each(cases)(
+    '%s is found done by reading, and is not sent again',
+    async (field, from, path, status, input = {}) => {
+      const { id, key } = await given(graph, from);
+      await weather(graph.sandbox, `/${path}/`, { cut: true, times: 1 });
+      const { outcome, errors, calls } = await mutate(graph, field, { id, ...input }, { key });
+      expect(errors).toBeUndefined();
+      expect(outcome).toMatchObject({ reconciled: true, experiment: { status } });
+      expect(calls).toBe(2);
+      expect(writes(graph)).toHaveLength(1);
+    },
+  );
+
+  it.each(cases)(
+    '%s that PostHog never carried out is said not to have happened',
+    async (field, from, path, _status, input = {}) => {
+      const { id, key } = await given(graph, from);
+      await weather(graph.sandbox, `/${path}/`, { status: 502, times: 1 });
+      const { data, errors } = await mutate(graph, field, { id, ...input }, { key });
+      expect(data).toEqual({ outcome: null });
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'UPSTREAM_UNAVAILABLE',
+        upstreamStatus: 502,
+        uncertain: false,
+      });
+      expect(writes(graph)).toHaveLength(1);
+    },
+  );
+
+  it('is uncertain when it cannot be read back either', async () => {
+    const { id, number, key } = await given(graph, 'draft');
+    await weather(graph.sandbox, '/launch/', { cut: true, times: 1 });
+    await weather(graph.sandbox, '/experiments/\\d+/$', { status: 500, times: 5 });
+    const { errors } = await mutate(graph, 'launchExperiment', { id }, { key });
+    expect(errors?.[0]?.extensions).toMatchObject({ uncertain: true });
+    expect(writes(graph)).toHaveLength(1);
+    expect((await stored(graph, number)).experiment['start_date']).not.toBeNull();
+  });
+
+  it('is not taken for an earlier launch', async () => {
+    const { id, key } = await given(graph, 'running');
+    await weather(graph.sandbox, '/launch/', { cut: true, times: 1 });
+    const { errors } = await mutate(graph, 'launchExperiment', { id }, { key });
+    expect(errors?.[0]?.extensions).toMatchObject({ uncertain: false });
+  });
+
+  it('of a deletion is found done when the experiment is gone', async () => {
+    const { id, number, key } = await given(graph, 'stopped');
+    await weather(graph.sandbox, '/experiments/\\d+/$', { cut: true, times: 1 });
+    const { outcome } = await mutate(graph, 'deleteExperiment', { id }, { key });
+    expect(outcome).toMatchObject({ reconciled: true, experiment: null });
+    expect((await stored(graph, number)).experiment['deleted']).toBe(true);
+  });
+
+  it('of an update is found done when everything sent is there', async () => {
+    const { id, key } = await given(graph, 'draft');
+    await weather(graph.sandbox, '/experiments/\\d+/$', { cut: true, times: 1 });
+    const { outcome } = await mutate(
+      graph,
+      'updateExperiment',
+      {
+        id,
+        name: 'Checkout, shorter',
+        tags: ['Growth'],
+        rolloutPercentage: 40,
+        metrics: [{ mean: { source: { event: '$pageview' } } }],
+        statsConfig: { method: 'FREQUENTIST', confidenceLevel: 0.9 },
+        runningTime: { minimumDetectableEffect: 5 },
+      },
+      { key },
+    );
+    expect(outcome).toMatchObject({
+      reconciled: true,
+      experiment: { name: 'Checkout, shorter' },
+    });
+    expect(writes(graph)).toHaveLength(1);
+  });
+
+  it('of an update is said not to have happened when PostHog kept the old values', async () => {
+    const { id, key } = await given(graph, 'draft');
+    await weather(graph.sandbox, '/experiments/\\d+/$', { status: 502, times: 1 });
+    const { errors } = await mutate(graph, 'updateExperiment', { id, name: 'Other' }, { key });
+    expect(errors?.[0]?.extensions).toMatchObject({ uncertain: false });
+  });
+
+  it('of a creation is found by name and flag', async () => {
+    const { key } = await given(graph, 'draft');
+    await weather(graph.sandbox, '/experiments/$', { cut: true, times: 1 });
+    const { outcome, calls } = await mutate(
+      graph,
+      'createExperiment',
+      { name: 'New pricing', featureFlagKey: 'new-pricing' },
+      { key },
+    );
+    expect(outcome).toMatchObject({
+      reconciled: true,
+      experiment: { name: 'New pricing', featureFlag: { key: 'new-pricing' } },
+    });
+    // The write, the list, and the detail that `version` asks for.
+    expect(calls).toBe(3);
+    expect(writes(graph)).toHaveLength(1);
+  });
+
+  it('of a copy is found by the name PostHog gives copies', async () => {
+    const { id, key } = await given(graph, 'stopped');
+    const earlier = await mutate(graph, 'duplicateExperiment', { id }, { key });
+    graph.sandbox.setClock({ advance: '1h' });
+    await weather(graph.sandbox, '/duplicate/', { cut: true, times: 1 });
+    const { outcome } = await mutate(graph, 'duplicateExperiment', { id }, { key });
+    expect(outcome).toMatchObject({
+      reconciled: true,
+      experiment: { name: 'Checkout (Copy) 1', status: 'DRAFT' },
+    });
+    expect(outcome.experiment.posthogId).not.toBe(earlier.outcome.experiment.posthogId);
+  });
+});
