@@ -26,9 +26,15 @@ export function dayIn(zone: string, moment: Date): string {
 
 /** The last midnight of a zone at or before a moment. */
 export function midnightIn(zone: string, moment: Date): Date {
-  const wall = wallTime(moment, zone);
-  return new Date(moment.getTime() - (((wall % DAY_MS) + DAY_MS) % DAY_MS));
+  const near = moment.getTime() - timeOfDay(zone, moment);
+  // Where the clocks changed since midnight, that lands an hour beside it.
+  const beside = timeOfDay(zone, new Date(near));
+  return new Date(beside < DAY_MS / 2 ? near - beside : near + DAY_MS - beside);
 }
+
+/** Milliseconds since midnight on the clocks of a zone. */
+const timeOfDay = (zone: string, moment: Date): number =>
+  ((wallTime(moment, zone) % DAY_MS) + DAY_MS) % DAY_MS;
 
 /** Every day from the first to the last, both included, `YYYY-MM-DD`. */
 export function daysBetween(first: string, last: string): string[] {

@@ -16,12 +16,35 @@ export const JOB_REACH_DAYS = 60;
  * metric of each running experiment, over the data up to the midnight before.
  */
 export function runDailyJobs(store: Store, from: Date, to: Date): void {
-  for (const project of store.projects.all()) {
-    const hour = project.experiment_recalculation_hour * 3_600_000;
-    const firstDay = Math.floor((from.getTime() - hour) / DAY_MS) + 1;
-    for (let day = firstDay; day * DAY_MS + hour <= to.getTime(); day += 1)
-      runProjectJob(store, project, new Date(day * DAY_MS + hour));
+  for (const project of store.projects.all())
+    for (const experiment of store.experiments.by('project', project.id))
+      runOn(store, project, experiment, jobTimes(project, experiment, from, to));
+}
+
+function runOn(store: Store, project: Project, experiment: Experiment, times: Date[]): void {
+  if (times.length === 0) return;
+  // Nothing changes an experiment between two days that pass at once.
+  const works = worksFor(store, experiment);
+  const isIdle = !takesUsers(store, experiment);
+  for (const at of times) {
+    if (isIdle) countIdleDay(store, experiment);
+    computeDay(store, project, experiment, works, at);
   }
+}
+
+/** When the job in (from, to] comes by an experiment: never unless it runs, and only in its first days. */
+function jobTimes(project: Project, experiment: Experiment, from: Date, to: Date): Date[] {
+  const { deleted, start_date: start, end_date: end } = experiment;
+  if (deleted || start === null || end !== null) return [];
+  const launch = Date.parse(start);
+  const after = Math.max(from.getTime(), launch);
+  const until = Math.min(to.getTime(), launch + JOB_REACH_DAYS * DAY_MS);
+  const hour = project.experiment_recalculation_hour * 3_600_000;
+  const times: Date[] = [];
+  const first = Math.floor((after - hour) / DAY_MS) + 1;
+  for (let day = first; day * DAY_MS + hour <= until; day += 1)
+    times.push(new Date(day * DAY_MS + hour));
+  return times;
 }
 
 /** One metric, and what its result is made of; null where nothing can be compared. */
@@ -30,27 +53,12 @@ export interface Work {
   recipe: ResultRecipe | null;
 }
 
-function runProjectJob(store: Store, project: Project, at: Date): void {
-  for (const experiment of store.experiments.by('project', project.id)) {
-    if (!isDue(experiment, at)) continue;
-    if (!takesUsers(store, experiment)) countIdleDay(store, experiment);
-    computeDay(store, project, experiment, worksFor(store, experiment), at);
-  }
-}
-
 /** What there is to compute of an experiment. */
 export const worksFor = (store: Store, experiment: Experiment): Work[] =>
   measuredMetrics(store, experiment).map((metric) => ({
     metric,
     recipe: recipeFor(store, experiment, metric.metric),
   }));
-
-function isDue(experiment: Experiment, at: Date): boolean {
-  if (experiment.deleted || experiment.start_date === null || experiment.end_date !== null)
-    return false;
-  const age = at.getTime() - Date.parse(experiment.start_date);
-  return age > 0 && age <= JOB_REACH_DAYS * DAY_MS;
-}
 
 /** The job's work on one experiment on one day: of each metric a row, a failed row, or none. */
 export function computeDay(
