@@ -9,6 +9,8 @@ export const SANDBOX_KEY = 'phx_sandbox';
 
 export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
+  /** Undefined: REST is served beside everything else. */
+  readonly restPort: number | undefined;
   /** Undefined: start the sandbox and serve that. */
   readonly posthogHost: string | undefined;
   /** Key used for callers who bring none; undefined makes them UNAUTHENTICATED. */
@@ -80,6 +82,7 @@ function toConfig(values: Values): Config {
   const { HOST: host, POSTHOG_HOST: posthogHost } = values;
   return {
     listen: { host, port: values.PORT },
+    restPort: values.REST_PORT,
     posthogHost,
     apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? SANDBOX_KEY : undefined),
     projectId: values.POSTHOG_PROJECT_ID,

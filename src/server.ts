@@ -8,6 +8,7 @@ import { checkMediaType } from './server/media-type.ts';
 import { checkOrigin, type OriginPolicy } from './server/origin.ts';
 import { refuse, replyJson } from './server/reply.ts';
 import { logRequest } from './server/request-log.ts';
+import { guardedRest, isRestPath } from './server/rest-door.ts';
 import { setSecurityHeaders } from './server/security-headers.ts';
 
 /** Answers a request; a promise it returns never rejects. */
@@ -16,10 +17,12 @@ type Door = (request: IncomingMessage, response: ServerResponse) => unknown;
 export interface ServerParts {
   /** The GraphQL API, answering at `/graphql`. */
   readonly graph: Door;
+  /** The REST API at `/v1`; undefined when it has a port of its own. */
+  readonly rest: Door | undefined;
   readonly ready: () => Promise<Reachability>;
   readonly log: Logger;
   readonly origins: OriginPolicy;
-  /** Secret asked of callers of `/graphql`; undefined asks for none. */
+  /** Secret asked of callers of the APIs; undefined asks for none. */
   readonly gatewayToken: string | undefined;
 }
 
@@ -33,16 +36,31 @@ export function createServer(parts: ServerParts): Server {
     }),
     '/ready': reading(readyDoor(parts)),
   };
+  const rest = parts.rest && guardedRest(parts.rest, parts);
+  return createDoorServer(parts.log, (request, response) => {
+    const path = pathOf(request);
+    const door = Object.hasOwn(doors, path) ? doors[path] : isRestPath(path) ? rest : undefined;
+    if (door) return door(request, response);
+    const message = 'Nothing here. The APIs are at /graphql and /v1.';
+    return refuse(response, { status: 404, code: 'NOT_FOUND', message });
+  });
+}
+
+/** The REST API alone on an HTTP server, which does not listen yet. */
+export function createRestServer(
+  rest: Door,
+  parts: Pick<ServerParts, 'log' | 'origins' | 'gatewayToken'>,
+): Server {
+  return createDoorServer(parts.log, guardedRest(rest, parts));
+}
+
+/** What every answer of this process has, whichever door gives it: safe headers and a line in the log. */
+function createDoorServer(log: Logger, door: Door): Server {
   return createHttpServer((request, response) => {
     const path = pathOf(request);
     setSecurityHeaders(response, path === '/graphql' && isPageVisit(request));
-    logRequest(parts.log, request, response, path);
-    const door = Object.hasOwn(doors, path) ? doors[path] : undefined;
-    if (door) door(request, response);
-    else {
-      const message = 'Nothing here. The API is at /graphql.';
-      refuse(response, { status: 404, code: 'NOT_FOUND', message });
-    }
+    logRequest(log, request, response, path);
+    door(request, response);
   });
 }
 

@@ -6,12 +6,14 @@ export interface Running {
   readonly config: Config;
   /** The port the API got. */
   readonly port: number;
+  /** The port of the REST API: the same, unless it has its own. */
+  readonly restPort: number;
   /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
 }
 
 /** What a start says on stdout. Lines with a URL end in it, so that programs can read them. */
-export function banner({ config, port, posthogUrl }: Running): string {
+export function banner({ config, port, restPort, posthogUrl }: Running): string {
   const rows =
     config.posthogHost !== undefined
       ? [
@@ -23,8 +25,12 @@ export function banner({ config, port, posthogUrl }: Running): string {
           ['Mode', 'sandbox: an embedded PostHog with generated data (POSTHOG_HOST is unset)'],
           ['Key', `${SANDBOX_KEY} (used when a request brings none)`],
         ];
-  const api = ['GraphQL', `${localUrl(config.listen.host, port)}/graphql`];
-  const lines = [api, ...rows].map(([label = '', text]) => `${label.padEnd(8)} ${text}`);
+  const { host } = config.listen;
+  const apis = [
+    ['GraphQL', `${localUrl(host, port)}/graphql`],
+    ['REST', `${localUrl(host, restPort)}/v1`],
+  ];
+  const lines = [...apis, ...rows].map(([label = '', text]) => `${label.padEnd(8)} ${text}`);
   return ['', `posthog-experiments-graph ${version}`, '', ...lines, ''].join('\n');
 }
 

@@ -1,8 +1,10 @@
+import type { Server } from 'node:http';
 import { readConfig, type Config } from '../config.ts';
 import { createGraph } from '../graph/yoga.ts';
 import { createLog } from '../log.ts';
 import { createUpstream } from '../posthog/client.ts';
-import { createServer } from '../server.ts';
+import { createRest } from '../rest/door.ts';
+import { createRestServer, createServer } from '../server.ts';
 import { drain } from '../server/drain.ts';
 import { listen } from '../server/listen.ts';
 import { Readiness } from '../server/readiness.ts';
@@ -38,30 +40,42 @@ async function serve(terminal: Terminal, config: Config, posthogUrl: string): Pr
   });
   const upstream = createUpstream({ host: posthogUrl, ...config.upstream, version });
   const readiness = new Readiness({ upstream, now: Date.now });
+  const shared = {
+    upstream,
+    apiKey: config.apiKey,
+    requestTimeoutMs: config.requestTimeoutMs,
+    onUnexpectedError: (error: unknown, errorId: string) => {
+      log.error({ err: error, errorId }, 'unexpected error');
+    },
+  };
+  const guards = { log, origins: config, gatewayToken: config.gatewayToken };
+  const rest = createRest(shared);
+  const { host } = config.listen;
   const server = createServer({
-    graph: createGraph({
-      upstream,
-      apiKey: config.apiKey,
-      projectId: config.projectId,
-      requestTimeoutMs: config.requestTimeoutMs,
-      onUnexpectedError: (error, errorId) => {
-        log.error({ err: error, errorId }, 'unexpected error');
-      },
-    }),
+    graph: createGraph({ ...shared, projectId: config.projectId }),
+    rest: config.restPort === undefined ? rest : undefined,
     ready: () => readiness.check(),
-    log,
-    origins: config,
-    gatewayToken: config.gatewayToken,
+    ...guards,
   });
+  const open: Server[] = [];
   try {
+    open.push(server);
     const port = await listen(server, { ...config.listen, setting: 'PORT' });
-    terminal.print(banner({ config, port, posthogUrl }));
+    let restPort = port;
+    if (config.restPort !== undefined) {
+      const restServer = createRestServer(rest, guards);
+      open.push(restServer);
+      restPort = await listen(restServer, { host, port: config.restPort, setting: 'REST_PORT' });
+    }
+    terminal.print(banner({ config, port, restPort, posthogUrl }));
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
-    await drain(server, config.shutdownTimeoutMs);
+    await Promise.all(open.map((one) => drain(one, config.shutdownTimeoutMs)));
     log.info('stopped');
   } finally {
+    // After a port that could not be opened, the others must not keep the process alive.
+    for (const one of open) one.close();
     await upstream.close();
   }
 }

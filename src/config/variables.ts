@@ -56,6 +56,12 @@ export const variables = {
     example: '8080',
     value: port,
   },
+  REST_PORT: {
+    meaning: 'Port of the REST API alone, which is then no longer on `PORT`; 0 takes any free one.',
+    unset: 'REST is on `PORT`',
+    example: '8080',
+    value: port,
+  },
   HOST: {
     meaning: 'Address the API listens on. Beyond loopback, a held key needs `GATEWAY_TOKEN`.',
     default: '127.0.0.1',
@@ -93,7 +99,7 @@ export const variables = {
     ),
   },
   GATEWAY_TOKEN: {
-    meaning: 'Shared secret that callers of `/graphql` must send as `x-gateway-token`.',
+    meaning: 'Shared secret that callers of the APIs must send as `x-gateway-token`.',
     unset: 'nothing is asked of callers',
     example: 'a-long-random-text-of-your-own',
     value: matching(
@@ -118,7 +124,7 @@ export const variables = {
     ),
   },
   REQUEST_TIMEOUT_MS: {
-    meaning: 'Milliseconds one GraphQL request may take, its upstream calls included.',
+    meaning: 'Milliseconds one request may take, its upstream calls included.',
     default: '30000',
     example: '10000',
     value: wholeNumber(100, 600_000),

@@ -21,12 +21,8 @@ export class Routes {
       // A function of its own for each row, by which the match is told.
       const handler: Handler<HTTPVersion.V1> = () => operation;
       this.#operations.set(handler, operation);
-      for (const template of spellings(operation.path)) {
-        const { pathParameters, method } = operation;
-        let index = 0;
-        const path = template.replaceAll(/\{[^}]+\}/g, () => `:${pathParameters[index++]?.name}`);
-        this.#router.on(method, path.replace(/\/$/, ''), handler);
-      }
+      const { method, path } = operation;
+      for (const spelling of spellings(numbered(path))) this.#router.on(method, spelling, handler);
     }
   }
 
@@ -37,6 +33,14 @@ export class Routes {
     const hit = known.find((one) => one === asked);
     const found = hit && this.#router.find(hit, path);
     const operation = this.#operations.get(found?.handler);
-    return found && operation ? { operation, path: found.params } : known;
+    if (!found || !operation) return known;
+    const values = operation.pathParameters.map(({ name }, at) => [name, found.params[`p${at}`]]);
+    return { operation, path: Object.fromEntries(values) as Route['path'] };
   }
+}
+
+/** A template with the router's placeholders: numbered, so that a name's underscores are not a spelling. */
+function numbered(template: string): string {
+  let count = 0;
+  return template.replaceAll(/\{\w+\}/g, () => `:p${count++}`);
 }

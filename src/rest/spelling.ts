@@ -1,6 +1,7 @@
 /** Where this door's own addresses begin. */
 export const ROOT = '/v1';
 
+const bare = (path: string) => path.replace(/\/$/, '');
 const hyphenated = (path: string) => path.replaceAll('_', '-');
 
 /**
@@ -8,12 +9,13 @@ const hyphenated = (path: string) => path.replaceAll('_', '-');
  * and placeholders, no slash at the end.
  */
 export function doorPath(path: string): string {
-  return ROOT + hyphenated(path).replace(/\/$/, '');
+  return ROOT + hyphenated(bare(path));
 }
 
-/** Every way a path template is answered: this door's spelling, and the upstream's with and without `/v1`. */
+/** Every way an address is answered: this door's spelling, and the upstream's with and without `/v1`; without a slash at the end. */
 export function spellings(path: string): readonly string[] {
-  return [...new Set([doorPath(path), ROOT + path, path])];
+  const own = bare(path);
+  return [...new Set([ROOT + hyphenated(own), ROOT + own, own])];
 }
 
 /** The name of a placeholder as this door writes it. */

@@ -2,11 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GATEWAY_TOKEN_HEADER } from './gateway-token.ts';
 import { isAllowedOrigin, type OriginPolicy } from './origin.ts';
 
-const preflight = {
-  'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': `content-type, authorization, ${GATEWAY_TOKEN_HEADER}`,
+/** What pages may use of a door beyond what HTTP allows them anyway. */
+export interface CorsTerms {
+  readonly methods: string;
+  /** Request headers besides those every door takes. */
+  readonly requestHeaders?: string;
+  /** Answer headers a page may read. */
+  readonly exposed?: string;
+}
+
+const graphTerms: CorsTerms = { methods: 'GET, POST' };
+
+const preflight = ({ methods, requestHeaders = '' }: CorsTerms) => ({
+  'access-control-allow-methods': methods,
+  'access-control-allow-headers': `content-type, authorization, ${GATEWAY_TOKEN_HEADER}${requestHeaders && `, ${requestHeaders}`}`,
   'access-control-max-age': '600',
-};
+});
 
 /**
  * Lets pages of the configured origins read answers. Never allows credentials: the API knows no cookies.
@@ -16,13 +27,17 @@ export function applyCors(
   request: IncomingMessage,
   response: ServerResponse,
   policy: OriginPolicy,
+  terms = graphTerms,
 ): boolean {
   if (policy.corsOrigins.length > 0) response.setHeader('vary', 'origin');
   const allowed = isAllowedOrigin(request, policy);
   if (allowed) response.setHeader('access-control-allow-origin', request.headers.origin ?? '');
+  if (allowed && terms.exposed) {
+    response.setHeader('access-control-expose-headers', terms.exposed);
+  }
   const isPreflight =
     request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
   if (!isPreflight) return false;
-  response.writeHead(204, allowed ? preflight : {}).end();
+  response.writeHead(204, allowed ? preflight(terms) : {}).end();
   return true;
 }
