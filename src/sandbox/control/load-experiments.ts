@@ -72,7 +72,10 @@ function loadExperiment(
     ...fields
   } = item;
   const project = loader.projectOf(item);
-  const flag = flagFor(loader, project, stringOrNull(key) ?? 'flag', item['start_date'] != null);
+  const flag =
+    key === null
+      ? undefined
+      : flagFor(loader, project, stringOrNull(key) ?? 'flag', item['start_date'] != null);
   // Rows made one after the other, so that the default order has something to go by.
   const at = new Date(now.getTime() - 60_000 + order * 1_000);
   const experiment = newExperiment(store, at, {
@@ -81,14 +84,14 @@ function loadExperiment(
     ...dates(item),
     name: stringOrNull(item['name']) ?? 'Experiment',
     project,
-    feature_flag: flag.id,
+    feature_flag: flag?.id ?? null,
     metrics: withUuids(store, item['metrics']),
     metrics_secondary: withUuids(store, item['metrics_secondary']),
   });
   refreshFingerprints(experiment);
   linkSavedMetrics(loader, experiment, saved);
   const holdout = holdoutForFlag(store, experiment.holdout_id);
-  if (holdout) store.flags.update(flag, { filters: { ...flag.filters, holdout } });
+  if (flag && holdout) store.flags.update(flag, { filters: { ...flag.filters, holdout } });
   if (placeholder !== undefined) loader.vars[placeholder] = experiment.id;
   loader.name({ id }, experiment.id);
   return experiment;
@@ -107,13 +110,14 @@ const withUuids = (store: Store, metrics: unknown): JsonObject[] =>
     isLegacyMetric(metric) ? metric : { ...metric, uuid: metric['uuid'] ?? store.uuid() },
   );
 
+/** The case's flag of that key, deleted ones too: a case may be about just that. */
 const flagFor = (
   { store, now, user }: Loader,
   project: number,
   key: string,
   active: boolean,
 ): FeatureFlag =>
-  store.flagByKey(project, key) ??
+  store.flags.by('project', project).find((flag) => flag.key === key) ??
   newFlag(store, now, {
     project,
     key,

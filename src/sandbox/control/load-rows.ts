@@ -1,5 +1,5 @@
 import type { JsonObject } from '../entities.ts';
-import { isObject, stringOrNull } from '../json.ts';
+import { isObject, objectsOf, stringOrNull } from '../json.ts';
 import { wireTime } from '../time.ts';
 import type { Loader } from './loader.ts';
 
@@ -49,12 +49,18 @@ function loadActions(loader: Loader): void {
       id: store.nextId('actions'),
       project: loader.projectOf(item),
       name: stringOrNull(item['name']) ?? 'Action',
-      events: strings(item['events'] ?? item['steps']),
+      events: [...strings(item['events']), ...stepEvents(item['steps'])],
       deleted: item['deleted'] === true,
     });
     loader.name(item, action.id);
   }
 }
+
+/** Steps name their event, as PostHog's actions do. */
+const stepEvents = (steps: unknown): string[] =>
+  objectsOf(steps)
+    .map((step) => step['event'])
+    .filter((event) => typeof event === 'string');
 
 function loadHoldouts(loader: Loader): void {
   const { store, now, user } = loader;

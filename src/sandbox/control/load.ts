@@ -33,12 +33,16 @@ export function loadCase(
   installation.throttle.clear();
   installation.faults.clear();
   installation.log.clear();
-  clock.restart(new Date());
+  const time = stringOrNull(given['now']);
+  clock.restart(time === null ? new Date() : new Date(time));
   const now = clock.now();
   const loader = new Loader(installation, given, now);
   loadTeam(loader);
   loadRelated(loader);
   const [experiment] = loadExperiments(loader);
+  if (experiment && typeof given['exposed_users'] === 'number') {
+    store.experiments.update(experiment, { exposed_users: given['exposed_users'] });
+  }
   loadApprovals(loader, experiment);
   if (experiment) loadSeries(loader, experiment);
   loadKeys(installation, loader);

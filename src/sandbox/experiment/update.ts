@@ -1,5 +1,5 @@
 import { requireApproval } from '../approvals.ts';
-import type { Experiment, FeatureFlag, FlagFilters, FlagVariant, JsonObject } from '../entities.ts';
+import type { Experiment, FeatureFlag, FlagFilters, FlagVariant } from '../entities.ts';
 import { invalid } from '../errors.ts';
 import { variantsOf } from '../flag/config.ts';
 import { filtersWith } from '../flag/experiment-input.ts';
@@ -170,8 +170,8 @@ function storedChange(payload: ExperimentPayload): Partial<Experiment> {
 const listOfUnknown = (list: readonly unknown[]): unknown[] => [...list];
 
 /** Refuses flag config for an experiment that is out of draft, unless the caller opted in. */
-export function refuseUnlessOptedIn(experiment: Experiment, body: JsonObject): void {
-  if (storedStatus(experiment) === 'draft' || body['update_feature_flag_params'] === true) return;
+export function refuseUnlessOptedIn(experiment: Experiment, payload: ExperimentPayload): void {
+  if (storedStatus(experiment) === 'draft' || payload.update_feature_flag_params) return;
   throw invalid(
     'This experiment is running. To change its flag config, send update_feature_flag_params=true (or edit the feature flag directly).',
     'feature_flag',

@@ -37,7 +37,7 @@ function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxRes
   const body = againstStaleVersion(request, experiment, sent);
   const payload = readPayload(request, body, []);
   const config = readFlagConfig(request, body, linkedFlag(request, experiment), () => {
-    refuseUnlessOptedIn(experiment, body);
+    refuseUnlessOptedIn(experiment, payload);
   });
   updateExperiment(request, experiment, payload, config);
   return { status: 200, body: wireExperiment(request.store, experiment) };
