@@ -38,20 +38,20 @@ export const consequences: { readonly [Id in OperationId]?: Consequence } = {
   },
   experiments_archive_create: {
     changes:
-      'Takes an ended experiment out of lists. With disable_feature_flag its flag is turned off; a flag already off is archived with it.',
+      'Takes an ended experiment out of lists; others are refused. With disable_feature_flag its flag is turned off; a flag already off is archived with it.',
   },
   experiments_copy_to_project_create: {
-    changes: `Makes a draft in another project of the organisation, without shared metrics. ${draftCopy}`,
+    changes: `Another project of the same organisation, without shared metrics. Legacy metrics are refused. ${draftCopy}`,
   },
   experiments_create_exposure_cohort_for_experiment_create: {
     changes: 'Makes a cohort of everyone exposed since the start. Once per experiment.',
   },
   experiments_duplicate_create: {
-    changes: `Shares the flag unless feature_flag_key is another; a new key makes a disabled flag. ${draftCopy}`,
+    changes: `Shares the flag unless feature_flag_key is another; a new key makes a disabled flag. Legacy metrics are refused. ${draftCopy}`,
   },
   experiments_end_create: {
     changes:
-      'Sets the end date; conclusion and comment are overwritten, with nothing when left out. The flag keeps serving its variants.',
+      'Only a running or paused one. Sets the end date; conclusion and comment are overwritten, with nothing when left out. The flag keeps serving its variants.',
     loses:
       'An ended experiment cannot run on: only a reset, which forgets its dates and conclusion, starts it again.',
   },
@@ -60,36 +60,41 @@ export const consequences: { readonly [Id in OperationId]?: Consequence } = {
       'Everyone exposed so far becomes a cohort, and the flag lets in nobody else. May take tens of seconds.',
   },
   experiments_launch_create: {
-    changes: 'Sets the start date and turns the flag on: people are exposed from now on.',
+    changes:
+      'Sets the start date and turns the flag on: people are exposed from now on. Only a draft.',
   },
   experiments_metrics_recalculation_create: {
-    changes: 'Starts a run in the background; a run under way is answered instead of a second one.',
+    changes:
+      'Starts a run in the background; one under way, or done within five minutes, is answered instead.',
   },
   experiments_migrate_create: {
-    changes: 'The current engine computes its results from now on.',
+    changes:
+      'The current engine computes its results from now on. Refused when it is current already.',
   },
   experiments_pause_create: {
-    changes: 'Turns the flag off: everyone gets the fallback. Dates stay.',
+    changes: 'Everyone gets the fallback; dates stay. Only a running one.',
   },
   experiments_recalculate_timeseries_create: {
     changes:
-      'Computes every day again in the background. metric and fingerprint come from the experiment.',
+      'Deletes the stored days and computes them again in the background. metric and fingerprint come from the experiment.',
   },
   experiments_reset_create: {
     changes:
       'Clears start, end, conclusion and archiving. The flag stays on; metrics and stored results stay.',
     loses: 'Start and end dates and the written conclusion are gone for good.',
   },
-  experiments_resume_create: { changes: 'Turns the flag on again.' },
+  experiments_resume_create: { changes: 'People are exposed again. Only a paused one.' },
   experiments_ship_variant_create: {
     changes:
-      'Gives the variant 100 % and the others 0; with release_to_everyone everybody gets it, not only the people the flag lets in today. Ends a running experiment.',
+      'Gives the variant 100 % and the others 0; with release_to_everyone everybody gets it, not only the people the flag lets in today. Ends a running experiment. Waits for approval where a policy asks for one.',
     loses: 'The split between variants is overwritten and everyone moves to one variant.',
   },
   experiments_unarchive_create: {
     changes: 'Puts it back into lists. A flag that archiving turned off stays off.',
   },
-  experiments_unfreeze_exposure_create: { changes: 'Takes the cohort out of the flag again.' },
+  experiments_unfreeze_exposure_create: {
+    changes: 'Takes the cohort out of the flag again. Only a frozen one.',
+  },
   experiments_bulk_update_tags_create: {
     changes:
       'Adds, removes or sets tags of up to 500 experiments; what could not be changed is under skipped.',

@@ -1,5 +1,6 @@
 import { consequences, type Consequence } from './consequences.ts';
 import type { OperationId } from './contract.ts';
+import { explanations } from './explanations.ts';
 import {
   activityPage,
   eligibleFlagFilters,
@@ -50,6 +51,8 @@ export interface Operation {
   readonly pace: 'quick' | 'inline';
   readonly deprecated: boolean;
   readonly title: string;
+  /** What a read answers beyond its title; absent for writes. */
+  readonly explanation?: string | undefined;
   /** What a write does and why to think twice; absent for reads. */
   readonly consequence?: Consequence | undefined;
 }
@@ -69,7 +72,7 @@ function endpointOf(path: string): EndpointKind {
 type Traits = Partial<
   Omit<Row, 'method' | 'path' | 'title' | 'scopes' | 'pathParameters' | 'endpoint'>
 >;
-type Row = Omit<Operation, 'id' | 'consequence'>;
+type Row = Omit<Operation, 'id' | 'consequence' | 'explanation'>;
 
 function row(method: Method, path: string, scopes: string, title: string, traits: Traits): Row {
   return {
@@ -212,6 +215,6 @@ const rows: { readonly [Id in OperationId]: Row } = {
 export const operations = Object.fromEntries(
   (Object.keys(rows) as OperationId[]).map((id) => [
     id,
-    { id, ...rows[id], consequence: consequences[id] },
+    { id, ...rows[id], consequence: consequences[id], explanation: explanations[id] },
   ]),
 ) as Readonly<Record<OperationId, Operation>>;

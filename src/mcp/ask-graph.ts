@@ -1,0 +1,52 @@
+import type { Session } from './session.ts';
+
+export interface GraphRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+export interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+export interface GraphAnswer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphError[];
+}
+
+/** Asks the GraphQL door as this tool's caller: the same limits, budget and errors as over HTTP. */
+export async function askGraph(request: GraphRequest, session: Session): Promise<GraphAnswer> {
+  const { authorization, graph, context } = session;
+  // The host is never looked up: the request stays in this process.
+  const response = await graph.fetch('http://graph.internal/graphql', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(authorization !== undefined && { authorization }),
+    },
+    body: JSON.stringify(request),
+    signal: context.mcpReq.signal,
+  });
+  return (await response.json()) as GraphAnswer;
+}
+
+const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : undefined);
+
+/** What a GraphQL error says, in lines a model can act on. */
+export function tellGraphError({ message, path, extensions = {} }: GraphError): string[] {
+  const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy } = extensions;
+  const scopes = list(missingScopes);
+  return [
+    `${typeof code === 'string' ? code : 'ERROR'}: ${message}`,
+    ...(path ? [`At: ${path.join('.')}`] : []),
+    ...(typeof attr === 'string' ? [`Field: ${attr.replaceAll('__', '.')}`] : []),
+    ...(scopes === undefined ? [] : [`Missing scope: ${scopes}`]),
+    ...(typeof retryAfterSeconds === 'number' ? [`Wait ${retryAfterSeconds} seconds.`] : []),
+    ...(typeof errorId === 'string' ? [`Error id: ${errorId}`] : []),
+    ...(typeof remedy === 'string' ? [`What to do: ${remedy}`] : []),
+  ];
+}

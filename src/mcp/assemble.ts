@@ -1,0 +1,49 @@
+import type { McpServerFactory } from '@modelcontextprotocol/server';
+import { schema } from '../graph/schema.ts';
+import { capabilityNames } from '../posthog/capability-names.ts';
+import { pinnedContract } from '../posthog/openapi.ts';
+import { operations } from '../posthog/operations.ts';
+import { Catalogue } from './catalogue.ts';
+import { Confirmations } from './confirmation.ts';
+import { readMarkdown } from './markdown.ts';
+import { mcpServerFactory, type McpOptions } from './server.ts';
+
+/** Beside `src` in the repository and beside `dist` in the package. */
+const files = new URL('../../schema/', import.meta.url);
+
+export type AssemblyOptions = Omit<
+  McpOptions,
+  'catalogue' | 'schema' | 'documents' | 'prompts' | 'confirmations'
+> & {
+  /** Answer the names of the capability's tools as well. */
+  readonly capabilityNames?: boolean;
+};
+
+/**
+ * Every tool: from the table, the contract and the stored documents as they are now.
+ * @throws Error for a document that cannot be a tool, and for two tools of one name
+ */
+export function createCatalogue(withCapabilityNames = false): Catalogue {
+  return new Catalogue({
+    table: operations,
+    contract: pinnedContract(),
+    schema,
+    documents: new URL('documents/', files),
+    ...(withCapabilityNames && { otherNames: capabilityNames() }),
+  });
+}
+
+/** This product's MCP server, for any transport. */
+export function createMcp({
+  capabilityNames: otherNames,
+  ...options
+}: AssemblyOptions): McpServerFactory {
+  return mcpServerFactory({
+    ...options,
+    schema,
+    catalogue: createCatalogue(otherNames),
+    documents: readMarkdown(files),
+    prompts: readMarkdown(new URL('prompts/', files)),
+    confirmations: new Confirmations(),
+  });
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  type CallToolResult,
+} from '@modelcontextprotocol/server';
+import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
+import { isPostHogFailure } from '../posthog/errors.ts';
+import type { SchemaFault } from '../posthog/schema-check.ts';
+import type { Catalogue } from './catalogue.ts';
+import { tellFailure } from './failure-text.ts';
+import { RehearsalFailed } from './rehearsals.ts';
+import { refused } from './result.ts';
+import type { Session } from './session.ts';
+import type { McpTool, ToolArguments } from './tool.ts';
+
+/**
+ * Calls a tool. Whatever goes wrong is told in the result, in words and with what to do; bad
+ * arguments are told before anything is asked of PostHog.
+ * @throws ProtocolError for a tool there is none of, as MCP has it
+ */
+export async function callTool(
+  catalogue: Catalogue,
+  name: string,
+  given: ToolArguments,
+  session: Session,
+  log: UnexpectedErrorLog,
+): Promise<CallToolResult> {
+  const found = catalogue.find(name, given);
+  if (!found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
+  const fault = found.tool.check(found.given);
+  if (fault) return badArgument(found.tool, fault);
+  try {
+    return await found.tool.run(found.given, session);
+  } catch (error) {
+    if (isPostHogFailure(error)) return refused(...tellFailure(error));
+    if (error instanceof RehearsalFailed) return error.result;
+    const errorId = randomUUID();
+    log(error, errorId);
+    return refused(
+      'INTERNAL_SERVER_ERROR: something went wrong in this server. It was logged.',
+      `Error id: ${errorId}`,
+    );
+  }
+}
+
+function badArgument(tool: McpTool, fault: SchemaFault): CallToolResult {
+  const { name } = tool.listed;
+  const names = Object.keys(tool.fullInput().properties ?? {});
+  return refused(
+    `VALIDATION_FAILED: ${fault.field || 'The arguments'} ${fault.message}.`,
+    `Field: ${fault.field} (${fault.code})`,
+    ...(fault.code === 'unknown' ? [`Arguments of ${name}: ${names.join(', ')}`] : []),
+    `What to do: correct it and call again; nothing was sent. The whole schema is the resource schema://tools/${name}.`,
+  );
+}

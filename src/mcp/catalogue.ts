@@ -1,0 +1,74 @@
+import type { GraphQLSchema } from 'graphql';
+import type { CapabilityName } from '../posthog/capability-names.ts';
+import type { Contract } from '../posthog/openapi.ts';
+import { documentTool } from './document-tool.ts';
+import { graphqlTool } from './graphql-tool.ts';
+import { operationTools, type OperationTable, type OperationTool } from './operation-tool.ts';
+import { rehearsalsOf } from './rehearsals.ts';
+import { readDocuments } from './stored-document.ts';
+import type { McpTool, ToolArguments } from './tool.ts';
+
+export interface CatalogueOptions {
+  readonly table: OperationTable;
+  readonly contract: Contract;
+  readonly schema: GraphQLSchema;
+  /** Folder of stored queries; its folder `dry-run/` holds mutations named after operations. */
+  readonly documents: URL;
+  /** Names of another server's tools that are answered as well; none by default. */
+  readonly otherNames?: readonly CapabilityName[];
+}
+
+/** A tool and the arguments it is called with. */
+export interface Found {
+  readonly tool: McpTool;
+  readonly given: ToolArguments;
+}
+
+/** Every tool of this server. Made once; holds nothing of any caller. */
+export class Catalogue {
+  /** In the order they are listed: the strong ones first. */
+  readonly tools: readonly McpTool[];
+  readonly #byName: ReadonlyMap<string, McpTool>;
+  readonly #byOtherName: ReadonlyMap<string, McpTool>;
+
+  /** @throws Error when two tools have one name */
+  constructor({ table, contract, schema, documents, otherNames = [] }: CatalogueOptions) {
+    const rehearsals = rehearsalsOf(readDocuments(new URL('dry-run/', documents)), schema);
+    const operations = operationTools(table, contract, rehearsals);
+    this.tools = [
+      ...readDocuments(documents).map((document) => documentTool(document, schema, contract)),
+      graphqlTool(contract),
+      ...operations,
+    ];
+    this.#byName = new Map(this.tools.map((tool) => [tool.listed.name, tool]));
+    if (this.#byName.size < this.tools.length) throw new Error('Two tools have one name.');
+    this.#byOtherName = new Map(otherNames.flatMap((one) => namesOf(one, operations)));
+  }
+
+  get(name: string): McpTool | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** The tool of a name. Under another server's name its way of nesting a `body` is understood too. */
+  find(name: string, given: ToolArguments): Found | undefined {
+    const own = this.#byName.get(name);
+    if (own) return { tool: own, given };
+    const other = this.#byOtherName.get(name);
+    return other && { tool: other, given: unnested(given) };
+  }
+}
+
+function namesOf(
+  { operation, operationName, tools }: CapabilityName,
+  operations: readonly OperationTool[],
+): [string, McpTool][] {
+  const tool = operations.find((one) => one.operation.id === operation);
+  return tool ? [operationName, ...tools].map((name) => [name, tool]) : [];
+}
+
+function unnested({ body, ...given }: ToolArguments): ToolArguments {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return body === undefined ? given : { ...given, body };
+  }
+  return { ...given, ...body };
+}

@@ -1,0 +1,67 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createRequestStateCodec, type ServerContext } from '@modelcontextprotocol/server';
+
+/** What a token stands for: the same caller doing the same thing. */
+export interface Intent {
+  readonly credential: string;
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+interface Sealed {
+  readonly nonce: string;
+  readonly intent: string;
+}
+
+export const CONFIRM_SECONDS = 300;
+
+/** The order in which arguments were written is no part of what they say. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, inner]) => [name, canonical(inner)]);
+}
+
+const digest = (intent: Intent) =>
+  createHash('sha256')
+    .update(JSON.stringify(canonical(intent)))
+    .digest('base64url');
+
+/**
+ * Tokens that let a destructive tool act: signed (HMAC-SHA256), good for one use within five minutes,
+ * by the same key, of the same tool, with the same arguments. They end with the process.
+ */
+export class Confirmations {
+  readonly #codec = createRequestStateCodec<Sealed>({
+    key: randomBytes(32),
+    ttlSeconds: CONFIRM_SECONDS,
+  });
+  /** Nonces that were used, until their token would have expired anyway (epoch milliseconds). */
+  readonly #used = new Map<string, number>();
+
+  issue(intent: Intent): Promise<string> {
+    return this.#codec.mint({ nonce: randomUUID(), intent: digest(intent) });
+  }
+
+  /** @returns why the token does not allow it; undefined when it does, this once */
+  async redeem(token: string, intent: Intent, context: ServerContext): Promise<string | undefined> {
+    let sealed: Sealed;
+    try {
+      sealed = await this.#codec.verify(token, context);
+    } catch (error) {
+      return error instanceof Error && error.message === 'expired'
+        ? `The token is older than ${CONFIRM_SECONDS} seconds.`
+        : 'The token is not one of this server, or was changed on the way.';
+    }
+    if (sealed.intent !== digest(intent)) {
+      return 'The token was given for another call: tool, arguments and key must be the same.';
+    }
+    const now = Date.now();
+    for (const [nonce, until] of this.#used) if (until < now) this.#used.delete(nonce);
+    if (this.#used.has(sealed.nonce)) return 'The token was used before: it is good for one call.';
+    this.#used.set(sealed.nonce, now + (CONFIRM_SECONDS + 1) * 1_000);
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
+import { askGraph } from './ask-graph.ts';
+import {
+  DEFAULT_TOKENS,
+  graphOutput,
+  graphResult,
+  TOKENS_ARGUMENT,
+  tokensSchema,
+} from './graph-result.ts';
+import { readingHints } from './hints.ts';
+import { isRead, type StoredDocument } from './stored-document.ts';
+import type { McpTool } from './tool.ts';
+import { variablesSchema } from './variable-schema.ts';
+
+/**
+ * A stored query as a tool: its comment is the description, its variables are the arguments.
+ * @throws Error for a document that writes: those have tools that ask first
+ */
+export function documentTool(
+  document: StoredDocument,
+  schema: GraphQLSchema,
+  contract: Contract,
+): McpTool {
+  if (!isRead(document.operation)) throw new Error(`${document.name}.graphql is not a query.`);
+  const variables = variablesSchema(document, schema);
+  const inputSchema = {
+    ...variables,
+    properties: { ...variables.properties, [TOKENS_ARGUMENT]: tokensSchema },
+  };
+  const full: JsonSchema = { ...inputSchema, additionalProperties: false };
+  let check: SchemaCheck | undefined;
+  return {
+    listed: {
+      name: document.name,
+      title: words(document.operation.name?.value ?? document.name),
+      description: document.description,
+      inputSchema,
+      outputSchema: graphOutput,
+      annotations: readingHints(),
+    },
+    fullInput: () => full,
+    check(given) {
+      check ??= compileCheck(full, contract);
+      return check(given);
+    },
+    async run({ [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS, ...variables }, session) {
+      const answer = await askGraph({ query: document.source, variables }, session);
+      return graphResult(answer, Number(tokens), document.droppable);
+    },
+  };
+}
+
+/** `ThisOperation` as `This operation`. */
+const words = (name: string) =>
+  name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

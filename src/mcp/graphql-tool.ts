@@ -1,0 +1,90 @@
+import { getOperationAST, GraphQLError, parse } from 'graphql';
+import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
+import { askGraph } from './ask-graph.ts';
+import {
+  DEFAULT_TOKENS,
+  graphOutput,
+  graphResult,
+  TOKENS_ARGUMENT,
+  tokensSchema,
+} from './graph-result.ts';
+import { readingHints } from './hints.ts';
+import { refused } from './result.ts';
+import { isRead } from './stored-document.ts';
+import type { McpTool, ToolArguments } from './tool.ts';
+
+const inputSchema = {
+  type: 'object' as const,
+  properties: {
+    query: { type: 'string', description: 'A GraphQL document.' },
+    variables: { type: 'object' },
+    operationName: { type: 'string', description: 'Which one, when the document has several.' },
+    [TOKENS_ARGUMENT]: tokensSchema,
+  },
+  required: ['query'],
+};
+
+const full: JsonSchema = { ...inputSchema, additionalProperties: false };
+
+/** Any read of the graph, within the limits every GraphQL request has. */
+export function graphqlTool(contract: Contract): McpTool {
+  let check: SchemaCheck | undefined;
+  return {
+    listed: {
+      name: 'graphql',
+      title: 'Any read query',
+      description:
+        'Runs a GraphQL query: many things, and what belongs to them, in one call. Mutations are refused; every change has a tool of its own. The schema is the resource schema://graphql, one type of it schema://graphql/{type}; introspection works as well. Depth, aliases, length and upstream calls are limited.',
+      inputSchema,
+      outputSchema: graphOutput,
+      annotations: readingHints(),
+    },
+    fullInput: () => full,
+    check(given) {
+      check ??= compileCheck(full, contract);
+      return check(given);
+    },
+    async run(given, session) {
+      const {
+        query,
+        variables,
+        operationName,
+        [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS,
+      } = given as Asked;
+      const refusal = refusalOf(query, operationName);
+      if (refusal) return refused(...refusal);
+      const answer = await askGraph({ query, variables, operationName }, session);
+      return graphResult(answer, tokens, []);
+    },
+  };
+}
+
+interface Asked extends ToolArguments {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly [TOKENS_ARGUMENT]?: number;
+}
+
+/** Why a document is not sent on; the graph itself says what else is wrong with it. */
+function refusalOf(query: string, operationName: string | undefined): string[] | undefined {
+  try {
+    const operation = getOperationAST(
+      parse(query, { noLocation: true, maxTokens: 5_000 }),
+      operationName,
+    );
+    if (!operation || isRead(operation)) return undefined;
+    return [
+      `READ_ONLY: this tool runs queries, not a ${operation.operation}.`,
+      'What to do: use the tool of that change; it says first what it would do.',
+    ];
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return [
+      `GRAPHQL_PARSE_FAILED: ${error.message}`,
+      'Field: query',
+      'What to do: correct the syntax.',
+    ];
+  }
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+
+/** Bytes of the largest message read; a larger one is answered with 413. */
+const MAX_MESSAGE_BYTES = 1_000_000;
+
+export interface McpDoor {
+  (request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Ends exchanges under way. */
+  close(): Promise<void>;
+}
+
+/**
+ * MCP over streamable HTTP, without sessions: every request is answered by a server of its own, in
+ * the revision the client speaks. Who may reach it is the HTTP server's business.
+ */
+export function createMcpDoor(factory: McpServerFactory, onError: (error: Error) => void): McpDoor {
+  const handler = createMcpHandler(factory, {
+    maxRequestBodySize: MAX_MESSAGE_BYTES,
+    onerror: onError,
+  });
+  const answer = toNodeHandler(handler, {
+    maxRequestBodySize: MAX_MESSAGE_BYTES,
+    onerror: onError,
+  });
+  return Object.assign(
+    (request: IncomingMessage, response: ServerResponse) =>
+      // Node spells absent fields `undefined`, the adapter leaves them out.
+      answer(request as Parameters<typeof answer>[0], response),
+    { close: () => handler.close() },
+  );
+}

@@ -1,0 +1,132 @@
+import type { Contract, ContractOperation, JsonSchema } from '../posthog/openapi.ts';
+import type { Operation, QueryParameter } from '../posthog/operations.ts';
+import { brief } from './brief-schema.ts';
+import { isDestructive } from './hints.ts';
+
+export type Place = 'path' | 'query' | 'body' | 'confirmation';
+
+/** One argument of a tool: PostHog's name for it, and where in the request it goes. */
+export interface Argument {
+  readonly name: string;
+  readonly in: Place;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+}
+
+export interface ToolInput {
+  readonly arguments: readonly Argument[];
+  /** True when the operation takes a body. */
+  readonly body: boolean;
+  /** True when PostHog takes fields the contract does not name. */
+  readonly open: boolean;
+}
+
+/** The argument every operation below a project has, and may leave out. */
+const PROJECT = 'project_id';
+const project: JsonSchema = { type: ['string', 'integer'] };
+
+const confirmation: Argument = {
+  name: 'confirm',
+  in: 'confirmation',
+  required: false,
+  schema: { type: 'string', description: 'The token that a call without it answers.' },
+};
+
+/** Values a field of the body must not have here, because another tool is there for it. */
+export type Reserved = Readonly<Record<string, { readonly value: boolean; readonly tool: string }>>;
+
+/** All arguments of an operation side by side: of its path, its query and its body. */
+export function toolInput(operation: Operation, contract: Contract, reserved: Reserved): ToolInput {
+  const described = contract.operation(operation.id);
+  const body = described.body && contract.resolve(described.body.schema);
+  const outside = [...pathArguments(described), ...queryArguments(operation, described)];
+  const taken = new Set(outside.map(({ name }) => name));
+  const inside = Object.entries(body?.properties ?? {})
+    // What PostHog only answers is no argument; neither is a second `id` beside the one in the path.
+    .filter(([name, schema]) => !schema.readOnly && !taken.has(name))
+    .map(([name, schema]): Argument => ({
+      name,
+      in: 'body',
+      required: body?.required?.includes(name) ?? false,
+      schema: reserving(schema, reserved[name]),
+    }));
+  return {
+    arguments: [...outside, ...inside, ...(isDestructive(operation) ? [confirmation] : [])],
+    body: body !== undefined,
+    open: body?.additionalProperties === true,
+  };
+}
+
+function pathArguments({ parameters }: ContractOperation): Argument[] {
+  return parameters
+    .filter((parameter) => parameter.in === 'path')
+    .map(({ name, schema, description }) =>
+      name === PROJECT
+        ? { name, in: 'path', required: false, schema: project }
+        : { name, in: 'path', required: true, schema: withDescription(schema, description) },
+    );
+}
+
+function queryArguments(
+  { queryParameters }: Operation,
+  { parameters }: ContractOperation,
+): Argument[] {
+  return parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name, schema, required = false, description }) => ({
+      name,
+      in: 'query',
+      required,
+      schema: withDescription(
+        structured(queryParameters.find((parameter) => parameter.name === name)) ?? schema,
+        description,
+      ),
+    }));
+}
+
+/** Lists and objects that PostHog reads out of one string may be given as what they are. */
+function structured(parameter: QueryParameter | undefined): JsonSchema | undefined {
+  if (parameter?.structured === 'comma-list') return { type: ['array', 'string'] };
+  if (parameter?.structured === 'json') return { type: ['array', 'object', 'string'] };
+  return undefined;
+}
+
+function reserving(schema: JsonSchema, reserved: Reserved[string] | undefined): JsonSchema {
+  if (!reserved) return schema;
+  return {
+    const: !reserved.value,
+    description: `${String(reserved.value)} is what ${reserved.tool} is for.`,
+  };
+}
+
+const withDescription = (schema: JsonSchema, description: string | undefined): JsonSchema =>
+  description === undefined ? schema : { ...schema, description };
+
+function objectSchema(all: readonly Argument[], schemaOf: (one: Argument) => JsonSchema) {
+  const required = all.filter((one) => one.required).map(({ name }) => name);
+  return {
+    type: 'object' as const,
+    properties: Object.fromEntries(all.map((one) => [one.name, schemaOf(one)])),
+    ...(required.length > 0 && { required }),
+  };
+}
+
+/** What arguments are checked against. */
+export const fullSchema = (input: ToolInput) => ({
+  ...objectSchema(input.arguments, ({ schema }) => schema),
+  ...(!input.open && { additionalProperties: false }),
+});
+
+/** Bytes a listed input may take, so that all tools together can be listed in one answer. */
+const LISTED_BYTES = 1_700;
+const DEPTHS = [2, 1, 0];
+
+/** What is listed: as deep as it fits, always with every name and what is required. */
+export function listedSchema(input: ToolInput, contract: Contract) {
+  const at = (depth: number, described: boolean) =>
+    objectSchema(input.arguments, ({ schema }) => brief(schema, contract, { depth, described }));
+  const fitting = DEPTHS.map((depth) => at(depth, true)).find(
+    (schema) => JSON.stringify(schema).length <= LISTED_BYTES,
+  );
+  return fitting ?? at(0, false);
+}

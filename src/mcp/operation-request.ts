@@ -1,0 +1,33 @@
+import type { LooseArguments } from '../posthog/client.ts';
+import type { Operation } from '../posthog/operations.ts';
+import type { PathValues, QueryValues } from '../posthog/transport/target.ts';
+import type { ToolInput } from './input-schema.ts';
+import type { ToolArguments } from './tool.ts';
+
+/** A row of the table with the arguments it is called with. */
+export interface OperationRequest {
+  readonly operation: Operation;
+  readonly args: LooseArguments & { readonly path: PathValues; readonly query: QueryValues };
+}
+
+/** Puts checked arguments where they go: into path, query and body. */
+export function requestOf(
+  operation: Operation,
+  { arguments: known, body: hasBody }: ToolInput,
+  given: ToolArguments,
+  projectId: string,
+): OperationRequest {
+  const places = new Map(known.map(({ name, in: place }) => [name, place]));
+  const parts = Map.groupBy(Object.entries(given), ([name]) => places.get(name) ?? 'body');
+  const part = (place: string) => Object.fromEntries(parts.get(place as 'body') ?? []);
+  const body = part('body');
+  return {
+    operation,
+    // The checks have made sure of the types; `project_id` is ignored where the path has none.
+    args: {
+      path: { project_id: projectId, ...(part('path') as PathValues) },
+      query: part('query') as QueryValues,
+      ...(hasBody && Object.keys(body).length > 0 && { body }),
+    },
+  };
+}

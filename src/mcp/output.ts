@@ -1,0 +1,30 @@
+import type { Tool } from '@modelcontextprotocol/server';
+import type { AnswerShape, Operation } from '../posthog/operations.ts';
+import { isDestructive } from './hints.ts';
+import type { Structured } from './result.ts';
+
+type OutputSchema = NonNullable<Tool['outputSchema']>;
+
+/** Structured content is an object in every revision of MCP: a bare list gets a name, nothing becomes `done`. */
+export function structured(shape: AnswerShape, answer: unknown): Structured {
+  if (shape === 'array') return { items: answer };
+  if (shape === 'nothing') return { done: true };
+  return answer as Structured;
+}
+
+const rows = { type: 'array', items: { type: 'object' } };
+
+const shapes: Readonly<Record<AnswerShape, OutputSchema>> = {
+  object: { type: 'object' },
+  array: { type: 'object', properties: { items: rows }, required: ['items'] },
+  page: {
+    type: 'object',
+    properties: { count: { type: 'integer' }, results: rows },
+    required: ['count', 'results'],
+  },
+  nothing: { type: 'object', properties: { done: { const: true } } },
+};
+
+/** The outer shape of what a tool answers; one that asks first may answer a dry run in its place. */
+export const outputSchema = (operation: Operation, performed: Operation): OutputSchema =>
+  isDestructive(operation) ? shapes.object : shapes[performed.answer];

@@ -1,0 +1,70 @@
+import {
+  McpServer,
+  type McpRequestContext,
+  type McpServerFactory,
+} from '@modelcontextprotocol/server';
+import type { GraphQLSchema } from 'graphql';
+import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
+import { callTool } from './call-tool.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { MarkdownFile } from './markdown.ts';
+import { registerResources } from './resources.ts';
+import { openSession, type SessionOptions } from './session.ts';
+
+export interface McpOptions extends SessionOptions {
+  readonly info: { readonly name: string; readonly title: string; readonly version: string };
+  readonly catalogue: Catalogue;
+  readonly schema: GraphQLSchema;
+  /** Read as resources `schema://<name>`. */
+  readonly documents: readonly MarkdownFile[];
+  readonly prompts: readonly MarkdownFile[];
+  readonly onUnexpectedError: UnexpectedErrorLog;
+}
+
+const INSTRUCTIONS = [
+  'Tools named after a thing and what is done to it are operations of PostHog’s REST API, one to one; the others and `graphql` read many things in one call and are cheaper.',
+  '`project_id` may be left out: the configured project is used.',
+  'A tool with destructiveHint does nothing at first: it answers what it would do and a token. Show that to the user; call again with the same arguments and `confirm` only when they agree.',
+  'Where a listed schema says only `object`, the whole one is the resource schema://tools/{name}.',
+].join('\n');
+
+/** What is listed changes only with a new version of this server. */
+const LISTED = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
+
+/** Makes the server one request (HTTP) or one connection (stdio) is answered by. */
+export function mcpServerFactory(options: McpOptions): McpServerFactory {
+  const listed = options.catalogue.tools.map((tool) => tool.listed);
+  return ({ requestInfo }: McpRequestContext) => {
+    const authorization = requestInfo?.headers.get('authorization') ?? undefined;
+    const server = new McpServer(options.info, {
+      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+      instructions: INSTRUCTIONS,
+      cacheHints: {
+        'tools/list': LISTED,
+        'resources/list': LISTED,
+        'resources/templates/list': LISTED,
+        'prompts/list': LISTED,
+        'resources/read': LISTED,
+        'server/discover': LISTED,
+      },
+    });
+    // Not registered one by one: the catalogue is checked and listed as it is, for every request anew.
+    server.server.setRequestHandler('tools/list', () => ({ tools: listed }));
+    server.server.setRequestHandler('tools/call', ({ params }, context) =>
+      callTool(
+        options.catalogue,
+        params.name,
+        params.arguments ?? {},
+        openSession(options, authorization, context),
+        options.onUnexpectedError,
+      ),
+    );
+    registerResources(server, options);
+    for (const { name, title, description, body } of options.prompts) {
+      server.registerPrompt(name, { title, description }, () => ({
+        messages: [{ role: 'user', content: { type: 'text', text: body } }],
+      }));
+    }
+    return server;
+  };
+}

@@ -1,0 +1,65 @@
+import type { ServerContext } from '@modelcontextprotocol/server';
+import { callerKey } from '../posthog/caller-key.ts';
+import type { TableClient, Upstream } from '../posthog/client.ts';
+import { credentialOf } from '../posthog/credential.ts';
+import { UnauthenticatedError } from '../posthog/errors.ts';
+import { UpstreamLedger } from '../posthog/ledger.ts';
+import type { Confirmations } from './confirmation.ts';
+
+/** The GraphQL door, asked inside this process: all its limits hold. */
+export interface Graph {
+  fetch(url: string, init: RequestInit): Response | Promise<Response>;
+}
+
+export interface SessionOptions {
+  readonly upstream: Upstream;
+  readonly graph: Graph;
+  /** Key used for callers who bring none. */
+  readonly apiKey: string | undefined;
+  /** The project of calls that name none. */
+  readonly projectId: string;
+  /** Milliseconds one tool call may take. */
+  readonly requestTimeoutMs: number;
+  readonly confirmations: Confirmations;
+}
+
+/** One tool call: who makes it, and what it may use. */
+export interface Session {
+  /** The caller's Authorization header as it came; undefined when there was none. */
+  readonly authorization: string | undefined;
+  readonly projectId: string;
+  readonly graph: Graph;
+  readonly confirmations: Confirmations;
+  readonly context: ServerContext;
+  /**
+   * PostHog as the caller, and what the caller's key is called.
+   * @throws UnauthenticatedError when there is no key
+   */
+  caller(): { readonly posthog: TableClient; readonly credential: string };
+}
+
+const NO_KEY = {
+  operation: undefined,
+  message: 'No PostHog personal API key came with the call, and this server holds none.',
+};
+
+export function openSession(
+  { upstream, apiKey: held, requestTimeoutMs, ...rest }: SessionOptions,
+  authorization: string | undefined,
+  context: ServerContext,
+): Session {
+  const deadline = Date.now() + requestTimeoutMs;
+  return {
+    graph: rest.graph,
+    projectId: rest.projectId,
+    confirmations: rest.confirmations,
+    authorization,
+    context,
+    caller() {
+      const apiKey = callerKey(authorization, held);
+      if (apiKey === undefined) throw new UnauthenticatedError(NO_KEY);
+      const scope = { ledger: new UpstreamLedger(), deadline, signal: context.mcpReq.signal };
+      return { posthog: upstream.for({ apiKey }, scope), credential: credentialOf(apiKey) };
+    },
+  };
+}
