@@ -1,5 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  authenticationFailed,
+  invalid,
+  notFound,
+  permissionDenied,
+  serverError,
+  throttled,
+} from './errors.ts';
 import type { Fault } from './faults.ts';
 
 const HUGE_BYTES = 64 * 1024 * 1024;
@@ -15,25 +23,34 @@ export interface Written {
   text: string;
 }
 
+/** The envelope PostHog puts in an answer of that status. */
+function envelopeOf(status: number, wait: number | null): unknown {
+  switch (status) {
+    case 400:
+      return invalid('Invalid input.').body;
+    case 401:
+      return authenticationFailed().body;
+    case 403:
+      return permissionDenied('You do not have permission to perform this action.').body;
+    case 404:
+      return notFound().body;
+    case 429:
+      return throttled(wait).body;
+    default:
+      return serverError().body;
+  }
+}
+
 /** The answer a fault's `status` gives in place of PostHog's own. */
 export function refusal(fault: Fault, status: number): Written {
-  const throttled = status === 429;
   const wait = fault.retryAfter;
-  const body = {
-    type: throttled ? 'throttled_error' : 'server_error',
-    code: throttled ? 'throttled' : 'error',
-    detail: throttled
-      ? `Request was throttled.${wait === null ? '' : ` Expected available in ${Math.ceil(wait)} second${Math.ceil(wait) === 1 ? '' : 's'}.`}`
-      : 'A server error occurred.',
-    attr: null,
-  };
   return {
     status,
     headers: {
       'content-type': 'application/json',
       ...(wait === null ? {} : { 'retry-after': String(wait) }),
     },
-    text: JSON.stringify(body),
+    text: JSON.stringify(envelopeOf(status, wait)),
   };
 }
 
