@@ -1,5 +1,5 @@
 import { contracts } from './commands/contracts.ts';
-import { sandbox } from './commands/sandbox.ts';
+import { OptionError, sandbox } from './commands/sandbox.ts';
 import { start } from './commands/start.ts';
 import { ConfigError } from './config.ts';
 import { ListenError } from './server/listen.ts';
@@ -8,8 +8,10 @@ import { version } from './version.ts';
 
 interface Command {
   readonly summary: string;
+  /** The options it takes; a command without takes no words at all. */
+  readonly options?: string;
   /** Resolves to the exit code when the command is over. */
-  readonly run: (terminal: Terminal) => Promise<number> | number;
+  readonly run: (terminal: Terminal, words: readonly string[]) => Promise<number> | number;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -17,14 +19,21 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'Serve the GraphQL API; over an embedded PostHog when POSTHOG_HOST is unset.',
     run: start,
   },
-  sandbox: { summary: 'Serve the embedded PostHog alone.', run: sandbox },
+  sandbox: {
+    summary: 'Serve the embedded PostHog alone.',
+    options: '--port --host --experiments --state --profile --now',
+    run: sandbox,
+  },
   contracts: { summary: 'Print the files in schema/ and what is made from them.', run: contracts },
 };
 
 const usage = [
   `posthog-experiments-graph ${version}`,
   '',
-  ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`),
+  ...Object.entries(commands).flatMap(([name, { summary, options }]) => [
+    `  ${name.padEnd(10)} ${summary}`,
+    ...(options === undefined ? [] : [`  ${' '.repeat(10)} ${options}`]),
+  ]),
   '',
   'Settings are environment variables; the README lists them.',
 ].join('\n');
@@ -40,12 +49,12 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command || rest.length > 0) {
+  if (!command || (rest.length > 0 && command.options === undefined)) {
     terminal.complain(usage);
     return 1;
   }
   try {
-    return await command.run(terminal);
+    return await command.run(terminal, rest);
   } catch (error) {
     const told = complaint(error);
     if (told === undefined) throw error;
@@ -56,7 +65,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 
 /** What to tell whoever started the process; undefined for errors that are ours. */
 function complaint(error: unknown): string | undefined {
-  if (error instanceof ListenError) return error.message;
+  if (error instanceof ListenError || error instanceof OptionError) return error.message;
   if (!(error instanceof ConfigError)) return undefined;
   const problems = error.problems.map((problem) => `  - ${problem}`);
   return ['The configuration cannot be used:', ...problems].join('\n');

@@ -62,7 +62,8 @@ export function readConfig(environment: Environment): Config {
   }
   // Checked for type by `Values`: each name was parsed by its own schema, or is unset.
   const values = read as Values;
-  if (holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
+  if (!tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
   if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(values);
 }

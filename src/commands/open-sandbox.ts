@@ -1,19 +1,17 @@
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { ListenError } from '../server/listen.ts';
 
-const HOST = '127.0.0.1';
-
 /**
- * Starts the embedded PostHog on its port. It listens on loopback whatever HOST is: it takes control
- * calls from anybody who reaches it.
+ * Waits for a sandbox to open its port.
+ * @param port what it was told to take, for the error
  * @throws ListenError when the port cannot be opened
  */
-export async function openSandbox(port: number): Promise<Sandbox> {
+export async function openSandbox(port: number, open: () => Promise<Sandbox>): Promise<Sandbox> {
   try {
-    return await createSandbox({ port });
+    return await open();
   } catch (error) {
     if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
-      throw new ListenError({ host: HOST, port, setting: 'SANDBOX_PORT' }, error);
+      throw new ListenError({ host: '127.0.0.1', port, setting: 'SANDBOX_PORT' }, error);
     }
     throw error;
   }

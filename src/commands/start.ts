@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
+import type { Logger } from 'pino';
 import { readConfig, type Config } from '../config.ts';
 import { createGraph } from '../graph/yoga.ts';
 import { createLog } from '../log.ts';
 import { createUpstream } from '../posthog/client.ts';
 import { createRest } from '../rest/door.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
 import { createRestServer, createServer } from '../server.ts';
 import { drain } from '../server/drain.ts';
 import { listen } from '../server/listen.ts';
@@ -19,26 +21,45 @@ import { openSandbox } from './open-sandbox.ts';
  */
 export async function start(terminal: Terminal): Promise<number> {
   const config = readConfig(terminal.environment);
+  const log = createLog({
+    level: config.logLevel,
+    secrets: [config.apiKey, config.gatewayToken],
+    destination: terminal.logDestination,
+  });
   if (config.posthogHost !== undefined) {
-    await serve(terminal, config, config.posthogHost);
+    await serve(terminal, config, log, { url: config.posthogHost });
     return 0;
   }
-  const sandbox = await openSandbox(config.sandboxPort);
+  const { sandboxPort: port } = config;
+  const sandbox = await openSandbox(port, () =>
+    createSandbox({
+      port,
+      onFailure: (error) => {
+        log.error({ err: error }, 'unexpected error in the sandbox');
+      },
+    }),
+  );
   try {
-    await serve(terminal, config, sandbox.url);
+    await serve(terminal, config, log, sandbox);
     return 0;
   } finally {
     await sandbox.close();
   }
 }
 
-async function serve(terminal: Terminal, config: Config, posthogUrl: string): Promise<void> {
-  const log = createLog({
-    level: config.logLevel,
-    secrets: [config.apiKey, config.gatewayToken],
-    destination: terminal.logDestination,
-  });
-  const upstream = createUpstream({ host: posthogUrl, ...config.upstream, version });
+interface PostHogServed {
+  readonly url: string;
+  /** Its clock, where that can differ from this machine's: the sandbox's is moved by control calls. */
+  readonly now?: () => Date;
+}
+
+async function serve(
+  terminal: Terminal,
+  config: Config,
+  log: Logger,
+  posthog: PostHogServed,
+): Promise<void> {
+  const upstream = createUpstream({ host: posthog.url, ...config.upstream, version });
   const readiness = new Readiness({ upstream, now: Date.now });
   const shared = {
     upstream,
@@ -52,7 +73,11 @@ async function serve(terminal: Terminal, config: Config, posthogUrl: string): Pr
   const rest = createRest(shared);
   const { host } = config.listen;
   const server = createServer({
-    graph: createGraph({ ...shared, projectId: config.projectId }),
+    graph: createGraph({
+      ...shared,
+      projectId: config.projectId,
+      ...(posthog.now && { now: posthog.now }),
+    }),
     rest: config.restPort === undefined ? rest : undefined,
     ready: () => readiness.check(),
     ...guards,
@@ -67,7 +92,7 @@ async function serve(terminal: Terminal, config: Config, posthogUrl: string): Pr
       open.push(restServer);
       restPort = await listen(restServer, { host, port: config.restPort, setting: 'REST_PORT' });
     }
-    terminal.print(banner({ config, port, restPort, posthogUrl }));
+    terminal.print(banner({ config, port, restPort, posthogUrl: posthog.url }));
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
