@@ -2,7 +2,7 @@ import type { ApprovalAction } from './entities.ts';
 
 /** Which PostHog the sandbox is. */
 export interface Profile {
-  /** List rows carry the whole experiment, as servers before era B answered. */
+  /** List rows carry the whole experiment, and that has `saved_metrics_ids: null`, as servers before era B answered. */
   fat_lists: boolean;
   /** `requires_flag_implementation` and `eligible_feature_flags` exist (gone from era C on). */
   seed_endpoints: boolean;

@@ -9,7 +9,7 @@ import { defineRoute } from '../router.ts';
 import type { ProjectRequest, Route } from '../router.ts';
 import { bodyObject, integer, need, optional, text } from '../validation/fields.ts';
 import { wireCohort } from '../wire/cohort.ts';
-import { wireExperiment } from '../wire/experiment.ts';
+import { answeredExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/{id}/';
 
@@ -46,7 +46,7 @@ export const experimentCopyRoutes: Route[] = [
         key: optional(body, 'feature_flag_key', text()),
         name: optional(body, 'name', text({ max: 400 })),
       });
-      return { status: 201, body: wireExperiment(request.store, copy) };
+      return { status: 201, body: answeredExperiment(request, copy) };
     },
   }),
   defineRoute({
@@ -65,7 +65,7 @@ export const experimentCopyRoutes: Route[] = [
       const target = targetProject(request, wish.target);
       refuseLegacy(request, source, 'Copying');
       const copy = cloneExperiment(request, source, target, wish);
-      return { status: 201, body: wireExperiment(request.store, copy) };
+      return { status: 201, body: answeredExperiment(request, copy) };
     },
   }),
   defineRoute({

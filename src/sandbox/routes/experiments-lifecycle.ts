@@ -10,7 +10,7 @@ import type { JsonObject } from '../entities.ts';
 import { defineRoute } from '../router.ts';
 import type { ProjectRequest, Route, RouteScopes } from '../router.ts';
 import { bodyObject, bool, choice, need, nullable, optional, text } from '../validation/fields.ts';
-import { wireExperiment } from '../wire/experiment.ts';
+import { answeredExperiment } from '../wire/experiment.ts';
 
 const CONCLUSION = choice('won', 'lost', 'inconclusive', 'stopped_early', 'invalid');
 
@@ -43,7 +43,7 @@ const action = (
     handler(request) {
       const experiment = findExperiment(request);
       act(request, experiment);
-      return { status: 200, body: wireExperiment(request.store, experiment) };
+      return { status: 200, body: answeredExperiment(request, experiment) };
     },
   });
 

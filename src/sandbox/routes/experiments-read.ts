@@ -5,7 +5,7 @@ import { findExperiment } from '../experiment/lookup.ts';
 import { paginate } from '../pagination.ts';
 import { defineRoute } from '../router.ts';
 import type { Route } from '../router.ts';
-import { experimentRow, wireExperiment } from '../wire/experiment.ts';
+import { answeredExperiment, listedExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 
@@ -16,10 +16,11 @@ export const experimentReadRoutes: Route[] = [
     path: BASE,
     scopes: ['experiment:read'],
     handler(request) {
-      const { store, profile } = request;
       const rows = orderExperiments(request, filterExperiments(request));
-      const wire = profile.fat_lists ? wireExperiment : experimentRow;
-      return { status: 200, body: paginate(request, rows, (row) => wire(store, row)) };
+      return {
+        status: 200,
+        body: paginate(request, rows, (row) => listedExperiment(request, row)),
+      };
     },
   }),
   defineRoute({
@@ -29,7 +30,7 @@ export const experimentReadRoutes: Route[] = [
     scopes: ['experiment:read'],
     handler: (request) => ({
       status: 200,
-      body: wireExperiment(request.store, findExperiment(request)),
+      body: answeredExperiment(request, findExperiment(request)),
     }),
   }),
   defineRoute({

@@ -9,7 +9,7 @@ import { readFlagConfig } from '../flag/experiment-input.ts';
 import { defineRoute } from '../router.ts';
 import type { ProjectRequest, Route, SandboxResponse } from '../router.ts';
 import { bodyObject } from '../validation/fields.ts';
-import { wireExperiment } from '../wire/experiment.ts';
+import { answeredExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 const NEEDED = ['name', 'feature_flag_key'] as const;
@@ -40,7 +40,7 @@ function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxRes
     refuseUnlessOptedIn(experiment, payload);
   });
   updateExperiment(request, experiment, payload, config);
-  return { status: 200, body: wireExperiment(request.store, experiment) };
+  return { status: 200, body: answeredExperiment(request, experiment) };
 }
 
 export const experimentWriteRoutes: Route[] = [
@@ -51,7 +51,7 @@ export const experimentWriteRoutes: Route[] = [
     scopes: ['experiment:write'],
     handler: (request) => ({
       status: 201,
-      body: wireExperiment(request.store, create(request)),
+      body: answeredExperiment(request, create(request)),
     }),
   }),
   defineRoute({

@@ -2,7 +2,7 @@ import { findExperiment } from '../experiment/lookup.ts';
 import { migrate } from '../experiment/migrate.ts';
 import { defineRoute } from '../router.ts';
 import type { Route } from '../router.ts';
-import { wireExperiment } from '../wire/experiment.ts';
+import { answeredExperiment } from '../wire/experiment.ts';
 
 export const migrateRoutes: Route[] = [
   defineRoute({
@@ -12,7 +12,7 @@ export const migrateRoutes: Route[] = [
     scopes: ['experiment:write'],
     handler(request) {
       const migrated = migrate(request, findExperiment(request));
-      return { status: 200, body: wireExperiment(request.store, migrated) };
+      return { status: 200, body: answeredExperiment(request, migrated) };
     },
   }),
 ];

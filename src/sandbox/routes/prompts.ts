@@ -2,7 +2,7 @@ import { createFromPrompt } from '../prompt/create-from-prompt.ts';
 import { PROMPT_TEMPLATES } from '../prompt/templates.ts';
 import { defineRoute } from '../router.ts';
 import type { Route } from '../router.ts';
-import { wireExperiment } from '../wire/experiment.ts';
+import { answeredExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 
@@ -24,7 +24,7 @@ export const promptRoutes: Route[] = [
     scopes: ['experiment:write', 'llm_prompt:read'],
     handler: (request) => ({
       status: 201,
-      body: wireExperiment(request.store, createFromPrompt(request)),
+      body: answeredExperiment(request, createFromPrompt(request)),
     }),
   }),
 ];

@@ -3,6 +3,7 @@ import { freezeObstacle } from '../experiment/freezable.ts';
 import { effectiveQuery, fingerprintOf, isLegacy, linkedMetrics } from '../experiment/metrics.ts';
 import { reportedStatus } from '../experiment/status.ts';
 import { flagProjection } from '../flag/config.ts';
+import type { SandboxRequest } from '../router.ts';
 import type { Store } from '../store.ts';
 import { withActionNames } from './action-names.ts';
 import { minimalFlag } from './flag.ts';
@@ -68,6 +69,23 @@ export function wireExperiment(store: Store, experiment: Experiment): JsonObject
     health: null,
   };
 }
+
+type Asked = Pick<SandboxRequest, 'store' | 'profile'>;
+
+/** The whole experiment as the PostHog of the profile answers it: older ones echo a field for writing, as null. */
+export const answeredExperiment = (
+  { store, profile }: Asked,
+  experiment: Experiment,
+): JsonObject => ({
+  ...wireExperiment(store, experiment),
+  ...(profile.fat_lists && { saved_metrics_ids: null }),
+});
+
+/** A row of the list as the PostHog of the profile answers it. */
+export const listedExperiment = (asked: Asked, experiment: Experiment): JsonObject =>
+  asked.profile.fat_lists
+    ? answeredExperiment(asked, experiment)
+    : experimentRow(asked.store, experiment);
 
 /** The experiment with `parameters` as they are stored, for GET /_sandbox/state. */
 export const storedExperiment = (store: Store, experiment: Experiment): JsonObject => ({
