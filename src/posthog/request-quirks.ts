@@ -14,8 +14,8 @@ export type FieldQuirk = 'ignored' | Readonly<Partial<Record<FieldFault, Refusal
 
 export type FieldQuirks = Readonly<Record<string, FieldQuirk>>;
 
-/** Where two fields are wrong, PostHog speaks of the one that is first here. */
 export interface RequestQuirks {
+  /** Where two are wrong, PostHog speaks of the one that is first here. */
   readonly query?: FieldQuirks;
   readonly body?: FieldQuirks;
   /** The handler picks what it wants from the JSON by hand: no field of it is checked. */

@@ -61,14 +61,13 @@ function checked(schema: JsonSchema, contract: Contract): JsonSchema {
   return { properties, required };
 }
 
-/** PostHog speaks of one field only, the first of its serializer; fields it answers by hand come before those. */
+/** PostHog speaks of one field only, the first of its serializer. */
 function firstProblem(
   errors: readonly ErrorObject[],
   names: readonly string[],
   quirks: FieldQuirks,
 ): Reply | undefined {
-  const order = [...Object.keys(quirks), ...names];
-  const rank = (error: ErrorObject) => order.indexOf(pathOf(error)[0] ?? '');
+  const rank = (error: ErrorObject) => names.indexOf(pathOf(error)[0] ?? '');
   const ranked = errors.toSorted((a, b) => rank(a) - rank(b));
   for (const error of ranked) {
     const reply = replyTo(error, quirks);

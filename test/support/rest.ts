@@ -1,0 +1,125 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  createUpstream,
+  type Upstream,
+  type UpstreamOptions,
+} from '../../src/posthog/client.ts';
+import { createRest, type RestOptions } from '../../src/rest/door.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON; '' when there is no body. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+  /** Calls made upstream, as the answer itself says. */
+  readonly calls: number;
+}
+
+export interface Sent {
+  /** Sent as JSON; a string as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** PostHog key sent as bearer token; null sends none. Default: the sandbox's own. */
+  readonly key?: string | null;
+}
+
+/** One request to a door of this product or to PostHog itself. */
+export async function send(
+  url: string,
+  method: string,
+  { body, headers = {}, key = 'phx_sandbox' }: Sent = {},
+): Promise<RestAnswer> {
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(key !== null && { authorization: `Bearer ${key}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? '' : JSON.parse(text),
+    calls: Number(response.headers.get('x-upstream-calls')),
+  };
+}
+
+export interface RestServer {
+  /** `http://127.0.0.1:PORT`, without a path. */
+  readonly url: string;
+  /** Errors nobody planned for; a test may assert that there are none. */
+  readonly unexpected: unknown[];
+  close(): Promise<void>;
+}
+
+/** The REST door alone, listening, on an upstream that is closed by whoever made it. */
+export async function serveRest(
+  upstream: Upstream,
+  options: Partial<RestOptions> = {},
+): Promise<RestServer> {
+  const unexpected: unknown[] = [];
+  const rest = createRest({
+    upstream,
+    apiKey: undefined,
+    requestTimeoutMs: 10_000,
+    onUnexpectedError: (error) => unexpected.push(error),
+    ...options,
+  });
+  const server = createServer((request, response) => void rest(request, response));
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+  return {
+    // A TCP server's address is an object once it listens.
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    unexpected,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => {
+        server.close(closed);
+      });
+    },
+  };
+}
+
+export interface RestOnSandbox extends RestServer {
+  readonly sandbox: Sandbox;
+  /** Sends to a path of the door. */
+  call(method: string, path: string, sent?: Sent): Promise<RestAnswer>;
+}
+
+/** The REST door on a sandbox of its own, over real HTTP on both sides. */
+export async function startRest(
+  options: Partial<RestOptions> & {
+    readonly onSandbox?: SandboxOptions;
+    readonly client?: Partial<UpstreamOptions>;
+  } = {},
+): Promise<RestOnSandbox> {
+  const { onSandbox, client, ...door } = options;
+  const sandbox = await createSandbox(onSandbox);
+  const upstream = createUpstream({
+    host: sandbox.url,
+    concurrency: 20,
+    timeoutMs: 10_000,
+    version: 'test',
+    ...client,
+  });
+  const server = await serveRest(upstream, door);
+  return {
+    ...server,
+    sandbox,
+    call: (method, path, sent) => send(server.url + path, method, sent),
+    async close() {
+      await server.close();
+      await upstream.close();
+      await sandbox.close();
+    },
+  };
+}
