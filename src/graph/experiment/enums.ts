@@ -68,3 +68,9 @@ export const StatsMethod = wireEnum('StatsMethod', 'The statistics that judge a 
   bayesian: ['BAYESIAN', 'Chance to win and a credible interval.'],
   frequentist: ['FREQUENTIST', 'A p-value and a confidence interval.'],
 });
+
+export const TagAction = wireEnum('TagAction', 'What is done with tags.', {
+  add: ['ADD', 'The tags are added to those that are there.'],
+  remove: ['REMOVE', 'The tags are taken away.'],
+  set: ['SET', 'The tags replace those that are there.'],
+});

@@ -75,6 +75,13 @@ export class ExperimentLoader {
     this.#details.clear(key);
     this.#byList.clear(key);
   }
+
+  /** Forgets all experiments. */
+  forgetAll(): void {
+    this.#rows.clear();
+    this.#details.clearAll();
+    this.#byList.clearAll();
+  }
 }
 
 export const experimentLoader = perRequest((context) => new ExperimentLoader(context));

@@ -1,34 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PostHogKey } from '../global-id.ts';
-import type { MutationRun } from '../mutation/run.ts';
-import { experimentWritten } from '../mutation/written.ts';
-import { DONE, type Performed } from './lifecycle/performed.ts';
-import { readExperiment, reconcile } from './lifecycle/reconcile.ts';
+import { includes } from '../mutation/includes.ts';
 import type { Wire } from '../wire.ts';
 import type { ExperimentDetail } from './loader.ts';
-
-type Body = Readonly<Record<string, unknown>>;
-
-/**
- * Finds out by reading whether an update happened whose answer did not arrive: it did when the
- * experiment has every value that was sent. @throws see {@link reconcile}
- */
-export async function lookForUpdate(
-  { context }: MutationRun,
-  key: PostHogKey,
-  body: Body,
-  failure: unknown,
-): Promise<Performed> {
-  const detail = await reconcile(failure, async () => {
-    const row = await readExperiment(context, key);
-    return row && holds(row, body) ? row : null;
-  });
-  return {
-    ...DONE,
-    experiment: experimentWritten(context, key.projectId, detail),
-    reconciled: true,
-  };
-}
 
 /** Switches of the request, which the experiment does not keep. */
 const UNSTORED: ReadonlySet<string> = new Set([
@@ -37,7 +10,8 @@ const UNSTORED: ReadonlySet<string> = new Set([
   'version',
 ]);
 
-function holds(row: ExperimentDetail, body: Body): boolean {
+/** True when an experiment has every value that an update sent: then the update happened. */
+export function holds(row: ExperimentDetail, body: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(body).every(([name, sent]) => {
     if (sent === undefined || UNSTORED.has(name)) return true;
     if (name === 'saved_metrics_ids') return sameLinks(row, sent);
@@ -47,27 +21,6 @@ function holds(row: ExperimentDetail, body: Body): boolean {
     if (name === 'tags') return sameTags(stored, sent);
     return includes(stored, sent);
   });
-}
-
-/** PostHog adds to what it stores (uuids, fingerprints, defaults), so what was sent must be part of it. */
-function includes(stored: unknown, sent: unknown): boolean {
-  if (Array.isArray(sent)) {
-    return (
-      Array.isArray(stored) &&
-      stored.length === sent.length &&
-      sent.every((item, index) => includes(stored[index], item))
-    );
-  }
-  if (typeof sent === 'object' && sent !== null) {
-    return (
-      typeof stored === 'object' &&
-      stored !== null &&
-      Object.entries(sent).every(([name, value]) =>
-        includes((stored as Record<string, unknown>)[name], value),
-      )
-    );
-  }
-  return isDeepStrictEqual(stored ?? null, sent ?? null);
 }
 
 const sameMoment = (stored: unknown, sent: unknown) =>

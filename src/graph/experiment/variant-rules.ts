@@ -1,3 +1,4 @@
+import { checkVariantList } from '../feature-flag/variant-input.ts';
 import type { Faults } from '../mutation/faults.ts';
 import type { WriteValue } from './write-check.ts';
 
@@ -17,22 +18,8 @@ export function checkVariants(faults: Faults, input: WriteValue): void {
   if (variants.length > MAX_VARIANTS) {
     faults.add('variants', 'MAX_LENGTH', 'Feature flag variants must be less than 21');
   }
-  for (const [index, { key, name, rolloutPercentage }] of variants.entries()) {
-    faults.text(`variants.${index}.key`, key, { max: 400 });
-    faults.text(`variants.${index}.name`, name, { max: 400, blank: true });
-    faults.percentage(`variants.${index}.rolloutPercentage`, rolloutPercentage);
-  }
+  checkVariantList(faults, variants, 'variants');
   const keys = variants.map(({ key }) => key);
-  faults.distinct('variants', keys, 'variant key');
-  const sum = variants.reduce((total, { rolloutPercentage }) => total + rolloutPercentage, 0);
-  // Thirds are written with two decimals: 33.33 + 33.33 + 33.34.
-  if (variants.length > 0 && Math.abs(sum - 100) > 0.005) {
-    faults.add(
-      'variants',
-      'SUM_NOT_100',
-      `The percentages of the variants must sum to 100, not ${Number(sum.toFixed(4))}.`,
-    );
-  }
   if (input.kind === 'web' && !keys.includes('control')) {
     faults.add('variants', 'REQUIRED', "Web experiments require a variant with key 'control'");
   }

@@ -1,3 +1,4 @@
+import { payloadsToWire, variantsToWire } from '../feature-flag/variant-input.ts';
 import { metricToWire } from '../metric-input/to-wire.ts';
 import type { Wire } from '../wire.ts';
 import type { WriteReferences, WriteValue } from './write-check.ts';
@@ -46,24 +47,12 @@ function nullable<Value, Written>(
 function flagConfig(input: WriteValue): Flag | undefined {
   const { variants, rolloutPercentage, aggregationGroupTypeIndex: group } = input;
   const continuity = input.ensureExperienceContinuity;
-  const payloads = (variants ?? []).filter(({ payload }) => payload != null);
+  const payloads = payloadsToWire(variants ?? []);
   const filters: Flag['filters'] = {
-    ...(variants && {
-      multivariate: {
-        variants: variants.map(({ key, name, rolloutPercentage: share }) => ({
-          key,
-          ...(name != null && { name }),
-          rollout_percentage: share,
-        })),
-      },
-    }),
+    ...(variants && { multivariate: { variants: variantsToWire(variants) } }),
     ...(rolloutPercentage != null && { groups: [{ rollout_percentage: rolloutPercentage }] }),
     ...(group !== undefined && { aggregation_group_type_index: group }),
-    ...(payloads.length > 0 && {
-      payloads: Object.fromEntries(
-        payloads.map(({ key, payload }) => [key, JSON.stringify(payload)]),
-      ),
-    }),
+    ...(payloads && { payloads }),
   };
   const flag: Flag = {
     ...(Object.keys(filters).length > 0 && { filters }),

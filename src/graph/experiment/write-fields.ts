@@ -1,24 +1,9 @@
 import { builder } from '../builder.ts';
+import { VariantInput } from '../feature-flag/variant-input.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { MetricInput } from '../metric-input/kinds.ts';
 import type { InputFields } from '../mutation/field.ts';
 import { ExperimentConclusion, MultipleVariantHandling, StatsMethod } from './enums.ts';
-
-const VariantInput = builder.inputType('VariantInput', {
-  description: 'A variant of the flag of an experiment.',
-  fields: (t) => ({
-    key: t.string({ required: true, description: 'Key the code asks for, such as `control`.' }),
-    name: t.string({ description: 'Readable name.' }),
-    rolloutPercentage: t.float({
-      required: true,
-      description: 'Share of the people let in who get it, in percent; all variants sum to 100.',
-    }),
-    payload: t.field({
-      type: 'JSON',
-      description: 'JSON that goes along with the variant.',
-    }),
-  }),
-});
 
 const SavedMetricUseInput = builder.inputType('SavedMetricUseInput', {
   description: 'A shared metric to attach.',

@@ -94,6 +94,15 @@ export class Faults {
     this.range(path, value, { min: 0, max: 100 });
   }
 
+  count(
+    path: string,
+    values: readonly unknown[],
+    { min, max }: { min: number; max: number },
+  ): void {
+    if (values.length >= min && values.length <= max) return;
+    this.add(path, 'LENGTH', `Give ${min} to ${max}, not ${values.length}.`);
+  }
+
   distinct(path: string, values: readonly (string | number)[], what: string): void {
     const seen = new Set<string | number>();
     for (const [index, value] of values.entries()) {

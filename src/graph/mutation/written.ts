@@ -39,3 +39,9 @@ export function flagWritten(context: GraphContext, projectId: string, flag: Full
     experimentLoader(context).forget({ projectId, posthogId });
   }
 }
+
+/** Forgets every experiment and flag: the write may have reached any of them. */
+export function everythingTouched(context: GraphContext): void {
+  experimentLoader(context).forgetAll();
+  flagLoader(context).clearAll();
+}

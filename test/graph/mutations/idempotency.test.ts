@@ -34,7 +34,7 @@ describe('an idempotency key', () => {
       mutate(graph, 'launchExperiment', input, { key }),
     ]);
     expect(clicks.map(({ outcome }) => outcome.experiment.status)).toEqual(['RUNNING', 'RUNNING']);
-    expect(clicks.map(({ outcome }) => outcome.replayed).toSorted()).toEqual([false, true]);
+    expect(clicks.map(({ outcome }) => outcome.replayed).filter(Boolean)).toHaveLength(1);
     expect(writes(graph)).toHaveLength(1);
   });
 

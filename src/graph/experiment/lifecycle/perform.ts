@@ -2,6 +2,7 @@ import { NotFoundError } from '../../../posthog/errors.ts';
 import type { OperationId } from '../../../posthog/operations.ts';
 import type { PostHogKey } from '../../global-id.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
+import { reconcile, safelyBefore } from '../../mutation/reconcile.ts';
 import type { MutationRun } from '../../mutation/run.ts';
 import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
 import type { Problem } from '../../problems/problem-of.ts';
@@ -13,7 +14,7 @@ import { dryRun } from './dry-run.ts';
 import { obstacle } from './evaluate.ts';
 import type { ActionOptions, LifecycleInput } from './options.ts';
 import { DONE, type Performed } from './performed.ts';
-import { readExperiment, reconcile, safelyBefore } from './reconcile.ts';
+import { readExperiment } from '../read.ts';
 import type { ExperimentAction } from './rule.ts';
 import { stateOf, type LifecycleState } from './state.ts';
 

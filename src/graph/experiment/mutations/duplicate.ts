@@ -2,7 +2,7 @@ import { builder } from '../../builder.ts';
 import { called } from '../created.ts';
 import { lifecycleFields } from '../lifecycle/fields.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
-import { readExperiment } from '../lifecycle/reconcile.ts';
+import { readExperiment } from '../read.ts';
 
 const DuplicateExperimentInput = builder.inputType('DuplicateExperimentInput', {
   description: 'Which experiment to copy, and what to call the copy.',

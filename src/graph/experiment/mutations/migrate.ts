@@ -2,7 +2,7 @@ import { builder } from '../../builder.ts';
 import { called } from '../created.ts';
 import { lifecycleFields } from '../lifecycle/fields.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
-import { readExperiment } from '../lifecycle/reconcile.ts';
+import { readExperiment } from '../read.ts';
 
 const MigrateExperimentInput = builder.inputType('MigrateExperimentInput', {
   description: 'Which legacy experiment to re-create on the current engine.',

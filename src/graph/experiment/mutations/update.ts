@@ -1,14 +1,16 @@
 import { builder } from '../../builder.ts';
 import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
+import { write } from '../../mutation/write.ts';
 import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
 import { projectOf } from '../../project/argument.ts';
 import { DONE } from '../lifecycle/performed.ts';
-import { asPayload, experimentPayload } from '../payload.ts';
+import { experimentPayload } from '../payload.ts';
+import { readExperiment } from '../read.ts';
+import { holds } from '../updated.ts';
 import { writeBody } from '../write-body.ts';
 import { checkNulls, checkWrite } from '../write-check.ts';
 import { writeFields } from '../write-fields.ts';
-import { lookForUpdate } from '../updated.ts';
 
 const UpdateExperimentInput = builder.inputType('UpdateExperimentInput', {
   description:
@@ -64,24 +66,25 @@ mutationField('updateExperiment', {
       update_feature_flag_params: input.updateFeatureFlag ?? undefined,
       version: input.expectedVersion ?? undefined,
     };
-    return run.once(
-      input.idempotencyKey,
-      { ...input, projectId },
-      async () => {
-        experimentTouched(context, key);
-        const place = { project_id: key.projectId, id: key.posthogId };
-        try {
-          const detail = await context.posthog.call('experiments_partial_update', {
-            path: place,
-            body,
-          });
-          const experiment = experimentWritten(context, key.projectId, detail);
-          return asPayload(PAYLOAD, { ...DONE, experiment });
-        } catch (failure) {
-          return asPayload(PAYLOAD, await lookForUpdate(run, key, body, failure));
-        }
+    experimentTouched(context, key);
+    return write(run, {
+      idempotencyKey: input.idempotencyKey,
+      input: { ...input, projectId },
+      send: () =>
+        context.posthog.call('experiments_partial_update', {
+          path: { project_id: key.projectId, id: key.posthogId },
+          body,
+        }),
+      find: async () => {
+        const row = await readExperiment(context, key);
+        return row && holds(row, body) ? row : null;
       },
-      async (error) => asPayload(PAYLOAD, await lookForUpdate(run, key, body, error)),
-    );
+      answer: (row, reconciled) => ({
+        ...DONE,
+        typename: PAYLOAD,
+        experiment: experimentWritten(context, key.projectId, row),
+        reconciled,
+      }),
+    });
   },
 });

@@ -1,9 +1,6 @@
-import { isPostHogFailure } from '../../../posthog/errors.ts';
-import type { GraphContext } from '../../context.ts';
-import type { PostHogKey } from '../../global-id.ts';
-import { IDEMPOTENCY_MS } from '../../mutation/idempotency.ts';
-import { UnansweredError } from '../../mutation/uncertain.ts';
-import type { ExperimentDetail } from '../loader.ts';
+import { isPostHogFailure } from '../../posthog/errors.ts';
+import { IDEMPOTENCY_MS } from './idempotency.ts';
+import { UnansweredError } from './uncertain.ts';
 
 /** How far the clocks of PostHog and this process may be apart. */
 const CLOCK_MARGIN_MS = 60_000;
@@ -14,6 +11,15 @@ const CLOCK_MARGIN_MS = 60_000;
  */
 export function safelyBefore(now: Date, keyed: boolean): Date {
   return new Date(now.getTime() - CLOCK_MARGIN_MS - (keyed ? IDEMPOTENCY_MS : 0));
+}
+
+/** True for a row of this name that was made at or after a moment. */
+export function isNew(
+  row: { readonly name: string; readonly created_at: string },
+  name: string,
+  since: Date,
+): boolean {
+  return row.name === name && Date.parse(row.created_at) >= since.getTime();
 }
 
 /**
@@ -37,19 +43,4 @@ export async function reconcile<Found>(
   }
   if (found === null) throw new UnansweredError(failure, false);
   return found;
-}
-
-/** The experiment as PostHog has it at this moment; null when it is deleted or unknown. */
-export async function readExperiment(
-  context: GraphContext,
-  { projectId, posthogId }: PostHogKey,
-): Promise<ExperimentDetail | null> {
-  try {
-    return await context.posthog.call('experiments_retrieve', {
-      path: { project_id: projectId, id: posthogId },
-    });
-  } catch (error) {
-    if (isPostHogFailure(error) && error.kind === 'not-found') return null;
-    throw error;
-  }
 }
