@@ -2,8 +2,10 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from '../posthog/caller-key.ts';
+import { useCompiledDocuments } from './front/use-compiled-documents.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
-import { createContext } from './context.ts';
+import type { FrontContext } from './front/context.ts';
+import { createContext, type GraphContext } from './context.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
@@ -29,7 +31,7 @@ export interface GraphOptions {
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
-  return createYoga({
+  return createYoga<FrontContext, GraphContext>({
     schema,
     logging: false,
     landingPage: false,
@@ -41,8 +43,8 @@ export function createGraph(options: GraphOptions) {
     renderGraphiQL,
     graphiql: graphiqlTabs,
     maskedErrors: { maskError: createMaskError(options.onUnexpectedError) },
-    context: ({ request }) =>
-      createContext({
+    context: ({ request, front }) => {
+      const context = createContext({
         upstream: options.upstream,
         apiKey: callerKey(request.headers.get('authorization'), options.apiKey),
         projectId: options.projectId,
@@ -51,7 +53,16 @@ export function createGraph(options: GraphOptions) {
         freshness: freshnessOfHeaders(request.headers),
         signal: request.signal,
         deadline: Date.now() + options.requestTimeoutMs,
-      }),
-    plugins: [useReadableQueryString(), ...documentLimits, usePlan(), useUpstreamExtension()],
+      });
+      if (front) front.context = context;
+      return context;
+    },
+    plugins: [
+      useReadableQueryString(),
+      ...documentLimits,
+      useCompiledDocuments(),
+      usePlan(),
+      useUpstreamExtension(),
+    ],
   });
 }

@@ -14,7 +14,8 @@ import type {
 import { holderOf } from './freshness/key.ts';
 import type { FreshnessSeconds } from './freshness/kinds.ts';
 import { keepingFresh } from './freshness/layer.ts';
-import { FreshnessStore } from './freshness/store.ts';
+import { FreshnessStore, type WriteListener } from './freshness/store.ts';
+import type { Tag } from './freshness/tags.ts';
 import { ping } from './ping.ts';
 import type { Operation } from './operations.ts';
 import type { RequestPlan } from './plan.ts';
@@ -105,10 +106,24 @@ export interface Reachability {
 
 export interface Upstream {
   for(caller: Caller, scope: CallScope): TableClient;
+  /** A whole answer kept by `keep` under this identity, while everything it rests on is fresh. */
+  kept(identity: string): unknown;
+  /**
+   * Keeps something made of reads, bounded and dropped together with them.
+   * @param identity begins with the credential, so that it is never found by another key
+   * @param rests ledger of the request that made it
+   */
+  keep(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
   /** How many answers of an operation are held and fresh for a key. Calls nothing. */
   held(caller: Caller, operation: OperationId): number;
   /** What is left of a key's budget. Calls nothing. */
   budget(caller: Caller): BudgetState;
+  /** Tells of every write of this process, whoever made it, what it made untrue; ends when the function returned is called. */
+  onWrite(listener: WriteListener): () => void;
+  /** Forgets what is kept of these from before a moment: somebody has found that they changed. */
+  outdate(tags: readonly Tag[], before: number): void;
+  /** The clock that answers are dated by: epoch milliseconds. */
+  now(): number;
   /** Asks PostHog who is there, without a key: its own 401 proves it is reachable and costs no budget. */
   ping(): Promise<Reachability>;
   /** Lets calls under way finish, then closes the connections. */
@@ -191,8 +206,22 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const limits = { now, timeoutMs, inlineTimeoutMs };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
+    kept(identity) {
+      const kept = store.get(identity);
+      return kept && kept.freshUntil > now() ? kept.value : undefined;
+    },
+    keep(identity, value, bytes, { freshUntil, tags }) {
+      const asOf = now();
+      if (freshUntil <= asOf || freshUntil === Infinity) return;
+      store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });
+    },
     held: ({ apiKey }, operation) => store.held(holderOf(apiKey, operation), now()),
     budget: ({ apiKey }) => budgets.of(apiKey).budget.state(now()),
+    onWrite: (listener) => store.onWrite(listener),
+    outdate(tags, before) {
+      store.outdate(tags, before);
+    },
+    now,
     ping: () => ping(send, limits),
     close: () => pool.close(),
   };

@@ -1,9 +1,12 @@
 import type { Plugin } from 'graphql-yoga';
+import type { BudgetState } from '../../posthog/budget/budget.ts';
 import type { GraphContext } from '../context.ts';
 
+const remaining = (budget: BudgetState | undefined) =>
+  budget && { minuteRemaining: budget.minuteRemaining, hourRemaining: budget.hourRemaining };
+
 /** What `extensions.upstream` says: what the operation cost at PostHog, and what is left. */
-export function upstreamExtension({ ledger, known }: GraphContext) {
-  const budget = known.budget();
+export function upstreamExtension({ ledger, known }: Pick<GraphContext, 'ledger' | 'known'>) {
   return {
     calls: ledger.calls,
     deduplicated: ledger.deduplicated,
@@ -12,11 +15,23 @@ export function upstreamExtension({ ledger, known }: GraphContext) {
     retries: ledger.retries,
     predicted: ledger.predicted,
     waitedMs: Math.round(ledger.waitedMs),
-    budget: budget && {
-      minuteRemaining: budget.minuteRemaining,
-      hourRemaining: budget.hourRemaining,
-    },
+    budget: remaining(known.budget()),
   };
+}
+
+/** The same of an answer that was not made for this request, and so cost nothing. */
+export function savedExtension(how: 'cacheHits' | 'deduplicated', budget: BudgetState | undefined) {
+  return (answer: { readonly reads: number; readonly predicted: number }) => ({
+    calls: 0,
+    deduplicated: 0,
+    cacheHits: 0,
+    staleHits: 0,
+    retries: 0,
+    [how]: answer.reads,
+    predicted: answer.predicted,
+    waitedMs: 0,
+    budget: remaining(budget),
+  });
 }
 
 /** Puts `extensions.upstream` into every executed answer. */

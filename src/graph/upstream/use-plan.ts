@@ -1,6 +1,4 @@
 import {
-  getOperationAST,
-  getVariableValues,
   GraphQLError,
   Kind,
   OperationTypeNode,
@@ -11,6 +9,7 @@ import type { Plugin } from 'graphql-yoga';
 import { priorities } from '../../posthog/budget/admission.ts';
 import { outcomes } from '../../posthog/outcomes.ts';
 import type { GraphContext } from '../context.ts';
+import { coerce } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';
 import { explain } from './explain.ts';
 import { priceOf, totalOf, type PlannedCall } from './price.ts';
@@ -49,16 +48,11 @@ function wantsExplanation(params: { extensions?: Record<string, unknown> | undef
 export function usePlan(): Plugin<GraphContext> {
   return {
     onExecute({ args, context, setResultAndStopExecution }) {
-      const { document, operationName, schema, variableValues } = args;
-      const operation = getOperationAST(document, operationName);
-      if (!operation) return undefined;
-      const { coerced: variables } = getVariableValues(
-        schema,
-        operation.variableDefinitions ?? [],
-        variableValues ?? {},
-      );
+      const { document, schema } = args;
+      const read = coerce(args);
       // Variables that do not fit are the executor's to report.
-      if (!variables) return undefined;
+      if (!read?.variables) return undefined;
+      const { operation, variables } = read;
       const fragments = fragmentsOf(document.definitions);
       const calls = priceOf({ schema, operation, fragments, variables });
       if (wantsExplanation(context.params)) {

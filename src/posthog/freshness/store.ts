@@ -14,6 +14,9 @@ export interface Kept<Value> {
   readonly holder: string;
 }
 
+/** Hears what a write made untrue. */
+export type WriteListener = (tags: readonly Tag[]) => void;
+
 /**
  * Things read from PostHog, bounded in bytes, the longest unused dropped first. Keys begin with the
  * credential, so nothing is ever found by another key.
@@ -22,6 +25,7 @@ export class FreshnessStore<Value> {
   readonly #kept: LRUCache<string, Kept<Value>>;
   readonly #byTag = new Map<Tag, Set<string>>();
   readonly #byHolder = new Map<string, Set<string>>();
+  readonly #listeners = new Set<WriteListener>();
   /** Grows with each drop: what was being read when it grew may be out of date. */
   #generation = 0;
 
@@ -65,12 +69,26 @@ export class FreshnessStore<Value> {
     return fresh;
   }
 
-  /** Forgets everything that speaks of any of these. */
-  drop(tags: Iterable<Tag>): void {
+  /** Forgets everything that speaks of any of these, because something was written. */
+  drop(tags: readonly Tag[]): void {
+    this.outdate(tags, Infinity);
+    for (const listener of this.#listeners) listener(tags);
+  }
+
+  /** Forgets what speaks of any of these and is from before a moment (epoch milliseconds). */
+  outdate(tags: readonly Tag[], before: number): void {
     this.#generation += 1;
     for (const tag of tags) {
-      for (const key of this.#byTag.get(tag) ?? []) this.#kept.delete(key);
+      for (const key of this.#byTag.get(tag) ?? []) {
+        if ((this.#kept.peek(key)?.asOf ?? 0) < before) this.#kept.delete(key);
+      }
     }
+  }
+
+  /** Tells of every write what it made untrue, until the function returned is called. */
+  onWrite(listener: WriteListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 }
 

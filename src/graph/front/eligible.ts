@@ -1,0 +1,14 @@
+import type { IncomingMessage } from 'node:http';
+import { MAX_BODY_BYTES } from '../limits.ts';
+
+/** True for a JSON POST of known and allowed length: what nearly every GraphQL client sends. */
+export function isPlainPost({ method, headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return (
+    method === 'POST' &&
+    length !== undefined &&
+    Number(length) <= MAX_BODY_BYTES &&
+    headers['content-encoding'] === undefined &&
+    /^application\/json(;|$)/i.test(headers['content-type'] ?? '')
+  );
+}

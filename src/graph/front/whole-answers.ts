@@ -1,0 +1,99 @@
+import type { ExecutionResult } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { priorities } from '../../posthog/budget/admission.ts';
+import type { Upstream } from '../../posthog/client.ts';
+import type { GraphContext } from '../context.ts';
+
+/** The data of an answer as JSON text, and what it took. */
+export interface WholeAnswer {
+  readonly data: string;
+  readonly predicted: number;
+  /** Reads it rests on: giving it again saves as many. */
+  readonly reads: number;
+}
+
+/** What one run of an operation came to. */
+export interface Outcome {
+  readonly result: ExecutionResult;
+  /** Set where all who asked for the same may have it. */
+  readonly shared?: WholeAnswer | undefined;
+}
+
+interface Flight {
+  readonly outcome: Promise<Outcome>;
+  readonly controller: AbortController;
+  waiters: number;
+}
+
+/**
+ * Whole answers by identity: credential and the very text of the request. Those that are fresh are
+ * given again as bytes; identical queries under way together are run once.
+ */
+export class WholeAnswers {
+  readonly #upstream: Upstream;
+  /** Requests known to be plain queries, from an earlier run: only those are shared while under way. */
+  readonly #queries = new LRUCache<string, true>({ max: 1_000 });
+  readonly #flights = new Map<string, Flight>();
+
+  constructor(upstream: Upstream) {
+    this.#upstream = upstream;
+  }
+
+  kept(identity: string): WholeAnswer | undefined {
+    return this.#upstream.kept(identity) as WholeAnswer | undefined;
+  }
+
+  /** Runs an operation, or joins an identical query under way; `joined` is the answer that was joined. */
+  async run(
+    identity: string,
+    leaving: AbortSignal,
+    start: (signal: AbortSignal) => Promise<Outcome>,
+  ): Promise<Outcome & { readonly joined?: WholeAnswer }> {
+    if (!this.#queries.has(identity)) return start(leaving);
+    const under = this.#flights.get(identity);
+    const flight = under ?? this.#takeOff(identity, start);
+    flight.waiters += 1;
+    const leave = () => {
+      flight.waiters -= 1;
+      if (flight.waiters === 0) flight.controller.abort();
+    };
+    leaving.addEventListener('abort', leave, { once: true });
+    const outcome = await flight.outcome;
+    leaving.removeEventListener('abort', leave);
+    if (!under) return outcome;
+    // One that failed in part belongs to its own caller: who joined it asks again.
+    return outcome.shared ? { ...outcome, joined: outcome.shared } : start(leaving);
+  }
+
+  /** Makes an answer without errors into one to give again, where the way it was asked for allows it. */
+  settle(
+    identity: string,
+    { data, errors }: ExecutionResult,
+    { ledger, plan }: GraphContext,
+  ): WholeAnswer | undefined {
+    const isPlain =
+      !errors &&
+      data != null &&
+      plan.priority === priorities.query &&
+      plan.freshness.maxAgeMs === undefined &&
+      plan.maxCalls === Infinity &&
+      ledger.staleHits === 0;
+    if (!isPlain) return undefined;
+    const answer: WholeAnswer = {
+      data: JSON.stringify(data),
+      predicted: ledger.predicted,
+      reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
+    };
+    this.#queries.set(identity, true);
+    this.#upstream.keep(identity, answer, answer.data.length * 2, ledger);
+    return answer;
+  }
+
+  #takeOff(identity: string, start: (signal: AbortSignal) => Promise<Outcome>): Flight {
+    const controller = new AbortController();
+    const outcome = start(controller.signal).finally(() => this.#flights.delete(identity));
+    const flight: Flight = { outcome, controller, waiters: 0 };
+    this.#flights.set(identity, flight);
+    return flight;
+  }
+}

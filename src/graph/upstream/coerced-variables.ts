@@ -1,0 +1,47 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+
+export interface ExecutionArguments {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variableValues?: unknown;
+  readonly contextValue?: unknown;
+}
+
+/** The operation of a request and its variables as the schema's types read them, or why they do not fit. */
+export interface Coerced {
+  readonly operation: OperationDefinitionNode;
+  readonly variables?: Record<string, unknown>;
+  readonly errors?: readonly GraphQLError[];
+}
+
+// By context: one request is coerced once, for the planner and for the compiled executor.
+const known = new WeakMap<object, Coerced>();
+
+/** Null when the document has no operation of that name. */
+export function coerce(args: ExecutionArguments): Coerced | null {
+  const context = args.contextValue as object;
+  const before = known.get(context);
+  if (before) return before;
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation) return null;
+  const { coerced, errors } = getVariableValues(
+    args.schema,
+    operation.variableDefinitions ?? [],
+    (args.variableValues ?? {}) as Record<string, unknown>,
+  );
+  const result: Coerced = {
+    operation,
+    ...(coerced && { variables: coerced }),
+    ...(errors && { errors }),
+  };
+  known.set(context, result);
+  return result;
+}
