@@ -1,4 +1,5 @@
 import { contracts } from './commands/contracts.ts';
+import { mcp } from './commands/mcp.ts';
 import { OptionError, sandbox } from './commands/sandbox.ts';
 import { start } from './commands/start.ts';
 import { ConfigError } from './config.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'Serve the GraphQL API; over an embedded PostHog when POSTHOG_HOST is unset.',
     run: start,
   },
+  mcp: { summary: 'Serve MCP on standard input and output.', run: mcp },
   sandbox: {
     summary: 'Serve the embedded PostHog alone.',
     options: '--port --host --experiments --state --profile --now',

@@ -11,6 +11,10 @@ export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
   /** Undefined: REST is served beside everything else. */
   readonly restPort: number | undefined;
+  /** Undefined: MCP is served beside everything else. */
+  readonly mcpPort: number | undefined;
+  /** Answer the names of the capability's tools as well. */
+  readonly mcpCapabilityNames: boolean;
   /** Undefined: start the sandbox and serve that. */
   readonly posthogHost: string | undefined;
   /** Key used for callers who bring none; undefined makes them UNAUTHENTICATED. */
@@ -84,6 +88,8 @@ function toConfig(values: Values): Config {
   return {
     listen: { host, port: values.PORT },
     restPort: values.REST_PORT,
+    mcpPort: values.MCP_PORT,
+    mcpCapabilityNames: values.MCP_CAPABILITY_NAMES,
     posthogHost,
     apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? SANDBOX_KEY : undefined),
     projectId: values.POSTHOG_PROJECT_ID,

@@ -26,6 +26,8 @@ process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   print: (line) => process.stdout.write(`${line}\n`),
   complain: (line) => process.stderr.write(`${line}\n`),
+  input: process.stdin,
+  output: process.stdout,
   logDestination: destination({ fd: process.stderr.fd, sync: true }),
   stopRequested: stop.promise,
 });

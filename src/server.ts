@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Reachability } from './posthog/client.ts';
 import { applyCors } from './server/cors.ts';
 import { checkGatewayToken } from './server/gateway-token.ts';
+import { guardedMcp, MCP_PATH, refuseAsJsonRpc } from './server/mcp-door.ts';
 import { checkMediaType } from './server/media-type.ts';
 import { checkOrigin, type OriginPolicy } from './server/origin.ts';
 import { refuse, replyJson } from './server/reply.ts';
@@ -19,6 +20,8 @@ export interface ServerParts {
   readonly graph: Door;
   /** The REST API at `/v1`; undefined when it has a port of its own. */
   readonly rest: Door | undefined;
+  /** The MCP server at `/mcp`; undefined when it has a port of its own. */
+  readonly mcp: Door | undefined;
   readonly ready: () => Promise<Reachability>;
   readonly log: Logger;
   readonly origins: OriginPolicy;
@@ -35,13 +38,14 @@ export function createServer(parts: ServerParts): Server {
       replyJson(response, 200, { status: 'up' });
     }),
     '/ready': reading(readyDoor(parts)),
+    ...(parts.mcp && { [MCP_PATH]: guardedMcp(parts.mcp, parts) }),
   };
   const rest = parts.rest && guardedRest(parts.rest, parts);
   return createDoorServer(parts.log, (request, response) => {
     const path = pathOf(request);
     const door = Object.hasOwn(doors, path) ? doors[path] : isRestPath(path) ? rest : undefined;
     if (door) return door(request, response);
-    const message = 'Nothing here. The APIs are at /graphql and /v1.';
+    const message = 'Nothing here. The APIs are at /graphql, /v1 and /mcp.';
     return refuse(response, { status: 404, code: 'NOT_FOUND', message });
   });
 }
@@ -52,6 +56,19 @@ export function createRestServer(
   parts: Pick<ServerParts, 'log' | 'origins' | 'gatewayToken'>,
 ): Server {
   return createDoorServer(parts.log, guardedRest(rest, parts));
+}
+
+/** The MCP server alone on an HTTP server, which does not listen yet. */
+export function createMcpServer(
+  mcp: Door,
+  parts: Pick<ServerParts, 'log' | 'origins' | 'gatewayToken'>,
+): Server {
+  const guarded = guardedMcp(mcp, parts);
+  return createDoorServer(parts.log, (request, response) => {
+    if (pathOf(request) === MCP_PATH) return guarded(request, response);
+    const message = `Nothing here. MCP is at ${MCP_PATH}.`;
+    return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
+  });
 }
 
 /** What every answer of this process has, whichever door gives it: safe headers and a line in the log. */

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 import type { Environment } from './config.ts';
 
@@ -8,6 +9,9 @@ export interface Terminal {
   print(line: string): void;
   /** Writes a line to stderr: what went wrong. */
   complain(line: string): void;
+  /** stdin and stdout as streams, for a command that speaks a protocol on them. */
+  readonly input: Readable;
+  readonly output: Writable;
   readonly logDestination: DestinationStream;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: Promise<string>;

@@ -1,3 +1,4 @@
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { run } from '../src/cli.ts';
 import { lineOf } from './support/in-process.ts';
@@ -10,6 +11,8 @@ async function command(...words: string[]) {
     environment: { PORT: '0', SANDBOX_PORT: '0' },
     print: (line) => printed.push(line),
     complain: (line) => complaints.push(line),
+    input: Readable.from([]),
+    output: new PassThrough(),
     logDestination: { write: () => undefined },
     stopRequested: Promise.resolve('SIGTERM'),
   });

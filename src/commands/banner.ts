@@ -8,12 +8,14 @@ export interface Running {
   readonly port: number;
   /** The port of the REST API: the same, unless it has its own. */
   readonly restPort: number;
+  /** The port of the MCP server, likewise. */
+  readonly mcpPort: number;
   /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
 }
 
 /** What a start says on stdout. Lines with a URL end in it, so that programs can read them. */
-export function banner({ config, port, restPort, posthogUrl }: Running): string {
+export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running): string {
   const rows =
     config.posthogHost !== undefined
       ? [
@@ -29,6 +31,7 @@ export function banner({ config, port, restPort, posthogUrl }: Running): string 
   const apis = [
     ['GraphQL', `${localUrl(host, port)}/graphql`],
     ['REST', `${localUrl(host, restPort)}/v1`],
+    ['MCP', `${localUrl(host, mcpPort)}/mcp`],
   ];
   const lines = [...apis, ...rows].map(([label = '', text]) => `${label.padEnd(8)} ${text}`);
   return ['', `posthog-experiments-graph ${version}`, '', ...lines, ''].join('\n');

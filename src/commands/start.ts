@@ -1,98 +1,55 @@
 import type { Server } from 'node:http';
-import type { Logger } from 'pino';
-import { readConfig, type Config } from '../config.ts';
-import { createGraph } from '../graph/yoga.ts';
-import { createLog } from '../log.ts';
-import { createUpstream } from '../posthog/client.ts';
+import { createMcpDoor } from '../mcp/http.ts';
 import { createRest } from '../rest/door.ts';
-import { createSandbox } from '../sandbox/sandbox.ts';
-import { createRestServer, createServer } from '../server.ts';
+import { createMcpServer, createRestServer, createServer } from '../server.ts';
 import { drain } from '../server/drain.ts';
 import { listen } from '../server/listen.ts';
 import { Readiness } from '../server/readiness.ts';
 import type { Terminal } from '../terminal.ts';
-import { version } from '../version.ts';
 import { banner } from './banner.ts';
-import { openSandbox } from './open-sandbox.ts';
+import { onFoundation, type Foundation } from './foundation.ts';
+import { mcpOn } from './mcp-on.ts';
 
 /**
  * Serves the API until asked to stop, then lets requests under way finish.
  * @throws ConfigError, ListenError
  */
 export async function start(terminal: Terminal): Promise<number> {
-  const config = readConfig(terminal.environment);
-  const log = createLog({
-    level: config.logLevel,
-    secrets: [config.apiKey, config.gatewayToken],
-    destination: terminal.logDestination,
-  });
-  if (config.posthogHost !== undefined) {
-    await serve(terminal, config, log, { url: config.posthogHost });
-    return 0;
-  }
-  const { sandboxPort: port } = config;
-  const sandbox = await openSandbox(port, () =>
-    createSandbox({
-      port,
-      onFailure: (error) => {
-        log.error({ err: error }, 'unexpected error in the sandbox');
-      },
-    }),
-  );
-  try {
-    await serve(terminal, config, log, sandbox);
-    return 0;
-  } finally {
-    await sandbox.close();
-  }
+  await onFoundation(terminal, (foundation) => serve(terminal, foundation));
+  return 0;
 }
 
-interface PostHogServed {
-  readonly url: string;
-  /** Its clock, where that can differ from this machine's: the sandbox's is moved by control calls. */
-  readonly now?: () => Date;
-}
-
-async function serve(
-  terminal: Terminal,
-  config: Config,
-  log: Logger,
-  posthog: PostHogServed,
-): Promise<void> {
-  const upstream = createUpstream({ host: posthog.url, ...config.upstream, version });
-  const readiness = new Readiness({ upstream, now: Date.now });
-  const shared = {
-    upstream,
-    apiKey: config.apiKey,
-    requestTimeoutMs: config.requestTimeoutMs,
-    onUnexpectedError: (error: unknown, errorId: string) => {
-      log.error({ err: error, errorId }, 'unexpected error');
-    },
-  };
+async function serve(terminal: Terminal, foundation: Foundation): Promise<void> {
+  const { config, log, posthogUrl, graph, shared } = foundation;
+  const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const guards = { log, origins: config, gatewayToken: config.gatewayToken };
   const rest = createRest(shared);
-  const { host } = config.listen;
+  const mcp = createMcpDoor(mcpOn(foundation), (error) => {
+    log.debug({ err: error }, 'mcp request refused');
+  });
   const server = createServer({
-    graph: createGraph({
-      ...shared,
-      projectId: config.projectId,
-      ...(posthog.now && { now: posthog.now }),
-    }),
+    graph,
     rest: config.restPort === undefined ? rest : undefined,
+    mcp: config.mcpPort === undefined ? mcp : undefined,
     ready: () => readiness.check(),
     ...guards,
   });
   const open: Server[] = [];
+  const opened = (one: Server, port: number, setting: string) => {
+    open.push(one);
+    return listen(one, { host: config.listen.host, port, setting });
+  };
   try {
-    open.push(server);
-    const port = await listen(server, { ...config.listen, setting: 'PORT' });
-    let restPort = port;
-    if (config.restPort !== undefined) {
-      const restServer = createRestServer(rest, guards);
-      open.push(restServer);
-      restPort = await listen(restServer, { host, port: config.restPort, setting: 'REST_PORT' });
-    }
-    terminal.print(banner({ config, port, restPort, posthogUrl: posthog.url }));
+    const port = await opened(server, config.listen.port, 'PORT');
+    const restPort =
+      config.restPort === undefined
+        ? port
+        : await opened(createRestServer(rest, guards), config.restPort, 'REST_PORT');
+    const mcpPort =
+      config.mcpPort === undefined
+        ? port
+        : await opened(createMcpServer(mcp, guards), config.mcpPort, 'MCP_PORT');
+    terminal.print(banner({ config, port, restPort, mcpPort, posthogUrl }));
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
@@ -101,6 +58,6 @@ async function serve(
   } finally {
     // After a port that could not be opened, the others must not keep the process alive.
     for (const one of open) one.close();
-    await upstream.close();
+    await mcp.close();
   }
 }

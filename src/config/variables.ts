@@ -62,6 +62,20 @@ export const variables = {
     example: '8080',
     value: port,
   },
+  MCP_PORT: {
+    meaning:
+      'Port of the MCP server alone, which is then no longer on `PORT`; 0 takes any free one.',
+    unset: 'MCP is on `PORT`',
+    example: '9090',
+    value: port,
+  },
+  MCP_CAPABILITY_NAMES: {
+    meaning:
+      '`1` lets MCP tools be called by the names the capability file had for them as well; they are not listed.',
+    default: '0',
+    example: '1',
+    value: z.enum(['0', '1'], { error: '0 or 1' }).transform((text) => text === '1'),
+  },
   HOST: {
     meaning: 'Address the API listens on. Beyond loopback, a held key needs `GATEWAY_TOKEN`.',
     default: '127.0.0.1',

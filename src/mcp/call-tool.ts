@@ -8,7 +8,7 @@ import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
 import { isPostHogFailure } from '../posthog/errors.ts';
 import type { SchemaFault } from '../posthog/schema-check.ts';
 import type { Catalogue } from './catalogue.ts';
-import { tellFailure } from './failure-text.ts';
+import { tellFailure } from '../posthog/failure-text.ts';
 import { RehearsalFailed } from './rehearsals.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';
@@ -46,11 +46,15 @@ export async function callTool(
 
 function badArgument(tool: McpTool, fault: SchemaFault): CallToolResult {
   const { name } = tool.listed;
-  const names = Object.keys(tool.fullInput().properties ?? {});
+  const { properties = {} } = tool.fullInput();
+  const about = properties[fault.field]?.description;
   return refused(
     `VALIDATION_FAILED: ${fault.field || 'The arguments'} ${fault.message}.`,
     `Field: ${fault.field} (${fault.code})`,
-    ...(fault.code === 'unknown' ? [`Arguments of ${name}: ${names.join(', ')}`] : []),
+    ...(about === undefined ? [] : [`About ${fault.field}: ${about}`]),
+    ...(fault.code === 'unknown'
+      ? [`Arguments of ${name}: ${Object.keys(properties).join(', ')}`]
+      : []),
     `What to do: correct it and call again; nothing was sent. The whole schema is the resource schema://tools/${name}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { PassThrough, Readable } from 'node:stream';
 import { run } from '../../src/cli.ts';
 
 export interface InProcess {
@@ -31,6 +32,8 @@ export async function startInProcess(
       started.resolve(line);
     },
     complain: (line) => complaints.push(line),
+    input: Readable.from([]),
+    output: new PassThrough(),
     logDestination: { write: (line) => logLines.push(line) },
     stopRequested: stop.promise,
   });

@@ -1,0 +1,10 @@
+import type { McpServerFactory } from '@modelcontextprotocol/server';
+import { createMcp } from '../mcp/assemble.ts';
+import { version } from '../version.ts';
+import type { Foundation } from './foundation.ts';
+
+const info = { name: 'posthog-experiments-graph', title: 'PostHog experiments', version };
+
+/** The MCP server on a foundation, for whatever transport. */
+export const mcpOn = ({ config, graph, shared }: Foundation): McpServerFactory =>
+  createMcp({ ...shared, graph, info, capabilityNames: config.mcpCapabilityNames });

@@ -1,0 +1,27 @@
+import { serveOverStreams } from '../mcp/stdio.ts';
+import type { Terminal } from '../terminal.ts';
+import { onFoundation } from './foundation.ts';
+import { mcpOn } from './mcp-on.ts';
+
+/**
+ * Serves MCP on standard input and output, to the one program that started this one, until that
+ * closes the input or the process is asked to stop. Nothing else is written to stdout.
+ * @throws ConfigError, ListenError
+ */
+export async function mcp(terminal: Terminal): Promise<number> {
+  const chosen = terminal.environment['SANDBOX_PORT']?.trim();
+  await onFoundation(
+    terminal,
+    async (foundation) => {
+      const { log } = foundation;
+      const connection = serveOverStreams(mcpOn(foundation), terminal, (error) => {
+        log.debug({ err: error }, 'mcp message refused');
+      });
+      await Promise.race([connection.over, terminal.stopRequested]);
+      await connection.close();
+    },
+    // Every editor window starts one of these: they must not fight over the sandbox's usual port.
+    (config) => (chosen ? config : { ...config, sandboxPort: 0 }),
+  );
+  return 0;
+}
