@@ -43,6 +43,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description: 'Anything that has a globally unique id and can be read again by it.',
     },
     pageInfoTypeOptions: { description: 'Where a page of a connection stands in the whole list.' },
+    idFieldOptions: {
+      description: 'Globally unique: the type, the project and the number of the object in one.',
+    },
     nodeQueryOptions: {
       description: 'One object by its globally unique id; null when it does not exist.',
       args: { id: { description: 'The `id` of any object of this graph.' } },
@@ -59,11 +62,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       nullable: false,
     },
     nodeFieldOptions: { description: 'The object at this place of the list.', nullable: false },
-    nodesFieldOptions: {
-      description: 'The rows of this page, without cursors.',
-      nullable: { list: false, items: false },
-    },
-    nodesOnConnection: true,
+    nodesOnConnection: { description: 'The rows of this page, without cursors.' },
     cursorFieldOptions: { description: 'Pass as `after` to read on behind this row.' },
     pageInfoFieldOptions: { description: 'Whether there is more, and the cursor to go on from.' },
     hasNextPageFieldOptions: { description: 'True when rows follow this page.' },

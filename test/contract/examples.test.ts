@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphiqlTabs } from '../../src/graph/graphiql-tabs.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
-import { post } from '../support/post.ts';
+import {
+  ExperimentsDashboardDocument,
+  ExperimentTimeseriesDocument,
+} from '../support/generated/graphql.ts';
+import { ask, post } from '../support/post.ts';
 
 const root = new URL('../../examples/', import.meta.url);
 const names = globSync('*.graphql', { cwd: root })
@@ -42,6 +46,30 @@ describe('an example', () => {
       }
     },
   );
+
+  it('shows the running experiments with what they are judged by: dashboard', async () => {
+    const { data } = await ask(server.url, ExperimentsDashboardDocument, {});
+    const { nodes, totalCount } = data?.experiments ?? { nodes: [], totalCount: 0 };
+    expect(nodes).toHaveLength(totalCount);
+    expect(new Set(nodes.map(({ status }) => status))).toEqual(new Set(['RUNNING']));
+    const verdicts = nodes
+      .flatMap(({ metrics }) => metrics ?? [])
+      .map(({ verdict }) => verdict?.state);
+    expect(verdicts).toContain('WINNING');
+    expect(verdicts).toContain('INCONCLUSIVE');
+  });
+
+  it('shows a day after another for each primary metric: experiment-timeseries', async () => {
+    const { data } = await ask(server.url, ExperimentTimeseriesDocument, {
+      flagKey: 'one-page-checkout',
+    });
+    for (const { timeseries } of data?.experiment?.metrics ?? []) {
+      const days = (timeseries?.points ?? []).map(({ date }) => date);
+      expect(days.length).toBeGreaterThan(5);
+      expect(days).toEqual(days.toSorted());
+    }
+    expect(data?.experiment?.metrics).not.toHaveLength(0);
+  });
 
   it('is in each ready tab of GraphiQL as it is', () => {
     const documents = names.map(documentOf);

@@ -1,3 +1,6 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+
 /** An answer in GraphQL's form; `Data` is what the test knows its own query to bring. */
 export interface GraphQLBody<Data = unknown> {
   data?: Data;
@@ -27,6 +30,15 @@ export async function post<Data = unknown>(
     headers: response.headers,
     body: (await response.json()) as GraphQLBody<Data>,
   };
+}
+
+/** Sends a document of test/support/generated; its variables and its answer are typed from the contract. */
+export async function ask<Data, Variables extends Record<string, unknown>>(
+  url: string,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<GraphQLBody<Data>> {
+  return (await post<Data>(url, print(document), { variables })).body;
 }
 
 /** The codes of an answer's errors. */
