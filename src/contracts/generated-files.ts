@@ -2,6 +2,7 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphq
 import { schema } from '../graph/schema.ts';
 import { configurationTable, environmentExample } from './configuration.ts';
 import { errorCodeTable } from './error-codes.ts';
+import { capabilityNamesTable, mcpTools } from './mcp.ts';
 import { withSection } from './section.ts';
 
 /** A file, or a part of one, that is made from the sources and committed. */
@@ -17,16 +18,23 @@ export function printContract(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
+/** Parts of the README that are made from the sources, by the name between their markers. */
+const readmeSections: Readonly<Record<string, () => string>> = {
+  configuration: configurationTable,
+  'error codes': errorCodeTable,
+  'capability names': capabilityNamesTable,
+};
+
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/schema.graphql', render: () => printContract(schema) },
+  { path: 'schema/mcp.tools.json', render: mcpTools },
   { path: '.env.example', render: environmentExample },
   {
     path: 'README.md',
     render: (current) =>
-      withSection(
-        withSection(current, 'configuration', configurationTable()),
-        'error codes',
-        errorCodeTable(),
+      Object.entries(readmeSections).reduce(
+        (text, [name, section]) => withSection(text, name, section()),
+        current,
       ),
   },
 ];
