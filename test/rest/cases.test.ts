@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROFILES } from '../../src/sandbox/profile.ts';
+import { problemsOf, type Case } from '../sandbox/support/case-runner.ts';
+import { cases } from '../sandbox/support/cases.ts';
+import { startRest, type RestOnSandbox } from '../support/rest.ts';
+
+let rest: RestOnSandbox;
+beforeAll(async () => {
+  rest = await startRest();
+});
+afterAll(() => rest.close());
+
+const problems = (played: Case) => problemsOf(rest.sandbox.url, played, rest.url);
+const throttles = ({ given }: Case) => given['rate_limit_enabled'] === true;
+
+describe('a conformance case of PostHog holds through the door', () => {
+  it.each(cases.default.filter((played) => !throttles(played)))('$id: $title', async (played) => {
+    rest.sandbox.setProfile(PROFILES.default);
+    expect(await problems(played)).toEqual([]);
+  });
+
+  it.each(cases.older)('$id, on an older server: $title', async (played) => {
+    rest.sandbox.setProfile(PROFILES.older);
+    expect(await problems(played)).toEqual([]);
+  });
+
+  // Last: a throttled key is left alone for as long as PostHog said, whatever is loaded behind its back.
+  it.each(cases.default.filter(throttles))('$id: $title', async (played) => {
+    rest.sandbox.setProfile(PROFILES.default);
+    expect(await problems(played)).toEqual([]);
+  });
+
+  it('and none of them met an error nobody planned for', () => {
+    expect(rest.unexpected).toEqual([]);
+  });
+});
