@@ -33,7 +33,7 @@ export function spawnScript(
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    if (/^Key /m.test(stdout)) started.resolve();
+    if (/^Keys? /m.test(stdout)) started.resolve();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
