@@ -1,15 +1,29 @@
+import { GraphQLError, Kind } from 'graphql';
 import { DateResolver, DateTimeISOResolver, JSONResolver } from 'graphql-scalars';
 import { builder } from './builder.ts';
 
 builder.addScalarType('DateTime', DateTimeISOResolver, {
   description: 'A moment in UTC as ISO 8601, such as `2026-03-04T09:30:00.000Z`.',
 });
+
+/** @throws when the text is no calendar day */
+const readDay = (value: unknown) => DateResolver.parseValue(value).toISOString().slice(0, 10);
+
 builder.scalarType('Date', {
   description: 'A calendar day as `YYYY-MM-DD`, in the time zone of the project.',
   serialize: (value) => value,
-  parseValue: (value) => DateResolver.parseValue(value).toISOString().slice(0, 10),
+  parseValue: readDay,
+  parseLiteral: (node) => {
+    if (node.kind === Kind.STRING) return readDay(node.value);
+    throw new GraphQLError('A Date is written as a string: "YYYY-MM-DD".', { nodes: node });
+  },
 });
-builder.addScalarType('JSON', JSONResolver, {
+
+builder.scalarType('JSON', {
   description:
     'Any JSON value, passed through as PostHog stores it. Used only where its shape is open, beside typed fields.',
+  serialize: (value) => JSONResolver.serialize(value),
+  parseValue: (value) => JSONResolver.parseValue(value),
+  // Variables inside a literal are read here too; such documents are never compiled.
+  parseLiteral: (node, ...variables) => JSONResolver.parseLiteral(node, ...variables),
 });

@@ -1,7 +1,9 @@
 import {
   BREAK,
   Kind,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -13,18 +15,25 @@ import { coerce } from '../upstream/coerced-variables.ts';
 
 /**
  * True when the compiled executor gives what the ordinary one gives: one operation (it is compiled
- * without a name) and no answer in parts.
+ * without a name), no answer in parts, no variable inside a value of an open scalar.
  */
-function isPlain(document: DocumentNode): boolean {
+function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
   let plain =
     document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
-  visit(document, {
-    Directive({ name }) {
-      if (name.value !== 'defer' && name.value !== 'stream') return undefined;
-      plain = false;
-      return BREAK;
-    },
-  });
+  const refuse = () => {
+    plain = false;
+    return BREAK;
+  };
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      VariableDefinition: () => false,
+      Variable: () => (types.getInputType() === undefined ? refuse() : undefined),
+      Directive: ({ name }) =>
+        name.value === 'defer' || name.value === 'stream' ? refuse() : undefined,
+    }),
+  );
   return plain;
 }
 
@@ -42,7 +51,7 @@ function withOpenVariables(document: DocumentNode): DocumentNode {
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode): CompiledQuery | null {
-  if (!isPlain(document)) return null;
+  if (!isPlain(schema, document)) return null;
   const compiled = compileQuery(schema, withOpenVariables(document));
   return isCompiledQuery(compiled) ? compiled : null;
 }
@@ -54,7 +63,7 @@ export function useCompiledDocuments(): Plugin<GraphContext> {
     const compiled = known.get(args.document)!;
     const read = coerce(args);
     if (!read?.variables) return { errors: read?.errors ?? [] } satisfies ExecutionResult;
-    return compiled!.query(args.rootValue, args.contextValue, read.variables);
+    return compiled.query(args.rootValue, args.contextValue, read.variables);
   });
   return {
     onExecute({ args, setExecuteFn }) {

@@ -49,7 +49,7 @@ export class WholeAnswers {
     leaving: AbortSignal,
     start: (signal: AbortSignal) => Promise<Outcome>,
   ): Promise<Outcome & { readonly joined?: WholeAnswer }> {
-    if (!this.#queries.has(identity)) return start(leaving);
+    if (!this.#upstream.sharesInFlight || !this.#queries.has(identity)) return start(leaving);
     const under = this.#flights.get(identity);
     const flight = under ?? this.#takeOff(identity, start);
     flight.waiters += 1;

@@ -27,6 +27,13 @@ export interface FieldUpstream {
   readonly calls?: readonly FieldCall[] | ((args: FieldArguments) => readonly FieldCall[]);
   /** At most how many objects it gives: an assumption where the arguments do not bound it. */
   readonly rows?: (args: FieldArguments) => number;
+  /** For a list of an abstract type whose arguments tell more: how many objects of one type it gives, and whether with their detail. */
+  readonly ofType?: (args: FieldArguments, typename: string) => RowsOfType;
+}
+
+export interface RowsOfType {
+  readonly rows: number;
+  readonly hasDetail: boolean;
 }
 
 /** How many objects a list is taken to have where nothing bounds it: metrics of an experiment, flags of a project. */

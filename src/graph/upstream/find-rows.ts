@@ -42,7 +42,7 @@ export async function findRows<Wanted, Row>(
     everythingRead &&= isWholeList;
   }
   return Promise.all(
-    wanted.map((one) => {
+    wanted.map(async (one) => {
       const row = found.get(source.nameOf(one));
       if (row !== undefined) return row;
       return everythingRead ? null : source.one(one);

@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { OperationId } from '../../posthog/operations.ts';
-import type { FieldArguments, FieldCall } from './field-cost.ts';
+import type { FieldArguments, FieldCall, RowsOfType } from './field-cost.ts';
 import { isIncluded } from './selection.ts';
 
 /** One line of a plan: this endpoint, so many times, because of this field. */
@@ -34,7 +34,20 @@ interface Place {
   /** Rows of the connection at this place, for its `nodes` and `edges`; 0 elsewhere. */
   readonly rows: number;
   readonly hasDetail: boolean;
+  /** What is known of the objects here that are of one type, where the type is abstract. */
+  readonly ofType?: ((typename: string) => RowsOfType) | undefined;
   readonly parent: Place | undefined;
+}
+
+/** The objects of a place that are of one type. */
+function narrow(place: Place, typename: string): Place {
+  const { rows, hasDetail } = place.ofType?.(typename) ?? {};
+  return {
+    ...place,
+    type: typename,
+    count: rows ?? place.count,
+    hasDetail: hasDetail ?? place.hasDetail,
+  };
 }
 
 /** The call that brings the detail of an object, by its type. */
@@ -75,7 +88,7 @@ class Pricing {
       const condition = fragment?.typeCondition?.name.value;
       const narrowed = condition === undefined ? type : schema.getType(condition);
       if (!fragment || !narrowed) continue;
-      const known = isObjectType(narrowed) ? { ...place, type: narrowed.name } : place;
+      const known = isObjectType(narrowed) ? narrow(place, narrowed.name) : place;
       this.selections(fragment.selectionSet, narrowed, known);
     }
   }
@@ -103,6 +116,7 @@ class Pricing {
       count: place.count * factor,
       rows: isList ? 0 : (rows ?? 0),
       hasDetail: upstream.brings === 'detail' || (!(place.type in detailOf) && place.hasDetail),
+      ofType: upstream.ofType && ((typename) => upstream.ofType!(args, typename)),
       parent: place,
     });
   }

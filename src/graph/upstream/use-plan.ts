@@ -2,6 +2,7 @@ import {
   GraphQLError,
   Kind,
   OperationTypeNode,
+  type ExecutionResult,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -9,7 +10,7 @@ import type { Plugin } from 'graphql-yoga';
 import { priorities } from '../../posthog/budget/admission.ts';
 import { outcomes } from '../../posthog/outcomes.ts';
 import type { GraphContext } from '../context.ts';
-import { coerce } from './coerced-variables.ts';
+import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';
 import { explain } from './explain.ts';
 import { priceOf, totalOf, type PlannedCall } from './price.ts';
@@ -48,16 +49,11 @@ function wantsExplanation(params: { extensions?: Record<string, unknown> | undef
 export function usePlan(): Plugin<GraphContext> {
   return {
     onExecute({ args, context, setResultAndStopExecution }) {
-      const { document, schema } = args;
-      const read = coerce(args);
-      // Variables that do not fit are the executor's to report.
-      if (!read?.variables) return undefined;
-      const { operation, variables } = read;
-      const fragments = fragmentsOf(document.definitions);
-      const calls = priceOf({ schema, operation, fragments, variables });
+      const priced = priceFor(args);
+      if (!priced) return undefined;
+      const { operation, variables, calls } = priced;
       if (wantsExplanation(context.params)) {
-        const explanation = explain(calls, (id) => context.known.held(id));
-        setResultAndStopExecution({ data: null, extensions: { explain: explanation } });
+        setResultAndStopExecution(explanationOf(calls, context));
         return undefined;
       }
       const { plan, ledger } = context;
@@ -77,7 +73,31 @@ export function usePlan(): Plugin<GraphContext> {
       }
       return { onExecuteDone: () => plan.end() };
     },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const priced = priceFor(args);
+      if (!priced) return;
+      const context = args.contextValue;
+      if (wantsExplanation(context.params)) {
+        setResultAndStopExecution(explanationOf(priced.calls, context));
+      } else {
+        context.ledger.predicted = totalOf(priced.calls);
+      }
+    },
   };
+}
+
+/** The operation and its calls; null where variables do not fit, which is the executor's to report. */
+function priceFor(args: ExecutionArguments) {
+  const { document, schema } = args;
+  const read = coerce(args);
+  if (!read?.variables) return null;
+  const { operation, variables } = read;
+  const fragments = fragmentsOf(document.definitions);
+  return { operation, variables, calls: priceOf({ schema, operation, fragments, variables }) };
+}
+
+function explanationOf(calls: readonly PlannedCall[], { known }: GraphContext): ExecutionResult {
+  return { data: null, extensions: { explain: explain(calls, (id) => known.held(id)) } };
 }
 
 function fragmentsOf(

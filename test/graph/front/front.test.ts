@@ -149,6 +149,12 @@ const requests: Record<string, Sent> = {
       extensions: { explain: true },
     }),
   },
+  'a variable inside an open value': {
+    body: query(
+      'query ($v: String!) { experimentSetupContext(input: { targetEvent: "$pageview", targetProperties: [{ key: "plan", type: EVENT, operator: EXACT, value: [$v] }] }) { targetSurface { status } } }',
+      { v: 'pro' },
+    ),
+  },
   'a body that is no JSON': { body: '{"query":' },
   'a list of operations': { body: '[{"query":"{ __typename }"}]' },
   'a body without a query': { body: '{}' },

@@ -157,10 +157,10 @@ describe('what is kept', () => {
   });
 });
 
-describe('bounds and budget', () => {
-  const page = (directive: string) =>
-    `query ${directive} { experiments(first: 5) { nodes { name metrics { name } } } }`;
+const page = (directive: string) =>
+  `query ${directive} { experiments(first: 5) { nodes { name metrics { name } } } }`;
 
+describe('bounds and budget', () => {
   it('an operation over its own @budget fails before the first call', async () => {
     const graph = await startGraph();
     try {

@@ -28,6 +28,8 @@ function world(...lists: number[][]) {
   };
 }
 
+const refused = (id: number) => Promise.resolve(new Error(`no ${id}`));
+
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_item, index) => from + index);
 
@@ -59,12 +61,11 @@ describe('finding rows by list or one by one', () => {
   });
 
   it('asks one by one when the list fails, so that each row says why it failed', async () => {
-    const one = (id: number) => Promise.resolve(new Error(`no ${id}`));
     const rows = await findRows<number, Row>([1, 2], {
       nameOf: String,
       nameOfRow: ({ id }) => String(id),
       lists: [() => Promise.reject(new Error('no list'))],
-      one,
+      one: refused,
     });
     expect(rows).toEqual([new Error('no 1'), new Error('no 2')]);
   });
