@@ -25,10 +25,29 @@ export interface Config {
   /** Undefined: requests may be addressed to any host. */
   readonly allowedHosts: readonly string[] | undefined;
   readonly requestTimeoutMs: number;
-  readonly upstream: { readonly timeoutMs: number; readonly concurrency: number };
+  /** Options of the client of PostHog, as it takes them. */
+  readonly upstream: UpstreamConfig;
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+}
+
+export interface UpstreamConfig {
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  readonly budget: { readonly perMinute: number; readonly perHour: number };
+  readonly freshness: {
+    /** Seconds, by what an answer speaks of. */
+    readonly seconds: {
+      readonly experiments: number;
+      readonly settings: number;
+      readonly results: number;
+    };
+    readonly maxStaleMs: number;
+    readonly maxBytes: number;
+  };
+  /** Identical reads of one key under way together are one call. */
+  readonly shareInFlight: boolean;
 }
 
 export type LogLevel = Values['LOG_LEVEL'];
@@ -97,9 +116,27 @@ function toConfig(values: Values): Config {
     corsOrigins: values.CORS_ORIGINS ?? [],
     allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
-    upstream: { timeoutMs: values.UPSTREAM_TIMEOUT_MS, concurrency: values.UPSTREAM_CONCURRENCY },
+    upstream: toUpstream(values),
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+  };
+}
+
+function toUpstream(values: Values): UpstreamConfig {
+  return {
+    timeoutMs: values.UPSTREAM_TIMEOUT_MS,
+    concurrency: values.UPSTREAM_CONCURRENCY,
+    budget: { perMinute: values.POSTHOG_CALLS_PER_MINUTE, perHour: values.POSTHOG_CALLS_PER_HOUR },
+    freshness: {
+      seconds: {
+        experiments: values.FRESH_EXPERIMENTS_SECONDS,
+        settings: values.FRESH_SETTINGS_SECONDS,
+        results: values.FRESH_RESULTS_SECONDS,
+      },
+      maxStaleMs: values.STALE_MAX_SECONDS * 1_000,
+      maxBytes: values.FRESH_MAX_MB * 1_000_000,
+    },
+    shareInFlight: values.SHARE_IN_FLIGHT,
   };
 }

@@ -24,7 +24,17 @@ describe('an empty environment', () => {
       corsOrigins: [],
       allowedHosts: [],
       requestTimeoutMs: 30_000,
-      upstream: { timeoutMs: 15_000, concurrency: 10 },
+      upstream: {
+        timeoutMs: 15_000,
+        concurrency: 100,
+        budget: { perMinute: 480, perHour: 4_800 },
+        freshness: {
+          seconds: { experiments: 5, settings: 60, results: 86_400 },
+          maxStaleMs: 3_600_000,
+          maxBytes: 64_000_000,
+        },
+        shareInFlight: true,
+      },
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',
@@ -42,6 +52,30 @@ describe('with POSTHOG_HOST', () => {
     expect(readConfig({ POSTHOG_HOST: 'https://us.posthog.com' })).toMatchObject({
       posthogHost: 'https://us.posthog.com',
       apiKey: undefined,
+    });
+  });
+});
+
+describe('the economy of calls', () => {
+  it('is set by variables of its own, and can be turned off', () => {
+    const { upstream } = readConfig({
+      POSTHOG_CALLS_PER_MINUTE: '2000',
+      POSTHOG_CALLS_PER_HOUR: '20000',
+      FRESH_EXPERIMENTS_SECONDS: '0',
+      FRESH_SETTINGS_SECONDS: '0',
+      FRESH_RESULTS_SECONDS: '0',
+      FRESH_MAX_MB: '1',
+      STALE_MAX_SECONDS: '0',
+      SHARE_IN_FLIGHT: 'off',
+    });
+    expect(upstream).toMatchObject({
+      budget: { perMinute: 2_000, perHour: 20_000 },
+      freshness: {
+        seconds: { experiments: 0, settings: 0, results: 0 },
+        maxStaleMs: 0,
+        maxBytes: 1_000_000,
+      },
+      shareInFlight: false,
     });
   });
 });
@@ -79,6 +113,10 @@ describe('a value that cannot be used', () => {
     ['ALLOWED_HOSTS', 'graph.example.com:443'],
     ['REQUEST_TIMEOUT_MS', '1e9'],
     ['UPSTREAM_CONCURRENCY', '-5'],
+    ['POSTHOG_CALLS_PER_MINUTE', '0'],
+    ['FRESH_EXPERIMENTS_SECONDS', '1.5'],
+    ['FRESH_MAX_MB', '64MB'],
+    ['SHARE_IN_FLIGHT', 'maybe'],
     ['SANDBOX_PORT', '-1'],
   ])('is not repeated: %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value });

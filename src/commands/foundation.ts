@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { readConfig, type Config } from '../config.ts';
 import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
+import { createFront, type Front } from '../graph/front/front.ts';
 import { createGraph } from '../graph/yoga.ts';
 import { createLog } from '../log.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
@@ -16,6 +17,8 @@ export interface Foundation {
   /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
   readonly graph: ReturnType<typeof createGraph>;
+  /** The short way into it, for Node's HTTP server. */
+  readonly front: Front;
   /** What the doors have in common. */
   readonly shared: {
     readonly upstream: Upstream;
@@ -81,8 +84,9 @@ async function onPostHog(
   };
   const shared = { upstream, apiKey, projectId, requestTimeoutMs, onUnexpectedError };
   const graph = createGraph({ ...shared, ...(posthog.now && { now: posthog.now }) });
+  const front = createFront({ yoga: graph, upstream, apiKey });
   try {
-    await run({ config, log, posthogUrl: posthog.url, graph, shared });
+    await run({ config, log, posthogUrl: posthog.url, graph, front, shared });
   } finally {
     await upstream.close();
   }

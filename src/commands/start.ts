@@ -20,7 +20,7 @@ export async function start(terminal: Terminal): Promise<number> {
 }
 
 async function serve(terminal: Terminal, foundation: Foundation): Promise<void> {
-  const { config, log, posthogUrl, graph, shared } = foundation;
+  const { config, log, posthogUrl, front, shared } = foundation;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const guards = { log, origins: config, gatewayToken: config.gatewayToken };
   const rest = createRest(shared);
@@ -28,7 +28,7 @@ async function serve(terminal: Terminal, foundation: Foundation): Promise<void> 
     log.debug({ err: error }, 'mcp request refused');
   });
   const server = createServer({
-    graph,
+    graph: front,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
     ready: () => readiness.check(),

@@ -151,9 +151,60 @@ export const variables = {
   },
   UPSTREAM_CONCURRENCY: {
     meaning: 'Calls to PostHog under way at once, over all callers.',
-    default: '10',
-    example: '4',
+    default: '100',
+    example: '10',
     value: wholeNumber(1, 1_000),
+  },
+  POSTHOG_CALLS_PER_MINUTE: {
+    meaning: 'Calls PostHog lets one key make in a minute; raise it where its operators have.',
+    default: '480',
+    example: '2000',
+    value: wholeNumber(1, 999_999_999),
+  },
+  POSTHOG_CALLS_PER_HOUR: {
+    meaning: 'Calls PostHog lets one key make in an hour.',
+    default: '4800',
+    example: '20000',
+    value: wholeNumber(1, 999_999_999),
+  },
+  FRESH_EXPERIMENTS_SECONDS: {
+    meaning:
+      'Seconds for which experiments, flags and cohorts that were read are given again; 0 always asks PostHog.',
+    default: '5',
+    example: '30',
+    value: wholeNumber(0, 86_400),
+  },
+  FRESH_SETTINGS_SECONDS: {
+    meaning: 'The same for holdouts, shared metrics, projects and the account.',
+    default: '60',
+    example: '600',
+    value: wholeNumber(0, 86_400),
+  },
+  FRESH_RESULTS_SECONDS: {
+    meaning: "The same for results, at most: they end with PostHog's next daily run.",
+    default: '86400',
+    example: '3600',
+    value: wholeNumber(0, 86_400),
+  },
+  FRESH_MAX_MB: {
+    meaning: 'Memory for what is kept, in MB, over all keys; the longest unused goes first.',
+    default: '64',
+    example: '256',
+    value: wholeNumber(1, 16_384),
+  },
+  STALE_MAX_SECONDS: {
+    meaning:
+      'How old an answer may be that is given, marked as stale, when PostHog cannot be asked; 0 gives none.',
+    default: '3600',
+    example: '600',
+    value: wholeNumber(0, 604_800),
+  },
+  SHARE_IN_FLIGHT: {
+    meaning:
+      '`off` makes identical reads of one key that are under way together calls of their own; for measuring.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
   SHUTDOWN_TIMEOUT_MS: {
     meaning: 'Milliseconds requests under way get to finish after SIGINT or SIGTERM.',

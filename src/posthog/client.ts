@@ -114,6 +114,8 @@ export interface Upstream {
    * @param rests ledger of the request that made it
    */
   keep(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
+  /** Whether identical reads of one key under way together are one call. */
+  readonly sharesInFlight: boolean;
   /** How many answers of an operation are held and fresh for a key. Calls nothing. */
   held(caller: Caller, operation: OperationId): number;
   /** What is left of a key's budget. Calls nothing. */
@@ -153,6 +155,8 @@ export interface UpstreamOptions {
   readonly freshness?: FreshnessSettings | undefined;
   /** Calls PostHog lets a key make. Default 480 a minute and 4,800 an hour. */
   readonly budget?: BudgetLimits | undefined;
+  /** False makes identical reads of one key under way together calls of their own. Default true. */
+  readonly shareInFlight?: boolean | undefined;
   /** Goes into `User-Agent: posthog-experiments-graph/<version>`; without one, the name alone. */
   readonly version?: string;
   /** Time, for tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
@@ -178,6 +182,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { concurrency, timeoutMs, inlineTimeoutMs = defaultInlineTimeoutMs } = options;
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
   const { freshness = keepNothing, budget: budgetLimits = posthogBudget } = options;
+  const { shareInFlight = true } = options;
   const store = new FreshnessStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
   const base = new URL(options.host);
@@ -196,7 +201,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const exchange = layered(
     [
       keepingFresh({ ...freshness, store, now }),
-      singleFlight(now, () => store.generation),
+      ...(shareInFlight ? [singleFlight(now, () => store.generation)] : []),
       retrying({ now, sleep, random }),
       budgeted(budgets, now),
       gated(new Gate(concurrency), now),
@@ -215,6 +220,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (freshUntil <= asOf || freshUntil === Infinity) return;
       store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });
     },
+    sharesInFlight: shareInFlight,
     held: ({ apiKey }, operation) => store.held(holderOf(apiKey, operation), now()),
     budget: ({ apiKey }) => budgets.of(apiKey).budget.state(now()),
     onWrite: (listener) => store.onWrite(listener),

@@ -36,6 +36,14 @@ describe('identical reads under way', () => {
     ]);
   });
 
+  it('are calls of their own where sharing is turned off', async () => {
+    await using posthog = await fakePostHog(json(200, { id: 5 }), { shareInFlight: false });
+    const read = () => posthog.client().call('experiments_retrieve', experiment);
+    await Promise.all([read(), read()]);
+    expect(posthog.received).toHaveLength(2);
+    expect(posthog.ledger).toMatchObject({ calls: 2, deduplicated: 0 });
+  });
+
   it('are never shared between two keys', async () => {
     const { answer, letGo } = held();
     await using posthog = await fakePostHog(answer);
