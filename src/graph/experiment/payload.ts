@@ -3,7 +3,6 @@ import { builder } from '../builder.ts';
 import type { Types } from '../mutation/field.ts';
 import type { PayloadBase } from '../mutation/run.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
-import type { Problem } from '../problems/problem-of.ts';
 import type { Performed } from './lifecycle/performed.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
 
@@ -77,10 +76,8 @@ export function deletionPayload(
   });
 }
 
-/** Names the payload of what was performed; a problem stays what it is. */
-export function asPayload(
-  typename: string,
-  outcome: Performed | Problem,
-): ExperimentPayload | Problem {
-  return 'typename' in outcome ? outcome : { typename, ...outcome };
-}
+/** Names the payload of what was performed. */
+export const asPayload = (typename: string, performed: Performed): ExperimentPayload => ({
+  typename,
+  ...performed,
+});

@@ -9,7 +9,7 @@ import { PermissionDeniedRef } from '../problems/permission-denied.ts';
 import { isProblem, type Problem } from '../problems/problem-of.ts';
 import { ValidationProblemRef } from '../problems/validation-problem.ts';
 import { VersionConflictRef } from '../problems/version-conflict.ts';
-import type { FieldUpstream } from '../upstream/field-cost.ts';
+import type { FieldCall, FieldUpstream } from '../upstream/field-cost.ts';
 import { MutationRun, type PayloadBase } from './run.ts';
 
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
@@ -54,7 +54,7 @@ interface MutationSpec<Input extends object, Payload extends PayloadBase> {
   readonly payload: ObjectRef<Types, Payload>;
   readonly problems: readonly ProblemName[];
   /** The upstream calls it takes when nothing goes wrong, for the price of a document. */
-  readonly calls: (input: Input) => readonly OperationId[];
+  readonly calls: (input: Input) => readonly (OperationId | FieldCall)[];
   /** True when its payload brings experiments with all their detail. */
   readonly bringsDetail?: true;
   readonly resolve: (run: MutationRun, input: Input) => Promise<Payload | Problem>;
@@ -86,7 +86,10 @@ export function mutationField<Input extends object, Payload extends PayloadBase>
       extensions: {
         upstream: {
           ...(spec.bringsDetail && { brings: 'detail' }),
-          calls: (args) => spec.calls(args['input'] as Input).map((operation) => ({ operation })),
+          calls: (args) =>
+            spec
+              .calls(args['input'] as Input)
+              .map((call) => (typeof call === 'string' ? { operation: call } : call)),
         } satisfies FieldUpstream,
       },
       resolve: async (_root, { input }, context, info) => {

@@ -27,6 +27,11 @@ export class MutationRun {
     this.#about = { inputFields };
   }
 
+  /** A run of its own for one item of many, with its own faults and its own problems. */
+  item(): MutationRun {
+    return new MutationRun(this.#mutation, this.context, this.#about.inputFields);
+  }
+
   /** Says what the mutation is about, for the problems that name it. */
   about(facts: Omit<About, 'inputFields'>): void {
     this.#about = { ...this.#about, ...facts };

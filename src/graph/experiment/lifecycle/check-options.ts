@@ -1,8 +1,8 @@
 import type { MutationRun } from '../../mutation/run.ts';
-import type { LifecycleInput } from './options.ts';
+import type { ActionOptions } from './options.ts';
 
 /** Finds what is wrong with the options of an action, whatever the experiment. Limits are PostHog's own. */
-export function checkOptions(run: MutationRun, input: LifecycleInput): void {
+export function checkOptions(run: MutationRun, input: ActionOptions): void {
   const { faults } = run;
   faults.range('expectedVersion', input.expectedVersion, { min: 0 });
   run.checkIdempotencyKey(input.idempotencyKey);

@@ -6,7 +6,7 @@ import { ExperimentStatus } from '../enums.ts';
 import { LifecycleReasonEnum } from './enums.ts';
 import { obstacle } from './evaluate.ts';
 import type { ActionOptions } from './options.ts';
-import type { ExperimentAction, Place } from './rule.ts';
+import type { LifecycleRule, Place } from './rule.ts';
 import {
   groupsOf,
   isActive,
@@ -18,7 +18,7 @@ import {
 
 /** What an action would do, worked out and not done. */
 export interface DryRun {
-  readonly action: ExperimentAction;
+  readonly action: LifecycleRule;
   readonly place: Place;
   readonly options: ActionOptions;
   /** Null when the experiment cannot be read, as deleted ones cannot. */
@@ -28,7 +28,7 @@ export interface DryRun {
 
 /** Works out an action on a state. Makes no call; where a precondition fails, nothing would change. */
 export function dryRun(
-  action: ExperimentAction,
+  action: LifecycleRule,
   place: Place,
   options: ActionOptions,
   before: LifecycleState | null,

@@ -1,11 +1,16 @@
 import { builder } from '../../builder.ts';
 import { wireEnum } from '../../wire-enum.ts';
-import { lifecycleActionNames, ruleOf, type LifecycleActionName } from './actions.ts';
+import {
+  lifecycleActionNames,
+  ruleOf,
+  type ExperimentActionName,
+  type LifecycleActionName,
+} from './actions.ts';
 
 const screaming = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-function described(names: readonly LifecycleActionName[]) {
-  const values: Record<string, { value: LifecycleActionName; description: string }> = {};
+function described<Name extends LifecycleActionName>(names: readonly Name[]) {
+  const values: Record<string, { value: Name; description: string }> = {};
   for (const name of names) {
     values[screaming(name)] = { value: name, description: ruleOf(name).title };
   }
@@ -15,6 +20,27 @@ function described(names: readonly LifecycleActionName[]) {
 export const LifecycleActionEnum = builder.enumType('LifecycleActionName', {
   description: 'Something that can be done with an experiment.',
   values: described(lifecycleActionNames),
+});
+
+/** Actions that make sense on many experiments at once. */
+const BULK_ACTIONS = [
+  'launch',
+  'pause',
+  'resume',
+  'end',
+  'shipVariant',
+  'reset',
+  'freezeExposure',
+  'unfreezeExposure',
+  'archive',
+  'unarchive',
+  'delete',
+  'restore',
+] as const satisfies ExperimentActionName[];
+
+export const BulkActionEnum = builder.enumType('BulkExperimentActionName', {
+  description: 'Something that can be done with many experiments at once.',
+  values: described(BULK_ACTIONS),
 });
 
 export const LifecycleReasonEnum = wireEnum(

@@ -1,12 +1,10 @@
-import { NotFoundError } from '../../../posthog/errors.ts';
+import { NotFoundError, VersionConflictError } from '../../../posthog/errors.ts';
 import type { OperationId } from '../../../posthog/operations.ts';
 import type { PostHogKey } from '../../global-id.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
 import { reconcile, safelyBefore } from '../../mutation/reconcile.ts';
 import type { MutationRun } from '../../mutation/run.ts';
 import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
-import type { Problem } from '../../problems/problem-of.ts';
-import { versionConflict } from '../../problems/version-conflict.ts';
 import { create, findCreated, type Trace } from '../created.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
 import { toExperiment } from '../ref.ts';
@@ -15,14 +13,19 @@ import { obstacle } from './evaluate.ts';
 import type { ActionOptions, LifecycleInput } from './options.ts';
 import { DONE, type Performed } from './performed.ts';
 import { readExperiment } from '../read.ts';
-import type { ExperimentAction } from './rule.ts';
+import type { ExperimentAction, LifecycleRule } from './rule.ts';
 import { stateOf, type LifecycleState } from './state.ts';
 
-/** An action on one experiment. */
-export interface Attempt {
-  readonly action: ExperimentAction;
+/** What is needed to work an action out. */
+export interface Rehearsal {
+  readonly action: LifecycleRule;
   readonly key: PostHogKey;
   readonly options: ActionOptions;
+}
+
+/** An action on one experiment. */
+export interface Attempt extends Rehearsal {
+  readonly action: ExperimentAction;
   /** Of actions that answer a new experiment: where that is, and how to find it. */
   readonly copy?: Omit<Trace, 'keyed'> | undefined;
 }
@@ -32,17 +35,17 @@ const placeOf = ({ projectId, posthogId }: PostHogKey) => ({
   id: posthogId,
 });
 
-const unknownTo = ({ operation }: ExperimentAction) =>
+const unknownTo = ({ operation }: LifecycleRule) =>
   new NotFoundError({ operation, message: 'Not found.' });
 
 const isKeyed = ({ idempotencyKey }: ActionOptions) => idempotencyKey != null;
 
 /** Deleting and restoring are PATCHes: they take the version along, and a deleted row still takes them. */
-const isPatch = ({ operation }: ExperimentAction) => operation === 'experiments_partial_update';
+const isPatch = ({ operation }: LifecycleRule) => operation === 'experiments_partial_update';
 
 /** The calls an action takes when nothing goes wrong. */
 export function callsOf(
-  action: ExperimentAction,
+  action: LifecycleRule,
   { dryRun: isDry, expectedVersion }: Pick<LifecycleInput, 'dryRun' | 'expectedVersion'>,
 ): readonly OperationId[] {
   if (isDry) return ['experiments_retrieve'];
@@ -53,13 +56,12 @@ export function callsOf(
 /** Answers what an action would do. 1 upstream call, which reads. */
 export async function rehearse(
   run: MutationRun,
-  { action, key, options }: Attempt,
-): Promise<Performed | Problem> {
+  { action, key, options }: Rehearsal,
+): Promise<Performed> {
   const row = await readExperiment(run.context, key);
   if (!row && !isPatch(action)) throw unknownTo(action);
   if (row) experimentLoader(run.context).primeDetail(key.projectId, row);
-  const stale = row && versionProblem(row, options);
-  if (stale) return stale;
+  if (row) refuseOtherVersion(action, row, options);
   const state = row && stateOf(row);
   if (state) refuseFaults(action, state, options);
   return {
@@ -73,15 +75,10 @@ export async function rehearse(
  * Does an action. 1 upstream call; one more with `expectedVersion` where PostHog does not compare it
  * itself, and when the answer does not arrive and is looked for.
  */
-export async function perform(run: MutationRun, attempt: Attempt): Promise<Performed | Problem> {
+export async function perform(run: MutationRun, attempt: Attempt): Promise<Performed> {
   const { action, key, options, copy } = attempt;
   const { context } = run;
-  if (options.expectedVersion != null && !isPatch(action)) {
-    const row = await readExperiment(context, key);
-    if (!row) throw unknownTo(action);
-    const stale = versionProblem(row, options);
-    if (stale) return stale;
-  }
+  await expectVersion(run, attempt);
   const send = () => action.send(context.posthog, placeOf(key), options);
   if (copy) return create(run, { ...copy, keyed: isKeyed(options), send });
   experimentTouched(context, key);
@@ -90,6 +87,20 @@ export async function perform(run: MutationRun, attempt: Attempt): Promise<Perfo
   } catch (failure) {
     return lookAgain(run, attempt, failure);
   }
+}
+
+/**
+ * Makes sure of the expected version. 1 upstream call, or none where no version is expected or PostHog
+ * compares it itself. @throws VersionConflictError NotFoundError InvalidInput
+ */
+export async function expectVersion(
+  { context }: MutationRun,
+  { action, key, options }: Rehearsal,
+): Promise<void> {
+  if (options.expectedVersion == null || isPatch(action)) return;
+  const row = await readExperiment(context, key);
+  if (!row) throw unknownTo(action);
+  refuseOtherVersion(action, row, options);
 }
 
 /** Finds out by reading whether an action happened whose answer did not arrive. */
@@ -111,9 +122,13 @@ export async function lookAgain(
   return { ...DONE, experiment, reconciled: true };
 }
 
-function versionProblem(row: ExperimentDetail, { expectedVersion: expected }: ActionOptions) {
+function refuseOtherVersion(
+  { operation }: LifecycleRule,
+  row: ExperimentDetail,
+  { expectedVersion: expected }: ActionOptions,
+): void {
   const current = row.version ?? null;
-  if (expected == null || current === expected) return null;
+  if (expected == null || current === expected) return;
   if (current === null) {
     throw new InvalidInput([
       {
@@ -123,19 +138,17 @@ function versionProblem(row: ExperimentDetail, { expectedVersion: expected }: Ac
       },
     ]);
   }
-  return versionConflict({
+  throw new VersionConflictError({
+    operation,
     message: `The experiment is at version ${current}, not at ${expected}.`,
-    expected,
-    current,
+    currentVersion: current,
+    conflictingFields: [],
+    conflictingMetricUuids: [],
   });
 }
 
 /** PostHog looks at the state first: where that refuses, the preconditions of the dry run say so. */
-function refuseFaults(
-  action: ExperimentAction,
-  state: LifecycleState,
-  options: ActionOptions,
-): void {
+function refuseFaults(action: LifecycleRule, state: LifecycleState, options: ActionOptions): void {
   const faults = obstacle(action, state) ? [] : (action.faults?.(state, options) ?? []);
   if (faults.length > 0) throw new InvalidInput(faults);
 }

@@ -34,6 +34,10 @@ export interface LifecycleRule {
   readonly destructive?: true;
   /** What PostHog checks, in its order. */
   readonly preconditions: readonly Precondition[];
+  /** The JSON that goes along; absent where PostHog reads none. */
+  readonly body?: (options: ActionOptions) => Record<string, unknown>;
+  /** What is wrong with the options for this experiment: PostHog refuses these after the state. */
+  readonly faults?: (state: LifecycleState, options: ActionOptions) => readonly Fault[];
   /** Experiment and flag afterwards. Pure; `at` is the moment of the action as ISO 8601. */
   readonly effect?: (state: LifecycleState, options: ActionOptions, at: string) => LifecycleState;
 }
@@ -42,15 +46,11 @@ export interface LifecycleRule {
 export interface ExperimentAction extends LifecycleRule {
   /** True when the experiment cannot be read afterwards. */
   readonly hides?: true;
-  /** The JSON that goes along; absent where PostHog reads none. */
-  readonly body?: (options: ActionOptions) => Record<string, unknown>;
   readonly send: (
     posthog: PostHogClient,
     place: Place,
     options: ActionOptions,
   ) => Promise<ExperimentDetail>;
-  /** What is wrong with the options for this experiment: PostHog refuses these after the state. */
-  readonly faults?: (state: LifecycleState, options: ActionOptions) => readonly Fault[];
   /**
    * Tells from an experiment read back whether the action was done to it. `since` is a moment safely
    * before the attempt, so that an earlier launch is not taken for this one. Absent where the experiment

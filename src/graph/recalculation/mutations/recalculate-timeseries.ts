@@ -1,0 +1,90 @@
+import { builder } from '../../builder.ts';
+import { readExperiment } from '../../experiment/read.ts';
+import { metricsOf } from '../../metric/of-experiment.ts';
+import { mutationField } from '../../mutation/field.ts';
+import { idempotencyField, projectField } from '../../mutation/fields.ts';
+import { InvalidInput } from '../../mutation/faults.ts';
+import { notFoundProblem } from '../../problems/not-found-problem.ts';
+import { projectOf } from '../../project/argument.ts';
+import { TimeseriesRecalculationRef, type TimeseriesRecalculationNode } from '../ref.ts';
+
+const RecalculateTimeseriesInput = builder.inputType('RecalculateTimeseriesInput', {
+  description: 'Which metric of which experiment to compute again.',
+  fields: (t) => ({
+    id: t.id({
+      required: true,
+      description: "The experiment's `id`, or PostHog's number for it.",
+    }),
+    metricUuid: t.string({
+      required: true,
+      description: '`uuid` of one of its metrics, own or shared.',
+    }),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+interface RecalculateTimeseriesPayload {
+  readonly typename: string;
+  readonly recalculation: TimeseriesRecalculationNode;
+}
+
+const Payload = builder
+  .objectRef<RecalculateTimeseriesPayload>('RecalculateTimeseriesPayload')
+  .implement({
+    description: 'What `recalculateTimeseries` answers when it was not refused.',
+    fields: (t) => ({
+      recalculation: t.field({
+        type: TimeseriesRecalculationRef,
+        description:
+          'The request, new or one that was still waiting. Until it is done, `Timeseries.recalculation` shows it.',
+        resolve: ({ recalculation }) => recalculation,
+      }),
+    }),
+  });
+
+mutationField('recalculateTimeseries', {
+  description:
+    'Has PostHog compute every day of a metric again, in the background; what was computed is dropped at once. 2 upstream calls: PostHog wants the metric and its fingerprint, which are read first.',
+  input: RecalculateTimeseriesInput,
+  payload: Payload,
+  problems: ['ValidationProblem', 'LifecycleConflict', 'NotFoundProblem', 'PermissionDenied'],
+  calls: () => ['experiments_retrieve', 'experiments_recalculate_timeseries_create'],
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const key = faults.key('Experiment', input.id, project, 'id');
+    faults.text('metricUuid', input.metricUuid, { max: 400 });
+    run.checkIdempotencyKey(input.idempotencyKey);
+    faults.raise();
+    run.about({ experiment: key });
+    const { projectId, posthogId } = key;
+    return run.once(input.idempotencyKey, { ...input, projectId }, async () => {
+      const experiment = await readExperiment(context, key);
+      if (!experiment) return notFoundProblem('Not found.');
+      const { metrics = null } = experiment;
+      const { metric } = found(metricsOf(projectId, { ...experiment, metrics }), input.metricUuid);
+      const row = await context.posthog.call('experiments_recalculate_timeseries_create', {
+        path: { project_id: projectId, id: posthogId },
+        body: {
+          metric,
+          fingerprint: 'fingerprint' in metric ? (metric.fingerprint ?? '') : '',
+        },
+      });
+      return { typename: 'RecalculateTimeseriesPayload', recalculation: { projectId, row } };
+    });
+  },
+});
+
+/** @throws InvalidInput when the experiment has no such metric */
+function found(metrics: ReturnType<typeof metricsOf>, uuid: string) {
+  const metric = metrics.find((one) => one.metric.uuid === uuid);
+  if (metric) return metric;
+  throw new InvalidInput([
+    {
+      path: 'metricUuid',
+      code: 'DOES_NOT_EXIST',
+      message: `The experiment has no metric with the uuid "${uuid}".`,
+    },
+  ]);
+}
