@@ -5,6 +5,7 @@ import { RequestPlan, type FreshnessPolicy } from '../posthog/plan.ts';
 import type { OperationId } from '../posthog/operations.ts';
 import { UpstreamLedger } from '../posthog/ledger.ts';
 import type { IdempotencyStore } from './mutation/idempotency.ts';
+import type { Live, LiveOfKey } from './subscription/live.ts';
 import { unauthenticated } from './unauthenticated.ts';
 
 /** What every resolver may use; made once per GraphQL request. */
@@ -28,6 +29,8 @@ export interface GraphContext {
   readonly credential: string | undefined;
   /** Answers of mutations that carried an idempotency key, of all requests of this process. */
   readonly idempotency: IdempotencyStore;
+  /** What subscriptions listen to, with the caller's key. */
+  readonly live: LiveOfKey;
 }
 
 export interface KnownOfKey {
@@ -44,6 +47,7 @@ export interface GraphRequest {
   readonly projectId: string;
   readonly now: Date;
   readonly idempotency: IdempotencyStore;
+  readonly live: Live;
   /** How old an answer the caller takes, from the request's headers. */
   readonly freshness?: FreshnessPolicy | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
@@ -69,6 +73,7 @@ export function createContext(request: GraphRequest): GraphContext {
     projectId: request.projectId,
     now: request.now,
     idempotency: request.idempotency,
+    live: request.live.of(apiKey, signal),
     credential: caller && credentialOf(caller.apiKey),
     posthog: caller ? upstream.for(caller, { ledger, plan, deadline, signal }) : keyless,
   };

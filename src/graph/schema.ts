@@ -97,6 +97,11 @@ import './setup-context/shared-metrics.ts';
 import './setup-context/queries.ts';
 import './cleanup/type.ts';
 import './cleanup/of-experiment.ts';
+import './subscription/type.ts';
+import './subscription/experiment-changed.ts';
+import './subscription/timeseries-updated.ts';
+import './subscription/recalculation-progress.ts';
+import './subscription/significance-reached.ts';
 import { builder } from './builder.ts';
 
 /** The executable schema. The only file that imports what defines fields. */

@@ -5,13 +5,15 @@ import { callerKey } from '../posthog/caller-key.ts';
 import { useCompiledDocuments } from './front/use-compiled-documents.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import type { FrontContext } from './front/context.ts';
-import { createContext, type GraphContext } from './context.ts';
+import { createContext, type GraphContext, type GraphRequest } from './context.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
 import { IdempotencyStore } from './mutation/idempotency.ts';
 import { schema } from './schema.ts';
+import { Live } from './subscription/live.ts';
+import { useLiveEvents } from './subscription/use-live-events.ts';
 import { usePlan } from './upstream/use-plan.ts';
 import { useUpstreamExtension } from './upstream/extension.ts';
 
@@ -25,12 +27,33 @@ export interface GraphOptions {
   readonly onUnexpectedError: UnexpectedErrorLog;
   /** The clock; a test sets it. */
   readonly now?: () => Date;
+  /** Waits between the checks of a subscription; a test sets it. Rejects when the signal aborts. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Aborts when the process stops: subscriptions are completed then. */
+  readonly stopping?: AbortSignal;
 }
 
 /** The GraphQL API as a fetch handler at `/graphql`, GraphiQL for browsers included. */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
+  const contextOf = (caller: Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'>) =>
+    createContext({
+      upstream: options.upstream,
+      projectId: options.projectId,
+      now: now(),
+      idempotency,
+      live,
+      deadline: Date.now() + options.requestTimeoutMs,
+      ...caller,
+    });
+  const live = new Live({
+    upstream: options.upstream,
+    now,
+    sleep: options.sleep,
+    stopping: options.stopping,
+    contextOf,
+  });
   return createYoga<FrontContext, GraphContext>({
     schema,
     logging: false,
@@ -44,15 +67,10 @@ export function createGraph(options: GraphOptions) {
     graphiql: graphiqlTabs,
     maskedErrors: { maskError: createMaskError(options.onUnexpectedError) },
     context: ({ request, front }) => {
-      const context = createContext({
-        upstream: options.upstream,
+      const context = contextOf({
         apiKey: callerKey(request.headers.get('authorization'), options.apiKey),
-        projectId: options.projectId,
-        now: now(),
-        idempotency,
         freshness: freshnessOfHeaders(request.headers),
         signal: request.signal,
-        deadline: Date.now() + options.requestTimeoutMs,
       });
       if (front) front.context = context;
       return context;
@@ -63,6 +81,7 @@ export function createGraph(options: GraphOptions) {
       useCompiledDocuments(),
       usePlan(),
       useUpstreamExtension(),
+      useLiveEvents(),
     ],
   });
 }

@@ -1,0 +1,172 @@
+import { createServer } from 'node:http';
+import { createClient, type Client, type RequestParams } from 'graphql-sse';
+import { createGraph } from '../../src/graph/yoga.ts';
+import { createUpstream, type UpstreamOptions } from '../../src/posthog/client.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { listen } from '../../src/server/listen.ts';
+import type { WireObject } from './sandbox-control.ts';
+
+interface Sleeper {
+  readonly due: number;
+  readonly wake: () => void;
+}
+
+/** Time that passes when it is told to: for the waits between checks, and for the sandbox with them. */
+export class SetTime {
+  readonly #sandbox: Sandbox;
+  #passed = 0;
+  #sleepers: Sleeper[] = [];
+  /** Every wait that was asked for, in milliseconds. */
+  readonly asked: number[] = [];
+
+  constructor(sandbox: Sandbox) {
+    this.#sandbox = sandbox;
+  }
+
+  readonly sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      this.asked.push(ms);
+      const sleeper = { due: this.#passed + ms, wake: resolve };
+      this.#sleepers.push(sleeper);
+      signal.addEventListener('abort', () => {
+        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper);
+        reject(signal.reason as Error);
+      });
+    });
+
+  /** How many pollers wait for their next check. */
+  get sleeping(): number {
+    return this.#sleepers.length;
+  }
+
+  pass(ms: number): void {
+    this.#passed += ms;
+    this.#sandbox.setClock({ advance: `${ms}ms` });
+    const due = this.#sleepers.filter((sleeper) => sleeper.due <= this.#passed);
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.due > this.#passed);
+    for (const { wake } of due) wake();
+  }
+}
+
+/** An answer of a stream, as far as tests look into it. */
+export interface StreamedAnswer {
+  readonly data: Readonly<Record<string, WireObject>>;
+  readonly errors?: { readonly message: string; readonly extensions: Record<string, unknown> }[];
+  readonly extensions: { readonly upstream: WireObject };
+}
+
+/** One subscription over the wire. */
+export interface Stream {
+  /** The next event; undefined when the stream is complete. */
+  next(): Promise<StreamedAnswer | undefined>;
+  /** What has arrived and was not asked for yet. */
+  readonly waiting: number;
+  stop(): void;
+}
+
+export interface LiveGraph {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  readonly time: SetTime;
+  readonly unexpected: unknown[];
+  subscribe(operation: RequestParams, key?: string): Stream;
+  /** Completes every stream, as stopping the process does. */
+  stopStreams(): void;
+  close(): Promise<void>;
+}
+
+export interface LiveGraphOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly upstream?: Partial<UpstreamOptions>;
+}
+
+/** The graph on a port, over a sandbox, with the waits of its pollers in the test's hand. */
+export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<LiveGraph> {
+  const sandbox = await createSandbox(options.sandbox);
+  const time = new SetTime(sandbox);
+  const upstream = createUpstream({
+    host: sandbox.url,
+    concurrency: 20,
+    timeoutMs: 10_000,
+    budget: { perMinute: 100_000, perHour: 100_000 },
+    ...options.upstream,
+  });
+  const unexpected: unknown[] = [];
+  const stopping = new AbortController();
+  const yoga = createGraph({
+    upstream,
+    apiKey: undefined,
+    projectId: '1',
+    requestTimeoutMs: 20_000,
+    onUnexpectedError: (error) => unexpected.push(error),
+    now: () => sandbox.now(),
+    sleep: time.sleep,
+    stopping: stopping.signal,
+  });
+  const server = createServer((request, response) => void yoga(request, response));
+  const port = await listen(server, { host: '127.0.0.1', port: 0, setting: 'none' });
+  const url = `http://127.0.0.1:${port}/graphql`;
+  const clients: Client[] = [];
+  return {
+    url,
+    sandbox,
+    time,
+    unexpected,
+    subscribe(operation, key = 'phx_sandbox') {
+      const client = createClient({
+        url,
+        retryAttempts: 0,
+        headers: { authorization: `Bearer ${key}` },
+      });
+      clients.push(client);
+      return streamOf(client, operation);
+    },
+    stopStreams: () => {
+      stopping.abort();
+    },
+    async close() {
+      for (const client of clients) client.dispose();
+      server.close().closeAllConnections();
+      await upstream.close();
+      await sandbox.close();
+    },
+  };
+}
+
+function streamOf(client: Client, operation: RequestParams): Stream {
+  const arrived: StreamedAnswer[] = [];
+  const state: { end?: { readonly error?: Error } } = {};
+  let news = Promise.withResolvers<void>();
+  const tell = () => {
+    news.resolve();
+    news = Promise.withResolvers<void>();
+  };
+  const over = (end: { readonly error?: Error }) => {
+    state.end = end;
+    tell();
+  };
+  const stop = client.subscribe(operation, {
+    next: (answer) => {
+      arrived.push(answer as unknown as StreamedAnswer);
+      tell();
+    },
+    error: (error) => {
+      over({ error: error instanceof Error ? error : new Error(JSON.stringify(error)) });
+    },
+    complete: () => {
+      over({});
+    },
+  });
+  return {
+    async next() {
+      while (arrived.length === 0 && !state.end) await news.promise;
+      const answer = arrived.shift();
+      if (!answer && state.end?.error) throw state.end.error;
+      return answer;
+    },
+    get waiting() {
+      return arrived.length;
+    },
+    stop,
+  };
+}
