@@ -107,7 +107,8 @@ export const flagToLaunch = precondition(
 export const flagToRestore = precondition(
   'FLAG_DELETED',
   'Cannot restore experiment: the linked feature flag has been deleted. Restore the feature flag first, then restore the experiment.',
-  ({ flag }) => flag?.deleted !== true,
+  // PostHog takes it for a change of nothing where the experiment is not deleted.
+  ({ deleted, flag }) => !deleted || flag?.deleted !== true,
 );
 
 export const flagKept = precondition(
