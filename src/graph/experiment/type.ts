@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { toEmbeddedFlag, FeatureFlagRef } from '../feature-flag/ref.ts';
 import { HoldoutRef } from '../holdout/ref.ts';
+import { freshnessOf, StaleReason } from '../stale-reason.ts';
 import { UserRef } from '../user/ref.ts';
 import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
@@ -130,5 +131,20 @@ builder.objectFields(ExperimentRef, (t) => ({
     description: "What the caller may do with it, in PostHog's words, such as `editor`.",
     nullable: true,
     resolve: ({ row }) => row.user_access_level,
+  }),
+  asOf: t.field({
+    type: 'DateTime',
+    description: 'When PostHog gave what is shown of it: now, or earlier where it was kept.',
+    resolve: ({ row }, _args, { now }) => new Date(freshnessOf(row, now).asOf),
+  }),
+  isStale: t.boolean({
+    description: 'True when it is past its time, because PostHog could not be asked again.',
+    resolve: ({ row }, _args, { now }) => freshnessOf(row, now).staleReason !== undefined,
+  }),
+  staleReason: t.field({
+    type: StaleReason.ref,
+    description: 'Why it is past its time; null while it is not.',
+    nullable: true,
+    resolve: ({ row }, _args, { now }) => freshnessOf(row, now).staleReason ?? null,
   }),
 }));

@@ -2,7 +2,8 @@ import { builder } from '../builder.ts';
 import { RecalculationStatus } from '../recalculation/enums.ts';
 import { MetricComparisonRef } from '../result/ref.ts';
 import type { Wire } from '../wire.ts';
-import { StaleReason, TimeseriesStatus } from './enums.ts';
+import { freshnessOf, StaleReason } from '../stale-reason.ts';
+import { TimeseriesStatus } from './enums.ts';
 import { latestPoint } from './points.ts';
 import { TimeseriesPointRef, TimeseriesRef } from './ref.ts';
 import { staleReasonOf } from './stale.ts';
@@ -110,10 +111,20 @@ builder.objectType(TimeseriesRef, {
     staleReason: t.field({
       type: StaleReason.ref,
       description:
-        "Why it gets no new days; null while PostHog's daily job goes on computing it. Computed by this API from the recalculation, and the dates of the experiment.",
+        "Why it may be out of date or gets no new days; null while it was read in time and PostHog's daily job goes on computing it. Computed by this API from how the answer was got, the recalculation, and the dates of the experiment.",
       nullable: true,
       resolve: ({ row, metric }, _args, { now }) =>
+        freshnessOf(row, now).staleReason ??
         staleReasonOf(row, metric.use?.experiment.row ?? {}, now),
+    }),
+    asOf: t.field({
+      type: 'DateTime',
+      description: 'When PostHog gave it: now, or earlier where it was kept.',
+      resolve: ({ row }, _args, { now }) => new Date(freshnessOf(row, now).asOf),
+    }),
+    isStale: t.boolean({
+      description: 'True when it is past its time, because PostHog could not be asked again.',
+      resolve: ({ row }, _args, { now }) => freshnessOf(row, now).staleReason !== undefined,
     }),
     formattedResults: t.string({
       description:

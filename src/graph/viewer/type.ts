@@ -3,6 +3,7 @@ import { encodeGlobalId } from '../global-id.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { projectLoader } from '../project/loader.ts';
 import { ProjectRef } from '../project/ref.ts';
+import { BudgetRef } from './budget.ts';
 import { currentUser, type CurrentUser } from './loader.ts';
 import { OrganizationRef } from './organization.ts';
 import { grantedScopes, scopeProbes } from './scopes.ts';
@@ -101,6 +102,12 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
         scene_personalisation: user.scene_personalisation,
         toolbar_mode: user.toolbar_mode,
       }),
+    }),
+    budget: t.field({
+      type: BudgetRef,
+      description: "What is left of the key's PostHog calls, this query's included. Costs no call.",
+      nullable: true,
+      resolve: (_user, _args, { known }) => known.budget() ?? null,
     }),
     scopes: t.stringList({
       description:

@@ -273,3 +273,49 @@ describe('explain', () => {
     }
   });
 });
+
+describe('age', () => {
+  it('an answer past its time says since when and why; a fresh one is of now', async () => {
+    const graph = await startGraph({
+      freshness: { ...freshness, seconds: { experiments: 0, settings: 0, results: 0 } },
+    });
+    try {
+      const query = '{ experiment(id: 5) { name asOf isStale staleReason } }';
+      const fresh = await graph.query(query);
+      expect(fresh.data['experiment']).toMatchObject({ isStale: false, staleReason: null });
+      await fetch(`${graph.sandbox.url}/_sandbox/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ match: {}, status: 500 }),
+      });
+      const stale = await graph.query(query);
+      expect(stale.errors).toBeUndefined();
+      expect(stale.data['experiment']).toEqual({
+        ...fresh.data['experiment'],
+        isStale: true,
+        staleReason: 'UPSTREAM_DOWN',
+      });
+      const strict = await graph.query(query.replace('{', 'query @fresh(staleOk: false) {'));
+      expect(strict.errors?.[0]?.extensions['code']).toBe('UPSTREAM_UNAVAILABLE');
+    } finally {
+      await graph.close();
+    }
+  });
+
+  it('the viewer sees what is left of the key, this query included', async () => {
+    const graph = await startGraph({ budget: { perMinute: 480, perHour: 4_800 } });
+    try {
+      const { data } = await graph.query(
+        '{ viewer { budget { minuteLimit minuteRemaining hourRemaining confidence } } }',
+      );
+      expect(data['viewer'].budget).toEqual({
+        minuteLimit: 480,
+        minuteRemaining: 479,
+        hourRemaining: 4_799,
+        confidence: 'COUNTED',
+      });
+    } finally {
+      await graph.close();
+    }
+  });
+});
