@@ -3,6 +3,7 @@ import { schema } from '../graph/schema.ts';
 import { configurationTable, environmentExample } from './configuration.ts';
 import { errorCodeTable } from './error-codes.ts';
 import { capabilityNamesTable, mcpTools } from './mcp.ts';
+import { restDocument } from './rest.ts';
 import { withSection } from './section.ts';
 
 /** A file, or a part of one, that is made from the sources and committed. */
@@ -28,6 +29,7 @@ const readmeSections: Readonly<Record<string, () => string>> = {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/schema.graphql', render: () => printContract(schema) },
   { path: 'schema/mcp.tools.json', render: mcpTools },
+  { path: 'schema/rest.openapi.json', render: restDocument },
   { path: '.env.example', render: environmentExample },
   {
     path: 'README.md',

@@ -5,9 +5,10 @@ import type { UpstreamLedger } from '../posthog/ledger.ts';
 import type { Operation } from '../posthog/operations.ts';
 import type { Reply } from './envelope.ts';
 
-/** Status PostHog answered with; 200 when it was not asked, because the answer was at hand or shared. */
+/** Status PostHog gave an answer with; 200 when the answer was at hand or shared, or an old one stands in for a failure. */
 export function statusOf({ log }: UpstreamLedger): number {
-  return log.at(-1)?.status ?? 200;
+  const status = log.at(-1)?.status ?? 200;
+  return status < 300 ? status : 200;
 }
 
 /** How old an answer is, and why it is not newer: `Age` in seconds, `X-Stale-Reason`. */

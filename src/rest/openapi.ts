@@ -2,7 +2,7 @@ import type { Contract, ContractParameter } from '../posthog/openapi.ts';
 import type { Operation } from '../posthog/operations.ts';
 import { version } from '../version.ts';
 import { referenced, withoutNotes } from './schemas.ts';
-import { responsesOf } from './responses.ts';
+import { headerComponents, responsesOf } from './responses.ts';
 import { doorParameter, doorPath } from './spelling.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -32,6 +32,7 @@ export function openApi(operations: readonly Operation[], contract: Contract): J
             'A PostHog personal API key (`phx_…`). A gateway that holds a key answers without one.',
         },
       },
+      headers: headerComponents,
       schemas: referenced(paths, contract),
     },
   };

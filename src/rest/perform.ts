@@ -44,7 +44,7 @@ export function createPerform(options: PerformOptions, contract: () => Contract)
     plan.freshness = freshnessFor(request.headers['cache-control']);
     const deadline = Date.now() + options.requestTimeoutMs;
     const client = options.upstream.for({ apiKey }, { ledger, plan, signal, deadline });
-    const answer = await client.perform(operation, { path, query, body });
+    const answer = await client.perform(operation, { path, query, body }).finally(() => plan.end());
     const reply: Reply = {
       status: statusOf(ledger),
       body: withOwnLinks(answer, request),

@@ -5,12 +5,20 @@ import { withoutNotes } from './schemas.ts';
 const text = (description: string) => ({ description, schema: { type: 'string' } });
 const count = (description: string) => ({ description, schema: { type: 'integer', minimum: 0 } });
 
-const calls = { 'X-Upstream-Calls': count('Calls made to PostHog for this answer.') };
-const wait = { 'Retry-After': count('Seconds after which the same request may succeed.') };
-const read = {
+/** Headers of this door's answers, described once for all of them. */
+export const headerComponents = {
+  'X-Upstream-Calls': count('Calls made to PostHog for this answer.'),
+  'Retry-After': count('Seconds after which the same request may succeed.'),
   ETag: text('Identifies this answer; send it back as `If-None-Match`.'),
   Age: count('Seconds since PostHog gave it.'),
+  'X-Stale-Reason': text('Why it is not newer, when an old answer stands in for a failure.'),
 };
+
+const headers = (...names: (keyof typeof headerComponents)[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const READ = ['ETag', 'Age', 'X-Stale-Reason'] as const;
+const LIMITED = ['Retry-After'] as const;
 
 /** Failures of the way to PostHog, which its own contract does not speak of. */
 const ofTheGateway = {
@@ -25,12 +33,12 @@ export function responsesOf(
 ): Readonly<Record<string, unknown>> {
   const declared = Object.entries(responses).map(([status, response]) => {
     const isRead = method === 'GET' && status === '200';
-    const headers = { ...calls, ...(isRead && read), ...(status === '429' && wait) };
-    return [status, { ...described(response), headers }];
+    const more = isRead ? READ : status === '429' ? LIMITED : [];
+    return [status, { ...described(response), headers: headers('X-Upstream-Calls', ...more) }];
   });
   const own = Object.entries(ofTheGateway).map(([status, description]) => [
     status,
-    { description, headers: calls, content: errorContent },
+    { description, headers: headers('X-Upstream-Calls'), content: errorContent },
   ]);
   const unchanged =
     method === 'GET' ? [['304', { description: 'What the caller has still holds.' }]] : [];

@@ -16,7 +16,7 @@ const start = `window.ui = SwaggerUIBundle({
   url: ${JSON.stringify(DOCUMENT_PATH)},
   dom_id: '#viewer',
   deepLinking: true,
-  docExpansion: 'none',
+  docExpansion: 'list',
   persistAuthorization: false,
   validatorUrl: null,
 });

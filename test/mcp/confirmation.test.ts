@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startMcp, type TestMcp } from './support/start-mcp.ts';
+
+let mcp: TestMcp;
+beforeEach(async () => {
+  mcp = await startMcp();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await mcp.close();
+});
+
+const SHIP = 'experiment-ship-variant';
+
+async function running(): Promise<number> {
+  const { structured } = await mcp.call('experiment-list', { status: 'running', limit: 1 });
+  return structured['results'][0].id as number;
+}
+
+const writes = () => mcp.sandbox.requests().filter(({ method }) => method !== 'GET').length;
+
+describe('a tool that takes something away', () => {
+  it('says at first what it would send and change, and does nothing', async () => {
+    const id = await running();
+    mcp.sandbox.clearRequests();
+    const { structured, text, isError } = await mcp.call(SHIP, { id, variant_key: 'test' });
+    expect(isError).toBe(false);
+    expect(text).toContain('Nothing was done yet');
+    expect(structured).toMatchObject({
+      dryRun: true,
+      request: {
+        method: 'POST',
+        path: `/api/projects/1/experiments/${id}/ship_variant/`,
+        body: { variant_key: 'test' },
+      },
+      effect: {
+        dryRun: {
+          wouldSucceed: true,
+          statusBefore: 'RUNNING',
+          statusAfter: 'STOPPED',
+          flagAfter: {
+            variants: [
+              { key: 'control', rolloutPercentage: 0 },
+              { key: 'test', rolloutPercentage: 100 },
+            ],
+          },
+        },
+      },
+    });
+    expect(structured['loses']).toContain('overwritten');
+    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('does it when called again with the token, and exactly what it said', async () => {
+    const id = await running();
+    const args = { id, variant_key: 'test', conclusion: 'won' };
+    const { structured } = await mcp.call(SHIP, args);
+    mcp.sandbox.clearRequests();
+    // The order of arguments is no part of what they say.
+    const done = await mcp.call(SHIP, {
+      conclusion: 'won',
+      confirm: structured['confirm'],
+      variant_key: 'test',
+      id,
+    });
+    expect(done.structured).toMatchObject({ id, status: 'stopped', conclusion: 'won' });
+    expect(mcp.sandbox.requests()).toMatchObject(
+      [structured['request']].map(({ method, path }) => ({ method, path })),
+    );
+  });
+
+  it.each([
+    [
+      'used twice',
+      async (id: number, confirm: string) => {
+        await mcp.call(SHIP, { id, variant_key: 'test', confirm });
+        return { id, variant_key: 'test', confirm };
+      },
+      'used before',
+    ],
+    [
+      'used with other arguments',
+      async (id: number, confirm: string) => ({ id, variant_key: 'control', confirm }),
+      'another call',
+    ],
+    [
+      'changed on the way',
+      async (id: number, confirm: string) => ({ id, variant_key: 'test', confirm: `${confirm}x` }),
+      'not one of this server',
+    ],
+    [
+      'made up',
+      async (id: number) => ({ id, variant_key: 'test', confirm: 'yes' }),
+      'not one of this server',
+    ],
+  ])('refuses a token that was %s', async (_, second, why) => {
+    const id = await running();
+    const { structured } = await mcp.call(SHIP, { id, variant_key: 'test' });
+    const args = await second(id, structured['confirm'] as string);
+    const before = writes();
+    const { isError, text } = await mcp.call(SHIP, args);
+    expect(isError).toBe(true);
+    expect(text).toMatch(/^CONFIRMATION_REFUSED/);
+    expect(text).toContain(why);
+    expect(writes()).toBe(before);
+  });
+
+  it('refuses the token of another tool, and of another key', async () => {
+    const id = await running();
+    const { structured } = await mcp.call('experiment-reset', { id });
+    const { confirm } = structured;
+    const other = await mcp.call('experiment-end', { id, confirm });
+    expect(other.text).toContain('another call');
+    const stranger = await mcp.call('experiment-reset', { id, confirm }, 'phx_readonly');
+    expect(stranger.text).toContain('another call');
+    expect(writes()).toBe(0);
+  });
+
+  it('refuses a token after five minutes', async () => {
+    const id = await running();
+    const { structured } = await mcp.call('experiment-reset', { id });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 302_000 });
+    const { text } = await mcp.call('experiment-reset', { id, confirm: structured['confirm'] });
+    expect(text).toContain('older than 300 seconds');
+    expect(writes()).toBe(0);
+  });
+
+  it('gives no token for what is not there', async () => {
+    for (const tool of ['experiment-reset', 'experiment-delete', 'experiment-holdout-delete']) {
+      const { isError, text } = await mcp.call(tool, { id: 99_999 });
+      expect(isError).toBe(true);
+      expect(text).toMatch(/NOT_FOUND/);
+      expect(text).not.toContain('v1.');
+    }
+  });
+
+  it('says when it would be refused', async () => {
+    const { structured: list } = await mcp.call('experiment-list', { status: 'draft', limit: 1 });
+    const { structured } = await mcp.call('experiment-reset', { id: list['results'][0].id });
+    expect(structured['effect'].dryRun).toMatchObject({
+      wouldSucceed: false,
+      preconditions: [{ holds: false, refusedOtherwise: 'Experiment is already in draft state.' }],
+    });
+  });
+
+  it('shows the object as it is where nothing can say what it would become', async () => {
+    const { structured } = await mcp.call('experiment-holdout-delete', { id: 1 });
+    expect(structured).toMatchObject({
+      request: { method: 'DELETE' },
+      now: { id: 1, name: 'Quarterly holdout' },
+    });
+    const done = await mcp.call('experiment-holdout-delete', {
+      id: 1,
+      confirm: structured['confirm'],
+    });
+    expect(done.structured).toEqual({ done: true });
+    expect((await mcp.call('experiment-holdout-get', { id: 1 })).text).toMatch(/^NOT_FOUND/);
+  });
+});
+
+describe('deleting what PostHog only soft-deletes', () => {
+  it('is done by the delete tool', async () => {
+    const id = await running();
+    const { structured } = await mcp.call('experiment-delete', { id });
+    expect(structured['request']).toMatchObject({ method: 'PATCH', body: { deleted: true } });
+    const done = await mcp.call('experiment-delete', { id, confirm: structured['confirm'] });
+    expect(done.structured).toMatchObject({ id, deleted: true });
+    const restored = await mcp.call('experiment-update', { id, deleted: false });
+    expect(restored.structured).toMatchObject({ id, deleted: false });
+  });
+
+  it.each([
+    'experiment-update',
+    'experiment-replace',
+    'feature-flag-update',
+    'feature-flag-replace',
+  ])('is refused by %s, which would not ask first', async (tool) => {
+    const { text } = await mcp.call(tool, {
+      id: 1,
+      deleted: true,
+      name: 'x',
+      feature_flag_key: 'x',
+      key: 'x',
+    });
+    expect(text).toMatch(/^VALIDATION_FAILED/);
+  });
+});

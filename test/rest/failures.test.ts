@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  error,
+  fakePostHog,
+  inTurn,
+  json,
+  raw,
+  silence,
+  cut,
+  text,
+  type Answer,
+} from '../posthog/fake-posthog.ts';
+import type { UpstreamOptions } from '../../src/posthog/client.ts';
+import { send, serveRest, type RestServer } from '../support/rest.ts';
+
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
+/** The door on a PostHog that answers as told. */
+async function doorOn(
+  answer: Answer,
+  client: Partial<UpstreamOptions> = {},
+  door: { requestTimeoutMs?: number } = {},
+): Promise<RestServer & { received: readonly unknown[] }> {
+  const posthog = await fakePostHog(answer, client);
+  const server = await serveRest(posthog.upstream, door);
+  opened.push(
+    () => server.close(),
+    () => posthog[Symbol.asyncDispose](),
+  );
+  return { ...server, received: posthog.received };
+}
+
+const path = '/v1/api/projects/1/experiments/7';
+const launch = `${path}/launch`;
+
+describe('a PostHog that fails', () => {
+  it('with a body of its own is passed on with its status', async () => {
+    const body = error('server_error', 'error', 'A server error occurred.');
+    const { url } = await doorOn(json(500, body));
+    expect(await send(url + path, 'GET')).toMatchObject({ status: 500, body });
+  });
+
+  it.each<[string, Answer, number, string]>([
+    ['a page of its proxy', text(502, '<h1>Bad gateway</h1>'), 502, 'upstream_unavailable'],
+    ['HTML where JSON should be', text(200, '<p>Log in'), 502, 'upstream_malformed'],
+    [
+      'half a JSON',
+      raw(200, { 'content-type': 'application/json' }, '{"id":'),
+      502,
+      'upstream_malformed',
+    ],
+    ['a redirect', raw(302, { location: 'https://elsewhere.example' }), 502, 'upstream_malformed'],
+    ['a connection cut', cut, 502, 'upstream_unavailable'],
+  ])('by %s is a %i in the envelope', async (_, answer, status, code) => {
+    const { url } = await doorOn(answer);
+    const failed = await send(url + path, 'GET');
+    expect(failed.status).toBe(status);
+    expect(failed.body).toEqual({
+      type: 'server_error',
+      code,
+      detail: expect.any(String) as string,
+      attr: null,
+    });
+  });
+
+  it('by saying nothing is a 504, and of a write says that it may have happened', async () => {
+    const { url, received } = await doorOn(silence, {}, { requestTimeoutMs: 100 });
+    const read = await send(url + path, 'GET');
+    expect(read).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } });
+    const written = await send(url + launch, 'POST');
+    expect(written).toMatchObject({ status: 504, calls: 1 });
+    expect(written.body.detail).toContain('may have happened');
+    expect(received).toHaveLength(2);
+  });
+
+  it('once is asked again for a read, and a write is never sent twice', async () => {
+    const { url } = await doorOn(inTurn(json(503, {}), json(200, { id: 7 })));
+    expect(await send(url + path, 'GET')).toMatchObject({ status: 200, body: { id: 7 }, calls: 2 });
+    const other = await doorOn(inTurn(json(503, { detail: 'Later.' }), json(200, {})));
+    expect(await send(other.url + launch, 'POST')).toMatchObject({
+      status: 503,
+      body: { detail: 'Later.' },
+      calls: 1,
+    });
+  });
+});
+
+const throttled = (seconds: string) =>
+  error('throttled_error', 'throttled', `Request was throttled.${seconds}`);
+
+describe('a 429', () => {
+  it("is PostHog's, with the seconds of its text in Retry-After", async () => {
+    const body = throttled(' Expected available in 7 seconds.');
+    const { url } = await doorOn(json(429, body));
+    const refused = await send(url + launch, 'POST');
+    expect(refused).toMatchObject({ status: 429, body });
+    expect(refused.headers.get('retry-after')).toBe('7');
+  });
+
+  it('carries Retry-After also when PostHog names no time', async () => {
+    const { url } = await doorOn(json(429, throttled('')));
+    const { status, headers } = await send(url + launch, 'POST');
+    expect({ status, wait: Number(headers.get('retry-after')) }).toEqual({ status: 429, wait: 60 });
+  });
+
+  it("comes without a call once the key's budget is spent, in PostHog's own words", async () => {
+    const budget = { perMinute: 2, perHour: 100 };
+    const { url, received } = await doorOn(
+      json(200, { id: 7 }),
+      { budget },
+      { requestTimeoutMs: 300 },
+    );
+    await send(url + path, 'GET');
+    await send(`${url}/v1/api/projects/1/experiments/8`, 'GET');
+    const refused = await send(url + path, 'GET');
+    const wait = refused.headers.get('retry-after');
+    expect(Number(wait)).toBeGreaterThan(50);
+    expect(refused).toMatchObject({
+      status: 429,
+      calls: 0,
+      body: throttled(` Expected available in ${wait} seconds.`),
+    });
+    expect(received).toHaveLength(2);
+    const another = await send(url + path, 'GET', { key: 'phx_another' });
+    expect(another.status).toBe(200);
+  });
+});
+
+describe('an older or newer PostHog', () => {
+  it('without the endpoint is passed on as the 404 it is', async () => {
+    const body = error('invalid_request', 'not_found', 'Not found.');
+    const { url } = await doorOn(json(404, body));
+    const answer = await send(`${url}/v1/api/projects/1/experiments/stats`, 'GET');
+    expect(answer).toMatchObject({ status: 404, body });
+  });
+});
+
+describe('a bug of this door', () => {
+  it('is a 500 with an id that is told, and no word of what it was', async () => {
+    const posthog = await fakePostHog(json(200, {}));
+    const told: unknown[][] = [];
+    const broken = {
+      ...posthog.upstream,
+      for: () => {
+        throw new Error('secret detail');
+      },
+    };
+    const onUnexpectedError = (...words: unknown[]) => told.push(words);
+    const server = await serveRest(broken, { onUnexpectedError });
+    opened.push(
+      () => server.close(),
+      () => posthog[Symbol.asyncDispose](),
+    );
+    const { status, body } = await send(server.url + path, 'GET');
+    expect(status).toBe(500);
+    expect(body).toEqual({
+      ...error('server_error', 'error', 'A server error occurred.'),
+      extra: { error_id: told[0]?.[1] },
+    });
+    expect(told).toHaveLength(1);
+  });
+});
+
+it('a caller who leaves is followed by the call made for them', async () => {
+  const posthog = await fakePostHog(silence);
+  const server = await serveRest(posthog.upstream);
+  opened.push(
+    () => server.close(),
+    () => posthog[Symbol.asyncDispose](),
+  );
+  const leaving = new AbortController();
+  const headers = { authorization: 'Bearer phx_x' };
+  const asked = fetch(server.url + path, { headers, signal: leaving.signal }).catch(() => 'left');
+  await posthog.arrived;
+  leaving.abort();
+  expect(await asked).toBe('left');
+  await posthog.closed;
+  expect(server.unexpected).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { weather } from '../support/sandbox-control.ts';
+import { startRest, type RestOnSandbox } from '../support/rest.ts';
+
+let rest: RestOnSandbox;
+beforeAll(async () => {
+  rest = await startRest({
+    client: {
+      freshness: {
+        seconds: { experiments: 60, settings: 60, results: 60 },
+        maxStaleMs: 600_000,
+        maxBytes: 10_000_000,
+      },
+    },
+  });
+});
+afterAll(() => rest.close());
+beforeEach(async () => {
+  rest.sandbox.reset();
+  // Forgets what was kept: whatever is there speaks of the state before.
+  await rest.call('PATCH', `${root}/experiments/5`, { body: {} });
+  rest.sandbox.clearRequests();
+});
+
+const root = '/v1/api/projects/1';
+const path = `${root}/experiments/5`;
+const read = (control?: string, key?: string) =>
+  rest.call('GET', path, {
+    ...(control !== undefined && { headers: { 'cache-control': control } }),
+    ...(key !== undefined && { key }),
+  });
+/** Somebody changes the experiment in PostHog itself. */
+const changeBehind = (description: string) =>
+  fetch(`${rest.sandbox.url}/api/projects/1/experiments/5/`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer phx_sandbox' },
+    body: JSON.stringify({ description }),
+  });
+
+describe('a read', () => {
+  it('asks PostHog each time, so that it shows what others changed', async () => {
+    await read();
+    await changeBehind('Changed behind the back.');
+    const answer = await read();
+    expect(answer).toMatchObject({ calls: 1, body: { description: 'Changed behind the back.' } });
+    expect(answer.headers.get('age')).toBe('0');
+  });
+
+  it('with max-age takes what was read before, says how old it is, and costs nothing', async () => {
+    await read();
+    await changeBehind('Not seen yet.');
+    const kept = await read('max-age=30');
+    expect(kept).toMatchObject({ status: 200, calls: 0 });
+    expect(kept.body.description).not.toBe('Not seen yet.');
+    expect(Number(kept.headers.get('age'))).toBeLessThan(30);
+  });
+
+  it.each(['no-cache', 'max-age=0', 'no-store, max-age=30'])(
+    'with %s asks again',
+    async (control) => {
+      await read();
+      expect((await read(control)).calls).toBe(1);
+    },
+  );
+
+  it('with max-age never sees what was read with another key', async () => {
+    await read();
+    const other = await read('max-age=30', 'phx_nobody');
+    expect(other).toMatchObject({ status: 401, calls: 1 });
+  });
+
+  it('with max-age sees what was written through this door since', async () => {
+    await read();
+    await rest.call('PATCH', path, { body: { description: 'Written here.' } });
+    expect((await read('max-age=30')).body.description).toBe('Written here.');
+  });
+
+  it('of many at once with one key is one call', async () => {
+    await weather(rest.sandbox, '/api/projects/1/experiments/5/', { latency_ms: 100 });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => read()));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
+    expect(answers.reduce((sum, { calls }) => sum + calls, 0)).toBe(1);
+  });
+});
+
+const down = () => weather(rest.sandbox, '/api/projects/1/experiments/5/', { status: 500 });
+
+describe('while PostHog is down, a read', () => {
+  it('fails as PostHog fails', async () => {
+    await read();
+    await down();
+    expect((await read()).status).toBe(500);
+  });
+
+  it('with stale-if-error takes what is left from before, marked as such', async () => {
+    const { body } = await read();
+    await down();
+    const stale = await read('max-age=0, stale-if-error=600');
+    expect(stale).toMatchObject({ status: 200, body });
+    expect(stale.headers.get('x-stale-reason')).toBe('UPSTREAM_DOWN');
+  });
+});
