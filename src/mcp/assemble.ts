@@ -17,6 +17,8 @@ export type AssemblyOptions = Omit<
 > & {
   /** Answer the names of the capability's tools as well. */
   readonly capabilityNames?: boolean;
+  /** In place of every tool there is. */
+  readonly catalogue?: Catalogue;
 };
 
 /**
@@ -36,12 +38,13 @@ export function createCatalogue(withCapabilityNames = false): Catalogue {
 /** This product's MCP server, for any transport. */
 export function createMcp({
   capabilityNames: otherNames,
+  catalogue,
   ...options
 }: AssemblyOptions): McpServerFactory {
   return mcpServerFactory({
     ...options,
     schema,
-    catalogue: createCatalogue(otherNames),
+    catalogue: catalogue ?? createCatalogue(otherNames),
     documents: readMarkdown(files),
     prompts: readMarkdown(new URL('prompts/', files)),
     confirmations: new Confirmations(),

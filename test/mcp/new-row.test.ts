@@ -1,6 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { schema } from '../../src/graph/schema.ts';
+import { Catalogue } from '../../src/mcp/catalogue.ts';
+import { Contract, type ContractDocument } from '../../src/posthog/openapi.ts';
 import { operations, type Operation } from '../../src/posthog/operations.ts';
-import { pinnedContract } from '../../src/posthog/openapi.ts';
 import { fakePostHog, json } from '../posthog/fake-posthog.ts';
 import { startMcp } from './support/start-mcp.ts';
 
@@ -17,7 +20,7 @@ const row = {
 } as unknown as Operation;
 
 /** The contract's word on it. */
-const described = {
+const described: ContractDocument['paths'][string][string] = {
   operationId: id,
   parameters: [
     { $ref: '#/components/parameters/ProjectId' },
@@ -35,38 +38,30 @@ const described = {
       },
     },
   },
-  responses: { 200: { content: { 'application/json': { schema: { type: 'object' } } } } },
+  responses: {
+    200: { description: 'Heard.', content: { 'application/json': { schema: { type: 'object' } } } },
+  },
 };
 
-/** Adds the row to the table and to the contract the whole product reads; returns how to take it away. */
-function addRow(): () => void {
-  const table = operations as Record<string, Operation>;
-  const contract = pinnedContract();
-  const before = contract.operation.bind(contract);
-  const added = new (contract.constructor as typeof Contract)({
-    paths: { [path]: { post: described } },
-    components: contract.components,
-  } as never);
-  table[id] = row;
-  contract.operation = (wanted) => (String(wanted) === id ? added.operation(wanted) : before(wanted));
-  return () => {
-    delete table[id];
-    contract.operation = before;
-  };
-}
-
-const undo: (() => void | Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).toReversed()) await step();
-});
+const document = JSON.parse(
+  readFileSync('schema/posthog.openapi.json', 'utf8'),
+) as ContractDocument;
 
 describe('a new row in the operations table', () => {
   it('is a new tool that is listed, checked, asks first and calls PostHog', async () => {
-    const posthog = await fakePostHog(json(200, { id: 5, claps: 3 }));
-    undo.push(() => posthog.close());
-    undo.push(addRow());
-    const mcp = await startMcp({ host: posthog.url });
-    undo.push(() => mcp.close());
+    await using posthog = await fakePostHog(json(200, { id: 5, claps: 3 }));
+    await using mcp = await startMcp({
+      host: posthog.host,
+      catalogue: new Catalogue({
+        table: { ...operations, [id]: row },
+        contract: new Contract({
+          ...document,
+          paths: { ...document.paths, [path]: { post: described } },
+        }),
+        schema,
+        documents: new URL('../../schema/documents/', import.meta.url),
+      }),
+    });
 
     const { tools } = await (await mcp.connect()).listTools();
     expect(tools.find(({ name }) => name === 'experiment-applause')).toMatchObject({
@@ -84,7 +79,9 @@ describe('a new row in the operations table', () => {
     expect(posthog.received).toHaveLength(0);
 
     const asked = await mcp.call('experiment-applause', { id: 5, loudness: 3 });
-    expect(asked.structured).toMatchObject({ request: { path: '/api/projects/1/experiments/5/applause/' } });
+    expect(asked.structured).toMatchObject({
+      request: { path: '/api/projects/1/experiments/5/applause/' },
+    });
     const done = await mcp.call('experiment-applause', {
       id: 5,
       loudness: 3,

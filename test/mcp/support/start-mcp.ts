@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { pino } from 'pino';
 import { createGraph } from '../../../src/graph/yoga.ts';
+import type { Catalogue } from '../../../src/mcp/catalogue.ts';
 import { createMcp } from '../../../src/mcp/assemble.ts';
 import { createMcpDoor } from '../../../src/mcp/http.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
@@ -12,6 +13,7 @@ export interface Called {
   readonly isError: boolean;
   /** All text blocks. */
   readonly text: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test says itself what it expects in there
   readonly structured: Record<string, any>;
 }
 
@@ -29,12 +31,15 @@ export interface TestMcp {
   /** Calls a tool as the sandbox's own key. */
   call(name: string, args?: Record<string, unknown>, key?: string | null): Promise<Called>;
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface TestMcpOptions {
   /** A PostHog that is already there, in place of a sandbox's. */
   readonly host?: string;
   readonly capabilityNames?: boolean;
+  /** In place of the tools this product has. */
+  readonly catalogue?: Catalogue;
   readonly gatewayToken?: string;
 }
 
@@ -60,6 +65,7 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
       graph,
       info: { name: 'test', title: 'Test', version: '0.0.0' },
       capabilityNames: options.capabilityNames ?? false,
+      ...(options.catalogue && { catalogue: options.catalogue }),
     }),
     () => undefined,
   );
@@ -92,6 +98,16 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
     return client;
   };
 
+  async function close(): Promise<void> {
+    await Promise.all(clients.map((client) => client.close()));
+    http.closeAllConnections();
+    http.close();
+    await door.close();
+    await graph.dispose();
+    await shared.upstream.close();
+    await sandbox.close();
+  }
+
   const byKey = new Map<string | null, Promise<Client>>();
   return {
     url,
@@ -104,15 +120,8 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
       const result = await (await client).callTool({ name, arguments: args });
       return toCalled(result as Parameters<typeof toCalled>[0]);
     },
-    async close() {
-      await Promise.all(clients.map((client) => client.close()));
-      http.closeAllConnections();
-      http.close();
-      await door.close();
-      await graph.dispose();
-      await shared.upstream.close();
-      await sandbox.close();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

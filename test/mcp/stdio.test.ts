@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+async function connect(revision: '2025' | '2026') {
+  const { PATH = '', HOME = '' } = process.env;
+  const transport = new StdioClientTransport({
+    command: 'npm',
+    args: ['run', '--silent', 'mcp'],
+    cwd: root,
+    env: { PATH, HOME, LOG_LEVEL: 'warn' },
+    stderr: 'pipe',
+  });
+  let stderr = '';
+  transport.stderr?.on('data', (text: Buffer) => (stderr += text.toString()));
+  const client = new Client(
+    { name: 'test', version: '0.0.0' },
+    { versionNegotiation: { mode: revision === '2026' ? { pin: '2026-07-28' } : 'legacy' } },
+  );
+  const broken: Error[] = [];
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the client is no event target
+  client.onerror = (error) => broken.push(error);
+  await client.connect(transport);
+  return { client, transport, broken, stderr: () => stderr };
+}
+
+describe('npm run mcp', () => {
+  it.each(['2025', '2026'] as const)(
+    'serves the sandbox on stdin and stdout in the %s revision, and ends with its client',
+    async (revision) => {
+      const { client, transport, broken, stderr } = await connect(revision);
+      const { tools } = await client.listTools();
+      expect(tools.length).toBeGreaterThan(70);
+      const result = await client.callTool({ name: 'experiment-list', arguments: { limit: 2 } });
+      expect(result.structuredContent).toMatchObject({ results: [{}, {}] });
+      const { pid } = transport;
+      await client.close();
+      expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
+      expect(broken).toEqual([]);
+      expect(stderr()).toBe('');
+    },
+  );
+
+  it('does not fight with another over the port of the sandbox', async () => {
+    const [one, other] = await Promise.all([connect('2025'), connect('2025')]);
+    for (const { client } of [one, other]) {
+      const { isError } = await client.callTool({ name: 'experiment-stats', arguments: {} });
+      expect(isError ?? false).toBe(false);
+      await client.close();
+    }
+  });
+});
