@@ -68,7 +68,7 @@ export function kindOf({ result }: BulkOutcome): 'done' | 'refused' | 'failed' |
 }
 
 function wouldBeRefused({ dryRun }: ExperimentPayload): boolean {
-  return dryRun?.before != null && obstacle(dryRun.action, dryRun.before) !== null;
+  return dryRun?.before != null && obstacle(dryRun.action, dryRun.before, dryRun.options) !== null;
 }
 
 const isDone = (outcome: BulkOutcome) => kindOf(outcome) === 'done';

@@ -173,13 +173,18 @@ export const experimentActions = {
   duplicate: experimentAction({
     operation: 'experiments_duplicate_create',
     title: 'Make a draft copy in the same project.',
-    preconditions: [must.notLegacyToDuplicate],
+    preconditions: [
+      must.notLegacyToDuplicate,
+      must.flagToCopy,
+      must.enoughVariantsToShare,
+      must.controlToShare,
+    ],
     body: ({ name, featureFlagKey }) => given({ name, feature_flag_key: featureFlagKey }),
   }),
   copyToProject: experimentAction({
     operation: 'experiments_copy_to_project_create',
     title: 'Make a draft copy in another project of the organisation.',
-    preconditions: [must.notLegacyToCopy],
+    preconditions: [must.notLegacyToCopy, must.flagToCopy],
     body: ({ name, featureFlagKey, targetProjectId }) => ({
       target_team_id: Number(targetProjectId),
       ...given({ name, feature_flag_key: featureFlagKey }),
@@ -202,7 +207,7 @@ const otherActions = {
   recalculateTimeseries: {
     operation: 'experiments_recalculate_timeseries_create',
     title: 'Compute the daily series of a metric anew.',
-    preconditions: [must.startedToRecalculate],
+    preconditions: [must.notLegacyToRecalculate, must.startedToRecalculate],
   },
   recalculateMetrics: {
     operation: 'experiments_metrics_recalculation_create',

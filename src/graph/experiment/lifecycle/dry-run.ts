@@ -34,7 +34,7 @@ export function dryRun(
   before: LifecycleState | null,
   now: Date,
 ): DryRun {
-  const possible = before !== null && obstacle(action, before) === null;
+  const possible = before !== null && obstacle(action, before, options) === null;
   const after =
     possible && action.effect ? action.effect(before, options, now.toISOString()) : before;
   return { action, place, options, before, after };
@@ -109,17 +109,18 @@ export const DryRunRef = builder.objectRef<DryRun>('DryRun').implement({
       description:
         'True when every precondition holds; scopes, access rights and approval policies may still refuse. Null when the experiment cannot be read, as deleted ones cannot.',
       nullable: true,
-      resolve: ({ action, before }) => before && obstacle(action, before) === null,
+      resolve: ({ action, before, options }) =>
+        before && obstacle(action, before, options) === null,
     }),
     preconditions: t.field({
       type: [PreconditionRef],
       description: 'What PostHog checks, in its order. Empty when the experiment cannot be read.',
-      resolve: ({ action, before }) =>
+      resolve: ({ action, before, options }) =>
         before
           ? action.preconditions.map(({ reason, message, holds }) => ({
               reason,
               message,
-              holds: holds(before),
+              holds: holds(before, options),
             }))
           : [],
     }),

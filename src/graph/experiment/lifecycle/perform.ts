@@ -149,6 +149,6 @@ function refuseOtherVersion(
 
 /** PostHog looks at the state first: where that refuses, the preconditions of the dry run say so. */
 function refuseFaults(action: LifecycleRule, state: LifecycleState, options: ActionOptions): void {
-  const faults = obstacle(action, state) ? [] : (action.faults?.(state, options) ?? []);
+  const faults = obstacle(action, state, options) ? [] : (action.faults?.(state, options) ?? []);
   if (faults.length > 0) throw new InvalidInput(faults);
 }

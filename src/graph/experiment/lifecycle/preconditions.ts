@@ -1,4 +1,5 @@
 import type { LifecycleReason } from '../../../posthog/known-texts.ts';
+import type { ActionOptions } from './options.ts';
 import {
   groupsOf,
   isActive,
@@ -14,7 +15,7 @@ export interface Precondition {
   readonly reason: LifecycleReason;
   /** PostHog's own sentence when it does not hold (products/experiments/backend/experiment_service.py). */
   readonly message: string;
-  readonly holds: (state: LifecycleState) => boolean;
+  readonly holds: (state: LifecycleState, options: ActionOptions) => boolean;
 }
 
 const precondition = (
@@ -186,6 +187,29 @@ export const notLegacyToDuplicate = precondition(
   ({ isLegacy }) => !isLegacy,
 );
 
+/** A copy takes the flag of the original unless it is given a key of its own. */
+export const flagToCopy = precondition(
+  'NO_FLAG',
+  'Experiment does not have a feature flag linked.',
+  ({ flag }, { featureFlagKey }) => flag !== null || featureFlagKey != null,
+);
+
+/** What {@link flagToCopy} shares must fit; a deleted flag is made again, and of another PostHog knows more. */
+const sharesFlag = ({ flag }: LifecycleState, { featureFlagKey }: ActionOptions) =>
+  flag !== null && flag.deleted !== true && (featureFlagKey ?? flag.key) === flag.key;
+
+export const enoughVariantsToShare = precondition(
+  'FLAG_INELIGIBLE',
+  enoughVariants.message,
+  (state, options) => !sharesFlag(state, options) || enoughVariants.holds(state, options),
+);
+
+export const controlToShare = precondition(
+  'FLAG_INELIGIBLE',
+  controlForWeb.message,
+  (state, options) => !sharesFlag(state, options) || controlForWeb.holds(state, options),
+);
+
 export const started = precondition(
   'NOT_LAUNCHED',
   'Experiment does not have a start date',
@@ -196,6 +220,13 @@ export const noExposureCohort = precondition(
   'EXPOSURE_COHORT_EXISTS',
   'Experiment already has an exposure cohort',
   ({ exposureCohort }) => exposureCohort === null,
+);
+
+/** Found by this API: PostHog would only say that the fingerprint is missing. */
+export const notLegacyToRecalculate = precondition(
+  'LEGACY_METRICS',
+  'Metrics of the retired engine have no daily series to compute again.',
+  ({ isLegacy }) => !isLegacy,
 );
 
 export const startedToRecalculate = precondition(

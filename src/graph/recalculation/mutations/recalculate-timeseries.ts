@@ -1,5 +1,8 @@
+import { LifecycleConflictError } from '../../../posthog/errors.ts';
 import { builder } from '../../builder.ts';
+import { notLegacyToRecalculate } from '../../experiment/lifecycle/preconditions.ts';
 import { readExperiment } from '../../experiment/read.ts';
+import type { MetricNode, StoredMetric } from '../../metric/node.ts';
 import { metricsOf } from '../../metric/of-experiment.ts';
 import { mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
@@ -63,13 +66,10 @@ mutationField('recalculateTimeseries', {
       const experiment = await readExperiment(context, key);
       if (!experiment) return notFoundProblem('Not found.');
       const { metrics = null } = experiment;
-      const { metric } = found(metricsOf(projectId, { ...experiment, metrics }), input.metricUuid);
+      const metric = find(metricsOf(projectId, { ...experiment, metrics }), input.metricUuid);
       const row = await context.posthog.call('experiments_recalculate_timeseries_create', {
         path: { project_id: projectId, id: posthogId },
-        body: {
-          metric,
-          fingerprint: 'fingerprint' in metric ? (metric.fingerprint ?? '') : '',
-        },
+        body: { metric, fingerprint: fingerprintOf(metric) },
       });
       return { typename: 'RecalculateTimeseriesPayload', recalculation: { projectId, row } };
     });
@@ -77,9 +77,9 @@ mutationField('recalculateTimeseries', {
 });
 
 /** @throws InvalidInput when the experiment has no such metric */
-function found(metrics: ReturnType<typeof metricsOf>, uuid: string) {
-  const metric = metrics.find((one) => one.metric.uuid === uuid);
-  if (metric) return metric;
+function find(metrics: readonly MetricNode[], uuid: string): StoredMetric {
+  const found = metrics.find(({ metric }) => metric.uuid === uuid);
+  if (found) return found.metric;
   throw new InvalidInput([
     {
       path: 'metricUuid',
@@ -87,4 +87,14 @@ function found(metrics: ReturnType<typeof metricsOf>, uuid: string) {
       message: `The experiment has no metric with the uuid "${uuid}".`,
     },
   ]);
+}
+
+/** @throws LifecycleConflictError for a metric of the retired engine, which has none */
+function fingerprintOf({ fingerprint }: StoredMetric): string {
+  if (typeof fingerprint === 'string') return fingerprint;
+  throw new LifecycleConflictError({
+    operation: 'experiments_recalculate_timeseries_create',
+    message: notLegacyToRecalculate.message,
+    reason: notLegacyToRecalculate.reason,
+  });
 }
