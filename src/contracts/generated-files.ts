@@ -3,7 +3,7 @@ import { schema } from '../graph/schema.ts';
 import { configurationTable, environmentExample } from './configuration.ts';
 import { errorCodeTable } from './error-codes.ts';
 import { capabilityNamesTable, mcpTools } from './mcp.ts';
-import { restDocument } from './rest.ts';
+import { restDocument, restErrorTable } from './rest.ts';
 import { withSection } from './section.ts';
 
 /** A file, or a part of one, that is made from the sources and committed. */
@@ -24,6 +24,7 @@ const readmeSections: Readonly<Record<string, () => string>> = {
   configuration: configurationTable,
   'error codes': errorCodeTable,
   'capability names': capabilityNamesTable,
+  'rest errors': restErrorTable,
 };
 
 export const generatedFiles: readonly GeneratedFile[] = [
