@@ -1,6 +1,8 @@
 import { contracts } from './commands/contracts.ts';
 import { mcp } from './commands/mcp.ts';
-import { OptionError, sandbox } from './commands/sandbox.ts';
+import { explain } from './commands/explain.ts';
+import { OptionError } from './commands/option-error.ts';
+import { sandbox } from './commands/sandbox.ts';
 import { start } from './commands/start.ts';
 import { ConfigError } from './config.ts';
 import { ListenError } from './server/listen.ts';
@@ -25,6 +27,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'Serve the embedded PostHog alone.',
     options: '--port --host --experiments --state --profile --now',
     run: sandbox,
+  },
+  explain: {
+    summary: 'Tell what the operations of a file would cost at PostHog, without running them.',
+    options: 'FILE.graphql --max CALLS --variables JSON',
+    run: explain,
   },
   contracts: { summary: 'Print the files in schema/ and what is made from them.', run: contracts },
 };

@@ -42,6 +42,35 @@ describe('the command line', () => {
   );
 });
 
+describe('the explain command', () => {
+  const page = 'examples/experiments-page.graphql';
+
+  it('tells what a file would cost, call by call, and calls nothing', async () => {
+    const { exitCode, printed, complaints } = await command('explain', page);
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
+    expect(printed).toContain('GET /api/projects/{project_id}/experiments/');
+    expect(printed).toContain('Scopes: experiment:read');
+  });
+
+  it('ends with 1 when an operation takes more calls than --max', async () => {
+    const { exitCode, complaints } = await command('explain', page, '--max', '0');
+    expect(exitCode).toBe(1);
+    expect(complaints).toMatch(/takes \d+ calls; 0 are allowed/);
+  });
+
+  it.each([
+    [[], 'Name one file'],
+    [['nowhere.graphql'], 'cannot be read'],
+    [[page, '--max', 'few'], 'number of calls'],
+    [[page, '--variables', '[1]'], 'JSON object'],
+    [['package.json'], 'package.json: Syntax Error'],
+  ])('says what is wrong with %j', async (words, problem) => {
+    const { exitCode, complaints } = await command('explain', ...words);
+    expect(exitCode).toBe(1);
+    expect(complaints).toContain(problem);
+  });
+});
+
 describe('the sandbox command', () => {
   it('says where it listens and which keys it takes', async () => {
     const { exitCode, printed } = await command('sandbox', '--experiments', '40');

@@ -3,12 +3,8 @@ import { runSandbox } from '../sandbox/command.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { BrokenStateFileError } from '../sandbox/state-file.ts';
 import type { Terminal } from '../terminal.ts';
+import { OptionError } from './option-error.ts';
 import { openSandbox } from './open-sandbox.ts';
-
-/** An option the sandbox does not know, or cannot use. */
-export class OptionError extends Error {
-  override readonly name = 'OptionError';
-}
 
 /**
  * Serves the embedded PostHog alone, for programs that speak PostHog's REST API.

@@ -1,11 +1,4 @@
-import {
-  GraphQLError,
-  Kind,
-  OperationTypeNode,
-  type ExecutionResult,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { priorities } from '../../posthog/budget/admission.ts';
 import { outcomes } from '../../posthog/outcomes.ts';
@@ -13,6 +6,7 @@ import type { GraphContext } from '../context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';
 import { explain } from './explain.ts';
+import { fragmentsOf } from './fragments.ts';
 import { priceOf, totalOf, type PlannedCall } from './price.ts';
 
 /** The error of an operation that would take more calls than its own `@budget` allows. */
@@ -92,23 +86,10 @@ function priceFor(args: ExecutionArguments) {
   const read = coerce(args);
   if (!read?.variables) return null;
   const { operation, variables } = read;
-  const fragments = fragmentsOf(document.definitions);
+  const fragments = fragmentsOf(document);
   return { operation, variables, calls: priceOf({ schema, operation, fragments, variables }) };
 }
 
 function explanationOf(calls: readonly PlannedCall[], { known }: GraphContext): ExecutionResult {
   return { data: null, extensions: { explain: explain(calls, (id) => known.held(id)) } };
-}
-
-function fragmentsOf(
-  definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode | { kind: Kind })[],
-): Record<string, FragmentDefinitionNode> {
-  const fragments: Record<string, FragmentDefinitionNode> = {};
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      const fragment = definition as FragmentDefinitionNode;
-      fragments[fragment.name.value] = fragment;
-    }
-  }
-  return fragments;
 }

@@ -1,0 +1,47 @@
+import {
+  Kind,
+  parse,
+  validate,
+  getVariableValues,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { explain, type Explanation } from './explain.ts';
+import { fragmentsOf } from './fragments.ts';
+import { priceOf } from './price.ts';
+
+export interface ExplainedOperation {
+  /** Null for the only, unnamed operation of a document. */
+  readonly name: string | null;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Prices every operation of a document without running it, and with nothing kept.
+ * @param variables as JSON; operations that need others than given are refused
+ * @throws GraphQLError the first one that makes the document or the variables invalid
+ */
+export function explainDocument(
+  schema: GraphQLSchema,
+  text: string,
+  variables: Record<string, unknown>,
+): ExplainedOperation[] {
+  const document = parse(text);
+  const [invalid] = validate(schema, document);
+  if (invalid) throw invalid;
+  const operations = document.definitions.filter(
+    (definition): definition is OperationDefinitionNode =>
+      definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  const fragments = fragmentsOf(document);
+  return operations.map((operation) => {
+    const { coerced, errors } = getVariableValues(
+      schema,
+      operation.variableDefinitions ?? [],
+      variables,
+    );
+    if (!coerced) throw errors[0]!;
+    const plan = priceOf({ schema, operation, fragments, variables: coerced });
+    return { name: operation.name?.value ?? null, explanation: explain(plan, () => 0) };
+  });
+}
