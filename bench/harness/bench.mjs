@@ -1,0 +1,139 @@
+// The side-by-side benchmark; README.md says how to read it. Usage: npm run bench -- [--rounds 5] [--seconds 3]
+//   [--only product-cold,tailcall] [--scenarios s1,s3] [--latency 20] [--connections s1=32,s2=16,s3=8]
+//   [--warm s1=8,s2=4,s3=4] [--product ..] [--out results/main.json]
+import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { scenarios as allScenarios } from '../load/queries.mjs';
+import { cpuOf, memoryOf, pin } from './process.mjs';
+import {
+  askOnce,
+  boot,
+  BOTH_CORES,
+  end,
+  endAll,
+  load,
+  openStub,
+  readServers,
+  root,
+  SERVER_CORE,
+  upstreamRequests,
+} from './stage.mjs';
+
+const text = (value) => ({ type: 'string', default: value });
+const { values: options } = parseArgs({
+  options: {
+    rounds: text('5'),
+    seconds: text('3'),
+    only: text(''),
+    scenarios: text(allScenarios.join(',')),
+    latency: text('0'),
+    connections: text('s1=32,s2=16,s3=8'),
+    warm: text('s1=8,s2=4,s3=4'),
+    product: text('..'),
+    out: text('results/main.json'),
+  },
+});
+const byScenario = (list) =>
+  Object.fromEntries(
+    list
+      .split(',')
+      .map((pair) => pair.split('='))
+      .map(([name, n]) => [name, Number(n)]),
+  );
+const connections = byScenario(options.connections);
+const warm = byScenario(options.warm);
+const seconds = Number(options.seconds);
+const scenarios = options.scenarios.split(',');
+const known = readServers(options.product);
+const names = options.only === '' ? [...known.keys()] : options.only.split(',');
+const servers = names.map((name) => {
+  if (!known.has(name))
+    throw new Error(`no server ${name}; there are ${[...known.keys()].join(', ')}`);
+  return known.get(name);
+});
+
+const rows = [];
+const starts = {};
+const expected = {};
+const meta = {
+  date: new Date().toISOString(),
+  node: process.version,
+  seconds,
+  connections,
+  latency: Number(options.latency),
+};
+const save = () => writeFileSync(join(root, options.out), JSON.stringify({ meta, starts, rows }));
+
+/** Every right answer has the same values, whatever a schema calls them. */
+async function checkAnswer(server, scenario) {
+  const before = await upstreamRequests();
+  const leaves = await askOnce(server, scenario);
+  const calls = (await upstreamRequests()) - before - 1;
+  if (leaves === undefined) return calls;
+  expected[scenario] ??= leaves;
+  if (leaves !== expected[scenario]) throw new Error(`${scenario}: the answer differs`);
+  return calls;
+}
+
+async function measure(server, pid, scenario) {
+  const callsAlone = await checkAnswer(server, scenario);
+  const under = { connections: connections[scenario] };
+  // Compilers and collectors get both cores while it warms up.
+  pin(pid, BOTH_CORES);
+  await load(server, scenario, { ...under, seconds: Math.min(warm[scenario], server.warm ?? 15) });
+  pin(pid, SERVER_CORE);
+  await load(server, scenario, { ...under, seconds: 1 });
+  const [requestsBefore, cpuBefore] = [await upstreamRequests(), cpuOf(pid)];
+  const result = await load(server, scenario, { ...under, seconds });
+  const used = cpuOf(pid) - cpuBefore;
+  const calls = (await upstreamRequests()) - requestsBefore - 1;
+  return {
+    rps: result.requests / (result.us / 1e6),
+    p50: result.p50 / 1e3,
+    p99: result.p99 / 1e3,
+    cpu: (used * 1e6) / result.requests,
+    calls: calls / result.requests,
+    callsAlone,
+    errors: result.errors,
+    memory: memoryOf(pid),
+  };
+}
+
+try {
+  await openStub(meta.latency);
+  for (let round = 1; round <= Number(options.rounds); round += 1) {
+    // Another order every round. Servers do not wait for their turn running: V8 drops code that idles.
+    const order = servers.map((_, index) => servers[(index * 5 + round * 3) % servers.length]);
+    for (const server of servers.length % 5 === 0 ? servers : order) {
+      try {
+        const { child, ms } = await boot(server);
+        (starts[server.name] ??= []).push(ms);
+        for (const scenario of scenarios) {
+          const row = {
+            round,
+            server: server.name,
+            scenario,
+            ...(await measure(server, child.pid, scenario)),
+          };
+          rows.push(row);
+          const shown = ['rps', 'p50', 'p99', 'cpu', 'calls', 'memory'].map(
+            (key) => `${key} ${row[key].toFixed(row[key] < 100 ? 1 : 0)}`,
+          );
+          console.log(
+            `${round} ${server.name.padEnd(16)} ${scenario}  ${shown.join('  ')}${row.errors ? `  ERRORS ${row.errors}` : ''}  load ${loadavg()[0].toFixed(1)}`,
+          );
+        }
+        await end(child);
+      } catch (error) {
+        console.log(`${round} ${server.name}: FAILED ${error.message}`);
+        rows.push({ round, server: server.name, failed: error.message });
+      }
+      save();
+    }
+  }
+} finally {
+  await endAll();
+}
+process.exit(0);
