@@ -19,6 +19,8 @@ export interface Foundation {
   readonly graph: ReturnType<typeof createGraph>;
   /** The short way into it, for Node's HTTP server. */
   readonly front: Front;
+  /** Completes subscriptions, so that connections can end. */
+  readonly stopStreams: () => void;
   /** What the doors have in common. */
   readonly shared: {
     readonly upstream: Upstream;
@@ -83,10 +85,18 @@ async function onPostHog(
     log.error({ err: error, errorId }, 'unexpected error');
   };
   const shared = { upstream, apiKey, projectId, requestTimeoutMs, onUnexpectedError };
-  const graph = createGraph({ ...shared, ...(posthog.now && { now: posthog.now }) });
+  const stopping = new AbortController();
+  const graph = createGraph({
+    ...shared,
+    ...(posthog.now && { now: posthog.now }),
+    stopping: stopping.signal,
+  });
+  const stopStreams = () => {
+    stopping.abort();
+  };
   const front = createFront({ yoga: graph, upstream, apiKey });
   try {
-    await run({ config, log, posthogUrl: posthog.url, graph, front, shared });
+    await run({ config, log, posthogUrl: posthog.url, graph, front, stopStreams, shared });
   } finally {
     await upstream.close();
   }

@@ -53,6 +53,7 @@ async function serve(terminal: Terminal, foundation: Foundation): Promise<void> 
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
+    foundation.stopStreams();
     await Promise.all(open.map((one) => drain(one, config.shutdownTimeoutMs)));
     log.info('stopped');
   } finally {

@@ -6,6 +6,7 @@ import { useCompiledDocuments } from './front/use-compiled-documents.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import type { FrontContext } from './front/context.ts';
 import { createContext, type GraphContext, type GraphRequest } from './context.ts';
+import { useStreamHeaders } from './delivery/stream-headers.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
@@ -82,6 +83,7 @@ export function createGraph(options: GraphOptions) {
       usePlan(),
       useUpstreamExtension(),
       useLiveEvents(),
+      useStreamHeaders(),
     ],
   });
 }

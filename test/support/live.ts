@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type Client, type RequestParams } from 'graphql-sse';
+import { vi } from 'vitest';
 import { createGraph } from '../../src/graph/yoga.ts';
 import { createUpstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
@@ -50,9 +52,11 @@ export class SetTime {
 
 /** An answer of a stream, as far as tests look into it. */
 export interface StreamedAnswer {
-  readonly data: Readonly<Record<string, WireObject>>;
-  readonly errors?: { readonly message: string; readonly extensions: Record<string, unknown> }[];
-  readonly extensions: { readonly upstream: WireObject };
+  /** The value of the one field; empty where there are only errors. */
+  readonly event: WireObject;
+  readonly errors: readonly { readonly extensions: Record<string, unknown> }[] | undefined;
+  /** `extensions.upstream`. */
+  readonly upstream: WireObject;
 }
 
 /** One subscription over the wire. */
@@ -70,6 +74,12 @@ export interface LiveGraph {
   readonly time: SetTime;
   readonly unexpected: unknown[];
   subscribe(operation: RequestParams, key?: string): Stream;
+  /** Sends one query or mutation; resolves to its data. */
+  ask(query: string, variables?: Record<string, unknown>, key?: string): Promise<WireObject>;
+  /** Resolves when as many pollers wait for their next check. */
+  resting(pollers?: number): Promise<void>;
+  /** Lets time pass, a check at a time, until something has come about. */
+  passUntil<Value>(ms: number, outcome: Promise<Value>): Promise<Value>;
   /** Completes every stream, as stopping the process does. */
   stopStreams(): void;
   close(): Promise<void>;
@@ -121,6 +131,31 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
       clients.push(client);
       return streamOf(client, operation);
     },
+    async ask(query, variables, key = 'phx_sandbox') {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = (await response.json()) as WireObject;
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data as WireObject;
+    },
+    async resting(pollers = 1) {
+      await vi.waitUntil(() => time.sleeping === pollers, { interval: 5, timeout: 5_000 });
+    },
+    async passUntil(ms, outcome) {
+      const settled = { yet: false };
+      const settle = () => {
+        settled.yet = true;
+      };
+      outcome.then(settle, settle);
+      while (!settled.yet) {
+        if (time.sleeping > 0) time.pass(ms);
+        await wait(5);
+      }
+      return outcome;
+    },
     stopStreams: () => {
       stopping.abort();
     },
@@ -147,7 +182,7 @@ function streamOf(client: Client, operation: RequestParams): Stream {
   };
   const stop = client.subscribe(operation, {
     next: (answer) => {
-      arrived.push(answer as unknown as StreamedAnswer);
+      arrived.push(read(answer as unknown as Sent));
       tell();
     },
     error: (error) => {
@@ -169,4 +204,15 @@ function streamOf(client: Client, operation: RequestParams): Stream {
     },
     stop,
   };
+}
+
+interface Sent {
+  readonly data?: Readonly<Record<string, WireObject>> | null;
+  readonly errors?: StreamedAnswer['errors'];
+  readonly extensions?: { readonly upstream?: WireObject };
+}
+
+function read({ data, errors, extensions }: Sent): StreamedAnswer {
+  const [event = {}] = Object.values(data ?? {});
+  return { event, errors, upstream: extensions?.upstream ?? {} };
 }

@@ -40,8 +40,8 @@ function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change
     ...differences(facts(before), facts(now)),
     ...changedPoints(before, now).map(({ was, is, date }) => ({
       field: `points.${date}`,
-      before: was ? summary(was) : null,
-      after: is ? summary(is) : null,
+      before: summary(was),
+      after: summary(is),
     })),
   ];
 }
@@ -68,11 +68,13 @@ export function changedPoints(before: SeriesState, now: SeriesState): ChangedPoi
   return Array.from(new Set([...earlier.keys(), ...later.keys()]))
     .toSorted()
     .map((date) => ({ date, was: earlier.get(date), is: later.get(date) }))
-    .filter(({ was, is }) => !isDeepStrictEqual(was && summary(was), is && summary(is)));
+    .filter(({ was, is }) => !isDeepStrictEqual(summary(was), summary(is)));
 }
 
 /** What a day says, in short: null where it says nothing yet. */
-function summary({ comparison, error }: PointNode): Record<string, unknown> | null {
+function summary(point: PointNode | undefined): Record<string, unknown> | null {
+  if (!point) return null;
+  const { comparison, error } = point;
   if (error !== null) return { error };
   return comparison && armsOf(comparison);
 }
