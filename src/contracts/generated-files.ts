@@ -1,4 +1,5 @@
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { printSubgraph } from '../graph/federation/print-subgraph.ts';
 import { schema } from '../graph/schema.ts';
 import { configurationTable, environmentExample } from './configuration.ts';
 import { errorCodeTable } from './error-codes.ts';
@@ -29,6 +30,7 @@ const readmeSections: Readonly<Record<string, () => string>> = {
 
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/schema.graphql', render: () => printContract(schema) },
+  { path: 'schema/subgraph.graphql', render: () => printSubgraph(schema) },
   { path: 'schema/mcp.tools.json', render: mcpTools },
   { path: 'schema/rest.openapi.json', render: restDocument },
   { path: '.env.example', render: environmentExample },

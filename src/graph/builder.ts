@@ -1,4 +1,6 @@
 import SchemaBuilder from '@pothos/core';
+import DirectivesPlugin from '@pothos/plugin-directives';
+import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
@@ -32,7 +34,7 @@ declare module 'graphql' {
  * nullability is a statement about the world, not a habit.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin],
+  plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',
@@ -42,7 +44,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodeTypeOptions: {
       description: 'Anything that has a globally unique id and can be read again by it.',
     },
-    pageInfoTypeOptions: { description: 'Where a page of a connection stands in the whole list.' },
+    pageInfoTypeOptions: {
+      description: 'Where a page of a connection stands in the whole list.',
+      // Every relay subgraph brings this type; a supergraph takes it from all of them.
+      shareable: true,
+    },
     idFieldOptions: {
       description: 'Globally unique: the type, the project and the number of the object in one.',
     },

@@ -1,19 +1,23 @@
 import './scalars.ts';
 import './user/type.ts';
+import './user/entity.ts';
 import './viewer/type.ts';
 import './project/type.ts';
 import './project/queries.ts';
+import './project/entity.ts';
 import './feature-flag/type.ts';
 import './feature-flag/whole-fields.ts';
 import './feature-flag/usage-fields.ts';
 import './feature-flag/report.ts';
 import './feature-flag/queries.ts';
+import './feature-flag/entity.ts';
 import './feature-flag/mutations/update.ts';
 import './feature-flag/my-flags.ts';
 import './feature-flag/matching-ids.ts';
 import './eligible-flag/queries.ts';
 import './holdout/type.ts';
 import './holdout/queries.ts';
+import './holdout/entity.ts';
 import './holdout/mutations/create.ts';
 import './holdout/mutations/update.ts';
 import './holdout/mutations/delete.ts';
@@ -23,6 +27,7 @@ import './experiment/settings.ts';
 import './experiment/variants.ts';
 import './experiment/lifecycle/field.ts';
 import './experiment/queries.ts';
+import './experiment/entity.ts';
 import './experiment/mutations/create.ts';
 import './experiment/mutations/update.ts';
 import './experiment/mutations/launch.ts';
@@ -49,6 +54,7 @@ import './metric/type.ts';
 import './metric/kinds.ts';
 import './metric/legacy.ts';
 import './metric/experiment-fields.ts';
+import './metric/entity.ts';
 import './result/arm-type.ts';
 import './result/type.ts';
 import './result/metric-fields.ts';
@@ -59,6 +65,7 @@ import './saved-metric/type.ts';
 import './saved-metric/link.ts';
 import './saved-metric/experiments.ts';
 import './saved-metric/queries.ts';
+import './saved-metric/entity.ts';
 import './saved-metric/mutations/create.ts';
 import './saved-metric/mutations/update.ts';
 import './saved-metric/mutations/delete.ts';
@@ -102,7 +109,17 @@ import './subscription/experiment-changed.ts';
 import './subscription/timeseries-updated.ts';
 import './subscription/recalculation-progress.ts';
 import './subscription/significance-reached.ts';
+import { specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
+import { executable } from './federation/executable.ts';
+import { federationLink } from './federation/link.ts';
+import { BudgetDirective, FreshDirective } from './upstream/directives.ts';
 
-/** The executable schema. The only file that imports what defines fields. */
-export const schema = builder.toSchema();
+/** The API's contract. The only file that imports what defines fields. */
+export const schema = builder.toSchema({
+  directives: [...specifiedDirectives, BudgetDirective, FreshDirective],
+  extensions: federationLink,
+});
+
+/** What a server runs: the contract, and what gateways of a supergraph ask besides. */
+export const servedSchema = executable(schema);

@@ -1,8 +1,10 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { createYoga } from 'graphql-yoga';
+import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from '../posthog/caller-key.ts';
 import { useCompiledDocuments } from './front/use-compiled-documents.ts';
+import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import type { FrontContext } from './front/context.ts';
 import { createContext, type GraphContext, type GraphRequest } from './context.ts';
@@ -12,7 +14,7 @@ import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
 import { IdempotencyStore } from './mutation/idempotency.ts';
-import { schema } from './schema.ts';
+import { servedSchema } from './schema.ts';
 import { Live } from './subscription/live.ts';
 import { useLiveEvents } from './subscription/use-live-events.ts';
 import { usePlan } from './upstream/use-plan.ts';
@@ -55,35 +57,40 @@ export function createGraph(options: GraphOptions) {
     stopping: options.stopping,
     contextOf,
   });
-  return createYoga<FrontContext, GraphContext>({
-    schema,
-    logging: false,
-    landingPage: false,
-    graphqlEndpoint: '/graphql',
-    // Who may call from a browser is the HTTP server's business, and its answer is nobody by default.
-    cors: false,
-    multipart: false,
-    maxRequestBodySize: MAX_BODY_BYTES,
-    renderGraphiQL,
-    graphiql: graphiqlTabs,
-    maskedErrors: { maskError: createMaskError(options.onUnexpectedError) },
-    context: ({ request, front }) => {
-      const context = contextOf({
-        apiKey: callerKey(request.headers.get('authorization'), options.apiKey),
-        freshness: freshnessOfHeaders(request.headers),
-        signal: request.signal,
-      });
-      if (front) front.context = context;
-      return context;
-    },
-    plugins: [
-      useReadableQueryString(),
-      ...documentLimits,
-      useCompiledDocuments(),
-      usePlan(),
-      useUpstreamExtension(),
-      useLiveEvents(),
-      useStreamHeaders(),
-    ],
-  });
+  const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
+    createYoga<FrontContext, GraphContext>({
+      schema,
+      logging: false,
+      landingPage: false,
+      graphqlEndpoint: '/graphql',
+      // Who may call from a browser is the HTTP server's business, and its answer is nobody by default.
+      cors: false,
+      multipart: false,
+      maxRequestBodySize: MAX_BODY_BYTES,
+      renderGraphiQL,
+      graphiql: graphiqlTabs,
+      maskedErrors: { maskError: createMaskError(options.onUnexpectedError) },
+      context: ({ request, front }) => {
+        const context = contextOf({
+          apiKey: callerKey(request.headers.get('authorization'), options.apiKey),
+          freshness: freshnessOfHeaders(request.headers),
+          signal: request.signal,
+        });
+        if (front) front.context = context;
+        return context;
+      },
+      plugins: [
+        useReadableQueryString(),
+        ...documentLimits,
+        ...execution,
+        usePlan(),
+        useUpstreamExtension(),
+        useLiveEvents(),
+        useStreamHeaders(),
+      ],
+    });
+  return serve(servedSchema, [
+    useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
+    useCompiledDocuments(),
+  ]);
 }

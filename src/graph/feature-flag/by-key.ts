@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphContext } from '../context.ts';
 import { orNull } from '../or-null.ts';
 import { perRequest } from '../per-request.ts';
+import { perProject } from '../upstream/by-project.ts';
 import { findRows } from '../upstream/find-rows.ts';
 import { flagLoader, type FullFlag } from './loader.ts';
 
@@ -13,19 +14,7 @@ interface KeyOfFlag {
 const byKeyLoader = perRequest(
   (context) =>
     new DataLoader<KeyOfFlag, FullFlag | null, string>(
-      async (wanted) => {
-        const found = new Map<KeyOfFlag, FullFlag | null | Error>();
-        await Promise.all(
-          Array.from(
-            Map.groupBy(wanted, ({ projectId }) => projectId),
-            async ([project, keys]) => {
-              const rows = await findInProject(context, project, keys);
-              keys.forEach((key, index) => found.set(key, rows[index]!));
-            },
-          ),
-        );
-        return wanted.map((key) => found.get(key) ?? null);
-      },
+      (wanted) => perProject(wanted, (project, keys) => findInProject(context, project, keys)),
       { cacheKeyFn: ({ projectId, key }) => `${projectId}:${key}` },
     ),
 );

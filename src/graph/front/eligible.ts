@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { asksForTrace } from '../federation/use-inline-trace.ts';
 import { MAX_BODY_BYTES } from '../limits.ts';
 
 /** True for a JSON POST of known and allowed length: what nearly every GraphQL client sends. */
@@ -9,6 +10,7 @@ export function isPlainPost({ method, headers }: IncomingMessage): boolean {
     length !== undefined &&
     Number(length) <= MAX_BODY_BYTES &&
     headers['content-encoding'] === undefined &&
+    !asksForTrace(headers) &&
     /^application\/json(;|$)/i.test(headers['content-type'] ?? '')
   );
 }

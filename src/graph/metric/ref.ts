@@ -87,7 +87,7 @@ builder.node(LegacyMetricRef, {
 });
 
 /** The metric of a local id (`project:experiment:key` or `project:saved:number`), or null. */
-async function loadMetric(id: string, context: GraphContext): Promise<MetricNode | null> {
+export async function loadMetric(id: string, context: GraphContext): Promise<MetricNode | null> {
   const match = /^([^:]+):(saved:)?(\d+)(?::(.+))?$/.exec(id);
   const key = match && parseLocalId(`${match[1]}:${match[3]}`);
   if (!key) return null;

@@ -55,6 +55,8 @@ interface MutationSpec<Input extends object, Payload extends PayloadBase> {
   readonly problems: readonly ProblemName[];
   /** The upstream calls it takes when nothing goes wrong, for the price of a document. */
   readonly calls: (input: Input) => readonly (OperationId | FieldCall)[];
+  /** True when a person should be asked first: it takes something away that no other call gives back. */
+  readonly destructive?: boolean;
   /** True when its payload brings experiments with all their detail. */
   readonly bringsDetail?: true;
   readonly resolve: (run: MutationRun, input: Input) => Promise<Payload | Problem>;
@@ -82,6 +84,8 @@ export function mutationField<Input extends object, Payload extends PayloadBase>
       type: result,
       description,
       nullable: true,
+      // For gateways and composers: a contract variant of a supergraph can leave such fields out.
+      ...(spec.destructive && { tag: 'destructive' }),
       args: { input: t.arg({ type, required: true, description: 'What to do, to what.' }) },
       extensions: {
         upstream: {

@@ -8,6 +8,7 @@ import { actionOf, type ExperimentActionName } from './actions.ts';
 import { checkOptions } from './check-options.ts';
 import type { LifecycleInput } from './options.ts';
 import { callsOf, lookAgain, perform, rehearse, type Attempt } from './perform.ts';
+import { traitsOf } from './rule.ts';
 
 export interface LifecycleMutation<Input extends LifecycleInput> {
   readonly action: ExperimentActionName;
@@ -30,6 +31,7 @@ export function lifecycleMutation<Input extends LifecycleInput>(
     input,
     payload: payload(typename, `What \`${field}\` answers when it was not refused.`),
     problems: ALL_PROBLEMS,
+    destructive: traitsOf(action).destructive,
     calls: (options) => callsOf(action, options),
     bringsDetail: true,
     resolve: async (run, options) => {

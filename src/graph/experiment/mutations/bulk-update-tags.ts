@@ -85,6 +85,7 @@ mutationField('bulkUpdateTags', {
   input: BulkUpdateTagsInput,
   payload: Payload,
   problems: PLAIN_PROBLEMS,
+  destructive: true,
   calls: () => ['experiments_bulk_update_tags_create'],
   resolve: async (run, input) => {
     const { context, faults } = run;

@@ -22,6 +22,7 @@ mutationField('deleteHoldout', {
   input: DeleteHoldoutInput,
   payload: deletedPayload('DeleteHoldoutPayload', 'Holdout', 'holdout'),
   problems: PLAIN_PROBLEMS,
+  destructive: true,
   calls: () => ['experiment_holdouts_destroy'],
   resolve: async (run, input) => {
     const { context, faults } = run;

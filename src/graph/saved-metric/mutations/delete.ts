@@ -25,6 +25,7 @@ mutationField('deleteSavedMetric', {
   input: DeleteSavedMetricInput,
   payload: deletedPayload('DeleteSavedMetricPayload', 'SavedMetric', 'shared metric'),
   problems: PLAIN_PROBLEMS,
+  destructive: true,
   calls: () => ['experiment_saved_metrics_destroy'],
   resolve: async (run, input) => {
     const { context, faults } = run;

@@ -1,0 +1,102 @@
+import { printSubgraphSchema } from '@apollo/subgraph';
+import { hasResolvableKey } from '@pothos/plugin-federation';
+import {
+  isObjectType,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  type NameNode,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
+import { hintsOf, onlyForTheCaller } from './hints.ts';
+
+/** Fields of Query that every relay subgraph has, each for its own objects only: a supergraph has no use for them. */
+const OWN_FIELDS = new Set(['node', 'nodes']);
+
+/** The directive as Apollo Server and GraphQL Yoga define it; federation has none of its own. */
+const cacheControl = parse(/* GraphQL */ `
+  "Who may be given an answer that was kept."
+  enum CacheControlScope {
+    "Everybody."
+    PUBLIC
+    "Only who asked for it, with the same key."
+    PRIVATE
+  }
+
+  "How long an answer may be kept, and for whom."
+  directive @cacheControl(
+    "Seconds; left out, the header Cache-Control of each answer says it."
+    maxAge: Int
+    "Who may be given it."
+    scope: CacheControlScope
+    "True takes the maxAge of the field it is under."
+    inheritMaxAge: Boolean
+  ) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
+`);
+
+function directives(sdl: string): readonly ConstDirectiveNode[] {
+  const [holder] = parse(`scalar Holder ${sdl}`).definitions;
+  return holder?.kind === Kind.SCALAR_TYPE_DEFINITION ? (holder.directives ?? []) : [];
+}
+
+function withDirectives<Node extends { readonly directives?: readonly ConstDirectiveNode[] }>(
+  node: Node,
+  sdl: string,
+): Node {
+  return { ...node, directives: [...(node.directives ?? []), ...directives(sdl)] };
+}
+
+function dress(node: ObjectTypeDefinitionNode, schema: GraphQLSchema): ObjectTypeDefinitionNode {
+  const type = schema.getType(node.name.value);
+  if (!isObjectType(type)) return node;
+  const known = type.getFields();
+  const isQuery = type === schema.getQueryType();
+  const fields = (node.fields ?? [])
+    .filter(({ name }) => !isQuery || !OWN_FIELDS.has(name.value))
+    .map((field): FieldDefinitionNode => {
+      const hints = hintsOf(known[field.name.value]!, type);
+      return withDirectives(field, isQuery ? `${hints} ${onlyForTheCaller}` : hints);
+    });
+  const dressed = { ...node, fields };
+  return hasResolvableKey(type) ? withDirectives(dressed, onlyForTheCaller) : dressed;
+}
+
+const byName = (one: { readonly name: NameNode }, other: { readonly name: NameNode }) =>
+  one.name.value < other.name.value ? -1 : 1;
+
+const fields = <Node extends { readonly fields?: readonly { readonly name: NameNode }[] }>(
+  node: Node,
+): Node => ({ ...node, fields: node.fields?.toSorted(byName) });
+
+/** In alphabetical order within types too, so that moving code moves no line. */
+function inOrder(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    ObjectTypeDefinition: { leave: fields },
+    InterfaceTypeDefinition: { leave: fields },
+    InputObjectTypeDefinition: { leave: fields },
+    EnumTypeDefinition: {
+      leave: (node) => ({ ...node, values: (node.values ?? []).toSorted(byName) }),
+    },
+    FieldDefinition: {
+      leave: (node) => ({ ...node, arguments: (node.arguments ?? []).toSorted(byName) }),
+    },
+  });
+}
+
+/**
+ * The contract as a Federation v2 subgraph: with its keys, and with the hints of price, length and
+ * privacy that a gateway can act on; without `node` and `nodes`.
+ */
+export function printSubgraph(schema: GraphQLSchema): string {
+  const document = parse(printSubgraphSchema(lexicographicSortSchema(schema)));
+  const definitions = document.definitions.map((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION ? dress(definition, schema) : definition,
+  );
+  return `${print(inOrder({ ...document, definitions: [...definitions, ...cacheControl.definitions] }))}\n`;
+}
