@@ -8,6 +8,7 @@ import {
   experimentFilters,
   featureFlagFilters,
   groups,
+  order,
   pathParametersOf,
   required,
   search,
@@ -37,6 +38,8 @@ export interface Operation {
   readonly path: string;
   readonly pathParameters: readonly PathParameter[];
   readonly queryParameters: readonly QueryParameter[];
+  /** What PostHog reads as well, although its contract does not say so. */
+  readonly undeclaredParameters: readonly QueryParameter[];
   readonly endpoint: EndpointKind;
   /** Scopes the API key always needs. */
   readonly scopes: readonly string[];
@@ -80,6 +83,8 @@ function row(method: Method, path: string, scopes: string, title: string, traits
     path,
     pathParameters: pathParametersOf(path),
     queryParameters: [],
+    // The list's search and order reach whatever is found by id: one that misses is a 404, a bad one a 400.
+    undeclaredParameters: path.startsWith(experiment) ? [search, order] : [],
     endpoint: endpointOf(path),
     scopes: scopes.split(' ').filter((scope) => scope !== ''),
     conditionalScopes: [],

@@ -30,6 +30,7 @@ export const window = [integer('limit'), integer('offset')];
 export const activityPage = [integer('limit'), integer('page')];
 export const search = string('search');
 export const event = string('event');
+export const order = string('order');
 export const groups = json('groups');
 
 export const experimentFilters = [
@@ -38,7 +39,7 @@ export const experimentFilters = [
   event,
   json('excluded_tags'),
   integer('feature_flag_id'),
-  string('order'),
+  order,
   string('prompt_name'),
   search,
   oneOf('status', 'all', 'complete', 'draft', 'exposure_frozen', 'paused', 'running', 'stopped'),

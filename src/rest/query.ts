@@ -15,7 +15,10 @@ export function readQuery(
   search: URLSearchParams,
 ): Readonly<Record<string, string>> {
   const quirks = requestQuirks(operation.id).query ?? {};
-  const known = new Map(operation.queryParameters.map((one) => [one.name, one]));
+  const { queryParameters, undeclaredParameters } = operation;
+  const known = new Map(
+    [...queryParameters, ...undeclaredParameters].map((one) => [one.name, one]),
+  );
   for (const name of search.keys()) {
     if (!known.has(name)) {
       throw new Refused(fieldReply(name, 'invalid_input', 'Unknown query parameter.'));

@@ -59,6 +59,8 @@ describe('what PostHog refuses', () => {
   it.each([
     ['GET', 'experiments/99999999/', undefined, 404],
     ['GET', 'experiments/?order=bogus', undefined, 400],
+    ['GET', 'experiments/5/?order=bogus', undefined, 400],
+    ['GET', 'experiments/5/?search=zzz', undefined, 404],
     ['DELETE', 'experiments/5/', undefined, 405],
     ['POST', 'experiments/5/launch/', undefined, 400],
     ['PATCH', 'experiments/5/', { excluded_variants: ['control'] }, 400],

@@ -41,7 +41,9 @@ function segment(
 }
 
 function searchOf(operation: Operation, query: QueryValues): string {
-  const known = new Map(operation.queryParameters.map((parameter) => [parameter.name, parameter]));
+  const known = new Map(
+    [...operation.queryParameters, ...operation.undeclaredParameters].map((one) => [one.name, one]),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     const parameter = known.get(name);
