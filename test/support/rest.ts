@@ -1,10 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  createUpstream,
-  type Upstream,
-  type UpstreamOptions,
-} from '../../src/posthog/client.ts';
+import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import { createRest, type RestOptions } from '../../src/rest/door.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 
