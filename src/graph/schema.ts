@@ -109,6 +109,7 @@ import './subscription/experiment-changed.ts';
 import './subscription/timeseries-updated.ts';
 import './subscription/recalculation-progress.ts';
 import './subscription/significance-reached.ts';
+import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
 import { specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
 import { executable } from './federation/executable.ts';
@@ -117,7 +118,13 @@ import { BudgetDirective, FreshDirective } from './upstream/directives.ts';
 
 /** The API's contract. The only file that imports what defines fields. */
 export const schema = builder.toSchema({
-  directives: [...specifiedDirectives, BudgetDirective, FreshDirective],
+  directives: [
+    ...specifiedDirectives,
+    GraphQLDeferDirective,
+    GraphQLStreamDirective,
+    BudgetDirective,
+    FreshDirective,
+  ],
   extensions: federationLink,
 });
 

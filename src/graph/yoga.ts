@@ -1,3 +1,4 @@
+import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
@@ -8,6 +9,7 @@ import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import type { FrontContext } from './front/context.ts';
 import { createContext, type GraphContext, type GraphRequest } from './context.ts';
+import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
 import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
@@ -40,6 +42,7 @@ export interface GraphOptions {
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
+  const maskError = createMaskError(options.onUnexpectedError);
   const contextOf = (caller: Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'>) =>
     createContext({
       upstream: options.upstream,
@@ -69,7 +72,7 @@ export function createGraph(options: GraphOptions) {
       maxRequestBodySize: MAX_BODY_BYTES,
       renderGraphiQL,
       graphiql: graphiqlTabs,
-      maskedErrors: { maskError: createMaskError(options.onUnexpectedError) },
+      maskedErrors: { maskError },
       context: ({ request, front }) => {
         const context = contextOf({
           apiKey: callerKey(request.headers.get('authorization'), options.apiKey),
@@ -81,6 +84,8 @@ export function createGraph(options: GraphOptions) {
       },
       plugins: [
         useReadableQueryString(),
+        useDeferStream(),
+        useMaskedParts(maskError),
         ...documentLimits,
         ...execution,
         usePlan(),

@@ -19,6 +19,9 @@ import { hintsOf, onlyForTheCaller } from './hints.ts';
 /** Fields of Query that every relay subgraph has, each for its own objects only: a supergraph has no use for them. */
 const OWN_FIELDS = new Set(['node', 'nodes']);
 
+/** A gateway answers these to its clients by itself, and brings their definitions. */
+const GATEWAYS_OWN = new Set(['defer', 'stream']);
+
 /** The directive as Apollo Server and GraphQL Yoga define it; federation has none of its own. */
 const cacheControl = parse(/* GraphQL */ `
   "Who may be given an answer that was kept."
@@ -95,8 +98,13 @@ function inOrder(document: DocumentNode): DocumentNode {
  */
 export function printSubgraph(schema: GraphQLSchema): string {
   const document = parse(printSubgraphSchema(lexicographicSortSchema(schema)));
-  const definitions = document.definitions.map((definition) =>
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION ? dress(definition, schema) : definition,
-  );
+  const definitions = document.definitions
+    .filter(
+      (definition) =>
+        definition.kind !== Kind.DIRECTIVE_DEFINITION || !GATEWAYS_OWN.has(definition.name.value),
+    )
+    .map((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION ? dress(definition, schema) : definition,
+    );
   return `${print(inOrder({ ...document, definitions: [...definitions, ...cacheControl.definitions] }))}\n`;
 }

@@ -7,7 +7,7 @@ import type { SeriesState } from './timeseries-topic.ts';
 import type { LiveEvent } from './topic.ts';
 
 export const LiveEventRef = builder.interfaceRef<LiveEvent<unknown>>('LiveEvent');
-export const FieldChangeRef = builder.objectRef<Change>('FieldChange');
+export const EventChangeRef = builder.objectRef<Change>('EventChange');
 
 export const ExperimentEventRef = builder.objectRef<LiveEvent<ExperimentState>>('ExperimentEvent');
 export const TimeseriesEventRef = builder.objectRef<LiveEvent<SeriesState>>('TimeseriesEvent');

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { wireEnum } from '../wire-enum.ts';
-import { FieldChangeRef, LiveEventRef } from './ref.ts';
+import { EventChangeRef, LiveEventRef } from './ref.ts';
 
 builder.subscriptionType({
   description:
@@ -18,7 +18,7 @@ const CheckPace = wireEnum('CheckPace', 'How often PostHog is asked, and why so.
   retrying: ['RETRYING', 'After a pause that doubles: PostHog did not answer the last check.'],
 });
 
-builder.objectType(FieldChangeRef, {
+builder.objectType(EventChangeRef, {
   description: 'One thing that became another.',
   fields: (t) => ({
     field: t.exposeString('field', {
@@ -49,7 +49,7 @@ builder.interfaceType(LiveEventRef, {
       resolve: ({ before }) => before === undefined,
     }),
     changes: t.field({
-      type: [FieldChangeRef],
+      type: [EventChangeRef],
       description:
         'What is different from the event before, however many checks lie between. Empty in the first event, and in one that only says that checks become rarer, or frequent again, for the budget.',
       resolve: ({ changes }) => [...changes],

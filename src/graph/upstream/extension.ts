@@ -1,4 +1,5 @@
-import type { Plugin } from 'graphql-yoga';
+import type { ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { BudgetState } from '../../posthog/budget/budget.ts';
 import type { GraphContext } from '../context.ts';
 
@@ -34,15 +35,25 @@ export function savedExtension(how: 'cacheHits' | 'deduplicated', budget: Budget
   });
 }
 
-/** Puts `extensions.upstream` into every executed answer. */
+/** Puts `extensions.upstream` into every executed answer; into the last part of one in parts. */
 export function useUpstreamExtension(): Plugin<GraphContext> {
   return {
     onExecute({ args }) {
+      const extended = (result: ExecutionResult): ExecutionResult => ({
+        ...result,
+        extensions: { ...result.extensions, upstream: upstreamExtension(args.contextValue) },
+      });
       return {
         onExecuteDone({ result, setResult }) {
-          if (Symbol.asyncIterator in result) return;
-          const upstream = upstreamExtension(args.contextValue);
-          setResult({ ...result, extensions: { ...result.extensions, upstream } });
+          if (!isAsyncIterable(result)) {
+            setResult(extended(result));
+            return undefined;
+          }
+          return {
+            onNext({ result: part, setResult: setPart }) {
+              if ('hasNext' in part && !part.hasNext) setPart(extended(part));
+            },
+          };
         },
       };
     },

@@ -1,5 +1,5 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { priorities } from '../../posthog/budget/admission.ts';
 import { outcomes } from '../../posthog/outcomes.ts';
 import type { GraphContext } from '../context.ts';
@@ -65,7 +65,14 @@ export function usePlan(): Plugin<GraphContext> {
           return undefined;
         }
       }
-      return { onExecuteDone: () => plan.end() };
+      const end = () => plan.end();
+      return {
+        onExecuteDone({ result }) {
+          if (isAsyncIterable(result)) return { onEnd: end };
+          end();
+          return undefined;
+        },
+      };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const priced = priceFor(args);
