@@ -25,6 +25,16 @@ const own: readonly DocumentedCode[] = [
     remedy: 'Leave `expectedVersion` out: this PostHog has no versions.',
   },
   {
+    code: 'DOES_NOT_EXIST',
+    seen: IN_RESULT,
+    remedy: 'Name something that is there: a metric of the experiment, a holdout of the project.',
+  },
+  {
+    code: 'PLAN_CHANGED',
+    seen: IN_RESULT,
+    remedy: 'Plan it again: the spec or the experiment changed since.',
+  },
+  {
     code: 'IDEMPOTENCY_KEY_REUSED',
     seen: IN_RESULT,
     remedy: 'Use another `idempotencyKey`: this one came with other input.',

@@ -9,7 +9,7 @@ import { ExperimentRef, type ExperimentNode } from './ref.ts';
 /** The payload of a mutation that answers an experiment. */
 export interface ExperimentPayload extends PayloadBase, Performed {}
 
-const ExperimentPayloadRef = builder
+export const ExperimentPayloadRef = builder
   .interfaceRef<ExperimentPayload>('ExperimentPayload')
   .implement({
     description: 'What every mutation of one experiment answers when it was not refused.',

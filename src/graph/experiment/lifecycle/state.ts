@@ -40,8 +40,11 @@ export const isStopped = ({ startDate, endDate }: LifecycleState) =>
   startDate !== null && endDate !== null;
 export const isActive = (flag: EmbeddedFlag) => flag.active ?? false;
 
-export const groupsOf = (flag: EmbeddedFlag) => flag.filters?.groups ?? [];
-export const variantsOf = (flag: EmbeddedFlag) => flag.filters?.multivariate?.variants ?? [];
+/** A flag in any of its forms. */
+type Targeted = Pick<EmbeddedFlag, 'filters'>;
+
+export const groupsOf = (flag: Targeted) => flag.filters?.groups ?? [];
+export const variantsOf = (flag: Targeted) => flag.filters?.multivariate?.variants ?? [];
 
 /** PostHog stamps every release group when it freezes; a flag without groups is not frozen. */
 export function isFrozen(flag: EmbeddedFlag): boolean {
