@@ -87,6 +87,33 @@ describe('the budget of a key', () => {
     expect(posthog.received).toHaveLength(2);
   });
 
+  it('tries a throttle with a single call every ten seconds, and believes the answer', async () => {
+    let now = 1_000_000;
+    const throttled = json(
+      429,
+      error(
+        'throttled_error',
+        'throttled',
+        'Request was throttled. Expected available in 3000 seconds.',
+      ),
+    );
+    await using posthog = await fakePostHog(inTurn(throttled, throttled, json(200, {})), {
+      budget: limits,
+      now: () => now,
+    });
+    const ask = () => posthog.client({ deadline: now + 1_000 }).call('users_retrieve_me', {});
+    await failureOf(ask());
+    now += 10_000;
+    expect((await failureOf(ask())).kind).toBe('rate-limited');
+    expect((await failureOf(ask())).kind).toBe('budget-exceeded');
+    expect(posthog.received).toHaveLength(2);
+    now += 10_000;
+    await ask();
+    await ask();
+    expect(posthog.received).toHaveLength(4);
+    expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 8 });
+  });
+
   it('skips the calls beyond what the caller allows', async () => {
     await using posthog = await fakePostHog(json(200, {}));
     const plan = new RequestPlan();

@@ -65,9 +65,11 @@ export class Admission {
     const now = this.#now();
     // What others have reserved may come back unused: worth waiting for, so it refuses nobody at once.
     const atLeast = this.#budget.waitFor(calls, now, 0);
-    if (atLeast > 0 && now + atLeast > until)
+    const probe = calls === 1 ? this.#budget.probeIn(now) : Infinity;
+    if (atLeast > 0 && now + Math.min(atLeast, probe) > until) {
       throw new DoesNotFit(this.#budget.available(now), atLeast);
-    if (this.#budget.waitFor(calls, now) > 0) await this.#wait(calls, priority, until, signal);
+    }
+    if (this.#waitFor(calls, now) > 0) await this.#wait(calls, priority, until, signal);
     return this.#reserve(calls);
   }
 
@@ -120,6 +122,12 @@ export class Admission {
     });
   }
 
+  /** Milliseconds until so many calls may go, a single one to try a throttle included. */
+  #waitFor(calls: number, now: number): number {
+    const wait = this.#budget.waitFor(calls, now);
+    return calls === 1 ? Math.min(wait, this.#budget.probeIn(now)) : wait;
+  }
+
   #remove(waiter: Waiter): void {
     this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
   }
@@ -129,7 +137,7 @@ export class Admission {
     const now = this.#now();
     // A copy, because whoever is refused leaves the queue.
     for (const waiter of this.#waiting.slice()) {
-      const wait = this.#budget.waitFor(waiter.calls, now);
+      const wait = this.#waitFor(waiter.calls, now);
       if (wait > 0 && waiter.until > now) continue;
       this.#remove(waiter);
       if (wait > 0) {
@@ -150,9 +158,7 @@ export class Admission {
     if (this.#waiting.length === 0) return;
     const now = this.#now();
     const next = Math.min(
-      ...this.#waiting.map(({ calls, until }) =>
-        Math.min(this.#budget.waitFor(calls, now), until - now),
-      ),
+      ...this.#waiting.map(({ calls, until }) => Math.min(this.#waitFor(calls, now), until - now)),
     );
     this.#timer = setTimeout(() => this.#wake(), Math.max(1, next));
     this.#timer.unref();

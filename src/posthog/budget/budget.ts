@@ -23,6 +23,7 @@ export interface BudgetState {
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const PROBE_EVERY = 10_000;
 
 /**
  * The ledger of one key over both of PostHog's windows: fed by our own calls, corrected by every 429.
@@ -32,6 +33,8 @@ export class Budget {
   readonly #minute: SlidingWindow;
   readonly #hour: SlidingWindow;
   #throttledUntil = 0;
+  /** While throttled, one call may go at this moment to see whether it still holds. */
+  #probeAt = 0;
   #corrected = false;
   reserved = 0;
 
@@ -42,6 +45,7 @@ export class Budget {
 
   /** A call that PostHog counts has been sent. */
   record(now: number): void {
+    this.#probeAt = now + PROBE_EVERY;
     this.#minute.record(now);
     this.#hour.record(now);
   }
@@ -56,6 +60,20 @@ export class Budget {
   throttled(seconds: number, now: number): void {
     if (this.waitFor(1, now) === 0) this.#corrected = true;
     this.#throttledUntil = Math.max(this.#throttledUntil, now + seconds * 1_000);
+    this.#probeAt = now + PROBE_EVERY;
+  }
+
+  /** PostHog answered: whatever it said before, it throttles the key no longer. */
+  answered(): void {
+    this.#throttledUntil = 0;
+  }
+
+  /**
+   * Milliseconds until a single call may be tried although PostHog named a longer wait; Infinity when
+   * nothing is throttled. A refused call costs nothing, and the throttle may have been lifted.
+   */
+  probeIn(now: number): number {
+    return this.#throttledUntil > now ? Math.max(0, this.#probeAt - now) : Infinity;
   }
 
   /**

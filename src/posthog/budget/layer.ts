@@ -79,7 +79,9 @@ export function budgeted(budgets: Budgets, now: () => number): Layer {
     ledger.waited(now() - arrived);
     key.budget.record(now());
     try {
-      return await next(request);
+      const answer = await next(request);
+      key.budget.answered();
+      return answer;
     } catch (error) {
       if (isPostHogFailure(error)) correct(key.budget, error, now());
       throw error;
