@@ -31,7 +31,9 @@ const tools: Readonly<Record<string, Tool>> = {
     content: [{ type: 'audio', data: SILENCE, mimeType: 'audio/wav' }],
   }),
   test_embedded_resource: () => ({
-    content: [resource('test://embedded-resource', 'text/plain', 'This is an embedded resource content.')],
+    content: [
+      resource('test://embedded-resource', 'text/plain', 'This is an embedded resource content.'),
+    ],
   }),
   test_multiple_content_types: () => ({
     content: [
@@ -45,7 +47,11 @@ const tools: Readonly<Record<string, Tool>> = {
     content: [text('This tool intentionally returns an error for testing')],
   }),
   test_tool_with_logging: async ({ mcpReq }) => {
-    for (const data of ['Tool execution started', 'Tool processing data', 'Tool execution completed']) {
+    for (const data of [
+      'Tool execution started',
+      'Tool processing data',
+      'Tool execution completed',
+    ]) {
       await mcpReq.notify({ method: 'notifications/message', params: { level: 'info', data } });
       await wait(50);
     }
@@ -68,7 +74,12 @@ const tools: Readonly<Record<string, Tool>> = {
 const schema2020 = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object' as const,
-  $defs: { address: { type: 'object', properties: { street: { type: 'string' }, city: { type: 'string' } } } },
+  $defs: {
+    address: {
+      type: 'object',
+      properties: { street: { type: 'string' }, city: { type: 'string' } },
+    },
+  },
   properties: { name: { type: 'string' }, address: { $ref: '#/$defs/address' } },
   additionalProperties: false,
 };
@@ -79,32 +90,65 @@ export const fixtureTools = [
     description: `Fixture ${name}.`,
     inputSchema: { type: 'object' as const },
   })),
-  { name: 'json_schema_2020_12_tool', description: 'Fixture of a schema.', inputSchema: schema2020 },
+  {
+    name: 'json_schema_2020_12_tool',
+    description: 'Fixture of a schema.',
+    inputSchema: schema2020,
+  },
 ];
 
 export const callFixture = (name: string, context: ServerContext) => tools[name]?.(context);
 
-const message = (content: ReturnType<typeof text> | typeof image | ReturnType<typeof resource>) => ({
+const message = (
+  content: ReturnType<typeof text> | typeof image | ReturnType<typeof resource>,
+) => ({
   role: 'user' as const,
   content,
 });
 
 export function addFixtures(server: McpServer): void {
-  server.registerResource('static-text', 'test://static-text', { mimeType: 'text/plain' }, ({ href }) => ({
-    contents: [{ uri: href, mimeType: 'text/plain', text: 'This is the content of the static text resource.' }],
-  }));
-  server.registerResource('static-binary', 'test://static-binary', { mimeType: 'image/png' }, ({ href }) => ({
-    contents: [{ uri: href, mimeType: 'image/png', blob: PIXEL }],
-  }));
-  server.registerResource('watched', 'test://watched-resource', { mimeType: 'text/plain' }, ({ href }) => ({
-    contents: [{ uri: href, mimeType: 'text/plain', text: 'Watched.' }],
-  }));
+  server.registerResource(
+    'static-text',
+    'test://static-text',
+    { mimeType: 'text/plain' },
+    ({ href }) => ({
+      contents: [
+        {
+          uri: href,
+          mimeType: 'text/plain',
+          text: 'This is the content of the static text resource.',
+        },
+      ],
+    }),
+  );
+  server.registerResource(
+    'static-binary',
+    'test://static-binary',
+    { mimeType: 'image/png' },
+    ({ href }) => ({
+      contents: [{ uri: href, mimeType: 'image/png', blob: PIXEL }],
+    }),
+  );
+  server.registerResource(
+    'watched',
+    'test://watched-resource',
+    { mimeType: 'text/plain' },
+    ({ href }) => ({
+      contents: [{ uri: href, mimeType: 'text/plain', text: 'Watched.' }],
+    }),
+  );
   server.registerResource(
     'template',
     new ResourceTemplate('test://template/{id}/data', { list: undefined }),
     { mimeType: 'application/json' },
     ({ href }, { id }) => ({
-      contents: [{ uri: href, mimeType: 'application/json', text: JSON.stringify({ id, data: `Data for ID: ${String(id)}` }) }],
+      contents: [
+        {
+          uri: href,
+          mimeType: 'application/json',
+          text: JSON.stringify({ id, data: `Data for ID: ${String(id)}` }),
+        },
+      ],
     }),
   );
   server.registerPrompt('test_simple_prompt', { description: 'Fixture.' }, () => ({
@@ -114,7 +158,10 @@ export function addFixtures(server: McpServer): void {
     'test_prompt_with_arguments',
     {
       description: 'Fixture.',
-      argsSchema: z.object({ arg1: completable(z.string(), (start) => [`${start}paris`]), arg2: z.string() }),
+      argsSchema: z.object({
+        arg1: completable(z.string(), (start) => [`${start}paris`]),
+        arg2: z.string(),
+      }),
     },
     ({ arg1, arg2 }) => ({
       messages: [message(text(`Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`))],

@@ -36,7 +36,8 @@ const withFixtures: McpServerFactory = async (context) => {
   server.server.setRequestHandler('tools/list', () => ({ tools: [...fixtureTools, ...listed] }));
   server.server.setRequestHandler(
     'tools/call',
-    async ({ params }, inner) => (await callFixture(params.name, inner)) ?? { content: [], isError: true },
+    async ({ params }, inner) =>
+      (await callFixture(params.name, inner)) ?? { content: [], isError: true },
   );
   server.server.setRequestHandler('resources/subscribe', () => ({}));
   server.server.setRequestHandler('resources/unsubscribe', () => ({}));
@@ -52,5 +53,9 @@ const http = createMcpServer(door, {
   origins: { corsOrigins: [], allowedHosts: [] },
   gatewayToken: undefined,
 });
-const port = await listen(http, { host: '127.0.0.1', port: Number(process.env['PORT'] ?? 0), setting: 'PORT' });
+const port = await listen(http, {
+  host: '127.0.0.1',
+  port: Number(process.env['PORT'] ?? 0),
+  setting: 'PORT',
+});
 console.log(`http://127.0.0.1:${port}/mcp`);

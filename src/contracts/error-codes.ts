@@ -10,6 +10,7 @@ interface DocumentedCode {
 
 const IN_ERRORS = '`errors`';
 const IN_RESULT = "a mutation's result";
+const IN_TOOL = "an MCP tool's result";
 const REFUSED = (status: number) => `HTTP ${status}`;
 
 /** Codes of this API's own, said before or besides what PostHog answers. */
@@ -92,6 +93,21 @@ const own: readonly DocumentedCode[] = [
     code: 'HOST_NOT_ALLOWED',
     seen: REFUSED(421),
     remedy: 'Use a name of loopback, or have yours added to `ALLOWED_HOSTS`.',
+  },
+  {
+    code: 'CONFIRMATION_REFUSED',
+    seen: IN_TOOL,
+    remedy: 'Call the tool without `confirm`, and use the token it answers.',
+  },
+  {
+    code: 'ANSWER_TOO_LONG',
+    seen: IN_TOOL,
+    remedy: 'Ask for fewer rows or fields, or raise `maxTokens`.',
+  },
+  {
+    code: 'READ_ONLY',
+    seen: IN_TOOL,
+    remedy: 'Use the tool of the change: `graphql` runs queries only.',
   },
 ];
 

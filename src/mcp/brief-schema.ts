@@ -1,40 +1,72 @@
+import type { Tool } from '@modelcontextprotocol/server';
 import type { Contract, JsonSchema } from '../posthog/openapi.ts';
 
 /** Keywords that tell a model what to send. The rest is checked all the same, against the full schema. */
-const telling = ['type', 'enum', 'const', 'default', 'minimum', 'maximum', 'maxItems'] as const;
+const telling = ['enum', 'const', 'default', 'minimum', 'maximum', 'maxItems'] as const;
 
 interface Brevity {
   /** How many levels of objects are spelled out; below them an object is just an object. */
   readonly depth: number;
   readonly described: boolean;
+  /** Whether null says something of its own: it empties a field of what is there already. */
+  readonly nullTold: boolean;
 }
 
 /**
  * A schema without references, short enough to be read with seventy others: types, choices, names
- * and required fields, to the given depth.
+ * and required fields, to the given depth. Every `type` is a single one, as some model providers
+ * know no other; where several are taken the first is told.
  */
 export function brief(
   schema: JsonSchema,
   contract: Contract,
-  { depth, described }: Brevity,
+  { depth, described, nullTold }: Brevity,
 ): JsonSchema {
-  const { schema: plain, nullable } = withoutNull(contract.resolve(schema), contract);
+  const { plain, nullable } = withoutNull(contract.resolve(schema), contract);
   const told = Object.fromEntries(
     telling.flatMap((keyword) => (plain[keyword] === undefined ? [] : [[keyword, plain[keyword]]])),
   );
-  const description = firstSentence(schema.description ?? plain.description);
-  return {
+  const [type] = typesOf(plain);
+  const value = {
+    ...(type !== undefined && { type }),
     ...told,
-    ...inside(plain, contract, depth),
-    ...(nullable && typeof plain.type === 'string' && { type: [plain.type, 'null'] }),
-    ...(nullable && plain.enum && { enum: [...plain.enum, null] }),
-    ...(described && description !== undefined && { description }),
+    ...inside(plain, contract, depth, nullTold),
+  };
+  const description = described
+    ? firstSentence(schema.description ?? plain.description)
+    : undefined;
+  return {
+    ...(nullable && nullTold ? { anyOf: [value, { type: 'null' }] } : value),
+    ...(description !== undefined && { description }),
   };
 }
 
-function inside(plain: JsonSchema, contract: Contract, depth: number): JsonSchema {
+/** The same for arguments side by side: every name stays, and which are required. */
+export function briefArguments(
+  schema: JsonSchema,
+  contract: Contract,
+  brevity: Brevity,
+): Tool['inputSchema'] {
+  const properties = Object.entries(schema.properties ?? {});
+  const told = {
+    type: 'object',
+    properties: Object.fromEntries(
+      properties.map(([name, one]) => [name, brief(one, contract, brevity)]),
+    ),
+    ...(schema.required && { required: schema.required }),
+  };
+  // Read out of JSON files, so it is JSON; the types of the SDK want to hear it.
+  return told as Tool['inputSchema'];
+}
+
+function inside(
+  plain: JsonSchema,
+  contract: Contract,
+  depth: number,
+  nullTold: boolean,
+): JsonSchema {
   const nested = (schema: JsonSchema, levels: number) =>
-    brief(schema, contract, { depth: levels, described: false });
+    brief(schema, contract, { depth: levels, described: false, nullTold });
   if (plain.items) return { items: nested(plain.items, depth) };
   if (depth <= 0) return plain.properties ? { type: 'object' } : {};
   const branches = plain.anyOf ?? plain.oneOf;
@@ -47,15 +79,18 @@ function inside(plain: JsonSchema, contract: Contract, depth: number): JsonSchem
   };
 }
 
-/** The contract writes "or null" as a union with two branches. */
+const typesOf = ({ type }: JsonSchema): readonly string[] =>
+  type === undefined ? [] : [type].flat().filter((one) => one !== 'null');
+
+/** The contract writes "or null" as a union with two branches, or as a second type. */
 function withoutNull(schema: JsonSchema, contract: Contract) {
   const branches = schema.anyOf ?? [];
   const [only, ...others] = branches.filter(({ type }) => type !== 'null');
-  const nullable = branches.some(({ type }) => type === 'null');
-  return nullable && only && others.length === 0
-    ? { schema: contract.resolve(only), nullable }
-    : { schema, nullable: false };
+  if (only && others.length === 0 && branches.length > 1) {
+    return { plain: contract.resolve(only), nullable: true };
+  }
+  return { plain: schema, nullable: Array.isArray(schema.type) && schema.type.includes('null') };
 }
 
 const firstSentence = (text: string | undefined) =>
-  text && /^.*?[.;](?=\s|$)|^.*$/s.exec(text)?.[0];
+  text && /^.*?[.;](?=\s|$)|^.*$/s.exec(text)?.[0].replace(/;$/, '.');

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Contract, JsonSchema } from '../posthog/openapi.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
 import { askGraph } from './ask-graph.ts';
+import { briefArguments } from './brief-schema.ts';
 import {
   DEFAULT_TOKENS,
   graphOutput,
@@ -25,18 +26,18 @@ export function documentTool(
 ): McpTool {
   if (!isRead(document.operation)) throw new Error(`${document.name}.graphql is not a query.`);
   const variables = variablesSchema(document, schema);
-  const inputSchema = {
+  const full: JsonSchema = {
     ...variables,
     properties: { ...variables.properties, [TOKENS_ARGUMENT]: tokensSchema },
+    additionalProperties: false,
   };
-  const full: JsonSchema = { ...inputSchema, additionalProperties: false };
   let check: SchemaCheck | undefined;
   return {
     listed: {
       name: document.name,
       title: words(document.operation.name?.value ?? document.name),
       description: document.description,
-      inputSchema,
+      inputSchema: briefArguments(full, contract, { depth: 2, described: true, nullTold: false }),
       outputSchema: graphOutput,
       annotations: readingHints(),
     },

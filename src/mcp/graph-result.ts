@@ -56,7 +56,7 @@ export function graphResult(
 export const graphOutput = {
   type: 'object' as const,
   properties: {
-    data: { type: ['object', 'null'] },
+    data: { type: 'object' },
     leftOut: { type: 'array', items: { type: 'string' } },
     errors: { type: 'array', items: { type: 'object' } },
   },

@@ -1,6 +1,6 @@
 import type { Contract, ContractOperation, JsonSchema } from '../posthog/openapi.ts';
 import type { Operation, QueryParameter } from '../posthog/operations.ts';
-import { brief } from './brief-schema.ts';
+import { briefArguments } from './brief-schema.ts';
 import { isDestructive } from './hints.ts';
 
 export type Place = 'path' | 'query' | 'body' | 'confirmation';
@@ -86,8 +86,8 @@ function queryArguments(
 
 /** Lists and objects that PostHog reads out of one string may be given as what they are. */
 function structured(parameter: QueryParameter | undefined): JsonSchema | undefined {
-  if (parameter?.structured === 'comma-list') return { type: ['array', 'string'] };
-  if (parameter?.structured === 'json') return { type: ['array', 'object', 'string'] };
+  if (parameter?.structured === 'comma-list') return { type: ['string', 'array'] };
+  if (parameter?.structured === 'json') return { type: ['string', 'array', 'object'] };
   return undefined;
 }
 
@@ -102,31 +102,26 @@ function reserving(schema: JsonSchema, reserved: Reserved[string] | undefined): 
 const withDescription = (schema: JsonSchema, description: string | undefined): JsonSchema =>
   description === undefined ? schema : { ...schema, description };
 
-function objectSchema(all: readonly Argument[], schemaOf: (one: Argument) => JsonSchema) {
+/** What arguments are checked against. */
+export function fullSchema({ arguments: all, open }: ToolInput): JsonSchema {
   const required = all.filter((one) => one.required).map(({ name }) => name);
   return {
-    type: 'object' as const,
-    properties: Object.fromEntries(all.map((one) => [one.name, schemaOf(one)])),
+    type: 'object',
+    properties: Object.fromEntries(all.map(({ name, schema }) => [name, schema])),
     ...(required.length > 0 && { required }),
+    ...(!open && { additionalProperties: false }),
   };
 }
 
-/** What arguments are checked against. */
-export const fullSchema = (input: ToolInput) => ({
-  ...objectSchema(input.arguments, ({ schema }) => schema),
-  ...(!input.open && { additionalProperties: false }),
-});
-
 /** Bytes a listed input may take, so that all tools together can be listed in one answer. */
-const LISTED_BYTES = 1_700;
+const LISTED_BYTES = 2_100;
 const DEPTHS = [2, 1, 0];
 
 /** What is listed: as deep as it fits, always with every name and what is required. */
-export function listedSchema(input: ToolInput, contract: Contract) {
-  const at = (depth: number, described: boolean) =>
-    objectSchema(input.arguments, ({ schema }) => brief(schema, contract, { depth, described }));
-  const fitting = DEPTHS.map((depth) => at(depth, true)).find(
-    (schema) => JSON.stringify(schema).length <= LISTED_BYTES,
-  );
-  return fitting ?? at(0, false);
+export function listedSchema(full: JsonSchema, { method }: Operation, contract: Contract) {
+  const nullTold = method === 'PATCH';
+  const fitting = DEPTHS.map((depth) =>
+    briefArguments(full, contract, { depth, described: true, nullTold }),
+  ).find((schema) => JSON.stringify(schema).length <= LISTED_BYTES);
+  return fitting ?? briefArguments(full, contract, { depth: 0, described: false, nullTold });
 }

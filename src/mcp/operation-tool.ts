@@ -77,7 +77,7 @@ function operationTool(
       name,
       title: instead ? name.replaceAll('-', ' ') : operation.title,
       description: describe(operation, contract),
-      inputSchema: listedSchema(input, contract) as { type: 'object' },
+      inputSchema: listedSchema(full, operation, contract),
       outputSchema: outputSchema(operation, performed),
       annotations: hintsOf(operation),
     },

@@ -72,6 +72,26 @@ describe('the list of tools', () => {
 
 const named = (method: Method, path: string) => toolName({ method, path });
 
+describe('a listed schema', () => {
+  it('has one type at a time, as some model providers know no other', () => {
+    const text = JSON.stringify(
+      tools.map(({ listed }) => [listed.inputSchema, listed.outputSchema]),
+    );
+    expect(text).not.toContain('"type":[');
+  });
+
+  it('tells null where it empties a field, and only there', () => {
+    const fieldOf = (name: string) =>
+      tools.find(({ listed }) => listed.name === name)?.listed.inputSchema.properties?.[
+        'holdout_id'
+      ];
+    expect(fieldOf('experiment-update')).toEqual({
+      anyOf: [{ type: 'integer' }, { type: 'null' }],
+    });
+    expect(fieldOf('experiment-create')).toEqual({ type: 'integer' });
+  });
+});
+
 describe('a tool’s name', () => {
   const base = '/api/projects/{project_id}/big_cases/';
 
