@@ -59,7 +59,7 @@ export function readKey(
     const decoded = decodeGlobalId(value);
     if (decoded.typename !== typename) {
       throw inputError(
-        `This is the id of a ${decoded.typename}, not of a ${typename}.`,
+        `This is an id of type ${decoded.typename}, not ${typename}.`,
         path,
         'INVALID_ID',
       );
@@ -67,5 +67,5 @@ export function readKey(
     const key = parseLocalId(decoded.id);
     if (key) return key;
   }
-  throw inputError(`"${value.slice(0, 80)}" is not an id of a ${typename}.`, path, 'INVALID_ID');
+  throw inputError(`"${value.slice(0, 80)}" is not an id of type ${typename}.`, path, 'INVALID_ID');
 }

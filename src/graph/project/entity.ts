@@ -10,7 +10,7 @@ builder.asEntity(ProjectRef, {
   resolveReference: async (reference, context) => {
     const { typename, id } = decodeGlobalId(textOf(reference, 'id'));
     if (typename !== 'Project') {
-      throw inputError(`This is the id of a ${typename}, not of a Project.`, 'id', 'INVALID_ID');
+      throw inputError(`This is an id of type ${typename}, not Project.`, 'id', 'INVALID_ID');
     }
     const row = await projectLoader(context).load(id);
     // A copy, because federation writes the type's name on what it is given, and the row is kept.
