@@ -27,6 +27,7 @@ export interface Config {
   readonly requestTimeoutMs: number;
   /** Options of the client of PostHog, as it takes them. */
   readonly upstream: UpstreamConfig;
+  readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
@@ -117,6 +118,7 @@ function toConfig(values: Values): Config {
     allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     upstream: toUpstream(values),
+    persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,

@@ -35,6 +35,7 @@ describe('an empty environment', () => {
         },
         shareInFlight: true,
       },
+      persisted: { only: false, manifest: undefined },
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',

@@ -9,6 +9,7 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 import { openSandbox } from './open-sandbox.ts';
+import { persistedOperations } from './persisted.ts';
 
 /** What every door of this product stands on. */
 export interface Foundation {
@@ -90,6 +91,7 @@ async function onPostHog(
     ...shared,
     ...(posthog.now && { now: posthog.now }),
     stopping: stopping.signal,
+    persisted: persistedOperations(config),
   });
   const stopStreams = () => {
     stopping.abort();

@@ -206,6 +206,20 @@ export const variables = {
     example: 'off',
     value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
+  PERSISTED_ONLY: {
+    meaning:
+      '`1` runs only the operations of `PERSISTED_MANIFEST`, by id or in full; other documents are refused.',
+    default: '0',
+    example: '1',
+    value: z.enum(['0', '1'], { error: '0 or 1' }).transform((text) => text === '1'),
+  },
+  PERSISTED_MANIFEST: {
+    meaning:
+      "File of the operations that clients may ask for by id: Apollo's persisted query manifest, or a JSON object of documents by id.",
+    unset: 'the operations in `examples/` and behind the MCP tools',
+    example: './persisted-queries.json',
+    value: z.string(),
+  },
   SHUTDOWN_TIMEOUT_MS: {
     meaning: 'Milliseconds requests under way get to finish after SIGINT or SIGTERM.',
     default: '10000',

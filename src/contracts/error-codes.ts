@@ -52,6 +52,16 @@ const own: readonly DocumentedCode[] = [
     remedy: 'Ask for 1 to 100 rows with `first`, and read on with `after`.',
   },
   {
+    code: 'TOO_MANY_SUBSCRIPTIONS',
+    seen: IN_ERRORS,
+    remedy: 'Close subscriptions: a key may watch 100 things at a time.',
+  },
+  {
+    code: 'PERSISTED_QUERY_NOT_FOUND',
+    seen: IN_ERRORS,
+    remedy: 'Send the document along with its hash, once; clients do so by themselves.',
+  },
+  {
     code: 'INTERNAL_SERVER_ERROR',
     seen: IN_ERRORS,
     remedy: 'A bug of this API: `extensions.errorId` finds it in the log.',
@@ -79,6 +89,11 @@ const own: readonly DocumentedCode[] = [
     code: 'GATEWAY_TOKEN_REQUIRED',
     seen: REFUSED(401),
     remedy: "Send this gateway's token as `x-gateway-token`.",
+  },
+  {
+    code: 'PERSISTED_QUERY_NOT_IN_LIST',
+    seen: REFUSED(403),
+    remedy: 'Use an operation of the list this server runs (`PERSISTED_ONLY`).',
   },
   {
     code: 'ORIGIN_NOT_ALLOWED',

@@ -9,6 +9,7 @@ import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import type { FrontContext } from './front/context.ts';
 import { createContext, type GraphContext, type GraphRequest } from './context.ts';
+import { useHttpCache } from './delivery/http-cache.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
@@ -16,6 +17,8 @@ import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
 import { IdempotencyStore } from './mutation/idempotency.ts';
+import { PersistedOperations, type PersistedOptions } from './persisted/operations.ts';
+import { usePersistedOperations } from './persisted/use-persisted-operations.ts';
 import { servedSchema } from './schema.ts';
 import { Live } from './subscription/live.ts';
 import { useLiveEvents } from './subscription/use-live-events.ts';
@@ -34,6 +37,8 @@ export interface GraphOptions {
   readonly now?: () => Date;
   /** Waits between the checks of a subscription; a test sets it. Rejects when the signal aborts. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Operations that are run by their hash; none but what clients leave, when left out. */
+  readonly persisted?: PersistedOptions;
   /** Aborts when the process stops: subscriptions are completed then. */
   readonly stopping?: AbortSignal;
 }
@@ -43,6 +48,9 @@ export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
   const maskError = createMaskError(options.onUnexpectedError);
+  const persisted = new PersistedOperations(
+    options.persisted ?? { manifest: new Map(), only: false },
+  );
   const contextOf = (caller: Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'>) =>
     createContext({
       upstream: options.upstream,
@@ -84,6 +92,7 @@ export function createGraph(options: GraphOptions) {
       },
       plugins: [
         useReadableQueryString(),
+        ...usePersistedOperations(persisted),
         useDeferStream(),
         useMaskedParts(maskError),
         ...documentLimits,
@@ -92,6 +101,7 @@ export function createGraph(options: GraphOptions) {
         useUpstreamExtension(),
         useLiveEvents(),
         useStreamHeaders(),
+        useHttpCache(() => options.upstream.now()),
       ],
     });
   return serve(servedSchema, [
