@@ -36,8 +36,8 @@ export interface GraphContext {
 export interface KnownOfKey {
   /** What is left of the key's budget; undefined without a key. */
   budget(): BudgetState | undefined;
-  /** How many fresh answers of an operation are kept for the key. */
-  held(operation: OperationId): number;
+  /** How many fresh answers of an operation are kept for the key; counting ends at `most`. */
+  held(operation: OperationId, most?: number): number;
 }
 
 export interface GraphRequest {
@@ -68,7 +68,7 @@ export function createContext(request: GraphRequest): GraphContext {
     plan,
     known: {
       budget: () => caller && upstream.budget(caller),
-      held: (operation) => (caller ? upstream.held(caller, operation) : 0),
+      held: (operation, most) => (caller ? upstream.held(caller, operation, most) : 0),
     },
     projectId: request.projectId,
     now: request.now,

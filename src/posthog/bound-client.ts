@@ -11,7 +11,7 @@ import { operations, type Operation } from './operations.ts';
 import { RequestPlan } from './plan.ts';
 import { noteAge } from './freshness/age.ts';
 import type { Exchange } from './transport/exchange.ts';
-import { endedEarly, lifetime } from './transport/lifetime.ts';
+import { endedEarly, lifetime, SharedLifetime } from './transport/lifetime.ts';
 import { readWindow } from './transport/pages.ts';
 import { targetOf } from './transport/target.ts';
 
@@ -38,11 +38,17 @@ export function boundClient(
   scope: CallScope,
 ): TableClient {
   const plan = scope.plan ?? new RequestPlan();
+  const { deadline } = scope;
+  const untilDeadline = new SharedLifetime(scope.signal);
+  const begin = (expiresAt: number) =>
+    expiresAt === deadline
+      ? untilDeadline.enter(() => deadline - limits.now())
+      : lifetime(scope.signal, expiresAt - limits.now());
 
   async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
     const target = targetOf(operation, args.path ?? {}, args.query ?? {});
     const expiresAt = expiryOf(operation, scope, limits);
-    const { signal, end } = lifetime(scope.signal, expiresAt - limits.now());
+    const { signal, end } = begin(expiresAt);
     const body = args.body === undefined ? undefined : JSON.stringify(args.body);
     try {
       // Before any layer is asked: what is over is over, whatever the budget or a kept answer would say.

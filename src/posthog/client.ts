@@ -116,8 +116,8 @@ export interface Upstream {
   keep(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
   /** Whether identical reads of one key under way together are one call. */
   readonly sharesInFlight: boolean;
-  /** How many answers of an operation are held and fresh for a key. Calls nothing. */
-  held(caller: Caller, operation: OperationId): number;
+  /** How many answers of an operation are held and fresh for a key; counting ends at `most`. Calls nothing. */
+  held(caller: Caller, operation: OperationId, most?: number): number;
   /** What is left of a key's budget. Calls nothing. */
   budget(caller: Caller): BudgetState;
   /** Tells of every write of this process, whoever made it, what it made untrue; ends when the function returned is called. */
@@ -221,7 +221,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });
     },
     sharesInFlight: shareInFlight,
-    held: ({ apiKey }, operation) => store.held(holderOf(apiKey, operation), now()),
+    held: ({ apiKey }, operation, most) => store.held(holderOf(apiKey, operation), now(), most),
     budget: ({ apiKey }) => budgets.of(apiKey).budget.state(now()),
     onWrite: (listener) => store.onWrite(listener),
     outdate(tags, before) {

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 
-const everywhere = {
+const everywhere = Object.entries({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-store',
-};
+});
 
 const nothing = "default-src 'none'; frame-ancestors 'none'";
 
@@ -26,6 +26,6 @@ const graphiql = [
 
 /** Sets the headers every answer carries; a page gets the policy GraphiQL needs, everything else none. */
 export function setSecurityHeaders(response: ServerResponse, isPage: boolean): void {
-  for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+  for (const [name, value] of everywhere) response.setHeader(name, value);
   response.setHeader('content-security-policy', isPage ? graphiql : nothing);
 }

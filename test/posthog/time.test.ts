@@ -119,7 +119,7 @@ it('a write abandoned while the connection is being made never goes out', async 
   const pool = new Pool(posthog.host, { connections: 1 });
   const request = { path: '/', headers: {}, body: undefined };
   const controller = new AbortController();
-  const limits = { signal: new AbortController().signal, maxBodyBytes: 100 };
+  const limits = { signal: new AbortController().signal, timeoutMs: 5_000, maxBodyBytes: 100 };
   const abandoned = exchangeOnWire(
     pool,
     { ...request, method: 'POST' },

@@ -13,7 +13,7 @@ import { MediaTypes } from './media-type.ts';
 import { readBody } from './read-body.ts';
 import { readParams } from './read-params.ts';
 import { copy, replay } from './replay.ts';
-import { WholeAnswers, type Outcome } from './whole-answers.ts';
+import { headOf, WholeAnswers, type Head, type Outcome } from './whole-answers.ts';
 
 /** Answers a request of Node's HTTP server; the promise never rejects. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -62,19 +62,19 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
     body: string,
     mediaType: string,
   ): Promise<void> {
-    const leaving = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) leaving.abort();
-    });
     const apiKey = callerKey(request.headers.authorization, heldKey);
     const saved = (how: 'cacheHits' | 'deduplicated') =>
       savedExtension(how, apiKey === undefined ? undefined : upstream.budget({ apiKey }));
     const identity = identityOf(request, apiKey, body);
     const kept = identity === undefined ? undefined : answers.kept(identity);
     if (kept) {
-      send(response, mediaType, kept.data, { upstream: saved('cacheHits')(kept) });
+      send(response, mediaType, kept.head, { upstream: saved('cacheHits')(kept) });
       return;
     }
+    const leaving = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) leaving.abort();
+    });
     const params = readParams(body);
     if (!params) {
       await replay(yoga, request, body, response, leaving.signal);
@@ -95,13 +95,12 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
     if (leaving.signal.aborted) return;
     const { result, shared, joined } = run;
     if (joined) {
-      send(response, mediaType, joined.data, { upstream: saved('deduplicated')(joined) });
+      send(response, mediaType, joined.head, { upstream: saved('deduplicated')(joined) });
     } else if (result.errors) {
       const [type = mediaType] = mediaType.split(';');
       await copy(processRegularResult(result, yoga.fetchAPI, type), response);
     } else {
-      const data = shared?.data ?? JSON.stringify(result.data ?? null);
-      send(response, mediaType, data, result.extensions);
+      send(response, mediaType, shared?.head ?? headOf(result.data), result.extensions);
     }
   }
 
@@ -135,14 +134,15 @@ function identityOf(
   return `${credentialOf(apiKey)} whole ${body}`;
 }
 
-function send(
-  response: ServerResponse,
-  mediaType: string,
-  data: string,
-  extensions: unknown,
-): void {
-  const text = `{"data":${data},"extensions":${JSON.stringify(extensions)}}`;
-  response
-    .writeHead(200, { 'content-type': mediaType, 'content-length': Buffer.byteLength(text) })
-    .end(text);
+function send(response: ServerResponse, mediaType: string, head: Head, extensions: unknown): void {
+  const tail = `${JSON.stringify(extensions)}}`;
+  const length = Buffer.byteLength(head) + Buffer.byteLength(tail);
+  response.writeHead(200, { 'content-type': mediaType, 'content-length': length });
+  if (typeof head === 'string') {
+    response.end(head + tail);
+    return;
+  }
+  // Node sends both in one go, and the bytes, which are many and may be kept, are not copied.
+  response.write(head);
+  response.end(tail);
 }

@@ -4,12 +4,23 @@ import { priorities } from '../../posthog/budget/admission.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import type { GraphContext } from '../context.ts';
 
-/** The data of an answer as JSON text, and what it took. */
+/** An answer up to its extensions, and what it took. */
 export interface WholeAnswer {
-  readonly data: string;
+  readonly head: Head;
   readonly predicted: number;
   /** Reads it rests on: giving it again saves as many. */
   readonly reads: number;
+}
+
+/** An answer up to its extensions, which differ each time it is given: as bytes where it is long. */
+export type Head = string | Buffer;
+
+/** A shorter text costs less to encode again than to send as a piece of its own. */
+const LONG = 16_384;
+
+export function headOf(data: unknown): Head {
+  const text = `{"data":${JSON.stringify(data ?? null)},"extensions":`;
+  return text.length < LONG ? text : Buffer.from(text);
 }
 
 /** What one run of an operation came to. */
@@ -80,12 +91,12 @@ export class WholeAnswers {
       ledger.staleHits === 0;
     if (!isPlain) return undefined;
     const answer: WholeAnswer = {
-      data: JSON.stringify(data),
+      head: headOf(data),
       predicted: ledger.predicted,
       reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
     };
-    this.#queries.set(identity, true);
-    this.#upstream.keep(identity, answer, answer.data.length * 2, ledger);
+    if (this.#upstream.sharesInFlight) this.#queries.set(identity, true);
+    this.#upstream.keep(identity, answer, identity.length + answer.head.length, ledger);
     return answer;
   }
 

@@ -8,6 +8,8 @@ export async function perProject<Key extends { readonly projectId: string }, Row
   keys: readonly Key[],
   read: (projectId: string, keys: readonly Key[]) => Promise<readonly Found<Row>[]>,
 ): Promise<Found<Row>[]> {
+  const [only] = keys;
+  if (only && keys.length === 1) return [...(await read(only.projectId, keys))];
   const found = new Map<Key, Found<Row>>();
   const projects = Map.groupBy(keys, ({ projectId }) => projectId);
   await Promise.all(

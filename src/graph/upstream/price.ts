@@ -14,6 +14,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { OperationId } from '../../posthog/operations.ts';
 import type { FieldArguments, FieldCall, RowsOfType } from './field-cost.ts';
 import { isIncluded } from './selection.ts';
@@ -143,8 +144,30 @@ function ownerOf(once: FieldCall['once'], place: Place): Place {
   return once === 'request' ? owner : place;
 }
 
+/** Prices of operations with their variables, which come again and again. */
+const known = new LRUCache<string, readonly PlannedCall[]>({ max: 2_000 });
+const numbers = new WeakMap<OperationDefinitionNode, number>();
+let operationsSeen = 0;
+/** Longer variables are not worth remembering. */
+const MAX_VARIABLES = 1_000;
+
+function numberOf(operation: OperationDefinitionNode): number {
+  let number = numbers.get(operation);
+  if (number === undefined) numbers.set(operation, (number = operationsSeen += 1));
+  return number;
+}
+
 /** What a document would cost upstream, call by call, if nothing were held: the most it can be where nothing is assumed. */
-export function priceOf(document: PricedDocument): PlannedCall[] {
+export function priceOf(document: PricedDocument): readonly PlannedCall[] {
+  const variables = JSON.stringify(document.variables);
+  if (variables.length > MAX_VARIABLES) return reckon(document);
+  const name = `${numberOf(document.operation)} ${variables}`;
+  let price = known.get(name);
+  if (!price) known.set(name, (price = reckon(document)));
+  return price;
+}
+
+function reckon(document: PricedDocument): readonly PlannedCall[] {
   const pricing = new Pricing(document);
   const root = document.schema.getRootType(document.operation.operation);
   if (!root) return [];

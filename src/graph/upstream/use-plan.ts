@@ -26,7 +26,7 @@ function expected(plan: readonly PlannedCall[], context: GraphContext): number {
   }
   let calls = 0;
   for (const [operation, times] of byOperation) {
-    calls += Math.max(0, times - context.known.held(operation));
+    calls += Math.max(0, times - context.known.held(operation, times));
   }
   return calls;
 }

@@ -36,6 +36,9 @@ function isFresh(kept: Kept<unknown>, policy: FreshnessPolicy, now: number): boo
 
 const ABSENCE_BYTES = 250;
 
+/** What an answer rests on when it rests on a read that is not kept. */
+const notKept = { freshUntil: 0, tags: [] };
+
 /** That there is nothing is an answer too, and worth as much as another: no results yet, no such endpoint. */
 function isAbsence(error: unknown): boolean {
   return isPostHogFailure(error) && (error.kind === 'not-found' || error.kind === 'unsupported');
@@ -48,17 +51,20 @@ function isAbsence(error: unknown): boolean {
 export function keepingFresh(options: FreshnessOptions): Layer {
   const { store, seconds, maxStaleMs, now } = options;
 
+  /** Keeps an answer, unless it is of no use a moment later: not fresh, and too old to stand in for another. */
   const keep = (
     identity: string,
     request: UpstreamRequest,
     answer: UpstreamAnswer,
-  ): Kept<unknown> => {
+  ): Pick<Kept<unknown>, 'freshUntil' | 'tags'> => {
+    const until = freshUntil(request.operation.id, answer.json, seconds, answer.asOf);
+    if (until <= answer.asOf && maxStaleMs <= 0) return notKept;
     const kept: Kept<unknown> = {
       value: answer.json,
       // Decoded JSON takes several times its text; the bound is meant for memory.
       bytes: answer.bytes * 4,
       asOf: answer.asOf,
-      freshUntil: freshUntil(request.operation.id, answer.json, seconds, answer.asOf),
+      freshUntil: until,
       tags: tagsOfAnswer(request.operation, request.target, answer.json),
       holder: request.apiKey === undefined ? '' : holderOf(request.apiKey, request.operation.id),
     };
@@ -90,7 +96,7 @@ export function keepingFresh(options: FreshnessOptions): Layer {
       const answer = await next(request);
       // Something was written while this was read: it may be from before the write.
       if (generation === store.generation) ledger.relied(keep(identity, request, answer));
-      else ledger.relied({ freshUntil: 0, tags: [] });
+      else ledger.relied(notKept);
       return answer;
     } catch (error) {
       if (isAbsence(error) && generation === store.generation) {
@@ -102,7 +108,7 @@ export function keepingFresh(options: FreshnessOptions): Layer {
         throw error;
       if (now() - kept.asOf > maxStaleMs) throw error;
       ledger.staleHits += 1;
-      ledger.relied({ freshUntil: 0, tags: [] });
+      ledger.relied(notKept);
       return { json: kept.value, bytes: kept.bytes, asOf: kept.asOf, staleReason };
     }
   };

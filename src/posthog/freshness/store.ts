@@ -59,10 +59,11 @@ export class FreshnessStore<Value> {
     add(this.#byHolder, kept.holder, key);
   }
 
-  /** How many fresh ones of this holder there are. */
-  held(holder: string, now: number): number {
+  /** How many fresh ones of this holder there are; counting ends at `most`. */
+  held(holder: string, now: number, most = Infinity): number {
     let fresh = 0;
     for (const key of this.#byHolder.get(holder) ?? []) {
+      if (fresh >= most) break;
       const kept = this.#kept.peek(key);
       if (kept && kept.freshUntil > now) fresh += 1;
     }

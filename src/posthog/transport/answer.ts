@@ -1,5 +1,6 @@
 import { MalformedError } from '../errors.ts';
 import type { AnswerShape, Operation } from '../operations.ts';
+import { asciiJson } from './ascii.ts';
 import { failureOf } from './classify.ts';
 import { redact } from './redact.ts';
 import type { WireAnswer } from './wire.ts';
@@ -33,7 +34,7 @@ const unreadable = Symbol('not JSON');
 
 function parsed(answer: WireAnswer): unknown {
   try {
-    return isJson(answer) ? JSON.parse(answer.body.toString('utf8')) : unreadable;
+    return isJson(answer) ? JSON.parse(asciiJson(answer.body)) : unreadable;
   } catch {
     return unreadable;
   }
@@ -41,7 +42,8 @@ function parsed(answer: WireAnswer): unknown {
 
 /** `application/json`, with or without a charset, or a `+json` kind. */
 export function isJson(answer: WireAnswer): boolean {
-  return /^application\/([\w.-]+\+)?json\b/i.test(answer.headers['content-type'] ?? '');
+  const type = answer.headers['content-type'] ?? '';
+  return type === 'application/json' || /^application\/([\w.-]+\+)?json\b/i.test(type);
 }
 
 function hasShape(json: unknown, shape: AnswerShape): boolean {

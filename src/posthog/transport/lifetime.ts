@@ -42,6 +42,34 @@ export function lifetime(outer: AbortSignal | undefined, ms: number): Lifetime {
   };
 }
 
+/**
+ * Lifetimes of calls that end at the same moment, as those of one request do: while any of them is
+ * under way they share one timer and one listener.
+ */
+export class SharedLifetime {
+  readonly #outer: AbortSignal | undefined;
+  #lifetime: Lifetime | undefined;
+  #under = 0;
+
+  constructor(outer: AbortSignal | undefined) {
+    this.#outer = outer;
+  }
+
+  /** @param ms until the moment; asked only when nothing is under way */
+  enter(ms: () => number): Lifetime {
+    this.#lifetime ??= lifetime(this.#outer, ms());
+    this.#under += 1;
+    return { signal: this.#lifetime.signal, end: this.#leave };
+  }
+
+  readonly #leave = () => {
+    this.#under -= 1;
+    if (this.#under > 0) return;
+    this.#lifetime?.end();
+    this.#lifetime = undefined;
+  };
+}
+
 /** The failure an ended lifetime means. `sent` says whether the request may have reached PostHog. */
 export function endedEarly(
   signal: AbortSignal,

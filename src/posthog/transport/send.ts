@@ -2,7 +2,7 @@ import type { Pool } from 'undici';
 import { MalformedError, UnauthenticatedError } from '../errors.ts';
 import { answerOf } from './answer.ts';
 import type { Exchange, UpstreamAnswer, UpstreamRequest } from './exchange.ts';
-import { endedEarly, lifetime } from './lifetime.ts';
+import { endedEarly } from './lifetime.ts';
 import { networkFailure } from './network-failure.ts';
 import { exchangeOnWire, type WireOutcome } from './wire.ts';
 
@@ -21,29 +21,29 @@ export interface SendOptions {
 export function createSend(options: SendOptions): Exchange {
   return async (request) => {
     const headers = headersFor(request, options.userAgent);
-    const attempt = lifetime(request.signal, attemptTimeout(request, options));
+    const { signal, operation } = request;
     const startedAt = options.now();
-    try {
-      if (attempt.signal.aborted) throw endedEarly(attempt.signal, request.operation, false);
-      const path = options.basePath + request.target;
-      const { method } = request.operation;
-      const outcome = await exchangeOnWire(
-        options.pool,
-        { method, path, headers, body: request.body },
-        { signal: attempt.signal, maxBodyBytes: options.maxBodyBytes },
-      );
-      record(request, outcome, options.now() - startedAt);
-      return decode(request, outcome, attempt.signal, options);
-    } finally {
-      attempt.end();
-    }
+    const timeoutMs = attemptTimeout(request, options, startedAt);
+    if (signal.aborted || timeoutMs <= 0) throw endedEarly(signal, operation, false);
+    const outcome = await exchangeOnWire(
+      options.pool,
+      {
+        method: operation.method,
+        path: options.basePath + request.target,
+        headers,
+        body: request.body,
+      },
+      { signal, timeoutMs, maxBodyBytes: options.maxBodyBytes },
+    );
+    record(request, outcome, options.now() - startedAt);
+    return decode(request, outcome, signal, options);
   };
 }
 
-function attemptTimeout(request: UpstreamRequest, options: SendOptions): number {
+function attemptTimeout(request: UpstreamRequest, options: SendOptions, now: number): number {
   const { operation, expiresAt } = request;
   const allowed = operation.pace === 'inline' ? options.inlineTimeoutMs : options.timeoutMs;
-  return Math.min(allowed, expiresAt - options.now());
+  return Math.min(allowed, expiresAt - now);
 }
 
 function headersFor(request: UpstreamRequest, userAgent: string): Record<string, string> {

@@ -32,9 +32,14 @@ const aborted = new Error('aborted');
 export function exchangeOnWire(
   pool: Pool,
   request: WireRequest,
-  limits: { readonly signal: AbortSignal; readonly maxBodyBytes: number },
+  limits: {
+    readonly signal: AbortSignal;
+    /** From now to the end of the answer. */
+    readonly timeoutMs: number;
+    readonly maxBodyBytes: number;
+  },
 ): Promise<WireOutcome> {
-  const { signal, maxBodyBytes } = limits;
+  const { signal, timeoutMs, maxBodyBytes } = limits;
   const { promise, resolve } = Promise.withResolvers<WireOutcome>();
   const chunks: Buffer[] = [];
   let sent = false;
@@ -42,8 +47,11 @@ export function exchangeOnWire(
   let status = 0;
   let headers: IncomingHttpHeaders = {};
   let controller: Dispatcher.DispatchController | undefined;
+  let over = false;
 
   const settle = (outcome: WireOutcome) => {
+    over = true;
+    clearTimeout(timer);
     signal.removeEventListener('abort', abort);
     resolve(outcome);
   };
@@ -57,6 +65,7 @@ export function exchangeOnWire(
     controller?.abort(overCap);
   };
 
+  const timer = setTimeout(abort, timeoutMs);
   signal.addEventListener('abort', abort, { once: true });
   pool.dispatch(
     { ...request, body: request.body ?? null },
@@ -64,7 +73,7 @@ export function exchangeOnWire(
       onRequestStart(started) {
         controller = started;
         // Still waiting for a connection when the caller left: nothing goes out.
-        if (signal.aborted) started.abort(aborted);
+        if (over) started.abort(aborted);
         else sent = true;
       },
       onResponseStart(_controller, code, received) {
@@ -78,7 +87,7 @@ export function exchangeOnWire(
         else chunks.push(chunk);
       },
       onResponseEnd() {
-        const body = Buffer.concat(chunks, bytes);
+        const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes);
         settle({ kind: 'answer', sent, answer: { status, headers, body } });
       },
       onResponseError(_controller, error) {
