@@ -55,6 +55,7 @@ builder.queryFields((t) => ({
     type: ExperimentConnection,
     description:
       'The experiments of a project. 1 upstream call per page; fields that lists leave out, such as `metrics`, cost one more per row.',
+    nullable: true,
     args: {
       ...pageArguments(t.arg),
       filter: t.arg({

@@ -48,6 +48,7 @@ builder.queryFields((t) => ({
   featureFlags: t.field({
     type: FeatureFlagConnection,
     description: 'The feature flags of a project. 1 upstream call per 100 rows.',
+    nullable: true,
     args: {
       ...pageArguments(t.arg),
       filter: t.arg({ type: FeatureFlagFilter, description: 'Which flags; all when left out.' }),

@@ -25,6 +25,7 @@ builder.queryFields((t) => ({
   holdouts: t.field({
     type: HoldoutConnection,
     description: 'The holdouts of a project. 1 upstream call per 100 rows.',
+    nullable: true,
     args: { ...pageArguments(t.arg), projectId: projectArgument(t.arg) },
     extensions: pageCall('experiment_holdouts_list'),
     resolve: async (_root, args, context) => {

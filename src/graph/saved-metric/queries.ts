@@ -26,6 +26,7 @@ builder.queryFields((t) => ({
   savedMetrics: t.field({
     type: SavedMetricConnection,
     description: 'The shared metrics of a project. 1 upstream call a page.',
+    nullable: true,
     args: {
       ...pageArguments(t.arg),
       filter: t.arg({ type: SavedMetricFilter, description: 'Which ones; all when left out.' }),

@@ -37,7 +37,7 @@ builder.queryFields((t) => ({
     type: [SessionContextRef],
     description:
       'The experiments several session recordings saw, in the order asked; null where PostHog does not know the recording. 1 upstream call per 20 recordings.',
-    nullable: { list: false, items: true },
+    nullable: { list: true, items: true },
     args: {
       sessionIds: t.arg.stringList({
         description: `Ids of the recordings, 1 to ${MAX_SESSIONS}.`,
