@@ -1,18 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError, type Config } from '../config.ts';
-import { ManifestError, readManifest, shippedManifest } from '../graph/persisted/manifest.ts';
-import type { PersistedOptions } from '../graph/persisted/operations.ts';
+import {
+  exampleOperations,
+  ManifestError,
+  readManifest,
+  toolOperations,
+} from '../graph/persisted/manifest.ts';
+import type { Manifest, PersistedOptions } from '../graph/persisted/operations.ts';
 
 /**
- * The operations that can be run by their hash: of the configured manifest, else those that come with
- * this product.
+ * The operations that can be run by their hash: of the configured manifest, else the examples; and
+ * those behind the MCP tools.
  * @throws ConfigError when the manifest cannot be read or does not fit the schema
  */
 export function persistedOperations({ persisted }: Pick<Config, 'persisted'>): PersistedOptions {
   const { only, manifest: path } = persisted;
-  if (path === undefined) return { only, manifest: shippedManifest() };
+  const listed = path === undefined ? exampleOperations() : manifestAt(path);
+  return { only, manifest: new Map([...toolOperations(), ...listed]) };
+}
+
+function manifestAt(path: string): Manifest {
   try {
-    return { only, manifest: readManifest(readFileSync(path, 'utf8')) };
+    return readManifest(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof ManifestError) {
       throw new ConfigError([`The file of PERSISTED_MANIFEST ${error.message}.`]);

@@ -216,7 +216,7 @@ export const variables = {
   PERSISTED_MANIFEST: {
     meaning:
       "File of the operations that clients may ask for by id: Apollo's persisted query manifest, or a JSON object of documents by id.",
-    unset: 'the operations in `examples/` and behind the MCP tools',
+    unset: 'the operations in `examples/`',
     example: './persisted-queries.json',
     value: z.string(),
   },

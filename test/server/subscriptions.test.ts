@@ -82,6 +82,27 @@ describe('a subscription over HTTP', () => {
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
+  it('hears at once of a write through another door', async () => {
+    const client = createClient({ url: `${server.url}/graphql`, retryAttempts: 0 });
+    const events = client.iterate({
+      query: `subscription { experimentChanged(id: ${id}) { changes { field after } } }`,
+    });
+    await events.next();
+    const startedAt = performance.now();
+    await fetch(`${server.url}/api/projects/1/experiments/${id}/`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Through REST' }),
+    });
+    const { value } = await events.next();
+    expect(value?.data).toMatchObject({
+      experimentChanged: { changes: [{ field: 'name', after: 'Through REST' }, {}] },
+    });
+    // The next check of its own would have come after ten seconds.
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    client.dispose();
+  });
+
   it('costs nothing to explain', async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',

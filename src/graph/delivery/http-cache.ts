@@ -26,6 +26,8 @@ export function useHttpCache(now: () => number): Plugin<GraphContext> {
       return {
         onExecuteDone({ result }) {
           if (isAsyncIterable(result) || result.errors || result.data == null) return;
+          // Nothing was read: nothing says how long it holds.
+          if (ledger.freshUntil === Infinity) return;
           // Not of the whole answer: what it cost is another each time.
           const etag = `W/"${createHash('sha256').update(JSON.stringify(result.data)).digest('base64url')}"`;
           cacheable.set(request, { etag, maxAge: secondsFresh(ledger.freshUntil, now()) });
@@ -57,8 +59,7 @@ export function useHttpCache(now: () => number): Plugin<GraphContext> {
 const isJson = ({ headers }: Response) => /\bjson\b/.test(headers.get('content-type') ?? '');
 
 function secondsFresh(until: number, now: number): number {
-  // Nothing was read: how long it holds is not known.
-  return until === Infinity ? 0 : Math.max(0, Math.floor((until - now) / 1_000));
+  return Math.max(0, Math.floor((until - now) / 1_000));
 }
 
 /** RFC 9110: a list of tags, or any; compared without regard to weakness. */

@@ -42,10 +42,16 @@ export function readManifest(text: string): Manifest {
   return new Map(entries);
 }
 
-/** The operations that come with this product: the examples, and the documents behind its MCP tools. */
-export function shippedManifest(): Manifest {
-  const files = globSync(['examples/*.graphql', 'schema/documents/**/*.graphql'], { cwd: root });
-  const documents = files.map((file) => readFileSync(new URL(file, root), 'utf8'));
+/** The examples: what is listed where nobody has made a list. */
+export const exampleOperations = () => stored('examples/*.graphql');
+
+/** The documents behind the MCP tools of this product, which every list has. */
+export const toolOperations = () => stored('schema/documents/**/*.graphql');
+
+function stored(pattern: string): Manifest {
+  const documents = globSync(pattern, { cwd: root }).map((file) =>
+    readFileSync(new URL(file, root), 'utf8'),
+  );
   return new Map(documents.map((document) => [hashOf(document), document]));
 }
 

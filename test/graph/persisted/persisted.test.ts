@@ -201,6 +201,17 @@ describe('PERSISTED_ONLY=1', () => {
     }
   });
 
+  it('runs the documents of the MCP tools, whatever the manifest lists', async () => {
+    await startWith({ count: listed });
+    const file = new URL(
+      '../../../schema/documents/experiments-dashboard.graphql',
+      import.meta.url,
+    );
+    const answer = await ask({ query: readFileSync(file, 'utf8') });
+    expect(codeOf(answer)).not.toBe('PERSISTED_QUERY_NOT_IN_LIST');
+    expect(answer.body['data']).not.toBeNull();
+  });
+
   it('still tells whether anybody is there', async () => {
     await startWith({ count: listed });
     expect((await ask({ query: '{ __typename }' })).body['data']).toEqual({ __typename: 'Query' });
