@@ -1,9 +1,4 @@
-import { contracts } from './commands/contracts.ts';
-import { mcp } from './commands/mcp.ts';
-import { explain } from './commands/explain.ts';
 import { OptionError } from './commands/option-error.ts';
-import { sandbox } from './commands/sandbox.ts';
-import { start } from './commands/start.ts';
 import { ConfigError } from './config.ts';
 import { ListenError } from './server/listen.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,23 +12,32 @@ interface Command {
   readonly run: (terminal: Terminal, words: readonly string[]) => Promise<number> | number;
 }
 
+// Each is loaded when it is run: what the others stand on takes longer to load than a server to start.
 const commands: Readonly<Record<string, Command>> = {
   start: {
     summary: 'Serve the GraphQL API; over an embedded PostHog when POSTHOG_HOST is unset.',
-    run: start,
+    run: async (terminal) => (await import('./commands/start.ts')).start(terminal),
   },
-  mcp: { summary: 'Serve MCP on standard input and output.', run: mcp },
+  mcp: {
+    summary: 'Serve MCP on standard input and output.',
+    run: async (terminal) => (await import('./commands/mcp.ts')).mcp(terminal),
+  },
   sandbox: {
     summary: 'Serve the embedded PostHog alone.',
     options: '--port --host --experiments --state --profile --now',
-    run: sandbox,
+    run: async (terminal, words) =>
+      (await import('./commands/sandbox.ts')).sandbox(terminal, words),
   },
   explain: {
     summary: 'Tell what the operations of a file would cost at PostHog, without running them.',
     options: 'FILE.graphql --max CALLS --variables JSON',
-    run: explain,
+    run: async (terminal, words) =>
+      (await import('./commands/explain.ts')).explain(terminal, words),
   },
-  contracts: { summary: 'Print the files in schema/ and what is made from them.', run: contracts },
+  contracts: {
+    summary: 'Print the files in schema/ and what is made from them.',
+    run: async (terminal) => (await import('./commands/contracts.ts')).contracts(terminal),
+  },
 };
 
 const usage = [

@@ -5,10 +5,8 @@ import { createFront, type Front } from '../graph/front/front.ts';
 import { createGraph } from '../graph/yoga.ts';
 import { createLog } from '../log.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
-import { createSandbox } from '../sandbox/sandbox.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { openSandbox } from './open-sandbox.ts';
 import { persistedOperations } from './persisted.ts';
 
 /** What every door of this product stands on. */
@@ -52,6 +50,9 @@ export async function onFoundation(
     await onPostHog(config, log, { url: config.posthogHost }, run);
     return;
   }
+  // Only now: whoever serves a PostHog of their own does not wait for the embedded one to be loaded.
+  const { createSandbox } = await import('../sandbox/sandbox.ts');
+  const { openSandbox } = await import('./open-sandbox.ts');
   const { sandboxPort: port } = config;
   const sandbox = await openSandbox(port, () =>
     createSandbox({

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { createMcpDoor } from '../mcp/http.ts';
 import { createRest } from '../rest/door.ts';
 import { createMcpServer, createRestServer, createServer } from '../server.ts';
 import { drain } from '../server/drain.ts';
@@ -8,7 +7,7 @@ import { Readiness } from '../server/readiness.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from './banner.ts';
 import { onFoundation, type Foundation } from './foundation.ts';
-import { mcpOn } from './mcp-on.ts';
+import { lateMcp } from './late-mcp.ts';
 
 /**
  * Serves the API until asked to stop, then lets requests under way finish.
@@ -24,9 +23,7 @@ async function serve(terminal: Terminal, foundation: Foundation): Promise<void> 
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const guards = { log, origins: config, gatewayToken: config.gatewayToken };
   const rest = createRest(shared);
-  const mcp = createMcpDoor(mcpOn(foundation), (error) => {
-    log.debug({ err: error }, 'mcp request refused');
-  });
+  const mcp = lateMcp(foundation);
   const server = createServer({
     graph: front,
     rest: config.restPort === undefined ? rest : undefined,
