@@ -15,3 +15,19 @@ export function orNull<T>(call: Promise<T>): Promise<T | null | Error> {
 export function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
+
+/**
+ * For fields that give a list of things read one by one: a failure becomes its own item's. As values
+ * they keep their places; of items that reject, the compiled executor drops those at the end.
+ */
+export function settled<T>(items: readonly Promise<T>[]): Promise<T[]> {
+  // graphql-js takes an Error in a list for the failure of that item; its types do not say so.
+  return Promise.all(items.map((item) => item.catch(asError))) as Promise<T[]>;
+}
+
+/** For the loaders behind `nodes`: a failure as a value, so that it stays the failure of its own item. */
+export function failingAlone<Args extends readonly unknown[], T>(
+  load: (...args: Args) => Promise<T>,
+): (...args: Args) => Promise<T> {
+  return (...args) => load(...args).catch(asError) as Promise<T>;
+}

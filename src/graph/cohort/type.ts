@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import { encodeGlobalId, localId } from '../global-id.ts';
+import { settled } from '../or-null.ts';
 import { UserRef } from '../user/ref.ts';
 import { wireEnum } from '../wire-enum.ts';
 import { CohortRef } from './ref.ts';
@@ -112,10 +113,12 @@ builder.objectFields(CohortRef, (t) => ({
     nullable: { list: true, items: true },
     extensions: oneCall('experiments_retrieve', { brings: 'detail' }),
     resolve: ({ projectId, row }, _args, context) =>
-      row.experiment_set.map(async (posthogId) => {
-        const experiment = await experimentLoader(context).load({ projectId, posthogId }, false);
-        return experiment && toExperiment(projectId, experiment);
-      }),
+      settled(
+        row.experiment_set.map(async (posthogId) => {
+          const experiment = await experimentLoader(context).load({ projectId, posthogId }, false);
+          return experiment && toExperiment(projectId, experiment);
+        }),
+      ),
   }),
   raw: t.field({
     type: 'JSON',

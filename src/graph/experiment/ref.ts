@@ -1,3 +1,6 @@
+import type { GraphContext } from '../context.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
 import { localId, parseLocalId } from '../global-id.ts';
 import { connectionOf } from '../connection.ts';
@@ -34,12 +37,14 @@ builder.node(ExperimentRef, {
     description: 'Globally unique id, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
-  loadWithoutCache: async (id, context, info) => {
-    const key = parseLocalId(id);
-    if (!key) return null;
-    const row = await experimentLoader(context).load(key, selectsDetail(info));
-    return row && toExperiment(key.projectId, row);
-  },
+  loadWithoutCache: failingAlone(
+    async (id: string, context: GraphContext, info: GraphQLResolveInfo) => {
+      const key = parseLocalId(id);
+      if (!key) return null;
+      const row = await experimentLoader(context).load(key, selectsDetail(info));
+      return row && toExperiment(key.projectId, row);
+    },
+  ),
 });
 
 export const ExperimentConnection = connectionOf(ExperimentRef, 'Experiment', 'experiments');

@@ -1,3 +1,5 @@
+import type { GraphContext } from '../context.ts';
+import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connection.ts';
 import { localId, parseLocalId } from '../global-id.ts';
@@ -17,11 +19,11 @@ builder.node(HoldoutRef, {
     description: 'Globally unique id, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
-  loadOne: async (id, context) => {
+  loadOne: failingAlone(async (id: string, context: GraphContext) => {
     const key = parseLocalId(id);
     const row = key && (await holdoutLoader(context).load(key));
     return row && { projectId: key.projectId, row };
-  },
+  }),
 });
 
 export const HoldoutConnection = connectionOf(HoldoutRef, 'Holdout', 'holdouts');

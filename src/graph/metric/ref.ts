@@ -1,3 +1,4 @@
+import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
@@ -37,10 +38,10 @@ function refetchable<Metric extends StoredMetric>(name: MetricTypename, descript
       resolve: (node: MetricNode<Metric>) => metricLocalId(node),
     },
     // A metric whose kind was changed since is another object to whoever kept its id.
-    loadOne: async (id: string, context: GraphContext) => {
+    loadOne: failingAlone(async (id: string, context: GraphContext) => {
       const node = await loadMetric(id, context);
       return node && metricTypename(node.metric) === name ? (node as MetricNode<Metric>) : null;
-    },
+    }),
   };
 }
 

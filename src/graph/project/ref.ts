@@ -1,3 +1,5 @@
+import type { GraphContext } from '../context.ts';
+import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
 import type { Wire } from '../wire.ts';
 import { projectLoader } from './loader.ts';
@@ -14,5 +16,5 @@ builder.node(ProjectRef, {
       'Globally unique id, for `node` and caches. `projectId` arguments take `posthogId`.',
     resolve: ({ id }) => String(id),
   },
-  loadOne: (id, context) => projectLoader(context).load(id),
+  loadOne: failingAlone((id: string, context: GraphContext) => projectLoader(context).load(id)),
 });

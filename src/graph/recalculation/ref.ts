@@ -1,3 +1,5 @@
+import type { GraphContext } from '../context.ts';
+import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
 import { localId, parseLocalId } from '../global-id.ts';
 import type { Wire } from '../wire.ts';
@@ -23,13 +25,13 @@ builder.node(MetricsRecalculationRef, {
     resolve: ({ projectId, row }) =>
       `${localId({ projectId, posthogId: row.experiment_id })}:${row.id}`,
   },
-  loadOne: async (id, context) => {
+  loadOne: failingAlone(async (id: string, context: GraphContext) => {
     const at = id.lastIndexOf(':');
     const experiment = parseLocalId(id.slice(0, at));
     if (!experiment) return null;
     const row = await metricsRunLoader(context).load({ experiment, uuid: id.slice(at + 1) });
     return row && { projectId: experiment.projectId, row };
-  },
+  }),
 });
 
 /** What one metric came to in a run. */

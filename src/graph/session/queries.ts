@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { inputError } from '../input-error.ts';
+import { settled } from '../or-null.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { SESSIONS_PER_CALL, sessionContextLoader } from './loader.ts';
 import { SessionContextRef, type SessionContextNode } from './ref.ts';
@@ -63,7 +64,7 @@ builder.queryFields((t) => ({
           'sessionIds',
         );
       }
-      return sessionIds.map((sessionId) => contextOf(context, projectId, sessionId));
+      return settled(sessionIds.map((sessionId) => contextOf(context, projectId, sessionId)));
     },
   }),
 }));
