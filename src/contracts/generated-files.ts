@@ -1,6 +1,7 @@
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { printSubgraph } from '../graph/federation/print-subgraph.ts';
 import { schema } from '../graph/schema.ts';
+import { printCacheShape } from './cache-shape.ts';
 import { configurationTable, environmentExample } from './configuration.ts';
 import { errorCodeTable } from './error-codes.ts';
 import { capabilityNamesTable, mcpTools } from './mcp.ts';
@@ -33,6 +34,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/subgraph.graphql', render: () => printSubgraph(schema) },
   { path: 'schema/mcp.tools.json', render: mcpTools },
   { path: 'schema/rest.openapi.json', render: restDocument },
+  { path: 'src/clients/cache-shape.generated.ts', render: () => printCacheShape(schema) },
   { path: '.env.example', render: environmentExample },
   {
     path: 'README.md',

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const SCRIPTS = ['contracts', 'codegen'];
-const LEFT_OUT = /^(node_modules|\.git|dist|bench)(\/|$)/;
+const LEFT_OUT = /^(\.git|dist|bench)(\/|$)|(^|\/)node_modules(\/|$)/;
 
 function contentsOf(folder: string): Map<string, string> {
   const paths = globSync('{.*,**}', { cwd: folder, exclude: (path) => LEFT_OUT.test(path) });

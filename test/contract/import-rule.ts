@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   mcp: ['posthog', 'graph', 'version'],
   contracts: ['config', 'posthog', 'graph', 'rest', 'mcp'],
   server: ['config', 'posthog', 'graph', 'rest', 'mcp'],
+  clients: [],
   version: [],
   terminal: ['config'],
   commands: [

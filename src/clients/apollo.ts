@@ -1,0 +1,105 @@
+import {
+  embeddedTypes,
+  entityTypes,
+  keyedLists,
+  lookups,
+  pagedFields,
+} from './cache-shape.generated.ts';
+import { readablePages, withPage, type HeldPages } from './paged-list.ts';
+import { withKnownFields } from './value-list.ts';
+
+export { possibleTypes } from './cache-shape.generated.ts';
+
+/** What Apollo Client hands to a field policy, as far as these use it: its package is not needed. */
+interface FieldOptions {
+  readonly args: Readonly<Record<string, unknown>> | null;
+  readonly toReference: (object: { __typename: string; id: string }) => unknown;
+  readonly canRead: (value: Reference) => boolean;
+}
+
+interface Reference {
+  readonly __ref: string;
+}
+
+type Value = Readonly<Record<string, unknown>>;
+
+interface FieldPolicy {
+  keyArgs?: readonly string[];
+  // Apollo's own types leave open what a cache holds.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  read?: (held: any, options: FieldOptions) => unknown;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  merge?: (held: any, incoming: any, options: FieldOptions) => any;
+}
+
+interface TypePolicy {
+  keyFields?: readonly string[];
+  merge?: boolean;
+  fields?: Record<string, FieldPolicy>;
+}
+
+/** One list for all pages of a connection, apart by the arguments that filter or order it. */
+function paged(keyArgs: readonly string[]): FieldPolicy {
+  return {
+    keyArgs,
+    merge: (held: HeldPages | undefined, page: HeldPages, { args }) =>
+      withPage(held ?? {}, page, args?.['after'] as string | null | undefined),
+    read: (held: HeldPages | undefined, { canRead }) =>
+      held && readablePages(held, (row) => canRead(row as Reference)),
+  };
+}
+
+/** An object that any query has read is found by its `id`, without a request for what is known of it. */
+function lookedUp(typename: string): FieldPolicy {
+  return {
+    read(held: unknown, { args, toReference, canRead }) {
+      if (held !== undefined || typeof args?.['id'] !== 'string') return held;
+      const reference = toReference({ __typename: typename, id: args['id'] });
+      return canRead(reference as Reference) ? reference : undefined;
+    },
+  };
+}
+
+function keyedList(key: string): FieldPolicy {
+  return {
+    merge: (held: readonly Value[] | null | undefined, incoming: readonly Value[] | null) =>
+      held && incoming
+        ? withKnownFields(
+            held,
+            incoming,
+            (value) => value[key],
+            (before, now) => ({ ...before, ...now }),
+          )
+        : incoming,
+  };
+}
+
+function policiesOf<Kind>(
+  fields: Readonly<Record<string, Kind>> | undefined,
+  policy: (kind: Kind) => FieldPolicy,
+): [string, FieldPolicy][] {
+  return Object.entries(fields ?? {}).map(([name, kind]) => [name, policy(kind)]);
+}
+
+function typePolicy(typename: string, identity: TypePolicy): [string, TypePolicy] {
+  const fields = [
+    ...policiesOf(pagedFields[typename], paged),
+    ...policiesOf(keyedLists[typename], keyedList),
+    ...policiesOf(typename === 'Query' ? lookups : undefined, lookedUp),
+  ];
+  return [
+    typename,
+    { ...identity, ...(fields.length > 0 && { fields: Object.fromEntries(fields) }) },
+  ];
+}
+
+/**
+ * `typePolicies` of Apollo Client's InMemoryCache for this graph: every object is held once by its
+ * globally unique `id`, values are merged into the object they belong to, the pages of a connection
+ * make one list, and a lookup by `id` finds what another query has read.
+ */
+export const typePolicies: Record<string, TypePolicy> = Object.fromEntries([
+  typePolicy('Query', {}),
+  ...entityTypes.map((name) => typePolicy(name, { keyFields: ['id'] })),
+  ...embeddedTypes.map((name) => typePolicy(name, { merge: true })),
+]);

@@ -1,0 +1,597 @@
+// Made from the schema by `npm run contracts`.
+
+/** The object types behind each interface and union. */
+export const possibleTypes: Record<string, string[]> = {
+  "ApplyExperimentResult": [
+    "ApplyExperimentPayload",
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "ArchiveExperimentResult": [
+    "ApprovalRequired",
+    "ArchiveExperimentPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "ArmTotals": [
+    "ArmResult",
+    "VariantResult"
+  ],
+  "BulkExperimentActionResult": [
+    "BulkExperimentActionPayload",
+    "ValidationProblem"
+  ],
+  "BulkExperimentItemResult": [
+    "ApprovalRequired",
+    "BulkExperimentItemPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "BulkUpdateTagsResult": [
+    "BulkUpdateTagsPayload",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem"
+  ],
+  "CopyExperimentToProjectResult": [
+    "ApprovalRequired",
+    "CopyExperimentToProjectPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "CreateExperimentFromPromptResult": [
+    "CreateExperimentFromPromptPayload",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem"
+  ],
+  "CreateExperimentResult": [
+    "ApprovalRequired",
+    "CreateExperimentPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "CreateExposureCohortResult": [
+    "ApprovalRequired",
+    "CreateExposureCohortPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "CreateHoldoutResult": [
+    "CreateHoldoutPayload",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem"
+  ],
+  "CreateSavedMetricResult": [
+    "CreateSavedMetricPayload",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem"
+  ],
+  "DeleteExperimentResult": [
+    "ApprovalRequired",
+    "DeleteExperimentPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "DeleteHoldoutResult": [
+    "DeleteHoldoutPayload",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem"
+  ],
+  "DeleteSavedMetricResult": [
+    "DeleteSavedMetricPayload",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem"
+  ],
+  "DuplicateExperimentResult": [
+    "ApprovalRequired",
+    "DuplicateExperimentPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "EndExperimentResult": [
+    "ApprovalRequired",
+    "EndExperimentPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "ExperimentPayload": [
+    "ApplyExperimentPayload",
+    "ArchiveExperimentPayload",
+    "CopyExperimentToProjectPayload",
+    "CreateExperimentFromPromptPayload",
+    "CreateExperimentPayload",
+    "DuplicateExperimentPayload",
+    "EndExperimentPayload",
+    "FreezeExposurePayload",
+    "LaunchExperimentPayload",
+    "MigrateExperimentPayload",
+    "PauseExperimentPayload",
+    "ResetExperimentPayload",
+    "ResumeExperimentPayload",
+    "ShipVariantPayload",
+    "UnarchiveExperimentPayload",
+    "UnfreezeExposurePayload",
+    "UpdateExperimentPayload"
+  ],
+  "FreezeExposureResult": [
+    "ApprovalRequired",
+    "FreezeExposurePayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "LaunchExperimentResult": [
+    "ApprovalRequired",
+    "LaunchExperimentPayload",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "LiveEvent": [
+    "ExperimentEvent",
+    "RecalculationEvent",
+    "SignificanceEvent",
+    "TimeseriesEvent"
+  ],
+  "Metric": [
+    "FunnelMetric",
+    "LegacyMetric",
+    "MeanMetric",
+    "RatioMetric",
+    "RetentionMetric"
+  ],
+  "MetricComparison": [
+    "MetricResult",
+    "TimeseriesPoint"
+  ],
+  "MetricSource": [
+    "ActionSource",
+    "EventSource",
+    "LegacyWarehouseSource",
+    "WarehouseSource"
+  ],
+  "MigrateExperimentResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "MigrateExperimentPayload",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "MutationProblem": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "Node": [
+    "Cohort",
+    "Experiment",
+    "FeatureFlag",
+    "FunnelMetric",
+    "Holdout",
+    "LegacyMetric",
+    "MeanMetric",
+    "MetricsRecalculation",
+    "Project",
+    "RatioMetric",
+    "RetentionMetric",
+    "SavedMetric"
+  ],
+  "PauseExperimentResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PauseExperimentPayload",
+    "PermissionDenied",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "RecalculateMetricsResult": [
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "RecalculateMetricsPayload",
+    "ValidationProblem"
+  ],
+  "RecalculateTimeseriesResult": [
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "RecalculateTimeseriesPayload",
+    "ValidationProblem"
+  ],
+  "ResetExperimentResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ResetExperimentPayload",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "RestoreExperimentResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "RestoreExperimentPayload",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "ResumeExperimentResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ResumeExperimentPayload",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "ShipVariantResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "ShipVariantPayload",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "UnarchiveExperimentResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "UnarchiveExperimentPayload",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "UnfreezeExposureResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "UnfreezeExposurePayload",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "UpdateExperimentResult": [
+    "ApprovalRequired",
+    "LifecycleConflict",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "UpdateExperimentPayload",
+    "ValidationProblem",
+    "VersionConflict"
+  ],
+  "UpdateFeatureFlagResult": [
+    "ApprovalRequired",
+    "NotFoundProblem",
+    "PermissionDenied",
+    "UpdateFeatureFlagPayload",
+    "ValidationProblem"
+  ],
+  "UpdateHoldoutResult": [
+    "NotFoundProblem",
+    "PermissionDenied",
+    "UpdateHoldoutPayload",
+    "ValidationProblem"
+  ],
+  "UpdateSavedMetricResult": [
+    "NotFoundProblem",
+    "PermissionDenied",
+    "UpdateSavedMetricPayload",
+    "ValidationProblem"
+  ]
+};
+
+/** Types with an `id`, which is globally unique: one object, wherever it is met. */
+export const entityTypes: readonly string[] = [
+  "ActivityEntry",
+  "Cohort",
+  "DependentFlag",
+  "Experiment",
+  "FeatureFlag",
+  "FunnelMetric",
+  "Holdout",
+  "LegacyMetric",
+  "MeanMetric",
+  "MetricsRecalculation",
+  "Organization",
+  "Project",
+  "RatioMetric",
+  "RetentionMetric",
+  "SavedMetric",
+  "SavedMetricLink",
+  "TimeseriesRecalculation",
+  "User",
+  "Viewer"
+];
+
+/** Types without one: values, which belong to the object they are read from. */
+export const embeddedTypes: readonly string[] = [
+  "ActionSource",
+  "ActivityActor",
+  "ActivityChange",
+  "ActivityConnection",
+  "ActivityDetail",
+  "ActivityEdge",
+  "ActivityMerge",
+  "ActivityTrigger",
+  "ApplyExperimentPayload",
+  "ApprovalRequired",
+  "ArchiveExperimentPayload",
+  "ArmExposure",
+  "ArmResult",
+  "BreakdownResult",
+  "Budget",
+  "BulkExperimentActionPayload",
+  "BulkExperimentItemPayload",
+  "BulkExperimentOutcome",
+  "BulkUpdateTagsPayload",
+  "CohortConnection",
+  "CohortEdge",
+  "CopyExperimentToProjectPayload",
+  "CreateExperimentFromPromptPayload",
+  "CreateExperimentPayload",
+  "CreateExposureCohortPayload",
+  "CreateHoldoutPayload",
+  "CreateSavedMetricPayload",
+  "DeleteExperimentPayload",
+  "DeleteHoldoutPayload",
+  "DeleteSavedMetricPayload",
+  "DryRun",
+  "DuplicateExperimentPayload",
+  "EndExperimentPayload",
+  "EventChange",
+  "EventSource",
+  "ExperimentConnection",
+  "ExperimentEdge",
+  "ExperimentEvent",
+  "ExperimentPlan",
+  "ExperimentSetupContext",
+  "ExperimentStats",
+  "ExperimentVariant",
+  "ExposureCriteria",
+  "FeatureFlagConnection",
+  "FeatureFlagEdge",
+  "FeatureFlagStatusReport",
+  "FeatureFlagVariant",
+  "FlagCleanupTarget",
+  "FlagCleanupTask",
+  "FlagState",
+  "FreezeExposurePayload",
+  "HoldoutConnection",
+  "HoldoutEdge",
+  "InSessionExposure",
+  "InputFault",
+  "LaunchExperimentPayload",
+  "LegacyDateRange",
+  "LegacyQuery",
+  "LegacyWarehouseSource",
+  "LifecycleAction",
+  "LifecycleConflict",
+  "MatchingIds",
+  "MetricResult",
+  "MetricRun",
+  "MetricRunError",
+  "MetricRunRetry",
+  "MigrateExperimentPayload",
+  "MyFlag",
+  "NotFoundProblem",
+  "OutlierHandling",
+  "PageInfo",
+  "PauseExperimentPayload",
+  "PermissionDenied",
+  "Precondition",
+  "PromptTemplate",
+  "RecalculateMetricsPayload",
+  "RecalculateTimeseriesPayload",
+  "RecalculationEvent",
+  "RelativeInterval",
+  "ReleaseCondition",
+  "ResetExperimentPayload",
+  "RestoreExperimentPayload",
+  "ResumeExperimentPayload",
+  "RunningTime",
+  "RunningTimePlan",
+  "SampleRatioMismatch",
+  "SavedMetricConnection",
+  "SavedMetricEdge",
+  "SavedMetricExperiments",
+  "SessionBucket",
+  "SessionBucketExcludedMetric",
+  "SessionBucketMetric",
+  "SessionContext",
+  "SessionEventDeltas",
+  "SessionExperiment",
+  "SessionMetricHit",
+  "SessionMetricSourceHit",
+  "SetupCandidateMetric",
+  "SetupCandidateMetricSection",
+  "SetupExperimentOutcome",
+  "SetupFunnelBaselineStats",
+  "SetupMeanBaselineStats",
+  "SetupPreviousExperiment",
+  "SetupPreviousExperiments",
+  "SetupPreviousExperimentsSection",
+  "SetupPreviousExperimentsSummary",
+  "SetupSdk",
+  "SetupSdkActivity",
+  "SetupSdkProfile",
+  "SetupSdkProfileSection",
+  "SetupSdkReach",
+  "SetupSharedMetric",
+  "SetupSharedMetrics",
+  "SetupSharedMetricsSection",
+  "SetupTargetSurface",
+  "SetupTargetSurfaceSection",
+  "SetupTeamDefaults",
+  "SetupTeamDefaultsSection",
+  "ShipVariantPayload",
+  "SignificanceEvent",
+  "SkippedExperiment",
+  "SpecChange",
+  "StatsConfig",
+  "TaggedExperiment",
+  "Timeseries",
+  "TimeseriesError",
+  "TimeseriesEvent",
+  "TimeseriesPoint",
+  "TimeseriesRecalculationState",
+  "UnarchiveExperimentPayload",
+  "UnfreezeExposurePayload",
+  "UpdateExperimentPayload",
+  "UpdateFeatureFlagPayload",
+  "UpdateHoldoutPayload",
+  "UpdateSavedMetricPayload",
+  "UpstreamRequest",
+  "ValidationProblem",
+  "VariantResult",
+  "Verdict",
+  "VersionConflict",
+  "WarehouseSource",
+  "WatchCard",
+  "WatchHighlight",
+  "WatchVariant"
+];
+
+/** Fields of each type that are read page by page, with the arguments that make it another list. */
+export const pagedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "Experiment": {
+    "activity": []
+  },
+  "FeatureFlag": {
+    "activity": []
+  },
+  "Query": {
+    "cohorts": [
+      "projectId"
+    ],
+    "eligibleFeatureFlags": [
+      "filter",
+      "orderBy",
+      "projectId"
+    ],
+    "experiments": [
+      "filter",
+      "orderBy",
+      "projectId"
+    ],
+    "featureFlags": [
+      "filter",
+      "projectId"
+    ],
+    "holdouts": [
+      "projectId"
+    ],
+    "savedMetrics": [
+      "filter",
+      "projectId"
+    ]
+  },
+  "SavedMetric": {
+    "experiments": []
+  }
+};
+
+/** Fields of Query that look an object up by `id`, and the type of it. */
+export const lookups: Readonly<Record<string, string>> = {
+  "cohort": "Cohort",
+  "experiment": "Experiment",
+  "featureFlag": "FeatureFlag",
+  "holdout": "Holdout",
+  "project": "Project",
+  "savedMetric": "SavedMetric"
+};
+
+/** Fields of each type that list values, with what tells the values of one list apart. */
+export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "ActivityDetail": {
+    "changes": "action"
+  },
+  "BreakdownResult": {
+    "variants": "key"
+  },
+  "Experiment": {
+    "lifecycle": "action",
+    "variants": "key"
+  },
+  "FeatureFlag": {
+    "variants": "key"
+  },
+  "FlagState": {
+    "variants": "key"
+  },
+  "MetricResult": {
+    "variants": "key"
+  },
+  "MetricsRecalculation": {
+    "errors": "metricUuid",
+    "results": "metricUuid",
+    "retries": "metricUuid"
+  },
+  "SampleRatioMismatch": {
+    "arms": "key"
+  },
+  "SessionBucket": {
+    "consideredMetrics": "metricUuid",
+    "excludedMetrics": "metricUuid"
+  },
+  "SessionEventDeltas": {
+    "variants": "key"
+  },
+  "SessionExperiment": {
+    "metricsInSession": "metricUuid"
+  },
+  "Timeseries": {
+    "errors": "date",
+    "points": "date"
+  },
+  "TimeseriesEvent": {
+    "changedPoints": "date"
+  },
+  "TimeseriesPoint": {
+    "variants": "key"
+  }
+};

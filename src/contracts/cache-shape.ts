@@ -1,0 +1,136 @@
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** What a normalised cache in a front end has to know of the schema, in names only. */
+interface CacheShape {
+  readonly possibleTypes: Names;
+  readonly entityTypes: readonly string[];
+  readonly embeddedTypes: readonly string[];
+  readonly pagedFields: Readonly<Record<string, Names>>;
+  readonly lookups: Readonly<Record<string, string>>;
+  readonly keyedLists: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+type Names = Readonly<Record<string, readonly string[]>>;
+type Field = GraphQLField<unknown, unknown>;
+
+const PAGE_ARGUMENTS = new Set(['first', 'after']);
+/** Fields that tell the values of one list apart, where their type has no `id`. */
+const LIST_KEYS = ['key', 'date', 'action', 'metricUuid'];
+
+/** Of each constant: its type in the printed file, and what it says. */
+const constants: Readonly<Record<keyof CacheShape, readonly [type: string, text: string]>> = {
+  possibleTypes: ['Record<string, string[]>', 'The object types behind each interface and union.'],
+  entityTypes: [
+    'readonly string[]',
+    'Types with an `id`, which is globally unique: one object, wherever it is met.',
+  ],
+  embeddedTypes: [
+    'readonly string[]',
+    'Types without one: values, which belong to the object they are read from.',
+  ],
+  pagedFields: [
+    'Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>',
+    'Fields of each type that are read page by page, with the arguments that make it another list.',
+  ],
+  lookups: [
+    'Readonly<Record<string, string>>',
+    'Fields of Query that look an object up by `id`, and the type of it.',
+  ],
+  keyedLists: [
+    'Readonly<Record<string, Readonly<Record<string, string>>>>',
+    'Fields of each type that list values, with what tells the values of one list apart.',
+  ],
+};
+
+/** `src/clients/cache-shape.generated.ts`: what the client kit is built from. */
+export function printCacheShape(schema: GraphQLSchema): string {
+  const printed = Object.entries(cacheShape(schema)).map(([name, value]) => {
+    const [type, text] = constants[name as keyof CacheShape];
+    return `/** ${text} */\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
+  });
+  return ['// Made from the schema by `npm run contracts`.\n', ...printed].join('\n');
+}
+
+function cacheShape(schema: GraphQLSchema): CacheShape {
+  const roots = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ].filter((type) => type != null);
+  // Names with an underscore in front are GraphQL's and Federation's own.
+  const types = Object.values(schema.getTypeMap())
+    .filter(({ name }) => !name.startsWith('_'))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const objects = types.filter(isObjectType);
+  const values = objects.filter((type) => !roots.includes(type));
+  return {
+    possibleTypes: Object.fromEntries(
+      types
+        .filter(isAbstractType)
+        .map((type) => [type.name, namesOf(schema.getPossibleTypes(type))]),
+    ),
+    entityTypes: namesOf(values.filter(isEntity)),
+    embeddedTypes: namesOf(values.filter((type) => !isEntity(type))),
+    pagedFields: ofFields(objects, pagedBy),
+    lookups: ofFields([schema.getQueryType()!], lookedUp)['Query'] ?? {},
+    keyedLists: ofFields(values, listKey),
+  };
+}
+
+/** What `read` finds of the fields of each type; fields and types without a find are left out. */
+function ofFields<Found>(
+  types: readonly GraphQLObjectType[],
+  read: (field: Field) => Found | undefined,
+): Record<string, Record<string, Found>> {
+  const entries = types.flatMap((type) => {
+    const found = Object.values(type.getFields()).flatMap((field) => {
+      const one = read(field);
+      return one === undefined ? [] : [[field.name, one] as const];
+    });
+    return found.length === 0 ? [] : [[type.name, Object.fromEntries(found)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function pagedBy({ args, type }: Field): string[] | undefined {
+  const page = getNullableType(type);
+  if (!isObjectType(page) || page.getFields()['pageInfo'] === undefined) return undefined;
+  return args
+    .map(({ name }) => name)
+    .filter((name) => !PAGE_ARGUMENTS.has(name))
+    .sort();
+}
+
+function lookedUp({ args, type }: Field): string | undefined {
+  const found = getNullableType(type);
+  const takesId = args.some(({ name }) => name === 'id');
+  return takesId && isObjectType(found) && isEntity(found) ? found.name : undefined;
+}
+
+function listKey({ type }: Field): string | undefined {
+  const item = getNamedType(type);
+  if (!isListType(getNullableType(type)) || !isObjectType(item) || isEntity(item)) return undefined;
+  const fields = item.getFields();
+  return LIST_KEYS.find((name) => {
+    const key = fields[name]?.type;
+    if (!isNonNullType(key)) return false;
+    return isScalarType(key.ofType) || isEnumType(key.ofType);
+  });
+}
+
+const isEntity = (type: GraphQLObjectType) => type.getFields()['id'] !== undefined;
+
+const namesOf = (types: readonly { readonly name: string }[]) =>
+  types.map(({ name }) => name).sort();

@@ -1,0 +1,259 @@
+import type { ApolloClient } from '@apollo/client';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { possibleTypes } from '../../src/clients/apollo.ts';
+import { apolloUser, type ApolloUser } from '../support/apollo.ts';
+import {
+  ClientExperimentChangedDocument,
+  ClientExperimentDocument,
+  ClientExperimentNameDocument,
+  ClientDeferredDocument,
+  ClientExperimentsDocument,
+  ClientLaunchDocument,
+  ClientRenameDocument,
+  ClientShipDocument,
+  ClientStreamedDocument,
+  type ClientExperimentChangedSubscription,
+  type ClientExperimentsQuery,
+  type ClientShipMutationVariables,
+} from '../support/generated/graphql.ts';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+
+let server: InProcess;
+let user: ApolloUser;
+let client: ApolloClient;
+beforeAll(async () => {
+  server = await startInProcess({ POSTHOG_PROJECT_ID: '1' });
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  await sandbox('reset', {});
+  user = apolloUser(server.url);
+  client = user.client;
+});
+
+async function sandbox(call: string, body: Record<string, unknown>): Promise<void> {
+  const response = await fetch(`${server.sandboxUrl}/_sandbox/${call}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBeLessThan(300);
+}
+
+const cached = () =>
+  client.readQuery({ query: ClientExperimentsDocument, variables: {} })?.experiments;
+const namesOf = (list: ClientExperimentsQuery['experiments'] | undefined) =>
+  (list?.nodes ?? []).map(({ name }) => name);
+
+/** Reads all experiments in one page, past the cache. */
+async function all() {
+  const { data } = await apolloUser(server.url).client.query({
+    query: ClientExperimentsDocument,
+    variables: { first: 100 },
+  });
+  return data?.experiments?.nodes ?? [];
+}
+
+const idOf = async (status: string) =>
+  (await all()).find((experiment) => experiment.status === status)!.id;
+
+describe('a query by Apollo Client', () => {
+  it('is answered, typed, from the document alone', async () => {
+    const { data } = await client.query({
+      query: ClientExperimentDocument,
+      variables: { id: '15' },
+    });
+    expect(data?.experiment).toMatchObject({
+      name: 'One-page checkout',
+      status: 'RUNNING',
+      featureFlag: { key: 'one-page-checkout', active: true },
+    });
+    expect(data?.experiment?.metrics?.length).toBeGreaterThan(3);
+  });
+
+  it('finds by id what a list has read, without a request', async () => {
+    await client.query({ query: ClientExperimentsDocument, variables: { first: 5 } });
+    const [first] = cached()!.nodes;
+    const { data } = await client.query({
+      query: ClientExperimentNameDocument,
+      variables: { id: first!.id },
+    });
+    expect(data?.experiment?.name).toBe(first!.name);
+    expect(user.sent).toEqual(['ClientExperiments']);
+  });
+
+  it('keeps fields of a value that another query did not ask for', async () => {
+    const id = await idOf('RUNNING');
+    await client.query({ query: ClientExperimentDocument, variables: { id } });
+    await client.query({ query: ClientExperimentsDocument, variables: { first: 100 } });
+    const held = client.readQuery({ query: ClientExperimentDocument, variables: { id } });
+    expect(held?.experiment?.variants?.map(({ rolloutPercentage }) => rolloutPercentage)).toEqual(
+      expect.arrayContaining([expect.any(Number)]),
+    );
+  });
+});
+
+describe('paging by Apollo Client', () => {
+  it('makes one list of three pages', async () => {
+    const list = client.watchQuery({
+      query: ClientExperimentsDocument,
+      variables: { first: 10 },
+      notifyOnNetworkStatusChange: false,
+    });
+    const lengths: (number | undefined)[] = [];
+    const watching = list.subscribe(({ data }) => lengths.push(data?.experiments?.nodes?.length));
+    for (const length of [10, 20]) {
+      await expect.poll(() => lengths.at(-1)).toBe(length);
+      await list.fetchMore({ variables: { after: cached()!.pageInfo.endCursor } });
+    }
+    await expect.poll(() => lengths).toEqual([10, 20, 27]);
+    watching.unsubscribe();
+    expect(namesOf(cached())).toEqual((await all()).map(({ name }) => name));
+    expect(cached()).toMatchObject({ totalCount: 27, pageInfo: { hasNextPage: false } });
+  });
+
+  it('keeps a list of its own for each filter', async () => {
+    const filter = { status: 'DRAFT' } as const;
+    await client.query({ query: ClientExperimentsDocument, variables: { first: 10 } });
+    await client.query({ query: ClientExperimentsDocument, variables: { first: 10, filter } });
+    const drafts = client.readQuery({
+      query: ClientExperimentsDocument,
+      variables: { filter },
+    });
+    expect(new Set(drafts?.experiments?.nodes.map(({ status }) => status))).toEqual(
+      new Set(['DRAFT']),
+    );
+    expect(cached()?.nodes).toHaveLength(10);
+    expect(new Set(cached()?.nodes.map(({ status }) => status)).size).toBeGreaterThan(1);
+  });
+
+  it('does not shrink a list when its first page is read again', async () => {
+    await client.query({ query: ClientExperimentsDocument, variables: { first: 10 } });
+    const list = client.watchQuery({ query: ClientExperimentsDocument, variables: { first: 10 } });
+    await list.fetchMore({ variables: { after: cached()!.pageInfo.endCursor } });
+    await client.query({
+      query: ClientExperimentsDocument,
+      variables: { first: 10 },
+      fetchPolicy: 'network-only',
+    });
+    expect(cached()?.nodes).toHaveLength(20);
+  });
+
+  it('takes an evicted experiment out of its lists', async () => {
+    await client.query({ query: ClientExperimentsDocument, variables: { first: 10 } });
+    const [first] = cached()!.nodes;
+    client.cache.evict({ id: client.cache.identify({ __typename: 'Experiment', id: first!.id })! });
+    expect(cached()?.nodes.map(({ id }) => id)).not.toContain(first!.id);
+    expect(cached()?.nodes).toHaveLength(9);
+  });
+});
+
+async function ship(
+  input: Partial<ClientShipMutationVariables['input']> & { id: string },
+  headers: Record<string, string> = {},
+) {
+  const { data } = await client.mutate({
+    mutation: ClientShipDocument,
+    variables: { input: { variantKey: 'test', ...input } },
+    context: { headers },
+  });
+  return data?.shipVariant;
+}
+
+describe('a mutation by Apollo Client', () => {
+  it('changes the experiment in every list that holds it, by itself', async () => {
+    const filter = { status: 'DRAFT' } as const;
+    const seen: (string | undefined)[] = [];
+    await client.query({ query: ClientExperimentsDocument, variables: { first: 10, filter } });
+    const watching = client
+      .watchQuery({ query: ClientExperimentsDocument, variables: { first: 10 } })
+      .subscribe(({ data }) => seen.push(data?.experiments?.nodes?.[0]?.status));
+    await expect.poll(() => seen).toContain('DRAFT');
+    const { id } = cached()!.nodes[0]!;
+    await client.mutate({ mutation: ClientLaunchDocument, variables: { input: { id } } });
+    await expect.poll(() => seen.at(-1)).toBe('RUNNING');
+    watching.unsubscribe();
+    const drafts = client.readQuery({ query: ClientExperimentsDocument, variables: { filter } });
+    expect(drafts?.experiments?.nodes.find((one) => one.id === id)?.status).toBe('RUNNING');
+    expect(user.sent.filter((name) => name === 'ClientExperiments')).toHaveLength(2);
+  });
+
+  it('answers with each member of its union, typed by __typename', async () => {
+    const running = { id: await idOf('RUNNING') };
+    const outcomes = [
+      await ship({ id: '99999' }),
+      await ship({ id: await idOf('DRAFT') }),
+      await ship({ ...running, variantKey: 'nobody' }),
+      await ship({ ...running, expectedVersion: 4_711 }),
+      await ship(running, { authorization: 'Bearer phx_readonly' }),
+    ];
+    await sandbox('profile', { approvals: ['feature_flag.update'] });
+    outcomes.push(await ship(running));
+    await sandbox('profile', { approvals: [] });
+    outcomes.push(await ship(running));
+    expect(outcomes).toEqual([
+      expect.objectContaining({ __typename: 'NotFoundProblem', code: 'NOT_FOUND' }),
+      expect.objectContaining({ __typename: 'LifecycleConflict', reason: 'NOT_LAUNCHED' }),
+      expect.objectContaining({ __typename: 'ValidationProblem', path: 'variantKey' }),
+      expect.objectContaining({ __typename: 'VersionConflict', expected: 4_711 }),
+      expect.objectContaining({ __typename: 'PermissionDenied', code: 'FORBIDDEN' }),
+      expect.objectContaining({
+        __typename: 'ApprovalRequired',
+        changeRequestId: expect.any(String) as string,
+      }),
+      expect.objectContaining({ __typename: 'ShipVariantPayload' }),
+    ]);
+    const met = new Set(outcomes.map((outcome) => outcome?.['__typename']));
+    expect(met).toEqual(new Set(possibleTypes['ShipVariantResult']));
+  });
+});
+
+describe('an answer in parts, by Apollo Client', () => {
+  it('shows what is known before the slow part is there', async () => {
+    await sandbox('faults', { match: { path: 'timeseries' }, latency_ms: 700 });
+    const parts: { name: string | undefined; days: number | undefined }[] = [];
+    const watching = client
+      .watchQuery({ query: ClientDeferredDocument, variables: { id: '15' } })
+      .subscribe(({ data }) => {
+        const experiment = data?.experiment;
+        const days = experiment?.metrics?.[0]?.timeseries?.points?.length;
+        parts.push({ name: experiment?.name, days });
+      });
+    await expect.poll(() => parts.at(-1)?.days, { timeout: 10_000 }).toBeGreaterThan(10);
+    watching.unsubscribe();
+    expect(parts).toContainEqual({ name: 'One-page checkout', days: undefined });
+  });
+
+  it('makes one list of days of what is streamed', async () => {
+    const { data } = await client.query({
+      query: ClientStreamedDocument,
+      variables: { id: '15' },
+    });
+    const dates = data?.experiment?.metrics?.[0]?.timeseries?.points.map(({ date }) => date);
+    expect(dates?.length).toBeGreaterThan(10);
+    expect(dates).toEqual(dates?.toSorted());
+  });
+});
+
+describe('a subscription by Apollo Client', () => {
+  it('brings a change that somebody else made into every query', async () => {
+    const id = await idOf('RUNNING');
+    await client.query({ query: ClientExperimentDocument, variables: { id } });
+    const events: (ClientExperimentChangedSubscription | null | undefined)[] = [];
+    const live = client
+      .subscribe({ query: ClientExperimentChangedDocument, variables: { id } })
+      .subscribe(({ data }) => events.push(data));
+    await expect.poll(() => events.length).toBe(1);
+    await apolloUser(server.url).client.mutate({
+      mutation: ClientRenameDocument,
+      variables: { input: { id, name: 'Renamed by a colleague' } },
+    });
+    await expect.poll(() => events.length, { timeout: 15_000 }).toBe(2);
+    live.unsubscribe();
+    expect(events[1]?.experimentChanged.changes).toContainEqual(
+      expect.objectContaining({ field: 'name' }),
+    );
+    const held = client.readQuery({ query: ClientExperimentDocument, variables: { id } });
+    expect(held?.experiment?.name).toBe('Renamed by a colleague');
+  });
+});
