@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../posthog/errors.ts';
+import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
 import { experimentLoader, type ExperimentDetail } from '../experiment/loader.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { differences, type Change } from './changes.ts';
@@ -39,6 +40,7 @@ export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
       }
       return { projectId: key.projectId, row };
     },
+    tags: ({ row }) => tagsOfExperiment(key.posthogId, row),
     isMoving: () => false,
     isOver: ({ row }) => row === null,
     changes: changesOfExperiment,

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { priorities } from '../../posthog/budget/admission.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/credential.ts';
+import type { Tag } from '../../posthog/freshness/tags.ts';
 import type { GraphContext } from '../context.ts';
 import { unauthenticated } from '../unauthenticated.ts';
 import type { LiveEvent, Topic } from './topic.ts';
@@ -119,8 +120,8 @@ export class Live {
 export const ASK_POSTHOG = { maxAgeMs: 0, staleOk: false } as const;
 
 /** What else speaks of objects that changed: the lists they are in. Not every object of their kind. */
-function spokenOf(tags: ReadonlySet<string>): string[] {
-  return ['experiments', 'feature_flags', ...[...tags].filter((tag) => !tag.endsWith('/*'))];
+function spokenOf(tags: readonly Tag[]): Tag[] {
+  return ['experiments', 'feature_flags', ...tags.filter((tag) => !tag.endsWith('/*'))];
 }
 
 function defaultSleep(ms: number, signal: AbortSignal): Promise<void> {

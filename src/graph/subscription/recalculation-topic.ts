@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
 import type { GraphContext } from '../context.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';
@@ -30,6 +31,7 @@ export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState
           : await oneRun(experiment, uuid, context);
       return { projectId: experiment.projectId, run };
     },
+    tags: () => tagsOfExperiment(experiment.posthogId),
     isMoving: ({ run }) => run !== null && isUnderWay(run),
     isOver: ({ run }) => uuid !== undefined && run !== null && !isUnderWay(run),
     changes: (before, now) => differences(progressOf(before), progressOf(now)),

@@ -1,3 +1,4 @@
+import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
 import { localId } from '../global-id.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { latestRunLoader } from '../recalculation/loader.ts';
@@ -40,6 +41,7 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
         isMoving: run !== null && run !== 'unsupported' && run.active_run != null,
       };
     },
+    tags: ({ metric }) => tagsOfExperiment(key.experiment.posthogId, metric.use?.experiment.row),
     isMoving: ({ isMoving }) => isMoving,
     isOver: () => false,
     changes: (before, now) =>

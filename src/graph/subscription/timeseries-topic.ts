@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
 import { localId } from '../global-id.ts';
 import type { MetricNode } from '../metric/node.ts';
 import type { Comparison } from '../result/comparison.ts';
@@ -28,6 +29,7 @@ export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
       const points = row ? pointsOf(row, judgeOf(metric), { from: null, to: null }) : [];
       return { metric, row, points };
     },
+    tags: ({ metric }) => tagsOfExperiment(key.experiment.posthogId, metric.use?.experiment.row),
     isMoving: ({ row }) =>
       row?.recalculation_status === 'pending' || row?.recalculation_status === 'in_progress',
     isOver: () => false,

@@ -1,3 +1,4 @@
+import type { Tag } from '../../posthog/freshness/tags.ts';
 import type { GraphContext } from '../context.ts';
 import type { Change } from './changes.ts';
 
@@ -12,6 +13,8 @@ export interface Topic<State> {
    * @throws PostHogFailure, or a GraphQLError that ends the subscription
    */
   read(context: GraphContext, before: State | undefined): Promise<State>;
+  /** What it speaks of: a write that touches any of this is worth a look at once. */
+  tags(state: State): readonly Tag[];
   /** True while it is about to change any moment, as during a recalculation. */
   isMoving(state: State): boolean;
   /** True when it will never change again: the subscription ends behind this state. */

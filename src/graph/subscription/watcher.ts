@@ -1,3 +1,4 @@
+import type { Tag } from '../../posthog/freshness/tags.ts';
 import type { GraphContext } from '../context.ts';
 import { Listener, type End, type Sighting, type Watched } from './listener.ts';
 import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
@@ -13,7 +14,7 @@ export interface WatcherParts {
   /** The clock that answers are dated by, in epoch milliseconds. */
   readonly upstreamNow: () => number;
   /** Something changed that other answers, from before `since` by that clock, speak of too. */
-  readonly foundChanged: (tags: ReadonlySet<string>, since: number) => void;
+  readonly foundChanged: (tags: readonly Tag[], since: number) => void;
   /** Called once, when the last listener has left or there is nothing more to see. */
   readonly stopped: () => void;
 }
@@ -27,8 +28,6 @@ export class Watcher<State> implements Watched<State> {
   #pause: AbortController | undefined;
   /** A write came while a check was under way, which may have been too early to see it. */
   #mustLookAgain = false;
-  /** What the last check rested on. */
-  #tags: ReadonlySet<string> | undefined;
   #unclaimedCalls = 0;
   #callsOfCheck = 0;
   #unchanged = 0;
@@ -68,9 +67,10 @@ export class Watcher<State> implements Watched<State> {
     this.#nudge();
   }
 
-  /** Checks at once if the last check rested on any of these. */
-  wake(tags: readonly string[]): void {
-    if (this.#tags && !tags.some((tag) => this.#tags?.has(tag))) return;
+  /** Checks at once if it speaks of any of these. */
+  wake(tags: readonly Tag[]): void {
+    const own = this.latest && this.topic.tags(this.latest.state);
+    if (own && !own.some((tag) => tags.includes(tag))) return;
     this.#mustLookAgain = true;
     this.#pause?.abort();
   }
@@ -114,14 +114,12 @@ export class Watcher<State> implements Watched<State> {
 
   #saw(state: State, context: GraphContext, since: number): Pace | undefined {
     const { topic, latest } = this;
-    const { ledger, known } = context;
     const hasChanged = latest !== undefined && topic.changes(latest.state, state).length > 0;
-    if (hasChanged) this.#parts.foundChanged(ledger.tags, since);
-    this.#tags = ledger.tags;
+    if (hasChanged) this.#parts.foundChanged(topic.tags(state), since);
     this.#failures = 0;
     this.#unchanged = hasChanged ? 0 : this.#unchanged + 1;
     const activity = { moving: topic.isMoving(state), unchanged: this.#unchanged };
-    const pace = paceAfter(topic.rhythm, activity, known.budget());
+    const pace = paceAfter(topic.rhythm, activity, context.known.budget());
     const at = this.#parts.now();
     const isOver = topic.isOver(state);
     this.latest = {

@@ -46,6 +46,14 @@ function embedded(json: unknown): Tag[] {
   return tags;
 }
 
+/**
+ * What is known of one experiment speaks of: itself, and what it embeds.
+ * @param json the experiment as PostHog answers it, where that is at hand
+ */
+export function tagsOfExperiment(id: number | string, json?: unknown): Tag[] {
+  return [`experiment/${id}`, 'experiment/*', ...embedded(json)];
+}
+
 /** What the answer of a read speaks of; empty for answers that no write here can change. */
 export function tagsOfAnswer(operation: Operation, target: string, json: unknown): Tag[] {
   const subject = subjectOf(target);
@@ -57,8 +65,8 @@ export function tagsOfAnswer(operation: Operation, target: string, json: unknown
       ? ['feature_flags']
       : [resource];
   }
-  const own = [`${singular[resource]}/${id}`, `${singular[resource]}/*`];
-  return resource === 'experiments' ? [...own, ...embedded(json)] : own;
+  if (resource === 'experiments') return tagsOfExperiment(id, json);
+  return [`${singular[resource]}/${id}`, `${singular[resource]}/*`];
 }
 
 /** What a write makes untrue, given its answer (undefined when it did not arrive). */
