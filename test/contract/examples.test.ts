@@ -3,6 +3,7 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphiqlTabs } from '../../src/graph/graphiql-tabs.ts';
 import { schema } from '../../src/graph/schema.ts';
+import { documentOf } from '../support/examples.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import {
   ExperimentsDashboardDocument,
@@ -14,8 +15,6 @@ const root = new URL('../../examples/', import.meta.url);
 const names = globSync('*.graphql', { cwd: root })
   .map((path) => path.replace('.graphql', ''))
   .sort();
-
-const documentOf = (name: string) => readFileSync(new URL(`${name}.graphql`, root), 'utf8');
 
 function variablesOf(name: string): Record<string, unknown> {
   const [path] = globSync(`${name}.variables.json`, { cwd: root });

@@ -51,7 +51,9 @@ const CalculateRunningTimeInput = builder.inputType('CalculateRunningTimeInput',
       description: 'Arms, the baseline included; 2 or more, 2 when left out.',
     }),
     exposureRatePerDay: t.float({ description: 'People exposed per day, all arms together.' }),
-    baselineValue: t.float({ description: "The metric's value today." }),
+    baselineValue: t.float({
+      description: "The metric's value today; a share of 0 to 1 for FUNNEL.",
+    }),
     variance: t.float({
       description: 'Its variance; with `baselineValue` for ratio and retention.',
     }),
