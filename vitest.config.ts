@@ -7,8 +7,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     server: { deps: { inline: [/graphql/, /@pothos/, /envelop/] } },
   },
 });

@@ -134,5 +134,5 @@ describe('any sequence of lifecycle calls', () => {
       { numRuns: RUNS },
     );
     expect(sandbox().violations()).toEqual([]);
-  });
+  }, 180_000);
 });
