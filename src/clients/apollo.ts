@@ -42,9 +42,10 @@ interface TypePolicy {
 function paged(keyArgs: readonly string[]): FieldPolicy {
   return {
     keyArgs,
-    merge: (held: HeldPages | undefined, page: HeldPages, { args }) =>
-      withPage(held ?? {}, page, args?.['after'] as string | null | undefined),
-    read: (held: HeldPages | undefined, { canRead }) =>
+    // Null is a list that could not be read.
+    merge: (held: HeldPages | null | undefined, page: HeldPages | null, { args }) =>
+      page && withPage(held ?? {}, page, args?.['after'] as string | null | undefined),
+    read: (held: HeldPages | null | undefined, { canRead }) =>
       held && readablePages(held, (row) => canRead(row as Reference)),
   };
 }

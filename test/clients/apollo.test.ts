@@ -94,6 +94,17 @@ describe('a query by Apollo Client', () => {
 });
 
 describe('paging by Apollo Client', () => {
+  it('takes a list that could not be read as null, with the error', async () => {
+    await sandbox('faults', { match: { path: 'experiments' }, status: 503 });
+    const { data, error } = await client.query({
+      query: ClientExperimentsDocument,
+      variables: { filter: { search: 'during the outage' } },
+      errorPolicy: 'all',
+    });
+    expect(data?.experiments).toBeNull();
+    expect(error).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }] });
+  });
+
   it('makes one list of three pages', async () => {
     const list = client.watchQuery({
       query: ClientExperimentsDocument,

@@ -1,0 +1,115 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import type {
+  ActionDoneFragment,
+  ExperimentHeadFragment,
+  LifecycleActionName,
+} from '../generated/graphql.ts';
+import { failureOf, titleOf } from '../graph/failure.ts';
+import { ActionFields } from './action-fields.tsx';
+import { actions, type ActionForm, type ActionOutcome } from './actions.ts';
+import { DryRunReport } from './dry-run-report.tsx';
+import { useRehearsal } from './use-rehearsal.ts';
+
+interface ActionDialogProps {
+  readonly name: LifecycleActionName;
+  readonly experiment: ExperimentHeadFragment;
+  /** Told whether it was done. */
+  readonly close: (isDone: boolean) => void;
+}
+
+/** Shows what an action would change, and does it when that is confirmed. */
+export function ActionDialog({ name, experiment, close }: ActionDialogProps) {
+  const client = useApolloClient();
+  const action = actions[name]!;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [form, setForm] = useState<ActionForm>({
+    conclusion: '',
+    conclusionComment: '',
+    variantKey: '',
+    releaseToEveryone: false,
+  });
+  // One for the life of the dialog: a second click gets the first one's answer.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [isSending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const rehearsal = useRehearsal(action, experiment, form);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  async function confirm(event: FormEvent) {
+    event.preventDefault();
+    setSending(true);
+    setRefusal(undefined);
+    const refused = await action
+      .send(client, { id: experiment.id, idempotencyKey }, form)
+      .then(refusalOf, (error: unknown) => failureOf(error));
+    setSending(false);
+    if (refused) setRefusal(refused);
+    else dialog.current?.close('done');
+  }
+
+  const cannot =
+    rehearsal.state !== 'known' ||
+    !isDone(rehearsal.outcome) ||
+    rehearsal.outcome.dryRun?.wouldSucceed === false;
+  const isGrave = experiment.lifecycle.some((one) => one.action === name && one.destructive);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={titleId}
+      onClose={() => close(dialog.current?.returnValue === 'done')}
+    >
+      <form onSubmit={(event) => void confirm(event)}>
+        <h2 id={titleId}>
+          {action.label}: {experiment.name}
+        </h2>
+        <p className="quiet">{action.meaning}</p>
+        <ActionFields asks={action.asks} experiment={experiment} form={form} change={setForm} />
+        <DryRunReport rehearsal={rehearsal} />
+        {refusal && (
+          <div className="notice" data-tone="bad" role="alert">
+            <h3>{refusal.title}</h3>
+            <p>{refusal.message}</p>
+            <code>{refusal.code}</code>
+          </div>
+        )}
+        <div className="dialog-foot">
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button
+            type="submit"
+            className="button"
+            data-kind={isGrave ? 'grave' : 'main'}
+            disabled={isSending || cannot}
+          >
+            {isSending ? 'Sending …' : action.label}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+interface Refusal {
+  readonly code: string;
+  readonly title: string;
+  readonly message: string;
+}
+
+const isDone = (outcome: ActionOutcome | null | undefined): outcome is ActionDoneFragment =>
+  outcome != null && 'experiment' in outcome;
+
+/** Undefined when it was done. */
+function refusalOf(outcome: ActionOutcome | null | undefined): Refusal | undefined {
+  if (isDone(outcome)) return undefined;
+  const { code, message } = outcome ?? {
+    code: 'INTERNAL_SERVER_ERROR',
+    message: 'No answer came.',
+  };
+  return { code, message, title: titleOf(code) };
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { Link, useParams } from 'react-router';
+import { Problem } from '../shell/problem.tsx';
+import { ActionBar } from './action-bar.tsx';
+import { ExperimentDocument } from './documents.ts';
+import { Head } from './head.tsx';
+import { Results } from './results.tsx';
+import { useLiveExperiment } from './use-live-experiment.ts';
+import { useResults } from './use-results.ts';
+
+/** One experiment: what it is, what can be done with it, what it has found. */
+export function DetailPage() {
+  const { id = '' } = useParams();
+  const { data, error, loading, refetch } = useQuery(ExperimentDocument, {
+    variables: { id },
+    errorPolicy: 'all',
+  });
+  const experiment = data?.experiment;
+  const results = useResults(id);
+  const live = useLiveExperiment(id, results.readAgain);
+  const name = experiment?.name;
+  useEffect(() => {
+    if (name !== undefined) document.title = `${name} – Experiments`;
+  }, [name]);
+  return (
+    <>
+      <nav aria-label="Breadcrumb">
+        <Link className="back" to="/">
+          ← All experiments
+        </Link>
+      </nav>
+      {error && !experiment && <Problem error={error} retry={() => void refetch()} />}
+      {!experiment && !error && (loading ? <Waiting /> : <NoSuchExperiment />)}
+      {experiment?.lifecycle && (
+        <article>
+          <Head experiment={experiment} live={live} />
+          <ActionBar experiment={experiment} />
+          <Results experiment={experiment} results={results} />
+        </article>
+      )}
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="waiting" role="status" aria-label="Reading the experiment">
+      <span className="shimmer" />
+      <span className="shimmer" />
+      <span className="shimmer" data-tall />
+    </div>
+  );
+}
+
+function NoSuchExperiment() {
+  return (
+    <section className="notice">
+      <h1>No such experiment</h1>
+      <p>It does not exist in this project, or it was deleted.</p>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+const whole = new Intl.NumberFormat('en');
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const fullDay = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+
+export const number = (value: number) => whole.format(value);
+
+/** A fraction as a signed change: 0.042 is “+4.2%”. */
+export function change(fraction: number): string {
+  const percent = fraction * 100;
+  const digits = Math.abs(percent) < 9.95 ? 1 : 0;
+  const text = Math.abs(percent).toFixed(digits);
+  if (Number(text) === 0) return `${text}%`;
+  return `${percent > 0 ? '+' : '−'}${text}%`;
+}
+
+/** A change on a scale, without the digits that scale does not need. */
+export function tick(fraction: number): string {
+  const percent = Number((fraction * 100).toFixed(2));
+  return `${percent > 0 ? '+' : ''}${percent}%`.replace('-', '−');
+}
+
+/** A fraction as a share: 0.954 is “95.4%”. */
+export function share(fraction: number): string {
+  const percent = fraction * 100;
+  if (percent > 99.9 && percent < 100) return '> 99.9%';
+  if (percent < 0.1 && percent > 0) return '< 0.1%';
+  return `${Number(percent.toFixed(1))}%`;
+}
+
+export const pValue = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
+/** A mean of any size in few digits. */
+export function mean(value: number): string {
+  if (Math.abs(value) >= 1000) return number(Math.round(value));
+  return value.toLocaleString('en', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+}
+
+export const shortDate = (date: string) => day.format(new Date(date));
+export const date = (text: string) => fullDay.format(new Date(text));
+
+export function days(count: number): string {
+  if (count < 1) return 'under a day';
+  const rounded = Math.floor(count);
+  return rounded === 1 ? '1 day' : `${number(rounded)} days`;
+}
+
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${number(count)} ${count === 1 ? one : many}`;

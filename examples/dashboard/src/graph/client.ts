@@ -1,0 +1,20 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { Defer20220824Handler } from '@apollo/client/incremental';
+import { OperationTypeNode } from 'graphql';
+import { possibleTypes, typePolicies } from 'posthog-experiments-graph/apollo';
+import { costLink } from './cost.ts';
+import { SseLink } from './sse-link.ts';
+
+const url = '/graphql';
+
+export const client = new ApolloClient({
+  cache: new InMemoryCache({ possibleTypes, typePolicies }),
+  link: costLink.concat(
+    ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      new SseLink(url),
+      new HttpLink({ uri: url }),
+    ),
+  ),
+  incrementalHandler: new Defer20220824Handler(),
+});

@@ -1,0 +1,36 @@
+import type {
+  ExperimentConclusion,
+  ExperimentStatus,
+  LifecycleActionName,
+  VerdictState,
+} from './generated/graphql.ts';
+
+export const statusWords: Readonly<Record<ExperimentStatus, string>> = {
+  DRAFT: 'Draft',
+  RUNNING: 'Running',
+  PAUSED: 'Paused',
+  EXPOSURE_FROZEN: 'Exposure frozen',
+  STOPPED: 'Stopped',
+};
+
+export const verdictWords: Readonly<Record<VerdictState, string>> = {
+  WINNING: 'Winning',
+  LOSING: 'Losing',
+  INCONCLUSIVE: 'Inconclusive',
+  NOT_ENOUGH_DATA: 'Not enough data',
+  NO_DATA: 'No data yet',
+};
+
+export const conclusionWords: Readonly<Record<ExperimentConclusion, string>> = {
+  WON: 'Won',
+  LOST: 'Lost',
+  INCONCLUSIVE: 'Inconclusive',
+  STOPPED_EARLY: 'Stopped early',
+  INVALID: 'Invalid',
+};
+
+/** An action’s name as its button says it. */
+export function actionWords(action: LifecycleActionName): string {
+  const words = action.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

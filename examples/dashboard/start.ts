@@ -1,0 +1,43 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+// `npm run dashboard`: the API (over the sandbox unless POSTHOG_HOST is set) and these pages, in one
+// command. The pages' packages are installed here, the first time, and are no part of the API's.
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+const timeOf = (path: string) =>
+  statSync(new URL(path, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+if (timeOf('node_modules/.package-lock.json') < timeOf('package-lock.json')) {
+  console.log('Installing the dashboard’s packages …');
+  execFileSync('npm', ['ci'], { cwd: folder, stdio: 'inherit' });
+}
+
+const api = spawn(process.execPath, [main], {
+  env: { LOG_LEVEL: 'warn', ...process.env },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const stop = () => api.kill('SIGTERM');
+process.once('SIGINT', stop).once('SIGTERM', stop);
+api.once('exit', (code) => process.exit(code ?? 1));
+
+for await (const line of createInterface(api.stdout)) {
+  console.log(line);
+  const url = /^GraphQL +(\S+)\/graphql$/.exec(line)?.[1];
+  if (url === undefined) continue;
+  process.env['GRAPH_URL'] = url;
+  // Imported here: it may just have been installed.
+  const { createServer } = await import('vite');
+  const pages = await createServer({
+    root: folder,
+    configFile: `${folder}vite.config.ts`,
+    server: { port: Number(process.env['DASHBOARD_PORT'] ?? 5173) },
+    logLevel: 'warn',
+  });
+  await pages.listen();
+  console.log(`Dashboard ${pages.resolvedUrls?.local[0]}\n`);
+}

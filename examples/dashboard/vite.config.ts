@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/** The API; pages call it under their own address, so that no CORS is needed. */
+const graph = process.env['GRAPH_URL'] ?? 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    alias: {
+      // In this repository the package is its own source; elsewhere `npm i posthog-experiments-graph`.
+      'posthog-experiments-graph/apollo': fileURLToPath(
+        new URL('../../src/clients/apollo.ts', import.meta.url),
+      ),
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    // The Host header stays the page's: the API tells by it that its own page is calling.
+    proxy: { '/graphql': { target: graph, changeOrigin: false } },
+    fs: { allow: ['.', '../../src/clients'] },
+  },
+});

@@ -1,0 +1,203 @@
+import { existsSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { post } from '../support/post.ts';
+import { spawnScript, type Spawned } from '../support/spawned.ts';
+
+const isCI = process.env['CI'] === 'true';
+const isInstalled = existsSync(
+  new URL('../../examples/dashboard/node_modules/.package-lock.json', import.meta.url),
+);
+if (!isCI && !(hasBrowser && isInstalled)) {
+  process.stdout.write(
+    hasBrowser
+      ? 'examples/dashboard is not tested: `npm ci --prefix examples/dashboard` installs it.\n'
+      : 'examples/dashboard is not tested: no /usr/bin/chromium on this machine.\n',
+  );
+}
+
+describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => {
+  let started: Spawned;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let trouble: string[];
+
+  beforeAll(async () => {
+    [started, browser] = [spawnScript('dashboard', { DASHBOARD_PORT: '0' }), await openBrowser()];
+    await started.started;
+    expect(started.stderr()).toBe('');
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    started.child.kill('SIGTERM');
+    await started.ended;
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    trouble = [];
+    page = await open('');
+  });
+  afterEach(async () => {
+    await context.close();
+  });
+
+  /** A window of the dashboard; what its console complains of is kept. */
+  async function open(path: string): Promise<Page> {
+    const opened = await context.newPage();
+    opened.on('pageerror', (error) => trouble.push(error.message));
+    opened.on('console', (line) => {
+      if (line.type() === 'error' || line.type() === 'warning') trouble.push(line.text());
+    });
+    await opened.goto(`${started.url('Dashboard')}${path}`);
+    return opened;
+  }
+
+  /** Sets or clears what goes wrong in the PostHog behind it. */
+  async function faults(method: 'POST' | 'DELETE', body?: Record<string, unknown>): Promise<void> {
+    const response = await fetch(`${started.url('Sandbox')}/_sandbox/faults`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    expect(response.status).toBeLessThan(300);
+  }
+
+  const rows = () => page.getByRole('table', { name: 'Experiments' }).locator('tbody tr');
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+  const show = (status: string) =>
+    page.getByRole('group', { name: 'Status' }).getByText(status).click();
+
+  it('lists the experiments, a page at a time', async () => {
+    await page.getByText('12 of 27 experiments').waitFor();
+    expect(await rows().count()).toBe(12);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('24 of 27 experiments').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(27);
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+    expect(trouble).toEqual([]);
+  });
+
+  it('says of each launched experiment what its primary metric says', async () => {
+    const row = rows().filter({ hasText: 'Comment threads redesign' });
+    await row.getByText('test winning').waitFor();
+    await rows().filter({ hasText: 'Invite teammates' }).getByText('Uneven sample ratio').waitFor();
+  });
+
+  it('narrows the list to a status and a word, and keeps that in the address', async () => {
+    await show('Draft');
+    await page.getByText('4 experiments').waitFor();
+    await expect.poll(() => rows().getByText('Draft').count(), { timeout: 10_000 }).toBe(4);
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('referral');
+    await page.getByText('1 experiment', { exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('?shown=DRAFT&search=referral');
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('nothing like it');
+    await page.getByRole('button', { name: 'Show all experiments' }).click();
+    await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(12);
+  });
+
+  it('draws each metric from the daily results', async () => {
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('template gallery');
+    await page.getByRole('link', { name: 'Template gallery on the empty state' }).click();
+    const metric = page.getByRole('region', { name: 'Started from a template' });
+    await metric.locator('svg .line').first().waitFor();
+    const graph = started.url('GraphQL')!.replace('/graphql', '');
+    const { body } = await post<{ experiment: Results }>(graph, RESULTS);
+    const points = body.data?.experiment.metrics[0]?.timeseries.points ?? [];
+    const last = points.findLast(({ variants }) => variants.length > 0)!;
+
+    const lines = metric.locator('svg .line');
+    expect(await lines.count()).toBe(last.variants.length);
+    for (const { key, delta } of last.variants) {
+      const line = metric.locator(`svg .line[data-variant="${key}"]`);
+      const days = points.filter(({ variants }) => variants.some((one) => one.key === key)).length;
+      // A curve is a move and a segment for each further day; a band goes there and back.
+      const curve = (await line.locator('.delta').getAttribute('d')) ?? '';
+      expect(curve.split('C')).toHaveLength(days);
+      expect(await line.locator('.band').getAttribute('d')).toMatch(/^M.+Z$/);
+      const shown = `${key} ${delta < 0 ? '−' : '+'}`;
+      expect((await metric.locator('.readout').innerText()).replaceAll('\u00a0', ' ')).toContain(
+        shown,
+      );
+    }
+    expect(trouble).toEqual([]);
+  });
+
+  it('reads a day of a chart out by keyboard', async () => {
+    page = await open('experiments/22');
+    const chart = page.getByRole('slider', { name: /^Comments per user/ });
+    await chart.focus();
+    const newest = await chart.getAttribute('aria-valuetext');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => chart.getAttribute('aria-valuetext')).not.toBe(newest);
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(
+      /^Nov \d+, \d{4}: test [+−]\S+%, interval/,
+    );
+  });
+
+  it('warns of an uneven sample ratio with the numbers', async () => {
+    page = await open('experiments/24');
+    const warning = page.getByRole('alert').filter({ hasText: 'Uneven sample ratio' });
+    await warning.waitFor();
+    expect(await warning.innerText()).toMatch(/control [\d,]+ \([\d,]+ expected\), test/);
+  });
+
+  it('launches a draft after a rehearsal, and a second window hears of it', async () => {
+    page = await open('experiments/28');
+    const second = await open('experiments/28');
+    await heading('Referral credits').waitFor();
+    for (const one of [page, second]) await one.getByText('Live', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: /^Launch/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Launch: Referral credits' });
+    const line = (label: string) => dialog.getByRole('row', { name: new RegExp(`^${label}`) });
+    await line('Flag').waitFor();
+    expect(await line('Status').innerText()).toMatch(/Draft\s+Running/);
+    expect(await line('Flag').innerText()).toMatch(/Off\s+On/);
+    // Nothing has happened yet.
+    expect(await second.getByText('Draft', { exact: true }).count()).toBe(1);
+
+    await dialog.getByRole('button', { name: 'Launch' }).click();
+    await page.locator('.status[data-status=RUNNING]').waitFor();
+    expect(await dialog.count()).toBe(0);
+    await second.locator('.status[data-status=RUNNING]').waitFor({ timeout: 15_000 });
+    await second.getByText('Now running.').waitFor();
+    await second.getByRole('button', { name: /^Pause/ }).waitFor();
+    expect(trouble).toEqual([]);
+  });
+
+  it('says why an action is not possible, and by keyboard', async () => {
+    page = await open('experiments/30');
+    const closed = page.getByText(/^Not possible now/);
+    await closed.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Experiment has not been launched yet.').first().waitFor();
+  });
+
+  it('shows an outage by its code, and recovers when asked to', async () => {
+    await faults('POST', { match: { path: 'experiments' }, status: 503 });
+    page = await open('?search=export');
+    const alert = page.getByRole('alert').filter({ hasText: 'UPSTREAM_UNAVAILABLE' });
+    await alert.waitFor({ timeout: 20_000 });
+    await faults('DELETE');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await rows().first().waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+});
+
+interface Results {
+  readonly metrics: readonly {
+    readonly timeseries: {
+      readonly points: readonly {
+        readonly variants: readonly { readonly key: string; readonly delta: number }[];
+      }[];
+    };
+  }[];
+}
+
+const RESULTS = `{
+  experiment(id: "6") { metrics { timeseries { points { variants { key delta interval { lower } } } } } }
+}`;
