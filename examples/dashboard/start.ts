@@ -25,11 +25,17 @@ const stop = () => api.kill('SIGTERM');
 process.once('SIGINT', stop).once('SIGTERM', stop);
 api.once('exit', (code) => process.exit(code ?? 1));
 
+let graph = '';
 for await (const line of createInterface(api.stdout)) {
+  graph = /^GraphQL +(\S+)\/graphql$/.exec(line)?.[1] ?? graph;
+  // The last line of the API's banner: it can be called from now on.
+  if (/^Keys? /.test(line)) console.log(`Dashboard ${await servePages(graph)}`);
   console.log(line);
-  const url = /^GraphQL +(\S+)\/graphql$/.exec(line)?.[1];
-  if (url === undefined) continue;
-  process.env['GRAPH_URL'] = url;
+}
+
+/** Serves the pages over an API and resolves to their address. */
+async function servePages(graph: string): Promise<string | undefined> {
+  process.env['GRAPH_URL'] = graph;
   // Imported here: it may just have been installed.
   const { createServer } = await import('vite');
   const pages = await createServer({
@@ -39,5 +45,5 @@ for await (const line of createInterface(api.stdout)) {
     logLevel: 'warn',
   });
   await pages.listen();
-  console.log(`Dashboard ${pages.resolvedUrls?.local[0]}\n`);
+  return pages.resolvedUrls?.local[0];
 }
