@@ -14,7 +14,7 @@ const ArmExposureRef = builder.objectRef<SampleRatio['arms'][number]>('ArmExposu
     key: t.exposeString('key', { description: 'Key of the variant.' }),
     observed: t.exposeInt('observed', { description: 'People exposed to it.' }),
     expected: t.exposeFloat('expected', {
-      description: "Its share of all people exposed, by the flag's split.",
+      description: "People the flag's split would have put there, of all who were exposed.",
     }),
   }),
 });
