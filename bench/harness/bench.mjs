@@ -1,6 +1,6 @@
-// The side-by-side benchmark; README.md says how to read it. Usage: npm run bench -- [--rounds 5] [--seconds 3]
+// The side-by-side benchmark; README.md says how to read it. Usage: npm run bench -- [--rounds 10] [--seconds 2]
 //   [--only product-cold,tailcall] [--scenarios s1,s3] [--latency 20] [--connections s1=32,s2=16,s3=8]
-//   [--warm s1=8,s2=4,s3=4] [--product ..] [--out results/main.json]
+//   [--warm s1=12,s2=6,s3=8] [--product ..] [--out results/main.json]
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -24,13 +24,13 @@ import {
 const text = (value) => ({ type: 'string', default: value });
 const { values: options } = parseArgs({
   options: {
-    rounds: text('5'),
-    seconds: text('3'),
+    rounds: text('10'),
+    seconds: text('2'),
     only: text(''),
     scenarios: text(allScenarios.join(',')),
     latency: text('0'),
     connections: text('s1=32,s2=16,s3=8'),
-    warm: text('s1=8,s2=4,s3=4'),
+    warm: text('s1=12,s2=6,s3=8'),
     product: text('..'),
     out: text('results/main.json'),
   },
@@ -77,19 +77,25 @@ async function checkAnswer(server, scenario) {
   return calls;
 }
 
-async function measure(server, pid, scenario) {
+/** Compilers and collectors get both cores while it warms up. */
+async function warmUp(server, pid, scenario) {
   const callsAlone = await checkAnswer(server, scenario);
   const under = { connections: connections[scenario] };
-  // Compilers and collectors get both cores while it warms up.
   pin(pid, BOTH_CORES);
   await load(server, scenario, { ...under, seconds: Math.min(warm[scenario], server.warm ?? 15) });
   pin(pid, SERVER_CORE);
-  await load(server, scenario, { ...under, seconds: 1 });
+  return callsAlone;
+}
+
+async function measure(server, pid, scenario) {
+  const under = { connections: connections[scenario] };
+  // V8 drops compiled code that idles, and this one has waited for its turn.
+  await load(server, scenario, { ...under, seconds: server.warm === undefined ? 2 : 1 });
   const [requestsBefore, cpuBefore] = [await upstreamRequests(), cpuOf(pid)];
   let result = await load(server, scenario, { ...under, seconds });
   // Too few to divide by: what was under way at the ends would count for too much.
   if (result.requests < 20) {
-    const more = await load(server, scenario, { ...under, seconds: 15 });
+    const more = await load(server, scenario, { ...under, seconds: seconds * 4 });
     const sum = (key) => result[key] + more[key];
     result = { ...more, requests: sum('requests'), us: sum('us'), errors: sum('errors') };
   }
@@ -101,44 +107,50 @@ async function measure(server, pid, scenario) {
     p99: result.p99 / 1e3,
     cpu: (used * 1e6) / result.requests,
     calls: calls / result.requests,
-    callsAlone,
     errors: result.errors,
     memory: memoryOf(pid),
   };
 }
 
-try {
-  await openStub(meta.latency);
+function show(row) {
+  const keys = ['rps', 'p50', 'p99', 'cpu', 'calls', 'memory'];
+  const numbers = keys.map((key) => `${key} ${row[key].toFixed(row[key] < 100 ? 1 : 0)}`);
+  const errors = row.errors > 0 ? `  ERRORS ${row.errors}` : '';
+  const place = `${row.round} ${row.scenario} ${row.server.padEnd(16)}`;
+  console.log(`${place} ${numbers.join('  ')}${errors}  load ${loadavg()[0].toFixed(1)}`);
+}
+
+/** All servers of a scenario run side by side and are loaded in turn, a short time each: so that a ratio's two sides see the same machine. */
+async function play(scenario) {
+  const playing = [];
+  for (const server of servers) {
+    try {
+      const { child, ms } = await boot(server);
+      (starts[server.name] ??= []).push(ms);
+      const callsAlone = await warmUp(server, child.pid, scenario);
+      playing.push({ server, child, callsAlone });
+    } catch (error) {
+      console.log(`${scenario} ${server.name}: FAILED ${error.message}`);
+      rows.push({ scenario, server: server.name, failed: error.message });
+    }
+  }
   for (let round = 1; round <= Number(options.rounds); round += 1) {
-    // Another order every round. Servers do not wait for their turn running: V8 drops code that idles.
-    const order = servers.map((_, index) => servers[(index * 5 + round * 3) % servers.length]);
-    for (const server of servers.length % 5 === 0 ? servers : order) {
-      try {
-        const { child, ms } = await boot(server);
-        (starts[server.name] ??= []).push(ms);
-        for (const scenario of scenarios) {
-          const row = {
-            round,
-            server: server.name,
-            scenario,
-            ...(await measure(server, child.pid, scenario)),
-          };
-          rows.push(row);
-          const shown = ['rps', 'p50', 'p99', 'cpu', 'calls', 'memory'].map(
-            (key) => `${key} ${row[key].toFixed(row[key] < 100 ? 1 : 0)}`,
-          );
-          console.log(
-            `${round} ${server.name.padEnd(16)} ${scenario}  ${shown.join('  ')}${row.errors ? `  ERRORS ${row.errors}` : ''}  load ${loadavg()[0].toFixed(1)}`,
-          );
-        }
-        await end(child);
-      } catch (error) {
-        console.log(`${round} ${server.name}: FAILED ${error.message}`);
-        rows.push({ round, server: server.name, failed: error.message });
-      }
+    // Another one begins each time.
+    const order = playing.map((_, index) => playing[(index + round) % playing.length]);
+    for (const { server, child, callsAlone } of order) {
+      const numbers = await measure(server, child.pid, scenario);
+      const row = { round, scenario, server: server.name, callsAlone, ...numbers };
+      rows.push(row);
+      show(row);
       save();
     }
   }
+  for (const { child } of playing) await end(child);
+}
+
+try {
+  await openStub(meta.latency);
+  for (const scenario of scenarios) await play(scenario);
 } finally {
   await endAll();
 }

@@ -6,7 +6,7 @@ import { root } from './stage.mjs';
 const { meta, starts, rows } = JSON.parse(
   readFileSync(join(root, process.argv[2] ?? 'results/main.json'), 'utf8'),
 );
-const measured = rows.filter((row) => row.scenario);
+const measured = rows.filter((row) => row.round);
 const names = [...new Set(measured.map((row) => row.server))].sort();
 const scenarios = [...new Set(measured.map((row) => row.scenario))].sort();
 const rounds = [...new Set(measured.map((row) => row.round))];
@@ -78,4 +78,4 @@ for (const [server, other, least] of wanted) {
 }
 for (const row of rows)
   if (row.failed)
-    console.log(`\nfailed in round ${row.round}: ${row.server}: ${row.failed.split('\n')[0]}`);
+    console.log(`\nfailed at ${row.scenario}: ${row.server}: ${row.failed.split('\n')[0]}`);
