@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { Kind, OperationTypeNode, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
-import { createSandbox, type LoggedRequest, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { LoggedRequest, Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { answersTo, costOf, documentOf, examplesIn, programOf } from '../support/examples.ts';
 import { startInProcess } from '../support/in-process.ts';
 import type { GraphQLBody } from '../support/post.ts';
@@ -76,7 +77,7 @@ const variablesOf = (name: string): Json =>
 const dataOf = ([answer]: readonly GraphQLBody<Json>[]) => Object.values(answer?.data ?? {});
 
 beforeAll(async () => {
-  sandbox = await createSandbox();
+  sandbox = await startCheckedSandbox();
   const { answers } = await run('recipes/recordings-to-watch');
   const [experiment] = dataOf(answers) as { sessionBucket: { sessionIds: string[] } }[];
   const sessionIds = experiment!.sessionBucket.sessionIds;

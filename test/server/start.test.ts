@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { listen } from '../../src/server/listen.ts';
 import { post } from '../support/post.ts';
 import { spawnScript, type Spawned } from '../support/spawned.ts';
@@ -92,7 +92,7 @@ describe('npm run sandbox', () => {
 
 describe('a key', () => {
   it("of the caller's own goes upstream instead of the one the server holds", async () => {
-    const sandbox = await createSandbox();
+    const sandbox = await startCheckedSandbox();
     try {
       const spawned = await start({ POSTHOG_HOST: sandbox.url, POSTHOG_API_KEY: 'phx_sandbox' });
       const headers = { authorization: 'Bearer phx_somebody_else' };
@@ -105,7 +105,7 @@ describe('a key', () => {
   });
 
   it('is asked for when a PostHog is served and none is held', async () => {
-    const sandbox = await createSandbox();
+    const sandbox = await startCheckedSandbox();
     try {
       const spawned = await start({ POSTHOG_HOST: sandbox.url });
       const { body } = await post(apiOf(spawned), query);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import { post } from '../support/post.ts';
 import { openTurnstile, type Turnstile } from '../support/turnstile.ts';
@@ -7,7 +8,7 @@ import { openTurnstile, type Turnstile } from '../support/turnstile.ts';
 let sandbox: Sandbox;
 let turnstile: Turnstile;
 beforeEach(async () => {
-  sandbox = await createSandbox();
+  sandbox = await startCheckedSandbox();
   turnstile = await openTurnstile(sandbox.url);
 });
 afterEach(async () => {

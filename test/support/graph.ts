@@ -1,7 +1,8 @@
 import { createGraph } from '../../src/graph/yoga.ts';
 import type { BudgetLimits } from '../../src/posthog/budget/budget.ts';
 import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 
 /** JSON as a test reads it that knows its shape. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -52,7 +53,7 @@ export interface TestGraphOptions {
 
 /** The whole product on a sandbox of its own, without a port of its own. */
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
-  const sandbox = await createSandbox(options.sandbox);
+  const sandbox = await startCheckedSandbox(options.sandbox);
   const upstream = createUpstream({
     host: options.host ?? sandbox.url,
     concurrency: 20,

@@ -4,7 +4,8 @@ import { createClient, type Client, type RequestParams } from 'graphql-sse';
 import { vi } from 'vitest';
 import { createGraph } from '../../src/graph/yoga.ts';
 import { createUpstream, type UpstreamOptions } from '../../src/posthog/client.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { listen } from '../../src/server/listen.ts';
 import type { WireObject } from './sandbox-control.ts';
 
@@ -92,7 +93,7 @@ export interface LiveGraphOptions {
 
 /** The graph on a port, over a sandbox, with the waits of its pollers in the test's hand. */
 export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<LiveGraph> {
-  const sandbox = await createSandbox(options.sandbox);
+  const sandbox = await startCheckedSandbox(options.sandbox);
   const time = new SetTime(sandbox);
   const upstream = createUpstream({
     host: sandbox.url,

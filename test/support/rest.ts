@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import { createRest, type RestOptions } from '../../src/rest/door.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 
 export interface RestAnswer {
   readonly status: number;
@@ -99,7 +100,7 @@ export async function startRest(
   } = {},
 ): Promise<RestOnSandbox> {
   const { onSandbox, client, ...door } = options;
-  const sandbox = await createSandbox(onSandbox);
+  const sandbox = await startCheckedSandbox(onSandbox);
   const upstream = createUpstream({
     host: sandbox.url,
     concurrency: 20,

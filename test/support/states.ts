@@ -15,7 +15,7 @@ export const UUID = '11111111-2222-4333-8444-555555555555';
 const LEGACY = {
   kind: 'ExperimentTrendsQuery',
   uuid: UUID,
-  count_query: { series: [{ kind: 'EventsNode', event: 'paid' }] },
+  count_query: { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'paid' }] },
 };
 const METRIC = {
   kind: 'ExperimentMetric',

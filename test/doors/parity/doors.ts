@@ -1,7 +1,8 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { toolName } from '../../../src/mcp/tool-name.ts';
 import type { Operation } from '../../../src/posthog/operations.ts';
-import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { startInProcess } from '../../support/in-process.ts';
 import { post } from '../../support/post.ts';
 import { send, type RestAnswer } from '../../support/rest.ts';
@@ -32,7 +33,7 @@ export interface Doors {
 
 /** The whole product as it is started, keeping nothing, on a sandbox that begins at {@link BEGIN}. */
 export async function openDoors(): Promise<Doors> {
-  const sandbox = await createSandbox({ now: BEGIN });
+  const sandbox = await startCheckedSandbox({ now: BEGIN });
   const product = await startInProcess({
     POSTHOG_HOST: sandbox.url,
     POSTHOG_PROJECT_ID: '1',

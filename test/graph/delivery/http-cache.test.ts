@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { startInProcess, type InProcess } from '../../support/in-process.ts';
 import { weather, type WireObject } from '../../support/sandbox-control.ts';
 
 let sandbox: Sandbox;
 let server: InProcess;
 beforeEach(async () => {
-  sandbox = await createSandbox();
+  sandbox = await startCheckedSandbox();
   server = await startInProcess({
     POSTHOG_HOST: sandbox.url,
     POSTHOG_API_KEY: 'phx_sandbox',

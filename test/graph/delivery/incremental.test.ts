@@ -1,14 +1,15 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache, NetworkStatus } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { startInProcess, type InProcess } from '../../support/in-process.ts';
 import { weather, type WireObject } from '../../support/sandbox-control.ts';
 
 let sandbox: Sandbox;
 let server: InProcess;
 beforeEach(async () => {
-  sandbox = await createSandbox({ now: '2026-03-20T12:00:00Z' });
+  sandbox = await startCheckedSandbox({ now: '2026-03-20T12:00:00Z' });
   server = await startInProcess({
     POSTHOG_HOST: sandbox.url,
     POSTHOG_API_KEY: 'phx_sandbox',

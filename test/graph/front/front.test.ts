@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFront } from '../../../src/graph/front/front.ts';
 import { createGraph } from '../../../src/graph/yoga.ts';
 import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
-import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 
 const freshness = {
   seconds: { experiments: 60, settings: 60, results: 3_600 },
@@ -14,7 +15,7 @@ const freshness = {
 
 /** The product on two ports over one sandbox: the short way, and yoga alone. */
 async function open(keep: boolean) {
-  const sandbox = await createSandbox();
+  const sandbox = await startCheckedSandbox();
   const upstream = createUpstream({
     host: sandbox.url,
     concurrency: 20,

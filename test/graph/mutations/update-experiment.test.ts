@@ -170,7 +170,7 @@ describe('copies', () => {
     const legacy = {
       kind: 'ExperimentTrendsQuery',
       uuid: 'old',
-      count_query: { series: [{ kind: 'EventsNode', event: 'paid' }] },
+      count_query: { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'paid' }] },
     };
     const { id, number, key } = await given(graph, 'running', {
       experiment: { metrics: [legacy] },

@@ -6,7 +6,8 @@ import type { Catalogue } from '../../../src/mcp/catalogue.ts';
 import { createMcp } from '../../../src/mcp/assemble.ts';
 import { createMcpDoor } from '../../../src/mcp/http.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
-import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { createMcpServer } from '../../../src/server.ts';
 
 export interface Called {
@@ -45,7 +46,7 @@ export interface TestMcpOptions {
 
 /** MCP on a port of its own, over a sandbox of its own. */
 export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
-  const sandbox = await createSandbox();
+  const sandbox = await startCheckedSandbox();
   const unexpected: unknown[] = [];
   const shared = {
     upstream: createUpstream({
