@@ -58,7 +58,7 @@ export function createGraph(options: GraphOptions) {
       now: now(),
       idempotency,
       live,
-      deadline: Date.now() + options.requestTimeoutMs,
+      deadline: options.upstream.now() + options.requestTimeoutMs,
       ...caller,
     });
   const live = new Live({
