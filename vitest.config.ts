@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: {
     // Two copies of graphql (CJS and ESM) in one process refuse each other's schemas.
-    alias: { graphql: new URL('./node_modules/graphql/index.js', import.meta.url).pathname },
+    alias: [
+      {
+        find: /^graphql$/,
+        replacement: new URL('./node_modules/graphql/index.js', import.meta.url).pathname,
+      },
+    ],
   },
   test: {
     include: ['test/**/*.test.ts'],
