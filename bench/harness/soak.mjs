@@ -44,7 +44,7 @@ try {
     ...readServers(values.product).get('product-hot'),
     name: 'product-soak',
   };
-  const more = { ...(process.env.SOAK_NODE_OPTIONS && { NODE_OPTIONS: process.env.SOAK_NODE_OPTIONS }), FRESH_MAX_MB: '16', FRESH_EXPERIMENTS_SECONDS: '5', FRESH_SETTINGS_SECONDS: '5' };
+  const more = { FRESH_MAX_MB: '16', FRESH_EXPERIMENTS_SECONDS: '5', FRESH_SETTINGS_SECONDS: '5' };
   const { child } = await boot(server, { cores: BOTH_CORES, more });
   const url = new URL(server.url);
   const pool = new Pool(url.origin, { connections: UNDER_WAY });
