@@ -54,7 +54,8 @@ function relocate(
   const located = error instanceof GraphQLError ? error : undefined;
   return new GraphQLError(message, {
     extensions,
-    ...(located?.nodes && { nodes: located.nodes }),
+    source: located?.source,
+    positions: located?.positions,
     ...(located?.path && { path: located.path }),
   });
 }

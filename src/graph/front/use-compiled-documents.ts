@@ -9,9 +9,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
-import { makeExecute, type Plugin } from 'graphql-yoga';
+import { isPromise, makeExecute, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 import { coerce } from '../upstream/coerced-variables.ts';
+import { placeErrors } from './placed-errors.ts';
 
 /**
  * True when the compiled executor gives what the ordinary one gives: one operation (it is compiled
@@ -56,20 +57,33 @@ function compile(schema: GraphQLSchema, document: DocumentNode): CompiledQuery |
   return isCompiledQuery(compiled) ? compiled : null;
 }
 
-/** Executes documents compiled to functions, once per document; the rest keeps the ordinary executor. */
+/**
+ * Times a document is seen before it is compiled. Compiling takes as long as hundreds of executions,
+ * and who writes values into documents instead of variables never sends the same one again.
+ */
+const WORTH_COMPILING = 3;
+
+/** Executes documents that come again compiled to functions, once per document; the rest keeps the ordinary executor. */
 export function useCompiledDocuments(): Plugin<GraphContext> {
+  const seen = new WeakMap<DocumentNode, number>();
   const known = new WeakMap<DocumentNode, CompiledQuery | null>();
   const execute = makeExecute((args) => {
     const compiled = known.get(args.document)!;
     const read = coerce(args);
     if (!read?.variables) return { errors: read?.errors ?? [] } satisfies ExecutionResult;
-    return compiled.query(args.rootValue, args.contextValue, read.variables);
+    const result = compiled.query(args.rootValue, args.contextValue, read.variables);
+    return isPromise(result)
+      ? result.then((settled) => placeErrors(args.document, settled))
+      : placeErrors(args.document, result);
   });
   return {
     onExecute({ args, setExecuteFn }) {
       const { document, schema } = args;
       let compiled = known.get(document);
       if (compiled === undefined) {
+        const times = (seen.get(document) ?? 0) + 1;
+        seen.set(document, times);
+        if (times < WORTH_COMPILING) return;
         compiled = compile(schema, document);
         known.set(document, compiled);
       }

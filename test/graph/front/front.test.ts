@@ -182,8 +182,11 @@ describe('the short way', () => {
   afterAll(() => shut(world));
 
   it.each(Object.entries(requests))('gives what yoga alone gives: %s', async (_name, sent) => {
-    const [short, ordinary] = [await post(world.short, sent), await post(world.ordinary, sent)];
-    expect(comparable(short)).toEqual(comparable(ordinary));
+    const ordinary = comparable(await post(world.ordinary, sent));
+    // The third time it is compiled.
+    for (let time = 1; time <= 3; time += 1) {
+      expect(comparable(await post(world.short, sent))).toEqual(ordinary);
+    }
   });
 
   it('hands streams and GraphiQL to the ordinary way', async () => {
