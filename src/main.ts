@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { constants } from 'node:os';
 import { destination } from 'pino';
 import { run } from './cli.ts';
@@ -7,6 +8,9 @@ import { run } from './cli.ts';
 
 /** npm passes a Ctrl-C on to a child that the terminal has already told: within this time it is one wish, not two. */
 const SAME_WISH_MS = 250;
+
+// What the first start compiles, later ones read: they take a third less time.
+enableCompileCache();
 
 const stop = Promise.withResolvers<string>();
 let askedAt: number | undefined;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { packageFile } from './package-file.ts';
 
-const manifest = new URL('../package.json', import.meta.url);
+const manifest = packageFile('package.json');
 
-/** This package's version, as its package.json says: beside `src` and beside `dist` alike. */
+/** This package's version, as its package.json says. */
 export const version: string = (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string })
   .version;

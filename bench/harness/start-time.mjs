@@ -1,6 +1,6 @@
 // Process start to first answered query of the built product. Usage: npm run start-time -- [--times 10] [--product ..]
 import { parseArgs } from 'node:util';
-import { boot, end, endAll, openStub, readServers } from './stage.mjs';
+import { boot, BOTH_CORES, end, endAll, openStub, readServers } from './stage.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +13,7 @@ try {
   await openStub();
   const server = readServers(values.product).get('product-cold');
   for (let time = 0; time < Number(values.times); time += 1) {
-    const { child, ms } = await boot(server);
+    const { child, ms } = await boot(server, { cores: BOTH_CORES });
     times.push(Math.round(ms));
     await end(child);
   }

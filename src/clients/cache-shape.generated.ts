@@ -505,7 +505,8 @@ export const pagedFields: Readonly<Record<string, Readonly<Record<string, readon
     "activity": []
   },
   "Query": {
-    "cohorts": [
+    "featureFlags": [
+      "filter",
       "projectId"
     ],
     "eligibleFeatureFlags": [
@@ -513,20 +514,19 @@ export const pagedFields: Readonly<Record<string, Readonly<Record<string, readon
       "orderBy",
       "projectId"
     ],
+    "holdouts": [
+      "projectId"
+    ],
     "experiments": [
       "filter",
       "orderBy",
       "projectId"
     ],
-    "featureFlags": [
-      "filter",
-      "projectId"
-    ],
-    "holdouts": [
-      "projectId"
-    ],
     "savedMetrics": [
       "filter",
+      "projectId"
+    ],
+    "cohorts": [
       "projectId"
     ]
   },
@@ -537,12 +537,12 @@ export const pagedFields: Readonly<Record<string, Readonly<Record<string, readon
 
 /** Fields of Query that look an object up by `id`, and the type of it. */
 export const lookups: Readonly<Record<string, string>> = {
-  "cohort": "Cohort",
-  "experiment": "Experiment",
+  "project": "Project",
   "featureFlag": "FeatureFlag",
   "holdout": "Holdout",
-  "project": "Project",
-  "savedMetric": "SavedMetric"
+  "experiment": "Experiment",
+  "savedMetric": "SavedMetric",
+  "cohort": "Cohort"
 };
 
 /** Fields of each type that list values, with what tells the values of one list apart. */
@@ -554,8 +554,8 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
     "variants": "key"
   },
   "Experiment": {
-    "lifecycle": "action",
-    "variants": "key"
+    "variants": "key",
+    "lifecycle": "action"
   },
   "FeatureFlag": {
     "variants": "key"
@@ -568,8 +568,8 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
   },
   "MetricsRecalculation": {
     "errors": "metricUuid",
-    "results": "metricUuid",
-    "retries": "metricUuid"
+    "retries": "metricUuid",
+    "results": "metricUuid"
   },
   "SampleRatioMismatch": {
     "arms": "key"
@@ -585,8 +585,8 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
     "metricsInSession": "metricUuid"
   },
   "Timeseries": {
-    "errors": "date",
-    "points": "date"
+    "points": "date",
+    "errors": "date"
   },
   "TimeseriesEvent": {
     "changedPoints": "date"

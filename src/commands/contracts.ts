@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { generatedFiles } from '../contracts/generated-files.ts';
+import { packageFile } from '../package-file.ts';
 import type { Terminal } from '../terminal.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = packageFile('');
 
 /** Writes the generated files that are not as they should be, and says of each what it did. */
 export function contracts(terminal: Terminal): number {

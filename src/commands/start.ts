@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { createRest } from '../rest/door.ts';
 import { createMcpServer, createRestServer, createServer } from '../server.ts';
 import { drain } from '../server/drain.ts';
 import { listen } from '../server/listen.ts';
@@ -8,6 +7,7 @@ import type { Terminal } from '../terminal.ts';
 import { banner } from './banner.ts';
 import { onFoundation, type Foundation } from './foundation.ts';
 import { lateMcp } from './late-mcp.ts';
+import { lateRest } from './late-rest.ts';
 
 /**
  * Serves the API until asked to stop, then lets requests under way finish.
@@ -22,7 +22,7 @@ async function serve(terminal: Terminal, foundation: Foundation): Promise<void> 
   const { config, log, posthogUrl, front, shared } = foundation;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const guards = { log, origins: config, gatewayToken: config.gatewayToken };
-  const rest = createRest(shared);
+  const rest = lateRest(shared);
   const mcp = lateMcp(foundation);
   const server = createServer({
     graph: front,

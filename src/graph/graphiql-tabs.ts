@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { GraphiQLOptions } from 'graphql-yoga';
+import { packageFile } from '../package-file.ts';
 
-/** Beside `src` in the repository and beside `dist` in the package. */
-const examples = new URL('../../examples/', import.meta.url);
+const examples = packageFile('examples/');
 
 /** Documents of examples/ that a visitor finds ready, in the order of the tabs. */
 const ready = ['dashboard', 'launch-experiment', 'experiment-timeseries'];

@@ -129,6 +129,8 @@ export const schema = builder.toSchema({
     FreshDirective,
   ],
   extensions: federationLink,
+  // Whoever prints it sorts it; sorting builds it a second time, at every start.
+  sortSchema: false,
 });
 
 /** What a server runs: the contract, and what gateways of a supergraph ask besides. */

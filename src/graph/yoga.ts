@@ -1,5 +1,4 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
@@ -78,7 +77,8 @@ export function createGraph(options: GraphOptions) {
       cors: false,
       multipart: false,
       maxRequestBodySize: MAX_BODY_BYTES,
-      renderGraphiQL,
+      renderGraphiQL: async (page) =>
+        (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
       graphiql: graphiqlTabs,
       maskedErrors: { maskError },
       context: ({ request, front }) => {

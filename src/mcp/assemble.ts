@@ -1,5 +1,6 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { schema } from '../graph/schema.ts';
+import { packageFile } from '../package-file.ts';
 import { capabilityNames } from '../posthog/capability-names.ts';
 import { pinnedContract } from '../posthog/openapi.ts';
 import { operations } from '../posthog/operations.ts';
@@ -8,8 +9,7 @@ import { Confirmations } from './confirmation.ts';
 import { readMarkdown } from './markdown.ts';
 import { mcpServerFactory, type McpOptions } from './server.ts';
 
-/** Beside `src` in the repository and beside `dist` in the package. */
-const files = new URL('../../schema/', import.meta.url);
+const files = packageFile('schema/');
 
 export type AssemblyOptions = Omit<
   McpOptions,

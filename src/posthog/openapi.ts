@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { packageFile } from '../package-file.ts';
 import type { OperationId } from './contract.ts';
 
 /** A JSON Schema (2020-12, as OpenAPI 3.1 has it); `$ref`s point into `#/components/`. */
@@ -120,8 +121,7 @@ export class Contract {
 
 const lastOf = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
 
-/** Beside `src` in the repository and beside `dist` in the package. */
-const file = new URL('../../schema/posthog.openapi.json', import.meta.url);
+const file = packageFile('schema/posthog.openapi.json');
 
 let pinned: Contract | undefined;
 

@@ -22,9 +22,20 @@ export function spawnScript(
   script: string,
   environment: Readonly<Record<string, string>> = {},
 ): Spawned {
+  return spawnCommand(['npm', 'run', '--silent', script], { cwd: root, environment });
+}
+
+/** Runs a command, with as little of this process's environment. */
+export function spawnCommand(
+  [command, ...words]: readonly [string, ...string[]],
+  {
+    cwd,
+    environment = {},
+  }: { readonly cwd: string; readonly environment?: Readonly<Record<string, string>> },
+): Spawned {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn('npm', ['run', '--silent', script], {
-    cwd: root,
+  const child = spawn(command, words, {
+    cwd,
     env: { PATH, HOME, PORT: '0', SANDBOX_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { GraphQLError, parse, validate } from 'graphql';
 import { z } from 'zod';
+import { packageFile } from '../../package-file.ts';
 import { schema } from '../schema.ts';
 import { hashOf, type Manifest } from './operations.ts';
 
-/** Beside `src` in the repository and beside `dist` in the package. */
-const root = new URL('../../../', import.meta.url);
+const root = packageFile('');
 
 /** As Apollo's tools write it. */
 const apollo = z.object({
