@@ -24,7 +24,7 @@ try {
     more: { PROFILE_OUT: file },
     nodeOptions: ['--import', join(root, 'harness/profile-preload.mjs')],
   });
-  await load(server, scenario, { connections, seconds: 6 });
+  await load(server, scenario, { connections, seconds: 14 });
   const loading = load(server, scenario, { connections, seconds: Number(values.seconds) + 1 });
   await sleep(500);
   process.kill(child.pid, 'SIGUSR2');

@@ -4,7 +4,7 @@ import type { FreshnessPolicy } from '../posthog/plan.ts';
  * How old an answer the caller takes, from the request's `Cache-Control`: `no-cache` and `max-age=N`
  * (seconds) as HTTP means them, `stale-if-error=0` for no old answers at all.
  */
-export function freshnessOfHeaders(headers: Headers): FreshnessPolicy | undefined {
+export function freshnessOfHeaders(headers: Pick<Headers, 'get'>): FreshnessPolicy | undefined {
   const control = headers.get('cache-control')?.toLowerCase();
   if (control === undefined) return undefined;
   const maxAge = /\bmax-age=(\d{1,9})\b/.exec(control)?.[1];

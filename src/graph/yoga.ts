@@ -3,10 +3,12 @@ import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from '../posthog/caller-key.ts';
-import { useCompiledDocuments } from './front/use-compiled-documents.ts';
+import { CompiledDocuments, useCompiledDocuments } from './front/compiled-documents.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import type { FrontContext } from './front/context.ts';
+import type { LeanRequest } from './front/lean-request.ts';
+import { createQuickRun } from './front/quick-run.ts';
 import { createContext, type GraphContext, type GraphRequest } from './context.ts';
 import { useHttpCache } from './delivery/http-cache.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
@@ -42,7 +44,10 @@ export interface GraphOptions {
   readonly stopping?: AbortSignal;
 }
 
-/** The GraphQL API as a fetch handler at `/graphql`, GraphiQL for browsers included. */
+/**
+ * The GraphQL API as a fetch handler at `/graphql`, GraphiQL for browsers included; and the quick way
+ * into it for documents that come again.
+ */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
@@ -67,6 +72,12 @@ export function createGraph(options: GraphOptions) {
     stopping: options.stopping,
     contextOf,
   });
+  const contextOfRequest = ({ headers, signal }: Pick<LeanRequest, 'headers' | 'signal'>) =>
+    contextOf({
+      apiKey: callerKey(headers.get('authorization'), options.apiKey),
+      freshness: freshnessOfHeaders(headers),
+      signal,
+    });
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FrontContext, GraphContext>({
       schema,
@@ -82,11 +93,7 @@ export function createGraph(options: GraphOptions) {
       graphiql: graphiqlTabs,
       maskedErrors: { maskError },
       context: ({ request, front }) => {
-        const context = contextOf({
-          apiKey: callerKey(request.headers.get('authorization'), options.apiKey),
-          freshness: freshnessOfHeaders(request.headers),
-          signal: request.signal,
-        });
+        const context = contextOfRequest(request);
         if (front) front.context = context;
         return context;
       },
@@ -104,8 +111,11 @@ export function createGraph(options: GraphOptions) {
         useHttpCache(() => options.upstream.now()),
       ],
     });
-  return serve(servedSchema, [
+  const documents = new CompiledDocuments();
+  const yoga = serve(servedSchema, [
     useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
-    useCompiledDocuments(),
+    useCompiledDocuments(documents),
   ]);
+  const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
+  return Object.assign(yoga, { quickRun: createQuickRun(parts) });
 }

@@ -46,7 +46,7 @@ export function boundClient(
       : lifetime(scope.signal, expiresAt - limits.now());
 
   async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
-    const target = targetOf(operation, args.path ?? {}, args.query ?? {});
+    const target = targetOf(operation, args.path ?? {}, args.query);
     const expiresAt = expiryOf(operation, scope, limits);
     const { signal, end } = begin(expiresAt);
     const body = args.body === undefined ? undefined : JSON.stringify(args.body);

@@ -49,6 +49,8 @@ export interface TestGraphOptions {
   /** What the client keeps; nothing when left out, so that every test counts its own calls. */
   readonly freshness?: FreshnessSettings;
   readonly budget?: BudgetLimits;
+  /** The clock that what is kept is dated by: epoch milliseconds. */
+  readonly now?: () => number;
 }
 
 /** The whole product on a sandbox of its own, without a port of its own. */
@@ -61,6 +63,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     timeoutMs: 10_000,
     freshness: options.freshness,
     budget: options.budget ?? { perMinute: 100_000, perHour: 100_000 },
+    ...(options.now && { now: options.now }),
   });
   const unexpected: unknown[] = [];
   const yoga = createGraph({

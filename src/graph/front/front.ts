@@ -9,6 +9,7 @@ import { savedExtension } from '../upstream/extension.ts';
 import type { FrontContext, Yoga } from './context.ts';
 import { isPlainPost } from './eligible.ts';
 import { LeanRequest } from './lean-request.ts';
+import type { QuickRun } from './quick-run.ts';
 import { MediaTypes } from './media-type.ts';
 import { readBody } from './read-body.ts';
 import { readParams } from './read-params.ts';
@@ -19,7 +20,7 @@ import { headOf, WholeAnswers, type Head, type Outcome } from './whole-answers.t
 export type Front = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface FrontOptions {
-  readonly yoga: Yoga;
+  readonly yoga: Yoga & { readonly quickRun: QuickRun };
   readonly upstream: Upstream;
   /** Key used for requests that bring none. */
   readonly apiKey: string | undefined;
@@ -41,19 +42,22 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
     identity: string | undefined,
     signal: AbortSignal,
   ): Promise<Outcome> {
+    const lean = new LeanRequest(request, signal);
+    const { result, context } = await (yoga.quickRun(params, lean) ?? runWhole(params, lean));
+    const mayShare = identity !== undefined && context !== undefined;
+    return { result, shared: mayShare ? answers.settle(identity, result, context) : undefined };
+  }
+
+  async function runWhole(params: GraphQLParams, lean: LeanRequest) {
     // Yoga and its plugins read no more of a request than a lean one has.
-    const lean = new LeanRequest(request, signal) as unknown as Request;
+    const request = lean as unknown as Request;
     const front: { context?: GraphContext } = {};
-    const context: FrontContext = { request: lean, front };
-    const result = await yoga.getResultForParams({ params, request: lean }, context);
+    const context: FrontContext = { request, front };
+    const result = await yoga.getResultForParams({ params, request }, context);
     if (result === undefined || isAsyncIterable(result)) {
       throw new TypeError('An answer in parts took the short way.');
     }
-    const mayShare = identity !== undefined && front.context !== undefined;
-    return {
-      result,
-      shared: mayShare ? answers.settle(identity, result, front.context!) : undefined,
-    };
+    return { result, context: front.context };
   }
 
   async function answer(

@@ -1,26 +1,19 @@
 import { relativeChange } from './arithmetic.ts';
-import type { Arm, DirectionWord, GoalWord, Statistics, Variant } from './comparison.ts';
+import type { Arm, DirectionWord, GoalWord } from './comparison.ts';
 
-/** Puts a variant beside its baseline: the change, and whether the metric's goal wants it. */
-export function besideBaseline(
-  arm: Arm,
-  statistics: Statistics,
-  baseline: Arm | null,
-  goal: GoalWord,
-): Variant {
-  const delta = relativeChange(baseline?.mean ?? null, arm.mean);
-  const { chanceToWin } = statistics;
-  return {
-    ...arm,
-    ...statistics,
-    delta,
-    direction: delta === null ? null : directionOf(delta, goal),
-    // PostHog's chance is that of a rise, whatever the goal.
-    chanceToImprove: chanceToWin === null || goal === 'increase' ? chanceToWin : 1 - chanceToWin,
-  };
+/** The change from the baseline's mean; null where either is unknown. */
+export function deltaOf(baseline: Arm | null, arm: Arm): number | null {
+  return relativeChange(baseline?.mean ?? null, arm.mean);
 }
 
-function directionOf(delta: number, goal: GoalWord): DirectionWord {
+/** Whether the metric's goal wants a change. */
+export function directionOf(delta: number | null, goal: GoalWord): DirectionWord | null {
+  if (delta === null) return null;
   if (delta === 0) return 'unchanged';
   return delta > 0 === (goal === 'increase') ? 'better' : 'worse';
+}
+
+/** The chance of a change the goal wants. PostHog's is that of a rise, whatever the goal. */
+export function chanceToImprove(chanceToWin: number | null, goal: GoalWord): number | null {
+  return chanceToWin === null || goal === 'increase' ? chanceToWin : 1 - chanceToWin;
 }

@@ -1,7 +1,7 @@
 import type { Wire } from '../wire.ts';
 import { meanOf } from './arithmetic.ts';
 import type { Arm, Arms, Judge } from './comparison.ts';
-import { besideBaseline } from './judge.ts';
+import { chanceToImprove, deltaOf, directionOf } from './judge.ts';
 
 type LegacyAnswer = Wire['ExperimentQueryResponse'];
 type LegacyArm =
@@ -18,20 +18,21 @@ export function readLegacyArms(answer: LegacyAnswer, judge: Judge): Arms {
     baseline,
     variants: arms
       .filter((arm) => arm !== baseline)
-      .map((arm) =>
-        besideBaseline(
-          arm,
-          {
-            method: 'bayesian',
-            interval: null,
-            chanceToWin: answer.probability?.[arm.key] ?? null,
-            pValue: null,
-            significant: answer.significant ?? null,
-          },
-          baseline,
-          judge.goal,
-        ),
-      ),
+      .map((arm) => {
+        const delta = deltaOf(baseline, arm);
+        const chanceToWin = answer.probability?.[arm.key] ?? null;
+        return {
+          ...arm,
+          method: 'bayesian',
+          interval: null,
+          chanceToWin,
+          pValue: null,
+          significant: answer.significant ?? null,
+          delta,
+          direction: directionOf(delta, judge.goal),
+          chanceToImprove: chanceToImprove(chanceToWin, judge.goal),
+        };
+      }),
   };
 }
 

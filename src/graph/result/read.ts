@@ -1,26 +1,13 @@
 import type { Wire } from '../wire.ts';
-import { meanOf } from './arithmetic.ts';
-import {
-  confidenceLevel,
-  type Arm,
-  type Arms,
-  type Comparison,
-  type Interval,
-  type Judge,
-  type Statistics,
-} from './comparison.ts';
-import { besideBaseline } from './judge.ts';
+import type { Arm, Arms, Breakdown, Comparison, Judge, Variant } from './comparison.ts';
 import { readLegacyArms } from './read-legacy.ts';
+import { WireArm, WireVariant, type WireArmStats, type WireVariantStats } from './wire-arm.ts';
 
 export type ResultAnswer = Wire['ExperimentQueryResponse'];
-type WireArm = Wire['ExperimentStatsBaseValidated'];
-type WireVariant =
-  Wire['ExperimentVariantResultBayesian'] | Wire['ExperimentVariantResultFrequentist'];
-
 interface WireBreakdown {
   readonly breakdown_value: readonly unknown[];
-  readonly baseline: WireArm;
-  readonly variants: readonly WireVariant[];
+  readonly baseline: WireArmStats;
+  readonly variants: readonly WireVariantStats[];
 }
 
 /** Text for debugging, and what PostHog's cache keeps: most of an answer's bytes, nothing of its result. */
@@ -40,77 +27,63 @@ const junk = new Set([
   'timings',
 ]);
 
-/** Reads one of PostHog's results, of either engine. */
+/**
+ * One of PostHog's results, of either engine. Read when a field asks: every day of every series has
+ * one, and most queries want a few fields of it.
+ */
 export function readComparison(answer: ResultAnswer, judge: Judge): Comparison {
-  const breakdowns = answer['breakdown_results'] as readonly WireBreakdown[] | null | undefined;
-  return {
-    ...(!answer.baseline && answer.variants
-      ? readLegacyArms(answer, judge)
-      : readArms(answer.baseline, answer.variant_results, judge)),
-    breakdowns: (breakdowns ?? []).map(({ breakdown_value: value, baseline, variants }) => ({
+  return new WireComparison(answer, judge);
+}
+
+class WireComparison implements Comparison {
+  readonly #answer: ResultAnswer;
+  readonly #judge: Judge;
+  #arms: Arms | undefined;
+
+  constructor(answer: ResultAnswer, judge: Judge) {
+    this.#answer = answer;
+    this.#judge = judge;
+  }
+
+  get #read(): Arms {
+    const { baseline, variants, variant_results: results } = this.#answer;
+    this.#arms ??=
+      !baseline && variants
+        ? readLegacyArms(this.#answer, this.#judge)
+        : readArms(baseline, results, this.#judge);
+    return this.#arms;
+  }
+
+  get baseline(): Arm | null {
+    return this.#read.baseline;
+  }
+
+  get variants(): readonly Variant[] {
+    return this.#read.variants;
+  }
+
+  get breakdowns(): readonly Breakdown[] {
+    const breakdowns = this.#answer['breakdown_results'] as
+      readonly WireBreakdown[] | null | undefined;
+    return (breakdowns ?? []).map(({ breakdown_value: value, baseline, variants }) => ({
       value: value.map(String),
-      ...readArms(baseline, variants, judge),
-    })),
-    // Few ask for it, and every day of every series has one.
-    get raw() {
-      return Object.fromEntries(Object.entries(answer).filter(([name]) => !junk.has(name)));
-    },
-  };
+      ...readArms(baseline, variants, this.#judge),
+    }));
+  }
+
+  get raw(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(this.#answer).filter(([name]) => !junk.has(name)));
+  }
 }
 
 function readArms(
-  wireBaseline: WireArm | null | undefined,
-  wireVariants: readonly WireVariant[] | null | undefined,
+  wireBaseline: WireArmStats | null | undefined,
+  wireVariants: readonly WireVariantStats[] | null | undefined,
   judge: Judge,
 ): Arms {
-  const baseline = wireBaseline ? readArm(wireBaseline) : null;
+  const baseline = wireBaseline ? new WireArm(wireBaseline) : null;
   return {
     baseline,
-    variants: (wireVariants ?? []).map((variant) =>
-      besideBaseline(readArm(variant), readStatistics(variant, judge), baseline, judge.goal),
-    ),
+    variants: (wireVariants ?? []).map((variant) => new WireVariant(variant, baseline, judge)),
   };
-}
-
-function readArm(wire: WireArm | WireVariant): Arm {
-  const totals = {
-    samples: wire.number_of_samples,
-    sum: wire.sum,
-    sumSquares: wire.sum_squares,
-    denominatorSum: wire.denominator_sum ?? null,
-    denominatorSumSquares: wire.denominator_sum_squares ?? null,
-    numeratorDenominatorSumProduct: wire.numerator_denominator_sum_product ?? null,
-  };
-  return {
-    key: wire.key,
-    ...totals,
-    mean: meanOf(totals),
-    stepCounts: wire.step_counts ?? null,
-    covariateSum: numberOrNull(wire['covariate_sum']),
-    covariateSumSquares: numberOrNull(wire['covariate_sum_squares']),
-    covariateSumProduct: numberOrNull(wire['covariate_sum_product']),
-    failures: wire.validation_failures ?? [],
-  };
-}
-
-function readStatistics(wire: WireVariant, { stats }: Judge): Statistics {
-  const method = wire.method ?? 'bayesian';
-  const { chance_to_win, credible_interval } = wire as Wire['ExperimentVariantResultBayesian'];
-  const { p_value, confidence_interval } = wire as Wire['ExperimentVariantResultFrequentist'];
-  return {
-    method,
-    interval: intervalOf(credible_interval ?? confidence_interval, confidenceLevel(method, stats)),
-    chanceToWin: chance_to_win ?? null,
-    pValue: p_value ?? null,
-    significant: wire.significant ?? null,
-  };
-}
-
-function intervalOf(bounds: readonly number[] | null | undefined, level: number): Interval | null {
-  const [lower, upper] = bounds ?? [];
-  return lower == null || upper == null ? null : { lower, upper, level };
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }

@@ -32,11 +32,7 @@ export function coerce(args: ExecutionArguments): Coerced | null {
   if (before) return before;
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return null;
-  const { coerced, errors } = getVariableValues(
-    args.schema,
-    operation.variableDefinitions ?? [],
-    (args.variableValues ?? {}) as Record<string, unknown>,
-  );
+  const { coerced, errors } = readVariables(args.schema, operation, args.variableValues);
   const result: Coerced = {
     operation,
     ...(coerced && { variables: coerced }),
@@ -44,4 +40,17 @@ export function coerce(args: ExecutionArguments): Coerced | null {
   };
   known.set(context, result);
   return result;
+}
+
+/** Variables as the schema's types read them. */
+export function readVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: unknown,
+): ReturnType<typeof getVariableValues> {
+  return getVariableValues(
+    schema,
+    variableDefinitions,
+    (variables ?? {}) as Record<string, unknown>,
+  );
 }

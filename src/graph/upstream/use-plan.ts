@@ -7,7 +7,7 @@ import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';
 import { explain } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
-import { priceOf, totalOf, type PlannedCall } from './price.ts';
+import { priceOf, totalOf, type PlannedCall, type PricedDocument } from './price.ts';
 
 /** The error of an operation that would take more calls than its own `@budget` allows. */
 function overOwnBudget(predicted: number, available: number): GraphQLError {
@@ -32,40 +32,55 @@ function expected(plan: readonly PlannedCall[], context: GraphContext): number {
 }
 
 /** True when the request asks for the price and not for the data. */
-function wantsExplanation(params: { extensions?: Record<string, unknown> | undefined }): boolean {
+export function wantsExplanation(params: {
+  extensions?: Record<string, unknown> | undefined;
+}): boolean {
   return params.extensions?.['explain'] === true;
 }
 
 /**
- * Prices each operation before it runs: answers the price alone when that is what was asked, holds
- * the operation to its own bounds, and tells the budget what is to come.
+ * Prices an operation before it runs, holds it to its own bounds, and tells the budget what is to come.
+ * @returns the answer to give instead of running it
  */
+export function plan(
+  operation: PricedDocument,
+  context: GraphContext,
+): ExecutionResult | undefined {
+  const calls = priceOf(operation);
+  const { plan: planned, ledger } = context;
+  const { operation: definition, variables } = operation;
+  ledger.predicted = totalOf(calls);
+  planned.predicted = () => expected(calls, context);
+  planned.priority =
+    definition.operation === OperationTypeNode.MUTATION ? priorities.mutation : priorities.query;
+  if (!definition.directives?.length) return undefined;
+  planned.freshness = freshnessOf(definition, variables) ?? planned.freshness;
+  const budget = budgetOf(definition, variables);
+  if (!budget) return undefined;
+  if (budget.onExceed === 'PARTIAL') {
+    planned.maxCalls = budget.maxCalls;
+    return undefined;
+  }
+  const wanted = planned.predicted();
+  return wanted > budget.maxCalls
+    ? { errors: [overOwnBudget(wanted, budget.maxCalls)] }
+    : undefined;
+}
+
+/** Plans each operation before it runs, or answers the price alone when that is what was asked. */
 export function usePlan(): Plugin<GraphContext> {
   return {
     onExecute({ args, context, setResultAndStopExecution }) {
-      const priced = priceFor(args);
+      const priced = pricedOf(args);
       if (!priced) return undefined;
-      const { operation, variables, calls } = priced;
-      if (wantsExplanation(context.params)) {
-        setResultAndStopExecution(explanationOf(calls, context));
+      const answer = wantsExplanation(context.params)
+        ? explanationOf(priced, context)
+        : plan(priced, context);
+      if (answer) {
+        setResultAndStopExecution(answer);
         return undefined;
       }
-      const { plan, ledger } = context;
-      ledger.predicted = totalOf(calls);
-      plan.predicted = () => expected(calls, context);
-      plan.priority =
-        operation.operation === OperationTypeNode.MUTATION ? priorities.mutation : priorities.query;
-      plan.freshness = freshnessOf(operation, variables) ?? plan.freshness;
-      const budget = budgetOf(operation, variables);
-      if (budget) {
-        const wanted = plan.predicted();
-        if (budget.onExceed === 'PARTIAL') plan.maxCalls = budget.maxCalls;
-        else if (wanted > budget.maxCalls) {
-          setResultAndStopExecution({ errors: [overOwnBudget(wanted, budget.maxCalls)] });
-          return undefined;
-        }
-      }
-      const end = () => plan.end();
+      const end = () => context.plan.end();
       return {
         onExecuteDone({ result }) {
           if (isAsyncIterable(result)) return { onEnd: end };
@@ -75,28 +90,28 @@ export function usePlan(): Plugin<GraphContext> {
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const priced = priceFor(args);
+      const priced = pricedOf(args);
       if (!priced) return;
       const context = args.contextValue;
       if (wantsExplanation(context.params)) {
-        setResultAndStopExecution(explanationOf(priced.calls, context));
+        setResultAndStopExecution(explanationOf(priced, context));
       } else {
-        context.ledger.predicted = totalOf(priced.calls);
+        context.ledger.predicted = totalOf(priceOf(priced));
       }
     },
   };
 }
 
-/** The operation and its calls; null where variables do not fit, which is the executor's to report. */
-function priceFor(args: ExecutionArguments) {
+/** What is to be priced; null where variables do not fit, which is the executor's to report. */
+function pricedOf(args: ExecutionArguments): PricedDocument | null {
   const { document, schema } = args;
   const read = coerce(args);
   if (!read?.variables) return null;
   const { operation, variables } = read;
-  const fragments = fragmentsOf(document);
-  return { operation, variables, calls: priceOf({ schema, operation, fragments, variables }) };
+  return { schema, operation, fragments: fragmentsOf(document), variables };
 }
 
-function explanationOf(calls: readonly PlannedCall[], { known }: GraphContext): ExecutionResult {
-  return { data: null, extensions: { explain: explain(calls, (id) => known.held(id)) } };
+function explanationOf(priced: PricedDocument, { known }: GraphContext): ExecutionResult {
+  const explained = explain(priceOf(priced), (id) => known.held(id));
+  return { data: null, extensions: { explain: explained } };
 }

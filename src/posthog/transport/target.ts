@@ -12,13 +12,14 @@ export type QueryValues = Readonly<
  * @throws NotFoundError for an id no object of PostHog can have, without asking PostHog
  * @throws TypeError for a path parameter left out or a query parameter the contract does not know
  */
-export function targetOf(operation: Operation, path: PathValues, query: QueryValues): string {
+export function targetOf(operation: Operation, path: PathValues, query?: QueryValues): string {
   let target = operation.path;
   for (const parameter of operation.pathParameters)
     target = target.replace(
       `{${parameter.name}}`,
       segment(operation, parameter, path[parameter.name]),
     );
+  if (query === undefined) return target;
   const search = searchOf(operation, query);
   return search === '' ? target : `${target}?${search}`;
 }
@@ -40,10 +41,20 @@ function segment(
   });
 }
 
+const parameters = new WeakMap<Operation, ReadonlyMap<string, QueryParameter>>();
+
+function parametersOf(operation: Operation): ReadonlyMap<string, QueryParameter> {
+  let known = parameters.get(operation);
+  if (!known) {
+    const { queryParameters, undeclaredParameters } = operation;
+    known = new Map([...queryParameters, ...undeclaredParameters].map((one) => [one.name, one]));
+    parameters.set(operation, known);
+  }
+  return known;
+}
+
 function searchOf(operation: Operation, query: QueryValues): string {
-  const known = new Map(
-    [...operation.queryParameters, ...operation.undeclaredParameters].map((one) => [one.name, one]),
-  );
+  const known = parametersOf(operation);
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     const parameter = known.get(name);
