@@ -1,18 +1,22 @@
 // Memory over many requests of mixed documents, the caches at their bounds: a sixth of the requests is asked in words
-// never used before. Usage: npm run soak -- [--requests 200000] [--product ..]
+// never used before. They are filled first. Usage: npm run soak -- [--requests 200000] [--fill 150000] [--product ..]
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
 import { bodiesOf } from '../load/queries.mjs';
-import { memoryOf } from './process.mjs';
-import { boot, BOTH_CORES, end, endAll, openStub, readServers } from './stage.mjs';
+import { memoryOf, sleep } from './process.mjs';
+import { boot, BOTH_CORES, end, endAll, openStub, readServers, root } from './stage.mjs';
 
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '200000' },
+    fill: { type: 'string', default: '150000' },
     product: { type: 'string', default: '..' },
   },
 });
 const total = Number(values.requests);
+const fill = Number(values.fill);
 const UNDER_WAY = 24;
 const s1 = bodiesOf('product', 's1');
 const fields = [
@@ -37,6 +41,26 @@ function bodyOf(index) {
   });
 }
 
+const liveFile = join(root, 'run/live.txt');
+
+/** MiB in use after a collection: garbage that nobody has collected yet says nothing. */
+async function liveOf(pid) {
+  rmSync(liveFile, { force: true });
+  process.kill(pid, 'SIGUSR2');
+  while (!existsSync(liveFile) || readFileSync(liveFile, 'utf8') === '') await sleep(50);
+  return Number(readFileSync(liveFile, 'utf8')) / 2 ** 20;
+}
+
+const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
+
+function conclude(name, values) {
+  const [earlier, later] = [mean(values.slice(0, 5)), mean(values.slice(-5))];
+  const change = (100 * (later - earlier)) / earlier;
+  console.log(
+    `${name}: first quarter ${earlier.toFixed(0)} MiB, last quarter ${later.toFixed(0)} MiB: ${change.toFixed(1)} %`,
+  );
+}
+
 try {
   await openStub();
   // Everything kept is bounded to 16 MB, and is full after a small part of the run.
@@ -44,16 +68,23 @@ try {
     ...readServers(values.product).get('product-hot'),
     name: 'product-soak',
   };
-  const more = { FRESH_MAX_MB: '16', FRESH_EXPERIMENTS_SECONDS: '5', FRESH_SETTINGS_SECONDS: '5' };
-  const { child } = await boot(server, { cores: BOTH_CORES, more });
+  const more = {
+    FRESH_MAX_MB: '16',
+    FRESH_EXPERIMENTS_SECONDS: '5',
+    FRESH_SETTINGS_SECONDS: '5',
+    LIVE_OUT: liveFile,
+  };
+  const nodeOptions = ['--expose-gc', '--import', join(root, 'harness/collect-preload.mjs')];
+  const { child } = await boot(server, { cores: BOTH_CORES, more, nodeOptions });
   const url = new URL(server.url);
   const pool = new Pool(url.origin, { connections: UNDER_WAY });
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
   const steps = 20;
-  const memory = [];
+  const live = [];
+  const resident = [];
   let next = 0;
-  for (let step = 1; step <= steps; step += 1) {
-    const until = (total / steps) * step;
+  for (let step = 0; step <= steps; step += 1) {
+    const until = fill + (total / steps) * step;
     const worker = async () => {
       while (next < until) {
         const body = bodyOf((next += 1));
@@ -64,15 +95,13 @@ try {
       }
     };
     await Promise.all(Array.from({ length: UNDER_WAY }, worker));
-    memory.push(memoryOf(child.pid));
-    console.log(`${String(until).padStart(7)} requests  ${memory.at(-1).toFixed(0)} MiB`);
+    live.push(await liveOf(child.pid));
+    resident.push(memoryOf(child.pid));
+    const [inUse, held] = [live, resident].map((list) => list.at(-1).toFixed(1));
+    console.log(`${String(until).padStart(7)} requests  in use ${inUse} MiB  resident ${held} MiB`);
   }
-  const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
-  const [earlier, later] = [mean(memory.slice(5, 10)), mean(memory.slice(15))];
-  const change = (100 * (later - earlier)) / earlier;
-  console.log(
-    `second quarter ${earlier.toFixed(0)} MiB, last quarter ${later.toFixed(0)} MiB: ${change.toFixed(1)} %`,
-  );
+  conclude('in use', live);
+  conclude('resident', resident);
   await pool.close();
   await end(child);
 } finally {

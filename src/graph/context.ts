@@ -31,6 +31,8 @@ export interface GraphContext {
   readonly idempotency: IdempotencyStore;
   /** What subscriptions listen to, with the caller's key. */
   readonly live: LiveOfKey;
+  /** What concepts made for this request, by what made it (`per-request.ts`). */
+  readonly made: Map<object, unknown>;
 }
 
 export interface KnownOfKey {
@@ -74,6 +76,7 @@ export function createContext(request: GraphRequest): GraphContext {
     now: request.now,
     idempotency: request.idempotency,
     live: request.live.of(apiKey, signal),
+    made: new Map(),
     credential: caller && credentialOf(caller.apiKey),
     posthog: caller ? upstream.for(caller, { ledger, plan, deadline, signal }) : keyless,
   };

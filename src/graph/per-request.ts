@@ -5,12 +5,13 @@ import type { GraphContext } from './context.ts';
  * This keeps the context lean: a concept's loader lives with the concept.
  */
 export function perRequest<T>(make: (context: GraphContext) => T): (context: GraphContext) => T {
-  const made = new WeakMap<GraphContext, T>();
   return (context) => {
-    let value = made.get(context);
+    // In the context, and not in a WeakMap beside it: what an old WeakMap holds outlives every quick
+    // collection, and with a loader everything the request read.
+    let value = context.made.get(make) as T | undefined;
     if (value === undefined) {
       value = make(context);
-      made.set(context, value);
+      context.made.set(make, value);
     }
     return value;
   };

@@ -25,6 +25,7 @@ export async function findRows<Wanted, Row>(
   wanted: readonly Wanted[],
   source: RowSource<Wanted, Row>,
 ): Promise<(Row | null | Error)[]> {
+  if (wanted.length < LIST_FROM) return Promise.all(wanted.map(source.one));
   const found = new Map<string, Row>();
   const isMissing = (one: Wanted) => !found.has(source.nameOf(one));
   const take = ({ results }: Page<Row>) => {

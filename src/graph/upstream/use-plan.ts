@@ -2,7 +2,8 @@ import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { priorities } from '../../posthog/budget/admission.ts';
 import { outcomes } from '../../posthog/outcomes.ts';
-import type { GraphContext } from '../context.ts';
+import type { Forecast } from '../../posthog/plan.ts';
+import type { GraphContext, KnownOfKey } from '../context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';
 import { explain } from './explain.ts';
@@ -18,17 +19,27 @@ function overOwnBudget(predicted: number, available: number): GraphQLError {
   );
 }
 
-/** Calls the plan will really make, when what is kept for the key answers the rest. */
-function expected(plan: readonly PlannedCall[], context: GraphContext): number {
-  const byOperation = new Map<PlannedCall['operation'], number>();
-  for (const { operation, times } of plan) {
-    byOperation.set(operation, (byOperation.get(operation) ?? 0) + times);
+/** Calls a plan will really make, when what is kept for the key answers the rest. */
+class Expected implements Forecast {
+  readonly #plan: readonly PlannedCall[];
+  readonly #known: KnownOfKey;
+
+  constructor(plan: readonly PlannedCall[], known: KnownOfKey) {
+    this.#plan = plan;
+    this.#known = known;
   }
-  let calls = 0;
-  for (const [operation, times] of byOperation) {
-    calls += Math.max(0, times - context.known.held(operation, times));
+
+  calls(): number {
+    const byOperation = new Map<PlannedCall['operation'], number>();
+    for (const { operation, times } of this.#plan) {
+      byOperation.set(operation, (byOperation.get(operation) ?? 0) + times);
+    }
+    let calls = 0;
+    for (const [operation, times] of byOperation) {
+      calls += Math.max(0, times - this.#known.held(operation, times));
+    }
+    return calls;
   }
-  return calls;
 }
 
 /** True when the request asks for the price and not for the data. */
@@ -50,7 +61,7 @@ export function plan(
   const { plan: planned, ledger } = context;
   const { operation: definition, variables } = operation;
   ledger.predicted = totalOf(calls);
-  planned.predicted = () => expected(calls, context);
+  planned.forecast = new Expected(calls, context.known);
   planned.priority =
     definition.operation === OperationTypeNode.MUTATION ? priorities.mutation : priorities.query;
   if (!definition.directives?.length) return undefined;
@@ -61,7 +72,7 @@ export function plan(
     planned.maxCalls = budget.maxCalls;
     return undefined;
   }
-  const wanted = planned.predicted();
+  const wanted = planned.forecast.calls();
   return wanted > budget.maxCalls
     ? { errors: [overOwnBudget(wanted, budget.maxCalls)] }
     : undefined;

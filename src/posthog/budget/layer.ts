@@ -42,7 +42,7 @@ async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promis
       throw error instanceof DoesNotFit ? budgetExceeded(error, calls, operation.id) : error;
     }
   };
-  plan.reservation ??= setAside(Math.max(1, plan.predicted()));
+  plan.reservation ??= setAside(Math.max(1, plan.forecast?.calls() ?? 1));
   if ((await plan.reservation).use()) return;
   (await setAside(1)).use();
 }
