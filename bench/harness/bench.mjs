@@ -1,6 +1,6 @@
-// The side-by-side benchmark; README.md says how to read it. Usage: npm run bench -- [--rounds 10] [--seconds 2]
+// The side-by-side benchmark; README.md says how to read it. Usage: npm run bench -- [--rounds 5] [--seconds 2]
 //   [--only product-cold,tailcall] [--scenarios s1,s3] [--latency 20] [--connections s1=32,s2=16,s3=8]
-//   [--warm s1=30,s2=15,s3=25] [--product ..] [--out results/main.json]
+//   [--warm s1=15,s2=10,s3=15] [--product ..] [--out results/main.json]
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -24,13 +24,13 @@ import {
 const text = (value) => ({ type: 'string', default: value });
 const { values: options } = parseArgs({
   options: {
-    rounds: text('10'),
+    rounds: text('5'),
     seconds: text('2'),
     only: text(''),
     scenarios: text(allScenarios.join(',')),
     latency: text('0'),
     connections: text('s1=32,s2=16,s3=8'),
-    warm: text('s1=30,s2=15,s3=25'),
+    warm: text('s1=15,s2=10,s3=15'),
     product: text('..'),
     out: text('results/main.json'),
   },
