@@ -10,9 +10,9 @@ import { run } from './cli.ts';
 /** npm passes a Ctrl-C on to a child that the terminal has already told: within this time it is one wish, not two. */
 const SAME_WISH_MS = 250;
 
-// What the first start compiles, later ones read: they take a third less time.
+// What the first start compiles, later ones read.
 enableCompileCache();
-// What was compiled stays so while nobody asks: the first query after a quiet hour is as fast as the last.
+// What was compiled stays so while nobody asks: V8 would throw it away and compile it again for the next query.
 setFlagsFromString('--no-flush-bytecode');
 
 const stop = Promise.withResolvers<string>();

@@ -3,6 +3,20 @@ import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../posthog/errors.ts';
 import { outcomes } from '../posthog/outcomes.ts';
 
+interface WithErrors {
+  readonly errors?: readonly GraphQLError[] | undefined;
+}
+
+/** An answer, or a part of one, with its errors masked. */
+export function maskErrorsOf<One extends WithErrors>(
+  answer: One,
+  maskError: (error: unknown) => Error,
+): One {
+  return answer.errors
+    ? { ...answer, errors: answer.errors.map((error) => maskError(error)) }
+    : answer;
+}
+
 /** Receives the errors nobody planned for, once each, with the id the caller sees. */
 export type UnexpectedErrorLog = (error: unknown, errorId: string) => void;
 

@@ -15,20 +15,13 @@ export interface SchemaFault {
 /** Undefined when the value fits. */
 export type SchemaCheck = (value: unknown) => SchemaFault | undefined;
 
-let compiler: Ajv2020 | undefined;
-
-/** Made when first needed: a start would wait for it. */
-function compilerOfSchemas(): Ajv2020 {
-  if (compiler) return compiler;
-  // The contract marks things with keywords of its own (`x-…`), which strict mode would refuse.
-  compiler = new Ajv2020({ strict: false, allErrors: false, verbose: false });
-  addFormats.default(compiler);
-  return compiler;
-}
+// The contract marks things with keywords of its own (`x-…`), which strict mode would refuse.
+const ajv = new Ajv2020({ strict: false, allErrors: false, verbose: false });
+addFormats.default(ajv);
 
 /** Compiles a schema whose `$ref`s point into the contract. Compiling is slow, checking is fast. */
 export function compileCheck(schema: JsonSchema, { components }: Contract): SchemaCheck {
-  const validate = compilerOfSchemas().compile({ ...schema, components });
+  const validate = ajv.compile({ ...schema, components });
   return (value) => (validate(value) ? undefined : faultOf(validate.errors ?? []));
 }
 

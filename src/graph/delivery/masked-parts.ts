@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { maskErrorsOf } from '../mask-error.ts';
 
 interface Part {
   readonly errors?: readonly GraphQLError[];
@@ -7,8 +8,6 @@ interface Part {
 
 /** Yoga masks the errors of an answer but not those of its later parts: this does, in the same way. */
 export function useMaskedParts(maskError: (error: unknown) => Error): Plugin {
-  const masked = <One extends Part>(part: One): One =>
-    part.errors ? { ...part, errors: part.errors.map((error) => maskError(error)) } : part;
   return {
     onExecute() {
       return {
@@ -18,7 +17,10 @@ export function useMaskedParts(maskError: (error: unknown) => Error): Plugin {
             onNext({ result: answer, setResult }) {
               if (!('incremental' in answer) || !Array.isArray(answer.incremental)) return;
               const parts = answer.incremental as readonly Part[];
-              setResult({ ...answer, incremental: parts.map(masked) } as typeof answer);
+              setResult({
+                ...answer,
+                incremental: parts.map((part) => maskErrorsOf(part, maskError)),
+              } as typeof answer);
             },
           };
         },

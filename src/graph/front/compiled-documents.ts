@@ -1,5 +1,6 @@
 import {
   BREAK,
+  getOperationAST,
   Kind,
   TypeInfo,
   visit,
@@ -19,12 +20,11 @@ import { fragmentsOf } from '../upstream/fragments.ts';
 import { placeErrors } from './placed-errors.ts';
 
 /**
- * True when the compiled executor gives what the ordinary one gives: one operation (it is compiled
- * without a name), no answer in parts, no variable inside a value of an open scalar.
+ * True when the compiled executor gives what the ordinary one gives: no answer in parts, no variable
+ * inside a value of an open scalar.
  */
 function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
-  let plain =
-    document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
+  let plain = true;
   const refuse = () => {
     plain = false;
     return BREAK;
@@ -62,9 +62,21 @@ export class CompiledDocument {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly #query: CompiledQuery['query'];
 
-  constructor(document: DocumentNode, query: CompiledQuery['query']) {
+  /** The same as an executor of yoga's: reads the variables itself. */
+  readonly execute = makeExecute((args) => {
+    const read = coerce(args);
+    return read?.variables
+      ? this.run(args.contextValue, read.variables, args.rootValue)
+      : ({ errors: read?.errors ?? [] } satisfies ExecutionResult);
+  });
+
+  constructor(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    query: CompiledQuery['query'],
+  ) {
     this.document = document;
-    this.operation = operationOf(document);
+    this.operation = operation;
     this.fragments = fragmentsOf(document);
     this.#query = query;
   }
@@ -82,14 +94,14 @@ export class CompiledDocument {
   }
 }
 
-function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
-  return definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
-}
-
 function compile(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | null {
-  if (!isPlain(schema, document)) return null;
+  // Without a name it is found only where it is the only one.
+  const operation = getOperationAST(document);
+  if (!operation || !isPlain(schema, document)) return null;
   const compiled = compileQuery(schema, withOpenVariables(document));
-  return isCompiledQuery(compiled) ? new CompiledDocument(document, compiled.query) : null;
+  return isCompiledQuery(compiled)
+    ? new CompiledDocument(document, operation, compiled.query)
+    : null;
 }
 
 /**
@@ -130,15 +142,7 @@ export function useCompiledDocuments(documents: CompiledDocuments): Plugin<Graph
   return {
     onExecute({ args, setExecuteFn }) {
       const compiled = documents.meet(args.schema, args.document);
-      if (!compiled) return;
-      setExecuteFn(
-        makeExecute((execution) => {
-          const read = coerce(execution);
-          return read?.variables
-            ? compiled.run(execution.contextValue, read.variables, execution.rootValue)
-            : ({ errors: read?.errors ?? [] } satisfies ExecutionResult);
-        }),
-      );
+      if (compiled) setExecuteFn(compiled.execute);
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
+import { maskErrorsOf } from '../mask-error.ts';
 import { readVariables } from '../upstream/coerced-variables.ts';
-import { upstreamExtension } from '../upstream/extension.ts';
+import { withUpstream } from '../upstream/extension.ts';
 import { plan } from '../upstream/use-plan.ts';
 import type { CompiledDocument, CompiledDocuments } from './compiled-documents.ts';
 import type { LeanRequest } from './lean-request.ts';
@@ -37,11 +38,6 @@ export function createQuickRun({
   contextOf,
   maskError,
 }: QuickRunParts): QuickRun {
-  const masked = (result: ExecutionResult): ExecutionResult =>
-    result.errors
-      ? { ...result, errors: result.errors.map((error) => maskError(error) as GraphQLError) }
-      : result;
-
   async function run(
     compiled: CompiledDocument,
     context: GraphContext,
@@ -49,16 +45,13 @@ export function createQuickRun({
   ): Promise<QuickResult> {
     let result: ExecutionResult;
     try {
-      result = masked(await compiled.run(context, variables));
+      result = await compiled.run(context, variables);
     } catch (error) {
       // Told as any other, and never tried again the whole way: something may have been written.
-      result = masked({ errors: [error as GraphQLError] });
+      result = { errors: [error as GraphQLError] };
     }
     context.plan.end();
-    return {
-      result: { ...result, extensions: { upstream: upstreamExtension(context) } },
-      context,
-    };
+    return { result: withUpstream(maskErrorsOf(result, maskError), context), context };
   }
 
   return (params, request) => {

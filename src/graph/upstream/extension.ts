@@ -35,14 +35,16 @@ export function savedExtension(how: 'cacheHits' | 'deduplicated', budget: Budget
   });
 }
 
+/** An answer, or the last part of one, with what it cost. */
+export function withUpstream(result: ExecutionResult, context: GraphContext): ExecutionResult {
+  return { ...result, extensions: { ...result.extensions, upstream: upstreamExtension(context) } };
+}
+
 /** Puts `extensions.upstream` into every executed answer; into the last part of one in parts. */
 export function useUpstreamExtension(): Plugin<GraphContext> {
   return {
     onExecute({ args }) {
-      const extended = (result: ExecutionResult): ExecutionResult => ({
-        ...result,
-        extensions: { ...result.extensions, upstream: upstreamExtension(args.contextValue) },
-      });
+      const extended = (result: ExecutionResult) => withUpstream(result, args.contextValue);
       return {
         onExecuteDone({ result, setResult }) {
           if (!isAsyncIterable(result)) {
