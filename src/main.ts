@@ -2,8 +2,6 @@
 import { enableCompileCache } from 'node:module';
 import { constants } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
-import { destination } from 'pino';
-import { run } from './cli.ts';
 
 // The process: its environment, streams and signals. Nothing else in src touches `process`.
 
@@ -14,6 +12,9 @@ const SAME_WISH_MS = 250;
 enableCompileCache();
 // What was compiled stays so while nobody asks: V8 would throw it away and compile it again for the next query.
 setFlagsFromString('--no-flush-bytecode');
+// Not imported above, where it would be compiled before that.
+const { run } = await import('./cli.ts');
+const { destination } = await import('pino');
 
 const stop = Promise.withResolvers<string>();
 let askedAt: number | undefined;
@@ -33,7 +34,10 @@ process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   print: (line) => process.stdout.write(`${line}\n`),
   complain: (line) => process.stderr.write(`${line}\n`),
-  input: process.stdin,
+  // Node makes a stream when it is first read; most commands have no use for stdin.
+  get input() {
+    return process.stdin;
+  },
   output: process.stdout,
   logDestination: destination({ fd: process.stderr.fd, sync: true }),
   stopRequested: stop.promise,

@@ -92,4 +92,27 @@ describe('the built package', () => {
     expect(await explain.ended).toBe(1);
     expect(explain.stdout()).toMatch(/calls/);
   });
+
+  it('starts without those parts of Node that take long to load and that it has no use for', async () => {
+    const told = 'process.on("exit", () => console.error(process.moduleLoadList.join("\\n")))';
+    const started = spawnCommand(
+      [
+        process.execPath,
+        '--import',
+        `data:text/javascript,${encodeURIComponent(told)}`,
+        join(home, 'dist/main.js'),
+      ],
+      { cwd: home, environment: { POSTHOG_HOST: 'http://127.0.0.1:9' } },
+    );
+    await started.started;
+    const base = started.url('GraphQL')?.replace('/graphql', '') ?? '';
+    const { body } = await post(base, '{ __typename }');
+    expect(body.data).toEqual({ __typename: 'Query' });
+    started.child.kill('SIGTERM');
+    await started.ended;
+    const loaded = started.stderr().replaceAll('NativeModule ', '').split('\n');
+    expect(loaded).toContain('http');
+    const useless = ['internal/deps/undici/undici', 'http2', 'internal/readline/interface'];
+    expect(loaded.filter((name) => useless.includes(name))).toEqual([]);
+  });
 });

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { entitiesField } from '@apollo/subgraph/dist/types.js';
 import { hasResolvableKey } from '@pothos/plugin-federation';
 import {
@@ -33,7 +32,7 @@ const Service = new GraphQLObjectType<unknown, GraphContext>({
     sdl: {
       type: new GraphQLNonNull(GraphQLString),
       description: 'Its schema with the directives of federation, for composing a supergraph.',
-      resolve: () => readFile(subgraph, 'utf8'),
+      resolve: async () => (await import('node:fs/promises')).readFile(subgraph, 'utf8'),
     },
   },
 });

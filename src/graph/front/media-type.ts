@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 /** Answers a request the ordinary way. */
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
-const PROBE = JSON.stringify({ query: '{ __typename }' });
+const PROBE = `http://front/graphql?query=${encodeURIComponent('{ __typename }')}`;
 /** Longer ones are not worth remembering; nobody but an attacker sends them. */
 const MAX_LENGTH = 200;
 
@@ -27,11 +27,7 @@ export class MediaTypes {
   }
 
   async #ask(accept: string): Promise<string | undefined> {
-    const response = await this.#fetch('http://front/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept },
-      body: PROBE,
-    });
+    const response = await this.#fetch(PROBE, { headers: { accept } });
     const type = response.headers.get('content-type');
     if (!response.ok || type === null || !/\bjson\b/.test(type)) return undefined;
     this.#known.set(accept, type);

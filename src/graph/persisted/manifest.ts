@@ -1,11 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { GraphQLError, parse, validate } from 'graphql';
 import { z } from 'zod';
 import { packageFile } from '../../package-file.ts';
 import { schema } from '../schema.ts';
 import { hashOf, type Manifest } from './operations.ts';
-
-const root = packageFile('');
 
 /** As Apollo's tools write it. */
 const apollo = z.object({
@@ -43,15 +41,17 @@ export function readManifest(text: string): Manifest {
 }
 
 /** The examples: what is listed where nobody has made a list. */
-export const exampleOperations = () => stored('examples/*.graphql');
+export const exampleOperations = () => stored('examples/', { recursive: false });
 
 /** The documents behind the MCP tools of this product, which every list has. */
-export const toolOperations = () => stored('schema/documents/**/*.graphql');
+export const toolOperations = () => stored('schema/documents/', { recursive: true });
 
-function stored(pattern: string): Manifest {
-  const documents = globSync(pattern, { cwd: root }).map((file) =>
-    readFileSync(new URL(file, root), 'utf8'),
-  );
+/** The documents in a folder of the package. */
+function stored(path: string, { recursive }: { recursive: boolean }): Manifest {
+  const folder = packageFile(path);
+  const documents = readdirSync(folder, { recursive, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'));
   return new Map(documents.map((document) => [hashOf(document), document]));
 }
 
