@@ -7,9 +7,22 @@ const PROBE = `http://front/graphql?query=${encodeURIComponent('{ __typename }')
 /** Longer ones are not worth remembering; nobody but an attacker sends them. */
 const MAX_LENGTH = 200;
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
+
+/** What the ordinary way says of headers nearly all clients send: to ask it is a good part of a first answer. */
+export const usual: ReadonlyMap<string, string> = new Map([
+  ['*/*', JSON_TYPE],
+  ['application/json', JSON_TYPE],
+  ['application/json, text/plain, */*', JSON_TYPE],
+  ['application/graphql-response+json', RESPONSE_TYPE],
+  ['application/graphql-response+json, application/json;q=0.9', RESPONSE_TYPE],
+  ['application/graphql-response+json,application/json;q=0.9', RESPONSE_TYPE],
+]);
+
 /**
  * Which content type an Accept header gets. Not decided here: the ordinary way is asked once for each
- * header that is seen, so both ways always agree.
+ * other header that is seen, so both ways always agree.
  */
 export class MediaTypes {
   readonly #fetch: Fetch;
@@ -23,7 +36,7 @@ export class MediaTypes {
   of(accept: string | undefined): string | undefined | Promise<string | undefined> {
     const header = accept ?? '*/*';
     if (header.length > MAX_LENGTH) return undefined;
-    return this.#known.get(header) ?? this.#ask(header);
+    return usual.get(header) ?? this.#known.get(header) ?? this.#ask(header);
   }
 
   async #ask(accept: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFront } from '../../../src/graph/front/front.ts';
+import { usual } from '../../../src/graph/front/media-type.ts';
 import { createGraph } from '../../../src/graph/yoga.ts';
 import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
@@ -203,6 +204,19 @@ describe('the short way', () => {
     for (let time = 1; time <= 4; time += 1) {
       expect(comparable(await post(world.short, sent))).toEqual(ordinary);
     }
+  });
+
+  it.each([
+    ...usual.keys(),
+    'application/json, multipart/mixed',
+    'text/html',
+    'constructor',
+    'image/png',
+  ])('gives what yoga alone gives: the accept header %s', async (accept) => {
+    const sent = { body: query('{ __typename }'), headers: { accept } };
+    const [ordinary, short] = [await post(world.ordinary, sent), await post(world.short, sent)];
+    expect(short.status).toBe(ordinary.status);
+    expect(short.type?.replaceAll(' ', '')).toBe(ordinary.type?.replaceAll(' ', ''));
   });
 
   it('hands streams and GraphiQL to the ordinary way', async () => {
