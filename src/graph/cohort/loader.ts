@@ -1,25 +1,13 @@
-import DataLoader from 'dataloader';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';
-import { perRequest } from '../per-request.ts';
+import { singleLoader } from '../single-loader.ts';
 import type { Wire } from '../wire.ts';
 
 export type CohortRow = Wire['Cohort'];
 
-/** Cohorts by key, each read at most once per request; null where there is none. */
-export const cohortLoader = perRequest(
-  (context) =>
-    new DataLoader<PostHogKey, CohortRow | null, string>(
-      (keys) =>
-        Promise.all(
-          keys.map(({ projectId, posthogId }) =>
-            orNull(
-              context.posthog.call('cohorts_retrieve', {
-                path: { project_id: projectId, id: posthogId },
-              }),
-            ),
-          ),
-        ),
-      { cacheKeyFn: localId },
-    ),
+/** Cohorts by key; null where there is none. */
+export const cohortLoader = singleLoader(localId, ({ posthog }, key: PostHogKey) =>
+  orNull<CohortRow>(
+    posthog.call('cohorts_retrieve', { path: { project_id: key.projectId, id: key.posthogId } }),
+  ),
 );

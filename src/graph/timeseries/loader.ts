@@ -1,9 +1,8 @@
-import DataLoader from 'dataloader';
 import { localId } from '../global-id.ts';
 import type { GraphContext } from '../context.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { orNull } from '../or-null.ts';
-import { perRequest } from '../per-request.ts';
+import { singleLoader } from '../single-loader.ts';
 import type { Wire } from '../wire.ts';
 
 export type TimeseriesRow = Wire['ExperimentTimeseriesResults'];
@@ -15,25 +14,16 @@ interface SeriesKey {
   readonly fingerprint: string;
 }
 
-/** Daily series, each read at most once per request: PostHog takes one metric a call. */
-const seriesLoader = perRequest(
-  (context) =>
-    new DataLoader<SeriesKey, TimeseriesRow | null, string>(
-      (keys) =>
-        Promise.all(
-          keys.map(({ projectId, experimentId, uuid, fingerprint }) =>
-            orNull(
-              context.posthog.call('experiments_timeseries_results_retrieve', {
-                path: { project_id: projectId, id: experimentId },
-                query: { metric_uuid: uuid, fingerprint },
-              }),
-            ),
-          ),
-        ),
-      {
-        cacheKeyFn: ({ projectId, experimentId, uuid, fingerprint }) =>
-          [localId({ projectId, posthogId: experimentId }), uuid, fingerprint].join(':'),
-      },
+/** Daily series. PostHog takes one metric a call. */
+const seriesLoader = singleLoader(
+  ({ projectId, experimentId, uuid, fingerprint }: SeriesKey) =>
+    [localId({ projectId, posthogId: experimentId }), uuid, fingerprint].join(':'),
+  ({ posthog }, { projectId, experimentId, uuid, fingerprint }) =>
+    orNull(
+      posthog.call('experiments_timeseries_results_retrieve', {
+        path: { project_id: projectId, id: experimentId },
+        query: { metric_uuid: uuid, fingerprint },
+      }),
     ),
 );
 

@@ -89,6 +89,18 @@ describe('@defer', () => {
     }
   });
 
+  it('gives each series when its own call is over, not when all are', async () => {
+    await weather(sandbox, 'timeseries_results', { times: 1, latency_ms: 500 });
+    const parts = await partsOf(
+      '{ experiments(first: 2, filter: { status: RUNNING }) { nodes { metrics { ... @defer { timeseries { status } } } } } }',
+    );
+    const arrived = parts.map(({ incremental = [] }) => (incremental as unknown[]).length);
+    const calls = sandbox.requests().filter(({ path }) => path.includes('timeseries_results'));
+    expect(arrived.reduce((sum, some) => sum + some)).toBe(calls.length);
+    expect(calls.length).toBeGreaterThan(2);
+    expect(arrived.at(-1)).toBe(1);
+  });
+
   it('says in the last part what all of it cost', async () => {
     const parts = await partsOf(slow);
     expect(parts[0]).toMatchObject({ hasNext: true });
