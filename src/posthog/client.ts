@@ -187,7 +187,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const budgets = new Budgets(budgetLimits, now);
   const base = new URL(options.host);
   // As many connections as calls the gate lets in: undici never queues, so a deadline never hides in its queue.
-  const pool = new Pool(base.origin, { connections: concurrency, allowH2: false });
+  const pool = new Pool(base.origin, {
+    connections: concurrency,
+    allowH2: false,
+    // Every attempt has its own bound, from its start to the end of its answer (transport/wire.ts).
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
   const send = createSend({
     pool,
     basePath: base.pathname.replace(/\/+$/, ''),

@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { GraphContext } from '../context.ts';
 
 export interface ExecutionArguments {
   readonly schema: GraphQLSchema;
@@ -22,13 +23,13 @@ export interface Coerced {
   readonly errors?: readonly GraphQLError[];
 }
 
-// By context: one request is coerced once, for the planner and for the compiled executor.
-const known = new WeakMap<object, Coerced>();
-
-/** Null when the document has no operation of that name. */
+/**
+ * One request is coerced once, for the planner and for the compiled executor.
+ * @returns null when the document has no operation of that name
+ */
 export function coerce(args: ExecutionArguments): Coerced | null {
-  const context = args.contextValue as object;
-  const before = known.get(context);
+  const { made } = args.contextValue as GraphContext;
+  const before = made.get(coerce) as Coerced | undefined;
   if (before) return before;
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return null;
@@ -38,7 +39,7 @@ export function coerce(args: ExecutionArguments): Coerced | null {
     ...(coerced && { variables: coerced }),
     ...(errors && { errors }),
   };
-  known.set(context, result);
+  made.set(coerce, result);
   return result;
 }
 
