@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { priorities } from '../../posthog/budget/admission.ts';
 import type { Upstream } from '../../posthog/client.ts';
+import { UnderWay } from '../../posthog/transport/under-way.ts';
 import type { GraphContext } from '../context.ts';
 
 /** An answer up to its extensions, and what it took. */
@@ -44,7 +45,7 @@ export class WholeAnswers {
   readonly #upstream: Upstream;
   /** Requests known to be plain queries, from an earlier run: only those are shared while under way. */
   readonly #queries = new LRUCache<string, true>({ max: 1_000 });
-  readonly #flights = new Map<string, Flight>();
+  readonly #flights = new UnderWay<Flight>();
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;

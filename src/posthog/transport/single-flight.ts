@@ -1,6 +1,7 @@
 import { isPostHogFailure } from '../errors.ts';
 import { identityOf } from '../freshness/key.ts';
 import type { Layer, UpstreamAnswer, UpstreamRequest } from './exchange.ts';
+import { UnderWay } from './under-way.ts';
 
 /** A read on its way, and who waits for it. */
 interface Flight {
@@ -15,7 +16,7 @@ interface Flight {
  * @param generation grows with each write: a read begun before a write is not shared with one begun after it
  */
 export function singleFlight(now: () => number, generation: () => number): Layer {
-  const flights = new Map<string, Flight>();
+  const flights = new UnderWay<Flight>();
   return (next) => {
     const takeOff = (identity: string, request: UpstreamRequest): Flight => {
       const controller = new AbortController();
