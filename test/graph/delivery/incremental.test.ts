@@ -90,7 +90,7 @@ describe('@defer', () => {
   });
 
   it('gives each series when its own call is over, not when all are', async () => {
-    await weather(sandbox, 'timeseries_results', { times: 1, latency_ms: 500 });
+    await weather(sandbox, 'timeseries_results', { times: 1, latency_ms: 1_500 });
     const parts = await partsOf(
       '{ experiments(first: 2, filter: { status: RUNNING }) { nodes { metrics { ... @defer { timeseries { status } } } } } }',
     );
