@@ -103,7 +103,7 @@ export class WholeAnswers {
 
   #takeOff(identity: string, start: (signal: AbortSignal) => Promise<Outcome>): Flight {
     const controller = new AbortController();
-    const outcome = start(controller.signal).finally(() => this.#flights.delete(identity));
+    const outcome = start(controller.signal).finally(() => this.#flights.delete(identity, flight));
     const flight: Flight = { outcome, controller, waiters: 0 };
     this.#flights.set(identity, flight);
     return flight;

@@ -21,7 +21,7 @@ export function singleFlight(now: () => number, generation: () => number): Layer
     const takeOff = (identity: string, request: UpstreamRequest): Flight => {
       const controller = new AbortController();
       const answer = next({ ...request, signal: controller.signal }).finally(() =>
-        flights.delete(identity),
+        flights.delete(identity, flight),
       );
       const flight: Flight = { answer, controller, waiters: 0 };
       flights.set(identity, flight);

@@ -14,9 +14,10 @@ export class UnderWay<Value> {
     this.#slots.set(identity, { value });
   }
 
-  delete(identity: string): void {
+  /** Takes it out, unless another has taken its place meanwhile. */
+  delete(identity: string, value: Value): void {
     const slot = this.#slots.get(identity);
-    if (!slot) return;
+    if (slot?.value !== value) return;
     slot.value = undefined;
     this.#slots.delete(identity);
   }
