@@ -2,23 +2,9 @@
 // the product's calls through undici, parses the bodies and writes the fields that were asked for. Nothing else:
 // no schema, no limits, no budget, no timeouts.
 import { createServer } from 'node:http';
-import { Pool } from 'undici';
+import { bytesOf } from './bytes-of.mjs';
 
-const pool = new Pool(process.env.UPSTREAM, { connections: 100 });
-const get = (path) =>
-  new Promise((resolve, reject) => {
-    const chunks = [];
-    pool.dispatch(
-      { method: 'GET', path: `/api/projects/1${path}`, headers: { accept: 'application/json' } },
-      {
-        onRequestStart() {},
-        onResponseStart() {},
-        onResponseData: (_controller, chunk) => void chunks.push(chunk),
-        onResponseEnd: () => resolve(JSON.parse(Buffer.concat(chunks).toString())),
-        onResponseError: (_controller, error) => reject(error),
-      },
-    );
-  });
+const get = async (path) => JSON.parse(Buffer.concat(await bytesOf(path)).toString());
 
 const flagOf = ({ id, key, name, active, version }) => ({ id, key, name, active, version });
 const holdoutOf = (holdout) =>

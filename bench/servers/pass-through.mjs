@@ -1,23 +1,8 @@
 // The limit: makes the product's upstream calls through undici and joins the bodies; nothing is parsed.
 // GET /s1?ID and /s2 are one call each; /s3 is a page, 20 details and 60 series, in that order, paths known beforehand.
 import { createServer } from 'node:http';
-import { Pool } from 'undici';
+import { bytesOf } from './bytes-of.mjs';
 
-const pool = new Pool(process.env.UPSTREAM, { connections: 100 });
-const bytesOf = (path) =>
-  new Promise((resolve, reject) => {
-    const chunks = [];
-    pool.dispatch(
-      { method: 'GET', path: `/api/projects/1${path}` },
-      {
-        onRequestStart() {},
-        onResponseStart() {},
-        onResponseData: (_controller, chunk) => void chunks.push(chunk),
-        onResponseEnd: () => resolve(chunks),
-        onResponseError: (_controller, error) => reject(error),
-      },
-    );
-  });
 const allOf = async (paths) => (await Promise.all(paths.map(bytesOf))).flat();
 
 let known;

@@ -70,6 +70,7 @@ export async function viewerAsset(path: string): Promise<Asset | undefined> {
   if (name === 'start.js') return { type: JAVASCRIPT, bytes: start };
   const type = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
   if (type === undefined) return undefined;
+  // Not imported above: few starts ever need it, and it takes Node a while to load.
   const { readFile } = await import('node:fs/promises');
   const file = new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
   return { type, bytes: await readFile(file) };

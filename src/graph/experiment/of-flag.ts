@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { builder } from '../builder.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
+import { asError } from '../or-null.ts';
 import { perRequest } from '../per-request.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import { ExperimentRef, toExperiment } from './ref.ts';
@@ -28,7 +29,7 @@ const ofFlagLoader = perRequest(
                   for (const row of results) experimentLoader(context).primeRow(projectId, row);
                   return results;
                 },
-                (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+                asError,
               ),
           ),
         ),

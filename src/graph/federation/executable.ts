@@ -32,6 +32,7 @@ const Service = new GraphQLObjectType<unknown, GraphContext>({
     sdl: {
       type: new GraphQLNonNull(GraphQLString),
       description: 'Its schema with the directives of federation, for composing a supergraph.',
+      // Not imported above: few starts ever need it, and it takes Node a while to load.
       resolve: async () => (await import('node:fs/promises')).readFile(subgraph, 'utf8'),
     },
   },
