@@ -24,13 +24,10 @@ const ofFlagLoader = perRequest(
                 path: { project_id: projectId },
                 query: { feature_flag_id: posthogId, ...(archived && { archived }) },
               })
-              .then(
-                ({ results }) => {
-                  for (const row of results) experimentLoader(context).primeRow(projectId, row);
-                  return results;
-                },
-                asError,
-              ),
+              .then(({ results }) => {
+                for (const row of results) experimentLoader(context).primeRow(projectId, row);
+                return results;
+              }, asError),
           ),
         ),
       { cacheKeyFn: (key) => `${localId(key)}:${key.archived}` },
