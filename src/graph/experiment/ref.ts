@@ -21,11 +21,9 @@ export interface ExperimentNode {
  * experiment has the same id however it was reached.
  */
 export function toExperiment(projectId: string, row: ExperimentRow): ExperimentNode {
+  if (projectId !== '@current') return { projectId, row };
   const team = row.feature_flag?.team_id;
-  return {
-    projectId: projectId === '@current' && team !== undefined ? String(team) : projectId,
-    row,
-  };
+  return { projectId: team === undefined ? projectId : String(team), row };
 }
 
 export const ExperimentRef = builder.objectRef<ExperimentNode>('Experiment');

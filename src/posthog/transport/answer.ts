@@ -2,6 +2,7 @@ import { MalformedError } from '../errors.ts';
 import type { AnswerShape, Operation } from '../operations.ts';
 import { asciiJson } from './ascii.ts';
 import { failureOf } from './classify.ts';
+import { lazyPage } from './lazy/page.ts';
 import { redact } from './redact.ts';
 import type { WireAnswer } from './wire.ts';
 
@@ -19,22 +20,25 @@ export function answerOf(
   if (answer.status < 200 || answer.status > 299)
     throw failureOf(operation, answer, credential, now);
   if (operation.answer === 'nothing') return undefined;
-  const json = parsed(answer);
-  if (json === unreadable || !hasShape(json, operation.answer))
-    throw new MalformedError({
+  const malformed = (json: unknown) =>
+    new MalformedError({
       operation: operation.id,
       message: redact(problemWith(operation, answer, json), credential),
       status: answer.status,
       uncertain: operation.effect !== 'read',
     });
+  const json = parsed(operation, answer, () => malformed(unreadable));
+  if (json === unreadable || !hasShape(json, operation.answer)) throw malformed(json);
   return json;
 }
 
 const unreadable = Symbol('not JSON');
 
-function parsed(answer: WireAnswer): unknown {
+function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error): unknown {
+  if (!isJson(answer)) return unreadable;
   try {
-    return isJson(answer) ? JSON.parse(asciiJson(answer.body)) : unreadable;
+    const lazy = operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
+    return lazy ?? JSON.parse(asciiJson(answer.body));
   } catch {
     return unreadable;
   }

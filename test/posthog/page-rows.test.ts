@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { failureOf, fakePostHog, raw } from './fake-posthog.ts';
+
+const project = { path: { project_id: '1' } };
+
+/** The rows of a list, read as the text given; numbers, words and nesting as the test wants them. */
+async function rowsOf(text: string): Promise<Record<string, unknown>[]> {
+  await using posthog = await fakePostHog(raw(200, { 'content-type': 'application/json' }, text));
+  const { results } = await posthog.client().pages('experiments_list', project);
+  return results as unknown as Record<string, unknown>[];
+}
+
+const failing = (text: string) => failureOf(rowsOf(text));
+
+describe('the rows of a page', () => {
+  it('are what JSON.parse makes of them, whatever they hold and however it is written', async () => {
+    let text = '';
+    await using posthog = await fakePostHog((response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(text),
+    );
+    const names = fc.constantFrom('id', 'name', 'a"b', 'ключ', 'metrics', '2', '__proto__');
+    const row = fc.dictionary(names, fc.jsonValue());
+    const indents = fc.constantFrom('', ' ', '\t');
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 6 }), indents, async (results, indent) => {
+        // The last row begins like the others and ends otherwise.
+        const page = { count: results.length, next: null, results: [...results, { id: 1, x: 2 }] };
+        text = JSON.stringify({ ...page, count: page.results.length }, null, indent);
+        const read = await posthog.client().pages('experiments_list', project);
+        const expected = JSON.parse(text) as typeof page;
+        expect(read.results).toEqual(expected.results);
+        expect(JSON.stringify(read.results)).toBe(JSON.stringify(expected.results));
+        expect(read.results.map((one) => ({ ...one }))).toEqual(expected.results);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('give the same nested value each time', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"flag": {"id": 5}, "none": null}]}');
+    expect(row!['flag']).toBe(row!['flag']);
+    expect(row!['none']).toBeNull();
+  });
+
+  it('tell what they have', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"b": 1, "a": 2}]}');
+    expect(Object.keys(row!)).toEqual(['b', 'a']);
+    expect('a' in row!).toBe(true);
+    expect('c' in row!).toBe(false);
+    expect(row!['c']).toBeUndefined();
+  });
+
+  it('of a name that comes twice have the last value', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"a": 1, "b": 2, "a": 3}]}');
+    expect({ ...row }).toEqual({ a: 3, b: 2 });
+  });
+
+  it('cannot be changed', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"a": 1}]}');
+    expect(() => (row!['a'] = 2)).toThrow(TypeError);
+    expect(() => delete row!['a']).toThrow(TypeError);
+    expect(() => Object.assign(row!, { b: 2 })).toThrow(TypeError);
+    expect(row!).toEqual({ a: 1 });
+  });
+
+  it('are read of more kinds than are remembered', async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => ({ [`name${index}`]: index }));
+    expect(await rowsOf(JSON.stringify({ count: 300, results: rows }))).toEqual(rows);
+  });
+
+  it('may be anything', async () => {
+    expect(await rowsOf('{"count": 2, "results": [1, null]}')).toEqual([1, null]);
+  });
+});
+
+describe('a page is malformed', () => {
+  it.each([
+    '{"count": 1, "results": [{"id": 1}',
+    '{"count": 1, "results": [{"id": "1',
+    '{"count": 1, "results": [{"id": 1,}]}',
+    '{"count": 1, "results": [{"id": 1}]} and more',
+    '{"count": 1, "results": [{"id" 1}]}',
+    '{"count": 1, "results": [{"id": }]}',
+    '{"count": nope, "results": []}',
+    '{"count": 1, "results": {}}',
+    '[]',
+    '',
+  ])('as %s', async (text) => {
+    expect((await failing(text)).kind).toBe('malformed');
+  });
+
+  it('where a value that is read is no JSON, when it is read', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "name": nope}]}');
+    expect(row!['id']).toBe(1);
+    const reading = Promise.resolve().then(() => row!['name']);
+    expect((await failureOf(reading)).kind).toBe('malformed');
+  });
+});
