@@ -17,6 +17,7 @@ import { isPromise, makeExecute, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 import { coerce } from '../upstream/coerced-variables.ts';
 import { fragmentsOf } from '../upstream/fragments.ts';
+import { guardPromises, nullWhereFailed } from './guard-promises.ts';
 import { placeErrors } from './placed-errors.ts';
 
 /**
@@ -89,8 +90,14 @@ export class CompiledDocument {
   ): ExecutionResult | Promise<ExecutionResult> {
     const result = this.#query(rootValue, context, variables);
     return isPromise(result)
-      ? result.then((settled) => placeErrors(this.document, settled))
-      : placeErrors(this.document, result);
+      ? result.then((settled) => this.#finished(settled))
+      : this.#finished(result);
+  }
+
+  #finished(result: ExecutionResult): ExecutionResult {
+    if (!result.errors) return result;
+    nullWhereFailed(result);
+    return placeErrors(this.document, result);
   }
 }
 
@@ -98,6 +105,7 @@ function compile(schema: GraphQLSchema, document: DocumentNode): CompiledDocumen
   // Without a name it is found only where it is the only one.
   const operation = getOperationAST(document);
   if (!operation || !isPlain(schema, document)) return null;
+  guardPromises(schema);
   const compiled = compileQuery(schema, withOpenVariables(document));
   return isCompiledQuery(compiled)
     ? new CompiledDocument(document, operation, compiled.query)

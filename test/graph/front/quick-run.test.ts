@@ -114,4 +114,25 @@ describe('the quick way', () => {
     expect(error?.message).not.toContain('null');
     expect(logged).toHaveLength(1);
   });
+
+  it('has null and an error where an answer of PostHog cannot be read, and goes on', async () => {
+    const series =
+      '{ experiment(id: "1") { name metrics { timeseries { points { variants { key } } } } } }';
+    const moment = '2026-01-01T00:00:00Z';
+    // An experiment and its metric's series in one, since every call gets the same answer.
+    const { quickly, meet } = await over({
+      id: 1,
+      name: 'A',
+      start_date: moment,
+      metrics: [{ uuid: 'u', fingerprint: 'f', metric_type: 'mean' }],
+      metrics_secondary: [],
+      saved_metrics: [],
+      timeseries: { '2026-01-01': { variant_results: [null] } },
+    });
+    await meet(series);
+    const { data, errors = [] } = (await quickly({ query: series }))!.result;
+    expect(data).toEqual({ experiment: { name: 'A', metrics: [{ timeseries: null }] } });
+    expect(errors.map(({ path }) => path)).toEqual([['experiment', 'metrics', 0, 'timeseries']]);
+    expect(errors[0]!.extensions['code']).toBe('INTERNAL_SERVER_ERROR');
+  });
 });

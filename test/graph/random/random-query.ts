@@ -15,6 +15,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
+import { randomNumbers } from './random-numbers.ts';
 
 /** Values that make sense for scalar arguments, by the argument's name, then by its type. */
 export interface Pools {
@@ -28,7 +29,7 @@ const MAX_DEPTH = 6;
 export function randomQuery(schema: GraphQLSchema, pools: Pools): fc.Arbitrary<string> {
   return fc
     .integer({ min: 0, max: 0x7fffffff })
-    .map((seed) => new QueryMaker(schema, pools, mulberry(seed)).query());
+    .map((seed) => new QueryMaker(schema, pools, randomNumbers(seed)).query());
 }
 
 class QueryMaker {
@@ -99,15 +100,4 @@ class QueryMaker {
     if (!pool) throw new Error(`no values for ${name}: ${nullable.name}`);
     return JSON.stringify(this.#pick(pool));
   }
-}
-
-/** A small seeded generator, so that a failing query is made again from its seed. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
