@@ -3,6 +3,7 @@ import type { GraphContext } from '../context.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { judgeOf } from '../result/judge-of.ts';
+import { MetricResultNode } from '../result/metric-result.ts';
 import { readComparison } from '../result/read.ts';
 import { MetricResultRef } from '../result/ref.ts';
 import { MetricRunStatus } from './enums.ts';
@@ -45,13 +46,12 @@ builder.objectType(MetricRunRef, {
         const metric = row.result && (await metricOf(node, context));
         if (!metric || !row.result) return null;
         const asOf = run.query_to ?? run.completed_at;
-        return {
-          source: 'recalculation' as const,
-          comparison: readComparison(row.result, judgeOf(metric)),
+        return new MetricResultNode(readComparison(row.result, judgeOf(metric)), {
+          source: 'recalculation',
           asOf: asOf === null ? null : new Date(asOf),
           date: null,
           error: row.error_message,
-        };
+        });
       },
     }),
     errorMessage: t.string({

@@ -101,18 +101,16 @@ builder.objectType(VariantResultRef, {
         'Relative change of the mean against the baseline as a fraction (0.05 is 5 % more). Computed by this API from the totals; with CUPED the interval is around an adjusted change. Null where the baseline is zero.',
       nullable: true,
     }),
-    direction: t.field({
+    direction: t.expose('direction', {
       type: ChangeDirection.ref,
       description:
         "Whether `delta` goes where the metric's goal wants, significant or not. Computed by this API; null without a delta.",
       nullable: true,
-      resolve: ({ direction }) => direction,
     }),
-    interval: t.field({
+    interval: t.expose('interval', {
       type: IntervalRef,
       description: 'Where the relative change lies; null without statistics.',
       nullable: true,
-      resolve: ({ interval }) => interval,
     }),
     chanceToWin: t.exposeFloat('chanceToWin', {
       description:
@@ -143,16 +141,14 @@ builder.objectType(BreakdownResultRef, {
       description: 'The values broken down by, one a breakdown.',
       resolve: ({ value }) => [...value],
     }),
-    baseline: t.field({
+    baseline: t.expose('baseline', {
       type: ArmResultRef,
       description: 'The arm that the others are compared with; null when it has nobody.',
       nullable: true,
-      resolve: ({ baseline }) => baseline,
     }),
-    variants: t.field({
+    variants: t.expose('variants', {
       type: [VariantResultRef],
       description: 'The other arms.',
-      resolve: ({ variants }) => [...variants],
     }),
   }),
 });

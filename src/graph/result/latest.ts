@@ -4,8 +4,8 @@ import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
 import { loadSeries } from '../timeseries/loader.ts';
 import { latestPoint, pointsOf } from '../timeseries/points.ts';
 import { judgeOf } from './judge-of.ts';
+import { MetricResultNode } from './metric-result.ts';
 import { readComparison } from './read.ts';
-import type { MetricResultNode } from './ref.ts';
 
 const DAY = 86_400_000;
 const uncut = { from: null, to: null };
@@ -58,13 +58,12 @@ async function loadLatestRun(
 function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | null {
   const entry = entryOf(run, node);
   if (!run || !entry?.result) return null;
-  return {
+  return new MetricResultNode(readComparison(entry.result, judgeOf(node)), {
     source: 'recalculation',
-    comparison: readComparison(entry.result, judgeOf(node)),
     asOf: moment(run.query_to ?? run.completed_at),
     date: null,
     error: entry.error_message,
-  };
+  });
 }
 
 function errorIn(run: LatestRun | null, node: MetricNode): string | null {
@@ -84,13 +83,12 @@ async function lastDay(
   const point = row && latestPoint(pointsOf(row, judgeOf(node), uncut));
   if (!point?.comparison) return null;
   const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY;
-  return {
+  return new MetricResultNode(point.comparison, {
     source: 'timeseries',
-    comparison: point.comparison,
     asOf: new Date(Math.min(endOfDay, context.now.getTime())),
     date: point.date,
     error,
-  };
+  });
 }
 
 function moment(text: string | null): Date | null {

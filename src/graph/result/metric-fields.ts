@@ -5,7 +5,8 @@ import { daysToSignificance } from './days-to-significance.ts';
 import { VerdictState } from './enums.ts';
 import { judgeOf } from './judge-of.ts';
 import { loadLatestResult } from './latest.ts';
-import { MetricResultRef, VerdictRef, type MetricResultNode } from './ref.ts';
+import type { MetricResultNode } from './metric-result.ts';
+import { MetricResultRef, VerdictRef } from './ref.ts';
 import { sharedCall } from '../upstream/field-cost.ts';
 import { verdictOf } from './verdict.ts';
 

@@ -1,30 +1,15 @@
 import { builder } from '../builder.ts';
-import type { Arm, Breakdown, Comparison, Interval, Variant } from './comparison.ts';
+import type { Compared } from './compared.ts';
+import type { Arm, Breakdown, Interval, Variant } from './comparison.ts';
+import type { MetricResultNode } from './metric-result.ts';
 import type { SampleRatio } from './sample-ratio.ts';
 import type { Verdict } from './verdict.ts';
-
-/** A point of a series, or a newest result; `comparison` is null where nothing was computed. */
-export interface ComparedNode {
-  readonly comparison: Comparison | null;
-}
-
-/** The newest result of a metric, wherever it came from. */
-export interface MetricResultNode extends ComparedNode {
-  readonly comparison: Comparison;
-  readonly source: 'recalculation' | 'timeseries';
-  /** Data were read up to this moment. */
-  readonly asOf: Date | null;
-  /** The day, where it comes from the daily series. */
-  readonly date: string | null;
-  /** Why the newest run could not compute this metric, where it tried. */
-  readonly error: string | null;
-}
 
 export interface SampleRatioNode extends SampleRatio {
   readonly asOf: Date | null;
 }
 
-export const MetricComparisonRef = builder.interfaceRef<ComparedNode>('MetricComparison');
+export const MetricComparisonRef = builder.interfaceRef<Compared>('MetricComparison');
 export const ArmTotalsRef = builder.interfaceRef<Arm>('ArmTotals');
 export const ArmResultRef = builder.objectRef<Arm>('ArmResult');
 export const VariantResultRef = builder.objectRef<Variant>('VariantResult');

@@ -12,28 +12,24 @@ builder.interfaceType(MetricComparisonRef, {
   description: 'The arms of one metric compared, over the data from the launch up to one moment.',
   resolveType: (node) => ('source' in node ? 'MetricResult' : 'TimeseriesPoint'),
   fields: (t) => ({
-    baseline: t.field({
+    baseline: t.expose('baseline', {
       type: ArmResultRef,
       description: 'The arm the others are compared with; null where nothing was computed.',
       nullable: true,
-      resolve: ({ comparison }) => comparison?.baseline ?? null,
     }),
-    variants: t.field({
+    variants: t.expose('variants', {
       type: [VariantResultRef],
       description: 'Every other arm beside the baseline; empty where nothing was computed.',
-      resolve: ({ comparison }) => [...(comparison?.variants ?? [])],
     }),
-    breakdowns: t.field({
+    breakdowns: t.expose('breakdowns', {
       type: [BreakdownResultRef],
       description: 'The comparison by value of the breakdown; empty without one.',
-      resolve: ({ comparison }) => [...(comparison?.breakdowns ?? [])],
     }),
-    raw: t.field({
+    raw: t.expose('raw', {
       type: 'JSON',
       description:
         "PostHog's answer without its SQL, its cache keys and the echo of the metric; null where nothing was computed.",
       nullable: true,
-      resolve: ({ comparison }) => comparison?.raw ?? null,
     }),
   }),
 });
@@ -42,23 +38,20 @@ builder.objectType(MetricResultRef, {
   description: 'The newest result of a metric.',
   interfaces: [MetricComparisonRef],
   fields: (t) => ({
-    source: t.field({
+    source: t.expose('source', {
       type: ResultSource.ref,
       description: 'What PostHog computed it in.',
-      resolve: ({ source }) => source,
     }),
-    asOf: t.field({
+    asOf: t.expose('asOf', {
       type: 'DateTime',
       description:
         'Data were read up to this moment. For a day of the series: the end of that day (in UTC), or now on the day itself.',
       nullable: true,
-      resolve: ({ asOf }) => asOf,
     }),
-    date: t.field({
+    date: t.expose('date', {
       type: 'Date',
       description: 'The day of the series it is; null for a run over all metrics.',
       nullable: true,
-      resolve: ({ date }) => date,
     }),
     error: t.exposeString('error', {
       description:

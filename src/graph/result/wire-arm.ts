@@ -82,6 +82,7 @@ export class WireVariant extends WireArm implements Variant {
   readonly #stats: WireVariantStats;
   readonly #baseline: Arm | null;
   readonly #judge: Judge;
+  #interval: Interval | null = null;
 
   constructor(stats: WireVariantStats, baseline: Arm | null, judge: Judge) {
     super(stats);
@@ -94,13 +95,9 @@ export class WireVariant extends WireArm implements Variant {
     return this.#stats.method ?? 'bayesian';
   }
 
+  // Kept, since an executor looks at it once for each of its fields.
   get interval(): Interval | null {
-    const bounds =
-      (this.#stats as Bayesian).credible_interval ??
-      (this.#stats as Frequentist).confidence_interval;
-    const [lower, upper] = bounds ?? [];
-    if (lower == null || upper == null) return null;
-    return { lower, upper, level: confidenceLevel(this.method, this.#judge.stats) };
+    return (this.#interval ??= this.#readInterval());
   }
 
   get chanceToWin(): number | null {
@@ -125,6 +122,15 @@ export class WireVariant extends WireArm implements Variant {
 
   get chanceToImprove(): number | null {
     return chanceToImprove(this.chanceToWin, this.#judge.goal);
+  }
+
+  #readInterval(): Interval | null {
+    const bounds =
+      (this.#stats as Bayesian).credible_interval ??
+      (this.#stats as Frequentist).confidence_interval;
+    const [lower, upper] = bounds ?? [];
+    if (lower == null || upper == null) return null;
+    return { lower, upper, level: confidenceLevel(this.method, this.#judge.stats) };
   }
 }
 

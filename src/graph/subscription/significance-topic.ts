@@ -4,7 +4,7 @@ import type { MetricNode } from '../metric/node.ts';
 import { latestRunLoader } from '../recalculation/loader.ts';
 import { judgeOf } from '../result/judge-of.ts';
 import { loadLatestResult } from '../result/latest.ts';
-import type { MetricResultNode } from '../result/ref.ts';
+import type { MetricResultNode } from '../result/metric-result.ts';
 import { verdictOf, type Verdict } from '../result/verdict.ts';
 import { differences } from './changes.ts';
 import type { Topic } from './topic.ts';

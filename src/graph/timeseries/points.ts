@@ -1,13 +1,19 @@
+import { Compared } from '../result/compared.ts';
 import type { Comparison, Judge } from '../result/comparison.ts';
 import { readComparison } from '../result/read.ts';
 import type { TimeseriesRow } from './loader.ts';
 
 /** A day of a series. Results are cumulative: from the launch to the end of that day. */
-export interface PointNode {
+export class PointNode extends Compared {
   readonly date: string;
-  readonly comparison: Comparison | null;
   /** What PostHog failed with on that day. */
   readonly error: string | null;
+
+  constructor(date: string, comparison: Comparison | null, error: string | null) {
+    super(comparison);
+    this.date = date;
+    this.error = error;
+  }
 }
 
 /** Days to keep, both included; open where null. */
@@ -24,11 +30,8 @@ export function pointsOf(row: TimeseriesRow, judge: Judge, cut: DateCut): PointN
     .toSorted()
     .map((date) => {
       const answer = row.timeseries[date];
-      return {
-        date,
-        comparison: answer ? readComparison(answer, judge) : null,
-        error: row.errors?.[date] ?? null,
-      };
+      const comparison = answer ? readComparison(answer, judge) : null;
+      return new PointNode(date, comparison, row.errors?.[date] ?? null);
     });
 }
 

@@ -13,7 +13,7 @@ builder.objectType(TimeseriesPointRef, {
     'One day of a series. The result is cumulative: of everything from the launch to the end of that day.',
   interfaces: [MetricComparisonRef],
   fields: (t) => ({
-    date: t.field({ type: 'Date', description: 'The day.', resolve: ({ date }) => date }),
+    date: t.expose('date', { type: 'Date', description: 'The day.' }),
     error: t.exposeString('error', {
       description: 'What PostHog failed with on that day; then there is no result.',
       nullable: true,
@@ -26,7 +26,7 @@ const TimeseriesErrorRef = builder
   .implement({
     description: 'A day that PostHog could not compute.',
     fields: (t) => ({
-      date: t.field({ type: 'Date', description: 'The day.', resolve: ({ date }) => date }),
+      date: t.expose('date', { type: 'Date', description: 'The day.' }),
       message: t.exposeString('message', { description: "PostHog's words." }),
     }),
   });
@@ -64,11 +64,10 @@ builder.objectType(TimeseriesRef, {
       description: 'How much of the whole series is computed.',
       resolve: ({ row }) => TimeseriesStatus.read(row.status),
     }),
-    points: t.field({
+    points: t.expose('points', {
       type: [TimeseriesPointRef],
       description:
         'Every day from the launch to the end (or today), oldest first, within `from` and `to`; also days without a result.',
-      resolve: ({ points }) => [...points],
     }),
     latest: t.field({
       type: TimeseriesPointRef,
