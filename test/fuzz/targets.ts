@@ -1,0 +1,4 @@
+import type { FuzzTarget } from './target.ts';
+
+/** Every fuzz target, in the order they run. */
+export const targets: readonly FuzzTarget[] = [];
