@@ -2,9 +2,13 @@ FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json rolldown.config.ts ./
+COPY tsconfig.json tsconfig.build.json rolldown.config.ts run.js README.md LICENSE ./
+COPY build build
 COPY src src
-RUN npm run build && npm prune --omit=dev
+COPY schema schema
+COPY examples examples
+# The image holds what is published, which depends on no other package.
+RUN npm pack && mkdir /package && tar -xzf posthog-experiments-graph-*.tgz -C /package --strip-components=1
 
 FROM node:24-slim
 ENV NODE_ENV=production
@@ -12,11 +16,7 @@ ENV NODE_ENV=production
 # or the server refuses to start: anybody who reaches the port would act with that key.
 ENV HOST=0.0.0.0
 WORKDIR /app
-COPY --from=build /app/node_modules node_modules
-COPY --from=build /app/dist dist
-COPY package.json LICENSE ./
-COPY schema schema
-COPY examples examples
+COPY --from=build /package ./
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,72 +1,71 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
+import { readBuiltinsByName } from './build/builtins-by-name.ts';
+import { compressStrings } from './build/compressed-strings.ts';
+import { copyFiles } from './build/copied-files.ts';
+import { oneCopy, replaceFiles, replaceText } from './build/library-rewrites.ts';
+import { readableByOldNode } from './build/readable-by-old-node.ts';
+import { selfContained } from './build/self-contained.ts';
+import { thirdPartyNotices } from './build/third-party-notices.ts';
+import { VIEWER_FOLDER, viewerFileTypes } from './src/rest/viewer-files.ts';
 
-const { resolve } = createRequire(import.meta.url);
+const swaggerUi = fileURLToPath(new URL('node_modules/swagger-ui-dist', import.meta.url));
 
-/** Files of packages that every start would load for nothing, and what stands for them. */
-const leftOut = [
-  // All of undici that is used; a fetch is much of the rest.
-  {
-    file: /undici\/index\.js$/,
-    instead: "export { default as Pool } from './lib/dispatcher/pool.js';",
+/** What package.json names as `bin`. It is kept from sharing code with the rest, which not every Node can read. */
+const entry = defineConfig({
+  input: 'src/main.ts',
+  platform: 'node',
+  external: /process\.ts$/,
+  plugins: [readableByOldNode()],
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    paths: (id) => id.replace(/^.*process\.ts$/, './process.js'),
   },
-  // The pool speaks HTTP/1.1 only.
-  { file: /undici\/lib\/dispatcher\/client-h2\.js$/, instead: 'export default undefined;' },
-  // The log is written to a stream, not by a worker.
-  { file: /pino\/lib\/transport\.js$/, instead: 'export default undefined;' },
-  // What is served of the subgraph was printed before; the printer is most of Apollo's composition.
-  {
-    file: /@apollo\/subgraph\/dist\/index\.js$/,
-    instead: 'export const printSubgraphSchema = undefined;',
-  },
-];
+});
 
-const builtinImport = /^import\s*(\w+|\* as \w+|\{[^}]*\})\s*from\s*["'](node:[\w/]+)["'];?$/gm;
-const readByName = (_text: string, names: string, builtin: string) =>
-  `const ${names.replace('* as ', '').replaceAll(' as ', ': ')} = globalThis.process.getBuiltinModule('${builtin}');`;
-
-// The published package is a few files instead of some thousand modules: finding and compiling those
-// is most of what a start takes. Sources run without a build; nothing of them depends on this.
-export default defineConfig({
+const program = defineConfig({
   input: {
-    main: 'src/main.ts',
+    process: 'src/process.ts',
     'clients/apollo': 'src/clients/apollo.ts',
     'clients/graphcache': 'src/clients/graphcache.ts',
   },
   platform: 'node',
-  // Its files are served as they are.
-  external: [/^swagger-ui-dist\//],
   plugins: [
-    {
-      name: 'one graphql',
-      // Some packages require it and some import it, whole or by file: two copies of it would not know
-      // each other's types.
-      resolveId: {
-        filter: { id: /^graphql(\/|$)/ },
-        handler: (id) => resolve(id).replace(/\.js$/, '.mjs'),
+    oneCopy('graphql'),
+    // What every start would load for nothing.
+    replaceFiles([
+      // All of undici that is used; a fetch is much of the rest.
+      {
+        file: /undici\/index\.js$/,
+        instead: "export { default as Pool } from './lib/dispatcher/pool.js';",
       },
-    },
-    {
-      name: 'what never runs is left out',
-      load: {
-        filter: { id: leftOut.map(({ file }) => file) },
-        handler: (id) => leftOut.find(({ file }) => file.test(id))?.instead,
+      // The pool speaks HTTP/1.1 only.
+      { file: /undici\/lib\/dispatcher\/client-h2\.js$/, instead: 'export default undefined;' },
+      // The log is written to a stream, not by a worker.
+      { file: /pino\/lib\/transport\.js$/, instead: 'export default undefined;' },
+      // What is served of the subgraph was printed before. The printer is most of Apollo's composition,
+      // whose licence does not let it be published with this.
+      {
+        file: /@apollo\/subgraph\/dist\/index\.js$/,
+        instead: 'export const printSubgraphSchema = undefined;',
       },
-    },
-    {
-      name: 'builtins are read by name',
-      // An import reads all that a builtin exports, and to read some of it loads much: of node:http a
-      // whole fetch, of node:fs what a prompt needs.
-      renderChunk: (code) => ({ code: code.replaceAll(builtinImport, readByName), map: null }),
-    },
-    {
-      name: 'no fetch of Node',
-      // Yoga brings its own, and compares it to Node's, which to name is to load.
-      transform: {
-        filter: { id: /@whatwg-node\/server/, code: /globalThis\.Request/ },
-        handler: (code) => code.replaceAll('globalThis.Request', 'undefined'),
+    ]),
+    // Yoga brings a fetch of its own, and compares it to Node's, which to name is to load.
+    replaceText({ file: /@whatwg-node\/server/, text: 'globalThis.Request', by: 'undefined' }),
+    // GraphiQL is most of the package's size.
+    compressStrings(/@graphql-yoga\/render-graphiql\/esm\/graphiql\.js$/),
+    readBuiltinsByName(),
+    selfContained(),
+    copyFiles({ from: swaggerUi, names: Object.keys(viewerFileTypes), to: VIEWER_FOLDER }),
+    thirdPartyNotices({
+      copied: [swaggerUi],
+      remarks: {
+        '@graphql-yoga/render-graphiql':
+          '  It contains a bundle of GraphiQL, Monaco, React and others, published without their notices.',
+        'swagger-ui-dist': `  ${VIEWER_FOLDER}/swagger-ui-bundle.js.LICENSE.txt has the notices of what its bundle contains.`,
       },
-    },
+    }),
   ],
   output: {
     dir: 'dist',
@@ -77,3 +76,8 @@ export default defineConfig({
     chunkFileNames: '[name]-[hash].js',
   },
 });
+
+// The published package is a few files instead of some thousand modules: finding and compiling those
+// is most of what a start takes. It depends on no other package. Sources run without a build; nothing
+// of them depends on this.
+export default [entry, program];

@@ -1,44 +1,21 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
-import { constants } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
+// Every version of Node has to be able to read this file, so that one which is too old can say so. It
+// therefore imports nothing statically and uses no syntax newer than the dynamic import.
 
-// The process: its environment, streams and signals. Nothing else in src touches `process`.
+// The oldest version this runs on is in `engines` of package.json too; a test compares the two.
+const [oldestMajor, oldestMinor] = [22, 19] as const;
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-/** npm passes a Ctrl-C on to a child that the terminal has already told: within this time it is one wish, not two. */
-const SAME_WISH_MS = 250;
-
-// What the first start compiles, later ones read.
-enableCompileCache();
-// What was compiled stays so while nobody asks: V8 would throw it away and compile it again for the next query.
-setFlagsFromString('--no-flush-bytecode');
-// Not imported above, where it would be compiled before that.
-const { run } = await import('./cli.ts');
-const { destination } = await import('pino');
-
-const stop = Promise.withResolvers<string>();
-let askedAt: number | undefined;
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    const now = performance.now();
-    if (askedAt !== undefined && now - askedAt > SAME_WISH_MS) {
-      process.exit(128 + constants.signals[signal]);
-    }
-    askedAt ??= now;
-    stop.resolve(signal);
+if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
+  process.stderr.write(
+    `posthog-experiments-graph needs Node ${oldestMajor}.${oldestMinor} or newer; this is Node ${process.versions.node}.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  // A failure ends the process, as that of a static import would.
+  import('./process.ts').catch((error: unknown) => {
+    process.nextTick(() => {
+      throw error;
+    });
   });
 }
-
-process.exitCode = await run(process.argv.slice(2), {
-  environment: process.env,
-  print: (line) => process.stdout.write(`${line}\n`),
-  complain: (line) => process.stderr.write(`${line}\n`),
-  // Node makes a stream when it is first read; most commands have no use for stdin.
-  get input() {
-    return process.stdin;
-  },
-  output: process.stdout,
-  logDestination: destination({ fd: process.stderr.fd, sync: true }),
-  stopRequested: stop.promise,
-});

@@ -1,4 +1,5 @@
 import { ROOT } from './spelling.ts';
+import { JAVASCRIPT, viewerFile, viewerFileTypes } from './viewer-files.ts';
 
 export const DOCUMENT_PATH = `${ROOT}/openapi.json`;
 
@@ -38,13 +39,6 @@ const page = `<!doctype html>
 </html>
 `;
 
-const JAVASCRIPT = 'text/javascript; charset=utf-8';
-const shipped: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': JAVASCRIPT,
-  'favicon-32x32.png': 'image/png',
-};
-
 /** What the page may do: its own files, styles set by script, pictures inside the style sheet. */
 export const VIEWER_POLICY = [
   "default-src 'none'",
@@ -68,10 +62,9 @@ export async function viewerAsset(path: string): Promise<Asset | undefined> {
   if (!path.startsWith(`${FOLDER}/`)) return undefined;
   const name = path.slice(FOLDER.length + 1);
   if (name === 'start.js') return { type: JAVASCRIPT, bytes: start };
-  const type = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
+  const type = Object.hasOwn(viewerFileTypes, name) ? viewerFileTypes[name] : undefined;
   if (type === undefined) return undefined;
   // Not imported above: few starts ever need it, and it takes Node a while to load.
   const { readFile } = await import('node:fs/promises');
-  const file = new URL(import.meta.resolve(`swagger-ui-dist/${name}`));
-  return { type, bytes: await readFile(file) };
+  return { type, bytes: await readFile(viewerFile(name)) };
 }

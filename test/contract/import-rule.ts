@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sandbox: [],
   graph: ['package-file', 'posthog'],
   log: ['config', 'posthog'],
-  rest: ['posthog', 'version'],
+  rest: ['package-file', 'posthog', 'version'],
   mcp: ['package-file', 'posthog', 'graph', 'version'],
   contracts: ['config', 'posthog', 'graph', 'rest', 'mcp'],
   server: ['config', 'posthog', 'graph', 'rest', 'mcp'],
@@ -33,7 +33,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'version',
   ],
   cli: ['commands', 'config', 'server', 'terminal', 'version'],
-  main: ['cli'],
+  main: ['process'],
+  process: ['cli'],
 };
 
 /** The sandbox shares PostHog's wire types with the client it is there to test, and no line of code. */

@@ -1,49 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { installTarball, type InstalledTarball } from '../support/packed.ts';
 import { post } from '../support/post.ts';
 import { spawnCommand, type Spawned } from '../support/spawned.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** Lays the package out as npm would publish it, with what it depends on beside it. */
-function buildPackage(): string {
-  const home = mkdtempSync(join(tmpdir(), 'package-'));
-  const bin = join(root, 'node_modules/rolldown/bin/cli.mjs');
-  execFileSync(process.execPath, [bin, '--config', '--dir', join(home, 'dist')], {
-    cwd: root,
-    stdio: 'ignore',
-  });
-  for (const part of ['schema', 'examples', 'package.json']) {
-    cpSync(join(root, part), join(home, part), {
-      recursive: true,
-      filter: (path) => !path.includes('node_modules'),
-    });
-  }
-  symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
-  return home;
-}
-
-let home: string;
+let installed: InstalledTarball;
 let running: Spawned;
 
 const run = (...words: string[]) =>
-  spawnCommand([process.execPath, join(home, 'dist/main.js'), ...words], { cwd: home });
+  spawnCommand([process.execPath, installed.bin, ...words], { cwd: installed.folder });
 
 beforeAll(async () => {
-  home = buildPackage();
+  installed = installTarball();
   running = run();
   await running.started;
-});
+}, 300_000);
 
 afterAll(async () => {
   running.child.kill('SIGTERM');
   await running.ended;
-  rmSync(home, { recursive: true, force: true });
+  installed.remove();
 });
 
 const api = () => running.url('GraphQL')?.replace('/graphql', '') ?? '';
@@ -53,7 +35,60 @@ const text = async (path: string, accept = 'text/html') => {
   return response.text();
 };
 
-describe('the built package', () => {
+describe('the published package in an empty folder', () => {
+  it('is one package of less than 15 MB, without dependencies or install scripts', () => {
+    const packages = readdirSync(join(installed.folder, 'node_modules'));
+    expect(packages.filter((name) => !name.startsWith('.'))).toEqual(['posthog-experiments-graph']);
+    expect(readdirSync(installed.home)).not.toContain('node_modules');
+    const files = readdirSync(installed.home, { recursive: true, encoding: 'utf8' });
+    const bytes = files.map((file) => statSync(join(installed.home, file)).size);
+    expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(15_000_000);
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(manifest).not.toHaveProperty('optionalDependencies');
+    expect(manifest).not.toHaveProperty('peerDependencies');
+    expect(Object.keys(manifest.scripts).filter((name) => /install/.test(name))).toEqual([]);
+  });
+
+  it('gives front ends its schema and what their caches need', async () => {
+    const { resolve } = createRequire(join(installed.folder, 'index.js'));
+    const load = (path: string) =>
+      import(pathToFileURL(resolve(`posthog-experiments-graph/${path}`)).href) as Promise<object>;
+    expect(await load('apollo')).toHaveProperty('typePolicies');
+    expect(await load('graphcache')).toHaveProperty('pagedFields');
+    const sdl = readFileSync(resolve('posthog-experiments-graph/schema.graphql'), 'utf8');
+    expect(sdl).toContain('type Experiment ');
+  });
+
+  it.each(['start', 'sandbox'])('runs `npm run %s`', async (script) => {
+    const started = spawnCommand(['npm', 'run', '--silent', script], { cwd: installed.home });
+    await started.started;
+    expect(started.stdout()).toMatch(/^Keys? /m);
+    started.child.kill('SIGTERM');
+    await started.ended;
+  });
+
+  it('runs `npm run mcp`', () => {
+    const input = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
+    const stdio = { cwd: installed.home, input: `${input}\n`, encoding: 'utf8' } as const;
+    const answer = execFileSync('npm', ['run', '--silent', 'mcp'], stdio);
+    expect(JSON.parse(answer)).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
+  });
+
+  it('has the licence of everything it contains code of', () => {
+    const notices = readFileSync(join(installed.home, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const names = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+ \([\w. -]+\)$/gm)].map(
+      ([, name]) => name,
+    );
+    expect(names).toEqual(
+      expect.arrayContaining(['graphql', 'graphql-yoga', 'rolldown', 'swagger-ui-dist', 'undici']),
+    );
+    expect(notices).toContain('Redistributions in binary form must reproduce');
+    expect(notices).not.toMatch(/Elastic/);
+    expect(readdirSync(join(installed.home, 'dist/viewer'))).toContain(
+      'swagger-ui-bundle.js.LICENSE.txt',
+    );
+  });
+
   it('answers a query over its embedded PostHog, with what it cost', async () => {
     const query = '{ experiments(first: 5) { nodes { name metrics { name } } } }';
     const { body } = await post<{ experiments: { nodes: unknown[] } }>(api(), query);
@@ -88,7 +123,12 @@ describe('the built package', () => {
   });
 
   it('prices a document from the command line', async () => {
-    const explain = run('explain', join(home, 'examples/dashboard.graphql'), '--max', '1');
+    const explain = run(
+      'explain',
+      join(installed.home, 'examples/dashboard.graphql'),
+      '--max',
+      '1',
+    );
     expect(await explain.ended).toBe(1);
     expect(explain.stdout()).toMatch(/calls/);
   });
@@ -100,9 +140,9 @@ describe('the built package', () => {
         process.execPath,
         '--import',
         `data:text/javascript,${encodeURIComponent(told)}`,
-        join(home, 'dist/main.js'),
+        installed.bin,
       ],
-      { cwd: home, environment: { POSTHOG_HOST: 'http://127.0.0.1:9' } },
+      { cwd: installed.folder, environment: { POSTHOG_HOST: 'http://127.0.0.1:9' } },
     );
     await started.started;
     const base = started.url('GraphQL')?.replace('/graphql', '') ?? '';
@@ -114,5 +154,57 @@ describe('the built package', () => {
     expect(loaded).toContain('http');
     const useless = ['internal/deps/undici/undici', 'http2', 'internal/readline/interface'];
     expect(loaded.filter((name) => useless.includes(name))).toEqual([]);
+  });
+});
+
+const oldest = manifest.engines.node.replace('>=', '');
+
+/** Runs the command with a Node, or with this one under the name of another version. */
+async function onNode(node: string, version?: string) {
+  const rename = `Object.defineProperty(process.versions, "node", { value: "${version}" })`;
+  const options = version === undefined ? [] : ['--import', `data:text/javascript,${rename}`];
+  const started = spawnCommand([node, ...options, installed.bin, '--help'], {
+    cwd: installed.folder,
+  });
+  const exitCode = await started.ended;
+  return { exitCode, stdout: started.stdout(), stderr: started.stderr() };
+}
+
+const versionOf = (node: string) =>
+  execFileSync(node, ['--version'], { encoding: 'utf8' }).trim().slice(1);
+
+const olderNodes = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .map((folder) => join(folder, 'node'))
+  .filter((node) => existsSync(node) && Number.parseInt(versionOf(node), 10) < 22);
+
+describe('the command on another Node', () => {
+  it.each(['18.20.4', '20.20.2', '22.18.0'])(
+    'names the version it needs on %s',
+    async (version) => {
+      const { exitCode, stdout, stderr } = await onNode(process.execPath, version);
+      expect(stderr).toBe(
+        `posthog-experiments-graph needs Node ${oldest} or newer; this is Node ${version}.\n`,
+      );
+      expect(stdout).toBe('');
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  it.each([`${oldest}.0`, '24.0.0'])('runs on %s', async (version) => {
+    const { exitCode, stdout, stderr } = await onNode(process.execPath, version);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('explain');
+    expect(exitCode).toBe(0);
+  });
+
+  it.skipIf(olderNodes.length === 0)('can be read by an older Node that is installed', async () => {
+    for (const node of olderNodes) {
+      const { exitCode, stderr } = await onNode(node);
+      expect(stderr).toBe(
+        `posthog-experiments-graph needs Node ${oldest} or newer; this is Node ${versionOf(node)}.\n`,
+      );
+      expect(exitCode).toBe(1);
+    }
   });
 });

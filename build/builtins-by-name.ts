@@ -1,0 +1,34 @@
+import type { Plugin } from 'rolldown';
+
+const builtinImport = /^import\s*(\w+|\* as \w+|\{[^}]*\})\s*from\s*["'](node:[\w/]+)["'];?$/gm;
+
+const readByName = (_text: string, names: string, builtin: string) =>
+  `const ${names.replace('* as ', '').replaceAll(' as ', ': ')} = globalThis.process.getBuiltinModule('${builtin}');`;
+
+/**
+ * Reads from Node's own modules only what is used of them. An import reads everything that such a module
+ * exports, and reading some of it loads much: of node:http a whole fetch, of node:fs what a prompt needs.
+ * The build fails when an import of one is left, or when there was none.
+ */
+export function readBuiltinsByName(): Plugin {
+  const name = 'read builtins by name';
+  let rewritten = 0;
+  return {
+    name,
+    renderChunk(code, chunk) {
+      const result = code.replaceAll(builtinImport, (...found: [string, string, string]) => {
+        rewritten++;
+        return readByName(...found);
+      });
+      for (const statement of this.parse(result).body) {
+        const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
+        if (!source.startsWith('node:')) continue;
+        this.error(`"${name}" did not understand an import of ${source} in ${chunk.fileName}.`);
+      }
+      return { code: result, map: null };
+    },
+    generateBundle() {
+      if (rewritten === 0) this.error(`"${name}" found no import to rewrite.`);
+    },
+  };
+}

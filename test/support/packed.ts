@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dockerContext } from './docker-context.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The published package, installed in a folder that held nothing. */
+export interface InstalledTarball {
+  /** The folder it was installed in. */
+  readonly folder: string;
+  /** The package's own folder in there. */
+  readonly home: string;
+  /** The command it installs. */
+  readonly bin: string;
+  remove(): void;
+}
+
+function npm(cwd: string, ...words: string[]): void {
+  const { PATH = '', HOME = '' } = process.env;
+  execFileSync('npm', words, { cwd, env: { PATH, HOME }, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/**
+ * Packs the repository as the Dockerfile does, from nothing but the files that it copies, and installs the
+ * tarball without a network.
+ */
+export function installTarball(): InstalledTarball {
+  const work = mkdtempSync(join(tmpdir(), 'package-'));
+  const [checkout, folder] = [join(work, 'checkout'), join(work, 'empty')];
+  const context = dockerContext(root);
+  for (const file of context.sources.flatMap((source) => context.filesOf(source))) {
+    cpSync(join(root, file), join(checkout, file));
+  }
+  symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
+  npm(checkout, 'pack', '--loglevel=error', '--pack-destination', work);
+  const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
+  mkdirSync(folder);
+  npm(folder, 'install', '--offline', '--no-audit', join(work, String(tarball)));
+  const name = 'posthog-experiments-graph';
+  return {
+    folder,
+    home: join(folder, 'node_modules', name),
+    bin: join(folder, 'node_modules/.bin', name),
+    remove: () => rmSync(work, { recursive: true, force: true }),
+  };
+}
