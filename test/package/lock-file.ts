@@ -1,0 +1,56 @@
+/** An entry of package-lock.json, as far as it is checked. */
+export interface LockedPackage {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+export interface LockFile {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+/** A dependency that does not come from the registry: a URL, a repository, a folder. */
+const ELSEWHERE = /^(?!npm:)[\w+]+:|^[^@\s]+\/[^\s]+$/;
+
+/**
+ * What keeps an install from being the one that was reviewed: each sentence names a package.
+ * @param allowScripts - packages whose install script was decided upon, by name, and whether it may run
+ */
+export function lockFileProblems(
+  { packages }: LockFile,
+  allowScripts: Readonly<Record<string, boolean>>,
+): string[] {
+  return Object.entries(packages).flatMap(([path, locked]) => {
+    const name = path.replace(/^.*node_modules\//, '') || 'the project';
+    return [...entryProblems(path, locked), ...sourceProblems(locked)]
+      .concat(
+        locked.hasInstallScript && !Object.hasOwn(allowScripts, name)
+          ? ['has an install script that `allowScripts` says nothing of']
+          : [],
+      )
+      .map((problem) => `${name} ${problem}`);
+  });
+}
+
+function entryProblems(path: string, { integrity, resolved, link, version }: LockedPackage) {
+  const problems: string[] = [];
+  if (path === '') return problems;
+  if (link) problems.push('is a link');
+  if (resolved !== undefined) problems.push(`is fetched from ${resolved}`);
+  if (!/^sha512-[\w+/]+=*$/.test(integrity ?? '')) problems.push('has no integrity hash');
+  if (!/^\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/.test(version ?? ''))
+    problems.push('has no version');
+  return problems;
+}
+
+function sourceProblems(locked: LockedPackage): string[] {
+  const { dependencies, devDependencies, optionalDependencies } = locked;
+  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    .filter(([, range]) => ELSEWHERE.test(range))
+    .map(([name, range]) => `depends on ${name} from ${range}`);
+}
