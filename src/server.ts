@@ -2,114 +2,125 @@ import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Reachability } from './posthog/client.ts';
-import { applyCors } from './server/cors.ts';
-import { checkGatewayToken } from './server/gateway-token.ts';
-import { guardedMcp, MCP_PATH, refuseAsJsonRpc } from './server/mcp-door.ts';
+import { expectContinue } from './server/continue.ts';
+import { guarded, type Api, type Guards } from './server/guarded.ts';
+import type { Handler } from './server/handler.ts';
+import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './server/mcp-door.ts';
 import { checkMediaType } from './server/media-type.ts';
-import { checkOrigin, type OriginPolicy } from './server/origin.ts';
-import { refuse, replyJson } from './server/reply.ts';
+import { isPageVisit } from './server/public-paths.ts';
+import { refuse, replyJson, type Refusal } from './server/reply.ts';
 import { logRequest } from './server/request-log.ts';
-import { guardedRest, isRestPath } from './server/rest-door.ts';
+import { readRequestTarget, refusedPath } from './server/request-target.ts';
+import { isRestPath, refuseAsPostHog, restApi } from './server/rest-door.ts';
 import { setSecurityHeaders } from './server/security-headers.ts';
 
-/** Answers a request; a promise it returns never rejects. */
-type Door = (request: IncomingMessage, response: ServerResponse) => unknown;
-
-export interface ServerParts {
+export interface ServerParts extends Guards {
   /** The GraphQL API, answering at `/graphql`. */
-  readonly graph: Door;
+  readonly graph: Handler;
   /** The REST API at `/v1`; undefined when it has a port of its own. */
-  readonly rest: Door | undefined;
+  readonly rest: Handler | undefined;
   /** The MCP server at `/mcp`; undefined when it has a port of its own. */
-  readonly mcp: Door | undefined;
+  readonly mcp: Handler | undefined;
   readonly ready: () => Promise<Reachability>;
   readonly log: Logger;
-  readonly origins: OriginPolicy;
-  /** Secret asked of callers of the APIs; undefined asks for none. */
-  readonly gatewayToken: string | undefined;
 }
 
-/** Every door of the process on one HTTP server, which does not listen yet. */
+/** Every API of the process on one HTTP server, which does not listen yet. */
 export function createServer(parts: ServerParts): Server {
-  const doors: Readonly<Record<string, Door>> = {
-    '/': reading((_, response) => response.writeHead(302, { location: '/graphql' }).end()),
-    '/graphql': graphDoor(parts),
-    '/health': reading((_, response) => {
-      replyJson(response, 200, { status: 'up' });
-    }),
-    '/ready': reading(readyDoor(parts)),
-    ...(parts.mcp && { [MCP_PATH]: guardedMcp(parts.mcp, parts) }),
+  const routes: Readonly<Record<string, Handler>> = {
+    '/': guarded(readApi(redirectToGraph), parts),
+    '/graphql': guarded(graphApi(parts.graph), parts),
+    '/health': guarded(readApi(sayUp), parts),
+    '/ready': guarded(readApi(sayReady(parts)), parts),
+    ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
   };
-  const rest = parts.rest && guardedRest(parts.rest, parts);
-  return createDoorServer(parts.log, (request, response) => {
-    const path = pathOf(request);
-    const door = Object.hasOwn(doors, path) ? doors[path] : isRestPath(path) ? rest : undefined;
-    if (door) return door(request, response);
-    const message = 'Nothing here. The APIs are at /graphql, /v1 and /mcp.';
-    return refuse(response, { status: 404, code: 'NOT_FOUND', message });
-  });
+  const rest = parts.rest && guarded(restApi(parts.rest), parts);
+  return serve(
+    parts.log,
+    (request, response, target) => {
+      const { path } = target;
+      const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
+      const handle = known ?? (isRestPath(path) ? rest : undefined);
+      if (handle) return handle(request, response, target);
+      const message = 'Nothing here. The APIs are at /graphql, /v1 and /mcp.';
+      return refuse(response, { status: 404, code: 'NOT_FOUND', message });
+    },
+    (request, response, refusal) => {
+      // What was sent decides on the form of the refusal and on nothing else.
+      const isForRest = parts.rest !== undefined && isRestPath(refusedPath(request));
+      (isForRest ? refuseAsPostHog : refuse)(response, refusal);
+    },
+  );
 }
 
 /** The REST API alone on an HTTP server, which does not listen yet. */
-export function createRestServer(
-  rest: Door,
-  parts: Pick<ServerParts, 'log' | 'origins' | 'gatewayToken'>,
-): Server {
-  return createDoorServer(parts.log, guardedRest(rest, parts));
+export function createRestServer(rest: Handler, parts: Guards & Pick<ServerParts, 'log'>): Server {
+  return serve(parts.log, guarded(restApi(rest), parts), (_, response, refusal) => {
+    refuseAsPostHog(response, refusal);
+  });
 }
 
 /** The MCP server alone on an HTTP server, which does not listen yet. */
-export function createMcpServer(
-  mcp: Door,
-  parts: Pick<ServerParts, 'log' | 'origins' | 'gatewayToken'>,
+export function createMcpServer(mcp: Handler, parts: Guards & Pick<ServerParts, 'log'>): Server {
+  const handle = guarded(mcpApi(mcp), parts);
+  return serve(
+    parts.log,
+    (request, response, target) => {
+      if (target.path === MCP_PATH) return handle(request, response, target);
+      const message = `Nothing here. MCP is at ${MCP_PATH}.`;
+      return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
+    },
+    (_, response, refusal) => {
+      refuseAsJsonRpc(response, refusal);
+    },
+  );
+}
+
+/**
+ * An HTTP server of this process: it reads the address of each request once, refuses what could be
+ * read in two ways before anything else sees it, and gives every answer safe headers and a line in
+ * the log.
+ */
+function serve(
+  log: Logger,
+  handle: Handler,
+  refuseAddress: (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => void,
 ): Server {
-  const guarded = guardedMcp(mcp, parts);
-  return createDoorServer(parts.log, (request, response) => {
-    if (pathOf(request) === MCP_PATH) return guarded(request, response);
-    const message = `Nothing here. MCP is at ${MCP_PATH}.`;
-    return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
-  });
-}
-
-/** What every answer of this process has, whichever door gives it: safe headers and a line in the log. */
-function createDoorServer(log: Logger, door: Door): Server {
-  return createHttpServer((request, response) => {
-    const path = pathOf(request);
-    setSecurityHeaders(response, path === '/graphql' && isPageVisit(request));
-    logRequest(log, request, response, path);
-    door(request, response);
-  });
-}
-
-const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?', 1)[0] ?? '/';
-
-/** A browser opening GraphiQL: the page holds no data, what it then asks for is checked like any other call. */
-const isPageVisit = ({ method, headers }: IncomingMessage) =>
-  method === 'GET' && (headers.accept ?? '').includes('text/html');
-
-function reading(door: Door): Door {
-  return (request, response) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return door(request, response);
-    const message = 'This address is read with GET.';
-    const headers = { allow: 'GET, HEAD' };
-    return refuse(response, { status: 405, code: 'METHOD_NOT_ALLOWED', message, headers });
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const target = readRequestTarget(request);
+    const refused = 'status' in target;
+    setSecurityHeaders(response, !refused && isPageVisit(request, target));
+    logRequest(log, request, response, refused ? refusedPath(request) : target.path);
+    if (refused) refuseAddress(request, response, target);
+    else handle(request, response, target);
   };
+  const server = createHttpServer(answer);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    expectContinue(response);
+    answer(request, response);
+  });
+  return server;
 }
 
-function graphDoor({ graph, origins, gatewayToken }: ServerParts): Door {
-  return (request, response) => {
-    if (applyCors(request, response, origins)) return;
-    const refusal = isPageVisit(request)
-      ? undefined
-      : (checkOrigin(request, origins) ??
-        checkGatewayToken(request, gatewayToken) ??
-        checkMediaType(request));
-    if (refusal) refuse(response, refusal);
-    else graph(request, response);
-  };
-}
+/** What is read with GET and takes no part in CORS. */
+const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });
 
-function readyDoor({ ready, log }: ServerParts): Door {
+const graphApi = (handle: Handler): Api => ({
+  handle,
+  refuse,
+  methods: ['GET', 'POST'],
+  cors: { methods: 'GET, POST' },
+  check: checkMediaType,
+});
+
+const redirectToGraph: Handler = (_, response) =>
+  response.writeHead(302, { location: '/graphql' }).end();
+
+const sayUp: Handler = (_, response) => {
+  replyJson(response, 200, { status: 'up' });
+};
+
+function sayReady({ ready, log }: ServerParts): Handler {
   return async (_, response) => {
     try {
       const { ok, reason } = await ready();

@@ -77,7 +77,11 @@ const own: readonly DocumentedCode[] = [
     seen: REFUSED(400),
     remedy: 'Name one of the operations of the document in `operationName`.',
   },
-  { code: 'BAD_REQUEST', seen: REFUSED(400), remedy: 'Send a JSON object with a `query`.' },
+  {
+    code: 'BAD_REQUEST',
+    seen: REFUSED(400),
+    remedy: 'Send a JSON object with a `query`, and one valid `Host`.',
+  },
   {
     code: 'DOCUMENT_TOO_LONG',
     seen: REFUSED(400),
@@ -100,7 +104,11 @@ const own: readonly DocumentedCode[] = [
     seen: REFUSED(403),
     remedy: "Have the page's origin added to `CORS_ORIGINS`.",
   },
-  { code: 'NOT_FOUND', seen: REFUSED(404), remedy: 'Use `/graphql`, `/health` or `/ready`.' },
+  {
+    code: 'NOT_FOUND',
+    seen: REFUSED(404),
+    remedy: 'Use `/graphql`, `/health` or `/ready`, without dot segments or escapes.',
+  },
   { code: 'METHOD_NOT_ALLOWED', seen: REFUSED(405), remedy: 'Use the method in `Allow`.' },
   { code: 'REQUEST_ENTITY_TOO_LARGE', seen: REFUSED(413), remedy: 'Send at most 1,000,000 bytes.' },
   { code: 'UNSUPPORTED_MEDIA_TYPE', seen: REFUSED(415), remedy: 'Send `application/json`.' },

@@ -84,6 +84,8 @@ export function createGraph(options: GraphOptions) {
       logging: false,
       landingPage: false,
       graphqlEndpoint: '/graphql',
+      // Yoga answers every URL that ends in this, the query included. None ends in a space.
+      healthCheckEndpoint: ' ',
       // Who may call from a browser is the HTTP server's business, and its answer is nobody by default.
       cors: false,
       multipart: false,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isPostHogFailure } from '../posthog/errors.ts';
 import { pinnedContract, type Contract } from '../posthog/openapi.ts';
 import { operations as table, type Operation } from '../posthog/operations.ts';
+import type { RequestTarget } from '../server/request-target.ts';
 import { noEndpoint, ourFault, otherMethod, Refused, type Reply } from './envelope.ts';
 import { openExchange, type Exchange } from './exchange.ts';
 import { failureReply } from './failure.ts';
@@ -10,7 +11,7 @@ import { openApi } from './openapi.ts';
 import { createPerform, type PerformOptions } from './perform.ts';
 import { Routes } from './routes.ts';
 import { send, sendAsset } from './send.ts';
-import { DOCUMENT_PATH, viewerAsset } from './viewer.ts';
+import { descriptionPaths, DOCUMENT_PATH, viewerAsset } from './viewer.ts';
 
 export interface RestOptions extends PerformOptions {
   /** Told of errors nobody planned for; the answer carries the same id. */
@@ -21,7 +22,11 @@ export interface RestOptions extends PerformOptions {
 }
 
 /** Answers one request; never rejects. */
-export type RestDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type RestDoor = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: RequestTarget,
+) => Promise<void>;
 
 /** PostHog's REST API under `/v1`, made from the operations table and the contract. */
 export function createRest(options: RestOptions): RestDoor {
@@ -33,7 +38,9 @@ export function createRest(options: RestOptions): RestDoor {
 
   async function answer(exchange: Exchange): Promise<Reply> {
     const { method = 'GET' } = exchange.request;
-    const found = routes.find(method, exchange.url.pathname);
+    const { path } = exchange.target;
+    if (descriptionPaths.includes(path)) return otherMethod(method, ['GET', 'HEAD']);
+    const found = routes.find(method, path);
     if ('operation' in found) return perform(found, exchange);
     return found.length === 0 ? noEndpoint() : otherMethod(method, found);
   }
@@ -47,18 +54,20 @@ export function createRest(options: RestOptions): RestDoor {
   }
 
   async function serve(exchange: Exchange, response: ServerResponse): Promise<void> {
-    const { pathname } = exchange.url;
-    const asset = await viewerAsset(pathname);
+    const { path } = exchange.target;
+    const { method } = exchange.request;
+    const reads = method === 'GET' || method === 'HEAD';
+    const asset = reads ? await viewerAsset(path) : undefined;
     if (asset) sendAsset(response, asset);
-    else if (pathname === DOCUMENT_PATH) {
+    else if (reads && path === DOCUMENT_PATH) {
       send(response, { status: 200, body: (document ??= openApi(operations, contract())) });
     } else {
       send(response, await answer(exchange), exchange.ledger);
     }
   }
 
-  return async (request, response) => {
-    const exchange = openExchange(request, response);
+  return async (request, response, target) => {
+    const exchange = openExchange(request, response, target);
     try {
       await serve(exchange, response);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Exchange } from './exchange.ts';
 
 const LINKS = ['next', 'previous'] as const;
 
@@ -6,20 +6,22 @@ const LINKS = ['next', 'previous'] as const;
  * A page whose links lead to this door and not past it: the address the caller used, with the query
  * of PostHog's link. Anything else is given back as it is.
  */
-export function withOwnLinks(answer: unknown, request: IncomingMessage): unknown {
+export function withOwnLinks(
+  answer: unknown,
+  exchange: Pick<Exchange, 'request' | 'target'>,
+): unknown {
   if (typeof answer !== 'object' || answer === null || !('results' in answer)) return answer;
   const page = answer as Record<string, unknown>;
   const rewritten = LINKS.flatMap((name) => {
     const link = page[name];
-    return typeof link === 'string' ? [[name, ownLink(link, request)] as const] : [];
+    return typeof link === 'string' ? [[name, ownLink(link, exchange)] as const] : [];
   });
   // A copy: the answer may be kept and given to others.
   return rewritten.length === 0 ? answer : { ...page, ...Object.fromEntries(rewritten) };
 }
 
-function ownLink(link: string, request: IncomingMessage): string {
+function ownLink(link: string, { request, target }: Pick<Exchange, 'request' | 'target'>): string {
   const { host = 'localhost', 'x-forwarded-proto': forwarded } = request.headers;
   const scheme = forwarded === 'https' ? 'https' : 'http';
-  const [path] = (request.url ?? '/').split('?', 1);
-  return `${scheme}://${host}${path}${URL.parse(link)?.search ?? ''}`;
+  return `${scheme}://${host}${target.path}${URL.parse(link)?.search ?? ''}`;
 }

@@ -33,10 +33,11 @@ export function createPerform(options: PerformOptions, contract: () => Contract)
     checks.set(operation, check);
     return check;
   };
-  return async ({ operation, path }, { request, url, ledger, signal }) => {
+  return async ({ operation, path }, exchange) => {
+    const { request, target, ledger, signal } = exchange;
     const apiKey = callerKey(request.headers.authorization, options.apiKey);
     if (apiKey === undefined) throw new Refused(noCredentials());
-    const query = readQuery(operation, url.searchParams);
+    const query = readQuery(operation, new URLSearchParams(target.search));
     // Nobody looks at the body of a GET.
     const sent = operation.method === 'GET' ? undefined : await readJson(request);
     const body = checkOf(operation)(sent);
@@ -47,7 +48,7 @@ export function createPerform(options: PerformOptions, contract: () => Contract)
     const answer = await client.perform(operation, { path, query, body }).finally(() => plan.end());
     const reply: Reply = {
       status: statusOf(ledger),
-      body: withOwnLinks(answer, request),
+      body: withOwnLinks(answer, exchange),
       headers: ageHeaders(answer, Date.now()),
     };
     return conditional(reply, operation, request);

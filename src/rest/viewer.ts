@@ -51,9 +51,13 @@ export const VIEWER_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Whether a path is of the page, its files or the document: what describes the API and holds no data. */
-export const isDescription = (path: string) =>
-  /^\/v1\/?$/.test(path) || path === DOCUMENT_PATH || path.startsWith(`${FOLDER}/`);
+/** Every path of the page, its files and the document: what describes the API and holds no data. */
+export const descriptionPaths: readonly string[] = [
+  ROOT,
+  `${ROOT}/`,
+  DOCUMENT_PATH,
+  ...['start.js', ...Object.keys(shipped)].map((name) => `${FOLDER}/${name}`),
+];
 
 /** The page or one of its files; undefined for any other path. */
 export async function viewerAsset(path: string): Promise<Asset | undefined> {

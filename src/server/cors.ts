@@ -11,8 +11,6 @@ export interface CorsTerms {
   readonly exposed?: string;
 }
 
-const graphTerms: CorsTerms = { methods: 'GET, POST' };
-
 const preflight = ({ methods, requestHeaders = '' }: CorsTerms) => ({
   'access-control-allow-methods': methods,
   'access-control-allow-headers': `content-type, authorization, ${GATEWAY_TOKEN_HEADER}${requestHeaders && `, ${requestHeaders}`}`,
@@ -27,7 +25,7 @@ export function applyCors(
   request: IncomingMessage,
   response: ServerResponse,
   policy: OriginPolicy,
-  terms = graphTerms,
+  terms: CorsTerms,
 ): boolean {
   if (policy.corsOrigins.length > 0) response.setHeader('vary', 'origin');
   const allowed = isAllowedOrigin(request, policy);

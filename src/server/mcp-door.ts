@@ -1,41 +1,33 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { applyCors, type CorsTerms } from './cors.ts';
-import { checkGatewayToken } from './gateway-token.ts';
-import { checkOrigin, type OriginPolicy } from './origin.ts';
-import { replyJson, type Refusal } from './reply.ts';
-
-type Door = (request: IncomingMessage, response: ServerResponse) => unknown;
-
-export interface McpGuards {
-  readonly origins: OriginPolicy;
-  readonly gatewayToken: string | undefined;
-}
+import type { ServerResponse } from 'node:http';
+import type { Api } from './guarded.ts';
+import type { Handler } from './handler.ts';
+import { replyJson, setHeaders, type Refusal } from './reply.ts';
 
 export const MCP_PATH = '/mcp';
 
-const terms: CorsTerms = {
-  methods: 'GET, POST, DELETE',
-  requestHeaders: 'mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id',
-  exposed: 'mcp-protocol-version, mcp-session-id',
-};
-
 /**
- * The MCP door behind the checks of every API. The one of the host keeps out pages that rebind
- * their own name to this machine, as the MCP specification demands.
+ * The MCP server as this server offers it: without sessions there is nothing to GET or DELETE. That
+ * its host is checked keeps out pages that rebind their own name to this machine, as the MCP
+ * specification demands.
  */
-export function guardedMcp(mcp: Door, { origins, gatewayToken }: McpGuards): Door {
-  return (request, response) => {
-    if (applyCors(request, response, origins, terms)) return undefined;
-    const refusal = checkOrigin(request, origins) ?? checkGatewayToken(request, gatewayToken);
-    return refusal ? refuseAsJsonRpc(response, refusal) : mcp(request, response);
-  };
-}
+export const mcpApi = (handle: Handler): Api => ({
+  handle,
+  refuse: refuseAsJsonRpc,
+  methods: ['POST'],
+  cors: {
+    methods: 'GET, POST, DELETE',
+    requestHeaders: 'mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id',
+    exposed: 'mcp-protocol-version, mcp-session-id',
+  },
+});
 
 /** JSON-RPC's range for errors of a server's own. */
 const SERVER_ERROR = -32_000;
 
+/** As an error of JSON-RPC, which is what callers of the MCP server read. */
 export function refuseAsJsonRpc(response: ServerResponse, refusal: Refusal): void {
   const { status, code, message } = refusal;
   const error = { code: SERVER_ERROR, message, data: { code } };
+  setHeaders(response, refusal);
   replyJson(response, status, { jsonrpc: '2.0', id: null, error });
 }

@@ -18,21 +18,30 @@ export function isAllowedOrigin(request: IncomingMessage, policy: OriginPolicy):
 }
 
 /**
+ * Refuses requests addressed to a name that is not this server's.
+ * @returns undefined when the request may pass
+ */
+export function checkHost(
+  { headers }: IncomingMessage,
+  { allowedHosts }: OriginPolicy,
+): Refusal | undefined {
+  if (isAllowedHost(headers.host, allowedHosts)) return undefined;
+  return {
+    status: 421,
+    code: 'HOST_NOT_ALLOWED',
+    message: 'This server does not answer to that host name. ALLOWED_HOSTS can add it.',
+  };
+}
+
+/**
  * Keeps other sites' pages from using the key this server holds through a visitor's browser.
  * Browsers say where a request comes from (`Sec-Fetch-Site`; `Origin` in older ones and over plain
  * HTTP); programs say neither and pass.
  * @returns undefined when the request may pass
  */
 export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Refusal | undefined {
-  const { origin, host } = request.headers;
-  if (!isAllowedHost(host, policy.allowedHosts)) {
-    return {
-      status: 421,
-      code: 'HOST_NOT_ALLOWED',
-      message: 'This server does not answer to that host name. ALLOWED_HOSTS can add it.',
-    };
-  }
   if (isAllowedOrigin(request, policy)) return undefined;
+  const { origin, host } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const foreign =
     typeof site === 'string'

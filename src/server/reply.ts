@@ -15,8 +15,12 @@ export function replyJson(response: ServerResponse, status: number, body: unknow
   response.end(JSON.stringify(body));
 }
 
-export function refuse(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message, headers = {} } = refusal;
+export function setHeaders(response: ServerResponse, { headers = {} }: Refusal): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+export function refuse(response: ServerResponse, refusal: Refusal): void {
+  const { status, code, message } = refusal;
+  setHeaders(response, refusal);
   replyJson(response, status, { errors: [{ message, extensions: { code } }] });
 }

@@ -1,42 +1,27 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isDescription } from '../rest/viewer.ts';
-import { applyCors, type CorsTerms } from './cors.ts';
-import { checkGatewayToken } from './gateway-token.ts';
-import { checkOrigin, type OriginPolicy } from './origin.ts';
+import type { ServerResponse } from 'node:http';
+import type { Api } from './guarded.ts';
+import type { Handler } from './handler.ts';
 import { replyJson, type Refusal } from './reply.ts';
-
-type Door = (request: IncomingMessage, response: ServerResponse) => unknown;
-
-export interface RestGuards {
-  readonly origins: OriginPolicy;
-  readonly gatewayToken: string | undefined;
-}
 
 /** `/v1` and what is under it, and PostHog's own addresses. */
 export const isRestPath = (path: string) => /^\/(v1|api)(\/|$)/.test(path);
 
-const terms: CorsTerms = {
-  methods: 'GET, POST, PUT, PATCH, DELETE',
-  requestHeaders: 'if-none-match, cache-control',
-  exposed: 'etag, age, retry-after, x-upstream-calls, x-stale-reason',
-};
+/** The REST API as this server offers it. Its routes say which methods they take. */
+export const restApi = (handle: Handler): Api => ({
+  handle,
+  refuse: refuseAsPostHog,
+  cors: {
+    methods: 'GET, POST, PUT, PATCH, DELETE',
+    requestHeaders: 'if-none-match, cache-control',
+    exposed: 'etag, age, retry-after, x-upstream-calls, x-stale-reason',
+  },
+});
 
-/** The REST door behind the checks of every API. Its description holds no data, so anybody may read that. */
-export function guardedRest(rest: Door, { origins, gatewayToken }: RestGuards): Door {
-  return (request, response) => {
-    if (applyCors(request, response, origins, terms)) return undefined;
-    const path = request.url?.split('?', 1)[0] ?? '/';
-    const refusal = isDescription(path)
-      ? undefined
-      : (checkOrigin(request, origins) ?? checkGatewayToken(request, gatewayToken));
-    return refusal ? refuseAsPostHog(response, refusal) : rest(request, response);
-  };
-}
-
-/** In PostHog's envelope, which is what callers of this door read. */
-function refuseAsPostHog(response: ServerResponse, { status, code, message }: Refusal): void {
+/** In PostHog's envelope, which is what callers of the REST API read. */
+export function refuseAsPostHog(response: ServerResponse, refusal: Refusal): void {
+  const { status, code, message } = refusal;
   replyJson(response, status, {
-    type: status === 421 ? 'invalid_request' : 'authentication_error',
+    type: status === 401 || status === 403 ? 'authentication_error' : 'invalid_request',
     code: code.toLowerCase(),
     detail: message,
     attr: null,

@@ -1,8 +1,9 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import { createRest, type RestOptions } from '../../src/rest/door.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { createRestServer } from '../../src/server.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 
 export interface RestAnswer {
@@ -69,7 +70,11 @@ export async function serveRest(
     onUnexpectedError: (error) => unexpected.push(error),
     ...options,
   });
-  const server = createServer((request, response) => void rest(request, response));
+  const server = createRestServer(rest, {
+    log: pino({ level: 'silent' }),
+    origins: { corsOrigins: [], allowedHosts: undefined },
+    gatewayToken: undefined,
+  });
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);
   });

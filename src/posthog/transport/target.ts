@@ -24,7 +24,13 @@ export function targetOf(operation: Operation, path: PathValues, query?: QueryVa
   return search === '' ? target : `${target}?${search}`;
 }
 
-/** Ids are whole numbers, uuids or `@current`. Anything else, `..` above all, could reach another endpoint. */
+const INTEGER = /^\d{1,19}$/;
+const ID = /^(?:\d{1,19}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|@current)$/i;
+
+/**
+ * Ids are whole numbers, uuids or `@current`. Anything else could reach another endpoint: `..` above
+ * all, but also a word such as `latest`.
+ */
 function segment(
   operation: Operation,
   parameter: PathParameter,
@@ -33,8 +39,7 @@ function segment(
   if (value === undefined)
     throw new TypeError(`${operation.id} needs the path parameter ${parameter.name}`);
   const text = String(value);
-  const possible = parameter.type === 'integer' ? /^[0-9]{1,19}$/ : /^[@\w-]+$/;
-  if (possible.test(text)) return text;
+  if ((parameter.type === 'integer' ? INTEGER : ID).test(text)) return text;
   throw new NotFoundError({
     operation: operation.id,
     message: `"${text.slice(0, 100)}" cannot be the ${parameter.name} of anything in PostHog.`,

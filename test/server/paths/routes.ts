@@ -1,0 +1,52 @@
+import { operations } from '../../../src/posthog/operations.ts';
+
+export interface GuardedRoute {
+  readonly method: string;
+  readonly path: string;
+  /** Sent as JSON; undefined for none. */
+  readonly body?: string;
+}
+
+const query = JSON.stringify({ query: '{ experiments(first: 1) { totalCount } }' });
+const call = JSON.stringify({
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'tools/call',
+  params: { name: 'experiment-list', arguments: { limit: 1 } },
+});
+
+export const graphRoutes: readonly GuardedRoute[] = [
+  { method: 'POST', path: '/graphql', body: query },
+  { method: 'GET', path: '/graphql?query={experiments(first:1){totalCount}}' },
+];
+
+export const mcpRoutes: readonly GuardedRoute[] = [{ method: 'POST', path: '/mcp', body: call }];
+
+const UUID = '11111111-1111-4111-8111-111111111111';
+
+/** Every operation of the REST API, in one of its three spellings in turn. */
+export const restRoutes: readonly GuardedRoute[] = Object.values(operations).map(
+  ({ method, path }, at) => {
+    const theirs = path
+      .replace('{project_id}', '1')
+      .replace('{id}', '5')
+      .replace(/\{\w+\}/g, UUID);
+    const ours = `/v1${theirs.replaceAll('_', '-').replace(/\/$/, '')}`;
+    const address = [ours, `/v1${theirs}`, theirs][at % 3] ?? theirs;
+    return { method, path: address, ...(method !== 'GET' && { body: '{}' }) };
+  },
+);
+
+/** What anybody may read, exactly as it is written. */
+export const publicPaths: readonly string[] = [
+  '/',
+  '/health',
+  '/ready',
+  '/v1',
+  '/v1/',
+  '/v1/openapi.json',
+  '/v1/viewer/start.js',
+  '/v1/viewer/swagger-ui.css',
+  '/v1/viewer/swagger-ui-bundle.js',
+  '/v1/viewer/favicon-32x32.png',
+];

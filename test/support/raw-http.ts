@@ -1,0 +1,155 @@
+import { connect, type Socket } from 'node:net';
+
+/** One request as bytes; `HEAD` in front tells that its answer has no body. */
+export type RawRequest = string;
+
+export interface RawAnswer {
+  /** 0 when the connection was closed without an answer. */
+  readonly status: number;
+  /** Names in lower case; the last of several counts. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Interim answers (1xx) that came before. */
+  readonly interim: readonly number[];
+}
+
+const NONE: RawAnswer = { status: 0, headers: {}, body: '', interim: [] };
+
+const open = (port: number): Promise<Socket> => {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const socket = connect({ port, host: '127.0.0.1' }, () => {
+    socket.off('error', reject);
+    // What went wrong shows in the answers that are missing.
+    socket.on('error', () => undefined);
+    resolve(socket);
+  });
+  socket.once('error', reject);
+  return promise;
+};
+
+/** Sends bytes on a connection of their own, ends it, and gives all that came back until it closed. */
+export async function exchangeBytes(port: number, bytes: string): Promise<string> {
+  const socket = await open(port);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let received = '';
+  socket.setEncoding('latin1').on('data', (part: string) => (received += part));
+  socket.once('close', () => {
+    resolve();
+  });
+  socket.end(bytes, 'latin1');
+  await promise;
+  return received;
+}
+
+/**
+ * Sends requests byte for byte, pipelined on connections that are kept alive, and gives an answer for
+ * each. One whose connection is closed is told by status 0; those behind it are sent again.
+ * @param pipelined how many are sent before their answers are waited for
+ */
+export async function askRaw(
+  port: number,
+  requests: readonly RawRequest[],
+  pipelined = 1,
+): Promise<RawAnswer[]> {
+  const answers: RawAnswer[] = [];
+  while (answers.length < requests.length) {
+    const got = await askOnOne(port, requests.slice(answers.length), pipelined);
+    answers.push(...(got.length > 0 ? got : [NONE]));
+  }
+  return answers;
+}
+
+async function askOnOne(
+  port: number,
+  requests: readonly RawRequest[],
+  pipelined: number,
+): Promise<RawAnswer[]> {
+  const socket = await open(port);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const answers: RawAnswer[] = [];
+  let sent = 0;
+  let received = '';
+  const send = () => {
+    const next = requests.slice(sent, sent + pipelined);
+    sent += next.length;
+    socket.write(next.join(''), 'latin1');
+  };
+  socket.setEncoding('latin1').on('data', (part: string) => {
+    received += part;
+    let at = 0;
+    for (;;) {
+      const bodiless = requests[answers.length]?.startsWith('HEAD ') ?? false;
+      const read = readAnswer(received, at, bodiless);
+      if (!read) break;
+      answers.push(read.answer);
+      at = read.end;
+    }
+    received = received.slice(at);
+    if (answers.length === requests.length) socket.destroy();
+    else if (answers.length === sent) send();
+  });
+  socket.once('close', () => {
+    resolve();
+  });
+  send();
+  await promise;
+  return answers;
+}
+
+/** Reads the answer that begins at a place; undefined while it is not all there. */
+function readAnswer(
+  text: string,
+  from: number,
+  bodiless: boolean,
+): { answer: RawAnswer; end: number } | undefined {
+  const interim: number[] = [];
+  for (let at = from; ;) {
+    const head = text.indexOf('\r\n\r\n', at);
+    if (head < 0) return undefined;
+    const [first = '', ...lines] = text.slice(at, head).split('\r\n');
+    const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(first)?.[1] ?? Number.NaN);
+    at = head + 4;
+    if (status < 200) {
+      interim.push(status);
+      continue;
+    }
+    const headers = Object.fromEntries(
+      lines.map((line) => [
+        line.slice(0, line.indexOf(':')).toLowerCase(),
+        line.slice(line.indexOf(':') + 1).trim(),
+      ]),
+    );
+    const body =
+      bodiless || status === 204 || status === 304
+        ? { text: '', end: at }
+        : readBody(text, at, headers);
+    if (!body) return undefined;
+    return { answer: { status, headers, body: body.text, interim }, end: body.end };
+  }
+}
+
+function readBody(
+  text: string,
+  from: number,
+  headers: Readonly<Record<string, string>>,
+): { text: string; end: number } | undefined {
+  if (headers['transfer-encoding'] === 'chunked') return readChunks(text, from);
+  const length = headers['content-length'];
+  if (length === undefined) return { text: '', end: from };
+  const end = from + Number(length);
+  return text.length < end ? undefined : { text: text.slice(from, end), end };
+}
+
+function readChunks(text: string, from: number): { text: string; end: number } | undefined {
+  let body = '';
+  for (let at = from; ;) {
+    const line = text.indexOf('\r\n', at);
+    if (line < 0) return undefined;
+    const size = Number.parseInt(text.slice(at, line), 16);
+    const start = line + 2;
+    if (text.length < start + size + 2) return undefined;
+    body += text.slice(start, start + size);
+    at = start + size + 2;
+    if (size === 0) return { text: body, end: at };
+  }
+}
