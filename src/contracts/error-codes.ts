@@ -110,6 +110,11 @@ const own: readonly DocumentedCode[] = [
     remedy: 'Use `/graphql`, `/health` or `/ready`, without dot segments or escapes.',
   },
   { code: 'METHOD_NOT_ALLOWED', seen: REFUSED(405), remedy: 'Use the method in `Allow`.' },
+  {
+    code: 'NOT_ACCEPTABLE',
+    seen: REFUSED(406),
+    remedy: 'Send an `Accept` that takes one of the types in `accepts`; nothing was executed.',
+  },
   { code: 'REQUEST_ENTITY_TOO_LARGE', seen: REFUSED(413), remedy: 'Send at most 1,000,000 bytes.' },
   { code: 'UNSUPPORTED_MEDIA_TYPE', seen: REFUSED(415), remedy: 'Send `application/json`.' },
   {

@@ -4,6 +4,7 @@ import type { BudgetState } from '../posthog/budget/budget.ts';
 import { RequestPlan, type FreshnessPolicy } from '../posthog/plan.ts';
 import type { OperationId } from '../posthog/operations.ts';
 import { UpstreamLedger } from '../posthog/ledger.ts';
+import { Clock } from './clock.ts';
 import type { IdempotencyStore } from './mutation/idempotency.ts';
 import type { Live, LiveOfKey } from './subscription/live.ts';
 import { unauthenticated } from './unauthenticated.ts';
@@ -17,8 +18,8 @@ export interface GraphContext {
   readonly posthog: PostHogClient;
   /** The project of fields that name none. */
   readonly projectId: string;
-  /** One clock reading for the whole request, so that two fields never disagree at a boundary. */
-  readonly now: Date;
+  /** The time of this request. */
+  readonly clock: Clock;
   /** What this request has cost upstream so far. */
   readonly ledger: UpstreamLedger;
   /** How the request's calls are to be made: priority, freshness, bounds. Set before execution. */
@@ -36,8 +37,13 @@ export interface GraphContext {
 }
 
 export interface KnownOfKey {
-  /** What is left of the key's budget; undefined without a key. */
+  /**
+   * What is left of the key's budget, to be answered by a field: the answer is then not kept, since the
+   * next call makes it untrue. Undefined without a key.
+   */
   budget(): BudgetState | undefined;
+  /** The same for what is said beside an answer, or decided by. */
+  peekBudget(): BudgetState | undefined;
   /** How many fresh answers of an operation are kept for the key; counting ends at `most`. */
   held(operation: OperationId, most?: number): number;
 }
@@ -69,11 +75,15 @@ export function createContext(request: GraphRequest): GraphContext {
     ledger,
     plan,
     known: {
-      budget: () => caller && upstream.budget(caller),
+      budget() {
+        ledger.isVolatile = true;
+        return this.peekBudget();
+      },
+      peekBudget: () => caller && upstream.budget(caller),
       held: (operation, most) => (caller ? upstream.held(caller, operation, most) : 0),
     },
     projectId: request.projectId,
-    now: request.now,
+    clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
     live: request.live.of(apiKey, signal),
     made: new Map(),

@@ -31,9 +31,12 @@ export function localId(key: PostHogKey): string {
 
 const MAX_POSTHOG_ID = 2_147_483_647;
 
-/** Reads the local part of a numbered object's global id, or null when it has another form. */
+/**
+ * Reads the local part of a numbered object's global id, or null when it has another form. An object has
+ * one id: numbers written with leading zeros are not part of one.
+ */
 export function parseLocalId(id: string): PostHogKey | null {
-  const match = /^(@current|\d+):(\d{1,10})$/.exec(id);
+  const match = /^(@current|0|[1-9]\d{0,9}):(0|[1-9]\d{0,9})$/.exec(id);
   if (!match) return null;
   const posthogId = Number(match[2]);
   return posthogId <= MAX_POSTHOG_ID ? { projectId: match[1]!, posthogId } : null;

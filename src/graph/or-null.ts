@@ -17,12 +17,24 @@ export function asError(reason: unknown): Error {
 }
 
 /**
- * For fields that give a list of things read one by one: a failure becomes its own item's. As values
- * they keep their places; of items that reject, the compiled executor drops those at the end.
+ * For fields that give a list of things read one by one: a failure becomes its own item's, also where the
+ * read throws at once instead of rejecting, which would leave the rejections before it to nobody. As
+ * values they keep their places; of items that reject, the compiled executor drops those at the end.
  */
-export function settled<T>(items: readonly Promise<T>[]): Promise<T[]> {
+export function settled<Item, T>(
+  items: readonly Item[],
+  read: (item: Item) => Promise<T>,
+): Promise<T[]> {
   // graphql-js takes an Error in a list for the failure of that item; its types do not say so.
-  return Promise.all(items.map((item) => item.catch(asError))) as Promise<T[]>;
+  return Promise.all(
+    items.map(async (item) => {
+      try {
+        return await read(item);
+      } catch (error) {
+        return asError(error);
+      }
+    }),
+  ) as Promise<T[]>;
 }
 
 /** For the loaders behind `nodes`: a failure as a value, so that it stays the failure of its own item. */

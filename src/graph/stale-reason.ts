@@ -1,4 +1,5 @@
 import { ageOf, type Age } from '../posthog/freshness/age.ts';
+import type { Clock } from './clock.ts';
 import { wireEnum } from './wire-enum.ts';
 
 export const StaleReason = wireEnum('StaleReason', 'Why something may be out of date.', {
@@ -25,7 +26,7 @@ export const StaleReason = wireEnum('StaleReason', 'Why something may be out of 
   ],
 });
 
-/** How old an answer of PostHog's, or a row of one, is; made at `now` where nothing else is known. */
-export function freshnessOf(row: object, now: Date): Age {
-  return ageOf(row) ?? { asOf: now.getTime() };
+/** How old an answer of PostHog's, or a row of one, is; made now where nothing else is known. */
+export function freshnessOf(row: object, clock: Clock): Age {
+  return ageOf(row) ?? { asOf: clock.now.getTime() };
 }

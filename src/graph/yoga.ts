@@ -11,6 +11,7 @@ import type { LeanRequest } from './front/lean-request.ts';
 import { createQuickRun } from './front/quick-run.ts';
 import { createContext, type GraphContext, type GraphRequest } from './context.ts';
 import { useHttpCache } from './delivery/http-cache.ts';
+import { useDelivery } from './delivery/use-delivery.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
@@ -55,14 +56,17 @@ export function createGraph(options: GraphOptions) {
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
-  const contextOf = (caller: Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'>) =>
+  interface Caller extends Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'> {
+    readonly arrivedAt?: number | undefined;
+  }
+  const contextOf = ({ arrivedAt = options.upstream.now(), ...caller }: Caller) =>
     createContext({
       upstream: options.upstream,
       projectId: options.projectId,
       now: now(),
       idempotency,
       live,
-      deadline: options.upstream.now() + options.requestTimeoutMs,
+      deadline: arrivedAt + options.requestTimeoutMs,
       ...caller,
     });
   const live = new Live({
@@ -72,11 +76,16 @@ export function createGraph(options: GraphOptions) {
     stopping: options.stopping,
     contextOf,
   });
-  const contextOfRequest = ({ headers, signal }: Pick<LeanRequest, 'headers' | 'signal'>) =>
+  const contextOfRequest = ({
+    headers,
+    signal,
+    arrivedAt,
+  }: Pick<LeanRequest, 'headers' | 'signal'> & { readonly arrivedAt?: number | undefined }) =>
     contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
       freshness: freshnessOfHeaders(headers),
       signal,
+      arrivedAt,
     });
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FrontContext, GraphContext>({
@@ -94,12 +103,14 @@ export function createGraph(options: GraphOptions) {
         (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
       graphiql: graphiqlTabs,
       maskedErrors: { maskError },
-      context: ({ request, front }) => {
-        const context = contextOfRequest(request);
+      context: ({ request, front, arrivedAt }) => {
+        const { headers, signal } = request;
+        const context = contextOfRequest({ headers, signal, arrivedAt });
         if (front) front.context = context;
         return context;
       },
       plugins: [
+        useDelivery(maskError),
         useReadableQueryString(),
         ...usePersistedOperations(persisted),
         useDeferStream(),
@@ -119,5 +130,5 @@ export function createGraph(options: GraphOptions) {
     useCompiledDocuments(documents),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
-  return Object.assign(yoga, { quickRun: createQuickRun(parts) });
+  return Object.assign(yoga, { quickRun: createQuickRun(parts), maskError });
 }

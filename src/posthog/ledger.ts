@@ -31,6 +31,12 @@ export class UpstreamLedger {
   /** Epoch milliseconds until which everything it rests on is fresh; Infinity while it rests on nothing. */
   freshUntil = Infinity;
 
+  /**
+   * True once the answer says something that is another at the next moment, such as what is left of a
+   * budget or how long something runs: it is then not to be kept, however fresh the reads are.
+   */
+  isVolatile = false;
+
   /** The answer rests on this read. */
   relied(on: { readonly freshUntil: number; readonly tags: readonly string[] }): void {
     this.freshUntil = Math.min(this.freshUntil, on.freshUntil);

@@ -113,12 +113,10 @@ builder.objectFields(CohortRef, (t) => ({
     nullable: { list: true, items: true },
     extensions: oneCall('experiments_retrieve', { brings: 'detail' }),
     resolve: ({ projectId, row }, _args, context) =>
-      settled(
-        row.experiment_set.map(async (posthogId) => {
-          const experiment = await experimentLoader(context).load({ projectId, posthogId }, false);
-          return experiment && toExperiment(projectId, experiment);
-        }),
-      ),
+      settled(row.experiment_set, async (posthogId) => {
+        const experiment = await experimentLoader(context).load({ projectId, posthogId }, false);
+        return experiment && toExperiment(projectId, experiment);
+      }),
   }),
   raw: t.field({
     type: 'JSON',

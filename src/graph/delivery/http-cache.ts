@@ -28,6 +28,8 @@ export function useHttpCache(now: () => number): Plugin<GraphContext> {
           if (isAsyncIterable(result) || result.errors || result.data == null) return;
           // Nothing was read: nothing says how long it holds.
           if (ledger.freshUntil === Infinity) return;
+          // It says something that is another a moment later.
+          if (ledger.isVolatile) return;
           // Not of the whole answer: what it cost is another each time.
           const etag = `W/"${createHash('sha256').update(JSON.stringify(result.data)).digest('base64url')}"`;
           cacheable.set(request, { etag, maxAge: secondsFresh(ledger.freshUntil, now()) });

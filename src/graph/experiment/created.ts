@@ -51,7 +51,7 @@ export async function findCreated(
   { projectId, sought, keyed }: Trace,
   failure: unknown,
 ): Promise<Performed> {
-  const since = safelyBefore(context.now, keyed);
+  const since = safelyBefore(context.clock.now, keyed);
   const row = await reconcile(failure, async () => {
     const words = typeof sought === 'function' ? await sought() : sought;
     if (!words) return null;

@@ -63,10 +63,10 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       'Days from launch to end, or to now while it runs, with fractions. Computed by this API; null for a draft.',
     nullable: true,
-    resolve: ({ row }, _args, { now }) =>
+    resolve: ({ row }, _args, { clock }) =>
       row.start_date == null
         ? null
-        : ((row.end_date == null ? now.getTime() : Date.parse(row.end_date)) -
+        : ((row.end_date == null ? clock.now.getTime() : Date.parse(row.end_date)) -
             Date.parse(row.start_date)) /
           DAY,
   }),
@@ -135,16 +135,16 @@ builder.objectFields(ExperimentRef, (t) => ({
   asOf: t.field({
     type: 'DateTime',
     description: 'When PostHog gave what is shown of it: now, or earlier where it was kept.',
-    resolve: ({ row }, _args, { now }) => new Date(freshnessOf(row, now).asOf),
+    resolve: ({ row }, _args, { clock }) => new Date(freshnessOf(row, clock).asOf),
   }),
   isStale: t.boolean({
     description: 'True when it is past its time, because PostHog could not be asked again.',
-    resolve: ({ row }, _args, { now }) => freshnessOf(row, now).staleReason !== undefined,
+    resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason !== undefined,
   }),
   staleReason: t.field({
     type: StaleReason.ref,
     description: 'Why it is past its time; null while it is not.',
     nullable: true,
-    resolve: ({ row }, _args, { now }) => freshnessOf(row, now).staleReason ?? null,
+    resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason ?? null,
   }),
 }));

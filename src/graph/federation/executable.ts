@@ -1,29 +1,17 @@
-import { entitiesField } from '@apollo/subgraph/dist/types.js';
-import { hasResolvableKey } from '@pothos/plugin-federation';
 import {
-  GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
-  GraphQLScalarType,
   GraphQLSchema,
   GraphQLString,
-  GraphQLUnionType,
-  isObjectType,
   type GraphQLFieldConfig,
 } from 'graphql';
 import { packageFile } from '../../package-file.ts';
 import type { GraphContext } from '../context.ts';
-import { asError } from '../or-null.ts';
-import { entitiesCall } from '../upstream/entity-calls.ts';
+import { entitiesOf } from './entities.ts';
 
 type RootField = GraphQLFieldConfig<unknown, GraphContext>;
 
 const subgraph = packageFile('schema/subgraph.graphql');
-
-const AnyScalar = new GraphQLScalarType({
-  name: '_Any',
-  description: 'A reference to an object: its `__typename` and the fields of one of its keys.',
-});
 
 const Service = new GraphQLObjectType<unknown, GraphContext>({
   name: '_Service',
@@ -37,39 +25,6 @@ const Service = new GraphQLObjectType<unknown, GraphContext>({
     },
   },
 });
-
-const resolveEntities = entitiesField.resolve as NonNullable<RootField['resolve']>;
-
-async function settle(entity: unknown): Promise<unknown> {
-  try {
-    return await entity;
-  } catch (error) {
-    return asError(error);
-  }
-}
-
-function entitiesOf(schema: GraphQLSchema): RootField {
-  const Entity = new GraphQLUnionType({
-    name: '_Entity',
-    description: 'Every type another subgraph can refer to.',
-    types: Object.values(schema.getTypeMap()).filter(isObjectType).filter(hasResolvableKey),
-  });
-  return {
-    type: new GraphQLNonNull(new GraphQLList(Entity)),
-    description:
-      'The objects that references of other subgraphs mean, in the order asked; null where there is none. For gateways. References of one type are read together: 50 cost 1 or 2 upstream calls where lists have the fields.',
-    args: {
-      representations: {
-        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
-        description: 'The references.',
-      },
-    },
-    extensions: entitiesCall,
-    // Failures as values: of an item that rejects, the compiled executor drops the place when it is the last.
-    resolve: (...args) =>
-      Promise.all((resolveEntities(...args) as unknown[]).map((one) => settle(one))),
-  };
-}
 
 /** The schema as a server runs it: with the two fields gateways ask, which are no part of the contract. */
 export function executable(schema: GraphQLSchema): GraphQLSchema {

@@ -39,7 +39,7 @@ export function keyOfReference(
   context: GraphContext,
 ): PostHogKey {
   if (reference.id !== undefined) {
-    return readKey(typename, textOf(reference, 'id'), context.projectId);
+    return readKey(typename, textOf(reference, 'id'), projectOf({}, context));
   }
   const projectId = projectOfReference(reference, context);
   return readKey(typename, textOf(reference, 'posthogId'), projectId, 'posthogId');

@@ -1,9 +1,21 @@
 import type { YogaServerInstance } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
+import type { NotExecuted } from './attempt.ts';
 
-/** What the front hands to the context factory, to get the graph's context back. */
+/** What the fast path gives the pipeline to be filled in. */
+export interface FrontState {
+  /** The context the request was executed with. */
+  context?: GraphContext;
+  /** Set when the operation was stopped because it is answered in a form the fast path does not send. */
+  notExecuted?: NotExecuted;
+}
+
+/** What a request brings to the context factory. */
 export interface FrontContext extends Record<string, unknown> {
-  readonly front?: { context?: GraphContext };
+  /** Set for requests of the fast path. */
+  readonly front?: FrontState;
+  /** When the request arrived, in epoch milliseconds by the clock of the upstream: its deadline counts from there. */
+  readonly arrivedAt?: number;
 }
 
 export type Yoga = YogaServerInstance<FrontContext, GraphContext>;

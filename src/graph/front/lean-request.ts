@@ -8,10 +8,13 @@ export class LeanRequest {
   readonly method = 'POST';
   readonly headers: { get(name: string): string | null };
   readonly signal: AbortSignal;
+  /** When the request arrived, in epoch milliseconds: its deadline counts from there. */
+  readonly arrivedAt: number;
   readonly #path: string;
 
-  constructor(request: IncomingMessage, signal: AbortSignal) {
+  constructor(request: IncomingMessage, signal: AbortSignal, arrivedAt: number = Date.now()) {
     this.signal = signal;
+    this.arrivedAt = arrivedAt;
     this.#path = request.url ?? '/graphql';
     const { headers } = request;
     this.headers = {

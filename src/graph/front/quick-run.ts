@@ -1,23 +1,23 @@
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
+import { failedAnswer } from '../delivery/failed-answer.ts';
 import { maskErrorsOf } from '../mask-error.ts';
 import { readVariables } from '../upstream/coerced-variables.ts';
 import { withUpstream } from '../upstream/extension.ts';
 import { plan } from '../upstream/use-plan.ts';
+import type { Executed } from './attempt.ts';
 import type { CompiledDocument, CompiledDocuments } from './compiled-documents.ts';
 import type { LeanRequest } from './lean-request.ts';
 
-export interface QuickResult {
-  readonly result: ExecutionResult;
-  readonly context: GraphContext;
-}
-
-/** Runs a request for a document that is compiled; undefined where the whole pipeline is wanted. */
+/**
+ * Runs a request for a document that is compiled; undefined where the whole pipeline is wanted, and then
+ * nothing was executed. The promise never rejects.
+ */
 export type QuickRun = (
   params: GraphQLParams,
   request: LeanRequest,
-) => Promise<QuickResult> | undefined;
+) => Promise<Executed & { readonly context: GraphContext }> | undefined;
 
 export interface QuickRunParts {
   readonly schema: GraphQLSchema;
@@ -42,16 +42,20 @@ export function createQuickRun({
     compiled: CompiledDocument,
     context: GraphContext,
     variables: Record<string, unknown>,
-  ): Promise<QuickResult> {
-    let result: ExecutionResult;
+  ) {
+    const kind = 'executed' as const;
     try {
-      result = await compiled.run(context, variables);
+      const result = maskErrorsOf(await compiled.run(context, variables), maskError);
+      return { kind, result: withUpstream(result, context), context };
     } catch (error) {
-      // Told as any other, and never tried again the whole way: something may have been written.
-      result = { errors: [error as GraphQLError] };
+      return {
+        kind,
+        result: withUpstream(failedAnswer(error, context, maskError), context),
+        context,
+      };
+    } finally {
+      context.plan.end();
     }
-    context.plan.end();
-    return { result: withUpstream(maskErrorsOf(result, maskError), context), context };
   }
 
   return (params, request) => {

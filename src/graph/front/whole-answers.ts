@@ -1,9 +1,8 @@
-import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { priorities } from '../../posthog/budget/admission.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { UnderWay } from '../../posthog/transport/under-way.ts';
-import type { GraphContext } from '../context.ts';
+import type { Attempt, Executed } from './attempt.ts';
 
 /** An answer up to its extensions, and what it took. */
 export interface WholeAnswer {
@@ -26,7 +25,7 @@ export function headOf(data: unknown): Head {
 
 /** What one run of an operation came to. */
 export interface Outcome {
-  readonly result: ExecutionResult;
+  readonly attempt: Attempt;
   /** Set where all who asked for the same may have it. */
   readonly shared?: WholeAnswer | undefined;
 }
@@ -55,7 +54,11 @@ export class WholeAnswers {
     return this.#upstream.kept(identity) as WholeAnswer | undefined;
   }
 
-  /** Runs an operation, or joins an identical query under way; `joined` is the answer that was joined. */
+  /**
+   * Runs an operation, or joins an identical query under way; `joined` is the answer that was joined. A
+   * run that is joined goes on until the last one who waits for it leaves, the one who began it included.
+   * @param start runs it for this caller alone, by the caller's own deadline
+   */
   async run(
     identity: string,
     leaving: AbortSignal,
@@ -63,36 +66,34 @@ export class WholeAnswers {
   ): Promise<Outcome & { readonly joined?: WholeAnswer }> {
     if (!this.#upstream.sharesInFlight || !this.#queries.has(identity)) return start(leaving);
     const under = this.#flights.get(identity);
-    const flight = under ?? this.#takeOff(identity, start);
-    flight.waiters += 1;
-    const leave = () => {
-      flight.waiters -= 1;
-      if (flight.waiters === 0) flight.controller.abort();
-    };
-    leaving.addEventListener('abort', leave, { once: true });
-    const outcome = await flight.outcome;
-    leaving.removeEventListener('abort', leave);
-    if (!under) return outcome;
-    // One that failed in part belongs to its own caller: who joined it asks again.
+    const joins = under !== undefined && !under.controller.signal.aborted;
+    const flight = joins ? under : this.#takeOff(identity, start);
+    const outcome = await board(flight, leaving);
+    if (!joins) return outcome;
+    // One that failed in part belongs to its own caller: who joined it asks again, in the time left to it.
     return outcome.shared ? { ...outcome, joined: outcome.shared } : start(leaving);
   }
 
   /** Makes an answer without errors into one to give again, where the way it was asked for allows it. */
-  settle(
-    identity: string,
-    { data, errors }: ExecutionResult,
-    { ledger, plan }: GraphContext,
-  ): WholeAnswer | undefined {
+  settle(identity: string, { result, context }: Executed): WholeAnswer | undefined {
+    if (!context || result.errors || result.data == null) return undefined;
+    const { ledger, plan } = context;
     const isPlain =
-      !errors &&
-      data != null &&
       plan.priority === priorities.query &&
       plan.freshness.maxAgeMs === undefined &&
       plan.maxCalls === Infinity &&
-      ledger.staleHits === 0;
+      ledger.staleHits === 0 &&
+      !ledger.isVolatile;
     if (!isPlain) return undefined;
+    let head: Head;
+    try {
+      head = headOf(result.data);
+    } catch {
+      // It cannot be written as JSON; whoever sends it says so.
+      return undefined;
+    }
     const answer: WholeAnswer = {
-      head: headOf(data),
+      head,
       predicted: ledger.predicted,
       reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
     };
@@ -107,5 +108,21 @@ export class WholeAnswers {
     const flight: Flight = { outcome, controller, waiters: 0 };
     this.#flights.set(identity, flight);
     return flight;
+  }
+}
+
+/** Waits for a run; the last one to leave aborts it. */
+async function board(flight: Flight, leaving: AbortSignal): Promise<Outcome> {
+  flight.waiters += 1;
+  const leave = () => {
+    flight.waiters -= 1;
+    if (flight.waiters === 0) flight.controller.abort();
+  };
+  if (leaving.aborted) leave();
+  else leaving.addEventListener('abort', leave, { once: true });
+  try {
+    return await flight.outcome;
+  } finally {
+    leaving.removeEventListener('abort', leave);
   }
 }

@@ -22,8 +22,10 @@ export function projectOf(
   context: GraphContext,
 ): string {
   const projectId = args.projectId ?? context.projectId;
-  if (projectId !== '@current' && !/^\d{1,10}$/.test(projectId)) {
+  if (projectId === '@current') return projectId;
+  if (!/^\d{1,10}$/.test(projectId)) {
     throw inputError('`projectId` must be a number or `@current`.', 'projectId');
   }
-  return projectId;
+  // One project has one name, whatever zeros it was written with: ids, caches and pollers go by it.
+  return String(Number(projectId));
 }

@@ -12,8 +12,6 @@ builder.asEntity(ProjectRef, {
     if (typename !== 'Project') {
       throw inputError(`This is an id of type ${typename}, not Project.`, 'id', 'INVALID_ID');
     }
-    const row = await projectLoader(context).load(id);
-    // A copy, because federation writes the type's name on what it is given, and the row is kept.
-    return row && { ...row };
+    return projectLoader(context).load(id);
   },
 });

@@ -48,7 +48,7 @@ builder.objectType(MetricRunRef, {
         const asOf = run.query_to ?? run.completed_at;
         return new MetricResultNode(readComparison(row.result, judgeOf(metric)), {
           source: 'recalculation',
-          asOf: asOf === null ? null : new Date(asOf),
+          asOf: () => (asOf === null ? null : new Date(asOf)),
           date: null,
           error: row.error_message,
         });

@@ -40,7 +40,7 @@ builder.objectType(SampleRatioRef, {
       type: 'DateTime',
       description: 'Data were read up to this moment.',
       nullable: true,
-      resolve: ({ asOf }) => asOf,
+      resolve: ({ result }) => result?.asOf ?? null,
     }),
   }),
 });
@@ -63,7 +63,7 @@ builder.objectField(ExperimentRef, 'sampleRatioMismatch', (t) =>
       const result = await loadMostExposed(context, metricsOf(node.projectId, row));
       const { baseline, variants } = result?.comparison ?? {};
       const tested = baseline && testSampleRatio([baseline, ...(variants ?? [])], split);
-      return tested ? { ...tested, asOf: result?.asOf ?? null } : null;
+      return tested ? { ...tested, result } : null;
     },
   }),
 );

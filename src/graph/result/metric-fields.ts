@@ -60,7 +60,7 @@ builder.interfaceFields(MetricRef, (t) => ({
     resolve: async (metric, _args, context) => {
       if (metric.use?.experiment.row.status !== 'running') return null;
       const result = await loadLatestResult(context, metric);
-      return result && forecast(metric, result, context.now);
+      return result && forecast(metric, result, context.clock.now);
     },
   }),
 }));

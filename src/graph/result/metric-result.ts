@@ -3,8 +3,8 @@ import type { Comparison } from './comparison.ts';
 
 interface Origin {
   readonly source: 'recalculation' | 'timeseries';
-  /** Data were read up to this moment. */
-  readonly asOf: Date | null;
+  /** Data were read up to this moment; asked where it is shown, since it may be the present one. */
+  readonly asOf: () => Date | null;
   /** The day, where it comes from the daily series. */
   readonly date: string | null;
   /** Why the newest run could not compute this metric, where it tried. */
@@ -12,18 +12,22 @@ interface Origin {
 }
 
 /** The newest result of a metric, wherever it came from. */
-export class MetricResultNode extends Compared implements Origin {
+export class MetricResultNode extends Compared {
   declare readonly comparison: Comparison;
   readonly source: Origin['source'];
-  readonly asOf: Date | null;
   readonly date: string | null;
   readonly error: string | null;
+  readonly #asOf: Origin['asOf'];
 
   constructor(comparison: Comparison, { source, asOf, date, error }: Origin) {
     super(comparison);
     this.source = source;
-    this.asOf = asOf;
+    this.#asOf = asOf;
     this.date = date;
     this.error = error;
+  }
+
+  get asOf(): Date | null {
+    return this.#asOf();
   }
 }

@@ -6,7 +6,8 @@ import type { SampleRatio } from './sample-ratio.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface SampleRatioNode extends SampleRatio {
-  readonly asOf: Date | null;
+  /** The result whose people it was tested on. */
+  readonly result: MetricResultNode | null;
 }
 
 export const MetricComparisonRef = builder.interfaceRef<Compared>('MetricComparison');

@@ -64,7 +64,7 @@ builder.queryFields((t) => ({
           'sessionIds',
         );
       }
-      return settled(sessionIds.map((sessionId) => contextOf(context, projectId, sessionId)));
+      return settled(sessionIds, (sessionId) => contextOf(context, projectId, sessionId));
     },
   }),
 }));

@@ -15,6 +15,8 @@ export interface Watched<State> {
   readonly latest: Sighting<State> | undefined;
   /** Set when nothing comes any more. */
   readonly end: End | undefined;
+  /** Begins to check, unless it has begun or ended. */
+  start(): void;
   /** Takes what the checks have cost since somebody last took it. */
   takeCost(): EventCost;
   leave(listener: Listener<State>): void;
@@ -37,8 +39,13 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
   #isOpen = true;
   #awaited: (() => void) | undefined;
 
-  constructor(watched: Watched<State>) {
+  readonly #signal: AbortSignal | undefined;
+
+  /** @param signal closes it when it aborts */
+  constructor(watched: Watched<State>, signal: AbortSignal | undefined) {
     this.#watched = watched;
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#close, { once: true });
   }
 
   [Symbol.asyncIterator](): this {
@@ -52,12 +59,14 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
   }
 
   async next(): Promise<IteratorResult<LiveEvent<State>, undefined>> {
+    // Only now: nothing is asked of PostHog for a listener whose events nobody reads.
+    if (this.#isOpen) this.#watched.start();
     while (this.#isOpen) {
       const { latest, end } = this.#watched;
       const event = latest && this.#tell(latest);
       if (event) return { done: false, value: event };
       if (end) {
-        this.#isOpen = false;
+        this.#close();
         if ('error' in end) throw end.error;
         return DONE;
       }
@@ -69,11 +78,16 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
   }
 
   return(): Promise<IteratorResult<LiveEvent<State>, undefined>> {
-    this.#isOpen = false;
-    this.#watched.leave(this);
-    this.nudge();
+    this.#close();
     return Promise.resolve(DONE);
   }
+
+  readonly #close = (): void => {
+    this.#isOpen = false;
+    this.#signal?.removeEventListener('abort', this.#close);
+    this.#watched.leave(this);
+    this.nudge();
+  };
 
   #tell(sighting: Sighting<State>): LiveEvent<State> | undefined {
     const seen = this.#seen;

@@ -20,7 +20,8 @@ interface LiveCaller {
 /** What subscriptions listen to, with one key. */
 export interface LiveOfKey {
   /**
-   * Listens to a topic; the first event is how it is now. Ends when the process stops.
+   * Listens to a topic; the first event is how it is now. Ends when the process stops and when the
+   * caller leaves, also where nobody closes the iterator then.
    * @throws GraphQLError UNAUTHENTICATED, TOO_MANY_SUBSCRIPTIONS
    */
   listen<State>(topic: Topic<State>): AsyncIterableIterator<LiveEvent<State>>;
@@ -63,12 +64,15 @@ export class Live {
   of(apiKey: string | undefined, signal: AbortSignal | undefined): LiveOfKey {
     if (apiKey === undefined) return keyless;
     return {
-      listen: (topic) => this.#listen(apiKey, topic),
+      listen: (topic) => this.#listen({ apiKey, signal }, topic),
       eventContext: () => this.#pollingContext({ apiKey, signal }),
     };
   }
 
-  #listen<State>(apiKey: string, topic: Topic<State>): AsyncIterableIterator<LiveEvent<State>> {
+  #listen<State>(
+    { apiKey, signal }: LiveCaller,
+    topic: Topic<State>,
+  ): AsyncIterableIterator<LiveEvent<State>> {
     const credential = credentialOf(apiKey);
     const topics = this.#keys.get(credential) ?? new Map<string, Watcher<unknown>>();
     // Topics of one name have one type of state: the name says which.
@@ -80,7 +84,7 @@ export class Live {
       topics.set(topic.name, watcher);
     }
     if (this.#options.stopping?.aborted) watcher.finish({});
-    return watcher.listen();
+    return watcher.listen(signal);
   }
 
   #partsFor(apiKey: string, credential: string, topic: string): WatcherParts {

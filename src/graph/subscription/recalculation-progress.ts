@@ -69,9 +69,17 @@ builder.subscriptionField('recalculationProgress', (t) =>
             projectOf(args, context),
             'experimentId',
           ),
-          uuid: args.runUuid ?? undefined,
+          uuid: args.runUuid == null ? undefined : spelledOnce(args.runUuid),
         }),
       ),
     resolve: (event) => event,
   }),
 );
+
+/** A uuid as PostHog writes it, which takes it in capitals and without hyphens too: one run is one topic. */
+function spelledOnce(uuid: string): string {
+  const digits = uuid.toLowerCase().replaceAll('-', '');
+  return /^[\da-f]{32}$/.test(digits)
+    ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    : uuid;
+}

@@ -45,8 +45,14 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
   }
 
   async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    const { done, value } = await this.#events.next();
-    return done ? { done, value } : { done: false, value: await this.#answer(value) };
+    try {
+      const { done, value } = await this.#events.next();
+      return done ? { done, value } : { done: false, value: await this.#answer(value) };
+    } catch (error) {
+      // Whoever reads does not come back after an error, not even to close.
+      await this.return();
+      throw error;
+    }
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {

@@ -19,7 +19,7 @@ export interface WatcherParts {
   readonly stopped: () => void;
 }
 
-/** The one poller of one topic with one key: checks while somebody listens, and tells all who do. */
+/** The one poller of one topic with one key: checks while somebody reads, and tells all who do. */
 export class Watcher<State> implements Watched<State> {
   readonly topic: Topic<State>;
   readonly #parts: WatcherParts;
@@ -28,6 +28,7 @@ export class Watcher<State> implements Watched<State> {
   #pause: AbortController | undefined;
   /** A write came while a check was under way, which may have been too early to see it. */
   #mustLookAgain = false;
+  #hasStarted = false;
   #unclaimedCalls = 0;
   #callsOfCheck = 0;
   #unchanged = 0;
@@ -40,11 +41,18 @@ export class Watcher<State> implements Watched<State> {
     this.#parts = parts;
   }
 
-  listen(): Listener<State> {
-    const listener = new Listener(this);
+  /** @param signal aborts when the listener leaves */
+  listen(signal: AbortSignal | undefined): Listener<State> {
+    const listener = new Listener(this, signal);
     this.#listeners.add(listener);
-    if (this.#listeners.size === 1) void this.#run();
+    if (signal?.aborted) void listener.return();
     return listener;
+  }
+
+  start(): void {
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
+    void this.#run();
   }
 
   leave(listener: Listener<State>): void {
@@ -119,7 +127,7 @@ export class Watcher<State> implements Watched<State> {
     this.#failures = 0;
     this.#unchanged = hasChanged ? 0 : this.#unchanged + 1;
     const activity = { moving: topic.isMoving(state), unchanged: this.#unchanged };
-    const pace = paceAfter(topic.rhythm, activity, context.known.budget());
+    const pace = paceAfter(topic.rhythm, activity, context.known.peekBudget());
     const at = this.#parts.now();
     const isOver = topic.isOver(state);
     this.latest = {

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { TimeseriesRow } from './loader.ts';
 
 export type StaleReasonWord = 'recalculating' | 'experiment_ended' | 'stopped_updating';
@@ -10,13 +11,13 @@ const UPDATED_FOR_DAYS = 60;
 export function staleReasonOf(
   row: Pick<TimeseriesRow, 'recalculation_status'>,
   experiment: { start_date?: string | null; end_date?: string | null },
-  now: Date,
+  clock: Clock,
 ): StaleReasonWord | null {
   if (row.recalculation_status === 'pending' || row.recalculation_status === 'in_progress') {
     return 'recalculating';
   }
   if (experiment.end_date != null) return 'experiment_ended';
-  const launched =
-    experiment.start_date == null ? now.getTime() : Date.parse(experiment.start_date);
-  return now.getTime() - launched > UPDATED_FOR_DAYS * DAY ? 'stopped_updating' : null;
+  if (experiment.start_date == null) return null;
+  const lastUpdate = Date.parse(experiment.start_date) + UPDATED_FOR_DAYS * DAY;
+  return clock.isPast(lastUpdate) ? 'stopped_updating' : null;
 }

@@ -112,18 +112,18 @@ builder.objectType(TimeseriesRef, {
       description:
         "Why it may be out of date or gets no new days; null while it was read in time and PostHog's daily job goes on computing it. Computed by this API from how the answer was got, the recalculation, and the dates of the experiment.",
       nullable: true,
-      resolve: ({ row, metric }, _args, { now }) =>
-        freshnessOf(row, now).staleReason ??
-        staleReasonOf(row, metric.use?.experiment.row ?? {}, now),
+      resolve: ({ row, metric }, _args, { clock }) =>
+        freshnessOf(row, clock).staleReason ??
+        staleReasonOf(row, metric.use?.experiment.row ?? {}, clock),
     }),
     asOf: t.field({
       type: 'DateTime',
       description: 'When PostHog gave it: now, or earlier where it was kept.',
-      resolve: ({ row }, _args, { now }) => new Date(freshnessOf(row, now).asOf),
+      resolve: ({ row }, _args, { clock }) => new Date(freshnessOf(row, clock).asOf),
     }),
     isStale: t.boolean({
       description: 'True when it is past its time, because PostHog could not be asked again.',
-      resolve: ({ row }, _args, { now }) => freshnessOf(row, now).staleReason !== undefined,
+      resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason !== undefined,
     }),
     formattedResults: t.string({
       description:

@@ -11,16 +11,22 @@ interface Reading {
   readonly whole?: 'always' | 'one';
 }
 
-const readings: Readonly<Record<string, Reading>> = {
-  Experiment: { one: ['experiments_retrieve'], several: 'experiments_list', whole: 'one' },
-  FeatureFlag: { one: ['feature_flags_retrieve'], several: 'feature_flags_list', whole: 'always' },
-  Holdout: { one: ['experiment_holdouts_retrieve'], several: 'experiment_holdouts_list' },
-  SavedMetric: {
-    one: ['experiment_saved_metrics_retrieve'],
-    several: 'experiment_saved_metrics_list',
-  },
-  Project: { one: ['projects_list'], several: 'projects_list' },
-};
+const readings = new Map<string, Reading>(
+  Object.entries({
+    Experiment: { one: ['experiments_retrieve'], several: 'experiments_list', whole: 'one' },
+    FeatureFlag: {
+      one: ['feature_flags_retrieve'],
+      several: 'feature_flags_list',
+      whole: 'always',
+    },
+    Holdout: { one: ['experiment_holdouts_retrieve'], several: 'experiment_holdouts_list' },
+    SavedMetric: {
+      one: ['experiment_saved_metrics_retrieve'],
+      several: 'experiment_saved_metrics_list',
+    },
+    Project: { one: ['projects_list'], several: 'projects_list' },
+  } satisfies Record<string, Reading>),
+);
 const experimentsByFlagKey: Reading = {
   one: ['feature_flags_list', 'experiments_list'],
   several: 'experiments_list',
@@ -41,11 +47,16 @@ function referencesOf({ representations }: FieldArguments): Reference[] {
   return references.filter((one): one is Reference => typeof one === 'object' && one !== null);
 }
 
+/** References are any JSON; a type that is no text is no type. */
+function typenameOf({ __typename: typename }: Reference): string {
+  return typeof typename === 'string' ? typename : '';
+}
+
 function readingOf(reference: Reference): Reading {
-  const typename = String(reference['__typename']);
+  const typename = typenameOf(reference);
   if (typename === 'Experiment' && 'featureFlagKey' in reference) return experimentsByFlagKey;
   if (typename === 'FeatureFlag' && 'key' in reference) return flagsByKey;
-  return readings[typename] ?? metrics;
+  return readings.get(typename) ?? metrics;
 }
 
 /** References that are read in one go, each counted once. The project of an `id` is not looked at. */
@@ -81,7 +92,7 @@ export const entitiesCall = {
     rows: (args) => referencesOf(args).length,
     ofType: (args, typename) => {
       const references = referencesOf(args).filter(
-        ({ __typename }) => __typename === typename || !(String(__typename) in readings),
+        (one) => typenameOf(one) === typename || !readings.has(typenameOf(one)),
       );
       const groups = groupsOf(references);
       return {

@@ -90,7 +90,7 @@ mutationField('createExposureCohort', {
       return { ...payload, dryRun, cohort: null };
     }
     const { projectId, posthogId } = key;
-    const since = safelyBefore(context.now, options.idempotencyKey != null);
+    const since = safelyBefore(context.clock.now, options.idempotencyKey != null);
     return write(run, {
       idempotencyKey: options.idempotencyKey,
       input: { ...options, projectId },

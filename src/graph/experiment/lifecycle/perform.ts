@@ -67,7 +67,7 @@ export async function rehearse(
   return {
     ...DONE,
     experiment: row && toExperiment(key.projectId, row),
-    dryRun: dryRun(action, placeOf(key), options, state, run.context.now),
+    dryRun: dryRun(action, placeOf(key), options, state, run.context.clock.now),
   };
 }
 
@@ -112,7 +112,7 @@ export async function lookAgain(
   const { context } = run;
   const keyed = isKeyed(options);
   if (copy) return findCreated(run, { ...copy, keyed }, failure);
-  const since = safelyBefore(context.now, keyed);
+  const since = safelyBefore(context.clock.now, keyed);
   const found = await reconcile(failure, async () => {
     const row = await readExperiment(context, key);
     if (!row) return action.hides ? 'gone' : null;

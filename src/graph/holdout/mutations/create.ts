@@ -39,7 +39,7 @@ mutationField('createHoldout', {
     faults.raise();
     const path = { project_id: projectId };
     const { name, description } = input;
-    const since = safelyBefore(context.now, input.idempotencyKey != null);
+    const since = safelyBefore(context.clock.now, input.idempotencyKey != null);
     return write(run, {
       idempotencyKey: input.idempotencyKey,
       input: { ...input, projectId },

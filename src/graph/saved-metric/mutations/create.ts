@@ -46,7 +46,7 @@ mutationField('createSavedMetric', {
     const path = { project_id: projectId };
     const { name, description, metric } = input;
     const tags = input.tags ?? undefined;
-    const since = safelyBefore(context.now, input.idempotencyKey != null);
+    const since = safelyBefore(context.clock.now, input.idempotencyKey != null);
     return write(run, {
       idempotencyKey: input.idempotencyKey,
       input: { ...input, projectId },

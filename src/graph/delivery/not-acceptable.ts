@@ -1,0 +1,21 @@
+import { GraphQLError } from 'graphql';
+import { typesFor, type Delivery } from './accepted-type.ts';
+
+const what: Readonly<Record<Delivery, string>> = {
+  single: 'An answer of this API',
+  incremental: 'An answer in parts (`@defer`, `@stream`)',
+  events: 'A subscription',
+};
+
+/**
+ * The refusal of a request whose answer could not be sent as anything its `Accept` header takes.
+ * Nothing was executed.
+ */
+export function notAcceptable(delivery: Delivery): GraphQLError {
+  const accepts = typesFor(delivery);
+  const listed = accepts.map((type) => `\`${type}\``).join(', ');
+  return new GraphQLError(
+    `${what[delivery]} is sent as ${listed}; the \`Accept\` header takes none of these. Nothing was executed.`,
+    { extensions: { code: 'NOT_ACCEPTABLE', accepts, http: { status: 406 } } },
+  );
+}

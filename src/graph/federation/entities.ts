@@ -1,0 +1,122 @@
+import { hasResolvableKey } from '@pothos/plugin-federation';
+import {
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLUnionType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLFieldConfig,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import type { GraphContext } from '../context.ts';
+import { inputError } from '../input-error.ts';
+import { settled } from '../or-null.ts';
+import { entitiesCall } from '../upstream/entity-calls.ts';
+import { AnyScalar, type KeyFields } from './any-scalar.ts';
+
+type ResolveReference = (
+  reference: KeyFields,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+) => unknown;
+
+type EntityType = GraphQLObjectType<unknown, GraphContext> | GraphQLInterfaceType;
+
+/** How Pothos leaves the resolver of references on a type that has a key. */
+interface FederationExtensions {
+  readonly apollo?: { readonly subgraph?: { readonly resolveReference?: ResolveReference } };
+}
+
+/** A type that can be referred to, and how its references are resolved. */
+interface Entity {
+  readonly type: EntityType;
+  readonly resolve: ResolveReference;
+}
+
+function entitiesIn(schema: GraphQLSchema): ReadonlyMap<string, Entity> {
+  const entities = new Map<string, Entity>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    const { apollo } = type.extensions as FederationExtensions;
+    const resolve = apollo?.subgraph?.resolveReference;
+    if (resolve) entities.set(type.name, { type, resolve });
+  }
+  return entities;
+}
+
+/**
+ * The field `_entities` of the federation specification. Each reference is resolved by itself: what is
+ * wrong with one is the error of its own place.
+ */
+export function entitiesOf(schema: GraphQLSchema): GraphQLFieldConfig<unknown, GraphContext> {
+  const entities = entitiesIn(schema);
+  /** Of what was resolved, the name of its type: a reference says it, the object itself need not. */
+  const typenames = new WeakMap<object, string>();
+
+  async function resolve(
+    reference: KeyFields,
+    context: GraphContext,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    const { __typename: typename } = reference;
+    if (typeof typename !== 'string') {
+      throw inputError('A reference is an object with `__typename`.', 'representations');
+    }
+    const entity = entities.get(typename);
+    if (!entity) {
+      throw inputError(
+        `"${typename.slice(0, 80)}" is no type of this graph that can be referred to.`,
+        'representations',
+      );
+    }
+    const found = await entity.resolve(reference, context, info);
+    if (typeof found === 'object' && found !== null)
+      typenames.set(found, await typenameOf(found, entity.type, context, info));
+    return found;
+  }
+
+  return {
+    type: new GraphQLNonNull(
+      new GraphQLList(
+        new GraphQLUnionType({
+          name: '_Entity',
+          description: 'Every type another subgraph can refer to.',
+          types: Object.values(schema.getTypeMap()).filter(isObjectType).filter(hasResolvableKey),
+          resolveType: (found: object) => typenames.get(found),
+        }),
+      ),
+    ),
+    description:
+      'The objects that references of other subgraphs mean, in the order asked; null where there is none. For gateways. References of one type are read together: 50 cost 1 or 2 upstream calls where lists have the fields.',
+    args: {
+      representations: {
+        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
+        description: 'The references.',
+      },
+    },
+    extensions: entitiesCall,
+    resolve: (
+      _root,
+      { representations }: { representations: readonly KeyFields[] },
+      context,
+      info,
+    ) => settled(representations, (one) => resolve(one, context, info)),
+  };
+}
+
+/** The name of the object type of an entity: of one found as an interface, the interface says it. */
+async function typenameOf(
+  found: object,
+  type: EntityType,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<string> {
+  if (!isInterfaceType(type)) return type.name;
+  const typename = await type.resolveType?.(found, context, info, type);
+  if (typename === undefined)
+    throw new TypeError(`${type.name} does not tell the types of its objects.`);
+  return typename;
+}

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { NotExecuted } from './attempt.ts';
+import type { Yoga } from './context.ts';
+
+/** A request whose body was read, and where its answer goes. */
+export interface ReadRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: string;
+  readonly arrivedAt: number;
+}
+
+/**
+ * Has Yoga answer a request whose body was already read.
+ * @param _proof that nothing of it was executed: it is processed from its beginning
+ */
+export async function forwardToYoga(
+  yoga: Yoga,
+  _proof: NotExecuted,
+  { request, response, body, arrivedAt }: ReadRequest,
+): Promise<void> {
+  // Yoga takes `body` instead of the stream, as frameworks leave it that have read it.
+  const read = Object.assign(request, { body: Readable.from([Buffer.from(body)]) });
+  await yoga(read, response, { arrivedAt });
+}
