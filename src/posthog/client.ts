@@ -228,7 +228,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     },
     sharesInFlight: shareInFlight,
     held: ({ apiKey }, operation, most) => store.held(holderOf(apiKey, operation), now(), most),
-    budget: ({ apiKey }) => budgets.of(apiKey).budget.state(now()),
+    budget: ({ apiKey }) => budgets.state(apiKey),
     onWrite: (listener) => store.onWrite(listener),
     outdate(tags, before) {
       store.outdate(tags, before);
