@@ -51,7 +51,7 @@ export interface CallScope {
   readonly plan?: RequestPlan | undefined;
 }
 
-/** A stretch of a list. Without `limit` it runs to the end. */
+/** A stretch of a list. Without `limit` it runs to the end, or to its 10,000th row. */
 export interface PageWindow {
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;

@@ -100,7 +100,9 @@ describe('a write', () => {
     await using world = await keeping((response, request, index) => {
       const id = /experiments\/(\d+)/.exec(request.url)?.[1];
       const body =
-        id === undefined ? { count: 0, results: [] } : { id, feature_flag: { id: flagOf[id] } };
+        id === undefined
+          ? { count: 0, results: [] }
+          : { id: Number(id), feature_flag: { id: flagOf[id] } };
       json(200, body)(response, request, index);
     });
     const readAll = async () => {

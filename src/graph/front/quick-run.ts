@@ -2,6 +2,7 @@ import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 import { maskErrorsOf } from '../mask-error.ts';
+import { blameUpstream } from '../upstream/blame.ts';
 import { readVariables } from '../upstream/coerced-variables.ts';
 import { withUpstream } from '../upstream/extension.ts';
 import { plan } from '../upstream/use-plan.ts';
@@ -51,7 +52,8 @@ export function createQuickRun({
       result = { errors: [error as GraphQLError] };
     }
     context.plan.end();
-    return { result: withUpstream(maskErrorsOf(result, maskError), context), context };
+    const told = maskErrorsOf(blameUpstream(result, context.ledger), maskError);
+    return { result: withUpstream(told, context), context };
   }
 
   return (params, request) => {

@@ -76,15 +76,14 @@ export class IdempotencyStore {
     const remembered = { credential, fingerprint, answer, until: now + IDEMPOTENCY_MS };
     this.#answers.set(place, remembered);
     this.#liveKeys.set(credential, live + 1);
-    const forget = () => this.#forget(place, remembered);
-    answer.then(
-      (given) => {
-        if (!hasChanged(given)) forget();
-      },
-      (error: unknown) => {
-        if (!isUncertain(error)) forget();
-      },
-    );
+    const settle = async () => {
+      try {
+        if (!hasChanged(await answer)) this.#forget(place, remembered);
+      } catch (error) {
+        if (!isUncertain(error)) this.#forget(place, remembered);
+      }
+    };
+    void settle();
     return { kind: 'first', answer };
   }
 
