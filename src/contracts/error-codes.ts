@@ -40,6 +40,11 @@ const own: readonly DocumentedCode[] = [
     seen: IN_RESULT,
     remedy: 'Use another `idempotencyKey`: this one came with other input.',
   },
+  {
+    code: 'TOO_MANY_IDEMPOTENCY_KEYS',
+    seen: IN_RESULT,
+    remedy: 'Wait: a key may have 1,000 words of the last ten minutes. Nothing was done.',
+  },
   { code: 'BAD_USER_INPUT', seen: IN_ERRORS, remedy: 'Correct the argument or variable named.' },
   {
     code: 'INVALID_ID',

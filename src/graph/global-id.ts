@@ -1,3 +1,4 @@
+import { MalformedError } from '../posthog/errors.ts';
 import { inputError } from './input-error.ts';
 
 /** Makes the opaque `id` of an object: base64url of `Type:project:key`, the same for the same object forever. */
@@ -24,8 +25,17 @@ export interface PostHogKey {
   readonly posthogId: number;
 }
 
-/** The local part of a global id of a numbered PostHog object: `project:number`. */
+/**
+ * The local part of a global id of a numbered PostHog object: `project:number`.
+ * @throws MalformedError for a number that is none: callers' ids are read by {@link readKey}, so PostHog gave it
+ */
 export function localId(key: PostHogKey): string {
+  if (!Number.isSafeInteger(key.posthogId)) {
+    throw new MalformedError({
+      operation: undefined,
+      message: 'PostHog answered an object whose id is not a whole number.',
+    });
+  }
   return `${key.projectId}:${key.posthogId}`;
 }
 

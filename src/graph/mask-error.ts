@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../posthog/errors.ts';
-import { outcomes } from '../posthog/outcomes.ts';
+import { outcomes, remedyOf } from '../posthog/outcomes.ts';
 
 interface WithErrors {
   readonly errors?: readonly GraphQLError[] | undefined;
@@ -31,7 +31,7 @@ export function createMaskError(log: UnexpectedErrorLog) {
     // A GraphQLError of ours or of graphql-js itself: it speaks of the request, not of our insides.
     if (cause instanceof GraphQLError && error instanceof GraphQLError) {
       if (cause.extensions['code'] !== undefined) return error;
-      return cause.path === undefined ? aboutVariables(error) : unexpected(error, log);
+      return error.path === undefined ? aboutVariables(error) : unexpected(error, log);
     }
     return unexpected(error, log);
   };
@@ -79,10 +79,10 @@ function extensionsOf(failure: PostHogFailure): Record<string, unknown> {
   const outcome = outcomes[failure.kind];
   return {
     code: outcome.code,
-    remedy: outcome.remedy,
+    remedy: remedyOf(failure),
     operation: failure.operation,
     ...(failure.status !== undefined && { upstreamStatus: failure.status }),
-    ...(failure.uncertain && { uncertain: true }),
+    ...(failure.uncertain && { uncertain: true, check: failure.check }),
     ...(failure.kind === 'rate-limited' &&
       failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
     ...(failure.kind === 'budget-exceeded' && {

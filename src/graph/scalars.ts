@@ -11,16 +11,31 @@ builder.addScalarType('DateTime', DateTimeISOResolver, {
   serialize: (value) =>
     typeof value === 'string' && WIRE_MOMENT.test(value)
       ? `${value.slice(0, 23)}Z`
-      : DateTimeISOResolver.serialize(value),
+      : DateTimeISOResolver.serialize(momentOf(value)),
   description: 'A moment in UTC as ISO 8601, such as `2026-03-04T09:30:00.000Z`.',
 });
+
+/** @throws GraphQLError for what is no moment: the executor makes it the field's error, and PostHog's */
+function momentOf(value: unknown): unknown {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
+  if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return value;
+  throw new GraphQLError('DateTime cannot represent what is no moment.');
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** @throws GraphQLError for what is no calendar day */
+function dayOf(value: unknown): string {
+  if (typeof value === 'string' && DAY.test(value)) return value;
+  throw new GraphQLError('Date cannot represent what is no calendar day.');
+}
 
 /** @throws when the text is no calendar day */
 const readDay = (value: unknown) => DateResolver.parseValue(value).toISOString().slice(0, 10);
 
 builder.scalarType('Date', {
   description: 'A calendar day as `YYYY-MM-DD`, in the time zone of the project.',
-  serialize: (value) => value,
+  serialize: dayOf,
   parseValue: readDay,
   parseLiteral: (node) => {
     if (node.kind === Kind.STRING) return readDay(node.value);

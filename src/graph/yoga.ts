@@ -25,6 +25,7 @@ import { servedSchema } from './schema.ts';
 import { Live } from './subscription/live.ts';
 import { useLiveEvents } from './subscription/use-live-events.ts';
 import { usePlan } from './upstream/use-plan.ts';
+import { useUpstreamBlame } from './upstream/blame.ts';
 import { useUpstreamExtension } from './upstream/extension.ts';
 
 export interface GraphOptions {
@@ -114,6 +115,7 @@ export function createGraph(options: GraphOptions) {
         useReadableQueryString(),
         ...usePersistedOperations(persisted),
         useDeferStream(),
+        useUpstreamBlame(),
         useMaskedParts(maskError),
         ...documentLimits,
         ...execution,

@@ -38,7 +38,7 @@ const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : unde
 
 /** What a GraphQL error says, in lines a model can act on. */
 export function tellGraphError({ message, path, extensions = {} }: GraphError): string[] {
-  const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy } = extensions;
+  const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy, uncertain } = extensions;
   const scopes = list(missingScopes);
   return [
     `${typeof code === 'string' ? code : 'ERROR'}: ${message}`,
@@ -47,6 +47,7 @@ export function tellGraphError({ message, path, extensions = {} }: GraphError): 
     ...(scopes === undefined ? [] : [`Missing scope: ${scopes}`]),
     ...(typeof retryAfterSeconds === 'number' ? [`Wait ${retryAfterSeconds} seconds.`] : []),
     ...(typeof errorId === 'string' ? [`Error id: ${errorId}`] : []),
+    ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
     ...(typeof remedy === 'string' ? [`What to do: ${remedy}`] : []),
   ];
 }

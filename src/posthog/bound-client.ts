@@ -14,6 +14,7 @@ import type { Exchange } from './transport/exchange.ts';
 import { endedEarly, lifetime, SharedLifetime } from './transport/lifetime.ts';
 import { readWindow } from './transport/pages.ts';
 import { targetOf } from './transport/target.ts';
+import { whatToCheck } from './what-to-check.ts';
 
 export interface CallLimits {
   readonly now: () => number;
@@ -65,8 +66,11 @@ export function boundClient(
         plan,
       });
       noteAge(answer);
+      scope.ledger.received.push({ operation: operation.id, json: answer.json });
       return answer.json;
     } catch (error) {
+      if (isPostHogFailure(error) && error.uncertain)
+        error.check ??= whatToCheck(operation, target, args);
       // A wait that was interrupted (gate, retry) rejects with whatever its kind of wait rejects with.
       if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);
       throw error;
@@ -82,7 +86,7 @@ export function boundClient(
   async function pages<Id extends PagedOperationId>(
     operation: Id,
     args: OperationArguments<Id>,
-    { offset = 0, limit = Infinity }: PageWindow = {},
+    { offset = 0, limit = defaultMaxRows }: PageWindow = {},
   ) {
     const { path, query } = taken<LooseArguments>(args);
     return readWindow(

@@ -51,7 +51,7 @@ export interface CallScope {
   readonly plan?: RequestPlan | undefined;
 }
 
-/** A stretch of a list. Without `limit` it runs to the end. */
+/** A stretch of a list. Without `limit` it runs to the end, or to its 10,000th row. */
 export interface PageWindow {
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
@@ -228,7 +228,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     },
     sharesInFlight: shareInFlight,
     held: ({ apiKey }, operation, most) => store.held(holderOf(apiKey, operation), now(), most),
-    budget: ({ apiKey }) => budgets.of(apiKey).budget.state(now()),
+    budget: ({ apiKey }) => budgets.state(apiKey),
     onWrite: (listener) => store.onWrite(listener),
     outdate(tags, before) {
       store.outdate(tags, before);

@@ -26,6 +26,8 @@ export abstract class PostHogError extends Error {
   readonly status: number | undefined;
   readonly body: unknown;
   readonly uncertain: boolean;
+  /** Where to look whether an uncertain write happened, for people; undefined for everything else. */
+  check: string | undefined;
 
   constructor(facts: FailureFacts) {
     super(redact(facts.message));

@@ -9,9 +9,17 @@ export interface UpstreamCall {
   ms: number;
 }
 
+/** What PostHog answered to one call, or what was kept of such an answer. */
+export interface Received {
+  readonly operation: OperationId;
+  readonly json: unknown;
+}
+
 /** What one GraphQL request cost upstream. Every retry is a call of its own, as PostHog's rate limit counts it. */
 export class UpstreamLedger {
   readonly log: UpstreamCall[] = [];
+  /** Every answer the request was given, kept ones included: what its own answer is made of. */
+  readonly received: Received[] = [];
   /** Calls the operation was priced at before it ran, if nothing were kept. */
   predicted = 0;
   retries = 0;

@@ -1,4 +1,4 @@
-import type { FailureKind } from './errors.ts';
+import type { FailureKind, PostHogFailure } from './errors.ts';
 
 export interface Outcome {
   /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
@@ -121,3 +121,9 @@ export const outcomes = {
     remedy: 'The caller left before the answer came.',
   },
 } as const satisfies Record<FailureKind, Outcome>;
+
+/** What the caller can do after this very failure, for people: a write that may have happened is looked for first. */
+export function remedyOf({ kind, uncertain, check }: PostHogFailure): string {
+  if (!uncertain) return outcomes[kind].remedy;
+  return ['It may have happened: look before you send it again.', check].filter(Boolean).join(' ');
+}

@@ -1,6 +1,6 @@
 import type { PostHogFailure } from '../posthog/errors.ts';
 import { outcomes } from '../posthog/outcomes.ts';
-import { errorReply, type ErrorType, type Reply } from './envelope.ts';
+import { errorReply, type Envelope, type ErrorType, type Reply } from './envelope.ts';
 
 /** Seconds to wait when nobody said how many: the shorter of PostHog's two windows. */
 const UNKNOWN_WAIT = 60;
@@ -25,9 +25,17 @@ function ownReply(failure: PostHogFailure): Reply {
       return throttled(failure);
     default: {
       const { code, httpStatus } = outcomes[failure.kind];
-      return errorReply(httpStatus, typeFor(httpStatus), code.toLowerCase(), failure.message);
+      const type = typeFor(httpStatus);
+      const reply = errorReply(httpStatus, type, code.toLowerCase(), failure.message);
+      return failure.uncertain ? mayHaveHappened(reply, failure) : reply;
     }
   }
+}
+
+/** Says of a write what the caller cannot know otherwise: that it may have been done, and where to look. */
+function mayHaveHappened(reply: Reply, failure: PostHogFailure): Reply {
+  const extra = { uncertain: true, check: failure.check };
+  return { ...reply, body: { ...(reply.body as Envelope), extra } };
 }
 
 /** In PostHog's sentence, from which its clients read the seconds. */

@@ -100,7 +100,9 @@ describe('a write', () => {
     await using world = await keeping((response, request, index) => {
       const id = /experiments\/(\d+)/.exec(request.url)?.[1];
       const body =
-        id === undefined ? { count: 0, results: [] } : { id, feature_flag: { id: flagOf[id] } };
+        id === undefined
+          ? { count: 0, results: [] }
+          : { id: Number(id), feature_flag: { id: flagOf[id] } };
       json(200, body)(response, request, index);
     });
     const readAll = async () => {
@@ -190,4 +192,18 @@ it('what is kept stays within its bytes', async () => {
   for (const id of [1, 2, 3, 1]) await world.client().call('experiments_retrieve', at(id));
   // A million bytes hold two of these, so the first one had to go.
   expect(world.posthog.received).toHaveLength(4);
+});
+
+it('what is kept of one key is not pushed out by another that reads much', async () => {
+  const filler = 'x'.repeat(50_000);
+  await using world = await keeping((response, request, index) => {
+    const id = Number(/experiments\/(\d+)/.exec(request.url)?.[1]);
+    json(200, { id, filler })(response, request, index);
+  });
+  await world.client().call('experiments_retrieve', at(1));
+  const other = world.posthog.client({}, 'phx_anotherKeyOfSomebody');
+  for (let id = 10; id < 30; id += 1) await other.call('experiments_retrieve', at(id));
+  expect(world.posthog.received).toHaveLength(21);
+  await world.client().call('experiments_retrieve', at(1));
+  expect(world.posthog.received).toHaveLength(21);
 });

@@ -24,6 +24,7 @@ it('nothing is ever shared between two keys or two projects, however their calls
         url: request.url,
       };
       const answer = json(200, {
+        id: 1,
         ...asked,
         count: 1,
         results: [{ id: 1, ...asked }],

@@ -51,10 +51,13 @@ describe('what is not PostHog-shaped', () => {
     expect((await failureOf(list)).kind).toBe('malformed');
   });
 
-  it('what answers a write with a page may have done it; what refuses or redirects it has not', async () => {
+  it('what answers a write with a page or a redirect may have done it; what refuses it has not', async () => {
     expect(await after(text(200, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: true });
     expect(await after(text(400, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: false });
-    expect(await after(raw(302, { location: '/' }))).toMatchObject({ uncertain: false });
+    expect(await after(raw(302, { location: '/' }))).toMatchObject({
+      kind: 'malformed',
+      uncertain: true,
+    });
   });
 });
 

@@ -15,6 +15,13 @@ it.each([
   ['the text when the header is nonsense', 'soon', sentence('9 seconds'), 9],
   ['an empty header', '', sentence('9 seconds'), 9],
   ['a negative header', '-5', '', undefined],
+  ['more than a day, which is taken for a day', '4000000', '', 86_400],
+  ['a number no clock can count to', '9'.repeat(40), '', 86_400],
+  ['a number in a notation HTTP does not know', '1e30', '', undefined],
+  ['no number', 'NaN', '', undefined],
+  ['a date in the far future', 'Fri, 01 Sep 9999 12:00:00 GMT', '', 86_400],
+  ['a date there is none of', 'Fri, 99 Sep 2026 12:00:00 GMT', '', undefined],
+  ['a text that names a century', undefined, sentence('99999999999 seconds'), 86_400],
   ['nothing said', undefined, 'Request was throttled.', undefined],
 ] as const)('%s', (_, header, text, seconds) => {
   expect(retryAfterSeconds(header, text, now)).toBe(seconds);

@@ -88,7 +88,7 @@ describe('identical reads under way', () => {
     await using posthog = await fakePostHog((response, request, index) =>
       request.method === 'GET'
         ? answer(response, request, index)
-        : json(200, {})(response, request, index),
+        : json(200, { id: 5 })(response, request, index),
     );
     const client = posthog.client();
     const before = client.call('experiments_retrieve', experiment);

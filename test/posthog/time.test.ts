@@ -46,7 +46,7 @@ it('a caller who leaves while the answer is arriving closes it too', async () =>
 });
 
 it('a caller who has left sends nothing', async () => {
-  await using posthog = await fakePostHog(json(200, {}));
+  await using posthog = await fakePostHog(json(200, { id: 12 }));
   const call = posthog
     .client({ signal: AbortSignal.abort() })
     .call('experiments_launch_create', experiment);
@@ -65,7 +65,7 @@ it('the deadline ends a call long before its own timeout, and the connection wit
 });
 
 it('after the deadline nothing is sent, so a write is certain not to have happened', async () => {
-  await using posthog = await fakePostHog(json(200, {}));
+  await using posthog = await fakePostHog(json(200, { id: 12 }));
   const call = posthog
     .client({ deadline: Date.now() - 1 })
     .call('experiments_launch_create', experiment);
@@ -115,7 +115,7 @@ it('a call without a deadline ends at its timeout', async () => {
 });
 
 it('a write abandoned while the connection is being made never goes out', async () => {
-  await using posthog = await fakePostHog(json(200, {}));
+  await using posthog = await fakePostHog(json(200, { id: 12 }));
   const pool = new Pool(posthog.host, { connections: 1 });
   const request = { path: '/', headers: {}, body: undefined };
   const controller = new AbortController();
@@ -134,7 +134,7 @@ it('a write abandoned while the connection is being made never goes out', async 
 });
 
 it("calls leave nothing behind on the caller's signal", async () => {
-  await using posthog = await fakePostHog(inTurn(text(503, ''), json(200, {})));
+  await using posthog = await fakePostHog(inTurn(text(503, ''), json(200, { id: 12 })));
   const { signal } = new AbortController();
   const client = posthog.client({ signal, deadline: Date.now() + 60_000 });
   await Promise.all(

@@ -1,6 +1,7 @@
 import { isPostHogFailure } from '../../posthog/errors.ts';
 import type { PostHogKey } from '../global-id.ts';
 import type { MutationRun } from '../mutation/run.ts';
+import { isUncertain } from '../mutation/uncertain.ts';
 import { isProblem, type Problem } from '../problems/problem-of.ts';
 import { obstacle } from './lifecycle/evaluate.ts';
 import { perform, rehearse, type Attempt } from './lifecycle/perform.ts';
@@ -72,3 +73,7 @@ function wouldBeRefused({ dryRun }: ExperimentPayload): boolean {
 }
 
 const isDone = (outcome: BulkOutcome) => kindOf(outcome) === 'done';
+
+/** True unless it is certain that nothing was done to the experiment. */
+export const mayHaveChanged = (outcome: BulkOutcome): boolean =>
+  isDone(outcome) || isUncertain(outcome.result);

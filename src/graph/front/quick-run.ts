@@ -3,6 +3,7 @@ import type { GraphQLParams } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 import { failedAnswer } from '../delivery/failed-answer.ts';
 import { maskErrorsOf } from '../mask-error.ts';
+import { blameUpstream } from '../upstream/blame.ts';
 import { readVariables } from '../upstream/coerced-variables.ts';
 import { withUpstream } from '../upstream/extension.ts';
 import { plan } from '../upstream/use-plan.ts';
@@ -45,7 +46,8 @@ export function createQuickRun({
   ) {
     const kind = 'executed' as const;
     try {
-      const result = maskErrorsOf(await compiled.run(context, variables), maskError);
+      const answer = blameUpstream(await compiled.run(context, variables), context.ledger);
+      const result = maskErrorsOf(answer, maskError);
       return { kind, result: withUpstream(result, context), context };
     } catch (error) {
       return {

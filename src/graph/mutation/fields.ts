@@ -10,7 +10,7 @@ export const projectField = (t: InputFields) =>
 export const idempotencyField = (t: InputFields) =>
   t.string({
     description:
-      'Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again.',
+      'Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again.',
   });
 
 /** Takes nulls off the top of an input, for mutations where null says no more than leaving a field out. */

@@ -26,7 +26,8 @@ export function isNew(
  * Finds out what became of a write whose answer did not arrive, by reading; never by writing again.
  * @param error the failure of the write, or the error of an earlier look for it
  * @param find gives what the write left, or null when it left nothing
- * @throws UnansweredError with `uncertain: false` when it did not happen, `true` when that cannot be known
+ * @throws UnansweredError with `uncertain: false` when it did not happen, `true` when that cannot be known or
+ *   PostHog had said that it was done
  * @throws the failure itself when the write certainly did not reach PostHog
  */
 export async function reconcile<Found>(
@@ -41,6 +42,8 @@ export async function reconcile<Found>(
   } catch {
     throw new UnansweredError(failure, true);
   }
-  if (found === null) throw new UnansweredError(failure, false);
+  // PostHog said that it was done, in words that cannot be read: not to find it proves nothing.
+  const saidYes = failure.status !== undefined && failure.status < 300;
+  if (found === null) throw new UnansweredError(failure, saidYes);
   return found;
 }

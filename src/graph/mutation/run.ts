@@ -3,6 +3,7 @@ import type { GraphContext } from '../context.ts';
 import { isProblem, problemOf, type About, type Problem } from '../problems/problem-of.ts';
 import { validationProblem } from '../problems/validation-problem.ts';
 import { Faults, InvalidInput } from './faults.ts';
+import { MAX_LIVE_KEYS } from './idempotency.ts';
 import { isUncertain } from './uncertain.ts';
 
 const MAX_IDEMPOTENCY_KEY = 255;
@@ -10,6 +11,14 @@ const MAX_IDEMPOTENCY_KEY = 255;
 /** What a payload must have to be a member of a result union. */
 export interface PayloadBase {
   readonly typename: string;
+}
+
+/** How something is done once. */
+export interface OnceOptions<Payload> {
+  /** Looks again for a first attempt that nobody knows the end of. */
+  readonly recover?: (error: unknown) => Promise<Payload | Problem>;
+  /** False for a payload that says that nothing was changed; always true when left out. */
+  readonly hasChanged?: (payload: Payload) => boolean;
 }
 
 /** One execution of one mutation: collects what is wrong, and turns failures into its problems. */
@@ -53,19 +62,30 @@ export class MutationRun {
   /**
    * Does the work once per idempotency key; without a key, simply does it. Call it after
    * `faults.raise()`: an input that is wrong does not use the key up.
-   * @param recover looks again for a first attempt that nobody knows the end of
    */
   async once<Payload extends PayloadBase>(
     idempotencyKey: string | null | undefined,
     input: object,
     work: () => Promise<Payload | Problem>,
-    recover?: (error: unknown) => Promise<Payload | Problem>,
+    { recover, hasChanged = () => true }: OnceOptions<Payload> = {},
   ): Promise<Payload | Problem> {
     const { credential, idempotency } = this.context;
     if (idempotencyKey == null || credential === undefined) return this.settle(work);
     const scope = { credential, mutation: this.#mutation, key: idempotencyKey };
-    const claim = idempotency.claim(scope, input, () => this.settle(work));
+    const claim = idempotency.claim(scope, input, {
+      perform: () => this.settle(work),
+      hasChanged: (answer) => !isProblem(answer) && hasChanged(answer),
+    });
     if (claim.kind === 'first') return claim.answer;
+    if (claim.kind === 'too-many') {
+      return validationProblem([
+        {
+          path: 'idempotencyKey',
+          code: 'TOO_MANY_IDEMPOTENCY_KEYS',
+          message: `Your key has ${MAX_LIVE_KEYS} idempotency keys of the last ten minutes already. Nothing was done.`,
+        },
+      ]);
+    }
     if (claim.kind === 'other-input') {
       return validationProblem([
         {

@@ -24,8 +24,11 @@ export class UnansweredError extends GraphQLError {
         operation: failure.operation,
         ...(failure.status !== undefined && { upstreamStatus: failure.status }),
         uncertain,
+        ...(uncertain && { check: failure.check }),
         remedy: uncertain
-          ? 'Look at it before you send it again: it may have happened.'
+          ? ['Look at it before you send it again: it may have happened.', failure.check]
+              .filter(Boolean)
+              .join(' ')
           : 'It can be sent again.',
       },
     });

@@ -29,7 +29,7 @@ export function write<Row, Payload extends PayloadBase>(
     }
     return answer(row, false);
   };
-  return run.once(idempotencyKey, input, attempt, lookAgain);
+  return run.once(idempotencyKey, input, attempt, { recover: lookAgain });
 }
 
 /** What a read found; null for a 404. */

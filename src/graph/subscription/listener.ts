@@ -1,9 +1,12 @@
+import type { Received } from '../../posthog/ledger.ts';
 import type { Check, EventCost, LiveEvent, Topic } from './topic.ts';
 
 /** What a check of a watcher came to. */
 export interface Sighting<State> {
   readonly state: State;
   readonly check: Check;
+  /** PostHog's answers that it was seen in. */
+  readonly received: readonly Received[];
   /** Grows by one with each. */
   readonly number: number;
 }
@@ -102,6 +105,7 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
       changes,
       check: sighting.check,
       cost: this.#watched.takeCost(),
+      received: sighting.received,
     };
   }
 }

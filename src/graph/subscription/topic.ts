@@ -1,3 +1,4 @@
+import type { Received } from '../../posthog/ledger.ts';
 import type { Tag } from '../../posthog/freshness/tags.ts';
 import type { GraphContext } from '../context.ts';
 import type { Change } from './changes.ts';
@@ -36,6 +37,8 @@ export interface LiveEvent<State> {
   readonly changes: readonly Change[];
   readonly check: Check;
   readonly cost: EventCost;
+  /** PostHog's answers that the check saw. */
+  readonly received: readonly Received[];
 }
 
 /** One look at PostHog, and when the next one comes. */

@@ -6,6 +6,7 @@ import {
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
+import { blameUpstream } from '../upstream/blame.ts';
 import { upstreamExtension } from '../upstream/extension.ts';
 import type { LiveEvent } from './topic.ts';
 
@@ -67,7 +68,9 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
       ...args.contextValue.live.eventContext(),
     };
     contextValue.ledger.predicted = args.contextValue.ledger.predicted;
-    const result = await execute({ ...args, rootValue: event, contextValue });
+    contextValue.ledger.received.push(...event.received);
+    const executed = await execute({ ...args, rootValue: event, contextValue });
+    const result = blameUpstream(executed, contextValue.ledger);
     contextValue.plan.end();
     const own = upstreamExtension(contextValue);
     const upstream = {

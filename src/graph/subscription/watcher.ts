@@ -1,5 +1,6 @@
 import type { Tag } from '../../posthog/freshness/tags.ts';
 import type { GraphContext } from '../context.ts';
+import { upstreamFailure } from '../upstream/blame.ts';
 import { Listener, type End, type Sighting, type Watched } from './listener.ts';
 import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
 import type { EventCost, Topic } from './topic.ts';
@@ -111,7 +112,8 @@ export class Watcher<State> implements Watched<State> {
       const state = await this.topic.read(context, this.latest?.state);
       return this.end ? undefined : this.#saw(state, context, since);
     } catch (error) {
-      return this.end ? undefined : this.#failed(error);
+      const cause = upstreamFailure(error, context.ledger.received) ?? error;
+      return this.end ? undefined : this.#failed(cause);
     } finally {
       context.plan.end();
       this.#callsOfCheck = context.ledger.calls;
@@ -132,6 +134,7 @@ export class Watcher<State> implements Watched<State> {
     const isOver = topic.isOver(state);
     this.latest = {
       state,
+      received: context.ledger.received,
       number: (latest?.number ?? 0) + 1,
       check: { at, pace: pace.word, nextAt: isOver ? null : later(at, pace) },
     };

@@ -1,4 +1,11 @@
 import type { Budget } from './budget.ts';
+import { DoesNotFit } from './does-not-fit.ts';
+import { ThrottleProbe } from './throttle-probe.ts';
+
+export { DoesNotFit } from './does-not-fit.ts';
+
+/** The longest time a timer of Node can be set to; a longer one would end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Who goes first when calls must wait: mutations, then queries, then pollers. */
 export const priorities = { mutation: 0, query: 1, poll: 2 } as const;
@@ -8,6 +15,11 @@ export type Priority = (typeof priorities)[keyof typeof priorities];
 export interface Reservation {
   /** One of the calls is being made: true while the reservation covers it. */
   use(): boolean;
+  /**
+   * Set while PostHog throttles the key: the operation was admitted to find out whether it still does.
+   * One of its calls goes first, and the others wait for what it comes to.
+   */
+  readonly probe?: ThrottleProbe | undefined;
   /** Gives back what was not used. */
   release(): void;
 }
@@ -20,19 +32,6 @@ interface Waiter {
   readonly refuse: (reason: Error) => void;
 }
 
-/** Thrown when the calls cannot fit before the operation's time is up. */
-export class DoesNotFit extends Error {
-  readonly available: number;
-  /** Seconds until they would fit; undefined when they never will. */
-  readonly retryAfterSeconds: number | undefined;
-
-  constructor(available: number, waitMs: number) {
-    super('The calls do not fit into what is left of the budget.');
-    this.available = available;
-    this.retryAfterSeconds = Number.isFinite(waitMs) ? Math.ceil(waitMs / 1_000) : undefined;
-  }
-}
-
 const noReservation: Reservation = { use: () => false, release: () => undefined };
 
 /**
@@ -42,12 +41,15 @@ const noReservation: Reservation = { use: () => false, release: () => undefined 
 export class Admission {
   readonly #budget: Budget;
   readonly #now: () => number;
+  readonly #released: () => void;
   readonly #waiting: Waiter[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(budget: Budget, now: () => number) {
+  /** @param released called whenever an operation is over */
+  constructor(budget: Budget, now: () => number, released: () => void = () => undefined) {
     this.#budget = budget;
     this.#now = now;
+    this.#released = released;
   }
 
   /**
@@ -64,16 +66,31 @@ export class Admission {
     if (calls === 0) return noReservation;
     const now = this.#now();
     // What others have reserved may come back unused: worth waiting for, so it refuses nobody at once.
-    const atLeast = this.#budget.waitFor(calls, now, 0);
-    const probe = calls === 1 ? this.#budget.probeIn(now) : Infinity;
-    if (atLeast > 0 && now + Math.min(atLeast, probe) > until) {
-      throw new DoesNotFit(this.#budget.available(now), atLeast);
+    const atLeast = this.#waitFor(calls, now, 0);
+    if (atLeast > 0 && now + atLeast > until) {
+      throw new DoesNotFit(this.#budget.available(now), this.#budget.waitFor(calls, now, 0));
     }
     if (this.#waitFor(calls, now) > 0) await this.#wait(calls, priority, until, signal);
     return this.#reserve(calls);
   }
 
+  /** True when no operation waits here. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0;
+  }
+
+  /** PostHog has said something new about the key: whoever waits may go, or has to wait longer. */
+  learned(): void {
+    if (this.#waiting.length > 0) this.#wake();
+  }
+
   #reserve(calls: number): Reservation {
+    const now = this.#now();
+    let probe: ThrottleProbe | undefined;
+    if (this.#budget.throttledFor(now) > 0) {
+      this.#budget.probing(now);
+      probe = new ThrottleProbe(this.#budget, this.#now);
+    }
     let left = calls;
     this.#budget.reserved += calls;
     const giveBack = (count: number) => {
@@ -81,6 +98,7 @@ export class Admission {
       this.#budget.reserved -= count;
     };
     return {
+      probe,
       use: () => {
         if (left === 0) return false;
         giveBack(1);
@@ -89,6 +107,7 @@ export class Admission {
       release: () => {
         giveBack(left);
         this.#wake();
+        this.#released();
       },
     };
   }
@@ -122,10 +141,13 @@ export class Admission {
     });
   }
 
-  /** Milliseconds until so many calls may go, a single one to try a throttle included. */
-  #waitFor(calls: number, now: number): number {
-    const wait = this.#budget.waitFor(calls, now);
-    return calls === 1 ? Math.min(wait, this.#budget.probeIn(now)) : wait;
+  /**
+   * Milliseconds until so many calls may go. However long a throttle is said to last, an operation may start
+   * now and then with one call that finds out whether it still does.
+   */
+  #waitFor(calls: number, now: number, reserved?: number): number {
+    const throttle = Math.min(this.#budget.throttledFor(now), this.#budget.probeIn(now));
+    return Math.max(throttle, this.#budget.windowsWaitFor(calls, now, reserved));
   }
 
   #remove(waiter: Waiter): void {
@@ -160,7 +182,7 @@ export class Admission {
     const next = Math.min(
       ...this.#waiting.map(({ calls, until }) => Math.min(this.#waitFor(calls, now), until - now)),
     );
-    this.#timer = setTimeout(() => this.#wake(), Math.max(1, next));
+    this.#timer = setTimeout(() => this.#wake(), Math.min(Math.max(1, next), MAX_TIMER_MS));
     this.#timer.unref();
   }
 }

@@ -36,6 +36,7 @@ export class Budget {
   /** While throttled, one call may go at this moment to see whether it still holds. */
   #probeAt = 0;
   #corrected = false;
+  #answered = false;
   reserved = 0;
 
   constructor(limits: BudgetLimits) {
@@ -66,6 +67,27 @@ export class Budget {
   /** PostHog answered: whatever it said before, it throttles the key no longer. */
   answered(): void {
     this.#throttledUntil = 0;
+    this.#answered = true;
+  }
+
+  /** True once PostHog has answered the key something else than that it does not know it. */
+  get wasAnswered(): boolean {
+    return this.#answered;
+  }
+
+  /** Milliseconds for which PostHog refuses the key, as it said last; 0 when it does not. */
+  throttledFor(now: number): number {
+    return Math.max(0, this.#throttledUntil - now);
+  }
+
+  /** True when the budget is full and nothing else is known of the key: a new one would say the same. */
+  isUntouched(now: number): boolean {
+    return this.reserved === 0 && this.throttledFor(now) === 0 && this.#hour.used(now) === 0;
+  }
+
+  /** A call goes although the key is throttled, to see whether that still holds; others wait a while. */
+  probing(now: number): void {
+    this.#probeAt = now + PROBE_EVERY;
   }
 
   /**
@@ -81,13 +103,13 @@ export class Budget {
    * @param reserved other operations' calls to leave room for; all of them unless said
    */
   waitFor(calls: number, now: number, reserved = this.reserved): number {
+    return Math.max(this.throttledFor(now), this.windowsWaitFor(calls, now, reserved));
+  }
+
+  /** The same, as if PostHog did not throttle the key: by the calls that were counted alone. */
+  windowsWaitFor(calls: number, now: number, reserved = this.reserved): number {
     const wanted = calls + reserved;
-    return Math.max(
-      this.#throttledUntil - now,
-      this.#minute.waitFor(wanted, now),
-      this.#hour.waitFor(wanted, now),
-      0,
-    );
+    return Math.max(this.#minute.waitFor(wanted, now), this.#hour.waitFor(wanted, now), 0);
   }
 
   /** Calls that fit at once beside what is reserved. */

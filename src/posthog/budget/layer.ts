@@ -32,20 +32,51 @@ function budgetExceeded(
   });
 }
 
-async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promise<void> {
+/**
+ * Waits until a call may go.
+ * @returns what to call when it is over
+ */
+async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promise<() => void> {
   const { operation, plan, signal, expiresAt } = request;
   const priority = operation.effect === 'read' ? plan.priority : priorities.mutation;
+  const refusedAs = (calls: number, error: unknown) =>
+    error instanceof DoesNotFit ? budgetExceeded(error, calls, operation.id) : error;
   const setAside = async (calls: number) => {
     try {
       return await admission.admit(calls, priority, expiresAt, signal);
     } catch (error) {
-      throw error instanceof DoesNotFit ? budgetExceeded(error, calls, operation.id) : error;
+      throw refusedAs(calls, error);
     }
   };
-  plan.reservation ??= setAside(Math.max(1, plan.forecast?.calls() ?? 1));
-  if ((await plan.reservation).use()) return;
-  (await setAside(1)).use();
+  const wanted = Math.max(1, plan.forecast?.calls() ?? 1);
+  plan.reservation ??= setAside(wanted);
+  const reservation = await plan.reservation;
+  const { probe } = reservation;
+  const asksFirst = probe?.begin() === true;
+  const over = () => {
+    if (asksFirst) probe.end();
+  };
+  try {
+    if (!asksFirst) await probe?.outcome(signal);
+    if (!reservation.use()) (await setAside(1)).use();
+    return over;
+  } catch (error) {
+    over();
+    throw refusedAs(wanted, error);
+  }
 }
+
+/** Failures that come before PostHog counts a call, or in place of an answer: they say nothing of a throttle. */
+const SILENT: ReadonlySet<PostHogFailure['kind']> = new Set([
+  'rate-limited',
+  'budget-exceeded',
+  'unauthenticated',
+  'forbidden',
+  'timeout',
+  'unavailable',
+  'malformed',
+  'cancelled',
+]);
 
 /** What a failed call teaches: PostHog's throttle counts neither refused keys nor refused calls. */
 function correct(budget: Budget, failure: PostHogFailure, now: number): void {
@@ -55,10 +86,13 @@ function correct(budget: Budget, failure: PostHogFailure, now: number): void {
   } else if (
     failure.kind === 'unauthenticated' ||
     failure.kind === 'forbidden' ||
+    failure.kind === 'budget-exceeded' ||
     (failure.kind === 'unavailable' && NEVER_SENT.has(failure.reason))
   ) {
     budget.forgetOne();
   }
+  // PostHog throttles a key before it looks at what is asked: a refusal of that is an answer, too.
+  if (!SILENT.has(failure.kind)) budget.answered();
 }
 
 /** Lets a call go when the key's budget holds it, waiting for its turn, and keeps the ledger true. */
@@ -73,18 +107,25 @@ export function budgeted(budgets: Budgets, now: () => number): Layer {
       });
     }
     ledger.started += 1;
-    const key = budgets.of(apiKey);
-    const arrived = now();
-    await admit(key, request);
-    ledger.waited(now() - arrived);
-    key.budget.record(now());
-    try {
-      const answer = await next(request);
-      key.budget.answered();
-      return answer;
-    } catch (error) {
-      if (isPostHogFailure(error)) correct(key.budget, error, now());
-      throw error;
-    }
+    return budgets.using(apiKey, async (key) => {
+      const { budget, admission } = key;
+      const arrived = now();
+      const over = await admit(key, request);
+      ledger.waited(now() - arrived);
+      budget.record(now());
+      try {
+        const answer = await next(request);
+        budget.answered();
+        return answer;
+      } catch (error) {
+        if (isPostHogFailure(error)) correct(budget, error, now());
+        // Given up while it waited for a connection: it was never sent.
+        else budget.forgetOne();
+        throw error;
+      } finally {
+        over();
+        admission.learned();
+      }
+    });
   };
 }

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { SharedMemory } from './shared-memory.ts';
 import type { Tag } from './tags.ts';
 
 /** An answer as it is kept. */
@@ -17,12 +17,15 @@ export interface Kept<Value> {
 /** Hears what a write made untrue. */
 export type WriteListener = (tags: readonly Tag[]) => void;
 
+/** Keys begin with the credential and a space. */
+const credentialIn = (key: string) => key.slice(0, key.indexOf(' '));
+
 /**
- * Things read from PostHog, bounded in bytes, the longest unused dropped first. Keys begin with the
- * credential, so nothing is ever found by another key.
+ * Things read from PostHog, bounded in bytes. Keys begin with the credential, so nothing is ever found by
+ * another key; when memory is short, the credential that holds the most loses its longest unused first.
  */
 export class FreshnessStore<Value> {
-  readonly #kept: LRUCache<string, Kept<Value>>;
+  readonly #kept: SharedMemory<Kept<Value>>;
   readonly #byTag = new Map<Tag, Set<string>>();
   readonly #byHolder = new Map<string, Set<string>>();
   readonly #listeners = new Set<WriteListener>();
@@ -30,13 +33,9 @@ export class FreshnessStore<Value> {
   #generation = 0;
 
   constructor(maxBytes: number) {
-    this.#kept = new LRUCache({
-      maxSize: maxBytes,
-      sizeCalculation: ({ bytes }) => Math.max(1, bytes),
-      dispose: (kept, key) => {
-        for (const tag of kept.tags) remove(this.#byTag, tag, key);
-        remove(this.#byHolder, kept.holder, key);
-      },
+    this.#kept = new SharedMemory(maxBytes, credentialIn, (kept, key) => {
+      for (const tag of kept.tags) remove(this.#byTag, tag, key);
+      remove(this.#byHolder, kept.holder, key);
     });
   }
 
@@ -45,7 +44,7 @@ export class FreshnessStore<Value> {
   }
 
   get bytes(): number {
-    return this.#kept.calculatedSize;
+    return this.#kept.bytes;
   }
 
   get(key: string): Kept<Value> | undefined {
@@ -54,7 +53,7 @@ export class FreshnessStore<Value> {
 
   set(key: string, kept: Kept<Value>): void {
     this.#kept.set(key, kept);
-    if (!this.#kept.has(key)) return;
+    if (this.#kept.peek(key) !== kept) return;
     for (const tag of kept.tags) add(this.#byTag, tag, key);
     add(this.#byHolder, kept.holder, key);
   }

@@ -1,14 +1,17 @@
 import { MalformedError } from '../errors.ts';
-import type { AnswerShape, Operation } from '../operations.ts';
+import type { Operation } from '../operations.ts';
 import { asciiJson } from './ascii.ts';
 import { failureOf } from './classify.ts';
 import { lazyPage } from './lazy/page.ts';
+import { refuseTooDeep } from './lazy/scan.ts';
+import { faultOf } from './promised.ts';
 import { redact } from './redact.ts';
 import type { WireAnswer } from './wire.ts';
 
 /**
- * PostHog's answer as JSON, of the shape the operation promises; undefined where it promises none.
- * Only the outer shape is checked: PostHog adds fields all the time, and readers take the ones they know.
+ * PostHog's answer as JSON that has what the operation promises; undefined where it promises none.
+ * Checked is what this product relies on whatever is asked (`promised.ts`): PostHog adds fields all the
+ * time, and readers take the ones they know.
  * @throws PostHogFailure for every other answer
  */
 export function answerOf(
@@ -19,26 +22,37 @@ export function answerOf(
 ): unknown {
   if (answer.status < 200 || answer.status > 299)
     throw failureOf(operation, answer, credential, now);
-  if (operation.answer === 'nothing') return undefined;
-  const malformed = (json: unknown) =>
+  const malformed = (problem: string) =>
     new MalformedError({
       operation: operation.id,
-      message: redact(problemWith(operation, answer, json), credential),
+      message: redact(problem, credential),
       status: answer.status,
       uncertain: operation.effect !== 'read',
     });
-  const json = parsed(operation, answer, () => malformed(unreadable));
-  if (json === unreadable || !hasShape(json, operation.answer)) throw malformed(json);
+  if (operation.answer === 'nothing') {
+    if (answer.body.length === 0) return undefined;
+    throw malformed(
+      `PostHog answered ${contentOf(answer)} where ${operation.id} promises nothing.`,
+    );
+  }
+  if (!isJson(answer)) throw malformed(`PostHog answered ${contentOf(answer)} instead of JSON.`);
+  const json = parsed(operation, answer, () => malformed(UNREADABLE));
+  const fault = json === unreadable ? UNREADABLE : faultOf(operation, json);
+  if (fault !== undefined) throw malformed(fault);
   return json;
 }
 
 const unreadable = Symbol('not JSON');
+const UNREADABLE = 'PostHog answered half a JSON, none, or one nested too deep.';
+
+const contentOf = ({ headers }: WireAnswer) => headers['content-type'] ?? 'without a content type';
 
 function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error): unknown {
-  if (!isJson(answer)) return unreadable;
   try {
     const lazy = operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
-    return lazy ?? JSON.parse(asciiJson(answer.body));
+    if (lazy) return lazy;
+    refuseTooDeep(answer.body);
+    return JSON.parse(asciiJson(answer.body));
   } catch {
     return unreadable;
   }
@@ -48,23 +62,4 @@ function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error
 export function isJson(answer: WireAnswer): boolean {
   const type = answer.headers['content-type'] ?? '';
   return type === 'application/json' || /^application\/([\w.-]+\+)?json\b/i.test(type);
-}
-
-function hasShape(json: unknown, shape: AnswerShape): boolean {
-  if (shape === 'array') return Array.isArray(json);
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return false;
-  if (shape !== 'page') return true;
-  return (
-    'results' in json &&
-    Array.isArray(json.results) &&
-    'count' in json &&
-    typeof json.count === 'number'
-  );
-}
-
-function problemWith(operation: Operation, answer: WireAnswer, json: unknown): string {
-  if (!isJson(answer))
-    return `PostHog answered ${answer.headers['content-type'] ?? 'without a content type'} instead of JSON.`;
-  if (json === unreadable) return 'PostHog answered half a JSON or none.';
-  return `PostHog answered JSON that is not the ${operation.answer} ${operation.id} promises.`;
 }

@@ -37,6 +37,14 @@ export function failureOf(
   };
   const wait = retryAfterSeconds(headers['retry-after'], envelope?.detail ?? '', now);
 
+  // What a redirect says is not PostHog's word, whatever its body looks like; nor are numbers HTTP has no class for.
+  if ((status >= 300 && status < 400) || status > 599)
+    return new MalformedError({
+      operation: operation.id,
+      status,
+      message: redact(notPostHog(answer), credential),
+      uncertain: operation.effect !== 'read',
+    });
   if (status >= 500)
     return new UnavailableError({
       ...facts,

@@ -1,3 +1,5 @@
+import { refuseTooDeep } from './lazy/scan.ts';
+
 /** PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only one. */
 export interface Envelope {
   readonly type: string | null;
@@ -8,7 +10,7 @@ export interface Envelope {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Reads an error body; undefined when it is not a JSON object. */
+/** Reads an error body; undefined when it is not a JSON object, or one nested too deep to be handed on. */
 export function envelopeOf(text: string): Envelope | undefined {
   const fields = objectFrom(text);
   if (!fields) return undefined;
@@ -33,6 +35,7 @@ export function textsOf(value: unknown): readonly string[] {
 
 function objectFrom(text: string): Record<string, unknown> | undefined {
   try {
+    refuseTooDeep(Buffer.from(text));
     const json: unknown = JSON.parse(text);
     return typeof json === 'object' && json !== null && !Array.isArray(json)
       ? { ...json }

@@ -1,8 +1,12 @@
 /** PostHog's throttle sentence; the code read sends no header, so the number may stand only here. */
 const sentence = /\bavailable in (\d+) seconds?\b/;
 
+/** The longest wait that is believed: PostHog's own throttle never names more than an hour. */
+export const MAX_RETRY_AFTER_SECONDS = 86_400;
+
 /**
- * How long a 429 (or 503) asks to wait, in whole seconds rounded up; undefined when it does not say.
+ * How long a 429 (or 503) asks to wait, in whole seconds rounded up and at most a day, so that every date
+ * and timer computed from it is valid; undefined when it does not say.
  * @param header value of `Retry-After`: seconds or an HTTP date
  * @param text the body's `detail`
  * @param now epoch milliseconds, for a date
@@ -12,7 +16,8 @@ export function retryAfterSeconds(
   text: string,
   now: number,
 ): number | undefined {
-  return fromHeader(header?.trim() ?? '', now) ?? fromText(text);
+  const seconds = fromHeader(header?.trim() ?? '', now) ?? fromText(text);
+  return seconds === undefined ? undefined : Math.min(seconds, MAX_RETRY_AFTER_SECONDS);
 }
 
 function fromHeader(value: string, now: number): number | undefined {

@@ -38,27 +38,59 @@ describe('an idempotency key', () => {
     expect(writes(graph)).toHaveLength(1);
   });
 
-  it('repeats a refusal too, but not one of the input, which used no key up', async () => {
+  it('is not used up by what changed nothing: a refusal, or an input that is wrong', async () => {
     const { id, key } = await given(graph, 'draft');
     const refused = { id, idempotencyKey: fresh() };
     const first = await mutate(graph, 'pauseExperiment', refused, { key });
+    expect(first.outcome.code).toBe('LIFECYCLE_CONFLICT');
     await mutate(graph, 'launchExperiment', { id }, { key });
-    const second = await mutate(graph, 'pauseExperiment', refused, { key });
-    expect([first, second].map(({ outcome }) => outcome.code)).toEqual([
-      'LIFECYCLE_CONFLICT',
-      'LIFECYCLE_CONFLICT',
-    ]);
-
-    const corrected = { id, idempotencyKey: fresh() };
     const wrong = await mutate(
       graph,
       'pauseExperiment',
-      { ...corrected, expectedVersion: -1 },
+      { ...refused, expectedVersion: -1 },
       { key },
     );
     expect(wrong.outcome.code).toBe('MIN_VALUE');
-    const right = await mutate(graph, 'pauseExperiment', corrected, { key });
-    expect(right.outcome.experiment.status).toBe('PAUSED');
+    const second = await mutate(graph, 'pauseExperiment', refused, { key });
+    expect(second.outcome).toMatchObject({ replayed: false, experiment: { status: 'PAUSED' } });
+    const third = await mutate(graph, 'pauseExperiment', refused, { key });
+    expect(third.outcome).toMatchObject({ replayed: true, experiment: { status: 'PAUSED' } });
+    expect(third.calls).toBe(0);
+  });
+
+  it('of a refusal under way is one call for all who click together', async () => {
+    const { id, key } = await given(graph, 'draft');
+    await weather(graph.sandbox, '/pause/', { latency_ms: 150 });
+    const input = { id, idempotencyKey: fresh() };
+    const clicks = await Promise.all(
+      [1, 2, 3].map(() => mutate(graph, 'pauseExperiment', input, { key })),
+    );
+    expect(clicks.map(({ outcome }) => outcome.code)).toEqual([
+      'LIFECYCLE_CONFLICT',
+      'LIFECYCLE_CONFLICT',
+      'LIFECYCLE_CONFLICT',
+    ]);
+    expect(writes(graph)).toHaveLength(1);
+  });
+
+  it('outlives any number of keys that others use, refused or done', async () => {
+    const { id, key } = await given(graph, 'draft');
+    const input = { id, idempotencyKey: fresh() };
+    const first = await mutate(graph, 'duplicateExperiment', { ...input, name: 'Copy' }, { key });
+    for (let round = 0; round < 11; round += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- a hundred at a time
+      await Promise.all(
+        Array.from({ length: 100 }, () =>
+          mutate(graph, 'pauseExperiment', { id, idempotencyKey: fresh() }, { key: 'phx_sandbox' }),
+        ),
+      );
+    }
+    const repeat = await mutate(graph, 'duplicateExperiment', { ...input, name: 'Copy' }, { key });
+    expect(repeat.outcome).toMatchObject({
+      replayed: true,
+      experiment: { posthogId: first.outcome.experiment.posthogId },
+    });
+    expect(repeat.calls).toBe(0);
   });
 
   it('used with another input is refused', async () => {

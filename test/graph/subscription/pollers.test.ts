@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLiveGraph, type LiveGraph, type LiveGraphOptions } from '../../support/live.ts';
-import { asColleague, load } from '../../support/sandbox-control.ts';
+import { asColleague, load, weather } from '../../support/sandbox-control.ts';
 
 let graph: LiveGraph;
 let id: string;
@@ -170,5 +170,22 @@ describe('what a poller finds', () => {
     expect([await name(), await listed()]).toEqual(['Renamed', 'Renamed']);
     // The list alone: the experiment itself is kept as the poller saw it.
     expect(reads()).toBe(1);
+  });
+
+  it('wait a day at most when PostHog names a longer time, and say the moment they really look again', async () => {
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    await weather(graph.sandbox, '.', { status: 429, retry_after: 4_000_000, times: 1 });
+    graph.time.pass(10_000);
+    const before = graph.sandbox.now().getTime();
+    await vi.waitUntil(() => graph.time.asked.length === 2);
+    const [, asked = 0] = graph.time.asked;
+    expect(asked).toBe(86_400_000);
+    const event = (await stream.next())?.event;
+    expect(event?.['pace']).toBe('BUDGET_SHORT');
+    const next = Date.parse(event?.['nextCheckAt']);
+    expect(next).toBeGreaterThanOrEqual(before + asked);
+    expect(next).toBeLessThanOrEqual(graph.sandbox.now().getTime() + asked);
   });
 });

@@ -101,7 +101,7 @@ export type LaunchExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -393,7 +393,7 @@ export type ShipVariantInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** True has PostHog open a pull request that removes the flag from the code; needs the scope `task:write`. */
   openCleanupPr?: boolean | null | undefined;
@@ -469,7 +469,7 @@ export type UpdateExperimentInput = {
   holdoutId?: string | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Metrics that decide the experiment, in display order. Replaces all of them. */
   metrics?: Array<MetricInput> | null | undefined;

@@ -14,7 +14,7 @@ export type ArchiveExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -54,7 +54,7 @@ export type EndExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** True has PostHog open a pull request that removes the flag from the code; needs the scope `task:write`. */
   openCleanupPr?: boolean | null | undefined;
@@ -151,7 +151,7 @@ export type FreezeExposureInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -165,7 +165,7 @@ export type LaunchExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -239,7 +239,7 @@ export type PauseExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -253,7 +253,7 @@ export type ResetExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -267,7 +267,7 @@ export type ResumeExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -285,7 +285,7 @@ export type ShipVariantInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** True has PostHog open a pull request that removes the flag from the code; needs the scope `task:write`. */
   openCleanupPr?: boolean | null | undefined;
@@ -342,7 +342,7 @@ export type UnarchiveExperimentInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;
@@ -356,7 +356,7 @@ export type UnfreezeExposureInput = {
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again. */
+  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
   idempotencyKey?: string | null | undefined;
   /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
   projectId?: string | null | undefined;

@@ -47,7 +47,7 @@ export function lifecycleMutation<Input extends LifecycleInput>(
         options.idempotencyKey,
         { ...options, projectId },
         async () => asPayload(typename, await perform(run, attempt)),
-        async (error) => asPayload(typename, await lookAgain(run, attempt, error)),
+        { recover: async (error) => asPayload(typename, await lookAgain(run, attempt, error)) },
       );
     },
   });

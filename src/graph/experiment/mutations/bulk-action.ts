@@ -3,7 +3,7 @@ import { encodeGlobalId, localId } from '../../global-id.ts';
 import { ALL_PROBLEMS, mutationField, resultUnion } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { projectOf } from '../../project/argument.ts';
-import { bulk, ITEM_PAYLOAD, kindOf, type BulkOutcome } from '../bulk.ts';
+import { bulk, ITEM_PAYLOAD, kindOf, mayHaveChanged, type BulkOutcome } from '../bulk.ts';
 import { actionOf } from '../lifecycle/actions.ts';
 import { checkOptions } from '../lifecycle/check-options.ts';
 import { BulkActionEnum } from '../lifecycle/enums.ts';
@@ -136,7 +136,7 @@ mutationField('bulkExperimentAction', {
     }
     checkOptions(run, input);
     faults.raise();
-    return run.once(input.idempotencyKey, { ...input, projectId }, async () => ({
+    const work = async () => ({
       typename: 'BulkExperimentActionPayload',
       outcomes: await bulk(run, {
         keys,
@@ -144,6 +144,9 @@ mutationField('bulkExperimentAction', {
         dryRun: input.dryRun ?? false,
         stopOnError: input.stopOnError ?? false,
       }),
-    }));
+    });
+    return run.once(input.idempotencyKey, { ...input, projectId }, work, {
+      hasChanged: ({ outcomes }) => input.dryRun !== true && outcomes.some(mayHaveChanged),
+    });
   },
 });

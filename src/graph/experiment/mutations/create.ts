@@ -69,7 +69,7 @@ mutationField('createExperiment', {
       input.idempotencyKey,
       { ...input, projectId },
       async () => asPayload(PAYLOAD, await create(run, creation)),
-      async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)),
+      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
     );
   },
 });

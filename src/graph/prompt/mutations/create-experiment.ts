@@ -92,7 +92,7 @@ mutationField('createExperimentFromPrompt', {
       input.idempotencyKey,
       { ...input, projectId },
       async () => asPayload(PAYLOAD, await create(run, creation)),
-      async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)),
+      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
     );
   },
 });

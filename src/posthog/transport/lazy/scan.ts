@@ -14,6 +14,12 @@ export const CLOSE_OBJECT = 0x7d;
 /** The bytes are cut off, or written in a way that is left to `JSON.parse`. */
 export class NotScanned extends Error {}
 
+/** The deepest nesting that is read: PostHog's answers stay below 30, and whoever walks them may recurse. */
+export const MAX_DEPTH = 500;
+
+/** Objects and lists are nested deeper than {@link MAX_DEPTH}. */
+export class TooDeep extends Error {}
+
 /** Position of the first byte from `at` on that is no white space. */
 export function skipSpace(bytes: Buffer, at: number): number {
   while (bytes[at]! <= SPACE) at += 1;
@@ -26,15 +32,30 @@ export function skip(bytes: Buffer, at: number, expected: number): number {
   return skipSpace(bytes, at + 1);
 }
 
-/** Position after the string whose opening quote must stand at `at`. */
+/** Position after the string whose opening quote must stand at `at`. Takes what `JSON.parse` takes, and no more. */
 export function stringEnd(bytes: Buffer, at: number): number {
   if (bytes[at] !== QUOTE) throw new NotScanned();
   for (at += 1; ; at += 1) {
-    const byte = bytes[at];
-    if (byte === QUOTE) return at + 1;
-    if (byte === BACKSLASH) at += 1;
-    else if (byte === undefined) throw new NotScanned();
+    const byte = bytes[at]!;
+    if (byte > QUOTE) {
+      if (byte === BACKSLASH) at = escapeEnd(bytes, at + 1);
+    } else if (byte === QUOTE) return at + 1;
+    // Also where there is no byte any more, which compares with nothing.
+    else if (!(byte >= SPACE)) throw new NotScanned();
   }
+}
+
+const SHORT_ESCAPES: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrt'));
+const LETTER_U = 0x75;
+
+/** Position of the last byte of an escape; `at` is behind its backslash. */
+function escapeEnd(bytes: Buffer, at: number): number {
+  const byte = bytes[at]!;
+  if (SHORT_ESCAPES.has(byte)) return at;
+  if (byte !== LETTER_U || !/^[\da-f]{4}$/i.test(bytes.toString('latin1', at + 1, at + 5))) {
+    throw new NotScanned();
+  }
+  return at + 4;
 }
 
 /** Position after the value that begins at `at`. */
@@ -74,8 +95,10 @@ function nestedEnd(bytes: Buffer, at: number): number {
       continue;
     }
     at += 1;
-    if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
-    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+    if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      depth += 1;
+      if (depth > MAX_DEPTH) throw new TooDeep();
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
       depth -= 1;
       if (depth === 0) return at;
     } else if (byte === undefined) throw new NotScanned();
@@ -89,5 +112,28 @@ function wordEnd(bytes: Buffer, from: number): number {
     if (byte > SPACE && byte !== COMMA && byte !== CLOSE_OBJECT && byte !== CLOSE_LIST) continue;
     if (at === from) throw new NotScanned();
     return at;
+  }
+}
+
+/**
+ * Makes sure that JSON may be parsed and written again by functions that recurse. Looks at brackets and
+ * quotes alone, and takes bytes that are no JSON for whatever they are.
+ * @throws TooDeep
+ */
+export function refuseTooDeep(bytes: Buffer): void {
+  // So many brackets do not fit, closing ones included.
+  if (bytes.length < 2 * MAX_DEPTH) return;
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) inString = !inString;
+    else if (byte < OPEN_LIST) continue;
+    else if (byte === BACKSLASH) at += 1;
+    else if (inString) continue;
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      depth += 1;
+      if (depth > MAX_DEPTH) throw new TooDeep();
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth -= 1;
   }
 }

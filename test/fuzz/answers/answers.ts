@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
+import { startInProcess } from '../../support/in-process.ts';
+import { manglingPostHog } from '../../support/mangling-posthog.ts';
+import type { FuzzOptions, FuzzTarget } from '../target.ts';
+import { askings, type Asking } from './asking.ts';
+import { mangling } from './mangling.ts';
+
+/** Codes that say that this API is wrong, or the caller, who sent nothing that is. */
+const WRONG_BLAME =
+  /"(?:INTERNAL_SERVER_ERROR|BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)"|INTERNAL_SERVER_ERROR:|A server error occurred\./;
+
+/** What a caller is answered, as text; of a stream the first event. */
+async function ask(url: string, key: string, { path, method, body }: Asking): Promise<string> {
+  const isStream = JSON.stringify(body ?? '').includes('subscription {');
+  const isDeferred = JSON.stringify(body ?? '').includes('@defer');
+  const accept = isStream
+    ? 'text/event-stream'
+    : isDeferred
+      ? 'multipart/mixed'
+      : 'application/json, text/event-stream';
+  const leaving = new AbortController();
+  const response = await fetch(url + path, {
+    method,
+    redirect: 'manual',
+    headers: { 'content-type': 'application/json', accept, authorization: `Bearer ${key}` },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(20_000)]),
+  });
+  if (!isStream || !response.body) return `${response.status} ${await response.text()}`;
+  let text = '';
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    text += Buffer.from(chunk).toString();
+    if (/\ndata: /.test(text)) break;
+  }
+  leaving.abort();
+  return text;
+}
+
+/** Mangles what PostHog answers in every way: nothing may crash, blame the wrong side, or be sent twice. */
+export const answers: FuzzTarget = {
+  name: 'answers',
+  async run({ seed, seconds, runs }: FuzzOptions) {
+    const sandbox = await startCheckedSandbox();
+    const posthog = await manglingPostHog(sandbox.url, 'phx_sandbox');
+    const product = await startInProcess({
+      POSTHOG_HOST: posthog.url,
+      POSTHOG_API_KEY: 'phx_sandbox',
+      REQUEST_TIMEOUT_MS: '1500',
+      FRESH_EXPERIMENTS_SECONDS: '0',
+      FRESH_SETTINGS_SECONDS: '0',
+      FRESH_RESULTS_SECONDS: '0',
+      STALE_MAX_SECONDS: '0',
+    });
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', note);
+    let tried = 0;
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...askings), mangling, async (asking, mangle) => {
+          tried += 1;
+          posthog.mangles(mangle);
+          // A key of its own: no throttle of an earlier run, and no idempotency key.
+          const said = await ask(product.url, `phx_fuzz_${tried}`, asking);
+          const sent = posthog.passed.filter((call) => !call.startsWith('GET '));
+          if (WRONG_BLAME.test(said))
+            throw new Error(`${JSON.stringify(asking)}: ${said.slice(0, 2_000)}`);
+          if (sent.length > asking.writes)
+            throw new Error(`${JSON.stringify(asking)}: ${sent.join(', ')}`);
+          if (rejections.length > 0)
+            throw new Error('A rejection that nobody handled.', { cause: rejections[0] });
+        }),
+        {
+          seed,
+          numRuns: runs ?? 1_000_000,
+          interruptAfterTimeLimit: seconds * 1_000,
+          markInterruptAsFailure: false,
+          endOnFailure: true,
+        },
+      );
+    } catch (error) {
+      // What was found; the report of fast-check says how to find it again.
+      const found =
+        error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
+      throw new Error(`${String(error)}\n${found}`, { cause: error });
+    } finally {
+      process.off('unhandledRejection', note);
+      posthog.mangles();
+      await product.stop();
+      await posthog.close();
+      await sandbox.close();
+    }
+    return { tried };
+  },
+};

@@ -1,0 +1,296 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startInProcess, type InProcess } from '../../support/in-process.ts';
+import {
+  manglingPostHog,
+  withText,
+  type ManglingPostHog,
+  type Mangle,
+} from '../../support/mangling-posthog.ts';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+
+let sandbox: Sandbox;
+let posthog: ManglingPostHog;
+let product: InProcess;
+beforeAll(async () => {
+  sandbox = await startCheckedSandbox();
+  posthog = await manglingPostHog(sandbox.url);
+  product = await startInProcess({
+    POSTHOG_HOST: posthog.url,
+    POSTHOG_API_KEY: 'phx_sandbox',
+    POSTHOG_CALLS_PER_MINUTE: '100000',
+    POSTHOG_CALLS_PER_HOUR: '100000',
+    STALE_MAX_SECONDS: '0',
+    FRESH_EXPERIMENTS_SECONDS: '0',
+    FRESH_SETTINGS_SECONDS: '0',
+    FRESH_RESULTS_SECONDS: '0',
+  });
+});
+afterEach(() => posthog.mangles());
+afterAll(async () => {
+  await product.stop();
+  await posthog.close();
+  await sandbox.close();
+});
+
+// oxlint-disable-next-line typescript/no-explicit-any
+type Loose = any;
+
+async function post(
+  path: string,
+  body: unknown,
+  method = 'POST',
+): Promise<{ status: number; body: Loose }> {
+  const response = await fetch(product.url + path, {
+    method,
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/json',
+      accept: path === '/mcp' ? 'application/json, text/event-stream' : 'application/json',
+      ...(path === '/mcp' && { authorization: 'Bearer phx_sandbox' }),
+    },
+    ...(method !== 'GET' && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = path === '/mcp' ? /^data: (\{.*)$/m.exec(text)![1]! : text;
+  return { status: response.status, body: JSON.parse(json) };
+}
+
+const graphql = async (query: string): Promise<Loose> => (await post('/graphql', { query })).body;
+const rest = (method: string, path: string, body?: unknown) =>
+  post(`/v1/api/projects/1/${path}`, body, method);
+async function tool(name: string, given: object): Promise<string> {
+  const params = { name, arguments: given };
+  const { body } = await post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+  return body.result.content[0].text as string;
+}
+const codes = ({ errors = [] }: Loose): string[] => errors.map((one: Loose) => one.extensions.code);
+const unexpected = () => product.log.filter(({ level }) => level === 50);
+
+const deep = '['.repeat(7_000) + ']'.repeat(7_000);
+const reading =
+  (change: (text: string) => string): Mangle =>
+  (answer) =>
+    withText(answer, change);
+const writing =
+  (change: (text: string) => string): Mangle =>
+  (answer, { method }) =>
+    method === 'GET' ? answer : withText(answer, change);
+
+describe('a read that PostHog answers with what is no answer', () => {
+  it.each<[string, Mangle]>([
+    ['rows of null', reading(() => '{"count":1,"next":null,"previous":null,"results":[null]}')],
+    ['ids as text', reading((text) => text.replace(/("id":)\d+/g, '$1"x"'))],
+    ['rows without ids', reading((text) => text.replace(/"id":\d+,?/g, ''))],
+    ['raw line breaks in texts', reading((text) => text.replace(/("description":")/g, '$1\n'))],
+    [
+      'nesting without end',
+      reading((text) => text.replace(/("description":)/g, `"deep":${deep},$1`)),
+    ],
+    ['a redirect with a body of JSON', (answer) => ({ ...answer, status: 302 })],
+    [
+      'a permanent redirect',
+      () => ({ status: 308, headers: { location: '/login' }, body: Buffer.from('') }),
+    ],
+    ['a status there is none of', (answer) => ({ ...answer, status: 777 })],
+    ['half of it', (answer) => ({ ...answer, body: answer.body.subarray(0, 400) })],
+    [
+      'HTML',
+      () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<p>') }),
+    ],
+    ['a count that is none', reading((text) => text.replace(/"count":\d+/, '"count":1e999'))],
+  ])('%s: UPSTREAM_MALFORMED everywhere, after one call each', async (_, mangle) => {
+    posthog.mangles(mangle);
+    const list = await graphql('{ experiments(first: 3) { nodes { name description } } }');
+    expect(codes(list)).toEqual(['UPSTREAM_MALFORMED']);
+    expect(list.errors[0].extensions.operation).toBe('experiments_list');
+    expect(posthog.passed).toHaveLength(1);
+    expect(await rest('GET', 'experiments/')).toMatchObject({
+      status: 502,
+      body: { code: 'upstream_malformed' },
+    });
+    expect(posthog.passed).toHaveLength(2);
+    expect(await tool('experiment-list', {})).toContain('UPSTREAM_MALFORMED');
+    expect(posthog.passed).toHaveLength(3);
+    expect(unexpected()).toEqual([]);
+  });
+
+  it.each<[string, Mangle]>([
+    ['no row', reading(() => '{}')],
+    ['a list', reading(() => '[]')],
+    ['an id as text', reading((text) => text.replace(/"id":\d+/, '"id":"4"'))],
+    [
+      'nesting without end',
+      reading((text) => text.replace(/("description":)/, `"deep":${deep},$1`)),
+    ],
+    ['a redirect', (answer) => ({ ...answer, status: 301 })],
+  ])('%s for a single object: the same', async (_, mangle) => {
+    posthog.mangles(mangle);
+    const detail = await graphql('{ experiment(id: "4") { name version } }');
+    expect(codes(detail)).toEqual(['UPSTREAM_MALFORMED']);
+    expect(posthog.passed).toHaveLength(1);
+    expect(await rest('GET', 'experiments/4/')).toMatchObject({ status: 502 });
+    expect(await tool('experiment-get', { id: 4 })).toContain('UPSTREAM_MALFORMED');
+    expect(unexpected()).toEqual([]);
+  });
+
+  it('a moment that is none, a text that is none or a missing value fails its own field', async () => {
+    posthog.mangles(reading((text) => text.replace(/("created_at":")[^"]*/g, '$1yesterday')));
+    const query = '{ experiments(first: 2) { nodes { posthogId createdAt } } }';
+    // Later ones are answered by the compiled document.
+    for (let time = 0; time < 5; time += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const answer = await graphql(query);
+      expect(new Set(codes(answer))).toEqual(new Set(['UPSTREAM_MALFORMED']));
+      expect(answer.errors[0].path).toEqual(['experiments', 'nodes', 0, 'createdAt']);
+      expect(answer.errors[0].extensions.operation).toBe('experiments_list');
+    }
+    posthog.mangles(reading((text) => text.replace(/("name":)"[^"]*"/g, '$1{"a":1}')));
+    expect(codes(await graphql('{ experiment(id: "4") { name } }'))).toEqual([
+      'UPSTREAM_MALFORMED',
+    ]);
+    posthog.mangles(reading((text) => text.replace(/"feature_flag_key":"[^"]*",/g, '')));
+    expect(codes(await graphql('{ experiment(id: "4") { featureFlagKey } }'))).toEqual([
+      'UPSTREAM_MALFORMED',
+    ]);
+    expect(unexpected()).toEqual([]);
+  });
+
+  it("what a resolver trips over is PostHog's when its answer breaks its contract", async () => {
+    posthog.mangles(
+      reading((text) => text.replace(/"metrics":\[/, '"metrics":{"no":"list"},"x":[')),
+    );
+    const answer = await graphql('{ experiment(id: "4") { metrics { name } } }');
+    expect(codes(answer)).toEqual(['UPSTREAM_MALFORMED']);
+    expect(answer.errors[0].message).toContain('metrics');
+    posthog.mangles(reading((text) => text.replace(/("feature_flag":\{"id":)\d+/g, '$1"seven"')));
+    expect(
+      codes(await graphql('{ experiments(first: 2) { nodes { featureFlag { createdAt } } } }')),
+    ).toContain('UPSTREAM_MALFORMED');
+    expect(unexpected()).toEqual([]);
+  });
+
+  it('an error body without end is no error of PostHog, and ends nothing', async () => {
+    posthog.mangles((answer) => ({
+      ...answer,
+      status: 400,
+      body: Buffer.from(`{"detail":"no","deep":${deep}}`),
+    }));
+    expect(codes(await graphql('{ experiment(id: "4") { name } }'))).toEqual([
+      'UPSTREAM_MALFORMED',
+    ]);
+    expect(await rest('GET', 'experiments/4/')).toMatchObject({ status: 502 });
+    expect(unexpected()).toEqual([]);
+  });
+});
+
+const html: Mangle = (answer, { method }) =>
+  method === 'GET'
+    ? answer
+    : { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>') };
+const redirect: Mangle = (answer, { method }) =>
+  method === 'GET' ? answer : { ...answer, status: 303 };
+const mangledWrites: [string, Mangle][] = [
+  ['an empty object', writing(() => '{}')],
+  ['null', writing(() => 'null')],
+  ['a list', writing(() => '[]')],
+  ['HTML', html],
+  ['half of it', writing((text) => text.slice(0, 60))],
+  ['an id as text', writing((text) => text.replace(/("id":)"?[\w-]+"?/g, '$1{}'))],
+  ['a redirect', redirect],
+  ['nesting without end', writing((text) => text.replace(/^\{/, `{"deep":${deep},`))],
+];
+const writes = () => posthog.passed.filter((call) => !call.startsWith('GET '));
+
+describe('a write that PostHog answers with what is no answer', () => {
+  it.each(mangledWrites)('%s: sent once, and found again where it can be', async (_, mangle) => {
+    posthog.mangles(mangle);
+    const answer = await graphql(
+      `mutation { duplicateExperiment(input: {id: "15", name: "copy of ${_}"}) { __typename ... on DuplicateExperimentPayload { reconciled experiment { name } } } }`,
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data.duplicateExperiment).toEqual({
+      __typename: 'DuplicateExperimentPayload',
+      reconciled: true,
+      experiment: { name: `copy of ${_}` },
+    });
+    expect(writes()).toHaveLength(1);
+  });
+
+  it.each(mangledWrites)(
+    '%s: uncertain, with what to check, where it cannot be read back',
+    async (_, mangle) => {
+      posthog.mangles((answer, request) =>
+        request.method === 'GET' ? { ...answer, status: 500 } : mangle(answer, request),
+      );
+      const name = `blind copy ${_}`;
+      const answer = await graphql(
+        `mutation { duplicateExperiment(input: {id: "15", name: "${name}"}) { __typename } }`,
+      );
+      expect(answer.errors[0].extensions).toMatchObject({
+        code: 'UPSTREAM_MALFORMED',
+        uncertain: true,
+        check: expect.stringContaining(name) as string,
+      });
+      expect(writes()).toHaveLength(1);
+      const bulk = await graphql(
+        'mutation { bulkUpdateTags(input: {ids: ["4"], action: ADD, tags: ["x"]}) { __typename } }',
+      );
+      expect(bulk.errors[0].extensions).toMatchObject({
+        code: 'UPSTREAM_MALFORMED',
+        uncertain: true,
+        check: expect.stringContaining('/experiments/') as string,
+      });
+      expect(writes()).toHaveLength(2);
+      expect(unexpected()).toEqual([]);
+    },
+  );
+
+  it.each(mangledWrites)('%s: REST and MCP say so too', async (_, mangle) => {
+    posthog.mangles(mangle);
+    const copied = await rest('POST', 'experiments/15/duplicate/', { name: `rest ${_}` });
+    expect(copied).toMatchObject({
+      status: 502,
+      body: {
+        code: 'upstream_malformed',
+        extra: { uncertain: true, check: expect.stringContaining(`rest ${_}`) as string },
+      },
+    });
+    expect(writes()).toHaveLength(1);
+    const told = await tool('experiment-duplicate', { id: 15, name: `mcp ${_}` });
+    expect(told).toContain('UPSTREAM_MALFORMED');
+    expect(told).toContain('It may have happened');
+    expect(told).toContain(`mcp ${_}`);
+    expect(writes()).toHaveLength(2);
+    expect(unexpected()).toEqual([]);
+  });
+
+  it('a deletion that is answered with a page is looked for, and found to be done', async () => {
+    const made = await rest('POST', 'experiment_holdouts/', {
+      name: 'held out',
+      filters: [{ properties: [], rollout_percentage: 10, variant: 'holdout' }],
+    });
+    posthog.mangles(html);
+    const answer = await graphql(
+      `mutation { deleteHoldout(input: {id: "${made.body.id}"}) { __typename ... on DeleteHoldoutPayload { reconciled } } }`,
+    );
+    expect(answer.data.deleteHoldout).toEqual({
+      __typename: 'DeleteHoldoutPayload',
+      reconciled: true,
+    });
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('values of the wrong kind in what was written are uncertain, not a bug', async () => {
+    posthog.mangles(writing((text) => text.replace(/("created_at":")[^"]*/g, '$1yesterday')));
+    const answer = await graphql(
+      'mutation { updateExperiment(input: {id: "4", description: "new"}) { ... on UpdateExperimentPayload { experiment { createdAt } } } }',
+    );
+    expect(answer.errors[0].extensions).toMatchObject({
+      code: 'UPSTREAM_MALFORMED',
+      uncertain: true,
+    });
+    expect(writes()).toHaveLength(1);
+    expect(unexpected()).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** An answer on its way from the sandbox to the product. */
+export interface Passing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What becomes of an answer; undefined breaks the connection. */
+export type Mangle = (
+  answer: Passing,
+  request: { readonly method: string; readonly url: string },
+) => Passing | undefined;
+
+/** The answer with another text. */
+export const withText = (answer: Passing, change: (text: string) => string): Passing => ({
+  ...answer,
+  body: Buffer.from(change(answer.body.toString())),
+});
+
+/**
+ * A PostHog in front of another one, whose answers it changes as it is told.
+ * @param key what every call goes on with; left out, each with its own
+ */
+export async function manglingPostHog(real: string, key?: string) {
+  let mangle: Mangle = (answer) => answer;
+  const passed: string[] = [];
+  const server = createServer((request, response) => {
+    const { url = '', method = 'GET', headers } = request;
+    const answer = async () => {
+      let body = '';
+      for await (const part of request) body += String(part);
+      const authorization = key === undefined ? (headers.authorization ?? '') : `Bearer ${key}`;
+      passed.push(`${method} ${url.split('?', 1)[0]}`);
+      const answered = await fetch(new URL(url, real), {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        redirect: 'manual',
+        ...(body !== '' && { body }),
+      });
+      const type = answered.headers.get('content-type');
+      const changed = mangle(
+        {
+          status: answered.status,
+          headers: type === null ? {} : { 'content-type': type },
+          body: Buffer.from(await answered.arrayBuffer()),
+        },
+        { method, url },
+      );
+      if (!changed) response.destroy();
+      else response.writeHead(changed.status, changed.headers).end(changed.body);
+    };
+    answer().catch(() => response.destroy());
+  });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    /** Calls since the last change of mind, as `METHOD path`. */
+    passed: passed as readonly string[],
+    /** From now on answers are changed in this way; without one they pass as they are. */
+    mangles(next: Mangle = (answer) => answer): void {
+      mangle = next;
+      passed.length = 0;
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export type ManglingPostHog = Awaited<ReturnType<typeof manglingPostHog>>;
