@@ -14,7 +14,9 @@ import { useHttpCache } from './delivery/http-cache.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
-import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
+import { ParsedDocuments } from './document/parsed-documents.ts';
+import { useDocuments } from './document/use-documents.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
 import { IdempotencyStore } from './mutation/idempotency.ts';
@@ -78,6 +80,7 @@ export function createGraph(options: GraphOptions) {
       freshness: freshnessOfHeaders(headers),
       signal,
     });
+  const parsed = new ParsedDocuments();
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FrontContext, GraphContext>({
       schema,
@@ -88,6 +91,8 @@ export function createGraph(options: GraphOptions) {
       cors: false,
       multipart: false,
       maxRequestBodySize: MAX_BODY_BYTES,
+      // Yoga's own keeps so many documents, however large and whoever sent them; `useDocuments` keeps them here.
+      parserAndValidationCache: false,
       renderGraphiQL: async (page) =>
         (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
       graphiql: graphiqlTabs,
@@ -102,7 +107,7 @@ export function createGraph(options: GraphOptions) {
         ...usePersistedOperations(persisted),
         useDeferStream(),
         useMaskedParts(maskError),
-        ...documentLimits,
+        useDocuments(parsed),
         ...execution,
         usePlan(),
         useUpstreamExtension(),
@@ -117,5 +122,9 @@ export function createGraph(options: GraphOptions) {
     useCompiledDocuments(documents),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
-  return Object.assign(yoga, { quickRun: createQuickRun(parts) });
+  return Object.assign(yoga, {
+    quickRun: createQuickRun(parts),
+    /** What is held of documents, to be looked at. */
+    held: { parsed, compiled: documents, persisted },
+  });
 }

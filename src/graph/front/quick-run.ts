@@ -4,6 +4,7 @@ import type { GraphContext } from '../context.ts';
 import { maskErrorsOf } from '../mask-error.ts';
 import { readVariables } from '../upstream/coerced-variables.ts';
 import { withUpstream } from '../upstream/extension.ts';
+import { withinLimit } from '../upstream/result-size.ts';
 import { plan } from '../upstream/use-plan.ts';
 import type { CompiledDocument, CompiledDocuments } from './compiled-documents.ts';
 import type { LeanRequest } from './lean-request.ts';
@@ -45,7 +46,7 @@ export function createQuickRun({
   ): Promise<QuickResult> {
     let result: ExecutionResult;
     try {
-      result = await compiled.run(context, variables);
+      result = withinLimit(await compiled.run(context, variables), context);
     } catch (error) {
       // Told as any other, and never tried again the whole way: something may have been written.
       result = { errors: [error as GraphQLError] };

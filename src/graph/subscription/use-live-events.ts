@@ -7,6 +7,7 @@ import {
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 import { upstreamExtension } from '../upstream/extension.ts';
+import { withinLimit } from '../upstream/result-size.ts';
 import type { LiveEvent } from './topic.ts';
 
 /** Subscriptions are executed with what the caller's request brought beside the graph's own context. */
@@ -61,7 +62,8 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
       ...args.contextValue.live.eventContext(),
     };
     contextValue.ledger.predicted = args.contextValue.ledger.predicted;
-    const result = await execute({ ...args, rootValue: event, contextValue });
+    const answer = await execute({ ...args, rootValue: event, contextValue });
+    const result = withinLimit(answer, contextValue);
     contextValue.plan.end();
     const own = upstreamExtension(contextValue);
     const upstream = {
