@@ -92,8 +92,17 @@ const own: readonly DocumentedCode[] = [
     seen: REFUSED(400),
     remedy: 'Stay within 5,000 tokens: pass values as variables.',
   },
-  { code: 'DOCUMENT_TOO_DEEP', seen: REFUSED(400), remedy: 'Nest at most 20 levels.' },
+  {
+    code: 'DOCUMENT_TOO_DEEP',
+    seen: REFUSED(400),
+    remedy: 'Nest at most 20 levels of fields; pass deep values as variables.',
+  },
   { code: 'TOO_MANY_ALIASES', seen: REFUSED(400), remedy: 'Use at most 200 aliases.' },
+  {
+    code: 'TOO_COMPLEX',
+    seen: REFUSED(400),
+    remedy: 'Ask for fewer rows, fields or levels: `found` and `limit` say how much is too much.',
+  },
   {
     code: 'GATEWAY_TOKEN_REQUIRED',
     seen: REFUSED(401),

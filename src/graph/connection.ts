@@ -4,6 +4,8 @@ import { inputError } from './input-error.ts';
 
 export const DEFAULT_PAGE = 25;
 export const MAX_PAGE = 100;
+/** Characters; a cursor of this API has 22 at most, and a longer text is not worth decoding. */
+const MAX_CURSOR = 100;
 
 /** Arguments of every connection: PostHog pages by limit and offset, so paging runs forward only. */
 export interface PageArguments {
@@ -39,7 +41,8 @@ function encodeCursor(offset: number): string {
 }
 
 function decodeCursor(cursor: string): number {
-  const match = /^offset:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  const text = cursor.length > MAX_CURSOR ? '' : Buffer.from(cursor, 'base64url').toString();
+  const match = /^offset:(\d{1,9})$/.exec(text);
   if (!match) throw inputError('`after` is not a cursor of this API.', 'after');
   return Number(match[1]);
 }

@@ -34,6 +34,8 @@ export interface GraphContext {
   readonly live: LiveOfKey;
   /** What concepts made for this request, by what made it (`per-request.ts`). */
   readonly made: Map<object, unknown>;
+  /** True when the caller has left, or the time of the request is up. */
+  isOver(): boolean;
 }
 
 export interface KnownOfKey {
@@ -46,6 +48,8 @@ export interface KnownOfKey {
   peekBudget(): BudgetState | undefined;
   /** How many fresh answers of an operation are kept for the key; counting ends at `most`. */
   held(operation: OperationId, most?: number): number;
+  /** True when PostHog has lately accepted the key: what costs memory beyond the request is kept for such callers only. */
+  isAccepted(): boolean;
 }
 
 export interface GraphRequest {
@@ -81,12 +85,14 @@ export function createContext(request: GraphRequest): GraphContext {
       },
       peekBudget: () => caller && upstream.budget(caller),
       held: (operation, most) => (caller ? upstream.held(caller, operation, most) : 0),
+      isAccepted: () => caller !== undefined && upstream.knows(caller),
     },
     projectId: request.projectId,
     clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
     live: request.live.of(apiKey, signal),
     made: new Map(),
+    isOver: () => signal?.aborted === true || upstream.now() >= deadline,
     credential: caller && credentialOf(caller.apiKey),
     posthog: caller ? upstream.for(caller, { ledger, plan, deadline, signal }) : keyless,
   };

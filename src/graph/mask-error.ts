@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../posthog/errors.ts';
 import { outcomes, remedyOf } from '../posthog/outcomes.ts';
+import { settleStatus } from './limits.ts';
 
 interface WithErrors {
   readonly errors?: readonly GraphQLError[] | undefined;
@@ -30,6 +31,7 @@ export function createMaskError(log: UnexpectedErrorLog) {
     if (isPostHogFailure(cause)) return relocate(error, cause.message, extensionsOf(cause));
     // A GraphQLError of ours or of graphql-js itself: it speaks of the request, not of our insides.
     if (cause instanceof GraphQLError && error instanceof GraphQLError) {
+      settleStatus(cause);
       if (cause.extensions['code'] !== undefined) return error;
       return error.path === undefined ? aboutVariables(error) : unexpected(error, log);
     }

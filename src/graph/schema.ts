@@ -118,6 +118,7 @@ import { builder } from './builder.ts';
 import { executable } from './federation/executable.ts';
 import { federationLink } from './federation/link.ts';
 import { BudgetDirective, FreshDirective } from './upstream/directives.ts';
+import { limitResults } from './upstream/result-size.ts';
 
 /** The API's contract. The only file that imports what defines fields. */
 export const schema = builder.toSchema({
@@ -134,4 +135,4 @@ export const schema = builder.toSchema({
 });
 
 /** What a server runs: the contract, and what gateways of a supergraph ask besides. */
-export const servedSchema = executable(schema);
+export const servedSchema = limitResults(executable(schema));

@@ -15,7 +15,9 @@ import { useDelivery } from './delivery/use-delivery.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
 import { graphiqlTabs } from './graphiql-tabs.ts';
-import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
+import { ParsedDocuments } from './document/parsed-documents.ts';
+import { useDocuments } from './document/use-documents.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
 import { IdempotencyStore } from './mutation/idempotency.ts';
@@ -88,6 +90,7 @@ export function createGraph(options: GraphOptions) {
       signal,
       arrivedAt,
     });
+  const parsed = new ParsedDocuments();
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FrontContext, GraphContext>({
       schema,
@@ -100,6 +103,8 @@ export function createGraph(options: GraphOptions) {
       cors: false,
       multipart: false,
       maxRequestBodySize: MAX_BODY_BYTES,
+      // Yoga's own keeps so many documents, however large and whoever sent them; `useDocuments` keeps them here.
+      parserAndValidationCache: false,
       renderGraphiQL: async (page) =>
         (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
       graphiql: graphiqlTabs,
@@ -117,7 +122,7 @@ export function createGraph(options: GraphOptions) {
         useDeferStream(),
         useUpstreamBlame(),
         useMaskedParts(maskError),
-        ...documentLimits,
+        useDocuments(parsed),
         ...execution,
         usePlan(),
         useUpstreamExtension(),
@@ -132,5 +137,10 @@ export function createGraph(options: GraphOptions) {
     useCompiledDocuments(documents),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
-  return Object.assign(yoga, { quickRun: createQuickRun(parts), maskError });
+  return Object.assign(yoga, {
+    quickRun: createQuickRun(parts),
+    maskError,
+    /** What is held of documents, to be looked at. */
+    held: { parsed, compiled: documents, persisted },
+  });
 }

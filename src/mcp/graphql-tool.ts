@@ -1,4 +1,5 @@
-import { getOperationAST, GraphQLError, parse } from 'graphql';
+import { getOperationAST, GraphQLError } from 'graphql';
+import { readDocument } from '../graph/document/read-document.ts';
 import type { Contract, JsonSchema } from '../posthog/openapi.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
 import { askGraph } from './ask-graph.ts';
@@ -70,10 +71,7 @@ interface Asked extends ToolArguments {
 /** Why a document is not sent on; the graph itself says what else is wrong with it. */
 function refusalOf(query: string, operationName: string | undefined): string[] | undefined {
   try {
-    const operation = getOperationAST(
-      parse(query, { noLocation: true, maxTokens: 5_000 }),
-      operationName,
-    );
+    const operation = getOperationAST(readDocument(query), operationName);
     if (!operation || isRead(operation)) return undefined;
     return [
       `READ_ONLY: this tool runs queries, not a ${operation.operation}.`,
@@ -81,10 +79,10 @@ function refusalOf(query: string, operationName: string | undefined): string[] |
     ];
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return [
-      `GRAPHQL_PARSE_FAILED: ${error.message}`,
-      'Field: query',
-      'What to do: correct the syntax.',
-    ];
+    const { code = 'GRAPHQL_PARSE_FAILED' } = error.extensions;
+    return [`${String(code)}: ${error.message}`, 'Field: query', `What to do: ${remedyFor(code)}`];
   }
 }
+
+const remedyFor = (code: unknown) =>
+  code === 'GRAPHQL_PARSE_FAILED' ? 'correct the syntax.' : 'ask for less in one query.';

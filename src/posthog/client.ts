@@ -16,6 +16,7 @@ import type { FreshnessSeconds } from './freshness/kinds.ts';
 import { keepingFresh } from './freshness/layer.ts';
 import { FreshnessStore, type WriteListener } from './freshness/store.ts';
 import type { Tag } from './freshness/tags.ts';
+import { KnownCredentials } from './known-credentials.ts';
 import { ping } from './ping.ts';
 import type { Operation } from './operations.ts';
 import type { RequestPlan } from './plan.ts';
@@ -120,6 +121,8 @@ export interface Upstream {
   held(caller: Caller, operation: OperationId, most?: number): number;
   /** What is left of a key's budget. Calls nothing. */
   budget(caller: Caller): BudgetState;
+  /** True when PostHog has lately accepted the caller's key (`known-credentials.ts`). Calls nothing. */
+  knows(caller: Caller): boolean;
   /** Tells of every write of this process, whoever made it, what it made untrue; ends when the function returned is called. */
   onWrite(listener: WriteListener): () => void;
   /** Forgets what is kept of these from before a moment: somebody has found that they changed. */
@@ -185,6 +188,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { shareInFlight = true } = options;
   const store = new FreshnessStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
+  const credentials = new KnownCredentials(now);
   const base = new URL(options.host);
   // As many connections as calls the gate lets in: undici never queues, so a deadline never hides in its queue.
   const pool = new Pool(base.origin, {
@@ -209,6 +213,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       keepingFresh({ ...freshness, store, now }),
       ...(shareInFlight ? [singleFlight(now, () => store.generation)] : []),
       retrying({ now, sleep, random }),
+      credentials.layer,
       budgeted(budgets, now),
       gated(new Gate(concurrency), now),
     ],
@@ -229,6 +234,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     sharesInFlight: shareInFlight,
     held: ({ apiKey }, operation, most) => store.held(holderOf(apiKey, operation), now(), most),
     budget: ({ apiKey }) => budgets.state(apiKey),
+    knows: ({ apiKey }) => credentials.has(apiKey),
     onWrite: (listener) => store.onWrite(listener),
     outdate(tags, before) {
       store.outdate(tags, before);

@@ -56,7 +56,7 @@ export const descriptionPaths: readonly string[] = [
   ROOT,
   `${ROOT}/`,
   DOCUMENT_PATH,
-  ...['start.js', ...Object.keys(shipped)].map((name) => `${FOLDER}/${name}`),
+  ...['start.js', ...Object.keys(viewerFileTypes)].map((name) => `${FOLDER}/${name}`),
 ];
 
 /** The page or one of its files; undefined for any other path. */

@@ -13,10 +13,13 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { isPromise, makeExecute, type Plugin } from 'graphql-yoga';
+import { isAsyncIterable, isPromise, makeExecute, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 import { coerce } from '../upstream/coerced-variables.ts';
 import { fragmentsOf } from '../upstream/fragments.ts';
+import { MAX_COMPILED_FIELDS } from '../limits.ts';
+import { wantsExplanation } from '../upstream/use-plan.ts';
+import { compiledFieldsOf } from './compiled-size.ts';
 import { guardPromises, nullWhereFailed } from './guard-promises.ts';
 import { placeErrors } from './placed-errors.ts';
 
@@ -101,56 +104,98 @@ export class CompiledDocument {
   }
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | null {
+function compile(schema: GraphQLSchema, document: DocumentNode): Compiled | null {
   // Without a name it is found only where it is the only one.
   const operation = getOperationAST(document);
   if (!operation || !isPlain(schema, document)) return null;
+  const fields = compiledFieldsOf(schema, document, operation, MAX_COMPILED_FIELDS);
+  if (fields > MAX_COMPILED_FIELDS) return null;
   guardPromises(schema);
   const compiled = compileQuery(schema, withOpenVariables(document));
   return isCompiledQuery(compiled)
-    ? new CompiledDocument(document, operation, compiled.query)
+    ? { document: new CompiledDocument(document, operation, compiled.query), fields }
     : null;
 }
 
-/**
- * Times a document is seen before it is compiled. Compiling takes as long as hundreds of executions,
- * and who writes values into documents instead of variables never sends the same one again.
- */
-const WORTH_COMPILING = 3;
+interface Compiled {
+  readonly document: CompiledDocument;
+  readonly fields: number;
+}
 
-/** Documents that came again, compiled to functions once. */
+/**
+ * Runs of a document that must have succeeded before it is compiled. Compiling takes as long as hundreds of
+ * executions, and who writes values into documents instead of variables never sends the same one again.
+ */
+const RUNS_BEFORE = 2;
+
+/** Bytes of all compiled documents; the longest unused go first. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Measured: what graphql-jit keeps for each field of a document. */
+const BYTES_PER_FIELD = 10_000;
+
+/** Documents that came again, compiled to functions once. Bounded by bytes. */
 export class CompiledDocuments {
-  readonly #seen = new WeakMap<DocumentNode, number>();
+  readonly #runs = new WeakMap<DocumentNode, number>();
+  /** Null for those that cannot be compiled, or are too large to be. */
   readonly #known = new WeakMap<DocumentNode, CompiledDocument | null>();
-  /** As many as yoga keeps parsed. */
-  readonly #byText = new LRUCache<string, CompiledDocument>({ max: 1_024 });
+  readonly #byText = new LRUCache<string, Compiled>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ fields }, text) => text.length + (fields + 1) * BYTES_PER_FIELD,
+    dispose: ({ document }) => {
+      this.#forget(document.document);
+    },
+  });
 
   /** The compiled document of this very text: it was parsed, allowed and valid when it was compiled. */
   find(text: string): CompiledDocument | undefined {
-    return this.#byText.get(text);
+    return this.#byText.get(text)?.document;
   }
 
-  /** Counts a document about to be executed; gives the compiled one when it is worth it and can be had. */
+  /** How many compiled documents are held. */
+  get count(): number {
+    return this.#byText.size;
+  }
+
+  /** Notes a run that succeeded, of a caller whose key PostHog has accepted. */
+  noteRun(document: DocumentNode): void {
+    this.#runs.set(document, (this.#runs.get(document) ?? 0) + 1);
+  }
+
+  /** Gives the compiled document when it has run often enough for that and can be compiled. */
   meet(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | null {
     const known = this.#known.get(document);
     if (known !== undefined) return known;
-    const times = (this.#seen.get(document) ?? 0) + 1;
-    this.#seen.set(document, times);
-    if (times < WORTH_COMPILING) return null;
-    const compiled = compile(schema, document);
-    this.#known.set(document, compiled);
+    if ((this.#runs.get(document) ?? 0) < RUNS_BEFORE) return null;
     const text = document.loc?.source.body;
+    const compiled = text === undefined ? null : compile(schema, document);
+    this.#known.set(document, compiled?.document ?? null);
     if (compiled && text !== undefined) this.#byText.set(text, compiled);
-    return compiled;
+    return compiled?.document ?? null;
+  }
+
+  /** The parsed document may be kept for longer than its compiled code. */
+  #forget(document: DocumentNode): void {
+    this.#known.delete(document);
+    this.#runs.delete(document);
   }
 }
 
 /** Executes documents that come again compiled; the rest keeps the ordinary executor. */
 export function useCompiledDocuments(documents: CompiledDocuments): Plugin<GraphContext> {
   return {
-    onExecute({ args, setExecuteFn }) {
+    onExecute({ args, context, setExecuteFn }) {
+      if (wantsExplanation(context.params)) return undefined;
       const compiled = documents.meet(args.schema, args.document);
-      if (compiled) setExecuteFn(compiled.execute);
+      if (compiled) {
+        setExecuteFn(compiled.execute);
+        return undefined;
+      }
+      return {
+        onExecuteDone({ result }) {
+          const failed = isAsyncIterable(result) || result.errors !== undefined;
+          if (!failed && args.contextValue.known.isAccepted()) documents.noteRun(args.document);
+        },
+      };
     },
   };
 }

@@ -6,6 +6,7 @@ import { maskErrorsOf } from '../mask-error.ts';
 import { blameUpstream } from '../upstream/blame.ts';
 import { readVariables } from '../upstream/coerced-variables.ts';
 import { withUpstream } from '../upstream/extension.ts';
+import { withinLimit } from '../upstream/result-size.ts';
 import { plan } from '../upstream/use-plan.ts';
 import type { Executed } from './attempt.ts';
 import type { CompiledDocument, CompiledDocuments } from './compiled-documents.ts';
@@ -46,8 +47,8 @@ export function createQuickRun({
   ) {
     const kind = 'executed' as const;
     try {
-      const answer = blameUpstream(await compiled.run(context, variables), context.ledger);
-      const result = maskErrorsOf(answer, maskError);
+      const bounded = withinLimit(await compiled.run(context, variables), context);
+      const result = maskErrorsOf(blameUpstream(bounded, context.ledger), maskError);
       return { kind, result: withUpstream(result, context), context };
     } catch (error) {
       return {

@@ -15,6 +15,9 @@ export interface WholeAnswer {
 /** An answer up to its extensions, which differ each time it is given: as bytes where it is long. */
 export type Head = string | Buffer;
 
+/** Characters of the identities of all requests known to be plain queries: each holds the text of its request. */
+const MAX_IDENTITIES = 4_000_000;
+
 /** A shorter text costs less to encode again than to send as a piece of its own. */
 const LONG = 16_384;
 
@@ -43,7 +46,11 @@ interface Flight {
 export class WholeAnswers {
   readonly #upstream: Upstream;
   /** Requests known to be plain queries, from an earlier run: only those are shared while under way. */
-  readonly #queries = new LRUCache<string, true>({ max: 1_000 });
+  readonly #queries = new LRUCache<string, true>({
+    max: 1_000,
+    maxSize: MAX_IDENTITIES,
+    sizeCalculation: (_known, identity) => identity.length,
+  });
   readonly #flights = new UnderWay<Flight>();
 
   constructor(upstream: Upstream) {

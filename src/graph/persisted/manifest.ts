@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { GraphQLError, parse, validate } from 'graphql';
+import { GraphQLError, validate } from 'graphql';
 import { z } from 'zod';
 import { packageFile } from '../../package-file.ts';
+import { readDocument } from '../document/read-document.ts';
 import { schema } from '../schema.ts';
 import { hashOf, type Manifest } from './operations.ts';
 
@@ -71,7 +72,7 @@ function refuseUnfit(id: string, document: string): void {
 
 function errorsOf(document: string): readonly GraphQLError[] {
   try {
-    return validate(schema, parse(document));
+    return validate(schema, readDocument(document));
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;

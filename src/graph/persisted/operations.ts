@@ -49,6 +49,11 @@ export class PersistedOperations {
     return this.#manifest.get(id) ?? this.#left.get(id);
   }
 
+  /** How many documents clients have left. */
+  get leftCount(): number {
+    return this.#left.size;
+  }
+
   /** Keeps a document for later; the caller has checked that the hash is its own. */
   leave(hash: string, document: string): void {
     if (!this.#manifest.has(hash)) this.#left.set(hash, document);

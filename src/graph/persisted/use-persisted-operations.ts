@@ -3,15 +3,18 @@ import {
   usePersistedOperations as usePersisted,
 } from '@graphql-yoga/plugin-persisted-operations';
 import { GraphQLError } from 'graphql';
-import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import type { GraphQLParams, Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { GraphContext } from '../context.ts';
 import { hashOf, type PersistedOperations } from './operations.ts';
+
+type RequestContext = GraphContext & YogaInitialContext;
 
 /**
  * Runs operations by hash, as automatic persisted queries ask for them (`extensions.persistedQuery`):
  * an unknown hash is answered with PersistedQueryNotFound, and kept when it comes again with its
  * document. In safelist mode nothing is kept, and what the manifest does not list is refused.
  */
-export function usePersistedOperations(operations: PersistedOperations): Plugin[] {
+export function usePersistedOperations(operations: PersistedOperations): Plugin<GraphContext>[] {
   return [
     {
       onParams({ params, request, context }) {
@@ -22,8 +25,19 @@ export function usePersistedOperations(operations: PersistedOperations): Plugin[
           if (!operations.lists(document)) throw notInList();
         } else if (hash !== null) {
           if (hash.toLowerCase() !== hashOf(document)) throw otherHash();
-          operations.leave(hash, document);
         }
+      },
+      onExecute({ context }) {
+        return {
+          // After the run: only callers whose key PostHog has accepted leave something here.
+          onExecuteDone() {
+            if (context.known.isAccepted()) leave(operations, context);
+          },
+        };
+      },
+      onSubscribe({ args }) {
+        const { contextValue } = args;
+        if (contextValue.known.isAccepted()) leave(operations, contextValue);
       },
     },
     usePersisted({
@@ -36,6 +50,14 @@ export function usePersistedOperations(operations: PersistedOperations): Plugin[
       },
     }),
   ];
+}
+
+/** Keeps the document of a request that named its hash, which was compared with it before. */
+function leave(operations: PersistedOperations, context: RequestContext): void {
+  const { params, request } = context;
+  const hash = idOf(params, request, { ...context });
+  if (operations.only || hash === null || params.query === undefined) return;
+  if (operations.find(hash) === undefined) operations.leave(hash, params.query);
 }
 
 /** The message is what clients go by; they send the document then. */

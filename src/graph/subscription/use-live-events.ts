@@ -8,6 +8,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context.ts';
 import { blameUpstream } from '../upstream/blame.ts';
 import { upstreamExtension } from '../upstream/extension.ts';
+import { withinLimit } from '../upstream/result-size.ts';
 import type { LiveEvent } from './topic.ts';
 
 /** Subscriptions are executed with what the caller's request brought beside the graph's own context. */
@@ -70,7 +71,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
     contextValue.ledger.predicted = args.contextValue.ledger.predicted;
     contextValue.ledger.received.push(...event.received);
     const executed = await execute({ ...args, rootValue: event, contextValue });
-    const result = blameUpstream(executed, contextValue.ledger);
+    const result = blameUpstream(withinLimit(executed, contextValue), contextValue.ledger);
     contextValue.plan.end();
     const own = upstreamExtension(contextValue);
     const upstream = {

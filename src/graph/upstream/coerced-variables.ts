@@ -1,12 +1,13 @@
 import {
   getOperationAST,
   getVariableValues,
+  GraphQLError,
   type DocumentNode,
-  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GraphContext } from '../context.ts';
+import { MAX_VALUE_DEPTH } from '../limits.ts';
 
 export interface ExecutionArguments {
   readonly schema: GraphQLSchema;
@@ -43,15 +44,34 @@ export function coerce(args: ExecutionArguments): Coerced | null {
   return result;
 }
 
-/** Variables as the schema's types read them. */
+/** As many as graphql-js itself reports of the variables of one request. */
+const MAX_ERRORS = 50;
+
+/** Variables as the schema's types read them, or what is wrong with them. */
 export function readVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: unknown,
 ): ReturnType<typeof getVariableValues> {
-  return getVariableValues(
-    schema,
-    variableDefinitions,
-    (variables ?? {}) as Record<string, unknown>,
-  );
+  const given = (variables ?? {}) as Record<string, unknown>;
+  if (isDeeperThan(MAX_VALUE_DEPTH, given)) return { errors: [tooDeep()] };
+  return getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS });
+}
+
+/** Whatever reads or writes a value calls itself for each level, and a body of a megabyte may have half a million. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) if (isDeeperThan(levels - 1, inner)) return true;
+  return false;
+}
+
+function tooDeep(): GraphQLError {
+  return new GraphQLError(`The variables are nested more than ${MAX_VALUE_DEPTH} levels deep.`, {
+    extensions: {
+      code: 'BAD_USER_INPUT',
+      limit: MAX_VALUE_DEPTH,
+      http: { status: 400, spec: true },
+    },
+  });
 }

@@ -74,6 +74,17 @@ function groupsOf(references: readonly Reference[]): { reading: Reading; count: 
   );
 }
 
+/** One list may stand in many places of a document, and is read once. */
+const known = new WeakMap<object, readonly FieldCall[]>();
+
+function callsForAll(args: FieldArguments): readonly FieldCall[] {
+  const list = args['representations'];
+  if (typeof list !== 'object' || list === null) return callsFor(args);
+  let calls = known.get(list);
+  if (!calls) known.set(list, (calls = callsFor(args)));
+  return calls;
+}
+
 function callsFor(args: FieldArguments): FieldCall[] {
   const times = new Map<OperationId, number>();
   const add = (operation: OperationId, more: number) =>
@@ -88,7 +99,7 @@ function callsFor(args: FieldArguments): FieldCall[] {
 /** Field option of `_entities`: the references are in its arguments, so its price is nearly exact. */
 export const entitiesCall = {
   upstream: {
-    calls: callsFor,
+    calls: callsForAll,
     rows: (args) => referencesOf(args).length,
     ofType: (args, typename) => {
       const references = referencesOf(args).filter(

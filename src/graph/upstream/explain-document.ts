@@ -1,14 +1,9 @@
-import {
-  Kind,
-  parse,
-  validate,
-  getVariableValues,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { Kind, validate, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { readDocument } from '../document/read-document.ts';
+import { readVariables } from './coerced-variables.ts';
 import { explain, type Explanation } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
-import { priceOf } from './price.ts';
+import { reckon } from './price.ts';
 
 export interface ExplainedOperation {
   /** Null for the only, unnamed operation of a document. */
@@ -19,14 +14,14 @@ export interface ExplainedOperation {
 /**
  * Prices every operation of a document without running it, and with nothing kept.
  * @param variables as JSON; operations that need others than given are refused
- * @throws GraphQLError the first one that makes the document or the variables invalid
+ * @throws GraphQLError the first one that makes the document or the variables invalid or too large
  */
 export function explainDocument(
   schema: GraphQLSchema,
   text: string,
   variables: Record<string, unknown>,
 ): ExplainedOperation[] {
-  const document = parse(text);
+  const document = readDocument(text);
   const [invalid] = validate(schema, document);
   if (invalid) throw invalid;
   const operations = document.definitions.filter(
@@ -35,13 +30,9 @@ export function explainDocument(
   );
   const fragments = fragmentsOf(document);
   return operations.map((operation) => {
-    const { coerced, errors } = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      variables,
-    );
+    const { coerced, errors } = readVariables(schema, operation, variables);
     if (!coerced) throw errors[0]!;
-    const plan = priceOf({ schema, operation, fragments, variables: coerced });
+    const plan = reckon({ schema, operation, fragments, variables: coerced });
     return { name: operation.name?.value ?? null, explanation: explain(plan, () => 0) };
   });
 }

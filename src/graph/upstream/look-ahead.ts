@@ -14,6 +14,7 @@ function selects(
   type: GraphQLNamedType,
   owner: string,
   info: GraphQLResolveInfo,
+  seen: Set<string>,
 ): boolean {
   return set.selections.some((node) => {
     if (!isIncluded(node, info.variableValues)) return false;
@@ -24,11 +25,17 @@ function selects(
         type.getFields()[node.name.value]?.extensions.upstream?.detail === true
       );
     }
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      // Looked at once for each type it is spread on, as often as it may be spread.
+      const spread = `${type.name} ${node.name.value}`;
+      if (seen.has(spread)) return false;
+      seen.add(spread);
+    }
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
     if (!fragment) return false;
     const condition = fragment.typeCondition?.name.value;
     const narrowed = condition === undefined ? type : info.schema.getType(condition);
-    return narrowed !== undefined && selects(fragment.selectionSet, narrowed, owner, info);
+    return narrowed !== undefined && selects(fragment.selectionSet, narrowed, owner, info, seen);
   });
 }
 
@@ -38,7 +45,9 @@ function selects(
  */
 export function selectsDetail(info: GraphQLResolveInfo, owner = 'Experiment'): boolean {
   const type = getNamedType(info.returnType);
+  const seen = new Set<string>();
   return info.fieldNodes.some(
-    (field) => field.selectionSet !== undefined && selects(field.selectionSet, type, owner, info),
+    ({ selectionSet }) =>
+      selectionSet !== undefined && selects(selectionSet, type, owner, info, seen),
   );
 }

@@ -12,6 +12,15 @@ const readAgain: Readonly<Record<string, OperationId>> = {
   Project: 'projects_list',
 };
 
+/** One list may stand in many places of a document, and is decoded once. */
+const known = new WeakMap<readonly string[], readonly FieldCall[]>();
+
+function callsForAll(ids: readonly string[]): readonly FieldCall[] {
+  let calls = known.get(ids);
+  if (!calls) known.set(ids, (calls = callsFor(ids)));
+  return calls;
+}
+
 function callsFor(ids: readonly string[]): FieldCall[] {
   const times = new Map<OperationId, number>();
   for (const id of new Set(ids)) {
@@ -33,6 +42,6 @@ export const nodesCall = {
   upstream: {
     brings: 'detail',
     rows: ({ ids }) => (ids as readonly string[]).length,
-    calls: ({ ids }) => callsFor(ids as readonly string[]),
+    calls: ({ ids }) => callsForAll(ids as readonly string[]),
   },
 } satisfies { upstream: FieldUpstream };

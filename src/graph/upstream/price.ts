@@ -2,22 +2,22 @@ import {
   getArgumentValues,
   getNamedType,
   getNullableType,
-  isInterfaceType,
+  isCompositeType,
   isListType,
-  isObjectType,
-  Kind,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
-  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { OperationId } from '../../posthog/operations.ts';
-import type { FieldArguments, FieldCall, RowsOfType } from './field-cost.ts';
-import { isIncluded } from './selection.ts';
+import { CHARACTERS_PER_VALUE, MAX_PLANNED_VALUES, overLimit } from '../limits.ts';
+import type { FieldArguments, FieldCall } from './field-cost.ts';
+import { Identities } from './identities.ts';
+import { checkListLengths } from './list-lengths.ts';
+import { assumedLength } from './list-size.ts';
+import { ownerOf, type Place } from './place.ts';
+import { FieldCollector, type PlacedField, type Selections } from './placed-fields.ts';
 
 /** One line of a plan: this endpoint, so many times, because of this field. */
 export interface PlannedCall {
@@ -27,30 +27,6 @@ export interface PlannedCall {
   readonly path: string;
 }
 
-/** Objects at one place in the answer: how many there may be, and what is known of them. */
-interface Place {
-  readonly path: string;
-  readonly type: string;
-  readonly count: number;
-  /** Rows of the connection at this place, for its `nodes` and `edges`; 0 elsewhere. */
-  readonly rows: number;
-  readonly hasDetail: boolean;
-  /** What is known of the objects here that are of one type, where the type is abstract. */
-  readonly ofType?: ((typename: string) => RowsOfType) | undefined;
-  readonly parent: Place | undefined;
-}
-
-/** The objects of a place that are of one type. */
-function narrow(place: Place, typename: string): Place {
-  const { rows, hasDetail } = place.ofType?.(typename) ?? {};
-  return {
-    ...place,
-    type: typename,
-    count: rows ?? place.count,
-    hasDetail: hasDetail ?? place.hasDetail,
-  };
-}
-
 /** The call that brings the detail of an object, by its type. */
 const detailOf: Readonly<Record<string, OperationId>> = {
   Experiment: 'experiments_retrieve',
@@ -58,45 +34,36 @@ const detailOf: Readonly<Record<string, OperationId>> = {
 };
 
 /** What is priced. */
-export interface PricedDocument {
-  readonly schema: GraphQLSchema;
+export interface PricedDocument extends Selections {
   readonly operation: OperationDefinitionNode;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode | undefined>>;
-  /** Coerced. */
-  readonly variables: Record<string, unknown>;
 }
 
 class Pricing {
   readonly #document: PricedDocument;
+  readonly #collector: FieldCollector;
+  readonly #identities = new Identities();
+  /** The same node is met wherever its fragment is spread. */
+  readonly #arguments = new Map<FieldNode, FieldArguments>();
   /** By identity, so that what is read once is counted once. */
   readonly calls = new Map<string, PlannedCall>();
+  /** Values the answer may have: each field, once for each object it is asked of. */
+  #values = 0;
 
   constructor(document: PricedDocument) {
     this.#document = document;
+    this.#collector = new FieldCollector(document);
   }
 
-  selections(set: SelectionSetNode, type: GraphQLNamedType, place: Place): void {
-    const { schema, fragments, variables } = this.#document;
-    for (const node of set.selections) {
-      if (!isIncluded(node, variables)) continue;
-      if (node.kind === Kind.FIELD) {
-        const fields = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
-        const field = fields[node.name.value];
-        if (field) this.#field(node, field, place);
-        continue;
-      }
-      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments[node.name.value] : node;
-      const condition = fragment?.typeCondition?.name.value;
-      const narrowed = condition === undefined ? type : schema.getType(condition);
-      if (!fragment || !narrowed) continue;
-      const known = isObjectType(narrowed) ? narrow(place, narrowed.name) : place;
-      this.selections(fragment.selectionSet, narrowed, known);
-    }
+  selections(sets: readonly SelectionSetNode[], type: GraphQLNamedType, place: Place): void {
+    for (const placed of this.#collector.fieldsOf(sets, type, place)) this.#field(placed);
   }
 
-  #field(node: FieldNode, field: GraphQLField<unknown, unknown>, place: Place): void {
+  #field({ field, place, nodes }: PlacedField): void {
     const { upstream = {} } = field.extensions;
-    const args: FieldArguments = getArgumentValues(field, node, this.#document.variables);
+    const [node] = nodes as [FieldNode];
+    const args = this.#argumentsOf(field, node);
+    const weight = 1 + this.#identities.lengthOf(args) / CHARACTERS_PER_VALUE;
+    this.#count(place.objects * weight);
     const name = node.alias?.value ?? node.name.value;
     const path = place.path === '' ? name : `${place.path}.${name}`;
     const charge = (call: FieldCall) => this.#charge(call, field.name, args, path, place);
@@ -105,21 +72,51 @@ class Pricing {
     const calls = typeof upstream.calls === 'function' ? upstream.calls(args) : upstream.calls;
     calls?.forEach(charge);
 
-    if (!node.selectionSet) return;
     const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return;
     const isList = isListType(getNullableType(field.type));
     const rows = upstream.rows?.(args);
     // A connection hands its rows on to its `nodes` and `edges`; any other list has its own.
-    const factor = isList ? place.rows || (rows ?? 1) : 1;
-    this.selections(node.selectionSet, type, {
-      path,
-      type: type.name,
-      count: place.count * factor,
-      rows: isList ? 0 : (rows ?? 0),
-      hasDetail: upstream.brings === 'detail' || (!(place.type in detailOf) && place.hasDetail),
-      ofType: upstream.ofType && ((typename) => upstream.ofType!(args, typename)),
-      parent: place,
-    });
+    const told = isList ? place.rows || rows : 1;
+    const length = told ?? assumedLength(this.#document.schema, field.name, place);
+    const objects = place.objects * length;
+    if (isList) this.#count(objects);
+    this.selections(
+      nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+      type,
+      {
+        path,
+        type: type.name,
+        count: place.count * (told ?? 1),
+        objects,
+        rows: isList ? 0 : (rows ?? 0),
+        hasDetail: upstream.brings === 'detail' || (!(place.type in detailOf) && place.hasDetail),
+        ofType: upstream.ofType && ((typename) => upstream.ofType!(args, typename)),
+        parent: place,
+      },
+    );
+  }
+
+  #argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldArguments {
+    let args = this.#arguments.get(node);
+    if (args) return args;
+    args = getArgumentValues(field, node, this.#document.variables);
+    checkListLengths(field, args);
+    this.#arguments.set(node, args);
+    return args;
+  }
+
+  #count(values: number): void {
+    this.#values += values;
+    if (this.#values > MAX_PLANNED_VALUES) {
+      const found = Math.ceil(this.#values);
+      throw overLimit(
+        'TOO_COMPLEX',
+        'values to answer, as far as counted',
+        found,
+        MAX_PLANNED_VALUES,
+      );
+    }
   }
 
   #charge(call: FieldCall, name: string, args: FieldArguments, path: string, place: Place): void {
@@ -128,53 +125,26 @@ class Pricing {
     const times = (call.times?.(args) ?? 1) * owner.count;
     if (times === 0) return;
     // A read is shared by what asks for the same; a write never is.
-    const asked = once === undefined ? `${name} ${JSON.stringify(args)}` : '';
+    const asked = once === undefined ? `${name} ${this.#identities.ofArguments(args)}` : '';
     const where = place.type === 'Mutation' ? path : owner.path;
     this.calls.set(`${where} ${operation} ${asked}`, { operation, times, path });
   }
 }
 
-function ownerOf(once: FieldCall['once'], place: Place): Place {
-  if (once === undefined || once === 'self') return place;
-  let owner: Place = place;
-  for (let at: Place | undefined = place; at; at = at.parent) {
-    if (at.type === once) return at;
-    owner = at;
-  }
-  return once === 'request' ? owner : place;
-}
-
-/** Prices of operations with their variables, which come again and again. */
-const known = new LRUCache<string, readonly PlannedCall[]>({ max: 2_000 });
-const numbers = new WeakMap<OperationDefinitionNode, number>();
-let operationsSeen = 0;
-/** Longer variables are not worth remembering. */
-const MAX_VARIABLES = 1_000;
-
-function numberOf(operation: OperationDefinitionNode): number {
-  let number = numbers.get(operation);
-  if (number === undefined) numbers.set(operation, (number = operationsSeen += 1));
-  return number;
-}
-
-/** What a document would cost upstream, call by call, if nothing were held: the most it can be where nothing is assumed. */
-export function priceOf(document: PricedDocument): readonly PlannedCall[] {
-  const variables = JSON.stringify(document.variables);
-  if (variables.length > MAX_VARIABLES) return reckon(document);
-  const name = `${numberOf(document.operation)} ${variables}`;
-  let price = known.get(name);
-  if (!price) known.set(name, (price = reckon(document)));
-  return price;
-}
-
-function reckon(document: PricedDocument): readonly PlannedCall[] {
+/**
+ * What a document would cost upstream, call by call, if nothing were held: the most it can be where nothing is assumed.
+ * @throws GraphQLError TOO_COMPLEX when its answer would be too large, BAD_USER_INPUT when a list among its
+ *   arguments is too long
+ */
+export function reckon(document: PricedDocument): readonly PlannedCall[] {
   const pricing = new Pricing(document);
   const root = document.schema.getRootType(document.operation.operation);
   if (!root) return [];
-  pricing.selections(document.operation.selectionSet, root, {
+  pricing.selections([document.operation.selectionSet], root, {
     path: '',
     type: root.name,
     count: 1,
+    objects: 1,
     rows: 0,
     hasDetail: false,
     parent: undefined,

@@ -8,7 +8,9 @@ import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';
 import { explain } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
-import { priceOf, totalOf, type PlannedCall, type PricedDocument } from './price.ts';
+import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
+import { prices } from './prices.ts';
+import { withinLimit } from './result-size.ts';
 
 /** The error of an operation that would take more calls than its own `@budget` allows. */
 function overOwnBudget(predicted: number, available: number): GraphQLError {
@@ -57,7 +59,8 @@ export function plan(
   operation: PricedDocument,
   context: GraphContext,
 ): ExecutionResult | undefined {
-  const calls = priceOf(operation);
+  const calls = priceOf(operation, context);
+  if (calls instanceof GraphQLError) return { errors: [calls] };
   const { plan: planned, ledger } = context;
   const { operation: definition, variables } = operation;
   ledger.predicted = totalOf(calls);
@@ -81,9 +84,14 @@ export function plan(
 /** Plans each operation before it runs, or answers the price alone when that is what was asked. */
 export function usePlan(): Plugin<GraphContext> {
   return {
-    onExecute({ args, context, setResultAndStopExecution }) {
+    onExecute({ args, context, setExecuteFn, setResultAndStopExecution }) {
       const priced = pricedOf(args);
       if (!priced) return undefined;
+      if ('errors' in priced) {
+        // Not run, and masked and extended like any answer.
+        setExecuteFn(() => priced);
+        return undefined;
+      }
       const answer = wantsExplanation(context.params)
         ? explanationOf(priced, context)
         : plan(priced, context);
@@ -93,8 +101,16 @@ export function usePlan(): Plugin<GraphContext> {
       }
       const end = () => context.plan.end();
       return {
-        onExecuteDone({ result }) {
-          if (isAsyncIterable(result)) return { onEnd: end };
+        onExecuteDone({ result, setResult }) {
+          if (isAsyncIterable(result)) {
+            return {
+              onEnd: end,
+              onNext: ({ result: part, setResult: setPart }) => {
+                setPart(withinLimit(part, context));
+              },
+            };
+          }
+          setResult(withinLimit(result, context));
           end();
           return undefined;
         },
@@ -102,27 +118,49 @@ export function usePlan(): Plugin<GraphContext> {
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const priced = pricedOf(args);
-      if (!priced) return;
+      if (!priced || 'errors' in priced) return;
       const context = args.contextValue;
       if (wantsExplanation(context.params)) {
         setResultAndStopExecution(explanationOf(priced, context));
-      } else {
-        context.ledger.predicted = totalOf(priceOf(priced));
+        return;
       }
+      const calls = priceOf(priced, context);
+      if (calls instanceof GraphQLError) setResultAndStopExecution({ errors: [calls] });
+      else context.ledger.predicted = totalOf(calls);
     },
   };
 }
 
-/** What is to be priced; null where variables do not fit, which is the executor's to report. */
-function pricedOf(args: ExecutionArguments): PricedDocument | null {
+/** What is to be priced, or what is wrong with the variables; null without an operation. */
+function pricedOf(
+  args: ExecutionArguments,
+): PricedDocument | { readonly errors: readonly GraphQLError[] } | null {
   const { document, schema } = args;
   const read = coerce(args);
-  if (!read?.variables) return null;
-  const { operation, variables } = read;
+  if (!read) return null;
+  const { operation, variables, errors = [] } = read;
+  if (!variables) return { errors };
   return { schema, operation, fragments: fragmentsOf(document), variables };
 }
 
-function explanationOf(priced: PricedDocument, { known }: GraphContext): ExecutionResult {
-  const explained = explain(priceOf(priced), (id) => known.held(id));
-  return { data: null, extensions: { explain: explained } };
+/** The price of an operation, or why it is refused. */
+function priceOf(
+  priced: PricedDocument,
+  { known }: GraphContext,
+): readonly PlannedCall[] | GraphQLError {
+  try {
+    return prices.of(priced, known.isAccepted());
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+function explanationOf(priced: PricedDocument, context: GraphContext): ExecutionResult {
+  const calls = priceOf(priced, context);
+  if (calls instanceof GraphQLError) return { errors: [calls] };
+  return {
+    data: null,
+    extensions: { explain: explain(calls, (id) => context.known.held(id)) },
+  };
 }

@@ -17,8 +17,9 @@ afterEach(() => {
   }
 });
 
-/** The graph over a PostHog that always gives the same answer. */
-async function over(answer: unknown) {
+/** The graph over a PostHog that always gives the same answer, until it gives another. */
+async function over(first: unknown) {
+  let answer = first;
   let calls = 0;
   const posthog = createServer((_request, response) => {
     calls += 1;
@@ -49,6 +50,9 @@ async function over(answer: unknown) {
   return {
     logged,
     calls: () => calls,
+    answerWith: (other: unknown) => {
+      answer = other;
+    },
     quickly: (params: Parameters<typeof graph.quickRun>[0]) => graph.quickRun(params, lean()),
     /** As often as makes a document worth compiling. */
     meet: async (query: string, variables?: Record<string, unknown>) => {
@@ -102,9 +106,9 @@ describe('the quick way', () => {
   });
 
   it('says of a value that is not of its kind that PostHog gave it', async () => {
-    const { quickly, meet, logged } = await over({ ...ok, results: [{ id: 1, name: null }] });
+    const { quickly, meet, logged, answerWith } = await over(ok);
     await meet(page);
-    logged.length = 0;
+    answerWith({ ...ok, results: [{ id: 1, name: null }] });
     const quick = await quickly({ query: page });
     const [error] = quick?.result.errors ?? [];
     expect(error?.extensions).toMatchObject({
@@ -119,16 +123,18 @@ describe('the quick way', () => {
       '{ experiment(id: "1") { name metrics { timeseries { points { variants { key } } } } } }';
     const moment = '2026-01-01T00:00:00Z';
     // An experiment and its metric's series in one, since every call gets the same answer.
-    const { quickly, meet } = await over({
+    const answer = {
       id: 1,
       name: 'A',
       start_date: moment,
       metrics: [{ uuid: 'u', fingerprint: 'f', metric_type: 'mean' }],
       metrics_secondary: [],
       saved_metrics: [],
-      timeseries: { '2026-01-01': { variant_results: [null] } },
-    });
+      timeseries: { '2026-01-01': { variant_results: [] as unknown[] } },
+    };
+    const { quickly, meet, answerWith } = await over(answer);
     await meet(series);
+    answerWith({ ...answer, timeseries: { '2026-01-01': { variant_results: [null] } } });
     const { data, errors = [] } = (await quickly({ query: series }))!.result;
     expect(data).toEqual({ experiment: { name: 'A', metrics: [{ timeseries: null }] } });
     expect(errors.map(({ path }) => path)).toEqual([['experiment', 'metrics', 0, 'timeseries']]);

@@ -1,0 +1,109 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
+import { isPromise } from 'graphql-yoga';
+import { priorities } from '../../posthog/budget/admission.ts';
+import { outcomes } from '../../posthog/outcomes.ts';
+import type { GraphContext } from '../context.ts';
+import { MAX_RESULT_VALUES, overLimit } from '../limits.ts';
+import { perRequest } from '../per-request.ts';
+import { fieldsBelow } from './fields-below.ts';
+
+type Resolve = GraphQLFieldResolver<unknown, GraphContext>;
+
+/** Values between two looks at the clock, which costs more than counting. */
+const BETWEEN_LOOKS = 10_000;
+
+/** What the lists of one answer have come to so far. */
+class ResultSize {
+  #values = 0;
+  #nextLook = BETWEEN_LOOKS;
+  /** Set once no more is to be put into the answer. */
+  refusal: 'size' | 'time' | undefined;
+
+  /** @returns true when there is room for so many values, and time */
+  has(values: number, context: GraphContext): boolean {
+    this.#values += values;
+    if (this.#values > MAX_RESULT_VALUES) this.refusal ??= 'size';
+    if (this.#values >= this.#nextLook) {
+      this.#nextLook = this.#values + BETWEEN_LOOKS;
+      if (context.isOver()) this.refusal ??= 'time';
+    }
+    return this.refusal === undefined;
+  }
+
+  get values(): number {
+    return this.#values;
+  }
+}
+
+const sizeOf = perRequest(() => new ResultSize());
+
+/**
+ * Counts what the lists of objects of a schema give, in place, and lets them give nothing once the answer is too large
+ * or its time is up: how long lists are is not known before, and one below another multiplies.
+ */
+export function limitResults(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const isList = isListType(getNullableType(field.type));
+      if (isList && isCompositeType(getNamedType(field.type))) {
+        field.resolve = limited(field.resolve ?? defaultFieldResolver);
+      }
+    }
+  }
+  return schema;
+}
+
+function limited(resolve: Resolve): Resolve {
+  return (source, args, context, info) => {
+    const give = (value: unknown) => {
+      if (!Array.isArray(value) || value.length === 0) return value;
+      const values = value.length * (1 + fieldsBelow(info));
+      return sizeOf(context).has(values, context) ? value : [];
+    };
+    const value: unknown = resolve(source, args, context, info);
+    return isPromise(value) ? value.then(give) : give(value);
+  };
+}
+
+/** An answer, or a part of one; an error in its place when its lists were cut short. */
+export function withinLimit<Part extends ExecutionResult>(part: Part, context: GraphContext): Part {
+  const size = sizeOf(context);
+  if (size.refusal === undefined) return part;
+  const isWrite = context.plan.priority === priorities.mutation;
+  const error = refusalOf(size, isWrite);
+  if ('incremental' in part && Array.isArray(part.incremental)) {
+    const cut = (part.incremental as readonly ExecutionResult[]).map((one) => ({
+      ...one,
+      ...('items' in one ? { items: null } : { data: null }),
+      errors: [error],
+    }));
+    return { ...part, incremental: cut };
+  }
+  return { ...part, data: null, errors: [error] };
+}
+
+function refusalOf(size: ResultSize, isWrite: boolean): GraphQLError {
+  // What was to be written has been written: only the answer is lost.
+  const written = isWrite ? { uncertain: true } : {};
+  if (size.refusal === 'size') {
+    const error = overLimit('TOO_COMPLEX', 'values to answer', size.values, MAX_RESULT_VALUES);
+    const { http: _status, ...extensions } = error.extensions;
+    return new GraphQLError(error.message, { extensions: { ...extensions, ...written } });
+  }
+  const { code, remedy } = outcomes.timeout;
+  return new GraphQLError('The time of the request was up before its answer was complete.', {
+    extensions: { code, remedy, ...written },
+  });
+}
