@@ -24,15 +24,9 @@ export function isAllowedOrigin(request: IncomingMessage, policy: OriginPolicy):
  * @returns undefined when the request may pass
  */
 export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Refusal | undefined {
+  const refusal = checkHost(request, policy);
+  if (refusal || isAllowedOrigin(request, policy)) return refusal;
   const { origin, host } = request.headers;
-  if (!isAllowedHost(host, policy.allowedHosts)) {
-    return {
-      status: 421,
-      code: 'HOST_NOT_ALLOWED',
-      message: 'This server does not answer to that host name. ALLOWED_HOSTS can add it.',
-    };
-  }
-  if (isAllowedOrigin(request, policy)) return undefined;
   const site = request.headers['sec-fetch-site'];
   const foreign =
     typeof site === 'string'
@@ -43,6 +37,22 @@ export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Ref
     status: 403,
     code: 'ORIGIN_NOT_ALLOWED',
     message: 'Pages of other origins may not call this API. CORS_ORIGINS can allow them.',
+  };
+}
+
+/**
+ * Keeps out pages that rebind their own host name to this machine. `checkOrigin` includes this.
+ * @returns undefined when the request is addressed to a name this server answers to
+ */
+export function checkHost(
+  { headers }: IncomingMessage,
+  { allowedHosts }: Pick<OriginPolicy, 'allowedHosts'>,
+): Refusal | undefined {
+  if (isAllowedHost(headers.host, allowedHosts)) return undefined;
+  return {
+    status: 421,
+    code: 'HOST_NOT_ALLOWED',
+    message: 'This server does not answer to that host name. ALLOWED_HOSTS can add it.',
   };
 }
 
