@@ -15,6 +15,9 @@ setFlagsFromString('--no-flush-bytecode');
 const { run } = await import('./cli.ts');
 const { destination } = await import('pino');
 
+/** How long something left over, such as output that nobody reads, may keep a finished process alive. */
+const LEFT_OVER_MS = 1_000;
+
 const stop = Promise.withResolvers<string>();
 let askedAt: number | undefined;
 
@@ -41,3 +44,7 @@ process.exitCode = await run(process.argv.slice(2), {
   logDestination: destination({ fd: process.stderr.fd, sync: true }),
   stopRequested: stop.promise,
 });
+
+setTimeout(() => {
+  process.exit();
+}, LEFT_OVER_MS).unref();

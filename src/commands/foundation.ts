@@ -53,10 +53,11 @@ export async function onFoundation(
   // Only now: whoever serves a PostHog of their own does not wait for the embedded one to be loaded.
   const { createSandbox } = await import('../sandbox/sandbox.ts');
   const { openSandbox } = await import('./open-sandbox.ts');
-  const { sandboxPort: port } = config;
+  const { sandboxPort: port, allowedHosts = [] } = config;
   const sandbox = await openSandbox(port, () =>
     createSandbox({
       port,
+      allowedHosts,
       onFailure: (error) => {
         log.error({ err: error }, 'unexpected error in the sandbox');
       },

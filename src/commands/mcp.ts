@@ -5,23 +5,31 @@ import { mcpOn } from './mcp-on.ts';
 
 /**
  * Serves MCP on standard input and output, to the one program that started this one, until that
- * closes the input or the process is asked to stop. Nothing else is written to stdout.
+ * closes the input or the output, or the process is asked to stop. What was received by then is
+ * answered first, within SHUTDOWN_TIMEOUT_MS. Nothing else is written to stdout.
+ * @returns 1 when something was left without an answer
  * @throws ConfigError, ListenError
  */
 export async function mcp(terminal: Terminal): Promise<number> {
   const chosen = terminal.environment['SANDBOX_PORT']?.trim();
+  let unanswered = 0;
   await onFoundation(
     terminal,
     async (foundation) => {
-      const { log } = foundation;
+      const { log, config } = foundation;
       const connection = serveOverStreams(mcpOn(foundation), terminal, (error) => {
         log.debug({ err: error }, 'mcp message refused');
       });
       await Promise.race([connection.over, terminal.stopRequested]);
+      unanswered = await connection.finish(config.shutdownTimeoutMs);
       await connection.close();
     },
     // Every editor window starts one of these: they must not fight over the sandbox's usual port.
     (config) => (chosen ? config : { ...config, sandboxPort: 0 }),
   );
-  return 0;
+  if (unanswered === 0) return 0;
+  terminal.complain(
+    `Left without an answer: ${unanswered}. A change that was asked for may have been made all the same.`,
+  );
+  return 1;
 }

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { runSandbox } from '../sandbox/command.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { BrokenStateFileError } from '../sandbox/state-file.ts';
+import { StateFileError } from '../sandbox/state-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { OptionError } from './option-error.ts';
 import { openSandbox } from './open-sandbox.ts';
@@ -9,28 +9,36 @@ import { openSandbox } from './open-sandbox.ts';
 /**
  * Serves the embedded PostHog alone, for programs that speak PostHog's REST API.
  * @param words its own options; `--port` goes before SANDBOX_PORT
+ * @returns 1 when the state could not be saved at the end
  * @throws ConfigError, ListenError, OptionError
  */
 export async function sandbox(terminal: Terminal, words: readonly string[]): Promise<number> {
-  const { sandboxPort } = readConfig(terminal.environment);
+  const { sandboxPort, allowedHosts } = readConfig(terminal.environment);
   const running = await openSandbox(sandboxPort, () =>
-    withOptions(['--port', String(sandboxPort), ...words], terminal),
+    withOptions(['--port', String(sandboxPort), ...words], terminal, allowedHosts),
   );
+  await terminal.stopRequested;
   try {
-    await terminal.stopRequested;
-    return 0;
-  } finally {
     await running.close();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    terminal.complain(`${error.message} What changed since it was last written is lost.`);
+    return 1;
   }
 }
 
-async function withOptions(words: string[], terminal: Terminal): Promise<Sandbox> {
+async function withOptions(
+  words: string[],
+  terminal: Terminal,
+  allowedHosts: readonly string[] | undefined,
+): Promise<Sandbox> {
   try {
-    return await runSandbox(words, terminal);
+    return await runSandbox(words, terminal, allowedHosts);
   } catch (error) {
     // Node's parser of options throws TypeErrors with a code of their own.
     const unknown = error instanceof TypeError && 'code' in error;
-    if (unknown || error instanceof RangeError || error instanceof BrokenStateFileError) {
+    if (unknown || error instanceof RangeError || error instanceof StateFileError) {
       throw new OptionError(error.message, { cause: error });
     }
     throw error;

@@ -8,6 +8,10 @@ const UNIT_MS: Record<string, number> = {
   w: 604_800_000,
 };
 
+/** The clock stays between these: PostHog writes years with four digits. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(3000, 0, 1) - 1;
+
 /** Called after time has passed, with the last moment already handled and the present one. */
 export type TimeMoved = (from: Date, to: Date) => void;
 
@@ -45,14 +49,20 @@ export class Clock {
     for (const hook of this.#hooks) hook(new Date(from), new Date(to));
   }
 
-  /** Sets the time and lets what is due happen; going back only moves the hands. */
+  /**
+   * Sets the time and lets what is due happen; going back only moves the hands.
+   * @throws RangeError for a time outside the years 2000 to 2999
+   */
   set(time: Date): void {
+    if (!(time.getTime() >= EARLIEST && time.getTime() <= LATEST)) {
+      throw new RangeError('The clock can be set to the years 2000 to 2999.');
+    }
     this.#offset = time.getTime() - Date.now();
     if (time.getTime() < this.#handled) this.#handled = time.getTime();
     this.settle();
   }
 
-  /** Moves forward by `14d`, `90m`, `2h` … @throws RangeError when the span is not understood. */
+  /** Moves forward by `14d`, `90m`, `2h` … @throws RangeError when the span is not understood, or too long */
   advance(span: string): void {
     const [, amount, unit] = SPAN.exec(span) ?? [];
     const unitMs = UNIT_MS[unit ?? ''];

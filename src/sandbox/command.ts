@@ -4,6 +4,7 @@ import { PROFILES } from './profile.ts';
 import type { ProfileName } from './profile.ts';
 import { createSandbox } from './sandbox.ts';
 import type { Sandbox } from './sandbox.ts';
+import { StateFileError } from './state-file.ts';
 
 const DEFAULT_PORT = 4010;
 
@@ -17,11 +18,16 @@ const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFI
 
 /**
  * `sandbox --port 4010 --host 127.0.0.1 --experiments 500 --state file.json --profile older --now ISO`
+ * @param allowedHosts names requests may be addressed to, besides loopback names and `--host`
  * @returns the running sandbox, after saying where it listens and which keys it takes
  * @throws TypeError on an option it does not know, RangeError on a value it cannot use,
- *   BrokenStateFileError on a state file that is none
+ *   StateFileError on a state file that is none or cannot be written
  */
-export async function runSandbox(argv: string[], terminal: Terminal): Promise<Sandbox> {
+export async function runSandbox(
+  argv: string[],
+  terminal: Terminal,
+  allowedHosts: readonly string[] = [],
+): Promise<Sandbox> {
   const { values } = parseArgs({
     args: argv,
     options: {
@@ -47,8 +53,9 @@ export async function runSandbox(argv: string[], terminal: Terminal): Promise<Sa
     ...(values.state === undefined ? {} : { stateFile: values.state }),
     ...(values.now === undefined ? {} : { now: values.now }),
     profile: PROFILES[values.profile],
+    allowedHosts,
     onFailure(error) {
-      terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      terminal.complain(told(error));
     },
   });
   terminal.print(`Sandbox  ${sandbox.url}`);
@@ -56,6 +63,12 @@ export async function runSandbox(argv: string[], terminal: Terminal): Promise<Sa
     `Keys     ${SANDBOX_KEY} (everything)  ${READONLY_KEY} (reads)  ${PROJECT2_KEY} (project 2)`,
   );
   return sandbox;
+}
+
+/** A state that cannot be saved is no fault of this program, which a stack would help to find. */
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof StateFileError ? error.message : (error.stack ?? error.message);
 }
 
 function wholeNumber(option: string, value: string | undefined): number | undefined {

@@ -72,12 +72,13 @@ export const notFound = (detail = 'Not found.'): ApiError =>
 export const methodNotAllowed = (method: string): ApiError =>
   envelope(405, 'invalid_request', 'method_not_allowed', `Method "${method}" not allowed.`);
 
-export const unsupportedMediaType = (mediaType: string): ApiError =>
+/** 415; `remedy` is appended to PostHog's sentence. */
+export const unsupportedMediaType = (mediaType: string, remedy = ''): ApiError =>
   envelope(
     415,
     'invalid_request',
     'unsupported_media_type',
-    `Unsupported media type "${mediaType}" in request.`,
+    `Unsupported media type "${mediaType}" in request.${remedy}`,
   );
 
 /** 429 with the wait rounded up to whole seconds; the sentence is absent when the wait is unknown. */
@@ -87,6 +88,14 @@ export const throttled = (seconds: number | null): ApiError => {
     wait === null ? '' : ` Expected available in ${wait} second${wait === 1 ? '' : 's'}.`;
   return envelope(429, 'throttled_error', 'throttled', `Request was throttled.${expected}`);
 };
+
+export const requestTooLarge = (limit: number): ApiError =>
+  envelope(
+    413,
+    'invalid_request',
+    'request_too_large',
+    `The request body is larger than ${limit} bytes.`,
+  );
 
 export const serverError = (): ApiError =>
   envelope(500, 'server_error', 'error', 'A server error occurred.');

@@ -12,11 +12,20 @@ export interface Fault {
   cut: boolean;
 }
 
+/** How many faults wait for requests at once. */
+const MAX_FAULTS = 1_000;
+
 /** The weather requests go through; the first fault that matches is the one that strikes. */
 export class Faults {
   #faults: Fault[] = [];
 
+  /** @throws RangeError when there are as many as are allowed at once */
   add(fault: Fault): void {
+    if (this.#faults.length >= MAX_FAULTS) {
+      throw new RangeError(
+        `There are ${MAX_FAULTS} faults already. DELETE /_sandbox/faults clears them.`,
+      );
+    }
     this.#faults.push(fault);
   }
 

@@ -12,14 +12,22 @@ export interface LoggedRequest {
 }
 
 const MAX_ENTRIES = 100_000;
+/** Characters of paths and queries that are kept over all entries. */
+const MAX_CHARACTERS = 20_000_000;
 
-/** The API requests since the last reset; the oldest go when it grows beyond reason. */
+/** The API requests since the last reset; the oldest tenth goes when there are too many or they are too long. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
+  #characters = 0;
 
   add(entry: LoggedRequest): void {
     this.#entries.push(entry);
-    if (this.#entries.length > MAX_ENTRIES) this.#entries.splice(0, MAX_ENTRIES / 10);
+    this.#characters += charactersOf(entry);
+    while (this.#entries.length > MAX_ENTRIES || this.#characters > MAX_CHARACTERS) {
+      for (const old of this.#entries.splice(0, Math.ceil(this.#entries.length / 10))) {
+        this.#characters -= charactersOf(old);
+      }
+    }
   }
 
   all(): LoggedRequest[] {
@@ -28,8 +36,15 @@ export class RequestLog {
 
   clear(): void {
     this.#entries = [];
+    this.#characters = 0;
   }
 }
+
+const charactersOf = ({ path, query }: LoggedRequest): number =>
+  Object.entries(query).reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    path.length,
+  );
 
 /** A key as logs may hold it. */
 export function hashKey(authorization: string | undefined): string | null {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Clock } from './clock.ts';
 import { Control } from './control.ts';
 import { Faults } from './faults.ts';
+import { createGuard } from './guard.ts';
 import type { Installation } from './installation.ts';
 import { PROFILES } from './profile.ts';
 import type { Profile } from './profile.ts';
@@ -25,6 +26,8 @@ export interface SandboxOptions {
   /** 0 (the default) takes any free port. */
   port?: number;
   host?: string;
+  /** Names requests may be addressed to, besides loopback names and `host`. */
+  allowedHosts?: readonly string[];
   /** ISO-8601; the clock starts here and runs on. Default: the real time. */
   now?: string;
   /** How many experiments the seed has; the default is the curated set alone. */
@@ -43,7 +46,10 @@ export interface Sandbox {
   readonly port: number;
   /** Back to the seed and to the profile it was started with; clears log and weather. */
   reset(): void;
-  /** Stops listening, drops open connections, saves the state. */
+  /**
+   * Stops listening, drops open connections, saves the state.
+   * @throws StateFileError when the state cannot be saved
+   */
   close(): Promise<void>;
   requests(): LoggedRequest[];
   clearRequests(): void;
@@ -56,7 +62,7 @@ export interface Sandbox {
 
 /**
  * Starts an embedded PostHog.
- * @throws BrokenStateFileError when the state file cannot be read
+ * @throws StateFileError when the state file cannot be read, or could not be written later
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const startProfile: Profile = { ...PROFILES.default, ...options.profile };
@@ -69,8 +75,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     profile: startProfile,
   };
   const { store, clock } = installation;
+  const onFailure = options.onFailure ?? (() => undefined);
   const keeper =
-    options.stateFile === undefined ? null : new StateKeeper(options.stateFile, installation);
+    options.stateFile === undefined
+      ? null
+      : new StateKeeper(options.stateFile, installation, onFailure);
   clock.onMove((from, to) => {
     runJobs(store, from, to);
   });
@@ -92,15 +101,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   if (!keeper?.restore()) plantSeed();
 
+  const host = options.host ?? '127.0.0.1';
   const server = createSandboxServer({
     installation,
     routes: new RouteTable(ROUTES),
-    control: new Control({ installation, reset }),
+    control: new Control({ installation, reset, onFailure }),
+    guard: createGuard(host, options.allowedHosts ?? []),
     onExchange: options.onExchange,
-    onFailure: options.onFailure ?? (() => undefined),
+    onFailure,
     onChange: () => keeper?.touch(),
   });
-  const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);

@@ -4,8 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answer } from './api.ts';
 import type { RawRequest } from './api.ts';
 import type { Control } from './control.ts';
+import { ApiError, parseError, serverError } from './errors.ts';
 import type { Fault } from './faults.ts';
+import type { Guard } from './guard.ts';
 import type { Installation } from './installation.ts';
+import { readBody } from './request-body.ts';
 import { hashKey } from './request-log.ts';
 import type { RouteTable } from './route-table.ts';
 import type { SandboxResponse } from './router.ts';
@@ -29,6 +32,7 @@ export interface ServerParts {
   installation: Installation;
   routes: RouteTable;
   control: Control;
+  guard: Guard;
   onExchange: ((exchange: Exchange) => void) | undefined;
   onFailure: (error: unknown) => void;
   /** Told after a request that may have changed something. */
@@ -36,14 +40,13 @@ export interface ServerParts {
 }
 
 const CONTROL_PREFIX = '/_sandbox/';
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 
 /** The sandbox's HTTP server, not yet listening. */
 export function createSandboxServer(parts: ServerParts): Server {
   return createServer((request, response) => {
     serve(parts, request, response).catch((error: unknown) => {
-      parts.onFailure(error);
-      response.destroy();
+      if (request.destroyed && !request.complete) return;
+      refuse(parts, response, error);
     });
   });
 }
@@ -53,22 +56,41 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const url = urlOf(request);
+  const isControl = url.pathname.startsWith(CONTROL_PREFIX);
+  if (isControl) parts.guard.checkControl(request);
+  else parts.guard.checkApi(request);
   const raw: RawRequest = {
     method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`),
+    url,
     authorization: request.headers.authorization,
     contentType: request.headers['content-type'],
-    body: await readText(request),
+    body: await readBody(request),
   };
-  if (raw.url.pathname.startsWith(CONTROL_PREFIX)) {
-    // Control calls are for whoever runs the sandbox, never for a machine beyond this one.
-    const local = LOOPBACK.test(request.socket.remoteAddress ?? '');
-    const told = local ? parts.control.handle(raw) : { status: 403, body: undefined };
-    if (raw.method !== 'GET') parts.onChange();
-    await send(response, asJson(told), undefined);
+  if (!isControl) return serveApi(parts, raw, response);
+  const told = parts.control.handle(raw);
+  if (raw.method !== 'GET' && told.status < 300) parts.onChange();
+  await send(response, asJson(told), undefined);
+}
+
+/** @throws ApiError 400 for a request target or a Host header that is not one */
+function urlOf({ url = '/', headers: { host = 'localhost' } }: IncomingMessage): URL {
+  const parsed = URL.parse(url.startsWith('/') ? `http://${host}${url}` : url);
+  if (!parsed) throw parseError('The request is addressed to something that is not a URL.');
+  return parsed;
+}
+
+/** Answers a request that was refused or failed before it had an answer. */
+function refuse({ onFailure }: ServerParts, response: ServerResponse, error: unknown): void {
+  if (!(error instanceof ApiError)) onFailure(error);
+  if (response.headersSent) {
+    response.destroy();
     return;
   }
-  await serveApi(parts, raw, response);
+  const { status, body } = error instanceof ApiError ? error : serverError();
+  const { headers, text } = asJson({ status, body });
+  // Part of the body may be unread: nothing else can be sent over this connection.
+  response.writeHead(status, { ...headers, connection: 'close' }).end(text);
 }
 
 async function serveApi(
@@ -118,10 +140,3 @@ const asJson = ({ status, body }: SandboxResponse): Written =>
   body === undefined
     ? { status, headers: status === 204 ? {} : { 'content-length': '0' }, text: '' }
     : { status, headers: { 'content-type': 'application/json' }, text: JSON.stringify(body) };
-
-async function readText(request: IncomingMessage): Promise<string> {
-  request.setEncoding('utf8');
-  let text = '';
-  for await (const piece of request) text += String(piece);
-  return text;
-}

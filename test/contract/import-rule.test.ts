@@ -20,6 +20,7 @@ describe('the import rule', () => {
     ['the graph knows of the server', [type('graph/yoga.ts', 'server.ts')]],
     ['the sandbox shares code with the client', [value('sandbox/api.ts', 'posthog/errors.ts')]],
     ['the sandbox runs the wire types', [value('sandbox/api.ts', 'posthog/types.generated.ts')]],
+    ['the sandbox uses the server', [value('sandbox/server.ts', 'server/reply.ts')]],
     ['somebody imports main', [value('cli.ts', 'main.ts')]],
     ['a room is nobody’s', [value('attic/box.ts', 'config.ts')]],
     ['a field is imported', [field, value('graph/user/ref.ts', 'graph/holdout/type.ts')]],
@@ -36,6 +37,7 @@ describe('the import rule', () => {
 
   it.each([
     ['the sandbox takes the wire types', [type('sandbox/api.ts', 'posthog/types.generated.ts')]],
+    ['the sandbox checks hosts and origins', [value('sandbox/guard.ts', 'server/origin.ts')]],
     ['schema.ts collects fields', [field]],
     ['a concept names another', [value('graph/user/type.ts', 'graph/holdout/ref.ts')]],
     [

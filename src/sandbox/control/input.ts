@@ -3,10 +3,16 @@ import { z } from 'zod';
 /** Bodies of the control calls (design: POST /_sandbox/…); unknown keys are refused, so that typos show. */
 export const LOAD = z.strictObject({ given: z.record(z.string(), z.unknown()).default({}) });
 
-export const CLOCK = z.union([
-  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
-  z.strictObject({ advance: z.string() }),
-]);
+export const CLOCK = z.union(
+  [
+    z.strictObject({ now: z.iso.datetime({ offset: true }) }),
+    z.strictObject({ advance: z.string() }),
+  ],
+  { error: 'send either {"now": "2026-11-28T12:00:00Z"} or {"advance": "14d"}' },
+);
+
+/** Longest late answer: one hour. */
+const MAX_LATENCY_MS = 3_600_000;
 
 export const FAULT = z.strictObject({
   match: z
@@ -17,6 +23,7 @@ export const FAULT = z.strictObject({
         .optional(),
       path: z
         .string()
+        .max(1_000)
         .transform((source, context) => {
           try {
             return new RegExp(source);
@@ -29,7 +36,7 @@ export const FAULT = z.strictObject({
     })
     .default({}),
   times: z.number().int().positive().optional(),
-  latency_ms: z.number().nonnegative().optional(),
+  latency_ms: z.number().nonnegative().max(MAX_LATENCY_MS).optional(),
   status: z.number().int().min(200).max(599).optional(),
   retry_after: z.number().nonnegative().optional(),
   body: z.enum(['truncated', 'html', 'huge', 'slow']).optional(),

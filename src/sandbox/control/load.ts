@@ -9,6 +9,8 @@ import { Loader } from './loader.ts';
 import type { Vars } from './placeholders.ts';
 
 const CASE_KEY = 'phx_case';
+/** No window of PostHog's throttle lets this many through. */
+const MAX_PRIOR_REQUESTS = 1_000_000;
 const ACTIONS: readonly ApprovalAction[] = [
   'feature_flag.enable',
   'feature_flag.disable',
@@ -149,6 +151,9 @@ function loadKeys(installation: Installation, loader: Loader): void {
   };
   const prior = objectOr(given['prior_requests']);
   if (typeof prior['count'] === 'number') {
+    if (prior['count'] > MAX_PRIOR_REQUESTS) {
+      throw new RangeError(`prior_requests.count is more than ${MAX_PRIOR_REQUESTS}`);
+    }
     const withinMs = Number(prior['within_seconds'] ?? 60) * 1_000;
     throttle.prefill(CASE_KEY, prior['count'], withinMs, loader.now.getTime());
   }

@@ -1,0 +1,56 @@
+const NEWLINE = 0x0a;
+
+export interface LineListener {
+  /** A line without its line feed. */
+  readonly onLine: (line: Buffer) => void;
+  /** Called once per line that is too long, as soon as that is known. */
+  readonly onTooLong: () => void;
+}
+
+/**
+ * Cuts a stream of bytes into lines. Of a line that is too long nothing is kept: the rest of it is
+ * skipped as it arrives.
+ */
+export class LineReader {
+  readonly #maxBytes: number;
+  readonly #listener: LineListener;
+  #pieces: Buffer[] = [];
+  #bytes = 0;
+  #skipping = false;
+
+  constructor(maxBytes: number, listener: LineListener) {
+    this.#maxBytes = maxBytes;
+    this.#listener = listener;
+  }
+
+  push(chunk: Buffer): void {
+    let from = 0;
+    for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, from)) {
+      this.#add(chunk.subarray(from, at));
+      this.end();
+      from = at + 1;
+    }
+    this.#add(chunk.subarray(from));
+  }
+
+  /** The current line is complete: at a line feed, and at the end of the stream. */
+  end(): void {
+    const line = this.#skipping ? undefined : Buffer.concat(this.#pieces);
+    this.#pieces = [];
+    this.#bytes = 0;
+    this.#skipping = false;
+    if (line && line.length > 0) this.#listener.onLine(line);
+  }
+
+  #add(piece: Buffer): void {
+    if (this.#skipping || piece.length === 0) return;
+    this.#bytes += piece.length;
+    if (this.#bytes <= this.#maxBytes) {
+      this.#pieces.push(piece);
+      return;
+    }
+    this.#pieces = [];
+    this.#skipping = true;
+    this.#listener.onTooLong();
+  }
+}

@@ -1,0 +1,51 @@
+import {
+  INVALID_REQUEST,
+  PARSE_ERROR,
+  parseJSONRPCMessage,
+  type JSONRPCMessage,
+} from '@modelcontextprotocol/server';
+
+/** A line of the client: a message, or the answer to something that is none. */
+export type ReadLine =
+  { readonly message: JSONRPCMessage } | { readonly refusal: JSONRPCMessage } | undefined;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** JSON-RPC's answer to something whose id cannot be told has the id null, which the SDK's type leaves out. */
+export function refusalOf(code: number, message: string, id: unknown = null): JSONRPCMessage {
+  return { jsonrpc: '2.0', id, error: { code, message } } as JSONRPCMessage;
+}
+
+/** Reads one line. Undefined for a blank line, and for a malformed answer, which nobody may answer. */
+export function readMessage(line: Buffer): ReadLine {
+  let read: unknown;
+  try {
+    const text = utf8.decode(line);
+    if (text.trim() === '') return undefined;
+    read = JSON.parse(text);
+  } catch {
+    return { refusal: refusalOf(PARSE_ERROR, 'Parse error: a line is one JSON-RPC message.') };
+  }
+  if (Array.isArray(read)) {
+    const message = 'Invalid request: batches are not supported. Send one message a line.';
+    return { refusal: refusalOf(INVALID_REQUEST, message) };
+  }
+  try {
+    return { message: parseJSONRPCMessage(read) };
+  } catch {
+    if (isAnswer(read)) return undefined;
+    const message = 'Invalid request: this is not a JSON-RPC 2.0 message.';
+    return { refusal: refusalOf(INVALID_REQUEST, message, idOf(read)) };
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isAnswer = (value: unknown) =>
+  isObject(value) && !('method' in value) && ('result' in value || 'error' in value);
+
+function idOf(value: unknown): string | number | null {
+  const id = isObject(value) ? value['id'] : undefined;
+  return typeof id === 'string' || Number.isSafeInteger(id) ? (id as string | number) : null;
+}
