@@ -3,9 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isPostHogFailure } from '../posthog/errors.ts';
 import { pinnedContract, type Contract } from '../posthog/openapi.ts';
 import { operations as table, type Operation } from '../posthog/operations.ts';
-import type { RequestTarget } from '../server/request-target.ts';
 import { noEndpoint, ourFault, otherMethod, Refused, type Reply } from './envelope.ts';
-import { openExchange, type Exchange } from './exchange.ts';
+import { openExchange, type Exchange, type Target } from './exchange.ts';
 import { failureReply } from './failure.ts';
 import { openApi } from './openapi.ts';
 import { createPerform, type PerformOptions } from './perform.ts';
@@ -25,7 +24,7 @@ export interface RestOptions extends PerformOptions {
 export type RestDoor = (
   request: IncomingMessage,
   response: ServerResponse,
-  target: RequestTarget,
+  target: Target,
 ) => Promise<void>;
 
 /** PostHog's REST API under `/v1`, made from the operations table and the contract. */

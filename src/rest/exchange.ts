@@ -1,12 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UpstreamLedger } from '../posthog/ledger.ts';
-import type { RequestTarget } from '../server/request-target.ts';
+
+/** The address of a request, read and checked once by the HTTP server. */
+export interface Target {
+  /** In normal form. */
+  readonly path: string;
+  /** The query with its `?`; empty when there is none. */
+  readonly search: string;
+}
 
 /** One request on its way through this door. */
 export interface Exchange {
   readonly request: IncomingMessage;
-  /** Its path and query, as the HTTP server read them. */
-  readonly target: RequestTarget;
+  readonly target: Target;
   /** What it has cost upstream so far. */
   readonly ledger: UpstreamLedger;
   /** Aborts when the caller leaves. */
@@ -16,7 +22,7 @@ export interface Exchange {
 export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
-  target: RequestTarget,
+  target: Target,
 ): Exchange {
   const left = new AbortController();
   response.once('close', () => {

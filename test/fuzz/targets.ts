@@ -1,5 +1,6 @@
 import { answers } from './answers/answers.ts';
+import { heads } from './heads.ts';
 import type { FuzzTarget } from './target.ts';
 
 /** Every fuzz target, in the order they run. */
-export const targets: readonly FuzzTarget[] = [answers];
+export const targets: readonly FuzzTarget[] = [answers, heads];

@@ -27,16 +27,29 @@ const open = (port: number): Promise<Socket> => {
   return promise;
 };
 
-/** Sends bytes on a connection of their own, ends it, and gives all that came back until it closed. */
-export async function exchangeBytes(port: number, bytes: string): Promise<string> {
+/** Ends a connection once everything before it is answered. */
+const LAST = 'GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n';
+
+/**
+ * Sends bytes on a connection of their own, then a request that closes it, and gives all that came
+ * back. Node drops what is under way when a caller ends the connection, so that is done only when
+ * nothing came for a while: the server then waits for more of a body or a head.
+ * @param patienceMs milliseconds without a byte after which the connection is ended
+ */
+export async function exchangeBytes(
+  port: number,
+  bytes: string,
+  patienceMs = 5_000,
+): Promise<string> {
   const socket = await open(port);
   const { promise, resolve } = Promise.withResolvers<void>();
   let received = '';
   socket.setEncoding('latin1').on('data', (part: string) => (received += part));
+  socket.setTimeout(patienceMs, () => socket.end());
   socket.once('close', () => {
     resolve();
   });
-  socket.end(bytes, 'latin1');
+  socket.write(bytes + LAST, 'latin1');
   await promise;
   return received;
 }

@@ -1,0 +1,105 @@
+import { inspect } from 'node:util';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+import { askRaw, exchangeBytes } from '../support/raw-http.ts';
+import { MARK } from './heads-input.ts';
+
+const token = 'the-token-no-hostile-input-has';
+
+export interface HeadsServer {
+  /** Sends bytes on a connection of their own; says what the server did wrong, if anything. */
+  send(bytes: string): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds after which a connection that the server neither answers nor closes is a failure. */
+const SILENT_MS = 20_000;
+
+const post = (path: string, body: object) => {
+  const text = JSON.stringify(body);
+  return (
+    `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n` +
+    `accept: application/json, text/event-stream\r\nx-gateway-token: ${token}\r\n` +
+    `content-length: ${text.length}\r\n\r\n${text}`
+  );
+};
+const honestRequests = [
+  'GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n',
+  post('/graphql', { query: '{ __typename }' }),
+];
+const honestAnswers = ['{"status":"up"}', '{"data":{"__typename":"Query"}'];
+
+/** One request to each API, which are loaded when they are first called. */
+const warmingUp = [
+  ...honestRequests,
+  post('/mcp', { jsonrpc: '2.0', id: 1, method: 'ping' }),
+  post('/v1/api/projects/1/experiments/calculate-running-time', {}),
+];
+
+/**
+ * The server twice, with every API on one port, a held key, and a sandbox that counts what reaches it:
+ * once with a gateway token, so that nothing may be let in, and once without, so that everything is.
+ * @param patienceMs milliseconds a server that says nothing is waited for; 5,000 when left out
+ */
+export async function startHeadsServer(patienceMs?: number): Promise<HeadsServer> {
+  const sandbox = await createSandbox();
+  const environment = {
+    POSTHOG_HOST: sandbox.url,
+    POSTHOG_API_KEY: 'phx_sandbox',
+    LOG_LEVEL: 'silent',
+  };
+  const guarded = await startInProcess({ ...environment, GATEWAY_TOKEN: token });
+  const open = await startInProcess(environment);
+  const thrown: unknown[] = [];
+  const note = (error: unknown) => {
+    thrown.push(error);
+  };
+  process.on('uncaughtException', note);
+  process.on('unhandledRejection', note);
+
+  /** What came back; a line that says so when there was neither an answer nor a close. */
+  async function exchange(port: number, bytes: string): Promise<string> {
+    const silent = Promise.withResolvers<string>();
+    const timer = setTimeout(() => {
+      silent.resolve(`HTTP/1.1 599 no answer and no close within ${SILENT_MS} ms`);
+    }, SILENT_MS);
+    const received = await Promise.race([exchangeBytes(port, bytes, patienceMs), silent.promise]);
+    clearTimeout(timer);
+    return received;
+  }
+
+  async function harm(port: number, received: string): Promise<string | undefined> {
+    const failed = /^HTTP\/1\.1 5\d\d.*/m.exec(received);
+    if (failed) return failed[0];
+    const answers = await askRaw(port, honestRequests);
+    const wrong = answers.findIndex(({ body }, at) => !body.startsWith(honestAnswers[at] ?? ''));
+    if (wrong >= 0) return `an honest request got ${JSON.stringify(answers[wrong])}`;
+    return thrown.length === 0 ? undefined : `thrown and not caught: ${inspect(thrown)}`;
+  }
+
+  const portOf = ({ url }: InProcess) => Number(new URL(url).port);
+
+  for (const server of [guarded, open]) await askRaw(portOf(server), warmingUp);
+  return {
+    async send(bytes) {
+      sandbox.clearRequests();
+      const received = await exchange(portOf(guarded), bytes);
+      if (received.includes(MARK) || /^\{"data":/m.test(received)) {
+        return `answered from behind the guards: ${received}`;
+      }
+      // With a key: whether PostHog is there is asked without one, for `/ready`.
+      const reached = sandbox.requests().filter(({ key }) => key !== null);
+      if (reached.length > 0) return `reached PostHog: ${JSON.stringify(reached)}`;
+      return (
+        (await harm(portOf(guarded), received)) ??
+        harm(portOf(open), await exchange(portOf(open), bytes))
+      );
+    },
+    async close() {
+      process.off('uncaughtException', note);
+      process.off('unhandledRejection', note);
+      await Promise.all([guarded.stop(), open.stop()]);
+      await sandbox.close();
+    },
+  };
+}
