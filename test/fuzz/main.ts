@@ -7,14 +7,15 @@ import { targets } from './targets.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '60' },
+    seconds: { type: 'string' },
     seed: { type: 'string' },
     runs: { type: 'string' },
   },
 });
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
-const seconds = Number(values.seconds);
 const runs = values.runs === undefined ? undefined : Number(values.runs);
+// Whoever says how many inputs wants them all, unless they say how long as well.
+const seconds = Number(values.seconds ?? (runs === undefined ? 60 : Infinity));
 const unknown = positionals.filter((name) => !targets.some((target) => target.name === name));
 if (unknown.length > 0) {
   const known = targets.map(({ name }) => name).join(', ');

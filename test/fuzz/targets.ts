@@ -1,6 +1,7 @@
 import { answers } from './answers/answers.ts';
 import { heads } from './heads.ts';
 import type { FuzzTarget } from './target.ts';
+import { writes } from './writes/target.ts';
 
 /** Every fuzz target, in the order they run. */
-export const targets: readonly FuzzTarget[] = [answers, heads];
+export const targets: readonly FuzzTarget[] = [answers, heads, writes];

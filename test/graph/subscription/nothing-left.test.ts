@@ -100,26 +100,34 @@ const changed = (id: number | string = 3) =>
   `subscription { experimentChanged(id: "${id}") { pace experiment { name } } }`;
 const live = { accept: 'text/event-stream' };
 
-/** Nobody is connected: then nothing waits, nothing is asked, nothing is held. */
-async function expectNothingLeft(): Promise<void> {
-  await vi.waitUntil(async () => time.sleeping === 0 && (await connections()) === 0, {
-    timeout: 5_000,
-    interval: 10,
-  });
-  await vi.waitUntil(() => timersNow() <= timers, { timeout: 5_000, interval: 50 });
+/** What is there when nobody is connected any more: of what waits, is asked and is held. */
+async function left() {
+  await vi
+    .waitUntil(
+      async () => time.sleeping === 0 && (await connections()) === 0 && timersNow() <= timers,
+      { timeout: 5_000, interval: 50 },
+    )
+    // What is still there is told below.
+    .catch(() => undefined);
+  const seen = { pollers: time.sleeping, connections: await connections() };
+  const timersLeft = Math.max(0, timersNow() - timers);
   sandbox.clearRequests();
   for (let checks = 0; checks < 4; checks += 1) {
     time.pass(600_000);
+    // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
     await wait(5);
   }
-  expect(sandbox.requests()).toEqual([]);
-  expect(getEventListeners(stopping.signal, 'abort')).toHaveLength(1);
+  const listeners = getEventListeners(stopping.signal, 'abort').length;
+  return { ...seen, timers: timersLeft, calls: sandbox.requests().length, listeners };
 }
 
+/** The one listener is the product's own, for its whole life. */
+const nothing = { pollers: 0, connections: 0, timers: 0, calls: 0, listeners: 1 };
+
 /** Closes from this side. */
-async function leave(socket: Socket): Promise<void> {
+function leave(socket: Socket): ReturnType<typeof left> {
   socket.destroy();
-  await expectNothingLeft();
+  return left();
 }
 
 describe('a subscription leaves nothing behind', () => {
@@ -146,7 +154,7 @@ describe('a subscription leaves nothing behind', () => {
     async (_what, [query, headers]) => {
       const socket = open(query, headers);
       expect(await answerOf(socket)).toContain('"errors"');
-      await leave(socket);
+      expect(await leave(socket)).toEqual(nothing);
     },
   );
 
@@ -158,7 +166,7 @@ describe('a subscription leaves nothing behind', () => {
     }
     const socket = open(changed(), live);
     expect(await until(socket, 'event: next')).toContain('"name"');
-    await leave(socket);
+    expect(await leave(socket)).toEqual(nothing);
   });
 
   it.each([
@@ -172,7 +180,7 @@ describe('a subscription leaves nothing behind', () => {
       await wait(n);
       socket.destroy();
     }
-    await expectNothingLeft();
+    expect(await left()).toEqual(nothing);
   });
 
   it.each([
@@ -183,7 +191,7 @@ describe('a subscription leaves nothing behind', () => {
     await weather(sandbox, 'experiments', { latency_ms: 60_000 });
     const socket = open(changed(), headers);
     await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' }).minuteRemaining < 480);
-    await leave(socket);
+    expect(await leave(socket)).toEqual(nothing);
   });
 
   it.each([
@@ -193,7 +201,7 @@ describe('a subscription leaves nothing behind', () => {
   ])('when its caller leaves in the middle, accepting events %s', async (_how, headers) => {
     const socket = open(changed(), headers);
     await until(socket, 'event: next');
-    await leave(socket);
+    expect(await leave(socket)).toEqual(nothing);
   });
 
   it('when the server stops', async () => {
@@ -202,7 +210,7 @@ describe('a subscription leaves nothing behind', () => {
     await vi.waitUntil(() => time.sleeping === 1);
     stopping.abort();
     expect(await answer).toContain('event: complete');
-    await leave(socket);
+    expect(await leave(socket)).toEqual(nothing);
   });
 
   it('when PostHog refuses the key in the middle', async () => {
@@ -212,7 +220,7 @@ describe('a subscription leaves nothing behind', () => {
     await weather(sandbox, 'experiments', { status: 401 });
     time.pass(60_000);
     expect(await answer).toContain('UNAUTHENTICATED');
-    await leave(socket);
+    expect(await leave(socket)).toEqual(nothing);
   });
 
   it('when a field of an event fails', async () => {
@@ -220,7 +228,7 @@ describe('a subscription leaves nothing behind', () => {
     const query = `subscription { experimentChanged(id: 5) { experiment { featureFlag { dependentFlags { id } } } } }`;
     const socket = open(query, live);
     await until(socket, 'event: next');
-    await leave(socket);
+    expect(await leave(socket)).toEqual(nothing);
   });
 
   it('when there are too many, and then none', async () => {
@@ -232,7 +240,7 @@ describe('a subscription leaves nothing behind', () => {
     const more = open(changed(), live);
     expect(await answerOf(more)).toContain('TOO_MANY_SUBSCRIPTIONS');
     for (const socket of [more, ...sockets]) socket.destroy();
-    await expectNothingLeft();
+    expect(await left()).toEqual(nothing);
   });
 });
 
@@ -247,7 +255,7 @@ describe('one thing', () => {
     await Promise.all(sockets.map((socket) => until(socket, 'event: next')));
     expect(sandbox.requests()).toHaveLength(1);
     for (const socket of sockets) socket.destroy();
-    await expectNothingLeft();
+    expect(await left()).toEqual(nothing);
   });
 
   it.each(['1e0', '0x1', ' 1', '1 ', '+1', '1.0', '-1', '', '１'])(

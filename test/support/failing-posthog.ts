@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What becomes of the answer to a write that PostHog has made. */
+export type WriteFault = 'none' | 'cut' | 'half' | 'malformed' | 'html' | 'deep';
+
+export interface FailingPostHog {
+  readonly url: string;
+  /** How often PostHog has written what has this name in the body of the write. */
+  readonly written: ReadonlyMap<string, number>;
+  /** What happens to the answers of the writes to come. */
+  fault: WriteFault;
+  /** Changes the text of every answer. */
+  change: (text: string) => string;
+  close(): Promise<unknown>;
+}
+
+const depth = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+
+/** A PostHog that does what it is asked, as the sandbox does, and then loses or spoils the answer to a write. */
+export async function failingPostHog(real: string): Promise<FailingPostHog> {
+  const written = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks).toString();
+      const { method = 'GET', url = '', headers } = request;
+      const answered = await fetch(new URL(url, real), {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          authorization: headers.authorization ?? '',
+        },
+        ...(body !== '' && { body }),
+      });
+      const text = posthog.change(await answered.text());
+      const isWrite = method !== 'GET' && answered.ok;
+      if (isWrite) {
+        const { name = url } = JSON.parse(body || '{}') as { name?: string };
+        written.set(name, (written.get(name) ?? 0) + 1);
+      }
+      const fault = isWrite ? posthog.fault : 'none';
+      if (fault === 'cut') {
+        response.destroy();
+        return;
+      }
+      const type = fault === 'html' ? 'text/html' : 'application/json';
+      const sent = spoil(text, fault);
+      response.setHeader('content-type', type);
+      // More is promised than comes where half of it is to come.
+      if (fault === 'half') response.setHeader('content-length', Buffer.byteLength(text));
+      response.writeHead(answered.status);
+      if (fault === 'half') response.write(sent, () => response.destroy());
+      else response.end(sent);
+    };
+    answer().catch(() => response.destroy());
+  });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+  const { port } = server.address() as AddressInfo;
+  const posthog: FailingPostHog = {
+    url: `http://127.0.0.1:${port}`,
+    written,
+    fault: 'none',
+    change: (text) => text,
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      }),
+  };
+  return posthog;
+}
+
+function spoil(text: string, fault: WriteFault): string {
+  switch (fault) {
+    case 'half':
+      return text.slice(0, text.length / 2);
+    case 'malformed':
+      return `${text.slice(0, -1)},,`;
+    case 'html':
+      return '<html>Bad gateway</html>';
+    case 'deep':
+      return text.replace(/"(filters|parameters)":\s*\{/, (start) => `${start}"deep":${depth},`);
+    default:
+      return text;
+  }
+}
