@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../posthog/errors.ts';
-import { outcomes } from '../posthog/outcomes.ts';
+import { httpStatusOf, isStopping, outcomes, remedyOf } from '../posthog/outcomes.ts';
 
 interface WithErrors {
   readonly errors?: readonly GraphQLError[] | undefined;
@@ -79,10 +79,11 @@ function extensionsOf(failure: PostHogFailure): Record<string, unknown> {
   const outcome = outcomes[failure.kind];
   return {
     code: outcome.code,
-    remedy: outcome.remedy,
+    remedy: remedyOf(failure),
     operation: failure.operation,
     ...(failure.status !== undefined && { upstreamStatus: failure.status }),
     ...(failure.uncertain && { uncertain: true }),
+    ...(isStopping(failure) && { http: { status: httpStatusOf(failure) } }),
     ...(failure.kind === 'rate-limited' &&
       failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
     ...(failure.kind === 'budget-exceeded' && {

@@ -1,5 +1,5 @@
 import type { FailureKind, PostHogFailure } from './errors.ts';
-import { outcomes } from './outcomes.ts';
+import { outcomes, remedyOf } from './outcomes.ts';
 
 type Telling = {
   readonly [Kind in FailureKind]: (failure: Extract<PostHogFailure, { kind: Kind }>) => string[];
@@ -52,13 +52,13 @@ const isEmpty = (value: unknown) =>
 
 /** A failed call in lines a person or a model can act on: what happened, what is known of it, what to do. */
 export function tellFailure(failure: PostHogFailure): string[] {
-  const { code, remedy } = outcomes[failure.kind];
+  const { code } = outcomes[failure.kind];
   // Each entry takes the failure of its own kind, which TypeScript cannot see through the lookup.
   const told = facts[failure.kind] as (failure: PostHogFailure) => string[];
   return [
     `${code}: ${failure.message}`,
     ...told(failure),
     ...(failure.uncertain ? ['It may have happened all the same: read it back first.'] : []),
-    `What to do: ${remedy}`,
+    `What to do: ${remedyOf(failure)}`,
   ];
 }

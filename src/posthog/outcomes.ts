@@ -1,4 +1,4 @@
-import type { FailureKind } from './errors.ts';
+import type { FailureKind, PostHogFailure } from './errors.ts';
 
 export interface Outcome {
   /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
@@ -121,3 +121,24 @@ export const outcomes = {
     remedy: 'The caller left before the answer came.',
   },
 } as const satisfies Record<FailureKind, Outcome>;
+
+/** Advice for a write that may have happened: sending it again may make it happen twice. */
+const LOOK_FIRST = 'Look at it before you send it again: it may have happened.';
+
+/** What the caller of a failed call can do, in one sentence. */
+export function remedyOf(failure: PostHogFailure): string {
+  if (failure.uncertain) return LOOK_FIRST;
+  return isStopping(failure)
+    ? 'Send it again: this server is stopping, and another one will answer.'
+    : outcomes[failure.kind].remedy;
+}
+
+/** HTTP status of a failure that PostHog gave none for. */
+export function httpStatusOf(failure: PostHogFailure): number {
+  return isStopping(failure) ? 503 : outcomes[failure.kind].httpStatus;
+}
+
+/** True for a call that was ended because this process stops. */
+export function isStopping(failure: PostHogFailure): boolean {
+  return failure.kind === 'timeout' && failure.stopping;
+}

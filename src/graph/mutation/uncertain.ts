@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors.ts';
-import { outcomes } from '../../posthog/outcomes.ts';
+import { httpStatusOf, isStopping, outcomes } from '../../posthog/outcomes.ts';
 
 /** True when a write may have happened although nobody could see it. */
 export function isUncertain(error: unknown): boolean {
@@ -24,6 +24,7 @@ export class UnansweredError extends GraphQLError {
         operation: failure.operation,
         ...(failure.status !== undefined && { upstreamStatus: failure.status }),
         uncertain,
+        ...(isStopping(failure) && { http: { status: httpStatusOf(failure) } }),
         remedy: uncertain
           ? 'Look at it before you send it again: it may have happened.'
           : 'It can be sent again.',
