@@ -3,6 +3,7 @@ import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from '../posthog/caller-key.ts';
+import { arrivalOf, deadlineOf } from '../arrival.ts';
 import { CompiledDocuments, useCompiledDocuments } from './front/compiled-documents.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';
@@ -13,7 +14,6 @@ import { createContext, type GraphContext, type GraphRequest } from './context.t
 import { useHttpCache } from './delivery/http-cache.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
-import { graphiqlTabs } from './graphiql-tabs.ts';
 import { documentLimits, MAX_BODY_BYTES } from './limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
@@ -31,7 +31,7 @@ export interface GraphOptions {
   /** Key used for requests that bring none; undefined makes such requests UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
-  /** Milliseconds a whole request may take, its upstream calls included. */
+  /** Milliseconds a whole request may take from its arrival, its body and its upstream calls included. */
   readonly requestTimeoutMs: number;
   readonly onUnexpectedError: UnexpectedErrorLog;
   /** The clock; a test sets it. */
@@ -45,7 +45,7 @@ export interface GraphOptions {
 }
 
 /**
- * The GraphQL API as a fetch handler at `/graphql`, GraphiQL for browsers included; and the quick way
+ * The GraphQL API as a fetch handler at `/graphql`, and the quick way
  * into it for documents that come again.
  */
 export function createGraph(options: GraphOptions) {
@@ -55,14 +55,17 @@ export function createGraph(options: GraphOptions) {
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
-  const contextOf = (caller: Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'>) =>
+  const contextOf = ({
+    arrivedAt,
+    ...caller
+  }: Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'> & { readonly arrivedAt?: number }) =>
     createContext({
       upstream: options.upstream,
       projectId: options.projectId,
       now: now(),
       idempotency,
       live,
-      deadline: options.upstream.now() + options.requestTimeoutMs,
+      deadline: deadlineOf(options.upstream.now(), options.requestTimeoutMs, arrivedAt),
       ...caller,
     });
   const live = new Live({
@@ -72,8 +75,13 @@ export function createGraph(options: GraphOptions) {
     stopping: options.stopping,
     contextOf,
   });
-  const contextOfRequest = ({ headers, signal }: Pick<LeanRequest, 'headers' | 'signal'>) =>
+  const contextOfRequest = ({
+    headers,
+    signal,
+    arrivedAt,
+  }: Pick<LeanRequest, 'headers' | 'signal' | 'arrivedAt'>) =>
     contextOf({
+      arrivedAt,
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
       freshness: freshnessOfHeaders(headers),
       signal,
@@ -88,12 +96,12 @@ export function createGraph(options: GraphOptions) {
       cors: false,
       multipart: false,
       maxRequestBodySize: MAX_BODY_BYTES,
-      renderGraphiQL: async (page) =>
-        (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
-      graphiql: graphiqlTabs,
+      // The page is the HTTP server's, which has it once for everybody (server/graphiql-page.ts).
+      graphiql: false,
       maskedErrors: { maskError },
-      context: ({ request, front }) => {
-        const context = contextOfRequest(request);
+      context: ({ request, front, req, arrivedAt = req ? arrivalOf(req) : performance.now() }) => {
+        const { headers, signal } = request;
+        const context = contextOfRequest({ headers, signal, arrivedAt });
         if (front) front.context = context;
         return context;
       },

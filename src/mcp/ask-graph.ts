@@ -19,9 +19,8 @@ export interface GraphAnswer {
 
 /** Asks the GraphQL door as this tool's caller: the same limits, budget and errors as over HTTP. */
 export async function askGraph(request: GraphRequest, session: Session): Promise<GraphAnswer> {
-  const { authorization, graph, context } = session;
-  // The host is never looked up: the request stays in this process.
-  const response = await graph.fetch('http://graph.internal/graphql', {
+  const { authorization, graph, context, arrivedAt } = session;
+  const init = {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -30,7 +29,9 @@ export async function askGraph(request: GraphRequest, session: Session): Promise
     },
     body: JSON.stringify(request),
     signal: context.mcpReq.signal,
-  });
+  };
+  // The host is never looked up: the request stays in this process.
+  const response = await graph.fetch('http://graph.internal/graphql', init, { arrivedAt });
   return (await response.json()) as GraphAnswer;
 }
 
@@ -38,7 +39,7 @@ const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : unde
 
 /** What a GraphQL error says, in lines a model can act on. */
 export function tellGraphError({ message, path, extensions = {} }: GraphError): string[] {
-  const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy } = extensions;
+  const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy, uncertain } = extensions;
   const scopes = list(missingScopes);
   return [
     `${typeof code === 'string' ? code : 'ERROR'}: ${message}`,
@@ -46,6 +47,7 @@ export function tellGraphError({ message, path, extensions = {} }: GraphError): 
     ...(typeof attr === 'string' ? [`Field: ${attr.replaceAll('__', '.')}`] : []),
     ...(scopes === undefined ? [] : [`Missing scope: ${scopes}`]),
     ...(typeof retryAfterSeconds === 'number' ? [`Wait ${retryAfterSeconds} seconds.`] : []),
+    ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
     ...(typeof errorId === 'string' ? [`Error id: ${errorId}`] : []),
     ...(typeof remedy === 'string' ? [`What to do: ${remedy}`] : []),
   ];

@@ -35,7 +35,7 @@ export function guardedMcp(mcp: Door, { origins, gatewayToken }: McpGuards): Doo
 const SERVER_ERROR = -32_000;
 
 export function refuseAsJsonRpc(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message } = refusal;
-  const error = { code: SERVER_ERROR, message, data: { code } };
+  const { status, code, message, uncertain } = refusal;
+  const error = { code: SERVER_ERROR, message, data: { code, ...(uncertain && { uncertain }) } };
   replyJson(response, status, { jsonrpc: '2.0', id: null, error });
 }

@@ -25,13 +25,8 @@ export function isAllowedOrigin(request: IncomingMessage, policy: OriginPolicy):
  */
 export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Refusal | undefined {
   const { origin, host } = request.headers;
-  if (!isAllowedHost(host, policy.allowedHosts)) {
-    return {
-      status: 421,
-      code: 'HOST_NOT_ALLOWED',
-      message: 'This server does not answer to that host name. ALLOWED_HOSTS can add it.',
-    };
-  }
+  const refusal = checkHost(request, policy);
+  if (refusal) return refusal;
   if (isAllowedOrigin(request, policy)) return undefined;
   const site = request.headers['sec-fetch-site'];
   const foreign =
@@ -43,6 +38,22 @@ export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Ref
     status: 403,
     code: 'ORIGIN_NOT_ALLOWED',
     message: 'Pages of other origins may not call this API. CORS_ORIGINS can allow them.',
+  };
+}
+
+/**
+ * Refuses requests addressed to a name that is not this server's.
+ * @returns undefined when the request may pass
+ */
+export function checkHost(
+  { headers }: IncomingMessage,
+  { allowedHosts }: OriginPolicy,
+): Refusal | undefined {
+  if (isAllowedHost(headers.host, allowedHosts)) return undefined;
+  return {
+    status: 421,
+    code: 'HOST_NOT_ALLOWED',
+    message: 'This server does not answer to that host name. ALLOWED_HOSTS can add it.',
   };
 }
 

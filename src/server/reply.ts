@@ -7,6 +7,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Set when a change may have been made all the same. */
+  readonly uncertain?: true;
 }
 
 export function replyJson(response: ServerResponse, status: number, body: unknown): void {
@@ -16,7 +18,8 @@ export function replyJson(response: ServerResponse, status: number, body: unknow
 }
 
 export function refuse(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message, headers = {} } = refusal;
+  const { status, code, message, headers = {}, uncertain } = refusal;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  replyJson(response, status, { errors: [{ message, extensions: { code } }] });
+  const extensions = { code, ...(uncertain && { uncertain }) };
+  replyJson(response, status, { errors: [{ message, extensions }] });
 }

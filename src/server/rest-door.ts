@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errorTypeOf } from '../rest/envelope.ts';
 import { isDescription } from '../rest/viewer.ts';
 import { applyCors, type CorsTerms } from './cors.ts';
 import { checkGatewayToken } from './gateway-token.ts';
@@ -34,11 +35,13 @@ export function guardedRest(rest: Door, { origins, gatewayToken }: RestGuards): 
 }
 
 /** In PostHog's envelope, which is what callers of this door read. */
-function refuseAsPostHog(response: ServerResponse, { status, code, message }: Refusal): void {
+export function refuseAsPostHog(response: ServerResponse, refusal: Refusal): void {
+  const { status, code, message, uncertain } = refusal;
   replyJson(response, status, {
-    type: status === 421 ? 'invalid_request' : 'authentication_error',
+    type: errorTypeOf(status),
     code: code.toLowerCase(),
     detail: message,
     attr: null,
+    ...(uncertain && { extra: { uncertain } }),
   });
 }

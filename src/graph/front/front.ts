@@ -52,7 +52,7 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
     // Yoga and its plugins read no more of a request than a lean one has.
     const request = lean as unknown as Request;
     const front: { context?: GraphContext } = {};
-    const context: FrontContext = { request, front };
+    const context: FrontContext = { request, front, arrivedAt: lean.arrivedAt };
     const result = await yoga.getResultForParams({ params, request }, context);
     if (result === undefined || isAsyncIterable(result)) {
       throw new TypeError('An answer in parts took the short way.');
@@ -121,8 +121,9 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
       if (body === null) response.destroy();
       else await answer(request, response, body, mediaType);
     } catch {
-      // The caller left while sending, or while the answer was written: nobody is there to be told.
-      response.destroy();
+      // The caller left while sending, or while the answer was written: nobody is there to be told. Who took
+      // too long to send was answered by the server.
+      if (!response.writableEnded) response.destroy();
     }
   };
 }

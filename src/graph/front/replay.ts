@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { arrivalOf } from '../../arrival.ts';
 import type { Yoga } from './context.ts';
 
 /** Sends a request whose body was already read the ordinary way. */
@@ -14,7 +15,8 @@ export async function replay(
     if (value !== undefined) headers.set(name, String(value));
   }
   const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/graphql'}`;
-  await copy(await yoga.fetch(url, { method: 'POST', headers, body, signal }), response);
+  const init = { method: 'POST', headers, body, signal };
+  await copy(await yoga.fetch(url, init, { arrivedAt: arrivalOf(request) }), response);
 }
 
 /** Writes a fetch Response, as it comes. */
