@@ -24,6 +24,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Undefined: requests may be addressed to any host. */
   readonly allowedHosts: readonly string[] | undefined;
+  /** Serve the GraphiQL page. */
+  readonly graphiql: boolean;
   readonly requestTimeoutMs: number;
   /** Options of the client of PostHog, as it takes them. */
   readonly upstream: UpstreamConfig;
@@ -72,9 +74,10 @@ export class ConfigError extends Error {
 
 /**
  * Reads the environment. A variable set to nothing counts as unset, as compose files leave them.
+ * @param opened the ports that the command opens, which must differ; all of them unless said
  * @throws ConfigError with every problem at once
  */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment, opened: readonly PortName[] = PORTS): Config {
   const problems: string[] = [];
   const read = {} as Record<VariableName, unknown>;
   for (const [name, variable] of Object.entries(variables) as [VariableName, Variable][]) {
@@ -88,8 +91,26 @@ export function readConfig(environment: Environment): Config {
   const values = read as Values;
   const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
   if (!tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  problems.push(...sharedPorts(values, opened));
   if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(values);
+}
+
+const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
+export type PortName = (typeof PORTS)[number];
+
+/** A sentence for every variable whose port an earlier one has already. 0 is any free port, never the same one. */
+function sharedPorts(values: Values, opened: readonly PortName[]): string[] {
+  const hasSandbox = values.POSTHOG_HOST === undefined;
+  const used = opened.filter((name) => values[name] && (hasSandbox || name !== 'SANDBOX_PORT'));
+  return used.flatMap((name, index) => {
+    const other = used.slice(0, index).find((earlier) => values[earlier] === values[name]);
+    return other === undefined
+      ? []
+      : [
+          `${other} and ${name} are both ${values[name]}: give one of them another port, or 0 for any free one.`,
+        ];
+  });
 }
 
 const KEY_IN_THE_OPEN =
@@ -116,6 +137,7 @@ function toConfig(values: Values): Config {
     gatewayToken: values.GATEWAY_TOKEN,
     corsOrigins: values.CORS_ORIGINS ?? [],
     allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
+    graphiql: values.GRAPHIQL,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     upstream: toUpstream(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },

@@ -1,42 +1,63 @@
-import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Reachability } from './posthog/client.ts';
+import type { Refuse } from './server/active-requests.ts';
+import { ApiServer } from './server/api-server.ts';
 import { expectContinue } from './server/continue.ts';
 import { guarded, type Api, type Guards } from './server/guarded.ts';
 import type { Handler } from './server/handler.ts';
 import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './server/mcp-door.ts';
 import { checkMediaType } from './server/media-type.ts';
 import { isPageVisit } from './server/public-paths.ts';
-import { refuse, replyJson, type Refusal } from './server/reply.ts';
+import { refuse, replyJson } from './server/reply.ts';
 import { logRequest } from './server/request-log.ts';
 import { readRequestTarget, refusedPath } from './server/request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './server/rest-door.ts';
 import { setSecurityHeaders } from './server/security-headers.ts';
 
-export interface ServerParts extends Guards {
+/** What every HTTP server of this process needs. */
+interface CommonParts extends Guards {
+  readonly log: Logger;
+  /** Milliseconds in which a request must have arrived, its body included. Default 30,000. */
+  readonly requestTimeoutMs?: number;
+  /** Milliseconds without progress after which a peer that does not read its answer is cut off. Default 30,000. */
+  readonly stalledReaderMs?: number;
+}
+
+export interface ServerParts extends CommonParts {
   /** The GraphQL API, answering at `/graphql`. */
   readonly graph: Handler;
   /** The REST API at `/v1`; undefined when it has a port of its own. */
   readonly rest: Handler | undefined;
   /** The MCP server at `/mcp`; undefined when it has a port of its own. */
   readonly mcp: Handler | undefined;
+  /** The GraphiQL page, for browsers at `/graphql`; undefined when there is none. */
+  readonly page: Handler | undefined;
   readonly ready: () => Promise<Reachability>;
-  readonly log: Logger;
 }
 
 /** Every API of the process on one HTTP server, which does not listen yet. */
-export function createServer(parts: ServerParts): Server {
+export function createServer(parts: ServerParts): ApiServer {
+  const graph = guarded(graphApi(parts.graph), parts);
+  const page = parts.page && guarded(pageApi(parts.page), parts);
   const routes: Readonly<Record<string, Handler>> = {
     '/': guarded(readApi(redirectToGraph), parts),
-    '/graphql': guarded(graphApi(parts.graph), parts),
+    '/graphql': (request, response, target) =>
+      (page && isPageVisit(request) ? page : graph)(request, response, target),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
   };
   const rest = parts.rest && guarded(restApi(parts.rest), parts);
   return serve(
-    parts.log,
+    parts,
+    (request) => {
+      // What was sent decides on the form of a refusal and on nothing else.
+      const path = refusedPath(request);
+      if (parts.rest && isRestPath(path)) return refuseAsPostHog;
+      return parts.mcp && path === MCP_PATH ? refuseAsJsonRpc : refuse;
+    },
     (request, response, target) => {
       const { path } = target;
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
@@ -45,65 +66,88 @@ export function createServer(parts: ServerParts): Server {
       const message = 'Nothing here. The APIs are at /graphql, /v1 and /mcp.';
       return refuse(response, { status: 404, code: 'NOT_FOUND', message });
     },
-    (request, response, refusal) => {
-      // What was sent decides on the form of the refusal and on nothing else.
-      const isForRest = parts.rest !== undefined && isRestPath(refusedPath(request));
-      (isForRest ? refuseAsPostHog : refuse)(response, refusal);
-    },
   );
 }
 
 /** The REST API alone on an HTTP server, which does not listen yet. */
-export function createRestServer(rest: Handler, parts: Guards & Pick<ServerParts, 'log'>): Server {
-  return serve(parts.log, guarded(restApi(rest), parts), (_, response, refusal) => {
-    refuseAsPostHog(response, refusal);
-  });
+export function createRestServer(rest: Handler, parts: CommonParts): ApiServer {
+  return serve(parts, () => refuseAsPostHog, guarded(restApi(rest), parts));
 }
 
 /** The MCP server alone on an HTTP server, which does not listen yet. */
-export function createMcpServer(mcp: Handler, parts: Guards & Pick<ServerParts, 'log'>): Server {
+export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
   const handle = guarded(mcpApi(mcp), parts);
   return serve(
-    parts.log,
+    parts,
+    () => refuseAsJsonRpc,
     (request, response, target) => {
       if (target.path === MCP_PATH) return handle(request, response, target);
       const message = `Nothing here. MCP is at ${MCP_PATH}.`;
       return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
     },
-    (_, response, refusal) => {
-      refuseAsJsonRpc(response, refusal);
-    },
   );
 }
 
 /**
- * An HTTP server of this process: it reads the address of each request once, refuses what could be
- * read in two ways before anything else sees it, and gives every answer safe headers and a line in
- * the log.
+ * An HTTP server of this process. It reads the address of each request once and refuses what could be
+ * read in two ways before anything else sees it. Every answer has bounds on its time, safe headers and
+ * a line in the log, and a handler that fails is answered for.
+ * @param refuseFor the form in which callers of a request's API read a refusal
  */
 function serve(
-  log: Logger,
+  { log, requestTimeoutMs, stalledReaderMs }: CommonParts,
+  refuseFor: (request: IncomingMessage) => Refuse,
   handle: Handler,
-  refuseAddress: (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => void,
-): Server {
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
+): ApiServer {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = readRequestTarget(request);
     const refused = 'status' in target;
-    setSecurityHeaders(response, !refused && isPageVisit(request, target));
+    setSecurityHeaders(response);
     logRequest(log, request, response, refused ? refusedPath(request) : target.path);
-    if (refused) refuseAddress(request, response, target);
-    else handle(request, response, target);
+    try {
+      if (refused) refuseFor(request)(response, target);
+      else await handle(request, response, target);
+    } catch (error) {
+      answerFailure(log, error, response, refuseFor(request));
+    }
   };
-  const server = createHttpServer(answer);
+  const server = new ApiServer({
+    requestTimeoutMs,
+    stalledReaderMs,
+    refuseFor,
+    answer: (request, response) => void answer(request, response),
+  });
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     expectContinue(response);
-    answer(request, response);
+    server.emit('request', request, response);
   });
   return server;
 }
 
+/** Ends a request whose handler failed: with an error that is found in the log, unless an answer has begun. */
+function answerFailure(
+  log: Logger,
+  error: unknown,
+  response: ServerResponse,
+  refuseAs: Refuse,
+): void {
+  // It was answered by the server, or its caller left, while the handler was at work.
+  if (response.writableEnded || response.destroyed) return;
+  const errorId = randomUUID();
+  log.error({ err: error, errorId }, 'unexpected error');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const message = `Something went wrong in this API. It was logged as ${errorId}.`;
+  refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
+}
+
 /** What is read with GET and takes no part in CORS. */
 const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });
+
+/** GraphiQL: a browser that follows a link comes from another site and brings no token. */
+const pageApi = (handle: Handler): Api => ({ ...readApi(handle), holdsNoData: true });
 
 const graphApi = (handle: Handler): Api => ({
   handle,

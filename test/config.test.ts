@@ -23,6 +23,7 @@ describe('an empty environment', () => {
       gatewayToken: undefined,
       corsOrigins: [],
       allowedHosts: [],
+      graphiql: true,
       requestTimeoutMs: 30_000,
       upstream: {
         timeoutMs: 15_000,
@@ -54,6 +55,29 @@ describe('with POSTHOG_HOST', () => {
       posthogHost: 'https://us.posthog.com',
       apiKey: undefined,
     });
+  });
+});
+
+describe('two ports of one number', () => {
+  it.each([
+    [{ REST_PORT: '4000' }, ['PORT and REST_PORT are both 4000']],
+    [{ PORT: '5000', MCP_PORT: '5000' }, ['PORT and MCP_PORT are both 5000']],
+    [{ REST_PORT: '4010' }, ['REST_PORT and SANDBOX_PORT are both 4010']],
+    [
+      { REST_PORT: '4000', MCP_PORT: '4000' },
+      ['PORT and REST_PORT are both 4000', 'PORT and MCP_PORT are both 4000'],
+    ],
+    // Any free port is never the same one, and over another PostHog there is no sandbox.
+    [{ PORT: '0', REST_PORT: '0', MCP_PORT: '0', SANDBOX_PORT: '0' }, []],
+    [{ PORT: '4010', POSTHOG_HOST: 'https://us.posthog.com' }, []],
+  ])('are refused by the names of both variables: %j', (environment, refusals) => {
+    const problems = problemsOf(environment);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(refusals);
+  });
+
+  it('do not matter to a command that opens only one of them', () => {
+    const environment = { PORT: '4010', SANDBOX_PORT: '4010' };
+    expect(readConfig(environment, ['SANDBOX_PORT']).sandboxPort).toBe(4010);
   });
 });
 

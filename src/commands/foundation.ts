@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig, type Config, type Environment } from '../config.ts';
 import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
 import { createFront, type Front } from '../graph/front/front.ts';
 import { createGraph } from '../graph/yoga.ts';
@@ -20,6 +20,8 @@ export interface Foundation {
   readonly front: Front;
   /** Completes subscriptions, so that connections can end. */
   readonly stopStreams: () => void;
+  /** Makes every call to PostHog fail, so that what still waits for one is answered. */
+  readonly cutCalls: () => void;
   /** What the doors have in common. */
   readonly shared: {
     readonly upstream: Upstream;
@@ -32,15 +34,15 @@ export interface Foundation {
 
 /**
  * Lays the foundation, runs what stands on it, and clears away when that is over.
- * @param configure what the command changes of the environment's configuration
+ * @param read makes the command's configuration of its environment
  * @throws ConfigError, ListenError
  */
 export async function onFoundation(
   terminal: Terminal,
   run: (foundation: Foundation) => Promise<void>,
-  configure: (config: Config) => Config = (config) => config,
+  read: (environment: Environment) => Config = readConfig,
 ): Promise<void> {
-  const config = configure(readConfig(terminal.environment));
+  const config = read(terminal.environment);
   const log = createLog({
     level: config.logLevel,
     secrets: [config.apiKey, config.gatewayToken],
@@ -83,7 +85,14 @@ async function onPostHog(
   run: (foundation: Foundation) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
-  const upstream = createUpstream({ host: posthog.url, ...config.upstream, version });
+  const upstream = createUpstream({
+    host: posthog.url,
+    ...config.upstream,
+    version,
+    onAbandonedWrite: (write) => {
+      log.warn(write, 'nobody waited for the answer of a write: whether it happened is not known');
+    },
+  });
   const onUnexpectedError: UnexpectedErrorLog = (error, errorId) => {
     log.error({ err: error, errorId }, 'unexpected error');
   };
@@ -98,9 +107,13 @@ async function onPostHog(
   const stopStreams = () => {
     stopping.abort();
   };
+  const cutCalls = () => {
+    upstream.cut();
+  };
   const front = createFront({ yoga: graph, upstream, apiKey });
   try {
-    await run({ config, log, posthogUrl: posthog.url, graph, front, stopStreams, shared });
+    const { url: posthogUrl } = posthog;
+    await run({ config, log, posthogUrl, graph, front, stopStreams, cutCalls, shared });
   } finally {
     await upstream.close();
   }

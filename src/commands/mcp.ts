@@ -1,3 +1,4 @@
+import { readConfig } from '../config.ts';
 import { serveOverStreams } from '../mcp/stdio.ts';
 import type { Terminal } from '../terminal.ts';
 import { onFoundation } from './foundation.ts';
@@ -25,7 +26,10 @@ export async function mcp(terminal: Terminal): Promise<number> {
       await connection.close();
     },
     // Every editor window starts one of these: they must not fight over the sandbox's usual port.
-    (config) => (chosen ? config : { ...config, sandboxPort: 0 }),
+    (environment) => {
+      const config = readConfig(environment, ['SANDBOX_PORT']);
+      return chosen ? config : { ...config, sandboxPort: 0 };
+    },
   );
   if (unanswered === 0) return 0;
   terminal.complain(

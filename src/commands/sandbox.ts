@@ -13,7 +13,7 @@ import { openSandbox } from './open-sandbox.ts';
  * @throws ConfigError, ListenError, OptionError
  */
 export async function sandbox(terminal: Terminal, words: readonly string[]): Promise<number> {
-  const { sandboxPort, allowedHosts } = readConfig(terminal.environment);
+  const { sandboxPort, allowedHosts } = readConfig(terminal.environment, ['SANDBOX_PORT']);
   const running = await openSandbox(sandboxPort, () =>
     withOptions(['--port', String(sandboxPort), ...words], terminal, allowedHosts),
   );

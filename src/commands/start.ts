@@ -1,6 +1,7 @@
-import type { Server } from 'node:http';
 import { createMcpServer, createRestServer, createServer } from '../server.ts';
+import type { ApiServer } from '../server/api-server.ts';
 import { drain } from '../server/drain.ts';
+import { createPage } from '../server/graphiql-page.ts';
 import { listen } from '../server/listen.ts';
 import { Readiness } from '../server/readiness.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,18 +22,20 @@ export async function start(terminal: Terminal): Promise<number> {
 async function serve(terminal: Terminal, foundation: Foundation): Promise<void> {
   const { config, log, posthogUrl, front, shared } = foundation;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
-  const guards = { log, origins: config, gatewayToken: config.gatewayToken };
+  const { gatewayToken, requestTimeoutMs } = config;
+  const guards = { log, origins: config, gatewayToken, requestTimeoutMs };
   const rest = lateRest(shared);
   const mcp = lateMcp(foundation);
   const server = createServer({
     graph: front,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
+    page: config.graphiql ? createPage(renderGraphiql) : undefined,
     ready: () => readiness.check(),
     ...guards,
   });
-  const open: Server[] = [];
-  const opened = (one: Server, port: number, setting: string) => {
+  const open: ApiServer[] = [];
+  const opened = (one: ApiServer, port: number, setting: string) => {
     open.push(one);
     return listen(one, { host: config.listen.host, port, setting });
   };
@@ -51,11 +54,22 @@ async function serve(terminal: Terminal, foundation: Foundation): Promise<void> 
     log.info({ signal }, 'stopping');
     readiness.stop();
     foundation.stopStreams();
-    await Promise.all(open.map((one) => drain(one, config.shutdownTimeoutMs)));
+    const { cutCalls: cut } = foundation;
+    const cutOff = await drain(open, { boundMs: config.shutdownTimeoutMs, cut });
+    if (cutOff > 0) log.warn({ requests: cutOff }, 'requests were cut: they took too long to stop');
     log.info('stopped');
   } finally {
     // After a port that could not be opened, the others must not keep the process alive.
     for (const one of open) one.close();
     await mcp.close();
   }
+}
+
+/** Loaded with the first visit: the page is several megabytes of script. */
+async function renderGraphiql(): Promise<string> {
+  const [{ renderGraphiQL }, { graphiqlTabs }] = await Promise.all([
+    import('@graphql-yoga/render-graphiql'),
+    import('../graph/graphiql-tabs.ts'),
+  ]);
+  return renderGraphiQL(graphiqlTabs);
 }

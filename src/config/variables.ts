@@ -137,8 +137,15 @@ export const variables = {
       'host names without ports, separated by commas',
     ),
   },
+  GRAPHIQL: {
+    meaning: '`off` serves no GraphiQL page to browsers at `/graphql`.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
+  },
   REQUEST_TIMEOUT_MS: {
-    meaning: 'Milliseconds one request may take, its upstream calls included.',
+    meaning:
+      'Milliseconds one request may take from its arrival, its body and its upstream calls included.',
     default: '30000',
     example: '10000',
     value: wholeNumber(100, 600_000),
@@ -221,7 +228,8 @@ export const variables = {
     value: z.string(),
   },
   SHUTDOWN_TIMEOUT_MS: {
-    meaning: 'Milliseconds requests under way get to finish after SIGINT or SIGTERM.',
+    meaning:
+      'Milliseconds requests under way get to finish after SIGINT, SIGTERM or SIGHUP; the rest is then answered with 503.',
     default: '10000',
     example: '25000',
     value: wholeNumber(0, 600_000),

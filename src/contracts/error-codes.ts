@@ -129,12 +129,22 @@ const own: readonly DocumentedCode[] = [
     seen: REFUSED(406),
     remedy: 'Send an `Accept` that takes one of the types in `accepts`; nothing was executed.',
   },
+  {
+    code: 'REQUEST_TIMEOUT',
+    seen: REFUSED(408),
+    remedy: 'Send the whole request faster: it must arrive within `REQUEST_TIMEOUT_MS`.',
+  },
   { code: 'REQUEST_ENTITY_TOO_LARGE', seen: REFUSED(413), remedy: 'Send at most 1,000,000 bytes.' },
   { code: 'UNSUPPORTED_MEDIA_TYPE', seen: REFUSED(415), remedy: 'Send `application/json`.' },
   {
     code: 'HOST_NOT_ALLOWED',
     seen: REFUSED(421),
     remedy: 'Use a name of loopback, or have yours added to `ALLOWED_HOSTS`.',
+  },
+  {
+    code: 'SERVER_STOPPING',
+    seen: REFUSED(503),
+    remedy: 'Send it again: nothing was done before this server stopped.',
   },
   {
     code: 'CONFIRMATION_REFUSED',

@@ -25,9 +25,16 @@ const refusals: readonly (readonly [status: number, code: string, remedy: string
   [403, 'origin_not_allowed', "Have the page's origin added to `CORS_ORIGINS`."],
   [404, 'not_found', 'Use an address of `/v1/openapi.json`, without dot segments or escapes.'],
   [405, 'method_not_allowed', 'Use a method in `Allow`.'],
+  [408, 'request_timeout', 'Send the whole request faster: within `REQUEST_TIMEOUT_MS`.'],
   [415, 'unsupported_media_type', 'Send `content-type: application/json`.'],
   [421, 'host_not_allowed', 'Have the host name added to `ALLOWED_HOSTS`.'],
   [500, 'error', 'A bug of this door: `extra.error_id` finds it in the log.'],
+  [503, 'server_stopping', 'Send it again: nothing was done before this server stopped.'],
+  [
+    503,
+    'upstream_timeout',
+    'The server stopped first. With `extra.uncertain` a change may have been made: look before you send it again.',
+  ],
 ];
 
 /** Failures of the way to PostHog, which have no answer of its own to pass on. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../posthog/errors.ts';
-import { outcomes, remedyOf } from '../posthog/outcomes.ts';
+import { httpStatusOf, isStopping, outcomes, remedyOf } from '../posthog/outcomes.ts';
 import { settleStatus } from './limits.ts';
 
 interface WithErrors {
@@ -85,6 +85,7 @@ function extensionsOf(failure: PostHogFailure): Record<string, unknown> {
     operation: failure.operation,
     ...(failure.status !== undefined && { upstreamStatus: failure.status }),
     ...(failure.uncertain && { uncertain: true, check: failure.check }),
+    ...(isStopping(failure) && { http: { status: httpStatusOf(failure) } }),
     ...(failure.kind === 'rate-limited' &&
       failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
     ...(failure.kind === 'budget-exceeded' && {

@@ -14,7 +14,6 @@ import { useHttpCache } from './delivery/http-cache.ts';
 import { useDelivery } from './delivery/use-delivery.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
-import { graphiqlTabs } from './graphiql-tabs.ts';
 import { ParsedDocuments } from './document/parsed-documents.ts';
 import { useDocuments } from './document/use-documents.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
@@ -35,7 +34,7 @@ export interface GraphOptions {
   /** Key used for requests that bring none; undefined makes such requests UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
-  /** Milliseconds a whole request may take, its upstream calls included. */
+  /** Milliseconds a whole request may take from its arrival, its body and its upstream calls included. */
   readonly requestTimeoutMs: number;
   readonly onUnexpectedError: UnexpectedErrorLog;
   /** The clock; a test sets it. */
@@ -49,7 +48,7 @@ export interface GraphOptions {
 }
 
 /**
- * The GraphQL API as a fetch handler at `/graphql`, GraphiQL for browsers included; and the quick way
+ * The GraphQL API as a fetch handler at `/graphql`, and the quick way
  * into it for documents that come again.
  */
 export function createGraph(options: GraphOptions) {
@@ -105,9 +104,8 @@ export function createGraph(options: GraphOptions) {
       maxRequestBodySize: MAX_BODY_BYTES,
       // Yoga's own keeps so many documents, however large and whoever sent them; `useDocuments` keeps them here.
       parserAndValidationCache: false,
-      renderGraphiQL: async (page) =>
-        (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
-      graphiql: graphiqlTabs,
+      // The page is the HTTP server's, which has it once for everybody (server/graphiql-page.ts).
+      graphiql: false,
       maskedErrors: { maskError },
       context: ({ request, front, arrivedAt }) => {
         const { headers, signal } = request;

@@ -1,3 +1,4 @@
+import { onClock } from '../arrival.ts';
 import type { Session } from './session.ts';
 
 export interface GraphRequest {
@@ -19,9 +20,8 @@ export interface GraphAnswer {
 
 /** Asks the GraphQL door as this tool's caller: the same limits, budget and errors as over HTTP. */
 export async function askGraph(request: GraphRequest, session: Session): Promise<GraphAnswer> {
-  const { authorization, graph, context } = session;
-  // The host is never looked up: the request stays in this process.
-  const response = await graph.fetch('http://graph.internal/graphql', {
+  const { authorization, graph, context, arrivedAt } = session;
+  const init = {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -30,6 +30,10 @@ export async function askGraph(request: GraphRequest, session: Session): Promise
     },
     body: JSON.stringify(request),
     signal: context.mcpReq.signal,
+  };
+  // The host is never looked up: the request stays in this process.
+  const response = await graph.fetch('http://graph.internal/graphql', init, {
+    arrivedAt: onClock(Date.now(), arrivedAt),
   });
   return (await response.json()) as GraphAnswer;
 }
@@ -46,6 +50,7 @@ export function tellGraphError({ message, path, extensions = {} }: GraphError): 
     ...(typeof attr === 'string' ? [`Field: ${attr.replaceAll('__', '.')}`] : []),
     ...(scopes === undefined ? [] : [`Missing scope: ${scopes}`]),
     ...(typeof retryAfterSeconds === 'number' ? [`Wait ${retryAfterSeconds} seconds.`] : []),
+    ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
     ...(typeof errorId === 'string' ? [`Error id: ${errorId}`] : []),
     ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
     ...(typeof remedy === 'string' ? [`What to do: ${remedy}`] : []),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { arrivalOf } from '../arrival.ts';
+import { withArrival } from './arrival.ts';
 
 /** Bytes of the largest message read; a larger one is answered with 413. */
 const MAX_MESSAGE_BYTES = 1_000_000;
@@ -26,8 +28,10 @@ export function createMcpDoor(factory: McpServerFactory, onError: (error: Error)
   });
   return Object.assign(
     (request: IncomingMessage, response: ServerResponse) =>
-      // Node spells absent fields `undefined`, the adapter leaves them out.
-      answer(request as Parameters<typeof answer>[0], response),
+      withArrival(arrivalOf(request), () =>
+        // Node spells absent fields `undefined`, the adapter leaves them out.
+        answer(request as Parameters<typeof answer>[0], response),
+      ),
     { close: () => handler.close() },
   );
 }

@@ -5,11 +5,18 @@ import { credentialOf } from '../posthog/credential.ts';
 import { UnauthenticatedError } from '../posthog/errors.ts';
 import { UpstreamLedger } from '../posthog/ledger.ts';
 import { RequestPlan } from '../posthog/plan.ts';
+import { deadlineOf } from '../arrival.ts';
+import { arrivalOfCall } from './arrival.ts';
 import type { Confirmations } from './confirmation.ts';
 
 /** The GraphQL door, asked inside this process: all its limits hold. */
 export interface Graph {
-  fetch(url: string, init: RequestInit): Response | Promise<Response>;
+  /** @param asked `arrivedAt` is when the tool was called, on the clock of `performance.now()` */
+  fetch(
+    url: string,
+    init: RequestInit,
+    asked: { readonly arrivedAt: number },
+  ): Response | Promise<Response>;
 }
 
 export interface SessionOptions {
@@ -32,6 +39,8 @@ export interface Session {
   readonly graph: Graph;
   readonly confirmations: Confirmations;
   readonly context: ServerContext;
+  /** When the call arrived, on the clock of `performance.now()`: its time limit counts from there. */
+  readonly arrivedAt: number;
   /**
    * PostHog as the caller, and what the caller's key is called.
    * @throws UnauthenticatedError when there is no key
@@ -56,13 +65,15 @@ export function openSession(
   authorization: string | undefined,
   context: ServerContext,
 ): Session {
-  const deadline = Date.now() + requestTimeoutMs;
+  const arrivedAt = arrivalOfCall();
+  const deadline = deadlineOf(Date.now(), requestTimeoutMs, arrivedAt);
   return {
     graph: rest.graph,
     projectId: rest.projectId,
     confirmations: rest.confirmations,
     authorization,
     context,
+    arrivedAt,
     caller() {
       const apiKey = callerKey(authorization, held);
       if (apiKey === undefined) throw new UnauthenticatedError(NO_KEY);

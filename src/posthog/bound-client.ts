@@ -6,12 +6,13 @@ import type {
   PagedOperationId,
   RowOf,
 } from './contract.ts';
-import { isPostHogFailure } from './errors.ts';
+import { isPostHogFailure, type PostHogFailure } from './errors.ts';
 import { operations, type Operation } from './operations.ts';
+import { isStopping } from './outcomes.ts';
 import { RequestPlan } from './plan.ts';
 import { noteAge } from './freshness/age.ts';
 import type { Exchange } from './transport/exchange.ts';
-import { endedEarly, lifetime, SharedLifetime } from './transport/lifetime.ts';
+import { endedEarly, lifetime, SharedLifetime, type Cutoff } from './transport/lifetime.ts';
 import { readWindow } from './transport/pages.ts';
 import { targetOf } from './transport/target.ts';
 import { whatToCheck } from './what-to-check.ts';
@@ -20,7 +21,20 @@ export interface CallLimits {
   readonly now: () => number;
   readonly timeoutMs: number;
   readonly inlineTimeoutMs: number;
+  readonly cutoff: Cutoff;
+  readonly onAbandonedWrite: AbandonedWriteLog;
 }
+
+/**
+ * Told of a write that had left for PostHog when its caller went away or this process stopped: whether it
+ * happened is not known.
+ */
+export type AbandonedWriteLog = (write: {
+  readonly operation: OperationId;
+  readonly method: string;
+  /** Path and query at PostHog. */
+  readonly path: string;
+}) => void;
 
 const defaultMaxRows = 10_000;
 
@@ -40,11 +54,11 @@ export function boundClient(
 ): TableClient {
   const plan = scope.plan ?? new RequestPlan();
   const { deadline } = scope;
-  const untilDeadline = new SharedLifetime(scope.signal);
+  const untilDeadline = new SharedLifetime(scope.signal, limits.cutoff);
   const begin = (expiresAt: number) =>
     expiresAt === deadline
       ? untilDeadline.enter(() => deadline - limits.now())
-      : lifetime(scope.signal, expiresAt - limits.now());
+      : lifetime(scope.signal, expiresAt - limits.now(), limits.cutoff);
 
   async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
     const target = targetOf(operation, args.path ?? {}, args.query);
@@ -71,6 +85,13 @@ export function boundClient(
     } catch (error) {
       if (isPostHogFailure(error) && error.uncertain)
         error.check ??= whatToCheck(operation, target, args);
+      if (isPostHogFailure(error) && error.uncertain && wasAbandoned(error)) {
+        limits.onAbandonedWrite({
+          operation: operation.id,
+          method: operation.method,
+          path: target,
+        });
+      }
       // A wait that was interrupted (gate, retry) rejects with whatever its kind of wait rejects with.
       if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);
       throw error;
@@ -109,6 +130,10 @@ export function boundClient(
     },
   };
 }
+
+/** True when nobody waited for the answer of a call any more. */
+const wasAbandoned = (failure: PostHogFailure) =>
+  failure.kind === 'cancelled' || isStopping(failure);
 
 /**
  * When a call must be over. Work PostHog does inside the request outlives the deadline of a GraphQL request: cutting a

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { boundClient } from './bound-client.ts';
+import { boundClient, type AbandonedWriteLog } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './budget/budget.ts';
 import { Budgets } from './budget/budgets.ts';
 import { budgeted } from './budget/layer.ts';
@@ -23,6 +23,7 @@ import type { RequestPlan } from './plan.ts';
 import type { UpstreamLedger } from './ledger.ts';
 import { layered } from './transport/exchange.ts';
 import { Gate, gated } from './transport/gate.ts';
+import { Cutoff } from './transport/lifetime.ts';
 import { retrying } from './transport/retry.ts';
 import { createSend } from './transport/send.ts';
 import { singleFlight } from './transport/single-flight.ts';
@@ -131,6 +132,8 @@ export interface Upstream {
   now(): number;
   /** Asks PostHog who is there, without a key: its own 401 proves it is reachable and costs no budget. */
   ping(): Promise<Reachability>;
+  /** Ends every call under way, and refuses later ones: their callers get a `TimeoutError` that says so. */
+  cut(): void;
   /** Lets calls under way finish, then closes the connections. */
   close(): Promise<void>;
 }
@@ -162,6 +165,8 @@ export interface UpstreamOptions {
   readonly shareInFlight?: boolean | undefined;
   /** Goes into `User-Agent: posthog-experiments-graph/<version>`; without one, the name alone. */
   readonly version?: string;
+  /** Told of writes that nobody waits for any more; nobody is when left out. */
+  readonly onAbandonedWrite?: AbandonedWriteLog;
   /** Time, for tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -219,7 +224,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     ],
     send,
   );
-  const limits = { now, timeoutMs, inlineTimeoutMs };
+  const cutoff = new Cutoff();
+  const { onAbandonedWrite = () => undefined } = options;
+  const limits = { now, timeoutMs, inlineTimeoutMs, cutoff, onAbandonedWrite };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
     kept(identity) {
@@ -241,6 +248,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     },
     now,
     ping: () => ping(send, limits),
+    cut: () => {
+      cutoff.cut();
+    },
     close: () => pool.close(),
   };
 }

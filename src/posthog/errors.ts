@@ -189,6 +189,13 @@ export class UnsupportedError extends PostHogError {
 /** No answer within the time allowed, for this call or for the whole GraphQL request. */
 export class TimeoutError extends PostHogError {
   readonly kind = 'timeout';
+  /** True when the time was up because this process stops. */
+  readonly stopping: boolean;
+
+  constructor(facts: FailureFacts & { stopping?: boolean }) {
+    super(facts);
+    this.stopping = facts.stopping ?? false;
+  }
 }
 
 /** 5xx, or no answer at all. `reason` is the status (`HTTP_503`) or the network's own code (`ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`). */

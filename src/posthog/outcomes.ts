@@ -123,7 +123,23 @@ export const outcomes = {
 } as const satisfies Record<FailureKind, Outcome>;
 
 /** What the caller can do after this very failure, for people: a write that may have happened is looked for first. */
-export function remedyOf({ kind, uncertain, check }: PostHogFailure): string {
-  if (!uncertain) return outcomes[kind].remedy;
-  return ['It may have happened: look before you send it again.', check].filter(Boolean).join(' ');
+export function remedyOf(failure: PostHogFailure): string {
+  if (failure.uncertain) {
+    return ['It may have happened: look before you send it again.', failure.check]
+      .filter(Boolean)
+      .join(' ');
+  }
+  return isStopping(failure)
+    ? 'Send it again: this server is stopping, and another one will answer.'
+    : outcomes[failure.kind].remedy;
+}
+
+/** HTTP status of a failure that PostHog gave none for. */
+export function httpStatusOf(failure: PostHogFailure): number {
+  return isStopping(failure) ? 503 : outcomes[failure.kind].httpStatus;
+}
+
+/** True for a call that was ended because this process stops. */
+export function isStopping(failure: PostHogFailure): boolean {
+  return failure.kind === 'timeout' && failure.stopping;
 }

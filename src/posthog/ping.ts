@@ -18,7 +18,7 @@ const patienceMs = 5_000;
 export async function ping(send: Exchange, limits: CallLimits): Promise<Reachability> {
   const operation = operations.users_retrieve_me;
   const ms = Math.min(limits.timeoutMs, patienceMs);
-  const { signal, end } = lifetime(undefined, ms);
+  const { signal, end } = lifetime(undefined, ms, limits.cutoff);
   const expiresAt = limits.now() + ms;
   const ledger = new UpstreamLedger();
   try {

@@ -70,6 +70,8 @@ export function createRest(options: RestOptions): RestDoor {
     try {
       await serve(exchange, response);
     } catch (error) {
+      // The caller has left, or was answered by the server while the body was awaited.
+      if (response.destroyed || response.writableEnded) return;
       send(response, afterError(error), exchange.ledger);
     }
   };

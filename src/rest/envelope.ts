@@ -6,6 +6,12 @@ export type ErrorType =
   | 'throttled_error'
   | 'server_error';
 
+/** The family of an error that is answered here, by its status. */
+export function errorTypeOf(status: number): ErrorType {
+  if (status === 401 || status === 403) return 'authentication_error';
+  return status < 500 ? 'invalid_request' : 'server_error';
+}
+
 /** PostHog's error body. `attr` names the field, null when it is about the request as a whole. */
 export interface Envelope {
   readonly type: ErrorType;
@@ -40,8 +46,8 @@ export function errorReply(
   code: string,
   detail: string,
   headers: Readonly<Record<string, string>> = {},
-): Reply {
-  return { status, headers, body: { type, code, detail, attr: null } satisfies Envelope };
+): Reply & { readonly body: Envelope } {
+  return { status, headers, body: { type, code, detail, attr: null } };
 }
 
 /** 400 about one field, in the words of PostHog's framework. */

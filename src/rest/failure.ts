@@ -1,6 +1,6 @@
 import type { PostHogFailure } from '../posthog/errors.ts';
-import { outcomes } from '../posthog/outcomes.ts';
-import { errorReply, type Envelope, type ErrorType, type Reply } from './envelope.ts';
+import { httpStatusOf, outcomes } from '../posthog/outcomes.ts';
+import { errorReply, errorTypeOf, type Envelope, type Reply } from './envelope.ts';
 
 /** Seconds to wait when nobody said how many: the shorter of PostHog's two windows. */
 const UNKNOWN_WAIT = 60;
@@ -24,9 +24,9 @@ function ownReply(failure: PostHogFailure): Reply {
     case 'budget-skipped':
       return throttled(failure);
     default: {
-      const { code, httpStatus } = outcomes[failure.kind];
-      const type = typeFor(httpStatus);
-      const reply = errorReply(httpStatus, type, code.toLowerCase(), failure.message);
+      const { code } = outcomes[failure.kind];
+      const status = httpStatusOf(failure);
+      const reply = errorReply(status, errorTypeOf(status), code.toLowerCase(), failure.message);
       return failure.uncertain ? mayHaveHappened(reply, failure) : reply;
     }
   }
@@ -43,11 +43,6 @@ function throttled(failure: PostHogFailure): Reply {
   const seconds = waitOf(failure)['retry-after'];
   const detail = `Request was throttled. Expected available in ${seconds} second${seconds === '1' ? '' : 's'}.`;
   return errorReply(429, 'throttled_error', 'throttled', detail);
-}
-
-function typeFor(status: number): ErrorType {
-  if (status === 401 || status === 403) return 'authentication_error';
-  return status < 500 ? 'invalid_request' : 'server_error';
 }
 
 function waitOf(failure: PostHogFailure): Record<string, string> {

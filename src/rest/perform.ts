@@ -3,6 +3,7 @@ import type { Upstream } from '../posthog/client.ts';
 import type { Contract } from '../posthog/openapi.ts';
 import type { Operation } from '../posthog/operations.ts';
 import { RequestPlan } from '../posthog/plan.ts';
+import { arrivalOf, deadlineOf } from '../arrival.ts';
 import { ageHeaders, conditional, statusOf } from './answer.ts';
 import { compileBodyCheck, type BodyCheck } from './body-check.ts';
 import { noCredentials, Refused, type Reply } from './envelope.ts';
@@ -17,7 +18,7 @@ export interface PerformOptions {
   readonly upstream: Upstream;
   /** Key used for requests that bring none; undefined answers such requests with 401. */
   readonly apiKey: string | undefined;
-  /** Milliseconds a whole request may take, its upstream calls included. */
+  /** Milliseconds a whole request may take from its arrival, its body and its upstream calls included. */
   readonly requestTimeoutMs: number;
 }
 
@@ -43,7 +44,7 @@ export function createPerform(options: PerformOptions, contract: () => Contract)
     const body = checkOf(operation)(sent);
     const plan = new RequestPlan();
     plan.freshness = freshnessFor(request.headers['cache-control']);
-    const deadline = Date.now() + options.requestTimeoutMs;
+    const deadline = deadlineOf(Date.now(), options.requestTimeoutMs, arrivalOf(request));
     const client = options.upstream.for({ apiKey }, { ledger, plan, signal, deadline });
     const answer = await client.perform(operation, { path, query, body }).finally(() => plan.end());
     const reply: Reply = {

@@ -23,19 +23,21 @@ export interface Api {
   readonly cors?: CorsTerms;
   /** Methods answered, all others get 405; undefined where the API decides for each of its paths. */
   readonly methods?: readonly string[];
+  /** True for what anybody may read, from any page and without a token. Its host name is checked all the same. */
+  readonly holdsNoData?: boolean;
   /** A check of its own, after those of every API. */
   readonly check?: (request: IncomingMessage) => Refusal | undefined;
 }
 
-/** An API behind the guards. Only what `isPublic` lists goes past them. */
+/** An API behind the guards. Only what `isPublic` lists and a page without data go past them. */
 export function guarded(api: Api, { origins, gatewayToken }: Guards): Handler {
   return (request, response, target) => {
     if (api.cors && applyCors(request, response, origins, api.cors)) return undefined;
-    const open = isPublic(request, target);
+    const isListed = isPublic(request, target);
     const refusal =
       // Probes come under many names. An absolute address is written for a proxy, which this is not.
-      (open && !target.isAbsolute ? undefined : checkHost(request, origins)) ??
-      (open
+      (isListed && !target.isAbsolute ? undefined : checkHost(request, origins)) ??
+      (isListed || api.holdsNoData
         ? undefined
         : (checkOrigin(request, origins) ?? checkGatewayToken(request, gatewayToken))) ??
       checkMethod(request, api.methods) ??

@@ -26,8 +26,8 @@ const SERVER_ERROR = -32_000;
 
 /** As an error of JSON-RPC, which is what callers of the MCP server read. */
 export function refuseAsJsonRpc(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message } = refusal;
-  const error = { code: SERVER_ERROR, message, data: { code } };
+  const { status, code, message, uncertain } = refusal;
+  const error = { code: SERVER_ERROR, message, data: { code, ...(uncertain && { uncertain }) } };
   setHeaders(response, refusal);
   replyJson(response, status, { jsonrpc: '2.0', id: null, error });
 }

@@ -9,12 +9,9 @@ const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/', '/health', '/ready', ...
  * True for what anybody may read, without a gateway token and from any page. This is the whole list:
  * every other path, and every other method on these, passes the guards first.
  */
-export function isPublic(request: IncomingMessage, target: RequestTarget): boolean {
-  const { method } = request;
-  if (method !== 'GET' && method !== 'HEAD') return false;
-  return PUBLIC_PATHS.has(target.path) || isPageVisit(request, target);
-}
+export const isPublic = ({ method }: IncomingMessage, { path }: RequestTarget): boolean =>
+  (method === 'GET' || method === 'HEAD') && PUBLIC_PATHS.has(path);
 
-/** A browser opening GraphiQL: the page holds no data, and what it then asks for is checked like any other call. */
-export const isPageVisit = ({ method, headers }: IncomingMessage, { path }: RequestTarget) =>
-  path === '/graphql' && method === 'GET' && (headers.accept ?? '').includes('text/html');
+/** A browser opening GraphiQL. The page holds no data, and what it then asks for is checked like any other call. */
+export const isPageVisit = ({ method, headers }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html');

@@ -7,6 +7,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Set when a change may have been made all the same. */
+  readonly uncertain?: true;
 }
 
 export function replyJson(response: ServerResponse, status: number, body: unknown): void {
@@ -20,7 +22,8 @@ export function setHeaders(response: ServerResponse, { headers = {} }: Refusal):
 }
 
 export function refuse(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message } = refusal;
+  const { status, code, message, uncertain } = refusal;
   setHeaders(response, refusal);
-  replyJson(response, status, { errors: [{ message, extensions: { code } }] });
+  const extensions = { code, ...(uncertain && { uncertain }) };
+  replyJson(response, status, { errors: [{ message, extensions }] });
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { errorTypeOf } from '../rest/envelope.ts';
 import type { Api } from './guarded.ts';
 import type { Handler } from './handler.ts';
 import { replyJson, type Refusal } from './reply.ts';
@@ -19,11 +20,12 @@ export const restApi = (handle: Handler): Api => ({
 
 /** In PostHog's envelope, which is what callers of the REST API read. */
 export function refuseAsPostHog(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message } = refusal;
+  const { status, code, message, uncertain } = refusal;
   replyJson(response, status, {
-    type: status === 401 || status === 403 ? 'authentication_error' : 'invalid_request',
+    type: errorTypeOf(status),
     code: code.toLowerCase(),
     detail: message,
     attr: null,
+    ...(uncertain && { extra: { uncertain } }),
   });
 }

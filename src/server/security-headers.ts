@@ -11,7 +11,7 @@ const everywhere = Object.entries({
 const nothing = "default-src 'none'; frame-ancestors 'none'";
 
 /** GraphiQL is one page with everything inside it: inline script and style, workers from blobs, no other host. */
-const graphiql = [
+export const GRAPHIQL_POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'unsafe-eval' blob:",
   'worker-src blob:',
@@ -24,8 +24,8 @@ const graphiql = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sets the headers every answer carries; a page gets the policy GraphiQL needs, everything else none. */
-export function setSecurityHeaders(response: ServerResponse, isPage: boolean): void {
+/** Sets the headers every answer carries. A page that needs more than nothing sets a policy of its own. */
+export function setSecurityHeaders(response: ServerResponse): void {
   for (const [name, value] of everywhere) response.setHeader(name, value);
-  response.setHeader('content-security-policy', isPage ? graphiql : nothing);
+  response.setHeader('content-security-policy', nothing);
 }

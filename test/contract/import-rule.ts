@@ -5,16 +5,17 @@ import type { Import } from './imports.ts';
  * file such as `server.ts` is in the room of the folder it fronts.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
+  arrival: [],
   config: [],
   'package-file': [],
   posthog: ['package-file'],
   sandbox: [],
-  graph: ['package-file', 'posthog'],
+  graph: ['arrival', 'package-file', 'posthog'],
   log: ['config', 'posthog'],
-  rest: ['package-file', 'posthog', 'version'],
-  mcp: ['package-file', 'posthog', 'graph', 'version'],
+  rest: ['arrival', 'package-file', 'posthog', 'version'],
+  mcp: ['arrival', 'package-file', 'posthog', 'graph', 'version'],
   contracts: ['config', 'posthog', 'graph', 'rest', 'mcp'],
-  server: ['config', 'posthog', 'graph', 'rest', 'mcp'],
+  server: ['arrival', 'config', 'posthog', 'graph', 'rest', 'mcp'],
   clients: [],
   version: ['package-file'],
   terminal: ['config'],
@@ -33,8 +34,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'version',
   ],
   cli: ['commands', 'config', 'server', 'terminal', 'version'],
+  'process-errors': [],
   main: ['process'],
-  process: ['cli'],
+  process: ['cli', 'log', 'process-errors'],
 };
 
 /** The sandbox shares PostHog's wire types with the client it is there to test, and no line of code. */

@@ -3,6 +3,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import { post } from '../support/post.ts';
+import { headOfPost, sendRaw } from '../support/raw-connection.ts';
 import { openTurnstile, type Turnstile } from '../support/turnstile.ts';
 
 let sandbox: Sandbox;
@@ -41,14 +42,121 @@ describe('asked to stop, the server', () => {
     expect(await stopped).toBe(0);
   });
 
-  it('cuts off what takes longer than it may', async () => {
+  it('answers what takes longer than it may with 503 in the form of its API, and says how much that was', async () => {
     const server = await startBehindTurnstile({ SHUTDOWN_TIMEOUT_MS: '100' });
-    const outcome = post(server.url, query).then(
-      () => 'answered',
-      (error: Error) => error.message,
-    );
-    await turnstile.waiting;
+    const rest = `${server.url}/v1/api/projects/1/experiments/15/`;
+    const tool = (name: string, args: object) =>
+      send(`${server.url}/mcp`, {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'tools/call',
+        params: { name, arguments: args },
+      });
+    const write = 'mutation { duplicateExperiment(input: {id: "15", name: "t"}) { __typename } }';
+    const outcomes = [
+      send(`${server.url}/graphql`, { query }),
+      send(`${server.url}/graphql`, { query: write }),
+      send(rest),
+      send(`${rest}duplicate/`, { name: 'r' }),
+      tool('experiment-list', { limit: 1 }),
+      tool('experiment-duplicate', { id: 15, name: 'm' }),
+      tool('graphql', { query: '{ viewer { email } }' }),
+    ];
+    await expect.poll(() => turnstile.held(), { timeout: 30_000 }).toBe(outcomes.length);
     expect(await server.stop()).toBe(0);
-    expect(await outcome).toBe('fetch failed');
+    const [read, mutation, get, post, list, duplicate, viewer] = await Promise.all(outcomes);
+    expect(read).toMatchObject({ status: 503, code: 'UPSTREAM_TIMEOUT', isUncertain: false });
+    expect(mutation).toMatchObject({ status: 503, code: 'UPSTREAM_TIMEOUT', isUncertain: true });
+    expect(mutation?.text).toContain('Look at it before you send it again');
+    expect(get).toMatchObject({ status: 503, code: 'upstream_timeout', isUncertain: false });
+    expect(post).toMatchObject({ status: 503, code: 'upstream_timeout', isUncertain: true });
+    // MCP tells failures in the result of the tool, which a model reads; HTTP's status is the transport's.
+    for (const answer of [list, duplicate, viewer]) {
+      expect(answer).toMatchObject({ status: 200 });
+      expect(answer?.text).toContain(
+        'UPSTREAM_TIMEOUT: The server stopped before PostHog answered',
+      );
+    }
+    expect(list?.text).not.toContain('It may have happened');
+    expect(duplicate?.text).toContain('It may have happened all the same: read it back first.');
+    expect(server.log).toContainEqual(expect.objectContaining({ level: 'warn', requests: 7 }));
+    const writes = server.log.filter(({ msg }) => String(msg).includes('the answer of a write'));
+    expect(writes.map(({ operation }) => operation)).toEqual(
+      Array(3).fill('experiments_duplicate_create'),
+    );
+    expect(server.logText()).not.toContain('phx_sandbox');
+  });
+
+  it('does not wait for a request that was half sent', async () => {
+    const server = await startBehindTurnstile({ SHUTDOWN_TIMEOUT_MS: '600000' });
+    const halves = [
+      sendRaw(server.url, `${headOfPost('/graphql')}{`),
+      sendRaw(server.url, `${headOfPost('/v1/api/projects/1/experiments/')}{`),
+      sendRaw(server.url, `${headOfPost('/mcp')}{`),
+      sendRaw(server.url, 'POST /graphql HTTP/1.1\r\nhost: loc'),
+      sendRaw(server.url, ''),
+    ];
+    const underWay = post<{ experiments: { totalCount: number } }>(server.url, query);
+    await turnstile.waiting;
+    const stopped = server.stop();
+    const [graphql, rest, mcp, head, silent] = await Promise.all(halves.map((half) => half.answer));
+    for (const answer of [graphql, rest, mcp]) expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(graphql).toContain('"extensions":{"code":"SERVER_STOPPING"}');
+    expect(rest).toContain('"type":"server_error","code":"server_stopping"');
+    expect(mcp).toContain('"data":{"code":"SERVER_STOPPING"}');
+    expect([head, silent]).toEqual(['', '']);
+    turnstile.letThrough();
+    expect((await underWay).body.data?.experiments.totalCount).toBeGreaterThan(0);
+    expect(await stopped).toBe(0);
   });
 });
+
+describe('a caller who leaves while a write is under way', () => {
+  it('leaves a line in the log, which names the write and no key', async () => {
+    const server = await startBehindTurnstile();
+    const leaving = new AbortController();
+    const left = fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: 'mutation { duplicateExperiment(input: {id: "15", name: "t"}) { __typename } }',
+      }),
+      signal: leaving.signal,
+    }).catch(() => 'left');
+    await turnstile.waiting;
+    leaving.abort();
+    expect(await left).toBe('left');
+    await expect
+      .poll(() => server.log, { timeout: 30_000 })
+      .toContainEqual(
+        expect.objectContaining({
+          level: 'warn',
+          operation: 'experiments_duplicate_create',
+          method: 'POST',
+          path: '/api/projects/1/experiments/15/duplicate/',
+        }),
+      );
+    expect(server.logText()).not.toContain('phx_sandbox');
+    await server.stop();
+  });
+});
+
+/** One request, with what its answer says in whatever form. */
+async function send(url: string, body?: object) {
+  const response = await fetch(url, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      'content-type': 'application/json',
+      accept: url.endsWith('/mcp') ? 'application/json, text/event-stream' : 'application/json',
+      authorization: 'Bearer phx_sandbox',
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    text,
+    code: /"code":"(\w+)"/.exec(text)?.[1],
+    isUncertain: text.includes('"uncertain":true'),
+  };
+}

@@ -6,6 +6,8 @@ export interface Turnstile {
   readonly url: string;
   /** Resolves when the first request waits. */
   readonly waiting: Promise<void>;
+  /** How many requests have come. */
+  held(): number;
   letThrough(): void;
   close(): void;
 }
@@ -14,7 +16,9 @@ export interface Turnstile {
 export async function openTurnstile(target: string): Promise<Turnstile> {
   const arrived = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
+  let held = 0;
   const server = createServer((request, response) => {
+    held += 1;
     arrived.resolve();
     const pass = async () => {
       await opened.promise;
@@ -29,6 +33,7 @@ export async function openTurnstile(target: string): Promise<Turnstile> {
   return {
     url: `http://127.0.0.1:${port}`,
     waiting: arrived.promise,
+    held: () => held,
     letThrough: () => {
       opened.resolve();
     },

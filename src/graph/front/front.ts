@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { arrivalOf, onClock } from '../../arrival.ts';
 import { callerKey } from '../../posthog/caller-key.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/credential.ts';
@@ -75,7 +76,7 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
   }
 
   return async (request, response) => {
-    const arrivedAt = upstream.now();
+    const arrivedAt = onClock(upstream.now(), arrivalOf(request));
     const type = isPlainPost(request) ? acceptedType(request.headers.accept, 'single') : undefined;
     if (type === undefined || !isJsonType(type)) {
       await yoga(request, response, { arrivedAt });
@@ -86,8 +87,9 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
       if (body === null) response.destroy();
       else await answer({ request, response, body, arrivedAt }, `${type}; charset=utf-8`);
     } catch {
-      // The caller left while sending, or while the answer was written: nobody is there to be told.
-      response.destroy();
+      // The caller left while sending, or while the answer was written: nobody is there to be told. Who took
+      // too long to send was answered by the server.
+      if (!response.writableEnded) response.destroy();
     }
   };
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors.ts';
-import { outcomes } from '../../posthog/outcomes.ts';
+import { httpStatusOf, isStopping, outcomes } from '../../posthog/outcomes.ts';
 
 /** True when a write may have happened although nobody could see it. */
 export function isUncertain(error: unknown): boolean {
@@ -25,6 +25,7 @@ export class UnansweredError extends GraphQLError {
         ...(failure.status !== undefined && { upstreamStatus: failure.status }),
         uncertain,
         ...(uncertain && { check: failure.check }),
+        ...(isStopping(failure) && { http: { status: httpStatusOf(failure) } }),
         remedy: uncertain
           ? ['Look at it before you send it again: it may have happened.', failure.check]
               .filter(Boolean)

@@ -1,8 +1,8 @@
 import type { Operation } from '../operations.ts';
 import { CancelledError, TimeoutError, type PostHogFailure } from '../errors.ts';
 
-/** Why a call ended before its answer: the caller left, or its time was up. */
-export type EndReason = 'caller left' | 'out of time';
+/** Why a call ended before its answer: the caller left, its time was up, or this process stops. */
+export type EndReason = 'caller left' | 'out of time' | 'stopping';
 
 /** What a lifetime's signal aborts with. */
 class Ended extends Error {
@@ -20,23 +20,59 @@ export interface Lifetime {
   readonly end: () => void;
 }
 
-/** Joins the caller's signal with a time limit in milliseconds from now; a limit of 0 or less is already over. */
-export function lifetime(outer: AbortSignal | undefined, ms: number): Lifetime {
+/**
+ * Ends every call under way, and every later one before it is sent. A set of its own and not a signal:
+ * to add and remove a listener of a signal takes time in proportion to how many there are.
+ */
+export class Cutoff {
+  readonly #ends = new Set<() => void>();
+  #isOver = false;
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Calls `end` when the time has come; the function returned takes it off again. */
+  add(end: () => void): () => void {
+    this.#ends.add(end);
+    return () => this.#ends.delete(end);
+  }
+
+  cut(): void {
+    this.#isOver = true;
+    for (const end of this.#ends) end();
+  }
+}
+
+/**
+ * Joins the caller's signal with a time limit in milliseconds from now; a limit of 0 or less is already over.
+ * @param cutoff ends it as well
+ */
+export function lifetime(
+  outer: AbortSignal | undefined,
+  ms: number,
+  cutoff = new Cutoff(),
+): Lifetime {
   const controller = new AbortController();
   const abort = (why: EndReason) => controller.abort(new Ended(why));
   const inherit = ({ reason }: AbortSignal) =>
     controller.abort(reason instanceof Ended ? reason : new Ended('caller left'));
   if (outer?.aborted) inherit(outer);
+  else if (cutoff.isOver) abort('stopping');
   else if (ms <= 0) abort('out of time');
   if (controller.signal.aborted) return { signal: controller.signal, end: () => undefined };
 
   const leave = () => outer && inherit(outer);
   outer?.addEventListener('abort', leave, { once: true });
   const timer = setTimeout(abort, ms, 'out of time');
+  const takeOff = cutoff.add(() => {
+    abort('stopping');
+  });
   return {
     signal: controller.signal,
     end: () => {
       clearTimeout(timer);
+      takeOff();
       outer?.removeEventListener('abort', leave);
     },
   };
@@ -48,16 +84,18 @@ export function lifetime(outer: AbortSignal | undefined, ms: number): Lifetime {
  */
 export class SharedLifetime {
   readonly #outer: AbortSignal | undefined;
+  readonly #cutoff: Cutoff | undefined;
   #lifetime: Lifetime | undefined;
   #under = 0;
 
-  constructor(outer: AbortSignal | undefined) {
+  constructor(outer: AbortSignal | undefined, cutoff?: Cutoff) {
     this.#outer = outer;
+    this.#cutoff = cutoff;
   }
 
   /** @param ms until the moment; asked only when nothing is under way */
   enter(ms: () => number): Lifetime {
-    this.#lifetime ??= lifetime(this.#outer, ms());
+    this.#lifetime ??= lifetime(this.#outer, ms(), this.#cutoff);
     this.#under += 1;
     return { signal: this.#lifetime.signal, end: this.#leave };
   }
@@ -78,16 +116,18 @@ export function endedEarly(
 ): PostHogFailure {
   const uncertain = sent && operation.effect !== 'read';
   const aftermath = uncertain ? '; it may have happened' : '';
-  const reason: unknown = signal.reason;
-  return reason instanceof Ended && reason.why === 'caller left'
-    ? new CancelledError({
-        operation: operation.id,
-        message: `The caller left before PostHog answered${aftermath}.`,
-        uncertain,
-      })
-    : new TimeoutError({
-        operation: operation.id,
-        message: `PostHog did not answer in time${aftermath}.`,
-        uncertain,
-      });
+  const why = signal.reason instanceof Ended ? signal.reason.why : 'out of time';
+  if (why === 'caller left')
+    return new CancelledError({
+      operation: operation.id,
+      message: `The caller left before PostHog answered${aftermath}.`,
+      uncertain,
+    });
+  const stopping = why === 'stopping';
+  return new TimeoutError({
+    operation: operation.id,
+    message: `${stopping ? 'The server stopped before PostHog answered' : 'PostHog did not answer in time'}${aftermath}.`,
+    uncertain,
+    stopping,
+  });
 }

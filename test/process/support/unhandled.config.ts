@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import config from '../../../vitest.config.ts';
+
+/** The tests' own configuration, with a test that passes and leaves a rejection behind. */
+export default defineConfig({
+  ...config,
+  test: {
+    ...config.test,
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    include: ['unhandled.fixture.ts'],
+  },
+});

@@ -1,0 +1,93 @@
+import { connect, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { spawnCommand, type Spawned } from '../support/spawned.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const running: Spawned[] = [];
+const readers: Socket[] = [];
+afterEach(async () => {
+  for (const reader of readers.splice(0)) reader.destroy();
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+
+/** Without npm in between: it does not hand on every signal, and would be measured too. */
+async function start(environment: Record<string, string> = {}): Promise<Spawned> {
+  const spawned = spawnCommand(['node', 'src/main.ts'], { cwd: root, environment });
+  running.push(spawned);
+  await spawned.started;
+  return spawned;
+}
+
+const urlOf = (spawned: Spawned) => spawned.url('GraphQL') ?? '';
+
+/** Asks many times over a few connections. @returns how many were answered */
+async function askOften(url: string, times: number): Promise<number> {
+  let left = times;
+  let answers = 0;
+  const ask = async () => {
+    while (left-- > 0) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      });
+      await response.text();
+      answers += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, ask));
+  return answers;
+}
+
+describe('a log that nobody reads', () => {
+  it('costs no answer, and does not hold up the end', async () => {
+    const spawned = await start();
+    spawned.child.stderr.pause();
+    expect(await askOften(urlOf(spawned), 3_000)).toBe(3_000);
+    spawned.child.kill('SIGTERM');
+    spawned.child.once('exit', () => spawned.child.stderr.resume());
+    expect(await spawned.ended).toBe(0);
+  }, 180_000);
+
+  it('costs no answer when its reader has gone, nor does the banner without one', async () => {
+    const spawned = await start();
+    spawned.child.stderr.destroy();
+    spawned.child.stdout.destroy();
+    expect(await askOften(urlOf(spawned), 100)).toBe(100);
+    spawned.child.kill('SIGTERM');
+    expect(await spawned.ended).toBe(0);
+  });
+});
+
+describe('two hundred visitors who never read the GraphiQL page', () => {
+  it('share one page', async () => {
+    const spawned = await start({ NODE_OPTIONS: '--max-old-space-size=512', LOG_LEVEL: 'silent' });
+    const { hostname, port, origin } = new URL(urlOf(spawned));
+    for (let i = 0; i < 200; i++) {
+      const reader = connect(Number(port), hostname).on('error', () => undefined);
+      readers.push(reader.pause());
+      reader.write('GET /graphql HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n\r\n');
+    }
+    // Made after theirs, so that theirs were all begun.
+    const page = await fetch(`${origin}/graphql`, { headers: { accept: 'text/html' } });
+    expect((await page.text()).length).toBeGreaterThan(1_000_000);
+    expect((await fetch(`${origin}/health`)).status).toBe(200);
+    spawned.child.kill('SIGTERM');
+    expect(await spawned.ended).toBe(0);
+  }, 180_000);
+});
+
+describe('a terminal that is closed', () => {
+  it('stops the process as any other signal does: SIGHUP', async () => {
+    const spawned = await start();
+    spawned.child.kill('SIGHUP');
+    expect(await spawned.ended).toBe(0);
+    expect(spawned.stderr()).toContain('"signal":"SIGHUP","msg":"stopping"');
+    expect(spawned.stderr()).toContain('"msg":"stopped"');
+  });
+});

@@ -1,0 +1,86 @@
+import { request, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+
+/** One request without what fetch adds to it or takes away. */
+async function get(server: InProcess, headers: Record<string, string>, method = 'GET') {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const sent = { accept: 'text/html', ...headers };
+  request(`${server.url}/graphql`, { method, headers: sent }, resolve).on('error', reject).end();
+  const response = await promise;
+  const { statusCode: status, headers: received } = response;
+  return { status, headers: received, body: await buffer(response) };
+}
+
+describe('the GraphiQL page', () => {
+  let server: InProcess;
+  beforeAll(async () => {
+    server = await startInProcess({ GATEWAY_TOKEN: 'a-token-long-enough', LOG_LEVEL: 'error' });
+  });
+  afterAll(() => server.stop());
+
+  it('is sent in the best encoding a browser takes, and is the same page in each', async () => {
+    const [plain, gzip, br] = await Promise.all([
+      get(server, {}),
+      get(server, { 'accept-encoding': 'gzip, br;q=0' }),
+      get(server, { 'accept-encoding': 'gzip, deflate, br, zstd' }),
+    ]);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(gzip.headers['content-encoding']).toBe('gzip');
+    expect(br.headers['content-encoding']).toBe('br');
+    expect(plain.body.includes('GraphiQL')).toBe(true);
+    expect(gunzipSync(gzip.body).equals(plain.body)).toBe(true);
+    expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true);
+    expect(br.body.length).toBeLessThan(plain.body.length / 2);
+    expect(new Set([plain, gzip, br].map(({ headers }) => headers.etag)).size).toBe(3);
+    // The first visit loads the page, which the test runner transforms.
+  }, 180_000);
+
+  it('is kept by browsers, which are told with a word that it still holds', async () => {
+    const { headers } = await get(server, { 'accept-encoding': 'br' });
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=3600, must-revalidate',
+      vary: 'accept, accept-encoding',
+    });
+    const again = await get(server, {
+      'accept-encoding': 'br',
+      'if-none-match': headers.etag ?? '',
+    });
+    expect(again).toMatchObject({ status: 304, headers: { etag: headers.etag } });
+    expect(again.body).toHaveLength(0);
+    const other = await get(server, { 'if-none-match': headers.etag ?? '' });
+    expect(other.status).toBe(200);
+  });
+
+  it('answers HEAD with the headers of GET and no page', async () => {
+    const [head, full] = [await get(server, {}, 'HEAD'), await get(server, {})];
+    expect(head.status).toBe(200);
+    expect(head.body).toHaveLength(0);
+    expect(head.headers['content-length']).toBe(String(full.body.length));
+    expect(head.headers.etag).toBe(full.headers.etag);
+  });
+
+  it('is shown to who follows a link, and never under the name of another host', async () => {
+    const link = await get(server, { 'sec-fetch-site': 'cross-site' });
+    expect(link.status).toBe(200);
+    const rebound = await get(server, { host: 'evil.example' });
+    expect(rebound.status).toBe(421);
+    expect(rebound.body.toString()).toContain('HOST_NOT_ALLOWED');
+  });
+});
+
+describe('GRAPHIQL=off', () => {
+  it('serves no page, and guards the address for browsers as for everybody', async () => {
+    const environment = { GRAPHIQL: 'off', GATEWAY_TOKEN: 'a-token-long-enough' };
+    const server = await startInProcess(environment);
+    try {
+      const { status, headers } = await get(server, {});
+      expect(status).toBe(401);
+      expect(headers['content-type']).toContain('application/json');
+    } finally {
+      await server.stop();
+    }
+  });
+});
