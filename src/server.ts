@@ -21,7 +21,7 @@ interface CommonParts extends Guards {
   readonly log: Logger;
   /** Milliseconds in which a request must have arrived, its body included. Default 30,000. */
   readonly requestTimeoutMs?: number;
-  /** Milliseconds without progress after which a peer that does not read its answer is cut off. Default 30,000. */
+  /** Milliseconds without progress after which a peer that does not read its answer is cut off. Default 15,000. */
   readonly stalledReaderMs?: number;
 }
 

@@ -12,12 +12,15 @@ export interface ApiServerOptions {
   readonly refuseFor: (request: IncomingMessage) => Refuse;
   /** Milliseconds in which a request must have arrived, its body included. */
   readonly requestTimeoutMs?: number | undefined;
-  /** Milliseconds without progress after which a connection whose peer does not read is closed. */
+  /**
+   * Milliseconds without progress after which a connection whose peer does not read is closed. Node takes
+   * what it could write at first for progress, so that it may take twice as long.
+   */
   readonly stalledReaderMs?: number | undefined;
 }
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
-const DEFAULT_STALLED_READER_MS = 30_000;
+const DEFAULT_STALLED_READER_MS = 15_000;
 const MAX_HEAD_MS = 60_000;
 
 /** Node looks for requests that are late at an interval, of 30 seconds unless it is told another. */
