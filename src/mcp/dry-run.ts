@@ -2,6 +2,8 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Operation } from '../posthog/operations.ts';
 import { targetOf } from '../posthog/transport/target.ts';
 import { CONFIRM_SECONDS } from './confirmation.ts';
+import { lossesOf, mayLose } from '../posthog/losses/losses.ts';
+import { isRow } from '../posthog/losses/same-value.ts';
 import type { OperationRequest } from './operation-request.ts';
 import { answered } from './result.ts';
 import type { Session } from './session.ts';
@@ -31,22 +33,55 @@ export async function rehearse(
   session: Session,
   issue: () => Promise<string>,
 ): Promise<CallToolResult> {
-  const { path, query, body } = request.args;
   const rehearsal = rehearsals.get(operation.id);
+  const now = rehearsal ? undefined : await readPresent(request, table, session);
   const circumstances = rehearsal
     ? { effect: await rehearsal(request, session) }
-    : await present(request, table, session);
+    : now !== undefined && { now };
+  const { loses } = operation.consequence ?? {};
+  return dryRun(operation, request, { loses, ...circumstances }, await issue());
+}
+
+/**
+ * The same for an operation whose arguments decide: which fields would lose something, before and
+ * after. One read at most, and none where the arguments alone show that nothing is lost.
+ * @returns undefined when nothing is lost: the operation may act at once
+ * @throws PostHogFailure when the object cannot be read
+ */
+export async function rehearseLosses(
+  { operation, request, table }: Rehearsed,
+  session: Session,
+  issue: () => Promise<string>,
+): Promise<CallToolResult | undefined> {
+  const { body } = request.args;
+  if (!mayLose(operation, body)) return undefined;
+  const now = await readPresent(request, table, session);
+  const effects = lossesOf(operation, body, isRow(now) ? now : {});
+  const resets = operation.method === 'PUT';
+  if (effects.length === 0 && !resets) return undefined;
+  const reasons = new Set([...effects.map(({ why }) => why), ...(resets ? [LEFT_OUT] : [])]);
+  const loses = [...reasons].join(' ');
+  return dryRun(operation, request, { loses, effects, ...(resets && { now }) }, await issue());
+}
+
+const LEFT_OUT = 'Fields that are left out go back to their defaults.';
+
+function dryRun(
+  operation: Operation,
+  { operation: performed, args: { path, query, body } }: OperationRequest,
+  circumstances: Readonly<Record<string, unknown>>,
+  confirm: string,
+): CallToolResult {
   const told = {
     dryRun: true,
     request: {
-      method: request.operation.method,
-      path: targetOf(request.operation, path, query),
+      method: performed.method,
+      path: targetOf(performed, path, query),
       body: body ?? null,
     },
     changes: operation.consequence?.changes,
-    loses: operation.consequence?.loses,
     ...circumstances,
-    confirm: await issue(),
+    confirm,
     expiresInSeconds: CONFIRM_SECONDS,
   };
   return answered(told, NOTHING_YET);
@@ -55,14 +90,13 @@ export async function rehearse(
 const NOTHING_YET =
   'Nothing was done yet: this is what the call would do. If that is wanted, call the same tool with the same arguments and `confirm` set to the token below; it is good for one call.';
 
-/** The object as it is before it is changed; nothing for operations on no one object. */
-async function present(
+/** The object as it is at PostHog now; undefined for operations on no one object. */
+async function readPresent(
   { operation, args }: OperationRequest,
   table: Rehearsed['table'],
   session: Session,
-): Promise<{ now?: unknown }> {
+): Promise<unknown> {
   const [row] = /^.*?\{id\}\//.exec(operation.path) ?? [];
   const reading = Object.values(table).find(({ method, path }) => method === 'GET' && path === row);
-  if (!reading) return {};
-  return { now: await session.caller().posthog.perform(reading, { path: args.path }) };
+  return reading && session.caller().uncached.perform(reading, { path: args.path });
 }

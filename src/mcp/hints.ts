@@ -1,15 +1,20 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 import type { Operation } from '../posthog/operations.ts';
+import { rulesOf } from '../posthog/losses/losses.ts';
 
-/** True when no other call brings back what this one takes away: such tools ask before they act. */
+/** True when no other call brings back what this one takes away, whatever its arguments: it always asks first. */
 export const isDestructive = ({ effect, consequence }: Operation): boolean =>
   effect === 'destructive' || consequence?.loses !== undefined;
+
+/** True when some arguments, or all, make the operation ask before it acts. */
+export const canBeDestructive = (operation: Operation): boolean =>
+  isDestructive(operation) || rulesOf(operation) !== undefined;
 
 /** What the operations table says, in MCP's words. */
 export function hintsOf(operation: Operation): ToolAnnotations {
   return {
     readOnlyHint: operation.effect === 'read',
-    destructiveHint: isDestructive(operation),
+    destructiveHint: canBeDestructive(operation),
     idempotentHint: operation.idempotent,
     ...outside,
   };

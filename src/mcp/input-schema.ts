@@ -1,7 +1,7 @@
 import type { Contract, ContractOperation, JsonSchema } from '../posthog/openapi.ts';
 import type { Operation, QueryParameter } from '../posthog/operations.ts';
 import { briefArguments } from './brief-schema.ts';
-import { isDestructive } from './hints.ts';
+import { canBeDestructive } from './hints.ts';
 
 export type Place = 'path' | 'query' | 'body' | 'confirmation';
 
@@ -51,7 +51,7 @@ export function toolInput(operation: Operation, contract: Contract, reserved: Re
       schema: reserving(schema, reserved[name]),
     }));
   return {
-    arguments: [...outside, ...inside, ...(isDestructive(operation) ? [confirmation] : [])],
+    arguments: [...outside, ...inside, ...(canBeDestructive(operation) ? [confirmation] : [])],
     body: body !== undefined,
     open: body?.additionalProperties === true,
   };

@@ -3,8 +3,8 @@ import type { Contract } from '../posthog/openapi.ts';
 import type { Operation } from '../posthog/operations.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
 import { withDefinitions } from './definitions.ts';
-import { rehearse, type Rehearsals } from './dry-run.ts';
-import { hintsOf, isDestructive } from './hints.ts';
+import { rehearse, rehearseLosses, type Rehearsals } from './dry-run.ts';
+import { canBeDestructive, hintsOf, isDestructive } from './hints.ts';
 import { fullSchema, listedSchema, toolInput, type Reserved } from './input-schema.ts';
 import { requestOf } from './operation-request.ts';
 import { outputSchema, structured } from './output.ts';
@@ -48,16 +48,17 @@ function operationTool(
     const request = requestOf(performed, input, wanted, session.projectId);
     const args = instead ? { ...request.args, body: instead.body } : request.args;
     const { posthog, credential } = session.caller();
-    if (isDestructive(operation)) {
+    const perform = async () =>
+      answered(structured(performed.answer, await posthog.perform(performed, args)));
+    if (canBeDestructive(operation)) {
       const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
       if (confirm === undefined) {
         const token = () => session.confirmations.issue(intent);
-        return rehearse(
-          { operation, request: { operation: performed, args }, table },
-          rehearsals,
-          session,
-          token,
-        );
+        const rehearsed = { operation, request: { operation: performed, args }, table };
+        const asked = isDestructive(operation)
+          ? await rehearse(rehearsed, rehearsals, session, token)
+          : await rehearseLosses(rehearsed, session, token);
+        return asked ?? (await perform());
       }
       const problem = await session.confirmations.redeem(
         confirm as string,
@@ -68,7 +69,7 @@ function operationTool(
         return refused(`CONFIRMATION_REFUSED: ${problem}`, 'Nothing was done.', ASK_AGAIN);
       }
     }
-    return answered(structured(performed.answer, await posthog.perform(performed, args)));
+    return perform();
   }
 
   return {
@@ -112,6 +113,17 @@ function reservedIn({ path, method }: Operation, table: OperationTable): Reserve
   return Object.fromEntries(others);
 }
 
+/** When it answers a dry run instead of acting. */
+function asksFirst(operation: Operation): string | false {
+  const always =
+    isDestructive(operation) || (canBeDestructive(operation) && operation.method === 'PUT');
+  if (always) return 'Without confirm: a dry run and a token.';
+  return (
+    canBeDestructive(operation) &&
+    'When something would be lost, ended or switched off: without confirm a dry run and a token.'
+  );
+}
+
 /** What it is and what it answers or changes: from the table, or else the contract. */
 function describe(operation: Operation, contract: Contract): string {
   const { consequence, explanation, deprecated, title } = operation;
@@ -121,7 +133,7 @@ function describe(operation: Operation, contract: Contract): string {
     explanation,
     consequence?.changes,
     consequence?.loses,
-    isDestructive(operation) && 'Without confirm: a dry run and a token.',
+    asksFirst(operation),
     !explanation && !consequence && contract.operation(operation.id).description,
     deprecated && 'Newer PostHog servers no longer have it.',
   ]

@@ -1,6 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import type { AnswerShape, Operation } from '../posthog/operations.ts';
-import { isDestructive } from './hints.ts';
+import { canBeDestructive } from './hints.ts';
 import type { Structured } from './result.ts';
 
 type OutputSchema = NonNullable<Tool['outputSchema']>;
@@ -27,4 +27,4 @@ const shapes: Readonly<Record<AnswerShape, OutputSchema>> = {
 
 /** The outer shape of what a tool answers; one that asks first may answer a dry run in its place. */
 export const outputSchema = (operation: Operation, performed: Operation): OutputSchema =>
-  isDestructive(operation) ? shapes.object : shapes[performed.answer];
+  canBeDestructive(operation) ? shapes.object : shapes[performed.answer];

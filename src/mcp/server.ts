@@ -24,7 +24,7 @@ export interface McpOptions extends SessionOptions {
 const INSTRUCTIONS = [
   'Tools named after a thing and what is done to it are operations of PostHog’s REST API, one to one; the others and `graphql` read many things in one call and are cheaper.',
   '`project_id` may be left out: the configured project is used.',
-  'A tool with destructiveHint does nothing at first: it answers what it would do and a token. Show that to the user; call again with the same arguments and `confirm` only when they agree.',
+  'A tool with destructiveHint asks before it takes something away: it answers `dryRun: true`, what it would do and a token, and nothing is done. Show that to the user; call again with the same arguments and `confirm` only when they agree.',
   'Where a listed schema says only `object`, the whole one is the resource schema://tools/{name}.',
 ].join('\n');
 

@@ -4,6 +4,7 @@ import type { TableClient, Upstream } from '../posthog/client.ts';
 import { credentialOf } from '../posthog/credential.ts';
 import { UnauthenticatedError } from '../posthog/errors.ts';
 import { UpstreamLedger } from '../posthog/ledger.ts';
+import { RequestPlan } from '../posthog/plan.ts';
 import type { Confirmations } from './confirmation.ts';
 
 /** The GraphQL door, asked inside this process: all its limits hold. */
@@ -35,7 +36,14 @@ export interface Session {
    * PostHog as the caller, and what the caller's key is called.
    * @throws UnauthenticatedError when there is no key
    */
-  caller(): { readonly posthog: TableClient; readonly credential: string };
+  caller(): CallerSession;
+}
+
+export interface CallerSession {
+  readonly posthog: TableClient;
+  /** Reads from PostHog and never from the cache: for what a decision rests on. */
+  readonly uncached: TableClient;
+  readonly credential: string;
 }
 
 const NO_KEY = {
@@ -59,7 +67,13 @@ export function openSession(
       const apiKey = callerKey(authorization, held);
       if (apiKey === undefined) throw new UnauthenticatedError(NO_KEY);
       const scope = { ledger: new UpstreamLedger(), deadline, signal: context.mcpReq.signal };
-      return { posthog: upstream.for({ apiKey }, scope), credential: credentialOf(apiKey) };
+      const plan = new RequestPlan();
+      plan.freshness = { maxAgeMs: 0, staleOk: false };
+      return {
+        posthog: upstream.for({ apiKey }, scope),
+        uncached: upstream.for({ apiKey }, { ...scope, plan }),
+        credential: credentialOf(apiKey),
+      };
     },
   };
 }

@@ -46,6 +46,7 @@ export const experimentActions = {
   end: experimentAction({
     operation: 'experiments_end_create',
     title: 'Stop it: sets the end date and the conclusion; the flag keeps serving.',
+    destructive: true,
     preconditions: [must.launched, must.notEnded],
     body: (options) => ({ ...verdict(options), ...cleanup(options) }),
     effect: (state, { conclusion, conclusionComment }, at) => ({

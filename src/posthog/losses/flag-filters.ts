@@ -1,0 +1,29 @@
+import { isEmpty, isRow, isSameValue, rowsOf, without, type Row } from './same-value.ts';
+
+/** True when people would be let in, or spread over variants, otherwise than now; more of them by a higher rollout is fine. */
+export function changesServing(sent: unknown, stored: unknown): boolean {
+  const [next, now] = [isRow(sent) ? sent : {}, isRow(stored) ? stored : {}];
+  const others = [...new Set([...Object.keys(next), ...Object.keys(now)])].filter(
+    (name) => name !== 'groups',
+  );
+  return (
+    others.some((name) => !isSameValue(next[name], now[name])) ||
+    narrows(rowsOf(next['groups']), rowsOf(now['groups']))
+  );
+}
+
+const ROLLOUT = 'rollout_percentage';
+
+/** A release condition without a percentage lets everybody in. */
+const rolloutOf = (group: Row) => (isEmpty(group[ROLLOUT]) ? 100 : Number(group[ROLLOUT]));
+
+function narrows(next: readonly Row[], now: readonly Row[]): boolean {
+  if (next.length !== now.length) return true;
+  return now.some((group, index) => {
+    const other = next[index] ?? {};
+    return (
+      !isSameValue(without(group, ROLLOUT), without(other, ROLLOUT)) ||
+      !(rolloutOf(other) >= rolloutOf(group))
+    );
+  });
+}

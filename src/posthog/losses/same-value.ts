@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Objects of a list; anything else counts as none. */
+export const rowsOf = (value: unknown): readonly Row[] =>
+  Array.isArray(value) ? value.filter(isRow) : [];
+
+/** True for what says nothing: null, left out, an empty text, list or object. */
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRow(value) && Object.values(value).every((inner) => isEmpty(inner));
+}
+
+/** Equal as PostHog stores it: the order of keys, and keys that say nothing, make no difference. */
+export const isSameValue = (one: unknown, other: unknown): boolean =>
+  isDeepStrictEqual(plain(one), plain(other));
+
+function plain(value: unknown): unknown {
+  if (isEmpty(value)) return null;
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isRow(value)) return value;
+  const said = Object.entries(value).filter(([, inner]) => !isEmpty(inner));
+  return Object.fromEntries(said.map(([name, inner]) => [name, plain(inner)]));
+}
+
+/** The object without some of its keys. */
+export const without = (row: Row, ...names: readonly string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));

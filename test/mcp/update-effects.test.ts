@@ -1,0 +1,266 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../src/mcp/assemble.ts';
+import { asColleague, type WireObject } from '../support/sandbox-control.ts';
+import { judged, later, onlyReplaced } from './support/judged-updates.ts';
+import { startMcp, type TestMcp } from './support/start-mcp.ts';
+
+/** The row each tool is tried on, and where PostHog has it. */
+const subjects: Readonly<Record<string, readonly [id: number, path: string]>> = {
+  'experiment-update': [4, 'experiments/4/'],
+  'feature-flag-update': [16, 'feature_flags/16/'],
+  'experiment-holdout-update': [1, 'experiment_holdouts/1/'],
+  'experiment-saved-metric-update': [1, 'experiment_saved_metrics/1/'],
+};
+
+const { tools } = createCatalogue();
+const argumentsOf = (name: string) => {
+  const tool = tools.find(({ listed }) => listed.name === name);
+  const outside = ['project_id', 'id', 'confirm'];
+  return Object.keys(tool?.fullInput().properties ?? {}).filter((one) => !outside.includes(one));
+};
+
+let mcp: TestMcp;
+beforeAll(async () => {
+  mcp = await startMcp();
+  await prepare();
+});
+afterEach(async () => {
+  mcp.sandbox.reset();
+  await prepare();
+});
+afterAll(() => mcp.close());
+
+/** Something to lose in every field. */
+async function prepare(): Promise<void> {
+  await asColleague(mcp.sandbox, 'PATCH', 'experiments/4/', {
+    conclusion: 'won',
+    conclusion_comment: 'Faster for everybody.',
+    parameters: { variant_notes: { test: 'Two parts.' } },
+    saved_metrics_ids: [{ id: 1, metadata: { type: 'primary' } }],
+  });
+  await asColleague(mcp.sandbox, 'PATCH', 'feature_flags/16/', { tags: ['web'] });
+  mcp.sandbox.clearRequests();
+}
+
+const read = (path: string) => asColleague(mcp.sandbox, 'GET', path);
+const sent = () => {
+  const methods = mcp.sandbox.requests().map(({ method }) => method);
+  mcp.sandbox.clearRequests();
+  return methods;
+};
+
+describe('every field of an update', () => {
+  it('is judged, and no other', () => {
+    for (const [name, fields] of Object.entries(judged)) {
+      expect(Object.keys(fields).sort()).toEqual(argumentsOf(name).sort());
+      const replaced = argumentsOf(name.replace('update', 'replace'));
+      expect(replaced.filter((one) => !(one in fields) && !onlyReplaced.has(one))).toEqual([]);
+    }
+    const updates = tools.map(({ listed }) => listed.name).filter((one) => one.endsWith('-update'));
+    expect(updates.sort()).toEqual(Object.keys(judged).sort());
+  });
+
+  const cases = Object.entries(judged).flatMap(([tool, fields]) =>
+    Object.entries(fields).map(([field, judgement]) => [tool, field, judgement] as const),
+  );
+  const asking = cases.flatMap(([tool, field, one]) =>
+    'asks' in one ? [[tool, field, one] as const] : [],
+  );
+  const harmless = cases.flatMap(([tool, field, one]) =>
+    'harmless' in one && one.harmless !== undefined ? [[tool, field, one.harmless] as const] : [],
+  );
+
+  it.each(asking)(
+    '%s of %s asks when something is lost, and acts once when told to',
+    async (tool, field, { asks }) => {
+      const [id, path] = subjects[tool] ?? [0, ''];
+      const before = await read(path);
+      sent();
+      const asked = await mcp.call(tool, { id, [field]: asks });
+      expect(sent()).toEqual(['GET']);
+      expect(asked.structured).toMatchObject({
+        dryRun: true,
+        loses: expect.stringMatching(/\.$/),
+        effects: [{ field, after: asks, why: expect.stringMatching(/\.$/) }],
+        confirm: expect.any(String),
+      });
+      expect(await read(path)).toEqual(before);
+      sent();
+      const confirm = asked.structured['confirm'] as string;
+      await mcp.call(tool, { id, [field]: asks, confirm });
+      expect(sent()).toEqual(['PATCH']);
+      const again = await mcp.call(tool, { id, [field]: asks, confirm });
+      expect(again.text).toMatch(/^CONFIRMATION_REFUSED/);
+      expect(sent()).toEqual([]);
+    },
+  );
+
+  it.each(asking)('%s of %s acts at once when nothing is lost', async (tool, field, { keeps }) => {
+    const [id, path] = subjects[tool] ?? [0, ''];
+    const now = await read(path);
+    sent();
+    const { structured } = await mcp.call(tool, { id, [field]: keeps ? keeps(now) : now[field] });
+    expect(structured['dryRun']).toBeUndefined();
+    expect(sent().filter((method) => method !== 'GET')).toEqual(['PATCH']);
+  });
+
+  it.each(harmless)('%s of %s acts at once and without a read', async (tool, field, value) => {
+    const [id] = subjects[tool] ?? [0];
+    const { structured } = await mcp.call(tool, { id, [field]: value });
+    expect(structured['dryRun']).toBeUndefined();
+    expect(sent()).toEqual(['PATCH']);
+  });
+});
+
+describe('an update', () => {
+  it('of several fields names each that loses something, before and after', async () => {
+    const { structured, isError } = await mcp.call('experiment-update', {
+      id: 4,
+      name: 'Another name',
+      end_date: later,
+      tags: [],
+      conclusion: null,
+    });
+    expect(isError).toBe(false);
+    expect(structured['effects']).toEqual([
+      { field: 'end_date', before: null, after: later, why: 'The experiment ends.' },
+      {
+        field: 'tags',
+        before: ['platform', 'performance'],
+        after: [],
+        why: expect.stringContaining('not kept'),
+      },
+      {
+        field: 'conclusion',
+        before: 'won',
+        after: null,
+        why: expect.stringContaining('conclusion'),
+      },
+    ]);
+    expect(structured['request']).toEqual({
+      method: 'PATCH',
+      path: '/api/projects/1/experiments/4/',
+      body: { name: 'Another name', end_date: later, tags: [], conclusion: null },
+    });
+  });
+
+  it('decides by the object as it is now, not by what was read a moment ago', async () => {
+    await mcp.call('experiment-get', { id: 4 });
+    await asColleague(mcp.sandbox, 'PATCH', 'experiments/4/', { tags: ['fresh'] });
+    const { structured } = await mcp.call('experiment-update', {
+      id: 4,
+      tags: ['platform', 'performance'],
+    });
+    expect(structured['effects']).toMatchObject([{ field: 'tags', before: ['fresh'] }]);
+  });
+
+  it('that turns a stopped experiment into a draft, or opens it again, asks', async () => {
+    for (const body of [{ start_date: null, end_date: null }, { end_date: null }]) {
+      const { structured } = await mcp.call('experiment-update', { id: 16, ...body });
+      const fields = (structured['effects'] as { field: string }[]).map(({ field }) => field);
+      expect(fields).toEqual(Object.keys(body));
+    }
+    expect(mcp.sandbox.requests().every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it.each([
+    ['a lower rollout', [{ properties: [], rollout_percentage: 0 }], true],
+    ['a release condition more', [{ properties: [] }, { properties: [] }], true],
+    ['no release condition', [], true],
+    [
+      'another release condition',
+      [
+        {
+          properties: [{ key: 'email', value: 'x', type: 'person', operator: 'exact' }],
+          rollout_percentage: 100,
+        },
+      ],
+      true,
+    ],
+    ['the same rollout, not spelt out', [{ properties: [] }], false],
+  ])('of a flag to %s', async (_, groups, asks) => {
+    const { filters } = await read('feature_flags/16/');
+    const args = { id: 16, filters: { ...filters, groups } };
+    const { structured } = await mcp.call('feature-flag-update', args);
+    expect(structured['dryRun']).toBe(asks || undefined);
+  });
+
+  it('of a flag that lets more people in acts at once', async () => {
+    const { filters } = await read('feature_flags/16/');
+    const groups = [{ properties: [], rollout_percentage: 20 }];
+    await asColleague(mcp.sandbox, 'PATCH', 'feature_flags/16/', {
+      filters: { ...filters, groups },
+    });
+    const wider = [{ properties: [], rollout_percentage: 60 }];
+    const { structured } = await mcp.call('feature-flag-update', {
+      id: 16,
+      filters: { ...filters, groups: wider },
+    });
+    expect(structured).toMatchObject({ id: 16, filters: { groups: wider } });
+  });
+
+  it('of a flag with a field nobody knows asks', async () => {
+    const { structured } = await mcp.call('feature-flag-update', { id: 16, brand_new: 'x' });
+    expect(structured['effects']).toMatchObject([{ field: 'brand_new', after: 'x' }]);
+  });
+
+  it('asks under the names of the capability file too', async () => {
+    await using other = await startMcp({ capabilityNames: true });
+    const { structured } = await other.call('experimentspartialupdate', {
+      id: 4,
+      body: { end_date: later },
+    });
+    expect(structured['effects']).toMatchObject([{ field: 'end_date' }]);
+    expect(other.sandbox.requests().map(({ method }) => method)).toEqual(['GET']);
+  });
+});
+
+describe('a replacement', () => {
+  it.each([
+    ['experiment-replace', 4, { name: 'x', feature_flag_key: 'editor-lazy-load' }],
+    ['feature-flag-replace', 16, { key: 'editor-lazy-load' }],
+    ['experiment-holdout-replace', 1, { name: 'x' }],
+    [
+      'experiment-saved-metric-replace',
+      1,
+      {
+        name: 'x',
+        query: {
+          kind: 'ExperimentMetric',
+          metric_type: 'mean',
+          source: { kind: 'EventsNode', event: 'a' },
+        },
+      },
+    ],
+  ])('by %s always asks: what is left out is reset', async (tool, id, body) => {
+    const { structured } = await mcp.call(tool, { id, ...body });
+    expect(structured).toMatchObject({
+      dryRun: true,
+      loses: expect.stringContaining('left out go back to their defaults'),
+      now: { id },
+    });
+    expect(sent()).toEqual(['GET']);
+    await mcp.call(tool, { id, ...body, confirm: structured['confirm'] });
+    expect(sent()).toEqual(['PUT']);
+  });
+});
+
+describe('archiving', () => {
+  it('asks when it switches a flag off that is on, and not otherwise', async () => {
+    const { results } = await read('experiments/?status=stopped&limit=100');
+    const on = (results as WireObject[]).filter(
+      (one) => one['feature_flag']?.active && !one['archived'],
+    );
+    const [first, second] = on.map(({ id }) => id as number);
+    expect([first, second]).toEqual([expect.any(Number), expect.any(Number)]);
+    sent();
+    const asked = await mcp.call('experiment-archive', { id: first, disable_feature_flag: true });
+    expect(asked.structured['effects']).toMatchObject([
+      { field: 'disable_feature_flag', before: true, after: true },
+    ]);
+    expect(sent()).toEqual(['GET']);
+    const { structured } = await mcp.call('experiment-archive', { id: second });
+    expect(structured).toMatchObject({ id: second, archived: true });
+    expect(sent()).toEqual(['POST']);
+  });
+});
