@@ -54,6 +54,7 @@ describe('the subgraph', () => {
       'Mutation.deleteExperiment',
       'Mutation.deleteHoldout',
       'Mutation.deleteSavedMetric',
+      'Mutation.endExperiment',
       'Mutation.resetExperiment',
       'Mutation.shipVariant',
     ]);

@@ -1,4 +1,4 @@
-import type { Operation, OperationId } from '../../posthog/operations.ts';
+import type { Operation, OperationId } from '../operations.ts';
 import { archiveRules, experimentRules } from './experiment.ts';
 import { featureFlagRules } from './feature-flag.ts';
 import { changes, type FieldRules } from './rule.ts';
