@@ -36,6 +36,8 @@ export interface TestGraph {
     variables?: Record<string, unknown>,
     asking?: Asking,
   ): Promise<Answer<Data>>;
+  /** What is held of documents, to be counted. */
+  readonly held: ReturnType<typeof createGraph>['held'];
   /** Errors nobody planned for; a test may assert that there are none. */
   readonly unexpected: unknown[];
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   });
   return {
     sandbox,
+    held: yoga.held,
     unexpected,
     async query(document, variables, { key = 'phx_sandbox', headers, signal, extensions } = {}) {
       const response = await yoga.fetch('http://graph.test/graphql', {

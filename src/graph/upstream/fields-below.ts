@@ -11,12 +11,15 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+/** An object takes about as long to be made as so many fields that are read from one. */
+const OBJECT = 5;
+
 /** A node is always selected on the same type, so what is below it is counted once. */
 const known = new WeakMap<FieldNode, number>();
 
 /**
- * How many fields are asked of each object a field gives, those of nested objects included; what is in lists of
- * objects below it is left to those lists.
+ * How many fields are asked of each object a field gives, those of nested objects included and each of these objects
+ * counted as several; what is in lists of objects below it is left to those lists.
  */
 export function fieldsBelow(info: GraphQLResolveInfo): number {
   let fields = 0;
@@ -42,7 +45,7 @@ function count(
   let fields = 0;
   for (const node of set.selections) {
     if (node.kind === Kind.FIELD) {
-      fields += 1;
+      fields += node.selectionSet ? OBJECT : 1;
       const known = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
       const field = known[node.name.value];
       if (field && node.selectionSet && !isListType(getNullableType(field.type))) {

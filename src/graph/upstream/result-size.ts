@@ -32,6 +32,7 @@ class ResultSize {
 
   /** @returns true when there is room for so many values, and time */
   has(values: number, context: GraphContext): boolean {
+    if (this.refusal !== undefined) return false;
     this.#values += values;
     if (this.#values > MAX_RESULT_VALUES) this.refusal ??= 'size';
     if (this.#values >= this.#nextLook) {
@@ -67,10 +68,12 @@ export function limitResults(schema: GraphQLSchema): GraphQLSchema {
 
 function limited(resolve: Resolve): Resolve {
   return (source, args, context, info) => {
+    const size = sizeOf(context);
+    // Not even made: thousands of lists may still be waiting for their turn.
+    if (size.refusal !== undefined) return [];
     const give = (value: unknown) => {
       if (!Array.isArray(value) || value.length === 0) return value;
-      const values = value.length * (1 + fieldsBelow(info));
-      return sizeOf(context).has(values, context) ? value : [];
+      return size.has(value.length * (1 + fieldsBelow(info)), context) ? value : [];
     };
     const value: unknown = resolve(source, args, context, info);
     return isPromise(value) ? value.then(give) : give(value);

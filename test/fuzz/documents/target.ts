@@ -1,0 +1,170 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { schema } from '../../../src/graph/schema.ts';
+import { createGraph } from '../../../src/graph/yoga.ts';
+import { graphqlTool } from '../../../src/mcp/graphql-tool.ts';
+import type { Session } from '../../../src/mcp/session.ts';
+import { pinnedContract } from '../../../src/posthog/openapi.ts';
+import { createUpstream } from '../../../src/posthog/client.ts';
+import { createSandbox } from '../../../src/sandbox/sandbox.ts';
+import { randomNumbers } from '../../graph/random/random-numbers.ts';
+import type { FuzzTarget } from '../target.ts';
+import { RandomDocument } from './random-document.ts';
+
+/** How one document is sent. */
+interface Sent {
+  readonly text: string;
+  readonly key: string;
+  readonly explain: boolean;
+  readonly overMcp: boolean;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The sandbox's own key. */
+const KEY = 'phx_sandbox';
+const MAX_ANSWER = 60_000_000;
+
+function sentOf(seed: number): Sent {
+  const random = randomNumbers(seed);
+  const text = new RandomDocument(schema, random).text();
+  return {
+    text,
+    key: random() < 0.5 ? KEY : `phx_nobody${Math.floor(random() * 1_000)}`,
+    explain: random() < 0.25,
+    overMcp: random() < 0.1,
+  };
+}
+
+/** The graph over a sandbox, and how a document is sent to it. */
+async function start() {
+  const posthog = await createSandbox({ port: 0 });
+  const upstream = createUpstream({
+    host: posthog.url,
+    concurrency: 20,
+    timeoutMs: 10_000,
+    budget: { perMinute: 1e9, perHour: 1e9 },
+    // Documents are what is tried: what they read is read once.
+    freshness: {
+      seconds: { experiments: 3_600, settings: 3_600, results: 3_600 },
+      maxStaleMs: 0,
+      maxBytes: 50_000_000,
+    },
+  });
+  const unexpected: unknown[] = [];
+  const graph = createGraph({
+    upstream,
+    apiKey: undefined,
+    projectId: '1',
+    requestTimeoutMs: 10_000,
+    onUnexpectedError: (error) => unexpected.push(error),
+  });
+  const tool = graphqlTool(pinnedContract());
+  const sessionOf = (key: string) =>
+    ({
+      authorization: `Bearer ${key}`,
+      graph,
+      context: { mcpReq: { signal: new AbortController().signal } },
+    }) as unknown as Session;
+  return {
+    unexpected,
+    held: graph.held,
+    async send({ text, key, explain, overMcp }: Sent): Promise<Answered> {
+      if (overMcp) {
+        const result = await tool.run({ query: text }, sessionOf(key));
+        return { status: 200, body: JSON.stringify(result) };
+      }
+      const response = await graph.fetch('http://fuzz.test/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, multipart/mixed',
+          authorization: `Bearer ${key}`,
+        },
+        body: JSON.stringify({ query: text, extensions: { explain } }),
+        signal: AbortSignal.timeout(20_000),
+      });
+      // What is subscribed to never ends by itself.
+      const isStream = response.headers.get('content-type')?.includes('event-stream') ?? false;
+      if (!isStream) return { status: response.status, body: await response.text() };
+      await response.body?.cancel();
+      return { status: response.status, body: '' };
+    },
+    async close() {
+      await graph.dispose();
+      await upstream.close();
+      await posthog.close();
+    },
+  };
+}
+
+type Fuzzed = Awaited<ReturnType<typeof start>>;
+
+/** @throws Error when the document did what none may do */
+async function tryOne(graph: Fuzzed, seed: number): Promise<string[]> {
+  const sent = sentOf(seed);
+  const wrong = (what: string) =>
+    new Error(`${what} for the document of seed ${seed}:\n${sent.text.slice(0, 2_000)}`);
+  let answered: Answered;
+  try {
+    answered = await graph.send(sent);
+  } catch (error) {
+    throw wrong(String(error));
+  }
+  const { status, body } = answered;
+  if (status >= 500) throw wrong(`Status ${status}: ${body.slice(0, 500)}`);
+  if (body.length > MAX_ANSWER) throw wrong(`${body.length} characters`);
+  const [bug] = graph.unexpected;
+  if (bug !== undefined) throw wrong(String(bug));
+  return [...new Set(Array.from(body.matchAll(/"code":"(\w+)"/g), ([, code]) => code!))];
+}
+
+/** Replays one document by its seed; for those that once did harm. */
+export async function replayDocuments(seeds: readonly number[]): Promise<void> {
+  const graph = await start();
+  try {
+    for (const seed of seeds) await tryOne(graph, seed);
+  } finally {
+    await graph.close();
+  }
+}
+
+/** Random documents through the whole graph: none may end it, hold it for long or fill it. */
+export const documents: FuzzTarget = {
+  name: 'documents',
+  async run({ seed, seconds, runs = Infinity }) {
+    const graph = await start();
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    const refusals: Record<string, number> = {};
+    const ends = Date.now() + seconds * 1_000;
+    let tried = 0;
+    let peakRss = 0;
+    let longest = { ms: 0, seed: 0 };
+    delay.enable();
+    try {
+      for (; tried < runs && Date.now() < ends; tried += 1) {
+        delay.reset();
+        const codes = await tryOne(graph, seed + tried);
+        for (const code of codes) refusals[code] = (refusals[code] ?? 0) + 1;
+        const ms = Math.round(delay.max / 1e6);
+        if (ms > longest.ms) longest = { ms, seed: seed + tried };
+        if (tried % 100 === 0) peakRss = Math.max(peakRss, process.memoryUsage.rss());
+      }
+      const { parsed, compiled } = graph.held;
+      return {
+        tried,
+        longestHold: longest,
+        peakRssMB: Math.round(peakRss / 1e6),
+        parsedMB: Math.round(parsed.bytes / 1e6),
+        compiled: compiled.count,
+        refusals,
+        crashes: 0,
+      };
+    } finally {
+      delay.disable();
+      await graph.close();
+    }
+  },
+};
