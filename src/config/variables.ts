@@ -157,7 +157,8 @@ export const variables = {
     value: wholeNumber(100, 600_000),
   },
   UPSTREAM_CONCURRENCY: {
-    meaning: 'Calls to PostHog under way at once, over all callers.',
+    meaning:
+      'Calls to PostHog under way at once, over all callers; one key has at most half of them.',
     default: '100',
     example: '10',
     value: wholeNumber(1, 1_000),
