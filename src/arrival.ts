@@ -28,6 +28,12 @@ export function arrivalOf(request: IncomingMessage): number {
 export const onClock = (now: number, arrivedAt: number): number =>
   now - (performance.now() - arrivedAt);
 
+/** When the head of a request arrived, on another clock, of which `now` is the present; now when nobody noted it. */
+export function arrivalOnClock(now: number, request: IncomingMessage): number {
+  const arrivedAt = (request as Dated)[ARRIVED];
+  return arrivedAt === undefined ? now : onClock(now, arrivedAt);
+}
+
 /**
  * The moment by which a request must be answered: its time limit counts from its arrival, so that a slow
  * body leaves less time for what is done with it.

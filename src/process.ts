@@ -22,7 +22,9 @@ const { ProcessErrors } = await import('./process-errors.ts');
 
 /** How long the last lines may take to be read when the process is over. */
 const LAST_LINES_MS = 1_000;
-/** The same for somebody who asked a second time. */
+/** How long what a command printed may take to be read, when nobody asked for the end. */
+const OUTPUT_MS = 10_000;
+/** How long the last lines may take for somebody who asked a second time. */
 const LAST_LINES_AT_ONCE_MS = 100;
 
 const { env, stdout, stderr } = process;
@@ -104,9 +106,9 @@ async function runCommand(): Promise<number> {
 const code = await runCommand();
 process.exitCode = failed ? 1 : code;
 // What a command was run for may be read slowly; what a server says is not worth staying alive for.
-const streams = askedAt === undefined ? [stderr] : [stdout, stderr];
 const areFlushed = await Promise.all([
   logDestination.flushed(LAST_LINES_MS),
-  ...streams.map((stream) => flushed(stream, LAST_LINES_MS)),
+  flushed(stderr, LAST_LINES_MS),
+  flushed(stdout, askedAt === undefined ? OUTPUT_MS : LAST_LINES_MS),
 ]);
 if (areFlushed.includes(false)) process.exit();

@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of the answer to a write that PostHog has made. */
-export type WriteFault = 'none' | 'cut' | 'half' | 'malformed' | 'html' | 'deep';
+/**
+ * What becomes of the answer to a write that PostHog has made. With `down` it is cut off, and so is every
+ * call after it, so that nobody can look whether the write happened.
+ */
+export type WriteFault = 'none' | 'cut' | 'half' | 'malformed' | 'html' | 'deep' | 'down';
 
 export interface FailingPostHog {
   readonly url: string;
@@ -20,8 +23,14 @@ const depth = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
 /** A PostHog that does what it is asked, as the sandbox does, and then loses or spoils the answer to a write. */
 export async function failingPostHog(real: string): Promise<FailingPostHog> {
   const written = new Map<string, number>();
+  let isDown = false;
   const server = createServer((request, response) => {
     const answer = async () => {
+      isDown &&= posthog.fault === 'down';
+      if (isDown) {
+        response.destroy();
+        return;
+      }
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks).toString();
@@ -41,7 +50,8 @@ export async function failingPostHog(real: string): Promise<FailingPostHog> {
         written.set(name, (written.get(name) ?? 0) + 1);
       }
       const fault = isWrite ? posthog.fault : 'none';
-      if (fault === 'cut') {
+      isDown = fault === 'down';
+      if (fault === 'cut' || isDown) {
         response.destroy();
         return;
       }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { arrivalOf, onClock } from '../../arrival.ts';
+import { arrivalOnClock } from '../../arrival.ts';
 import { callerKey } from '../../posthog/caller-key.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/credential.ts';
@@ -76,7 +76,7 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
   }
 
   return async (request, response) => {
-    const arrivedAt = onClock(upstream.now(), arrivalOf(request));
+    const arrivedAt = arrivalOnClock(upstream.now(), request);
     const type = isPlainPost(request) ? acceptedType(request.headers.accept, 'single') : undefined;
     if (type === undefined || !isJsonType(type)) {
       await yoga(request, response, { arrivedAt });

@@ -115,7 +115,14 @@ export const writingRequests: fc.Arbitrary<WritingRequest> = fc
     ),
     accept: fc.oneof(fc.constantFrom(...takeable), fc.constantFrom(undefined, ...accepts)),
     isTraced: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
-    fault: fc.constantFrom<WriteFault>('none', 'cut', 'half', 'malformed', 'html', 'deep'),
+    fault: fc.oneof(
+      {
+        weight: 19,
+        arbitrary: fc.constantFrom<WriteFault>('none', 'cut', 'half', 'malformed', 'html', 'deep'),
+      },
+      // Waits for the retries of the look that follows, so it comes seldom.
+      { weight: 1, arbitrary: fc.constant<WriteFault>('down') },
+    ),
     leavesAfter: fc.oneof(
       { weight: 5, arbitrary: fc.constant(undefined) },
       { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) },
