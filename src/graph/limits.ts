@@ -26,8 +26,6 @@ export const documentLimits = {
 
 /** Entries of one list among the arguments. */
 export const MAX_LIST = 1_000;
-/** Objects and lists inside each other in the variables. */
-export const MAX_VALUE_DEPTH = 100;
 /** Values (fields times the rows they are read for) an answer may be estimated to have. */
 export const MAX_PLANNED_VALUES = 250_000;
 /** Characters of arguments that weigh as much as one value: a long text may be used at many places. */

@@ -7,6 +7,7 @@ import {
 import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
 import { isPostHogFailure } from '../posthog/errors.ts';
 import type { SchemaFault } from '../posthog/schema-check.ts';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
 import type { Catalogue } from './catalogue.ts';
 import { tellFailure } from '../posthog/failure-text.ts';
 import { RehearsalFailed } from './rehearsals.ts';
@@ -28,7 +29,7 @@ export async function callTool(
 ): Promise<CallToolResult> {
   const found = catalogue.find(name, given);
   if (!found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
-  const fault = found.tool.check(found.given);
+  const fault = isTooDeep(found.given) ? TOO_DEEP : found.tool.check(found.given);
   if (fault) return badArgument(found.tool, fault);
   try {
     return await found.tool.run(found.given, session);
@@ -43,6 +44,12 @@ export async function callTool(
     );
   }
 }
+
+const TOO_DEEP: SchemaFault = {
+  field: '',
+  code: 'invalid_input',
+  message: `must not be nested more than ${MAX_VALUE_DEPTH} levels deep`,
+};
 
 function badArgument(tool: McpTool, fault: SchemaFault): CallToolResult {
   const { name } = tool.listed;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
 import { errorReply, Refused } from './envelope.ts';
 
 /** Largest body read, as at every door of this server. */
@@ -18,12 +19,23 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     const detail = `Unsupported media type "${type}" in request.`;
     throw new Refused(errorReply(415, 'invalid_request', 'unsupported_media_type', detail));
   }
+  const value = parseJson(bytes.toString('utf8'));
+  if (isTooDeep(value)) throw unreadable(`nested more than ${MAX_VALUE_DEPTH} levels deep`);
+  return value;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch (error) {
-    const detail = `JSON parse error - ${(error as SyntaxError).message}`;
-    throw new Refused(errorReply(400, 'invalid_request', 'parse_error', detail));
+    throw unreadable((error as SyntaxError).message);
   }
+}
+
+function unreadable(why: string): Refused {
+  return new Refused(
+    errorReply(400, 'invalid_request', 'parse_error', `JSON parse error - ${why}`),
+  );
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {

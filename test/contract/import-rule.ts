@@ -63,8 +63,8 @@ const ASSEMBLY = new Set([SCHEMA, 'graph/yoga.ts']);
 /** What another concept's shape may stand on: what names it, what loads it. */
 const FOUNDATION = /^(ref|loader|node|whole|look-ahead)\.ts$/;
 
-/** The folder of a concept; undefined for what is under all of them: files beside the folders, and the planning. */
-const conceptOf = (path: string) => /^graph\/(?!upstream\/)([^/]+)\//.exec(path)?.[1];
+/** The folder of a concept; undefined for what is under all of them: files beside the folders, the reading of documents, and the planning. */
+const conceptOf = (path: string) => /^graph\/(?!document\/|upstream\/)([^/]+)\//.exec(path)?.[1];
 const fileOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** Why an import runs the wrong way inside graph/. `definers`: the files that define fields. */

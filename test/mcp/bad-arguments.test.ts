@@ -13,6 +13,13 @@ beforeEach(() => {
 describe('arguments that do not fit', () => {
   it.each([
     ['missing', 'experiment-get', {}, 'id', 'is required'],
+    [
+      'nested too deep',
+      'experiment-update',
+      { id: 1, parameters: JSON.parse(`${'{"a":'.repeat(120)}1${'}'.repeat(120)}`) as unknown },
+      'The arguments',
+      'must not be nested more than 100 levels deep',
+    ],
     ['of another type', 'experiment-get', { id: 'seven' }, 'id', 'must be integer'],
     ['unknown', 'experiment-get', { id: 1, name: 'x' }, 'name', 'is not a field of this'],
     ['out of range', 'experiment-list', { limit: 0 }, 'limit', 'must be >= 1'],
@@ -71,7 +78,7 @@ describe('arguments that do not fit', () => {
     const { isError, text } = await mcp.call(tool, args);
     expect(isError).toBe(true);
     expect(text).toContain(`VALIDATION_FAILED: ${field} ${why}`);
-    expect(text).toContain(`Field: ${field} (`);
+    expect(text).toContain(field === 'The arguments' ? 'Field:  (' : `Field: ${field} (`);
     expect(text).toContain(`schema://tools/${tool}`);
     expect(mcp.sandbox.requests()).toEqual([]);
   });

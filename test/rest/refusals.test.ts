@@ -220,6 +220,12 @@ describe('a body is refused before a call is spent', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'parse_error' } });
   });
 
+  it('is refused when it is nested too deep to be sent on', async () => {
+    const deep = `{"name":"n","parameters":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    const answer = await rest.call('PATCH', `${root}/experiments/5`, { body: deep });
+    expect(answer).toMatchObject({ status: 400, calls: 0, body: { code: 'parse_error' } });
+  });
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
     'anything said to be %s',
     async (type) => {

@@ -6,8 +6,8 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../../posthog/value-depth.ts';
 import type { GraphContext } from '../context.ts';
-import { MAX_VALUE_DEPTH } from '../limits.ts';
 
 export interface ExecutionArguments {
   readonly schema: GraphQLSchema;
@@ -54,16 +54,8 @@ export function readVariables(
   variables: unknown,
 ): ReturnType<typeof getVariableValues> {
   const given = (variables ?? {}) as Record<string, unknown>;
-  if (isDeeperThan(MAX_VALUE_DEPTH, given)) return { errors: [tooDeep()] };
+  if (isTooDeep(given)) return { errors: [tooDeep()] };
   return getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS });
-}
-
-/** Whatever reads or writes a value calls itself for each level, and a body of a megabyte may have half a million. */
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const inner of Object.values(value)) if (isDeeperThan(levels - 1, inner)) return true;
-  return false;
 }
 
 function tooDeep(): GraphQLError {

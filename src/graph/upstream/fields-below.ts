@@ -10,6 +10,7 @@ import {
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
+import { ASSUMED_ROWS } from './field-cost.ts';
 
 /** An object takes about as long to be made as so many fields that are read from one. */
 const OBJECT = 5;
@@ -48,9 +49,12 @@ function count(
       fields += node.selectionSet ? OBJECT : 1;
       const known = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
       const field = known[node.name.value];
-      if (field && node.selectionSet && !isListType(getNullableType(field.type))) {
-        fields += count(node.selectionSet, getNamedType(field.type), info, new Set());
-      }
+      if (!field || !node.selectionSet) continue;
+      const isList = isListType(getNullableType(field.type));
+      // A list with a resolver counts by itself what it gives.
+      if (isList && field.resolve) continue;
+      const below = count(node.selectionSet, getNamedType(field.type), info, new Set());
+      fields += isList ? ASSUMED_ROWS * below : below;
       continue;
     }
     if (node.kind === Kind.FRAGMENT_SPREAD) {

@@ -8,6 +8,8 @@ import {
   isObjectType,
   type ExecutionResult,
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { isPromise } from 'graphql-yoga';
@@ -51,16 +53,23 @@ const sizeOf = perRequest(() => new ResultSize());
 
 /**
  * Counts what the lists of objects of a schema give, in place, and lets them give nothing once the answer is too large
- * or its time is up: how long lists are is not known before, and one below another multiplies.
+ * or its time is up: how long lists are is not known before, and one below another multiplies. Lists inside the rows
+ * of a list that is a property are a part of those rows, and are taken into account with them (`fieldsBelow`).
  */
 export function limitResults(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
-      const isList = isListType(getNullableType(field.type));
-      if (isList && isCompositeType(getNamedType(field.type))) {
-        field.resolve = limited(field.resolve ?? defaultFieldResolver);
-      }
+  const lists = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+    .flatMap((type) =>
+      Object.values((type as GraphQLObjectType).getFields())
+        .filter((field) => isListType(getNullableType(field.type)))
+        .filter((field) => isCompositeType(getNamedType(field.type)))
+        .map((field) => ({ type, field })),
+    );
+  const properties = lists.filter(({ field }) => !field.resolve);
+  const rows = new Set<GraphQLNamedType>(properties.map(({ field }) => getNamedType(field.type)));
+  for (const { type, field } of lists) {
+    if (field.resolve || !rows.has(type)) {
+      field.resolve = limited(field.resolve ?? defaultFieldResolver);
     }
   }
   return schema;

@@ -117,7 +117,7 @@ async function tryOne(graph: Fuzzed, seed: number): Promise<string[]> {
   if (status >= 500) throw wrong(`Status ${status}: ${body.slice(0, 500)}`);
   if (body.length > MAX_ANSWER) throw wrong(`${body.length} characters`);
   const [bug] = graph.unexpected;
-  if (bug !== undefined) throw wrong(String(bug));
+  if (bug !== undefined) throw wrong(bug instanceof Error ? String(bug.stack) : 'A bug');
   return [...new Set(Array.from(body.matchAll(/"code":"(\w+)"/g), ([, code]) => code!))];
 }
 
