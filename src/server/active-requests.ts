@@ -10,13 +10,15 @@ export type Refuse = (response: ServerResponse, refusal: Refusal) => void;
 interface ActiveRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly refuse: Refuse;
+  /** The form in which callers of this request's API read a refusal; found only when there is one. */
+  readonly refuseFor: (request: IncomingMessage) => Refuse;
 }
 
 interface Connection {
   /** On the clock of `performance.now()`. */
   readonly openedAt: number;
-  readonly requests: Set<ActiveRequest>;
+  /** In the order they came. An array: the old tables of a Set would hold every request of a long connection. */
+  readonly requests: ActiveRequest[];
 }
 
 /** The connections of one HTTP server, and the requests under way on each. */
@@ -30,20 +32,23 @@ export class ActiveRequests {
 
   /** Notes a new connection, until it is closed. */
   connected(socket: Socket): void {
-    this.#connections.set(socket, { openedAt: performance.now(), requests: new Set() });
+    this.#connections.set(socket, { openedAt: performance.now(), requests: [] });
     socket.once('close', () => this.#connections.delete(socket));
   }
 
   /** Counts a request as under way until its answer is out or its caller has left. */
   add(active: ActiveRequest): void {
     const requests = this.#connections.get(active.request.socket)?.requests;
-    requests?.add(active);
-    active.response.once('close', () => requests?.delete(active));
+    if (!requests) return;
+    requests.push(active);
+    active.response.once('close', () => {
+      requests.splice(requests.indexOf(active), 1);
+    });
   }
 
   /** The request that a connection is busy with: the first one of those that came in a row. */
   of(socket: Socket): ActiveRequest | undefined {
-    return this.#connections.get(socket)?.requests.values().next().value;
+    return this.#connections.get(socket)?.requests[0];
   }
 
   /** Lets every connection end with the answer it waits for. */
@@ -60,7 +65,7 @@ export class ActiveRequests {
   refuseIncomplete(refusal: Refusal, olderThanMs: number): void {
     const now = performance.now();
     for (const [socket, { openedAt, requests }] of this.#connections) {
-      if (requests.size === 0 && now - openedAt >= olderThanMs) socket.destroy();
+      if (requests.length === 0 && now - openedAt >= olderThanMs) socket.destroy();
     }
     for (const active of this.#all()) {
       const { request } = active;
@@ -74,15 +79,15 @@ export class ActiveRequests {
   }
 
   #all(): ActiveRequest[] {
-    return [...this.#connections.values()].flatMap(({ requests }) => [...requests]);
+    return [...this.#connections.values()].flatMap(({ requests }) => requests);
   }
 }
 
 /** Answers a request in place of its handler and ends the connection; does nothing once an answer has begun. */
-export function refuseNow({ request, response, refuse }: ActiveRequest, refusal: Refusal): void {
+export function refuseNow({ request, response, refuseFor }: ActiveRequest, refusal: Refusal): void {
   if (response.headersSent) return;
   response.setHeader('connection', 'close');
-  refuse(response, refusal);
+  refuseFor(request)(response, refusal);
   if (request.complete) return;
   // Whoever reads the body must not get the rest of it: nothing may be done for a request that was refused.
   // Left to itself, the destruction of a request takes its connection along, which the answer still needs.

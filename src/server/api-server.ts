@@ -55,7 +55,7 @@ export class ApiServer extends Server {
     });
     this.on('request', (request, response) => {
       noteArrival(request);
-      this.requests.add({ request, response, refuse: refuseFor(request) });
+      this.requests.add({ request, response, refuseFor });
       // The server is stopping: the next request belongs to another one.
       if (!this.listening) response.shouldKeepAlive = false;
       answer(request, response);

@@ -48,7 +48,7 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   const path = sentPath.replaceAll('%40', '@');
   request.url = path + search;
   if (authority !== undefined) request.headers.host = authority;
-  return Object.freeze({ path, search, isAbsolute: absolute !== null });
+  return { path, search, isAbsolute: absolute !== null };
 }
 
 /** The path of a refused address for the log, without its query and cut to 200 characters. */

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** In which form an operation is answered: one result, a result in parts (`@defer`, `@stream`), or a stream of events. */
 export type Delivery = 'single' | 'incremental' | 'events';
 
@@ -29,7 +31,22 @@ export function acceptedType(
   accept: string | null | undefined,
   delivery: Delivery,
 ): MediaType | undefined {
-  const ranges = rangesOf(accept || '*/*');
+  const header = accept || '*/*';
+  if (header.length > MAX_REMEMBERED_LENGTH) return choose(header, delivery);
+  const name = `${delivery} ${header}`;
+  let chosen = remembered.get(name);
+  if (chosen === undefined) remembered.set(name, (chosen = choose(header, delivery) ?? NONE));
+  return chosen === NONE ? undefined : chosen;
+}
+
+const NONE = 'none';
+/** Clients send the same few headers with every request. */
+const remembered = new LRUCache<string, MediaType | typeof NONE>({ max: 200 });
+/** Longer headers are read each time: nobody but an attacker sends them. */
+const MAX_REMEMBERED_LENGTH = 200;
+
+function choose(accept: string, delivery: Delivery): MediaType | undefined {
+  const ranges = rangesOf(accept);
   let chosen: MediaType | undefined;
   for (const types of groups[delivery]) {
     for (const range of ranges) {

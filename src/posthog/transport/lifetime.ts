@@ -20,12 +20,17 @@ export interface Lifetime {
   readonly end: () => void;
 }
 
+/** A call under way, and nothing once it is over: a Set's old tables may hold what was taken out of it. */
+interface Slot {
+  end: (() => void) | undefined;
+}
+
 /**
  * Ends every call under way, and every later one before it is sent. A set of its own and not a signal:
  * to add and remove a listener of a signal takes time in proportion to how many there are.
  */
 export class Cutoff {
-  readonly #ends = new Set<() => void>();
+  readonly #slots = new Set<Slot>();
   #isOver = false;
 
   get isOver(): boolean {
@@ -34,13 +39,17 @@ export class Cutoff {
 
   /** Calls `end` when the time has come; the function returned takes it off again. */
   add(end: () => void): () => void {
-    this.#ends.add(end);
-    return () => this.#ends.delete(end);
+    const slot: Slot = { end };
+    this.#slots.add(slot);
+    return () => {
+      slot.end = undefined;
+      this.#slots.delete(slot);
+    };
   }
 
   cut(): void {
     this.#isOver = true;
-    for (const end of this.#ends) end();
+    for (const { end } of this.#slots) end?.();
   }
 }
 
