@@ -37,7 +37,7 @@ export function arrivalOnClock(now: number, request: IncomingMessage): number {
 /**
  * The moment by which a request must be answered: its time limit counts from its arrival, so that a slow
  * body leaves less time for what is done with it.
- * @param now the clock the moment is told on, in milliseconds
+ * @param now the present on the clock of the result, in milliseconds
  * @param timeoutMs time limit of the whole request
  * @param arrivedAt on the clock of `performance.now()`
  */

@@ -138,7 +138,7 @@ export function createGraph(options: GraphOptions) {
   return Object.assign(yoga, {
     quickRun: createQuickRun(parts),
     maskError,
-    /** What is held of documents, to be looked at. */
+    /** The caches of documents, for tests that measure them. */
     held: { parsed, compiled: documents, persisted },
   });
 }

@@ -9,7 +9,7 @@ export interface UpstreamCall {
   ms: number;
 }
 
-/** What PostHog answered to one call, or what was kept of such an answer. */
+/** PostHog's answer to one call, from PostHog or from the cache. */
 export interface Received {
   readonly operation: OperationId;
   readonly json: unknown;

@@ -18,7 +18,7 @@ export class QueueFull extends Error {
   }
 }
 
-/** Calls of one key that may wait for a place at a time, unless the gate is told otherwise. */
+/** Default number of calls of one key that may wait for a place at the same time. */
 export const MAX_WAITING_PER_KEY = 1_000;
 
 /** The calls of one key: those that hold a place, and those that wait for one in the order they came. */
