@@ -6,15 +6,18 @@ import type {
   PagedOperationId,
   RowOf,
 } from './contract.ts';
-import { isPostHogFailure, type PostHogFailure } from './errors.ts';
+import { tooDeep } from './contract-check.ts';
+import { isPostHogFailure, MalformedError, type PostHogFailure } from './errors.ts';
 import { operations, type Operation } from './operations.ts';
 import { isStopping } from './outcomes.ts';
 import { RequestPlan } from './plan.ts';
 import { noteAge } from './freshness/age.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { endedEarly, lifetime, SharedLifetime, type Cutoff } from './transport/lifetime.ts';
+import { MAX_DEPTH } from './transport/lazy/scan.ts';
 import { readWindow } from './transport/pages.ts';
 import { targetOf } from './transport/target.ts';
+import { isTooDeep } from './value-depth.ts';
 import { whatToCheck } from './what-to-check.ts';
 
 export interface CallLimits {
@@ -120,8 +123,17 @@ export function boundClient(
     );
   }
 
+  async function perform(operation: Operation, args: LooseArguments): Promise<unknown> {
+    const json = await send(operation, args);
+    // Rows of pages, and what writes answer, were looked at when they arrived.
+    if (operation.answer !== 'page' && operation.effect === 'read' && isTooDeep(json, MAX_DEPTH)) {
+      throw new MalformedError({ operation: operation.id, message: tooDeep(operation.id) });
+    }
+    return json;
+  }
+
   return {
-    perform: send,
+    perform,
     call,
     pages,
     async allPages(operation, args, { maxRows = defaultMaxRows } = {}) {

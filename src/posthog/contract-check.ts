@@ -3,6 +3,8 @@ import type { Received } from './ledger.ts';
 import { pinnedContract } from './openapi.ts';
 import type { OperationId } from './operations.ts';
 import { compileCheck, type SchemaCheck } from './schema-check.ts';
+import { MAX_DEPTH } from './transport/lazy/scan.ts';
+import { isTooDeep } from './value-depth.ts';
 
 /** Where an answer of PostHog does not keep to its own contract. */
 export interface BrokenPromise {
@@ -10,6 +12,10 @@ export interface BrokenPromise {
   /** For people: the field, and what it must be. */
   readonly message: string;
 }
+
+/** Says that an answer is nested too deep for what works on it, which calls itself for each level. */
+export const tooDeep = (operation: OperationId): string =>
+  `PostHog's answer to ${operation} has more than ${MAX_DEPTH} objects and lists inside each other.`;
 
 const checks = new Map<OperationId, SchemaCheck>();
 
@@ -32,6 +38,7 @@ function checkOf(operation: OperationId): SchemaCheck {
 export function brokenPromise(received: readonly Received[]): BrokenPromise | undefined {
   for (const { operation, json } of received) {
     try {
+      if (isTooDeep(json, MAX_DEPTH)) return { operation, message: tooDeep(operation) };
       const fault = checkOf(operation)(json);
       if (!fault) continue;
       const field = fault.field === '' ? 'the whole' : fault.field;

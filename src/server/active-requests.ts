@@ -41,7 +41,7 @@ export class ActiveRequests {
     const requests = this.#connections.get(active.request.socket)?.requests;
     if (!requests) return;
     requests.push(active);
-    active.response.once('close', () => {
+    active.response.on('close', () => {
       requests.splice(requests.indexOf(active), 1);
     });
   }

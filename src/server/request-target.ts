@@ -29,6 +29,12 @@ const ABSOLUTE = /^http:\/\/([^/?#]*)(.*)$/is;
 /** A name or an address with an optional port. Anything else could move the path when a URL is built from it. */
 const HOST = /^(?:[a-z\d._-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/i;
 
+/** The last address that was in normal form as it was sent. Callers send the same one again and again. */
+let lastRead: { readonly sent: string; readonly target: RequestTarget } = {
+  sent: '/',
+  target: { path: '/', search: '', isAbsolute: false },
+};
+
 /**
  * Reads the address of a request. Afterwards the request's own `url` is that path and query, and its
  * `headers.host` is the host of an absolute address, which overrides the header: libraries that read
@@ -41,6 +47,7 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   const [, authority, rest = ''] = absolute ?? [];
   const host = authority ?? request.headers.host;
   if (hasSecondHost(request) || (host !== undefined && !HOST.test(host))) return badHost;
+  if (sent === lastRead.sent) return lastRead.target;
   const address = absolute ? rest.replace(/^(?!\/)/, '/') : sent;
   const sentPath = pathOf(address);
   const search = address.slice(sentPath.length);
@@ -48,7 +55,9 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   const path = sentPath.replaceAll('%40', '@');
   request.url = path + search;
   if (authority !== undefined) request.headers.host = authority;
-  return { path, search, isAbsolute: absolute !== null };
+  const target = { path, search, isAbsolute: absolute !== null };
+  if (request.url === sent) lastRead = { sent, target };
+  return target;
 }
 
 /** The path of a refused address for the log, without its query and cut to 200 characters. */

@@ -2,6 +2,7 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import { priorities } from '../../posthog/budget/admission.ts';
 import { operations } from '../../posthog/operations.ts';
 import type { GraphContext } from '../context.ts';
+import { upstreamFailure } from '../upstream/blame.ts';
 
 type Sent = Pick<GraphContext, 'ledger' | 'plan'>;
 
@@ -44,7 +45,8 @@ export function unwritableAnswer(
   context: Sent | undefined,
   maskError: (error: unknown) => Error,
 ): ExecutionResult {
-  const { errors = [] } = failedAnswer(error, context, maskError);
+  const cause = context && upstreamFailure(error, context.ledger.received);
+  const { errors = [] } = failedAnswer(cause ?? error, context, maskError);
   // The status was sent, or belongs to the data: GraphQL over HTTP has 200 for an operation that was executed.
   const executed = errors.map(({ message, extensions: { http: _status, ...extensions } }) => {
     return new GraphQLError(message, { extensions });

@@ -119,10 +119,6 @@ describe('a read that PostHog answers with what is no answer', () => {
     ['no row', reading(() => '{}')],
     ['a list', reading(() => '[]')],
     ['an id as text', reading((text) => text.replace(/"id":\d+/, '"id":"4"'))],
-    [
-      'nesting without end',
-      reading((text) => text.replace(/("description":)/, `"deep":${deep},$1`)),
-    ],
     ['a redirect', (answer) => ({ ...answer, status: 301 })],
   ])('%s for a single object: the same', async (_, mangle) => {
     posthog.mangles(mangle);
@@ -131,6 +127,30 @@ describe('a read that PostHog answers with what is no answer', () => {
     expect(posthog.passed).toHaveLength(1);
     expect(await rest('GET', 'experiments/4/')).toMatchObject({ status: 502 });
     expect(await tool('experiment-get', { id: 4 })).toContain('UPSTREAM_MALFORMED');
+    expect(unexpected()).toEqual([]);
+  });
+
+  it('nesting without end in a single object fails whoever wants that value, and nobody else', async () => {
+    posthog.mangles(reading((text) => text.replace(/"parameters":\{/, `$&"deep":${deep},`)));
+    const others = await graphql('{ experiment(id: "4") { name posthogId } }');
+    expect(others).toMatchObject({ data: { experiment: { posthogId: 4 } } });
+    expect(codes(others)).toEqual([]);
+    expect(posthog.passed).toHaveLength(1);
+    // The last ones are answered by the compiled document.
+    for (let time = 0; time < 4; time += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const answer = await graphql('{ experiment(id: "4") { parameters } }');
+      expect(codes(answer)).toEqual(['UPSTREAM_MALFORMED']);
+      expect(answer.errors[0].extensions.operation).toBe('experiments_retrieve');
+    }
+    expect(await rest('GET', 'experiments/4/')).toMatchObject({
+      status: 502,
+      body: { code: 'upstream_malformed' },
+    });
+    expect(await tool('experiment-get', { id: 4 })).toContain('UPSTREAM_MALFORMED');
+    expect(await tool('graphql', { query: '{ experiment(id: "4") { parameters } }' })).toContain(
+      'UPSTREAM_MALFORMED',
+    );
     expect(unexpected()).toEqual([]);
   });
 

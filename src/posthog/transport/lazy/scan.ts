@@ -45,13 +45,14 @@ export function stringEnd(bytes: Buffer, at: number): number {
   }
 }
 
-const SHORT_ESCAPES: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrt'));
+const SHORT_ESCAPES = new Uint8Array(256);
+for (const byte of Buffer.from('"\\/bfnrt')) SHORT_ESCAPES[byte] = 1;
 const LETTER_U = 0x75;
 
 /** Position of the last byte of an escape; `at` is behind its backslash. */
 function escapeEnd(bytes: Buffer, at: number): number {
   const byte = bytes[at]!;
-  if (SHORT_ESCAPES.has(byte)) return at;
+  if (SHORT_ESCAPES[byte] === 1) return at;
   if (byte !== LETTER_U || !/^[\da-f]{4}$/i.test(bytes.toString('latin1', at + 1, at + 5))) {
     throw new NotScanned();
   }
@@ -89,12 +90,21 @@ export function elementsEnd(
 function nestedEnd(bytes: Buffer, at: number): number {
   let depth = 0;
   for (;;) {
-    const byte = bytes[at];
+    const byte = bytes[at]!;
     if (byte === QUOTE) {
-      at = stringEnd(bytes, at);
+      // As `stringEnd` does it, but without a call for each string: that takes half as long again.
+      for (at += 1; ; at += 1) {
+        const inner = bytes[at]!;
+        if (inner > QUOTE) {
+          if (inner === BACKSLASH) at = escapeEnd(bytes, at + 1);
+        } else if (inner === QUOTE) break;
+        else if (!(inner >= SPACE)) throw new NotScanned();
+      }
+      at += 1;
       continue;
     }
     at += 1;
+    if (byte < OPEN_LIST) continue;
     if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1;
       if (depth > MAX_DEPTH) throw new TooDeep();
