@@ -1,4 +1,4 @@
-import { outcomes, type Outcome } from '../posthog/outcomes.ts';
+import { outcomes, type Outcome } from '../posthog/errors/failure-table.ts';
 import { markdownTable } from './table.ts';
 
 interface DocumentedCode {

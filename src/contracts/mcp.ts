@@ -1,7 +1,7 @@
 import { createCatalogue } from '../mcp/assemble.ts';
 import { toolName } from '../mcp/tool-name.ts';
-import { capabilityNames } from '../posthog/capability-names.ts';
-import { operations } from '../posthog/operations.ts';
+import { capabilityNames } from '../posthog/api/legacy-tool-names.ts';
+import { operations } from '../posthog/api/operations.ts';
 import { markdownTable } from './table.ts';
 
 /** What `tools/list` answers. */

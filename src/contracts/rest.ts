@@ -1,6 +1,6 @@
-import { pinnedContract } from '../posthog/openapi.ts';
-import { operations } from '../posthog/operations.ts';
-import { outcomes, type Outcome } from '../posthog/outcomes.ts';
+import { pinnedContract } from '../posthog/api/openapi.ts';
+import { operations } from '../posthog/api/operations.ts';
+import { outcomes, type Outcome } from '../posthog/errors/failure-table.ts';
 import { openApi } from '../rest/openapi.ts';
 import { markdownTable } from './table.ts';
 

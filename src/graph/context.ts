@@ -1,9 +1,9 @@
 import type { PostHogClient, Upstream } from '../posthog/client.ts';
-import { credentialOf } from '../posthog/credential.ts';
-import type { BudgetState } from '../posthog/budget/budget.ts';
-import { RequestPlan, type FreshnessPolicy } from '../posthog/plan.ts';
-import type { OperationId } from '../posthog/operations.ts';
-import { UpstreamLedger } from '../posthog/ledger.ts';
+import { credentialOf } from '../posthog/keys/credential.ts';
+import type { BudgetState } from '../posthog/layers/budget/budget.ts';
+import { RequestPlan, type FreshnessPolicy } from '../posthog/request/plan.ts';
+import type { OperationId } from '../posthog/api/operations.ts';
+import { UpstreamLedger } from '../posthog/request/ledger.ts';
 import { Clock } from './clock.ts';
 import type { IdempotencyStore } from './mutation/idempotency.ts';
 import type { Live, LiveOfKey } from './subscription/live.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { isPostHogFailure, type PostHogFailure } from '../posthog/errors.ts';
-import { httpStatusOf, isStopping, outcomes, remedyOf } from '../posthog/outcomes.ts';
+import { isPostHogFailure, type PostHogFailure } from '../posthog/errors/errors.ts';
+import { httpStatusOf, isStopping, outcomes, remedyOf } from '../posthog/errors/failure-table.ts';
 import { settleStatus } from './limits.ts';
 
 interface WithErrors {

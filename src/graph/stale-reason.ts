@@ -1,4 +1,4 @@
-import { ageOf, type Age } from '../posthog/freshness/age.ts';
+import { ageOf, type Age } from '../posthog/layers/cache/age.ts';
 import type { Clock } from './clock.ts';
 import { wireEnum } from './wire-enum.ts';
 

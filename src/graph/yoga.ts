@@ -2,7 +2,7 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
-import { callerKey } from '../posthog/caller-key.ts';
+import { callerKey } from '../posthog/keys/caller-key.ts';
 import { CompiledDocuments, useCompiledDocuments } from './front/compiled-documents.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './freshness-of-headers.ts';

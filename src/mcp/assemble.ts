@@ -1,9 +1,9 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { schema } from '../graph/schema.ts';
 import { packageFile } from '../package-file.ts';
-import { capabilityNames } from '../posthog/capability-names.ts';
-import { pinnedContract } from '../posthog/openapi.ts';
-import { operations } from '../posthog/operations.ts';
+import { capabilityNames } from '../posthog/api/legacy-tool-names.ts';
+import { pinnedContract } from '../posthog/api/openapi.ts';
+import { operations } from '../posthog/api/operations.ts';
 import { Catalogue } from './catalogue.ts';
 import { Confirmations } from './confirmation.ts';
 import { readMarkdown } from './markdown.ts';

@@ -1,5 +1,5 @@
 import type { Tool } from '@modelcontextprotocol/server';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
 
 /** Keywords that tell a model what to send. The rest is checked all the same, against the full schema. */
 const telling = ['enum', 'const', 'default', 'minimum', 'maximum', 'maxItems'] as const;

@@ -5,11 +5,11 @@ import {
   type CallToolResult,
 } from '@modelcontextprotocol/server';
 import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
-import { isPostHogFailure } from '../posthog/errors.ts';
-import type { SchemaFault } from '../posthog/schema-check.ts';
+import { isPostHogFailure } from '../posthog/errors/errors.ts';
+import type { SchemaFault } from '../posthog/api/schema-check.ts';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
 import type { Catalogue } from './catalogue.ts';
-import { tellFailure } from '../posthog/failure-text.ts';
+import { tellFailure } from '../posthog/errors/format-failure.ts';
 import { RehearsalFailed } from './rehearsals.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import type { CapabilityName } from '../posthog/capability-names.ts';
-import type { Contract } from '../posthog/openapi.ts';
+import type { CapabilityName } from '../posthog/api/legacy-tool-names.ts';
+import type { Contract } from '../posthog/api/openapi.ts';
 import { documentTool } from './document-tool.ts';
 import { graphqlTool } from './graphql-tool.ts';
 import { operationTools, type OperationTable, type OperationTool } from './operation-tool.ts';

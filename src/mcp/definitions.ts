@@ -1,4 +1,4 @@
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
 
 const PREFIX = '#/components/schemas/';
 

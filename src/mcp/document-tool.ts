@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
+import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { askGraph } from './ask-graph.ts';
 import { briefArguments } from './brief-schema.ts';
 import {

@@ -1,9 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { Operation } from '../posthog/operations.ts';
-import { targetOf } from '../posthog/transport/target.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { targetOf } from '../posthog/http/target.ts';
 import { CONFIRM_SECONDS } from './confirmation.ts';
-import { lossesOf, mayLose } from '../posthog/losses/losses.ts';
-import { isRow } from '../posthog/losses/same-value.ts';
+import { lossesOf, mayLose } from '../posthog/api/destructive-changes/destructive-changes.ts';
+import { isRow } from '../posthog/api/destructive-changes/same-value.ts';
 import type { OperationRequest } from './operation-request.ts';
 import { answered } from './result.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,7 @@
 import { getOperationAST, GraphQLError } from 'graphql';
 import { readDocument } from '../graph/document/read-document.ts';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
+import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { askGraph } from './ask-graph.ts';
 import {
   DEFAULT_TOKENS,

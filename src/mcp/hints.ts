@@ -1,6 +1,6 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
-import type { Operation } from '../posthog/operations.ts';
-import { rulesOf } from '../posthog/losses/losses.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { rulesOf } from '../posthog/api/destructive-changes/destructive-changes.ts';
 
 /** True when no other call brings back what this one takes away, whatever its arguments: it always asks first. */
 export const isDestructive = ({ effect, consequence }: Operation): boolean =>

@@ -1,5 +1,5 @@
-import type { Contract, ContractOperation, JsonSchema } from '../posthog/openapi.ts';
-import type { Operation, QueryParameter } from '../posthog/operations.ts';
+import type { Contract, ContractOperation, JsonSchema } from '../posthog/api/openapi.ts';
+import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
 import { briefArguments } from './brief-schema.ts';
 import { canBeDestructive } from './hints.ts';
 

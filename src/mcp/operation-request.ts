@@ -1,6 +1,6 @@
 import type { LooseArguments } from '../posthog/client.ts';
-import type { Operation } from '../posthog/operations.ts';
-import type { PathValues, QueryValues } from '../posthog/transport/target.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import type { PathValues, QueryValues } from '../posthog/http/target.ts';
 import type { ToolInput } from './input-schema.ts';
 import type { ToolArguments } from './tool.ts';
 

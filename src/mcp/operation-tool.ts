@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { Contract } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
+import type { Contract } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { withDefinitions } from './definitions.ts';
 import { rehearse, rehearseLosses, type Rehearsals } from './dry-run.ts';
 import { canBeDestructive, hintsOf, isDestructive } from './hints.ts';

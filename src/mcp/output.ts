@@ -1,5 +1,5 @@
 import type { Tool } from '@modelcontextprotocol/server';
-import type { AnswerShape, Operation } from '../posthog/operations.ts';
+import type { AnswerShape, Operation } from '../posthog/api/operations.ts';
 import { canBeDestructive } from './hints.ts';
 import type { Structured } from './result.ts';
 

@@ -1,10 +1,10 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
-import { callerKey } from '../posthog/caller-key.ts';
+import { callerKey } from '../posthog/keys/caller-key.ts';
 import type { TableClient, Upstream } from '../posthog/client.ts';
-import { credentialOf } from '../posthog/credential.ts';
-import { UnauthenticatedError } from '../posthog/errors.ts';
-import { UpstreamLedger } from '../posthog/ledger.ts';
-import { RequestPlan } from '../posthog/plan.ts';
+import { credentialOf } from '../posthog/keys/credential.ts';
+import { UnauthenticatedError } from '../posthog/errors/errors.ts';
+import { UpstreamLedger } from '../posthog/request/ledger.ts';
+import { RequestPlan } from '../posthog/request/plan.ts';
 import { deadlineOf } from '../arrival.ts';
 import { arrivalOfCall } from './arrival.ts';
 import type { Confirmations } from './confirmation.ts';

@@ -1,4 +1,4 @@
-import type { Method, Operation } from '../posthog/operations.ts';
+import type { Method, Operation } from '../posthog/api/operations.ts';
 
 const PROJECT_SCOPE = /^projects\/\{project_id\}\/(?=.)/;
 

@@ -5,17 +5,17 @@ import type {
   OperationResult,
   PagedOperationId,
   RowOf,
-} from './contract.ts';
-import { isPostHogFailure, type PostHogFailure } from './errors.ts';
-import { operations, type Operation } from './operations.ts';
-import { isStopping } from './outcomes.ts';
-import { RequestPlan } from './plan.ts';
-import { noteAge } from './freshness/age.ts';
-import type { Exchange } from './transport/exchange.ts';
-import { endedEarly, lifetime, SharedLifetime, type Cutoff } from './transport/lifetime.ts';
-import { readWindow } from './transport/pages.ts';
-import { targetOf } from './transport/target.ts';
-import { whatToCheck } from './what-to-check.ts';
+} from './api/operation-types.ts';
+import { isPostHogFailure, type PostHogFailure } from './errors/errors.ts';
+import { operations, type Operation } from './api/operations.ts';
+import { isStopping } from './errors/failure-table.ts';
+import { RequestPlan } from './request/plan.ts';
+import { noteAge } from './layers/cache/age.ts';
+import type { Exchange } from './request/exchange.ts';
+import { endedEarly, lifetime, SharedLifetime, type Cutoff } from './http/lifetime.ts';
+import { readWindow } from './http/pages.ts';
+import { targetOf } from './http/target.ts';
+import { whatToCheck } from './errors/what-to-check.ts';
 
 export interface CallLimits {
   readonly now: () => number;

@@ -1,33 +1,33 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { boundClient, type AbandonedWriteLog } from './bound-client.ts';
-import type { BudgetLimits, BudgetState } from './budget/budget.ts';
-import { Budgets } from './budget/budgets.ts';
-import { budgeted } from './budget/layer.ts';
+import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
+import { Budgets } from './layers/budget/budgets.ts';
+import { budgeted } from './layers/budget/layer.ts';
 import type {
   OperationArguments,
   OperationId,
   OperationResult,
   PagedOperationId,
   RowOf,
-} from './contract.ts';
-import { holderOf } from './freshness/key.ts';
-import type { FreshnessSeconds } from './freshness/kinds.ts';
-import { keepingFresh } from './freshness/layer.ts';
-import { FreshnessStore, type WriteListener } from './freshness/store.ts';
-import type { Tag } from './freshness/tags.ts';
-import { KnownCredentials } from './known-credentials.ts';
+} from './api/operation-types.ts';
+import { holderOf } from './layers/cache/key.ts';
+import type { FreshnessSeconds } from './layers/cache/kinds.ts';
+import { keepingFresh } from './layers/cache/cache.ts';
+import { FreshnessStore, type WriteListener } from './layers/cache/store.ts';
+import type { Tag } from './layers/cache/tags.ts';
+import { KnownCredentials } from './layers/known-credentials.ts';
 import { ping } from './ping.ts';
-import type { Operation } from './operations.ts';
-import type { RequestPlan } from './plan.ts';
-import type { UpstreamLedger } from './ledger.ts';
-import { layered } from './transport/exchange.ts';
-import { Gate, gated } from './transport/gate.ts';
-import { Cutoff } from './transport/lifetime.ts';
-import { retrying } from './transport/retry.ts';
-import { createSend } from './transport/send.ts';
-import { singleFlight } from './transport/single-flight.ts';
-import type { PathValues, QueryValues } from './transport/target.ts';
+import type { Operation } from './api/operations.ts';
+import type { RequestPlan } from './request/plan.ts';
+import type { UpstreamLedger } from './request/ledger.ts';
+import { layered } from './request/exchange.ts';
+import { Gate, gated } from './layers/concurrency-limit.ts';
+import { Cutoff } from './http/lifetime.ts';
+import { retrying } from './layers/retry.ts';
+import { createSend } from './http/send.ts';
+import { singleFlight } from './layers/single-flight.ts';
+import type { PathValues, QueryValues } from './http/target.ts';
 
 export type {
   OperationArguments,
@@ -35,7 +35,7 @@ export type {
   OperationResult,
   PagedOperationId,
   RowOf,
-} from './contract.ts';
+} from './api/operation-types.ts';
 
 /** Whose PostHog key goes upstream. */
 export interface Caller {
@@ -199,7 +199,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const pool = new Pool(base.origin, {
     connections: concurrency,
     allowH2: false,
-    // Every attempt has its own bound, from its start to the end of its answer (transport/wire.ts).
+    // Every attempt has its own bound, from its start to the end of its answer (http/wire.ts).
     headersTimeout: 0,
     bodyTimeout: 0,
   });

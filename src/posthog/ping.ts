@@ -1,12 +1,12 @@
 import type { CallLimits } from './bound-client.ts';
 import type { Reachability } from './client.ts';
-import { isPostHogFailure, type PostHogFailure } from './errors.ts';
-import { UpstreamLedger } from './ledger.ts';
-import { operations } from './operations.ts';
-import { outcomes } from './outcomes.ts';
-import { RequestPlan } from './plan.ts';
-import type { Exchange } from './transport/exchange.ts';
-import { lifetime } from './transport/lifetime.ts';
+import { isPostHogFailure, type PostHogFailure } from './errors/errors.ts';
+import { UpstreamLedger } from './request/ledger.ts';
+import { operations } from './api/operations.ts';
+import { outcomes } from './errors/failure-table.ts';
+import { RequestPlan } from './request/plan.ts';
+import type { Exchange } from './request/exchange.ts';
+import { lifetime } from './http/lifetime.ts';
 
 /** An answer later than this is no sign of health. */
 const patienceMs = 5_000;

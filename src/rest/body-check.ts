@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
-import { requestQuirks, type FieldFault, type FieldQuirks } from '../posthog/request-quirks.ts';
-import type { Operation } from '../posthog/operations.ts';
+import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
+import { requestQuirks, type FieldFault, type FieldQuirks } from '../posthog/api/request-quirks.ts';
+import type { Operation } from '../posthog/api/operations.ts';
 import { fieldReply, Refused, type Reply } from './envelope.ts';
 import { fieldSchema } from './field-schema.ts';
 import { isMoment, isTakenAs } from './leniency.ts';

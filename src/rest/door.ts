@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isPostHogFailure } from '../posthog/errors.ts';
-import { pinnedContract, type Contract } from '../posthog/openapi.ts';
-import { operations as table, type Operation } from '../posthog/operations.ts';
+import { isPostHogFailure } from '../posthog/errors/errors.ts';
+import { pinnedContract, type Contract } from '../posthog/api/openapi.ts';
+import { operations as table, type Operation } from '../posthog/api/operations.ts';
 import { noEndpoint, ourFault, otherMethod, Refused, type Reply } from './envelope.ts';
 import { openExchange, type Exchange, type Target } from './exchange.ts';
 import { failureReply } from './failure.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { UpstreamLedger } from '../posthog/ledger.ts';
+import { UpstreamLedger } from '../posthog/request/ledger.ts';
 
 /** The address of a request, read and checked once by the HTTP server. */
 export interface Target {

@@ -1,5 +1,5 @@
-import type { PostHogFailure } from '../posthog/errors.ts';
-import { httpStatusOf, outcomes } from '../posthog/outcomes.ts';
+import type { PostHogFailure } from '../posthog/errors/errors.ts';
+import { httpStatusOf, outcomes } from '../posthog/errors/failure-table.ts';
 import { errorReply, errorTypeOf, type Envelope, type Reply } from './envelope.ts';
 
 /** Seconds to wait when nobody said how many: the shorter of PostHog's two windows. */

@@ -1,4 +1,4 @@
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
 
 const SCALARS = new Set(['string', 'integer', 'number', 'boolean']);
 const BOUNDS = ['maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'];

@@ -1,5 +1,5 @@
-import type { Contract, ContractParameter } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
+import type { Contract, ContractParameter } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
 import { version } from '../version.ts';
 import { referenced, withoutNotes } from './schemas.ts';
 import { headerComponents, responsesOf } from './responses.ts';

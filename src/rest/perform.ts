@@ -1,8 +1,8 @@
-import { callerKey } from '../posthog/caller-key.ts';
+import { callerKey } from '../posthog/keys/caller-key.ts';
 import type { Upstream } from '../posthog/client.ts';
-import type { Contract } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
-import { RequestPlan } from '../posthog/plan.ts';
+import type { Contract } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { RequestPlan } from '../posthog/request/plan.ts';
 import { arrivalOf, deadlineOf } from '../arrival.ts';
 import { ageHeaders, conditional, statusOf } from './answer.ts';
 import { compileBodyCheck, type BodyCheck } from './body-check.ts';

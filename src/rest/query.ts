@@ -1,5 +1,5 @@
-import type { Operation, QueryParameter } from '../posthog/operations.ts';
-import { requestQuirks, type FieldFault, type FieldQuirk } from '../posthog/request-quirks.ts';
+import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
+import { requestQuirks, type FieldFault, type FieldQuirk } from '../posthog/api/request-quirks.ts';
 import { fieldReply, Refused, type Reply } from './envelope.ts';
 import { choice, REQUIRED, wrongType } from './words.ts';
 

@@ -1,5 +1,5 @@
-import type { ContractOperation, ContractResponse } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
+import type { ContractOperation, ContractResponse } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
 import { withoutNotes } from './schemas.ts';
 
 const text = (description: string) => ({ description, schema: { type: 'string' } });

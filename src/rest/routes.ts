@@ -1,5 +1,5 @@
 import findMyWay, { type Handler, type HTTPVersion } from 'find-my-way';
-import type { Method, Operation } from '../posthog/operations.ts';
+import type { Method, Operation } from '../posthog/api/operations.ts';
 import { spellings } from './spelling.ts';
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

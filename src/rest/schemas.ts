@@ -1,4 +1,4 @@
-import type { Contract } from '../posthog/openapi.ts';
+import type { Contract } from '../posthog/api/openapi.ts';
 
 const SCHEMA_REF = /^#\/components\/schemas\/(.+)$/;
 

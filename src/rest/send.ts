@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { UpstreamLedger } from '../posthog/ledger.ts';
+import type { UpstreamLedger } from '../posthog/request/ledger.ts';
 import type { Reply } from './envelope.ts';
 import { VIEWER_POLICY, type Asset } from './viewer.ts';
 

@@ -1,4 +1,4 @@
-import type { components } from '../posthog/types.generated.ts';
+import type { components } from '../posthog/api/types.generated.ts';
 
 type Input = components['schemas']['RunningTimeCalculationInput'];
 type Stats = components['schemas']['RunningTimeBaselineStats'];

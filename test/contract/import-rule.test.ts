@@ -18,8 +18,14 @@ describe('the import rule', () => {
   it.each([
     ['PostHog knows of GraphQL', [value('posthog/client.ts', 'graph/context.ts')]],
     ['the graph knows of the server', [type('graph/yoga.ts', 'server.ts')]],
-    ['the sandbox shares code with the client', [value('sandbox/api.ts', 'posthog/errors.ts')]],
-    ['the sandbox runs the wire types', [value('sandbox/api.ts', 'posthog/types.generated.ts')]],
+    [
+      'the sandbox shares code with the client',
+      [value('sandbox/api.ts', 'posthog/errors/errors.ts')],
+    ],
+    [
+      'the sandbox runs the wire types',
+      [value('sandbox/api.ts', 'posthog/api/types.generated.ts')],
+    ],
     ['the sandbox uses the server', [value('sandbox/server.ts', 'server/reply.ts')]],
     ['somebody imports main', [value('cli.ts', 'main.ts')]],
     ['a room is nobody’s', [value('attic/box.ts', 'config.ts')]],
@@ -36,7 +42,10 @@ describe('the import rule', () => {
   });
 
   it.each([
-    ['the sandbox takes the wire types', [type('sandbox/api.ts', 'posthog/types.generated.ts')]],
+    [
+      'the sandbox takes the wire types',
+      [type('sandbox/api.ts', 'posthog/api/types.generated.ts')],
+    ],
     ['the sandbox checks hosts and origins', [value('sandbox/guard.ts', 'server/origin.ts')]],
     ['schema.ts collects fields', [field]],
     ['a concept names another', [value('graph/user/type.ts', 'graph/holdout/ref.ts')]],

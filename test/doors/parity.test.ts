@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pinnedContract } from '../../src/posthog/openapi.ts';
+import { pinnedContract } from '../../src/posthog/api/openapi.ts';
 import {
   operations,
   type AnswerShape,
   type Operation,
   type OperationId,
-} from '../../src/posthog/operations.ts';
+} from '../../src/posthog/api/operations.ts';
 import type { LoggedRequest } from '../../src/sandbox/sandbox.ts';
 import { operationsLeft } from '../graph/contract/exposure.ts';
 import { fill } from '../sandbox/support/case-runner.ts';

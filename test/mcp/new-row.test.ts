@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
 import { Catalogue } from '../../src/mcp/catalogue.ts';
-import { Contract, type ContractDocument } from '../../src/posthog/openapi.ts';
-import { operations, type Operation } from '../../src/posthog/operations.ts';
+import { Contract, type ContractDocument } from '../../src/posthog/api/openapi.ts';
+import { operations, type Operation } from '../../src/posthog/api/operations.ts';
 import { fakePostHog, json } from '../posthog/fake-posthog.ts';
 import { startMcp } from './support/start-mcp.ts';
 

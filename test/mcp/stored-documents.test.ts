@@ -8,8 +8,8 @@ import { schema } from '../../src/graph/schema.ts';
 import { documentTool } from '../../src/mcp/document-tool.ts';
 import { fit } from '../../src/mcp/fit.ts';
 import { readDocuments } from '../../src/mcp/stored-document.ts';
-import { pinnedContract } from '../../src/posthog/openapi.ts';
-import { operations } from '../../src/posthog/operations.ts';
+import { pinnedContract } from '../../src/posthog/api/openapi.ts';
+import { operations } from '../../src/posthog/api/operations.ts';
 
 const folder = new URL('../../schema/documents/', import.meta.url);
 const queries = readDocuments(folder);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Budgets } from '../../src/posthog/budget/budgets.ts';
-import { RequestPlan } from '../../src/posthog/plan.ts';
+import { Budgets } from '../../src/posthog/layers/budget/budgets.ts';
+import { RequestPlan } from '../../src/posthog/request/plan.ts';
 import { error, failureOf, fakePostHog, inTurn, json, type Answer } from './fake-posthog.ts';
 
 const limits = { perMinute: 10, perHour: 100 };

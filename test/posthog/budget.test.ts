@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Admission, DoesNotFit, priorities } from '../../src/posthog/budget/admission.ts';
-import { Budget } from '../../src/posthog/budget/budget.ts';
-import { SlidingWindow } from '../../src/posthog/budget/window.ts';
-import { RequestPlan } from '../../src/posthog/plan.ts';
+import { Admission, DoesNotFit, priorities } from '../../src/posthog/layers/budget/admission.ts';
+import { Budget } from '../../src/posthog/layers/budget/budget.ts';
+import { SlidingWindow } from '../../src/posthog/layers/budget/window.ts';
+import { RequestPlan } from '../../src/posthog/request/plan.ts';
 import { apiKey, error, fakePostHog, failureOf, inTurn, json } from './fake-posthog.ts';
 
 const limits = { perMinute: 10, perHour: 30 };

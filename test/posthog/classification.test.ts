@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OperationArguments, OperationId } from '../../src/posthog/contract.ts';
+import type { OperationArguments, OperationId } from '../../src/posthog/api/operation-types.ts';
 import { error, failureOf, fakePostHog, json, raw, text, type Answer } from './fake-posthog.ts';
 
 const experiment = { path: { project_id: '@current', id: 12 } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../src/posthog/operations.ts';
+import { operations } from '../../src/posthog/api/operations.ts';
 
 const rows = Object.values(operations);
 const reads = rows.filter(({ effect }) => effect === 'read');

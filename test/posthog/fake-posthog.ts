@@ -5,8 +5,8 @@ import {
   isPostHogFailure,
   type FailureKind,
   type PostHogFailure,
-} from '../../src/posthog/errors.ts';
-import { UpstreamLedger } from '../../src/posthog/ledger.ts';
+} from '../../src/posthog/errors/errors.ts';
+import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
 
 export const apiKey = 'phx_testKeyThatMustNeverLeak';
 

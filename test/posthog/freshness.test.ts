@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf } from '../../src/posthog/freshness/age.ts';
-import { UpstreamLedger } from '../../src/posthog/ledger.ts';
-import { RequestPlan, type FreshnessPolicy } from '../../src/posthog/plan.ts';
+import { ageOf } from '../../src/posthog/layers/cache/age.ts';
+import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
+import { RequestPlan, type FreshnessPolicy } from '../../src/posthog/request/plan.ts';
 import { error, fakePostHog, failureOf, inTurn, json, type Answer } from './fake-posthog.ts';
 
 const at = (id: number) => ({ path: { project_id: '1', id } });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { Gate, QueueFull } from '../../src/posthog/transport/gate.ts';
+import { Gate, QueueFull } from '../../src/posthog/layers/concurrency-limit.ts';
 import {
   apiKey,
   failureOf,

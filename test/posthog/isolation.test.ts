@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { UpstreamLedger } from '../../src/posthog/ledger.ts';
+import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
 import { fakePostHog, json } from './fake-posthog.ts';
 
 const ask = async (call: Promise<unknown>, asked: string) => [asked, await call] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createUpstream } from '../../src/posthog/client.ts';
-import { UpstreamLedger } from '../../src/posthog/ledger.ts';
+import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
 import {
   apiKey,
   failureOf,

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, describe } from 'vitest';
 import { z } from 'zod';
-import { operations, type Operation } from '../../src/posthog/operations.ts';
+import { operations, type Operation } from '../../src/posthog/api/operations.ts';
 
 const parameter = z.object({
   name: z.string(),
@@ -185,7 +185,7 @@ describe('effects', () => {
 });
 
 it('no other file of the product spells a PostHog path', () => {
-  const own = ['posthog/operations.ts', 'posthog/types.generated.ts'];
+  const own = ['posthog/api/operations.ts', 'posthog/api/types.generated.ts'];
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.startsWith('sandbox/') && !own.includes(file),
   );

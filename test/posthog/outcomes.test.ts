@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureKind } from '../../src/posthog/errors.ts';
-import { outcomes } from '../../src/posthog/outcomes.ts';
+import type { FailureKind } from '../../src/posthog/errors/errors.ts';
+import { outcomes } from '../../src/posthog/errors/failure-table.ts';
 import {
   apiKey,
   error,

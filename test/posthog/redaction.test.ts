@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redact } from '../../src/posthog/transport/redact.ts';
+import { redact } from '../../src/posthog/keys/redact.ts';
 import { failureOf, fakePostHog, json, raw } from './fake-posthog.ts';
 
 const experiment = { path: { project_id: '@current', id: 12 } };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryAfterSeconds } from '../../src/posthog/transport/retry-after.ts';
+import { retryAfterSeconds } from '../../src/posthog/http/retry-after.ts';
 
 const now = Date.parse('2026-09-01T12:00:00Z');
 const sentence = (words: string) => `Request was throttled. Expected available in ${words}.`;

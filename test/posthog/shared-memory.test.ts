@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SharedMemory } from '../../src/posthog/freshness/shared-memory.ts';
+import { SharedMemory } from '../../src/posthog/layers/cache/shared-memory.ts';
 
 const ownerOf = (key: string) => key.slice(0, key.indexOf(' '));
 const holding = (maxBytes: number) => {

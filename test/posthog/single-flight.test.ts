@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UpstreamLedger } from '../../src/posthog/ledger.ts';
+import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
 import { fakePostHog, failureOf, json, type Answer } from './fake-posthog.ts';
 
 const experiment = { path: { project_id: '1', id: 5 } };

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { Pool } from 'undici';
 import { expect, it } from 'vitest';
-import { exchangeOnWire } from '../../src/posthog/transport/wire.ts';
+import { exchangeOnWire } from '../../src/posthog/http/wire.ts';
 import {
   failureOfKind,
   fakePostHog,

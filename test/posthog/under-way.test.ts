@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { UnderWay } from '../../src/posthog/transport/under-way.ts';
+import { UnderWay } from '../../src/posthog/layers/in-flight.ts';
 
 it('what is under way is found until it is taken out', () => {
   const flights = new UnderWay<object>();

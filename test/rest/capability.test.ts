@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { operations } from '../../src/posthog/operations.ts';
+import { operations } from '../../src/posthog/api/operations.ts';
 import { fill } from '../sandbox/support/case-runner.ts';
 import { send, startRest, type RestOnSandbox } from '../support/rest.ts';
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Contract, type ContractDocument } from '../../src/posthog/openapi.ts';
-import { operations, type Operation } from '../../src/posthog/operations.ts';
+import { Contract, type ContractDocument } from '../../src/posthog/api/openapi.ts';
+import { operations, type Operation } from '../../src/posthog/api/operations.ts';
 import { fakePostHog, json } from '../posthog/fake-posthog.ts';
 import { send, serveRest, startRest, type RestOnSandbox } from '../support/rest.ts';
 

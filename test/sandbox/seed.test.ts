@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { components } from '../../src/posthog/types.generated.ts';
+import type { components } from '../../src/posthog/api/types.generated.ts';
 import { apiOf, experimentByKey, firstSeries } from './support/api.ts';
 import type { Api, Experiment, TimeseriesResults } from './support/api.ts';
 import { startCheckedSandbox } from './support/checked-sandbox.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { components } from '../../src/posthog/types.generated.ts';
+import type { components } from '../../src/posthog/api/types.generated.ts';
 import { apiOf, experimentByKey } from './support/api.ts';
 import type { Api, Experiment, Refusal } from './support/api.ts';
 import { useCheckedSandbox } from './support/checked-sandbox.ts';

@@ -1,5 +1,5 @@
 import { createGraph } from '../../src/graph/yoga.ts';
-import type { BudgetLimits } from '../../src/posthog/budget/budget.ts';
+import type { BudgetLimits } from '../../src/posthog/layers/budget/budget.ts';
 import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';

@@ -1,4 +1,4 @@
-import { isPostHogFailure } from '../../posthog/errors.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { builder } from '../builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { FlagCleanupTargetRef, FlagCleanupTaskRef } from './ref.ts';

@@ -1,6 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import { priorities } from '../../posthog/budget/admission.ts';
-import { operations } from '../../posthog/operations.ts';
+import { priorities } from '../../posthog/layers/budget/admission.ts';
+import { operations } from '../../posthog/api/operations.ts';
 import type { GraphContext } from '../context.ts';
 
 type Sent = Pick<GraphContext, 'ledger' | 'plan'>;

@@ -1,4 +1,4 @@
-import { isPostHogFailure } from '../../posthog/errors.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { builder } from '../builder.ts';
 import { pageArguments, readWindow, toConnection, type Page, type Window } from '../connection.ts';
 import type { GraphContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { isPostHogFailure } from '../../posthog/errors.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { PostHogKey } from '../global-id.ts';
 import type { MutationRun } from '../mutation/run.ts';
 import { isUncertain } from '../mutation/uncertain.ts';

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOnClock } from '../../arrival.ts';
-import { callerKey } from '../../posthog/caller-key.ts';
+import { callerKey } from '../../posthog/keys/caller-key.ts';
 import type { Upstream } from '../../posthog/client.ts';
-import { credentialOf } from '../../posthog/credential.ts';
+import { credentialOf } from '../../posthog/keys/credential.ts';
 import { acceptedType, isJsonType } from '../delivery/accepted-type.ts';
 import { MAX_BODY_BYTES } from '../limits.ts';
 import { savedExtension } from '../upstream/extension.ts';

@@ -1,6 +1,6 @@
 import type { InputObjectRef, ObjectRef } from '@pothos/core';
 import { getNamedType, GraphQLError, isInputObjectType, type GraphQLResolveInfo } from 'graphql';
-import type { OperationId } from '../../posthog/operations.ts';
+import type { OperationId } from '../../posthog/api/operations.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import { ApprovalRequiredRef } from '../problems/approval-required.ts';
 import { LifecycleConflictRef } from '../problems/lifecycle-conflict.ts';

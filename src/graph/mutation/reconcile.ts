@@ -1,4 +1,4 @@
-import { isPostHogFailure } from '../../posthog/errors.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { IDEMPOTENCY_MS } from './idempotency.ts';
 import { UnansweredError } from './uncertain.ts';
 

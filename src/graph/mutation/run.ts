@@ -1,4 +1,4 @@
-import { isPostHogFailure } from '../../posthog/errors.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { GraphContext } from '../context.ts';
 import { isProblem, problemOf, type About, type Problem } from '../problems/problem-of.ts';
 import { validationProblem } from '../problems/validation-problem.ts';

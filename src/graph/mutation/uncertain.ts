@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors.ts';
-import { httpStatusOf, isStopping, outcomes } from '../../posthog/outcomes.ts';
+import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
+import { httpStatusOf, isStopping, outcomes } from '../../posthog/errors/failure-table.ts';
 
 /** True when a write may have happened although nobody could see it. */
 export function isUncertain(error: unknown): boolean {

@@ -1,5 +1,5 @@
-import { outcomes } from '../../posthog/outcomes.ts';
-import type { ApprovalRequiredError } from '../../posthog/errors.ts';
+import { outcomes } from '../../posthog/errors/failure-table.ts';
+import type { ApprovalRequiredError } from '../../posthog/errors/errors.ts';
 import { builder } from '../builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 

@@ -1,5 +1,5 @@
-import { outcomes } from '../../posthog/outcomes.ts';
-import type { LifecycleReason } from '../../posthog/known-texts.ts';
+import { outcomes } from '../../posthog/errors/failure-table.ts';
+import type { LifecycleReason } from '../../posthog/errors/error-patterns.ts';
 import { builder } from '../builder.ts';
 import { ExperimentStatus } from '../experiment/enums.ts';
 import { LifecycleActionEnum, LifecycleReasonEnum } from '../experiment/lifecycle/enums.ts';

@@ -1,5 +1,5 @@
-import type { PostHogFailure } from '../../posthog/errors.ts';
-import { outcomes } from '../../posthog/outcomes.ts';
+import type { PostHogFailure } from '../../posthog/errors/errors.ts';
+import { outcomes } from '../../posthog/errors/failure-table.ts';
 import type { PostHogKey } from '../global-id.ts';
 import { approvalRequired, type ApprovalRequired } from './approval-required.ts';
 import { inputPath } from './input-path.ts';

@@ -1,4 +1,4 @@
-import { outcomes } from '../../posthog/outcomes.ts';
+import { outcomes } from '../../posthog/errors/failure-table.ts';
 import { builder } from '../builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../../posthog/errors.ts';
+import { UnsupportedError } from '../../posthog/errors/errors.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';
 import { singleLoader } from '../single-loader.ts';

@@ -1,5 +1,5 @@
-import { NotFoundError } from '../../posthog/errors.ts';
-import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
+import { NotFoundError } from '../../posthog/errors/errors.ts';
+import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
 import { experimentLoader, type ExperimentDetail } from '../experiment/loader.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { differences, type Change } from './changes.ts';

@@ -1,4 +1,4 @@
-import type { Received } from '../../posthog/ledger.ts';
+import type { Received } from '../../posthog/request/ledger.ts';
 import type { Check, EventCost, LiveEvent, Topic } from './topic.ts';
 
 /** What a check of a watcher came to. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
-import { priorities } from '../../posthog/budget/admission.ts';
+import { priorities } from '../../posthog/layers/budget/admission.ts';
 import type { Upstream } from '../../posthog/client.ts';
-import { credentialOf } from '../../posthog/credential.ts';
-import type { Tag } from '../../posthog/freshness/tags.ts';
+import { credentialOf } from '../../posthog/keys/credential.ts';
+import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context.ts';
 import { unauthenticated } from '../unauthenticated.ts';
 import type { LiveEvent, Topic } from './topic.ts';

@@ -1,5 +1,5 @@
-import type { BudgetState } from '../../posthog/budget/budget.ts';
-import { isPostHogFailure } from '../../posthog/errors.ts';
+import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { PaceWord, Rhythm } from './topic.ts';
 
 /** While something moves: a run over all metrics takes seconds to minutes. */

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
+import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';

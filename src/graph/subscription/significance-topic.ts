@@ -1,4 +1,4 @@
-import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
+import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
 import { localId } from '../global-id.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { latestRunLoader } from '../recalculation/loader.ts';

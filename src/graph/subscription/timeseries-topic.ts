@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { tagsOfExperiment } from '../../posthog/freshness/tags.ts';
+import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
 import { localId } from '../global-id.ts';
 import type { MetricNode } from '../metric/node.ts';
 import type { Comparison } from '../result/comparison.ts';

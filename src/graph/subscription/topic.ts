@@ -1,5 +1,5 @@
-import type { Received } from '../../posthog/ledger.ts';
-import type { Tag } from '../../posthog/freshness/tags.ts';
+import type { Received } from '../../posthog/request/ledger.ts';
+import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context.ts';
 import type { Change } from './changes.ts';
 

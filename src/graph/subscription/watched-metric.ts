@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { GraphContext } from '../context.ts';
-import { NotFoundError } from '../../posthog/errors.ts';
+import { NotFoundError } from '../../posthog/errors/errors.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { toExperiment } from '../experiment/ref.ts';
 import type { PostHogKey } from '../global-id.ts';

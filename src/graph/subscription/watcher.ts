@@ -1,4 +1,4 @@
-import type { Tag } from '../../posthog/freshness/tags.ts';
+import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context.ts';
 import { upstreamFailure } from '../upstream/blame.ts';
 import { Listener, type End, type Sighting, type Watched } from './listener.ts';

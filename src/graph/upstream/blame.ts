@@ -1,9 +1,9 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { brokenPromise } from '../../posthog/contract-check.ts';
-import { isPostHogFailure, MalformedError } from '../../posthog/errors.ts';
-import type { Received, UpstreamLedger } from '../../posthog/ledger.ts';
-import { operations } from '../../posthog/operations.ts';
+import { brokenPromise } from '../../posthog/http/contract-check.ts';
+import { isPostHogFailure, MalformedError } from '../../posthog/errors/errors.ts';
+import type { Received, UpstreamLedger } from '../../posthog/request/ledger.ts';
+import { operations } from '../../posthog/api/operations.ts';
 import type { GraphContext } from '../context.ts';
 
 /** How graphql-js and the compiled executor begin when a value is not of its field's type. */

@@ -8,7 +8,7 @@ import {
   GraphQLNonNull,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { FreshnessPolicy } from '../../posthog/plan.ts';
+import type { FreshnessPolicy } from '../../posthog/request/plan.ts';
 
 const BudgetExceed = new GraphQLEnumType({
   name: 'BudgetExceed',

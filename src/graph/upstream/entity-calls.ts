@@ -1,4 +1,4 @@
-import type { OperationId } from '../../posthog/operations.ts';
+import type { OperationId } from '../../posthog/api/operations.ts';
 import type { FieldArguments, FieldCall, FieldUpstream } from './field-cost.ts';
 
 /** How references of a type are read. */

@@ -1,4 +1,4 @@
-import { operations } from '../../posthog/operations.ts';
+import { operations } from '../../posthog/api/operations.ts';
 import { totalOf, type PlannedCall } from './price.ts';
 
 /** Calls a key may make in a minute, for "this is so much of it". */

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { BudgetState } from '../../posthog/budget/budget.ts';
+import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
 import type { GraphContext } from '../context.ts';
 
 const remaining = (budget: BudgetState | undefined) =>

@@ -1,4 +1,4 @@
-import type { OperationId } from '../../posthog/operations.ts';
+import type { OperationId } from '../../posthog/api/operations.ts';
 
 /** Arguments of a field as the document and its variables give them; enums are PostHog's wire words. */
 export type FieldArguments = Readonly<Record<string, unknown>>;

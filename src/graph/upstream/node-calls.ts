@@ -1,4 +1,4 @@
-import type { OperationId } from '../../posthog/operations.ts';
+import type { OperationId } from '../../posthog/api/operations.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import type { FieldCall, FieldUpstream } from './field-cost.ts';
 

@@ -13,8 +13,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isPromise } from 'graphql-yoga';
-import { priorities } from '../../posthog/budget/admission.ts';
-import { outcomes } from '../../posthog/outcomes.ts';
+import { priorities } from '../../posthog/layers/budget/admission.ts';
+import { outcomes } from '../../posthog/errors/failure-table.ts';
 import type { GraphContext } from '../context.ts';
 import { MAX_RESULT_VALUES, overLimit } from '../limits.ts';
 import { perRequest } from '../per-request.ts';

@@ -1,8 +1,8 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { priorities } from '../../posthog/budget/admission.ts';
-import { outcomes } from '../../posthog/outcomes.ts';
-import type { Forecast } from '../../posthog/plan.ts';
+import { priorities } from '../../posthog/layers/budget/admission.ts';
+import { outcomes } from '../../posthog/errors/failure-table.ts';
+import type { Forecast } from '../../posthog/request/plan.ts';
 import type { GraphContext, KnownOfKey } from '../context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';

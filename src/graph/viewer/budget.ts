@@ -1,4 +1,4 @@
-import type { BudgetState } from '../../posthog/budget/budget.ts';
+import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
 import { builder } from '../builder.ts';
 import { wireEnum } from '../wire-enum.ts';
 

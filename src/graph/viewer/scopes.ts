@@ -1,4 +1,4 @@
-import { isPostHogFailure } from '../../posthog/errors.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { PostHogClient } from '../../posthog/client.ts';
 import type { FieldCall } from '../upstream/field-cost.ts';
 import type { GraphContext } from '../context.ts';

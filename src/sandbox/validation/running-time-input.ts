@@ -1,4 +1,4 @@
-import type { components } from '../../posthog/types.generated.ts';
+import type { components } from '../../posthog/api/types.generated.ts';
 import { invalid, required } from '../errors.ts';
 import {
   bodyObject,

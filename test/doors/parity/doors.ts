@@ -1,6 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { toolName } from '../../../src/mcp/tool-name.ts';
-import type { Operation } from '../../../src/posthog/operations.ts';
+import type { Operation } from '../../../src/posthog/api/operations.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { startInProcess } from '../../support/in-process.ts';

@@ -1,4 +1,4 @@
-import type { OperationId } from '../../../src/posthog/operations.ts';
+import type { OperationId } from '../../../src/posthog/api/operations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -11,7 +11,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { schema } from '../../../src/graph/schema.ts';
-import { pinnedContract, type JsonSchema } from '../../../src/posthog/openapi.ts';
+import { pinnedContract, type JsonSchema } from '../../../src/posthog/api/openapi.ts';
 import { exposures, type Exposure } from '../../graph/contract/exposure.ts';
 
 /** Under this name a selection has what PostHog has in the place of an object. */

@@ -3,7 +3,7 @@ import { schema } from '../../../src/graph/schema.ts';
 import { createGraph } from '../../../src/graph/yoga.ts';
 import { graphqlTool } from '../../../src/mcp/graphql-tool.ts';
 import type { Session } from '../../../src/mcp/session.ts';
-import { pinnedContract } from '../../../src/posthog/openapi.ts';
+import { pinnedContract } from '../../../src/posthog/api/openapi.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { randomNumbers } from '../../graph/random/random-numbers.ts';

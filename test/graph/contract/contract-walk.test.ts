@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isInterfaceType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../../src/graph/schema.ts';
-import { operations } from '../../../src/posthog/operations.ts';
+import { operations } from '../../../src/posthog/api/operations.ts';
 import { exposures, operationsLeft } from './exposure.ts';
 
 interface WireSchema {

@@ -1,4 +1,4 @@
-import type { components } from '../../../src/posthog/types.generated.ts';
+import type { components } from '../../../src/posthog/api/types.generated.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
 type Schemas = components['schemas'];

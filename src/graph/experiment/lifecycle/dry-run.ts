@@ -1,5 +1,5 @@
-import { operations } from '../../../posthog/operations.ts';
-import { targetOf } from '../../../posthog/transport/target.ts';
+import { operations } from '../../../posthog/api/operations.ts';
+import { targetOf } from '../../../posthog/http/target.ts';
 import { builder } from '../../builder.ts';
 import { FeatureFlagVariantRef, ReleaseConditionRef } from '../../feature-flag/ref.ts';
 import { ExperimentStatus } from '../enums.ts';

@@ -1,5 +1,5 @@
-import { NotFoundError, VersionConflictError } from '../../../posthog/errors.ts';
-import type { OperationId } from '../../../posthog/operations.ts';
+import { NotFoundError, VersionConflictError } from '../../../posthog/errors/errors.ts';
+import type { OperationId } from '../../../posthog/api/operations.ts';
 import type { PostHogKey } from '../../global-id.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
 import { reconcile, safelyBefore } from '../../mutation/reconcile.ts';

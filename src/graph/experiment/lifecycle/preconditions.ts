@@ -1,4 +1,4 @@
-import type { LifecycleReason } from '../../../posthog/known-texts.ts';
+import type { LifecycleReason } from '../../../posthog/errors/error-patterns.ts';
 import type { ActionOptions } from './options.ts';
 import {
   groupsOf,

@@ -1,5 +1,5 @@
 import type { OperationArguments, OperationId, PostHogClient } from '../../../posthog/client.ts';
-import { operations } from '../../../posthog/operations.ts';
+import { operations } from '../../../posthog/api/operations.ts';
 import type { Fault } from '../../mutation/faults.ts';
 import type { Wire } from '../../wire.ts';
 import type { ExperimentDetail } from '../loader.ts';

@@ -1,4 +1,4 @@
-import { LifecycleConflictError } from '../../../posthog/errors.ts';
+import { LifecycleConflictError } from '../../../posthog/errors/errors.ts';
 import { builder } from '../../builder.ts';
 import { notLegacyToRecalculate } from '../../experiment/lifecycle/preconditions.ts';
 import { readExperiment } from '../../experiment/read.ts';

@@ -1,0 +1,49 @@
+import { isPostHogFailure } from '../errors/errors.ts';
+import type { Received } from '../request/ledger.ts';
+import { pinnedContract } from '../api/openapi.ts';
+import type { OperationId } from '../api/operations.ts';
+import { compileCheck, type SchemaCheck } from '../api/schema-check.ts';
+
+/** Where an answer of PostHog does not keep to its own contract. */
+export interface BrokenPromise {
+  readonly operation: OperationId;
+  /** For people: the field, and what it must be. */
+  readonly message: string;
+}
+
+const checks = new Map<OperationId, SchemaCheck>();
+
+/** Compiled when first needed: that takes long, and answers that keep to the contract never need it. */
+function checkOf(operation: OperationId): SchemaCheck {
+  let check = checks.get(operation);
+  if (!check) {
+    const contract = pinnedContract();
+    const { answer } = contract.operation(operation);
+    check = answer ? compileCheck(answer, contract) : () => undefined;
+    checks.set(operation, check);
+  }
+  return check;
+}
+
+/**
+ * The first answer that does not keep to PostHog's contract; undefined when all do. Meant for answers that
+ * something has gone wrong with: every one of them is gone through in full.
+ */
+export function brokenPromise(received: readonly Received[]): BrokenPromise | undefined {
+  for (const { operation, json } of received) {
+    try {
+      const fault = checkOf(operation)(json);
+      if (!fault) continue;
+      const field = fault.field === '' ? 'the whole' : fault.field;
+      return {
+        operation,
+        message: `PostHog's answer to ${operation} breaks its contract: ${field} ${fault.message}.`,
+      };
+    } catch (error) {
+      // Rows of lists are decoded when they are looked at.
+      if (isPostHogFailure(error)) return { operation, message: error.message };
+      throw error;
+    }
+  }
+  return undefined;
+}

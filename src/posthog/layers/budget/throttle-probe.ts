@@ -1,0 +1,50 @@
+import type { Budget } from './budget.ts';
+import { DoesNotFit } from './budget-too-small.ts';
+
+/**
+ * How an operation starts while PostHog throttles the key: one of its calls finds out whether the throttle
+ * still holds, and the others wait for what that call comes to.
+ */
+export class ThrottleProbe {
+  readonly #budget: Budget;
+  readonly #now: () => number;
+  readonly #over = Promise.withResolvers<void>();
+  #begun = false;
+
+  constructor(budget: Budget, now: () => number) {
+    this.#budget = budget;
+    this.#now = now;
+  }
+
+  /** True for the call that goes first, and only for that one. */
+  begin(): boolean {
+    if (this.#begun) return false;
+    this.#begun = true;
+    return true;
+  }
+
+  /** The first call is over, whatever it came to. */
+  end(): void {
+    this.#over.resolve();
+  }
+
+  /**
+   * Waits until the first call is over.
+   * @throws DoesNotFit when PostHog throttles the key all the same; what the signal was aborted with
+   */
+  async outcome(signal: AbortSignal): Promise<void> {
+    await unlessAborted(this.#over.promise, signal);
+    const now = this.#now();
+    const throttled = this.#budget.throttledFor(now);
+    if (throttled > 0) throw new DoesNotFit(this.#budget.available(now), throttled);
+  }
+}
+
+function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', leave, { once: true });
+    void work.then(resolve).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
