@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { runSandbox } from '../sandbox/command.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { StateFileError } from '../sandbox/state-file.ts';
+import { StateFileError } from '../sandbox/control/state-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { OptionError } from './option-error.ts';
 import { openSandbox } from './open-sandbox.ts';

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { PROJECT2_KEY, READONLY_KEY, SANDBOX_KEY } from './keys.ts';
-import { PROFILES } from './profile.ts';
-import type { ProfileName } from './profile.ts';
+import { PROJECT2_KEY, READONLY_KEY, SANDBOX_KEY } from './model/keys.ts';
+import { PROFILES } from './model/profile.ts';
+import type { ProfileName } from './model/profile.ts';
 import { createSandbox } from './sandbox.ts';
 import type { Sandbox } from './sandbox.ts';
-import { StateFileError } from './state-file.ts';
+import { StateFileError } from './control/state-file.ts';
 
 const DEFAULT_PORT = 4010;
 

@@ -1,26 +1,26 @@
 import type { AddressInfo } from 'node:net';
-import { Clock } from './clock.ts';
-import { Control } from './control.ts';
-import { Faults } from './faults.ts';
-import { createGuard } from './guard.ts';
-import type { Installation } from './installation.ts';
-import { PROFILES } from './profile.ts';
-import type { Profile } from './profile.ts';
-import { RequestLog } from './request-log.ts';
-import type { LoggedRequest } from './request-log.ts';
-import { RouteTable } from './route-table.ts';
-import { ROUTES } from './routes.ts';
-import { seed } from './seed.ts';
-import { runJobs } from './series/jobs.ts';
+import { Clock } from './model/clock.ts';
+import { Control } from './control/control.ts';
+import { Faults } from './http/faults.ts';
+import { createGuard } from './http/guard.ts';
+import type { Installation } from './http/state.ts';
+import { PROFILES } from './model/profile.ts';
+import type { Profile } from './model/profile.ts';
+import { RequestLog } from './http/request-log.ts';
+import type { LoggedRequest } from './http/request-log.ts';
+import { RouteTable } from './http/route-table.ts';
+import { ROUTES } from './routes/routes.ts';
+import { seed } from './seed/seed.ts';
+import { runJobs } from './domain/series/jobs.ts';
 import { createSandboxServer } from './server.ts';
 import type { Exchange } from './server.ts';
-import { StateKeeper } from './state-keeper.ts';
-import { Store } from './store.ts';
-import { Throttle } from './throttle.ts';
+import { StateKeeper } from './control/state-saver.ts';
+import { Store } from './model/store.ts';
+import { Throttle } from './http/throttle.ts';
 
 export type { Exchange } from './server.ts';
-export type { LoggedRequest } from './request-log.ts';
-export type { Profile } from './profile.ts';
+export type { LoggedRequest } from './http/request-log.ts';
+export type { Profile } from './model/profile.ts';
 
 export interface SandboxOptions {
   /** 0 (the default) takes any free port. */

@@ -1,19 +1,19 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answer } from './api.ts';
-import type { RawRequest } from './api.ts';
-import type { Control } from './control.ts';
-import { ApiError, parseError, serverError } from './errors.ts';
-import type { Fault } from './faults.ts';
-import type { Guard } from './guard.ts';
-import type { Installation } from './installation.ts';
-import { readBody } from './request-body.ts';
-import { hashKey } from './request-log.ts';
-import type { RouteTable } from './route-table.ts';
-import type { SandboxResponse } from './router.ts';
-import { refusal, send } from './weather.ts';
-import type { Written } from './weather.ts';
+import { answer } from './http/dispatch.ts';
+import type { RawRequest } from './http/dispatch.ts';
+import type { Control } from './control/control.ts';
+import { ApiError, parseError, serverError } from './model/errors.ts';
+import type { Fault } from './http/faults.ts';
+import type { Guard } from './http/guard.ts';
+import type { Installation } from './http/state.ts';
+import { readBody } from './http/request-body.ts';
+import { hashKey } from './http/request-log.ts';
+import type { RouteTable } from './http/route-table.ts';
+import type { SandboxResponse } from './model/route.ts';
+import { refusal, send } from './http/fault-response.ts';
+import type { Written } from './http/fault-response.ts';
 
 /** One API request and its answer, as tests check them against the contract. */
 export interface Exchange {

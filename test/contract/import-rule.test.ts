@@ -20,11 +20,11 @@ describe('the import rule', () => {
     ['the graph knows of the server', [type('graph/yoga.ts', 'server.ts')]],
     [
       'the sandbox shares code with the client',
-      [value('sandbox/api.ts', 'posthog/errors/errors.ts')],
+      [value('sandbox/http/dispatch.ts', 'posthog/errors/errors.ts')],
     ],
     [
       'the sandbox runs the wire types',
-      [value('sandbox/api.ts', 'posthog/api/types.generated.ts')],
+      [value('sandbox/http/dispatch.ts', 'posthog/api/types.generated.ts')],
     ],
     ['the sandbox uses the server', [value('sandbox/server.ts', 'server/reply.ts')]],
     ['somebody imports main', [value('cli.ts', 'main.ts')]],
@@ -44,9 +44,9 @@ describe('the import rule', () => {
   it.each([
     [
       'the sandbox takes the wire types',
-      [type('sandbox/api.ts', 'posthog/api/types.generated.ts')],
+      [type('sandbox/http/dispatch.ts', 'posthog/api/types.generated.ts')],
     ],
-    ['the sandbox checks hosts and origins', [value('sandbox/guard.ts', 'server/origin.ts')]],
+    ['the sandbox checks hosts and origins', [value('sandbox/http/guard.ts', 'server/origin.ts')]],
     ['schema.ts collects fields', [field]],
     ['a concept names another', [value('graph/user/type.ts', 'graph/holdout/ref.ts')]],
     [

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { RequestLog } from '../../src/sandbox/request-log.ts';
+import { RequestLog } from '../../src/sandbox/http/request-log.ts';
 import { caller } from './support/caller.ts';
 import { useCheckedSandbox } from './support/checked-sandbox.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PROFILES } from '../../src/sandbox/profile.ts';
+import { PROFILES } from '../../src/sandbox/model/profile.ts';
 import { caller } from './support/caller.ts';
 import { useCheckedSandbox } from './support/checked-sandbox.ts';
 import { AT_LEAST_TWO, BASE, MEAN, REFUSALS, split } from './support/create-refusals.ts';

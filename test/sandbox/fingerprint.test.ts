@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { metricFingerprint } from '../../src/sandbox/fingerprint.ts';
-import { isoformat } from '../../src/sandbox/isoformat.ts';
-import { pythonJson } from '../../src/sandbox/python-json.ts';
+import { metricFingerprint } from '../../src/sandbox/model/fingerprint.ts';
+import { isoformat } from '../../src/sandbox/model/isoformat.ts';
+import { pythonJson } from '../../src/sandbox/model/python-json.ts';
 
 interface Vector {
   id: string;

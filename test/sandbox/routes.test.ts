@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PROFILES } from '../../src/sandbox/profile.ts';
-import { ROUTES } from '../../src/sandbox/routes.ts';
+import { PROFILES } from '../../src/sandbox/model/profile.ts';
+import { ROUTES } from '../../src/sandbox/routes/routes.ts';
 import { operations } from './support/contract.ts';
 import { useCheckedSandbox } from './support/checked-sandbox.ts';
 import { caller } from './support/caller.ts';

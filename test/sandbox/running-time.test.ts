@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calculateRunningTime } from '../../src/sandbox/running-time.ts';
+import { calculateRunningTime } from '../../src/sandbox/statistics/running-time.ts';
 
 type Input = Parameters<typeof calculateRunningTime>[0];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ResultRecipe } from '../../src/sandbox/entities.ts';
-import { sampler } from '../../src/sandbox/samples.ts';
-import type { ArmTotals } from '../../src/sandbox/statistics.ts';
+import type { ResultRecipe } from '../../src/sandbox/model/entities.ts';
+import { sampler } from '../../src/sandbox/domain/samples/samples.ts';
+import type { ArmTotals } from '../../src/sandbox/statistics/statistics.ts';
 
 const event = (name: string) => ({ kind: 'EventsNode', event: name });
 

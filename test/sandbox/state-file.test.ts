@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BrokenStateFileError, StateFileError } from '../../src/sandbox/state-file.ts';
+import { BrokenStateFileError, StateFileError } from '../../src/sandbox/control/state-file.ts';
 import { caller } from './support/caller.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from './support/checked-sandbox.ts';

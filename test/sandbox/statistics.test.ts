@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { metricResult, readStatsSettings } from '../../src/sandbox/statistics.ts';
-import type { ArmTotals, MetricType } from '../../src/sandbox/statistics.ts';
+import { metricResult, readStatsSettings } from '../../src/sandbox/statistics/statistics.ts';
+import type { ArmTotals, MetricType } from '../../src/sandbox/statistics/statistics.ts';
 
 const funnel = (key: string, sum: number): ArmTotals => ({
   key,

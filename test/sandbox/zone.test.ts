@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, daysBetween, midnightIn } from '../../src/sandbox/zone.ts';
+import { dayIn, daysBetween, midnightIn } from '../../src/sandbox/model/zone.ts';
 
 describe('days of a time zone', () => {
   it.each([

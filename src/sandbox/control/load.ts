@@ -1,8 +1,8 @@
-import type { ApprovalAction, Experiment, JsonObject, TimeseriesRow } from '../entities.ts';
-import type { Installation } from '../installation.ts';
-import { isObject, objectOr, stringOrNull } from '../json.ts';
-import { SANDBOX_KEY } from '../keys.ts';
-import { wireTime } from '../time.ts';
+import type { ApprovalAction, Experiment, JsonObject, TimeseriesRow } from '../model/entities.ts';
+import type { Installation } from '../http/state.ts';
+import { isObject, objectOr, stringOrNull } from '../model/json.ts';
+import { SANDBOX_KEY } from '../model/keys.ts';
+import { wireTime } from '../model/time.ts';
 import { loadExperiments } from './load-experiments.ts';
 import { loadRelated } from './load-rows.ts';
 import { Loader } from './loader.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../entities.ts';
-import type { Store } from '../store.ts';
+import type { JsonObject } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
 import { storedExperiment } from '../wire/experiment.ts';
 import { minimalFlag, wireFlag } from '../wire/flag.ts';
 import { wireHoldout } from '../wire/holdout.ts';

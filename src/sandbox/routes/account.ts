@@ -1,9 +1,9 @@
-import { mayEnter } from '../auth.ts';
-import type { Project } from '../entities.ts';
-import { notFound } from '../errors.ts';
-import { paginate } from '../pagination.ts';
-import { defineGlobalRoute, defineRoute } from '../router.ts';
-import type { Route, SandboxRequest } from '../router.ts';
+import { mayEnter } from '../model/auth.ts';
+import type { Project } from '../model/entities.ts';
+import { notFound } from '../model/errors.ts';
+import { paginate } from '../wire/pagination.ts';
+import { defineGlobalRoute, defineRoute } from '../model/route.ts';
+import type { Route, SandboxRequest } from '../model/route.ts';
 import { wireCohort } from '../wire/cohort.ts';
 import { wireMe, wireProject } from '../wire/project.ts';
 

@@ -1,9 +1,9 @@
-import type { ActivityEntry, JsonObject } from '../entities.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
-import type { Store } from '../store.ts';
-import { userBasic } from '../wire/user.ts';
+import type { ActivityEntry, JsonObject } from '../model/entities.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, Route } from '../model/route.ts';
+import type { Store } from '../model/store.ts';
+import { userBasic } from '../model/embedded-user.ts';
 
 const DEFAULT_LIMIT = 10;
 

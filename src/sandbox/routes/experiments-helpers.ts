@@ -1,8 +1,8 @@
-import { filterEligibleFlags, orderEligibleFlags } from '../flag/eligible.ts';
-import { bare } from '../errors.ts';
-import { calculateRunningTime } from '../running-time.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { filterEligibleFlags, orderEligibleFlags } from '../domain/flag/eligible.ts';
+import { bare } from '../model/errors.ts';
+import { calculateRunningTime } from '../statistics/running-time.ts';
+import { defineRoute } from '../model/route.ts';
+import type { Route } from '../model/route.ts';
 import { readRunningTimeInput } from '../validation/running-time-input.ts';
 import { wireFlag } from '../wire/flag.ts';
 

@@ -1,14 +1,14 @@
-import type { Experiment } from '../entities.ts';
-import { archive, unarchive } from '../experiment/archive.ts';
-import { freezeExposure, unfreezeExposure } from '../experiment/freeze.ts';
-import { end, launch, pause, reset, resume } from '../experiment/lifecycle.ts';
-import type { Verdict } from '../experiment/lifecycle.ts';
-import { findExperiment, linkedFlag } from '../experiment/lookup.ts';
-import { shipVariant } from '../experiment/ship-variant.ts';
-import { isTruthy, objectOr } from '../json.ts';
-import type { JsonObject } from '../entities.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, RouteScopes } from '../router.ts';
+import type { Experiment } from '../model/entities.ts';
+import { archive, unarchive } from '../domain/experiment/archive.ts';
+import { freezeExposure, unfreezeExposure } from '../domain/experiment/freeze.ts';
+import { end, launch, pause, reset, resume } from '../domain/experiment/lifecycle.ts';
+import type { Verdict } from '../domain/experiment/lifecycle.ts';
+import { findExperiment, linkedFlag } from '../domain/experiment/lookup.ts';
+import { shipVariant } from '../domain/experiment/ship-variant.ts';
+import { isTruthy, objectOr } from '../model/json.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, Route, RouteScopes } from '../model/route.ts';
 import { bodyObject, bool, choice, need, nullable, optional, text } from '../validation/fields.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
 

@@ -1,13 +1,13 @@
-import type { Experiment, JsonObject } from '../entities.ts';
-import { required } from '../errors.ts';
-import { createExperiment, refuseConfigFor } from '../experiment/create.ts';
-import { findExperiment, linkedFlag } from '../experiment/lookup.ts';
-import { readPayload } from '../experiment/payload.ts';
-import { refuseUnlessOptedIn, updateExperiment } from '../experiment/update.ts';
-import { againstStaleVersion } from '../experiment/version.ts';
-import { readFlagConfig } from '../flag/experiment-input.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, SandboxResponse } from '../router.ts';
+import type { Experiment, JsonObject } from '../model/entities.ts';
+import { required } from '../model/errors.ts';
+import { createExperiment, refuseConfigFor } from '../domain/experiment/create.ts';
+import { findExperiment, linkedFlag } from '../domain/experiment/lookup.ts';
+import { readPayload } from '../domain/experiment/payload.ts';
+import { refuseUnlessOptedIn, updateExperiment } from '../domain/experiment/update.ts';
+import { againstStaleVersion } from '../domain/experiment/version.ts';
+import { readFlagConfig } from '../domain/flag/experiment-input.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, Route, SandboxResponse } from '../model/route.ts';
 import { bodyObject } from '../validation/fields.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
 

@@ -1,9 +1,9 @@
-import type { FeatureFlag, FlagVariant, JsonObject } from '../entities.ts';
-import { variantsOf } from '../flag/config.ts';
-import { isStale, listFlags } from '../flag/list.ts';
-import { objectOr, objectsOf } from '../json.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import type { FeatureFlag, FlagVariant, JsonObject } from '../model/entities.ts';
+import { variantsOf } from '../domain/flag/config.ts';
+import { isStale, listFlags } from '../domain/flag/list.ts';
+import { objectOr, objectsOf } from '../model/json.ts';
+import { defineRoute } from '../model/route.ts';
+import type { Route } from '../model/route.ts';
 import { minimalFlag } from '../wire/flag.ts';
 import { activityPage } from './activity.ts';
 import { findFlag } from './feature-flags.ts';

@@ -1,13 +1,13 @@
-import { logActivity } from '../activity-log.ts';
-import { defaultFilters, newFlag } from '../defaults.ts';
-import type { FeatureFlag } from '../entities.ts';
-import { bare, notFound, required } from '../errors.ts';
-import { listFlags } from '../flag/list.ts';
-import { updateFlag } from '../flag/update.ts';
-import { readFlagChange } from '../flag/write-input.ts';
-import { paginate } from '../pagination.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, SandboxResponse } from '../router.ts';
+import { logActivity } from '../domain/activity-log.ts';
+import { defaultFilters, newFlag } from '../model/defaults.ts';
+import type { FeatureFlag } from '../model/entities.ts';
+import { bare, notFound, required } from '../model/errors.ts';
+import { listFlags } from '../domain/flag/list.ts';
+import { updateFlag } from '../domain/flag/update.ts';
+import { readFlagChange } from '../domain/flag/write-input.ts';
+import { paginate } from '../wire/pagination.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, Route, SandboxResponse } from '../model/route.ts';
 import { bodyObject, need, text } from '../validation/fields.ts';
 import { wireFlag } from '../wire/flag.ts';
 

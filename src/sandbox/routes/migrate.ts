@@ -1,7 +1,7 @@
-import { findExperiment } from '../experiment/lookup.ts';
-import { migrate } from '../experiment/migrate.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { migrate } from '../domain/experiment/migrate.ts';
+import { defineRoute } from '../model/route.ts';
+import type { Route } from '../model/route.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
 
 export const migrateRoutes: Route[] = [

@@ -1,14 +1,14 @@
-import type { Experiment, JsonObject } from '../entities.ts';
-import { invalid, required } from '../errors.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { eventDeltas } from '../recordings/event-deltas.ts';
-import { usesStampedFallback } from '../recordings/exposed-sessions.ts';
-import { sessionBuckets } from '../recordings/session-buckets.ts';
-import type { BucketQuestion } from '../recordings/session-buckets.ts';
-import { sessionContext } from '../recordings/session-context.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
-import type { Store } from '../store.ts';
+import type { Experiment, JsonObject } from '../model/entities.ts';
+import { invalid, required } from '../model/errors.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { eventDeltas } from '../domain/recordings/event-deltas.ts';
+import { usesStampedFallback } from '../domain/recordings/exposed-sessions.ts';
+import { sessionBuckets } from '../domain/recordings/session-buckets.ts';
+import type { BucketQuestion } from '../domain/recordings/session-buckets.ts';
+import { sessionContext } from '../domain/recordings/session-context.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, Route } from '../model/route.ts';
+import type { Store } from '../model/store.ts';
 import {
   bodyObject,
   choice,

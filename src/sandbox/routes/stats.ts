@@ -1,6 +1,6 @@
-import { velocity } from '../experiment/velocity.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { velocity } from '../domain/experiment/velocity.ts';
+import { defineRoute } from '../model/route.ts';
+import type { Route } from '../model/route.ts';
 
 export const statsRoutes: Route[] = [
   defineRoute({

@@ -1,5 +1,5 @@
-import type { ActivityEntry, Experiment, FeatureFlag, JsonObject } from '../entities.ts';
-import type { Store } from '../store.ts';
+import type { ActivityEntry, Experiment, FeatureFlag, JsonObject } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
 
 /** When an experiment was paused or frozen, if it was. */
 interface Interruptions {

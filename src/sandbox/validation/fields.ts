@@ -1,7 +1,7 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid, invalidChoice, required } from '../errors.ts';
-import { isObject } from '../json.ts';
-import { wireTime } from '../time.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid, invalidChoice, required } from '../model/errors.ts';
+import { isObject } from '../model/json.ts';
+import { wireTime } from '../model/time.ts';
 
 /** Checks one value the way a DRF field does. @throws ApiError 400 with `attr` */
 export type Field<Value> = (value: unknown, attr: string) => Value;

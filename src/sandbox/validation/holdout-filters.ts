@@ -1,6 +1,6 @@
-import type { FlagGroup } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { isObject } from '../json.ts';
+import type { FlagGroup } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { isObject } from '../model/json.ts';
 import { listOf, objectField } from './fields.ts';
 import type { Field } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import type { components } from '../../posthog/api/types.generated.ts';
-import { invalid, required } from '../errors.ts';
+import { invalid, required } from '../model/errors.ts';
 import {
   bodyObject,
   choice,
