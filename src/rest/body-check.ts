@@ -4,7 +4,7 @@ import { requestQuirks, type FieldFault, type FieldQuirks } from '../posthog/api
 import type { Operation } from '../posthog/api/operations.ts';
 import { fieldReply, Refused, type Reply } from './envelope.ts';
 import { fieldSchema } from './field-schema.ts';
-import { isMoment, isTakenAs } from './leniency.ts';
+import { isMoment, isTakenAs } from './drf-coercion.ts';
 import {
   bounds,
   choice,
@@ -14,8 +14,8 @@ import {
   REQUIRED,
   WRONG_MOMENT,
   wrongType,
-} from './words.ts';
-import type { Words } from './words.ts';
+} from './drf-messages.ts';
+import type { Words } from './drf-messages.ts';
 
 /** Checks a body and gives what goes upstream. @throws Refused about its first field that is wrong */
 export type BodyCheck = (body: unknown) => unknown;

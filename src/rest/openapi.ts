@@ -3,7 +3,7 @@ import type { Operation } from '../posthog/api/operations.ts';
 import { version } from '../version.ts';
 import { referenced, withoutNotes } from './schemas.ts';
 import { headerComponents, responsesOf } from './responses.ts';
-import { doorParameter, doorPath } from './spelling.ts';
+import { doorParameter, doorPath } from './path-aliases.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

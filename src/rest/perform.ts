@@ -9,7 +9,7 @@ import { compileBodyCheck, type BodyCheck } from './body-check.ts';
 import { noCredentials, Refused, type Reply } from './envelope.ts';
 import type { Exchange } from './exchange.ts';
 import { freshnessFor } from './freshness.ts';
-import { withOwnLinks } from './links.ts';
+import { withOwnLinks } from './rewrite-page-links.ts';
 import { readQuery } from './query.ts';
 import { readJson } from './request-body.ts';
 import type { Route } from './routes.ts';

@@ -1,7 +1,7 @@
 import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
 import { requestQuirks, type FieldFault, type FieldQuirk } from '../posthog/api/request-quirks.ts';
 import { fieldReply, Refused, type Reply } from './envelope.ts';
-import { choice, REQUIRED, wrongType } from './words.ts';
+import { choice, REQUIRED, wrongType } from './drf-messages.ts';
 
 const INTEGER = /^\s*[+-]?\d+\s*$/;
 const BOOLEAN = /^(true|false)$/i;

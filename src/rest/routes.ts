@@ -1,6 +1,6 @@
 import findMyWay, { type Handler, type HTTPVersion } from 'find-my-way';
 import type { Method, Operation } from '../posthog/api/operations.ts';
-import { spellings } from './spelling.ts';
+import { spellings } from './path-aliases.ts';
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 

@@ -5,7 +5,7 @@ import { createGraph } from '../../src/graph/yoga.ts';
 import { createMcp } from '../../src/mcp/assemble.ts';
 import { createMcpDoor } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
-import { createRest } from '../../src/rest/door.ts';
+import { createRest } from '../../src/rest/handler.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { noteArrival } from '../../src/arrival.ts';
 import type { Handler } from '../../src/server/handler.ts';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/posthog/client.ts';
-import { createRest, type RestOptions } from '../../src/rest/door.ts';
+import { createRest, type RestOptions } from '../../src/rest/handler.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createRestServer } from '../../src/server.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
