@@ -1,6 +1,6 @@
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { createGraph } from '../../src/graph/yoga.ts';
-import { createCatalogue, createMcp } from '../../src/mcp/assemble.ts';
+import { createCatalogue, createMcp } from '../../src/mcp/create-mcp-server.ts';
 import { createMcpDoor } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
 import { createMcpServer } from '../../src/server.ts';

@@ -1,5 +1,5 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
-import { createMcp } from '../mcp/assemble.ts';
+import { createMcp } from '../mcp/create-mcp-server.ts';
 import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
 

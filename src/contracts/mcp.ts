@@ -1,4 +1,4 @@
-import { createCatalogue } from '../mcp/assemble.ts';
+import { createCatalogue } from '../mcp/create-mcp-server.ts';
 import { toolName } from '../mcp/tool-name.ts';
 import { capabilityNames } from '../posthog/api/legacy-tool-names.ts';
 import { operations } from '../posthog/api/operations.ts';

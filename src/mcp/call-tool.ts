@@ -10,7 +10,7 @@ import type { SchemaFault } from '../posthog/api/schema-check.ts';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
 import type { Catalogue } from './catalogue.ts';
 import { tellFailure } from '../posthog/errors/format-failure.ts';
-import { RehearsalFailed } from './rehearsals.ts';
+import { RehearsalFailed } from './dry-runs.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';

@@ -4,7 +4,7 @@ import type { Contract } from '../posthog/api/openapi.ts';
 import { documentTool } from './document-tool.ts';
 import { graphqlTool } from './graphql-tool.ts';
 import { operationTools, type OperationTable, type OperationTool } from './operation-tool.ts';
-import { rehearsalsOf } from './rehearsals.ts';
+import { rehearsalsOf } from './dry-runs.ts';
 import { readDocuments } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
 

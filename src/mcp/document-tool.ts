@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
-import { askGraph } from './ask-graph.ts';
+import { askGraph } from './execute-query.ts';
 import { briefArguments } from './brief-schema.ts';
 import {
   DEFAULT_TOKENS,
@@ -10,7 +10,7 @@ import {
   TOKENS_ARGUMENT,
   tokensSchema,
 } from './graph-result.ts';
-import { readingHints } from './hints.ts';
+import { readingHints } from './annotations.ts';
 import { isRead, type StoredDocument } from './stored-document.ts';
 import type { McpTool } from './tool.ts';
 import { variablesSchema } from './variable-schema.ts';

@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { tellGraphError, type GraphAnswer } from './ask-graph.ts';
-import { fit, heaviest } from './fit.ts';
+import { tellGraphError, type GraphAnswer } from './execute-query.ts';
+import { fit, heaviest } from './trim-to-tokens.ts';
 import { answered, refused } from './result.ts';
 
 /** How long an answer may be unless the caller says otherwise. */

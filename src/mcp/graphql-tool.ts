@@ -2,7 +2,7 @@ import { getOperationAST, GraphQLError } from 'graphql';
 import { readDocument } from '../graph/document/read-document.ts';
 import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
-import { askGraph } from './ask-graph.ts';
+import { askGraph } from './execute-query.ts';
 import {
   DEFAULT_TOKENS,
   graphOutput,
@@ -10,7 +10,7 @@ import {
   TOKENS_ARGUMENT,
   tokensSchema,
 } from './graph-result.ts';
-import { readingHints } from './hints.ts';
+import { readingHints } from './annotations.ts';
 import { refused } from './result.ts';
 import { isRead } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';

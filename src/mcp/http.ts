@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
 import { arrivalOf } from '../arrival.ts';
-import { withArrival } from './arrival.ts';
+import { withArrival } from './call-arrival.ts';
 
 /** Bytes of the largest message read; a larger one is answered with 413. */
 const MAX_MESSAGE_BYTES = 1_000_000;

@@ -1,7 +1,7 @@
 import type { Contract, ContractOperation, JsonSchema } from '../posthog/api/openapi.ts';
 import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
 import { briefArguments } from './brief-schema.ts';
-import { canBeDestructive } from './hints.ts';
+import { canBeDestructive } from './annotations.ts';
 
 export type Place = 'path' | 'query' | 'body' | 'confirmation';
 

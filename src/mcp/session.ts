@@ -6,7 +6,7 @@ import { UnauthenticatedError } from '../posthog/errors/errors.ts';
 import { UpstreamLedger } from '../posthog/request/ledger.ts';
 import { RequestPlan } from '../posthog/request/plan.ts';
 import { deadlineOf } from '../arrival.ts';
-import { arrivalOfCall } from './arrival.ts';
+import { arrivalOfCall } from './call-arrival.ts';
 import type { Confirmations } from './confirmation.ts';
 
 /** The GraphQL door, asked inside this process: all its limits hold. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/mcp/assemble.ts';
+import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 import { toolName } from '../../src/mcp/tool-name.ts';
 import { capabilityNames } from '../../src/posthog/api/legacy-tool-names.ts';
 import { operations } from '../../src/posthog/api/operations.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/mcp/assemble.ts';
+import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 
 type Hints = readonly [
   readOnly: boolean,

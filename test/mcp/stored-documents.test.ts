@@ -6,7 +6,7 @@ import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
 import { documentTool } from '../../src/mcp/document-tool.ts';
-import { fit } from '../../src/mcp/fit.ts';
+import { fit } from '../../src/mcp/trim-to-tokens.ts';
 import { readDocuments } from '../../src/mcp/stored-document.ts';
 import { pinnedContract } from '../../src/posthog/api/openapi.ts';
 import { operations } from '../../src/posthog/api/operations.ts';

@@ -1,6 +1,6 @@
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/mcp/assemble.ts';
+import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 import { toolName } from '../../src/mcp/tool-name.ts';
 import { operations, type Method } from '../../src/posthog/api/operations.ts';
 import { startMcp, type TestMcp } from './support/start-mcp.ts';

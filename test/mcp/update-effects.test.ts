@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/mcp/assemble.ts';
+import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 import { asColleague, type WireObject } from '../support/sandbox-control.ts';
 import { judged, later, onlyReplaced } from './support/judged-updates.ts';
 import { startMcp, type TestMcp } from './support/start-mcp.ts';

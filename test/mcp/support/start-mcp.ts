@@ -3,7 +3,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { pino } from 'pino';
 import { createGraph } from '../../../src/graph/yoga.ts';
 import type { Catalogue } from '../../../src/mcp/catalogue.ts';
-import { createMcp } from '../../../src/mcp/assemble.ts';
+import { createMcp } from '../../../src/mcp/create-mcp-server.ts';
 import { createMcpDoor } from '../../../src/mcp/http.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';

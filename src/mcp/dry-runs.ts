@@ -5,7 +5,7 @@ import {
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { askGraph, tellGraphError } from './ask-graph.ts';
+import { askGraph, tellGraphError } from './execute-query.ts';
 import type { Rehearsal, Rehearsals } from './dry-run.ts';
 import { refused } from './result.ts';
 import type { StoredDocument } from './stored-document.ts';
