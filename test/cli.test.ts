@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { run } from '../src/cli.ts';
+import { run } from '../src/cli/cli.ts';
 import { lineOf } from './support/in-process.ts';
 
 /** Runs a command line that is asked to stop as soon as it has started. */

@@ -3,7 +3,7 @@ import { createGraph } from '../../src/graph/yoga.ts';
 import { createCatalogue, createMcp } from '../../src/mcp/create-mcp-server.ts';
 import { createMcpDoor } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
-import { createMcpServer } from '../../src/server.ts';
+import { createMcpServer } from '../../src/server/server.ts';
 import { listen } from '../../src/server/listen.ts';
 import { McpServer, type McpServerFactory } from '@modelcontextprotocol/server';
 import { pino } from 'pino';

@@ -7,7 +7,7 @@ import {
 import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
 import { isPostHogFailure } from '../posthog/errors/errors.ts';
 import type { SchemaFault } from '../posthog/api/schema-check.ts';
-import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../http/value-depth.ts';
 import type { Catalogue } from './catalogue.ts';
 import { tellFailure } from '../posthog/errors/format-failure.ts';
 import { RehearsalFailed } from './dry-runs.ts';

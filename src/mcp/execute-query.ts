@@ -1,4 +1,4 @@
-import { onClock } from '../arrival.ts';
+import { onClock } from '../http/arrival.ts';
 import type { Session } from './session.ts';
 
 export interface GraphRequest {

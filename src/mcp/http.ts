@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
-import { arrivalOf } from '../arrival.ts';
+import { arrivalOf } from '../http/arrival.ts';
 import { withArrival } from './call-arrival.ts';
 
 /** Bytes of the largest message read; a larger one is answered with 413. */

@@ -5,7 +5,7 @@ import { credentialOf } from '../posthog/keys/credential.ts';
 import { UnauthenticatedError } from '../posthog/errors/errors.ts';
 import { UpstreamLedger } from '../posthog/request/ledger.ts';
 import { RequestPlan } from '../posthog/request/plan.ts';
-import { deadlineOf } from '../arrival.ts';
+import { deadlineOf } from '../http/arrival.ts';
 import { arrivalOfCall } from './call-arrival.ts';
 import type { Confirmations } from './confirmation.ts';
 

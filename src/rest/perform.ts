@@ -3,7 +3,7 @@ import type { Upstream } from '../posthog/client.ts';
 import type { Contract } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import { RequestPlan } from '../posthog/request/plan.ts';
-import { arrivalOf, deadlineOf } from '../arrival.ts';
+import { arrivalOf, deadlineOf } from '../http/arrival.ts';
 import { ageHeaders, conditional, statusOf } from './answer.ts';
 import { compileBodyCheck, type BodyCheck } from './body-check.ts';
 import { noCredentials, Refused, type Reply } from './envelope.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../http/value-depth.ts';
 import { errorReply, Refused } from './envelope.ts';
 
 /** Largest body read, as at every door of this server. */

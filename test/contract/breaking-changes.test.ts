@@ -3,7 +3,7 @@ import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 import { expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
-import { printContract } from '../../src/contracts/generated-files.ts';
+import { printContract } from '../../src/codegen/generated-files.ts';
 
 /** Changes that were decided on although they break clients; emptied with each release. */
 const accepted: readonly string[] = [];

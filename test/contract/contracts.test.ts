@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { lexicographicSortSchema, validateSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { generatedFiles, printContract } from '../../src/contracts/generated-files.ts';
+import { generatedFiles, printContract } from '../../src/codegen/generated-files.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { undescribed } from './undescribed.ts';
 

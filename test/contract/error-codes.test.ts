@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../../src/contracts/error-codes.ts';
+import { errorCodes } from '../../src/codegen/error-codes.ts';
 
 const root = new URL('../../', import.meta.url);
 

@@ -26,7 +26,7 @@ describe('the import rule', () => {
       'the sandbox runs the wire types',
       [value('sandbox/http/dispatch.ts', 'posthog/api/types.generated.ts')],
     ],
-    ['the sandbox uses the server', [value('sandbox/server.ts', 'server/reply.ts')]],
+    ['the sandbox uses the server', [value('sandbox/server.ts', 'http/reply.ts')]],
     ['somebody imports main', [value('cli.ts', 'main.ts')]],
     ['a room is nobody’s', [value('attic/box.ts', 'config.ts')]],
     ['a field is imported', [field, value('graph/user/ref.ts', 'graph/holdout/type.ts')]],
@@ -46,7 +46,7 @@ describe('the import rule', () => {
       'the sandbox takes the wire types',
       [type('sandbox/http/dispatch.ts', 'posthog/api/types.generated.ts')],
     ],
-    ['the sandbox checks hosts and origins', [value('sandbox/http/guard.ts', 'server/origin.ts')]],
+    ['the sandbox checks hosts and origins', [value('sandbox/http/guard.ts', 'http/origin.ts')]],
     ['schema.ts collects fields', [field]],
     ['a concept names another', [value('graph/user/type.ts', 'graph/holdout/ref.ts')]],
     [

@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The sandbox shares PostHog's wire types with the client it is there to test, and no line of code. */
 const WIRE_TYPES = 'posthog/api/types.generated.ts';
 /** Which pages and host names may reach an HTTP server: the sandbox is one too, and none of this knows PostHog. */
-const HTTP_GUARD = 'server/origin.ts';
+const HTTP_GUARD = 'http/origin.ts';
 
 const roomOf = (path: string) => path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 

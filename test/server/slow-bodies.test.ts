@@ -7,7 +7,7 @@ import { createMcpDoor } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
 import { createRest } from '../../src/rest/handler.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { noteArrival } from '../../src/arrival.ts';
+import { noteArrival } from '../../src/http/arrival.ts';
 import type { Handler } from '../../src/server/handler.ts';
 import { listen } from '../../src/server/listen.ts';
 import { readRequestTarget } from '../../src/server/request-target.ts';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import { createRest, type RestOptions } from '../../src/rest/handler.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { createRestServer } from '../../src/server.ts';
+import { createRestServer } from '../../src/server/server.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 
 export interface RestAnswer {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { arrivalOnClock } from '../../arrival.ts';
+import { arrivalOnClock } from '../../http/arrival.ts';
 import { callerKey } from '../../posthog/keys/caller-key.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';

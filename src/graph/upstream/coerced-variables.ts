@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { isTooDeep, MAX_VALUE_DEPTH } from '../../posthog/value-depth.ts';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../../http/value-depth.ts';
 import type { GraphContext } from '../context.ts';
 
 export interface ExecutionArguments {

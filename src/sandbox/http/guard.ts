@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { checkHost, checkOrigin } from '../../server/origin.ts';
+import { checkHost, checkOrigin } from '../../http/origin.ts';
 import { ApiError, unsupportedMediaType } from '../model/errors.ts';
 
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;

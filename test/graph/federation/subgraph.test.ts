@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Trace } from '@apollo/usage-reporting-protobuf';
 import { buildSchema, parse, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { printContract } from '../../../src/contracts/generated-files.ts';
+import { printContract } from '../../../src/codegen/generated-files.ts';
 import { schema, servedSchema } from '../../../src/graph/schema.ts';
 import { undescribed } from '../../contract/undescribed.ts';
 import { startGraph, type TestGraph } from '../../support/graph.ts';

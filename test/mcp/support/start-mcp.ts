@@ -8,7 +8,7 @@ import { createMcpDoor } from '../../../src/mcp/http.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
-import { createMcpServer } from '../../../src/server.ts';
+import { createMcpServer } from '../../../src/server/server.ts';
 
 export interface Called {
   readonly isError: boolean;

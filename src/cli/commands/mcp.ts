@@ -1,8 +1,8 @@
-import { readConfig } from '../config.ts';
-import { serveOverStreams } from '../mcp/stdio.ts';
+import { readConfig } from '../../config/config.ts';
+import { serveOverStreams } from '../../mcp/stdio.ts';
 import type { Terminal } from '../terminal.ts';
-import { onFoundation } from './foundation.ts';
-import { mcpOn } from './mcp-on.ts';
+import { onFoundation } from '../../services/services.ts';
+import { mcpOn } from '../../services/create-mcp.ts';
 
 /**
  * Serves MCP on standard input and output, to the one program that started this one, until that

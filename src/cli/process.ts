@@ -16,8 +16,8 @@ enableCompileCache();
 setFlagsFromString('--no-flush-bytecode');
 // Not imported above, where it would be compiled before that.
 const { run } = await import('./cli.ts');
-const { createLog } = await import('./log.ts');
-const { flushed, openLogDestination } = await import('./log/destination.ts');
+const { createLog } = await import('../log/log.ts');
+const { flushed, openLogDestination } = await import('../log/destination.ts');
 const { ProcessErrors } = await import('./process-errors.ts');
 
 /** How long the last lines may take to be read when the process is over. */

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
-import type { Environment } from './config.ts';
+import type { Environment } from '../config/config.ts';
 
 /** What a command may know of the process it runs in. */
 export interface Terminal {

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Reachability } from './posthog/client.ts';
-import type { Refuse } from './server/active-requests.ts';
-import { ApiServer } from './server/api-server.ts';
-import { expectContinue } from './server/continue.ts';
-import { guarded, type Api, type Guards } from './server/guarded.ts';
-import type { Handler } from './server/handler.ts';
-import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './server/mcp-door.ts';
-import { checkMediaType } from './server/media-type.ts';
-import { isPageVisit } from './server/public-paths.ts';
-import { refuse, replyJson } from './server/reply.ts';
-import { logRequest } from './server/request-log.ts';
-import { readRequestTarget, refusedPath } from './server/request-target.ts';
-import { isRestPath, refuseAsPostHog, restApi } from './server/rest-door.ts';
-import { setSecurityHeaders } from './server/security-headers.ts';
+import type { Reachability } from '../posthog/client.ts';
+import type { Refuse } from './active-requests.ts';
+import { ApiServer } from './api-server.ts';
+import { expectContinue } from './continue.ts';
+import { guarded, type Api, type Guards } from './guarded.ts';
+import type { Handler } from './handler.ts';
+import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './mcp-api.ts';
+import { checkMediaType } from './media-type.ts';
+import { isPageVisit } from './public-paths.ts';
+import { refuse, replyJson } from '../http/reply.ts';
+import { logRequest } from './request-log.ts';
+import { readRequestTarget, refusedPath } from './request-target.ts';
+import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 /** What every HTTP server of this process needs. */
 interface CommonParts extends Guards {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { errorTypeOf } from '../rest/envelope.ts';
 import type { Api } from './guarded.ts';
 import type { Handler } from './handler.ts';
-import { replyJson, type Refusal } from './reply.ts';
+import { replyJson, type Refusal } from '../http/reply.ts';
 
 /** `/v1` and what is under it, and PostHog's own addresses. */
 export const isRestPath = (path: string) => /^\/(v1|api)(\/|$)/.test(path);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { generatedFiles } from '../contracts/generated-files.ts';
-import { packageFile } from '../package-file.ts';
+import { generatedFiles } from '../../codegen/generated-files.ts';
+import { packageFile } from '../../package-file.ts';
 import type { Terminal } from '../terminal.ts';
 
 const root = packageFile('');

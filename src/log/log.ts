@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import type { LogLevel } from './config.ts';
-import { redact } from './posthog/keys/redact.ts';
+import type { LogLevel } from '../config/config.ts';
+import { redact } from '../posthog/keys/redact.ts';
 
 export interface LogOptions {
   readonly level: LogLevel;

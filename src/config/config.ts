@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { variables, type Variable, type VariableName } from './config/variables.ts';
-import { isLoopback } from './config/loopback.ts';
+import { variables, type Variable, type VariableName } from './variables.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

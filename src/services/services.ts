@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import { readConfig, type Config, type Environment } from '../config.ts';
+import { readConfig, type Config, type Environment } from '../config/config.ts';
 import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
 import { createFront, type Front } from '../graph/front/front.ts';
 import { createGraph } from '../graph/yoga.ts';
-import { createLog } from '../log.ts';
+import { createLog } from '../log/log.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../cli/terminal.ts';
 import { version } from '../version.ts';
-import { persistedOperations } from './persisted.ts';
+import { persistedOperations } from './persisted-operations.ts';
 
 /** What every door of this product stands on. */
 export interface Foundation {

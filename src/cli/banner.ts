@@ -1,4 +1,4 @@
-import { SANDBOX_KEY, type Config } from '../config.ts';
+import { SANDBOX_KEY, type Config } from '../config/config.ts';
 import { localUrl } from '../server/url.ts';
 import { version } from '../version.ts';
 

@@ -1,14 +1,14 @@
-import { createMcpServer, createRestServer, createServer } from '../server.ts';
-import type { ApiServer } from '../server/api-server.ts';
-import { drain } from '../server/drain.ts';
-import { createPage } from '../server/graphiql-page.ts';
-import { listen } from '../server/listen.ts';
-import { Readiness } from '../server/readiness.ts';
+import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
+import type { ApiServer } from '../../server/api-server.ts';
+import { drain } from '../../server/drain.ts';
+import { createPage } from '../../server/graphiql-page.ts';
+import { listen } from '../../server/listen.ts';
+import { Readiness } from '../../server/readiness.ts';
 import type { Terminal } from '../terminal.ts';
-import { banner } from './banner.ts';
-import { onFoundation, type Foundation } from './foundation.ts';
-import { lateMcp } from './late-mcp.ts';
-import { lateRest } from './late-rest.ts';
+import { banner } from '../banner.ts';
+import { onFoundation, type Foundation } from '../../services/services.ts';
+import { lateMcp } from '../../services/lazy-mcp.ts';
+import { lateRest } from '../../services/lazy-rest.ts';
 
 /**
  * Serves the API until asked to stop, then lets requests under way finish.
@@ -69,7 +69,7 @@ async function serve(terminal: Terminal, foundation: Foundation): Promise<void> 
 async function renderGraphiql(): Promise<string> {
   const [{ renderGraphiQL }, { graphiqlTabs }] = await Promise.all([
     import('@graphql-yoga/render-graphiql'),
-    import('../graph/graphiql-tabs.ts'),
+    import('../../graph/graphiql-tabs.ts'),
   ]);
   return renderGraphiQL(graphiqlTabs);
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Api } from './guarded.ts';
 import type { Handler } from './handler.ts';
-import { replyJson, setHeaders, type Refusal } from './reply.ts';
+import { replyJson, setHeaders, type Refusal } from '../http/reply.ts';
 
 export const MCP_PATH = '/mcp';
 

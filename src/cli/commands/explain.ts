@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { GraphQLError } from 'graphql';
-import { schema } from '../graph/schema.ts';
-import { explainDocument } from '../graph/upstream/explain-document.ts';
+import { schema } from '../../graph/schema.ts';
+import { explainDocument } from '../../graph/upstream/explain-document.ts';
 import type { Terminal } from '../terminal.ts';
-import { OptionError } from './option-error.ts';
+import { OptionError } from '../option-error.ts';
 
 /**
  * Tells what the operations of a file would cost at PostHog, for a person or for CI. Calls nothing.

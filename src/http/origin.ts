@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isLoopback } from '../config/loopback.ts';
+import { isLoopback } from './loopback.ts';
 import type { Refusal } from './reply.ts';
 
 const OWN_SITE = new Set(['same-origin', 'none']);

@@ -1,7 +1,7 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { createMcp } from '../mcp/create-mcp-server.ts';
 import { version } from '../version.ts';
-import type { Foundation } from './foundation.ts';
+import type { Foundation } from './services.ts';
 
 const info = { name: 'posthog-experiments-graph', title: 'PostHog experiments', version };
 

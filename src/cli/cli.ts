@@ -1,8 +1,8 @@
-import { OptionError } from './commands/option-error.ts';
-import { ConfigError } from './config.ts';
-import { ListenError } from './server/listen.ts';
+import { OptionError } from './option-error.ts';
+import { ConfigError } from '../config/config.ts';
+import { ListenError } from '../server/listen.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 interface Command {
   readonly summary: string;

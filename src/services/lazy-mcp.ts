@@ -1,12 +1,12 @@
 import type { McpDoor } from '../mcp/http.ts';
-import type { Foundation } from './foundation.ts';
+import type { Foundation } from './services.ts';
 
 /** The MCP door, loaded with the first request to it: its libraries are a good part of what a start would load. */
 export function lateMcp(foundation: Foundation): McpDoor {
   const load = async (): Promise<McpDoor> => {
     const [{ createMcpDoor }, { mcpOn }] = await Promise.all([
       import('../mcp/http.ts'),
-      import('./mcp-on.ts'),
+      import('./create-mcp.ts'),
     ]);
     return createMcpDoor(mcpOn(foundation), (error) => {
       foundation.log.debug({ err: error }, 'mcp request refused');

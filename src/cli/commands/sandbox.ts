@@ -1,10 +1,10 @@
-import { readConfig } from '../config.ts';
-import { runSandbox } from '../sandbox/command.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
-import { StateFileError } from '../sandbox/control/state-file.ts';
+import { readConfig } from '../../config/config.ts';
+import { runSandbox } from '../../sandbox/command.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { StateFileError } from '../../sandbox/control/state-file.ts';
 import type { Terminal } from '../terminal.ts';
-import { OptionError } from './option-error.ts';
-import { openSandbox } from './open-sandbox.ts';
+import { OptionError } from '../option-error.ts';
+import { openSandbox } from '../../services/open-sandbox.ts';
 
 /**
  * Serves the embedded PostHog alone, for programs that speak PostHog's REST API.
