@@ -117,8 +117,8 @@ import { specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
 import { executable } from './federation/executable.ts';
 import { federationLink } from './federation/link.ts';
-import { BudgetDirective, FreshDirective } from './upstream/directives.ts';
-import { limitResults } from './upstream/result-size.ts';
+import { BudgetDirective, FreshDirective } from './planner/directives.ts';
+import { limitResults } from './planner/result-size.ts';
 
 /** The API's contract. The only file that imports what defines fields. */
 export const schema = builder.toSchema({

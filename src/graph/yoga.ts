@@ -9,14 +9,14 @@ import { freshnessOfHeaders } from './freshness-of-headers.ts';
 import type { FrontContext } from './front/context.ts';
 import type { LeanRequest } from './front/lean-request.ts';
 import { createQuickRun } from './front/quick-run.ts';
-import { createContext, type GraphContext, type GraphRequest } from './context.ts';
+import { createContext, type GraphContext, type GraphRequest } from './context/context.ts';
 import { useHttpCache } from './delivery/http-cache.ts';
 import { useDelivery } from './delivery/use-delivery.ts';
 import { useMaskedParts } from './delivery/masked-parts.ts';
 import { useStreamHeaders } from './delivery/stream-headers.ts';
-import { ParsedDocuments } from './document/parsed-documents.ts';
-import { useDocuments } from './document/use-documents.ts';
-import { MAX_BODY_BYTES } from './limits.ts';
+import { ParsedDocuments } from './http/documents/parsed-documents.ts';
+import { useDocuments } from './http/documents/use-documents.ts';
+import { MAX_BODY_BYTES } from './planner/limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
 import { IdempotencyStore } from './mutation/idempotency.ts';
@@ -25,9 +25,9 @@ import { usePersistedOperations } from './persisted/use-persisted-operations.ts'
 import { servedSchema } from './schema.ts';
 import { Live } from './subscription/live.ts';
 import { useLiveEvents } from './subscription/use-live-events.ts';
-import { usePlan } from './upstream/use-plan.ts';
-import { useUpstreamBlame } from './upstream/blame.ts';
-import { useUpstreamExtension } from './upstream/extension.ts';
+import { usePlan } from './planner/use-plan.ts';
+import { useUpstreamBlame } from './core/error-attribution.ts';
+import { useUpstreamExtension } from './planner/extension.ts';
 
 export interface GraphOptions {
   readonly upstream: Upstream;

@@ -1,5 +1,5 @@
 import { getOperationAST, GraphQLError } from 'graphql';
-import { readDocument } from '../graph/document/read-document.ts';
+import { readDocument } from '../graph/planner/document/read-document.ts';
 import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { askGraph } from './execute-query.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { GraphQLError } from 'graphql';
 import { schema } from '../../graph/schema.ts';
-import { explainDocument } from '../../graph/upstream/explain-document.ts';
+import { explainDocument } from '../../graph/planner/explain-document.ts';
 import type { Terminal } from '../terminal.ts';
 import { OptionError } from '../option-error.ts';
 

@@ -1,11 +1,11 @@
 import { builder } from '../builder.ts';
 import { pageArguments, readWindow, toConnection, type PageArguments } from '../connection.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';
 import { coveringPage } from './page.ts';
 import { ActivityConnection } from './ref.ts';
-import { pageCall } from '../upstream/field-cost.ts';
+import { pageCall } from '../planner/field-cost.ts';
 
 type Logged = 'experiments_activity_retrieve' | 'feature_flags_activity_retrieve';
 

@@ -2,7 +2,7 @@ import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { builder } from '../builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { FlagCleanupTargetRef, FlagCleanupTaskRef } from './ref.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 builder.objectFields(ExperimentRef, (t) => ({
   flagCleanupTarget: t.field({

@@ -3,7 +3,7 @@ import { ExperimentRef } from '../experiment/ref.ts';
 import { encodeGlobalId, localId } from '../global-id.ts';
 import { cohortLoader } from './loader.ts';
 import { CohortRef } from './ref.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 builder.objectFields(ExperimentRef, (t) => ({
   exposureCohortId: t.id({

@@ -4,7 +4,7 @@ import { readKey } from '../global-id.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { cohortLoader } from './loader.ts';
 import { CohortConnection, CohortRef } from './ref.ts';
-import { oneCall, pageCall } from '../upstream/field-cost.ts';
+import { oneCall, pageCall } from '../planner/field-cost.ts';
 
 builder.queryFields((t) => ({
   cohort: t.field({

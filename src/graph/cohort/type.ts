@@ -6,7 +6,7 @@ import { settled } from '../or-null.ts';
 import { UserRef } from '../user/ref.ts';
 import { wireEnum } from '../wire-enum.ts';
 import { CohortRef } from './ref.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 const CohortKind = wireEnum('CohortKind', 'How a cohort finds its people.', {
   static: ['STATIC', 'A fixed list of people.'],

@@ -1,7 +1,7 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { builder } from '../builder.ts';
 import { pageArguments, readWindow, toConnection, type Page, type Window } from '../connection.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { EvaluationRuntime } from '../feature-flag/enums.ts';
 import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';
 import { FeatureFlagConnection } from '../feature-flag/ref.ts';
@@ -9,7 +9,7 @@ import { OrderDirection } from '../order-direction.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { wireEnum } from '../wire-enum.ts';
 import { byOrder, isEligible, matches, type EligibleFilter, type EligibleOrder } from './rule.ts';
-import { pageCall } from '../upstream/field-cost.ts';
+import { pageCall } from '../planner/field-cost.ts';
 
 const EligibleFlagOrderField = wireEnum(
   'EligibleFeatureFlagOrderField',

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { flagByKey } from '../feature-flag/by-key.ts';
 import { asError } from '../or-null.ts';
-import { perRequest } from '../per-request.ts';
-import { perProject } from '../upstream/by-project.ts';
-import { findRows } from '../upstream/find-rows.ts';
+import { perRequest } from '../context/per-request.ts';
+import { perProject } from '../core/loading/by-project.ts';
+import { findRows } from '../core/loading/find-rows.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 
 interface KeyOfFlag {

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { keyOfReference, projectOfReference, textOf } from '../federation/reference.ts';
-import { selectsDetail } from '../upstream/look-ahead.ts';
+import { selectsDetail } from '../planner/look-ahead.ts';
 import { experimentByFlagKey } from './by-flag-key.ts';
 import { experimentLoader } from './loader.ts';
 import { ExperimentRef, toExperiment } from './ref.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 builder.queryField('requiresFlagImplementation', (t) =>
   t.boolean({

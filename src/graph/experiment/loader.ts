@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { asError, orNull } from '../or-null.ts';
-import { perRequest } from '../per-request.ts';
-import { findByProject } from '../upstream/by-project.ts';
+import { perRequest } from '../context/per-request.ts';
+import { findByProject } from '../core/loading/by-project.ts';
 import type { Wire } from '../wire.ts';
 
 export type ExperimentDetail = Wire['Experiment'];

@@ -3,10 +3,10 @@ import { builder } from '../builder.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { asError } from '../or-null.ts';
-import { perRequest } from '../per-request.ts';
+import { perRequest } from '../context/per-request.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import { ExperimentRef, toExperiment } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
+import { ASSUMED_ROWS, oneCall } from '../planner/field-cost.ts';
 
 interface ExperimentsOfFlag extends PostHogKey {
   readonly archived: boolean;

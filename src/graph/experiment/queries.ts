@@ -3,13 +3,13 @@ import { pageArguments, readWindow, toConnection } from '../connection.ts';
 import { readKey } from '../global-id.ts';
 import { inputError } from '../input-error.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
-import { selectsDetail } from '../upstream/look-ahead.ts';
+import { selectsDetail } from '../planner/look-ahead.ts';
 import { experimentByFlagKey } from './by-flag-key.ts';
 import { experimentFilterQuery } from './filter.ts';
 import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
 import { experimentLoader } from './loader.ts';
 import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
-import { pageCall, type FieldUpstream } from '../upstream/field-cost.ts';
+import { pageCall, type FieldUpstream } from '../planner/field-cost.ts';
 
 /** By number the detail comes at once; by key the flag and its experiments are listed first. */
 const byIdOrKey = {

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { PostHogKey } from '../global-id.ts';
 import { foundOrNull } from '../mutation/write.ts';
 import type { ExperimentDetail } from './loader.ts';

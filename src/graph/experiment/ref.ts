@@ -1,10 +1,10 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
 import { localId, parseLocalId } from '../global-id.ts';
 import { connectionOf } from '../connection.ts';
-import { selectsDetail } from '../upstream/look-ahead.ts';
+import { selectsDetail } from '../planner/look-ahead.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { gone } from '../gone.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import type { ExperimentNode } from './ref.ts';

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { orNull } from '../or-null.ts';
-import { perRequest } from '../per-request.ts';
-import { perProject } from '../upstream/by-project.ts';
-import { findRows } from '../upstream/find-rows.ts';
+import { perRequest } from '../context/per-request.ts';
+import { perProject } from '../core/loading/by-project.ts';
+import { findRows } from '../core/loading/find-rows.ts';
 import { flagLoader, type FullFlag } from './loader.ts';
 
 interface KeyOfFlag {

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';
-import { perRequest } from '../per-request.ts';
-import { findByProject } from '../upstream/by-project.ts';
+import { perRequest } from '../context/per-request.ts';
+import { findByProject } from '../core/loading/by-project.ts';
 import type { Wire } from '../wire.ts';
 
 export type FullFlag = Wire['FeatureFlag'];

@@ -3,7 +3,7 @@ import { MatchingIdsRef } from '../matching-ids/ref.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { flagFilterQuery } from './filter.ts';
 import { FeatureFlagFilter } from './inputs.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 builder.queryField('matchingFeatureFlagIds', (t) =>
   t.field({

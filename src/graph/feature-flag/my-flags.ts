@@ -3,7 +3,7 @@ import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
 import { FlagGroup } from './inputs.ts';
 import { FeatureFlagRef, toEmbeddedFlag } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
+import { ASSUMED_ROWS, oneCall } from '../planner/field-cost.ts';
 
 interface MyFlagNode {
   readonly projectId: string;

@@ -8,7 +8,7 @@ import { flagFilterQuery } from './filter.ts';
 import { FeatureFlagFilter } from './inputs.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagConnection, FeatureFlagRef } from './ref.ts';
-import { pageCall, type FieldUpstream } from '../upstream/field-cost.ts';
+import { pageCall, type FieldUpstream } from '../planner/field-cost.ts';
 
 const byIdOrKey = {
   upstream: {

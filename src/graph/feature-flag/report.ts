@@ -4,7 +4,7 @@ import type { Wire } from '../wire.ts';
 import { FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
+import { ASSUMED_ROWS, oneCall } from '../planner/field-cost.ts';
 
 const FeatureFlagStatusReportRef = builder
   .objectRef<Wire['FeatureFlagStatusResponse']>('FeatureFlagStatusReport')

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { gone } from '../gone.ts';
 import { flagLoader, type FlagRow, type FullFlag } from './loader.ts';
 import type { FeatureFlagNode } from './ref.ts';

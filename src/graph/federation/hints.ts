@@ -7,7 +7,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { DEFAULT_PAGE } from '../connection.ts';
-import type { FieldUpstream } from '../upstream/field-cost.ts';
+import type { FieldUpstream } from '../planner/field-cost.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { readKey, type PostHogKey } from '../global-id.ts';
 import { inputError } from '../input-error.ts';
 import { projectOf } from '../project/argument.ts';

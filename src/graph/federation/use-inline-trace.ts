@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { FrontContext } from '../front/context.ts';
 
 /** Header by which an Apollo gateway asks a subgraph for a trace of its fields in `extensions.ftv1`. */

@@ -14,11 +14,11 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { isAsyncIterable, isPromise, makeExecute, type Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../context.ts';
-import { coerce } from '../upstream/coerced-variables.ts';
-import { fragmentsOf } from '../upstream/fragments.ts';
-import { MAX_COMPILED_FIELDS } from '../limits.ts';
-import { wantsExplanation } from '../upstream/use-plan.ts';
+import type { GraphContext } from '../context/context.ts';
+import { coerce } from '../planner/coerced-variables.ts';
+import { fragmentsOf } from '../planner/fragments.ts';
+import { MAX_COMPILED_FIELDS } from '../planner/limits.ts';
+import { wantsExplanation } from '../planner/use-plan.ts';
 import { compiledFieldsOf } from './compiled-size.ts';
 import { guardPromises, nullWhereFailed } from './guard-promises.ts';
 import { placeErrors } from './placed-errors.ts';

@@ -4,7 +4,7 @@ import { readKey } from '../global-id.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { holdoutLoader } from './loader.ts';
 import { HoldoutConnection, HoldoutRef } from './ref.ts';
-import { oneCall, pageCall } from '../upstream/field-cost.ts';
+import { oneCall, pageCall } from '../planner/field-cost.ts';
 
 builder.queryFields((t) => ({
   holdout: t.field({

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../connection.ts';

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder } from '../builder.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { inputError } from '../input-error.ts';
 import { textOf } from '../federation/reference.ts';

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { needsDetail, whole } from '../experiment/whole.ts';
-import { ASSUMED_ROWS } from '../upstream/field-cost.ts';
+import { ASSUMED_ROWS } from '../planner/field-cost.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './of-experiment.ts';
 import { findMetric, MetricRef } from './ref.ts';

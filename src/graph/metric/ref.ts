@@ -1,6 +1,6 @@
 import { failingAlone } from '../or-null.ts';
 import { builder } from '../builder.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { toExperiment } from '../experiment/ref.ts';
 import { whole } from '../experiment/whole.ts';

@@ -9,7 +9,7 @@ import { PermissionDeniedRef } from '../problems/permission-denied.ts';
 import { isProblem, type Problem } from '../problems/problem-of.ts';
 import { ValidationProblemRef } from '../problems/validation-problem.ts';
 import { VersionConflictRef } from '../problems/version-conflict.ts';
-import type { FieldCall, FieldUpstream } from '../upstream/field-cost.ts';
+import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 import { MutationRun, type PayloadBase } from './run.ts';
 
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;

@@ -1,5 +1,5 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { isProblem, problemOf, type About, type Problem } from '../problems/problem-of.ts';
 import { validationProblem } from '../problems/validation-problem.ts';
 import { Faults, InvalidInput } from './faults.ts';

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { experimentLoader, type ExperimentDetail } from '../experiment/loader.ts';
 import { toExperiment, type ExperimentNode } from '../experiment/ref.ts';
 import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';

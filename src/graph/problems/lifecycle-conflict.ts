@@ -5,7 +5,7 @@ import { ExperimentStatus } from '../experiment/enums.ts';
 import { LifecycleActionEnum, LifecycleReasonEnum } from '../experiment/lifecycle/enums.ts';
 import { allowedActions } from '../experiment/lifecycle/evaluate.ts';
 import { experimentLoader } from '../experiment/loader.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { PostHogKey } from '../global-id.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import type { ArgBuilder } from '@pothos/core';
 import type { SchemaTypes } from '../builder.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { inputError } from '../input-error.ts';
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { GraphContext } from '../context.ts';
-import { perRequest } from '../per-request.ts';
+import type { GraphContext } from '../context/context.ts';
+import { perRequest } from '../context/per-request.ts';
 import type { ProjectRow } from './ref.ts';
 
 /** All projects the key may see; read at most once per request. 1 upstream call per 100 projects. */

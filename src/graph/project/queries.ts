@@ -3,7 +3,7 @@ import { projectArgument, projectOf } from './argument.ts';
 import { allProjects, projectLoader } from './loader.ts';
 import { ProjectRef } from './ref.ts';
 import { currentUser } from '../viewer/loader.ts';
-import { ASSUMED_ROWS, sharedCall } from '../upstream/field-cost.ts';
+import { ASSUMED_ROWS, sharedCall } from '../planner/field-cost.ts';
 
 builder.queryFields((t) => ({
   project: t.field({

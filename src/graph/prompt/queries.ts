@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 const PromptTemplateRef = builder.objectRef<Wire['PromptTemplate']>('PromptTemplate').implement({
   description: 'A ready metric for an experiment that compares versions of an LLM prompt.',

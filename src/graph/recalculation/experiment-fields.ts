@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { latestRunLoader, metricsRunLoader } from './loader.ts';
 import { MetricsRecalculationRef } from './ref.ts';
-import { oneCall, sharedCall } from '../upstream/field-cost.ts';
+import { oneCall, sharedCall } from '../planner/field-cost.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { judgeOf } from '../result/judge-of.ts';

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { toExperiment, type ExperimentNode } from '../experiment/ref.ts';
 import type { MetricNode } from '../metric/node.ts';

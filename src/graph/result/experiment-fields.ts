@@ -6,7 +6,7 @@ import { loadMostExposed } from './latest.ts';
 import { SampleRatioRef } from './ref.ts';
 import { SUSPICIOUS_BELOW, testSampleRatio, type SampleRatio } from './sample-ratio.ts';
 import { splitOf } from './split-of.ts';
-import { sharedCall } from '../upstream/field-cost.ts';
+import { sharedCall } from '../planner/field-cost.ts';
 
 const ArmExposureRef = builder.objectRef<SampleRatio['arms'][number]>('ArmExposure').implement({
   description: 'The people in one arm, and how many the split would have put there.',

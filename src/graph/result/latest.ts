@@ -1,4 +1,4 @@
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
 import { loadSeries } from '../timeseries/loader.ts';

@@ -7,7 +7,7 @@ import { judgeOf } from './judge-of.ts';
 import { loadLatestResult } from './latest.ts';
 import type { MetricResultNode } from './metric-result.ts';
 import { MetricResultRef, VerdictRef } from './ref.ts';
-import { sharedCall } from '../upstream/field-cost.ts';
+import { sharedCall } from '../planner/field-cost.ts';
 import { verdictOf } from './verdict.ts';
 
 const DAY = 86_400_000;

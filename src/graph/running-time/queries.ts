@@ -3,7 +3,7 @@ import { inputError } from '../input-error.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
 import { wireEnum } from '../wire-enum.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 const RunningTimeMetricType = wireEnum(
   'RunningTimeMetricType',

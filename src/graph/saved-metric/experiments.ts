@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { DEFAULT_PAGE, pageArguments, readWindow, toConnection } from '../connection.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';
 import { whole } from '../experiment/whole.ts';

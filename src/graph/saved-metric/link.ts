@@ -7,7 +7,7 @@ import { metricsOf, roleOf } from '../metric/of-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricLinkRef, SavedMetricRef } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../upstream/field-cost.ts';
+import { ASSUMED_ROWS, oneCall } from '../planner/field-cost.ts';
 
 builder.objectType(SavedMetricLinkRef, {
   description: 'A shared metric as one experiment uses it.',

@@ -5,7 +5,7 @@ import { projectArgument, projectOf } from '../project/argument.ts';
 import { SavedMetricFilter } from './inputs.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricConnection, SavedMetricRef } from './ref.ts';
-import { oneCall, pageCall } from '../upstream/field-cost.ts';
+import { oneCall, pageCall } from '../planner/field-cost.ts';
 
 builder.queryFields((t) => ({
   savedMetric: t.field({

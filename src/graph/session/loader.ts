@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { GraphContext } from '../context.ts';
-import { perRequest } from '../per-request.ts';
+import type { GraphContext } from '../context/context.ts';
+import { perRequest } from '../context/per-request.ts';
 import type { Wire } from '../wire.ts';
 
 export type SessionContextRow = Wire['ExperimentSessionContextResponse'];

@@ -3,7 +3,7 @@ import { ExperimentRef } from '../experiment/ref.ts';
 import { inputError } from '../input-error.ts';
 import { SessionBucketKind } from './inputs.ts';
 import { InSessionExposureRef, SessionBucketRef, SessionEventDeltasRef } from './ref.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 const MAX_SESSIONS = 100;
 

@@ -1,11 +1,11 @@
 import { builder } from '../builder.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { inputError } from '../input-error.ts';
 import { settled } from '../or-null.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import { SESSIONS_PER_CALL, sessionContextLoader } from './loader.ts';
 import { SessionContextRef, type SessionContextNode } from './ref.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 const MAX_SESSIONS = 100;
 

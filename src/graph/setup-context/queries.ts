@@ -3,7 +3,7 @@ import { projectArgument, projectOf } from '../project/argument.ts';
 import { ExperimentSetupContextInput } from './inputs.ts';
 import { SetupContextRef } from './ref.ts';
 import { setupContextBody } from './body.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 builder.queryField('experimentSetupContext', (t) =>
   t.field({

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
 import type { Wire } from '../wire.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 
 const ExperimentStatsRef = builder
   .objectRef<Wire['ExperimentVelocityStats']>('ExperimentStats')

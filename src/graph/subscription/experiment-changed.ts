@@ -3,7 +3,7 @@ import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import { readKey } from '../global-id.ts';
 import { projectArgument, projectOf } from '../project/argument.ts';
-import { oneCall } from '../upstream/field-cost.ts';
+import { oneCall } from '../planner/field-cost.ts';
 import { experimentTopic } from './experiment-topic.ts';
 import { ExperimentEventRef, LiveEventRef } from './ref.ts';
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { localId, type PostHogKey } from '../global-id.ts';
 import { orNull } from '../or-null.ts';
 import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts';

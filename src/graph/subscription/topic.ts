@@ -1,6 +1,6 @@
 import type { Received } from '../../posthog/request/ledger.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { Change } from './changes.ts';
 
 /** Something that is watched for all who listen to it with the same key. */

@@ -5,10 +5,10 @@ import {
   type ExecutionResult,
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../context.ts';
-import { blameUpstream } from '../upstream/blame.ts';
-import { upstreamExtension } from '../upstream/extension.ts';
-import { withinLimit } from '../upstream/result-size.ts';
+import type { GraphContext } from '../context/context.ts';
+import { blameUpstream } from '../core/error-attribution.ts';
+import { upstreamExtension } from '../planner/extension.ts';
+import { withinLimit } from '../planner/result-size.ts';
 import type { LiveEvent } from './topic.ts';
 
 /** Subscriptions are executed with what the caller's request brought beside the graph's own context. */

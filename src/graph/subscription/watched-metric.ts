@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { NotFoundError } from '../../posthog/errors/errors.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { toExperiment } from '../experiment/ref.ts';

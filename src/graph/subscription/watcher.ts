@@ -1,6 +1,6 @@
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
-import type { GraphContext } from '../context.ts';
-import { upstreamFailure } from '../upstream/blame.ts';
+import type { GraphContext } from '../context/context.ts';
+import { upstreamFailure } from '../core/error-attribution.ts';
 import { Listener, type End, type Sighting, type Watched } from './listener.ts';
 import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
 import type { EventCost, Topic } from './topic.ts';

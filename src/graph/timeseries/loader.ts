@@ -1,5 +1,5 @@
 import { localId } from '../global-id.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { orNull } from '../or-null.ts';
 import { singleLoader } from '../single-loader.ts';

@@ -5,7 +5,7 @@ import { judgeOf } from '../result/judge-of.ts';
 import { loadSeries } from './loader.ts';
 import { pointsOf } from './points.ts';
 import { TimeseriesRef } from './ref.ts';
-import { sharedCall } from '../upstream/field-cost.ts';
+import { sharedCall } from '../planner/field-cost.ts';
 
 builder.interfaceField(MetricRef, 'timeseries', (t) =>
   t.field({

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../context/clock.ts';
 import type { TimeseriesRow } from './loader.ts';
 
 export type StaleReasonWord = 'recalculating' | 'experiment_ended' | 'stopped_updating';

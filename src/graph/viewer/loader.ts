@@ -1,5 +1,5 @@
-import type { GraphContext } from '../context.ts';
-import { perRequest } from '../per-request.ts';
+import type { GraphContext } from '../context/context.ts';
+import { perRequest } from '../context/per-request.ts';
 import type { Wire } from '../wire.ts';
 
 export type CurrentUser = Wire['User'];

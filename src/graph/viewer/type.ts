@@ -7,7 +7,7 @@ import { BudgetRef } from './budget.ts';
 import { currentUser, type CurrentUser } from './loader.ts';
 import { OrganizationRef } from './organization.ts';
 import { grantedScopes, scopeProbes } from './scopes.ts';
-import { sharedCall } from '../upstream/field-cost.ts';
+import { sharedCall } from '../planner/field-cost.ts';
 
 const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
   description: 'The account behind the key of this request, and what the key may do.',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { prices } from '../../../src/graph/upstream/prices.ts';
+import { prices } from '../../../src/graph/planner/price-cache.ts';
 import { startGraph, type Asking, type TestGraph } from '../../support/graph.ts';
 import { weather } from '../../support/sandbox-control.ts';
 import { largeDocument, wideExperiment } from '../../support/hostile-documents.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findRows } from '../../../src/graph/upstream/find-rows.ts';
+import { findRows } from '../../../src/graph/core/loading/find-rows.ts';
 
 interface Row {
   readonly id: number;

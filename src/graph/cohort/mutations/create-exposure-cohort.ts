@@ -13,7 +13,7 @@ import { safelyBefore } from '../../mutation/reconcile.ts';
 import { write } from '../../mutation/write.ts';
 import { experimentTouched } from '../../mutation/written.ts';
 import { projectOf } from '../../project/argument.ts';
-import { oneCall } from '../../upstream/field-cost.ts';
+import { oneCall } from '../../planner/field-cost.ts';
 import { cohortLoader } from '../loader.ts';
 import { CohortRef, type CohortNode } from '../ref.ts';
 

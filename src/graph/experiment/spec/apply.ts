@@ -1,4 +1,4 @@
-import type { GraphContext } from '../../context.ts';
+import type { GraphContext } from '../../context/context.ts';
 import type { ExperimentDetail } from '../loader.ts';
 import { bodyOf } from './body.ts';
 import type { Plan } from './plan.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GraphContext } from '../../context.ts';
+import type { GraphContext } from '../../context/context.ts';
 import type { FullFlag } from '../../feature-flag/loader.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
 import type { ExperimentDetail, ExperimentRow } from '../loader.ts';

@@ -1,4 +1,4 @@
-import type { GraphContext } from '../../context.ts';
+import type { GraphContext } from '../../context/context.ts';
 import { Faults } from '../../mutation/faults.ts';
 import type { Spec } from './shape.ts';
 

@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
-import { CHARACTERS_PER_VALUE, MAX_PLANNED_VALUES, overLimit } from '../limits.ts';
+import { CHARACTERS_PER_VALUE, MAX_PLANNED_VALUES, overLimit } from './limits.ts';
 import type { FieldArguments, FieldCall } from './field-cost.ts';
 import { Identities } from './identities.ts';
 import { checkListLengths } from './list-lengths.ts';

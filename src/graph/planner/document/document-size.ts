@@ -1,5 +1,5 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
-import { fragmentsOf } from '../upstream/fragments.ts';
+import { fragmentsOf } from '../fragments.ts';
 import { sizeOfDefinition, type DefinitionSize } from './definition-size.ts';
 
 /** How large a document is with its fragments put in; the limits are in `limits.ts`. */

@@ -1,5 +1,5 @@
 import { Kind, validate, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { readDocument } from '../document/read-document.ts';
+import { readDocument } from './document/read-document.ts';
 import { readVariables } from './coerced-variables.ts';
 import { explain, type Explanation } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 
 const remaining = (budget: BudgetState | undefined) =>
   budget && { minuteRemaining: budget.minuteRemaining, hourRemaining: budget.hourRemaining };

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../posthog/api/operations.ts';
-import type { FieldArguments, FieldCall, FieldUpstream } from './field-cost.ts';
+import type { FieldArguments, FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 
 /** How references of a type are read. */
 interface Reading {

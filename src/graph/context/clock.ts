@@ -1,4 +1,4 @@
-import type { UpstreamLedger } from '../posthog/request/ledger.ts';
+import type { UpstreamLedger } from '../../posthog/request/ledger.ts';
 
 /**
  * The time of a request: one reading for the whole of it, so that two fields never disagree at a

@@ -3,13 +3,13 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { priorities } from '../../posthog/layers/budget/admission.ts';
 import { outcomes } from '../../posthog/errors/failure-table.ts';
 import type { Forecast } from '../../posthog/request/plan.ts';
-import type { GraphContext, KnownOfKey } from '../context.ts';
+import type { GraphContext, KnownOfKey } from '../context/context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessOf } from './directives.ts';
 import { explain } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
-import { prices } from './prices.ts';
+import { prices } from './price-cache.ts';
 import { withinLimit } from './result-size.ts';
 
 /** The error of an operation that would take more calls than its own `@budget` allows. */

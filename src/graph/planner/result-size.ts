@@ -15,9 +15,9 @@ import {
 import { isPromise } from 'graphql-yoga';
 import { priorities } from '../../posthog/layers/budget/admission.ts';
 import { outcomes } from '../../posthog/errors/failure-table.ts';
-import type { GraphContext } from '../context.ts';
-import { MAX_RESULT_VALUES, overLimit } from '../limits.ts';
-import { perRequest } from '../per-request.ts';
+import type { GraphContext } from '../context/context.ts';
+import { MAX_RESULT_VALUES, overLimit } from './limits.ts';
+import { perRequest } from '../context/per-request.ts';
 import { fieldsBelow } from './fields-below.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, GraphContext>;

@@ -4,7 +4,7 @@ import { brokenPromise } from '../../posthog/http/contract-check.ts';
 import { isPostHogFailure, MalformedError } from '../../posthog/errors/errors.ts';
 import type { Received, UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { operations } from '../../posthog/api/operations.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 
 /** How graphql-js and the compiled executor begin when a value is not of its field's type. */
 const UNFIT = /^(Cannot return null for non-nullable field|Expected Iterable)/;

@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../../http/value-depth.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 
 export interface ExecutionArguments {
   readonly schema: GraphQLSchema;

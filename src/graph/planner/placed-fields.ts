@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { documentLimits, overLimit } from '../limits.ts';
+import { documentLimits, overLimit } from './limits.ts';
 import { narrow, type Place } from './place.ts';
 import { isIncluded } from './selection.ts';
 

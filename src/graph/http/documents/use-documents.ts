@@ -1,8 +1,8 @@
 import type { DocumentNode, Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../../context/context.ts';
 import type { ParsedDocuments } from './parsed-documents.ts';
-import { readDocument } from './read-document.ts';
+import { readDocument } from '../../planner/document/read-document.ts';
 
 /**
  * Parses documents within the limits, and keeps them parsed and validated for callers whose key PostHog has

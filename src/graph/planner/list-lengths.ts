@@ -6,7 +6,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
 } from 'graphql';
-import { MAX_LIST } from '../limits.ts';
+import { MAX_LIST } from './limits.ts';
 import type { FieldArguments } from './field-cost.ts';
 
 /**

@@ -1,13 +1,13 @@
-import type { PostHogClient, Upstream } from '../posthog/client.ts';
-import { credentialOf } from '../posthog/keys/credential.ts';
-import type { BudgetState } from '../posthog/layers/budget/budget.ts';
-import { RequestPlan, type FreshnessPolicy } from '../posthog/request/plan.ts';
-import type { OperationId } from '../posthog/api/operations.ts';
-import { UpstreamLedger } from '../posthog/request/ledger.ts';
+import type { PostHogClient, Upstream } from '../../posthog/client.ts';
+import { credentialOf } from '../../posthog/keys/credential.ts';
+import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
+import { RequestPlan, type FreshnessPolicy } from '../../posthog/request/plan.ts';
+import type { OperationId } from '../../posthog/api/operations.ts';
+import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { Clock } from './clock.ts';
-import type { IdempotencyStore } from './mutation/idempotency.ts';
-import type { Live, LiveOfKey } from './subscription/live.ts';
-import { unauthenticated } from './unauthenticated.ts';
+import type { IdempotencyStore } from '../mutation/idempotency.ts';
+import type { Live, LiveOfKey } from '../subscription/live.ts';
+import { unauthenticated } from '../unauthenticated.ts';
 
 /** What every resolver may use; made once per GraphQL request. */
 export interface GraphContext {
