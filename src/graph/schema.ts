@@ -1,4 +1,4 @@
-import './scalars.ts';
+import './core/scalars.ts';
 import './user/type.ts';
 import './user/entity.ts';
 import './viewer/type.ts';
@@ -114,7 +114,7 @@ import './subscription/recalculation-progress.ts';
 import './subscription/significance-reached.ts';
 import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
 import { specifiedDirectives } from 'graphql';
-import { builder } from './builder.ts';
+import { builder } from './core/builder.ts';
 import { executable } from './federation/executable.ts';
 import { federationLink } from './federation/link.ts';
 import { BudgetDirective, FreshDirective } from './planner/directives.ts';

@@ -31,7 +31,7 @@ describe('the import rule', () => {
     ['a room is nobody’s', [value('attic/box.ts', 'config.ts')]],
     ['a field is imported', [field, value('graph/user/ref.ts', 'graph/holdout/type.ts')]],
     ['inputs are borrowed', [value('graph/user/type.ts', 'graph/holdout/inputs.ts')]],
-    ['a shared file knows a concept', [value('graph/wire.ts', 'graph/holdout/ref.ts')]],
+    ['a shared file knows a concept', [value('graph/core/wire.ts', 'graph/holdout/ref.ts')]],
     ['a shape stands on a detail', [value('graph/user/ref.ts', 'graph/holdout/summary.ts')]],
     [
       'two files need each other',

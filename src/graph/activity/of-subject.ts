@@ -1,5 +1,10 @@
-import { builder } from '../builder.ts';
-import { pageArguments, readWindow, toConnection, type PageArguments } from '../connection.ts';
+import { builder } from '../core/builder.ts';
+import {
+  pageArguments,
+  readWindow,
+  toConnection,
+  type PageArguments,
+} from '../core/paging/connection.ts';
 import type { GraphContext } from '../context/context.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';

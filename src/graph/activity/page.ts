@@ -1,4 +1,4 @@
-import type { Window } from '../connection.ts';
+import type { Window } from '../core/paging/connection.ts';
 
 /** A page of PostHog's activity log, and where in it the window lies. */
 export interface CoveringPage {

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { connectionOf } from '../connection.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import { connectionOf } from '../core/paging/connection.ts';
+import type { Wire } from '../core/wire.ts';
 
 /** One entry of PostHog's activity log. */
 export type ActivityRow = Wire['ActivityLogEntry'];

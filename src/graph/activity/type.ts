@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { encodeGlobalId } from '../global-id.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import { encodeGlobalId } from '../core/global-id.ts';
+import type { Wire } from '../core/wire.ts';
 import { ActivityDetailRef, ActivityEntryRef } from './ref.ts';
 
 type Actor = NonNullable<Wire['ActivityLogEntry']['user']>;

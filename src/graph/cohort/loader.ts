@@ -1,7 +1,7 @@
-import { localId, type PostHogKey } from '../global-id.ts';
-import { orNull } from '../or-null.ts';
-import { singleLoader } from '../single-loader.ts';
-import type { Wire } from '../wire.ts';
+import { localId, type PostHogKey } from '../core/global-id.ts';
+import { orNull } from '../core/loading/not-found-as-null.ts';
+import { singleLoader } from '../core/loading/single-loader.ts';
+import type { Wire } from '../core/wire.ts';
 
 export type CohortRow = Wire['Cohort'];
 

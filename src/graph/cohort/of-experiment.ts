@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { encodeGlobalId, localId } from '../global-id.ts';
+import { encodeGlobalId, localId } from '../core/global-id.ts';
 import { cohortLoader } from './loader.ts';
 import { CohortRef } from './ref.ts';
 import { oneCall } from '../planner/field-cost.ts';

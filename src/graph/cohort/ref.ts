@@ -1,8 +1,8 @@
 import type { GraphContext } from '../context/context.ts';
-import { failingAlone } from '../or-null.ts';
-import { builder } from '../builder.ts';
-import { connectionOf } from '../connection.ts';
-import { localId, parseLocalId } from '../global-id.ts';
+import { failingAlone } from '../core/loading/not-found-as-null.ts';
+import { builder } from '../core/builder.ts';
+import { connectionOf } from '../core/paging/connection.ts';
+import { localId, parseLocalId } from '../core/global-id.ts';
 import { cohortLoader, type CohortRow } from './loader.ts';
 
 export interface CohortNode {

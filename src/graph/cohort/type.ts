@@ -1,10 +1,10 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
-import { encodeGlobalId, localId } from '../global-id.ts';
-import { settled } from '../or-null.ts';
+import { encodeGlobalId, localId } from '../core/global-id.ts';
+import { settled } from '../core/loading/not-found-as-null.ts';
 import { UserRef } from '../user/ref.ts';
-import { wireEnum } from '../wire-enum.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 import { CohortRef } from './ref.ts';
 import { oneCall } from '../planner/field-cost.ts';
 

@@ -7,7 +7,7 @@ import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { Clock } from './clock.ts';
 import type { IdempotencyStore } from '../mutation/idempotency.ts';
 import type { Live, LiveOfKey } from '../subscription/live.ts';
-import { unauthenticated } from '../unauthenticated.ts';
+import { unauthenticated } from '../core/loading/unauthenticated.ts';
 
 /** What every resolver may use; made once per GraphQL request. */
 export interface GraphContext {

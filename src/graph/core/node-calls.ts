@@ -1,5 +1,5 @@
 import type { OperationId } from '../../posthog/api/operations.ts';
-import { decodeGlobalId } from '../global-id.ts';
+import { decodeGlobalId } from './global-id.ts';
 import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 
 /** The call that reads an object again by its global id, by its type. */

@@ -1,5 +1,5 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
-import type { PostHogKey } from '../global-id.ts';
+import type { PostHogKey } from '../core/global-id.ts';
 import type { MutationRun } from '../mutation/run.ts';
 import { isUncertain } from '../mutation/uncertain.ts';
 import { isProblem, type Problem } from '../problems/problem-of.ts';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../context/context.ts';
 import { flagByKey } from '../feature-flag/by-key.ts';
-import { asError } from '../or-null.ts';
+import { asError } from '../core/loading/not-found-as-null.ts';
 import { perRequest } from '../context/per-request.ts';
 import { perProject } from '../core/loading/by-project.ts';
 import { findRows } from '../core/loading/find-rows.ts';

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { keyOfReference, projectOfReference, textOf } from '../federation/reference.ts';
+import { builder } from '../core/builder.ts';
+import { keyOfReference, projectOfReference, textOf } from '../core/reference.ts';
 import { selectsDetail } from '../planner/look-ahead.ts';
 import { experimentByFlagKey } from './by-flag-key.ts';
 import { experimentLoader } from './loader.ts';

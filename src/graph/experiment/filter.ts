@@ -1,5 +1,5 @@
 import type { OperationArguments } from '../../posthog/client.ts';
-import { readKey } from '../global-id.ts';
+import { readKey } from '../core/global-id.ts';
 import type { ExperimentFilter } from './inputs.ts';
 
 type Filter = typeof ExperimentFilter.$inferInput;

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { builder } from '../core/builder.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { oneCall } from '../planner/field-cost.ts';
 
 builder.queryField('requiresFlagImplementation', (t) =>

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { OrderDirection } from '../order-direction.ts';
+import { builder } from '../core/builder.ts';
+import { OrderDirection } from '../core/order-direction.ts';
 import { ExperimentOrderField, ExperimentStatus } from './enums.ts';
 
 export const ExperimentFilter = builder.inputType('ExperimentFilter', {

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../context/context.ts';
-import { localId, type PostHogKey } from '../global-id.ts';
-import { asError, orNull } from '../or-null.ts';
+import { localId, type PostHogKey } from '../core/global-id.ts';
+import { asError, orNull } from '../core/loading/not-found-as-null.ts';
 import { perRequest } from '../context/per-request.ts';
 import { findByProject } from '../core/loading/by-project.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 
 export type ExperimentDetail = Wire['Experiment'];
 /** A list row, or the detail; older servers send some of the detail's fields in lists too. */

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';
-import { localId, type PostHogKey } from '../global-id.ts';
-import { asError } from '../or-null.ts';
+import { localId, type PostHogKey } from '../core/global-id.ts';
+import { asError } from '../core/loading/not-found-as-null.ts';
 import { perRequest } from '../context/per-request.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import { ExperimentRef, toExperiment } from './ref.ts';

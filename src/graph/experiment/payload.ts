@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { Types } from '../mutation/field.ts';
 import type { PayloadBase } from '../mutation/run.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';

@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts';
-import { pageArguments, readWindow, toConnection } from '../connection.ts';
-import { readKey } from '../global-id.ts';
-import { inputError } from '../input-error.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { builder } from '../core/builder.ts';
+import { pageArguments, readWindow, toConnection } from '../core/paging/connection.ts';
+import { readKey } from '../core/global-id.ts';
+import { inputError } from '../core/input-error.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { selectsDetail } from '../planner/look-ahead.ts';
 import { experimentByFlagKey } from './by-flag-key.ts';
 import { experimentFilterQuery } from './filter.ts';

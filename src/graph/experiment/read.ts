@@ -1,5 +1,5 @@
 import type { GraphContext } from '../context/context.ts';
-import type { PostHogKey } from '../global-id.ts';
+import type { PostHogKey } from '../core/global-id.ts';
 import { foundOrNull } from '../mutation/write.ts';
 import type { ExperimentDetail } from './loader.ts';
 

@@ -1,9 +1,9 @@
 import type { GraphContext } from '../context/context.ts';
 import type { GraphQLResolveInfo } from 'graphql';
-import { failingAlone } from '../or-null.ts';
-import { builder } from '../builder.ts';
-import { localId, parseLocalId } from '../global-id.ts';
-import { connectionOf } from '../connection.ts';
+import { failingAlone } from '../core/loading/not-found-as-null.ts';
+import { builder } from '../core/builder.ts';
+import { localId, parseLocalId } from '../core/global-id.ts';
+import { connectionOf } from '../core/paging/connection.ts';
 import { selectsDetail } from '../planner/look-ahead.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 

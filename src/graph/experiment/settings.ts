@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
 import { MultipleVariantHandling, StatsMethod } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
 import { needsDetail, whole } from './whole.ts';

@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { toEmbeddedFlag, FeatureFlagRef } from '../feature-flag/ref.ts';
 import { HoldoutRef } from '../holdout/ref.ts';
-import { freshnessOf, StaleReason } from '../stale-reason.ts';
+import { freshnessOf, StaleReason } from '../core/stale-reason.ts';
 import { UserRef } from '../user/ref.ts';
 import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from './enums.ts';
 import { ExperimentRef } from './ref.ts';

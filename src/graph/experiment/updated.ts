@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { includes } from '../mutation/includes.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import type { ExperimentDetail } from './loader.ts';
 
 /** Switches of the request, which the experiment does not keep. */

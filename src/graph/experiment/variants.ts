@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
 
 interface ExperimentVariantShape {

@@ -1,5 +1,5 @@
 import type { GraphContext } from '../context/context.ts';
-import { gone } from '../gone.ts';
+import { gone } from '../core/deleted-meanwhile.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import type { ExperimentNode } from './ref.ts';
 

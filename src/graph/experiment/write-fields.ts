@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { VariantInput } from '../feature-flag/variant-input.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { MetricInput } from '../metric-input/kinds.ts';

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../context/context.ts';
-import { orNull } from '../or-null.ts';
+import { orNull } from '../core/loading/not-found-as-null.ts';
 import { perRequest } from '../context/per-request.ts';
 import { perProject } from '../core/loading/by-project.ts';
 import { findRows } from '../core/loading/find-rows.ts';

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { keyOfReference, projectOfReference, textOf } from '../federation/reference.ts';
+import { builder } from '../core/builder.ts';
+import { keyOfReference, projectOfReference, textOf } from '../core/reference.ts';
 import { flagByKey } from './by-key.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';

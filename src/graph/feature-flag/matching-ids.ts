@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { MatchingIdsRef } from '../matching-ids/ref.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { builder } from '../core/builder.ts';
+import { MatchingIdsRef } from '../core/matching-ids.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { flagFilterQuery } from './filter.ts';
 import { FeatureFlagFilter } from './inputs.ts';
 import { oneCall } from '../planner/field-cost.ts';

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { encodeGlobalId, localId } from '../global-id.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import { encodeGlobalId, localId } from '../core/global-id.ts';
+import type { Wire } from '../core/wire.ts';
 import { FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';

@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { Faults } from '../mutation/faults.ts';
 import type { InputFields } from '../mutation/field.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import type { ReleaseConditionShape } from './ref.ts';
 import {
   checkVariantList,

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { encodeGlobalId, localId } from '../global-id.ts';
+import { builder } from '../core/builder.ts';
+import { encodeGlobalId, localId } from '../core/global-id.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { needsWholeFlag, wholeFlag } from './whole.ts';
 

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { Faults } from '../mutation/faults.ts';
 
 export const VariantInput = builder.inputType('VariantInput', {

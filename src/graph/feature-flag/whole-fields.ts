@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { UserRef } from '../user/ref.ts';
 import { FeatureFlagCreationContext, FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { FeatureFlagRef } from './ref.ts';

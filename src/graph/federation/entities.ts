@@ -12,8 +12,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { GraphContext } from '../context/context.ts';
-import { inputError } from '../input-error.ts';
-import { settled } from '../or-null.ts';
+import { inputError } from '../core/input-error.ts';
+import { settled } from '../core/loading/not-found-as-null.ts';
 import { entitiesCall } from '../core/entity-calls.ts';
 import { AnyScalar, type KeyFields } from './any-scalar.ts';
 

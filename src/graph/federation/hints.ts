@@ -6,7 +6,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
 } from 'graphql';
-import { DEFAULT_PAGE } from '../connection.ts';
+import { DEFAULT_PAGE } from '../core/paging/connection.ts';
 import type { FieldUpstream } from '../planner/field-cost.ts';
 
 type Field = GraphQLField<unknown, unknown>;

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { keyOfReference } from '../federation/reference.ts';
+import { builder } from '../core/builder.ts';
+import { keyOfReference } from '../core/reference.ts';
 import { holdoutLoader } from './loader.ts';
 import { HoldoutRef } from './ref.ts';
 

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { PayloadBase } from '../mutation/run.ts';
 import { HoldoutRef, type HoldoutNode } from './ref.ts';
 

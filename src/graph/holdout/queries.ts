@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
-import { pageArguments, readWindow, toConnection } from '../connection.ts';
-import { readKey } from '../global-id.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { builder } from '../core/builder.ts';
+import { pageArguments, readWindow, toConnection } from '../core/paging/connection.ts';
+import { readKey } from '../core/global-id.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { holdoutLoader } from './loader.ts';
 import { HoldoutConnection, HoldoutRef } from './ref.ts';
 import { oneCall, pageCall } from '../planner/field-cost.ts';

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ReleaseConditionRef } from '../feature-flag/ref.ts';
 import { UserRef } from '../user/ref.ts';
 import { HoldoutRef } from './ref.ts';

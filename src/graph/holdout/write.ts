@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { InputFields } from '../mutation/field.ts';
 import type { Faults } from '../mutation/faults.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 
 const HoldoutGroupInput = builder.inputType('HoldoutGroupInput', {
   description: 'A group of people and the share of them that is kept out.',

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { encodeGlobalId, localId } from '../global-id.ts';
-import { MatchingIdsRef } from './ref.ts';
+import { builder } from '../core/builder.ts';
+import { encodeGlobalId, localId } from '../core/global-id.ts';
+import { MatchingIdsRef } from '../core/matching-ids.ts';
 
 builder.objectType(MatchingIdsRef, {
   description:

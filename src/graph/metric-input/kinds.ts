@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { FunnelOrder, MetricGoal, RetentionStartHandling, WindowUnit } from '../metric/enums.ts';
 import type { InputFields } from '../mutation/field.ts';
 import { MetricSourceInput } from './source.ts';

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { MetricMath } from '../metric/enums.ts';
 import type { Faults } from '../mutation/faults.ts';
 

@@ -1,4 +1,4 @@
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import type { MetricCommonValue, MetricValue, OutlierValue } from './kinds.ts';
 import { sourceToWire } from './source.ts';
 

@@ -1,9 +1,9 @@
 import type { ObjectRef } from '@pothos/core';
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { GraphContext } from '../context/context.ts';
-import { decodeGlobalId } from '../global-id.ts';
-import { inputError } from '../input-error.ts';
-import { textOf } from '../federation/reference.ts';
+import { decodeGlobalId } from '../core/global-id.ts';
+import { inputError } from '../core/input-error.ts';
+import { textOf } from '../core/reference.ts';
 import type { Types } from '../mutation/field.ts';
 import { metricTypename, type MetricNode, type MetricTypename, type StoredMetric } from './node.ts';
 import {

@@ -1,4 +1,4 @@
-import { wireEnum } from '../wire-enum.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 
 export const MetricRole = wireEnum('MetricRole', 'The part a metric plays in an experiment.', {
   primary: ['PRIMARY', 'The experiment is decided by it.'],

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
 import { FunnelOrder, RetentionStartHandling, WindowUnit } from './enums.ts';
 import { FunnelMetricRef, MeanMetricRef, RatioMetricRef, RetentionMetricRef } from './ref.ts';
 import { MetricSourceRef } from './source.ts';

@@ -1,8 +1,8 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
 import type { With } from '../experiment/whole.ts';
-import { localId } from '../global-id.ts';
-import { unknownWord } from '../unknown-word.ts';
-import type { Wire } from '../wire.ts';
+import { localId } from '../core/global-id.ts';
+import { unknownWord } from '../core/unknown-enum-value.ts';
+import type { Wire } from '../core/wire.ts';
 
 /** A metric as PostHog stores it: four kinds of the current engine, two of the retired one. */
 export type StoredMetric = Wire['ExperimentStoredMetric'];

@@ -1,6 +1,6 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
 import type { With } from '../experiment/whole.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import type { MetricNode, MetricRoleWord, StoredMetric } from './node.ts';
 
 type Link = Wire['ExperimentToSavedMetric'];

@@ -1,12 +1,12 @@
-import { failingAlone } from '../or-null.ts';
-import { builder } from '../builder.ts';
+import { failingAlone } from '../core/loading/not-found-as-null.ts';
+import { builder } from '../core/builder.ts';
 import type { GraphContext } from '../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { toExperiment } from '../experiment/ref.ts';
 import { whole } from '../experiment/whole.ts';
-import { parseLocalId } from '../global-id.ts';
+import { parseLocalId } from '../core/global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import {
   metricLocalId,
   metricTypename,

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
-import { unknownWord } from '../unknown-word.ts';
+import { builder } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
+import { unknownWord } from '../core/unknown-enum-value.ts';
 import { MetricMath } from './enums.ts';
 import type { MetricSourceShape } from './sources-of.ts';
 

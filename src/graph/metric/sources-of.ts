@@ -1,4 +1,4 @@
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import type { StoredMetric } from './node.ts';
 
 /** What a metric may count, as PostHog stores it; told apart by `kind`. */

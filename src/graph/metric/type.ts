@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { encodeGlobalId, localId } from '../global-id.ts';
+import { encodeGlobalId, localId } from '../core/global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import { SavedMetricRef } from '../saved-metric/ref.ts';
 import { MetricGoal, MetricRole, WindowUnit } from './enums.ts';

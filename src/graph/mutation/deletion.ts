@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { encodeGlobalId, localId, type PostHogKey } from '../global-id.ts';
+import { builder } from '../core/builder.ts';
+import { encodeGlobalId, localId, type PostHogKey } from '../core/global-id.ts';
 import type { PayloadBase } from './run.ts';
 
 /** The payload of a mutation after which the object is gone for good. */

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { readKey, type PostHogKey } from '../global-id.ts';
+import { readKey, type PostHogKey } from '../core/global-id.ts';
 
 /** One thing that is wrong with an input. Paths are relative to `input`: `variants.1.key`. */
 export interface Fault {

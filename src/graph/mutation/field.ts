@@ -1,7 +1,7 @@
 import type { InputObjectRef, ObjectRef } from '@pothos/core';
 import { getNamedType, GraphQLError, isInputObjectType, type GraphQLResolveInfo } from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
-import { builder, type SchemaTypes } from '../builder.ts';
+import { builder, type SchemaTypes } from '../core/builder.ts';
 import { ApprovalRequiredRef } from '../problems/approval-required.ts';
 import { LifecycleConflictRef } from '../problems/lifecycle-conflict.ts';
 import { NotFoundProblemRef } from '../problems/not-found-problem.ts';

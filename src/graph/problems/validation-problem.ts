@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { Fault } from '../mutation/faults.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 

@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
-import { decodeGlobalId } from '../global-id.ts';
-import { inputError } from '../input-error.ts';
-import { textOf } from '../federation/reference.ts';
+import { builder } from '../core/builder.ts';
+import { decodeGlobalId } from '../core/global-id.ts';
+import { inputError } from '../core/input-error.ts';
+import { textOf } from '../core/reference.ts';
 import { projectLoader } from './loader.ts';
 import { ProjectRef } from './ref.ts';
 

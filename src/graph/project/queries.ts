@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { projectArgument, projectOf } from './argument.ts';
+import { builder } from '../core/builder.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { allProjects, projectLoader } from './loader.ts';
 import { ProjectRef } from './ref.ts';
 import { currentUser } from '../viewer/loader.ts';

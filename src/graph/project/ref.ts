@@ -1,7 +1,7 @@
 import type { GraphContext } from '../context/context.ts';
-import { failingAlone } from '../or-null.ts';
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
+import { failingAlone } from '../core/loading/not-found-as-null.ts';
+import { builder } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
 import { projectLoader } from './loader.ts';
 
 export type ProjectRow = Wire['ProjectBackwardCompatBasic'];

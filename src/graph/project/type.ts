@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ProjectRef } from './ref.ts';
 
 builder.objectFields(ProjectRef, (t) => ({

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { latestRunLoader, metricsRunLoader } from './loader.ts';
 import { MetricsRecalculationRef } from './ref.ts';

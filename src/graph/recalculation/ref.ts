@@ -1,8 +1,8 @@
 import type { GraphContext } from '../context/context.ts';
-import { failingAlone } from '../or-null.ts';
-import { builder } from '../builder.ts';
-import { localId, parseLocalId } from '../global-id.ts';
-import type { Wire } from '../wire.ts';
+import { failingAlone } from '../core/loading/not-found-as-null.ts';
+import { builder } from '../core/builder.ts';
+import { localId, parseLocalId } from '../core/global-id.ts';
+import type { Wire } from '../core/wire.ts';
 import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { encodeGlobalId } from '../global-id.ts';
+import { encodeGlobalId } from '../core/global-id.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { RecalculationStatus } from './enums.ts';
 import { experimentOfRun, metricOfRun } from './of-run.ts';

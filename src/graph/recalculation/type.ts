@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { RecalculationStatus, RecalculationTrigger, RunResultSource } from './enums.ts';
 import { experimentOfRun } from './of-run.ts';

@@ -1,4 +1,4 @@
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import type { Totals } from './arithmetic.ts';
 
 export type GoalWord = Wire['ExperimentMetricGoal'];

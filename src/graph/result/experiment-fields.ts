@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { needsDetail, whole } from '../experiment/whole.ts';
 import { metricsOf } from '../metric/of-experiment.ts';

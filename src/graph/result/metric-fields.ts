@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { daysToSignificance } from './days-to-significance.ts';

@@ -1,4 +1,4 @@
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import type { Arm, Arms, Breakdown, Comparison, Judge, Variant } from './comparison.ts';
 import { readLegacyArms } from './read-legacy.ts';
 import { WireArm, WireVariant, type WireArmStats, type WireVariantStats } from './wire-arm.ts';

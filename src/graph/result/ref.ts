@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { Compared } from './compared.ts';
 import type { Arm, Breakdown, Interval, Variant } from './comparison.ts';
 import type { MetricResultNode } from './metric-result.ts';

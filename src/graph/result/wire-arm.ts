@@ -1,4 +1,4 @@
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import { meanOf } from './arithmetic.ts';
 import {
   confidenceLevel,

@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts';
-import { inputError } from '../input-error.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
-import type { Wire } from '../wire.ts';
-import { wireEnum } from '../wire-enum.ts';
+import { builder } from '../core/builder.ts';
+import { inputError } from '../core/input-error.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
+import type { Wire } from '../core/wire.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 import { oneCall } from '../planner/field-cost.ts';
 
 const RunningTimeMetricType = wireEnum(

@@ -1,5 +1,10 @@
-import { builder } from '../builder.ts';
-import { DEFAULT_PAGE, pageArguments, readWindow, toConnection } from '../connection.ts';
+import { builder } from '../core/builder.ts';
+import {
+  DEFAULT_PAGE,
+  pageArguments,
+  readWindow,
+  toConnection,
+} from '../core/paging/connection.ts';
 import type { GraphContext } from '../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';

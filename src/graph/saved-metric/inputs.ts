@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 
 export const SavedMetricFilter = builder.inputType('SavedMetricFilter', {
   description: 'Which shared metrics to list; conditions add up.',

@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { needsDetail, whole } from '../experiment/whole.ts';
-import { encodeGlobalId, localId } from '../global-id.ts';
+import { encodeGlobalId, localId } from '../core/global-id.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { metricsOf, roleOf } from '../metric/of-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';

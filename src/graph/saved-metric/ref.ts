@@ -1,10 +1,10 @@
 import type { GraphContext } from '../context/context.ts';
-import { failingAlone } from '../or-null.ts';
-import { builder } from '../builder.ts';
-import { connectionOf } from '../connection.ts';
+import { failingAlone } from '../core/loading/not-found-as-null.ts';
+import { builder } from '../core/builder.ts';
+import { connectionOf } from '../core/paging/connection.ts';
 import type { ExperimentNode } from '../experiment/ref.ts';
-import { localId, parseLocalId } from '../global-id.ts';
-import type { Wire } from '../wire.ts';
+import { localId, parseLocalId } from '../core/global-id.ts';
+import type { Wire } from '../core/wire.ts';
 import { savedMetricLoader, type SavedMetricRow } from './loader.ts';
 
 export interface SavedMetricNode {

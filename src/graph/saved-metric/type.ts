@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { definitionOf } from '../metric/of-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { UserRef } from '../user/ref.ts';

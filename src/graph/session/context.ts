@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
-import type { Wire } from '../wire.ts';
-import { wireEnum } from '../wire-enum.ts';
+import type { Wire } from '../core/wire.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 import { SessionContextRef } from './ref.ts';
 
 const MetricSourceRole = wireEnum('SessionMetricSourceRole', 'What an event is to a metric.', {

@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { MultipleVariantHandling } from '../experiment/enums.ts';
-import type { Wire } from '../wire.ts';
-import { wireEnum } from '../wire-enum.ts';
+import type { Wire } from '../core/wire.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 import { SessionEventDeltasRef } from './ref.ts';
 
 const WatchCardKind = wireEnum('WatchCardKind', 'Why a group of recordings is worth watching.', {

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../context/context.ts';
 import { perRequest } from '../context/per-request.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 
 export type SessionContextRow = Wire['ExperimentSessionContextResponse'];
 

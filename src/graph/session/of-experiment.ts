@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { inputError } from '../input-error.ts';
+import { inputError } from '../core/input-error.ts';
 import { SessionBucketKind } from './inputs.ts';
 import { InSessionExposureRef, SessionBucketRef, SessionEventDeltasRef } from './ref.ts';
 import { oneCall } from '../planner/field-cost.ts';

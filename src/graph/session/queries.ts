@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { GraphContext } from '../context/context.ts';
-import { inputError } from '../input-error.ts';
-import { settled } from '../or-null.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { inputError } from '../core/input-error.ts';
+import { settled } from '../core/loading/not-found-as-null.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { SESSIONS_PER_CALL, sessionContextLoader } from './loader.ts';
 import { SessionContextRef, type SessionContextNode } from './ref.ts';
 import { oneCall } from '../planner/field-cost.ts';

@@ -1,6 +1,6 @@
 import type { OperationArguments } from '../../posthog/client.ts';
-import { inputError } from '../input-error.ts';
-import type { Wire } from '../wire.ts';
+import { inputError } from '../core/input-error.ts';
+import type { Wire } from '../core/wire.ts';
 import type { ExperimentSetupContextInput, PropertyConditionInput } from './inputs.ts';
 
 type Body = NonNullable<OperationArguments<'experiments_setup_context_create'>['body']>;

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { MultipleVariantHandling } from '../experiment/enums.ts';
 import { BucketingIdentifier, EvaluationRuntime } from '../feature-flag/enums.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';

@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { ExperimentConclusion, ExperimentStatus, StatsMethod } from '../experiment/enums.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';
 
 const SetupExperimentOutcomeRef = builder

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
 import { SetupPreviousExperimentRef, SetupPreviousExperimentsRef } from './ref.ts';
 
 const SetupPreviousExperimentsSummaryRef = builder

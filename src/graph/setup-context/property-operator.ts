@@ -1,4 +1,4 @@
-import { wireEnum } from '../wire-enum.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 
 export const PropertyOperator = wireEnum(
   'PropertyOperator',

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { builder } from '../core/builder.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { ExperimentSetupContextInput } from './inputs.ts';
 import { SetupContextRef } from './ref.ts';
 import { setupContextBody } from './body.ts';

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
 
 /** A section's data belongs to the project that was asked about; links out of it need that. */
 export interface InProject<Row> {

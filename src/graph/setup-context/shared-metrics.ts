@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import { SavedMetricRef } from '../saved-metric/ref.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../core/wire.ts';
 import { SetupSharedMetricsRef, type InProject } from './ref.ts';
 
 const SetupSharedMetricRef = builder

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { StatsMethod } from '../experiment/enums.ts';
 import { SetupTeamDefaultsRef } from './ref.ts';
 

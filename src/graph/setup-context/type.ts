@@ -1,6 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
-import { builder, type SchemaTypes } from '../builder.ts';
-import type { Wire } from '../wire.ts';
+import { builder, type SchemaTypes } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
 import { SetupSectionStatus } from './enums.ts';
 import {
   SetupCandidateMetricRef,

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
+import type { Wire } from '../core/wire.ts';
 import { oneCall } from '../planner/field-cost.ts';
 
 const ExperimentStatsRef = builder

@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
-import { readKey } from '../global-id.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { readKey } from '../core/global-id.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { oneCall } from '../planner/field-cost.ts';
 import { experimentTopic } from './experiment-topic.ts';
 import { ExperimentEventRef, LiveEventRef } from './ref.ts';

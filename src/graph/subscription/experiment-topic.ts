@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../posthog/errors/errors.ts';
 import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
 import { experimentLoader, type ExperimentDetail } from '../experiment/loader.ts';
-import { localId, type PostHogKey } from '../global-id.ts';
+import { localId, type PostHogKey } from '../core/global-id.ts';
 import { differences, type Change } from './changes.ts';
 import type { Topic } from './topic.ts';
 

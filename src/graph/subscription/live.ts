@@ -5,7 +5,7 @@ import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context/context.ts';
-import { unauthenticated } from '../unauthenticated.ts';
+import { unauthenticated } from '../core/loading/unauthenticated.ts';
 import type { LiveEvent, Topic } from './topic.ts';
 import { Watcher, type WatcherParts } from './watcher.ts';
 

@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { readKey } from '../global-id.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { builder } from '../core/builder.ts';
+import { readKey } from '../core/global-id.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { MetricsRecalculationRef } from '../recalculation/ref.ts';
 import { isUnderWay, recalculationTopic } from './recalculation-topic.ts';
 import { LiveEventRef, RecalculationEventRef } from './ref.ts';

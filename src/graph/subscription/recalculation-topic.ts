@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context/context.ts';
-import { localId, type PostHogKey } from '../global-id.ts';
-import { orNull } from '../or-null.ts';
+import { localId, type PostHogKey } from '../core/global-id.ts';
+import { orNull } from '../core/loading/not-found-as-null.ts';
 import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts';
 import { differences } from './changes.ts';
 import type { Topic } from './topic.ts';

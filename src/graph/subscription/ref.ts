@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { Change } from './changes.ts';
 import type { ExperimentState } from './experiment-topic.ts';
 import type { RunState } from './recalculation-topic.ts';

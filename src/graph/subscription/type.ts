@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { wireEnum } from '../wire-enum.ts';
+import { builder } from '../core/builder.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 import { EventChangeRef, LiveEventRef } from './ref.ts';
 
 builder.subscriptionType({

@@ -1,9 +1,9 @@
-import { localId } from '../global-id.ts';
+import { localId } from '../core/global-id.ts';
 import type { GraphContext } from '../context/context.ts';
 import type { MetricNode } from '../metric/node.ts';
-import { orNull } from '../or-null.ts';
-import { singleLoader } from '../single-loader.ts';
-import type { Wire } from '../wire.ts';
+import { orNull } from '../core/loading/not-found-as-null.ts';
+import { singleLoader } from '../core/loading/single-loader.ts';
+import type { Wire } from '../core/wire.ts';
 
 export type TimeseriesRow = Wire['ExperimentTimeseriesResults'];
 

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { inputError } from '../input-error.ts';
+import { builder } from '../core/builder.ts';
+import { inputError } from '../core/input-error.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { judgeOf } from '../result/judge-of.ts';
 import { loadSeries } from './loader.ts';

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import type { MetricNode } from '../metric/node.ts';
 import type { TimeseriesRow } from './loader.ts';
 import type { PointNode } from './points.ts';

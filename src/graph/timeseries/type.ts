@@ -1,8 +1,8 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { RecalculationStatus } from '../recalculation/enums.ts';
 import { MetricComparisonRef } from '../result/ref.ts';
-import type { Wire } from '../wire.ts';
-import { freshnessOf, StaleReason } from '../stale-reason.ts';
+import type { Wire } from '../core/wire.ts';
+import { freshnessOf, StaleReason } from '../core/stale-reason.ts';
 import { TimeseriesStatus } from './enums.ts';
 import { latestPoint } from './points.ts';
 import { TimeseriesPointRef, TimeseriesRef } from './ref.ts';

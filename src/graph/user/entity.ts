@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../core/builder.ts';
 import { UserRef } from './ref.ts';
 
 // PostHog has no call that reads an account by its id, so a supergraph can refer to one but not come here for it.

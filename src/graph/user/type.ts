@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { encodeGlobalId } from '../global-id.ts';
+import { builder } from '../core/builder.ts';
+import { encodeGlobalId } from '../core/global-id.ts';
 import { UserRef } from './ref.ts';
 
 builder.objectType(UserRef, {

@@ -1,6 +1,6 @@
 import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
-import { builder } from '../builder.ts';
-import { wireEnum } from '../wire-enum.ts';
+import { builder } from '../core/builder.ts';
+import { wireEnum } from '../core/wire-enum.ts';
 
 const BudgetConfidence = wireEnum('BudgetConfidence', 'How well the budget of a key is known.', {
   counted: ['COUNTED', 'Only calls of this process are known; others may use the key too.'],

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
+import { builder } from '../core/builder.ts';
+import type { Wire } from '../core/wire.ts';
 
 const membershipLevels = { 1: 'MEMBER', 8: 'ADMIN', 15: 'OWNER' } as const;
 

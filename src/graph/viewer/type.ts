@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts';
-import { encodeGlobalId } from '../global-id.ts';
-import { projectArgument, projectOf } from '../project/argument.ts';
+import { builder } from '../core/builder.ts';
+import { encodeGlobalId } from '../core/global-id.ts';
+import { projectArgument, projectOf } from '../core/project-argument.ts';
 import { projectLoader } from '../project/loader.ts';
 import { ProjectRef } from '../project/ref.ts';
 import { BudgetRef } from './budget.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MetricAnswer } from '../../support/answers.ts';
-import type { Wire } from '../../../src/graph/wire.ts';
+import type { Wire } from '../../../src/graph/core/wire.ts';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { asColleague } from '../../support/sandbox-control.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Wire } from '../../../src/graph/wire.ts';
+import type { Wire } from '../../../src/graph/core/wire.ts';
 import type {
   MetricAnswer,
   ResultAnswer,

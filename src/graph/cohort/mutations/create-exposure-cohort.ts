@@ -1,4 +1,4 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { lifecycleRules } from '../../experiment/lifecycle/actions.ts';
 import { checkOptions } from '../../experiment/lifecycle/check-options.ts';
 import { DryRunRef, type DryRun } from '../../experiment/lifecycle/dry-run.ts';
@@ -7,12 +7,12 @@ import { callsOf, expectVersion, rehearse } from '../../experiment/lifecycle/per
 import { experimentLoader } from '../../experiment/loader.ts';
 import { readExperiment } from '../../experiment/read.ts';
 import { ExperimentRef, toExperiment } from '../../experiment/ref.ts';
-import type { PostHogKey } from '../../global-id.ts';
+import type { PostHogKey } from '../../core/global-id.ts';
 import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
 import { safelyBefore } from '../../mutation/reconcile.ts';
 import { write } from '../../mutation/write.ts';
 import { experimentTouched } from '../../mutation/written.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { oneCall } from '../../planner/field-cost.ts';
 import { cohortLoader } from '../loader.ts';
 import { CohortRef, type CohortNode } from '../ref.ts';

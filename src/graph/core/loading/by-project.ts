@@ -1,4 +1,4 @@
-import { localId, type PostHogKey } from '../../global-id.ts';
+import { localId, type PostHogKey } from '../global-id.ts';
 import { findRows, type RowSource } from './find-rows.ts';
 
 type Found<Row> = Row | null | Error;

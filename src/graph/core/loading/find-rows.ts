@@ -1,4 +1,4 @@
-import type { Page, Window } from '../../connection.ts';
+import type { Page, Window } from '../paging/connection.ts';
 
 /** From how many wanted rows on a list is read instead of each row: it may hold them all in one call. */
 export const LIST_FROM = 2;

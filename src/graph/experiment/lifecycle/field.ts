@@ -1,4 +1,4 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../ref.ts';
 import { lifecycleActionNames, ruleOf, type LifecycleActionName } from './actions.ts';
 import { LifecycleActionEnum, LifecycleReasonEnum } from './enums.ts';

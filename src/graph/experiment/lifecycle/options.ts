@@ -1,4 +1,4 @@
-import type { Wire } from '../../wire.ts';
+import type { Wire } from '../../core/wire.ts';
 
 /** What the inputs of all lifecycle mutations can say, each mutation its own part of it. */
 export interface ActionOptions {

@@ -1,6 +1,6 @@
 import { NotFoundError, VersionConflictError } from '../../../posthog/errors/errors.ts';
 import type { OperationId } from '../../../posthog/api/operations.ts';
-import type { PostHogKey } from '../../global-id.ts';
+import type { PostHogKey } from '../../core/global-id.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
 import { reconcile, safelyBefore } from '../../mutation/reconcile.ts';
 import type { MutationRun } from '../../mutation/run.ts';

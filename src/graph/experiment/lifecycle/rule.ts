@@ -1,7 +1,7 @@
 import type { OperationArguments, OperationId, PostHogClient } from '../../../posthog/client.ts';
 import { operations } from '../../../posthog/api/operations.ts';
 import type { Fault } from '../../mutation/faults.ts';
-import type { Wire } from '../../wire.ts';
+import type { Wire } from '../../core/wire.ts';
 import type { ExperimentDetail } from '../loader.ts';
 import type { ActionOptions } from './options.ts';
 import type { Precondition } from './preconditions.ts';

@@ -1,10 +1,10 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
 import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { write } from '../../mutation/write.ts';
 import { experimentWritten } from '../../mutation/written.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { DONE } from '../lifecycle/performed.ts';
 import { ExperimentPayloadRef, type ExperimentPayload } from '../payload.ts';
 import { apply } from '../spec/apply.ts';

@@ -1,8 +1,8 @@
-import { builder } from '../../builder.ts';
-import { encodeGlobalId, localId } from '../../global-id.ts';
+import { builder } from '../../core/builder.ts';
+import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { ALL_PROBLEMS, mutationField, resultUnion } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { bulk, ITEM_PAYLOAD, kindOf, mayHaveChanged, type BulkOutcome } from '../bulk.ts';
 import { actionOf } from '../lifecycle/actions.ts';
 import { checkOptions } from '../lifecycle/check-options.ts';

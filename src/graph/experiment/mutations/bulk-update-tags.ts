@@ -1,10 +1,10 @@
-import { builder } from '../../builder.ts';
-import { encodeGlobalId, localId } from '../../global-id.ts';
+import { builder } from '../../core/builder.ts';
+import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { everythingTouched } from '../../mutation/written.ts';
-import { projectOf } from '../../project/argument.ts';
-import type { Wire } from '../../wire.ts';
+import { projectOf } from '../../core/project-argument.ts';
+import type { Wire } from '../../core/wire.ts';
 import { TagAction } from '../enums.ts';
 
 const MAX_IDS = 500;

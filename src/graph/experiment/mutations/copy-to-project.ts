@@ -1,4 +1,4 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { called } from '../created.ts';
 import { lifecycleFields } from '../lifecycle/fields.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';

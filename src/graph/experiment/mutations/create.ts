@@ -1,7 +1,7 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField, withoutNulls } from '../../mutation/fields.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { called, create, findCreated } from '../created.ts';
 import { ExperimentKind } from '../enums.ts';
 import { asPayload, experimentPayload } from '../payload.ts';

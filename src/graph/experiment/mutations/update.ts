@@ -1,9 +1,9 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { write } from '../../mutation/write.ts';
 import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { DONE } from '../lifecycle/performed.ts';
 import { experimentPayload } from '../payload.ts';
 import { readExperiment } from '../read.ts';

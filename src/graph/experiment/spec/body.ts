@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Wire } from '../../wire.ts';
+import type { Wire } from '../../core/wire.ts';
 import { metricSpec } from './of-experiment.ts';
 import type { Plan } from './plan.ts';
 import type { References } from './references.ts';

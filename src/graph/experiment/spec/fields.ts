@@ -1,4 +1,4 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../ref.ts';
 import { needsDetail, whole } from '../whole.ts';
 import { specOf } from './of-experiment.ts';

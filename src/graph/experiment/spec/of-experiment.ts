@@ -1,5 +1,5 @@
 import { roleOf } from '../../metric/of-experiment.ts';
-import type { Wire } from '../../wire.ts';
+import type { Wire } from '../../core/wire.ts';
 import { groupsOf, variantsOf } from '../lifecycle/state.ts';
 import type { With } from '../whole.ts';
 import type { Spec, SpecVariant } from './shape.ts';

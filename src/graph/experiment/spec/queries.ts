@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
-import { projectArgument, projectOf } from '../../project/argument.ts';
+import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import type { FieldUpstream } from '../../planner/field-cost.ts';
 import { planOf } from './plan.ts';
 import { PlanRef } from './ref.ts';

@@ -1,10 +1,10 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { includes } from '../../mutation/includes.ts';
 import { foundOrNull, write } from '../../mutation/write.ts';
 import { flagWritten } from '../../mutation/written.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import type { FullFlag } from '../loader.ts';
 import { FeatureFlagRef, type FeatureFlagNode } from '../ref.ts';
 import { changesPart, checkTargeting, targetingFields, targetingToWire } from '../targeting.ts';

@@ -1,9 +1,9 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { isNew, safelyBefore } from '../../mutation/reconcile.ts';
 import { write } from '../../mutation/write.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 import { holdoutPayload } from '../payload.ts';
 import { checkHoldout, holdoutFields } from '../write.ts';

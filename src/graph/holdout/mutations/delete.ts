@@ -1,10 +1,10 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { deletedPayload } from '../../mutation/deletion.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { foundOrNull, write } from '../../mutation/write.ts';
 import { everythingTouched } from '../../mutation/written.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 
 const DeleteHoldoutInput = builder.inputType('DeleteHoldoutInput', {

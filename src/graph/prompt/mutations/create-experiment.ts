@@ -1,10 +1,10 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { create, findCreated } from '../../experiment/created.ts';
 import { asPayload, experimentPayload } from '../../experiment/payload.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
 import { idempotencyField, projectField, withoutNulls } from '../../mutation/fields.ts';
-import { projectOf } from '../../project/argument.ts';
-import type { Wire } from '../../wire.ts';
+import { projectOf } from '../../core/project-argument.ts';
+import type { Wire } from '../../core/wire.ts';
 
 const CreateExperimentFromPromptInput = builder.inputType('CreateExperimentFromPromptInput', {
   description: 'Which versions of an LLM prompt to compare, and by what.',

@@ -1,8 +1,8 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { projectOf } from '../../project/argument.ts';
-import type { Wire } from '../../wire.ts';
+import { projectOf } from '../../core/project-argument.ts';
+import type { Wire } from '../../core/wire.ts';
 import { RecalculationTrigger } from '../enums.ts';
 import { latestRunLoader } from '../loader.ts';
 import { MetricsRecalculationRef } from '../ref.ts';

@@ -1,5 +1,5 @@
 import { LifecycleConflictError } from '../../../posthog/errors/errors.ts';
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { notLegacyToRecalculate } from '../../experiment/lifecycle/preconditions.ts';
 import { readExperiment } from '../../experiment/read.ts';
 import type { MetricNode, StoredMetric } from '../../metric/node.ts';
@@ -8,7 +8,7 @@ import { mutationField } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { InvalidInput } from '../../mutation/faults.ts';
 import { notFoundProblem } from '../../problems/not-found-problem.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { TimeseriesRecalculationRef, type TimeseriesRecalculationNode } from '../ref.ts';
 
 const RecalculateTimeseriesInput = builder.inputType('RecalculateTimeseriesInput', {

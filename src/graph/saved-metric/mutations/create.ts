@@ -1,11 +1,11 @@
-import { builder } from '../../builder.ts';
+import { builder } from '../../core/builder.ts';
 import { MetricInput } from '../../metric-input/kinds.ts';
 import { metricToWire } from '../../metric-input/to-wire.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
 import { idempotencyField, projectField } from '../../mutation/fields.ts';
 import { isNew, safelyBefore } from '../../mutation/reconcile.ts';
 import { write } from '../../mutation/write.ts';
-import { projectOf } from '../../project/argument.ts';
+import { projectOf } from '../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 import { savedMetricPayload } from '../payload.ts';
 import { checkSavedMetric, savedMetricFields } from '../write.ts';

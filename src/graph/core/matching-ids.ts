@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from './builder.ts';
 
 /** The answer of PostHog's `matching_ids` endpoints, and what is needed to make ids of this graph. */
 export interface MatchingIdsNode {

@@ -1,4 +1,4 @@
-import { PostHogError } from '../posthog/errors/errors.ts';
+import { PostHogError } from '../../../posthog/errors/errors.ts';
 
 /**
  * For the batch functions of loaders: a 404 becomes null, any other failure is returned, not thrown,

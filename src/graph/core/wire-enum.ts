@@ -1,5 +1,5 @@
 import { builder } from './builder.ts';
-import { unknownWord } from './unknown-word.ts';
+import { unknownWord } from './unknown-enum-value.ts';
 
 /**
  * An enum whose internal values are PostHog's wire words.

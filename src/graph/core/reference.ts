@@ -1,7 +1,7 @@
 import type { GraphContext } from '../context/context.ts';
-import { readKey, type PostHogKey } from '../global-id.ts';
-import { inputError } from '../input-error.ts';
-import { projectOf } from '../project/argument.ts';
+import { readKey, type PostHogKey } from './global-id.ts';
+import { inputError } from './input-error.ts';
+import { projectOf } from './project-argument.ts';
 
 /** The keys an object of a project can be referred to by; a gateway sends the fields of one. */
 export type Reference<Keys extends string = never> = {

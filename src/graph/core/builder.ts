@@ -2,10 +2,10 @@ import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
-import type { GraphContext } from './context/context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
-import type { FieldUpstream } from './planner/field-cost.ts';
-import { nodeCall, nodesCall } from './core/node-calls.ts';
+import type { FieldUpstream } from '../planner/field-cost.ts';
+import { nodeCall, nodesCall } from './node-calls.ts';
 
 /** Types every field definition is checked against. */
 export interface SchemaTypes {

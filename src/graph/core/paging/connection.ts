@@ -1,6 +1,6 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
-import { builder, type SchemaTypes } from './builder.ts';
-import { inputError } from './input-error.ts';
+import { builder, type SchemaTypes } from '../builder.ts';
+import { inputError } from '../input-error.ts';
 
 export const DEFAULT_PAGE = 25;
 export const MAX_PAGE = 100;

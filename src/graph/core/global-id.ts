@@ -1,4 +1,4 @@
-import { MalformedError } from '../posthog/errors/errors.ts';
+import { MalformedError } from '../../posthog/errors/errors.ts';
 import { inputError } from './input-error.ts';
 
 /** Characters; a longer text is no id of this graph and not worth decoding. */

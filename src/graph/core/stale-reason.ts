@@ -1,5 +1,5 @@
-import { ageOf, type Age } from '../posthog/layers/cache/age.ts';
-import type { Clock } from './context/clock.ts';
+import { ageOf, type Age } from '../../posthog/layers/cache/age.ts';
+import type { Clock } from '../context/clock.ts';
 import { wireEnum } from './wire-enum.ts';
 
 export const StaleReason = wireEnum('StaleReason', 'Why something may be out of date.', {

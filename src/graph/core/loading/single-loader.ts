@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { GraphContext } from './context/context.ts';
-import { perRequest } from './context/per-request.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { perRequest } from '../../context/per-request.ts';
 
 /**
  * A loader of what PostHog gives one a call and what nothing else is read for: each key is read at most
