@@ -19,7 +19,7 @@ import { useDocuments } from './http/documents/use-documents.ts';
 import { MAX_BODY_BYTES } from './planner/limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './mask-error.ts';
 import { useReadableQueryString } from './query-string.ts';
-import { IdempotencyStore } from './mutation/idempotency.ts';
+import { IdempotencyStore } from './mutations/idempotency.ts';
 import { PersistedOperations, type PersistedOptions } from './persisted/operations.ts';
 import { usePersistedOperations } from './persisted/use-persisted-operations.ts';
 import { servedSchema } from './schema.ts';

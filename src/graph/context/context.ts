@@ -5,7 +5,7 @@ import { RequestPlan, type FreshnessPolicy } from '../../posthog/request/plan.ts
 import type { OperationId } from '../../posthog/api/operations.ts';
 import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { Clock } from './clock.ts';
-import type { IdempotencyStore } from '../mutation/idempotency.ts';
+import type { IdempotencyStore } from '../mutations/idempotency.ts';
 import type { Live, LiveOfKey } from '../subscription/live.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
 

@@ -1,8 +1,8 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { PostHogKey } from '../core/global-id.ts';
-import type { MutationRun } from '../mutation/run.ts';
-import { isUncertain } from '../mutation/uncertain.ts';
-import { isProblem, type Problem } from '../problems/problem-of.ts';
+import type { MutationRun } from '../mutations/run.ts';
+import { isUncertain } from '../mutations/uncertain.ts';
+import { isProblem, type Problem } from '../mutations/problems/problem-of.ts';
 import { obstacle } from './lifecycle/evaluate.ts';
 import { perform, rehearse, type Attempt } from './lifecycle/perform.ts';
 import { asPayload, type ExperimentPayload } from './payload.ts';

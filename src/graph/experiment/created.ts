@@ -1,7 +1,7 @@
-import type { MutationRun } from '../mutation/run.ts';
-import { experimentWritten } from '../mutation/written.ts';
+import type { MutationRun } from '../mutations/run.ts';
+import { experimentWritten } from '../concepts/experiment/after-write.ts';
 import { DONE, type Performed } from './lifecycle/performed.ts';
-import { reconcile, safelyBefore } from '../mutation/reconcile.ts';
+import { reconcile, safelyBefore } from '../mutations/reconcile.ts';
 import { experimentLoader, type ExperimentDetail, type ExperimentRow } from './loader.ts';
 import { toExperiment } from './ref.ts';
 

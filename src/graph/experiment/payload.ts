@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder } from '../core/builder.ts';
-import type { Types } from '../mutation/field.ts';
-import type { PayloadBase } from '../mutation/run.ts';
+import type { Types } from '../mutations/define-mutation.ts';
+import type { PayloadBase } from '../mutations/run.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
 import type { Performed } from './lifecycle/performed.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';

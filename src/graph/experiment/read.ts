@@ -1,6 +1,6 @@
 import type { GraphContext } from '../context/context.ts';
 import type { PostHogKey } from '../core/global-id.ts';
-import { foundOrNull } from '../mutation/write.ts';
+import { foundOrNull } from '../mutations/write.ts';
 import type { ExperimentDetail } from './loader.ts';
 
 /** The experiment as PostHog has it at this moment; null when it is deleted or unknown. 1 upstream call. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { includes } from '../mutation/includes.ts';
+import { includes } from '../mutations/includes.ts';
 import type { Wire } from '../core/wire.ts';
 import type { ExperimentDetail } from './loader.ts';
 

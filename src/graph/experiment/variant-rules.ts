@@ -1,5 +1,5 @@
 import { checkVariantList } from '../feature-flag/variant-input.ts';
-import type { Faults } from '../mutation/faults.ts';
+import type { Faults } from '../mutations/input-faults.ts';
 import type { WriteValue } from './write-check.ts';
 
 const MAX_VARIANTS = 20;

@@ -1,6 +1,6 @@
 import type { InputShapeFromFields } from '@pothos/core';
 import { checkMetrics } from '../metric-input/check.ts';
-import type { Faults } from '../mutation/faults.ts';
+import type { Faults } from '../mutations/input-faults.ts';
 import { checkVariants } from './variant-rules.ts';
 import type { writeFields } from './write-fields.ts';
 

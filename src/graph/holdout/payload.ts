@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import type { PayloadBase } from '../mutation/run.ts';
+import type { PayloadBase } from '../mutations/run.ts';
 import { HoldoutRef, type HoldoutNode } from './ref.ts';
 
 /** The payload of a mutation that answers a holdout. */

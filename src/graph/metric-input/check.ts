@@ -1,4 +1,4 @@
-import type { Faults } from '../mutation/faults.ts';
+import type { Faults } from '../mutations/input-faults.ts';
 import type { MetricCommonValue, MetricValue, OutlierValue } from './kinds.ts';
 import { checkSource } from './source.ts';
 

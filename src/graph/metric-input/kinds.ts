@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
 import { FunnelOrder, MetricGoal, RetentionStartHandling, WindowUnit } from '../metric/enums.ts';
-import type { InputFields } from '../mutation/field.ts';
+import type { InputFields } from '../mutations/define-mutation.ts';
 import { MetricSourceInput } from './source.ts';
 
 const common = (t: InputFields) => ({

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
 import { MetricMath } from '../metric/enums.ts';
-import type { Faults } from '../mutation/faults.ts';
+import type { Faults } from '../mutations/input-faults.ts';
 
 const WarehouseSourceInput = builder.inputType('WarehouseSourceInput', {
   description: 'Rows of a data warehouse table, joined to the exposed people.',

@@ -4,7 +4,7 @@ import type { GraphContext } from '../context/context.ts';
 import { decodeGlobalId } from '../core/global-id.ts';
 import { inputError } from '../core/input-error.ts';
 import { textOf } from '../core/reference.ts';
-import type { Types } from '../mutation/field.ts';
+import type { Types } from '../mutations/define-mutation.ts';
 import { metricTypename, type MetricNode, type MetricTypename, type StoredMetric } from './node.ts';
 import {
   FunnelMetricRef,

@@ -1,7 +1,7 @@
 import { checkMetric } from '../metric-input/check.ts';
 import { MetricInput, type MetricValue } from '../metric-input/kinds.ts';
-import type { InputFields } from '../mutation/field.ts';
-import type { Faults } from '../mutation/faults.ts';
+import type { InputFields } from '../mutations/define-mutation.ts';
+import type { Faults } from '../mutations/input-faults.ts';
 
 /** What creating and updating a shared metric have in common. */
 export const savedMetricFields = (t: InputFields) => ({

@@ -1,4 +1,4 @@
-import type { MutationRun } from '../../mutation/run.ts';
+import type { MutationRun } from '../../mutations/run.ts';
 import type { ActionOptions } from './options.ts';
 
 /** Finds what is wrong with the options of an action, whatever the experiment. Limits are PostHog's own. */

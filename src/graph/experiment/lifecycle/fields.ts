@@ -1,5 +1,5 @@
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import type { InputFields } from '../../mutation/field.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import type { InputFields } from '../../mutations/define-mutation.ts';
 import { ExperimentConclusion } from '../enums.ts';
 
 /** Fields of every lifecycle input. */

@@ -1,7 +1,12 @@
 import type { InputObjectRef } from '@pothos/core';
 import type { PostHogKey } from '../../core/global-id.ts';
-import { ALL_PROBLEMS, mutationField, pascal, type Types } from '../../mutation/field.ts';
-import type { MutationRun } from '../../mutation/run.ts';
+import {
+  ALL_PROBLEMS,
+  mutationField,
+  pascal,
+  type Types,
+} from '../../mutations/define-mutation.ts';
+import type { MutationRun } from '../../mutations/run.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { asPayload, deletionPayload, experimentPayload } from '../payload.ts';
 import { actionOf, type ExperimentActionName } from './actions.ts';

@@ -1,10 +1,10 @@
 import { NotFoundError, VersionConflictError } from '../../../posthog/errors/errors.ts';
 import type { OperationId } from '../../../posthog/api/operations.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
-import { InvalidInput } from '../../mutation/faults.ts';
-import { reconcile, safelyBefore } from '../../mutation/reconcile.ts';
-import type { MutationRun } from '../../mutation/run.ts';
-import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
+import { InvalidInput } from '../../mutations/input-faults.ts';
+import { reconcile, safelyBefore } from '../../mutations/reconcile.ts';
+import type { MutationRun } from '../../mutations/run.ts';
+import { experimentTouched, experimentWritten } from '../../concepts/experiment/after-write.ts';
 import { create, findCreated, type Trace } from '../created.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
 import { toExperiment } from '../ref.ts';

@@ -1,6 +1,6 @@
 import type { OperationArguments, OperationId, PostHogClient } from '../../../posthog/client.ts';
 import { operations } from '../../../posthog/api/operations.ts';
-import type { Fault } from '../../mutation/faults.ts';
+import type { Fault } from '../../mutations/input-faults.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { ExperimentDetail } from '../loader.ts';
 import type { ActionOptions } from './options.ts';

@@ -1,9 +1,9 @@
 import { builder } from '../../core/builder.ts';
-import { InvalidInput } from '../../mutation/faults.ts';
-import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { write } from '../../mutation/write.ts';
-import { experimentWritten } from '../../mutation/written.ts';
+import { InvalidInput } from '../../mutations/input-faults.ts';
+import { ALL_PROBLEMS, mutationField } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { write } from '../../mutations/write.ts';
+import { experimentWritten } from '../../concepts/experiment/after-write.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { DONE } from '../lifecycle/performed.ts';
 import { ExperimentPayloadRef, type ExperimentPayload } from '../payload.ts';

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
-import { ALL_PROBLEMS, mutationField, resultUnion } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
+import { ALL_PROBLEMS, mutationField, resultUnion } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { bulk, ITEM_PAYLOAD, kindOf, mayHaveChanged, type BulkOutcome } from '../bulk.ts';
 import { actionOf } from '../lifecycle/actions.ts';

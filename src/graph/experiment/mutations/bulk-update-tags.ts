@@ -1,8 +1,8 @@
 import { builder } from '../../core/builder.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
-import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { everythingTouched } from '../../mutation/written.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { everythingTouched } from '../../concepts/experiment/after-write.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import type { Wire } from '../../core/wire.ts';
 import { TagAction } from '../enums.ts';

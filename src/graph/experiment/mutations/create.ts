@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
-import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
-import { idempotencyField, projectField, withoutNulls } from '../../mutation/fields.ts';
+import { ALL_PROBLEMS, mutationField } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField, withoutNulls } from '../../mutations/common-inputs.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { called, create, findCreated } from '../created.ts';
 import { ExperimentKind } from '../enums.ts';

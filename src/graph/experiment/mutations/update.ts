@@ -1,8 +1,8 @@
 import { builder } from '../../core/builder.ts';
-import { ALL_PROBLEMS, mutationField } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { write } from '../../mutation/write.ts';
-import { experimentTouched, experimentWritten } from '../../mutation/written.ts';
+import { ALL_PROBLEMS, mutationField } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { write } from '../../mutations/write.ts';
+import { experimentTouched, experimentWritten } from '../../concepts/experiment/after-write.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { DONE } from '../lifecycle/performed.ts';
 import { experimentPayload } from '../payload.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { GraphContext } from '../../context/context.ts';
 import type { FullFlag } from '../../feature-flag/loader.ts';
-import { InvalidInput } from '../../mutation/faults.ts';
+import { InvalidInput } from '../../mutations/input-faults.ts';
 import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
 import { readExperiment } from '../read.ts';
 import { differences, type SpecChange } from './difference.ts';

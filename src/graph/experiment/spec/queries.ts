@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { builder } from '../../core/builder.ts';
-import { InvalidInput } from '../../mutation/faults.ts';
+import { InvalidInput } from '../../mutations/input-faults.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import type { FieldUpstream } from '../../planner/field-cost.ts';
 import { planOf } from './plan.ts';

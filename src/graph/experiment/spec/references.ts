@@ -1,5 +1,5 @@
 import type { GraphContext } from '../../context/context.ts';
-import { Faults } from '../../mutation/faults.ts';
+import { Faults } from '../../mutations/input-faults.ts';
 import type { Spec } from './shape.ts';
 
 /** PostHog's numbers for what a spec calls by name. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Faults, type Fault } from '../../mutation/faults.ts';
+import { Faults, type Fault } from '../../mutations/input-faults.ts';
 
 const name = z.string().trim().min(1).max(400);
 const percentage = z.number().min(0).max(100);

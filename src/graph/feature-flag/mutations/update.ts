@@ -1,9 +1,9 @@
 import { builder } from '../../core/builder.ts';
-import { mutationField } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { includes } from '../../mutation/includes.ts';
-import { foundOrNull, write } from '../../mutation/write.ts';
-import { flagWritten } from '../../mutation/written.ts';
+import { mutationField } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { includes } from '../../mutations/includes.ts';
+import { foundOrNull, write } from '../../mutations/write.ts';
+import { flagWritten } from '../../concepts/experiment/after-write.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import type { FullFlag } from '../loader.ts';
 import { FeatureFlagRef, type FeatureFlagNode } from '../ref.ts';

@@ -1,9 +1,9 @@
 import { builder } from '../../core/builder.ts';
-import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { includes } from '../../mutation/includes.ts';
-import { foundOrNull, write } from '../../mutation/write.ts';
-import { everythingTouched } from '../../mutation/written.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { includes } from '../../mutations/includes.ts';
+import { foundOrNull, write } from '../../mutations/write.ts';
+import { everythingTouched } from '../../concepts/experiment/after-write.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 import { holdoutPayload } from '../payload.ts';

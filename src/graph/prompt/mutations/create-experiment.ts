@@ -1,8 +1,8 @@
 import { builder } from '../../core/builder.ts';
 import { create, findCreated } from '../../experiment/created.ts';
 import { asPayload, experimentPayload } from '../../experiment/payload.ts';
-import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
-import { idempotencyField, projectField, withoutNulls } from '../../mutation/fields.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField, withoutNulls } from '../../mutations/common-inputs.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import type { Wire } from '../../core/wire.ts';
 

@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
-import { mutationField } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
+import { mutationField } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import type { Wire } from '../../core/wire.ts';
 import { RecalculationTrigger } from '../enums.ts';

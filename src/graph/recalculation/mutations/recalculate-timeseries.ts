@@ -4,10 +4,10 @@ import { notLegacyToRecalculate } from '../../experiment/lifecycle/preconditions
 import { readExperiment } from '../../experiment/read.ts';
 import type { MetricNode, StoredMetric } from '../../metric/node.ts';
 import { metricsOf } from '../../metric/of-experiment.ts';
-import { mutationField } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { InvalidInput } from '../../mutation/faults.ts';
-import { notFoundProblem } from '../../problems/not-found-problem.ts';
+import { mutationField } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { InvalidInput } from '../../mutations/input-faults.ts';
+import { notFoundProblem } from '../../mutations/problems/not-found-problem.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { TimeseriesRecalculationRef, type TimeseriesRecalculationNode } from '../ref.ts';
 

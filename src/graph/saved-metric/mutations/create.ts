@@ -1,10 +1,10 @@
 import { builder } from '../../core/builder.ts';
 import { MetricInput } from '../../metric-input/kinds.ts';
 import { metricToWire } from '../../metric-input/to-wire.ts';
-import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { isNew, safelyBefore } from '../../mutation/reconcile.ts';
-import { write } from '../../mutation/write.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { isNew, safelyBefore } from '../../mutations/reconcile.ts';
+import { write } from '../../mutations/write.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 import { savedMetricPayload } from '../payload.ts';

@@ -1,10 +1,10 @@
 import { builder } from '../../core/builder.ts';
 import { metricToWire } from '../../metric-input/to-wire.ts';
-import { mutationField, PLAIN_PROBLEMS } from '../../mutation/field.ts';
-import { idempotencyField, projectField } from '../../mutation/fields.ts';
-import { includes } from '../../mutation/includes.ts';
-import { foundOrNull, write } from '../../mutation/write.ts';
-import { everythingTouched } from '../../mutation/written.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
+import { includes } from '../../mutations/includes.ts';
+import { foundOrNull, write } from '../../mutations/write.ts';
+import { everythingTouched } from '../../concepts/experiment/after-write.ts';
 import { projectOf } from '../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 import { savedMetricPayload } from '../payload.ts';

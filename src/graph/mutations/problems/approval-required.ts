@@ -1,6 +1,6 @@
-import { outcomes } from '../../posthog/errors/failure-table.ts';
-import type { ApprovalRequiredError } from '../../posthog/errors/errors.ts';
-import { builder } from '../core/builder.ts';
+import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import type { ApprovalRequiredError } from '../../../posthog/errors/errors.ts';
+import { builder } from '../../core/builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 
 export interface ApprovalRequired extends ProblemBase {

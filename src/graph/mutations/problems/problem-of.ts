@@ -1,6 +1,6 @@
-import type { PostHogFailure } from '../../posthog/errors/errors.ts';
-import { outcomes } from '../../posthog/errors/failure-table.ts';
-import type { PostHogKey } from '../core/global-id.ts';
+import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
+import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import type { PostHogKey } from '../../core/global-id.ts';
 import { approvalRequired, type ApprovalRequired } from './approval-required.ts';
 import { inputPath } from './input-path.ts';
 import { lifecycleConflict, type LifecycleConflict } from './lifecycle-conflict.ts';

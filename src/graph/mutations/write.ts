@@ -1,5 +1,5 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
-import type { Problem } from '../problems/problem-of.ts';
+import type { Problem } from './problems/problem-of.ts';
 import { reconcile } from './reconcile.ts';
 import type { MutationRun, PayloadBase } from './run.ts';
 

@@ -1,5 +1,5 @@
-import { outcomes } from '../../posthog/errors/failure-table.ts';
-import { builder } from '../core/builder.ts';
+import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import { builder } from '../../core/builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 
 export interface NotFoundProblem extends ProblemBase {

@@ -1,8 +1,8 @@
-import type { GraphContext } from '../context/context.ts';
-import { experimentLoader, type ExperimentDetail } from '../experiment/loader.ts';
-import { toExperiment, type ExperimentNode } from '../experiment/ref.ts';
-import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';
-import type { PostHogKey } from '../core/global-id.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { experimentLoader, type ExperimentDetail } from '../../experiment/loader.ts';
+import { toExperiment, type ExperimentNode } from '../../experiment/ref.ts';
+import { flagLoader, type FullFlag } from '../../feature-flag/loader.ts';
+import type { PostHogKey } from '../../core/global-id.ts';
 
 /** The names a project goes by in one request: as it was asked for, and by its number. */
 const aliases = (projectId: string, node: ExperimentNode) => new Set([projectId, node.projectId]);

@@ -1,4 +1,4 @@
-import type { InputFields } from './field.ts';
+import type { InputFields } from './define-mutation.ts';
 
 /** Fields that inputs of many mutations share. */
 export const projectField = (t: InputFields) =>

@@ -1,4 +1,4 @@
-import { builder } from '../core/builder.ts';
+import { builder } from '../../core/builder.ts';
 
 /** What every problem has; `typename` tells the members of a result union apart. */
 export interface ProblemBase {

@@ -1,5 +1,5 @@
-import { builder } from '../core/builder.ts';
-import type { Fault } from '../mutation/faults.ts';
+import { builder } from '../../core/builder.ts';
+import type { Fault } from '../input-faults.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 
 export interface ValidationProblem extends ProblemBase {

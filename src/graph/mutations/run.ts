@@ -1,8 +1,8 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { GraphContext } from '../context/context.ts';
-import { isProblem, problemOf, type About, type Problem } from '../problems/problem-of.ts';
-import { validationProblem } from '../problems/validation-problem.ts';
-import { Faults, InvalidInput } from './faults.ts';
+import { isProblem, problemOf, type About, type Problem } from './problems/problem-of.ts';
+import { validationProblem } from './problems/validation-problem.ts';
+import { Faults, InvalidInput } from './input-faults.ts';
 import { MAX_LIVE_KEYS } from './idempotency.ts';
 import { isUncertain } from './uncertain.ts';
 
