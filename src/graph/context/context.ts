@@ -6,7 +6,7 @@ import type { OperationId } from '../../posthog/api/operations.ts';
 import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { Clock } from './clock.ts';
 import type { IdempotencyStore } from '../mutations/idempotency.ts';
-import type { Live, LiveOfKey } from '../subscription/live.ts';
+import type { Live, LiveOfKey } from '../subscriptions/live.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
 
 /** What every resolver may use; made once per GraphQL request. */

@@ -1,9 +1,9 @@
 import { builder } from '../core/builder.ts';
 import type { Change } from './changes.ts';
-import type { ExperimentState } from './experiment-topic.ts';
-import type { RunState } from './recalculation-topic.ts';
-import type { SignificanceState } from './significance-topic.ts';
-import type { SeriesState } from './timeseries-topic.ts';
+import type { ExperimentState } from '../concepts/experiment/live/experiment-topic.ts';
+import type { RunState } from '../concepts/results/live/recalculation-topic.ts';
+import type { SignificanceState } from '../concepts/results/live/significance-topic.ts';
+import type { SeriesState } from '../concepts/results/live/timeseries-topic.ts';
 import type { LiveEvent } from './topic.ts';
 
 export const LiveEventRef = builder.interfaceRef<LiveEvent<unknown>>('LiveEvent');

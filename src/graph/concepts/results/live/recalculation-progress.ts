@@ -1,9 +1,9 @@
-import { builder } from '../core/builder.ts';
-import { readKey } from '../core/global-id.ts';
-import { projectArgument, projectOf } from '../core/project-argument.ts';
-import { MetricsRecalculationRef } from '../recalculation/ref.ts';
+import { builder } from '../../../core/builder.ts';
+import { readKey } from '../../../core/global-id.ts';
+import { projectArgument, projectOf } from '../../../core/project-argument.ts';
+import { MetricsRecalculationRef } from '../../../recalculation/ref.ts';
 import { isUnderWay, recalculationTopic } from './recalculation-topic.ts';
-import { LiveEventRef, RecalculationEventRef } from './ref.ts';
+import { LiveEventRef, RecalculationEventRef } from '../../../subscriptions/ref.ts';
 
 builder.objectType(RecalculationEventRef, {
   description: 'A run over all metrics of an experiment has moved on.',

@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql';
-import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
-import type { GraphContext } from '../context/context.ts';
-import { localId, type PostHogKey } from '../core/global-id.ts';
-import { orNull } from '../core/loading/not-found-as-null.ts';
-import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts';
-import { differences } from './changes.ts';
-import type { Topic } from './topic.ts';
+import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
+import type { GraphContext } from '../../../context/context.ts';
+import { localId, type PostHogKey } from '../../../core/global-id.ts';
+import { orNull } from '../../../core/loading/not-found-as-null.ts';
+import { metricsRunLoader, type MetricsRunRow } from '../../../recalculation/loader.ts';
+import { differences } from '../../../subscriptions/changes.ts';
+import type { Topic } from '../../../subscriptions/topic.ts';
 
 /** The run that is followed, as it was seen; null where nothing was ever computed. */
 export interface RunState {

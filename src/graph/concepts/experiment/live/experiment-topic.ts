@@ -1,9 +1,9 @@
-import { NotFoundError } from '../../posthog/errors/errors.ts';
-import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
-import { experimentLoader, type ExperimentDetail } from '../experiment/loader.ts';
-import { localId, type PostHogKey } from '../core/global-id.ts';
-import { differences, type Change } from './changes.ts';
-import type { Topic } from './topic.ts';
+import { NotFoundError } from '../../../../posthog/errors/errors.ts';
+import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
+import { experimentLoader, type ExperimentDetail } from '../../../experiment/loader.ts';
+import { localId, type PostHogKey } from '../../../core/global-id.ts';
+import { differences, type Change } from '../../../subscriptions/changes.ts';
+import type { Topic } from '../../../subscriptions/topic.ts';
 
 /** An experiment as it was seen; null once it was deleted. */
 export interface ExperimentState {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { tagsOfExperiment } from '../../posthog/layers/cache/tags.ts';
-import { localId } from '../core/global-id.ts';
-import type { MetricNode } from '../metric/node.ts';
-import type { Comparison } from '../result/comparison.ts';
-import { judgeOf } from '../result/judge-of.ts';
-import { loadSeries, type TimeseriesRow } from '../timeseries/loader.ts';
-import { pointsOf, type PointNode } from '../timeseries/points.ts';
-import { differences, type Change } from './changes.ts';
-import type { Topic } from './topic.ts';
+import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
+import { localId } from '../../../core/global-id.ts';
+import type { MetricNode } from '../../../metric/node.ts';
+import type { Comparison } from '../../../result/comparison.ts';
+import { judgeOf } from '../../../result/judge-of.ts';
+import { loadSeries, type TimeseriesRow } from '../../../timeseries/loader.ts';
+import { pointsOf, type PointNode } from '../../../timeseries/points.ts';
+import { differences, type Change } from '../../../subscriptions/changes.ts';
+import type { Topic } from '../../../subscriptions/topic.ts';
 import { loadWatchedMetric, type MetricKey } from './watched-metric.ts';
 
 /** The daily series of a metric as it was seen; no row before the launch. */

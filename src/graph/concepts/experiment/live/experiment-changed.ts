@@ -1,11 +1,11 @@
-import { builder } from '../core/builder.ts';
-import { experimentLoader } from '../experiment/loader.ts';
-import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
-import { readKey } from '../core/global-id.ts';
-import { projectArgument, projectOf } from '../core/project-argument.ts';
-import { oneCall } from '../planner/field-cost.ts';
+import { builder } from '../../../core/builder.ts';
+import { experimentLoader } from '../../../experiment/loader.ts';
+import { ExperimentRef, toExperiment } from '../../../experiment/ref.ts';
+import { readKey } from '../../../core/global-id.ts';
+import { projectArgument, projectOf } from '../../../core/project-argument.ts';
+import { oneCall } from '../../../planner/field-cost.ts';
 import { experimentTopic } from './experiment-topic.ts';
-import { ExperimentEventRef, LiveEventRef } from './ref.ts';
+import { ExperimentEventRef, LiveEventRef } from '../../../subscriptions/ref.ts';
 
 builder.objectType(ExperimentEventRef, {
   description: 'An experiment, its flag or its holdout has changed.',
