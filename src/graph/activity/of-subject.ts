@@ -6,7 +6,7 @@ import {
   type PageArguments,
 } from '../core/paging/connection.ts';
 import type { GraphContext } from '../context/context.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';
 import { coveringPage } from './page.ts';
 import { ActivityConnection } from './ref.ts';

@@ -1,6 +1,6 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { FlagCleanupTargetRef, FlagCleanupTaskRef } from './ref.ts';
 import { oneCall } from '../planner/field-cost.ts';
 

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
-import { experimentLoader } from '../experiment/loader.ts';
-import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
+import { experimentLoader } from '../concepts/experiment/loader.ts';
+import { ExperimentRef, toExperiment } from '../concepts/experiment/ref.ts';
 import { encodeGlobalId, localId } from '../core/global-id.ts';
 import { settled } from '../core/loading/not-found-as-null.ts';
 import { UserRef } from '../user/ref.ts';

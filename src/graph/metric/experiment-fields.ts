@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, whole } from '../experiment/whole.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
+import { needsDetail, whole } from '../concepts/experiment/detail.ts';
 import { ASSUMED_ROWS } from '../planner/field-cost.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './of-experiment.ts';

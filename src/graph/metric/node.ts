@@ -1,5 +1,5 @@
-import type { ExperimentNode } from '../experiment/ref.ts';
-import type { With } from '../experiment/whole.ts';
+import type { ExperimentNode } from '../concepts/experiment/ref.ts';
+import type { With } from '../concepts/experiment/detail.ts';
 import { localId } from '../core/global-id.ts';
 import { unknownWord } from '../core/unknown-enum-value.ts';
 import type { Wire } from '../core/wire.ts';

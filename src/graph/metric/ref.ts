@@ -1,9 +1,9 @@
 import { failingAlone } from '../core/loading/not-found-as-null.ts';
 import { builder } from '../core/builder.ts';
 import type { GraphContext } from '../context/context.ts';
-import { experimentLoader } from '../experiment/loader.ts';
-import { toExperiment } from '../experiment/ref.ts';
-import { whole } from '../experiment/whole.ts';
+import { experimentLoader } from '../concepts/experiment/loader.ts';
+import { toExperiment } from '../concepts/experiment/ref.ts';
+import { whole } from '../concepts/experiment/detail.ts';
 import { parseLocalId } from '../core/global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import type { Wire } from '../core/wire.ts';

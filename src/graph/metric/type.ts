@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { encodeGlobalId, localId } from '../core/global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import { SavedMetricRef } from '../saved-metric/ref.ts';

@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { latestRunLoader, metricsRunLoader } from './loader.ts';
 import { MetricsRecalculationRef } from './ref.ts';
 import { oneCall, sharedCall } from '../planner/field-cost.ts';

@@ -1,6 +1,6 @@
 import type { GraphContext } from '../context/context.ts';
-import { experimentLoader } from '../experiment/loader.ts';
-import { toExperiment, type ExperimentNode } from '../experiment/ref.ts';
+import { experimentLoader } from '../concepts/experiment/loader.ts';
+import { toExperiment, type ExperimentNode } from '../concepts/experiment/ref.ts';
 import type { MetricNode } from '../metric/node.ts';
 import { findMetric } from '../metric/ref.ts';
 

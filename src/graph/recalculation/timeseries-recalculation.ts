@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { encodeGlobalId } from '../core/global-id.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { RecalculationStatus } from './enums.ts';

@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { RecalculationStatus, RecalculationTrigger, RunResultSource } from './enums.ts';
 import { experimentOfRun } from './of-run.ts';
 import { MetricRunErrorRef, MetricRunRetryRef } from './troubles.ts';

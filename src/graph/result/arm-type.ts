@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { StatsMethod } from '../experiment/enums.ts';
+import { StatsMethod } from '../concepts/experiment/enums.ts';
 import { ChangeDirection, ResultFailure } from './enums.ts';
 import {
   ArmResultRef,

@@ -1,4 +1,4 @@
-import type { ExperimentRow } from '../experiment/loader.ts';
+import type { ExperimentRow } from '../concepts/experiment/loader.ts';
 import type { ArmShare } from './sample-ratio.ts';
 
 /**

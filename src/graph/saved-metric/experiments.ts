@@ -6,9 +6,9 @@ import {
   toConnection,
 } from '../core/paging/connection.ts';
 import type { GraphContext } from '../context/context.ts';
-import { experimentLoader } from '../experiment/loader.ts';
-import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';
-import { whole } from '../experiment/whole.ts';
+import { experimentLoader } from '../concepts/experiment/loader.ts';
+import { ExperimentRef, toExperiment, type ExperimentNode } from '../concepts/experiment/ref.ts';
+import { whole } from '../concepts/experiment/detail.ts';
 import { sourcesOf } from '../metric/sources-of.ts';
 import { SavedMetricRef, type SavedMetricNode } from './ref.ts';
 

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, whole } from '../experiment/whole.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
+import { needsDetail, whole } from '../concepts/experiment/detail.ts';
 import { encodeGlobalId, localId } from '../core/global-id.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { metricsOf, roleOf } from '../metric/of-experiment.ts';

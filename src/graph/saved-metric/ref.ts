@@ -2,7 +2,7 @@ import type { GraphContext } from '../context/context.ts';
 import { failingAlone } from '../core/loading/not-found-as-null.ts';
 import { builder } from '../core/builder.ts';
 import { connectionOf } from '../core/paging/connection.ts';
-import type { ExperimentNode } from '../experiment/ref.ts';
+import type { ExperimentNode } from '../concepts/experiment/ref.ts';
 import { localId, parseLocalId } from '../core/global-id.ts';
 import type { Wire } from '../core/wire.ts';
 import { savedMetricLoader, type SavedMetricRow } from './loader.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
-import { experimentLoader } from '../experiment/loader.ts';
-import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
+import { experimentLoader } from '../concepts/experiment/loader.ts';
+import { ExperimentRef, toExperiment } from '../concepts/experiment/ref.ts';
 import type { Wire } from '../core/wire.ts';
 import { wireEnum } from '../core/wire-enum.ts';
 import { SessionContextRef } from './ref.ts';

@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { MultipleVariantHandling } from '../experiment/enums.ts';
+import { MultipleVariantHandling } from '../concepts/experiment/enums.ts';
 import type { Wire } from '../core/wire.ts';
 import { wireEnum } from '../core/wire-enum.ts';
 import { SessionEventDeltasRef } from './ref.ts';

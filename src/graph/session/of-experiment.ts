@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentRef } from '../experiment/ref.ts';
+import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { inputError } from '../core/input-error.ts';
 import { SessionBucketKind } from './inputs.ts';
 import { InSessionExposureRef, SessionBucketRef, SessionEventDeltasRef } from './ref.ts';

@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { MultipleVariantHandling } from '../experiment/enums.ts';
+import { MultipleVariantHandling } from '../concepts/experiment/enums.ts';
 import { BucketingIdentifier, EvaluationRuntime } from '../feature-flag/enums.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';
 

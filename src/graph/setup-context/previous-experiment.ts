@@ -1,7 +1,11 @@
 import { builder } from '../core/builder.ts';
-import { ExperimentConclusion, ExperimentStatus, StatsMethod } from '../experiment/enums.ts';
-import { experimentLoader } from '../experiment/loader.ts';
-import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
+import {
+  ExperimentConclusion,
+  ExperimentStatus,
+  StatsMethod,
+} from '../concepts/experiment/enums.ts';
+import { experimentLoader } from '../concepts/experiment/loader.ts';
+import { ExperimentRef, toExperiment } from '../concepts/experiment/ref.ts';
 import type { Wire } from '../core/wire.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';
 

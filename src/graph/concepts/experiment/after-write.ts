@@ -1,6 +1,6 @@
 import type { GraphContext } from '../../context/context.ts';
-import { experimentLoader, type ExperimentDetail } from '../../experiment/loader.ts';
-import { toExperiment, type ExperimentNode } from '../../experiment/ref.ts';
+import { experimentLoader, type ExperimentDetail } from './loader.ts';
+import { toExperiment, type ExperimentNode } from './ref.ts';
 import { flagLoader, type FullFlag } from '../../feature-flag/loader.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 

@@ -1,10 +1,13 @@
 import { outcomes } from '../../../posthog/errors/failure-table.ts';
 import type { LifecycleReason } from '../../../posthog/errors/error-patterns.ts';
 import { builder } from '../../core/builder.ts';
-import { ExperimentStatus } from '../../experiment/enums.ts';
-import { LifecycleActionEnum, LifecycleReasonEnum } from '../../experiment/lifecycle/enums.ts';
-import { allowedActions } from '../../experiment/lifecycle/evaluate.ts';
-import { experimentLoader } from '../../experiment/loader.ts';
+import { ExperimentStatus } from '../../concepts/experiment/enums.ts';
+import {
+  LifecycleActionEnum,
+  LifecycleReasonEnum,
+} from '../../concepts/experiment/lifecycle/enums.ts';
+import { allowedActions } from '../../concepts/experiment/lifecycle/evaluate.ts';
+import { experimentLoader } from '../../concepts/experiment/loader.ts';
 import type { GraphContext } from '../../context/context.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';

@@ -1,7 +1,7 @@
 import { LifecycleConflictError } from '../../../posthog/errors/errors.ts';
 import { builder } from '../../core/builder.ts';
-import { notLegacyToRecalculate } from '../../experiment/lifecycle/preconditions.ts';
-import { readExperiment } from '../../experiment/read.ts';
+import { notLegacyToRecalculate } from '../../concepts/experiment/lifecycle/preconditions.ts';
+import { readExperiment } from '../../concepts/experiment/fetch-now.ts';
 import type { MetricNode, StoredMetric } from '../../metric/node.ts';
 import { metricsOf } from '../../metric/of-experiment.ts';
 import { mutationField } from '../../mutations/define-mutation.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../../../core/builder.ts';
-import { experimentLoader } from '../../../experiment/loader.ts';
-import { ExperimentRef, toExperiment } from '../../../experiment/ref.ts';
+import { experimentLoader } from '../loader.ts';
+import { ExperimentRef, toExperiment } from '../ref.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
 import { oneCall } from '../../../planner/field-cost.ts';

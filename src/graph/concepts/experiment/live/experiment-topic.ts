@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../../../posthog/errors/errors.ts';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
-import { experimentLoader, type ExperimentDetail } from '../../../experiment/loader.ts';
+import { experimentLoader, type ExperimentDetail } from '../loader.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
 import { differences, type Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';

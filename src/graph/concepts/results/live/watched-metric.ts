@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { GraphContext } from '../../../context/context.ts';
 import { NotFoundError } from '../../../../posthog/errors/errors.ts';
-import { experimentLoader } from '../../../experiment/loader.ts';
-import { toExperiment } from '../../../experiment/ref.ts';
+import { experimentLoader } from '../../experiment/loader.ts';
+import { toExperiment } from '../../experiment/ref.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
 import type { MetricNode } from '../../../metric/node.ts';
 import { findMetric } from '../../../metric/ref.ts';
