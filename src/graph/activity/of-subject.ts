@@ -7,7 +7,7 @@ import {
 } from '../core/paging/connection.ts';
 import type { GraphContext } from '../context/context.ts';
 import { ExperimentRef } from '../concepts/experiment/ref.ts';
-import { FeatureFlagRef } from '../feature-flag/ref.ts';
+import { FeatureFlagRef } from '../concepts/feature-flag/ref.ts';
 import { coveringPage } from './page.ts';
 import { ActivityConnection } from './ref.ts';
 import { pageCall } from '../planner/field-cost.ts';

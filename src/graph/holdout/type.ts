@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import { ReleaseConditionRef } from '../feature-flag/ref.ts';
+import { ReleaseConditionRef } from '../concepts/feature-flag/ref.ts';
 import { UserRef } from '../user/ref.ts';
 import { HoldoutRef } from './ref.ts';
 

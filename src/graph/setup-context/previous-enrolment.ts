@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
 import { MultipleVariantHandling } from '../concepts/experiment/enums.ts';
-import { BucketingIdentifier, EvaluationRuntime } from '../feature-flag/enums.ts';
+import { BucketingIdentifier, EvaluationRuntime } from '../concepts/feature-flag/enums.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';
 
 // How an earlier experiment let people in and told them apart: its flag and its exposure.

@@ -1,7 +1,7 @@
 import type { GraphContext } from '../../context/context.ts';
 import { experimentLoader, type ExperimentDetail } from './loader.ts';
 import { toExperiment, type ExperimentNode } from './ref.ts';
-import { flagLoader, type FullFlag } from '../../feature-flag/loader.ts';
+import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 
 /** The names a project goes by in one request: as it was asked for, and by its number. */

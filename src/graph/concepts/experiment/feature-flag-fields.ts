@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { builder } from '../../core/builder.ts';
-import { FeatureFlagRef } from '../../feature-flag/ref.ts';
+import { FeatureFlagRef } from '../feature-flag/ref.ts';
 import { localId, type PostHogKey } from '../../core/global-id.ts';
 import { asError } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';

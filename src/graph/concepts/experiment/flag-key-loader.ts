@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
-import { flagByKey } from '../../feature-flag/by-key.ts';
+import { flagByKey } from '../feature-flag/key-loader.ts';
 import { asError } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';
 import { perProject } from '../../core/loading/by-project.ts';

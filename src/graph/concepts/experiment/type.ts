@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import { toEmbeddedFlag, FeatureFlagRef } from '../../feature-flag/ref.ts';
+import { toEmbeddedFlag, FeatureFlagRef } from '../feature-flag/ref.ts';
 import { HoldoutRef } from '../../holdout/ref.ts';
 import { freshnessOf, StaleReason } from '../../core/stale-reason.ts';
 import { UserRef } from '../../user/ref.ts';

@@ -1,4 +1,4 @@
-import { checkVariantList } from '../../feature-flag/variant-input.ts';
+import { checkVariantList } from '../feature-flag/variant-input.ts';
 import type { Faults } from '../../mutations/input-faults.ts';
 import type { WriteValue } from './write-check.ts';
 

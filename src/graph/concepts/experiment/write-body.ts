@@ -1,4 +1,4 @@
-import { payloadsToWire, variantsToWire } from '../../feature-flag/variant-input.ts';
+import { payloadsToWire, variantsToWire } from '../feature-flag/variant-input.ts';
 import { metricToWire } from '../../metric-input/to-wire.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { WriteReferences, WriteValue } from './write-check.ts';

@@ -1,7 +1,7 @@
 import { operations } from '../../../../posthog/api/operations.ts';
 import { targetOf } from '../../../../posthog/http/target.ts';
 import { builder } from '../../../core/builder.ts';
-import { FeatureFlagVariantRef, ReleaseConditionRef } from '../../../feature-flag/ref.ts';
+import { FeatureFlagVariantRef, ReleaseConditionRef } from '../../feature-flag/ref.ts';
 import { ExperimentStatus } from '../enums.ts';
 import { LifecycleReasonEnum } from './enums.ts';
 import { obstacle } from './evaluate.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GraphContext } from '../../../context/context.ts';
-import type { FullFlag } from '../../../feature-flag/loader.ts';
+import type { FullFlag } from '../../feature-flag/loader.ts';
 import { InvalidInput } from '../../../mutations/input-faults.ts';
 import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
 import { readExperiment } from '../fetch-now.ts';

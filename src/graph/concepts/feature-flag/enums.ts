@@ -1,4 +1,4 @@
-import { wireEnum } from '../core/wire-enum.ts';
+import { wireEnum } from '../../core/wire-enum.ts';
 
 export const FeatureFlagStatus = wireEnum(
   'FeatureFlagStatus',

@@ -1,6 +1,6 @@
-import { builder } from '../core/builder.ts';
-import { keyOfReference, projectOfReference, textOf } from '../core/reference.ts';
-import { flagByKey } from './by-key.ts';
+import { builder } from '../../core/builder.ts';
+import { keyOfReference, projectOfReference, textOf } from '../../core/reference.ts';
+import { flagByKey } from './key-loader.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';
 

@@ -1,10 +1,10 @@
-import { builder } from '../../core/builder.ts';
-import { mutationField } from '../../mutations/define-mutation.ts';
-import { idempotencyField, projectField } from '../../mutations/common-inputs.ts';
-import { includes } from '../../mutations/includes.ts';
-import { foundOrNull, write } from '../../mutations/write.ts';
-import { flagWritten } from '../../concepts/experiment/after-write.ts';
-import { projectOf } from '../../core/project-argument.ts';
+import { builder } from '../../../core/builder.ts';
+import { mutationField } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
+import { includes } from '../../../mutations/includes.ts';
+import { foundOrNull, write } from '../../../mutations/write.ts';
+import { flagWritten } from '../../experiment/after-write.ts';
+import { projectOf } from '../../../core/project-argument.ts';
 import type { FullFlag } from '../loader.ts';
 import { FeatureFlagRef, type FeatureFlagNode } from '../ref.ts';
 import { changesPart, checkTargeting, targetingFields, targetingToWire } from '../targeting.ts';

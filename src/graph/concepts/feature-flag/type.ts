@@ -1,4 +1,4 @@
-import { builder } from '../core/builder.ts';
+import { builder } from '../../core/builder.ts';
 import { BucketingIdentifier, EvaluationRuntime } from './enums.ts';
 import { FeatureFlagRef, FeatureFlagVariantRef, ReleaseConditionRef } from './ref.ts';
 

@@ -1,7 +1,7 @@
-import { builder } from '../core/builder.ts';
-import type { Faults } from '../mutations/input-faults.ts';
-import type { InputFields } from '../mutations/define-mutation.ts';
-import type { Wire } from '../core/wire.ts';
+import { builder } from '../../core/builder.ts';
+import type { Faults } from '../../mutations/input-faults.ts';
+import type { InputFields } from '../../mutations/define-mutation.ts';
+import type { Wire } from '../../core/wire.ts';
 import type { ReleaseConditionShape } from './ref.ts';
 import {
   checkVariantList,

@@ -1,5 +1,5 @@
-import { builder } from '../core/builder.ts';
-import { wireEnum } from '../core/wire-enum.ts';
+import { builder } from '../../core/builder.ts';
+import { wireEnum } from '../../core/wire-enum.ts';
 import { EvaluationRuntime } from './enums.ts';
 
 const FeatureFlagKind = wireEnum('FeatureFlagKind', 'What a flag is used for.', {

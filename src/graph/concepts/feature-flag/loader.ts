@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import { localId, type PostHogKey } from '../core/global-id.ts';
-import { orNull } from '../core/loading/not-found-as-null.ts';
-import { perRequest } from '../context/per-request.ts';
-import { findByProject } from '../core/loading/by-project.ts';
-import type { Wire } from '../core/wire.ts';
+import { localId, type PostHogKey } from '../../core/global-id.ts';
+import { orNull } from '../../core/loading/not-found-as-null.ts';
+import { perRequest } from '../../context/per-request.ts';
+import { findByProject } from '../../core/loading/by-project.ts';
+import type { Wire } from '../../core/wire.ts';
 
 export type FullFlag = Wire['FeatureFlag'];
 /** What both forms have: the flag as experiments embed it, and the flag as its own endpoint gives it. */

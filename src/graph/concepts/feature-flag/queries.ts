@@ -1,14 +1,14 @@
-import { builder } from '../core/builder.ts';
-import { pageArguments, readWindow, toConnection } from '../core/paging/connection.ts';
-import { readKey } from '../core/global-id.ts';
-import { inputError } from '../core/input-error.ts';
-import { projectArgument, projectOf } from '../core/project-argument.ts';
-import { flagByKey } from './by-key.ts';
+import { builder } from '../../core/builder.ts';
+import { pageArguments, readWindow, toConnection } from '../../core/paging/connection.ts';
+import { readKey } from '../../core/global-id.ts';
+import { inputError } from '../../core/input-error.ts';
+import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { flagByKey } from './key-loader.ts';
 import { flagFilterQuery } from './filter.ts';
 import { FeatureFlagFilter } from './inputs.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagConnection, FeatureFlagRef } from './ref.ts';
-import { pageCall, type FieldUpstream } from '../planner/field-cost.ts';
+import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
 
 const byIdOrKey = {
   upstream: {

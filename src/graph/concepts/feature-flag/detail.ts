@@ -1,5 +1,5 @@
-import type { GraphContext } from '../context/context.ts';
-import { gone } from '../core/deleted-meanwhile.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { gone } from '../../core/deleted-meanwhile.ts';
 import { flagLoader, type FlagRow, type FullFlag } from './loader.ts';
 import type { FeatureFlagNode } from './ref.ts';
 

@@ -1,5 +1,5 @@
-import { builder } from '../core/builder.ts';
-import type { Faults } from '../mutations/input-faults.ts';
+import { builder } from '../../core/builder.ts';
+import type { Faults } from '../../mutations/input-faults.ts';
 
 export const VariantInput = builder.inputType('VariantInput', {
   description: 'A variant of a flag.',

@@ -1,7 +1,7 @@
-import { builder } from '../core/builder.ts';
-import { encodeGlobalId, localId } from '../core/global-id.ts';
+import { builder } from '../../core/builder.ts';
+import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { FeatureFlagRef } from './ref.ts';
-import { needsWholeFlag, wholeFlag } from './whole.ts';
+import { needsWholeFlag, wholeFlag } from './detail.ts';
 
 // What else in PostHog hangs on a flag. Nullable, because on an embedded flag reading it is a call that can fail.
 builder.objectFields(FeatureFlagRef, (t) => ({

@@ -1,8 +1,8 @@
-import { builder } from '../core/builder.ts';
-import { UserRef } from '../user/ref.ts';
+import { builder } from '../../core/builder.ts';
+import { UserRef } from '../../user/ref.ts';
 import { FeatureFlagCreationContext, FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { FeatureFlagRef } from './ref.ts';
-import { needsWholeFlag, wholeFlag } from './whole.ts';
+import { needsWholeFlag, wholeFlag } from './detail.ts';
 
 // Fields that a flag embedded in an experiment lacks. Nullable, because reading them is a call that can fail.
 builder.objectFields(FeatureFlagRef, (t) => ({

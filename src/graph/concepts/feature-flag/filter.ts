@@ -1,5 +1,5 @@
-import type { OperationArguments } from '../../posthog/client.ts';
-import { inputError } from '../core/input-error.ts';
+import type { OperationArguments } from '../../../posthog/client.ts';
+import { inputError } from '../../core/input-error.ts';
 import type { FeatureFlagFilter } from './inputs.ts';
 
 type Filter = typeof FeatureFlagFilter.$inferInput;

@@ -1,10 +1,10 @@
-import { builder } from '../core/builder.ts';
-import { encodeGlobalId, localId } from '../core/global-id.ts';
-import type { Wire } from '../core/wire.ts';
+import { builder } from '../../core/builder.ts';
+import { encodeGlobalId, localId } from '../../core/global-id.ts';
+import type { Wire } from '../../core/wire.ts';
 import { FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../planner/field-cost.ts';
+import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
 
 const FeatureFlagStatusReportRef = builder
   .objectRef<Wire['FeatureFlagStatusResponse']>('FeatureFlagStatusReport')

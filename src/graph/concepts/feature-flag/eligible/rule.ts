@@ -1,4 +1,4 @@
-import type { FullFlag } from '../feature-flag/loader.ts';
+import type { FullFlag } from '../loader.ts';
 
 /** What `eligibleFeatureFlags` can be narrowed by. */
 export interface EligibleFilter {

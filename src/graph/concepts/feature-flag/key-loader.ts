@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import type { GraphContext } from '../context/context.ts';
-import { orNull } from '../core/loading/not-found-as-null.ts';
-import { perRequest } from '../context/per-request.ts';
-import { perProject } from '../core/loading/by-project.ts';
-import { findRows } from '../core/loading/find-rows.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { orNull } from '../../core/loading/not-found-as-null.ts';
+import { perRequest } from '../../context/per-request.ts';
+import { perProject } from '../../core/loading/by-project.ts';
+import { findRows } from '../../core/loading/find-rows.ts';
 import { flagLoader, type FullFlag } from './loader.ts';
 
 interface KeyOfFlag {

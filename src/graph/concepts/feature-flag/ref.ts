@@ -1,9 +1,9 @@
-import type { GraphContext } from '../context/context.ts';
-import { failingAlone } from '../core/loading/not-found-as-null.ts';
-import { builder } from '../core/builder.ts';
-import { connectionOf } from '../core/paging/connection.ts';
-import { localId, parseLocalId } from '../core/global-id.ts';
-import type { Wire } from '../core/wire.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { failingAlone } from '../../core/loading/not-found-as-null.ts';
+import { builder } from '../../core/builder.ts';
+import { connectionOf } from '../../core/paging/connection.ts';
+import { localId, parseLocalId } from '../../core/global-id.ts';
+import type { Wire } from '../../core/wire.ts';
 import { flagLoader, type FlagRow } from './loader.ts';
 
 /** A flag, embedded in an experiment or whole; fields the embedded form lacks read the whole one. */

@@ -1,9 +1,9 @@
-import { builder } from '../core/builder.ts';
-import { MatchingIdsRef } from '../core/matching-ids.ts';
-import { projectArgument, projectOf } from '../core/project-argument.ts';
+import { builder } from '../../core/builder.ts';
+import { MatchingIdsRef } from '../../core/matching-ids.ts';
+import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import { flagFilterQuery } from './filter.ts';
 import { FeatureFlagFilter } from './inputs.ts';
-import { oneCall } from '../planner/field-cost.ts';
+import { oneCall } from '../../planner/field-cost.ts';
 
 builder.queryField('matchingFeatureFlagIds', (t) =>
   t.field({

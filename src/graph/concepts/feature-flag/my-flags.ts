@@ -1,9 +1,9 @@
-import { builder } from '../core/builder.ts';
-import { projectArgument, projectOf } from '../core/project-argument.ts';
-import type { Wire } from '../core/wire.ts';
+import { builder } from '../../core/builder.ts';
+import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import type { Wire } from '../../core/wire.ts';
 import { FlagGroup } from './inputs.ts';
 import { FeatureFlagRef, toEmbeddedFlag } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../planner/field-cost.ts';
+import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
 
 interface MyFlagNode {
   readonly projectId: string;

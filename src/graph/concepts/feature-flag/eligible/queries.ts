@@ -1,21 +1,21 @@
-import { isPostHogFailure } from '../../posthog/errors/errors.ts';
-import { builder } from '../core/builder.ts';
+import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
+import { builder } from '../../../core/builder.ts';
 import {
   pageArguments,
   readWindow,
   toConnection,
   type Page,
   type Window,
-} from '../core/paging/connection.ts';
-import type { GraphContext } from '../context/context.ts';
-import { EvaluationRuntime } from '../feature-flag/enums.ts';
-import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';
-import { FeatureFlagConnection } from '../feature-flag/ref.ts';
-import { OrderDirection } from '../core/order-direction.ts';
-import { projectArgument, projectOf } from '../core/project-argument.ts';
-import { wireEnum } from '../core/wire-enum.ts';
+} from '../../../core/paging/connection.ts';
+import type { GraphContext } from '../../../context/context.ts';
+import { EvaluationRuntime } from '../enums.ts';
+import { flagLoader, type FullFlag } from '../loader.ts';
+import { FeatureFlagConnection } from '../ref.ts';
+import { OrderDirection } from '../../../core/order-direction.ts';
+import { projectArgument, projectOf } from '../../../core/project-argument.ts';
+import { wireEnum } from '../../../core/wire-enum.ts';
 import { byOrder, isEligible, matches, type EligibleFilter, type EligibleOrder } from './rule.ts';
-import { pageCall } from '../planner/field-cost.ts';
+import { pageCall } from '../../../planner/field-cost.ts';
 
 const EligibleFlagOrderField = wireEnum(
   'EligibleFeatureFlagOrderField',
