@@ -1,7 +1,7 @@
 import { builder } from '../core/builder.ts';
 import type { GraphContext } from '../context/context.ts';
-import type { MetricNode } from '../metric/node.ts';
-import { MetricRef } from '../metric/ref.ts';
+import type { MetricNode } from '../concepts/metric/node.ts';
+import { MetricRef } from '../concepts/metric/ref.ts';
 import { judgeOf } from '../result/judge-of.ts';
 import { MetricResultNode } from '../result/metric-result.ts';
 import { readComparison } from '../result/read.ts';

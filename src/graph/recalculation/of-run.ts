@@ -1,8 +1,8 @@
 import type { GraphContext } from '../context/context.ts';
 import { experimentLoader } from '../concepts/experiment/loader.ts';
 import { toExperiment, type ExperimentNode } from '../concepts/experiment/ref.ts';
-import type { MetricNode } from '../metric/node.ts';
-import { findMetric } from '../metric/ref.ts';
+import type { MetricNode } from '../concepts/metric/node.ts';
+import { findMetric } from '../concepts/metric/ref.ts';
 
 /** What a recalculation names its experiment by. */
 export interface RunPlace {

@@ -1,7 +1,7 @@
 import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { encodeGlobalId } from '../core/global-id.ts';
-import { MetricRef } from '../metric/ref.ts';
+import { MetricRef } from '../concepts/metric/ref.ts';
 import { RecalculationStatus } from './enums.ts';
 import { experimentOfRun, metricOfRun } from './of-run.ts';
 import { TimeseriesRecalculationRef } from './ref.ts';

@@ -1,7 +1,7 @@
 import { builder } from '../core/builder.ts';
 import { ExperimentRef } from '../concepts/experiment/ref.ts';
 import { needsDetail, whole } from '../concepts/experiment/detail.ts';
-import { metricsOf } from '../metric/of-experiment.ts';
+import { metricsOf } from '../concepts/metric/from-experiment.ts';
 import { loadMostExposed } from './latest.ts';
 import { SampleRatioRef } from './ref.ts';
 import { SUSPICIOUS_BELOW, testSampleRatio, type SampleRatio } from './sample-ratio.ts';

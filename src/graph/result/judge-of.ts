@@ -1,4 +1,4 @@
-import { isCurrent, type MetricNode } from '../metric/node.ts';
+import { isCurrent, type MetricNode } from '../concepts/metric/node.ts';
 import type { Judge } from './comparison.ts';
 
 /** What results of a metric are read by: its goal (increase unless it says otherwise) and the experiment's statistics. */

@@ -1,5 +1,5 @@
 import type { GraphContext } from '../context/context.ts';
-import type { MetricNode } from '../metric/node.ts';
+import type { MetricNode } from '../concepts/metric/node.ts';
 import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
 import { loadSeries } from '../timeseries/loader.ts';
 import { latestPoint, pointsOf } from '../timeseries/points.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
-import type { MetricNode } from '../metric/node.ts';
-import { MetricRef } from '../metric/ref.ts';
+import type { MetricNode } from '../concepts/metric/node.ts';
+import { MetricRef } from '../concepts/metric/ref.ts';
 import { daysToSignificance } from './days-to-significance.ts';
 import { VerdictState } from './enums.ts';
 import { judgeOf } from './judge-of.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
-import { savedMetricLoader } from '../saved-metric/loader.ts';
-import { SavedMetricRef } from '../saved-metric/ref.ts';
+import { savedMetricLoader } from '../concepts/saved-metric/loader.ts';
+import { SavedMetricRef } from '../concepts/saved-metric/ref.ts';
 import type { Wire } from '../core/wire.ts';
 import { SetupSharedMetricsRef, type InProject } from './ref.ts';
 

@@ -1,6 +1,6 @@
 import { localId } from '../core/global-id.ts';
 import type { GraphContext } from '../context/context.ts';
-import type { MetricNode } from '../metric/node.ts';
+import type { MetricNode } from '../concepts/metric/node.ts';
 import { orNull } from '../core/loading/not-found-as-null.ts';
 import { singleLoader } from '../core/loading/single-loader.ts';
 import type { Wire } from '../core/wire.ts';

@@ -1,6 +1,6 @@
 import { builder } from '../core/builder.ts';
 import { inputError } from '../core/input-error.ts';
-import { MetricRef } from '../metric/ref.ts';
+import { MetricRef } from '../concepts/metric/ref.ts';
 import { judgeOf } from '../result/judge-of.ts';
 import { loadSeries } from './loader.ts';
 import { pointsOf } from './points.ts';

@@ -1,5 +1,5 @@
 import { builder } from '../core/builder.ts';
-import type { MetricNode } from '../metric/node.ts';
+import type { MetricNode } from '../concepts/metric/node.ts';
 import type { TimeseriesRow } from './loader.ts';
 import type { PointNode } from './points.ts';
 

@@ -1,5 +1,5 @@
 import { payloadsToWire, variantsToWire } from '../feature-flag/variant-input.ts';
-import { metricToWire } from '../../metric-input/to-wire.ts';
+import { metricToWire } from '../metric/input/to-wire.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { WriteReferences, WriteValue } from './write-check.ts';
 

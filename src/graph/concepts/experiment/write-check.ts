@@ -1,5 +1,5 @@
 import type { InputShapeFromFields } from '@pothos/core';
-import { checkMetrics } from '../../metric-input/check.ts';
+import { checkMetrics } from '../metric/input/check.ts';
 import type { Faults } from '../../mutations/input-faults.ts';
 import { checkVariants } from './variant-rules.ts';
 import type { writeFields } from './write-fields.ts';

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { VariantInput } from '../feature-flag/variant-input.ts';
-import { MetricRole } from '../../metric/enums.ts';
-import { MetricInput } from '../../metric-input/kinds.ts';
+import { MetricRole } from '../metric/enums.ts';
+import { MetricInput } from '../metric/input/kinds.ts';
 import type { InputFields } from '../../mutations/define-mutation.ts';
 import { ExperimentConclusion, MultipleVariantHandling, StatsMethod } from './enums.ts';
 

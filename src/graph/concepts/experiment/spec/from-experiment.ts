@@ -1,4 +1,4 @@
-import { roleOf } from '../../../metric/of-experiment.ts';
+import { roleOf } from '../../metric/from-experiment.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { groupsOf, variantsOf } from '../lifecycle/state.ts';
 import type { With } from '../detail.ts';

@@ -1,6 +1,6 @@
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
-import type { MetricNode } from '../../../metric/node.ts';
+import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader } from '../../../recalculation/loader.ts';
 import { judgeOf } from '../../../result/judge-of.ts';
 import { loadLatestResult } from '../../../result/latest.ts';

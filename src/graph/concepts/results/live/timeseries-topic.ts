@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
-import type { MetricNode } from '../../../metric/node.ts';
+import type { MetricNode } from '../../metric/node.ts';
 import type { Comparison } from '../../../result/comparison.ts';
 import { judgeOf } from '../../../result/judge-of.ts';
 import { loadSeries, type TimeseriesRow } from '../../../timeseries/loader.ts';

@@ -4,8 +4,8 @@ import { NotFoundError } from '../../../../posthog/errors/errors.ts';
 import { experimentLoader } from '../../experiment/loader.ts';
 import { toExperiment } from '../../experiment/ref.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
-import type { MetricNode } from '../../../metric/node.ts';
-import { findMetric } from '../../../metric/ref.ts';
+import type { MetricNode } from '../../metric/node.ts';
+import { findMetric } from '../../metric/ref.ts';
 import { ASK_POSTHOG } from '../../../subscriptions/live.ts';
 
 /** What a metric is measured by changes rarely, and a write through this process is noticed at once. */
