@@ -4,7 +4,7 @@ import {
   relativeChange,
   varianceOf,
   type Totals,
-} from '../../../src/graph/result/arithmetic.ts';
+} from '../../../src/graph/concepts/results/result/arithmetic.ts';
 
 const totals = (samples: number, sum: number, sumSquares: number | null, more = {}): Totals => ({
   samples,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysToSignificance } from '../../../src/graph/result/days-to-significance.ts';
-import { readComparison } from '../../../src/graph/result/read.ts';
+import { daysToSignificance } from '../../../src/graph/concepts/results/result/days-to-significance.ts';
+import { readComparison } from '../../../src/graph/concepts/results/result/read.ts';
 
 /** A result as PostHog answers it: the first arm is the baseline; nothing is significant unless said. */
 const result = (arms: [samples: number, sum: number, squares?: number][], significant = false) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readComparison } from '../../../src/graph/result/read.ts';
+import { readComparison } from '../../../src/graph/concepts/results/result/read.ts';
 
 const judge = { goal: 'increase', stats: null } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testSampleRatio } from '../../../src/graph/result/sample-ratio.ts';
+import { testSampleRatio } from '../../../src/graph/concepts/results/result/sample-ratio.ts';
 
 const counts = (...samples: number[]) =>
   samples.map((count, index) => ({ key: `arm-${index}`, samples: count }));

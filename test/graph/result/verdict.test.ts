@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Judge } from '../../../src/graph/result/comparison.ts';
-import { readComparison, type ResultAnswer } from '../../../src/graph/result/read.ts';
-import { verdictOf } from '../../../src/graph/result/verdict.ts';
+import type { Judge } from '../../../src/graph/concepts/results/result/comparison.ts';
+import {
+  readComparison,
+  type ResultAnswer,
+} from '../../../src/graph/concepts/results/result/read.ts';
+import { verdictOf } from '../../../src/graph/concepts/results/result/verdict.ts';
 
 const arm = (key: string, sum: number, more: Record<string, unknown> = {}) => ({
   key,

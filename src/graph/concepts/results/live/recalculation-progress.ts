@@ -1,7 +1,7 @@
 import { builder } from '../../../core/builder.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
-import { MetricsRecalculationRef } from '../../../recalculation/ref.ts';
+import { MetricsRecalculationRef } from '../recalculation/ref.ts';
 import { isUnderWay, recalculationTopic } from './recalculation-topic.ts';
 import { LiveEventRef, RecalculationEventRef } from '../../../subscriptions/ref.ts';
 

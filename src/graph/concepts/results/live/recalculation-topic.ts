@@ -3,7 +3,7 @@ import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
 import { orNull } from '../../../core/loading/not-found-as-null.ts';
-import { metricsRunLoader, type MetricsRunRow } from '../../../recalculation/loader.ts';
+import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts';
 import { differences } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 

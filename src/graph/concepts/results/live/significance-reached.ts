@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { MetricRef } from '../../metric/ref.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
-import { MetricResultRef, VerdictRef } from '../../../result/ref.ts';
+import { MetricResultRef, VerdictRef } from '../result/ref.ts';
 import { LiveEventRef, SignificanceEventRef } from '../../../subscriptions/ref.ts';
 import { newlySignificant, significanceTopic, significantOf } from './significance-topic.ts';
 

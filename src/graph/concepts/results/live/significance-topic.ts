@@ -1,11 +1,11 @@
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
 import type { MetricNode } from '../../metric/node.ts';
-import { latestRunLoader } from '../../../recalculation/loader.ts';
-import { judgeOf } from '../../../result/judge-of.ts';
-import { loadLatestResult } from '../../../result/latest.ts';
-import type { MetricResultNode } from '../../../result/metric-result.ts';
-import { verdictOf, type Verdict } from '../../../result/verdict.ts';
+import { latestRunLoader } from '../recalculation/loader.ts';
+import { judgeOf } from '../result/interpretation-of.ts';
+import { loadLatestResult } from '../result/latest.ts';
+import type { MetricResultNode } from '../result/metric-result.ts';
+import { verdictOf, type Verdict } from '../result/verdict.ts';
 import { differences } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 import { loadWatchedMetric, type MetricKey } from './watched-metric.ts';

@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { MetricRef } from '../../metric/ref.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
-import { TimeseriesPointRef, TimeseriesRef } from '../../../timeseries/ref.ts';
+import { TimeseriesPointRef, TimeseriesRef } from '../timeseries/ref.ts';
 import { LiveEventRef, TimeseriesEventRef } from '../../../subscriptions/ref.ts';
 import { changedPoints, timeseriesTopic } from './timeseries-topic.ts';
 
