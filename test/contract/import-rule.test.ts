@@ -4,7 +4,7 @@ import { violations } from './import-rule.ts';
 
 const value = (from: string, to: string) => ({ from, to, typeOnly: false });
 const type = (from: string, to: string) => ({ from, to, typeOnly: true });
-const field = value('graph/schema.ts', 'graph/holdout/type.ts');
+const field = value('graph/schema.ts', 'graph/concepts/holdout/type.ts');
 
 describe('the imports of src', () => {
   it('all run the way the house is laid out, in no ring', () => {
@@ -29,10 +29,22 @@ describe('the import rule', () => {
     ['the sandbox uses the server', [value('sandbox/server.ts', 'http/reply.ts')]],
     ['somebody imports main', [value('cli.ts', 'main.ts')]],
     ['a room is nobody’s', [value('attic/box.ts', 'config.ts')]],
-    ['a field is imported', [field, value('graph/user/ref.ts', 'graph/holdout/type.ts')]],
-    ['inputs are borrowed', [value('graph/user/type.ts', 'graph/holdout/inputs.ts')]],
-    ['a shared file knows a concept', [value('graph/core/wire.ts', 'graph/holdout/ref.ts')]],
-    ['a shape stands on a detail', [value('graph/user/ref.ts', 'graph/holdout/summary.ts')]],
+    [
+      'a field is imported',
+      [field, value('graph/concepts/account/user/ref.ts', 'graph/concepts/holdout/type.ts')],
+    ],
+    [
+      'inputs are borrowed',
+      [value('graph/concepts/account/user/type.ts', 'graph/holdout/inputs.ts')],
+    ],
+    [
+      'a shared file knows a concept',
+      [value('graph/core/wire.ts', 'graph/concepts/holdout/ref.ts')],
+    ],
+    [
+      'a shape stands on a detail',
+      [value('graph/concepts/account/user/ref.ts', 'graph/holdout/summary.ts')],
+    ],
     [
       'two files need each other',
       [value('posthog/a.ts', 'posthog/b.ts'), value('posthog/b.ts', 'posthog/a.ts')],
@@ -48,7 +60,10 @@ describe('the import rule', () => {
     ],
     ['the sandbox checks hosts and origins', [value('sandbox/http/guard.ts', 'http/origin.ts')]],
     ['schema.ts collects fields', [field]],
-    ['a concept names another', [value('graph/user/type.ts', 'graph/holdout/ref.ts')]],
+    [
+      'a concept names another',
+      [value('graph/concepts/account/user/type.ts', 'graph/concepts/holdout/ref.ts')],
+    ],
     [
       'two files know of each other as types only',
       [value('posthog/a.ts', 'posthog/b.ts'), type('posthog/b.ts', 'posthog/a.ts')],

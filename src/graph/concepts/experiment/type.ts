@@ -1,8 +1,8 @@
 import { builder } from '../../core/builder.ts';
 import { toEmbeddedFlag, FeatureFlagRef } from '../feature-flag/ref.ts';
-import { HoldoutRef } from '../../holdout/ref.ts';
+import { HoldoutRef } from '../holdout/ref.ts';
 import { freshnessOf, StaleReason } from '../../core/stale-reason.ts';
-import { UserRef } from '../../user/ref.ts';
+import { UserRef } from '../account/user/ref.ts';
 import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
 

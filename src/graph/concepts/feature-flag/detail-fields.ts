@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import { UserRef } from '../../user/ref.ts';
+import { UserRef } from '../account/user/ref.ts';
 import { FeatureFlagCreationContext, FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { needsWholeFlag, wholeFlag } from './detail.ts';

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { definitionOf } from '../metric/from-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
-import { UserRef } from '../../user/ref.ts';
+import { UserRef } from '../account/user/ref.ts';
 import { SavedMetricRef } from './ref.ts';
 
 builder.objectFields(SavedMetricRef, (t) => ({

@@ -14,8 +14,8 @@ import { write } from '../../../mutations/write.ts';
 import { experimentTouched } from '../after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { oneCall } from '../../../planner/field-cost.ts';
-import { cohortLoader } from '../../../cohort/loader.ts';
-import { CohortRef, type CohortNode } from '../../../cohort/ref.ts';
+import { cohortLoader } from '../../cohort/loader.ts';
+import { CohortRef, type CohortNode } from '../../cohort/ref.ts';
 
 const CreateExposureCohortInput = builder.inputType('CreateExposureCohortInput', {
   description: 'Whose exposed people to gather.',
