@@ -1,5 +1,5 @@
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import { createGraph } from '../../src/graph/yoga.ts';
+import { createGraph } from '../../src/graph/server.ts';
 import { createCatalogue, createMcp } from '../../src/mcp/create-mcp-server.ts';
 import { createMcpDoor } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';

@@ -4,7 +4,7 @@ import {
   ProtocolErrorCode,
   type CallToolResult,
 } from '@modelcontextprotocol/server';
-import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
+import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { isPostHogFailure } from '../posthog/errors/errors.ts';
 import type { SchemaFault } from '../posthog/api/schema-check.ts';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../http/value-depth.ts';

@@ -5,8 +5,8 @@ import {
   ManifestError,
   readManifest,
   toolOperations,
-} from '../graph/persisted/manifest.ts';
-import type { Manifest, PersistedOptions } from '../graph/persisted/operations.ts';
+} from '../graph/http/persisted/manifest.ts';
+import type { Manifest, PersistedOptions } from '../graph/http/persisted/operations.ts';
 
 /**
  * The operations that can be run by their hash: of the configured manifest, else the examples; and

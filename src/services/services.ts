@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
-import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
-import { createFront, type Front } from '../graph/front/front.ts';
-import { createGraph } from '../graph/yoga.ts';
+import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
+import { createFront, type Front } from '../graph/http/fast-path/fast-path.ts';
+import { createGraph } from '../graph/server.ts';
 import { createLog } from '../log/log.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { Terminal } from '../cli/terminal.ts';

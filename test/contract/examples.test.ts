@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graphiqlTabs } from '../../src/graph/graphiql-tabs.ts';
+import { graphiqlTabs } from '../../src/graph/http/graphiql-tabs.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { documentOf } from '../support/examples.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';

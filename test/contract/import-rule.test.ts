@@ -17,7 +17,7 @@ describe('the imports of src', () => {
 describe('the import rule', () => {
   it.each([
     ['PostHog knows of GraphQL', [value('posthog/client.ts', 'graph/context/context.ts')]],
-    ['the graph knows of the server', [type('graph/yoga.ts', 'server.ts')]],
+    ['the graph knows of the server', [type('graph/server.ts', 'server.ts')]],
     [
       'the sandbox shares code with the client',
       [value('sandbox/http/dispatch.ts', 'posthog/errors/errors.ts')],

@@ -59,7 +59,7 @@ function betweenRooms({ from, to, typeOnly }: Import): string | undefined {
 
 const SCHEMA = 'graph/schema.ts';
 /** Beside the concepts: files every concept may use, so they may know none. These two put them together. */
-const ASSEMBLY = new Set([SCHEMA, 'graph/yoga.ts']);
+const ASSEMBLY = new Set([SCHEMA, 'graph/server.ts']);
 /** What another concept's shape may stand on: what names it, what loads it. */
 const FOUNDATION = /^(ref|loader|node|whole|look-ahead)\.ts$/;
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFront } from '../../src/graph/front/front.ts';
-import { createGraph } from '../../src/graph/yoga.ts';
+import { createFront } from '../../src/graph/http/fast-path/fast-path.ts';
+import { createGraph } from '../../src/graph/server.ts';
 import { createMcp } from '../../src/mcp/create-mcp-server.ts';
 import { createMcpDoor } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';

@@ -1,4 +1,4 @@
-import { createGraph } from '../../src/graph/yoga.ts';
+import { createGraph } from '../../src/graph/server.ts';
 import type { BudgetLimits } from '../../src/posthog/layers/budget/budget.ts';
 import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';

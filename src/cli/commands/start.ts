@@ -69,7 +69,7 @@ async function serve(terminal: Terminal, foundation: Foundation): Promise<void> 
 async function renderGraphiql(): Promise<string> {
   const [{ renderGraphiQL }, { graphiqlTabs }] = await Promise.all([
     import('@graphql-yoga/render-graphiql'),
-    import('../../graph/graphiql-tabs.ts'),
+    import('../../graph/http/graphiql-tabs.ts'),
   ]);
   return renderGraphiQL(graphiqlTabs);
 }

@@ -14,7 +14,7 @@ import {
   type NameNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
-import { hintsOf, onlyForTheCaller } from './hints.ts';
+import { hintsOf, onlyForTheCaller } from './cost-directives.ts';
 
 /** Fields of Query that every relay subgraph has, each for its own objects only: a supergraph has no use for them. */
 const OWN_FIELDS = new Set(['node', 'nodes']);

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
 import type { GraphContext } from '../context/context.ts';
-import type { FrontContext } from '../front/context.ts';
+import type { FrontContext } from '../http/fast-path/context.ts';
 
 /** Header by which an Apollo gateway asks a subgraph for a trace of its fields in `extensions.ftv1`. */
 const HEADER = 'apollo-federation-include-trace';

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { schema } from '../../../src/graph/schema.ts';
-import { createGraph } from '../../../src/graph/yoga.ts';
+import { createGraph } from '../../../src/graph/server.ts';
 import { graphqlTool } from '../../../src/mcp/graphql-tool.ts';
 import type { Session } from '../../../src/mcp/session.ts';
 import { pinnedContract } from '../../../src/posthog/api/openapi.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { describe, expect, it } from 'vitest';
-import { acceptedType, type Delivery } from '../../../src/graph/delivery/accepted-type.ts';
+import { acceptedType, type Delivery } from '../../../src/graph/http/delivery/accepted-type.ts';
 
 /** Yoga as it comes, which chooses the type of an answer after it has executed the operation. */
 const yoga = createYoga({

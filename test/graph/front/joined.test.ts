@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFront } from '../../../src/graph/front/front.ts';
-import { createGraph } from '../../../src/graph/yoga.ts';
+import { createFront } from '../../../src/graph/http/fast-path/fast-path.ts';
+import { createGraph } from '../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { LeanRequest } from '../../../src/graph/front/lean-request.ts';
-import { createGraph } from '../../../src/graph/yoga.ts';
+import { LeanRequest } from '../../../src/graph/http/fast-path/minimal-request.ts';
+import { createGraph } from '../../../src/graph/server.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
 
 const page = '{ experiments(first: 1) { nodes { name } } }';

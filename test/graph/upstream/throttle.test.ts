@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createGraph } from '../../../src/graph/yoga.ts';
+import { createGraph } from '../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
 import { startCheckedSandbox, type CheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { control } from '../../support/sandbox-control.ts';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { pino } from 'pino';
-import { createGraph } from '../../../src/graph/yoga.ts';
+import { createGraph } from '../../../src/graph/server.ts';
 import type { Catalogue } from '../../../src/mcp/catalogue.ts';
 import { createMcp } from '../../../src/mcp/create-mcp-server.ts';
 import { createMcpDoor } from '../../../src/mcp/http.ts';

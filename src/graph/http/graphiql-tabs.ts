@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { GraphiQLOptions } from 'graphql-yoga';
-import { packageFile } from '../package-file.ts';
+import { packageFile } from '../../package-file.ts';
 
 const examples = packageFile('examples/');
 

@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf } from '../planner/fragments.ts';
+import { fragmentsOf } from '../../planner/fragments.ts';
 
 /**
  * How many fields a compiled document would have: graphql-jit writes code for every field at every place, once for

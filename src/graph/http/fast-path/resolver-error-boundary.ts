@@ -5,7 +5,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isPromise } from 'graphql-yoga';
-import type { GraphContext } from '../context/context.ts';
+import type { GraphContext } from '../../context/context.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, GraphContext>;
 

@@ -3,8 +3,8 @@ import { dropResult } from '../delivery/drop-result.ts';
 import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
 import type { Attempt } from './attempt.ts';
 import type { FrontContext, FrontState, Yoga } from './context.ts';
-import type { LeanRequest } from './lean-request.ts';
-import type { QuickRun } from './quick-run.ts';
+import type { LeanRequest } from './minimal-request.ts';
+import type { QuickRun } from './compiled-run.ts';
 
 interface Executors {
   readonly getResultForParams: Yoga['getResultForParams'];

@@ -11,8 +11,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
-import { fragmentsOf } from '../planner/fragments.ts';
-import { isIncluded } from '../planner/selection.ts';
+import { fragmentsOf } from '../../planner/fragments.ts';
+import { isIncluded } from '../../planner/selection.ts';
 import type { Delivery } from './accepted-type.ts';
 
 export interface DeliveredOperation {

@@ -1,4 +1,4 @@
-import type { FreshnessPolicy } from '../posthog/request/plan.ts';
+import type { FreshnessPolicy } from '../../../posthog/request/plan.ts';
 
 /**
  * How old an answer the caller takes, from the request's `Cache-Control`: `no-cache` and `max-age=N`

@@ -1,10 +1,10 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { isAsyncIterable, processRegularResult, type Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../context/context.ts';
-import { NotExecuted } from '../front/attempt.ts';
-import type { FrontContext } from '../front/context.ts';
-import { coerce } from '../planner/coerced-variables.ts';
-import { wantsExplanation } from '../planner/use-plan.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { NotExecuted } from '../fast-path/attempt.ts';
+import type { FrontContext } from '../fast-path/context.ts';
+import { coerce } from '../../planner/coerced-variables.ts';
+import { wantsExplanation } from '../../planner/use-plan.ts';
 import { acceptedType } from './accepted-type.ts';
 import { deliveryOf } from './delivery-of.ts';
 import { dropResult } from './drop-result.ts';

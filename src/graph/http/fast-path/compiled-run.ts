@@ -1,16 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
-import type { GraphContext } from '../context/context.ts';
+import type { GraphContext } from '../../context/context.ts';
 import { failedAnswer } from '../delivery/failed-answer.ts';
 import { maskErrorsOf } from '../mask-error.ts';
-import { blameUpstream } from '../core/error-attribution.ts';
-import { readVariables } from '../planner/coerced-variables.ts';
-import { withUpstream } from '../planner/extension.ts';
-import { withinLimit } from '../planner/result-size.ts';
-import { plan } from '../planner/use-plan.ts';
+import { blameUpstream } from '../../core/error-attribution.ts';
+import { readVariables } from '../../planner/coerced-variables.ts';
+import { withUpstream } from '../../planner/extension.ts';
+import { withinLimit } from '../../planner/result-size.ts';
+import { plan } from '../../planner/use-plan.ts';
 import type { Executed } from './attempt.ts';
 import type { CompiledDocument, CompiledDocuments } from './compiled-documents.ts';
-import type { LeanRequest } from './lean-request.ts';
+import type { LeanRequest } from './minimal-request.ts';
 
 /**
  * Runs a request for a document that is compiled; undefined where the whole pipeline is wanted, and then

@@ -4,7 +4,7 @@ import {
 } from '@graphql-yoga/plugin-persisted-operations';
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { GraphContext } from '../context/context.ts';
+import type { GraphContext } from '../../context/context.ts';
 import { hashOf, type PersistedOperations } from './operations.ts';
 
 type RequestContext = GraphContext & YogaInitialContext;

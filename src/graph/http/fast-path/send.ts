@@ -4,7 +4,7 @@ import { processRegularResult } from 'graphql-yoga';
 import { unwritableAnswer } from '../delivery/failed-answer.ts';
 import type { Executed } from './attempt.ts';
 import type { Yoga } from './context.ts';
-import { headOf, type Head, type WholeAnswer } from './whole-answers.ts';
+import { headOf, type Head, type WholeAnswer } from './response-cache.ts';
 
 interface Sending {
   readonly attempt: Executed;

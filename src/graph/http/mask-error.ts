@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { isPostHogFailure, type PostHogFailure } from '../posthog/errors/errors.ts';
-import { httpStatusOf, isStopping, outcomes, remedyOf } from '../posthog/errors/failure-table.ts';
-import { settleStatus } from './planner/limits.ts';
+import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
+import {
+  httpStatusOf,
+  isStopping,
+  outcomes,
+  remedyOf,
+} from '../../posthog/errors/failure-table.ts';
+import { settleStatus } from '../planner/limits.ts';
 
 interface WithErrors {
   readonly errors?: readonly GraphQLError[] | undefined;

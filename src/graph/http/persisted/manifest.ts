@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { GraphQLError, validate } from 'graphql';
 import { z } from 'zod';
-import { packageFile } from '../../package-file.ts';
-import { readDocument } from '../planner/document/read-document.ts';
-import { schema } from '../schema.ts';
+import { packageFile } from '../../../package-file.ts';
+import { readDocument } from '../../planner/document/read-document.ts';
+import { schema } from '../../schema.ts';
 import { hashOf, type Manifest } from './operations.ts';
 
 /** As Apollo's tools write it. */

@@ -14,14 +14,14 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { isAsyncIterable, isPromise, makeExecute, type Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../context/context.ts';
-import { coerce } from '../planner/coerced-variables.ts';
-import { fragmentsOf } from '../planner/fragments.ts';
-import { MAX_COMPILED_FIELDS } from '../planner/limits.ts';
-import { wantsExplanation } from '../planner/use-plan.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { coerce } from '../../planner/coerced-variables.ts';
+import { fragmentsOf } from '../../planner/fragments.ts';
+import { MAX_COMPILED_FIELDS } from '../../planner/limits.ts';
+import { wantsExplanation } from '../../planner/use-plan.ts';
 import { compiledFieldsOf } from './compiled-size.ts';
-import { guardPromises, nullWhereFailed } from './guard-promises.ts';
-import { placeErrors } from './placed-errors.ts';
+import { guardPromises, nullWhereFailed } from './resolver-error-boundary.ts';
+import { placeErrors } from './error-locations.ts';
 
 /**
  * True when the compiled executor gives what the ordinary one gives: no answer in parts, no variable

@@ -1,5 +1,5 @@
 import type { YogaServerInstance } from 'graphql-yoga';
-import type { GraphContext } from '../context/context.ts';
+import type { GraphContext } from '../../context/context.ts';
 import type { NotExecuted } from './attempt.ts';
 
 /** What the fast path gives the pipeline to be filled in. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../context/context.ts';
+import type { GraphContext } from '../../context/context.ts';
 
 interface Cacheable {
   readonly etag: string;

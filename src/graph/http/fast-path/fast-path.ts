@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { arrivalOnClock } from '../../http/arrival.ts';
-import { callerKey } from '../../posthog/keys/caller-key.ts';
-import type { Upstream } from '../../posthog/client.ts';
-import { credentialOf } from '../../posthog/keys/credential.ts';
+import { arrivalOnClock } from '../../../http/arrival.ts';
+import { callerKey } from '../../../posthog/keys/caller-key.ts';
+import type { Upstream } from '../../../posthog/client.ts';
+import { credentialOf } from '../../../posthog/keys/credential.ts';
 import { acceptedType, isJsonType } from '../delivery/accepted-type.ts';
-import { MAX_BODY_BYTES } from '../planner/limits.ts';
-import { savedExtension } from '../planner/extension.ts';
+import { MAX_BODY_BYTES } from '../../planner/limits.ts';
+import { savedExtension } from '../../planner/extension.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
-import { isPlainPost } from './eligible.ts';
+import { isPlainPost } from './can-use-fast-path.ts';
 import { createFastExecute } from './fast-execute.ts';
-import { forwardToYoga, type ReadRequest } from './forward.ts';
-import { LeanRequest } from './lean-request.ts';
-import type { QuickRun } from './quick-run.ts';
+import { forwardToYoga, type ReadRequest } from './forward-to-yoga.ts';
+import { LeanRequest } from './minimal-request.ts';
+import type { QuickRun } from './compiled-run.ts';
 import { readBody } from './read-body.ts';
 import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
-import { WholeAnswers, type Outcome } from './whole-answers.ts';
+import { WholeAnswers, type Outcome } from './response-cache.ts';
 
 /** Answers a request of Node's HTTP server; the promise never rejects. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

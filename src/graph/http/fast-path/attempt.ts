@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { GraphContext } from '../context/context.ts';
+import type { GraphContext } from '../../context/context.ts';
 
 /**
  * Proof that nothing of a request was executed. Only with this may a request be forwarded to Yoga, which
