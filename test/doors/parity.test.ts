@@ -7,7 +7,7 @@ import {
   type OperationId,
 } from '../../src/posthog/api/operations.ts';
 import type { LoggedRequest } from '../../src/sandbox/sandbox.ts';
-import { operationsLeft } from '../graph/contract/exposure.ts';
+import { operationsLeft } from '../graph/concepts/exposure/exposure.ts';
 import { fill } from '../sandbox/support/case-runner.ts';
 import { comparable, differences } from './parity/compare.ts';
 import { openDoors, type Doors } from './parity/doors.ts';

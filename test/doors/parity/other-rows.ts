@@ -1,4 +1,4 @@
-import { exposures } from '../../graph/contract/exposure.ts';
+import { exposures } from '../../graph/concepts/exposure/exposure.ts';
 import { change, deletion, object, page, type Row } from './row.ts';
 
 const filters = [{ properties: [], rollout_percentage: 15 }];

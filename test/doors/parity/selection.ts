@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { schema } from '../../../src/graph/schema.ts';
 import { pinnedContract, type JsonSchema } from '../../../src/posthog/api/openapi.ts';
-import { exposures, type Exposure } from '../../graph/contract/exposure.ts';
+import { exposures, type Exposure } from '../../graph/concepts/exposure/exposure.ts';
 
 /** Under this name a selection has what PostHog has in the place of an object. */
 export const WHOLE = 'as_posthog_has_it';

@@ -6,7 +6,7 @@ import type { Session } from '../../../src/mcp/session.ts';
 import { pinnedContract } from '../../../src/posthog/api/openapi.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
-import { randomNumbers } from '../../graph/random/random-numbers.ts';
+import { randomNumbers } from '../../random-queries/random-numbers.ts';
 import type { FuzzTarget } from '../target.ts';
 import { RandomDocument } from './random-document.ts';
 
