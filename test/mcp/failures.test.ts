@@ -7,8 +7,8 @@ import {
   json,
   text as page,
   type Answer,
-} from '../posthog/fake-posthog.ts';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+} from '../support/fake-posthog.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 const key = 'phx_aKeyThatMustNeverLeak';
 

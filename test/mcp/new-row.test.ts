@@ -4,8 +4,8 @@ import { schema } from '../../src/graph/schema.ts';
 import { Catalogue } from '../../src/mcp/catalogue.ts';
 import { Contract, type ContractDocument } from '../../src/posthog/api/openapi.ts';
 import { operations, type Operation } from '../../src/posthog/api/operations.ts';
-import { fakePostHog, json } from '../posthog/fake-posthog.ts';
-import { startMcp } from './support/start-mcp.ts';
+import { fakePostHog, json } from '../support/fake-posthog.ts';
+import { startMcp } from '../support/start-mcp.ts';
 
 const id = 'experiments_applause_create';
 const path = '/api/projects/{project_id}/experiments/{id}/applause/';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 import { toolName } from '../../src/mcp/tool-name.ts';
 import { operations, type Method } from '../../src/posthog/api/operations.ts';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 let mcp: TestMcp;
 beforeAll(async () => {

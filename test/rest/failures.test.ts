@@ -9,7 +9,7 @@ import {
   cut,
   text,
   type Answer,
-} from '../posthog/fake-posthog.ts';
+} from '../support/fake-posthog.ts';
 import type { UpstreamOptions } from '../../src/posthog/client.ts';
 import { send, serveRest, type RestServer } from '../support/rest.ts';
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Contract, type ContractDocument } from '../../src/posthog/api/openapi.ts';
 import { operations, type Operation } from '../../src/posthog/api/operations.ts';
-import { fakePostHog, json } from '../posthog/fake-posthog.ts';
+import { fakePostHog, json } from '../support/fake-posthog.ts';
 import { send, serveRest, startRest, type RestOnSandbox } from '../support/rest.ts';
 
 const table = Object.values(operations);

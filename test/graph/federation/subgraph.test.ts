@@ -4,7 +4,7 @@ import { buildSchema, parse, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printContract } from '../../../src/codegen/generated-files.ts';
 import { schema, servedSchema } from '../../../src/graph/schema.ts';
-import { undescribed } from '../../contract/undescribed.ts';
+import { undescribed } from '../../promises/undescribed.ts';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { startInProcess } from '../../support/in-process.ts';
 import { post } from '../../support/post.ts';
