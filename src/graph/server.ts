@@ -9,14 +9,13 @@ import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
 import type { FrontContext } from './http/fast-path/context.ts';
 import type { LeanRequest } from './http/fast-path/minimal-request.ts';
 import { createQuickRun } from './http/fast-path/compiled-run.ts';
-import { createContext, type GraphContext, type GraphRequest } from './context/context.ts';
+import { type GraphContext } from './context/context.ts';
 import { useHttpCache } from './http/caching/http-cache.ts';
 import { useDelivery } from './http/delivery/use-delivery.ts';
 import { useMaskedParts } from './http/delivery/masked-parts.ts';
 import { useStreamHeaders } from './http/delivery/stream-headers.ts';
 import { ParsedDocuments } from './http/documents/parsed-documents.ts';
 import { useDocuments } from './http/documents/use-documents.ts';
-import { MAX_BODY_BYTES } from './planner/limits.ts';
 import { createMaskError, type UnexpectedErrorLog } from './http/mask-error.ts';
 import { useReadableQueryString } from './http/query-string.ts';
 import { IdempotencyStore } from './mutations/idempotency.ts';
@@ -28,6 +27,8 @@ import { useLiveEvents } from './subscriptions/use-live-events.ts';
 import { usePlan } from './planner/use-plan.ts';
 import { useUpstreamBlame } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
+import { createContext, type GraphRequest } from './http/create-context.ts';
+import { MAX_BODY_BYTES } from './http/body-limit.ts';
 
 export interface GraphOptions {
   readonly upstream: Upstream;

@@ -1,8 +1,8 @@
-import type { LooseArguments } from '../posthog/client.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import type { PathValues, QueryValues } from '../posthog/http/target.ts';
 import type { ToolInput } from './input-schema.ts';
 import type { ToolArguments } from './tool.ts';
+import type { LooseArguments } from '../posthog/types.ts';
 
 /** A row of the table with the arguments it is called with. */
 export interface OperationRequest {

@@ -1,6 +1,6 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
 import { callerKey } from '../posthog/keys/caller-key.ts';
-import type { TableClient, Upstream } from '../posthog/client.ts';
+import type { Upstream } from '../posthog/client.ts';
 import { credentialOf } from '../posthog/keys/credential.ts';
 import { UnauthenticatedError } from '../posthog/errors/errors.ts';
 import { UpstreamLedger } from '../posthog/request/ledger.ts';
@@ -8,6 +8,7 @@ import { RequestPlan } from '../posthog/request/plan.ts';
 import { deadlineOf } from '../http/arrival.ts';
 import { arrivalOfCall } from './call-arrival.ts';
 import type { Confirmations } from './confirmation.ts';
+import type { TableClient } from '../posthog/types.ts';
 
 /** The GraphQL door, asked inside this process: all its limits hold. */
 export interface Graph {

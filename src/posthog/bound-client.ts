@@ -1,4 +1,3 @@
-import type { CallScope, Caller, LooseArguments, Page, PageWindow, TableClient } from './client.ts';
 import type {
   OperationArguments,
   OperationId,
@@ -12,30 +11,19 @@ import { isStopping } from './errors/failure-table.ts';
 import { RequestPlan } from './request/plan.ts';
 import { noteAge } from './layers/cache/age.ts';
 import type { Exchange } from './request/exchange.ts';
-import { endedEarly, lifetime, SharedLifetime, type Cutoff } from './http/lifetime.ts';
+import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
 import { readWindow } from './http/pages.ts';
 import { targetOf } from './http/target.ts';
 import { whatToCheck } from './errors/what-to-check.ts';
-
-export interface CallLimits {
-  readonly now: () => number;
-  readonly timeoutMs: number;
-  readonly inlineTimeoutMs: number;
-  readonly cutoff: Cutoff;
-  readonly onAbandonedWrite: AbandonedWriteLog;
-}
-
-/**
- * Told of a write that had left for PostHog when its caller went away or this process stopped: whether it
- * happened is not known.
- */
-export type AbandonedWriteLog = (write: {
-  readonly operation: OperationId;
-  readonly method: string;
-  /** Path and query at PostHog. */
-  readonly path: string;
-}) => void;
-
+import type {
+  CallScope,
+  Caller,
+  LooseArguments,
+  Page,
+  PageWindow,
+  TableClient,
+  CallLimits,
+} from './types.ts';
 const defaultMaxRows = 10_000;
 
 /**

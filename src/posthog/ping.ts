@@ -1,5 +1,3 @@
-import type { CallLimits } from './bound-client.ts';
-import type { Reachability } from './client.ts';
 import { isPostHogFailure, type PostHogFailure } from './errors/errors.ts';
 import { UpstreamLedger } from './request/ledger.ts';
 import { operations } from './api/operations.ts';
@@ -7,6 +5,7 @@ import { outcomes } from './errors/failure-table.ts';
 import { RequestPlan } from './request/plan.ts';
 import type { Exchange } from './request/exchange.ts';
 import { lifetime } from './http/lifetime.ts';
+import type { Reachability, CallLimits } from './types.ts';
 
 /** An answer later than this is no sign of health. */
 const patienceMs = 5_000;

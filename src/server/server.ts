@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Reachability } from '../posthog/client.ts';
 import type { Refuse } from './active-requests.ts';
 import { ApiServer } from './api-server.ts';
 import { expectContinue } from './continue.ts';
@@ -15,6 +14,7 @@ import { logRequest } from './request-log.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import type { Reachability } from '../posthog/types.ts';
 
 /** What every HTTP server of this process needs. */
 interface CommonParts extends Guards {

@@ -1,28 +1,33 @@
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { createFront, type Front } from '../graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../graph/server.ts';
 import { createLog } from '../log/log.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
-import type { Terminal } from '../cli/terminal.ts';
 import { version } from '../version.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
-/** What every door of this product stands on. */
+/** What the services take from the process they run in. */
+export interface ServicesEnvironment {
+  readonly environment: Environment;
+  readonly logDestination: DestinationStream;
+}
+
+/** Shared services every API (GraphQL, REST, MCP) is built from. */
 export interface Foundation {
   readonly config: Config;
   readonly log: Logger;
   /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
   readonly graph: ReturnType<typeof createGraph>;
-  /** The short way into it, for Node's HTTP server. */
+  /** The fast path to it, for Node's HTTP server. */
   readonly front: Front;
   /** Completes subscriptions, so that connections can end. */
   readonly stopStreams: () => void;
   /** Makes every call to PostHog fail, so that what still waits for one is answered. */
   readonly cutCalls: () => void;
-  /** What the doors have in common. */
+  /** What the APIs have in common. */
   readonly shared: {
     readonly upstream: Upstream;
     readonly apiKey: string | undefined;
@@ -33,20 +38,20 @@ export interface Foundation {
 }
 
 /**
- * Lays the foundation, runs what stands on it, and clears away when that is over.
+ * Creates the shared services, runs the command, then disposes of them.
  * @param read makes the command's configuration of its environment
  * @throws ConfigError, ListenError
  */
 export async function onFoundation(
-  terminal: Terminal,
+  { environment, logDestination }: ServicesEnvironment,
   run: (foundation: Foundation) => Promise<void>,
   read: (environment: Environment) => Config = readConfig,
 ): Promise<void> {
-  const config = read(terminal.environment);
+  const config = read(environment);
   const log = createLog({
     level: config.logLevel,
     secrets: [config.apiKey, config.gatewayToken],
-    destination: terminal.logDestination,
+    destination: logDestination,
   });
   if (config.posthogHost !== undefined) {
     await onPostHog(config, log, { url: config.posthogHost }, run);

@@ -8,15 +8,24 @@ const root = new URL('../../', import.meta.url);
 export interface Import {
   readonly from: string;
   readonly to: string;
-  /** `import type`: gone when the code runs. */
+  /** True for an import that is erased before the code runs. */
   readonly typeOnly: boolean;
 }
 
-/** Every import, re-export and dynamic import between the files of src. */
+/** Every import, re-export, dynamic import and `import('…')` type between the files of src. */
 export function readImports(): Import[] {
   return globSync('src/**/*.ts', { cwd: root }).flatMap((path) =>
     importsOf(path.replaceAll('\\', '/'), readFileSync(new URL(path, root), 'utf8')),
   );
+}
+
+/** True for `index.ts` files that do anything but import other files for their effects. */
+export function readImpureIndexes(): string[] {
+  return globSync('src/**/index.ts', { cwd: root }).filter((path) => {
+    const text = readFileSync(new URL(path, root), 'utf8');
+    const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+    return !statements.every((one) => ts.isImportDeclaration(one) && !one.importClause);
+  });
 }
 
 function importsOf(path: string, text: string): Import[] {
@@ -28,14 +37,21 @@ function importsOf(path: string, text: string): Import[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
-      add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
+      add(node.moduleSpecifier, isErased(node.importClause));
     } else if (ts.isExportDeclaration(node)) {
       add(node.moduleSpecifier, node.isTypeOnly);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       add(node.arguments[0], false);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      add(node.argument.literal, true);
     }
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
   return found;
+}
+
+/** `import type { X }`; `import { type X }` still loads the file. */
+function isErased(clause: ts.ImportClause | undefined): boolean {
+  return clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
 }

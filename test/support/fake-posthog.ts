@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createUpstream, type CallScope, type UpstreamOptions } from '../../src/posthog/client.ts';
+import { createUpstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import {
   isPostHogFailure,
   type FailureKind,
   type PostHogFailure,
 } from '../../src/posthog/errors/errors.ts';
 import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
+import type { CallScope } from '../../src/posthog/types.ts';
 
 export const apiKey = 'phx_testKeyThatMustNeverLeak';
 

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isUncertain } from './uncertain.ts';
 
+declare module '../context/context.ts' {
+  interface GraphContext {
+    /** Answers of mutations that carried an idempotency key, of all requests of this process. */
+    readonly idempotency: IdempotencyStore;
+  }
+}
+
 /** How long a key is remembered, in milliseconds. */
 export const IDEMPOTENCY_MS = 600_000;
 /** Keys that one credential may have remembered at a time: more than PostHog lets it write in that time. */

@@ -1,8 +1,4 @@
 import { GraphQLError } from 'graphql';
-
-/** Bytes of the largest request body read; a larger one is answered with 413. */
-export const MAX_BODY_BYTES = 1_000_000;
-
 /** What a document is measured by, before it is validated, priced, compiled or kept. */
 export const documentLimits = {
   /** Tokens of the text. */

@@ -13,12 +13,12 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isPromise } from 'graphql-yoga';
-import { priorities } from '../../posthog/layers/budget/admission.ts';
 import { outcomes } from '../../posthog/errors/failure-table.ts';
 import type { GraphContext } from '../context/context.ts';
 import { MAX_RESULT_VALUES, overLimit } from './limits.ts';
 import { perRequest } from '../context/per-request.ts';
 import { fieldsBelow } from './fields-below.ts';
+import { priorities } from '../../posthog/request/plan.ts';
 
 type Resolve = GraphQLFieldResolver<unknown, GraphContext>;
 

@@ -1,6 +1,5 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { priorities } from '../../posthog/layers/budget/admission.ts';
 import { outcomes } from '../../posthog/errors/failure-table.ts';
 import type { Forecast } from '../../posthog/request/plan.ts';
 import type { GraphContext, KnownOfKey } from '../context/context.ts';
@@ -11,6 +10,7 @@ import { fragmentsOf } from './fragments.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
 import { prices } from './price-cache.ts';
 import { withinLimit } from './result-size.ts';
+import { priorities } from '../../posthog/request/plan.ts';
 
 /** The error of an operation that would take more calls than its own `@budget` allows. */
 function overOwnBudget(predicted: number, available: number): GraphQLError {

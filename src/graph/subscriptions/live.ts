@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
-import { priorities } from '../../posthog/layers/budget/admission.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
@@ -8,6 +7,14 @@ import type { GraphContext } from '../context/context.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
 import type { LiveEvent, Topic } from './topic.ts';
 import { Watcher, type WatcherParts } from './watcher.ts';
+import { priorities } from '../../posthog/request/plan.ts';
+
+declare module '../context/context.ts' {
+  interface GraphContext {
+    /** What subscriptions listen to, with the caller's key. */
+    readonly live: LiveOfKey;
+  }
+}
 
 /** Topics one key may have watched at a time: each costs upstream calls for as long as it lasts. */
 export const MAX_TOPICS_PER_KEY = 100;

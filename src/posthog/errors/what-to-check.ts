@@ -1,4 +1,3 @@
-import type { LooseArguments } from '../client.ts';
 import type { Operation } from '../api/operations.ts';
 
 const NAMES = ['name', 'key', 'feature_flag_key'] as const;
@@ -21,7 +20,7 @@ function namesIn(body: unknown): string[] {
 export function whatToCheck(
   { method, path }: Operation,
   target: string,
-  { body }: LooseArguments,
+  { body }: { readonly body?: unknown },
 ): string {
   const made = namesIn(body);
   const [place = target] = /^\/api\/projects\/[^/]+\/[a-z_]+\/(?:\d+\/)?/.exec(target) ?? [];

@@ -1,4 +1,33 @@
-import { priorities, type Priority, type Reservation } from '../layers/budget/admission.ts';
+/** Who goes first when calls must wait: mutations, then queries, then pollers. */
+export const priorities = { mutation: 0, query: 1, poll: 2 } as const;
+
+export type Priority = (typeof priorities)[keyof typeof priorities];
+
+/**
+ * How an operation starts while PostHog throttles the key: one of its calls finds out whether the throttle
+ * still holds, and the others wait for what that call comes to.
+ */
+export interface Probe {
+  /** True for the call that goes first, and only for that one. */
+  begin(): boolean;
+  /** The first call is over, whatever it came to. */
+  end(): void;
+  /** Waits until the first call is over; rejects when PostHog throttles the key all the same, or on abort. */
+  outcome(signal: AbortSignal): Promise<void>;
+}
+
+/** Calls set aside for one operation. */
+export interface Reservation {
+  /** One of the calls is being made: true while the reservation covers it. */
+  use(): boolean;
+  /**
+   * Set while PostHog throttles the key: the operation was admitted to find out whether it still does.
+   * One of its calls goes first, and the others wait for what it comes to.
+   */
+  readonly probe?: Probe | undefined;
+  /** Gives back what was not used. */
+  release(): void;
+}
 
 /** How old an answer the caller takes. */
 export interface FreshnessPolicy {

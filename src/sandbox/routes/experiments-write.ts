@@ -9,7 +9,7 @@ import { readFlagConfig } from '../domain/flag/experiment-input.ts';
 import { defineRoute } from '../model/route.ts';
 import type { ProjectRequest, Route, SandboxResponse } from '../model/route.ts';
 import { bodyObject } from '../validation/fields.ts';
-import { answeredExperiment } from '../wire/experiment.ts';
+import { answeredExperiment, wireExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 const NEEDED = ['name', 'feature_flag_key'] as const;
@@ -34,7 +34,9 @@ function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxRes
   const sent = bodyObject(request.body);
   const experiment = findExperiment(request, { includeDeleted: restores(sent) });
   readPayload(request, sent, needed);
-  const body = againstStaleVersion(request, experiment, sent);
+  const body = againstStaleVersion(experiment, sent, () =>
+    wireExperiment(request.store, experiment),
+  );
   const payload = readPayload(request, body, []);
   const config = readFlagConfig(request, body, linkedFlag(request, experiment), () => {
     refuseUnlessOptedIn(experiment, payload);

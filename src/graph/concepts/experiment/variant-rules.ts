@@ -1,6 +1,6 @@
 import { checkVariantList } from '../feature-flag/variant-input.ts';
 import type { Faults } from '../../mutations/input-faults.ts';
-import type { WriteValue } from './write-check.ts';
+import type { WriteValue } from './write-fields.ts';
 
 const MAX_VARIANTS = 20;
 

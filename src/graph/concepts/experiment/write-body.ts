@@ -1,7 +1,8 @@
 import { payloadsToWire, variantsToWire } from '../feature-flag/variant-input.ts';
 import { metricToWire } from '../metric/input/to-wire.ts';
 import type { Wire } from '../../core/wire.ts';
-import type { WriteReferences, WriteValue } from './write-check.ts';
+import type { WriteReferences } from './write-check.ts';
+import type { WriteValue } from './write-fields.ts';
 
 type Body = Wire['PatchedExperimentWrite'];
 /** Fields left out are undefined here, and JSON leaves those out. */

@@ -1,15 +1,7 @@
-import type { InputShapeFromFields } from '@pothos/core';
 import { checkMetrics } from '../metric/input/check.ts';
 import type { Faults } from '../../mutations/input-faults.ts';
 import { checkVariants } from './variant-rules.ts';
-import type { writeFields } from './write-fields.ts';
-
-/** What an input to create or update an experiment can say of it. */
-export type WriteValue = InputShapeFromFields<ReturnType<typeof writeFields>> & {
-  readonly name?: string | null | undefined;
-  readonly featureFlagKey?: string | null | undefined;
-  readonly kind?: 'product' | 'web' | null | undefined;
-};
+import type { WriteValue } from './write-fields.ts';
 
 /** PostHog's numbers of what an input points at. */
 export interface WriteReferences {

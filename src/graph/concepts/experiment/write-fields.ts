@@ -1,9 +1,17 @@
+import type { InputShapeFromFields } from '@pothos/core';
 import { builder } from '../../core/builder.ts';
 import { VariantInput } from '../feature-flag/variant-input.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { MetricInput } from '../metric/input/kinds.ts';
 import type { InputFields } from '../../mutations/define-mutation.ts';
 import { ExperimentConclusion, MultipleVariantHandling, StatsMethod } from './enums.ts';
+
+/** What an input to create or update an experiment can say of it. */
+export type WriteValue = InputShapeFromFields<ReturnType<typeof writeFields>> & {
+  readonly name?: string | null | undefined;
+  readonly featureFlagKey?: string | null | undefined;
+  readonly kind?: 'product' | 'web' | null | undefined;
+};
 
 const SavedMetricUseInput = builder.inputType('SavedMetricUseInput', {
   description: 'A shared metric to attach.',

@@ -4,6 +4,20 @@ import { localId } from '../../core/global-id.ts';
 import { unknownWord } from '../../core/unknown-enum-value.ts';
 import type { Wire } from '../../core/wire.ts';
 
+/** What a metric may count, as PostHog stores it; told apart by `kind`. */
+export type MetricSourceShape = Wire['ExperimentMetricSource'] | Wire['DataWarehouseNode'];
+
+/** Everything a metric counts, whatever its kind. */
+export function sourcesOf(metric: StoredMetric): readonly MetricSourceShape[] {
+  if (metric.kind === 'ExperimentTrendsQuery') return metric.count_query.series;
+  if (metric.kind === 'ExperimentFunnelsQuery') return metric.funnels_query.series;
+  if (metric.metric_type === 'mean') return [metric.source];
+  if (metric.metric_type === 'funnel') return metric.series;
+  return metric.metric_type === 'ratio'
+    ? [metric.numerator, metric.denominator]
+    : [metric.start_event, metric.completion_event];
+}
+
 /** A metric as PostHog stores it: four kinds of the current engine, two of the retired one. */
 export type StoredMetric = Wire['ExperimentStoredMetric'];
 export type MetricRoleWord = 'primary' | 'secondary';

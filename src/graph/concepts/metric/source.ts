@@ -2,7 +2,7 @@ import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
 import { unknownWord } from '../../core/unknown-enum-value.ts';
 import { MetricMath } from './enums.ts';
-import type { MetricSourceShape } from './sources-of.ts';
+import type { MetricSourceShape } from './node.ts';
 
 const typenames = {
   EventsNode: 'EventSource',

@@ -9,8 +9,8 @@ import type { GraphContext } from '../../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';
 import { whole } from '../experiment/detail.ts';
-import { sourcesOf } from '../metric/sources-of.ts';
 import { SavedMetricRef, type SavedMetricNode } from './ref.ts';
+import { sourcesOf } from '../metric/node.ts';
 
 interface UsePage {
   readonly nodes: readonly ExperimentNode[];

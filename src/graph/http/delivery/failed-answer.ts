@@ -1,7 +1,7 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import { priorities } from '../../../posthog/layers/budget/admission.ts';
 import { operations } from '../../../posthog/api/operations.ts';
 import type { GraphContext } from '../../context/context.ts';
+import { priorities } from '../../../posthog/request/plan.ts';
 
 type Sent = Pick<GraphContext, 'ledger' | 'plan'>;
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { asksForTrace } from '../../federation/use-inline-trace.ts';
-import { MAX_BODY_BYTES } from '../../planner/limits.ts';
+import { MAX_BODY_BYTES } from '../body-limit.ts';
 
 /** True for a JSON POST of known and allowed length: what nearly every GraphQL client sends. */
 export function isPlainPost({ method, headers }: IncomingMessage): boolean {

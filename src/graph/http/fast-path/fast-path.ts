@@ -4,7 +4,6 @@ import { callerKey } from '../../../posthog/keys/caller-key.ts';
 import type { Upstream } from '../../../posthog/client.ts';
 import { credentialOf } from '../../../posthog/keys/credential.ts';
 import { acceptedType, isJsonType } from '../delivery/accepted-type.ts';
-import { MAX_BODY_BYTES } from '../../planner/limits.ts';
 import { savedExtension } from '../../planner/extension.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
@@ -17,6 +16,7 @@ import { readBody } from './read-body.ts';
 import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
 import { WholeAnswers, type Outcome } from './response-cache.ts';
+import { MAX_BODY_BYTES } from '../body-limit.ts';
 
 /** Answers a request of Node's HTTP server; the promise never rejects. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { priorities } from '../../../posthog/layers/budget/admission.ts';
 import type { Upstream } from '../../../posthog/client.ts';
 import { UnderWay } from '../../../posthog/layers/in-flight.ts';
 import type { Attempt, Executed } from './attempt.ts';
+import { priorities } from '../../../posthog/request/plan.ts';
 
 /** An answer up to its extensions, and what it took. */
 export interface WholeAnswer {

@@ -1,28 +1,12 @@
 import type { Budget } from './budget.ts';
 import { DoesNotFit } from './budget-too-small.ts';
 import { ThrottleProbe } from './throttle-probe.ts';
+import type { Priority, Reservation } from '../../request/plan.ts';
 
 export { DoesNotFit } from './budget-too-small.ts';
 
 /** The longest time a timer of Node can be set to; a longer one would end at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-
-/** Who goes first when calls must wait: mutations, then queries, then pollers. */
-export const priorities = { mutation: 0, query: 1, poll: 2 } as const;
-export type Priority = (typeof priorities)[keyof typeof priorities];
-
-/** Calls set aside for one operation. */
-export interface Reservation {
-  /** One of the calls is being made: true while the reservation covers it. */
-  use(): boolean;
-  /**
-   * Set while PostHog throttles the key: the operation was admitted to find out whether it still does.
-   * One of its calls goes first, and the others wait for what it comes to.
-   */
-  readonly probe?: ThrottleProbe | undefined;
-  /** Gives back what was not used. */
-  release(): void;
-}
 
 interface Waiter {
   readonly calls: number;

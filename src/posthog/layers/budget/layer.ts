@@ -6,9 +6,10 @@ import {
 } from '../../errors/errors.ts';
 import type { Operation } from '../../api/operations.ts';
 import type { Layer, UpstreamRequest } from '../../request/exchange.ts';
-import { DoesNotFit, priorities } from './admission.ts';
+import { DoesNotFit } from './admission.ts';
 import type { Budget } from './budget.ts';
 import type { Budgets, KeyBudget } from './budgets.ts';
+import { priorities } from '../../request/plan.ts';
 
 /** Seconds PostHog is left alone after a 429 that names none. */
 const UNKNOWN_WAIT = 5;

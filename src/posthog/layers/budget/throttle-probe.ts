@@ -1,11 +1,9 @@
+import type { Probe } from '../../request/plan.ts';
 import type { Budget } from './budget.ts';
 import { DoesNotFit } from './budget-too-small.ts';
 
-/**
- * How an operation starts while PostHog throttles the key: one of its calls finds out whether the throttle
- * still holds, and the others wait for what that call comes to.
- */
-export class ThrottleProbe {
+/** The probe of one operation, over the budget of its key. */
+export class ThrottleProbe implements Probe {
   readonly #budget: Budget;
   readonly #now: () => number;
   readonly #over = Promise.withResolvers<void>();

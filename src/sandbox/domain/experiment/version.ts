@@ -1,9 +1,7 @@
 import type { Experiment, JsonObject } from '../../model/entities.ts';
 import { bare } from '../../model/errors.ts';
 import { isObject, sameJson } from '../../model/json.ts';
-import type { ProjectRequest } from '../../model/route.ts';
 import { integer } from '../../validation/fields.ts';
-import { wireExperiment } from '../../wire/experiment.ts';
 import { ownParameters } from './create.ts';
 import { mergeMetrics, mergeSavedMetrics } from './metric-merge.ts';
 import type { Merge } from './metric-merge.ts';
@@ -25,13 +23,14 @@ const STEERING = new Set([
 /**
  * Era D's optimistic concurrency (behaviour.md §5.4): without a `version` the last write wins; a stale one is
  * refused, unless `original_experiment` lets the change be merged with what happened meanwhile.
+ * @param current the experiment as it is answered now
  * @returns the body to apply: what the client changed, merged with the present state
  * @throws ApiError 409
  */
 export function againstStaleVersion(
-  request: ProjectRequest,
   experiment: Experiment,
   body: JsonObject,
+  current: () => JsonObject,
 ): JsonObject {
   if (body['version'] === undefined) return body;
   const loaded = body['version'] === null ? 0 : integer(body['version'], 'version');
@@ -40,7 +39,7 @@ export function againstStaleVersion(
   if (!isObject(original)) {
     throw bare(409, { detail: STALE, current_version: experiment.version });
   }
-  return mergeBody(experiment, body, original, wireExperiment(request.store, experiment));
+  return mergeBody(experiment, body, original, current());
 }
 
 function mergeBody(

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  Admission,
-  DoesNotFit,
-  priorities,
-} from '../../../../src/posthog/layers/budget/admission.ts';
+import { Admission, DoesNotFit } from '../../../../src/posthog/layers/budget/admission.ts';
 import { Budget } from '../../../../src/posthog/layers/budget/budget.ts';
 import { SlidingWindow } from '../../../../src/posthog/layers/budget/window.ts';
-import { RequestPlan } from '../../../../src/posthog/request/plan.ts';
+import { RequestPlan, priorities } from '../../../../src/posthog/request/plan.ts';
 import {
   apiKey,
   error,

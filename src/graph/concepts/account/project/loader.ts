@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../../context/context.ts';
 import { perRequest } from '../../../context/per-request.ts';
-import type { ProjectRow } from './ref.ts';
+import type { Wire } from '../../../core/wire.ts';
+
+export type ProjectRow = Wire['ProjectBackwardCompatBasic'];
 
 /** All projects the key may see; read at most once per request. 1 upstream call per 100 projects. */
 export const allProjects = perRequest((context) => {

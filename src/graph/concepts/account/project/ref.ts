@@ -1,11 +1,7 @@
 import type { GraphContext } from '../../../context/context.ts';
 import { failingAlone } from '../../../core/loading/not-found-as-null.ts';
 import { builder } from '../../../core/builder.ts';
-import type { Wire } from '../../../core/wire.ts';
-import { projectLoader } from './loader.ts';
-
-export type ProjectRow = Wire['ProjectBackwardCompatBasic'];
-
+import { projectLoader, type ProjectRow } from './loader.ts';
 export const ProjectRef = builder.objectRef<ProjectRow>('Project');
 
 builder.node(ProjectRef, {

@@ -1,7 +1,7 @@
 import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
-import type { PostHogClient } from '../../../../posthog/client.ts';
 import type { FieldCall } from '../../../planner/field-cost.ts';
 import type { GraphContext } from '../../../context/context.ts';
+import type { PostHogClient } from '../../../../posthog/types.ts';
 
 /** No object has this number, so a call about it can only be refused: for its scope, or as not found. */
 const NOBODY = 0;

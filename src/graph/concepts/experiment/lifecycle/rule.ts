@@ -1,4 +1,4 @@
-import type { OperationArguments, OperationId, PostHogClient } from '../../../../posthog/client.ts';
+import type { OperationArguments, OperationId } from '../../../../posthog/client.ts';
 import { operations } from '../../../../posthog/api/operations.ts';
 import type { Fault } from '../../../mutations/input-faults.ts';
 import type { Wire } from '../../../core/wire.ts';
@@ -6,6 +6,7 @@ import type { ExperimentDetail } from '../loader.ts';
 import type { ActionOptions } from './options.ts';
 import type { Precondition } from './preconditions.ts';
 import type { LifecycleState } from './state.ts';
+import type { PostHogClient } from '../../../../posthog/types.ts';
 
 /** Operations about one experiment that answer the experiment as it is afterwards. */
 type ExperimentOperation = Extract<

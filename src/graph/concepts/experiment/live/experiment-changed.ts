@@ -4,8 +4,11 @@ import { ExperimentRef, toExperiment } from '../ref.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
 import { oneCall } from '../../../planner/field-cost.ts';
-import { experimentTopic } from './experiment-topic.ts';
-import { ExperimentEventRef, LiveEventRef } from '../../../subscriptions/ref.ts';
+import { experimentTopic, type ExperimentState } from './experiment-topic.ts';
+import { LiveEventRef } from '../../../subscriptions/ref.ts';
+import type { LiveEvent } from '../../../subscriptions/topic.ts';
+
+const ExperimentEventRef = builder.objectRef<LiveEvent<ExperimentState>>('ExperimentEvent');
 
 builder.objectType(ExperimentEventRef, {
   description: 'An experiment, its flag or its holdout has changed.',

@@ -2,8 +2,11 @@ import { builder } from '../../../core/builder.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
 import { MetricsRecalculationRef } from '../recalculation/ref.ts';
-import { isUnderWay, recalculationTopic } from './recalculation-topic.ts';
-import { LiveEventRef, RecalculationEventRef } from '../../../subscriptions/ref.ts';
+import { isUnderWay, recalculationTopic, type RunState } from './recalculation-topic.ts';
+import { LiveEventRef } from '../../../subscriptions/ref.ts';
+import type { LiveEvent } from '../../../subscriptions/topic.ts';
+
+const RecalculationEventRef = builder.objectRef<LiveEvent<RunState>>('RecalculationEvent');
 
 builder.objectType(RecalculationEventRef, {
   description: 'A run over all metrics of an experiment has moved on.',

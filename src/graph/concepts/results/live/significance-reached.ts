@@ -3,8 +3,16 @@ import { readKey } from '../../../core/global-id.ts';
 import { MetricRef } from '../../metric/ref.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
 import { MetricResultRef, VerdictRef } from '../result/ref.ts';
-import { LiveEventRef, SignificanceEventRef } from '../../../subscriptions/ref.ts';
-import { newlySignificant, significanceTopic, significantOf } from './significance-topic.ts';
+import { LiveEventRef } from '../../../subscriptions/ref.ts';
+import {
+  newlySignificant,
+  significanceTopic,
+  significantOf,
+  type SignificanceState,
+} from './significance-topic.ts';
+import type { LiveEvent } from '../../../subscriptions/topic.ts';
+
+const SignificanceEventRef = builder.objectRef<LiveEvent<SignificanceState>>('SignificanceEvent');
 
 builder.objectType(SignificanceEventRef, {
   description: 'A variant has become significantly different from the baseline.',

@@ -3,8 +3,11 @@ import { readKey } from '../../../core/global-id.ts';
 import { MetricRef } from '../../metric/ref.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
 import { TimeseriesPointRef, TimeseriesRef } from '../timeseries/ref.ts';
-import { LiveEventRef, TimeseriesEventRef } from '../../../subscriptions/ref.ts';
-import { changedPoints, timeseriesTopic } from './timeseries-topic.ts';
+import { LiveEventRef } from '../../../subscriptions/ref.ts';
+import { changedPoints, timeseriesTopic, type SeriesState } from './timeseries-topic.ts';
+import type { LiveEvent } from '../../../subscriptions/topic.ts';
+
+const TimeseriesEventRef = builder.objectRef<LiveEvent<SeriesState>>('TimeseriesEvent');
 
 builder.objectType(TimeseriesEventRef, {
   description: 'The daily results of a metric have changed.',
