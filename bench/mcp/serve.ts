@@ -1,7 +1,7 @@
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { createGraph } from '../../src/graph/server.ts';
-import { createCatalogue, createMcp } from '../../src/mcp/create-mcp-server.ts';
-import { createMcpDoor } from '../../src/mcp/http.ts';
+import { createCatalogue, createMcpServerFactory } from '../../src/mcp/create-mcp-server.ts';
+import { createMcpHttpHandler } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
 import { createMcpServer } from '../../src/server/server.ts';
 import { listen } from '../../src/server/listen.ts';
@@ -21,7 +21,7 @@ const shared = {
     console.error(error);
   },
 };
-const product = createMcp({
+const product = createMcpServerFactory({
   ...shared,
   graph: createGraph(shared),
   info: { name: 'posthog-experiments-graph', title: 'PostHog experiments', version: '0.0.0' },
@@ -45,7 +45,7 @@ const withFixtures: McpServerFactory = async (context) => {
   return server;
 };
 
-const door = createMcpDoor(withFixtures, (error) => {
+const door = createMcpHttpHandler(withFixtures, (error) => {
   console.error(error.message);
 });
 const http = createMcpServer(door, {

@@ -1,4 +1,4 @@
-import { SANDBOX_KEY, type Config } from '../config/config.ts';
+import { DEFAULT_SANDBOX_KEY, type Config } from '../config/config.ts';
 import { localUrl } from '../server/url.ts';
 import { version } from '../version.ts';
 
@@ -25,7 +25,7 @@ export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running)
       : [
           ['Sandbox', posthogUrl],
           ['Mode', 'sandbox: an embedded PostHog with generated data (POSTHOG_HOST is unset)'],
-          ['Key', `${SANDBOX_KEY} (used when a request brings none)`],
+          ['Key', `${DEFAULT_SANDBOX_KEY} (used when a request brings none)`],
         ];
   const { host } = config.listen;
   const apis = [

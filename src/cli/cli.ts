@@ -32,7 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'Tell what the operations of a file would cost at PostHog, without running them.',
     options: 'FILE.graphql --max CALLS --variables JSON',
     run: async (terminal, words) =>
-      (await import('./commands/explain.ts')).explain(terminal, words),
+      (await import('./commands/explain.ts')).explainCommand(terminal, words),
   },
   contracts: {
     summary: 'Print the files in schema/ and what is made from them.',
@@ -63,7 +63,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command || (rest.length > 0 && command.options === undefined)) {
-    terminal.complain(usage);
+    terminal.printError(usage);
     return 1;
   }
   try {
@@ -71,7 +71,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     const told = complaint(error);
     if (told === undefined) throw error;
-    terminal.complain(told);
+    terminal.printError(told);
     return 1;
   }
 }

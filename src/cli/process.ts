@@ -88,7 +88,7 @@ async function runCommand(): Promise<number> {
     return await run(process.argv.slice(2), {
       environment: env,
       print: (line) => stdout.write(`${line}\n`),
-      complain: (line) => stderr.write(`${line}\n`),
+      printError: (line) => stderr.write(`${line}\n`),
       // Node makes a stream when it is first read; most commands have no use for stdin.
       get input() {
         return process.stdin;

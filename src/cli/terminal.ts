@@ -8,7 +8,7 @@ export interface Terminal {
   /** Writes a line to stdout: what the command was run for. */
   print(line: string): void;
   /** Writes a line to stderr: what went wrong. */
-  complain(line: string): void;
+  printError(line: string): void;
   /** stdin and stdout as streams, for a command that speaks a protocol on them. */
   readonly input: Readable;
   readonly output: Writable;

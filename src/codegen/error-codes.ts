@@ -1,4 +1,4 @@
-import { outcomes, type Outcome } from '../posthog/errors/failure-table.ts';
+import { failureTable, type FailureHandling } from '../posthog/errors/failure-table.ts';
 import { markdownTable } from './table.ts';
 
 interface DocumentedCode {
@@ -165,7 +165,7 @@ const own: readonly DocumentedCode[] = [
 
 /** Every stable code a caller can meet, in the order of the README. */
 export const errorCodes: readonly DocumentedCode[] = [
-  ...Object.values<Outcome>(outcomes).map(({ code, surface, remedy }) => ({
+  ...Object.values<FailureHandling>(failureTable).map(({ code, surface, remedy }) => ({
     code,
     seen: surface === 'problem' ? IN_RESULT : IN_ERRORS,
     remedy,

@@ -1,6 +1,6 @@
 import { createCatalogue } from '../mcp/create-mcp-server.ts';
 import { toolName } from '../mcp/tool-name.ts';
-import { capabilityNames } from '../posthog/api/legacy-tool-names.ts';
+import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { markdownTable } from './table.ts';
 
@@ -16,7 +16,7 @@ const code = (name: string) => `\`${name}\``;
 export function capabilityNamesTable(): string {
   return markdownTable([
     ['Tool', "The capability's operation", 'Its tools'],
-    ...capabilityNames().map(({ operation, operationName, tools }) => [
+    ...legacyToolNames().map(({ operation, operationName, tools }) => [
       code(toolName(operations[operation])),
       code(operationName),
       tools.map(code).join(' '),

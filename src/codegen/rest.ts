@@ -1,6 +1,6 @@
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
-import { outcomes, type Outcome } from '../posthog/errors/failure-table.ts';
+import { failureTable, type FailureHandling } from '../posthog/errors/failure-table.ts';
 import { openApi } from '../rest/openapi.ts';
 import { markdownTable } from './table.ts';
 
@@ -41,12 +41,12 @@ const refusals: readonly (readonly [status: number, code: string, remedy: string
 const failures: readonly (readonly [status: number, code: string, remedy: string])[] = (
   ['timeout', 'unavailable', 'malformed'] as const
 ).map((kind) => {
-  const { httpStatus, code, remedy }: Outcome = outcomes[kind];
+  const { httpStatus, code, remedy }: FailureHandling = failureTable[kind];
   return [httpStatus, code.toLowerCase(), remedy];
 });
 
 const throttled = [
-  outcomes['rate-limited'].httpStatus,
+  failureTable['rate-limited'].httpStatus,
   'throttled',
   'Wait the seconds in `Retry-After`: PostHog throttles the key, or its budget here is spent.',
 ] as const;

@@ -5,7 +5,7 @@ import { isLoopback } from '../http/loopback.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The sandbox key that works out of the box. It is printed at start: a secret of nobody's. */
-export const SANDBOX_KEY = 'phx_sandbox';
+export const DEFAULT_SANDBOX_KEY = 'phx_sandbox';
 
 export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
@@ -132,7 +132,7 @@ function toConfig(values: Values): Config {
     mcpPort: values.MCP_PORT,
     mcpCapabilityNames: values.MCP_CAPABILITY_NAMES,
     posthogHost,
-    apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? SANDBOX_KEY : undefined),
+    apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? DEFAULT_SANDBOX_KEY : undefined),
     projectId: values.POSTHOG_PROJECT_ID,
     gatewayToken: values.GATEWAY_TOKEN,
     corsOrigins: values.CORS_ORIGINS ?? [],

@@ -6,9 +6,9 @@ import { callerKey } from '../posthog/keys/caller-key.ts';
 import { CompiledDocuments, useCompiledDocuments } from './http/fast-path/compiled-documents.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
-import type { FrontContext } from './http/fast-path/context.ts';
-import type { LeanRequest } from './http/fast-path/minimal-request.ts';
-import { createQuickRun } from './http/fast-path/compiled-run.ts';
+import type { FastPathContext } from './http/fast-path/context.ts';
+import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
+import { createCompiledRun } from './http/fast-path/compiled-run.ts';
 import { type GraphContext } from './context/context.ts';
 import { useHttpCache } from './http/caching/http-cache.ts';
 import { useDelivery } from './http/delivery/use-delivery.ts';
@@ -25,10 +25,10 @@ import { servedSchema } from './schema.ts';
 import { Live } from './subscriptions/live.ts';
 import { useLiveEvents } from './subscriptions/use-live-events.ts';
 import { usePlan } from './planner/use-plan.ts';
-import { useUpstreamBlame } from './core/error-attribution.ts';
+import { useErrorAttribution } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
-import { createContext, type GraphRequest } from './http/create-context.ts';
-import { MAX_BODY_BYTES } from './http/body-limit.ts';
+import { createContext, type ContextOptions } from './http/create-context.ts';
+import { MAX_GRAPHQL_BODY_BYTES } from './http/body-limit.ts';
 
 export interface GraphOptions {
   readonly upstream: Upstream;
@@ -59,7 +59,7 @@ export function createGraph(options: GraphOptions) {
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
-  interface Caller extends Pick<GraphRequest, 'apiKey' | 'freshness' | 'signal'> {
+  interface Caller extends Pick<ContextOptions, 'apiKey' | 'freshness' | 'signal'> {
     readonly arrivedAt?: number | undefined;
   }
   const contextOf = ({ arrivedAt = options.upstream.now(), ...caller }: Caller) =>
@@ -83,7 +83,7 @@ export function createGraph(options: GraphOptions) {
     headers,
     signal,
     arrivedAt,
-  }: Pick<LeanRequest, 'headers' | 'signal'> & { readonly arrivedAt?: number | undefined }) =>
+  }: Pick<MinimalRequest, 'headers' | 'signal'> & { readonly arrivedAt?: number | undefined }) =>
     contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
       freshness: freshnessOfHeaders(headers),
@@ -92,7 +92,7 @@ export function createGraph(options: GraphOptions) {
     });
   const parsed = new ParsedDocuments();
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
-    createYoga<FrontContext, GraphContext>({
+    createYoga<FastPathContext, GraphContext>({
       schema,
       logging: false,
       landingPage: false,
@@ -102,7 +102,7 @@ export function createGraph(options: GraphOptions) {
       // Who may call from a browser is the HTTP server's business, and its answer is nobody by default.
       cors: false,
       multipart: false,
-      maxRequestBodySize: MAX_BODY_BYTES,
+      maxRequestBodySize: MAX_GRAPHQL_BODY_BYTES,
       // Yoga's own keeps so many documents, however large and whoever sent them; `useDocuments` keeps them here.
       parserAndValidationCache: false,
       // The page is the HTTP server's, which has it once for everybody (server/graphiql-page.ts).
@@ -119,7 +119,7 @@ export function createGraph(options: GraphOptions) {
         useReadableQueryString(),
         ...usePersistedOperations(persisted),
         useDeferStream(),
-        useUpstreamBlame(),
+        useErrorAttribution(),
         useMaskedParts(maskError),
         useDocuments(parsed),
         ...execution,
@@ -137,7 +137,7 @@ export function createGraph(options: GraphOptions) {
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {
-    quickRun: createQuickRun(parts),
+    quickRun: createCompiledRun(parts),
     maskError,
     /** The caches of documents, for tests that measure them. */
     held: { parsed, compiled: documents, persisted },

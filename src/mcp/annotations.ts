@@ -11,7 +11,7 @@ export const canBeDestructive = (operation: Operation): boolean =>
   isDestructive(operation) || rulesOf(operation) !== undefined;
 
 /** What the operations table says, in MCP's words. */
-export function hintsOf(operation: Operation): ToolAnnotations {
+export function annotationsOf(operation: Operation): ToolAnnotations {
   return {
     readOnlyHint: operation.effect === 'read',
     destructiveHint: canBeDestructive(operation),

@@ -9,8 +9,8 @@ import { isPostHogFailure } from '../posthog/errors/errors.ts';
 import type { SchemaFault } from '../posthog/api/schema-check.ts';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../http/value-depth.ts';
 import type { Catalogue } from './catalogue.ts';
-import { tellFailure } from '../posthog/errors/format-failure.ts';
-import { RehearsalFailed } from './dry-runs.ts';
+import { formatFailure } from '../posthog/errors/format-failure.ts';
+import { DryRunFailed } from './dry-runs.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
@@ -34,8 +34,8 @@ export async function callTool(
   try {
     return await found.tool.run(found.given, session);
   } catch (error) {
-    if (isPostHogFailure(error)) return refused(...tellFailure(error));
-    if (error instanceof RehearsalFailed) return error.result;
+    if (isPostHogFailure(error)) return refused(...formatFailure(error));
+    if (error instanceof DryRunFailed) return error.result;
     const errorId = randomUUID();
     log(error, errorId);
     return refused(

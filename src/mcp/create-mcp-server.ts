@@ -1,7 +1,7 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { schema } from '../graph/schema.ts';
 import { packageFile } from '../package-file.ts';
-import { capabilityNames } from '../posthog/api/legacy-tool-names.ts';
+import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { Catalogue } from './catalogue.ts';
@@ -31,12 +31,12 @@ export function createCatalogue(withCapabilityNames = false): Catalogue {
     contract: pinnedContract(),
     schema,
     documents: new URL('documents/', files),
-    ...(withCapabilityNames && { otherNames: capabilityNames() }),
+    ...(withCapabilityNames && { otherNames: legacyToolNames() }),
   });
 }
 
 /** This product's MCP server, for any transport. */
-export function createMcp({
+export function createMcpServerFactory({
   capabilityNames: otherNames,
   catalogue,
   ...options

@@ -5,8 +5,8 @@ import {
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { askGraph, tellGraphError } from './execute-query.ts';
-import type { Rehearsal, Rehearsals } from './dry-run.ts';
+import { executeQuery, formatGraphError } from './execute-query.ts';
+import type { DryRunTool, DryRunTools } from './dry-run.ts';
 import { refused } from './result.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { typeOf } from './variable-schema.ts';
@@ -15,14 +15,14 @@ import { typeOf } from './variable-schema.ts';
  * Dry runs out of stored mutations, each named after the operation it rehearses. Its one variable is
  * the mutation's input: the operation's path and body in the graph's spelling, and `dryRun: true`.
  */
-export function rehearsalsOf(
+export function dryRunsOf(
   documents: readonly StoredDocument[],
   schema: GraphQLSchema,
-): Rehearsals {
+): DryRunTools {
   return new Map(documents.map((document) => [document.name, rehearsalOf(document, schema)]));
 }
 
-function rehearsalOf(document: StoredDocument, schema: GraphQLSchema): Rehearsal {
+function rehearsalOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
   const [variable] = document.operation.variableDefinitions ?? [];
   const type = variable && getNamedType(typeOf(variable, schema));
   if (!variable || !isInputObjectType(type)) {
@@ -31,15 +31,15 @@ function rehearsalOf(document: StoredDocument, schema: GraphQLSchema): Rehearsal
   return async ({ args: { path, body } }, session) => {
     const values = { ...path, ...(body as object | undefined) };
     const input = { ...inputOf(type, values), dryRun: true };
-    const answer = await askGraph(
+    const answer = await executeQuery(
       { query: document.source, variables: { [variable.variable.name.value]: input } },
       session,
     );
     const [outcome] = Object.values(answer.data ?? {}) as (object | null | undefined)[];
     if (answer.errors || outcome == null) {
-      throw new RehearsalFailed((answer.errors ?? []).flatMap((error) => tellGraphError(error)));
+      throw new DryRunFailed((answer.errors ?? []).flatMap((error) => formatGraphError(error)));
     }
-    if (isProblem(outcome)) throw new RehearsalFailed(tellProblem(outcome));
+    if (isProblem(outcome)) throw new DryRunFailed(tellProblem(outcome));
     return outcome;
   };
 }
@@ -55,7 +55,7 @@ const isProblem = (outcome: object): outcome is Problem =>
 const tellProblem = ({ code, message }: Problem) => [`${code}: ${message}`, 'Nothing was done.'];
 
 /** What the graph refused with, told to the caller as it is. */
-export class RehearsalFailed extends Error {
+export class DryRunFailed extends Error {
   readonly lines: readonly string[];
 
   constructor(lines: readonly string[]) {

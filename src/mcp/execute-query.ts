@@ -1,7 +1,7 @@
 import { onClock } from '../http/arrival.ts';
 import type { Session } from './session.ts';
 
-export interface GraphRequest {
+export interface McpGraphRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly operationName?: string | undefined;
@@ -19,7 +19,10 @@ export interface GraphAnswer {
 }
 
 /** Asks the GraphQL door as this tool's caller: the same limits, budget and errors as over HTTP. */
-export async function askGraph(request: GraphRequest, session: Session): Promise<GraphAnswer> {
+export async function executeQuery(
+  request: McpGraphRequest,
+  session: Session,
+): Promise<GraphAnswer> {
   const { authorization, graph, context, arrivedAt } = session;
   const init = {
     method: 'POST',
@@ -41,7 +44,7 @@ export async function askGraph(request: GraphRequest, session: Session): Promise
 const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : undefined);
 
 /** What a GraphQL error says, in lines a model can act on. */
-export function tellGraphError({ message, path, extensions = {} }: GraphError): string[] {
+export function formatGraphError({ message, path, extensions = {} }: GraphError): string[] {
   const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy, uncertain } = extensions;
   const scopes = list(missingScopes);
   return [

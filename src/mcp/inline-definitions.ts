@@ -1,9 +1,9 @@
-import type { Contract, JsonSchema } from '../posthog/api/openapi.ts';
+import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
 
 const PREFIX = '#/components/schemas/';
 
 /** The schema with everything of the contract it refers to under `$defs`: whole in itself. */
-export function withDefinitions(schema: JsonSchema, { components }: Contract): JsonSchema {
+export function withDefinitions(schema: JsonSchema, { components }: OpenApiDocument): JsonSchema {
   const definitions: Record<string, unknown> = {};
   const copy = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(copy);

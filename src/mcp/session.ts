@@ -8,7 +8,7 @@ import { RequestPlan } from '../posthog/request/plan.ts';
 import { deadlineOf } from '../http/arrival.ts';
 import { arrivalOfCall } from './call-arrival.ts';
 import type { Confirmations } from './confirmation.ts';
-import type { TableClient } from '../posthog/types.ts';
+import type { OperationClient } from '../posthog/types.ts';
 
 /** The GraphQL door, asked inside this process: all its limits hold. */
 export interface Graph {
@@ -50,9 +50,9 @@ export interface Session {
 }
 
 export interface CallerSession {
-  readonly posthog: TableClient;
+  readonly posthog: OperationClient;
   /** Reads from PostHog and never from the cache: for what a decision rests on. */
-  readonly uncached: TableClient;
+  readonly uncached: OperationClient;
   readonly credential: string;
 }
 

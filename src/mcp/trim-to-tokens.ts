@@ -4,7 +4,7 @@ const LETTERS_PER_TOKEN = 3.5;
 export const tokensOf = (value: unknown): number =>
   Math.ceil((JSON.stringify(value) ?? '').length / LETTERS_PER_TOKEN);
 
-export interface Fitted {
+export interface TrimmedResult {
   readonly value: unknown;
   /** Paths that were left out, in the order they went. */
   readonly dropped: readonly string[];
@@ -16,7 +16,11 @@ export interface Fitted {
  * No text is ever shortened: what is there is as it was answered. When everything that may go is
  * gone the value may still be too long; `tokens` says so.
  */
-export function fit(value: unknown, budget: number, droppable: readonly string[]): Fitted {
+export function trimToTokens(
+  value: unknown,
+  budget: number,
+  droppable: readonly string[],
+): TrimmedResult {
   let fitted = value;
   let tokens = tokensOf(value);
   const dropped: string[] = [];
@@ -41,7 +45,7 @@ function without(value: unknown, [name, ...rest]: readonly string[]): unknown {
 }
 
 /** The heaviest fields of a value, as `path: tokens`, for whoever has to ask for less. */
-export function heaviest(value: unknown, count = 3): string[] {
+export function largestPart(value: unknown, count = 3): string[] {
   const weights = new Map<string, number>();
   const weigh = (inner: unknown, path: string): void => {
     if (Array.isArray(inner)) {

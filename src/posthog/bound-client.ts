@@ -12,23 +12,23 @@ import { RequestPlan } from './request/plan.ts';
 import { noteAge } from './layers/cache/age.ts';
 import type { Exchange } from './request/exchange.ts';
 import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
-import { readWindow } from './http/pages.ts';
+import { readPages } from './http/pages.ts';
 import { targetOf } from './http/target.ts';
 import { whatToCheck } from './errors/what-to-check.ts';
 import type {
   CallScope,
   Caller,
-  LooseArguments,
-  Page,
+  UntypedArguments,
+  RowPage,
   PageWindow,
-  TableClient,
+  OperationClient,
   CallLimits,
 } from './types.ts';
 const defaultMaxRows = 10_000;
 
 /**
  * Where types meet the wire. Answers: `answerOf` has checked the outer shape, the rest is the contract's word.
- * Arguments: any operation's arguments are `LooseArguments`, which TypeScript cannot see while the operation is open.
+ * Arguments: any operation's arguments are `UntypedArguments`, which TypeScript cannot see while the operation is open.
  */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters
 const taken = <Type>(value: unknown) => value as Type;
@@ -39,7 +39,7 @@ export function boundClient(
   limits: CallLimits,
   caller: Caller,
   scope: CallScope,
-): TableClient {
+): OperationClient {
   const plan = scope.plan ?? new RequestPlan();
   const { deadline } = scope;
   const untilDeadline = new SharedLifetime(scope.signal, limits.cutoff);
@@ -48,7 +48,7 @@ export function boundClient(
       ? untilDeadline.enter(() => deadline - limits.now())
       : lifetime(scope.signal, expiresAt - limits.now(), limits.cutoff);
 
-  async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
+  async function send(operation: Operation, args: UntypedArguments): Promise<unknown> {
     const target = targetOf(operation, args.path ?? {}, args.query);
     const expiresAt = expiryOf(operation, scope, limits);
     const { signal, end } = begin(expiresAt);
@@ -97,11 +97,11 @@ export function boundClient(
     args: OperationArguments<Id>,
     { offset = 0, limit = defaultMaxRows }: PageWindow = {},
   ) {
-    const { path, query } = taken<LooseArguments>(args);
-    return readWindow(
+    const { path, query } = taken<UntypedArguments>(args);
+    return readPages(
       async (at, size) => {
         const window = { path, query: { ...query, offset: at, limit: size } };
-        return taken<Page<RowOf<Id>>>(await send(operations[operation], window));
+        return taken<RowPage<RowOf<Id>>>(await send(operations[operation], window));
       },
       offset,
       limit,

@@ -7,19 +7,25 @@ import { budgeted } from './layers/budget/layer.ts';
 import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
 import type { FreshnessSeconds } from './layers/cache/kinds.ts';
-import { keepingFresh } from './layers/cache/cache.ts';
-import { FreshnessStore, type WriteListener } from './layers/cache/store.ts';
+import { cached } from './layers/cache/cache.ts';
+import { CacheStore, type WriteListener } from './layers/cache/store.ts';
 import type { Tag } from './layers/cache/tags.ts';
 import { KnownCredentials } from './layers/known-credentials.ts';
 import { ping } from './ping.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import { layered } from './request/exchange.ts';
-import { Gate, gated } from './layers/concurrency-limit.ts';
+import { ConcurrencyLimit, limitedConcurrency } from './layers/concurrency-limit.ts';
 import { Cutoff } from './http/lifetime.ts';
 import { retrying } from './layers/retry.ts';
 import { createSend } from './http/send.ts';
 import { singleFlight } from './layers/single-flight.ts';
-import type { Caller, CallScope, TableClient, Reachability, AbandonedWriteLog } from './types.ts';
+import type {
+  Caller,
+  CallScope,
+  OperationClient,
+  Reachability,
+  AbandonedWriteLog,
+} from './types.ts';
 
 export type {
   OperationArguments,
@@ -30,7 +36,7 @@ export type {
 } from './api/operation-types.ts';
 
 export interface Upstream {
-  for(caller: Caller, scope: CallScope): TableClient;
+  for(caller: Caller, scope: CallScope): OperationClient;
   /** A whole answer kept by `keep` under this identity, while everything it rests on is fresh. */
   kept(identity: string): unknown;
   /**
@@ -42,7 +48,7 @@ export interface Upstream {
   /** Whether identical reads of one key under way together are one call. */
   readonly sharesInFlight: boolean;
   /** How many answers of an operation are held and fresh for a key; counting ends at `most`. Calls nothing. */
-  held(caller: Caller, operation: OperationId, most?: number): number;
+  countCached(caller: Caller, operation: OperationId, most?: number): number;
   /** What is left of a key's budget. Calls nothing. */
   budget(caller: Caller): BudgetState;
   /** True when PostHog has lately accepted the caller's key (`known-credentials.ts`). Calls nothing. */
@@ -114,7 +120,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
   const { freshness = keepNothing, budget: budgetLimits = posthogBudget } = options;
   const { shareInFlight = true } = options;
-  const store = new FreshnessStore<unknown>(freshness.maxBytes);
+  const store = new CacheStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
   const credentials = new KnownCredentials(now);
   const base = new URL(options.host);
@@ -138,12 +144,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   // Outermost first. A retry waits outside the gate, so that its pause does not hold a place.
   const exchange = layered(
     [
-      keepingFresh({ ...freshness, store, now }),
+      cached({ ...freshness, store, now }),
       ...(shareInFlight ? [singleFlight(now, () => store.generation)] : []),
       retrying({ now, sleep, random }),
       credentials.layer,
       budgeted(budgets, now),
-      gated(new Gate(concurrency), now),
+      limitedConcurrency(new ConcurrencyLimit(concurrency), now),
     ],
     send,
   );
@@ -162,7 +168,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });
     },
     sharesInFlight: shareInFlight,
-    held: ({ apiKey }, operation, most) => store.held(holderOf(apiKey, operation), now(), most),
+    countCached: ({ apiKey }, operation, most) =>
+      store.held(holderOf(apiKey, operation), now(), most),
     budget: ({ apiKey }) => budgets.state(apiKey),
     knows: ({ apiKey }) => credentials.has(apiKey),
     onWrite: (listener) => store.onWrite(listener),

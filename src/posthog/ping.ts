@@ -1,7 +1,7 @@
 import { isPostHogFailure, type PostHogFailure } from './errors/errors.ts';
 import { UpstreamLedger } from './request/ledger.ts';
 import { operations } from './api/operations.ts';
-import { outcomes } from './errors/failure-table.ts';
+import { failureTable } from './errors/failure-table.ts';
 import { RequestPlan } from './request/plan.ts';
 import type { Exchange } from './request/exchange.ts';
 import { lifetime } from './http/lifetime.ts';
@@ -46,5 +46,5 @@ function reachability(failure: PostHogFailure): Reachability {
   const alive = kind === 'unauthenticated' || kind === 'rate-limited';
   return alive
     ? { ok: true, status }
-    : { ok: false, status, reason: `${outcomes[kind].code}: ${message}` };
+    : { ok: false, status, reason: `${failureTable[kind].code}: ${message}` };
 }

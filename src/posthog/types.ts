@@ -52,7 +52,7 @@ export interface PageWindow {
   readonly limit?: number | undefined;
 }
 
-export interface Page<Row> {
+export interface RowPage<Row> {
   /** How many rows the list holds in all. */
   readonly count: number;
   readonly results: readonly Row[];
@@ -69,17 +69,17 @@ export interface PostHogClient {
     operation: Id,
     args: OperationArguments<Id>,
     window?: PageWindow,
-  ): Promise<Page<RowOf<Id>>>;
+  ): Promise<RowPage<RowOf<Id>>>;
   /** Every row up to `maxRows` (default 10,000); `complete` is false when there are more. */
   allPages<Id extends PagedOperationId>(
     operation: Id,
     args: OperationArguments<Id>,
     bound?: { readonly maxRows?: number | undefined },
-  ): Promise<Page<RowOf<Id>> & { readonly complete: boolean }>;
+  ): Promise<RowPage<RowOf<Id>> & { readonly complete: boolean }>;
 }
 
 /** Arguments of an operation that is known only when it runs. */
-export interface LooseArguments {
+export interface UntypedArguments {
   readonly path?: PathValues | undefined;
   readonly query?: QueryValues | undefined;
   /** JSON; undefined sends none. */
@@ -87,9 +87,9 @@ export interface LooseArguments {
 }
 
 /** The same client for doors that are made from the operations table and know no operation by name. */
-export interface TableClient extends PostHogClient {
+export interface OperationClient extends PostHogClient {
   /** @throws TypeError for a path parameter left out or a query parameter the row does not have */
-  perform(operation: Operation, args: LooseArguments): Promise<unknown>;
+  perform(operation: Operation, args: UntypedArguments): Promise<unknown>;
 }
 
 export interface Reachability {

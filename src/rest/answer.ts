@@ -6,7 +6,7 @@ import type { Operation } from '../posthog/api/operations.ts';
 import type { Reply } from './envelope.ts';
 
 /** Status PostHog gave an answer with; 200 when the answer was at hand or shared, or an old one stands in for a failure. */
-export function statusOf({ log }: UpstreamLedger): number {
+export function restStatusOf({ log }: UpstreamLedger): number {
   const status = log.at(-1)?.status ?? 200;
   return status < 300 ? status : 200;
 }

@@ -19,7 +19,7 @@ export function isTakenAs(type: string, value: unknown): boolean {
 const isNumeric = (text: string) => text.trim() !== '' && !Number.isNaN(Number(text));
 
 /** A moment as PostHog's framework reads them: ISO 8601, the offset, the seconds and the time itself optional. */
-export function isMoment(text: string): boolean {
+export function isDateTime(text: string): boolean {
   const shape =
     /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
   return shape.test(text.trim()) && !Number.isNaN(Date.parse(text.trim().slice(0, 10)));

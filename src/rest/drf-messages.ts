@@ -1,11 +1,11 @@
 /** What PostHog's framework says of a field. `invalid`, its generic code, reads `invalid_input`. */
-export interface Words {
+export interface MessageText {
   readonly code: string;
   readonly detail: string;
 }
 
-export const REQUIRED: Words = { code: 'required', detail: 'This field is required.' };
-export const NOT_NULL: Words = { code: 'null', detail: 'This field may not be null.' };
+export const REQUIRED: MessageText = { code: 'required', detail: 'This field is required.' };
+export const NOT_NULL: MessageText = { code: 'null', detail: 'This field may not be null.' };
 
 const types: Readonly<Record<string, string>> = {
   string: 'Not a valid string.',
@@ -14,36 +14,36 @@ const types: Readonly<Record<string, string>> = {
   boolean: 'Must be a valid boolean.',
 };
 
-export const wrongType = (type: string): Words => ({
+export const wrongType = (type: string): MessageText => ({
   code: 'invalid_input',
   detail: types[type] ?? 'Invalid value.',
 });
 
-export const WRONG_MOMENT: Words = {
+export const INVALID_DATETIME: MessageText = {
   code: 'invalid_input',
   detail:
     'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].',
 };
 
-export const choice = (value: unknown): Words => ({
+export const invalidChoiceMessage = (value: unknown): MessageText => ({
   code: 'invalid_choice',
   detail: `"${pythonText(value)}" is not a valid choice.`,
 });
 
-export const notAList = (value: unknown): Words => ({
+export const notAList = (value: unknown): MessageText => ({
   code: 'not_a_list',
   detail: `Expected a list of items but got type "${pythonType(value)}".`,
 });
 
-export const notAnObject = (value: unknown): Words => ({
+export const notAnObject = (value: unknown): MessageText => ({
   code: 'invalid_input',
   detail: `Invalid data. Expected a dictionary, but got ${pythonType(value)}.`,
 });
 
-const bound = (code: string, detail: string): Words => ({ code, detail });
+const bound = (code: string, detail: string): MessageText => ({ code, detail });
 
 /** By the schema keyword that is broken, given its limit. */
-export const bounds: Readonly<Record<string, (limit: number) => Words>> = {
+export const bounds: Readonly<Record<string, (limit: number) => MessageText>> = {
   maxLength: (limit) =>
     bound('max_length', `Ensure this field has no more than ${limit} characters.`),
   minimum: (limit) => bound('min_value', `Ensure this value is greater than or equal to ${limit}.`),

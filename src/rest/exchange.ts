@@ -10,7 +10,7 @@ export interface Target {
 }
 
 /** One request on its way through this door. */
-export interface Exchange {
+export interface RestExchange {
   readonly request: IncomingMessage;
   readonly target: Target;
   /** What it has cost upstream so far. */
@@ -19,11 +19,11 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
-export function openExchange(
+export function openRestExchange(
   request: IncomingMessage,
   response: ServerResponse,
   target: Target,
-): Exchange {
+): RestExchange {
   const left = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) left.abort();

@@ -8,15 +8,15 @@ const hyphenated = (path: string) => path.replaceAll('_', '-');
  * An upstream path template as this door spells it: under `/v1`, hyphens for underscores in segments
  * and placeholders, no slash at the end.
  */
-export function doorPath(path: string): string {
+export function restPath(path: string): string {
   return ROOT + hyphenated(bare(path));
 }
 
 /** Every way an address is answered: this door's spelling, and the upstream's with and without `/v1`; without a slash at the end. */
-export function spellings(path: string): readonly string[] {
+export function pathAliases(path: string): readonly string[] {
   const own = bare(path);
   return [...new Set([ROOT + hyphenated(own), ROOT + own, own])];
 }
 
 /** The name of a placeholder as this door writes it. */
-export const doorParameter = hyphenated;
+export const restParameter = hyphenated;

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import type { RestExchange } from './exchange.ts';
 
 const LINKS = ['next', 'previous'] as const;
 
@@ -8,7 +8,7 @@ const LINKS = ['next', 'previous'] as const;
  */
 export function withOwnLinks(
   answer: unknown,
-  exchange: Pick<Exchange, 'request' | 'target'>,
+  exchange: Pick<RestExchange, 'request' | 'target'>,
 ): unknown {
   if (typeof answer !== 'object' || answer === null || !('results' in answer)) return answer;
   const page = answer as Record<string, unknown>;
@@ -20,7 +20,10 @@ export function withOwnLinks(
   return rewritten.length === 0 ? answer : { ...page, ...Object.fromEntries(rewritten) };
 }
 
-function ownLink(link: string, { request, target }: Pick<Exchange, 'request' | 'target'>): string {
+function ownLink(
+  link: string,
+  { request, target }: Pick<RestExchange, 'request' | 'target'>,
+): string {
   const { host = 'localhost', 'x-forwarded-proto': forwarded } = request.headers;
   const scheme = forwarded === 'https' ? 'https' : 'http';
   return `${scheme}://${host}${target.path}${URL.parse(link)?.search ?? ''}`;

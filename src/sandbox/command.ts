@@ -11,7 +11,7 @@ const DEFAULT_PORT = 4010;
 /** Where the command says things: results, and what went wrong. */
 interface Terminal {
   print(line: string): void;
-  complain(line: string): void;
+  printError(line: string): void;
 }
 
 const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFILES, name);
@@ -55,7 +55,7 @@ export async function runSandbox(
     profile: PROFILES[values.profile],
     allowedHosts,
     onFailure(error) {
-      terminal.complain(told(error));
+      terminal.printError(told(error));
     },
   });
   terminal.print(`Sandbox  ${sandbox.url}`);

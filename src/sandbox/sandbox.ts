@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { Clock } from './model/clock.ts';
+import { SandboxClock } from './model/clock.ts';
 import { Control } from './control/control.ts';
-import { Faults } from './http/faults.ts';
+import { FaultInjection } from './http/faults.ts';
 import { createGuard } from './http/guard.ts';
-import type { Installation } from './http/state.ts';
+import type { SandboxState } from './http/state.ts';
 import { PROFILES } from './model/profile.ts';
 import type { Profile } from './model/profile.ts';
 import { RequestLog } from './http/request-log.ts';
@@ -13,12 +13,12 @@ import { ROUTES } from './routes/routes.ts';
 import { seed } from './seed/seed.ts';
 import { runJobs } from './domain/series/jobs.ts';
 import { createSandboxServer } from './server.ts';
-import type { Exchange } from './server.ts';
-import { StateKeeper } from './control/state-saver.ts';
+import type { HttpExchange } from './server.ts';
+import { StateSaver } from './control/state-saver.ts';
 import { Store } from './model/store.ts';
 import { Throttle } from './http/throttle.ts';
 
-export type { Exchange } from './server.ts';
+export type { HttpExchange } from './server.ts';
 export type { LoggedRequest } from './http/request-log.ts';
 export type { Profile } from './model/profile.ts';
 
@@ -36,7 +36,7 @@ export interface SandboxOptions {
   stateFile?: string;
   profile?: Partial<Profile>;
   /** Sees every API request with its answer. */
-  onExchange?: (exchange: Exchange) => void;
+  onExchange?: (exchange: HttpExchange) => void;
   /** Sees unforeseen errors, which clients get as a plain 500. */
   onFailure?: (error: unknown) => void;
 }
@@ -66,11 +66,11 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const startProfile: Profile = { ...PROFILES.default, ...options.profile };
-  const installation: Installation = {
+  const installation: SandboxState = {
     store: new Store(),
-    clock: new Clock(),
+    clock: new SandboxClock(),
     throttle: new Throttle(),
-    faults: new Faults(),
+    faults: new FaultInjection(),
     log: new RequestLog(),
     profile: startProfile,
   };
@@ -79,7 +79,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const keeper =
     options.stateFile === undefined
       ? null
-      : new StateKeeper(options.stateFile, installation, onFailure);
+      : new StateSaver(options.stateFile, installation, onFailure);
   clock.onMove((from, to) => {
     runJobs(store, from, to);
   });

@@ -1,20 +1,20 @@
-import type { McpDoor } from '../mcp/http.ts';
-import type { Foundation } from './services.ts';
+import type { McpHandler } from '../mcp/http.ts';
+import type { Services } from './services.ts';
 
-/** The MCP door, loaded with the first request to it: its libraries are a good part of what a start would load. */
-export function lateMcp(foundation: Foundation): McpDoor {
-  const load = async (): Promise<McpDoor> => {
-    const [{ createMcpDoor }, { mcpOn }] = await Promise.all([
+/** The MCP server, imported on the first request: the MCP SDK would dominate startup time. */
+export function lazyMcp(foundation: Services): McpHandler {
+  const load = async (): Promise<McpHandler> => {
+    const [{ createMcpHttpHandler }, { createMcpFactory }] = await Promise.all([
       import('../mcp/http.ts'),
       import('./create-mcp.ts'),
     ]);
-    return createMcpDoor(mcpOn(foundation), (error) => {
+    return createMcpHttpHandler(createMcpFactory(foundation), (error) => {
       foundation.log.debug({ err: error }, 'mcp request refused');
     });
   };
-  let door: Promise<McpDoor> | undefined;
+  let door: Promise<McpHandler> | undefined;
   return Object.assign(
-    async (...exchange: Parameters<McpDoor>) => (await (door ??= load()))(...exchange),
+    async (...exchange: Parameters<McpHandler>) => (await (door ??= load()))(...exchange),
     { close: async () => (await door)?.close() },
   );
 }

@@ -1,8 +1,8 @@
-import type { RestDoor, RestOptions } from '../rest/handler.ts';
+import type { RestHandler, RestOptions } from '../rest/handler.ts';
 
-/** The REST door, loaded with the first request to it: its routes and its checks of bodies take a good part of a start. */
-export function lateRest(options: RestOptions): RestDoor {
-  const load = async () => (await import('../rest/handler.ts')).createRest(options);
-  let door: Promise<RestDoor> | undefined;
+/** The REST API, imported on the first request: its routes and body checks take a good part of startup time. */
+export function lazyRest(options: RestOptions): RestHandler {
+  const load = async () => (await import('../rest/handler.ts')).createRestHandler(options);
+  let door: Promise<RestHandler> | undefined;
   return async (...exchange) => (await (door ??= load()))(...exchange);
 }

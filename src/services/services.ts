@@ -1,7 +1,7 @@
 import type { DestinationStream, Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
-import { createFront, type Front } from '../graph/http/fast-path/fast-path.ts';
+import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../graph/server.ts';
 import { createLog } from '../log/log.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
@@ -15,14 +15,14 @@ export interface ServicesEnvironment {
 }
 
 /** Shared services every API (GraphQL, REST, MCP) is built from. */
-export interface Foundation {
+export interface Services {
   readonly config: Config;
   readonly log: Logger;
   /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
   readonly graph: ReturnType<typeof createGraph>;
   /** The fast path to it, for Node's HTTP server. */
-  readonly front: Front;
+  readonly front: FastPath;
   /** Completes subscriptions, so that connections can end. */
   readonly stopStreams: () => void;
   /** Makes every call to PostHog fail, so that what still waits for one is answered. */
@@ -42,9 +42,9 @@ export interface Foundation {
  * @param read makes the command's configuration of its environment
  * @throws ConfigError, ListenError
  */
-export async function onFoundation(
+export async function withServices(
   { environment, logDestination }: ServicesEnvironment,
-  run: (foundation: Foundation) => Promise<void>,
+  run: (foundation: Services) => Promise<void>,
   read: (environment: Environment) => Config = readConfig,
 ): Promise<void> {
   const config = read(environment);
@@ -87,7 +87,7 @@ async function onPostHog(
   config: Config,
   log: Logger,
   posthog: PostHogServed,
-  run: (foundation: Foundation) => Promise<void>,
+  run: (foundation: Services) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
   const upstream = createUpstream({
@@ -115,7 +115,7 @@ async function onPostHog(
   const cutCalls = () => {
     upstream.cut();
   };
-  const front = createFront({ yoga: graph, upstream, apiKey });
+  const front = createFastPath({ yoga: graph, upstream, apiKey });
   try {
     const { url: posthogUrl } = posthog;
     await run({ config, log, posthogUrl, graph, front, stopStreams, cutCalls, shared });

@@ -10,7 +10,7 @@ async function command(...words: string[]) {
   const exitCode = await run(words, {
     environment: { PORT: '0', SANDBOX_PORT: '0' },
     print: (line) => printed.push(line),
-    complain: (line) => complaints.push(line),
+    printError: (line) => complaints.push(line),
     input: Readable.from([]),
     output: new PassThrough(),
     logDestination: { write: () => undefined },

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 import { toolName } from '../../src/mcp/tool-name.ts';
-import { capabilityNames } from '../../src/posthog/api/legacy-tool-names.ts';
+import { legacyToolNames } from '../../src/posthog/api/legacy-tool-names.ts';
 import { operations } from '../../src/posthog/api/operations.ts';
 import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
-const names = capabilityNames();
+const names = legacyToolNames();
 
 interface Marked {
   readonly operationId: string;

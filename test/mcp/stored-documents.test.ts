@@ -6,7 +6,7 @@ import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
 import { documentTool } from '../../src/mcp/document-tool.ts';
-import { fit } from '../../src/mcp/trim-to-tokens.ts';
+import { trimToTokens } from '../../src/mcp/trim-to-tokens.ts';
 import { readDocuments } from '../../src/mcp/stored-document.ts';
 import { pinnedContract } from '../../src/posthog/api/openapi.ts';
 import { operations } from '../../src/posthog/api/operations.ts';
@@ -94,14 +94,14 @@ describe('leaving out', () => {
   };
 
   it('takes a field out of every item of a list, and stops as soon as it fits', () => {
-    const fitted = fit(value, 35, ['a.list.drop', 'b']);
+    const fitted = trimToTokens(value, 35, ['a.list.drop', 'b']);
     expect(fitted.value).toEqual({ a: { list: [{ keep: 1 }, { keep: 2 }] }, b: value.b });
     expect(fitted.dropped).toEqual(['a.list.drop']);
   });
 
   it('changes nothing that fits, and does not name what was not there', () => {
-    expect(fit(value, 1_000, ['b'])).toMatchObject({ value, dropped: [] });
-    expect(fit(value, 10, ['nothing.here', 'b']).dropped).toEqual(['b']);
+    expect(trimToTokens(value, 1_000, ['b'])).toMatchObject({ value, dropped: [] });
+    expect(trimToTokens(value, 10, ['nothing.here', 'b']).dropped).toEqual(['b']);
   });
 });
 

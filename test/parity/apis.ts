@@ -15,24 +15,24 @@ export const BEGIN = '2026-11-21T10:00:00Z';
 type Arguments = Pick<Row, 'path' | 'query' | 'body'>;
 type Json = Readonly<Record<string, unknown>>;
 
-export interface Told {
+export interface ToolAnswer {
   readonly isError: boolean;
   readonly text: string;
   readonly structured: Json;
 }
 
-export interface Doors {
+export interface Apis {
   readonly sandbox: Sandbox;
   rest(operation: Operation, args: Arguments): Promise<RestAnswer>;
   /** Calls the operation's tool; one that asks first is told to go ahead. */
-  mcp(operation: Operation, args: Arguments): Promise<Told>;
+  mcp(operation: Operation, args: Arguments): Promise<ToolAnswer>;
   /** The field's value. @throws Error when the graph answers errors */
   graph(question: Question, selection: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
 /** The whole product as it is started, keeping nothing, on a sandbox that begins at {@link BEGIN}. */
-export async function openDoors(): Promise<Doors> {
+export async function openApis(): Promise<Apis> {
   const sandbox = await startCheckedSandbox({ now: BEGIN });
   const product = await startInProcess({
     POSTHOG_HOST: sandbox.url,
@@ -51,7 +51,7 @@ export async function openDoors(): Promise<Doors> {
     }),
   );
 
-  const call = async (name: string, args: Json): Promise<Told> => {
+  const call = async (name: string, args: Json): Promise<ToolAnswer> => {
     const result = await client.callTool({ name, arguments: args });
     const content = result.content as { text?: string }[];
     return {

@@ -10,7 +10,7 @@ import type { LoggedRequest } from '../../src/sandbox/sandbox.ts';
 import { operationsLeft } from '../graph/concepts/exposure/exposure.ts';
 import { fill } from '../sandbox/support/case-runner.ts';
 import { comparable, differences } from './compare.ts';
-import { openDoors, type Doors } from './apis.ts';
+import { openApis, type Apis } from './apis.ts';
 import { experimentReads } from './experiment-reads.ts';
 import { experimentWrites } from './experiment-writes.ts';
 import { flagRows } from './flag-rows.ts';
@@ -31,12 +31,12 @@ const all = Object.entries(rows) as Entry[];
 /** How the other doors do what PostHog refuses to do. */
 const performedAs = (id: OperationId) => operations[id].consequence?.performedAs;
 
-let doors: Doors;
+let doors: Apis;
 let subjects: Record<string, unknown> = {};
 let isUntouched = false;
 
 beforeAll(async () => {
-  doors = await openDoors();
+  doors = await openApis();
   await begin(doors.sandbox);
   subjects = await subjectsOf(doors.sandbox);
   isUntouched = true;

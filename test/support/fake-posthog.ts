@@ -19,29 +19,32 @@ export interface Received {
 }
 
 /** What the server does with a request: the number counts requests from 0. */
-export type Answer = (response: ServerResponse, request: Received, index: number) => void;
+export type Respond = (response: ServerResponse, request: Received, index: number) => void;
 
 export const raw =
-  (status: number, headers: Record<string, string> = {}, body = ''): Answer =>
+  (status: number, headers: Record<string, string> = {}, body = ''): Respond =>
   (response) =>
     response.writeHead(status, headers).end(body);
 
-export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
-  raw(status, { 'content-type': 'application/json', ...headers }, JSON.stringify(body));
+export const json = (
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Respond => raw(status, { 'content-type': 'application/json', ...headers }, JSON.stringify(body));
 
-export const text = (status: number, body: string, type = 'text/html; charset=utf-8'): Answer =>
+export const text = (status: number, body: string, type = 'text/html; charset=utf-8'): Respond =>
   raw(status, { 'content-type': type }, body);
 
 /** One answer after another; the last one stays. */
 export const inTurn =
-  (...answers: readonly Answer[]): Answer =>
+  (...answers: readonly Respond[]): Respond =>
   (response, request, index) =>
     answers[Math.min(index, answers.length - 1)]?.(response, request, index);
 
 /** Breaks the connection without a word. */
-export const cut: Answer = (response) => response.socket?.destroy();
+export const cut: Respond = (response) => response.socket?.destroy();
 
-export const silence: Answer = () => undefined;
+export const silence: Respond = () => undefined;
 
 export const error = (type: string, code: string, detail: string, attr: string | null = null) => ({
   type,
@@ -54,7 +57,7 @@ export const error = (type: string, code: string, detail: string, attr: string |
  * A server that answers as told, and a client on it. Waits between attempts are recorded in `slept`, not slept.
  * `closed` resolves when a client closes a connection before it got its answer.
  */
-export async function fakePostHog(answer: Answer, options: Partial<UpstreamOptions> = {}) {
+export async function fakePostHog(answer: Respond, options: Partial<UpstreamOptions> = {}) {
   const received: Received[] = [];
   const slept: number[] = [];
   let skipped = 0;

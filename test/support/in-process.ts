@@ -31,7 +31,7 @@ export async function startInProcess(
       printed.push(line);
       started.resolve(line);
     },
-    complain: (line) => complaints.push(line),
+    printError: (line) => complaints.push(line),
     input: Readable.from([]),
     output: new PassThrough(),
     logDestination: { write: (line) => logLines.push(line) },

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/posthog/client.ts';
-import { createRest, type RestOptions } from '../../src/rest/handler.ts';
+import { createRestHandler, type RestOptions } from '../../src/rest/handler.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createRestServer } from '../../src/server/server.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
@@ -63,7 +63,7 @@ export async function serveRest(
   options: Partial<RestOptions> = {},
 ): Promise<RestServer> {
   const unexpected: unknown[] = [];
-  const rest = createRest({
+  const rest = createRestHandler({
     upstream,
     apiKey: undefined,
     requestTimeoutMs: 10_000,

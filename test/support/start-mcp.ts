@@ -3,8 +3,8 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { pino } from 'pino';
 import { createGraph } from '../../src/graph/server.ts';
 import type { Catalogue } from '../../src/mcp/catalogue.ts';
-import { createMcp } from '../../src/mcp/create-mcp-server.ts';
-import { createMcpDoor } from '../../src/mcp/http.ts';
+import { createMcpServerFactory } from '../../src/mcp/create-mcp-server.ts';
+import { createMcpHttpHandler } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
@@ -60,8 +60,8 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
     onUnexpectedError: (error: unknown) => unexpected.push(error),
   };
   const graph = createGraph({ ...shared, now: () => sandbox.now() });
-  const door = createMcpDoor(
-    createMcp({
+  const door = createMcpHttpHandler(
+    createMcpServerFactory({
       ...shared,
       graph,
       info: { name: 'test', title: 'Test', version: '0.0.0' },

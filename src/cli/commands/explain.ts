@@ -12,7 +12,7 @@ import { OptionError } from '../option-error.ts';
  * @returns 1 when an operation takes more than `--max`
  * @throws OptionError when the file, the options or the document cannot be used
  */
-export function explain(terminal: Terminal, words: readonly string[]): number {
+export function explainCommand(terminal: Terminal, words: readonly string[]): number {
   const { file, max, variables } = readOptions(words);
   let exitCode = 0;
   for (const { name, explanation } of price(file, variables)) {
@@ -25,7 +25,7 @@ export function explain(terminal: Terminal, words: readonly string[]): number {
     if (tip !== null) terminal.print(`  Tip: ${tip}`);
     if (calls <= max) continue;
     exitCode = 1;
-    terminal.complain(`${name ?? file} takes ${calls} calls; ${max} are allowed.`);
+    terminal.printError(`${name ?? file} takes ${calls} calls; ${max} are allowed.`);
   }
   return exitCode;
 }

@@ -1,8 +1,8 @@
 import { readConfig } from '../../config/config.ts';
 import { serveOverStreams } from '../../mcp/stdio.ts';
 import type { Terminal } from '../terminal.ts';
-import { onFoundation } from '../../services/services.ts';
-import { mcpOn } from '../../services/create-mcp.ts';
+import { withServices } from '../../services/services.ts';
+import { createMcpFactory } from '../../services/create-mcp.ts';
 
 /**
  * Serves MCP on standard input and output, to the one program that started this one, until that
@@ -14,11 +14,11 @@ import { mcpOn } from '../../services/create-mcp.ts';
 export async function mcp(terminal: Terminal): Promise<number> {
   const chosen = terminal.environment['SANDBOX_PORT']?.trim();
   let unanswered = 0;
-  await onFoundation(
+  await withServices(
     terminal,
     async (foundation) => {
       const { log, config } = foundation;
-      const connection = serveOverStreams(mcpOn(foundation), terminal, (error) => {
+      const connection = serveOverStreams(createMcpFactory(foundation), terminal, (error) => {
         log.debug({ err: error }, 'mcp message refused');
       });
       await Promise.race([connection.over, terminal.stopRequested]);
@@ -32,7 +32,7 @@ export async function mcp(terminal: Terminal): Promise<number> {
     },
   );
   if (unanswered === 0) return 0;
-  terminal.complain(
+  terminal.printError(
     `Left without an answer: ${unanswered}. A change that was asked for may have been made all the same.`,
   );
   return 1;

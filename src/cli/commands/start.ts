@@ -6,26 +6,26 @@ import { listen } from '../../server/listen.ts';
 import { Readiness } from '../../server/readiness.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
-import { onFoundation, type Foundation } from '../../services/services.ts';
-import { lateMcp } from '../../services/lazy-mcp.ts';
-import { lateRest } from '../../services/lazy-rest.ts';
+import { withServices, type Services } from '../../services/services.ts';
+import { lazyMcp } from '../../services/lazy-mcp.ts';
+import { lazyRest } from '../../services/lazy-rest.ts';
 
 /**
  * Serves the API until asked to stop, then lets requests under way finish.
  * @throws ConfigError, ListenError
  */
 export async function start(terminal: Terminal): Promise<number> {
-  await onFoundation(terminal, (foundation) => serve(terminal, foundation));
+  await withServices(terminal, (foundation) => serve(terminal, foundation));
   return 0;
 }
 
-async function serve(terminal: Terminal, foundation: Foundation): Promise<void> {
+async function serve(terminal: Terminal, foundation: Services): Promise<void> {
   const { config, log, posthogUrl, front, shared } = foundation;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const { gatewayToken, requestTimeoutMs } = config;
   const guards = { log, origins: config, gatewayToken, requestTimeoutMs };
-  const rest = lateRest(shared);
-  const mcp = lateMcp(foundation);
+  const rest = lazyRest(shared);
+  const mcp = lazyMcp(foundation);
   const server = createServer({
     graph: front,
     rest: config.restPort === undefined ? rest : undefined,

@@ -28,7 +28,7 @@ export interface GraphContext {
   /** Names the caller's key without showing it; undefined when there is none. */
   readonly credential: string | undefined;
   /** What concepts made for this request, by what made it (`per-request.ts`). */
-  readonly made: Map<object, unknown>;
+  readonly memo: Map<object, unknown>;
   /** True when the caller has left, or the time of the request is up. */
   isOver(): boolean;
 }
@@ -42,7 +42,7 @@ export interface KnownOfKey {
   /** The same for what is said beside an answer, or decided by. */
   peekBudget(): BudgetState | undefined;
   /** How many fresh answers of an operation are kept for the key; counting ends at `most`. */
-  held(operation: OperationId, most?: number): number;
+  countCached(operation: OperationId, most?: number): number;
   /** True when PostHog has lately accepted the key: what costs memory beyond the request is kept for such callers only. */
   isAccepted(): boolean;
 }

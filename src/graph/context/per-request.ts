@@ -8,10 +8,10 @@ export function perRequest<T>(make: (context: GraphContext) => T): (context: Gra
   return (context) => {
     // In the context, and not in a WeakMap beside it: what an old WeakMap holds outlives every quick
     // collection, and with a loader everything the request read.
-    let value = context.made.get(make) as T | undefined;
+    let value = context.memo.get(make) as T | undefined;
     if (value === undefined) {
       value = make(context);
-      context.made.set(make, value);
+      context.memo.set(make, value);
     }
     return value;
   };

@@ -1,6 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { brokenPromise } from '../../posthog/http/contract-check.ts';
+import { contractViolation } from '../../posthog/http/contract-check.ts';
 import { isPostHogFailure, MalformedError } from '../../posthog/errors/errors.ts';
 import type { Received, UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { operations } from '../../posthog/api/operations.ts';
@@ -30,7 +30,7 @@ export function upstreamFailure(
 ): MalformedError | undefined {
   if (isPostHogFailure(cause)) return undefined;
   if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) return undefined;
-  const broken = brokenPromise(received);
+  const broken = contractViolation(received);
   if (!broken && !isUnfit(cause)) return undefined;
   const write = received.find(({ operation }) => operations[operation].effect !== 'read');
   const failure = new MalformedError({
@@ -52,7 +52,7 @@ function blamed(error: GraphQLError, received: readonly Received[]): GraphQLErro
 }
 
 /** An answer, or a part of one, in which errors that PostHog's answers caused say so. */
-export function blameUpstream<One extends Pick<ExecutionResult, 'errors'>>(
+export function attributeToUpstream<One extends Pick<ExecutionResult, 'errors'>>(
   answer: One,
   { received }: Pick<UpstreamLedger, 'received'>,
 ): One {
@@ -62,25 +62,25 @@ export function blameUpstream<One extends Pick<ExecutionResult, 'errors'>>(
 }
 
 /** Tells errors that PostHog's answers caused from bugs of this API, in answers and in their later parts. */
-export function useUpstreamBlame(): Plugin<GraphContext> {
+export function useErrorAttribution(): Plugin<GraphContext> {
   return {
     onExecute({ args }) {
       const { ledger } = args.contextValue;
       return {
         onExecuteDone({ result, setResult }) {
           if (!isAsyncIterable(result)) {
-            setResult(blameUpstream(result, ledger));
+            setResult(attributeToUpstream(result, ledger));
             return undefined;
           }
           return {
             onNext({ result: part, setResult: setPart }) {
-              const own = blameUpstream(part, ledger);
+              const own = attributeToUpstream(part, ledger);
               if (!('incremental' in own) || !Array.isArray(own.incremental)) {
                 setPart(own);
                 return;
               }
               const parts = own.incremental as readonly Pick<ExecutionResult, 'errors'>[];
-              const incremental = parts.map((one) => blameUpstream(one, ledger));
+              const incremental = parts.map((one) => attributeToUpstream(one, ledger));
               setPart({ ...own, incremental } as typeof part);
             },
           };

@@ -27,6 +27,6 @@ export const StaleReason = wireEnum('StaleReason', 'Why something may be out of 
 });
 
 /** How old an answer of PostHog's, or a row of one, is; made now where nothing else is known. */
-export function freshnessOf(row: object, clock: Clock): Age {
+export function rowAge(row: object, clock: Clock): Age {
   return ageOf(row) ?? { asOf: clock.now.getTime() };
 }

@@ -1,5 +1,5 @@
 import { builder } from './builder.ts';
-import { unknownWord } from './unknown-enum-value.ts';
+import { unknownEnumValue } from './unknown-enum-value.ts';
 
 /**
  * An enum whose internal values are PostHog's wire words.
@@ -21,7 +21,7 @@ export function wireEnum<
    */
   const read = (word: string): Word => {
     if (word in values) return word;
-    throw unknownWord(name, word);
+    throw unknownEnumValue(name, word);
   };
   return {
     ref,

@@ -40,7 +40,7 @@ function listSizeOf({ args, type, extensions }: Field): string | undefined {
 export const onlyForTheCaller = '@cacheControl(scope: PRIVATE)';
 
 /** Directives, as SDL, that tell a gateway what is known of a field: its price, how long its list is. */
-export function hintsOf(field: Field, { name: parent }: GraphQLObjectType): string {
+export function costDirectivesOf(field: Field, { name: parent }: GraphQLObjectType): string {
   const { upstream } = field.extensions;
   // Gateways know themselves that a mutation is dear.
   const weight = upstream && parent !== 'Mutation' ? weightOf(upstream) : 0;

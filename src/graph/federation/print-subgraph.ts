@@ -14,7 +14,7 @@ import {
   type NameNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
-import { hintsOf, onlyForTheCaller } from './cost-directives.ts';
+import { costDirectivesOf, onlyForTheCaller } from './cost-directives.ts';
 
 /** Fields of Query that every relay subgraph has, each for its own objects only: a supergraph has no use for them. */
 const OWN_FIELDS = new Set(['node', 'nodes']);
@@ -63,7 +63,7 @@ function dress(node: ObjectTypeDefinitionNode, schema: GraphQLSchema): ObjectTyp
   const fields = (node.fields ?? [])
     .filter(({ name }) => !isQuery || !OWN_FIELDS.has(name.value))
     .map((field): FieldDefinitionNode => {
-      const hints = hintsOf(known[field.name.value]!, type);
+      const hints = costDirectivesOf(known[field.name.value]!, type);
       return withDirectives(field, isQuery ? `${hints} ${onlyForTheCaller}` : hints);
     });
   const dressed = { ...node, fields };

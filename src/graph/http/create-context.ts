@@ -9,7 +9,7 @@ import { unauthenticated } from '../core/loading/unauthenticated.ts';
 import type { PostHogClient } from '../../posthog/types.ts';
 import type { GraphContext } from '../context/context.ts';
 
-export interface GraphRequest {
+export interface ContextOptions {
   readonly upstream: Upstream;
   /** PostHog personal API key of the caller; undefined when there is none. */
   readonly apiKey: string | undefined;
@@ -26,7 +26,7 @@ export interface GraphRequest {
 }
 
 /** Binds one GraphQL request to PostHog. Makes no call. */
-export function createContext(request: GraphRequest): GraphContext {
+export function createContext(request: ContextOptions): GraphContext {
   const ledger = new UpstreamLedger();
   const plan = new RequestPlan();
   if (request.freshness) plan.freshness = request.freshness;
@@ -41,14 +41,15 @@ export function createContext(request: GraphRequest): GraphContext {
         return this.peekBudget();
       },
       peekBudget: () => caller && upstream.budget(caller),
-      held: (operation, most) => (caller ? upstream.held(caller, operation, most) : 0),
+      countCached: (operation, most) =>
+        caller ? upstream.countCached(caller, operation, most) : 0,
       isAccepted: () => caller !== undefined && upstream.knows(caller),
     },
     projectId: request.projectId,
     clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
     live: request.live.of(apiKey, signal),
-    made: new Map(),
+    memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,
     credential: caller && credentialOf(caller.apiKey),
     posthog: caller ? upstream.for(caller, { ledger, plan, deadline, signal }) : keyless,

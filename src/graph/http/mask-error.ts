@@ -4,7 +4,7 @@ import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/erro
 import {
   httpStatusOf,
   isStopping,
-  outcomes,
+  failureTable,
   remedyOf,
 } from '../../posthog/errors/failure-table.ts';
 import { settleStatus } from '../planner/limits.ts';
@@ -83,7 +83,7 @@ function relocate(
 
 /** The code of the outcome table, and what a caller needs to act on it. */
 function extensionsOf(failure: PostHogFailure): Record<string, unknown> {
-  const outcome = outcomes[failure.kind];
+  const outcome = failureTable[failure.kind];
   return {
     code: outcome.code,
     remedy: remedyOf(failure),

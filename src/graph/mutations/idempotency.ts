@@ -34,7 +34,7 @@ export interface IdempotencyScope {
 }
 
 /** Something to be done once. */
-export interface Work<T> {
+export interface IdempotentWork<T> {
   readonly perform: () => Promise<T>;
   /** False for an answer that says that nothing was changed: it is not kept, so that it can be tried again. */
   readonly hasChanged: (answer: T) => boolean;
@@ -65,7 +65,11 @@ export class IdempotencyStore {
   }
 
   /** Performs, or hands back what was performed under the same scope with the same input. */
-  claim<T>(scope: IdempotencyScope, input: unknown, { perform, hasChanged }: Work<T>): Claim<T> {
+  claim<T>(
+    scope: IdempotencyScope,
+    input: unknown,
+    { perform, hasChanged }: IdempotentWork<T>,
+  ): Claim<T> {
     const now = this.#now().getTime();
     this.#forgetUntil(now);
     const { credential } = scope;

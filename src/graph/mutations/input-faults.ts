@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { readKey, type PostHogKey } from '../core/global-id.ts';
 
 /** One thing that is wrong with an input. Paths are relative to `input`: `variants.1.key`. */
-export interface Fault {
+export interface InputFault {
   readonly path: string;
   /** Stable name, in the words of PostHog's own codes where it has one: REQUIRED, BLANK, MAX_LENGTH … */
   readonly code: string;
@@ -11,9 +11,9 @@ export interface Fault {
 
 /** Thrown when an input is wrong, with all that was found; becomes a ValidationProblem. */
 export class InvalidInput extends Error {
-  readonly faults: readonly Fault[];
+  readonly faults: readonly InputFault[];
 
-  constructor(faults: readonly Fault[]) {
+  constructor(faults: readonly InputFault[]) {
     super(faults[0]?.message);
     this.faults = faults;
   }
@@ -23,14 +23,14 @@ export class InvalidInput extends Error {
 const UNREADABLE: PostHogKey = { projectId: '', posthogId: 0 };
 
 /** Collects everything that is wrong with an input, so that it is reported at once and before any call. */
-export class Faults {
-  readonly #found: Fault[] = [];
+export class InputFaults {
+  readonly #found: InputFault[] = [];
 
   add(path: string, code: string, message: string): void {
     this.#found.push({ path, code, message });
   }
 
-  addAll(faults: readonly Fault[]): void {
+  addAll(faults: readonly InputFault[]): void {
     this.#found.push(...faults);
   }
 

@@ -2,7 +2,7 @@ import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { GraphContext } from '../context/context.ts';
 import { isProblem, problemOf, type About, type Problem } from './problems/problem-of.ts';
 import { validationProblem } from './problems/validation-problem.ts';
-import { Faults, InvalidInput } from './input-faults.ts';
+import { InputFaults, InvalidInput } from './input-faults.ts';
 import { MAX_LIVE_KEYS } from './idempotency.ts';
 import { isUncertain } from './uncertain.ts';
 
@@ -24,7 +24,7 @@ export interface OnceOptions<Payload> {
 /** One execution of one mutation: collects what is wrong, and turns failures into its problems. */
 export class MutationRun {
   readonly context: GraphContext;
-  readonly faults = new Faults();
+  readonly faults = new InputFaults();
   readonly #mutation: string;
   #about: About;
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
-import { httpStatusOf, isStopping, outcomes } from '../../posthog/errors/failure-table.ts';
+import { httpStatusOf, isStopping, failureTable } from '../../posthog/errors/failure-table.ts';
 
 /** True when a write may have happened although nobody could see it. */
 export function isUncertain(error: unknown): boolean {
@@ -20,7 +20,7 @@ export class UnansweredError extends GraphQLError {
       : 'Read back afterwards, it had not happened.';
     super(`${failure.message} ${found}`, {
       extensions: {
-        code: outcomes[failure.kind].code,
+        code: failureTable[failure.kind].code,
         operation: failure.operation,
         ...(failure.status !== undefined && { upstreamStatus: failure.status }),
         uncertain,

@@ -29,8 +29,8 @@ export interface Coerced {
  * @returns null when the document has no operation of that name
  */
 export function coerce(args: ExecutionArguments): Coerced | null {
-  const { made } = args.contextValue as GraphContext;
-  const before = made.get(coerce) as Coerced | undefined;
+  const { memo } = args.contextValue as GraphContext;
+  const before = memo.get(coerce) as Coerced | undefined;
   if (before) return before;
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return null;
@@ -40,7 +40,7 @@ export function coerce(args: ExecutionArguments): Coerced | null {
     ...(coerced && { variables: coerced }),
     ...(errors && { errors }),
   };
-  made.set(coerce, result);
+  memo.set(coerce, result);
   return result;
 }
 

@@ -72,7 +72,7 @@ export function budgetOf(
 }
 
 /** The `@fresh` of an operation as a policy; undefined where it has none. */
-export function freshnessOf(
+export function freshnessFromDirective(
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): FreshnessPolicy | undefined {

@@ -1,9 +1,9 @@
 import { Kind, validate, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { readDocument } from './document/read-document.ts';
 import { readVariables } from './coerced-variables.ts';
-import { explain, type Explanation } from './explain.ts';
+import { explainPlan, type Explanation } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
-import { reckon } from './price.ts';
+import { computePrice } from './price.ts';
 
 export interface ExplainedOperation {
   /** Null for the only, unnamed operation of a document. */
@@ -32,7 +32,7 @@ export function explainDocument(
   return operations.map((operation) => {
     const { coerced, errors } = readVariables(schema, operation, variables);
     if (!coerced) throw errors[0]!;
-    const plan = reckon({ schema, operation, fragments, variables: coerced });
-    return { name: operation.name?.value ?? null, explanation: explain(plan, () => 0) };
+    const plan = computePrice({ schema, operation, fragments, variables: coerced });
+    return { name: operation.name?.value ?? null, explanation: explainPlan(plan, () => 0) };
   });
 }

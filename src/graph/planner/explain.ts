@@ -32,7 +32,7 @@ export interface ExplainedCall {
 }
 
 /** Puts a plan into words. `heldOf` tells how many fresh answers of an operation are kept for the key. */
-export function explain(
+export function explainPlan(
   plan: readonly PlannedCall[],
   heldOf: (operation: PlannedCall['operation']) => number,
 ): Explanation {

@@ -1,6 +1,6 @@
 import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { reckon, type PlannedCall, type PricedDocument } from './price.ts';
+import { computePrice, type PlannedCall, type PricedDocument } from './price.ts';
 
 /** Bytes of all prices kept, which come again and again; the longest unused go first. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -9,7 +9,7 @@ const MAX_VARIABLES = 1_000;
 const BYTES_PER_CALL = 100;
 
 /** Prices of operations with their variables. Bounded by bytes. */
-export class Prices {
+export class PriceCache {
   readonly #kept = new LRUCache<string, readonly PlannedCall[]>({
     maxSize: MAX_BYTES,
     sizeCalculation: (calls, name) =>
@@ -22,17 +22,17 @@ export class Prices {
   #operationsSeen = 0;
 
   /**
-   * What a document would cost upstream (`reckon`).
+   * What a document would cost upstream (`computePrice`).
    * @param mayKeep false for callers whose key is not known to be good: they leave nothing behind
-   * @throws GraphQLError as `reckon`
+   * @throws GraphQLError as `computePrice` does
    */
   of(document: PricedDocument, mayKeep: boolean): readonly PlannedCall[] {
     const variables = JSON.stringify(document.variables);
-    if (variables.length > MAX_VARIABLES) return reckon(document);
+    if (variables.length > MAX_VARIABLES) return computePrice(document);
     const name = `${this.#numberOf(document.operation)} ${variables}`;
     const kept = this.#kept.get(name);
     if (kept) return kept;
-    const price = reckon(document);
+    const price = computePrice(document);
     if (mayKeep) this.#kept.set(name, price);
     return price;
   }
@@ -54,4 +54,4 @@ export class Prices {
 }
 
 /** Those of this process. */
-export const prices = new Prices();
+export const priceCache = new PriceCache();

@@ -136,7 +136,7 @@ class Pricing {
  * @throws GraphQLError TOO_COMPLEX when its answer would be too large, BAD_USER_INPUT when a list among its
  *   arguments is too long
  */
-export function reckon(document: PricedDocument): readonly PlannedCall[] {
+export function computePrice(document: PricedDocument): readonly PlannedCall[] {
   const pricing = new Pricing(document);
   const root = document.schema.getRootType(document.operation.operation);
   if (!root) return [];

@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isPromise } from 'graphql-yoga';
-import { outcomes } from '../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../posthog/errors/failure-table.ts';
 import type { GraphContext } from '../context/context.ts';
 import { MAX_RESULT_VALUES, overLimit } from './limits.ts';
 import { perRequest } from '../context/per-request.ts';
@@ -114,7 +114,7 @@ function refusalOf(size: ResultSize, isWrite: boolean): GraphQLError {
     const { http: _status, ...extensions } = error.extensions;
     return new GraphQLError(error.message, { extensions: { ...extensions, ...written } });
   }
-  const { code, remedy } = outcomes.timeout;
+  const { code, remedy } = failureTable.timeout;
   return new GraphQLError('The time of the request was up before its answer was complete.', {
     extensions: { code, remedy, ...written },
   });

@@ -1,20 +1,20 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { outcomes } from '../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../posthog/errors/failure-table.ts';
 import type { Forecast } from '../../posthog/request/plan.ts';
 import type { GraphContext, KnownOfKey } from '../context/context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
-import { budgetOf, freshnessOf } from './directives.ts';
-import { explain } from './explain.ts';
+import { budgetOf, freshnessFromDirective } from './directives.ts';
+import { explainPlan } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
-import { prices } from './price-cache.ts';
+import { priceCache } from './price-cache.ts';
 import { withinLimit } from './result-size.ts';
 import { priorities } from '../../posthog/request/plan.ts';
 
 /** The error of an operation that would take more calls than its own `@budget` allows. */
 function overOwnBudget(predicted: number, available: number): GraphQLError {
-  const { code, remedy } = outcomes['budget-exceeded'];
+  const { code, remedy } = failureTable['budget-exceeded'];
   return new GraphQLError(
     `This takes ${predicted} PostHog calls; @budget allows ${available}. Nothing was called.`,
     { extensions: { code, remedy, predicted, available } },
@@ -38,7 +38,7 @@ class Expected implements Forecast {
     }
     let calls = 0;
     for (const [operation, times] of byOperation) {
-      calls += Math.max(0, times - this.#known.held(operation, times));
+      calls += Math.max(0, times - this.#known.countCached(operation, times));
     }
     return calls;
   }
@@ -68,7 +68,7 @@ export function plan(
   planned.priority =
     definition.operation === OperationTypeNode.MUTATION ? priorities.mutation : priorities.query;
   if (!definition.directives?.length) return undefined;
-  planned.freshness = freshnessOf(definition, variables) ?? planned.freshness;
+  planned.freshness = freshnessFromDirective(definition, variables) ?? planned.freshness;
   const budget = budgetOf(definition, variables);
   if (!budget) return undefined;
   if (budget.onExceed === 'PARTIAL') {
@@ -149,7 +149,7 @@ function priceOf(
   { known }: GraphContext,
 ): readonly PlannedCall[] | GraphQLError {
   try {
-    return prices.of(priced, known.isAccepted());
+    return priceCache.of(priced, known.isAccepted());
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;
@@ -161,6 +161,6 @@ function explanationOf(priced: PricedDocument, context: GraphContext): Execution
   if (calls instanceof GraphQLError) return { errors: [calls] };
   return {
     data: null,
-    extensions: { explain: explain(calls, (id) => context.known.held(id)) },
+    extensions: { explain: explainPlan(calls, (id) => context.known.countCached(id)) },
   };
 }

@@ -9,7 +9,7 @@ export interface Change {
 }
 
 /** The properties in which two flat records differ, in the order of the second. */
-export function differences(
+export function changesBetween(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): Change[] {

@@ -2,7 +2,7 @@ import type { Received } from '../../posthog/request/ledger.ts';
 import type { Check, EventCost, LiveEvent, Topic } from './topic.ts';
 
 /** What a check of a watcher came to. */
-export interface Sighting<State> {
+export interface CheckedState<State> {
   readonly state: State;
   readonly check: Check;
   /** PostHog's answers that it was seen in. */
@@ -15,7 +15,7 @@ export interface Sighting<State> {
 export interface Watched<State> {
   readonly topic: Topic<State>;
   /** The newest sighting; undefined before the first. */
-  readonly latest: Sighting<State> | undefined;
+  readonly latest: CheckedState<State> | undefined;
   /** Set when nothing comes any more. */
   readonly end: End | undefined;
   /** Begins to check, unless it has begun or ended. */
@@ -38,7 +38,7 @@ const DONE = { done: true, value: undefined } as const;
  */
 export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, undefined> {
   readonly #watched: Watched<State>;
-  #seen: Sighting<State> | undefined;
+  #seen: CheckedState<State> | undefined;
   #isOpen = true;
   #awaited: (() => void) | undefined;
 
@@ -92,7 +92,7 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
     this.nudge();
   };
 
-  #tell(sighting: Sighting<State>): LiveEvent<State> | undefined {
+  #tell(sighting: CheckedState<State>): LiveEvent<State> | undefined {
     const seen = this.#seen;
     if (seen?.number === sighting.number) return undefined;
     this.#seen = sighting;

@@ -1,6 +1,6 @@
 import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
-import type { PaceWord, Rhythm } from './topic.ts';
+import type { CheckPaceValue, Rhythm } from './topic.ts';
 
 /** While something moves: a run over all metrics takes seconds to minutes. */
 const FAST_MS = 2_000;
@@ -15,7 +15,7 @@ const MAX_RETRY_MS = 300_000;
 
 /** When the next check comes, and why then. */
 export interface Pace {
-  readonly word: PaceWord;
+  readonly word: CheckPaceValue;
   readonly ms: number;
 }
 

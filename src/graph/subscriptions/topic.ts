@@ -44,12 +44,12 @@ export interface LiveEvent<State> {
 /** One look at PostHog, and when the next one comes. */
 export interface Check {
   readonly at: Date;
-  readonly pace: PaceWord;
+  readonly pace: CheckPaceValue;
   /** Null when there is none, because it is over. */
   readonly nextAt: Date | null;
 }
 
-export type PaceWord = 'fast' | 'steady' | 'quiet' | 'budget_short' | 'retrying';
+export type CheckPaceValue = 'fast' | 'steady' | 'quiet' | 'budget_short' | 'retrying';
 
 /** Upstream calls of the checks behind an event. */
 export interface EventCost {

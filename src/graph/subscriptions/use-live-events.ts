@@ -6,7 +6,7 @@ import {
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context/context.ts';
-import { blameUpstream } from '../core/error-attribution.ts';
+import { attributeToUpstream } from '../core/error-attribution.ts';
 import { upstreamExtension } from '../planner/extension.ts';
 import { withinLimit } from '../planner/result-size.ts';
 import type { LiveEvent } from './topic.ts';
@@ -71,7 +71,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
     contextValue.ledger.predicted = args.contextValue.ledger.predicted;
     contextValue.ledger.received.push(...event.received);
     const executed = await execute({ ...args, rootValue: event, contextValue });
-    const result = blameUpstream(withinLimit(executed, contextValue), contextValue.ledger);
+    const result = attributeToUpstream(withinLimit(executed, contextValue), contextValue.ledger);
     contextValue.plan.end();
     const own = upstreamExtension(contextValue);
     const upstream = {

@@ -1,7 +1,7 @@
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context/context.ts';
 import { upstreamFailure } from '../core/error-attribution.ts';
-import { Listener, type End, type Sighting, type Watched } from './listener.ts';
+import { Listener, type End, type CheckedState, type Watched } from './listener.ts';
 import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
 import type { EventCost, Topic } from './topic.ts';
 
@@ -34,7 +34,7 @@ export class Watcher<State> implements Watched<State> {
   #callsOfCheck = 0;
   #unchanged = 0;
   #failures = 0;
-  latest: Sighting<State> | undefined;
+  latest: CheckedState<State> | undefined;
   end: End | undefined;
 
   constructor(topic: Topic<State>, parts: WatcherParts) {

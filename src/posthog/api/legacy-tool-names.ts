@@ -34,7 +34,7 @@ const words: readonly (readonly [OperationId, string])[] = [
 /** How often the file lists every operation. */
 const TIMES = 2;
 
-export interface CapabilityName {
+export interface LegacyToolName {
   readonly operation: OperationId;
   /** The capability's own name of the operation: `experimentslaunchcreate`. */
   readonly operationName: string;
@@ -43,7 +43,7 @@ export interface CapabilityName {
 }
 
 /** What the capability called its operations and the 44 tools it had for them. */
-export function capabilityNames(): readonly CapabilityName[] {
+export function legacyToolNames(): readonly LegacyToolName[] {
   const met = new Map<string, number>();
   const numbered = (name: string) => {
     const count = (met.get(name) ?? 0) + 1;

@@ -19,7 +19,7 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-export interface ContractParameter {
+export interface OpenApiParameter {
   readonly name: string;
   readonly in: 'path' | 'query';
   readonly required?: boolean;
@@ -28,17 +28,17 @@ export interface ContractParameter {
 }
 
 /** What the contract says of one operation beside what the operations table already knows. */
-export interface ContractOperation {
+export interface OpenApiOperation {
   readonly description: string | undefined;
-  readonly parameters: readonly ContractParameter[];
+  readonly parameters: readonly OpenApiParameter[];
   readonly body: { readonly required: boolean; readonly schema: JsonSchema } | undefined;
   /** JSON of a 200 or 201; undefined where success has no body. */
   readonly answer: JsonSchema | undefined;
   /** Every declared answer by its status. */
-  readonly responses: Readonly<Record<string, ContractResponse>>;
+  readonly responses: Readonly<Record<string, OpenApiResponse>>;
 }
 
-export interface ContractResponse extends JsonContent {
+export interface OpenApiResponse extends JsonContent {
   readonly description: string;
 }
 
@@ -49,26 +49,26 @@ interface JsonContent {
 interface PathOperation {
   readonly operationId?: string;
   readonly description?: string;
-  readonly parameters?: readonly (ContractParameter | { readonly $ref: string })[];
+  readonly parameters?: readonly (OpenApiParameter | { readonly $ref: string })[];
   readonly requestBody?: JsonContent & { readonly required?: boolean };
-  readonly responses?: Readonly<Record<string, ContractResponse | { readonly $ref: string }>>;
+  readonly responses?: Readonly<Record<string, OpenApiResponse | { readonly $ref: string }>>;
 }
 
-export interface ContractDocument {
+export interface PinnedOpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, PathOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
-    readonly parameters: Readonly<Record<string, ContractParameter>>;
-    readonly responses?: Readonly<Record<string, ContractResponse>>;
+    readonly parameters: Readonly<Record<string, OpenApiParameter>>;
+    readonly responses?: Readonly<Record<string, OpenApiResponse>>;
   };
 }
 
 /** PostHog's OpenAPI document, read by operation. */
-export class Contract {
-  readonly components: ContractDocument['components'];
+export class OpenApiDocument {
+  readonly components: PinnedOpenApiDocument['components'];
   readonly #operations: ReadonlyMap<string, PathOperation>;
 
-  constructor({ paths, components }: ContractDocument) {
+  constructor({ paths, components }: PinnedOpenApiDocument) {
     this.components = components;
     this.#operations = new Map(
       Object.values(paths)
@@ -78,7 +78,7 @@ export class Contract {
   }
 
   /** @throws Error for an operation the document does not describe */
-  operation(id: OperationId): ContractOperation {
+  operation(id: OperationId): OpenApiOperation {
     const found = this.#operations.get(id);
     if (!found) throw new Error(`The contract does not describe ${id}.`);
     const { description, parameters = [], requestBody } = found;
@@ -106,13 +106,13 @@ export class Contract {
     return this.resolve(found);
   }
 
-  #response(ref: string): ContractResponse {
+  #response(ref: string): OpenApiResponse {
     const found = this.components.responses?.[lastOf(ref)];
     if (!found) throw new Error(`The contract has no ${ref}.`);
     return found;
   }
 
-  #parameter(ref: string): ContractParameter {
+  #parameter(ref: string): OpenApiParameter {
     const found = this.components.parameters[lastOf(ref)];
     if (!found) throw new Error(`The contract has no ${ref}.`);
     return found;
@@ -123,10 +123,10 @@ const lastOf = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
 
 const file = packageFile('schema/posthog.openapi.json');
 
-let pinned: Contract | undefined;
+let pinned: OpenApiDocument | undefined;
 
 /** The contract this product is built against, read from its file when first asked for. */
-export function pinnedContract(): Contract {
-  pinned ??= new Contract(JSON.parse(readFileSync(file, 'utf8')) as ContractDocument);
+export function pinnedContract(): OpenApiDocument {
+  pinned ??= new OpenApiDocument(JSON.parse(readFileSync(file, 'utf8')) as PinnedOpenApiDocument);
   return pinned;
 }

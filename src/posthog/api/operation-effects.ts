@@ -1,7 +1,7 @@
 import type { OperationId } from './operation-types.ts';
 
 /** What a write does, for whoever has to decide whether to send it. */
-export interface Consequence {
+export interface OperationEffect {
   /** What is different afterwards, in a sentence or two. */
   readonly changes: string;
   /** Why to ask before doing it: what no other call brings back. Absent when another call undoes it. */
@@ -20,7 +20,7 @@ const leftOutFields = 'Fields left out go back to their defaults.';
 // Facts: PostHog's experiment service and its HTTP tests, autumn 2026. PostHog's own tools mark only deleting,
 // shipping and bulk tagging as destructive; `loses` goes further wherever something cannot be had back.
 /** Every operation that writes has its row. */
-export const consequences: { readonly [Id in OperationId]?: Consequence } = {
+export const operationEffects: { readonly [Id in OperationId]?: OperationEffect } = {
   experiments_create: {
     changes:
       'Makes a draft, and a disabled flag when feature_flag_key is new. Nobody is exposed before it is launched; with start_date it is launched at once.',

@@ -1,7 +1,7 @@
 import type { OperationId } from './operation-types.ts';
 
 /** What a read answers beyond its title, for whoever has to choose between seventy operations. */
-export const explanations: { readonly [Id in OperationId]?: string } = {
+export const operationNotes: { readonly [Id in OperationId]?: string } = {
   experiments_list:
     'Newest first, archived ones only with archived: true, deleted ones never. Rows hold flag, holdout and creator, no metrics.',
   experiments_retrieve:

@@ -1,8 +1,8 @@
-import { consequences, type Consequence } from './operation-effects.ts';
+import { operationEffects, type OperationEffect } from './operation-effects.ts';
 import type { OperationId } from './operation-types.ts';
-import { explanations } from './operation-notes.ts';
+import { operationNotes } from './operation-notes.ts';
 import {
-  activityPage,
+  activityPageParameters,
   eligibleFlagFilters,
   event,
   experimentFilters,
@@ -10,7 +10,7 @@ import {
   groups,
   order,
   pathParametersOf,
-  required,
+  requiredParameter,
   search,
   window,
   type PathParameter,
@@ -20,7 +20,7 @@ import {
 export type { OperationId } from './operation-types.ts';
 export type { PathParameter, QueryParameter } from './parameters.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type OperationMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What PostHog answers on success: a JSON object, a JSON array, a `{count, results}` page, or no body at all. */
 export type AnswerShape = 'object' | 'array' | 'page' | 'nothing';
@@ -33,7 +33,7 @@ export type EndpointKind = 'resource' | 'row-action' | 'collection-action';
 
 export interface Operation {
   readonly id: OperationId;
-  readonly method: Method;
+  readonly method: OperationMethod;
   /** Path template with `{placeholders}`; always ends in a slash. */
   readonly path: string;
   readonly pathParameters: readonly PathParameter[];
@@ -57,7 +57,7 @@ export interface Operation {
   /** What a read answers beyond its title; absent for writes. */
   readonly explanation?: string | undefined;
   /** What a write does and why to think twice; absent for reads. */
-  readonly consequence?: Consequence | undefined;
+  readonly consequence?: OperationEffect | undefined;
 }
 
 const project = '/api/projects/{project_id}';
@@ -77,7 +77,13 @@ type Traits = Partial<
 >;
 type Row = Omit<Operation, 'id' | 'consequence' | 'explanation'>;
 
-function row(method: Method, path: string, scopes: string, title: string, traits: Traits): Row {
+function row(
+  method: OperationMethod,
+  path: string,
+  scopes: string,
+  title: string,
+  traits: Traits,
+): Row {
   return {
     method,
     path,
@@ -148,7 +154,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
   experiments_update: put(experiment, 'experiment:write', 'Replace an experiment'),
   experiments_partial_update: patch(experiment, 'experiment:write', 'Change some fields of an experiment'),
   experiments_destroy: remove(experiment, 'experiment:write', 'Always refused; soft-delete with PATCH instead'),
-  experiments_activity_retrieve: get(`${experiment}activity/`, 'activity_log:read', 'Change history of an experiment', activityPage),
+  experiments_activity_retrieve: get(`${experiment}activity/`, 'activity_log:read', 'Change history of an experiment', activityPageParameters),
   experiments_archive_create: post(`${experiment}archive/`, 'experiment:write', 'Hide an ended experiment', { conditionalScopes: [{ scope: 'feature_flag:write', field: 'disable_feature_flag' }] }),
   experiments_copy_to_project_create: post(`${experiment}copy_to_project/`, 'experiment:write', 'Copy into another project as a draft'),
   experiments_create_exposure_cohort_for_experiment_create: post(`${experiment}create_exposure_cohort_for_experiment/`, 'experiment:write', 'Create the cohort of exposed users'),
@@ -170,7 +176,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
   experiments_session_buckets_create: ask(`${experiment}session_buckets/`, sessions, 'Recordings of exposed sessions by what happened in them'),
   experiments_session_event_deltas_create: ask(`${experiment}session_event_deltas/`, sessions, 'Groups of recordings worth watching'),
   experiments_ship_variant_create: post(`${experiment}ship_variant/`, 'experiment:write', 'Roll one variant out and end the experiment', { ...opensPullRequest, effect: 'destructive' }),
-  experiments_timeseries_results_retrieve: get(`${experiment}timeseries_results/`, 'experiment:read', 'Daily results of one metric', [required('fingerprint'), required('metric_uuid')]),
+  experiments_timeseries_results_retrieve: get(`${experiment}timeseries_results/`, 'experiment:read', 'Daily results of one metric', [requiredParameter('fingerprint'), requiredParameter('metric_uuid')]),
   experiments_unarchive_create: post(`${experiment}unarchive/`, 'experiment:write', 'Show an archived experiment again'),
   experiments_unfreeze_exposure_create: post(`${experiment}unfreeze_exposure/`, 'experiment:write', 'Let new users enrol again'),
   experiments_bulk_update_tags_create: post(`${experiments}bulk_update_tags/`, 'experiment:write', 'Change tags of many experiments', { effect: 'destructive', idempotent: true }),
@@ -180,7 +186,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
   experiments_matching_ids_retrieve: get(`${experiments}matching_ids/`, 'experiment:read', 'Ids of experiments that match the list filters', experimentFilters),
   experiments_prompt_templates_retrieve: get(`${experiments}prompt_templates/`, 'experiment:read', 'Templates create_from_prompt accepts', [], { answer: 'array' }),
   experiments_requires_flag_implementation_retrieve: get(`${experiments}requires_flag_implementation/`, 'experiment:read', 'Legacy check for flag use in the last week', [], { deprecated: true }),
-  experiments_session_context_retrieve: get(`${experiments}session_context/`, sessions, 'Experiments a recording saw', [required('session_id')]),
+  experiments_session_context_retrieve: get(`${experiments}session_context/`, sessions, 'Experiments a recording saw', [requiredParameter('session_id')]),
   experiments_session_contexts_create: ask(`${experiments}session_contexts/`, sessions, 'Experiments many recordings saw'),
   experiments_setup_context_create: ask(`${experiments}setup_context/`, 'experiment:read experiment_saved_metric:read query:read', 'Facts for planning an experiment'),
   experiments_stats_retrieve: get(`${experiments}stats/`, 'experiment:read', 'Launch and completion counts'),
@@ -202,7 +208,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
   feature_flags_update: put(flag, 'feature_flag:write', 'Replace a flag'),
   feature_flags_partial_update: patch(flag, 'feature_flag:write', 'Change a flag'),
   feature_flags_destroy: remove(flag, 'feature_flag:write', 'Always refused; soft-delete with PATCH instead'),
-  feature_flags_activity_retrieve: get(`${flag}activity/`, 'activity_log:read', 'Change history of a flag', activityPage),
+  feature_flags_activity_retrieve: get(`${flag}activity/`, 'activity_log:read', 'Change history of a flag', activityPageParameters),
   feature_flags_dependent_flags_list: get(`${flag}dependent_flags/`, 'feature_flag:read', 'Active flags that depend on this one', [], { answer: 'array' }),
   feature_flags_status_retrieve: get(`${flag}status/`, 'feature_flag:read', 'Is the flag active or stale'),
   feature_flags_bulk_keys_create: ask(`${flags}bulk_keys/`, '', 'Flag keys for many ids'),
@@ -220,6 +226,6 @@ const rows: { readonly [Id in OperationId]: Row } = {
 export const operations = Object.fromEntries(
   (Object.keys(rows) as OperationId[]).map((id) => [
     id,
-    { id, ...rows[id], consequence: consequences[id], explanation: explanations[id] },
+    { id, ...rows[id], consequence: operationEffects[id], explanation: operationNotes[id] },
   ]),
 ) as Readonly<Record<OperationId, Operation>>;

@@ -22,12 +22,15 @@ const oneOf = (name: string, ...values: readonly string[]): QueryParameter => ({
 });
 const json = (name: string): QueryParameter => ({ ...string(name), structured: 'json' });
 
-export const required = (name: string): QueryParameter => ({ ...string(name), required: true });
+export const requiredParameter = (name: string): QueryParameter => ({
+  ...string(name),
+  required: true,
+});
 
 const created_by_id: QueryParameter = { ...string('created_by_id'), structured: 'comma-list' };
 
 export const window = [integer('limit'), integer('offset')];
-export const activityPage = [integer('limit'), integer('page')];
+export const activityPageParameters = [integer('limit'), integer('page')];
 export const search = string('search');
 export const event = string('event');
 export const order = string('order');

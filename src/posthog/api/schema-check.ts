@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Contract, JsonSchema } from './openapi.ts';
+import type { OpenApiDocument, JsonSchema } from './openapi.ts';
 
 /** The first thing wrong with a value, by the field a caller knows. */
 export interface SchemaFault {
@@ -20,7 +20,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: false, verbose: false });
 addFormats.default(ajv);
 
 /** Compiles a schema whose `$ref`s point into the contract. Compiling is slow, checking is fast. */
-export function compileCheck(schema: JsonSchema, { components }: Contract): SchemaCheck {
+export function compileCheck(schema: JsonSchema, { components }: OpenApiDocument): SchemaCheck {
   const validate = ajv.compile({ ...schema, components });
   return (value) => (validate(value) ? undefined : faultOf(validate.errors ?? []));
 }

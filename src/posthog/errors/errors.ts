@@ -17,7 +17,7 @@ export interface FailureFacts {
 }
 
 /**
- * A call to PostHog that did not bring its answer. Told apart by `kind`; every kind has its row in `outcomes.ts`.
+ * A call to PostHog that did not bring its answer. Told apart by `kind`; every kind has its row in `failure-table.ts`.
  * A call refused before anything is sent because of a bug of ours (an argument missing) is a plain TypeError, not one of these.
  */
 export abstract class PostHogError extends Error {

@@ -1,6 +1,6 @@
 import type { FailureKind, PostHogFailure } from './errors.ts';
 
-export interface Outcome {
+export interface FailureHandling {
   /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
   readonly code: string;
   /** Where GraphQL shows it: as a member of the result union a caller can act on, or in `errors`. */
@@ -14,7 +14,7 @@ export interface Outcome {
 }
 
 /** What each kind of failure becomes at every door. A new kind does not compile until it has all its columns. */
-export const outcomes = {
+export const failureTable = {
   validation: {
     code: 'VALIDATION_FAILED',
     surface: 'problem',
@@ -120,7 +120,7 @@ export const outcomes = {
     retryable: true,
     remedy: 'The caller left before the answer came.',
   },
-} as const satisfies Record<FailureKind, Outcome>;
+} as const satisfies Record<FailureKind, FailureHandling>;
 
 /** What the caller can do after this very failure, for people: a write that may have happened is looked for first. */
 export function remedyOf(failure: PostHogFailure): string {
@@ -131,12 +131,12 @@ export function remedyOf(failure: PostHogFailure): string {
   }
   return isStopping(failure)
     ? 'Send it again: this server is stopping, and another one will answer.'
-    : outcomes[failure.kind].remedy;
+    : failureTable[failure.kind].remedy;
 }
 
 /** HTTP status of a failure that PostHog gave none for. */
 export function httpStatusOf(failure: PostHogFailure): number {
-  return isStopping(failure) ? 503 : outcomes[failure.kind].httpStatus;
+  return isStopping(failure) ? 503 : failureTable[failure.kind].httpStatus;
 }
 
 /** True for a call that was ended because this process stops. */

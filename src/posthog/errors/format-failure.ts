@@ -1,5 +1,5 @@
 import type { FailureKind, PostHogFailure } from './errors.ts';
-import { outcomes, remedyOf } from './failure-table.ts';
+import { failureTable, remedyOf } from './failure-table.ts';
 
 type Telling = {
   readonly [Kind in FailureKind]: (failure: Extract<PostHogFailure, { kind: Kind }>) => string[];
@@ -51,8 +51,8 @@ const isEmpty = (value: unknown) =>
   value === null || value === undefined || Object.keys(value).length === 0;
 
 /** A failed call in lines a person or a model can act on: what happened, what is known of it, what to do. */
-export function tellFailure(failure: PostHogFailure): string[] {
-  const { code } = outcomes[failure.kind];
+export function formatFailure(failure: PostHogFailure): string[] {
+  const { code } = failureTable[failure.kind];
   // Each entry takes the failure of its own kind, which TypeScript cannot see through the lookup.
   const told = facts[failure.kind] as (failure: PostHogFailure) => string[];
   return [

@@ -4,13 +4,13 @@ import { asciiJson } from './ascii.ts';
 import { failureOf } from './classify.ts';
 import { lazyPage } from './lazy-json/page.ts';
 import { refuseTooDeep } from './lazy-json/scan.ts';
-import { faultOf } from './required-fields.ts';
+import { unreliableAnswer } from './required-fields.ts';
 import { redact } from '../keys/redact.ts';
 import type { WireAnswer } from './wire.ts';
 
 /**
  * PostHog's answer as JSON that has what the operation promises; undefined where it promises none.
- * Checked is what this product relies on whatever is asked (`promised.ts`): PostHog adds fields all the
+ * Checked is what this product relies on whatever is asked (`required-fields.ts`): PostHog adds fields all the
  * time, and readers take the ones they know.
  * @throws PostHogFailure for every other answer
  */
@@ -37,7 +37,7 @@ export function answerOf(
   }
   if (!isJson(answer)) throw malformed(`PostHog answered ${contentOf(answer)} instead of JSON.`);
   const json = parsed(operation, answer, () => malformed(UNREADABLE));
-  const fault = json === unreadable ? UNREADABLE : faultOf(operation, json);
+  const fault = json === unreadable ? UNREADABLE : unreliableAnswer(operation, json);
   if (fault !== undefined) throw malformed(fault);
   return json;
 }

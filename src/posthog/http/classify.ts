@@ -15,7 +15,7 @@ import {
 } from '../errors/errors.ts';
 import { lifecycleReason } from '../errors/error-patterns.ts';
 import type { Operation } from '../api/operations.ts';
-import { envelopeOf, textOrNull, textsOf, type Envelope } from './envelope.ts';
+import { readErrorBody, textOrNull, textsOf, type PostHogErrorBody } from './envelope.ts';
 import { redact } from '../keys/redact.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { WireAnswer } from './wire.ts';
@@ -28,7 +28,7 @@ export function failureOf(
   now: number,
 ): PostHogFailure {
   const { status, headers } = answer;
-  const envelope = envelopeOf(redact(answer.body.toString('utf8'), credential));
+  const envelope = readErrorBody(redact(answer.body.toString('utf8'), credential));
   const facts: FailureFacts = {
     operation: operation.id,
     status,
@@ -68,7 +68,11 @@ export function failureOf(
 }
 
 /** 400, and the rarer refusals of the request itself (413, 415, 422). */
-function refusal(operation: Operation, facts: FailureFacts, envelope: Envelope): PostHogFailure {
+function refusal(
+  operation: Operation,
+  facts: FailureFacts,
+  envelope: PostHogErrorBody,
+): PostHogFailure {
   const { attr } = envelope;
   const reason = lifecycleReason(operation.id, facts.message, attr);
   return reason
@@ -76,7 +80,7 @@ function refusal(operation: Operation, facts: FailureFacts, envelope: Envelope):
     : new ValidationError({ ...facts, attr, code: envelope.code ?? 'invalid_input' });
 }
 
-function conflict(facts: FailureFacts, { code, fields }: Envelope): PostHogFailure {
+function conflict(facts: FailureFacts, { code, fields }: PostHogErrorBody): PostHogFailure {
   const pending = code === 'change_request_pending';
   if (pending || code === 'approval_required' || 'change_request_id' in fields)
     return new ApprovalRequiredError({
@@ -105,7 +109,7 @@ function conflict(facts: FailureFacts, { code, fields }: Envelope): PostHogFailu
 function absent(
   operation: Operation,
   facts: FailureFacts,
-  envelope: Envelope | undefined,
+  envelope: PostHogErrorBody | undefined,
 ): PostHogFailure {
   if (!envelope && operation.endpoint === 'resource')
     return new MalformedError({

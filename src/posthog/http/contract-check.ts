@@ -5,7 +5,7 @@ import type { OperationId } from '../api/operations.ts';
 import { compileCheck, type SchemaCheck } from '../api/schema-check.ts';
 
 /** Where an answer of PostHog does not keep to its own contract. */
-export interface BrokenPromise {
+export interface ContractViolation {
   readonly operation: OperationId;
   /** For people: the field, and what it must be. */
   readonly message: string;
@@ -29,7 +29,7 @@ function checkOf(operation: OperationId): SchemaCheck {
  * The first answer that does not keep to PostHog's contract; undefined when all do. Meant for answers that
  * something has gone wrong with: every one of them is gone through in full.
  */
-export function brokenPromise(received: readonly Received[]): BrokenPromise | undefined {
+export function contractViolation(received: readonly Received[]): ContractViolation | undefined {
   for (const { operation, json } of received) {
     try {
       const fault = checkOf(operation)(json);

@@ -1,7 +1,7 @@
 import { refuseTooDeep } from './lazy-json/scan.ts';
 
 /** PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only one. */
-export interface Envelope {
+export interface PostHogErrorBody {
   readonly type: string | null;
   readonly code: string | null;
   readonly detail: string | null;
@@ -11,7 +11,7 @@ export interface Envelope {
 }
 
 /** Reads an error body; undefined when it is not a JSON object, or one nested too deep to be handed on. */
-export function envelopeOf(text: string): Envelope | undefined {
+export function readErrorBody(text: string): PostHogErrorBody | undefined {
   const fields = objectFrom(text);
   if (!fields) return undefined;
   return {

@@ -77,7 +77,7 @@ const nothing = {};
  * The first thing that an answer lacks of what its operation promises and this product relies on, as a
  * sentence; undefined when it has everything. Rows of lists and single objects are held to the same.
  */
-export function faultOf(operation: Operation, json: unknown): string | undefined {
+export function unreliableAnswer(operation: Operation, json: unknown): string | undefined {
   if (operation.answer === 'nothing') return undefined;
   if (!hasShape(json, operation.answer))
     return `PostHog answered JSON that is not the ${operation.answer} ${operation.id} promises.`;

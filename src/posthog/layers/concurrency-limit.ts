@@ -33,7 +33,7 @@ interface Lane {
  * other half to everybody else. Places that come free go to the waiting keys in turn, and within a key to
  * the longest waiter. Who waits and is aborted leaves the queue at once. A key without calls takes no memory.
  */
-export class Gate {
+export class ConcurrencyLimit {
   readonly #limit: number;
   readonly #share: number;
   readonly #maxWaiting: number;
@@ -137,7 +137,7 @@ export class Gate {
 }
 
 /** Holds every call until the gate has a place for it; the wait goes into the ledger. */
-export function gated(gate: Gate, now: () => number): Layer {
+export function limitedConcurrency(gate: ConcurrencyLimit, now: () => number): Layer {
   return (next) => async (request) => {
     const { apiKey, operation, ledger, signal } = request;
     const arrived = now();
@@ -152,7 +152,7 @@ export function gated(gate: Gate, now: () => number): Layer {
 }
 
 async function enter(
-  gate: Gate,
+  gate: ConcurrencyLimit,
   apiKey: string | undefined,
   operation: Operation,
   signal: AbortSignal,

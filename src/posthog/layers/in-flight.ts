@@ -3,7 +3,7 @@
  * additions it goes on in a new table, and the old one, once it is old enough to wait for a full collection,
  * holds what it held and the new one. So what is taken out leaves an empty slot behind.
  */
-export class UnderWay<Value> {
+export class InFlight<Value> {
   readonly #slots = new Map<string, { value: Value | undefined }>();
 
   get(identity: string): Value | undefined {

@@ -1,7 +1,7 @@
 import { isPostHogFailure } from '../errors/errors.ts';
 import { identityOf } from './cache/key.ts';
 import type { Layer, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
-import { UnderWay } from './in-flight.ts';
+import { InFlight } from './in-flight.ts';
 
 /** A read on its way, and who waits for it. */
 interface Flight {
@@ -16,7 +16,7 @@ interface Flight {
  * @param generation grows with each write: a read begun before a write is not shared with one begun after it
  */
 export function singleFlight(now: () => number, generation: () => number): Layer {
-  const flights = new UnderWay<Flight>();
+  const flights = new InFlight<Flight>();
   return (next) => {
     const takeOff = (identity: string, request: UpstreamRequest): Flight => {
       const controller = new AbortController();

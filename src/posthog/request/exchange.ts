@@ -20,7 +20,7 @@ export interface UpstreamRequest {
 }
 
 /** Why an old answer is given in place of a new one. */
-export type StaleReason = 'UPSTREAM_DOWN' | 'RATE_LIMITED' | 'BUDGET_SPENT';
+export type StaleCause = 'UPSTREAM_DOWN' | 'RATE_LIMITED' | 'BUDGET_SPENT';
 
 /** PostHog's decoded answer, and how old it is. */
 export interface UpstreamAnswer {
@@ -30,7 +30,7 @@ export interface UpstreamAnswer {
   /** Epoch milliseconds when PostHog gave it. */
   readonly asOf: number;
   /** Set when it is past its freshness, because PostHog could not be asked again. */
-  readonly staleReason?: StaleReason;
+  readonly staleReason?: StaleCause;
 }
 
 /** Sends a request and gives PostHog's answer; throws a `PostHogFailure`. */

@@ -4,14 +4,14 @@ import { CLOCK, FAULT, LOAD, PROFILE } from './input.ts';
 import { loadCase } from './load.ts';
 import { wholeState } from './state.ts';
 import { ApiError, invalid, methodNotAllowed, notFound, serverError } from '../model/errors.ts';
-import type { Installation } from '../http/state.ts';
+import type { SandboxState } from '../http/state.ts';
 import type { Profile } from '../model/profile.ts';
 import { parseBody } from '../http/request-body.ts';
 import type { SandboxResponse } from '../model/route.ts';
 
 /** What a control call may do to the sandbox beyond its installation. */
 export interface ControlParts {
-  installation: Installation;
+  installation: SandboxState;
   reset: () => void;
   /** Told of unforeseen errors, which callers get as a plain 500. */
   onFailure: (error: unknown) => void;
@@ -91,7 +91,7 @@ function read<Value>(schema: z.ZodType<Value>, body: unknown): Value {
 }
 
 /** Builds the state a case describes; one that cannot be built leaves the state as it was. */
-function load(installation: Installation, body: unknown): SandboxResponse {
+function load(installation: SandboxState, body: unknown): SandboxResponse {
   const { given } = read(LOAD, body);
   const { store, clock } = installation;
   const before = { snapshot: store.snapshot(), now: clock.now() };
@@ -109,7 +109,7 @@ function load(installation: Installation, body: unknown): SandboxResponse {
   }
 }
 
-function moveClock({ clock }: Installation, body: unknown): SandboxResponse {
+function moveClock({ clock }: SandboxState, body: unknown): SandboxResponse {
   const asked = read(CLOCK, body);
   orInvalid('now' in asked ? 'now' : 'advance', () => {
     if ('now' in asked) clock.set(new Date(asked.now));
@@ -128,7 +128,7 @@ function orInvalid(field: string | null, work: () => void): void {
   }
 }
 
-function addFault({ faults }: Installation, body: unknown): SandboxResponse {
+function addFault({ faults }: SandboxState, body: unknown): SandboxResponse {
   const { match, ...fault } = read(FAULT, body);
   orInvalid(null, () => {
     faults.add({
@@ -147,7 +147,7 @@ function addFault({ faults }: Installation, body: unknown): SandboxResponse {
   return DONE;
 }
 
-function changeProfile(installation: Installation, body: unknown): SandboxResponse {
+function changeProfile(installation: SandboxState, body: unknown): SandboxResponse {
   installation.profile = changedProfile(installation.profile, read(PROFILE, body));
   return { status: 200, body: installation.profile };
 }

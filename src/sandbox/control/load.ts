@@ -1,5 +1,10 @@
-import type { ApprovalAction, Experiment, JsonObject, TimeseriesRow } from '../model/entities.ts';
-import type { Installation } from '../http/state.ts';
+import type {
+  ApprovalAction,
+  Experiment,
+  JsonObject,
+  StoredTimeseries,
+} from '../model/entities.ts';
+import type { SandboxState } from '../http/state.ts';
 import { isObject, objectOr, stringOrNull } from '../model/json.ts';
 import { SANDBOX_KEY } from '../model/keys.ts';
 import { wireTime } from '../model/time.ts';
@@ -27,7 +32,7 @@ const TEAM_FIELDS = [
 
 /** Empties everything and builds what the `given` of a conformance case describes. */
 export function loadCase(
-  installation: Installation,
+  installation: SandboxState,
   given: JsonObject,
 ): { vars: Vars; api_key: string } {
   const { store, clock } = installation;
@@ -127,13 +132,13 @@ function loadSeries(loader: Loader, experiment: Experiment): void {
   }
 }
 
-const rowStatus = (value: unknown): TimeseriesRow['status'] =>
+const rowStatus = (value: unknown): StoredTimeseries['status'] =>
   value === 'failed' || value === 'pending' ? value : 'completed';
 
 const recalculationStatus = (value: unknown): 'pending' | 'in_progress' | 'completed' | 'failed' =>
   value === 'in_progress' || value === 'completed' || value === 'failed' ? value : 'pending';
 
-function loadKeys(installation: Installation, loader: Loader): void {
+function loadKeys(installation: SandboxState, loader: Loader): void {
   const { given } = loader;
   const scopes = given['key_scopes'];
   const limits = loader.filled({ teams: given['key_scoped_teams'] ?? [] })['teams'];

@@ -1,6 +1,6 @@
 import type { ApiKey, JsonObject, Organization, Project, User } from '../model/entities.ts';
 import { newApiKey, newOrganization, newProject, newUser } from '../model/defaults.ts';
-import type { Installation } from '../http/state.ts';
+import type { SandboxState } from '../http/state.ts';
 import { isObject, objectsOf } from '../model/json.ts';
 import type { Store } from '../model/store.ts';
 import { fill, placeholder } from './placeholders.ts';
@@ -17,7 +17,7 @@ export class Loader {
   readonly given: JsonObject;
   readonly #foreign: Organization;
 
-  constructor(installation: Installation, given: JsonObject, now: Date) {
+  constructor(installation: SandboxState, given: JsonObject, now: Date) {
     this.store = installation.store;
     this.given = given;
     this.now = now;

@@ -1,5 +1,5 @@
 import { wholeState } from './state.ts';
-import type { Installation } from '../http/state.ts';
+import type { SandboxState } from '../http/state.ts';
 import {
   broken,
   checkWritable,
@@ -12,16 +12,16 @@ const SAVE_AFTER_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
 
 /** Keeps a sandbox's state in a file: read at start, written a moment after changes and at the end. */
-export class StateKeeper {
+export class StateSaver {
   readonly #path: string;
-  readonly #installation: Installation;
+  readonly #installation: SandboxState;
   readonly #onFailure: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   /** Saves that failed since the last one that did not. */
   #failures = 0;
 
   /** @param onFailure told of every save that failed and is tried again */
-  constructor(path: string, installation: Installation, onFailure: (error: unknown) => void) {
+  constructor(path: string, installation: SandboxState, onFailure: (error: unknown) => void) {
     this.#path = path;
     this.#installation = installation;
     this.#onFailure = onFailure;

@@ -5,7 +5,7 @@ import type {
   FeatureFlag,
   JsonObject,
 } from '../model/entities.ts';
-import { bare, permissionDenied } from '../model/errors.ts';
+import { bare, permissionDeniedError } from '../model/errors.ts';
 import type { ProjectRequest } from '../model/route.ts';
 import { wireTime } from '../model/time.ts';
 import { userBasic } from '../model/embedded-user.ts';
@@ -48,7 +48,7 @@ export function requireApproval(
   const [policy] = policiesFor(request, action);
   if (!policy) return;
   if (policy.effect === 'deny') {
-    throw permissionDenied(`This action is not allowed by approval policy ${policy.id}.`);
+    throw permissionDeniedError(`This action is not allowed by approval policy ${policy.id}.`);
   }
   const { store, project, caller, now } = request;
   const pending = store.changeRequests

@@ -1,8 +1,8 @@
 import { authenticate, authorize } from '../model/auth.ts';
 import { ApiError, methodNotAllowed, notFound, serverError } from '../model/errors.ts';
-import type { Installation } from './state.ts';
+import type { SandboxState } from './state.ts';
 import { parseBody } from './request-body.ts';
-import type { Route, SandboxResponse } from '../model/route.ts';
+import type { SandboxRoute, SandboxResponse } from '../model/route.ts';
 import type { RouteTable } from './route-table.ts';
 
 /** A request as it came off the wire. */
@@ -26,7 +26,7 @@ export interface ApiAnswer {
  * the handler (object lookup, then validation). Never throws: an unforeseen error is PostHog's 500.
  */
 export function answer(
-  installation: Installation,
+  installation: SandboxState,
   routes: RouteTable,
   raw: RawRequest,
   onFailure: (error: unknown) => void,
@@ -50,8 +50,8 @@ export function answer(
 }
 
 function run(
-  installation: Installation,
-  route: Route,
+  installation: SandboxState,
+  route: SandboxRoute,
   params: Record<string, string>,
   raw: RawRequest,
 ): SandboxResponse {

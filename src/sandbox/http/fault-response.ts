@@ -4,11 +4,11 @@ import {
   authenticationFailed,
   invalid,
   notFound,
-  permissionDenied,
+  permissionDeniedError,
   serverError,
   throttled,
 } from '../model/errors.ts';
-import type { Fault } from './faults.ts';
+import type { InjectedFault } from './faults.ts';
 
 const HUGE_BYTES = 64 * 1024 * 1024;
 const SLOW_PIECES = 40;
@@ -17,7 +17,7 @@ const HTML =
   '<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 /** An answer ready to be written. */
-export interface Written {
+export interface WrittenResponse {
   status: number;
   headers: Record<string, string>;
   text: string;
@@ -31,7 +31,7 @@ function envelopeOf(status: number, wait: number | null): unknown {
     case 401:
       return authenticationFailed().body;
     case 403:
-      return permissionDenied('You do not have permission to perform this action.').body;
+      return permissionDeniedError('You do not have permission to perform this action.').body;
     case 404:
       return notFound().body;
     case 429:
@@ -42,7 +42,7 @@ function envelopeOf(status: number, wait: number | null): unknown {
 }
 
 /** The answer a fault's `status` gives in place of PostHog's own. */
-export function refusal(fault: Fault, status: number): Written {
+export function refusal(fault: InjectedFault, status: number): WrittenResponse {
   const wait = fault.retryAfter;
   return {
     status,
@@ -55,10 +55,10 @@ export function refusal(fault: Fault, status: number): Written {
 }
 
 /** Sends an answer through the weather; without a fault as it is. */
-export async function send(
+export async function sendWithFault(
   response: ServerResponse,
-  written: Written,
-  fault: Fault | undefined,
+  written: WrittenResponse,
+  fault: InjectedFault | undefined,
 ): Promise<void> {
   if (!fault || (fault.body === null && !fault.cut)) {
     response.writeHead(written.status, withLength(written)).end(written.text);
@@ -77,7 +77,7 @@ export async function send(
   response.end(fault.body === 'slow' ? undefined : damaged.text);
 }
 
-function damage(written: Written, fault: Fault): Written {
+function damage(written: WrittenResponse, fault: InjectedFault): WrittenResponse {
   switch (fault.body) {
     case 'html':
       return { ...written, headers: { 'content-type': 'text/html; charset=utf-8' }, text: HTML };
@@ -101,5 +101,5 @@ async function drip(response: ServerResponse, text: string): Promise<void> {
   }
 }
 
-const withLength = ({ headers, text }: Written): Record<string, string> =>
+const withLength = ({ headers, text }: WrittenResponse): Record<string, string> =>
   text === '' ? headers : { ...headers, 'content-length': String(Buffer.byteLength(text)) };

@@ -1,5 +1,5 @@
 /** One kind of weather: which requests it meets, how often, and what it does to them. */
-export interface Fault {
+export interface InjectedFault {
   match: { method?: string; path?: RegExp };
   /** Requests left that it meets; Infinity until cleared. */
   times: number;
@@ -16,11 +16,11 @@ export interface Fault {
 const MAX_FAULTS = 1_000;
 
 /** The weather requests go through; the first fault that matches is the one that strikes. */
-export class Faults {
-  #faults: Fault[] = [];
+export class FaultInjection {
+  #faults: InjectedFault[] = [];
 
   /** @throws RangeError when there are as many as are allowed at once */
-  add(fault: Fault): void {
+  add(fault: InjectedFault): void {
     if (this.#faults.length >= MAX_FAULTS) {
       throw new RangeError(
         `There are ${MAX_FAULTS} faults already. DELETE /_sandbox/faults clears them.`,
@@ -34,7 +34,7 @@ export class Faults {
   }
 
   /** The fault that meets this request, used up by one. */
-  take(method: string, path: string): Fault | undefined {
+  take(method: string, path: string): InjectedFault | undefined {
     const index = this.#faults.findIndex(
       ({ match }) =>
         (match.method === undefined || match.method === method) &&

@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { parseError, requestTooLarge, unsupportedMediaType } from '../model/errors.ts';
 
 /** Bytes of the largest request body that is read. */
-export const MAX_BODY_BYTES = 5_000_000;
+export const MAX_SANDBOX_BODY_BYTES = 5_000_000;
 
 /**
  * Reads a request's body as text.
- * @throws ApiError 413 for more than MAX_BODY_BYTES; the rest of such a body is not kept
+ * @throws ApiError 413 for more than MAX_SANDBOX_BODY_BYTES; the rest of such a body is not kept
  */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-    throw requestTooLarge(MAX_BODY_BYTES);
+export async function readRequestBody(request: IncomingMessage): Promise<string> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_SANDBOX_BODY_BYTES) {
+    throw requestTooLarge(MAX_SANDBOX_BODY_BYTES);
   }
   const pieces: Buffer[] = [];
   let bytes = 0;
@@ -18,7 +18,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   for await (const piece of request.iterator({ destroyOnReturn: false })) {
     const read = piece as Buffer;
     bytes += read.length;
-    if (bytes > MAX_BODY_BYTES) throw requestTooLarge(MAX_BODY_BYTES);
+    if (bytes > MAX_SANDBOX_BODY_BYTES) throw requestTooLarge(MAX_SANDBOX_BODY_BYTES);
     pieces.push(read);
   }
   return Buffer.concat(pieces).toString('utf8');

@@ -1,22 +1,23 @@
 import findMyWay from 'find-my-way';
 import type { Handler } from 'find-my-way';
-import type { Method, Route } from '../model/route.ts';
+import type { RouteMethod, SandboxRoute } from '../model/route.ts';
 
 export type RouteMatch =
-  | { found: 'route'; route: Route; params: Record<string, string> }
+  | { found: 'route'; route: SandboxRoute; params: Record<string, string> }
   | { found: 'other-method' }
   | { found: 'nothing' };
 
-const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS: readonly RouteMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-const isMethod = (method: string): method is Method => METHODS.some((known) => known === method);
+const isMethod = (method: string): method is RouteMethod =>
+  METHODS.some((known) => known === method);
 
 /** Looks routes up by method and path; the trailing slash is optional everywhere (behaviour.md §1.1). */
 export class RouteTable {
   readonly #router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 500 });
-  readonly #routes = new Map<unknown, Route>();
+  readonly #routes = new Map<unknown, SandboxRoute>();
 
-  constructor(routes: readonly Route[]) {
+  constructor(routes: readonly SandboxRoute[]) {
     for (const route of routes) {
       // A function of its own for each route, by which the match is told.
       const handler: Handler<findMyWay.HTTPVersion.V1> = () => route;

@@ -1,16 +1,16 @@
-import type { Clock } from '../model/clock.ts';
-import type { Faults } from './faults.ts';
+import type { SandboxClock } from '../model/clock.ts';
+import type { FaultInjection } from './faults.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Store } from '../model/store.ts';
 import type { Throttle } from './throttle.ts';
 
 /** One running sandbox: what it holds and what it is like. */
-export interface Installation {
+export interface SandboxState {
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: SandboxClock;
   readonly throttle: Throttle;
-  readonly faults: Faults;
+  readonly faults: FaultInjection;
   readonly log: RequestLog;
   /** Changed by POST /_sandbox/profile. */
   profile: Profile;

@@ -1,10 +1,15 @@
-import { authenticationFailed, notAuthenticated, notFound, permissionDenied } from './errors.ts';
+import {
+  authenticationFailed,
+  notAuthenticated,
+  notFound,
+  permissionDeniedError,
+} from './errors.ts';
 import type { ApiKey, Project } from './entities.ts';
-import type { Caller, Route } from './route.ts';
+import type { SandboxCaller, SandboxRoute } from './route.ts';
 import type { Store } from './store.ts';
 
 /** Who the `Authorization: Bearer phx_…` header speaks for. @throws ApiError 401 */
-export function authenticate(store: Store, authorization: string | undefined): Caller {
+export function authenticate(store: Store, authorization: string | undefined): SandboxCaller {
   const value = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
   if (value === undefined) throw notAuthenticated();
   const key = store.apiKeys.get(value);
@@ -27,8 +32,8 @@ export function holdsScope(key: ApiKey, scope: string): boolean {
  */
 export function authorize(
   store: Store,
-  caller: Caller,
-  route: Route,
+  caller: SandboxCaller,
+  route: SandboxRoute,
   projectId: string | undefined,
   body: () => unknown,
 ): Project | undefined {
@@ -41,15 +46,15 @@ export function authorize(
   return project;
 }
 
-function findProject(store: Store, caller: Caller, id: string): Project | undefined {
+function findProject(store: Store, caller: SandboxCaller, id: string): Project | undefined {
   if (id === '@current') return store.projects.get(caller.user.current_project);
   return /^\d+$/.test(id) ? store.projects.get(Number(id)) : undefined;
 }
 
-function checkKeyLimits(key: ApiKey, route: Route, project: Project | undefined): void {
+function checkKeyLimits(key: ApiKey, route: SandboxRoute, project: Project | undefined): void {
   if (key.scoped_teams.length > 0) {
     if (!route.project) {
-      throw permissionDenied(
+      throw permissionDeniedError(
         'API keys with scoped projects are only supported on project-based endpoints.',
       );
     }
@@ -58,7 +63,7 @@ function checkKeyLimits(key: ApiKey, route: Route, project: Project | undefined)
   }
   if (key.scoped_organizations.length > 0 && project) {
     if (!key.scoped_organizations.includes(project.organization)) {
-      throw permissionDenied(
+      throw permissionDeniedError(
         `API key does not have access to the requested organization: ID ${project.organization}.`,
       );
     }
@@ -68,33 +73,36 @@ function checkKeyLimits(key: ApiKey, route: Route, project: Project | undefined)
 /** @throws ApiError 403 when the key is limited to projects that leave this one out */
 export function requireProjectInKey(key: ApiKey, project: number): void {
   if (key.scoped_teams.length > 0 && !key.scoped_teams.includes(project)) {
-    throw permissionDenied(`API key does not have access to the requested project: ID ${project}.`);
+    throw permissionDeniedError(
+      `API key does not have access to the requested project: ID ${project}.`,
+    );
   }
 }
 
-function checkScopes(key: ApiKey, route: Route, body: () => unknown): void {
+function checkScopes(key: ApiKey, route: SandboxRoute, body: () => unknown): void {
   if (route.scopes === null) {
-    throw permissionDenied('This action does not support personal API key access');
+    throw permissionDeniedError('This action does not support personal API key access');
   }
   const needed = typeof route.scopes === 'function' ? route.scopes(body()) : route.scopes;
   for (const scope of needed) {
     const alternatives = typeof scope === 'string' ? [scope] : scope;
     if (!alternatives.some((alternative) => holdsScope(key, alternative))) {
-      throw permissionDenied(`API key missing required scope '${alternatives[0] ?? ''}'`);
+      throw permissionDeniedError(`API key missing required scope '${alternatives[0] ?? ''}'`);
     }
   }
 }
 
-function checkMembership(store: Store, caller: Caller, project: Project): void {
-  if (!mayEnter(caller, project)) throw permissionDenied("You don't have access to the project.");
+function checkMembership(store: Store, caller: SandboxCaller, project: Project): void {
+  if (!mayEnter(caller, project))
+    throw permissionDeniedError("You don't have access to the project.");
   const organization = store.organizations.get(project.organization);
   if (organization && !organization.allows_personal_api_keys) {
-    throw permissionDenied(
+    throw permissionDeniedError(
       `Organization '${organization.name}' does not allow using personal API keys. Contact an admin to enable personal API keys for this organization.`,
     );
   }
 }
 
 /** Whether the caller is a member of the project's organisation and not shut out of the project. */
-export const mayEnter = ({ user }: Caller, project: Project): boolean =>
+export const mayEnter = ({ user }: SandboxCaller, project: Project): boolean =>
   user.organizations.includes(project.organization) && !user.denied_projects.includes(project.id);

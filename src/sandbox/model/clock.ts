@@ -16,7 +16,7 @@ const LATEST = Date.UTC(3000, 0, 1) - 1;
 export type TimeMoved = (from: Date, to: Date) => void;
 
 /** A clock that runs at the speed of the real one and can be set, moved and held. */
-export class Clock {
+export class SandboxClock {
   #offset = 0;
   #held: number | null = null;
   #handled: number;

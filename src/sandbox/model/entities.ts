@@ -23,14 +23,14 @@ export interface Project {
   /** Events this project has ingested; null: every name counts as known. */
   known_events: string[] | null;
   default_experiment_confidence_level: number | null;
-  default_experiment_stats_method: StatsMethod | null;
+  default_experiment_stats_method: StoredStatsMethod | null;
   default_only_count_matured_users: boolean;
   flags_persistence_default: boolean;
   /** Hour (UTC) of the daily job that computes timeseries rows. */
   experiment_recalculation_hour: number;
 }
 
-export type StatsMethod = 'bayesian' | 'frequentist';
+export type StoredStatsMethod = 'bayesian' | 'frequentist';
 
 export interface User {
   id: number;
@@ -108,7 +108,7 @@ export interface FlagVariant {
   rollout_percentage: number;
 }
 
-export interface FlagGroup {
+export interface ReleaseCondition {
   properties?: JsonObject[];
   rollout_percentage?: number | null;
   variant?: string | null;
@@ -119,7 +119,7 @@ export interface FlagGroup {
 }
 
 export interface FlagFilters {
-  groups: FlagGroup[];
+  groups: ReleaseCondition[];
   multivariate?: { variants: FlagVariant[] } | null;
   payloads?: Record<string, unknown> | null;
   aggregation_group_type_index?: number | null;
@@ -158,7 +158,7 @@ export interface Holdout {
   project: number;
   name: string;
   description: string | null;
-  filters: FlagGroup[];
+  filters: ReleaseCondition[];
   created_by: number | null;
   created_at: string;
   updated_at: string;
@@ -239,7 +239,7 @@ export interface ChangeRequest {
 }
 
 /** One computed day of one metric; `result` is result-shapes.md's object. */
-export interface TimeseriesRow {
+export interface StoredTimeseries {
   id: number;
   project: number;
   experiment: number;

@@ -35,7 +35,7 @@ export const invalid = (
   code = 'invalid_input',
 ): ApiError => envelope(400, 'validation_error', code, detail, attr);
 
-export const required = (attr: string): ApiError =>
+export const requiredError = (attr: string): ApiError =>
   invalid('This field is required.', attr, 'required');
 
 export const invalidChoice = (value: unknown, attr: string): ApiError =>
@@ -63,7 +63,7 @@ export const authenticationFailed = (): ApiError =>
     'Personal API key found in request Authorization header is invalid.',
   );
 
-export const permissionDenied = (detail: string): ApiError =>
+export const permissionDeniedError = (detail: string): ApiError =>
   envelope(403, 'authentication_error', 'permission_denied', detail);
 
 export const notFound = (detail = 'Not found.'): ApiError =>

@@ -1,10 +1,10 @@
-import type { Clock } from './clock.ts';
+import type { SandboxClock } from './clock.ts';
 import type { ApiKey, Project, User } from './entities.ts';
 import type { Profile } from './profile.ts';
 import type { Store } from './store.ts';
 
 /** Who calls: the key and its owner. */
-export interface Caller {
+export interface SandboxCaller {
   key: ApiKey;
   user: User;
 }
@@ -17,9 +17,9 @@ export interface SandboxRequest {
   body: unknown;
   /** The whole URL as the client called it, for pagination links. */
   url: URL;
-  caller: Caller;
+  caller: SandboxCaller;
   store: Store;
-  clock: Clock;
+  clock: SandboxClock;
   /** One moment for the whole request. */
   now: Date;
   profile: Profile;
@@ -45,12 +45,12 @@ export type RouteScopes =
   | ((body: unknown) => readonly (string | readonly string[])[])
   | null;
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface RouteBase {
   /** The operationId of schema/posthog.openapi.json. */
   operation: string;
-  method: Method;
+  method: RouteMethod;
   /** As the contract spells it: `/api/projects/{project_id}/…/`. */
   path: string;
   scopes: RouteScopes;
@@ -68,7 +68,7 @@ export interface GlobalRoute extends RouteBase {
   handler: (request: SandboxRequest) => SandboxResponse;
 }
 
-export type Route = ProjectRoute | GlobalRoute;
+export type SandboxRoute = ProjectRoute | GlobalRoute;
 
 /** A route under `/api/projects/{project_id}/`. */
 export const defineRoute = (route: Omit<ProjectRoute, 'project'>): ProjectRoute => ({

@@ -19,7 +19,7 @@ import type {
   SavedMetric,
   SavedMetricLink,
   TimeseriesRecalculation,
-  TimeseriesRow,
+  StoredTimeseries,
   User,
 } from './entities.ts';
 
@@ -99,7 +99,7 @@ export class Store {
   readonly changeRequests = new Collection<string, ChangeRequest, 'project'>({
     project: inProject,
   });
-  readonly timeseriesRows = new Collection<number, TimeseriesRow, 'experiment' | 'series'>({
+  readonly timeseriesRows = new Collection<number, StoredTimeseries, 'experiment' | 'series'>({
     experiment: (row) => row.experiment,
     series: seriesKey,
   });

@@ -4,7 +4,7 @@ import { isLegacyMetric } from '../model/metrics.ts';
 import { isObject, stringOrNull } from '../model/json.ts';
 import { paginate } from '../wire/pagination.ts';
 import { defineRoute } from '../model/route.ts';
-import type { ProjectRequest, Route, RouteScopes, SandboxResponse } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute, RouteScopes, SandboxResponse } from '../model/route.ts';
 import { wireTime } from '../model/time.ts';
 import { bodyObject, listOf, need, nullable, optional, text } from '../validation/fields.ts';
 import type { Field } from '../validation/fields.ts';
@@ -102,7 +102,7 @@ function listed({ store, project, query: asked }: ProjectRequest): SavedMetric[]
     .toReversed();
 }
 
-export const savedMetricRoutes: Route[] = [
+export const savedMetricRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiment_saved_metrics_list',
     method: 'GET',

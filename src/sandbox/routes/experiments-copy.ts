@@ -6,7 +6,7 @@ import { createExposureCohort } from '../domain/experiment/exposure-cohort.ts';
 import { findExperiment } from '../domain/experiment/lookup.ts';
 import { isLegacy } from '../model/metrics.ts';
 import { defineRoute } from '../model/route.ts';
-import type { ProjectRequest, Route } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
 import { bodyObject, integer, need, optional, text } from '../validation/fields.ts';
 import { wireCohort } from '../wire/cohort.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
@@ -32,7 +32,7 @@ function targetProject(request: ProjectRequest, id: number): Project {
   return target;
 }
 
-export const experimentCopyRoutes: Route[] = [
+export const experimentCopyRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_duplicate_create',
     method: 'POST',

@@ -4,12 +4,12 @@ import { orderExperiments } from '../domain/experiment/list-order.ts';
 import { findExperiment } from '../domain/experiment/lookup.ts';
 import { paginate } from '../wire/pagination.ts';
 import { defineRoute } from '../model/route.ts';
-import type { Route } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 import { answeredExperiment, listedExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 
-export const experimentReadRoutes: Route[] = [
+export const experimentReadRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_list',
     method: 'GET',

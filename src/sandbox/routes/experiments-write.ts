@@ -1,5 +1,5 @@
 import type { Experiment, JsonObject } from '../model/entities.ts';
-import { required } from '../model/errors.ts';
+import { requiredError } from '../model/errors.ts';
 import { createExperiment, refuseConfigFor } from '../domain/experiment/create.ts';
 import { findExperiment, linkedFlag } from '../domain/experiment/lookup.ts';
 import { readPayload } from '../domain/experiment/payload.ts';
@@ -7,7 +7,7 @@ import { refuseUnlessOptedIn, updateExperiment } from '../domain/experiment/upda
 import { againstStaleVersion } from '../domain/experiment/version.ts';
 import { readFlagConfig } from '../domain/flag/experiment-input.ts';
 import { defineRoute } from '../model/route.ts';
-import type { ProjectRequest, Route, SandboxResponse } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute, SandboxResponse } from '../model/route.ts';
 import { bodyObject } from '../validation/fields.ts';
 import { answeredExperiment, wireExperiment } from '../wire/experiment.ts';
 
@@ -18,8 +18,8 @@ function create(request: ProjectRequest): Experiment {
   const body = bodyObject(request.body);
   const payload = readPayload(request, body, NEEDED);
   const { name, feature_flag_key: key } = payload;
-  if (name === undefined) throw required('name');
-  if (key === undefined) throw required('feature_flag_key');
+  if (name === undefined) throw requiredError('name');
+  if (key === undefined) throw requiredError('feature_flag_key');
   const config = readFlagConfig(request, body, undefined, () => {
     refuseConfigFor(request.store.flagByKey(request.project.id, key), key);
   });
@@ -45,7 +45,7 @@ function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxRes
   return { status: 200, body: answeredExperiment(request, experiment) };
 }
 
-export const experimentWriteRoutes: Route[] = [
+export const experimentWriteRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_create',
     method: 'POST',

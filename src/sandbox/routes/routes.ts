@@ -18,10 +18,10 @@ import { sessionRoutes } from './session.ts';
 import { setupContextRoutes } from './setup-context.ts';
 import { statsRoutes } from './stats.ts';
 import { timeseriesRoutes } from './timeseries.ts';
-import type { Route } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 
 /** Every API route of the sandbox. */
-export const ROUTES: readonly Route[] = [
+export const ROUTES: readonly SandboxRoute[] = [
   ...accountRoutes,
   ...activityRoutes,
   ...cleanupRoutes,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/entities.ts';
 import { invalid } from '../model/errors.ts';
 import { defineRoute } from '../model/route.ts';
-import type { ProjectRequest, Route } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
 import { candidateMetric, targetSurface } from '../domain/setup/candidates.ts';
 import type { Candidate } from '../domain/setup/candidates.ts';
 import { previousExperiments } from '../domain/setup/previous-experiments.ts';
@@ -22,7 +22,7 @@ const MOST_FILTERS = 10;
 const MOST_ROWS = 25;
 const DEFAULT_ROWS = 10;
 
-export const setupContextRoutes: Route[] = [
+export const setupContextRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_setup_context_create',
     method: 'POST',

@@ -61,7 +61,7 @@ const SHOP_EVENTS = [
 ];
 
 /** Who and where; the team in the order that plans name its members by. */
-export interface People {
+export interface Accounts {
   web: Project;
   mobile: Project;
   shop: Project;
@@ -80,7 +80,7 @@ const TEAM: [first: string, last: string, role: string][] = [
 ];
 
 /** Two organisations, their projects, the people in them, and the keys to try things with. */
-export function seedPeople(store: Store, since: Date): People {
+export function seedAccounts(store: Store, since: Date): Accounts {
   const lumen = newOrganization(store, { name: 'Lumen Labs', slug: 'lumen-labs' });
   const northwind = newOrganization(store, { name: 'Northwind Retail', slug: 'northwind-retail' });
   const project = (organization: Organization, name: string, events: string[]) =>

@@ -16,7 +16,7 @@ const change = (type: string, field: string, before: unknown, after: unknown): J
 });
 
 /** The entries that an experiment's past would have left in the activity log. */
-export function plantActivity(
+export function insertActivity(
   store: Store,
   experiment: Experiment,
   flag: FeatureFlag,

@@ -11,35 +11,35 @@ import { groundTruth } from '../domain/series/ground-truth.ts';
 import type { Store } from '../model/store.ts';
 import { wireTime } from '../model/time.ts';
 import { DAY_MS, dayIn } from '../model/zone.ts';
-import { plantActivity } from './activity.ts';
+import { insertActivity } from './activity.ts';
 import { backfill, refresh } from './history.ts';
 import { legacyMetrics } from './legacy-metrics.ts';
 import { METRICS } from './metric-catalogue.ts';
 import type { MetricName } from './metric-catalogue.ts';
 import type { ExperimentPlan } from './plan.ts';
-import type { Surroundings } from './supporting-rows.ts';
+import type { SupportingRows } from './supporting-rows.ts';
 
 /** Where an experiment is planted. */
-export interface Ground {
+export interface SeedGround {
   store: Store;
   project: number;
   /** Ids of the people a plan's `owner` points at. */
   owners: number[];
-  surroundings: Surroundings | null;
+  surroundings: SupportingRows | null;
   /** Midnight (UTC) of the present day: plans count days back from it. */
   today: Date;
   now: Date;
 }
 
 /** Working hours, a little different for each experiment. */
-function moment(ground: Ground, plan: ExperimentPlan, daysAgo: number): string {
+function moment(ground: SeedGround, plan: ExperimentPlan, daysAgo: number): string {
   const minutes = 8 * 60 + ((plan.key.length * 37 + daysAgo * 11) % 540);
   const at = ground.today.getTime() - daysAgo * DAY_MS + minutes * 60_000;
   return wireTime(new Date(Math.min(at, ground.now.getTime() - 60_000)));
 }
 
 /** Builds an experiment as its plan tells it: flag, metrics, ground truth, days of results, activity. */
-export function plant(ground: Ground, plan: ExperimentPlan): Experiment {
+export function insertExperiment(ground: SeedGround, plan: ExperimentPlan): Experiment {
   const { store } = ground;
   const at = (daysAgo: number | undefined): string | null =>
     daysAgo === undefined ? null : moment(ground, plan, daysAgo);
@@ -86,12 +86,12 @@ export function plant(ground: Ground, plan: ExperimentPlan): Experiment {
   if (!plan.legacy) backfill(store, experiment, ground.now, idleSince(ground, plan));
   if (plan.refreshed !== undefined) refresh(store, experiment, plan.refreshed, ground.now);
   closeEnrolment(ground, plan, flag);
-  plantActivity(store, experiment, flag, { paused: at(plan.paused), frozen: at(plan.frozen) });
+  insertActivity(store, experiment, flag, { paused: at(plan.paused), frozen: at(plan.frozen) });
   return experiment;
 }
 
 function plantFlag(
-  ground: Ground,
+  ground: SeedGround,
   plan: ExperimentPlan,
   owner: number | null,
   created: string,
@@ -135,7 +135,7 @@ function plantFlag(
 const pick = (store: Store, names: MetricName[] = []): JsonObject[] =>
   names.map((name) => ({ ...structuredClone<JsonObject>(METRICS[name]), uuid: store.uuid() }));
 
-function linkShared(ground: Ground, plan: ExperimentPlan, experiment: Experiment): void {
+function linkShared(ground: SeedGround, plan: ExperimentPlan, experiment: Experiment): void {
   for (const { metric, as } of plan.shared ?? []) {
     const saved = ground.surroundings?.shared.get(metric);
     if (!saved) throw new Error(`the seed shares no metric '${metric}'`);
@@ -163,7 +163,7 @@ function orderMetrics(store: Store, experiment: Experiment): void {
   experiment.secondary_metrics_ordered_uuids = secondary.length > 0 ? secondary : null;
 }
 
-function tellTruth({ store }: Ground, plan: ExperimentPlan, experiment: Experiment): void {
+function tellTruth({ store }: SeedGround, plan: ExperimentPlan, experiment: Experiment): void {
   const start = Date.parse(experiment.start_date ?? experiment.created_at);
   const days = (offsets: number[] = []) =>
     offsets.map((offset) => dayIn('UTC', new Date(start + offset * DAY_MS)));
@@ -174,13 +174,13 @@ function tellTruth({ store }: Ground, plan: ExperimentPlan, experiment: Experime
   });
 }
 
-function idleSince(ground: Ground, plan: ExperimentPlan): Date | null {
+function idleSince(ground: SeedGround, plan: ExperimentPlan): Date | null {
   const daysAgo = plan.paused ?? plan.frozen;
   return daysAgo === undefined ? null : new Date(moment(ground, plan, daysAgo));
 }
 
 /** What freezing leaves on a flag: a static cohort of those exposed, on every release group. */
-function closeEnrolment(ground: Ground, plan: ExperimentPlan, flag: FeatureFlag): void {
+function closeEnrolment(ground: SeedGround, plan: ExperimentPlan, flag: FeatureFlag): void {
   if (plan.frozen === undefined) return;
   const { store } = ground;
   const cohort = store.cohorts.insert(frozenCohort(ground, plan));
@@ -199,7 +199,7 @@ function closeEnrolment(ground: Ground, plan: ExperimentPlan, flag: FeatureFlag)
   });
 }
 
-function frozenCohort(ground: Ground, plan: ExperimentPlan): Cohort {
+function frozenCohort(ground: SeedGround, plan: ExperimentPlan): Cohort {
   return {
     id: ground.store.nextId('cohorts'),
     project: ground.project,

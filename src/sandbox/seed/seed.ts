@@ -1,13 +1,13 @@
-import type { Clock } from '../model/clock.ts';
+import type { SandboxClock } from '../model/clock.ts';
 import { bulkPlans } from './bulk.ts';
-import { seedLooseFlags } from './standalone-flags.ts';
+import { seedStandaloneFlags } from './standalone-flags.ts';
 import { DRAFTS, FINISHED, MOBILE_EXPERIMENTS, SHOP_EXPERIMENTS } from './other-experiments.ts';
-import { seedPeople } from './accounts.ts';
+import { seedAccounts } from './accounts.ts';
 import type { ExperimentPlan } from './plan.ts';
-import { plant } from './insert-experiment.ts';
-import type { Ground } from './insert-experiment.ts';
+import { insertExperiment } from './insert-experiment.ts';
+import type { SeedGround } from './insert-experiment.ts';
 import { RUNNING_EXPERIMENTS } from './running-experiments.ts';
-import { seedSurroundings } from './supporting-rows.ts';
+import { seedSupportingRows } from './supporting-rows.ts';
 import type { Store } from '../model/store.ts';
 import { wireTime } from '../model/time.ts';
 import { DAY_MS, midnightIn } from '../model/zone.ts';
@@ -24,17 +24,21 @@ const LOOSE_FLAGS_AGE_DAYS = 200;
  * Fills an empty store with two organisations' worth of experiments, in every state. Everything is told
  * relative to the clock, and the same clock gives the same store, byte for byte.
  */
-export function seed(store: Store, clock: Clock, { experiments = 0 }: SeedOptions = {}): void {
+export function seed(
+  store: Store,
+  clock: SandboxClock,
+  { experiments = 0 }: SeedOptions = {},
+): void {
   const now = clock.now();
   const today = midnightIn('UTC', now);
   const daysAgo = (days: number) => new Date(today.getTime() - days * DAY_MS);
   const since = daysAgo(PRODUCT_AGE_DAYS);
-  const people = seedPeople(store, since);
+  const people = seedAccounts(store, since);
   const { web, mobile, shop, team, shopkeeper } = people;
-  const surroundings = seedSurroundings(store, people, wireTime(since));
+  const surroundings = seedSupportingRows(store, people, wireTime(since));
   const owners = team.map(({ id }) => id);
   const ground = { store, today, now, owners };
-  seedLooseFlags(store, web.id, owners, daysAgo(LOOSE_FLAGS_AGE_DAYS));
+  seedStandaloneFlags(store, web.id, owners, daysAgo(LOOSE_FLAGS_AGE_DAYS));
   const told = [...RUNNING_EXPERIMENTS, ...DRAFTS, ...FINISHED];
   const bulk = bulkPlans(Math.max(0, experiments - told.length));
   plantAll({ ...ground, project: web.id, surroundings }, [...told, ...bulk]);
@@ -46,6 +50,7 @@ export function seed(store: Store, clock: Clock, { experiments = 0 }: SeedOption
 }
 
 /** Oldest first, so that ids and creation times go the same way, as they do in a database. */
-function plantAll(ground: Ground, plans: readonly ExperimentPlan[]): void {
-  for (const plan of plans.toSorted((a, b) => b.created - a.created)) plant(ground, plan);
+function plantAll(ground: SeedGround, plans: readonly ExperimentPlan[]): void {
+  for (const plan of plans.toSorted((a, b) => b.created - a.created))
+    insertExperiment(ground, plan);
 }

@@ -20,7 +20,12 @@ const split = (variants: [key: string, percentage: number][]): FlagFilters => ({
 });
 
 /** Flags that no experiment uses: switches, roll-outs, and some an experiment could take up. */
-export function seedLooseFlags(store: Store, project: number, authors: number[], at: Date): void {
+export function seedStandaloneFlags(
+  store: Store,
+  project: number,
+  authors: number[],
+  at: Date,
+): void {
   const flags: [key: string, name: string, filters: FlagFilters, more?: Partial<FeatureFlag>][] = [
     ['new-navigation', 'Navigation of the redesign', everyone(100)],
     ['uploads-kill-switch', 'Turns uploads off', everyone(0), { active: false }],

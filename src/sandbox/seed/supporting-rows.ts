@@ -2,10 +2,10 @@ import type { Cohort, Holdout, JsonObject, SavedMetric } from '../model/entities
 import type { Store } from '../model/store.ts';
 import { ACTIONS, METRICS, SHARED } from './metric-catalogue.ts';
 import type { MetricName } from './metric-catalogue.ts';
-import type { People } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 
 /** What experiments refer to, by name. */
-export interface Surroundings {
+export interface SupportingRows {
   holdouts: Map<string, Holdout>;
   shared: Map<MetricName, SavedMetric>;
   cohorts: Map<string, Cohort>;
@@ -24,7 +24,7 @@ const PROMPTS: [name: string, versions: number[]][] = [
 ];
 
 /** Holdouts, shared metrics, actions, cohorts, prompts of the main project, and an approval policy elsewhere. */
-export function seedSurroundings(store: Store, people: People, at: string): Surroundings {
+export function seedSupportingRows(store: Store, people: Accounts, at: string): SupportingRows {
   const { web, shop, team, shopkeeper } = people;
   const created = { project: web.id, created_by: team[2]?.id ?? null, created_at: at };
   for (const action of ACTIONS) {

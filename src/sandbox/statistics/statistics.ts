@@ -1,7 +1,7 @@
 import { estimateArm, validateArm } from './arm.ts';
 import type { ArmTotals, MetricType, ValidationFailure } from './arm.ts';
 import { compare, noComparison } from './compare.ts';
-import type { Comparison, StatsSettings } from './compare.ts';
+import type { StatisticalComparison, StatsSettings } from './compare.ts';
 
 export type { ArmTotals, MetricType } from './arm.ts';
 export type { StatsSettings } from './compare.ts';
@@ -17,7 +17,7 @@ export interface ArmResult extends Required<ArmTotals> {
 export interface MetricResult {
   kind: 'ExperimentQuery';
   baseline: ArmResult;
-  variant_results: (ArmResult & Comparison)[];
+  variant_results: (ArmResult & StatisticalComparison)[];
   breakdown_results: null;
   metric: object | null;
   insight: null;
@@ -72,7 +72,7 @@ function compareArm(
   arm: ArmTotals,
   baseline: ArmResult,
   settings: StatsSettings,
-): ArmResult & Comparison {
+): ArmResult & StatisticalComparison {
   const result = armResult(type, arm, false);
   const valid = !baseline.validation_failures.length && !result.validation_failures.length;
   const [control, test] = [estimateArm(type, baseline), estimateArm(type, arm)];

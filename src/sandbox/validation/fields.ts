@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/entities.ts';
-import { invalid, invalidChoice, required } from '../model/errors.ts';
+import { invalid, invalidChoice, requiredError } from '../model/errors.ts';
 import { isObject } from '../model/json.ts';
 import { wireTime } from '../model/time.ts';
 
@@ -128,7 +128,7 @@ export function bodyObject(body: unknown): JsonObject {
 
 /** A field that must be there. @throws ApiError 400 `required` */
 export function need<Value>(body: JsonObject, attr: string, field: Field<Value>): Value {
-  if (body[attr] === undefined) throw required(attr);
+  if (body[attr] === undefined) throw requiredError(attr);
   return field(body[attr], attr);
 }
 

@@ -1,6 +1,6 @@
 import type { SandboxRequest } from '../model/route.ts';
 
-export interface Page<Row> {
+export interface OffsetPage<Row> {
   count: number;
   next: string | null;
   previous: string | null;
@@ -17,7 +17,7 @@ export function paginate<Row, Wire>(
   request: Pick<SandboxRequest, 'query' | 'url'>,
   rows: readonly Row[],
   wire: (row: Row) => Wire,
-): Page<Wire> {
+): OffsetPage<Wire> {
   const limit = positive(request.query.get('limit'), 1) ?? DEFAULT_LIMIT;
   const offset = positive(request.query.get('offset'), 0) ?? 0;
   return {

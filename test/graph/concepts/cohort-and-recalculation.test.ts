@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { given, mutateFor, sent, writes } from '../../support/mutations.ts';
-import { weather } from '../../support/sandbox-control.ts';
+import { injectFault } from '../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -102,7 +102,7 @@ describe('createExposureCohort', () => {
 
   it('whose answer is cut off is found at the experiment', async () => {
     const { id, key } = await given(graph, 'running');
-    await weather(graph.sandbox, '/create_exposure_cohort', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/create_exposure_cohort', { cut: true, times: 1 });
     const { outcome } = await mutateFor(graph, 'createExposureCohort', { id }, SELECT, {
       key,
       problems: PROBLEMS,

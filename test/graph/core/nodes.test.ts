@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { weather } from '../../support/sandbox-control.ts';
+import { injectFault } from '../../support/sandbox-control.ts';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 
 let graph: TestGraph;
@@ -27,7 +27,7 @@ describe('nodes', () => {
   });
 
   it('fails the item whose read fails, the last one too, and no other', async () => {
-    await weather(graph.sandbox, 'experiments/7/$', { status: 500 });
+    await injectFault(graph.sandbox, 'experiments/7/$', { status: 500 });
     const ids = [5, 7, 6, 7].map((id) => idOf('Experiment', id));
     const { data, errors } = await graph.query(query, { ids });
     expect(data['nodes'].map((node: { id: string } | null) => node?.id ?? null)).toEqual([

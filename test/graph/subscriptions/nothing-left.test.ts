@@ -3,13 +3,13 @@ import { getEventListeners, once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFront } from '../../../src/graph/http/fast-path/fast-path.ts';
+import { createFastPath } from '../../../src/graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { SetTime } from '../../support/live.ts';
-import { weather } from '../../support/sandbox-control.ts';
+import { injectFault } from '../../support/sandbox-control.ts';
 
 let sandbox: Sandbox;
 let time: SetTime;
@@ -44,7 +44,7 @@ beforeEach(async () => {
     sleep: time.sleep,
     stopping: stopping.signal,
   });
-  const front = createFront({ yoga, upstream, apiKey: undefined });
+  const front = createFastPath({ yoga, upstream, apiKey: undefined });
   server = createServer((request, response) => void front(request, response));
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);
@@ -188,7 +188,7 @@ describe('a subscription leaves nothing behind', () => {
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
   ])('when its caller leaves while PostHog is slow, accepting events %s', async (_how, headers) => {
-    await weather(sandbox, 'experiments', { latency_ms: 60_000 });
+    await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
     const socket = open(changed(), headers);
     await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' }).minuteRemaining < 480);
     expect(await leave(socket)).toEqual(nothing);
@@ -217,14 +217,14 @@ describe('a subscription leaves nothing behind', () => {
     const socket = open(changed(), live);
     const answer = answerOf(socket);
     await vi.waitUntil(() => time.sleeping === 1);
-    await weather(sandbox, 'experiments', { status: 401 });
+    await injectFault(sandbox, 'experiments', { status: 401 });
     time.pass(60_000);
     expect(await answer).toContain('UNAUTHENTICATED');
     expect(await leave(socket)).toEqual(nothing);
   });
 
   it('when a field of an event fails', async () => {
-    await weather(sandbox, 'feature_flags', { status: 500 });
+    await injectFault(sandbox, 'feature_flags', { status: 500 });
     const query = `subscription { experimentChanged(id: 5) { experiment { featureFlag { dependentFlags { id } } } } }`;
     const socket = open(query, live);
     await until(socket, 'event: next');

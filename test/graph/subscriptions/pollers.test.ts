@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLiveGraph, type LiveGraph, type LiveGraphOptions } from '../../support/live.ts';
-import { asColleague, load, weather } from '../../support/sandbox-control.ts';
+import { asColleague, load, injectFault } from '../../support/sandbox-control.ts';
 
 let graph: LiveGraph;
 let id: string;
@@ -176,7 +176,7 @@ describe('what a poller finds', () => {
     const stream = listen();
     await stream.next();
     await graph.resting();
-    await weather(graph.sandbox, '.', { status: 429, retry_after: 4_000_000, times: 1 });
+    await injectFault(graph.sandbox, '.', { status: 429, retry_after: 4_000_000, times: 1 });
     graph.time.pass(10_000);
     const before = graph.sandbox.now().getTime();
     await vi.waitUntil(() => graph.time.asked.length === 2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../../src/posthog/errors/errors.ts';
-import { outcomes } from '../../../src/posthog/errors/failure-table.ts';
+import { failureTable } from '../../../src/posthog/errors/failure-table.ts';
 import {
   apiKey,
   error,
@@ -9,12 +9,12 @@ import {
   json,
   silence,
   text,
-  type Answer,
+  type Respond,
 } from '../../support/fake-posthog.ts';
 
 interface Case {
   readonly when: string;
-  readonly answer: Answer;
+  readonly answer: Respond;
   readonly fields: Record<string, unknown>;
   readonly reading?: boolean;
   readonly timeoutMs?: number;
@@ -166,7 +166,7 @@ describe('every kind of failure', () => {
       );
 
       expect(failure).toMatchObject({ kind, operation: 'experiments_end_create', ...fields });
-      expect(outcomes[failure.kind].code).toMatch(/^[A-Z_]+$/);
+      expect(failureTable[failure.kind].code).toMatch(/^[A-Z_]+$/);
       expect(JSON.stringify(failure)).not.toContain(apiKey);
       // A write is sent once, whatever comes of it.
       expect(posthog.received).toHaveLength(1);

@@ -9,12 +9,12 @@ import {
   json,
   raw,
   text,
-  type Answer,
+  type Respond,
 } from '../../support/fake-posthog.ts';
 
 const experiment = { path: { project_id: '@current', id: 12 } };
-const notHttp: Answer = (response) => response.socket?.end('220 smtp ready\r\n');
-const endless: Answer = (response) => {
+const notHttp: Respond = (response) => response.socket?.end('220 smtp ready\r\n');
+const endless: Respond = (response) => {
   const more = () => {
     while (!response.destroyed && response.write('x'.repeat(1_000)));
   };
@@ -22,7 +22,7 @@ const endless: Answer = (response) => {
   more();
 };
 
-async function after(answer: Answer) {
+async function after(answer: Respond) {
   await using posthog = await fakePostHog(answer);
   return await failureOf(posthog.client().call('experiments_pause_create', experiment));
 }

@@ -7,14 +7,14 @@ import {
   json,
   raw,
   text,
-  type Answer,
+  type Respond,
 } from '../../support/fake-posthog.ts';
 
 const experiment = { path: { project_id: '@current', id: 12 } };
 const project = { path: { project_id: '@current' } };
 
 async function ends<Id extends OperationId>(
-  answer: Answer,
+  answer: Respond,
   operation: Id,
   args: OperationArguments<Id>,
 ) {

@@ -9,14 +9,14 @@ import {
   json,
   silence,
   text,
-  type Answer,
+  type Respond,
 } from '../../support/fake-posthog.ts';
 
 const experiment = { path: { project_id: '@current', id: 12 } };
-const halfAnAnswer: Answer = (response) =>
+const halfAnAnswer: Respond = (response) =>
   response.writeHead(200, { 'content-type': 'application/json' }).write('{"id":');
 
-const afterAWhile: Answer = (...to) => {
+const afterAWhile: Respond = (...to) => {
   setTimeout(() => json(200, { id: 12, status: 'exposure_frozen' })(...to), 80);
 };
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fakePostHog, json, type Answer } from '../../support/fake-posthog.ts';
+import { fakePostHog, json, type Respond } from '../../support/fake-posthog.ts';
 
 const args = { path: { project_id: '7' }, query: { status: 'running' } } as const;
 
 /** A list of numbered rows that gives at most `cap` at once, as PostHog pages by limit and offset. */
 const listOf =
-  (total: number, cap = Infinity): Answer =>
+  (total: number, cap = Infinity): Respond =>
   (response, request, index) => {
     const { searchParams } = new URL(request.url, 'http://posthog');
     const offset = Number(searchParams.get('offset'));

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { Gate, QueueFull } from '../../../src/posthog/layers/concurrency-limit.ts';
+import { ConcurrencyLimit, QueueFull } from '../../../src/posthog/layers/concurrency-limit.ts';
 import {
   apiKey,
   failureOf,
   failureOfKind,
   fakePostHog,
   json,
-  type Answer,
+  type Respond,
 } from '../../support/fake-posthog.ts';
 
 const idle = new AbortController().signal;
 
 it('no more calls of a key are under way than half of the places, and all get through in order', async () => {
   const held: (() => void)[] = [];
-  const hold: Answer = (response, request, index) => {
+  const hold: Respond = (response, request, index) => {
     held.push(() => json(200, { id: index })(response, request, index));
   };
   await using posthog = await fakePostHog(hold, { concurrency: 6 });
@@ -33,7 +33,7 @@ it('no more calls of a key are under way than half of the places, and all get th
 });
 
 it('who waits and leaves frees the queue, and the ones behind move up', async () => {
-  const gate = new Gate(1);
+  const gate = new ConcurrencyLimit(1);
   const leave = await gate.enter('one', idle);
   const impatient = new AbortController();
   const second = gate.enter('one', impatient.signal);
@@ -47,7 +47,7 @@ it('who waits and leaves frees the queue, and the ones behind move up', async ()
 });
 
 it('a place given back goes to the longest waiter, not to a newcomer', async () => {
-  const gate = new Gate(1);
+  const gate = new ConcurrencyLimit(1);
   const order: string[] = [];
   const pass = async (name: string) => {
     const release = await gate.enter('one', idle);
@@ -63,7 +63,7 @@ it('a place given back goes to the longest waiter, not to a newcomer', async () 
 });
 
 it('a key whose calls hang leaves half of the places to the others', async () => {
-  const hang: Answer = (response, request, index) => {
+  const hang: Respond = (response, request, index) => {
     if (!request.url.includes('feature_flags')) json(200, { id: 1 })(response, request, index);
   };
   await using posthog = await fakePostHog(hang, { concurrency: 4 });
@@ -86,7 +86,7 @@ it('a key whose calls hang leaves half of the places to the others', async () =>
 });
 
 it('places that come free go to the waiting keys in turn', async () => {
-  const gate = new Gate(2);
+  const gate = new ConcurrencyLimit(2);
   const order: string[] = [];
   const leave = [await gate.enter('a', idle), await gate.enter('b', idle)];
   const waiting = ['a1', 'a2', 'a3', 'b1', 'c1', 'c2'].map(async (name) => {
@@ -103,7 +103,7 @@ it('places that come free go to the waiting keys in turn', async () => {
 });
 
 it('a key may have so many calls waiting and no more; further ones are refused and cost nothing', async () => {
-  const gate = new Gate(2, 3);
+  const gate = new ConcurrencyLimit(2, 3);
   const release = await gate.enter('a', idle);
   const waiting = [1, 2, 3].map(() => gate.enter('a', idle));
   await expect(gate.enter('a', idle)).rejects.toThrow(QueueFull);
@@ -120,7 +120,7 @@ it('whoever comes and goes in whatever order, no place is lost and no key exceed
         fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('enter', 'leave', 'abort')),
       ),
       async (steps) => {
-        const gate = new Gate(4);
+        const gate = new ConcurrencyLimit(4);
         const held = new Map<string, (() => void)[]>([
           ['a', []],
           ['b', []],
@@ -163,7 +163,7 @@ it('whoever comes and goes in whatever order, no place is lost and no key exceed
 
 it('a caller who leaves while waiting for a place has sent nothing', async () => {
   const held: (() => void)[] = [];
-  const hold: Answer = (response, request, index) =>
+  const hold: Respond = (response, request, index) =>
     held.push(() => json(200, { id: 1 })(response, request, index));
   await using posthog = await fakePostHog(hold, { concurrency: 1 });
   const first = posthog.client().call('experiments_retrieve', { path: { project_id: '1', id: 1 } });

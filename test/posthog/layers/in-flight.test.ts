@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { UnderWay } from '../../../src/posthog/layers/in-flight.ts';
+import { InFlight } from '../../../src/posthog/layers/in-flight.ts';
 
 it('what is under way is found until it is taken out', () => {
-  const flights = new UnderWay<object>();
+  const flights = new InFlight<object>();
   const flight = {};
   flights.set('a', flight);
   expect(flights.get('a')).toBe(flight);
@@ -11,7 +11,7 @@ it('what is under way is found until it is taken out', () => {
 });
 
 it('one that ends late does not take out the one that took its place', () => {
-  const flights = new UnderWay<object>();
+  const flights = new InFlight<object>();
   const [given, next] = [{ given: 'up' }, { given: 'next' }];
   flights.set('a', given);
   flights.set('a', next);

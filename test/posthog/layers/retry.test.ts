@@ -8,7 +8,7 @@ import {
   inTurn,
   json,
   text,
-  type Answer,
+  type Respond,
 } from '../../support/fake-posthog.ts';
 
 const experiment = { path: { project_id: '@current', id: 12 } };
@@ -25,7 +25,7 @@ const throttled = (seconds: number, headers = {}) =>
   );
 
 /** Headers and the first half of a body, then the connection breaks. */
-const cutHalfWay: Answer = (response) => {
+const cutHalfWay: Respond = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 });
   response.write('{"id":', () => response.socket?.destroy());
 };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { UpstreamLedger } from '../../../src/posthog/request/ledger.ts';
-import { fakePostHog, failureOf, json, type Answer } from '../../support/fake-posthog.ts';
+import { fakePostHog, failureOf, json, type Respond } from '../../support/fake-posthog.ts';
 
 const experiment = { path: { project_id: '1', id: 5 } };
 
 /** A server that holds its answers back until they are let go. */
 function held() {
   const gate = Promise.withResolvers<void>();
-  const answer: Answer = (...args) =>
+  const answer: Respond = (...args) =>
     void gate.promise.then(() => json(200, { id: 5, call: args[2] })(...args));
   return { answer, letGo: () => gate.resolve() };
 }

@@ -1,4 +1,4 @@
-import type { Window } from '../../core/paging/connection.ts';
+import type { ConnectionWindow } from '../../core/paging/connection.ts';
 
 /** A page of PostHog's activity log, and where in it the window lies. */
 export interface CoveringPage {
@@ -16,7 +16,7 @@ export interface CoveringPage {
  * The row before the window is taken along: it is the row of the cursor, so it exists, and so does the page. A page
  * behind the end of the log is an error upstream.
  */
-export function coveringPage({ offset, limit }: Window): CoveringPage {
+export function coveringPage({ offset, limit }: ConnectionWindow): CoveringPage {
   const start = Math.max(0, offset - 1);
   const end = offset + limit;
   let size = end - start;

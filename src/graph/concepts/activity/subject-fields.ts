@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import {
   pageArguments,
-  readWindow,
+  connectionWindow,
   toConnection,
   type PageArguments,
 } from '../../core/paging/connection.ts';
@@ -21,7 +21,7 @@ async function readActivity(
   path: { readonly project_id: string; readonly id: number },
   args: PageArguments,
 ) {
-  const window = readWindow(args);
+  const window = connectionWindow(args);
   const { page, limit, skip } = coveringPage(window);
   const log = await context.posthog.call(operation, { path, query: { page, limit } });
   const results = log.results.slice(skip, skip + window.limit);

@@ -1,5 +1,5 @@
 import { localId, type PostHogKey } from '../../core/global-id.ts';
-import { orNull } from '../../core/loading/not-found-as-null.ts';
+import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import { singleLoader } from '../../core/loading/single-loader.ts';
 import type { Wire } from '../../core/wire.ts';
 
@@ -7,7 +7,7 @@ export type CohortRow = Wire['Cohort'];
 
 /** Cohorts by key; null where there is none. */
 export const cohortLoader = singleLoader(localId, ({ posthog }, key: PostHogKey) =>
-  orNull<CohortRow>(
+  notFoundAsNull<CohortRow>(
     posthog.call('cohorts_retrieve', { path: { project_id: key.projectId, id: key.posthogId } }),
   ),
 );

@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import { pageArguments, readWindow, toConnection } from '../../core/paging/connection.ts';
+import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
 import { readKey } from '../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import { cohortLoader } from './loader.ts';
@@ -30,7 +30,7 @@ builder.queryFields((t) => ({
     extensions: pageCall('cohorts_list'),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
-      const window = readWindow(args);
+      const window = connectionWindow(args);
       const page = await context.posthog.pages(
         'cohorts_list',
         { path: { project_id: projectId } },

@@ -11,7 +11,7 @@ const aliases = (projectId: string, node: ExperimentNode) => new Set([projectId,
  * Lets the rest of the request see what a write answered: the experiment as it is now, and the flag
  * as the next field reads it.
  */
-export function experimentWritten(
+export function afterExperimentWrite(
   context: GraphContext,
   projectId: string,
   detail: ExperimentDetail,
@@ -27,12 +27,12 @@ export function experimentWritten(
 }
 
 /** Forgets an experiment that a write may have changed. */
-export function experimentTouched(context: GraphContext, key: PostHogKey): void {
+export function forgetExperiment(context: GraphContext, key: PostHogKey): void {
   experimentLoader(context).forget(key);
 }
 
 /** Lets the rest of the request see a flag as a write answered it. */
-export function flagWritten(context: GraphContext, projectId: string, flag: FullFlag): void {
+export function afterFlagWrite(context: GraphContext, projectId: string, flag: FullFlag): void {
   const key = { projectId, posthogId: flag.id };
   flagLoader(context).clear(key).prime(key, flag);
   for (const posthogId of flag.experiment_set) {
@@ -41,7 +41,7 @@ export function flagWritten(context: GraphContext, projectId: string, flag: Full
 }
 
 /** Forgets every experiment and flag: the write may have reached any of them. */
-export function everythingTouched(context: GraphContext): void {
+export function forgetExperimentsAndFlags(context: GraphContext): void {
   experimentLoader(context).forgetAll();
   flagLoader(context).clearAll();
 }

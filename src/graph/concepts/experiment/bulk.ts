@@ -4,7 +4,7 @@ import type { MutationRun } from '../../mutations/run.ts';
 import { isUncertain } from '../../mutations/uncertain.ts';
 import { isProblem, type Problem } from '../../mutations/problems/problem-of.ts';
 import { obstacle } from './lifecycle/evaluate.ts';
-import { perform, rehearse, type Attempt } from './lifecycle/perform.ts';
+import { perform, dryRunLifecycleAction, type LifecycleAttempt } from './lifecycle/perform.ts';
 import { asPayload, type ExperimentPayload } from './payload.ts';
 
 export const ITEM_PAYLOAD = 'BulkExperimentItemPayload';
@@ -18,7 +18,7 @@ export interface BulkOutcome {
 
 export interface BulkWork {
   readonly keys: readonly PostHogKey[];
-  readonly attempt: Omit<Attempt, 'key'>;
+  readonly attempt: Omit<LifecycleAttempt, 'key'>;
   readonly dryRun: boolean;
   readonly stopOnError: boolean;
 }
@@ -48,7 +48,7 @@ async function one(
 ): Promise<BulkOutcome> {
   const run = whole.item();
   run.about({ experiment: key });
-  const act = dryRun ? rehearse : perform;
+  const act = dryRun ? dryRunLifecycleAction : perform;
   try {
     const result = await run.settle(async () =>
       asPayload(ITEM_PAYLOAD, await act(run, { ...attempt, key })),

@@ -1,6 +1,6 @@
 import type { MutationRun } from '../../mutations/run.ts';
-import { experimentWritten } from './after-write.ts';
-import { DONE, type Performed } from './lifecycle/outcome.ts';
+import { afterExperimentWrite } from './after-write.ts';
+import { DONE, type LifecycleOutcome } from './lifecycle/outcome.ts';
 import { reconcile, safelyBefore } from '../../mutations/reconcile.ts';
 import { experimentLoader, type ExperimentDetail, type ExperimentRow } from './loader.ts';
 import { toExperiment } from './ref.ts';
@@ -10,7 +10,7 @@ export interface Trace {
   /** The project it is in. */
   readonly projectId: string;
   /** Words to find it by when the answer does not arrive. */
-  readonly sought: Sought | (() => Promise<Sought | null>);
+  readonly sought: RecoverySearch | (() => Promise<RecoverySearch | null>);
   /** True when an earlier request may have made the attempt. */
   readonly keyed: boolean;
 }
@@ -20,14 +20,14 @@ export interface Creation extends Trace {
   readonly send: () => Promise<ExperimentDetail>;
 }
 
-export interface Sought {
+export interface RecoverySearch {
   /** Part of its name, which PostHog searches by. */
   readonly search: string;
   readonly matches: (row: ExperimentRow) => boolean;
 }
 
 /** Words for an experiment with exactly this name, and this flag where it is known. */
-export function called(name: string, featureFlagKey?: string | null): Sought {
+export function searchTermsOf(name: string, featureFlagKey?: string | null): RecoverySearch {
   return {
     search: name,
     matches: (row) =>
@@ -36,10 +36,10 @@ export function called(name: string, featureFlagKey?: string | null): Sought {
 }
 
 /** Makes an experiment. 1 upstream call; 2 or 3 when the answer does not arrive and it is looked for. */
-export async function create(run: MutationRun, creation: Creation): Promise<Performed> {
+export async function create(run: MutationRun, creation: Creation): Promise<LifecycleOutcome> {
   try {
     const detail = await creation.send();
-    return { ...DONE, experiment: experimentWritten(run.context, creation.projectId, detail) };
+    return { ...DONE, experiment: afterExperimentWrite(run.context, creation.projectId, detail) };
   } catch (failure) {
     return findCreated(run, creation, failure);
   }
@@ -50,7 +50,7 @@ export async function findCreated(
   { context }: MutationRun,
   { projectId, sought, keyed }: Trace,
   failure: unknown,
-): Promise<Performed> {
+): Promise<LifecycleOutcome> {
   const since = safelyBefore(context.clock.now, keyed);
   const row = await reconcile(failure, async () => {
     const words = typeof sought === 'function' ? await sought() : sought;

@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from './ref.ts';
-import { needsDetail, whole } from './detail.ts';
+import { needsDetail, withDetail } from './detail.ts';
 
 // Fields that PostHog's list rows leave out. Nullable, because reading them is a call that can fail.
 builder.objectFields(ExperimentRef, (t) => ({
@@ -10,14 +10,15 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'version'))?.version ?? null,
+      (await withDetail(node, context, 'version'))?.version ?? null,
   }),
   onlyCountMaturedUsers: t.boolean({
     description: 'True when only users whose conversion window has passed are counted.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'only_count_matured_users'))?.only_count_matured_users ?? null,
+      (await withDetail(node, context, 'only_count_matured_users'))?.only_count_matured_users ??
+      null,
   }),
   primaryMetricsOrder: t.stringList({
     description:
@@ -25,7 +26,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'primary_metrics_ordered_uuids'))
+      (await withDetail(node, context, 'primary_metrics_ordered_uuids'))
         ?.primary_metrics_ordered_uuids ?? null,
   }),
   secondaryMetricsOrder: t.stringList({
@@ -34,7 +35,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'secondary_metrics_ordered_uuids'))
+      (await withDetail(node, context, 'secondary_metrics_ordered_uuids'))
         ?.secondary_metrics_ordered_uuids ?? null,
   }),
   canFreezeExposure: t.boolean({
@@ -42,21 +43,21 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'can_freeze_exposure'))?.can_freeze_exposure ?? null,
+      (await withDetail(node, context, 'can_freeze_exposure'))?.can_freeze_exposure ?? null,
   }),
   resolvedExposureEvent: t.string({
     description: 'Event that exposures are counted on by default. Null on older servers.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'resolved_exposure_event'))?.resolved_exposure_event ?? null,
+      (await withDetail(node, context, 'resolved_exposure_event'))?.resolved_exposure_event ?? null,
   }),
   repository: t.string({
     description: "Repository (`owner/name`) that the flag's clean-up pull request would go to.",
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'repository'))?.repository ?? null,
+      (await withDetail(node, context, 'repository'))?.repository ?? null,
   }),
   flagCleanupTaskId: t.id({
     description:
@@ -64,7 +65,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'flag_cleanup_task_id'))?.flag_cleanup_task_id ?? null,
+      (await withDetail(node, context, 'flag_cleanup_task_id'))?.flag_cleanup_task_id ?? null,
   }),
   schedulingConfig: t.field({
     type: 'JSON',
@@ -72,7 +73,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'scheduling_config'))?.scheduling_config ?? null,
+      (await withDetail(node, context, 'scheduling_config'))?.scheduling_config ?? null,
   }),
   health: t.field({
     type: 'JSON',
@@ -80,7 +81,8 @@ builder.objectFields(ExperimentRef, (t) => ({
       "PostHog's own findings about the set-up (`{findings: […]}`). Null on older servers.",
     nullable: true,
     extensions: needsDetail,
-    resolve: async (node, _args, context) => (await whole(node, context, 'health'))?.health ?? null,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'health'))?.health ?? null,
   }),
   legacyFilters: t.field({
     type: 'JSON',
@@ -88,7 +90,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'filters'))?.filters ?? null,
+      (await withDetail(node, context, 'filters'))?.filters ?? null,
   }),
   legacySecondaryMetrics: t.field({
     type: 'JSON',
@@ -97,6 +99,6 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'secondary_metrics'))?.secondary_metrics ?? null,
+      (await withDetail(node, context, 'secondary_metrics'))?.secondary_metrics ?? null,
   }),
 }));

@@ -1,5 +1,5 @@
 import type { GraphContext } from '../../context/context.ts';
-import { gone } from '../../core/deleted-meanwhile.ts';
+import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import type { ExperimentNode } from './ref.ts';
 
@@ -7,11 +7,14 @@ import type { ExperimentNode } from './ref.ts';
 export const needsDetail = { upstream: { detail: true } } as const;
 
 /** A row that is known to carry the property. */
-export type With<Property extends keyof ExperimentRow> = ExperimentRow & {
+export type WithProperty<Property extends keyof ExperimentRow> = ExperimentRow & {
   [P in Property]-?: Exclude<ExperimentRow[P], undefined>;
 };
 
-function carries<P extends keyof ExperimentRow>(row: ExperimentRow, property: P): row is With<P> {
+function carries<P extends keyof ExperimentRow>(
+  row: ExperimentRow,
+  property: P,
+): row is WithProperty<P> {
   return row[property] !== undefined;
 }
 
@@ -20,16 +23,16 @@ function carries<P extends keyof ExperimentRow>(row: ExperimentRow, property: P)
  * metrics and settings out, older ones send them; the caller need not know which it is.
  * Null where even the detail lacks the property, because the server is older than it.
  */
-export async function whole<P extends keyof ExperimentRow>(
+export async function withDetail<P extends keyof ExperimentRow>(
   { projectId, row }: ExperimentNode,
   context: GraphContext,
   property: P,
-): Promise<With<P> | null> {
+): Promise<WithProperty<P> | null> {
   if (carries(row, property)) return row;
   const detail: ExperimentRow | null = await experimentLoader(context).detail({
     projectId,
     posthogId: row.id,
   });
-  if (!detail) throw gone('experiment');
+  if (!detail) throw deletedMeanwhile('experiment');
   return carries(detail, property) ? detail : null;
 }

@@ -4,7 +4,7 @@ import { foundOrNull } from '../../mutations/write.ts';
 import type { ExperimentDetail } from './loader.ts';
 
 /** The experiment as PostHog has it at this moment; null when it is deleted or unknown. 1 upstream call. */
-export function readExperiment(
+export function fetchExperimentNow(
   { posthog }: GraphContext,
   { projectId, posthogId }: PostHogKey,
 ): Promise<ExperimentDetail | null> {

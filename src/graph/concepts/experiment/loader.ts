@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
 import { localId, type PostHogKey } from '../../core/global-id.ts';
-import { asError, orNull } from '../../core/loading/not-found-as-null.ts';
+import { asError, notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';
 import { findByProject } from '../../core/loading/by-project.ts';
 import type { Wire } from '../../core/wire.ts';
@@ -18,7 +18,7 @@ export class ExperimentLoader {
 
   constructor({ posthog }: GraphContext) {
     const retrieve = ({ projectId, posthogId }: PostHogKey) =>
-      orNull(
+      notFoundAsNull(
         posthog.call('experiments_retrieve', { path: { project_id: projectId, id: posthogId } }),
       );
     this.#byList = new DataLoader(

@@ -11,7 +11,10 @@ const UNSTORED: ReadonlySet<string> = new Set([
 ]);
 
 /** True when an experiment has every value that an update sent: then the update happened. */
-export function holds(row: ExperimentDetail, body: Readonly<Record<string, unknown>>): boolean {
+export function matchesUpdate(
+  row: ExperimentDetail,
+  body: Readonly<Record<string, unknown>>,
+): boolean {
   return Object.entries(body).every(([name, sent]) => {
     if (sent === undefined || UNSTORED.has(name)) return true;
     if (name === 'saved_metrics_ids') return sameLinks(row, sent);

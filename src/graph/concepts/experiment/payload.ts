@@ -3,11 +3,11 @@ import { builder } from '../../core/builder.ts';
 import type { Types } from '../../mutations/define-mutation.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
-import type { Performed } from './lifecycle/outcome.ts';
+import type { LifecycleOutcome } from './lifecycle/outcome.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
 
 /** The payload of a mutation that answers an experiment. */
-export interface ExperimentPayload extends PayloadBase, Performed {}
+export interface ExperimentPayload extends PayloadBase, LifecycleOutcome {}
 
 export const ExperimentPayloadRef = builder
   .interfaceRef<ExperimentPayload>('ExperimentPayload')
@@ -77,7 +77,7 @@ export function deletionPayload(
 }
 
 /** Names the payload of what was performed. */
-export const asPayload = (typename: string, performed: Performed): ExperimentPayload => ({
+export const asPayload = (typename: string, performed: LifecycleOutcome): ExperimentPayload => ({
   typename,
   ...performed,
 });

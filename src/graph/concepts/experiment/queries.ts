@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import { pageArguments, readWindow, toConnection } from '../../core/paging/connection.ts';
+import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
 import { readKey } from '../../core/global-id.ts';
 import { inputError } from '../../core/input-error.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
@@ -68,7 +68,7 @@ builder.queryFields((t) => ({
     extensions: pageCall('experiments_list'),
     resolve: async (_root, { filter, orderBy, ...args }, context) => {
       const projectId = projectOf(args, context);
-      const window = readWindow(args);
+      const window = connectionWindow(args);
       const page = await context.posthog.pages(
         'experiments_list',
         {

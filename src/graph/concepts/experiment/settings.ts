@@ -2,7 +2,7 @@ import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
 import { MultipleVariantHandling, StatsMethod } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
-import { needsDetail, whole } from './detail.ts';
+import { needsDetail, withDetail } from './detail.ts';
 
 const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsConfig').implement({
   description: 'How results are computed.',
@@ -126,7 +126,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'stats_config'))?.stats_config ?? null,
+      (await withDetail(node, context, 'stats_config'))?.stats_config ?? null,
   }),
   exposureCriteria: t.field({
     type: ExposureCriteriaRef,
@@ -134,6 +134,6 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
-      (await whole(node, context, 'exposure_criteria'))?.exposure_criteria ?? null,
+      (await withDetail(node, context, 'exposure_criteria'))?.exposure_criteria ?? null,
   }),
 }));

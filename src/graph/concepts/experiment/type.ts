@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { toEmbeddedFlag, FeatureFlagRef } from '../feature-flag/ref.ts';
 import { HoldoutRef } from '../holdout/ref.ts';
-import { freshnessOf, StaleReason } from '../../core/stale-reason.ts';
+import { rowAge, StaleReason } from '../../core/stale-reason.ts';
 import { UserRef } from '../account/user/ref.ts';
 import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
@@ -135,16 +135,16 @@ builder.objectFields(ExperimentRef, (t) => ({
   asOf: t.field({
     type: 'DateTime',
     description: 'When PostHog gave what is shown of it: now, or earlier where it was kept.',
-    resolve: ({ row }, _args, { clock }) => new Date(freshnessOf(row, clock).asOf),
+    resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
   }),
   isStale: t.boolean({
     description: 'True when it is past its time, because PostHog could not be asked again.',
-    resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason !== undefined,
+    resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
   }),
   staleReason: t.field({
     type: StaleReason.ref,
     description: 'Why it is past its time; null while it is not.',
     nullable: true,
-    resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason ?? null,
+    resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason ?? null,
   }),
 }));

@@ -1,11 +1,11 @@
 import { checkVariantList } from '../feature-flag/variant-input.ts';
-import type { Faults } from '../../mutations/input-faults.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
 import type { WriteValue } from './write-fields.ts';
 
 const MAX_VARIANTS = 20;
 
 /** PostHog's rules for the variants of an experiment's flag, and for what the input says of them elsewhere. */
-export function checkVariants(faults: Faults, input: WriteValue): void {
+export function checkVariants(faults: InputFaults, input: WriteValue): void {
   const { variants } = input;
   if (variants == null) return;
   if (variants.length < 2) {
@@ -27,7 +27,7 @@ export function checkVariants(faults: Faults, input: WriteValue): void {
 }
 
 /** Variants named elsewhere in the input must be among those it defines. */
-function checkMentions(faults: Faults, input: WriteValue, keys: readonly string[]): void {
+function checkMentions(faults: InputFaults, input: WriteValue, keys: readonly string[]): void {
   const pinned = input.statsConfig?.baselineVariantKey;
   if (pinned != null && !keys.includes(pinned)) {
     faults.add(

@@ -1,5 +1,5 @@
 import { checkMetrics } from '../metric/input/check.ts';
-import type { Faults } from '../../mutations/input-faults.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
 import { checkVariants } from './variant-rules.ts';
 import type { WriteValue } from './write-fields.ts';
 
@@ -13,7 +13,11 @@ export interface WriteReferences {
  * Finds what is wrong with an input before PostHog is asked, and reads the ids in it. Limits are those
  * of PostHog's serializer (behaviour of the experiments API, autumn 2026).
  */
-export function checkWrite(faults: Faults, input: WriteValue, projectId: string): WriteReferences {
+export function checkWrite(
+  faults: InputFaults,
+  input: WriteValue,
+  projectId: string,
+): WriteReferences {
   faults.text('name', input.name, { max: 400 });
   faults.text('featureFlagKey', input.featureFlagKey, { max: 400 });
   faults.text('description', input.description, { max: 3_000, blank: true });
@@ -40,7 +44,7 @@ export function checkWrite(faults: Faults, input: WriteValue, projectId: string)
   };
 }
 
-function checkAnalysis(faults: Faults, input: WriteValue): void {
+function checkAnalysis(faults: InputFaults, input: WriteValue): void {
   const { statsConfig, exposureCriteria, runningTime } = input;
   const level = statsConfig?.confidenceLevel;
   if (level != null && (level <= 0 || level >= 1)) {
@@ -71,7 +75,7 @@ const NOT_NULL = [
   'tags',
 ] as const satisfies (keyof WriteValue)[];
 
-export function checkNulls(faults: Faults, input: WriteValue): void {
+export function checkNulls(faults: InputFaults, input: WriteValue): void {
   for (const name of NOT_NULL) {
     if (input[name] === null) faults.add(name, 'NULL', 'This field may not be null.');
   }

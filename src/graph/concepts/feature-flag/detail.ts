@@ -1,10 +1,10 @@
 import type { GraphContext } from '../../context/context.ts';
-import { gone } from '../../core/deleted-meanwhile.ts';
+import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { flagLoader, type FlagRow, type FullFlag } from './loader.ts';
 import type { FeatureFlagNode } from './ref.ts';
 
 /** Field option: selecting this field reads the whole flag, unless the row is whole already. */
-export const needsWholeFlag = { upstream: { detail: true } } as const;
+export const needsFlagDetail = { upstream: { detail: true } } as const;
 
 /** Told by what only the whole form is required to have. */
 function isWhole(row: FlagRow): row is FullFlag {
@@ -15,12 +15,12 @@ function isWhole(row: FlagRow): row is FullFlag {
  * The row itself where it is whole, else the flag as its own endpoint gives it: 1 upstream call.
  * Null when the row says that the flag was deleted and PostHog no longer gives it.
  */
-export async function wholeFlag(
+export async function flagWithDetail(
   { projectId, row }: FeatureFlagNode,
   context: GraphContext,
 ): Promise<FullFlag | null> {
   if (isWhole(row)) return row;
   const flag = await flagLoader(context).load({ projectId, posthogId: row.id });
-  if (!flag && row.deleted !== true) throw gone('feature flag');
+  if (!flag && row.deleted !== true) throw deletedMeanwhile('feature flag');
   return flag;
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
-import { orNull } from '../../core/loading/not-found-as-null.ts';
+import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';
 import { perProject } from '../../core/loading/by-project.ts';
 import { findRows } from '../../core/loading/find-rows.ts';
@@ -32,7 +32,7 @@ async function findInProject(
     lists: [(window) => posthog.pages('feature_flags_list', { path }, window)],
     // PostHog has no lookup by key: its search matches parts of keys and names, so the row is picked here.
     one: ({ key }) =>
-      orNull(
+      notFoundAsNull(
         posthog
           .allPages('feature_flags_list', { path, query: { search: key } })
           .then(({ results }) => results.find((flag) => flag.key === key) ?? null),

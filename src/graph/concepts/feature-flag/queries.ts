@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import { pageArguments, readWindow, toConnection } from '../../core/paging/connection.ts';
+import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
 import { readKey } from '../../core/global-id.ts';
 import { inputError } from '../../core/input-error.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
@@ -57,7 +57,7 @@ builder.queryFields((t) => ({
     extensions: pageCall('feature_flags_list', { brings: 'detail' }),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
-      const window = readWindow(args);
+      const window = connectionWindow(args);
       const page = await context.posthog.pages(
         'feature_flags_list',
         {

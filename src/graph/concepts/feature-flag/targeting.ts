@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import type { Faults } from '../../mutations/input-faults.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
 import type { InputFields } from '../../mutations/define-mutation.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { ReleaseConditionShape } from './ref.ts';
@@ -56,7 +56,7 @@ type Filters = Wire['FeatureFlagFiltersSchema'];
 export const changesPart = ({ variants, releaseConditions }: TargetingValue) =>
   variants != null || releaseConditions != null;
 
-export function checkTargeting(faults: Faults, input: TargetingValue): void {
+export function checkTargeting(faults: InputFaults, input: TargetingValue): void {
   const { variants, releaseConditions, filters } = input;
   if (variants != null) checkVariantList(faults, variants, 'variants');
   for (const [index, { rolloutPercentage }] of (releaseConditions ?? []).entries()) {

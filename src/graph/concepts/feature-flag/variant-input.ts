@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import type { Faults } from '../../mutations/input-faults.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
 
 export const VariantInput = builder.inputType('VariantInput', {
   description: 'A variant of a flag.',
@@ -18,7 +18,7 @@ export type VariantValue = typeof VariantInput.$inferInput;
 
 /** What holds for the variants of every flag: keys that differ, shares that sum to 100. */
 export function checkVariantList(
-  faults: Faults,
+  faults: InputFaults,
   variants: readonly VariantValue[],
   path: string,
 ): void {

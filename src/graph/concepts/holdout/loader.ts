@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { localId, type PostHogKey } from '../../core/global-id.ts';
-import { orNull } from '../../core/loading/not-found-as-null.ts';
+import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';
 import { findByProject } from '../../core/loading/by-project.ts';
 import type { Wire } from '../../core/wire.ts';
@@ -22,7 +22,7 @@ export const holdoutLoader = perRequest(
               ),
           ],
           one: ({ posthogId }) =>
-            orNull(
+            notFoundAsNull(
               posthog.call('experiment_holdouts_retrieve', {
                 path: { project_id: projectId, id: posthogId },
               }),

@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import type { InputFields } from '../../mutations/define-mutation.ts';
-import type { Faults } from '../../mutations/input-faults.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
 import type { Wire } from '../../core/wire.ts';
 
 const HoldoutGroupInput = builder.inputType('HoldoutGroupInput', {
@@ -42,7 +42,7 @@ type Groups = NonNullable<Wire['ExperimentHoldoutWrite']['filters']>;
  * Finds what is wrong with a holdout and gives its groups in PostHog's form.
  * @returns undefined when the input says nothing of them
  */
-export function checkHoldout(faults: Faults, input: HoldoutValue): Groups | undefined {
+export function checkHoldout(faults: InputFaults, input: HoldoutValue): Groups | undefined {
   faults.text('name', input.name, { max: 400 });
   faults.text('description', input.description, { max: 400, blank: true });
   faults.percentage('exclusionPercentage', input.exclusionPercentage);

@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, whole } from '../experiment/detail.ts';
+import { needsDetail, withDetail } from '../experiment/detail.ts';
 import { ASSUMED_ROWS } from '../../planner/field-cost.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './from-experiment.ts';
@@ -17,7 +17,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     },
     extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
     resolve: async (node, { role }, context) => {
-      const row = await whole(node, context, 'metrics');
+      const row = await withDetail(node, context, 'metrics');
       const metrics = row ? metricsOf(node.projectId, row) : [];
       return role == null ? metrics : metrics.filter(({ use }) => use?.role === role);
     },

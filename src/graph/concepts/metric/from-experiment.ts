@@ -1,12 +1,12 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
-import type { With } from '../experiment/detail.ts';
+import type { WithProperty } from '../experiment/detail.ts';
 import type { Wire } from '../../core/wire.ts';
-import type { MetricNode, MetricRoleWord, StoredMetric } from './node.ts';
+import type { MetricNode, MetricRoleValue, StoredMetric } from './node.ts';
 
 type Link = Wire['ExperimentToSavedMetric'];
 
 /** The part a shared metric plays in an experiment; primary unless the link says otherwise, as PostHog takes it. */
-export function roleOf({ metadata }: Link): MetricRoleWord {
+export function roleOf({ metadata }: Link): MetricRoleValue {
   return metadata?.type === 'secondary' ? 'secondary' : 'primary';
 }
 
@@ -15,10 +15,10 @@ export function roleOf({ metadata }: Link): MetricRoleWord {
  * display order: PostHog keeps that as a list of uuids; what the list leaves out comes last.
  * @param row the detail, or a list row of an older server, which carries the metrics too
  */
-export function metricsOf(projectId: string, row: With<'metrics'>): MetricNode[] {
+export function metricsOf(projectId: string, row: WithProperty<'metrics'>): MetricNode[] {
   const experiment = { projectId, row } satisfies ExperimentNode;
   const part = (
-    role: MetricRoleWord,
+    role: MetricRoleValue,
     own: readonly StoredMetric[] | null | undefined,
     order: readonly string[] | null | undefined,
   ) => {
@@ -36,8 +36,8 @@ export function metricsOf(projectId: string, row: With<'metrics'>): MetricNode[]
 }
 
 function toMetric(
-  experiment: ExperimentNode & { readonly row: With<'metrics'> },
-  role: MetricRoleWord,
+  experiment: ExperimentNode & { readonly row: WithProperty<'metrics'> },
+  role: MetricRoleValue,
   metric: StoredMetric,
   link: Link | null,
   index: number,

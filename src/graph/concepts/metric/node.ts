@@ -1,7 +1,7 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
-import type { With } from '../experiment/detail.ts';
+import type { WithProperty } from '../experiment/detail.ts';
 import { localId } from '../../core/global-id.ts';
-import { unknownWord } from '../../core/unknown-enum-value.ts';
+import { unknownEnumValue } from '../../core/unknown-enum-value.ts';
 import type { Wire } from '../../core/wire.ts';
 
 /** What a metric may count, as PostHog stores it; told apart by `kind`. */
@@ -20,12 +20,12 @@ export function sourcesOf(metric: StoredMetric): readonly MetricSourceShape[] {
 
 /** A metric as PostHog stores it: four kinds of the current engine, two of the retired one. */
 export type StoredMetric = Wire['ExperimentStoredMetric'];
-export type MetricRoleWord = 'primary' | 'secondary';
+export type MetricRoleValue = 'primary' | 'secondary';
 
 /** Where a metric is measured. `experiment.row` carries the metrics and settings lists leave out. */
 export interface MetricUse {
-  readonly experiment: ExperimentNode & { readonly row: With<'metrics'> };
-  readonly role: MetricRoleWord;
+  readonly experiment: ExperimentNode & { readonly row: WithProperty<'metrics'> };
+  readonly role: MetricRoleValue;
   /** Link of a shared metric to the experiment; null for a metric the experiment owns. */
   readonly link: Wire['ExperimentToSavedMetric'] | null;
   /** Its uuid; legacy metrics without one are known by their place. Unique in the experiment. */
@@ -67,7 +67,7 @@ export function metricTypename(metric: StoredMetric): MetricTypename {
   }
   const known: MetricTypename | undefined = typenames[metric.metric_type];
   if (known !== undefined) return known;
-  throw unknownWord('metric', (metric as { metric_type?: unknown }).metric_type);
+  throw unknownEnumValue('metric', (metric as { metric_type?: unknown }).metric_type);
 }
 
 /** Local part of a metric's global id: `project:experiment:uuid`, or `project:saved:number` for a definition. */

@@ -3,7 +3,7 @@ import { builder } from '../../core/builder.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { toExperiment } from '../experiment/ref.ts';
-import { whole } from '../experiment/detail.ts';
+import { withDetail } from '../experiment/detail.ts';
 import { parseLocalId } from '../../core/global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import type { Wire } from '../../core/wire.ts';
@@ -102,11 +102,11 @@ export async function loadMetric(id: string, context: GraphContext): Promise<Met
 
 /** The metric of an experiment with this uuid (or place, for legacy ones without), or null. */
 export async function findMetric(
-  experiment: Parameters<typeof whole>[0],
+  experiment: Parameters<typeof withDetail>[0],
   context: GraphContext,
   metricKey: string,
 ): Promise<MetricNode | null> {
-  const row = await whole(experiment, context, 'metrics');
+  const row = await withDetail(experiment, context, 'metrics');
   const metrics = row ? metricsOf(experiment.projectId, row) : [];
   return metrics.find(({ use }) => use?.key === metricKey) ?? null;
 }

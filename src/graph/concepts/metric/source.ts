@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
-import { unknownWord } from '../../core/unknown-enum-value.ts';
+import { unknownEnumValue } from '../../core/unknown-enum-value.ts';
 import { MetricMath } from './enums.ts';
 import type { MetricSourceShape } from './node.ts';
 
@@ -16,7 +16,7 @@ export const MetricSourceRef = builder.interfaceRef<MetricSourceShape>('MetricSo
   resolveType: ({ kind }) => {
     const known: string | undefined = typenames[kind];
     if (known !== undefined) return known;
-    throw unknownWord('metric source', kind);
+    throw unknownEnumValue('metric source', kind);
   },
   fields: (t) => ({
     name: t.string({

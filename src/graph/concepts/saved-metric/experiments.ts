@@ -2,13 +2,13 @@ import { builder } from '../../core/builder.ts';
 import {
   DEFAULT_PAGE,
   pageArguments,
-  readWindow,
+  connectionWindow,
   toConnection,
 } from '../../core/paging/connection.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';
-import { whole } from '../experiment/detail.ts';
+import { withDetail } from '../experiment/detail.ts';
 import { SavedMetricRef, type SavedMetricNode } from './ref.ts';
 import { sourcesOf } from '../metric/node.ts';
 
@@ -57,13 +57,13 @@ builder.objectField(SavedMetricRef, 'experiments', (t) =>
         ],
       },
     },
-    resolve: (node, args, context) => usesOf(node, readWindow(args), context),
+    resolve: (node, args, context) => usesOf(node, connectionWindow(args), context),
   }),
 );
 
 async function usesOf(
   { projectId, row }: SavedMetricNode,
-  window: ReturnType<typeof readWindow>,
+  window: ReturnType<typeof connectionWindow>,
   context: GraphContext,
 ): Promise<UsePage> {
   const event = eventOf(row.query);
@@ -77,7 +77,7 @@ async function usesOf(
   const { edges, pageInfo } = toConnection(window, page, (found) => toExperiment(projectId, found));
   const used = await Promise.all(
     edges.map(async ({ node }) => {
-      const detail = await whole(node, context, 'saved_metrics');
+      const detail = await withDetail(node, context, 'saved_metrics');
       return detail?.saved_metrics?.some(({ saved_metric: id }) => id === row.id) ?? false;
     }),
   );

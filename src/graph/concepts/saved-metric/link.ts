@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, whole } from '../experiment/detail.ts';
+import { needsDetail, withDetail } from '../experiment/detail.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { metricsOf, roleOf } from '../metric/from-experiment.ts';
@@ -41,7 +41,7 @@ builder.objectType(SavedMetricLinkRef, {
       description: 'The metric in this experiment, with its results; also among its `metrics`.',
       nullable: true,
       resolve: async ({ experiment, link }, _args, context) => {
-        const row = await whole(experiment, context, 'metrics');
+        const row = await withDetail(experiment, context, 'metrics');
         const metrics = row ? metricsOf(experiment.projectId, row) : [];
         return metrics.find(({ use }) => use?.link?.id === link.id) ?? null;
       },
@@ -93,7 +93,7 @@ builder.objectField(ExperimentRef, 'savedMetrics', (t) =>
     nullable: true,
     extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
     resolve: async (experiment, _args, context) => {
-      const row = await whole(experiment, context, 'saved_metrics');
+      const row = await withDetail(experiment, context, 'saved_metrics');
       return (row?.saved_metrics ?? []).map((link) => ({ experiment, link }));
     },
   }),

@@ -1,7 +1,7 @@
 import { checkMetric } from '../metric/input/check.ts';
 import { MetricInput, type MetricValue } from '../metric/input/kinds.ts';
 import type { InputFields } from '../../mutations/define-mutation.ts';
-import type { Faults } from '../../mutations/input-faults.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
 
 /** What creating and updating a shared metric have in common. */
 export const savedMetricFields = (t: InputFields) => ({
@@ -19,7 +19,7 @@ export interface SavedMetricValue {
 }
 
 /** Finds what is wrong with a shared metric before PostHog is asked. */
-export function checkSavedMetric(faults: Faults, input: SavedMetricValue): void {
+export function checkSavedMetric(faults: InputFaults, input: SavedMetricValue): void {
   faults.text('name', input.name, { max: 400 });
   faults.text('description', input.description, { max: 400, blank: true });
   if (input.metric) checkMetric(faults, input.metric, 'metric');

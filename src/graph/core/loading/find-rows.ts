@@ -1,4 +1,4 @@
-import type { Page, Window } from '../paging/connection.ts';
+import type { ConnectionPage, ConnectionWindow } from '../paging/connection.ts';
 
 /** From how many wanted rows on a list is read instead of each row: it may hold them all in one call. */
 export const LIST_FROM = 2;
@@ -10,7 +10,7 @@ export interface RowSource<Wanted, Row> {
   readonly nameOf: (wanted: Wanted) => string;
   readonly nameOfRow: (row: Row) => string;
   /** Lists that may hold the rows, the likeliest first; together they hold all there are. */
-  readonly lists: readonly ((window: Window) => Promise<Page<Row>>)[];
+  readonly lists: readonly ((window: ConnectionWindow) => Promise<ConnectionPage<Row>>)[];
   /** One row by itself: null where there is none, a failure returned. */
   readonly one: (wanted: Wanted) => Promise<Row | null | Error>;
 }
@@ -28,7 +28,7 @@ export async function findRows<Wanted, Row>(
   if (wanted.length < LIST_FROM) return Promise.all(wanted.map(source.one));
   const found = new Map<string, Row>();
   const isMissing = (one: Wanted) => !found.has(source.nameOf(one));
-  const take = ({ results }: Page<Row>) => {
+  const take = ({ results }: ConnectionPage<Row>) => {
     for (const row of results) found.set(source.nameOfRow(row), row);
   };
   let everythingRead = true;
@@ -53,11 +53,11 @@ export async function findRows<Wanted, Row>(
 
 /** Reads a list page by page while that is the cheaper way; true when it was read to its end. */
 async function readList<Row>(
-  list: (window: Window) => Promise<Page<Row>>,
-  take: (page: Page<Row>) => void,
+  list: (window: ConnectionWindow) => Promise<ConnectionPage<Row>>,
+  take: (page: ConnectionPage<Row>) => void,
   missing: () => number,
 ): Promise<boolean> {
-  let first: Page<Row>;
+  let first: ConnectionPage<Row>;
   try {
     first = await list({ offset: 0, limit: PAGE });
   } catch {

@@ -7,7 +7,7 @@ import { perRequest } from '../../context/per-request.ts';
  * once per request, and answered without waiting for the others, so that a deferred part leaves when its
  * own call is over. What more is read for belongs in a batch: its calls come together then, and become
  * fewer.
- * @param read gives failures as values, as `orNull` does
+ * @param read gives failures as values, as `notFoundAsNull` does
  */
 export const singleLoader = <Key, Value>(
   keyOf: (key: Key) => string,

@@ -13,13 +13,13 @@ export interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
-export interface Window {
+export interface ConnectionWindow {
   readonly offset: number;
   readonly limit: number;
 }
 
 /** A page as PostHog's list endpoints give it: the rows of a window and how many there are in all. */
-export interface Page<Row> {
+export interface ConnectionPage<Row> {
   readonly count: number;
   readonly results: readonly Row[];
 }
@@ -51,7 +51,7 @@ function decodeCursor(cursor: string): number {
  * Reads `first` and `after` as a limit/offset window.
  * @throws GraphQLError PAGE_OUT_OF_RANGE when `first` is below 1 or above 100, BAD_USER_INPUT for a foreign cursor.
  */
-export function readWindow({ first, after }: PageArguments): Window {
+export function connectionWindow({ first, after }: PageArguments): ConnectionWindow {
   const limit = first ?? DEFAULT_PAGE;
   if (limit < 1 || limit > MAX_PAGE) {
     throw inputError(
@@ -65,8 +65,8 @@ export function readWindow({ first, after }: PageArguments): Window {
 
 /** Puts a page of PostHog's rows into the connection form, each row made into its node. */
 export function toConnection<Row, Node>(
-  window: Window,
-  page: Page<Row>,
+  window: ConnectionWindow,
+  page: ConnectionPage<Row>,
   toNode: (row: Row) => Node,
 ): OffsetConnection<Node> {
   const edges = page.results.map((row, index) => ({

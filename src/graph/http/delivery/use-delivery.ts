@@ -2,7 +2,7 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { isAsyncIterable, processRegularResult, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 import { NotExecuted } from '../fast-path/attempt.ts';
-import type { FrontContext } from '../fast-path/context.ts';
+import type { FastPathContext } from '../fast-path/context.ts';
 import { coerce } from '../../planner/coerced-variables.ts';
 import { wantsExplanation } from '../../planner/use-plan.ts';
 import { acceptedType } from './accepted-type.ts';
@@ -30,7 +30,7 @@ interface Starting {
 export function useDelivery(maskError: MaskError): Plugin<GraphContext> {
   const contexts = new WeakMap<Request, GraphContext>();
   const begin = ({ args, setResultAndStopExecution: stop }: Starting): boolean => {
-    const context = args.contextValue as GraphContext & FrontContext & { request: Request };
+    const context = args.contextValue as GraphContext & FastPathContext & { request: Request };
     contexts.set(context.request, context);
     return refuseOrForward(args, context, stop);
   };
@@ -93,7 +93,7 @@ export function useDelivery(maskError: MaskError): Plugin<GraphContext> {
 /** Stops an operation whose answer could not be sent, or not on the fast path; true when it was stopped. */
 function refuseOrForward(
   args: ExecutionArgs,
-  context: GraphContext & FrontContext & { readonly request: Request },
+  context: GraphContext & FastPathContext & { readonly request: Request },
   stop: (result: ExecutionResult) => void,
 ): boolean {
   const read = coerce(args);

@@ -29,4 +29,4 @@ export interface Executed {
 }
 
 /** What running a request on the fast path came to. Running it never throws. */
-export type Attempt = NotExecuted | Executed;
+export type FastPathAttempt = NotExecuted | Executed;

@@ -20,8 +20,8 @@ import { fragmentsOf } from '../../planner/fragments.ts';
 import { MAX_COMPILED_FIELDS } from '../../planner/limits.ts';
 import { wantsExplanation } from '../../planner/use-plan.ts';
 import { compiledFieldsOf } from './compiled-size.ts';
-import { guardPromises, nullWhereFailed } from './resolver-error-boundary.ts';
-import { placeErrors } from './error-locations.ts';
+import { guardResolvers, nullFailedValues } from './resolver-error-boundary.ts';
+import { addErrorLocations } from './error-locations.ts';
 
 /**
  * True when the compiled executor gives what the ordinary one gives: no answer in parts, no variable
@@ -99,8 +99,8 @@ export class CompiledDocument {
 
   #finished(result: ExecutionResult): ExecutionResult {
     if (!result.errors) return result;
-    nullWhereFailed(result);
-    return placeErrors(this.document, result);
+    nullFailedValues(result);
+    return addErrorLocations(this.document, result);
   }
 }
 
@@ -110,7 +110,7 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Compiled | null
   if (!operation || !isPlain(schema, document)) return null;
   const fields = compiledFieldsOf(schema, document, operation, MAX_COMPILED_FIELDS);
   if (fields > MAX_COMPILED_FIELDS) return null;
-  guardPromises(schema);
+  guardResolvers(schema);
   const compiled = compileQuery(schema, withOpenVariables(document));
   return isCompiledQuery(compiled)
     ? { document: new CompiledDocument(document, operation, compiled.query), fields }

@@ -3,28 +3,28 @@ import type { GraphQLParams } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 import { failedAnswer } from '../delivery/failed-answer.ts';
 import { maskErrorsOf } from '../mask-error.ts';
-import { blameUpstream } from '../../core/error-attribution.ts';
+import { attributeToUpstream } from '../../core/error-attribution.ts';
 import { readVariables } from '../../planner/coerced-variables.ts';
 import { withUpstream } from '../../planner/extension.ts';
 import { withinLimit } from '../../planner/result-size.ts';
 import { plan } from '../../planner/use-plan.ts';
 import type { Executed } from './attempt.ts';
 import type { CompiledDocument, CompiledDocuments } from './compiled-documents.ts';
-import type { LeanRequest } from './minimal-request.ts';
+import type { MinimalRequest } from './minimal-request.ts';
 
 /**
  * Runs a request for a document that is compiled; undefined where the whole pipeline is wanted, and then
  * nothing was executed. The promise never rejects.
  */
-export type QuickRun = (
+export type CompiledRun = (
   params: GraphQLParams,
-  request: LeanRequest,
+  request: MinimalRequest,
 ) => Promise<Executed & { readonly context: GraphContext }> | undefined;
 
-export interface QuickRunParts {
+export interface CompiledRunParts {
   readonly schema: GraphQLSchema;
   readonly documents: CompiledDocuments;
-  readonly contextOf: (request: LeanRequest) => GraphContext;
+  readonly contextOf: (request: MinimalRequest) => GraphContext;
   readonly maskError: (error: unknown) => Error;
 }
 
@@ -34,12 +34,12 @@ export interface QuickRunParts {
  * hooks for every step of every plugin are most of what a small query takes. Whatever else a request
  * may want (its price, an operation by hash, variables that do not fit) goes the whole way.
  */
-export function createQuickRun({
+export function createCompiledRun({
   schema,
   documents,
   contextOf,
   maskError,
-}: QuickRunParts): QuickRun {
+}: CompiledRunParts): CompiledRun {
   async function run(
     compiled: CompiledDocument,
     context: GraphContext,
@@ -48,7 +48,7 @@ export function createQuickRun({
     const kind = 'executed' as const;
     try {
       const bounded = withinLimit(await compiled.run(context, variables), context);
-      const result = maskErrorsOf(blameUpstream(bounded, context.ledger), maskError);
+      const result = maskErrorsOf(attributeToUpstream(bounded, context.ledger), maskError);
       return { kind, result: withUpstream(result, context), context };
     } catch (error) {
       return {

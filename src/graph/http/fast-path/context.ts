@@ -3,7 +3,7 @@ import type { GraphContext } from '../../context/context.ts';
 import type { NotExecuted } from './attempt.ts';
 
 /** What the fast path gives the pipeline to be filled in. */
-export interface FrontState {
+export interface FastPathState {
   /** The context the request was executed with. */
   context?: GraphContext;
   /** Set when the operation was stopped because it is answered in a form the fast path does not send. */
@@ -11,11 +11,11 @@ export interface FrontState {
 }
 
 /** What a request brings to the context factory. */
-export interface FrontContext extends Record<string, unknown> {
+export interface FastPathContext extends Record<string, unknown> {
   /** Set for requests of the fast path. */
-  readonly front?: FrontState;
+  readonly front?: FastPathState;
   /** When the request arrived, in epoch milliseconds by the clock of the upstream: its deadline counts from there. */
   readonly arrivedAt?: number;
 }
 
-export type Yoga = YogaServerInstance<FrontContext, GraphContext>;
+export type Yoga = YogaServerInstance<FastPathContext, GraphContext>;

@@ -4,7 +4,10 @@ import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
  * The errors of a compiled document as graphql-js makes them. graphql-jit's know the line and column
  * alone, which are lost when an error is worded anew; graphql-js's know the place in the text.
  */
-export function placeErrors(document: DocumentNode, result: ExecutionResult): ExecutionResult {
+export function addErrorLocations(
+  document: DocumentNode,
+  result: ExecutionResult,
+): ExecutionResult {
   const source = document.loc?.source;
   if (!result.errors || !source) return result;
   const lines = source.body.split(/\r\n|[\n\r]/g);

@@ -1,14 +1,14 @@
 import { isAsyncIterable, type GraphQLParams } from 'graphql-yoga';
 import { dropResult } from '../delivery/drop-result.ts';
 import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
-import type { Attempt } from './attempt.ts';
-import type { FrontContext, FrontState, Yoga } from './context.ts';
-import type { LeanRequest } from './minimal-request.ts';
-import type { QuickRun } from './compiled-run.ts';
+import type { FastPathAttempt } from './attempt.ts';
+import type { FastPathContext, FastPathState, Yoga } from './context.ts';
+import type { MinimalRequest } from './minimal-request.ts';
+import type { CompiledRun } from './compiled-run.ts';
 
 interface Executors {
   readonly getResultForParams: Yoga['getResultForParams'];
-  readonly quickRun: QuickRun;
+  readonly quickRun: CompiledRun;
   readonly maskError: (error: unknown) => Error;
 }
 
@@ -19,15 +19,15 @@ interface Executors {
  */
 export function createFastExecute(
   yoga: Executors,
-): (params: GraphQLParams, request: LeanRequest) => Promise<Attempt> {
+): (params: GraphQLParams, request: MinimalRequest) => Promise<FastPathAttempt> {
   return async (params, lean) => {
-    const front: FrontState = {};
+    const front: FastPathState = {};
     try {
       const quick = yoga.quickRun(params, lean);
       if (quick) return await quick;
-      // Yoga and its plugins read no more of a request than a lean one has.
+      // Yoga and its plugins read no more of a request than a minimal one has.
       const request = lean as unknown as Request;
-      const context: FrontContext = { request, front, arrivedAt: lean.arrivedAt };
+      const context: FastPathContext = { request, front, arrivedAt: lean.arrivedAt };
       const result = await yoga.getResultForParams({ params, request }, context);
       if (front.notExecuted) return front.notExecuted;
       if (isAsyncIterable(result)) dropResult(result);

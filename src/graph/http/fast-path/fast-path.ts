@@ -7,23 +7,23 @@ import { acceptedType, isJsonType } from '../delivery/accepted-type.ts';
 import { savedExtension } from '../../planner/extension.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
-import { isPlainPost } from './can-use-fast-path.ts';
+import { canUseFastPath } from './can-use-fast-path.ts';
 import { createFastExecute } from './fast-execute.ts';
 import { forwardToYoga, type ReadRequest } from './forward-to-yoga.ts';
-import { LeanRequest } from './minimal-request.ts';
-import type { QuickRun } from './compiled-run.ts';
+import { MinimalRequest } from './minimal-request.ts';
+import type { CompiledRun } from './compiled-run.ts';
 import { readBody } from './read-body.ts';
 import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
-import { WholeAnswers, type Outcome } from './response-cache.ts';
-import { MAX_BODY_BYTES } from '../body-limit.ts';
+import { ResponseCache, type SharedExecution } from './response-cache.ts';
+import { MAX_GRAPHQL_BODY_BYTES } from '../body-limit.ts';
 
 /** Answers a request of Node's HTTP server; the promise never rejects. */
-export type Front = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type FastPath = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export interface FrontOptions {
+export interface FastPathOptions {
   readonly yoga: Yoga & {
-    readonly quickRun: QuickRun;
+    readonly quickRun: CompiledRun;
     readonly maskError: (error: unknown) => Error;
   };
   readonly upstream: Upstream;
@@ -37,8 +37,8 @@ export interface FrontOptions {
  * query; limits, planning, execution, masking and every plugin on parameters are yoga's own. Everything
  * else goes the ordinary way.
  */
-export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): Front {
-  const answers = new WholeAnswers(upstream);
+export function createFastPath({ yoga, upstream, apiKey: heldKey }: FastPathOptions): FastPath {
+  const answers = new ResponseCache(upstream);
   const fastExecute = createFastExecute(yoga);
 
   async function answer(read: ReadRequest, mediaType: string): Promise<void> {
@@ -58,8 +58,8 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
       return;
     }
     const leaving = leavingSignal(response);
-    const start = async (signal: AbortSignal): Promise<Outcome> => {
-      const attempt = await fastExecute(params, new LeanRequest(request, signal, arrivedAt));
+    const start = async (signal: AbortSignal): Promise<SharedExecution> => {
+      const attempt = await fastExecute(params, new MinimalRequest(request, signal, arrivedAt));
       return attempt.kind === 'executed' && identity !== undefined
         ? { attempt, shared: answers.settle(identity, attempt) }
         : { attempt };
@@ -77,13 +77,15 @@ export function createFront({ yoga, upstream, apiKey: heldKey }: FrontOptions): 
 
   return async (request, response) => {
     const arrivedAt = arrivalOnClock(upstream.now(), request);
-    const type = isPlainPost(request) ? acceptedType(request.headers.accept, 'single') : undefined;
+    const type = canUseFastPath(request)
+      ? acceptedType(request.headers.accept, 'single')
+      : undefined;
     if (type === undefined || !isJsonType(type)) {
       await yoga(request, response, { arrivedAt });
       return;
     }
     try {
-      const body = await readBody(request, MAX_BODY_BYTES);
+      const body = await readBody(request, MAX_GRAPHQL_BODY_BYTES);
       if (body === null) response.destroy();
       else await answer({ request, response, body, arrivedAt }, `${type}; charset=utf-8`);
     } catch {

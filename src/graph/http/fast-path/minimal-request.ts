@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
  * As much of a fetch `Request` as the graph and its plugins read. Building the whole one is most of
  * the time a small query takes.
  */
-export class LeanRequest {
+export class MinimalRequest {
   readonly method = 'POST';
   readonly headers: { get(name: string): string | null };
   readonly signal: AbortSignal;

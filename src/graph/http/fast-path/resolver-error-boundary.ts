@@ -16,7 +16,7 @@ const guarded = new WeakSet<GraphQLSchema>();
  * properties without a net: what one of them throws would be nobody's rejection, which ends the process, and the
  * query would never end. Done once, in place, since that costs nothing where nothing is compiled.
  */
-export function guardPromises(schema: GraphQLSchema): void {
+export function guardResolvers(schema: GraphQLSchema): void {
   if (guarded.has(schema)) return;
   guarded.add(schema);
   for (const type of Object.values(schema.getTypeMap())) {
@@ -58,7 +58,7 @@ class GuardedPromise implements PromiseLike<unknown> {
 }
 
 /** Takes out of the data what was written below a field before it failed: GraphQL has null there. */
-export function nullWhereFailed({ data, errors = [] }: ExecutionResult): void {
+export function nullFailedValues({ data, errors = [] }: ExecutionResult): void {
   for (const { path } of errors) {
     if (path && data) setNull(data, path);
   }

@@ -1,19 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import type { Upstream } from '../../../posthog/client.ts';
-import { UnderWay } from '../../../posthog/layers/in-flight.ts';
-import type { Attempt, Executed } from './attempt.ts';
+import { InFlight } from '../../../posthog/layers/in-flight.ts';
+import type { FastPathAttempt, Executed } from './attempt.ts';
 import { priorities } from '../../../posthog/request/plan.ts';
 
 /** An answer up to its extensions, and what it took. */
-export interface WholeAnswer {
-  readonly head: Head;
+export interface CachedResponse {
+  readonly head: EncodedHead;
   readonly predicted: number;
   /** Reads it rests on: giving it again saves as many. */
   readonly reads: number;
 }
 
 /** An answer up to its extensions, which differ each time it is given: as bytes where it is long. */
-export type Head = string | Buffer;
+export type EncodedHead = string | Buffer;
 
 /** Characters of the identities of all requests known to be plain queries: each holds the text of its request. */
 const MAX_IDENTITIES = 4_000_000;
@@ -21,20 +21,20 @@ const MAX_IDENTITIES = 4_000_000;
 /** A shorter text costs less to encode again than to send as a piece of its own. */
 const LONG = 16_384;
 
-export function headOf(data: unknown): Head {
+export function encodeHead(data: unknown): EncodedHead {
   const text = `{"data":${JSON.stringify(data ?? null)},"extensions":`;
   return text.length < LONG ? text : Buffer.from(text);
 }
 
 /** What one run of an operation came to. */
-export interface Outcome {
-  readonly attempt: Attempt;
+export interface SharedExecution {
+  readonly attempt: FastPathAttempt;
   /** Set where all who asked for the same may have it. */
-  readonly shared?: WholeAnswer | undefined;
+  readonly shared?: CachedResponse | undefined;
 }
 
 interface Flight {
-  readonly outcome: Promise<Outcome>;
+  readonly outcome: Promise<SharedExecution>;
   readonly controller: AbortController;
   waiters: number;
 }
@@ -43,7 +43,7 @@ interface Flight {
  * Whole answers by identity: credential and the very text of the request. Those that are fresh are
  * given again as bytes; identical queries under way together are run once.
  */
-export class WholeAnswers {
+export class ResponseCache {
   readonly #upstream: Upstream;
   /** Requests known to be plain queries, from an earlier run: only those are shared while under way. */
   readonly #queries = new LRUCache<string, true>({
@@ -51,14 +51,14 @@ export class WholeAnswers {
     maxSize: MAX_IDENTITIES,
     sizeCalculation: (_known, identity) => identity.length,
   });
-  readonly #flights = new UnderWay<Flight>();
+  readonly #flights = new InFlight<Flight>();
 
   constructor(upstream: Upstream) {
     this.#upstream = upstream;
   }
 
-  kept(identity: string): WholeAnswer | undefined {
-    return this.#upstream.kept(identity) as WholeAnswer | undefined;
+  kept(identity: string): CachedResponse | undefined {
+    return this.#upstream.kept(identity) as CachedResponse | undefined;
   }
 
   /**
@@ -69,8 +69,8 @@ export class WholeAnswers {
   async run(
     identity: string,
     leaving: AbortSignal,
-    start: (signal: AbortSignal) => Promise<Outcome>,
-  ): Promise<Outcome & { readonly joined?: WholeAnswer }> {
+    start: (signal: AbortSignal) => Promise<SharedExecution>,
+  ): Promise<SharedExecution & { readonly joined?: CachedResponse }> {
     if (!this.#upstream.sharesInFlight || !this.#queries.has(identity)) return start(leaving);
     const under = this.#flights.get(identity);
     const joins = under !== undefined && !under.controller.signal.aborted;
@@ -82,7 +82,7 @@ export class WholeAnswers {
   }
 
   /** Makes an answer without errors into one to give again, where the way it was asked for allows it. */
-  settle(identity: string, { result, context }: Executed): WholeAnswer | undefined {
+  settle(identity: string, { result, context }: Executed): CachedResponse | undefined {
     if (!context || result.errors || result.data == null) return undefined;
     const { ledger, plan } = context;
     const isPlain =
@@ -92,14 +92,14 @@ export class WholeAnswers {
       ledger.staleHits === 0 &&
       !ledger.isVolatile;
     if (!isPlain) return undefined;
-    let head: Head;
+    let head: EncodedHead;
     try {
-      head = headOf(result.data);
+      head = encodeHead(result.data);
     } catch {
       // It cannot be written as JSON; whoever sends it says so.
       return undefined;
     }
-    const answer: WholeAnswer = {
+    const answer: CachedResponse = {
       head,
       predicted: ledger.predicted,
       reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
@@ -109,7 +109,7 @@ export class WholeAnswers {
     return answer;
   }
 
-  #takeOff(identity: string, start: (signal: AbortSignal) => Promise<Outcome>): Flight {
+  #takeOff(identity: string, start: (signal: AbortSignal) => Promise<SharedExecution>): Flight {
     const controller = new AbortController();
     const outcome = start(controller.signal).finally(() => this.#flights.delete(identity, flight));
     const flight: Flight = { outcome, controller, waiters: 0 };
@@ -119,7 +119,7 @@ export class WholeAnswers {
 }
 
 /** Waits for a run; the last one to leave aborts it. */
-async function board(flight: Flight, leaving: AbortSignal): Promise<Outcome> {
+async function board(flight: Flight, leaving: AbortSignal): Promise<SharedExecution> {
   flight.waiters += 1;
   const leave = () => {
     flight.waiters -= 1;

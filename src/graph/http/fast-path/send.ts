@@ -4,12 +4,12 @@ import { processRegularResult } from 'graphql-yoga';
 import { unwritableAnswer } from '../delivery/failed-answer.ts';
 import type { Executed } from './attempt.ts';
 import type { Yoga } from './context.ts';
-import { headOf, type Head, type WholeAnswer } from './response-cache.ts';
+import { encodeHead, type EncodedHead, type CachedResponse } from './response-cache.ts';
 
 interface Sending {
   readonly attempt: Executed;
   /** The answer where it is kept already. */
-  readonly shared: WholeAnswer | undefined;
+  readonly shared: CachedResponse | undefined;
   readonly mediaType: string;
   readonly response: ServerResponse;
 }
@@ -20,9 +20,9 @@ export async function sendResult(
   { attempt, shared, mediaType, response }: Sending,
 ): Promise<void> {
   const { result, context } = attempt;
-  let answer: Head | Response;
+  let answer: EncodedHead | Response;
   try {
-    answer = result.errors ? asResponse(result) : (shared?.head ?? headOf(result.data));
+    answer = result.errors ? asResponse(result) : (shared?.head ?? encodeHead(result.data));
   } catch (error) {
     answer = asResponse(unwritableAnswer(error, context, yoga.maskError));
   }
@@ -43,7 +43,7 @@ export async function sendResult(
 export function sendJson(
   response: ServerResponse,
   mediaType: string,
-  head: Head,
+  head: EncodedHead,
   extensions: unknown,
 ): void {
   const tail = `${JSON.stringify(extensions)}}`;

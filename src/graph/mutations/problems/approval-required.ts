@@ -1,4 +1,4 @@
-import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import type { ApprovalRequiredError } from '../../../posthog/errors/errors.ts';
 import { builder } from '../../core/builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
@@ -64,6 +64,6 @@ export const ApprovalRequiredRef = builder
   });
 
 export function approvalRequired(request: ApprovalRequiredError): ApprovalRequired {
-  const { code } = outcomes['approval-required'];
+  const { code } = failureTable['approval-required'];
   return { typename: 'ApprovalRequired', code, message: request.message, request };
 }

@@ -1,4 +1,4 @@
-import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import type { LifecycleReason } from '../../../posthog/errors/error-patterns.ts';
 import { builder } from '../../core/builder.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
@@ -19,6 +19,6 @@ export function lifecycleConflict(
   message: string,
   experiment: PostHogKey | null,
 ): LifecycleConflict {
-  const { code } = outcomes['lifecycle-conflict'];
+  const { code } = failureTable['lifecycle-conflict'];
   return { typename: 'LifecycleConflict', code, message, reason, experiment };
 }

@@ -1,4 +1,4 @@
-import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import { builder } from '../../core/builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 
@@ -13,5 +13,5 @@ export const NotFoundProblemRef = builder.objectRef<NotFoundProblem>('NotFoundPr
 });
 
 export function notFoundProblem(message: string): NotFoundProblem {
-  return { typename: 'NotFoundProblem', code: outcomes['not-found'].code, message };
+  return { typename: 'NotFoundProblem', code: failureTable['not-found'].code, message };
 }

@@ -1,4 +1,4 @@
-import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import { builder } from '../../core/builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 
@@ -21,9 +21,14 @@ export const PermissionDeniedRef = builder
     }),
   });
 
-export function permissionDenied(
+export function permissionDeniedProblem(
   message: string,
   missingScopes: readonly string[],
 ): PermissionDenied {
-  return { typename: 'PermissionDenied', code: outcomes.forbidden.code, message, missingScopes };
+  return {
+    typename: 'PermissionDenied',
+    code: failureTable.forbidden.code,
+    message,
+    missingScopes,
+  };
 }

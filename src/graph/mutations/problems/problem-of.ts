@@ -1,11 +1,11 @@
 import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
-import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 import { approvalRequired, type ApprovalRequired } from './approval-required.ts';
 import { inputPath } from './input-path.ts';
 import { lifecycleConflict, type LifecycleConflict } from './lifecycle-conflict.ts';
 import { notFoundProblem, type NotFoundProblem } from './not-found-problem.ts';
-import { permissionDenied, type PermissionDenied } from './permission-denied.ts';
+import { permissionDeniedProblem, type PermissionDenied } from './permission-denied.ts';
 import type { ValidationProblem } from './validation-problem.ts';
 import { versionConflict, type VersionConflict } from './version-conflict.ts';
 
@@ -44,7 +44,7 @@ export interface About {
  * @throws the failure itself where the outcome table puts it into `errors`
  */
 export function problemOf(failure: PostHogFailure, about: About): Problem {
-  if (outcomes[failure.kind].surface === 'error') throw failure;
+  if (failureTable[failure.kind].surface === 'error') throw failure;
   switch (failure.kind) {
     case 'validation': {
       const { attr, message } = failure;
@@ -73,7 +73,7 @@ export function problemOf(failure: PostHogFailure, about: About): Problem {
     case 'not-found':
       return notFoundProblem(failure.message);
     case 'forbidden':
-      return permissionDenied(failure.message, failure.missingScopes);
+      return permissionDeniedProblem(failure.message, failure.missingScopes);
     default:
       throw failure;
   }

@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import type { Fault } from '../input-faults.ts';
+import type { InputFault } from '../input-faults.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 
 export interface ValidationProblem extends ProblemBase {
@@ -10,7 +10,7 @@ export interface ValidationProblem extends ProblemBase {
 }
 
 /** PostHog does not always say which field it means; then there is no path. */
-export type ProblemFault = Omit<Fault, 'path'> & { readonly path: string | null };
+export type ProblemFault = Omit<InputFault, 'path'> & { readonly path: string | null };
 
 const InputFaultRef = builder.objectRef<ProblemFault>('InputFault').implement({
   description: 'One thing that is wrong with an input.',

@@ -1,4 +1,4 @@
-import { outcomes } from '../../../posthog/errors/failure-table.ts';
+import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import { builder } from '../../core/builder.ts';
 import { MutationProblemRef, type ProblemBase } from './problem.ts';
 
@@ -38,6 +38,6 @@ export function versionConflict(
   conflict: Pick<VersionConflict, 'message' | 'expected' | 'current'> &
     Partial<Pick<VersionConflict, 'fields' | 'metricUuids'>>,
 ): VersionConflict {
-  const { code } = outcomes['version-conflict'];
+  const { code } = failureTable['version-conflict'];
   return { typename: 'VersionConflict', code, fields: [], metricUuids: [], ...conflict };
 }

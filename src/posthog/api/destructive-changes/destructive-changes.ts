@@ -19,7 +19,7 @@ const rules: { readonly [Id in OperationId]?: FieldRules } = {
 };
 
 /** One field that a call would change, and why that is asked about. */
-export interface Loss {
+export interface DestructiveChange {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
@@ -38,20 +38,25 @@ const fieldsOf = (body: unknown): readonly (readonly [string, unknown])[] =>
   isRow(body) ? Object.entries(body) : [];
 
 /** True when the arguments alone do not show that nothing is lost. A PUT resets what it leaves out. */
-export function mayLose({ method, ...operation }: Operation, body: unknown): boolean {
+export function mayBeDestructive({ method, ...operation }: Operation, body: unknown): boolean {
   const known = rulesOf(operation);
   if (!known) return false;
   return (
-    method === 'PUT' || fieldsOf(body).some(([field, value]) => ruleOf(known, field).mayLose(value))
+    method === 'PUT' ||
+    fieldsOf(body).some(([field, value]) => ruleOf(known, field).mayBeDestructive(value))
   );
 }
 
 /** What a call would take away from the object as it is now. */
-export function lossesOf(operation: Operation, body: unknown, now: Row): Loss[] {
+export function destructiveChangesOf(
+  operation: Operation,
+  body: unknown,
+  now: Row,
+): DestructiveChange[] {
   const known = rulesOf(operation) ?? {};
   return fieldsOf(body).flatMap(([field, after]) => {
     const rule = ruleOf(known, field);
-    const why = rule.loss(after, now);
+    const why = rule.reason(after, now);
     const before = (rule.before ? rule.before(now) : now[field]) ?? null;
     return why === undefined ? [] : [{ field, before, after, why }];
   });

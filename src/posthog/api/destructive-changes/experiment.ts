@@ -18,8 +18,8 @@ const isLaunched = (now: Row) => !isEmpty(now['start_date']);
 
 /** Settings of the analysis: they may be tried out before anything is measured. */
 const whenLaunched = (name: string): FieldRule => ({
-  mayLose: () => true,
-  loss: (value, now) =>
+  mayBeDestructive: () => true,
+  reason: (value, now) =>
     isLaunched(now) && !isSameValue(value, now[name]) ? COUNTED_OTHERWISE : undefined,
 });
 
@@ -27,8 +27,8 @@ const instant = (value: unknown) => (isEmpty(value) ? null : Date.parse(String(v
 
 /** A moment is the same however it is written. */
 const date = (name: string, why: (value: unknown, now: Row) => string | undefined): FieldRule => ({
-  mayLose: () => true,
-  loss: (value, now) => (instant(value) === instant(now[name]) ? undefined : why(value, now)),
+  mayBeDestructive: () => true,
+  reason: (value, now) => (instant(value) === instant(now[name]) ? undefined : why(value, now)),
 });
 
 const startDate = date('start_date', (value, now) => {
@@ -50,8 +50,8 @@ const endDate = date('end_date', (value, now) => {
 const measured = (metric: Row) => without(metric, 'fingerprint', 'name');
 
 const metrics = (name: string): FieldRule => ({
-  mayLose: () => true,
-  loss(value, now) {
+  mayBeDestructive: () => true,
+  reason(value, now) {
     const sent = rowsOf(value);
     const kept = rowsOf(now[name]).every((metric) =>
       sent.some((other) => isSameValue(measured(metric), measured(other))),
@@ -61,8 +61,8 @@ const metrics = (name: string): FieldRule => ({
 });
 
 const savedMetrics: FieldRule = {
-  mayLose: () => true,
-  loss(value, now) {
+  mayBeDestructive: () => true,
+  reason(value, now) {
     const kept = new Set(rowsOf(value).map(({ id }) => id));
     const linked = rowsOf(now['saved_metrics']).map((link) => link['saved_metric']);
     return linked.every((id) => kept.has(id)) ? undefined : METRICS_GONE;
@@ -80,8 +80,8 @@ const OF_THE_FLAG = new Set([
 ]);
 
 const parameters: FieldRule = {
-  mayLose: () => true,
-  loss(value, { parameters: stored }) {
+  mayBeDestructive: () => true,
+  reason(value, { parameters: stored }) {
     const [sent, now] = [isRow(value) ? value : {}, isRow(stored) ? stored : {}];
     const differs = (name: string) => !isSameValue(sent[name], now[name]);
     if (Object.keys(sent).some((name) => OF_THE_FLAG.has(name) && differs(name))) {
@@ -95,8 +95,8 @@ const parameters: FieldRule = {
 const flagOf = ({ feature_flag: flag }: Row): Row => (isRow(flag) ? flag : {});
 
 const flag: FieldRule = {
-  mayLose: (value) => !isEmpty(value),
-  loss(value, now) {
+  mayBeDestructive: (value) => !isEmpty(value),
+  reason(value, now) {
     const [sent, stored] = [isRow(value) ? value : {}, flagOf(now)];
     const served =
       sent['filters'] !== undefined && changesServing(sent['filters'], stored['filters']);
@@ -153,8 +153,8 @@ export const experimentRules: FieldRules = {
 /** Fields of `archive`: archiving itself is undone by `unarchive`, which leaves the flag off. */
 export const archiveRules: FieldRules = {
   disable_feature_flag: {
-    mayLose: (value) => value === true,
-    loss: (_, now) =>
+    mayBeDestructive: (value) => value === true,
+    reason: (_, now) =>
       flagOf(now)['active'] === true
         ? 'The flag is switched off for everybody, and unarchiving leaves it off.'
         : undefined,

@@ -5,8 +5,8 @@ const SERVED_OTHERWISE = 'The flag serves people in another way at once.';
 const served = (name: string) => changes(name, SERVED_OTHERWISE);
 
 const filters: FieldRule = {
-  mayLose: () => true,
-  loss: (value, now) =>
+  mayBeDestructive: () => true,
+  reason: (value, now) =>
     changesServing(value, now['filters'])
       ? 'Release conditions or variants change at once for everybody; the present ones are overwritten.'
       : undefined,

@@ -15,8 +15,8 @@ export const holdoutRules: FieldRules = {
 const measured = (query: unknown) => (isRow(query) ? without(query, 'uuid', 'fingerprint') : query);
 
 const query: FieldRule = {
-  mayLose: () => true,
-  loss: (value, now) =>
+  mayBeDestructive: () => true,
+  reason: (value, now) =>
     isSameValue(measured(value), measured(now['query']))
       ? undefined
       : 'It is measured in another way in every experiment that uses it.',

@@ -1,4 +1,4 @@
-import { Rows } from './rows.ts';
+import { LazyRows } from './rows.ts';
 import {
   COLON,
   elementsEnd,
@@ -36,7 +36,7 @@ function readPage(bytes: Buffer, malformed: Malformed): object {
     const name = decoded(bytes, from, nameEnd) as string;
     const at = skip(bytes, skipSpace(bytes, nameEnd), COLON);
     if (name === 'results') {
-      const rows = new Rows(bytes, malformed);
+      const rows = new LazyRows(bytes, malformed);
       page[name] = rows.rows;
       return elementsEnd(bytes, at, OPEN_LIST, (rowAt) => rows.take(rowAt));
     }

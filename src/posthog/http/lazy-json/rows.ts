@@ -13,7 +13,7 @@ import {
 } from './scan.ts';
 
 /** Takes rows from the bytes of an answer, one after the other. */
-export class Rows {
+export class LazyRows {
   readonly rows: object[] = [];
   readonly #source: Source;
   readonly #spans: number[] = [];

@@ -1,9 +1,9 @@
 import type { Budget } from './budget.ts';
-import { DoesNotFit } from './budget-too-small.ts';
+import { BudgetTooSmall } from './budget-too-small.ts';
 import { ThrottleProbe } from './throttle-probe.ts';
 import type { Priority, Reservation } from '../../request/plan.ts';
 
-export { DoesNotFit } from './budget-too-small.ts';
+export { BudgetTooSmall } from './budget-too-small.ts';
 
 /** The longest time a timer of Node can be set to; a longer one would end at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -39,7 +39,7 @@ export class Admission {
   /**
    * Sets calls aside, waiting until they fit.
    * @param until epoch milliseconds after which the caller has no use for them
-   * @throws DoesNotFit at once when they will not fit by then
+   * @throws BudgetTooSmall at once when they will not fit by then
    */
   async admit(
     calls: number,
@@ -52,7 +52,7 @@ export class Admission {
     // What others have reserved may come back unused: worth waiting for, so it refuses nobody at once.
     const atLeast = this.#waitFor(calls, now, 0);
     if (atLeast > 0 && now + atLeast > until) {
-      throw new DoesNotFit(this.#budget.available(now), this.#budget.waitFor(calls, now, 0));
+      throw new BudgetTooSmall(this.#budget.available(now), this.#budget.waitFor(calls, now, 0));
     }
     if (this.#waitFor(calls, now) > 0) await this.#wait(calls, priority, until, signal);
     return this.#reserve(calls);
@@ -147,7 +147,7 @@ export class Admission {
       if (wait > 0 && waiter.until > now) continue;
       this.#remove(waiter);
       if (wait > 0) {
-        waiter.refuse(new DoesNotFit(this.#budget.available(now), wait));
+        waiter.refuse(new BudgetTooSmall(this.#budget.available(now), wait));
         continue;
       }
       waiter.admit();

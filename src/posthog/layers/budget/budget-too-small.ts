@@ -1,5 +1,5 @@
 /** Thrown when the calls cannot fit before the operation's time is up. */
-export class DoesNotFit extends Error {
+export class BudgetTooSmall extends Error {
   readonly available: number;
   /** Seconds until they would fit; undefined when they never will. */
   readonly retryAfterSeconds: number | undefined;

@@ -6,7 +6,7 @@ import {
 } from '../../errors/errors.ts';
 import type { Operation } from '../../api/operations.ts';
 import type { Layer, UpstreamRequest } from '../../request/exchange.ts';
-import { DoesNotFit } from './admission.ts';
+import { BudgetTooSmall } from './admission.ts';
 import type { Budget } from './budget.ts';
 import type { Budgets, KeyBudget } from './budgets.ts';
 import { priorities } from '../../request/plan.ts';
@@ -19,7 +19,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'E
 
 /** The failure of calls that do not fit into the budget before their time is up. */
 function budgetExceeded(
-  { available, retryAfterSeconds }: DoesNotFit,
+  { available, retryAfterSeconds }: BudgetTooSmall,
   predicted: number,
   operation: Operation['id'],
 ): BudgetExceededError {
@@ -41,7 +41,7 @@ async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promis
   const { operation, plan, signal, expiresAt } = request;
   const priority = operation.effect === 'read' ? plan.priority : priorities.mutation;
   const refusedAs = (calls: number, error: unknown) =>
-    error instanceof DoesNotFit ? budgetExceeded(error, calls, operation.id) : error;
+    error instanceof BudgetTooSmall ? budgetExceeded(error, calls, operation.id) : error;
   const setAside = async (calls: number) => {
     try {
       return await admission.admit(calls, priority, expiresAt, signal);

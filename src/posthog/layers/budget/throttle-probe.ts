@@ -1,6 +1,6 @@
 import type { Probe } from '../../request/plan.ts';
 import type { Budget } from './budget.ts';
-import { DoesNotFit } from './budget-too-small.ts';
+import { BudgetTooSmall } from './budget-too-small.ts';
 
 /** The probe of one operation, over the budget of its key. */
 export class ThrottleProbe implements Probe {
@@ -28,13 +28,13 @@ export class ThrottleProbe implements Probe {
 
   /**
    * Waits until the first call is over.
-   * @throws DoesNotFit when PostHog throttles the key all the same; what the signal was aborted with
+   * @throws BudgetTooSmall when PostHog throttles the key all the same; what the signal was aborted with
    */
   async outcome(signal: AbortSignal): Promise<void> {
     await unlessAborted(this.#over.promise, signal);
     const now = this.#now();
     const throttled = this.#budget.throttledFor(now);
-    if (throttled > 0) throw new DoesNotFit(this.#budget.available(now), throttled);
+    if (throttled > 0) throw new BudgetTooSmall(this.#budget.available(now), throttled);
   }
 }
 

@@ -1,11 +1,11 @@
-import type { StaleReason, UpstreamAnswer } from '../../request/exchange.ts';
+import type { StaleCause, UpstreamAnswer } from '../../request/exchange.ts';
 
 /** How old something is that came from PostHog. */
 export interface Age {
   /** Epoch milliseconds when PostHog gave it. */
   readonly asOf: number;
   /** Set when it is past its freshness, because PostHog could not be asked again. */
-  readonly staleReason?: StaleReason;
+  readonly staleReason?: StaleCause;
 }
 
 // Beside the answers, not in them: PostHog's JSON stays as it is, and a row forgets its age with itself.

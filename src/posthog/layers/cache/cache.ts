@@ -1,18 +1,13 @@
 import { isPostHogFailure, type PostHogFailure } from '../../errors/errors.ts';
-import type {
-  Layer,
-  StaleReason,
-  UpstreamAnswer,
-  UpstreamRequest,
-} from '../../request/exchange.ts';
+import type { Layer, StaleCause, UpstreamAnswer, UpstreamRequest } from '../../request/exchange.ts';
 import type { FreshnessPolicy } from '../../request/plan.ts';
 import { holderOf, identityOf } from './key.ts';
 import { freshUntil, type FreshnessSeconds } from './kinds.ts';
-import type { FreshnessStore, Kept } from './store.ts';
+import type { CacheStore, CacheEntry } from './store.ts';
 import { tagsOfAnswer, tagsOfWrite } from './tags.ts';
 
-export interface FreshnessOptions {
-  readonly store: FreshnessStore<unknown>;
+export interface CacheOptions {
+  readonly store: CacheStore<unknown>;
   readonly seconds: FreshnessSeconds;
   /** Milliseconds after which an answer is not even given when PostHog is down. */
   readonly maxStaleMs: number;
@@ -20,7 +15,7 @@ export interface FreshnessOptions {
 }
 
 /** Failures under which an old answer, marked, is better than none. */
-function staleReasonOf(failure: PostHogFailure): StaleReason | undefined {
+function staleReasonOf(failure: PostHogFailure): StaleCause | undefined {
   switch (failure.kind) {
     case 'rate-limited':
       return 'RATE_LIMITED';
@@ -35,7 +30,7 @@ function staleReasonOf(failure: PostHogFailure): StaleReason | undefined {
   }
 }
 
-function isFresh(kept: Kept<unknown>, policy: FreshnessPolicy, now: number): boolean {
+function isFresh(kept: CacheEntry<unknown>, policy: FreshnessPolicy, now: number): boolean {
   return policy.maxAgeMs === undefined ? now < kept.freshUntil : now - kept.asOf < policy.maxAgeMs;
 }
 
@@ -53,7 +48,7 @@ function isAbsence(error: unknown): boolean {
  * Answers reads from what was read a moment ago, keeps what is read now, and forgets what a write
  * made untrue. When PostHog cannot be asked, what is past its freshness is given, marked as such.
  */
-export function keepingFresh(options: FreshnessOptions): Layer {
+export function cached(options: CacheOptions): Layer {
   const { store, seconds, maxStaleMs, now } = options;
 
   /** Keeps an answer, unless it is of no use a moment later: not fresh, and too old to stand in for another. */
@@ -61,10 +56,10 @@ export function keepingFresh(options: FreshnessOptions): Layer {
     identity: string,
     request: UpstreamRequest,
     answer: UpstreamAnswer,
-  ): Pick<Kept<unknown>, 'freshUntil' | 'tags'> => {
+  ): Pick<CacheEntry<unknown>, 'freshUntil' | 'tags'> => {
     const until = freshUntil(request.operation.id, answer.json, seconds, answer.asOf);
     if (until <= answer.asOf && maxStaleMs <= 0) return notKept;
-    const kept: Kept<unknown> = {
+    const kept: CacheEntry<unknown> = {
       value: answer.json,
       // Decoded JSON takes several times its text; the bound is meant for memory.
       bytes: answer.bytes * 4,

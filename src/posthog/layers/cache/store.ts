@@ -2,7 +2,7 @@ import { SharedMemory } from './shared-memory.ts';
 import type { Tag } from './tags.ts';
 
 /** An answer as it is kept. */
-export interface Kept<Value> {
+export interface CacheEntry<Value> {
   readonly value: Value;
   readonly bytes: number;
   /** Epoch milliseconds when PostHog gave it. */
@@ -24,8 +24,8 @@ const credentialIn = (key: string) => key.slice(0, key.indexOf(' '));
  * Things read from PostHog, bounded in bytes. Keys begin with the credential, so nothing is ever found by
  * another key; when memory is short, the credential that holds the most loses its longest unused first.
  */
-export class FreshnessStore<Value> {
-  readonly #kept: SharedMemory<Kept<Value>>;
+export class CacheStore<Value> {
+  readonly #kept: SharedMemory<CacheEntry<Value>>;
   readonly #byTag = new Map<Tag, Set<string>>();
   readonly #byHolder = new Map<string, Set<string>>();
   readonly #listeners = new Set<WriteListener>();
@@ -47,11 +47,11 @@ export class FreshnessStore<Value> {
     return this.#kept.bytes;
   }
 
-  get(key: string): Kept<Value> | undefined {
+  get(key: string): CacheEntry<Value> | undefined {
     return this.#kept.get(key);
   }
 
-  set(key: string, kept: Kept<Value>): void {
+  set(key: string, kept: CacheEntry<Value>): void {
     this.#kept.set(key, kept);
     if (this.#kept.peek(key) !== kept) return;
     for (const tag of kept.tags) add(this.#byTag, tag, key);

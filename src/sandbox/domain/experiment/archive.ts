@@ -1,7 +1,7 @@
 import { policiesFor } from '../approvals.ts';
 import { holdsScope } from '../../model/auth.ts';
 import type { Experiment, FeatureFlag } from '../../model/entities.ts';
-import { invalid, permissionDenied } from '../../model/errors.ts';
+import { invalid, permissionDeniedError } from '../../model/errors.ts';
 import { saveFlag } from '../flag/save.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { linkedFlag } from './lookup.ts';
@@ -43,7 +43,7 @@ function archivesFlag(
   if (flag.archived) return false;
   if (disableFlag && flag.active) {
     if (policiesFor(request, 'feature_flag.disable').length > 0) {
-      throw permissionDenied(
+      throw permissionDeniedError(
         'Disabling this feature flag requires approval. Disable it from the feature flag page to go through the approval flow, then archive the experiment.',
       );
     }

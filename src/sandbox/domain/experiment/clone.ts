@@ -2,7 +2,7 @@ import { logActivity } from '../activity-log.ts';
 import { newExperiment } from '../../model/defaults.ts';
 import type { Experiment, FeatureFlag, JsonObject, Project } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
-import { variantsOf } from '../flag/config.ts';
+import { flagVariantsOf } from '../flag/config.ts';
 import { createFlagForExperiment } from '../flag/create.ts';
 import type { FlagConfig } from '../flag/experiment-input.ts';
 import { checkLinkable } from '../flag/linkable.ts';
@@ -13,7 +13,7 @@ import { uuidsOf, withNewUuids } from './metric-uuids.ts';
 import { linkedMetrics, refreshFingerprints } from '../../model/metrics.ts';
 import { linkSavedMetrics } from './saved-metric-links.ts';
 
-export interface CloneWish {
+export interface CloneRequest {
   key: string | undefined;
   name: string | undefined;
 }
@@ -28,7 +28,7 @@ export function cloneExperiment(
   request: ProjectRequest,
   source: Experiment,
   target: Project,
-  wish: CloneWish,
+  wish: CloneRequest,
 ): Experiment {
   const { store, now, caller } = request;
   const there: ProjectRequest = atProject(request, target);
@@ -80,7 +80,7 @@ function flagForClone(
   there: ProjectRequest,
   here: ProjectRequest,
   source: Experiment,
-  wish: CloneWish,
+  wish: CloneRequest,
 ): FeatureFlag {
   const own = linkedFlag(here, source);
   const key = wish.key ?? own?.key;
@@ -103,7 +103,7 @@ function configOf(flag: FeatureFlag): FlagConfig {
   const { filters } = flag;
   const rollout = filters.groups[0]?.rollout_percentage;
   return structuredClone({
-    variants: variantsOf(flag),
+    variants: flagVariantsOf(flag),
     ...(rollout == null ? {} : { rollout }),
     aggregation: filters.aggregation_group_type_index ?? null,
     payloads: filters.payloads ?? {},

@@ -2,7 +2,7 @@ import { logActivity } from '../activity-log.ts';
 import { defaultFilters, newExperiment } from '../../model/defaults.ts';
 import type { Experiment, FeatureFlag, JsonObject } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
-import { FLAG_OWNED_KEYS, variantsOf } from '../flag/config.ts';
+import { FLAG_OWNED_KEYS, flagVariantsOf } from '../flag/config.ts';
 import { createFlagForExperiment } from '../flag/create.ts';
 import type { FlagConfig } from '../flag/experiment-input.ts';
 import { checkLinkable } from '../flag/linkable.ts';
@@ -12,11 +12,11 @@ import { checkExcludedVariants } from './excluded-variants.ts';
 import { checkLegacyFilters } from './legacy-filters.ts';
 import { uuidsOf, withOwnUuids } from './metric-uuids.ts';
 import { refreshFingerprints } from '../../model/metrics.ts';
-import type { ExperimentPayload } from './payload.ts';
+import type { ExperimentFields } from './payload.ts';
 import { linkSavedMetrics, savedMetricUuids } from './saved-metric-links.ts';
 import { checkStatsConfig, withStatsDefaults } from './stats-config.ts';
 
-export interface NewExperiment extends ExperimentPayload {
+export interface NewExperiment extends ExperimentFields {
   name: string;
   feature_flag_key: string;
 }
@@ -51,7 +51,7 @@ export function createExperiment(
 
   const existing = store.flagByKey(project.id, wanted.feature_flag_key);
   const variants = existing
-    ? variantsOf(existing)
+    ? flagVariantsOf(existing)
     : flagConfig?.variants?.length
       ? flagConfig.variants
       : (defaultFilters().multivariate?.variants ?? []);

@@ -1,5 +1,5 @@
 import type { Experiment, FeatureFlag } from '../../model/entities.ts';
-import { isFrozen, storedStatus } from './status.ts';
+import { hasExposureFreeze, storedStatus } from './status.ts';
 
 /** Why exposure cannot be frozen, in the order PostHog asks (behaviour.md §6.6); null when it can. */
 export function freezeObstacle(
@@ -12,7 +12,7 @@ export function freezeObstacle(
   if (!flag) return 'Experiment does not have a feature flag linked.';
   if (flag.deleted) return "Experiment's feature flag has been deleted.";
   if (!flag.active) return 'Cannot freeze a paused experiment. Resume it first.';
-  if (isFrozen(flag)) return 'Experiment exposure is already frozen.';
+  if (hasExposureFreeze(flag)) return 'Experiment exposure is already frozen.';
   return flagObstacle(experiment, flag);
 }
 

@@ -1,11 +1,11 @@
-import type { Experiment, FeatureFlag, FlagGroup } from '../../model/entities.ts';
+import type { Experiment, FeatureFlag, ReleaseCondition } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
 import { saveFlag } from '../flag/save.ts';
 import { isObject } from '../../model/json.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 import { freezeObstacle } from './freezable.ts';
-import { isFrozen, storedStatus } from './status.ts';
+import { hasExposureFreeze, storedStatus } from './status.ts';
 
 const MAX_FROZEN_USERS = 100_000;
 const USERS_PER_DAY = 400;
@@ -66,19 +66,19 @@ export function unfreezeExposure(
   if (status === 'stopped') throw invalid('Experiment has already ended.');
   if (!flag) throw invalid('Experiment does not have a feature flag linked.');
   if (flag.deleted) throw invalid("Experiment's feature flag has been deleted.");
-  if (!isFrozen(flag)) throw invalid('Experiment exposure is not frozen.');
-  thaw(request, flag);
+  if (!hasExposureFreeze(flag)) throw invalid('Experiment exposure is not frozen.');
+  unfreezeFlag(request, flag);
 }
 
 /** Takes freeze stamps and the cohorts they brought off a flag; ship and reset do it too (era D). */
-export function thaw(request: ProjectRequest, flag: FeatureFlag): void {
+export function unfreezeFlag(request: ProjectRequest, flag: FeatureFlag): void {
   if (!flag.filters.groups.some((group) => 'exposure_frozen' in group)) return;
   saveFlag(request, flag, {
     filters: { ...flag.filters, groups: flag.filters.groups.map(withoutFreeze) },
   });
 }
 
-export function withoutFreeze(group: FlagGroup): FlagGroup {
+export function withoutFreeze(group: ReleaseCondition): ReleaseCondition {
   if (!('exposure_frozen' in group)) return group;
   const { exposure_frozen: _stamp, exposure_frozen_cohort: cohort, ...rest } = group;
   const properties = (group.properties ?? []).filter(

@@ -5,7 +5,7 @@ import { checkLinkable } from '../flag/linkable.ts';
 import { saveFlag } from '../flag/save.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
-import { thaw } from './freeze.ts';
+import { unfreezeFlag } from './freeze.ts';
 import { linkedFlag } from './lookup.ts';
 import { refreshFingerprints } from '../../model/metrics.ts';
 import { saveExperiment } from './save.ts';
@@ -67,13 +67,17 @@ export function resume(request: ProjectRequest, experiment: Experiment): void {
   saveFlag(request, flag, { active: true });
 }
 
-export interface Verdict {
+export interface EndingConclusion {
   conclusion: Conclusion | null | undefined;
   conclusion_comment: string | null | undefined;
 }
 
 /** Running → stopped; the flag keeps serving, and what is not said of the conclusion becomes null. */
-export function end(request: ProjectRequest, experiment: Experiment, verdict: Verdict): void {
+export function end(
+  request: ProjectRequest,
+  experiment: Experiment,
+  verdict: EndingConclusion,
+): void {
   requireRunning(experiment);
   saveExperiment(
     request,
@@ -103,5 +107,5 @@ export function reset(request: ProjectRequest, experiment: Experiment): void {
     'reset',
   );
   const flag = linkedFlag(request, experiment);
-  if (flag) thaw(request, flag);
+  if (flag) unfreezeFlag(request, flag);
 }

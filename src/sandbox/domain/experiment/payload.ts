@@ -1,5 +1,5 @@
 import type { Conclusion, Experiment, JsonObject } from '../../model/entities.ts';
-import { invalid, required, unknownPk } from '../../model/errors.ts';
+import { invalid, requiredError, unknownPk } from '../../model/errors.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { exposureCriteria } from '../../validation/exposure-criteria.ts';
 import {
@@ -53,7 +53,7 @@ interface Fields {
 }
 
 /** The fields of a write request that were sent, each checked by itself. */
-export type ExperimentPayload = Partial<Fields>;
+export type ExperimentFields = Partial<Fields>;
 
 const emptyWhenNull: Field<JsonObject> = (value, attr) =>
   value === null ? {} : objectField(value, attr);
@@ -127,20 +127,20 @@ export function readPayload(
   request: ProjectRequest,
   body: JsonObject,
   needed: readonly (keyof Fields)[],
-): ExperimentPayload {
+): ExperimentFields {
   const fields = fieldsFor(request);
-  const payload: ExperimentPayload = {};
+  const payload: ExperimentFields = {};
   for (const name of Object.keys(fields)) {
     if (!isFieldName(name, fields)) continue;
     if (body[name] !== undefined) readField(payload, name, fields[name], body[name]);
-    else if (needed.includes(name)) throw required(name);
+    else if (needed.includes(name)) throw requiredError(name);
   }
   checkDates(payload);
   return payload;
 }
 
 function readField<Key extends keyof Fields>(
-  payload: ExperimentPayload,
+  payload: ExperimentFields,
   key: Key,
   field: Field<Fields[Key]>,
   value: unknown,
@@ -149,7 +149,7 @@ function readField<Key extends keyof Fields>(
 }
 
 /** Only when both are sent; the same moment counts as wrong. */
-function checkDates({ start_date: start, end_date: end }: ExperimentPayload): void {
+function checkDates({ start_date: start, end_date: end }: ExperimentFields): void {
   if (start && end && Date.parse(start) >= Date.parse(end)) {
     throw invalid('End date must be after start date');
   }

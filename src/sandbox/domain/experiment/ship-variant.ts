@@ -1,12 +1,12 @@
 import { requireApproval } from '../approvals.ts';
 import type { Experiment, FeatureFlag, FlagFilters } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
-import { variantsOf } from '../flag/config.ts';
+import { flagVariantsOf } from '../flag/config.ts';
 import { saveFlag } from '../flag/save.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 import { withoutFreeze } from './freeze.ts';
-import type { Verdict } from './lifecycle.ts';
+import type { EndingConclusion } from './lifecycle.ts';
 import { linkedFlag } from './lookup.ts';
 import { saveExperiment } from './save.ts';
 import { storedStatus } from './status.ts';
@@ -17,7 +17,7 @@ const CATCH_ALL = {
   description: 'Added automatically when the experiment was ended to keep only one variant.',
 };
 
-export interface Shipping extends Verdict {
+export interface Shipping extends EndingConclusion {
   variant_key: string;
   release_to_everyone: boolean;
 }
@@ -34,7 +34,7 @@ export function shipVariant(
   if (storedStatus(experiment) === 'draft') throw invalid('Experiment has not been launched yet.');
   const flag = linkedFlag(request, experiment);
   if (!flag) throw invalid('Experiment does not have a linked feature flag.');
-  if (!variantsOf(flag).some(({ key }) => key === shipping.variant_key)) {
+  if (!flagVariantsOf(flag).some(({ key }) => key === shipping.variant_key)) {
     throw invalid(`Variant '${shipping.variant_key}' not found on feature flag.`);
   }
   const filters = shippedFilters(flag, shipping);
@@ -59,7 +59,7 @@ function shippedFilters(flag: FeatureFlag, shipping: Shipping): FlagFilters {
   return {
     ...flag.filters,
     multivariate: {
-      variants: variantsOf(flag).map((variant) => ({
+      variants: flagVariantsOf(flag).map((variant) => ({
         ...variant,
         rollout_percentage: variant.key === shipping.variant_key ? 100 : 0,
       })),

@@ -12,7 +12,7 @@ export const storedStatus = (
 };
 
 /** Era D: frozen when every release group carries the stamp; a flag without groups is not. */
-export const isFrozen = (flag: FeatureFlag): boolean =>
+export const hasExposureFreeze = (flag: FeatureFlag): boolean =>
   flag.filters.groups.length > 0 &&
   flag.filters.groups.every((group) => group.exposure_frozen === true);
 
@@ -24,5 +24,5 @@ export function reportedStatus(
   const stored = storedStatus(experiment);
   if (stored !== 'running' || !flag) return stored;
   if (!flag.active) return 'paused';
-  return isFrozen(flag) ? 'exposure_frozen' : 'running';
+  return hasExposureFreeze(flag) ? 'exposure_frozen' : 'running';
 }

@@ -1,13 +1,13 @@
 import type { Experiment } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
-import { variantsOf } from '../flag/config.ts';
+import { flagVariantsOf } from '../flag/config.ts';
 import type { FlagConfig } from '../flag/experiment-input.ts';
 import { isTruthy } from '../../model/json.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { requireLaunchableFlag } from './lifecycle.ts';
 import { linkedFlag } from './lookup.ts';
 import { isLegacy } from '../../model/metrics.ts';
-import type { ExperimentPayload } from './payload.ts';
+import type { ExperimentFields } from './payload.ts';
 import { storedStatus } from './status.ts';
 
 /** Fields that a legacy experiment still takes, and those that steer a request without being stored. */
@@ -26,7 +26,7 @@ const LEGACY_WRITABLE = new Set([
 export function checkUpdateRules(
   request: ProjectRequest,
   experiment: Experiment,
-  payload: ExperimentPayload,
+  payload: ExperimentFields,
   flagConfig: FlagConfig | null,
 ): void {
   const flag = linkedFlag(request, experiment);
@@ -48,7 +48,7 @@ export function checkUpdateRules(
   }
 }
 
-function checkLegacyUpdate(experiment: Experiment, payload: ExperimentPayload): void {
+function checkLegacyUpdate(experiment: Experiment, payload: ExperimentFields): void {
   const refused = Object.keys(payload)
     .filter((field) => !LEGACY_WRITABLE.has(field))
     .sort();
@@ -65,7 +65,7 @@ function checkLegacyUpdate(experiment: Experiment, payload: ExperimentPayload): 
 
 function checkFixedFields(
   experiment: Experiment,
-  payload: ExperimentPayload,
+  payload: ExperimentFields,
   flagKey: string | undefined,
 ): void {
   const fixed = [
@@ -80,11 +80,11 @@ function checkFixedFields(
 function checkLaunchedFields(
   request: ProjectRequest,
   experiment: Experiment,
-  payload: ExperimentPayload,
+  payload: ExperimentFields,
   flagConfig: FlagConfig | null,
 ): void {
   if (flagConfig?.variants?.length) {
-    const present = variantsOf(linkedFlag(request, experiment)).map(({ key }) => key);
+    const present = flagVariantsOf(linkedFlag(request, experiment)).map(({ key }) => key);
     const wanted = flagConfig.variants.map(({ key }) => key);
     if (wanted.length !== present.length || wanted.some((key) => !present.includes(key))) {
       throw invalid("Can't update feature_flag_variants on Experiment");

@@ -1,7 +1,7 @@
 import { requireApproval } from '../approvals.ts';
 import type { Experiment, FeatureFlag, FlagFilters, FlagVariant } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
-import { variantsOf } from '../flag/config.ts';
+import { flagVariantsOf } from '../flag/config.ts';
 import { filtersWith } from '../flag/experiment-input.ts';
 import type { FlagConfig } from '../flag/experiment-input.ts';
 import { holdoutForFlag } from '../flag/holdout.ts';
@@ -15,7 +15,7 @@ import { checkLegacyFilters } from './legacy-filters.ts';
 import { linkedFlag } from './lookup.ts';
 import { uuidsOf, withOwnUuids } from './metric-uuids.ts';
 import { refreshFingerprints } from '../../model/metrics.ts';
-import type { ExperimentPayload } from './payload.ts';
+import type { ExperimentFields } from './payload.ts';
 import { saveExperiment } from './save.ts';
 import { linkSavedMetrics, savedMetricUuids } from './saved-metric-links.ts';
 import { checkStatsConfig } from './stats-config.ts';
@@ -31,7 +31,7 @@ import { checkUpdateRules } from './update-rules.ts';
 export function updateExperiment(
   request: ProjectRequest,
   experiment: Experiment,
-  payload: ExperimentPayload,
+  payload: ExperimentFields,
   flagConfig: FlagConfig | null,
 ): void {
   const flag = linkedFlag(request, experiment);
@@ -48,7 +48,7 @@ export function updateExperiment(
     experiment,
     payload,
     flagConfig,
-    filters?.multivariate?.variants ?? variantsOf(flag),
+    filters?.multivariate?.variants ?? flagVariantsOf(flag),
   );
   const launches = storedStatus(experiment) === 'draft' && payload.start_date != null;
   if (flag) askApproval(request, flag, launches, flagConfig ? filters : null);
@@ -77,8 +77,8 @@ export function updateExperiment(
 function metricsWithUuids(
   { store }: ProjectRequest,
   experiment: Experiment,
-  payload: ExperimentPayload,
-): Pick<ExperimentPayload, 'metrics' | 'metrics_secondary'> {
+  payload: ExperimentFields,
+): Pick<ExperimentFields, 'metrics' | 'metrics_secondary'> {
   const linked =
     payload.saved_metrics_ids?.map(({ id }) => id) ??
     store.savedMetricLinks.by('experiment', experiment.id).map((link) => link.saved_metric);
@@ -100,7 +100,7 @@ function nextFilters(
   { store }: ProjectRequest,
   experiment: Experiment,
   flag: FeatureFlag,
-  payload: ExperimentPayload,
+  payload: ExperimentFields,
   config: FlagConfig | null,
 ): FlagFilters {
   const configured = config ? filtersWith(flag.filters, config) : flag.filters;
@@ -114,7 +114,7 @@ function nextFilters(
 /** Statistics and exclusions are checked against the variants the flag will have, when either side changes. */
 function checkAnalysis(
   experiment: Experiment,
-  payload: ExperimentPayload,
+  payload: ExperimentFields,
   flagConfig: FlagConfig | null,
   variants: readonly FlagVariant[],
 ): void {
@@ -141,7 +141,7 @@ function askApproval(
 }
 
 /** The columns that the payload changes. */
-function storedChange(payload: ExperimentPayload): Partial<Experiment> {
+function storedChange(payload: ExperimentFields): Partial<Experiment> {
   const {
     feature_flag_key: _key,
     saved_metrics_ids: _links,
@@ -170,7 +170,7 @@ function storedChange(payload: ExperimentPayload): Partial<Experiment> {
 const listOfUnknown = (list: readonly unknown[]): unknown[] => [...list];
 
 /** Refuses flag config for an experiment that is out of draft, unless the caller opted in. */
-export function refuseUnlessOptedIn(experiment: Experiment, payload: ExperimentPayload): void {
+export function refuseUnlessOptedIn(experiment: Experiment, payload: ExperimentFields): void {
   if (storedStatus(experiment) === 'draft' || payload.update_feature_flag_params) return;
   throw invalid(
     'This experiment is running. To change its flag config, send update_feature_flag_params=true (or edit the feature flag directly).',

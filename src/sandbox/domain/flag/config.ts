@@ -9,7 +9,7 @@ export const FLAG_OWNED_KEYS = [
   'ensure_experience_continuity',
 ] as const;
 
-export const variantsOf = (flag: FeatureFlag | undefined): FlagVariant[] =>
+export const flagVariantsOf = (flag: FeatureFlag | undefined): FlagVariant[] =>
   flag?.filters.multivariate?.variants ?? [];
 
 /** The key that every arm is compared with: the pinned one, else `control`, else the first. */
@@ -24,7 +24,7 @@ export function flagProjection(flag: FeatureFlag): Record<string, unknown> {
   const { filters } = flag;
   const payloads = filters.payloads ?? {};
   const projection: Record<string, unknown> = {
-    feature_flag_variants: variantsOf(flag).map((variant) => ({
+    feature_flag_variants: flagVariantsOf(flag).map((variant) => ({
       ...variant,
       split_percent: variant.rollout_percentage,
     })),

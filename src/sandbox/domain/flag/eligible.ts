@@ -1,7 +1,7 @@
 import type { FeatureFlag } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
 import type { ProjectRequest } from '../../model/route.ts';
-import { variantsOf } from './config.ts';
+import { flagVariantsOf } from './config.ts';
 
 const INTERNAL = new Set(['surveys', 'product_tours']);
 const ORDERS = ['created_at', 'key', 'name'];
@@ -14,7 +14,7 @@ export function filterEligibleFlags({ store, project, query }: ProjectRequest): 
   const runtime = query.get('evaluation_runtime');
   const contexts = query.get('has_evaluation_contexts');
   return store.flags.by('project', project.id).filter((flag) => {
-    const [first, second] = variantsOf(flag);
+    const [first, second] = flagVariantsOf(flag);
     return (
       !flag.deleted &&
       !INTERNAL.has(flag.creation_context) &&

@@ -1,7 +1,7 @@
 import { invalid } from '../../model/errors.ts';
 import type { Experiment, FeatureFlag } from '../../model/entities.ts';
 import type { SandboxRequest } from '../../model/route.ts';
-import { variantsOf } from './config.ts';
+import { flagVariantsOf } from './config.ts';
 
 export const TOO_FEW_VARIANTS =
   'Feature flag must have at least 2 variants (a baseline and at least one test variant)';
@@ -12,7 +12,7 @@ export function checkLinkable(
   flag: FeatureFlag,
   type: Experiment['type'],
 ): void {
-  const variants = variantsOf(flag);
+  const variants = flagVariantsOf(flag);
   if (variants.length < 2) throw invalid(TOO_FEW_VARIANTS);
   if (variants.some(({ key }) => key === 'control')) return;
   if (type === 'web') throw invalid("Web experiments require a variant with key 'control'");

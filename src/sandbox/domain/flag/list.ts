@@ -1,7 +1,7 @@
 import type { FeatureFlag } from '../../model/entities.ts';
 import { tagList } from '../experiment/list-filters.ts';
 import type { ProjectRequest } from '../../model/route.ts';
-import { variantsOf } from './config.ts';
+import { flagVariantsOf } from './config.ts';
 
 const STALE_AFTER_MS = 30 * 86_400_000;
 
@@ -87,9 +87,9 @@ const byKeys = (keys: readonly string[]): Predicate | null =>
 function byType({ store }: ProjectRequest, value: string | null): Predicate | null {
   switch (value) {
     case 'boolean':
-      return (flag) => variantsOf(flag).length === 0 && !flag.is_remote_configuration;
+      return (flag) => flagVariantsOf(flag).length === 0 && !flag.is_remote_configuration;
     case 'multivariant':
-      return (flag) => variantsOf(flag).length > 0;
+      return (flag) => flagVariantsOf(flag).length > 0;
     case 'experiment':
       return (flag) => store.experiments.by('flag', flag.id).some((row) => !row.deleted);
     case 'remote_config':

@@ -1,5 +1,5 @@
 import type { FlagVariant, JsonObject } from '../../model/entities.ts';
-import { invalid, required } from '../../model/errors.ts';
+import { invalid, requiredError } from '../../model/errors.ts';
 import { isObject } from '../../model/json.ts';
 import type { SandboxRequest } from '../../model/route.ts';
 import { pythonRepr } from '../../validation/python-repr.ts';
@@ -44,7 +44,7 @@ function readVariant(sent: unknown, index: number, attr: string): FlagVariant {
 }
 
 function readKey({ key }: JsonObject, attr: string): string {
-  if (key === null || key === undefined) throw required(attr);
+  if (key === null || key === undefined) throw requiredError(attr);
   if (typeof key !== 'string') throw invalid('Not a valid string.', attr);
   if (key.trim() === '') throw invalid('This field may not be blank.', attr, 'blank');
   return key;

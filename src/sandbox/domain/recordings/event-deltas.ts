@@ -1,5 +1,5 @@
 import type { Experiment, JsonObject } from '../../model/entities.ts';
-import { baselineKey, variantsOf } from '../flag/config.ts';
+import { baselineKey, flagVariantsOf } from '../flag/config.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { measuredMetrics } from '../series/measured-metrics.ts';
 import { wireTime } from '../../model/time.ts';
@@ -10,7 +10,7 @@ import {
   usesStampedFallback,
 } from './exposed-sessions.ts';
 import type { ExposedSession } from './exposed-sessions.ts';
-import { hitReader, isRecorded, metricName, sourcesOf } from './metric-hits.ts';
+import { hitReader, isRecorded, metricName, hitSourcesOf } from './metric-hits.ts';
 
 const MIN_VARIANT_PERSONS = 20;
 const MAX_CARD_RECORDINGS = 10;
@@ -31,7 +31,7 @@ export function eventDeltas(request: ProjectRequest, experiment: Experiment): Js
   const { store, now } = request;
   const window = exposureWindow(experiment, now);
   const sessions = exposedSessions(request, experiment, window);
-  const variants = variantsOf(store.flags.get(experiment.feature_flag));
+  const variants = flagVariantsOf(store.flags.get(experiment.feature_flag));
   const arms = variants.map(({ key }) => armOf(key, sessions));
   const pinned = experiment.stats_config['baseline_variant_key'];
   const baseline = arms.find(({ key }) => key === baselineKey(variants, pinned));
@@ -88,7 +88,7 @@ const detectableShare = (arms: readonly Arm[]): number => {
 function metricEvents({ store }: ProjectRequest, experiment: Experiment): string[] {
   const names = measuredMetrics(store, experiment)
     .filter(isRecorded)
-    .flatMap(({ metric }) => sourcesOf(metric).map(({ name }) => name));
+    .flatMap(({ metric }) => hitSourcesOf(metric).map(({ name }) => name));
   return [...new Set(names)];
 }
 
@@ -102,7 +102,7 @@ function cardsOf(
   return measuredMetrics(store, experiment)
     .filter(isRecorded)
     .flatMap((metric) => {
-      const length = sourcesOf(metric.metric).length;
+      const length = hitSourcesOf(metric.metric).length;
       const read = hitReader(store, experiment, metric);
       const reaching = ({ sessions }: Arm): ExposedSession[] =>
         sessions.filter(
@@ -118,7 +118,7 @@ function cardsOf(
           return [
             {
               kind: 'metric',
-              event: sourcesOf(metric.metric).at(-1)?.name ?? '',
+              event: hitSourcesOf(metric.metric).at(-1)?.name ?? '',
               variant: arm.key,
               strength: Math.abs(distance) >= STRONG ? 'strong' : 'moderate',
               metric_name: metricName(store, metric),

@@ -11,7 +11,7 @@ export interface ExposedSession {
 }
 
 /** The part of an experiment's run that recordings are looked at for. */
-export interface Window {
+export interface ExposureWindow {
   from: Date;
   to: Date;
 }
@@ -20,7 +20,7 @@ export interface Window {
 export function exposureWindow(
   { start_date: start, end_date: end }: Experiment,
   now: Date,
-): Window {
+): ExposureWindow {
   if (start === null) throw invalid('Experiment has not been started yet');
   return { from: new Date(start), to: end === null ? now : new Date(end) };
 }
@@ -29,7 +29,7 @@ export function exposureWindow(
 export function exposedSessions(
   { store, project, now }: ProjectRequest & { project: Project },
   experiment: Experiment,
-  { from, to }: Window,
+  { from, to }: ExposureWindow,
 ): ExposedSession[] {
   return recordingsBetween(project, from, to, now).flatMap((recording) => {
     const exposure = exposureOf(store, experiment, recording);

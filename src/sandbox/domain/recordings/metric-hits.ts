@@ -30,7 +30,7 @@ export interface SourceHit {
 const MOST_TIMES = 50;
 
 /** The sources of a metric in the order it reads them. */
-export function sourcesOf(metric: JsonObject): MetricSource[] {
+export function hitSourcesOf(metric: JsonObject): MetricSource[] {
   const roles: [key: string, role: SourceRole][] = [
     ['source', 'source'],
     ['numerator', 'numerator'],
@@ -60,12 +60,12 @@ const sourceOf = (node: JsonObject, role: SourceRole): MetricSource => ({
 /** The name a metric goes by: its own, its shared metric's, or its first source's. */
 export function metricName(store: Store, { metric, link }: MeasuredMetric): string {
   const shared = store.savedMetrics.get(link?.saved_metric)?.name;
-  return stringOrNull(metric['name']) ?? shared ?? sourcesOf(metric)[0]?.name ?? 'Metric';
+  return stringOrNull(metric['name']) ?? shared ?? hitSourcesOf(metric)[0]?.name ?? 'Metric';
 }
 
 /** Whether a session can show a metric at all: rows of a warehouse are not in any recording. */
 export const isRecorded = ({ metric }: MeasuredMetric): boolean =>
-  sourcesOf(metric).every(({ isEvent }) => isEvent);
+  hitSourcesOf(metric).every(({ isEvent }) => isEvent);
 
 /** Sources of a metric that an exposed session fired. */
 export type HitReader = (recording: Recording, exposure: Exposure) => SourceHit[];
@@ -79,7 +79,7 @@ export function hitReader(
   experiment: Experiment,
   { uuid, metric }: MeasuredMetric,
 ): HitReader {
-  const sources = sourcesOf(metric);
+  const sources = hitSourcesOf(metric);
   const odds = oddsOf(metric, sources.length);
   const arms = composeRecipe(store, experiment, metric)?.arms ?? [];
   const lifts = new Map(arms.map(({ key, lift }) => [key, lift]));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Experiment, FlagVariant, Project } from '../../model/entities.ts';
-import { variantsOf } from '../flag/config.ts';
+import { flagVariantsOf } from '../flag/config.ts';
 import { randomStream } from '../../statistics/random.ts';
 import type { Store } from '../../model/store.ts';
 import { DAY_MS } from '../../model/zone.ts';
@@ -83,7 +83,7 @@ export function exposureOf(
   const rollout = flag?.filters.groups[0]?.rollout_percentage ?? 100;
   const random = randomStream('exposure', experiment.id, id);
   if (random.unit() >= (REACHING * rollout) / 100) return null;
-  const variants = variantsOf(flag);
+  const variants = flagVariantsOf(flag);
   // A person keeps the variant from session to session.
   const own = variantAt(variants, randomStream('variant', experiment.id, person).unit());
   if (own === undefined) return null;

@@ -4,7 +4,7 @@ import { measuredMetrics } from '../series/measured-metrics.ts';
 import type { MeasuredMetric } from '../series/measured-metrics.ts';
 import type { Store } from '../../model/store.ts';
 import { wireTime } from '../../model/time.ts';
-import { hitReader, isRecorded, metricName, sourcesOf } from './metric-hits.ts';
+import { hitReader, isRecorded, metricName, hitSourcesOf } from './metric-hits.ts';
 import type { SourceHit } from './metric-hits.ts';
 import {
   exposedSessions,
@@ -38,7 +38,7 @@ export function sessionBuckets(
   const excluded = asked.filter((metric) => reasonAgainst(metric, bucket) !== null);
   const considered = asked.filter((metric) => !excluded.includes(metric));
   const readers = considered.map((metric) => ({
-    steps: sourcesOf(metric.metric).length,
+    steps: hitSourcesOf(metric.metric).length,
     read: hitReader(store, experiment, metric),
   }));
   const found = exposedSessions(request, experiment, window)
@@ -73,7 +73,7 @@ function reasonAgainst(metric: MeasuredMetric, bucket: Bucket): string | null {
   if (!isRecorded(metric)) return 'data_warehouse_source';
   if (bucket !== 'funnel_dropoff') return null;
   if (metric.metric['metric_type'] !== 'funnel') return 'not_a_funnel';
-  return sourcesOf(metric.metric).length < 2 ? 'single_step_funnel' : null;
+  return hitSourcesOf(metric.metric).length < 2 ? 'single_step_funnel' : null;
 }
 
 function belongs(bucket: Bucket, metrics: { steps: number; hits: SourceHit[] }[]): boolean {

@@ -48,13 +48,13 @@ function jobTimes(project: Project, experiment: Experiment, from: Date, to: Date
 }
 
 /** One metric, and what its result is made of; null where nothing can be compared. */
-export interface Work {
+export interface DailyWork {
   metric: MeasuredMetric;
   recipe: ResultRecipe | null;
 }
 
 /** What there is to compute of an experiment. */
-export const worksFor = (store: Store, experiment: Experiment): Work[] =>
+export const worksFor = (store: Store, experiment: Experiment): DailyWork[] =>
   measuredMetrics(store, experiment).map((metric) => ({
     metric,
     recipe: recipeFor(store, experiment, metric.metric),
@@ -65,7 +65,7 @@ export function computeDay(
   store: Store,
   project: Project,
   experiment: Experiment,
-  works: readonly Work[],
+  works: readonly DailyWork[],
   at: Date,
 ): void {
   const until = midnightIn(project.timezone, at);

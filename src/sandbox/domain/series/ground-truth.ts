@@ -1,5 +1,5 @@
 import type { Experiment, GroundTruth } from '../../model/entities.ts';
-import { baselineKey, variantsOf } from '../flag/config.ts';
+import { baselineKey, flagVariantsOf } from '../flag/config.ts';
 import { randomStream } from '../../statistics/random.ts';
 import type { Store } from '../../model/store.ts';
 
@@ -15,7 +15,7 @@ export function groundTruth(store: Store, experiment: Experiment): GroundTruth {
 
 function drawTruth(store: Store, experiment: Experiment): GroundTruth {
   const flag = store.flags.get(experiment.feature_flag);
-  const variants = variantsOf(flag);
+  const variants = flagVariantsOf(flag);
   const baseline = baselineKey(variants, experiment.stats_config['baseline_variant_key']);
   const tested = variants.filter(({ key }) => key !== baseline);
   const random = randomStream('truth', experiment.id, flag?.key ?? '');

@@ -1,5 +1,5 @@
 import type { Experiment, FlagVariant, JsonObject, ResultRecipe } from '../../model/entities.ts';
-import { baselineKey, variantsOf } from '../flag/config.ts';
+import { baselineKey, flagVariantsOf } from '../flag/config.ts';
 import type { Store } from '../../model/store.ts';
 import { groundTruth } from './ground-truth.ts';
 import { lifts } from './lift.ts';
@@ -30,7 +30,7 @@ export function composeRecipe(
   metric: JsonObject,
 ): Omit<ResultRecipe, 'id'> | null {
   const flag = store.flags.get(experiment.feature_flag);
-  const variants = variantsOf(flag).filter(
+  const variants = flagVariantsOf(flag).filter(
     ({ key }) => !experiment.excluded_variants?.includes(key),
   );
   const baseline = baselineKey(variants, experiment.stats_config['baseline_variant_key']);

@@ -3,7 +3,7 @@ import type {
   JsonObject,
   Project,
   ResultRecipe,
-  TimeseriesRow,
+  StoredTimeseries,
 } from '../../model/entities.ts';
 import { sampler } from '../samples/samples.ts';
 import { metricResult, readStatsSettings } from '../../statistics/statistics.ts';
@@ -19,7 +19,7 @@ const TIMED_OUT =
   'Estimated query execution time (613.4 seconds) is too long. Maximum: 600. Try reducing its scope.';
 
 /** Day a row counts for: that of the last microsecond it covers, in the project's zone (§7.1). */
-export function dayOfRow(row: TimeseriesRow, project: Project): string {
+export function dayOfRow(row: StoredTimeseries, project: Project): string {
   // Times here have milliseconds at best, so one of them is the same as one microsecond.
   return dayIn(project.timezone, new Date(Date.parse(row.query_to) - 1));
 }
@@ -89,7 +89,7 @@ export function storeRow(
 }
 
 /** Reads results of rows; rows of one series share their samples, so that a long series stays cheap. */
-export function resultReader(store: Store): (row: TimeseriesRow) => JsonObject | null {
+export function resultReader(store: Store): (row: StoredTimeseries) => JsonObject | null {
   const samplers = new Map<number, ReturnType<typeof sampler>>();
   return (row) => {
     const recipe = store.resultRecipes.get(row.recipe);

@@ -1,4 +1,4 @@
-import type { Experiment, JsonObject, Project, TimeseriesRow } from '../../model/entities.ts';
+import type { Experiment, JsonObject, Project, StoredTimeseries } from '../../model/entities.ts';
 import { isoformat } from '../../model/isoformat.ts';
 import { isObject } from '../../model/json.ts';
 import { seriesKey } from '../../model/store.ts';
@@ -82,17 +82,17 @@ function seriesDays(experiment: SeriesKey['experiment'], now: Date): string[] {
 }
 
 function seriesStatus(
-  rows: TimeseriesRow[],
+  rows: StoredTimeseries[],
   days: string[],
   timeseries: Record<string, unknown>,
 ): SeriesStatus {
   if (rows.length === 0) return 'pending';
-  const has = (status: TimeseriesRow['status']) => rows.some((row) => row.status === status);
+  const has = (status: StoredTimeseries['status']) => rows.some((row) => row.status === status);
   if (!has('completed') && has('failed')) return 'failed';
   return days.every((day) => timeseries[day] !== null) ? 'completed' : 'partial';
 }
 
-const newest = (rows: TimeseriesRow[]): TimeseriesRow | undefined =>
+const newest = (rows: StoredTimeseries[]): StoredTimeseries | undefined =>
   rows.findLast((row) => row.status === 'completed');
 
 /** Times of this answer are Python's isoformat (`+00:00`), unlike everywhere else in the API. */

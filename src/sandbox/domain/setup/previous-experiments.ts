@@ -1,7 +1,7 @@
 import type { Experiment, FlagVariant, JsonObject } from '../../model/entities.ts';
 import { statsMethod } from '../../model/metrics.ts';
 import { reportedStatus } from '../experiment/status.ts';
-import { variantsOf } from '../flag/config.ts';
+import { flagVariantsOf } from '../flag/config.ts';
 import { isObject, objectOr, objectsOf, stringOrNull } from '../../model/json.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { measuredMetrics } from '../series/measured-metrics.ts';
@@ -31,7 +31,7 @@ interface Facts {
 
 function factsOf(store: Store, row: Experiment): Facts {
   const flag = store.flags.get(row.feature_flag);
-  const variants = variantsOf(flag);
+  const variants = flagVariantsOf(flag);
   const criteria = row.exposure_criteria ?? {};
   const exposure = objectOr(criteria['exposure_config']);
   const handling = stringOrNull(criteria['multiple_variant_handling']);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
-import { weather } from '../../../support/sandbox-control.ts';
+import { injectFault } from '../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('matching experiment ids', () => {
   });
 
   it('are null, and say why, on servers without the endpoint', async () => {
-    await weather(graph.sandbox, 'matching_ids', { times: 1, status: 404, body: 'html' });
+    await injectFault(graph.sandbox, 'matching_ids', { times: 1, status: 404, body: 'html' });
     const { data, errors } = await graph.query(BOTH, {});
     expect(data['experiments'].totalCount).toBeGreaterThan(0);
     expect(data['matchingExperimentIds']).toBeNull();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
-import { weather } from '../../../support/sandbox-control.ts';
+import { injectFault } from '../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 let sessions: string[];
@@ -116,7 +116,7 @@ describe('the contexts of recordings', () => {
   });
 
   it('of a call that fails are null with the reason, those of other calls arrive', async () => {
-    await weather(graph.sandbox, 'session_contexts', { times: 1, status: 403 });
+    await injectFault(graph.sandbox, 'session_contexts', { times: 1, status: 403 });
     const { data, errors } = await graph.query(CONTEXTS, { ids: sessions.slice(0, 25) });
     const missing = data['sessionContexts'].filter((context: unknown) => context === null).length;
     expect([5, 20]).toContain(missing);

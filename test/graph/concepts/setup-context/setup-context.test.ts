@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
-import { weather } from '../../../support/sandbox-control.ts';
+import { injectFault } from '../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -244,7 +244,7 @@ describe('the input of the set-up context', () => {
 
 describe('on a server without it, the set-up context', () => {
   it('is null and says that it is unsupported, and other fields arrive', async () => {
-    await weather(graph.sandbox, 'setup_context', { times: 1, status: 404, body: 'html' });
+    await injectFault(graph.sandbox, 'setup_context', { times: 1, status: 404, body: 'html' });
     const { data, errors } = await graph.query(`{
       experimentSetupContext { teamDefaults { status } }
       experiments(first: 1) { totalCount }

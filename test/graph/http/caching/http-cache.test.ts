@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../../sandbox/support/checked-sandbox.ts';
 import { startInProcess, type InProcess } from '../../../support/in-process.ts';
-import { weather, type WireObject } from '../../../support/sandbox-control.ts';
+import { injectFault, type WireObject } from '../../../support/sandbox-control.ts';
 
 let sandbox: Sandbox;
 let server: InProcess;
@@ -78,7 +78,7 @@ describe('the answer of a query sent with GET', () => {
   });
 
   it('is not to be kept when a part of it failed', async () => {
-    await weather(sandbox, 'experiments', { status: 403 });
+    await injectFault(sandbox, 'experiments', { status: 403 });
     const response = await get(experiments);
     expect(((await response.json()) as WireObject)['errors']).toHaveLength(1);
     expect(response.headers.get('cache-control')).toBe('no-store');

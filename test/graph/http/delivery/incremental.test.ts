@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../../sandbox/support/checked-sandbox.ts';
 import { startInProcess, type InProcess } from '../../../support/in-process.ts';
-import { weather, type WireObject } from '../../../support/sandbox-control.ts';
+import { injectFault, type WireObject } from '../../../support/sandbox-control.ts';
 
 let sandbox: Sandbox;
 let server: InProcess;
@@ -90,7 +90,7 @@ describe('@defer', () => {
   });
 
   it('gives each series when its own call is over, not when all are', async () => {
-    await weather(sandbox, 'timeseries_results', { times: 1, latency_ms: 1_500 });
+    await injectFault(sandbox, 'timeseries_results', { times: 1, latency_ms: 1_500 });
     const parts = await partsOf(
       '{ experiments(first: 2, filter: { status: RUNNING }) { nodes { metrics { ... @defer { timeseries { status } } } } } }',
     );
@@ -111,7 +111,7 @@ describe('@defer', () => {
   });
 
   it('codes an error of a later part like any other', async () => {
-    await weather(sandbox, 'timeseries_results', { status: 403 });
+    await injectFault(sandbox, 'timeseries_results', { status: 403 });
     const parts = await partsOf(slow);
     const errors = parts.flatMap(({ incremental = [] }) =>
       (incremental as WireObject[]).flatMap((part) => (part['errors'] ?? []) as WireObject[]),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { prices } from '../../../../src/graph/planner/price-cache.ts';
+import { priceCache } from '../../../../src/graph/planner/price-cache.ts';
 import { startGraph, type Asking, type TestGraph } from '../../../support/graph.ts';
-import { weather } from '../../../support/sandbox-control.ts';
+import { injectFault } from '../../../support/sandbox-control.ts';
 import { largeDocument, wideExperiment } from '../../../support/hostile-documents.ts';
 
 const open: TestGraph[] = [];
@@ -26,7 +26,7 @@ function heldBy({ held }: TestGraph) {
     parsed: held.parsed.count,
     compiled: held.compiled.count,
     left: held.persisted.leftCount,
-    prices: prices.count,
+    prices: priceCache.count,
   };
 }
 
@@ -52,7 +52,7 @@ describe('a caller whose key PostHog does not accept', () => {
     const graph = await start();
     await graph.query(page(0));
     expect(graph.held.parsed.count).toBe(1);
-    await weather(graph.sandbox, 'experiments', { status: 401 });
+    await injectFault(graph.sandbox, 'experiments', { status: 401 });
     await graph.query(page(1));
     await graph.query(page(2));
     expect(graph.held.parsed.count).toBe(1);
@@ -99,6 +99,6 @@ describe('a caller whose key PostHog has accepted', () => {
     await repeatedly(40, (time) => graph.query(largeDocument(time)));
     expect(graph.held.parsed.bytes).toBeLessThanOrEqual(32 * 1024 * 1024);
     expect(graph.held.parsed.count).toBeLessThan(40);
-    expect(prices.bytes).toBeLessThanOrEqual(8 * 1024 * 1024);
+    expect(priceCache.bytes).toBeLessThanOrEqual(8 * 1024 * 1024);
   }, 120_000);
 });

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { LeanRequest } from '../../../../src/graph/http/fast-path/minimal-request.ts';
+import { MinimalRequest } from '../../../../src/graph/http/fast-path/minimal-request.ts';
 import { createGraph } from '../../../../src/graph/server.ts';
 import { createUpstream } from '../../../../src/posthog/client.ts';
 
@@ -43,7 +43,7 @@ async function over(first: unknown) {
     onUnexpectedError: (_error, id) => logged.push(id),
   });
   const lean = () =>
-    new LeanRequest(
+    new MinimalRequest(
       { url: '/graphql', headers: {} } as IncomingMessage,
       new AbortController().signal,
     );

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFront } from '../../../../src/graph/http/fast-path/fast-path.ts';
+import { createFastPath } from '../../../../src/graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
@@ -34,7 +34,7 @@ async function open(keep: boolean) {
       },
       now: () => new Date('2026-11-01T00:00:00Z'),
     });
-  const front = createFront({ yoga: graph(), upstream, apiKey: undefined });
+  const front = createFastPath({ yoga: graph(), upstream, apiKey: undefined });
   const yoga = graph();
   const servers = [
     createServer((request, response) => void front(request, response)),

@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFront } from '../../../../src/graph/http/fast-path/fast-path.ts';
+import { createFastPath } from '../../../../src/graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../../sandbox/support/checked-sandbox.ts';
-import { weather } from '../../../support/sandbox-control.ts';
+import { injectFault } from '../../../support/sandbox-control.ts';
 
 const TIMEOUT = 2_000;
 const QUERY = '{ experiments(first: 8) { nodes { name } } }';
@@ -55,7 +55,7 @@ beforeEach(async () => {
     requestTimeoutMs: TIMEOUT,
     onUnexpectedError: () => undefined,
   });
-  const front = createFront({ yoga, upstream, apiKey: 'phx_sandbox' });
+  const front = createFastPath({ yoga, upstream, apiKey: 'phx_sandbox' });
   server = createServer((request, response) => void front(request, response));
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);
@@ -96,7 +96,7 @@ const under = (requests: number) =>
 
 describe('those who join a query under way', () => {
   it('keep the deadline that began when they arrived, when the one they joined runs out of time', async () => {
-    await weather(sandbox, 'experiments', { latency_ms: 60_000 });
+    await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
     const arrivedAt = ahead;
     const leader = ask();
     await under(1);
@@ -116,7 +116,7 @@ describe('those who join a query under way', () => {
   });
 
   it('are answered when the one who began leaves: its call goes on for them', async () => {
-    await weather(sandbox, 'experiments', { latency_ms: 100, times: 1 });
+    await injectFault(sandbox, 'experiments', { latency_ms: 100, times: 1 });
     const leaving = new AbortController();
     const leader = ask(leaving.signal);
     await under(1);
@@ -132,7 +132,7 @@ describe('those who join a query under way', () => {
   });
 
   it('abort the call when the last of them leaves, and whoever comes then has a call of their own', async () => {
-    await weather(sandbox, 'experiments', { latency_ms: 5_000, times: 1 });
+    await injectFault(sandbox, 'experiments', { latency_ms: 5_000, times: 1 });
     const leaving = new AbortController();
     const all = [ask(leaving.signal), ask(leaving.signal)];
     await under(2);

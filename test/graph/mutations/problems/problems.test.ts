@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
 import { given, mutate, sent, stored } from '../../../support/mutations.ts';
-import { weather } from '../../../support/sandbox-control.ts';
+import { injectFault } from '../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -286,7 +286,7 @@ describe('errors', () => {
 
   it('of one mutation leave the others of the document standing', async () => {
     const { id, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/pause/', { status: 503, times: 1 });
+    await injectFault(graph.sandbox, '/pause/', { status: 503, times: 1 });
     const { data, errors } = await graph.query(
       `mutation ($id: ID!) {
         first: launchExperiment(input: { id: $id }) { __typename }

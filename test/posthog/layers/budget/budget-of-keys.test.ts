@@ -7,7 +7,7 @@ import {
   fakePostHog,
   inTurn,
   json,
-  type Answer,
+  type Respond,
 } from '../../../support/fake-posthog.ts';
 
 const limits = { perMinute: 10, perHour: 100 };
@@ -168,7 +168,7 @@ describe('a throttle that was lifted early', () => {
 });
 
 it('a call that is given up while it waits for a connection is not counted', async () => {
-  const hang: Answer = () => undefined;
+  const hang: Respond = () => undefined;
   await using posthog = await fakePostHog(hang, { budget: limits, concurrency: 1 });
   const leaving = new AbortController();
   const first = failureOf(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Admission, DoesNotFit } from '../../../../src/posthog/layers/budget/admission.ts';
+import { Admission, BudgetTooSmall } from '../../../../src/posthog/layers/budget/admission.ts';
 import { Budget } from '../../../../src/posthog/layers/budget/budget.ts';
 import { SlidingWindow } from '../../../../src/posthog/layers/budget/window.ts';
 import { RequestPlan, priorities } from '../../../../src/posthog/request/plan.ts';
@@ -144,7 +144,7 @@ describe('admission', () => {
     const { budget, admission } = world();
     for (let call = 0; call < 8; call += 1) budget.record(0);
     const refused = await admission.admit(5, priorities.query, 10_000).catch((e: unknown) => e);
-    expect(refused).toBeInstanceOf(DoesNotFit);
+    expect(refused).toBeInstanceOf(BudgetTooSmall);
     expect(refused).toMatchObject({ available: 2, retryAfterSeconds: 60 });
     const never = await admission.admit(11, priorities.query, 100_000).catch((e: unknown) => e);
     expect(never).toMatchObject({ retryAfterSeconds: undefined });

@@ -8,14 +8,14 @@ import {
   failureOf,
   inTurn,
   json,
-  type Answer,
+  type Respond,
 } from '../../../support/fake-posthog.ts';
 
 const at = (id: number) => ({ path: { project_id: '1', id } });
 const start = Date.parse('2026-03-04T12:00:00Z');
 
 /** A client whose every answer is kept, and a clock to move. */
-async function keeping(answer: Answer) {
+async function keeping(answer: Respond) {
   const clock = { now: start };
   const posthog = await fakePostHog(answer, {
     now: () => clock.now,
@@ -39,7 +39,7 @@ const paths = (received: readonly { method: string; url: string }[]) =>
   received.map(({ method, url }) => `${method} ${url}`);
 
 const detail =
-  (flag = 7): Answer =>
+  (flag = 7): Respond =>
   (response, request, index) => {
     const id = Number(/experiments\/(\d+)/.exec(request.url)?.[1]);
     json(200, { id, feature_flag: { id: flag } })(response, request, index);

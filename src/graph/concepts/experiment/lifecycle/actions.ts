@@ -2,7 +2,14 @@ import * as effects from './effects.ts';
 import { given, type ActionOptions } from './options.ts';
 import * as must from './preconditions.ts';
 import { experimentAction, type ExperimentAction, type LifecycleRule } from './rule.ts';
-import { groupsOf, isActive, isDraft, isFrozen, variantsOf, type LifecycleState } from './state.ts';
+import {
+  groupsOf,
+  isActive,
+  isDraft,
+  isExposureFrozen,
+  variantsOf,
+  type LifecycleState,
+} from './state.ts';
 
 const cleanup = (options: ActionOptions) =>
   given({
@@ -15,7 +22,7 @@ const verdict = ({ conclusion, conclusionComment }: ActionOptions) =>
   given({ conclusion, conclusion_comment: conclusionComment });
 
 const isOn = ({ flag }: LifecycleState) => flag !== null && isActive(flag);
-const isCold = ({ flag }: LifecycleState) => flag !== null && isFrozen(flag);
+const isCold = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(flag);
 const since = (moment: string | null, earliest: Date) =>
   moment !== null && Date.parse(moment) >= earliest.getTime();
 
@@ -100,7 +107,7 @@ export const experimentActions = {
     destructive: true,
     preconditions: [must.notDraft],
     effect: (state) => ({
-      ...effects.onFlag(state, effects.thaw),
+      ...effects.onFlag(state, effects.withoutExposureFreeze),
       startDate: null,
       endDate: null,
       conclusion: null,
@@ -131,7 +138,7 @@ export const experimentActions = {
     operation: 'experiments_unfreeze_exposure_create',
     title: 'Let new people in again after a freeze.',
     preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagKept, must.frozen],
-    effect: (state) => effects.onFlag(state, effects.thaw),
+    effect: (state) => effects.onFlag(state, effects.withoutExposureFreeze),
     settled: (state) => !isCold(state),
   }),
   archive: experimentAction({

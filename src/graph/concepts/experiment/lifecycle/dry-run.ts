@@ -6,11 +6,11 @@ import { ExperimentStatus } from '../enums.ts';
 import { LifecycleReasonEnum } from './enums.ts';
 import { obstacle } from './evaluate.ts';
 import type { ActionOptions } from './options.ts';
-import type { LifecycleRule, Place } from './rule.ts';
+import type { LifecycleRule, LifecycleTarget } from './rule.ts';
 import {
   groupsOf,
   isActive,
-  statusOf,
+  lifecycleStatusOf,
   variantsOf,
   type EmbeddedFlag,
   type LifecycleState,
@@ -19,7 +19,7 @@ import {
 /** What an action would do, worked out and not done. */
 export interface DryRun {
   readonly action: LifecycleRule;
-  readonly place: Place;
+  readonly place: LifecycleTarget;
   readonly options: ActionOptions;
   /** Null when the experiment cannot be read, as deleted ones cannot. */
   readonly before: LifecycleState | null;
@@ -29,7 +29,7 @@ export interface DryRun {
 /** Works out an action on a state. Makes no call; where a precondition fails, nothing would change. */
 export function dryRun(
   action: LifecycleRule,
-  place: Place,
+  place: LifecycleTarget,
   options: ActionOptions,
   before: LifecycleState | null,
   now: Date,
@@ -128,13 +128,13 @@ export const DryRunRef = builder.objectRef<DryRun>('DryRun').implement({
       type: ExperimentStatus.ref,
       description: 'Status now; null when the experiment cannot be read.',
       nullable: true,
-      resolve: ({ before }) => before && statusOf(before),
+      resolve: ({ before }) => before && lifecycleStatusOf(before),
     }),
     statusAfter: t.field({
       type: ExperimentStatus.ref,
       description: 'Status afterwards; the same as now when it would be refused.',
       nullable: true,
-      resolve: ({ after }) => after && statusOf(after),
+      resolve: ({ after }) => after && lifecycleStatusOf(after),
     }),
     flagBefore: t.field({
       type: FlagStateRef,

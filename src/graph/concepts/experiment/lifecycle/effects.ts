@@ -35,7 +35,7 @@ export function freeze(flag: EmbeddedFlag): EmbeddedFlag {
 }
 
 /** Takes the freeze's stamps and the cohort it added off every release group. */
-export function thaw(flag: EmbeddedFlag): EmbeddedFlag {
+export function withoutExposureFreeze(flag: EmbeddedFlag): EmbeddedFlag {
   return withGroups(flag, groupsOf(flag).map(withoutFreeze));
 }
 
@@ -59,7 +59,7 @@ const CATCH_ALL: Group = {
 
 /** One variant for everybody in the experiment; with `toEveryone` also for everybody else. */
 export function ship(flag: EmbeddedFlag, variantKey: string, toEveryone: boolean): EmbeddedFlag {
-  const thawed = thaw(flag);
+  const thawed = withoutExposureFreeze(flag);
   const groups = groupsOf(thawed);
   return {
     ...thawed,

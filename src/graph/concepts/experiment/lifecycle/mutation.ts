@@ -12,7 +12,13 @@ import { asPayload, deletionPayload, experimentPayload } from '../payload.ts';
 import { actionOf, type ExperimentActionName } from './actions.ts';
 import { checkOptions } from './check-options.ts';
 import type { LifecycleInput } from './options.ts';
-import { callsOf, lookAgain, perform, rehearse, type Attempt } from './perform.ts';
+import {
+  callsOf,
+  lookAgain,
+  perform,
+  dryRunLifecycleAction,
+  type LifecycleAttempt,
+} from './perform.ts';
 import { traitsOf } from './rule.ts';
 
 export interface LifecycleMutation<Input extends LifecycleInput> {
@@ -20,7 +26,7 @@ export interface LifecycleMutation<Input extends LifecycleInput> {
   readonly input: InputObjectRef<Types, Input>;
   readonly description: string;
   /** Of actions that answer a new experiment: where that is, and how to find it. */
-  readonly copy?: (run: MutationRun, key: PostHogKey, input: Input) => Attempt['copy'];
+  readonly copy?: (run: MutationRun, key: PostHogKey, input: Input) => LifecycleAttempt['copy'];
 }
 
 /** Declares the mutation of an action: payload, result and resolver. */
@@ -47,7 +53,7 @@ export function lifecycleMutation<Input extends LifecycleInput>(
       faults.raise();
       run.about({ experiment: key, expectedVersion: options.expectedVersion });
       const attempt = { action, key, options, copy: copy?.(run, key, options) };
-      if (options.dryRun) return asPayload(typename, await rehearse(run, attempt));
+      if (options.dryRun) return asPayload(typename, await dryRunLifecycleAction(run, attempt));
       return run.once(
         options.idempotencyKey,
         { ...options, projectId },

@@ -4,27 +4,27 @@ import type { PostHogKey } from '../../../core/global-id.ts';
 import { InvalidInput } from '../../../mutations/input-faults.ts';
 import { reconcile, safelyBefore } from '../../../mutations/reconcile.ts';
 import type { MutationRun } from '../../../mutations/run.ts';
-import { experimentTouched, experimentWritten } from '../after-write.ts';
+import { forgetExperiment, afterExperimentWrite } from '../after-write.ts';
 import { create, findCreated, type Trace } from '../create-with-recovery.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
 import { toExperiment } from '../ref.ts';
 import { dryRun } from './dry-run.ts';
 import { obstacle } from './evaluate.ts';
 import type { ActionOptions, LifecycleInput } from './options.ts';
-import { DONE, type Performed } from './outcome.ts';
-import { readExperiment } from '../fetch-now.ts';
+import { DONE, type LifecycleOutcome } from './outcome.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
 import type { ExperimentAction, LifecycleRule } from './rule.ts';
 import { stateOf, type LifecycleState } from './state.ts';
 
 /** What is needed to work an action out. */
-export interface Rehearsal {
+export interface LifecycleDryRun {
   readonly action: LifecycleRule;
   readonly key: PostHogKey;
   readonly options: ActionOptions;
 }
 
 /** An action on one experiment. */
-export interface Attempt extends Rehearsal {
+export interface LifecycleAttempt extends LifecycleDryRun {
   readonly action: ExperimentAction;
   /** Of actions that answer a new experiment: where that is, and how to find it. */
   readonly copy?: Omit<Trace, 'keyed'> | undefined;
@@ -54,11 +54,11 @@ export function callsOf(
 }
 
 /** Answers what an action would do. 1 upstream call, which reads. */
-export async function rehearse(
+export async function dryRunLifecycleAction(
   run: MutationRun,
-  { action, key, options }: Rehearsal,
-): Promise<Performed> {
-  const row = await readExperiment(run.context, key);
+  { action, key, options }: LifecycleDryRun,
+): Promise<LifecycleOutcome> {
+  const row = await fetchExperimentNow(run.context, key);
   if (!row && !isPatch(action)) throw unknownTo(action);
   if (row) experimentLoader(run.context).primeDetail(key.projectId, row);
   if (row) refuseOtherVersion(action, row, options);
@@ -75,15 +75,18 @@ export async function rehearse(
  * Does an action. 1 upstream call; one more with `expectedVersion` where PostHog does not compare it
  * itself, and when the answer does not arrive and is looked for.
  */
-export async function perform(run: MutationRun, attempt: Attempt): Promise<Performed> {
+export async function perform(
+  run: MutationRun,
+  attempt: LifecycleAttempt,
+): Promise<LifecycleOutcome> {
   const { action, key, options, copy } = attempt;
   const { context } = run;
   await expectVersion(run, attempt);
   const send = () => action.send(context.posthog, placeOf(key), options);
   if (copy) return create(run, { ...copy, keyed: isKeyed(options), send });
-  experimentTouched(context, key);
+  forgetExperiment(context, key);
   try {
-    return { ...DONE, experiment: experimentWritten(context, key.projectId, await send()) };
+    return { ...DONE, experiment: afterExperimentWrite(context, key.projectId, await send()) };
   } catch (failure) {
     return lookAgain(run, attempt, failure);
   }
@@ -95,10 +98,10 @@ export async function perform(run: MutationRun, attempt: Attempt): Promise<Perfo
  */
 export async function expectVersion(
   { context }: MutationRun,
-  { action, key, options }: Rehearsal,
+  { action, key, options }: LifecycleDryRun,
 ): Promise<void> {
   if (options.expectedVersion == null || isPatch(action)) return;
-  const row = await readExperiment(context, key);
+  const row = await fetchExperimentNow(context, key);
   if (!row) throw unknownTo(action);
   refuseOtherVersion(action, row, options);
 }
@@ -106,19 +109,19 @@ export async function expectVersion(
 /** Finds out by reading whether an action happened whose answer did not arrive. */
 export async function lookAgain(
   run: MutationRun,
-  { action, key, options, copy }: Attempt,
+  { action, key, options, copy }: LifecycleAttempt,
   failure: unknown,
-): Promise<Performed> {
+): Promise<LifecycleOutcome> {
   const { context } = run;
   const keyed = isKeyed(options);
   if (copy) return findCreated(run, { ...copy, keyed }, failure);
   const since = safelyBefore(context.clock.now, keyed);
   const found = await reconcile(failure, async () => {
-    const row = await readExperiment(context, key);
+    const row = await fetchExperimentNow(context, key);
     if (!row) return action.hides ? 'gone' : null;
     return action.settled?.(stateOf(row), options, since) ? row : null;
   });
-  const experiment = found === 'gone' ? null : experimentWritten(context, key.projectId, found);
+  const experiment = found === 'gone' ? null : afterExperimentWrite(context, key.projectId, found);
   return { ...DONE, experiment, reconciled: true };
 }
 

@@ -4,7 +4,7 @@ import {
   groupsOf,
   isActive,
   isDraft,
-  isFrozen,
+  isExposureFrozen,
   isStopped,
   variantsOf,
   type LifecycleState,
@@ -141,13 +141,13 @@ export const notPaused = precondition(
 export const notFrozen = precondition(
   'ALREADY_FROZEN',
   'Experiment exposure is already frozen.',
-  ({ flag }) => flag !== null && !isFrozen(flag),
+  ({ flag }) => flag !== null && !isExposureFrozen(flag),
 );
 
 export const frozen = precondition(
   'NOT_FROZEN',
   'Experiment exposure is not frozen.',
-  ({ flag }) => flag !== null && isFrozen(flag),
+  ({ flag }) => flag !== null && isExposureFrozen(flag),
 );
 
 export const notByGroup = precondition(

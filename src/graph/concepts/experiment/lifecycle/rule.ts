@@ -1,6 +1,6 @@
 import type { OperationArguments, OperationId } from '../../../../posthog/client.ts';
 import { operations } from '../../../../posthog/api/operations.ts';
-import type { Fault } from '../../../mutations/input-faults.ts';
+import type { InputFault } from '../../../mutations/input-faults.ts';
 import type { Wire } from '../../../core/wire.ts';
 import type { ExperimentDetail } from '../loader.ts';
 import type { ActionOptions } from './options.ts';
@@ -21,7 +21,7 @@ type ExperimentOperation = Extract<
 type BodyOf<Id extends OperationId> =
   OperationArguments<Id> extends { body?: infer Body } ? Body : undefined;
 
-export interface Place {
+export interface LifecycleTarget {
   readonly project_id: string;
   readonly id: number;
 }
@@ -38,7 +38,7 @@ export interface LifecycleRule {
   /** The JSON that goes along; absent where PostHog reads none. */
   readonly body?: (options: ActionOptions) => Record<string, unknown>;
   /** What is wrong with the options for this experiment: PostHog refuses these after the state. */
-  readonly faults?: (state: LifecycleState, options: ActionOptions) => readonly Fault[];
+  readonly faults?: (state: LifecycleState, options: ActionOptions) => readonly InputFault[];
   /** Experiment and flag afterwards. Pure; `at` is the moment of the action as ISO 8601. */
   readonly effect?: (state: LifecycleState, options: ActionOptions, at: string) => LifecycleState;
 }
@@ -49,7 +49,7 @@ export interface ExperimentAction extends LifecycleRule {
   readonly hides?: true;
   readonly send: (
     posthog: PostHogClient,
-    place: Place,
+    place: LifecycleTarget,
     options: ActionOptions,
   ) => Promise<ExperimentDetail>;
   /**

@@ -2,7 +2,7 @@ import type { Wire } from '../../../core/wire.ts';
 import type { ExperimentRow } from '../loader.ts';
 
 export type EmbeddedFlag = Wire['MinimalFeatureFlag'];
-export type StatusWord = Wire['ExperimentStatus'];
+export type StoredLifecycleStatus = Wire['ExperimentStatus'];
 
 /** Everything of an experiment and its flag that decides what can be done with it. A list row has it all. */
 export interface LifecycleState {
@@ -47,16 +47,16 @@ export const groupsOf = (flag: Targeted) => flag.filters?.groups ?? [];
 export const variantsOf = (flag: Targeted) => flag.filters?.multivariate?.variants ?? [];
 
 /** PostHog stamps every release group when it freezes; a flag without groups is not frozen. */
-export function isFrozen(flag: EmbeddedFlag): boolean {
+export function isExposureFrozen(flag: EmbeddedFlag): boolean {
   const groups = groupsOf(flag);
   return groups.length > 0 && groups.every((group) => group['exposure_frozen'] === true);
 }
 
 /** The status PostHog reports for a state: dates first, then the flag; paused wins over frozen. */
-export function statusOf(state: LifecycleState): StatusWord {
+export function lifecycleStatusOf(state: LifecycleState): StoredLifecycleStatus {
   if (isDraft(state)) return 'draft';
   if (isStopped(state)) return 'stopped';
   if (!state.flag) return 'running';
   if (!isActive(state.flag)) return 'paused';
-  return isFrozen(state.flag) ? 'exposure_frozen' : 'running';
+  return isExposureFrozen(state.flag) ? 'exposure_frozen' : 'running';
 }

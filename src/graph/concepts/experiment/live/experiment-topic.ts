@@ -2,7 +2,7 @@ import { NotFoundError } from '../../../../posthog/errors/errors.ts';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
-import { differences, type Change } from '../../../subscriptions/changes.ts';
+import { changesBetween, type Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 
 /** An experiment as it was seen; null once it was deleted. */
@@ -49,9 +49,9 @@ export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
 
 function changesOfExperiment(before: ExperimentState, now: ExperimentState): readonly Change[] {
   if (!before.row || !now.row) {
-    return differences({ deleted: before.row === null }, { deleted: now.row === null });
+    return changesBetween({ deleted: before.row === null }, { deleted: now.row === null });
   }
-  return differences(tellable(before.row), tellable(now.row));
+  return changesBetween(tellable(before.row), tellable(now.row));
 }
 
 /** What there is to tell of an experiment, flat, in this API's words. */

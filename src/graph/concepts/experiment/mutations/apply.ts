@@ -3,7 +3,7 @@ import { InvalidInput } from '../../../mutations/input-faults.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { write } from '../../../mutations/write.ts';
-import { experimentWritten } from '../after-write.ts';
+import { afterExperimentWrite } from '../after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { DONE } from '../lifecycle/outcome.ts';
 import { ExperimentPayloadRef, type ExperimentPayload } from '../payload.ts';
@@ -89,7 +89,7 @@ mutationField('applyExperiment', {
         ...DONE,
         typename: 'ApplyExperimentPayload',
         plan,
-        experiment: experimentWritten(context, projectId, row),
+        experiment: afterExperimentWrite(context, projectId, row),
         reconciled,
       }),
     });

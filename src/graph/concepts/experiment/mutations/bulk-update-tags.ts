@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { encodeGlobalId, localId } from '../../../core/global-id.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
-import { everythingTouched } from '../after-write.ts';
+import { forgetExperimentsAndFlags } from '../after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { TagAction } from '../enums.ts';
@@ -103,7 +103,7 @@ mutationField('bulkUpdateTags', {
         path: { project_id: projectId },
         body: { ids, action: input.action, tags: input.tags },
       });
-      everythingTouched(context);
+      forgetExperimentsAndFlags(context);
       return { typename: 'BulkUpdateTagsPayload', projectId, answer };
     });
   },

@@ -1,8 +1,8 @@
 import { builder } from '../../../core/builder.ts';
-import { called } from '../create-with-recovery.ts';
+import { searchTermsOf } from '../create-with-recovery.ts';
 import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
-import { readExperiment } from '../fetch-now.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
 
 const CopyExperimentToProjectInput = builder.inputType('CopyExperimentToProjectInput', {
   description: 'Which experiment to copy, and where to.',
@@ -31,8 +31,8 @@ lifecycleMutation('copyExperimentToProject', {
   copy: ({ context }, key, { name, featureFlagKey, targetProjectId }) => ({
     projectId: targetProjectId,
     sought: async () => {
-      if (name != null) return called(name, featureFlagKey);
-      const source = await readExperiment(context, key);
+      if (name != null) return searchTermsOf(name, featureFlagKey);
+      const source = await fetchExperimentNow(context, key);
       if (!source) return null;
       return {
         search: source.name,

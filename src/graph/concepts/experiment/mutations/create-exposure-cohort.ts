@@ -3,15 +3,15 @@ import { lifecycleRules } from '../lifecycle/actions.ts';
 import { checkOptions } from '../lifecycle/check-options.ts';
 import { DryRunRef, type DryRun } from '../lifecycle/dry-run.ts';
 import { lifecycleFields } from '../lifecycle/inputs.ts';
-import { callsOf, expectVersion, rehearse } from '../lifecycle/perform.ts';
+import { callsOf, expectVersion, dryRunLifecycleAction } from '../lifecycle/perform.ts';
 import { experimentLoader } from '../loader.ts';
-import { readExperiment } from '../fetch-now.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
 import { ExperimentRef, toExperiment } from '../ref.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { safelyBefore } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
-import { experimentTouched } from '../after-write.ts';
+import { forgetExperiment } from '../after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { oneCall } from '../../../planner/field-cost.ts';
 import { cohortLoader } from '../../cohort/loader.ts';
@@ -86,7 +86,7 @@ mutationField('createExposureCohort', {
     const rehearsal = { action: lifecycleRules.createExposureCohort, key, options };
     const payload = { typename: PAYLOAD, key, dryRun: null, reconciled: false, replayed: false };
     if (options.dryRun) {
-      const { dryRun } = await rehearse(run, rehearsal);
+      const { dryRun } = await dryRunLifecycleAction(run, rehearsal);
       return { ...payload, dryRun, cohort: null };
     }
     const { projectId, posthogId } = key;
@@ -96,7 +96,7 @@ mutationField('createExposureCohort', {
       input: { ...options, projectId },
       send: async () => {
         await expectVersion(run, rehearsal);
-        experimentTouched(context, key);
+        forgetExperiment(context, key);
         const { cohort } = await context.posthog.call(
           'experiments_create_exposure_cohort_for_experiment_create',
           { path: { project_id: projectId, id: posthogId } },
@@ -104,7 +104,7 @@ mutationField('createExposureCohort', {
         return cohort;
       },
       find: async () => {
-        const id = (await readExperiment(context, key))?.exposure_cohort;
+        const id = (await fetchExperimentNow(context, key))?.exposure_cohort;
         if (id == null) return null;
         const path = { project_id: projectId, id };
         const cohort = await context.posthog.call('cohorts_retrieve', { path });

@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField, withoutNulls } from '../../../mutations/common-inputs.ts';
 import { projectOf } from '../../../core/project-argument.ts';
-import { called, create, findCreated } from '../create-with-recovery.ts';
+import { searchTermsOf, create, findCreated } from '../create-with-recovery.ts';
 import { ExperimentKind } from '../enums.ts';
 import { asPayload, experimentPayload } from '../payload.ts';
 import { writeBody } from '../write-body.ts';
@@ -62,7 +62,7 @@ mutationField('createExperiment', {
             _create_in_folder: input.createInFolder,
           },
         }),
-      sought: called(input.name, input.featureFlagKey),
+      sought: searchTermsOf(input.name, input.featureFlagKey),
       keyed: input.idempotencyKey !== undefined,
     };
     return run.once(

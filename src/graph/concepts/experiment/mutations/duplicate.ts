@@ -1,8 +1,8 @@
 import { builder } from '../../../core/builder.ts';
-import { called } from '../create-with-recovery.ts';
+import { searchTermsOf } from '../create-with-recovery.ts';
 import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
-import { readExperiment } from '../fetch-now.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
 
 const DuplicateExperimentInput = builder.inputType('DuplicateExperimentInput', {
   description: 'Which experiment to copy, and what to call the copy.',
@@ -26,8 +26,8 @@ lifecycleMutation('duplicateExperiment', {
   copy: ({ context }, key, { name, featureFlagKey }) => ({
     projectId: key.projectId,
     sought: async () => {
-      if (name != null) return called(name, featureFlagKey);
-      const source = await readExperiment(context, key);
+      if (name != null) return searchTermsOf(name, featureFlagKey);
+      const source = await fetchExperimentNow(context, key);
       if (!source) return null;
       const copied = `${source.name} (Copy)`;
       return {

@@ -1,8 +1,8 @@
 import { builder } from '../../../core/builder.ts';
-import { called } from '../create-with-recovery.ts';
+import { searchTermsOf } from '../create-with-recovery.ts';
 import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
-import { readExperiment } from '../fetch-now.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
 
 const MigrateExperimentInput = builder.inputType('MigrateExperimentInput', {
   description: 'Which legacy experiment to re-create on the current engine.',
@@ -17,8 +17,8 @@ lifecycleMutation('migrateExperiment', {
   copy: ({ context }, key) => ({
     projectId: key.projectId,
     sought: async () => {
-      const source = await readExperiment(context, key);
-      return source && called(source.name, source.feature_flag_key);
+      const source = await fetchExperimentNow(context, key);
+      return source && searchTermsOf(source.name, source.feature_flag_key);
     },
   }),
 });

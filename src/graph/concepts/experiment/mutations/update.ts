@@ -2,12 +2,12 @@ import { builder } from '../../../core/builder.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { write } from '../../../mutations/write.ts';
-import { experimentTouched, experimentWritten } from '../after-write.ts';
+import { forgetExperiment, afterExperimentWrite } from '../after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { DONE } from '../lifecycle/outcome.ts';
 import { experimentPayload } from '../payload.ts';
-import { readExperiment } from '../fetch-now.ts';
-import { holds } from '../matches-update.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
+import { matchesUpdate } from '../matches-update.ts';
 import { writeBody } from '../write-body.ts';
 import { checkNulls, checkWrite } from '../write-check.ts';
 import { writeFields } from '../write-fields.ts';
@@ -66,7 +66,7 @@ mutationField('updateExperiment', {
       update_feature_flag_params: input.updateFeatureFlag ?? undefined,
       version: input.expectedVersion ?? undefined,
     };
-    experimentTouched(context, key);
+    forgetExperiment(context, key);
     return write(run, {
       idempotencyKey: input.idempotencyKey,
       input: { ...input, projectId },
@@ -76,13 +76,13 @@ mutationField('updateExperiment', {
           body,
         }),
       find: async () => {
-        const row = await readExperiment(context, key);
-        return row && holds(row, body) ? row : null;
+        const row = await fetchExperimentNow(context, key);
+        return row && matchesUpdate(row, body) ? row : null;
       },
       answer: (row, reconciled) => ({
         ...DONE,
         typename: PAYLOAD,
-        experiment: experimentWritten(context, key.projectId, row),
+        experiment: afterExperimentWrite(context, key.projectId, row),
         reconciled,
       }),
     });

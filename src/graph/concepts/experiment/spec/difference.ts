@@ -24,7 +24,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * What differs between an experiment and what a spec wants, field by field, in the order of the spec.
  * @param current the spec of what is there; null when nothing is
  */
-export function differences(current: Spec | null, wanted: Spec): SpecChange[] {
+export function specDifferences(current: Spec | null, wanted: Spec): SpecChange[] {
   return compare('', current ?? {}, normal(wanted));
 }
 

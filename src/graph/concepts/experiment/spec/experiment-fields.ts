@@ -1,6 +1,6 @@
 import { builder } from '../../../core/builder.ts';
 import { ExperimentRef } from '../ref.ts';
-import { needsDetail, whole } from '../detail.ts';
+import { needsDetail, withDetail } from '../detail.ts';
 import { specOf } from './from-experiment.ts';
 
 builder.objectField(ExperimentRef, 'spec', (t) =>
@@ -11,7 +11,7 @@ builder.objectField(ExperimentRef, 'spec', (t) =>
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) => {
-      const row = await whole(node, context, 'saved_metrics');
+      const row = await withDetail(node, context, 'saved_metrics');
       return row && specOf(row);
     },
   }),

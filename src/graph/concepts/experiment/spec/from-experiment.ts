@@ -1,14 +1,14 @@
 import { roleOf } from '../../metric/from-experiment.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { groupsOf, variantsOf } from '../lifecycle/state.ts';
-import type { With } from '../detail.ts';
+import type { WithProperty } from '../detail.ts';
 import type { Spec, SpecVariant } from './shape.ts';
 
 type StoredMetric = Wire['ExperimentStoredMetric'];
 type SpecMetric = NonNullable<Spec['metrics']>[number];
 
 /** The spec of an experiment, its keys always in the same order, so that it can be kept under version control. */
-export function specOf(row: With<'saved_metrics'>): Spec {
+export function specOf(row: WithProperty<'saved_metrics'>): Spec {
   return {
     name: row.name,
     featureFlagKey: row.feature_flag_key,

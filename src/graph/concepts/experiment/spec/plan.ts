@@ -3,8 +3,8 @@ import type { GraphContext } from '../../../context/context.ts';
 import type { FullFlag } from '../../feature-flag/loader.ts';
 import { InvalidInput } from '../../../mutations/input-faults.ts';
 import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
-import { readExperiment } from '../fetch-now.ts';
-import { differences, type SpecChange } from './difference.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
+import { specDifferences, type SpecChange } from './difference.ts';
 import { flagSpec, specOf } from './from-experiment.ts';
 import type { Spec } from './shape.ts';
 
@@ -37,7 +37,7 @@ export async function planOf(context: GraphContext, projectId: string, spec: Spe
     throw fault('spec.kind', 'IMMUTABLE', 'The kind of an experiment cannot be changed.');
   }
   const linked = flag && !existing ? { flag: flagSpec(flag) } : null;
-  const changes = differences(current ?? (linked as Spec | null), spec);
+  const changes = specDifferences(current ?? (linked as Spec | null), spec);
   const action = existing ? (changes.length > 0 ? 'update' : 'none') : 'create';
   const state = existing && [existing.id, existing.version ?? existing.updated_at];
   const hash = createHash('sha256').update(JSON.stringify([projectId, action, state, changes]));
@@ -86,7 +86,7 @@ async function existingOn(
     );
   }
   const [row] = candidates;
-  return row ? readExperiment(context, { projectId, posthogId: row.id }) : null;
+  return row ? fetchExperimentNow(context, { projectId, posthogId: row.id }) : null;
 }
 
 const fault = (path: string, code: string, message: string) =>

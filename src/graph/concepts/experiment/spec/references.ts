@@ -1,5 +1,5 @@
 import type { GraphContext } from '../../../context/context.ts';
-import { Faults } from '../../../mutations/input-faults.ts';
+import { InputFaults } from '../../../mutations/input-faults.ts';
 import type { Spec } from './shape.ts';
 
 /** PostHog's numbers for what a spec calls by name. */
@@ -20,7 +20,7 @@ export async function resolveReferences(
   { sharedMetrics, holdout }: Spec,
 ): Promise<References> {
   const path = { project_id: projectId };
-  const faults = new Faults();
+  const faults = new InputFaults();
   const [metrics, holdouts] = await Promise.all([
     sharedMetrics?.length ? posthog.allPages('experiment_saved_metrics_list', { path }) : null,
     holdout == null ? null : posthog.allPages('experiment_holdouts_list', { path }),

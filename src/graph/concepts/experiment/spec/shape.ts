@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Faults, type Fault } from '../../../mutations/input-faults.ts';
+import { InputFaults, type InputFault } from '../../../mutations/input-faults.ts';
 
 const name = z.string().trim().min(1).max(400);
 const percentage = z.number().min(0).max(100);
@@ -54,7 +54,7 @@ export type SpecVariant = z.infer<typeof variant>;
  */
 export function readSpec(value: unknown): Spec {
   const parsed = specShape.safeParse(value);
-  const faults = new Faults();
+  const faults = new InputFaults();
   if (parsed.success) checkSum(faults, parsed.data);
   else faults.addAll(parsed.error.issues.map(faultOf));
   faults.raise();
@@ -62,7 +62,7 @@ export function readSpec(value: unknown): Spec {
   return parsed.data;
 }
 
-function checkSum(faults: Faults, { flag }: Spec): void {
+function checkSum(faults: InputFaults, { flag }: Spec): void {
   const variants = flag?.variants ?? [];
   faults.distinct(
     'spec.flag.variants',
@@ -79,6 +79,6 @@ function checkSum(faults: Faults, { flag }: Spec): void {
   }
 }
 
-function faultOf({ path, code, message }: z.core.$ZodIssue): Fault {
+function faultOf({ path, code, message }: z.core.$ZodIssue): InputFault {
   return { path: ['spec', ...path].join('.'), code: code.toUpperCase(), message };
 }

@@ -2,10 +2,10 @@ import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
 import { builder } from '../../../core/builder.ts';
 import {
   pageArguments,
-  readWindow,
+  connectionWindow,
   toConnection,
-  type Page,
-  type Window,
+  type ConnectionPage,
+  type ConnectionWindow,
 } from '../../../core/paging/connection.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import { EvaluationRuntime } from '../enums.ts';
@@ -62,14 +62,17 @@ const EligibleFlagOrder = builder.inputType('EligibleFeatureFlagOrder', {
 
 interface Request {
   readonly projectId: string;
-  readonly window: Window;
+  readonly window: ConnectionWindow;
   readonly filter: EligibleFilter;
   readonly field: EligibleOrder;
   readonly direction: 'asc' | 'desc';
 }
 
 /** Asks PostHog's own picker. */
-async function fromPicker(context: GraphContext, request: Request): Promise<Page<FullFlag>> {
+async function fromPicker(
+  context: GraphContext,
+  request: Request,
+): Promise<ConnectionPage<FullFlag>> {
   const { filter, window } = request;
   return context.posthog.call('experiments_eligible_feature_flags_retrieve', {
     path: { project_id: request.projectId },
@@ -91,7 +94,10 @@ async function fromPicker(context: GraphContext, request: Request): Promise<Page
 }
 
 /** The same answer from the whole flags list, for servers that dropped the picker. */
-async function fromFlags(context: GraphContext, request: Request): Promise<Page<FullFlag>> {
+async function fromFlags(
+  context: GraphContext,
+  request: Request,
+): Promise<ConnectionPage<FullFlag>> {
   const { results } = await context.posthog.allPages('feature_flags_list', {
     path: { project_id: request.projectId },
     query: { ...(request.filter.search != null && { search: request.filter.search }) },
@@ -118,7 +124,7 @@ builder.queryField('eligibleFeatureFlags', (t) =>
     extensions: pageCall('experiments_eligible_feature_flags_retrieve', { brings: 'detail' }),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
-      const window = readWindow(args);
+      const window = connectionWindow(args);
       const request: Request = {
         projectId,
         window,

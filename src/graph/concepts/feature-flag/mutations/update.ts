@@ -3,7 +3,7 @@ import { mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
-import { flagWritten } from '../../experiment/after-write.ts';
+import { afterFlagWrite } from '../../experiment/after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import type { FullFlag } from '../loader.ts';
 import { FeatureFlagRef, type FeatureFlagNode } from '../ref.ts';
@@ -103,7 +103,7 @@ mutationField('updateFeatureFlag', {
         return row && includes(row, bodyOn(row)) ? row : null;
       },
       answer: (row, reconciled) => {
-        flagWritten(context, projectId, row);
+        afterFlagWrite(context, projectId, row);
         return {
           typename: 'UpdateFeatureFlagPayload',
           featureFlag: { projectId, row },

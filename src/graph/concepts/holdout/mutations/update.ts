@@ -3,7 +3,7 @@ import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutatio
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
-import { everythingTouched } from '../../experiment/after-write.ts';
+import { forgetExperimentsAndFlags } from '../../experiment/after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 import { holdoutPayload } from '../payload.ts';
@@ -51,7 +51,7 @@ mutationField('updateHoldout', {
         return row && includes(row, body) ? row : null;
       },
       answer: (row, reconciled) => {
-        everythingTouched(context);
+        forgetExperimentsAndFlags(context);
         holdoutLoader(context).clear(key).prime(key, row);
         return { typename: 'UpdateHoldoutPayload', holdout: { projectId, row }, reconciled };
       },

@@ -1,11 +1,11 @@
-import type { Faults } from '../../../mutations/input-faults.ts';
+import type { InputFaults } from '../../../mutations/input-faults.ts';
 import type { MetricCommonValue, MetricValue, OutlierValue } from './kinds.ts';
 import { checkSource } from './source.ts';
 
 const KINDS = ['mean', 'funnel', 'ratio', 'retention', 'raw'] as const;
 
 /** Finds what is wrong with a metric before PostHog is asked. */
-export function checkMetric(faults: Faults, metric: MetricValue, path: string): void {
+export function checkMetric(faults: InputFaults, metric: MetricValue, path: string): void {
   const given = KINDS.filter((kind) => metric[kind] != null);
   if (given.length !== 1) {
     faults.add(path, 'INVALID_INPUT', `Give exactly one of ${KINDS.join(', ')}.`);
@@ -50,7 +50,7 @@ export function checkMetric(faults: Faults, metric: MetricValue, path: string): 
   if (raw != null) checkRaw(faults, raw, `${path}.raw`);
 }
 
-function checkCommon(faults: Faults, metric: MetricCommonValue, path: string): void {
+function checkCommon(faults: InputFaults, metric: MetricCommonValue, path: string): void {
   faults.text(`${path}.name`, metric.name, { max: 400, blank: true });
   faults.text(`${path}.uuid`, metric.uuid, { max: 400 });
   faults.range(`${path}.conversionWindow`, metric.conversionWindow, { min: 1 });
@@ -60,7 +60,7 @@ function checkCommon(faults: Faults, metric: MetricCommonValue, path: string): v
 }
 
 function checkOutliers(
-  faults: Faults,
+  faults: InputFaults,
   outliers: OutlierValue | null | undefined,
   path: string,
 ): void {
@@ -78,7 +78,7 @@ function checkOutliers(
 
 const METRIC_TYPES: readonly unknown[] = ['mean', 'funnel', 'ratio', 'retention'];
 
-function checkRaw(faults: Faults, raw: unknown, path: string): void {
+function checkRaw(faults: InputFaults, raw: unknown, path: string): void {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     faults.add(path, 'INVALID_INPUT', 'A metric must be an object.');
     return;
@@ -98,7 +98,7 @@ function checkRaw(faults: Faults, raw: unknown, path: string): void {
 
 /** Checks several metrics, and that no uuid is used twice among all lists of an experiment. */
 export function checkMetrics(
-  faults: Faults,
+  faults: InputFaults,
   lists: Readonly<Record<string, readonly MetricValue[] | null | undefined>>,
 ): void {
   const seen = new Set<string>();

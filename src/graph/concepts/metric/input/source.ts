@@ -1,6 +1,6 @@
 import { builder } from '../../../core/builder.ts';
 import { MetricMath } from '../enums.ts';
-import type { Faults } from '../../../mutations/input-faults.ts';
+import type { InputFaults } from '../../../mutations/input-faults.ts';
 
 const WarehouseSourceInput = builder.inputType('WarehouseSourceInput', {
   description: 'Rows of a data warehouse table, joined to the exposed people.',
@@ -62,7 +62,7 @@ const WRITABLE_MATH: ReadonlySet<string> = new Set([
 ]);
 const OF_A_PROPERTY: ReadonlySet<string> = new Set(['sum', 'avg', 'min', 'max']);
 
-export function checkSource(faults: Faults, source: MetricSourceValue, path: string): void {
+export function checkSource(faults: InputFaults, source: MetricSourceValue, path: string): void {
   const { event, actionId, allEvents, warehouse, math } = source;
   const given = [event != null, actionId != null, allEvents === true, warehouse != null];
   if (given.filter(Boolean).length !== 1) {

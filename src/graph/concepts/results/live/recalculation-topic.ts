@@ -2,9 +2,9 @@ import { GraphQLError } from 'graphql';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
-import { orNull } from '../../../core/loading/not-found-as-null.ts';
+import { notFoundAsNull } from '../../../core/loading/not-found-as-null.ts';
 import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts';
-import { differences } from '../../../subscriptions/changes.ts';
+import { changesBetween } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 
 /** The run that is followed, as it was seen; null where nothing was ever computed. */
@@ -34,7 +34,7 @@ export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState
     tags: () => tagsOfExperiment(experiment.posthogId),
     isMoving: ({ run }) => run !== null && isUnderWay(run),
     isOver: ({ run }) => uuid !== undefined && run !== null && !isUnderWay(run),
-    changes: (before, now) => differences(progressOf(before), progressOf(now)),
+    changes: (before, now) => changesBetween(progressOf(before), progressOf(now)),
   };
 }
 
@@ -55,7 +55,7 @@ async function newestRun(
   experiment: PostHogKey,
   context: GraphContext,
 ): Promise<MetricsRunRow | null> {
-  const latest = await orNull(
+  const latest = await notFoundAsNull(
     context.posthog.call('experiments_metrics_recalculation_latest_retrieve', {
       path: { project_id: experiment.projectId, id: experiment.posthogId },
     }),

@@ -2,11 +2,11 @@ import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader } from '../recalculation/loader.ts';
-import { judgeOf } from '../result/interpretation-of.ts';
+import { interpretationOf } from '../result/interpretation-of.ts';
 import { loadLatestResult } from '../result/latest.ts';
 import type { MetricResultNode } from '../result/metric-result.ts';
 import { verdictOf, type Verdict } from '../result/verdict.ts';
-import { differences } from '../../../subscriptions/changes.ts';
+import { changesBetween } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 import { loadWatchedMetric, type MetricKey } from './watched-metric.ts';
 
@@ -37,7 +37,7 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
       return {
         metric,
         result,
-        verdict: verdictOf(result?.comparison ?? null, judgeOf(metric)),
+        verdict: verdictOf(result?.comparison ?? null, interpretationOf(metric)),
         isMoving: run !== null && run !== 'unsupported' && run.active_run != null,
       };
     },
@@ -45,7 +45,7 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
     isMoving: ({ isMoving }) => isMoving,
     isOver: () => false,
     changes: (before, now) =>
-      newlySignificant(before, now).length === 0 ? [] : differences(told(before), told(now)),
+      newlySignificant(before, now).length === 0 ? [] : changesBetween(told(before), told(now)),
   };
 }
 

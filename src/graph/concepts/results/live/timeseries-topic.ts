@@ -3,10 +3,10 @@ import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import type { Comparison } from '../result/comparison.ts';
-import { judgeOf } from '../result/interpretation-of.ts';
+import { interpretationOf } from '../result/interpretation-of.ts';
 import { loadSeries, type TimeseriesRow } from '../timeseries/loader.ts';
 import { pointsOf, type PointNode } from '../timeseries/points.ts';
-import { differences, type Change } from '../../../subscriptions/changes.ts';
+import { changesBetween, type Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 import { loadWatchedMetric, type MetricKey } from './watched-metric.ts';
 
@@ -26,7 +26,7 @@ export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
     async read(context, before) {
       const metric = await loadWatchedMetric(key, context, before === undefined);
       const row = await loadSeries(context, metric);
-      const points = row ? pointsOf(row, judgeOf(metric), { from: null, to: null }) : [];
+      const points = row ? pointsOf(row, interpretationOf(metric), { from: null, to: null }) : [];
       return { metric, row, points };
     },
     tags: ({ metric }) => tagsOfExperiment(key.experiment.posthogId, metric.use?.experiment.row),
@@ -39,7 +39,7 @@ export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
 
 function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change[] {
   return [
-    ...differences(facts(before), facts(now)),
+    ...changesBetween(facts(before), facts(now)),
     ...changedPoints(before, now).map(({ was, is, date }) => ({
       field: `points.${date}`,
       before: summary(was),

@@ -1,6 +1,6 @@
 import { UnsupportedError } from '../../../../posthog/errors/errors.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
-import { orNull } from '../../../core/loading/not-found-as-null.ts';
+import { notFoundAsNull } from '../../../core/loading/not-found-as-null.ts';
 import { singleLoader } from '../../../core/loading/single-loader.ts';
 import type { Wire } from '../../../core/wire.ts';
 
@@ -17,7 +17,7 @@ interface RunKey {
 export const metricsRunLoader = singleLoader(
   ({ experiment, uuid }: RunKey) => `${localId(experiment)}:${uuid}`,
   ({ posthog }, { experiment, uuid }) =>
-    orNull(
+    notFoundAsNull(
       posthog.call('experiments_metrics_recalculation_retrieve', {
         path: {
           project_id: experiment.projectId,
@@ -35,7 +35,7 @@ export type LatestRunAnswer = LatestRun | 'unsupported' | null;
 export const latestRunLoader = singleLoader<PostHogKey, LatestRunAnswer>(
   localId,
   async ({ posthog }, { projectId, posthogId }) => {
-    const answer = await orNull(
+    const answer = await notFoundAsNull(
       posthog.call('experiments_metrics_recalculation_latest_retrieve', {
         path: { project_id: projectId, id: posthogId },
       }),

@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { MetricRef } from '../../metric/ref.ts';
-import { judgeOf } from '../result/interpretation-of.ts';
+import { interpretationOf } from '../result/interpretation-of.ts';
 import { MetricResultNode } from '../result/metric-result.ts';
 import { readComparison } from '../result/read.ts';
 import { MetricResultRef } from '../result/ref.ts';
@@ -46,7 +46,7 @@ builder.objectType(MetricRunRef, {
         const metric = row.result && (await metricOf(node, context));
         if (!metric || !row.result) return null;
         const asOf = run.query_to ?? run.completed_at;
-        return new MetricResultNode(readComparison(row.result, judgeOf(metric)), {
+        return new MetricResultNode(readComparison(row.result, interpretationOf(metric)), {
           source: 'recalculation',
           asOf: () => (asOf === null ? null : new Date(asOf)),
           date: null,

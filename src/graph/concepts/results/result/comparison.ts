@@ -1,9 +1,9 @@
 import type { Wire } from '../../../core/wire.ts';
 import type { Totals } from './arithmetic.ts';
 
-export type GoalWord = Wire['ExperimentMetricGoal'];
-export type MethodWord = 'bayesian' | 'frequentist';
-export type DirectionWord = 'better' | 'worse' | 'unchanged';
+export type MetricGoalValue = Wire['ExperimentMetricGoal'];
+export type StatsMethodValue = 'bayesian' | 'frequentist';
+export type ChangeDirectionValue = 'better' | 'worse' | 'unchanged';
 
 /** What was counted in one variant. */
 export interface Arm extends Totals {
@@ -25,7 +25,7 @@ export interface Interval {
 
 /** What PostHog's statistics say of a variant; nulls where it had too little data. */
 export interface Statistics {
-  readonly method: MethodWord;
+  readonly method: StatsMethodValue;
   readonly interval: Interval | null;
   readonly chanceToWin: number | null;
   readonly pValue: number | null;
@@ -35,7 +35,7 @@ export interface Statistics {
 /** A variant beside the baseline. Changes are relative, as fractions. */
 export interface Variant extends Arm, Statistics {
   readonly delta: number | null;
-  readonly direction: DirectionWord | null;
+  readonly direction: ChangeDirectionValue | null;
   readonly chanceToImprove: number | null;
 }
 
@@ -58,13 +58,16 @@ export interface Comparison extends Arms {
 }
 
 /** What a result is read by: the metric's goal, and the experiment's statistics settings. */
-export interface Judge {
-  readonly goal: GoalWord;
+export interface GoalInterpretation {
+  readonly goal: MetricGoalValue;
   readonly stats: Wire['ExperimentStatsConfig'] | null;
 }
 
 /** Mass of the intervals, 0 to 1, by PostHog's settings and defaults; also what `significant` is held to. */
-export function confidenceLevel(method: MethodWord, stats: Judge['stats']): number {
+export function confidenceLevel(
+  method: StatsMethodValue,
+  stats: GoalInterpretation['stats'],
+): number {
   return method === 'frequentist'
     ? 1 - (stats?.frequentist?.alpha ?? 0.05)
     : (stats?.bayesian?.ci_level ?? 0.95);

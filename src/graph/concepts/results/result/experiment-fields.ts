@@ -1,11 +1,11 @@
 import { builder } from '../../../core/builder.ts';
 import { ExperimentRef } from '../../experiment/ref.ts';
-import { needsDetail, whole } from '../../experiment/detail.ts';
+import { needsDetail, withDetail } from '../../experiment/detail.ts';
 import { metricsOf } from '../../metric/from-experiment.ts';
 import { loadMostExposed } from './latest.ts';
 import { SampleRatioRef } from './ref.ts';
 import { SUSPICIOUS_BELOW, testSampleRatio, type SampleRatio } from './sample-ratio.ts';
-import { splitOf } from './expected-split.ts';
+import { expectedSplit } from './expected-split.ts';
 import { sharedCall } from '../../../planner/field-cost.ts';
 
 const ArmExposureRef = builder.objectRef<SampleRatio['arms'][number]>('ArmExposure').implement({
@@ -57,8 +57,8 @@ builder.objectField(ExperimentRef, 'sampleRatioMismatch', (t) =>
       needsDetail.upstream,
     ),
     resolve: async (node, _args, context) => {
-      const row = await whole(node, context, 'metrics');
-      const split = row && splitOf(row);
+      const row = await withDetail(node, context, 'metrics');
+      const split = row && expectedSplit(row);
       if (!split) return null;
       const result = await loadMostExposed(context, metricsOf(node.projectId, row));
       const { baseline, variants } = result?.comparison ?? {};

@@ -1,8 +1,8 @@
 import { isCurrent, type MetricNode } from '../../metric/node.ts';
-import type { Judge } from './comparison.ts';
+import type { GoalInterpretation } from './comparison.ts';
 
 /** What results of a metric are read by: its goal (increase unless it says otherwise) and the experiment's statistics. */
-export function judgeOf({ metric, use }: MetricNode): Judge {
+export function interpretationOf({ metric, use }: MetricNode): GoalInterpretation {
   return {
     goal: (isCurrent(metric) ? metric.goal : null) ?? 'increase',
     stats: use?.experiment.row.stats_config ?? null,

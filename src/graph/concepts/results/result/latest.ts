@@ -3,7 +3,7 @@ import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
 import { loadSeries } from '../timeseries/loader.ts';
 import { latestPoint, pointsOf } from '../timeseries/points.ts';
-import { judgeOf } from './interpretation-of.ts';
+import { interpretationOf } from './interpretation-of.ts';
 import { MetricResultNode } from './metric-result.ts';
 import { readComparison } from './read.ts';
 
@@ -58,7 +58,7 @@ async function loadLatestRun(
 function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | null {
   const entry = entryOf(run, node);
   if (!run || !entry?.result) return null;
-  return new MetricResultNode(readComparison(entry.result, judgeOf(node)), {
+  return new MetricResultNode(readComparison(entry.result, interpretationOf(node)), {
     source: 'recalculation',
     asOf: () => moment(run.query_to ?? run.completed_at),
     date: null,
@@ -80,7 +80,7 @@ async function lastDay(
   error: string | null,
 ): Promise<MetricResultNode | null> {
   const row = await loadSeries(context, node);
-  const point = row && latestPoint(pointsOf(row, judgeOf(node), uncut));
+  const point = row && latestPoint(pointsOf(row, interpretationOf(node), uncut));
   if (!point?.comparison) return null;
   const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY;
   return new MetricResultNode(point.comparison, {

@@ -3,7 +3,7 @@ import type { MetricNode } from '../../metric/node.ts';
 import { MetricRef } from '../../metric/ref.ts';
 import { daysToSignificance } from './days-to-significance.ts';
 import { VerdictState } from './enums.ts';
-import { judgeOf } from './interpretation-of.ts';
+import { interpretationOf } from './interpretation-of.ts';
 import { loadLatestResult } from './latest.ts';
 import type { MetricResultNode } from './metric-result.ts';
 import { MetricResultRef, VerdictRef } from './ref.ts';
@@ -50,7 +50,7 @@ builder.interfaceFields(MetricRef, (t) => ({
     resolve: async (metric, _args, context) => {
       if (!metric.use) return null;
       const result = await loadLatestResult(context, metric);
-      return verdictOf(result?.comparison ?? null, judgeOf(metric));
+      return verdictOf(result?.comparison ?? null, interpretationOf(metric));
     },
   }),
   daysToSignificance: t.int({

@@ -1,6 +1,6 @@
 import type { Wire } from '../../../core/wire.ts';
 import { meanOf } from './arithmetic.ts';
-import type { Arm, Arms, Judge } from './comparison.ts';
+import type { Arm, Arms, GoalInterpretation } from './comparison.ts';
 import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
 
 type LegacyAnswer = Wire['ExperimentQueryResponse'];
@@ -11,7 +11,7 @@ type LegacyArm =
  * Arms of the retired trends and funnels engine, which names no baseline among them: `control`, else the
  * first. Its statistics are Bayesian; its intervals are of absolute values, so there is none here.
  */
-export function readLegacyArms(answer: LegacyAnswer, judge: Judge): Arms {
+export function readLegacyArms(answer: LegacyAnswer, judge: GoalInterpretation): Arms {
   const arms = (answer.variants ?? []).map(readLegacyArm);
   const baseline = arms.find(({ key }) => key === 'control') ?? arms[0] ?? null;
   return {

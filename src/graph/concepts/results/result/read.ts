@@ -1,5 +1,12 @@
 import type { Wire } from '../../../core/wire.ts';
-import type { Arm, Arms, Breakdown, Comparison, Judge, Variant } from './comparison.ts';
+import type {
+  Arm,
+  Arms,
+  Breakdown,
+  Comparison,
+  GoalInterpretation,
+  Variant,
+} from './comparison.ts';
 import { readLegacyArms } from './read-legacy.ts';
 import { WireArm, WireVariant, type WireArmStats, type WireVariantStats } from './wire-arm.ts';
 
@@ -31,16 +38,16 @@ const junk = new Set([
  * One of PostHog's results, of either engine. Read when a field asks: every day of every series has
  * one, and most queries want a few fields of it.
  */
-export function readComparison(answer: ResultAnswer, judge: Judge): Comparison {
+export function readComparison(answer: ResultAnswer, judge: GoalInterpretation): Comparison {
   return new WireComparison(answer, judge);
 }
 
 class WireComparison implements Comparison {
   readonly #answer: ResultAnswer;
-  readonly #judge: Judge;
+  readonly #judge: GoalInterpretation;
   #arms: Arms | undefined;
 
-  constructor(answer: ResultAnswer, judge: Judge) {
+  constructor(answer: ResultAnswer, judge: GoalInterpretation) {
     this.#answer = answer;
     this.#judge = judge;
   }
@@ -79,7 +86,7 @@ class WireComparison implements Comparison {
 function readArms(
   wireBaseline: WireArmStats | null | undefined,
   wireVariants: readonly WireVariantStats[] | null | undefined,
-  judge: Judge,
+  judge: GoalInterpretation,
 ): Arms {
   const baseline = wireBaseline ? new WireArm(wireBaseline) : null;
   return {

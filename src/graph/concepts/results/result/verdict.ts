@@ -1,9 +1,15 @@
-import { confidenceLevel, type Comparison, type Judge, type Variant } from './comparison.ts';
+import {
+  confidenceLevel,
+  type Comparison,
+  type GoalInterpretation,
+  type Variant,
+} from './comparison.ts';
 
-export type VerdictWord = 'winning' | 'losing' | 'inconclusive' | 'not_enough_data' | 'no_data';
+export type VerdictStateValue =
+  'winning' | 'losing' | 'inconclusive' | 'not_enough_data' | 'no_data';
 
 export interface Verdict {
-  readonly state: VerdictWord;
+  readonly state: VerdictStateValue;
   /** Key of the variant it speaks of; null when it speaks of none in particular. */
   readonly variant: string | null;
   readonly because: string;
@@ -14,7 +20,7 @@ export interface Verdict {
  * whatever the others do; else one that is significantly worse makes it `losing`; of several, the one
  * that moved furthest is named. `not_enough_data` means PostHog gave no statistics for any variant.
  */
-export function verdictOf(comparison: Comparison | null, judge: Judge): Verdict {
+export function verdictOf(comparison: Comparison | null, judge: GoalInterpretation): Verdict {
   const { baseline = null, variants = [] } = comparison ?? {};
   if (!baseline || variants.length === 0) {
     return { state: 'no_data', variant: null, because: 'Nothing has been computed yet.' };
@@ -49,7 +55,12 @@ function furthest(variants: readonly Variant[]): Variant | undefined {
   )[0];
 }
 
-function named(state: VerdictWord, variant: Variant, baselineKey: string, judge: Judge): Verdict {
+function named(
+  state: VerdictStateValue,
+  variant: Variant,
+  baselineKey: string,
+  judge: GoalInterpretation,
+): Verdict {
   const wanted = `the goal is to ${judge.goal}`;
   const change = changeOf(variant, baselineKey);
   const evidence = evidenceOf(variant, judge);
@@ -62,7 +73,7 @@ function changeOf({ key, delta }: Variant, baselineKey: string): string {
   return `${key} is ${percent(Math.abs(delta))} ${delta > 0 ? 'above' : 'below'} ${baselineKey}`;
 }
 
-function evidenceOf(variant: Variant, { stats }: Judge): string {
+function evidenceOf(variant: Variant, { stats }: GoalInterpretation): string {
   const level = confidenceLevel(variant.method, stats);
   const significance = variant.significant ? 'significant' : 'not significant';
   if (variant.pValue !== null) {

@@ -3,10 +3,10 @@ import { meanOf } from './arithmetic.ts';
 import {
   confidenceLevel,
   type Arm,
-  type DirectionWord,
+  type ChangeDirectionValue,
   type Interval,
-  type Judge,
-  type MethodWord,
+  type GoalInterpretation,
+  type StatsMethodValue,
   type Variant,
 } from './comparison.ts';
 import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
@@ -81,17 +81,17 @@ export class WireArm implements Arm {
 export class WireVariant extends WireArm implements Variant {
   readonly #stats: WireVariantStats;
   readonly #baseline: Arm | null;
-  readonly #judge: Judge;
+  readonly #judge: GoalInterpretation;
   #interval: Interval | null = null;
 
-  constructor(stats: WireVariantStats, baseline: Arm | null, judge: Judge) {
+  constructor(stats: WireVariantStats, baseline: Arm | null, judge: GoalInterpretation) {
     super(stats);
     this.#stats = stats;
     this.#baseline = baseline;
     this.#judge = judge;
   }
 
-  get method(): MethodWord {
+  get method(): StatsMethodValue {
     return this.#stats.method ?? 'bayesian';
   }
 
@@ -116,7 +116,7 @@ export class WireVariant extends WireArm implements Variant {
     return deltaOf(this.#baseline, this);
   }
 
-  get direction(): DirectionWord | null {
+  get direction(): ChangeDirectionValue | null {
     return directionOf(this.delta, this.#judge.goal);
   }
 

@@ -1,7 +1,7 @@
 import { localId } from '../../../core/global-id.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { MetricNode } from '../../metric/node.ts';
-import { orNull } from '../../../core/loading/not-found-as-null.ts';
+import { notFoundAsNull } from '../../../core/loading/not-found-as-null.ts';
 import { singleLoader } from '../../../core/loading/single-loader.ts';
 import type { Wire } from '../../../core/wire.ts';
 
@@ -19,7 +19,7 @@ const seriesLoader = singleLoader(
   ({ projectId, experimentId, uuid, fingerprint }: SeriesKey) =>
     [localId({ projectId, posthogId: experimentId }), uuid, fingerprint].join(':'),
   ({ posthog }, { projectId, experimentId, uuid, fingerprint }) =>
-    orNull(
+    notFoundAsNull(
       posthog.call('experiments_timeseries_results_retrieve', {
         path: { project_id: projectId, id: experimentId },
         query: { metric_uuid: uuid, fingerprint },

@@ -1,7 +1,7 @@
 import { builder } from '../../../core/builder.ts';
 import { inputError } from '../../../core/input-error.ts';
 import { MetricRef } from '../../metric/ref.ts';
-import { judgeOf } from '../result/interpretation-of.ts';
+import { interpretationOf } from '../result/interpretation-of.ts';
 import { loadSeries } from './loader.ts';
 import { pointsOf } from './points.ts';
 import { TimeseriesRef } from './ref.ts';
@@ -26,7 +26,7 @@ builder.interfaceField(MetricRef, 'timeseries', (t) =>
         throw inputError('`from` must not be after `to`.', 'from');
       }
       const row = await loadSeries(context, metric);
-      return row && { metric, row, points: pointsOf(row, judgeOf(metric), { from, to }) };
+      return row && { metric, row, points: pointsOf(row, interpretationOf(metric), { from, to }) };
     },
   }),
 );

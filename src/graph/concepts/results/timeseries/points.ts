@@ -1,5 +1,5 @@
 import { Compared } from '../result/compared.ts';
-import type { Comparison, Judge } from '../result/comparison.ts';
+import type { Comparison, GoalInterpretation } from '../result/comparison.ts';
 import { readComparison } from '../result/read.ts';
 import type { TimeseriesRow } from './loader.ts';
 
@@ -23,7 +23,7 @@ export interface DateCut {
 }
 
 /** The days of a series in order, within the cut, also those without a result. */
-export function pointsOf(row: TimeseriesRow, judge: Judge, cut: DateCut): PointNode[] {
+export function pointsOf(row: TimeseriesRow, judge: GoalInterpretation, cut: DateCut): PointNode[] {
   const dates = new Set([...Object.keys(row.timeseries), ...Object.keys(row.errors ?? {})]);
   return Array.from(dates)
     .filter((date) => date >= (cut.from ?? '') && (cut.to === null || date <= cut.to))

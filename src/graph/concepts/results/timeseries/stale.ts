@@ -1,7 +1,7 @@
 import type { Clock } from '../../../context/clock.ts';
 import type { TimeseriesRow } from './loader.ts';
 
-export type StaleReasonWord = 'recalculating' | 'experiment_ended' | 'stopped_updating';
+export type StaleReasonValue = 'recalculating' | 'experiment_ended' | 'stopped_updating';
 
 const DAY = 86_400_000;
 /** PostHog's daily job takes running experiments launched at most this many days ago. */
@@ -12,7 +12,7 @@ export function staleReasonOf(
   row: Pick<TimeseriesRow, 'recalculation_status'>,
   experiment: { start_date?: string | null; end_date?: string | null },
   clock: Clock,
-): StaleReasonWord | null {
+): StaleReasonValue | null {
   if (row.recalculation_status === 'pending' || row.recalculation_status === 'in_progress') {
     return 'recalculating';
   }

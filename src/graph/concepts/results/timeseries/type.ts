@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { RecalculationStatus } from '../recalculation/enums.ts';
 import { MetricComparisonRef } from '../result/ref.ts';
 import type { Wire } from '../../../core/wire.ts';
-import { freshnessOf, StaleReason } from '../../../core/stale-reason.ts';
+import { rowAge, StaleReason } from '../../../core/stale-reason.ts';
 import { TimeseriesStatus } from './enums.ts';
 import { latestPoint } from './points.ts';
 import { TimeseriesPointRef, TimeseriesRef } from './ref.ts';
@@ -113,17 +113,17 @@ builder.objectType(TimeseriesRef, {
         "Why it may be out of date or gets no new days; null while it was read in time and PostHog's daily job goes on computing it. Computed by this API from how the answer was got, the recalculation, and the dates of the experiment.",
       nullable: true,
       resolve: ({ row, metric }, _args, { clock }) =>
-        freshnessOf(row, clock).staleReason ??
+        rowAge(row, clock).staleReason ??
         staleReasonOf(row, metric.use?.experiment.row ?? {}, clock),
     }),
     asOf: t.field({
       type: 'DateTime',
       description: 'When PostHog gave it: now, or earlier where it was kept.',
-      resolve: ({ row }, _args, { clock }) => new Date(freshnessOf(row, clock).asOf),
+      resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
     }),
     isStale: t.boolean({
       description: 'True when it is past its time, because PostHog could not be asked again.',
-      resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason !== undefined,
+      resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
     }),
     formattedResults: t.string({
       description:

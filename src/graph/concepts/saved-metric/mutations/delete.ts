@@ -3,7 +3,7 @@ import { deletedPayload } from '../../../mutations/deletion.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
-import { everythingTouched } from '../../experiment/after-write.ts';
+import { forgetExperimentsAndFlags } from '../../experiment/after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 
@@ -48,7 +48,7 @@ mutationField('deleteSavedMetric', {
         return row ? null : 'gone';
       },
       answer: (_gone, reconciled) => {
-        everythingTouched(context);
+        forgetExperimentsAndFlags(context);
         savedMetricLoader(context).clear(key);
         return { typename: 'DeleteSavedMetricPayload', key, reconciled };
       },

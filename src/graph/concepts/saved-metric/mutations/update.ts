@@ -4,7 +4,7 @@ import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutatio
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
-import { everythingTouched } from '../../experiment/after-write.ts';
+import { forgetExperimentsAndFlags } from '../../experiment/after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 import { savedMetricPayload } from '../payload.ts';
@@ -60,7 +60,7 @@ mutationField('updateSavedMetric', {
         return row && includes(row, body) ? row : null;
       },
       answer: (row, reconciled) => {
-        everythingTouched(context);
+        forgetExperimentsAndFlags(context);
         savedMetricLoader(context).clear(key).prime(key, row);
         return {
           typename: 'UpdateSavedMetricPayload',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLiveGraph, type LiveGraph } from '../../../../support/live.ts';
-import { asColleague, load, weather } from '../../../../support/sandbox-control.ts';
+import { asColleague, load, injectFault } from '../../../../support/sandbox-control.ts';
 
 let graph: LiveGraph;
 let id: string;
@@ -145,7 +145,7 @@ describe('experimentChanged', () => {
     const stream = listen();
     await stream.next();
     await graph.resting();
-    await weather(graph.sandbox, `experiments/${id}`, { status: 503 });
+    await injectFault(graph.sandbox, `experiments/${id}`, { status: 503 });
     graph.time.pass(10_000);
     for (const wait of [5_000, 10_000, 20_000]) {
       await expect.poll(() => graph.time.asked.at(-1)).toBe(wait);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../../support/graph.ts';
 import { mutateFor, VARIANTS, writes } from '../../../../support/mutations.ts';
-import { load, weather } from '../../../../support/sandbox-control.ts';
+import { load, injectFault } from '../../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 let key: string;
@@ -105,7 +105,7 @@ describe('bulkExperimentAction', () => {
   });
 
   it('keeps the outcomes of the others when PostHog fails for one', async () => {
-    await weather(graph.sandbox, `/experiments/${ids['three']}/`, { status: 502, times: 9 });
+    await injectFault(graph.sandbox, `/experiments/${ids['three']}/`, { status: 502, times: 9 });
     const { outcome, errors } = await act({ action: 'PAUSE' });
     expect(outcome).toMatchObject({ done: 1, refused: 1, failed: 1 });
     expect(outcome['outcomes']).toMatchObject([{}, {}, { skipped: false, result: null }]);

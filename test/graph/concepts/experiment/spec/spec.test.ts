@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../../support/graph.ts';
 import { given, mutateFor, stored, writes } from '../../../../support/mutations.ts';
-import { weather } from '../../../../support/sandbox-control.ts';
+import { injectFault } from '../../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -216,7 +216,7 @@ describe('planExperiment and applyExperiment', () => {
   it('look for what they wrote when the answer is cut off', async () => {
     const { key } = await given(graph, 'draft');
     const { plan: planned } = await plan(NEW, key);
-    await weather(graph.sandbox, '/experiments/$', {
+    await injectFault(graph.sandbox, '/experiments/$', {
       match: { method: 'POST', path: '/experiments/$' },
       cut: true,
       times: 1,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../../support/graph.ts';
 import { given, mutateFor, writes } from '../../../../support/mutations.ts';
-import { weather } from '../../../../support/sandbox-control.ts';
+import { injectFault } from '../../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -97,7 +97,7 @@ describe('holdouts', () => {
 
   it('whose creation or deletion is cut off are looked for', async () => {
     const { key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/experiment_holdouts/$', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/experiment_holdouts/$', { cut: true, times: 1 });
     const created = await mutateFor(
       graph,
       'createHoldout',
@@ -107,7 +107,7 @@ describe('holdouts', () => {
     );
     expect(created.outcome).toMatchObject({ reconciled: true, holdout: { name: 'Lost' } });
     const { id } = created.outcome['holdout'] as HoldoutAnswer;
-    await weather(graph.sandbox, '/experiment_holdouts/\\d+/$', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/experiment_holdouts/\\d+/$', { cut: true, times: 1 });
     const deleted = await mutateFor(graph, 'deleteHoldout', { id }, 'reconciled', { key });
     expect(deleted.outcome).toMatchObject({ __typename: 'DeleteHoldoutPayload', reconciled: true });
     expect(writes(graph)).toHaveLength(2);

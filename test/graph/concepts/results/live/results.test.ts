@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLiveGraph, type LiveGraph, type Stream } from '../../../../support/live.ts';
-import { weather, type WireObject } from '../../../../support/sandbox-control.ts';
+import { injectFault, type WireObject } from '../../../../support/sandbox-control.ts';
 
 let graph: LiveGraph;
 let experiment: { readonly posthogId: number; readonly metrics: readonly WireObject[] };
@@ -185,7 +185,7 @@ describe('recalculationProgress', () => {
   });
 
   it('says so where the server is older than such runs', async () => {
-    await weather(graph.sandbox, 'metrics_recalculation', { status: 405 });
+    await injectFault(graph.sandbox, 'metrics_recalculation', { status: 405 });
     const answer = await graph.subscribe({ query: recalculation, variables: variables() }).next();
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNSUPPORTED' } }]);
   });

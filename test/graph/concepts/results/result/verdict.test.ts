@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Judge } from '../../../../../src/graph/concepts/results/result/comparison.ts';
+import type { GoalInterpretation } from '../../../../../src/graph/concepts/results/result/comparison.ts';
 import {
   readComparison,
   type ResultAnswer,
@@ -21,8 +21,8 @@ const frequentist = (key: string, sum: number, p: number, significant: boolean) 
 const answer = (...variants: object[]) =>
   ({ baseline: arm('control', 100), variant_results: variants }) as ResultAnswer;
 
-const verdict = (wire: ResultAnswer | null, goal: Judge['goal'] = 'increase') => {
-  const judge: Judge = { goal, stats: null };
+const verdict = (wire: ResultAnswer | null, goal: GoalInterpretation['goal'] = 'increase') => {
+  const judge: GoalInterpretation = { goal, stats: null };
   return verdictOf(wire && readComparison(wire, judge), judge);
 };
 

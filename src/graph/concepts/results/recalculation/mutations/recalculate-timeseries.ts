@@ -1,7 +1,7 @@
 import { LifecycleConflictError } from '../../../../../posthog/errors/errors.ts';
 import { builder } from '../../../../core/builder.ts';
 import { notLegacyToRecalculate } from '../../../experiment/lifecycle/preconditions.ts';
-import { readExperiment } from '../../../experiment/fetch-now.ts';
+import { fetchExperimentNow } from '../../../experiment/fetch-now.ts';
 import type { MetricNode, StoredMetric } from '../../../metric/node.ts';
 import { metricsOf } from '../../../metric/from-experiment.ts';
 import { mutationField } from '../../../../mutations/define-mutation.ts';
@@ -63,7 +63,7 @@ mutationField('recalculateTimeseries', {
     run.about({ experiment: key });
     const { projectId, posthogId } = key;
     return run.once(input.idempotencyKey, { ...input, projectId }, async () => {
-      const experiment = await readExperiment(context, key);
+      const experiment = await fetchExperimentNow(context, key);
       if (!experiment) return notFoundProblem('Not found.');
       const { metrics = null } = experiment;
       const metric = find(metricsOf(projectId, { ...experiment, metrics }), input.metricUuid);
