@@ -45,10 +45,10 @@ const withFixtures: McpServerFactory = async (context) => {
   return server;
 };
 
-const door = createMcpHttpHandler(withFixtures, (error) => {
+const handler = createMcpHttpHandler(withFixtures, (error) => {
   console.error(error.message);
 });
-const http = createMcpServer(door, {
+const http = createMcpServer(handler, {
   log: pino({ level: 'silent' }),
   origins: { corsOrigins: [], allowedHosts: [] },
   gatewayToken: undefined,

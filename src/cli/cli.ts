@@ -69,15 +69,15 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   try {
     return await command.run(terminal, rest);
   } catch (error) {
-    const told = complaint(error);
-    if (told === undefined) throw error;
-    terminal.printError(told);
+    const message = errorMessage(error);
+    if (message === undefined) throw error;
+    terminal.printError(message);
     return 1;
   }
 }
 
 /** What to tell whoever started the process; undefined for errors that are ours. */
-function complaint(error: unknown): string | undefined {
+function errorMessage(error: unknown): string | undefined {
   if (error instanceof ListenError || error instanceof OptionError) return error.message;
   if (!(error instanceof ConfigError)) return undefined;
   const problems = error.problems.map((problem) => `  - ${problem}`);

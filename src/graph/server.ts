@@ -108,10 +108,10 @@ export function createGraph(options: GraphOptions) {
       // The page is the HTTP server's, which has it once for everybody (server/graphiql-page.ts).
       graphiql: false,
       maskedErrors: { maskError },
-      context: ({ request, front, arrivedAt }) => {
+      context: ({ request, fastPath, arrivedAt }) => {
         const { headers, signal } = request;
         const context = contextOfRequest({ headers, signal, arrivedAt });
-        if (front) front.context = context;
+        if (fastPath) fastPath.context = context;
         return context;
       },
       plugins: [
@@ -137,7 +137,7 @@ export function createGraph(options: GraphOptions) {
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {
-    quickRun: createCompiledRun(parts),
+    runCompiled: createCompiledRun(parts),
     maskError,
     /** The caches of documents, for tests that measure them. */
     held: { parsed, compiled: documents, persisted },

@@ -33,8 +33,8 @@ export class Catalogue {
 
   /** @throws Error when two tools have one name */
   constructor({ table, contract, schema, documents, otherNames = [] }: CatalogueOptions) {
-    const rehearsals = dryRunsOf(readDocuments(new URL('dry-run/', documents)), schema);
-    const operations = operationTools(table, contract, rehearsals);
+    const dryRuns = dryRunsOf(readDocuments(new URL('dry-run/', documents)), schema);
+    const operations = operationTools(table, contract, dryRuns);
     this.tools = [
       ...readDocuments(documents).map((document) => documentTool(document, schema, contract)),
       graphqlTool(contract),

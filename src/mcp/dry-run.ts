@@ -32,14 +32,14 @@ export interface DryRunResult {
  */
 export async function runDryRun(
   { operation, request, table }: DryRunResult,
-  rehearsals: DryRunTools,
+  dryRuns: DryRunTools,
   session: Session,
   issue: () => Promise<string>,
 ): Promise<CallToolResult> {
-  const rehearsal = rehearsals.get(operation.id);
-  const now = rehearsal ? undefined : await readPresent(request, table, session);
-  const circumstances = rehearsal
-    ? { effect: await rehearsal(request, session) }
+  const dryRunTool = dryRuns.get(operation.id);
+  const now = dryRunTool ? undefined : await readPresent(request, table, session);
+  const circumstances = dryRunTool
+    ? { effect: await dryRunTool(request, session) }
     : now !== undefined && { now };
   const { loses } = operation.consequence ?? {};
   return dryRun(operation, request, { loses, ...circumstances }, await issue());

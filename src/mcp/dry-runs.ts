@@ -19,10 +19,10 @@ export function dryRunsOf(
   documents: readonly StoredDocument[],
   schema: GraphQLSchema,
 ): DryRunTools {
-  return new Map(documents.map((document) => [document.name, rehearsalOf(document, schema)]));
+  return new Map(documents.map((document) => [document.name, dryRunOf(document, schema)]));
 }
 
-function rehearsalOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
+function dryRunOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
   const [variable] = document.operation.variableDefinitions ?? [];
   const type = variable && getNamedType(typeOf(variable, schema));
   if (!variable || !isInputObjectType(type)) {
@@ -39,7 +39,7 @@ function rehearsalOf(document: StoredDocument, schema: GraphQLSchema): DryRunToo
     if (answer.errors || outcome == null) {
       throw new DryRunFailed((answer.errors ?? []).flatMap((error) => formatGraphError(error)));
     }
-    if (isProblem(outcome)) throw new DryRunFailed(tellProblem(outcome));
+    if (isProblem(outcome)) throw new DryRunFailed(formatProblem(outcome));
     return outcome;
   };
 }
@@ -52,7 +52,7 @@ interface Problem {
 
 const isProblem = (outcome: object): outcome is Problem =>
   'code' in outcome && 'message' in outcome;
-const tellProblem = ({ code, message }: Problem) => [`${code}: ${message}`, 'Nothing was done.'];
+const formatProblem = ({ code, message }: Problem) => [`${code}: ${message}`, 'Nothing was done.'];
 
 /** What the graph refused with, told to the caller as it is. */
 export class DryRunFailed extends Error {

@@ -23,10 +23,10 @@ export interface OperationTool extends McpTool {
 export function operationTools(
   table: OperationTable,
   contract: OpenApiDocument,
-  rehearsals: DryRunTools,
+  dryRuns: DryRunTools,
 ): OperationTool[] {
   return Object.values(table).map((operation) =>
-    operationTool(operation, table, contract, rehearsals),
+    operationTool(operation, table, contract, dryRuns),
   );
 }
 
@@ -34,7 +34,7 @@ function operationTool(
   operation: Operation,
   table: OperationTable,
   contract: OpenApiDocument,
-  rehearsals: DryRunTools,
+  dryRuns: DryRunTools,
 ): OperationTool {
   const name = toolName(operation);
   const input = toolInput(operation, contract, reservedIn(operation, table));
@@ -54,10 +54,10 @@ function operationTool(
       const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
       if (confirm === undefined) {
         const token = () => session.confirmations.issue(intent);
-        const rehearsed = { operation, request: { operation: performed, args }, table };
+        const wouldSend = { operation, request: { operation: performed, args }, table };
         const asked = isDestructive(operation)
-          ? await runDryRun(rehearsed, rehearsals, session, token)
-          : await runDryRunIfDestructive(rehearsed, session, token);
+          ? await runDryRun(wouldSend, dryRuns, session, token)
+          : await runDryRunIfDestructive(wouldSend, session, token);
         return asked ?? (await perform());
       }
       const problem = await session.confirmations.redeem(

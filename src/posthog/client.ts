@@ -38,13 +38,13 @@ export type {
 export interface Upstream {
   for(caller: Caller, scope: CallScope): OperationClient;
   /** A whole answer kept by `keep` under this identity, while everything it rests on is fresh. */
-  kept(identity: string): unknown;
+  cachedValue(identity: string): unknown;
   /**
    * Keeps something made of reads, bounded and dropped together with them.
    * @param identity begins with the credential, so that it is never found by another key
    * @param rests ledger of the request that made it
    */
-  keep(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
+  cacheValue(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
   /** Whether identical reads of one key under way together are one call. */
   readonly sharesInFlight: boolean;
   /** How many answers of an operation are held and fresh for a key; counting ends at `most`. Calls nothing. */
@@ -158,11 +158,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const limits = { now, timeoutMs, inlineTimeoutMs, cutoff, onAbandonedWrite };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
-    kept(identity) {
+    cachedValue(identity) {
       const kept = store.get(identity);
       return kept && kept.freshUntil > now() ? kept.value : undefined;
     },
-    keep(identity, value, bytes, { freshUntil, tags }) {
+    cacheValue(identity, value, bytes, { freshUntil, tags }) {
       const asOf = now();
       if (freshUntil <= asOf || freshUntil === Infinity) return;
       store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });

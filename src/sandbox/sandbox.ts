@@ -66,7 +66,7 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const startProfile: Profile = { ...PROFILES.default, ...options.profile };
-  const installation: SandboxState = {
+  const sandboxState: SandboxState = {
     store: new Store(),
     clock: new SandboxClock(),
     throttle: new Throttle(),
@@ -74,12 +74,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     log: new RequestLog(),
     profile: startProfile,
   };
-  const { store, clock } = installation;
+  const { store, clock } = sandboxState;
   const onFailure = options.onFailure ?? (() => undefined);
   const keeper =
     options.stateFile === undefined
       ? null
-      : new StateSaver(options.stateFile, installation, onFailure);
+      : new StateSaver(options.stateFile, sandboxState, onFailure);
   clock.onMove((from, to) => {
     runJobs(store, from, to);
   });
@@ -92,10 +92,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     });
   };
   const reset = (): void => {
-    installation.profile = startProfile;
-    installation.throttle.clear();
-    installation.faults.clear();
-    installation.log.clear();
+    sandboxState.profile = startProfile;
+    sandboxState.throttle.clear();
+    sandboxState.faults.clear();
+    sandboxState.log.clear();
     plantSeed();
     keeper?.touch();
   };
@@ -103,9 +103,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
   const host = options.host ?? '127.0.0.1';
   const server = createSandboxServer({
-    installation,
+    sandboxState,
     routes: new RouteTable(ROUTES),
-    control: new Control({ installation, reset, onFailure }),
+    control: new Control({ sandboxState, reset, onFailure }),
     guard: createGuard(host, options.allowedHosts ?? []),
     onExchange: options.onExchange,
     onFailure,
@@ -127,17 +127,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       await closed;
       keeper?.save();
     },
-    requests: () => installation.log.all(),
+    requests: () => sandboxState.log.all(),
     now: () => clock.now(),
     clearRequests: () => {
-      installation.log.clear();
+      sandboxState.log.clear();
     },
     setClock(to) {
       if ('now' in to) clock.set(new Date(to.now));
       else clock.advance(to.advance);
     },
     setProfile(change) {
-      installation.profile = { ...installation.profile, ...change };
+      sandboxState.profile = { ...sandboxState.profile, ...change };
     },
   };
 }

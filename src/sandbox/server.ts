@@ -29,7 +29,7 @@ export interface HttpExchange {
 }
 
 export interface SandboxServerParts {
-  installation: SandboxState;
+  sandboxState: SandboxState;
   routes: RouteTable;
   control: Control;
   guard: Guard;
@@ -98,13 +98,13 @@ async function serveApi(
   raw: RawRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { installation } = parts;
+  const { sandboxState } = parts;
   const { method, url } = raw;
-  const fault = installation.faults.take(method, url.pathname);
+  const fault = sandboxState.faults.take(method, url.pathname);
   if (fault && fault.latencyMs > 0) await sleep(fault.latencyMs, undefined, { ref: false });
   const started = performance.now();
   const written = answerOrRefuse(parts, raw, fault);
-  installation.log.add({
+  sandboxState.log.add({
     method,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
@@ -121,9 +121,9 @@ function answerOrRefuse(
   fault: InjectedFault | undefined,
 ): WrittenResponse {
   if (fault && fault.status !== null) return refusal(fault, fault.status);
-  const answered = answer(parts.installation, parts.routes, raw, parts.onFailure);
+  const answered = answer(parts.sandboxState, parts.routes, raw, parts.onFailure);
   const written = asJson(answered);
-  const { profile } = parts.installation;
+  const { profile } = parts.sandboxState;
   if (answered.status === 429 && profile.retry_after_header) {
     written.headers['retry-after'] = /in (\d+) second/.exec(written.text)?.[1] ?? '1';
   }

@@ -22,7 +22,7 @@ export interface Services {
   readonly posthogUrl: string;
   readonly graph: ReturnType<typeof createGraph>;
   /** The fast path to it, for Node's HTTP server. */
-  readonly front: FastPath;
+  readonly fastPath: FastPath;
   /** Completes subscriptions, so that connections can end. */
   readonly stopStreams: () => void;
   /** Makes every call to PostHog fail, so that what still waits for one is answered. */
@@ -44,7 +44,7 @@ export interface Services {
  */
 export async function withServices(
   { environment, logDestination }: ServicesEnvironment,
-  run: (foundation: Services) => Promise<void>,
+  run: (services: Services) => Promise<void>,
   read: (environment: Environment) => Config = readConfig,
 ): Promise<void> {
   const config = read(environment);
@@ -87,7 +87,7 @@ async function onPostHog(
   config: Config,
   log: Logger,
   posthog: PostHogServed,
-  run: (foundation: Services) => Promise<void>,
+  run: (services: Services) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
   const upstream = createUpstream({
@@ -115,10 +115,10 @@ async function onPostHog(
   const cutCalls = () => {
     upstream.cut();
   };
-  const front = createFastPath({ yoga: graph, upstream, apiKey });
+  const fastPath = createFastPath({ yoga: graph, upstream, apiKey });
   try {
     const { url: posthogUrl } = posthog;
-    await run({ config, log, posthogUrl, graph, front, stopStreams, cutCalls, shared });
+    await run({ config, log, posthogUrl, graph, fastPath, stopStreams, cutCalls, shared });
   } finally {
     await upstream.close();
   }

@@ -13,10 +13,10 @@ import { operations } from '../../src/posthog/api/operations.ts';
 
 const folder = new URL('../../schema/documents/', import.meta.url);
 const queries = readDocuments(folder);
-const rehearsals = readDocuments(new URL('dry-run/', folder));
+const dryRuns = readDocuments(new URL('dry-run/', folder));
 
 describe('a stored document', () => {
-  it.each([...queries, ...rehearsals].map((one) => [one.name, one] as const))(
+  it.each([...queries, ...dryRuns].map((one) => [one.name, one] as const))(
     '%s fits the schema',
     (_, { source }) => {
       expect(validate(schema, parse(source))).toEqual([]);
@@ -35,8 +35,8 @@ describe('a stored document', () => {
   );
 
   it('that rehearses is named after an operation that takes something away', () => {
-    expect(rehearsals.length).toBeGreaterThan(2);
-    for (const { name } of rehearsals) {
+    expect(dryRuns.length).toBeGreaterThan(2);
+    for (const { name } of dryRuns) {
       expect(operations[name as keyof typeof operations].consequence?.loses).toBeTruthy();
     }
   });
@@ -78,7 +78,7 @@ query WhoIsThere(
   });
 
   it('that writes is refused as a tool', () => {
-    expect(() => documentTool(rehearsals[0]!, schema, pinnedContract())).toThrow('is not a query');
+    expect(() => documentTool(dryRuns[0]!, schema, pinnedContract())).toThrow('is not a query');
   });
 });
 

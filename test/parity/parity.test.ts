@@ -31,23 +31,23 @@ const all = Object.entries(rows) as Entry[];
 /** How the other doors do what PostHog refuses to do. */
 const performedAs = (id: OperationId) => operations[id].consequence?.performedAs;
 
-let doors: Apis;
+let apis: Apis;
 let subjects: Record<string, unknown> = {};
 let isUntouched = false;
 
 beforeAll(async () => {
-  doors = await openApis();
-  await begin(doors.sandbox);
-  subjects = await subjectsOf(doors.sandbox);
+  apis = await openApis();
+  await begin(apis.sandbox);
+  subjects = await subjectsOf(apis.sandbox);
   isUntouched = true;
 });
-afterAll(() => doors.close());
+afterAll(() => apis.close());
 
 /** Runs an operation at one door on the state that every door finds. */
 async function on<Answer>({ effect }: Operation, ask: () => Promise<Answer>): Promise<Answer> {
-  if (!isUntouched) await begin(doors.sandbox);
+  if (!isUntouched) await begin(apis.sandbox);
   isUntouched = effect === 'read';
-  doors.sandbox.clearRequests();
+  apis.sandbox.clearRequests();
   return ask();
 }
 
@@ -58,7 +58,7 @@ const argumentsOf = ({ path = {}, query = {}, body }: Row) => ({
 });
 
 const atRest = (operation: Operation, row: Row) =>
-  on(operation, () => doors.rest(operation, argumentsOf(row)));
+  on(operation, () => apis.rest(operation, argumentsOf(row)));
 
 /** PostHog's answer as the REST door hands it on. @throws Error when it is a refusal */
 async function answerOf(operation: Operation, row: Row): Promise<unknown> {
@@ -73,7 +73,7 @@ async function answerOf(operation: Operation, row: Row): Promise<unknown> {
  */
 async function toolAnswerOf(operation: Operation, row: Row, shape: AnswerShape): Promise<unknown> {
   const { isError, text, structured } = await on(operation, () =>
-    doors.mcp(operation, argumentsOf(row)),
+    apis.mcp(operation, argumentsOf(row)),
   );
   if (isError) throw new Error(`MCP: ${text}`);
   if (shape === 'array') return structured['items'];
@@ -93,9 +93,9 @@ async function graphAnswerOf(
 ): Promise<unknown> {
   const selection = question.select(wholeOf(pinnedContract().operation(performed.id).answer));
   const asked = fill({ field: question.field, within: question.within ?? [] }, subjects);
-  const value = await on(operation, () => doors.graph({ ...question, ...asked }, selection));
+  const value = await on(operation, () => apis.graph({ ...question, ...asked }, selection));
   const called = operations[question.calls ?? operation.id];
-  if (!doors.sandbox.requests().some((request) => isOf(called, request))) {
+  if (!apis.sandbox.requests().some((request) => isOf(called, request))) {
     throw new Error(`${question.field} did not call ${called.id}.`);
   }
   return question.pick ? question.pick(value as never) : value;
@@ -177,7 +177,7 @@ describe('what PostHog refuses to do', () => {
     async (id, row) => {
       const { status, body } = await atRest(operations[id], row);
       expect(status).toBe(row.refused?.status);
-      const told = await on(operations[id], () => doors.mcp(operations[id], argumentsOf(row)));
+      const told = await on(operations[id], () => apis.mcp(operations[id], argumentsOf(row)));
       expect(told.isError).toBe(true);
       expect(told.text.split('\n')[0]).toBe(`${row.refused?.code}: ${body.detail}`);
       expect(operationsLeft[id]).toMatch(/\w/);

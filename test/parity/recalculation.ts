@@ -1,22 +1,22 @@
 import type { Question } from './row.ts';
 
-interface Trouble {
+interface RunError {
   readonly metric_uuid: string;
 }
 
 interface Asked {
-  readonly errors: readonly Trouble[];
-  readonly retries: readonly Trouble[];
+  readonly errors: readonly RunError[];
+  readonly retries: readonly RunError[];
   readonly active: string | null;
   readonly active_status: string | null;
 }
 
-const TROUBLES = `
+const RUN_ERRORS = `
   errors { metric_uuid: metricUuid step message retriable }
   retries { metric_uuid: metricUuid attempt max_attempts: maxAttempts next_retry_at: nextRetryAt error_type: errorType message }
   active: activeRunUuid active_status: activeRunStatus`;
 
-const byMetric = (troubles: readonly Trouble[]) =>
+const byMetric = (troubles: readonly RunError[]) =>
   Object.fromEntries(troubles.map(({ metric_uuid, ...trouble }) => [metric_uuid, trouble]));
 
 const inPostHogsForm = ({ errors, retries, active, active_status, ...run }: Asked) => ({
@@ -29,6 +29,6 @@ const inPostHogsForm = ({ errors, retries, active, active_status, ...run }: Aske
 /** A field that answers a run of the metrics: what the graph lists PostHog keeps by metric. */
 export const metricsRun = ({ select, pick = (run) => run, ...question }: Question): Question => ({
   ...question,
-  select: (whole) => select(`${whole} ${TROUBLES}`),
+  select: (whole) => select(`${whole} ${RUN_ERRORS}`),
   pick: (value) => inPostHogsForm(pick(value) as Asked),
 });

@@ -22,10 +22,10 @@ afterEach(async () => {
 async function doorOn(
   answer: Respond,
   client: Partial<UpstreamOptions> = {},
-  door: { requestTimeoutMs?: number } = {},
+  options: { requestTimeoutMs?: number } = {},
 ): Promise<RestServer & { received: readonly unknown[] }> {
   const posthog = await fakePostHog(answer, client);
-  const server = await serveRest(posthog.upstream, door);
+  const server = await serveRest(posthog.upstream, options);
   opened.push(
     () => server.close(),
     () => posthog[Symbol.asyncDispose](),

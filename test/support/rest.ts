@@ -104,7 +104,7 @@ export async function startRest(
     readonly client?: Partial<UpstreamOptions>;
   } = {},
 ): Promise<RestOnSandbox> {
-  const { onSandbox, client, ...door } = options;
+  const { onSandbox, client, ...restOptions } = options;
   const sandbox = await startCheckedSandbox(onSandbox);
   const upstream = createUpstream({
     host: sandbox.url,
@@ -113,7 +113,7 @@ export async function startRest(
     version: 'test',
     ...client,
   });
-  const server = await serveRest(upstream, door);
+  const server = await serveRest(upstream, restOptions);
   return {
     ...server,
     sandbox,

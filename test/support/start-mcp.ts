@@ -60,7 +60,7 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
     onUnexpectedError: (error: unknown) => unexpected.push(error),
   };
   const graph = createGraph({ ...shared, now: () => sandbox.now() });
-  const door = createMcpHttpHandler(
+  const handler = createMcpHttpHandler(
     createMcpServerFactory({
       ...shared,
       graph,
@@ -70,7 +70,7 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
     }),
     () => undefined,
   );
-  const http = createMcpServer(door, {
+  const http = createMcpServer(handler, {
     log: pino({ level: 'silent' }),
     origins: { corsOrigins: ['https://app.example'], allowedHosts: [] },
     gatewayToken: options.gatewayToken,
@@ -103,7 +103,7 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
     await Promise.all(clients.map((client) => client.close()));
     http.closeAllConnections();
     http.close();
-    await door.close();
+    await handler.close();
     await graph.dispose();
     await shared.upstream.close();
     await sandbox.close();

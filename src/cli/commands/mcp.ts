@@ -16,9 +16,9 @@ export async function mcp(terminal: Terminal): Promise<number> {
   let unanswered = 0;
   await withServices(
     terminal,
-    async (foundation) => {
-      const { log, config } = foundation;
-      const connection = serveOverStreams(createMcpFactory(foundation), terminal, (error) => {
+    async (services) => {
+      const { log, config } = services;
+      const connection = serveOverStreams(createMcpFactory(services), terminal, (error) => {
         log.debug({ err: error }, 'mcp message refused');
       });
       await Promise.race([connection.over, terminal.stopRequested]);

@@ -15,19 +15,19 @@ import { lazyRest } from '../../services/lazy-rest.ts';
  * @throws ConfigError, ListenError
  */
 export async function start(terminal: Terminal): Promise<number> {
-  await withServices(terminal, (foundation) => serve(terminal, foundation));
+  await withServices(terminal, (services) => serve(terminal, services));
   return 0;
 }
 
-async function serve(terminal: Terminal, foundation: Services): Promise<void> {
-  const { config, log, posthogUrl, front, shared } = foundation;
+async function serve(terminal: Terminal, services: Services): Promise<void> {
+  const { config, log, posthogUrl, fastPath, shared } = services;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const { gatewayToken, requestTimeoutMs } = config;
   const guards = { log, origins: config, gatewayToken, requestTimeoutMs };
   const rest = lazyRest(shared);
-  const mcp = lazyMcp(foundation);
+  const mcp = lazyMcp(services);
   const server = createServer({
-    graph: front,
+    graph: fastPath,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
     page: config.graphiql ? createPage(renderGraphiql) : undefined,
@@ -53,8 +53,8 @@ async function serve(terminal: Terminal, foundation: Services): Promise<void> {
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
-    foundation.stopStreams();
-    const { cutCalls: cut } = foundation;
+    services.stopStreams();
+    const { cutCalls: cut } = services;
     const cutOff = await drain(open, { boundMs: config.shutdownTimeoutMs, cut });
     if (cutOff > 0) log.warn({ requests: cutOff }, 'requests were cut: they took too long to stop');
     log.info('stopped');

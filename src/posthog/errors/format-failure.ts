@@ -1,7 +1,7 @@
 import type { FailureKind, PostHogFailure } from './errors.ts';
 import { failureTable, remedyOf } from './failure-table.ts';
 
-type Telling = {
+type FailureFormat = {
   readonly [Kind in FailureKind]: (failure: Extract<PostHogFailure, { kind: Kind }>) => string[];
 };
 
@@ -12,7 +12,7 @@ const listed = (label: string, values: readonly string[]) =>
   values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
 
 /** What each kind of failure knows beyond its sentence. A new kind does not compile until it says. */
-const facts: Telling = {
+const facts: FailureFormat = {
   validation: ({ attr, code }) =>
     attr === null ? [] : [`Field: ${attr.replaceAll('__', '.')} (${code})`],
   'lifecycle-conflict': ({ reason }) => [`Reason: ${reason}`],

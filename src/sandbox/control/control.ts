@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { RawRequest } from '../http/dispatch.ts';
 import { CLOCK, FAULT, LOAD, PROFILE } from './input.ts';
 import { loadCase } from './load.ts';
-import { wholeState } from './state.ts';
+import { fullState } from './state.ts';
 import { ApiError, invalid, methodNotAllowed, notFound, serverError } from '../model/errors.ts';
 import type { SandboxState } from '../http/state.ts';
 import type { Profile } from '../model/profile.ts';
@@ -11,7 +11,7 @@ import type { SandboxResponse } from '../model/route.ts';
 
 /** What a control call may do to the sandbox beyond its installation. */
 export interface ControlParts {
-  installation: SandboxState;
+  sandboxState: SandboxState;
   reset: () => void;
   /** Told of unforeseen errors, which callers get as a plain 500. */
   onFailure: (error: unknown) => void;
@@ -27,7 +27,7 @@ export class Control {
   readonly #onFailure: (error: unknown) => void;
 
   constructor(parts: ControlParts) {
-    const { installation } = parts;
+    const { sandboxState } = parts;
     this.#onFailure = parts.onFailure;
     this.#calls = {
       reset: {
@@ -37,30 +37,30 @@ export class Control {
         },
       },
       load: {
-        POST: (body) => load(installation, body),
+        POST: (body) => load(sandboxState, body),
       },
-      state: { GET: () => ({ status: 200, body: wholeState(installation.store) }) },
+      state: { GET: () => ({ status: 200, body: fullState(sandboxState.store) }) },
       requests: {
-        GET: () => ({ status: 200, body: installation.log.all() }),
+        GET: () => ({ status: 200, body: sandboxState.log.all() }),
         DELETE: () => {
-          installation.log.clear();
+          sandboxState.log.clear();
           return DONE;
         },
       },
       clock: {
-        GET: () => ({ status: 200, body: { now: installation.clock.iso() } }),
-        POST: (body) => moveClock(installation, body),
+        GET: () => ({ status: 200, body: { now: sandboxState.clock.iso() } }),
+        POST: (body) => moveClock(sandboxState, body),
       },
       faults: {
-        POST: (body) => addFault(installation, body),
+        POST: (body) => addFault(sandboxState, body),
         DELETE: () => {
-          installation.faults.clear();
+          sandboxState.faults.clear();
           return DONE;
         },
       },
       profile: {
-        GET: () => ({ status: 200, body: installation.profile }),
-        POST: (body) => changeProfile(installation, body),
+        GET: () => ({ status: 200, body: sandboxState.profile }),
+        POST: (body) => changeProfile(sandboxState, body),
       },
     };
   }
@@ -91,14 +91,14 @@ function read<Value>(schema: z.ZodType<Value>, body: unknown): Value {
 }
 
 /** Builds the state a case describes; one that cannot be built leaves the state as it was. */
-function load(installation: SandboxState, body: unknown): SandboxResponse {
+function load(sandboxState: SandboxState, body: unknown): SandboxResponse {
   const { given } = read(LOAD, body);
-  const { store, clock } = installation;
+  const { store, clock } = sandboxState;
   const before = { snapshot: store.snapshot(), now: clock.now() };
   try {
-    const loaded = loadCase(installation, given);
+    const loaded = loadCase(sandboxState, given);
     // Fields of a wrong type show when their row is read.
-    wholeState(store);
+    fullState(store);
     return { status: 200, body: loaded };
   } catch (error) {
     store.restore(before.snapshot);
@@ -147,9 +147,9 @@ function addFault({ faults }: SandboxState, body: unknown): SandboxResponse {
   return DONE;
 }
 
-function changeProfile(installation: SandboxState, body: unknown): SandboxResponse {
-  installation.profile = changedProfile(installation.profile, read(PROFILE, body));
-  return { status: 200, body: installation.profile };
+function changeProfile(sandboxState: SandboxState, body: unknown): SandboxResponse {
+  sandboxState.profile = changedProfile(sandboxState.profile, read(PROFILE, body));
+  return { status: 200, body: sandboxState.profile };
 }
 
 const changedProfile = (profile: Profile, change: z.infer<typeof PROFILE>): Profile => ({

@@ -32,18 +32,18 @@ const TEAM_FIELDS = [
 
 /** Empties everything and builds what the `given` of a conformance case describes. */
 export function loadCase(
-  installation: SandboxState,
+  sandboxState: SandboxState,
   given: JsonObject,
 ): { vars: Vars; api_key: string } {
-  const { store, clock } = installation;
+  const { store, clock } = sandboxState;
   store.clear();
-  installation.throttle.clear();
-  installation.faults.clear();
-  installation.log.clear();
+  sandboxState.throttle.clear();
+  sandboxState.faults.clear();
+  sandboxState.log.clear();
   const time = stringOrNull(given['now']);
   clock.restart(time === null ? new Date() : new Date(time));
   const now = clock.now();
-  const loader = new Loader(installation, given, now);
+  const loader = new Loader(sandboxState, given, now);
   loadTeam(loader);
   loadRelated(loader);
   const [experiment] = loadExperiments(loader);
@@ -52,7 +52,7 @@ export function loadCase(
   }
   loadApprovals(loader, experiment);
   if (experiment) loadSeries(loader, experiment);
-  loadKeys(installation, loader);
+  loadKeys(sandboxState, loader);
   return { vars: loader.vars, api_key: CASE_KEY };
 }
 
@@ -138,7 +138,7 @@ const rowStatus = (value: unknown): StoredTimeseries['status'] =>
 const recalculationStatus = (value: unknown): 'pending' | 'in_progress' | 'completed' | 'failed' =>
   value === 'in_progress' || value === 'completed' || value === 'failed' ? value : 'pending';
 
-function loadKeys(installation: SandboxState, loader: Loader): void {
+function loadKeys(sandboxState: SandboxState, loader: Loader): void {
   const { given } = loader;
   const scopes = given['key_scopes'];
   const limits = loader.filled({ teams: given['key_scoped_teams'] ?? [] })['teams'];
@@ -148,9 +148,9 @@ function loadKeys(installation: SandboxState, loader: Loader): void {
   });
   // Whoever already talks to this sandbox with its printed key keeps a way in.
   loader.key(SANDBOX_KEY, {});
-  const { throttle } = installation;
-  installation.profile = {
-    ...installation.profile,
+  const { throttle } = sandboxState;
+  sandboxState.profile = {
+    ...sandboxState.profile,
     rate_limit: given['rate_limit_enabled'] === true,
     approvals: [],
   };

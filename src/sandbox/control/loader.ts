@@ -17,8 +17,8 @@ export class Loader {
   readonly given: JsonObject;
   readonly #foreign: Organization;
 
-  constructor(installation: SandboxState, given: JsonObject, now: Date) {
-    this.store = installation.store;
+  constructor(sandboxState: SandboxState, given: JsonObject, now: Date) {
+    this.store = sandboxState.store;
     this.given = given;
     this.now = now;
     this.organization = newOrganization(this.store, { name: 'Conformance', slug: 'conformance' });

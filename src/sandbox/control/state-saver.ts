@@ -1,4 +1,4 @@
-import { wholeState } from './state.ts';
+import { fullState } from './state.ts';
 import type { SandboxState } from '../http/state.ts';
 import {
   broken,
@@ -21,9 +21,9 @@ export class StateSaver {
   #failures = 0;
 
   /** @param onFailure told of every save that failed and is tried again */
-  constructor(path: string, installation: SandboxState, onFailure: (error: unknown) => void) {
+  constructor(path: string, sandboxState: SandboxState, onFailure: (error: unknown) => void) {
     this.#path = path;
-    this.#installation = installation;
+    this.#installation = sandboxState;
     this.#onFailure = onFailure;
   }
 
@@ -42,7 +42,7 @@ export class StateSaver {
       clock.restart(saved.now);
       if (Date.now() > saved.now.getTime()) clock.set(new Date());
       // Rows with fields that are missing or of another type show when they are read.
-      wholeState(store);
+      fullState(store);
     } catch (error) {
       throw broken(this.#path, error instanceof Error ? error.message : String(error));
     }

@@ -6,7 +6,7 @@ import { wireHoldout } from '../wire/holdout.ts';
 import { wireSavedMetric } from '../wire/saved-metric.ts';
 
 /** Everything of every project, soft-deleted rows included, for GET /_sandbox/state. */
-export function wholeState(store: Store): JsonObject {
+export function fullState(store: Store): JsonObject {
   const projects = store.projects.all().map(({ id }) => {
     const experiments = store.experiments.by('project', id);
     return [

@@ -26,7 +26,7 @@ export interface ApiAnswer {
  * the handler (object lookup, then validation). Never throws: an unforeseen error is PostHog's 500.
  */
 export function answer(
-  installation: SandboxState,
+  sandboxState: SandboxState,
   routes: RouteTable,
   raw: RawRequest,
   onFailure: (error: unknown) => void,
@@ -37,10 +37,10 @@ export function answer(
   try {
     if (match.found === 'nothing') throw notFound('Endpoint not found.');
     if (match.found === 'other-method') {
-      authenticate(installation.store, raw.authorization);
+      authenticate(sandboxState.store, raw.authorization);
       throw methodNotAllowed(raw.method);
     }
-    return { operation, body: undefined, ...run(installation, match.route, match.params, raw) };
+    return { operation, body: undefined, ...run(sandboxState, match.route, match.params, raw) };
   } catch (error) {
     if (error instanceof ApiError) return { status: error.status, body: error.body, operation };
     onFailure(error);
@@ -50,18 +50,18 @@ export function answer(
 }
 
 function run(
-  installation: SandboxState,
+  sandboxState: SandboxState,
   route: SandboxRoute,
   params: Record<string, string>,
   raw: RawRequest,
 ): SandboxResponse {
-  const { store, clock, profile } = installation;
+  const { store, clock, profile } = sandboxState;
   clock.settle();
   const parsed = lazily(() => parseBody(raw.body, raw.contentType));
   const caller = authenticate(store, raw.authorization);
   const project = authorize(store, caller, route, params['project_id'], parsed);
   const now = clock.now();
-  if (profile.rate_limit) installation.throttle.check(caller.key.id, now.getTime());
+  if (profile.rate_limit) sandboxState.throttle.check(caller.key.id, now.getTime());
   if (route.exists && !route.exists(profile)) throw notFound();
   const { searchParams: query } = raw.url;
   const about = { params, query, url: raw.url, caller, store, clock, now, profile };

@@ -25,7 +25,7 @@ export interface SeedGround {
   project: number;
   /** Ids of the people a plan's `owner` points at. */
   owners: number[];
-  surroundings: SupportingRows | null;
+  supportingRows: SupportingRows | null;
   /** Midnight (UTC) of the present day: plans count days back from it. */
   today: Date;
   now: Date;
@@ -45,7 +45,7 @@ export function insertExperiment(ground: SeedGround, plan: ExperimentPlan): Expe
     daysAgo === undefined ? null : moment(ground, plan, daysAgo);
   const created = moment(ground, plan, plan.created);
   const owner = ground.owners[plan.owner % ground.owners.length] ?? null;
-  const flag = plantFlag(ground, plan, owner, created);
+  const flag = insertFlag(ground, plan, owner, created);
   const metrics = plan.legacy ? legacyMetrics() : pick(store, plan.primary);
   const secondary = pick(store, plan.secondary);
   const launched = at(plan.launched);
@@ -58,7 +58,7 @@ export function insertExperiment(ground: SeedGround, plan: ExperimentPlan): Expe
     start_date: launched,
     end_date: ended,
     feature_flag: flag.id,
-    holdout_id: ground.surroundings?.holdouts.get(plan.holdout ?? '')?.id ?? null,
+    holdout_id: ground.supportingRows?.holdouts.get(plan.holdout ?? '')?.id ?? null,
     parameters: plan.parameters ?? {},
     running_time_calculation: plan.runningTime ?? {},
     excluded_variants: plan.excluded ?? null,
@@ -90,13 +90,13 @@ export function insertExperiment(ground: SeedGround, plan: ExperimentPlan): Expe
   return experiment;
 }
 
-function plantFlag(
+function insertFlag(
   ground: SeedGround,
   plan: ExperimentPlan,
   owner: number | null,
   created: string,
 ): FeatureFlag {
-  const holdout = ground.surroundings?.holdouts.get(plan.holdout ?? '');
+  const holdout = ground.supportingRows?.holdouts.get(plan.holdout ?? '');
   const variants = plan.variants ?? [
     ['control', 'Control Group', 50],
     ['test', 'Test Variant', 50],
@@ -137,7 +137,7 @@ const pick = (store: Store, names: MetricName[] = []): JsonObject[] =>
 
 function linkShared(ground: SeedGround, plan: ExperimentPlan, experiment: Experiment): void {
   for (const { metric, as } of plan.shared ?? []) {
-    const saved = ground.surroundings?.shared.get(metric);
+    const saved = ground.supportingRows?.shared.get(metric);
     if (!saved) throw new Error(`the seed shares no metric '${metric}'`);
     ground.store.savedMetricLinks.insert({
       id: ground.store.nextId('savedMetricLinks'),

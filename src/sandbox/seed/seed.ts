@@ -33,24 +33,24 @@ export function seed(
   const today = midnightIn('UTC', now);
   const daysAgo = (days: number) => new Date(today.getTime() - days * DAY_MS);
   const since = daysAgo(PRODUCT_AGE_DAYS);
-  const people = seedAccounts(store, since);
-  const { web, mobile, shop, team, shopkeeper } = people;
-  const surroundings = seedSupportingRows(store, people, wireTime(since));
+  const accounts = seedAccounts(store, since);
+  const { web, mobile, shop, team, shopkeeper } = accounts;
+  const supportingRows = seedSupportingRows(store, accounts, wireTime(since));
   const owners = team.map(({ id }) => id);
   const ground = { store, today, now, owners };
   seedStandaloneFlags(store, web.id, owners, daysAgo(LOOSE_FLAGS_AGE_DAYS));
   const told = [...RUNNING_EXPERIMENTS, ...DRAFTS, ...FINISHED];
   const bulk = bulkPlans(Math.max(0, experiments - told.length));
-  plantAll({ ...ground, project: web.id, surroundings }, [...told, ...bulk]);
-  plantAll({ ...ground, project: mobile.id, surroundings: null }, MOBILE_EXPERIMENTS);
-  plantAll(
-    { ...ground, project: shop.id, surroundings: null, owners: [shopkeeper.id] },
+  insertAll({ ...ground, project: web.id, supportingRows }, [...told, ...bulk]);
+  insertAll({ ...ground, project: mobile.id, supportingRows: null }, MOBILE_EXPERIMENTS);
+  insertAll(
+    { ...ground, project: shop.id, supportingRows: null, owners: [shopkeeper.id] },
     SHOP_EXPERIMENTS,
   );
 }
 
 /** Oldest first, so that ids and creation times go the same way, as they do in a database. */
-function plantAll(ground: SeedGround, plans: readonly ExperimentPlan[]): void {
+function insertAll(ground: SeedGround, plans: readonly ExperimentPlan[]): void {
   for (const plan of plans.toSorted((a, b) => b.created - a.created))
     insertExperiment(ground, plan);
 }

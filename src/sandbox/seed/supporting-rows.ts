@@ -24,8 +24,8 @@ const PROMPTS: [name: string, versions: number[]][] = [
 ];
 
 /** Holdouts, shared metrics, actions, cohorts, prompts of the main project, and an approval policy elsewhere. */
-export function seedSupportingRows(store: Store, people: Accounts, at: string): SupportingRows {
-  const { web, shop, team, shopkeeper } = people;
+export function seedSupportingRows(store: Store, accounts: Accounts, at: string): SupportingRows {
+  const { web, shop, team, shopkeeper } = accounts;
   const created = { project: web.id, created_by: team[2]?.id ?? null, created_at: at };
   for (const action of ACTIONS) {
     store.actions.insert({

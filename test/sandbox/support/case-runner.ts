@@ -65,7 +65,7 @@ async function bodyOf(response: Response): Promise<unknown> {
  * @param door where the request goes instead, when something stands in front of the sandbox
  * @returns everything that is not as the case says; empty when it holds
  */
-export async function problemsOf(base: string, played: Case, door = base): Promise<string[]> {
+export async function problemsOf(base: string, played: Case, target = base): Promise<string[]> {
   const loaded = await fetch(`${base}/_sandbox/load`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -74,7 +74,7 @@ export async function problemsOf(base: string, played: Case, door = base): Promi
   if (loaded.status !== 200) return [`load answered ${loaded.status}: ${await loaded.text()}`];
   const { vars, api_key: key }: { vars: Vars; api_key: string } = JSON.parse(await loaded.text());
   const headers = played.request.headers ?? { authorization: `Bearer ${key}` };
-  const response = await send(door, fill(played.request, vars), headers);
+  const response = await send(target, fill(played.request, vars), headers);
   const body = await bodyOf(response);
   const expected = fill(played.expect, vars);
   return [

@@ -105,8 +105,8 @@ function refuseOrForward(
     stop({ errors: [notAcceptable(delivery)] });
     return true;
   }
-  if (!context.front || delivery === 'single') return false;
-  context.front.notExecuted = NotExecuted.byStopping(stop);
+  if (!context.fastPath || delivery === 'single') return false;
+  context.fastPath.notExecuted = NotExecuted.byStopping(stop);
   return true;
 }
 

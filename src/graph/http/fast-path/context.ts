@@ -13,7 +13,7 @@ export interface FastPathState {
 /** What a request brings to the context factory. */
 export interface FastPathContext extends Record<string, unknown> {
   /** Set for requests of the fast path. */
-  readonly front?: FastPathState;
+  readonly fastPath?: FastPathState;
   /** When the request arrived, in epoch milliseconds by the clock of the upstream: its deadline counts from there. */
   readonly arrivedAt?: number;
 }

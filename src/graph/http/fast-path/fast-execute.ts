@@ -8,7 +8,7 @@ import type { CompiledRun } from './compiled-run.ts';
 
 interface Executors {
   readonly getResultForParams: Yoga['getResultForParams'];
-  readonly quickRun: CompiledRun;
+  readonly runCompiled: CompiledRun;
   readonly maskError: (error: unknown) => Error;
 }
 
@@ -20,29 +20,33 @@ interface Executors {
 export function createFastExecute(
   yoga: Executors,
 ): (params: GraphQLParams, request: MinimalRequest) => Promise<FastPathAttempt> {
-  return async (params, lean) => {
-    const front: FastPathState = {};
+  return async (params, minimalRequest) => {
+    const state: FastPathState = {};
     try {
-      const quick = yoga.quickRun(params, lean);
+      const quick = yoga.runCompiled(params, minimalRequest);
       if (quick) return await quick;
       // Yoga and its plugins read no more of a request than a minimal one has.
-      const request = lean as unknown as Request;
-      const context: FastPathContext = { request, front, arrivedAt: lean.arrivedAt };
+      const request = minimalRequest as unknown as Request;
+      const context: FastPathContext = {
+        request,
+        fastPath: state,
+        arrivedAt: minimalRequest.arrivedAt,
+      };
       const result = await yoga.getResultForParams({ params, request }, context);
-      if (front.notExecuted) return front.notExecuted;
+      if (state.notExecuted) return state.notExecuted;
       if (isAsyncIterable(result)) dropResult(result);
       if (result === undefined || isAsyncIterable(result)) {
         throw new TypeError('An operation planned with one answer was answered in parts.');
       }
       return {
         kind: 'executed',
-        result: withUncertainty(result, front.context),
-        context: front.context,
+        result: withUncertainty(result, state.context),
+        context: state.context,
       };
     } catch (error) {
-      front.context?.plan.end();
-      const result = failedAnswer(error, front.context, yoga.maskError);
-      return { kind: 'executed', result, context: front.context };
+      state.context?.plan.end();
+      const result = failedAnswer(error, state.context, yoga.maskError);
+      return { kind: 'executed', result, context: state.context };
     }
   };
 }

@@ -23,7 +23,7 @@ export type FastPath = (request: IncomingMessage, response: ServerResponse) => P
 
 export interface FastPathOptions {
   readonly yoga: Yoga & {
-    readonly quickRun: CompiledRun;
+    readonly runCompiled: CompiledRun;
     readonly maskError: (error: unknown) => Error;
   };
   readonly upstream: Upstream;

@@ -58,7 +58,7 @@ export class ResponseCache {
   }
 
   kept(identity: string): CachedResponse | undefined {
-    return this.#upstream.kept(identity) as CachedResponse | undefined;
+    return this.#upstream.cachedValue(identity) as CachedResponse | undefined;
   }
 
   /**
@@ -105,7 +105,7 @@ export class ResponseCache {
       reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
     };
     if (this.#upstream.sharesInFlight) this.#queries.set(identity, true);
-    this.#upstream.keep(identity, answer, identity.length + answer.head.length, ledger);
+    this.#upstream.cacheValue(identity, answer, identity.length + answer.head.length, ledger);
     return answer;
   }
 

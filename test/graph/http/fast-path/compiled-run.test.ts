@@ -53,7 +53,7 @@ async function over(first: unknown) {
     answerWith: (other: unknown) => {
       answer = other;
     },
-    quickly: (params: Parameters<typeof graph.quickRun>[0]) => graph.quickRun(params, lean()),
+    quickly: (params: Parameters<typeof graph.runCompiled>[0]) => graph.runCompiled(params, lean()),
     /** As often as makes a document worth compiling. */
     meet: async (query: string, variables?: Record<string, unknown>) => {
       for (let time = 1; time <= 3; time += 1) {

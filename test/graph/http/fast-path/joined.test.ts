@@ -39,9 +39,9 @@ beforeEach(async () => {
   });
   upstream = {
     ...client,
-    kept(identity) {
+    cachedValue(identity) {
       looked += 1;
-      return client.kept(identity);
+      return client.cachedValue(identity);
     },
     for(caller, scope) {
       deadlines.push((scope.deadline ?? 0) - 1_000_000);

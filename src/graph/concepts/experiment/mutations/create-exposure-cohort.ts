@@ -83,10 +83,10 @@ mutationField('createExposureCohort', {
     checkOptions(run, options);
     faults.raise();
     run.about({ experiment: key, expectedVersion: options.expectedVersion });
-    const rehearsal = { action: lifecycleRules.createExposureCohort, key, options };
+    const dryRunOptions = { action: lifecycleRules.createExposureCohort, key, options };
     const payload = { typename: PAYLOAD, key, dryRun: null, reconciled: false, replayed: false };
     if (options.dryRun) {
-      const { dryRun } = await dryRunLifecycleAction(run, rehearsal);
+      const { dryRun } = await dryRunLifecycleAction(run, dryRunOptions);
       return { ...payload, dryRun, cohort: null };
     }
     const { projectId, posthogId } = key;
@@ -95,7 +95,7 @@ mutationField('createExposureCohort', {
       idempotencyKey: options.idempotencyKey,
       input: { ...options, projectId },
       send: async () => {
-        await expectVersion(run, rehearsal);
+        await expectVersion(run, dryRunOptions);
         forgetExperiment(context, key);
         const { cohort } = await context.posthog.call(
           'experiments_create_exposure_cohort_for_experiment_create',

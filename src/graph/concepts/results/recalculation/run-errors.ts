@@ -1,9 +1,9 @@
 import { builder } from '../../../core/builder.ts';
 import type { Wire } from '../../../core/wire.ts';
 
-interface OfMetric<Trouble> {
+interface OfMetric<RunError> {
   readonly uuid: string;
-  readonly wire: Trouble;
+  readonly wire: RunError;
 }
 
 export const MetricRunErrorRef = builder

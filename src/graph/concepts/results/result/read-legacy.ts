@@ -11,7 +11,7 @@ type LegacyArm =
  * Arms of the retired trends and funnels engine, which names no baseline among them: `control`, else the
  * first. Its statistics are Bayesian; its intervals are of absolute values, so there is none here.
  */
-export function readLegacyArms(answer: LegacyAnswer, judge: GoalInterpretation): Arms {
+export function readLegacyArms(answer: LegacyAnswer, interpretation: GoalInterpretation): Arms {
   const arms = (answer.variants ?? []).map(readLegacyArm);
   const baseline = arms.find(({ key }) => key === 'control') ?? arms[0] ?? null;
   return {
@@ -29,8 +29,8 @@ export function readLegacyArms(answer: LegacyAnswer, judge: GoalInterpretation):
           pValue: null,
           significant: answer.significant ?? null,
           delta,
-          direction: directionOf(delta, judge.goal),
-          chanceToImprove: chanceToImprove(chanceToWin, judge.goal),
+          direction: directionOf(delta, interpretation.goal),
+          chanceToImprove: chanceToImprove(chanceToWin, interpretation.goal),
         };
       }),
   };

@@ -38,8 +38,11 @@ const junk = new Set([
  * One of PostHog's results, of either engine. Read when a field asks: every day of every series has
  * one, and most queries want a few fields of it.
  */
-export function readComparison(answer: ResultAnswer, judge: GoalInterpretation): Comparison {
-  return new WireComparison(answer, judge);
+export function readComparison(
+  answer: ResultAnswer,
+  interpretation: GoalInterpretation,
+): Comparison {
+  return new WireComparison(answer, interpretation);
 }
 
 class WireComparison implements Comparison {
@@ -47,9 +50,9 @@ class WireComparison implements Comparison {
   readonly #judge: GoalInterpretation;
   #arms: Arms | undefined;
 
-  constructor(answer: ResultAnswer, judge: GoalInterpretation) {
+  constructor(answer: ResultAnswer, interpretation: GoalInterpretation) {
     this.#answer = answer;
-    this.#judge = judge;
+    this.#judge = interpretation;
   }
 
   get #read(): Arms {
@@ -86,11 +89,13 @@ class WireComparison implements Comparison {
 function readArms(
   wireBaseline: WireArmStats | null | undefined,
   wireVariants: readonly WireVariantStats[] | null | undefined,
-  judge: GoalInterpretation,
+  interpretation: GoalInterpretation,
 ): Arms {
   const baseline = wireBaseline ? new WireArm(wireBaseline) : null;
   return {
     baseline,
-    variants: (wireVariants ?? []).map((variant) => new WireVariant(variant, baseline, judge)),
+    variants: (wireVariants ?? []).map(
+      (variant) => new WireVariant(variant, baseline, interpretation),
+    ),
   };
 }

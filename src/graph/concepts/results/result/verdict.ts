@@ -20,19 +20,22 @@ export interface Verdict {
  * whatever the others do; else one that is significantly worse makes it `losing`; of several, the one
  * that moved furthest is named. `not_enough_data` means PostHog gave no statistics for any variant.
  */
-export function verdictOf(comparison: Comparison | null, judge: GoalInterpretation): Verdict {
+export function verdictOf(
+  comparison: Comparison | null,
+  interpretation: GoalInterpretation,
+): Verdict {
   const { baseline = null, variants = [] } = comparison ?? {};
   if (!baseline || variants.length === 0) {
     return { state: 'no_data', variant: null, because: 'Nothing has been computed yet.' };
   }
   const decided = variants.filter(({ significant }) => significant === true);
   const winner = furthest(decided.filter(({ direction }) => direction === 'better'));
-  if (winner) return named('winning', winner, baseline.key, judge);
+  if (winner) return named('winning', winner, baseline.key, interpretation);
   const loser = furthest(decided.filter(({ direction }) => direction === 'worse'));
-  if (loser) return named('losing', loser, baseline.key, judge);
+  if (loser) return named('losing', loser, baseline.key, interpretation);
 
   const judged = furthest(variants.filter(({ significant }) => significant !== null));
-  if (judged) return named('inconclusive', judged, baseline.key, judge);
+  if (judged) return named('inconclusive', judged, baseline.key, interpretation);
   const short = [baseline, ...variants].find(({ failures }) => failures.length > 0);
   return {
     state: 'not_enough_data',
@@ -59,11 +62,11 @@ function named(
   state: VerdictStateValue,
   variant: Variant,
   baselineKey: string,
-  judge: GoalInterpretation,
+  interpretation: GoalInterpretation,
 ): Verdict {
-  const wanted = `the goal is to ${judge.goal}`;
+  const wanted = `the goal is to ${interpretation.goal}`;
   const change = changeOf(variant, baselineKey);
-  const evidence = evidenceOf(variant, judge);
+  const evidence = evidenceOf(variant, interpretation);
   return { state, variant: variant.key, because: `${change}; ${wanted}; ${evidence}.` };
 }
 

@@ -84,11 +84,11 @@ export class WireVariant extends WireArm implements Variant {
   readonly #judge: GoalInterpretation;
   #interval: Interval | null = null;
 
-  constructor(stats: WireVariantStats, baseline: Arm | null, judge: GoalInterpretation) {
+  constructor(stats: WireVariantStats, baseline: Arm | null, interpretation: GoalInterpretation) {
     super(stats);
     this.#stats = stats;
     this.#baseline = baseline;
-    this.#judge = judge;
+    this.#judge = interpretation;
   }
 
   get method(): StatsMethodValue {

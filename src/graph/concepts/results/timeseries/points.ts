@@ -23,14 +23,18 @@ export interface DateCut {
 }
 
 /** The days of a series in order, within the cut, also those without a result. */
-export function pointsOf(row: TimeseriesRow, judge: GoalInterpretation, cut: DateCut): PointNode[] {
+export function pointsOf(
+  row: TimeseriesRow,
+  interpretation: GoalInterpretation,
+  cut: DateCut,
+): PointNode[] {
   const dates = new Set([...Object.keys(row.timeseries), ...Object.keys(row.errors ?? {})]);
   return Array.from(dates)
     .filter((date) => date >= (cut.from ?? '') && (cut.to === null || date <= cut.to))
     .toSorted()
     .map((date) => {
       const answer = row.timeseries[date];
-      const comparison = answer ? readComparison(answer, judge) : null;
+      const comparison = answer ? readComparison(answer, interpretation) : null;
       return new PointNode(date, comparison, row.errors?.[date] ?? null);
     });
 }

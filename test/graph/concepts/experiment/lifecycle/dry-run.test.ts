@@ -31,11 +31,11 @@ describe('a dry run', () => {
     'of %s on a %s experiment %j writes nothing and predicts the flag and status of the real one',
     async (field, from, input = {}) => {
       const { id, key } = await given(graph, from);
-      const rehearsed = await mutate(graph, field, { id, ...input, dryRun: true }, { key });
-      expect(rehearsed.errors).toBeUndefined();
-      expect(rehearsed.calls).toBe(1);
+      const preview = await mutate(graph, field, { id, ...input, dryRun: true }, { key });
+      expect(preview.errors).toBeUndefined();
+      expect(preview.calls).toBe(1);
       expect(writes(graph)).toEqual([]);
-      const { dryRun, experiment: before } = rehearsed.outcome;
+      const { dryRun, experiment: before } = preview.outcome;
       expect(dryRun.wouldSucceed).toBe(true);
       expect(dryRun.statusBefore).toBe(before.status);
 
@@ -81,13 +81,13 @@ describe('a dry run', () => {
 
   it('says which precondition fails, by name and in the words PostHog then uses', async () => {
     const { id, key } = await given(graph, 'paused');
-    const rehearsed = await mutate(graph, 'pauseExperiment', { id, dryRun: true }, { key });
-    expect(rehearsed.outcome.dryRun).toMatchObject({
+    const preview = await mutate(graph, 'pauseExperiment', { id, dryRun: true }, { key });
+    expect(preview.outcome.dryRun).toMatchObject({
       wouldSucceed: false,
       statusBefore: 'PAUSED',
       statusAfter: 'PAUSED',
     });
-    const failing = rehearsed.outcome.dryRun.preconditions.find(({ holds }) => !holds);
+    const failing = preview.outcome.dryRun.preconditions.find(({ holds }) => !holds);
     const real = await mutate(graph, 'pauseExperiment', { id }, { key });
     expect(real.outcome).toMatchObject({
       __typename: 'LifecycleConflict',
@@ -99,17 +99,17 @@ describe('a dry run', () => {
   it('refuses an option that does not fit the experiment, as PostHog would', async () => {
     const { id, key } = await given(graph, 'running');
     const input = { id, variantKey: 'nobody' };
-    const rehearsed = await mutate(graph, 'shipVariant', { ...input, dryRun: true }, { key });
+    const preview = await mutate(graph, 'shipVariant', { ...input, dryRun: true }, { key });
     const real = await mutate(graph, 'shipVariant', input, { key });
-    expect(rehearsed.outcome).toMatchObject({
+    expect(preview.outcome).toMatchObject({
       __typename: 'ValidationProblem',
       path: 'variantKey',
       message: "Variant 'nobody' not found on feature flag.",
     });
     expect(real.outcome).toMatchObject({
       __typename: 'ValidationProblem',
-      path: rehearsed.outcome.path,
-      message: rehearsed.outcome.message,
+      path: preview.outcome.path,
+      message: preview.outcome.message,
     });
   });
 
