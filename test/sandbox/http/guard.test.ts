@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { caller } from '../support/caller.ts';
 import { startCheckedSandbox, useCheckedSandbox } from '../support/checked-sandbox.ts';
-import { sendRaw } from '../support/raw-request.ts';
+import { askWithHeaders } from '../../support/raw-http.ts';
 
 const LIST = '/api/projects/1/experiments/';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -31,10 +31,16 @@ describe('a control call', () => {
     call: string,
     headers: Readonly<Record<string, string>>,
     body?: object,
-  ) => sendRaw(`${sandbox().url}/_sandbox/${call}`, method, headers, body && JSON.stringify(body));
+  ) =>
+    askWithHeaders(
+      `${sandbox().url}/_sandbox/${call}`,
+      method,
+      headers,
+      body && JSON.stringify(body),
+    );
   const state = async () => ({
-    state: (await send('GET', 'state', {})).text,
-    profile: (await send('GET', 'profile', {})).text,
+    state: (await send('GET', 'state', {})).body,
+    profile: (await send('GET', 'profile', {})).body,
     log: sandbox().requests(),
     hours: Math.floor(sandbox().now().getTime() / 3_600_000),
   });
@@ -54,7 +60,7 @@ describe('a control call', () => {
         { origin: 'null', ...JSON_TYPE },
         { 'sec-fetch-site': 'same-site', ...JSON_TYPE },
       ]) {
-        const { status, text } = await send(method, call, headers, body);
+        const { status, body: text } = await send(method, call, headers, body);
         expect([status, JSON.parse(text)]).toMatchObject([403, { code: 'origin_not_allowed' }]);
       }
       expect(await state()).toEqual(before);
@@ -70,7 +76,7 @@ describe('a control call', () => {
         { host: 'evil.example:4010', ...JSON_TYPE },
         { host: '127.0.0.1.evil.example', 'sec-fetch-site': 'same-origin', ...JSON_TYPE },
       ]) {
-        const { status, text } = await send(method, call, headers, body);
+        const { status, body: text } = await send(method, call, headers, body);
         expect([status, JSON.parse(text)]).toMatchObject([421, { code: 'host_not_allowed' }]);
       }
       expect(await state()).toEqual(before);
@@ -89,7 +95,7 @@ describe('a control call', () => {
     'POST with a body of type %s, as a form sends it, is refused',
     async (type) => {
       for (const [, call, body] of changes.filter(([method]) => method === 'POST')) {
-        const { status, text } = await send('POST', call, { 'content-type': type }, body);
+        const { status, body: text } = await send('POST', call, { 'content-type': type }, body);
         expect(status).toBe(415);
         expect(JSON.parse(text)).toMatchObject({
           detail: expect.stringContaining('content-type: application/json'),
@@ -119,9 +125,12 @@ describe('an API request', () => {
   it('under a rebound host name is refused, whatever its key', async () => {
     const sandbox = await startCheckedSandbox();
     const key = { authorization: 'Bearer phx_sandbox' };
-    const { status, text } = await sendRaw(sandbox.url + LIST, 'GET', { ...REBOUND, ...key });
+    const { status, body: text } = await askWithHeaders(sandbox.url + LIST, 'GET', {
+      ...REBOUND,
+      ...key,
+    });
     expect([status, JSON.parse(text)]).toMatchObject([421, { code: 'host_not_allowed' }]);
-    const made = await sendRaw(
+    const made = await askWithHeaders(
       sandbox.url + LIST,
       'POST',
       { ...REBOUND, ...key, ...JSON_TYPE },
@@ -144,14 +153,14 @@ describe('an API request', () => {
       ['other.internal', 421],
       ['10.1.2.3', 421],
     ] as const) {
-      expect([host, (await sendRaw(url, 'GET', { host })).status]).toEqual([host, status]);
+      expect([host, (await askWithHeaders(url, 'GET', { host })).status]).toEqual([host, status]);
     }
     await sandbox.close();
   });
 
   it('addressed to something that is not a URL is answered with 400', async () => {
     const sandbox = await startCheckedSandbox();
-    const { status } = await sendRaw(sandbox.url, 'GET', { host: 'localhost:port' });
+    const { status } = await askWithHeaders(sandbox.url, 'GET', { host: 'localhost:port' });
     expect(status).toBe(400);
     await sandbox.close();
   });
