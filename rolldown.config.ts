@@ -26,7 +26,7 @@ const entry = defineConfig({
 
 const program = defineConfig({
   input: {
-    process: 'src/process.ts',
+    process: 'src/cli/process.ts',
     'clients/apollo': 'src/clients/apollo.ts',
     'clients/graphcache': 'src/clients/graphcache.ts',
   },

@@ -13,7 +13,7 @@ if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
   process.exitCode = 1;
 } else {
   // A failure ends the process, as that of a static import would.
-  import('./process.ts').catch((error: unknown) => {
+  import('./cli/process.ts').catch((error: unknown) => {
     process.nextTick(() => {
       throw error;
     });

@@ -14,7 +14,7 @@ import {
   type Research,
 } from './data.ts';
 
-// The schema of the suite (its products.graphql), made with the plugins of src/graph/builder.ts.
+// The schema of the suite (its products.graphql), made with the plugins of src/graph/core/builder.ts.
 
 const builder = new SchemaBuilder<{
   Objects: {

@@ -1,9 +1,9 @@
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import { createGraph } from '../../src/graph/yoga.ts';
-import { createCatalogue, createMcp } from '../../src/mcp/assemble.ts';
-import { createMcpDoor } from '../../src/mcp/http.ts';
+import { createGraph } from '../../src/graph/server.ts';
+import { createCatalogue, createMcpServerFactory } from '../../src/mcp/create-mcp-server.ts';
+import { createMcpHttpHandler } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
-import { createMcpServer } from '../../src/server.ts';
+import { createMcpServer } from '../../src/server/server.ts';
 import { listen } from '../../src/server/listen.ts';
 import { McpServer, type McpServerFactory } from '@modelcontextprotocol/server';
 import { pino } from 'pino';
@@ -21,7 +21,7 @@ const shared = {
     console.error(error);
   },
 };
-const product = createMcp({
+const product = createMcpServerFactory({
   ...shared,
   graph: createGraph(shared),
   info: { name: 'posthog-experiments-graph', title: 'PostHog experiments', version: '0.0.0' },
@@ -45,10 +45,10 @@ const withFixtures: McpServerFactory = async (context) => {
   return server;
 };
 
-const door = createMcpDoor(withFixtures, (error) => {
+const handler = createMcpHttpHandler(withFixtures, (error) => {
   console.error(error.message);
 });
-const http = createMcpServer(door, {
+const http = createMcpServer(handler, {
   log: pino({ level: 'silent' }),
   origins: { corsOrigins: [], allowedHosts: [] },
   gatewayToken: undefined,

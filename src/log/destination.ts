@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
-import { createLog } from '../log.ts';
+import { createLog } from './log.ts';
 
 /** Bytes of lines that may wait for their reader; lines beyond that are dropped and counted. */
 export const MAX_WAITING_BYTES = 4_000_000;

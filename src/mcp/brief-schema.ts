@@ -1,5 +1,5 @@
 import type { Tool } from '@modelcontextprotocol/server';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
 
 /** Keywords that tell a model what to send. The rest is checked all the same, against the full schema. */
 const telling = ['enum', 'const', 'default', 'minimum', 'maximum', 'maxItems'] as const;
@@ -19,7 +19,7 @@ interface Brevity {
  */
 export function brief(
   schema: JsonSchema,
-  contract: Contract,
+  contract: OpenApiDocument,
   { depth, described, nullTold }: Brevity,
 ): JsonSchema {
   const { plain, nullable } = withoutNull(contract.resolve(schema), contract);
@@ -44,7 +44,7 @@ export function brief(
 /** The same for arguments side by side: every name stays, and which are required. */
 export function briefArguments(
   schema: JsonSchema,
-  contract: Contract,
+  contract: OpenApiDocument,
   brevity: Brevity,
 ): Tool['inputSchema'] {
   const properties = Object.entries(schema.properties ?? {});
@@ -61,7 +61,7 @@ export function briefArguments(
 
 function inside(
   plain: JsonSchema,
-  contract: Contract,
+  contract: OpenApiDocument,
   depth: number,
   nullTold: boolean,
 ): JsonSchema {
@@ -83,7 +83,7 @@ const typesOf = ({ type }: JsonSchema): readonly string[] =>
   type === undefined ? [] : [type].flat().filter((one) => one !== 'null');
 
 /** The contract writes "or null" as a union with two branches, or as a second type. */
-function withoutNull(schema: JsonSchema, contract: Contract) {
+function withoutNull(schema: JsonSchema, contract: OpenApiDocument) {
   const branches = schema.anyOf ?? [];
   const [only, ...others] = branches.filter(({ type }) => type !== 'null');
   if (only && others.length === 0 && branches.length > 1) {

@@ -4,13 +4,13 @@ import {
   ProtocolErrorCode,
   type CallToolResult,
 } from '@modelcontextprotocol/server';
-import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
-import { isPostHogFailure } from '../posthog/errors.ts';
-import type { SchemaFault } from '../posthog/schema-check.ts';
-import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
+import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
+import { isPostHogFailure } from '../posthog/errors/errors.ts';
+import type { SchemaFault } from '../posthog/api/schema-check.ts';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import type { Catalogue } from './catalogue.ts';
-import { tellFailure } from '../posthog/failure-text.ts';
-import { RehearsalFailed } from './rehearsals.ts';
+import { formatFailure } from '../posthog/errors/format-failure.ts';
+import { DryRunFailed } from './dry-runs.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
@@ -34,8 +34,8 @@ export async function callTool(
   try {
     return await found.tool.run(found.given, session);
   } catch (error) {
-    if (isPostHogFailure(error)) return refused(...tellFailure(error));
-    if (error instanceof RehearsalFailed) return error.result;
+    if (isPostHogFailure(error)) return refused(...formatFailure(error));
+    if (error instanceof DryRunFailed) return error.result;
     const errorId = randomUUID();
     log(error, errorId);
     return refused(

@@ -1,21 +1,21 @@
 import type { GraphQLSchema } from 'graphql';
-import type { CapabilityName } from '../posthog/capability-names.ts';
-import type { Contract } from '../posthog/openapi.ts';
+import type { LegacyToolName } from '../posthog/api/legacy-tool-names.ts';
+import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import { documentTool } from './document-tool.ts';
 import { graphqlTool } from './graphql-tool.ts';
 import { operationTools, type OperationTable, type OperationTool } from './operation-tool.ts';
-import { rehearsalsOf } from './rehearsals.ts';
+import { dryRunsOf } from './dry-runs.ts';
 import { readDocuments } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
 
 export interface CatalogueOptions {
   readonly table: OperationTable;
-  readonly contract: Contract;
+  readonly contract: OpenApiDocument;
   readonly schema: GraphQLSchema;
   /** Folder of stored queries; its folder `dry-run/` holds mutations named after operations. */
   readonly documents: URL;
   /** Names of another server's tools that are answered as well; none by default. */
-  readonly otherNames?: readonly CapabilityName[];
+  readonly otherNames?: readonly LegacyToolName[];
 }
 
 /** A tool and the arguments it is called with. */
@@ -33,8 +33,8 @@ export class Catalogue {
 
   /** @throws Error when two tools have one name */
   constructor({ table, contract, schema, documents, otherNames = [] }: CatalogueOptions) {
-    const rehearsals = rehearsalsOf(readDocuments(new URL('dry-run/', documents)), schema);
-    const operations = operationTools(table, contract, rehearsals);
+    const dryRuns = dryRunsOf(readDocuments(new URL('dry-run/', documents)), schema);
+    const operations = operationTools(table, contract, dryRuns);
     this.tools = [
       ...readDocuments(documents).map((document) => documentTool(document, schema, contract)),
       graphqlTool(contract),
@@ -59,7 +59,7 @@ export class Catalogue {
 }
 
 function namesOf(
-  { operation, operationName, tools }: CapabilityName,
+  { operation, operationName, tools }: LegacyToolName,
   operations: readonly OperationTool[],
 ): [string, McpTool][] {
   const tool = operations.find((one) => one.operation.id === operation);

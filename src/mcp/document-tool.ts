@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
-import { askGraph } from './ask-graph.ts';
+import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
+import { executeQuery } from './execute-query.ts';
 import { briefArguments } from './brief-schema.ts';
 import {
   DEFAULT_TOKENS,
@@ -10,7 +10,7 @@ import {
   TOKENS_ARGUMENT,
   tokensSchema,
 } from './graph-result.ts';
-import { readingHints } from './hints.ts';
+import { readingHints } from './annotations.ts';
 import { isRead, type StoredDocument } from './stored-document.ts';
 import type { McpTool } from './tool.ts';
 import { variablesSchema } from './variable-schema.ts';
@@ -22,7 +22,7 @@ import { variablesSchema } from './variable-schema.ts';
 export function documentTool(
   document: StoredDocument,
   schema: GraphQLSchema,
-  contract: Contract,
+  contract: OpenApiDocument,
 ): McpTool {
   if (!isRead(document.operation)) throw new Error(`${document.name}.graphql is not a query.`);
   const variables = variablesSchema(document, schema);
@@ -47,7 +47,7 @@ export function documentTool(
       return check(given);
     },
     async run({ [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS, ...variables }, session) {
-      const answer = await askGraph({ query: document.source, variables }, session);
+      const answer = await executeQuery({ query: document.source, variables }, session);
       return graphResult(answer, Number(tokens), document.droppable);
     },
   };

@@ -1,20 +1,23 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { Operation } from '../posthog/operations.ts';
-import { targetOf } from '../posthog/transport/target.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { targetOf } from '../posthog/http/target.ts';
 import { CONFIRM_SECONDS } from './confirmation.ts';
-import { lossesOf, mayLose } from '../posthog/losses/losses.ts';
-import { isRow } from '../posthog/losses/same-value.ts';
+import {
+  destructiveChangesOf,
+  mayBeDestructive,
+} from '../posthog/api/destructive-changes/destructive-changes.ts';
+import { isRow } from '../posthog/api/destructive-changes/same-value.ts';
 import type { OperationRequest } from './operation-request.ts';
 import { answered } from './result.ts';
 import type { Session } from './session.ts';
 
 /** Works out what an operation would do, in the graph; undefined where the graph has no dry run of it. */
-export type Rehearsal = (request: OperationRequest, session: Session) => Promise<unknown>;
+export type DryRunTool = (request: OperationRequest, session: Session) => Promise<unknown>;
 
 /** By operation. */
-export type Rehearsals = ReadonlyMap<string, Rehearsal>;
+export type DryRunTools = ReadonlyMap<string, DryRunTool>;
 
-export interface Rehearsed {
+export interface DryRunResult {
   /** What the caller asked for. */
   readonly operation: Operation;
   /** What would be sent. */
@@ -27,16 +30,16 @@ export interface Rehearsed {
  * own dry run where there is one, otherwise from the object as it is now. At most one read.
  * @throws PostHogFailure when the object cannot be read
  */
-export async function rehearse(
-  { operation, request, table }: Rehearsed,
-  rehearsals: Rehearsals,
+export async function runDryRun(
+  { operation, request, table }: DryRunResult,
+  dryRuns: DryRunTools,
   session: Session,
   issue: () => Promise<string>,
 ): Promise<CallToolResult> {
-  const rehearsal = rehearsals.get(operation.id);
-  const now = rehearsal ? undefined : await readPresent(request, table, session);
-  const circumstances = rehearsal
-    ? { effect: await rehearsal(request, session) }
+  const dryRunTool = dryRuns.get(operation.id);
+  const now = dryRunTool ? undefined : await readPresent(request, table, session);
+  const circumstances = dryRunTool
+    ? { effect: await dryRunTool(request, session) }
     : now !== undefined && { now };
   const { loses } = operation.consequence ?? {};
   return dryRun(operation, request, { loses, ...circumstances }, await issue());
@@ -48,15 +51,15 @@ export async function rehearse(
  * @returns undefined when nothing is lost: the operation may act at once
  * @throws PostHogFailure when the object cannot be read
  */
-export async function rehearseLosses(
-  { operation, request, table }: Rehearsed,
+export async function runDryRunIfDestructive(
+  { operation, request, table }: DryRunResult,
   session: Session,
   issue: () => Promise<string>,
 ): Promise<CallToolResult | undefined> {
   const { body } = request.args;
-  if (!mayLose(operation, body)) return undefined;
+  if (!mayBeDestructive(operation, body)) return undefined;
   const now = await readPresent(request, table, session);
-  const effects = lossesOf(operation, body, isRow(now) ? now : {});
+  const effects = destructiveChangesOf(operation, body, isRow(now) ? now : {});
   const resets = operation.method === 'PUT';
   if (effects.length === 0 && !resets) return undefined;
   const reasons = new Set([...effects.map(({ why }) => why), ...(resets ? [LEFT_OUT] : [])]);
@@ -93,7 +96,7 @@ const NOTHING_YET =
 /** The object as it is at PostHog now; undefined for operations on no one object. */
 async function readPresent(
   { operation, args }: OperationRequest,
-  table: Rehearsed['table'],
+  table: DryRunResult['table'],
   session: Session,
 ): Promise<unknown> {
   const [row] = /^.*?\{id\}\//.exec(operation.path) ?? [];

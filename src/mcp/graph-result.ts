@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { tellGraphError, type GraphAnswer } from './ask-graph.ts';
-import { fit, heaviest } from './fit.ts';
+import { formatGraphError, type GraphAnswer } from './execute-query.ts';
+import { trimToTokens, largestPart } from './trim-to-tokens.ts';
 import { answered, refused } from './result.ts';
 
 /** How long an answer may be unless the caller says otherwise. */
@@ -23,15 +23,15 @@ export function graphResult(
   budget: number,
   droppable: readonly string[],
 ): CallToolResult {
-  const problems = errors.map((error) => tellGraphError(error));
+  const problems = errors.map((error) => formatGraphError(error));
   if (data == null || Object.values(data).every((value) => value === null)) {
     if (problems.length > 0) return refused(...problems.flat());
   }
-  const { value, dropped, tokens } = fit(data, budget, droppable);
+  const { value, dropped, tokens } = trimToTokens(data, budget, droppable);
   if (tokens > budget) {
     return refused(
       `ANSWER_TOO_LONG: about ${tokens} tokens, and ${budget} are allowed.`,
-      `Heaviest fields (tokens): ${heaviest(value).join('; ')}`,
+      `Heaviest fields (tokens): ${largestPart(value).join('; ')}`,
       `What to do: ask for fewer rows or fields, or raise ${TOKENS_ARGUMENT}.`,
     );
   }

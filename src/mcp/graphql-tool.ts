@@ -1,8 +1,8 @@
 import { getOperationAST, GraphQLError } from 'graphql';
-import { readDocument } from '../graph/document/read-document.ts';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
-import { askGraph } from './ask-graph.ts';
+import { readDocument } from '../graph/planner/document/read-document.ts';
+import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
+import { executeQuery } from './execute-query.ts';
 import {
   DEFAULT_TOKENS,
   graphOutput,
@@ -10,7 +10,7 @@ import {
   TOKENS_ARGUMENT,
   tokensSchema,
 } from './graph-result.ts';
-import { readingHints } from './hints.ts';
+import { readingHints } from './annotations.ts';
 import { refused } from './result.ts';
 import { isRead } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
@@ -29,7 +29,7 @@ const inputSchema = {
 const full: JsonSchema = { ...inputSchema, additionalProperties: false };
 
 /** Any read of the graph, within the limits every GraphQL request has. */
-export function graphqlTool(contract: Contract): McpTool {
+export function graphqlTool(contract: OpenApiDocument): McpTool {
   let check: SchemaCheck | undefined;
   return {
     listed: {
@@ -55,7 +55,7 @@ export function graphqlTool(contract: Contract): McpTool {
       } = given as Asked;
       const refusal = refusalOf(query, operationName);
       if (refusal) return refused(...refusal);
-      const answer = await askGraph({ query, variables, operationName }, session);
+      const answer = await executeQuery({ query, variables, operationName }, session);
       return graphResult(answer, tokens, []);
     },
   };

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
-import { arrivalOf } from '../arrival.ts';
-import { withArrival } from './arrival.ts';
+import { arrivalOf } from '../http/arrival.ts';
+import { withArrival } from './call-arrival.ts';
 
 /** Bytes of the largest message read; a larger one is answered with 413. */
 const MAX_MESSAGE_BYTES = 1_000_000;
 
-export interface McpDoor {
+export interface McpHandler {
   (request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Ends exchanges under way. */
   close(): Promise<void>;
@@ -17,7 +17,10 @@ export interface McpDoor {
  * MCP over streamable HTTP, without sessions: every request is answered by a server of its own, in
  * the revision the client speaks. Who may reach it is the HTTP server's business.
  */
-export function createMcpDoor(factory: McpServerFactory, onError: (error: Error) => void): McpDoor {
+export function createMcpHttpHandler(
+  factory: McpServerFactory,
+  onError: (error: Error) => void,
+): McpHandler {
   const handler = createMcpHandler(factory, {
     maxRequestBodySize: MAX_MESSAGE_BYTES,
     onerror: onError,

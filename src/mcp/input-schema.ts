@@ -1,14 +1,14 @@
-import type { Contract, ContractOperation, JsonSchema } from '../posthog/openapi.ts';
-import type { Operation, QueryParameter } from '../posthog/operations.ts';
+import type { OpenApiDocument, OpenApiOperation, JsonSchema } from '../posthog/api/openapi.ts';
+import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
 import { briefArguments } from './brief-schema.ts';
-import { canBeDestructive } from './hints.ts';
+import { canBeDestructive } from './annotations.ts';
 
-export type Place = 'path' | 'query' | 'body' | 'confirmation';
+export type ArgumentLocation = 'path' | 'query' | 'body' | 'confirmation';
 
 /** One argument of a tool: PostHog's name for it, and where in the request it goes. */
 export interface Argument {
   readonly name: string;
-  readonly in: Place;
+  readonly in: ArgumentLocation;
   readonly required: boolean;
   readonly schema: JsonSchema;
 }
@@ -36,7 +36,11 @@ const confirmation: Argument = {
 export type Reserved = Readonly<Record<string, { readonly value: boolean; readonly tool: string }>>;
 
 /** All arguments of an operation side by side: of its path, its query and its body. */
-export function toolInput(operation: Operation, contract: Contract, reserved: Reserved): ToolInput {
+export function toolInput(
+  operation: Operation,
+  contract: OpenApiDocument,
+  reserved: Reserved,
+): ToolInput {
   const described = contract.operation(operation.id);
   const body = described.body && contract.resolve(described.body.schema);
   const outside = [...pathArguments(described), ...queryArguments(operation, described)];
@@ -57,7 +61,7 @@ export function toolInput(operation: Operation, contract: Contract, reserved: Re
   };
 }
 
-function pathArguments({ parameters }: ContractOperation): Argument[] {
+function pathArguments({ parameters }: OpenApiOperation): Argument[] {
   return parameters
     .filter((parameter) => parameter.in === 'path')
     .map(({ name, schema, description }) =>
@@ -69,7 +73,7 @@ function pathArguments({ parameters }: ContractOperation): Argument[] {
 
 function queryArguments(
   { queryParameters }: Operation,
-  { parameters }: ContractOperation,
+  { parameters }: OpenApiOperation,
 ): Argument[] {
   return parameters
     .filter((parameter) => parameter.in === 'query')
@@ -118,7 +122,7 @@ const LISTED_BYTES = 2_100;
 const DEPTHS = [2, 1, 0];
 
 /** What is listed: as deep as it fits, always with every name and what is required. */
-export function listedSchema(full: JsonSchema, { method }: Operation, contract: Contract) {
+export function listedSchema(full: JsonSchema, { method }: Operation, contract: OpenApiDocument) {
   const nullTold = method === 'PATCH';
   const fitting = DEPTHS.map((depth) =>
     briefArguments(full, contract, { depth, described: true, nullTold }),

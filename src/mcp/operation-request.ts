@@ -1,13 +1,13 @@
-import type { LooseArguments } from '../posthog/client.ts';
-import type { Operation } from '../posthog/operations.ts';
-import type { PathValues, QueryValues } from '../posthog/transport/target.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import type { PathValues, QueryValues } from '../posthog/http/target.ts';
 import type { ToolInput } from './input-schema.ts';
 import type { ToolArguments } from './tool.ts';
+import type { UntypedArguments } from '../posthog/types.ts';
 
 /** A row of the table with the arguments it is called with. */
 export interface OperationRequest {
   readonly operation: Operation;
-  readonly args: LooseArguments & { readonly path: PathValues; readonly query: QueryValues };
+  readonly args: UntypedArguments & { readonly path: PathValues; readonly query: QueryValues };
 }
 
 /** Puts checked arguments where they go: into path, query and body. */

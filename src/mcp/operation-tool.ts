@@ -1,10 +1,10 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { Contract } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/schema-check.ts';
-import { withDefinitions } from './definitions.ts';
-import { rehearse, rehearseLosses, type Rehearsals } from './dry-run.ts';
-import { canBeDestructive, hintsOf, isDestructive } from './hints.ts';
+import type { OpenApiDocument } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
+import { withDefinitions } from './inline-definitions.ts';
+import { runDryRun, runDryRunIfDestructive, type DryRunTools } from './dry-run.ts';
+import { canBeDestructive, annotationsOf, isDestructive } from './annotations.ts';
 import { fullSchema, listedSchema, toolInput, type Reserved } from './input-schema.ts';
 import { requestOf } from './operation-request.ts';
 import { outputSchema, structured } from './output.ts';
@@ -22,19 +22,19 @@ export interface OperationTool extends McpTool {
 /** One tool for every row of the table. */
 export function operationTools(
   table: OperationTable,
-  contract: Contract,
-  rehearsals: Rehearsals,
+  contract: OpenApiDocument,
+  dryRuns: DryRunTools,
 ): OperationTool[] {
   return Object.values(table).map((operation) =>
-    operationTool(operation, table, contract, rehearsals),
+    operationTool(operation, table, contract, dryRuns),
   );
 }
 
 function operationTool(
   operation: Operation,
   table: OperationTable,
-  contract: Contract,
-  rehearsals: Rehearsals,
+  contract: OpenApiDocument,
+  dryRuns: DryRunTools,
 ): OperationTool {
   const name = toolName(operation);
   const input = toolInput(operation, contract, reservedIn(operation, table));
@@ -54,10 +54,10 @@ function operationTool(
       const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
       if (confirm === undefined) {
         const token = () => session.confirmations.issue(intent);
-        const rehearsed = { operation, request: { operation: performed, args }, table };
+        const wouldSend = { operation, request: { operation: performed, args }, table };
         const asked = isDestructive(operation)
-          ? await rehearse(rehearsed, rehearsals, session, token)
-          : await rehearseLosses(rehearsed, session, token);
+          ? await runDryRun(wouldSend, dryRuns, session, token)
+          : await runDryRunIfDestructive(wouldSend, session, token);
         return asked ?? (await perform());
       }
       const problem = await session.confirmations.redeem(
@@ -80,7 +80,7 @@ function operationTool(
       description: describe(operation, contract),
       inputSchema: listedSchema(full, operation, contract),
       outputSchema: outputSchema(operation, performed),
-      annotations: hintsOf(operation),
+      annotations: annotationsOf(operation),
     },
     fullInput: () => withDefinitions(full, contract),
     check(given) {
@@ -125,7 +125,7 @@ function asksFirst(operation: Operation): string | false {
 }
 
 /** What it is and what it answers or changes: from the table, or else the contract. */
-function describe(operation: Operation, contract: Contract): string {
+function describe(operation: Operation, contract: OpenApiDocument): string {
   const { consequence, explanation, deprecated, title } = operation;
   return [
     // The title of an operation that PostHog refuses says so; the tool does it another way.

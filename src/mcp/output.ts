@@ -1,6 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
-import type { AnswerShape, Operation } from '../posthog/operations.ts';
-import { canBeDestructive } from './hints.ts';
+import type { AnswerShape, Operation } from '../posthog/api/operations.ts';
+import { canBeDestructive } from './annotations.ts';
 import type { Structured } from './result.ts';
 
 type OutputSchema = NonNullable<Tool['outputSchema']>;

@@ -4,7 +4,7 @@ import {
   type McpServerFactory,
 } from '@modelcontextprotocol/server';
 import type { GraphQLSchema } from 'graphql';
-import type { UnexpectedErrorLog } from '../graph/mask-error.ts';
+import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { callTool } from './call-tool.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { MarkdownFile } from './markdown.ts';

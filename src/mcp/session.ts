@@ -1,13 +1,14 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
-import { callerKey } from '../posthog/caller-key.ts';
-import type { TableClient, Upstream } from '../posthog/client.ts';
-import { credentialOf } from '../posthog/credential.ts';
-import { UnauthenticatedError } from '../posthog/errors.ts';
-import { UpstreamLedger } from '../posthog/ledger.ts';
-import { RequestPlan } from '../posthog/plan.ts';
-import { deadlineOf } from '../arrival.ts';
-import { arrivalOfCall } from './arrival.ts';
+import { callerKey } from '../posthog/keys/caller-key.ts';
+import type { Upstream } from '../posthog/client.ts';
+import { credentialOf } from '../posthog/keys/credential.ts';
+import { UnauthenticatedError } from '../posthog/errors/errors.ts';
+import { UpstreamLedger } from '../posthog/request/ledger.ts';
+import { RequestPlan } from '../posthog/request/plan.ts';
+import { deadlineOf } from '../http/arrival.ts';
+import { arrivalOfCall } from './call-arrival.ts';
 import type { Confirmations } from './confirmation.ts';
+import type { OperationClient } from '../posthog/types.ts';
 
 /** The GraphQL door, asked inside this process: all its limits hold. */
 export interface Graph {
@@ -49,9 +50,9 @@ export interface Session {
 }
 
 export interface CallerSession {
-  readonly posthog: TableClient;
+  readonly posthog: OperationClient;
   /** Reads from PostHog and never from the cache: for what a decision rests on. */
-  readonly uncached: TableClient;
+  readonly uncached: OperationClient;
   readonly credential: string;
 }
 

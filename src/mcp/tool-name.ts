@@ -1,8 +1,8 @@
-import type { Method, Operation } from '../posthog/operations.ts';
+import type { OperationMethod, Operation } from '../posthog/api/operations.ts';
 
 const PROJECT_SCOPE = /^projects\/\{project_id\}\/(?=.)/;
 
-const verbs: Readonly<Record<Method, string>> = {
+const verbs: Readonly<Record<OperationMethod, string>> = {
   GET: 'get',
   POST: 'create',
   PUT: 'replace',

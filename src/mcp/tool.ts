@@ -1,6 +1,6 @@
 import type { CallToolResult, Tool } from '@modelcontextprotocol/server';
-import type { JsonSchema } from '../posthog/openapi.ts';
-import type { SchemaFault } from '../posthog/schema-check.ts';
+import type { JsonSchema } from '../posthog/api/openapi.ts';
+import type { SchemaFault } from '../posthog/api/schema-check.ts';
 import type { Session } from './session.ts';
 
 export type ToolArguments = Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { JsonSchema } from '../posthog/openapi.ts';
+import type { JsonSchema } from '../posthog/api/openapi.ts';
 import { commentBefore, type StoredDocument } from './stored-document.ts';
 
 const scalars: Readonly<Record<string, JsonSchema>> = {

@@ -1,49 +1,37 @@
-import type { CallScope, Caller, LooseArguments, Page, PageWindow, TableClient } from './client.ts';
 import type {
   OperationArguments,
   OperationId,
   OperationResult,
   PagedOperationId,
   RowOf,
-} from './contract.ts';
-import { tooDeep } from './contract-check.ts';
-import { isPostHogFailure, MalformedError, type PostHogFailure } from './errors.ts';
-import { operations, type Operation } from './operations.ts';
-import { isStopping } from './outcomes.ts';
-import { RequestPlan } from './plan.ts';
-import { noteAge } from './freshness/age.ts';
-import type { Exchange } from './transport/exchange.ts';
-import { endedEarly, lifetime, SharedLifetime, type Cutoff } from './transport/lifetime.ts';
-import { MAX_DEPTH } from './transport/lazy/scan.ts';
-import { readWindow } from './transport/pages.ts';
-import { targetOf } from './transport/target.ts';
-import { isTooDeep } from './value-depth.ts';
-import { whatToCheck } from './what-to-check.ts';
-
-export interface CallLimits {
-  readonly now: () => number;
-  readonly timeoutMs: number;
-  readonly inlineTimeoutMs: number;
-  readonly cutoff: Cutoff;
-  readonly onAbandonedWrite: AbandonedWriteLog;
-}
-
-/**
- * Told of a write that had left for PostHog when its caller went away or this process stopped: whether it
- * happened is not known.
- */
-export type AbandonedWriteLog = (write: {
-  readonly operation: OperationId;
-  readonly method: string;
-  /** Path and query at PostHog. */
-  readonly path: string;
-}) => void;
-
+} from './api/operation-types.ts';
+import { isPostHogFailure, MalformedError, type PostHogFailure } from './errors/errors.ts';
+import { operations, type Operation } from './api/operations.ts';
+import { isStopping } from './errors/failure-table.ts';
+import { RequestPlan } from './request/plan.ts';
+import { noteAge } from './layers/cache/age.ts';
+import type { Exchange } from './request/exchange.ts';
+import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
+import { tooDeep } from './http/contract-check.ts';
+import { MAX_ANSWER_DEPTH } from './http/lazy-json/scan.ts';
+import { readPages } from './http/pages.ts';
+import { targetOf } from './http/target.ts';
+import { isTooDeep } from './request/value-depth.ts';
+import { whatToCheck } from './errors/what-to-check.ts';
+import type {
+  CallScope,
+  Caller,
+  UntypedArguments,
+  RowPage,
+  PageWindow,
+  OperationClient,
+  CallLimits,
+} from './types.ts';
 const defaultMaxRows = 10_000;
 
 /**
  * Where types meet the wire. Answers: `answerOf` has checked the outer shape, the rest is the contract's word.
- * Arguments: any operation's arguments are `LooseArguments`, which TypeScript cannot see while the operation is open.
+ * Arguments: any operation's arguments are `UntypedArguments`, which TypeScript cannot see while the operation is open.
  */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters
 const taken = <Type>(value: unknown) => value as Type;
@@ -54,7 +42,7 @@ export function boundClient(
   limits: CallLimits,
   caller: Caller,
   scope: CallScope,
-): TableClient {
+): OperationClient {
   const plan = scope.plan ?? new RequestPlan();
   const { deadline } = scope;
   const untilDeadline = new SharedLifetime(scope.signal, limits.cutoff);
@@ -63,7 +51,7 @@ export function boundClient(
       ? untilDeadline.enter(() => deadline - limits.now())
       : lifetime(scope.signal, expiresAt - limits.now(), limits.cutoff);
 
-  async function send(operation: Operation, args: LooseArguments): Promise<unknown> {
+  async function send(operation: Operation, args: UntypedArguments): Promise<unknown> {
     const target = targetOf(operation, args.path ?? {}, args.query);
     const expiresAt = expiryOf(operation, scope, limits);
     const { signal, end } = begin(expiresAt);
@@ -112,21 +100,21 @@ export function boundClient(
     args: OperationArguments<Id>,
     { offset = 0, limit = defaultMaxRows }: PageWindow = {},
   ) {
-    const { path, query } = taken<LooseArguments>(args);
-    return readWindow(
+    const { path, query } = taken<UntypedArguments>(args);
+    return readPages(
       async (at, size) => {
         const window = { path, query: { ...query, offset: at, limit: size } };
-        return taken<Page<RowOf<Id>>>(await send(operations[operation], window));
+        return taken<RowPage<RowOf<Id>>>(await send(operations[operation], window));
       },
       offset,
       limit,
     );
   }
 
-  async function perform(operation: Operation, args: LooseArguments): Promise<unknown> {
+  async function perform(operation: Operation, args: UntypedArguments): Promise<unknown> {
     const json = await send(operation, args);
     // Rows of pages, and what writes answer, were looked at when they arrived.
-    if (operation.answer !== 'page' && operation.effect === 'read' && isTooDeep(json, MAX_DEPTH)) {
+    if (operation.answer !== 'page' && operation.effect === 'read' && isTooDeep(json, MAX_ANSWER_DEPTH)) {
       throw new MalformedError({ operation: operation.id, message: tooDeep(operation.id) });
     }
     return json;

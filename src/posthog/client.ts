@@ -1,33 +1,31 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { boundClient, type AbandonedWriteLog } from './bound-client.ts';
-import type { BudgetLimits, BudgetState } from './budget/budget.ts';
-import { Budgets } from './budget/budgets.ts';
-import { budgeted } from './budget/layer.ts';
-import type {
-  OperationArguments,
-  OperationId,
-  OperationResult,
-  PagedOperationId,
-  RowOf,
-} from './contract.ts';
-import { holderOf } from './freshness/key.ts';
-import type { FreshnessSeconds } from './freshness/kinds.ts';
-import { keepingFresh } from './freshness/layer.ts';
-import { FreshnessStore, type WriteListener } from './freshness/store.ts';
-import type { Tag } from './freshness/tags.ts';
-import { KnownCredentials } from './known-credentials.ts';
+import { boundClient } from './bound-client.ts';
+import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
+import { Budgets } from './layers/budget/budgets.ts';
+import { budgeted } from './layers/budget/layer.ts';
+import type { OperationId } from './api/operation-types.ts';
+import { holderOf } from './layers/cache/key.ts';
+import type { FreshnessSeconds } from './layers/cache/kinds.ts';
+import { cached } from './layers/cache/cache.ts';
+import { CacheStore, type WriteListener } from './layers/cache/store.ts';
+import type { Tag } from './layers/cache/tags.ts';
+import { KnownCredentials } from './layers/known-credentials.ts';
 import { ping } from './ping.ts';
-import type { Operation } from './operations.ts';
-import type { RequestPlan } from './plan.ts';
-import type { UpstreamLedger } from './ledger.ts';
-import { layered } from './transport/exchange.ts';
-import { Gate, gated } from './transport/gate.ts';
-import { Cutoff } from './transport/lifetime.ts';
-import { retrying } from './transport/retry.ts';
-import { createSend } from './transport/send.ts';
-import { singleFlight } from './transport/single-flight.ts';
-import type { PathValues, QueryValues } from './transport/target.ts';
+import type { UpstreamLedger } from './request/ledger.ts';
+import { layered } from './request/exchange.ts';
+import { ConcurrencyLimit, limitedConcurrency } from './layers/concurrency-limit.ts';
+import { Cutoff } from './http/lifetime.ts';
+import { retrying } from './layers/retry.ts';
+import { createSend } from './http/send.ts';
+import { singleFlight } from './layers/single-flight.ts';
+import type {
+  Caller,
+  CallScope,
+  OperationClient,
+  Reachability,
+  AbandonedWriteLog,
+} from './types.ts';
 
 export type {
   OperationArguments,
@@ -35,91 +33,22 @@ export type {
   OperationResult,
   PagedOperationId,
   RowOf,
-} from './contract.ts';
-
-/** Whose PostHog key goes upstream. */
-export interface Caller {
-  readonly apiKey: string;
-}
-
-/** What bounds and records the calls of one GraphQL request. */
-export interface CallScope {
-  /** Aborts when the caller leaves. */
-  readonly signal?: AbortSignal | undefined;
-  /** When the whole GraphQL request must be over, in epoch milliseconds. */
-  readonly deadline?: number | undefined;
-  readonly ledger: UpstreamLedger;
-  /** What was decided for the whole request before it ran; left out, everything is at its default. */
-  readonly plan?: RequestPlan | undefined;
-}
-
-/** A stretch of a list. Without `limit` it runs to the end, or to its 10,000th row. */
-export interface PageWindow {
-  readonly offset?: number | undefined;
-  readonly limit?: number | undefined;
-}
-
-export interface Page<Row> {
-  /** How many rows the list holds in all. */
-  readonly count: number;
-  readonly results: readonly Row[];
-}
-
-/** PostHog for one caller and one GraphQL request. Every method throws a `PostHogFailure` (errors.ts). */
-export interface PostHogClient {
-  call<Id extends OperationId>(
-    operation: Id,
-    args: OperationArguments<Id>,
-  ): Promise<OperationResult<Id>>;
-  /** Walks pages of at most 100 rows until the window is filled. */
-  pages<Id extends PagedOperationId>(
-    operation: Id,
-    args: OperationArguments<Id>,
-    window?: PageWindow,
-  ): Promise<Page<RowOf<Id>>>;
-  /** Every row up to `maxRows` (default 10,000); `complete` is false when there are more. */
-  allPages<Id extends PagedOperationId>(
-    operation: Id,
-    args: OperationArguments<Id>,
-    bound?: { readonly maxRows?: number | undefined },
-  ): Promise<Page<RowOf<Id>> & { readonly complete: boolean }>;
-}
-
-/** Arguments of an operation that is known only when it runs. */
-export interface LooseArguments {
-  readonly path?: PathValues | undefined;
-  readonly query?: QueryValues | undefined;
-  /** JSON; undefined sends none. */
-  readonly body?: unknown;
-}
-
-/** The same client for doors that are made from the operations table and know no operation by name. */
-export interface TableClient extends PostHogClient {
-  /** @throws TypeError for a path parameter left out or a query parameter the row does not have */
-  perform(operation: Operation, args: LooseArguments): Promise<unknown>;
-}
-
-export interface Reachability {
-  readonly ok: boolean;
-  readonly status?: number | undefined;
-  /** Why not, for people; absent when `ok`. */
-  readonly reason?: string | undefined;
-}
+} from './api/operation-types.ts';
 
 export interface Upstream {
-  for(caller: Caller, scope: CallScope): TableClient;
+  for(caller: Caller, scope: CallScope): OperationClient;
   /** A whole answer kept by `keep` under this identity, while everything it rests on is fresh. */
-  kept(identity: string): unknown;
+  cachedValue(identity: string): unknown;
   /**
    * Keeps something made of reads, bounded and dropped together with them.
    * @param identity begins with the credential, so that it is never found by another key
    * @param rests ledger of the request that made it
    */
-  keep(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
+  cacheValue(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
   /** Whether identical reads of one key under way together are one call. */
   readonly sharesInFlight: boolean;
   /** How many answers of an operation are held and fresh for a key; counting ends at `most`. Calls nothing. */
-  held(caller: Caller, operation: OperationId, most?: number): number;
+  countCached(caller: Caller, operation: OperationId, most?: number): number;
   /** What is left of a key's budget. Calls nothing. */
   budget(caller: Caller): BudgetState;
   /** True when PostHog has lately accepted the caller's key (`known-credentials.ts`). Calls nothing. */
@@ -191,7 +120,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
   const { freshness = keepNothing, budget: budgetLimits = posthogBudget } = options;
   const { shareInFlight = true } = options;
-  const store = new FreshnessStore<unknown>(freshness.maxBytes);
+  const store = new CacheStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
   const credentials = new KnownCredentials(now);
   const base = new URL(options.host);
@@ -199,7 +128,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const pool = new Pool(base.origin, {
     connections: concurrency,
     allowH2: false,
-    // Every attempt has its own bound, from its start to the end of its answer (transport/wire.ts).
+    // Every attempt has its own bound, from its start to the end of its answer (http/wire.ts).
     headersTimeout: 0,
     bodyTimeout: 0,
   });
@@ -215,12 +144,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   // Outermost first. A retry waits outside the gate, so that its pause does not hold a place.
   const exchange = layered(
     [
-      keepingFresh({ ...freshness, store, now }),
+      cached({ ...freshness, store, now }),
       ...(shareInFlight ? [singleFlight(now, () => store.generation)] : []),
       retrying({ now, sleep, random }),
       credentials.layer,
       budgeted(budgets, now),
-      gated(new Gate(concurrency), now),
+      limitedConcurrency(new ConcurrencyLimit(concurrency), now),
     ],
     send,
   );
@@ -229,17 +158,18 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const limits = { now, timeoutMs, inlineTimeoutMs, cutoff, onAbandonedWrite };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
-    kept(identity) {
+    cachedValue(identity) {
       const kept = store.get(identity);
       return kept && kept.freshUntil > now() ? kept.value : undefined;
     },
-    keep(identity, value, bytes, { freshUntil, tags }) {
+    cacheValue(identity, value, bytes, { freshUntil, tags }) {
       const asOf = now();
       if (freshUntil <= asOf || freshUntil === Infinity) return;
       store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });
     },
     sharesInFlight: shareInFlight,
-    held: ({ apiKey }, operation, most) => store.held(holderOf(apiKey, operation), now(), most),
+    countCached: ({ apiKey }, operation, most) =>
+      store.held(holderOf(apiKey, operation), now(), most),
     budget: ({ apiKey }) => budgets.state(apiKey),
     knows: ({ apiKey }) => credentials.has(apiKey),
     onWrite: (listener) => store.onWrite(listener),

@@ -1,12 +1,11 @@
-import type { CallLimits } from './bound-client.ts';
-import type { Reachability } from './client.ts';
-import { isPostHogFailure, type PostHogFailure } from './errors.ts';
-import { UpstreamLedger } from './ledger.ts';
-import { operations } from './operations.ts';
-import { outcomes } from './outcomes.ts';
-import { RequestPlan } from './plan.ts';
-import type { Exchange } from './transport/exchange.ts';
-import { lifetime } from './transport/lifetime.ts';
+import { isPostHogFailure, type PostHogFailure } from './errors/errors.ts';
+import { UpstreamLedger } from './request/ledger.ts';
+import { operations } from './api/operations.ts';
+import { failureTable } from './errors/failure-table.ts';
+import { RequestPlan } from './request/plan.ts';
+import type { Exchange } from './request/exchange.ts';
+import { lifetime } from './http/lifetime.ts';
+import type { Reachability, CallLimits } from './types.ts';
 
 /** An answer later than this is no sign of health. */
 const patienceMs = 5_000;
@@ -47,5 +46,5 @@ function reachability(failure: PostHogFailure): Reachability {
   const alive = kind === 'unauthenticated' || kind === 'rate-limited';
   return alive
     ? { ok: true, status }
-    : { ok: false, status, reason: `${outcomes[kind].code}: ${message}` };
+    : { ok: false, status, reason: `${failureTable[kind].code}: ${message}` };
 }

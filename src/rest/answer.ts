@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { ageOf } from '../posthog/freshness/age.ts';
-import type { UpstreamLedger } from '../posthog/ledger.ts';
-import type { Operation } from '../posthog/operations.ts';
+import { ageOf } from '../posthog/layers/cache/age.ts';
+import type { UpstreamLedger } from '../posthog/request/ledger.ts';
+import type { Operation } from '../posthog/api/operations.ts';
 import type { Reply } from './envelope.ts';
 
 /** Status PostHog gave an answer with; 200 when the answer was at hand or shared, or an old one stands in for a failure. */
-export function statusOf({ log }: UpstreamLedger): number {
+export function restStatusOf({ log }: UpstreamLedger): number {
   const status = log.at(-1)?.status ?? 200;
   return status < 300 ? status : 200;
 }

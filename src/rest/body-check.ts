@@ -1,33 +1,33 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
-import { requestQuirks, type FieldFault, type FieldQuirks } from '../posthog/request-quirks.ts';
-import type { Operation } from '../posthog/operations.ts';
-import { fieldReply, Refused, type Reply } from './envelope.ts';
+import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
+import { requestQuirks, type FieldFault, type FieldQuirks } from '../posthog/api/request-quirks.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { fieldReply, RejectedRequest, type Reply } from './envelope.ts';
 import { fieldSchema } from './field-schema.ts';
-import { isMoment, isTakenAs } from './leniency.ts';
+import { isDateTime, isTakenAs } from './drf-coercion.ts';
 import {
   bounds,
-  choice,
+  invalidChoiceMessage,
   NOT_NULL,
   notAList,
   notAnObject,
   REQUIRED,
-  WRONG_MOMENT,
+  INVALID_DATETIME,
   wrongType,
-} from './words.ts';
-import type { Words } from './words.ts';
+} from './drf-messages.ts';
+import type { MessageText } from './drf-messages.ts';
 
 /** Checks a body and gives what goes upstream. @throws Refused about its first field that is wrong */
 export type BodyCheck = (body: unknown) => unknown;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
-ajv.addFormat('date-time', isMoment);
+ajv.addFormat('date-time', isDateTime);
 
 /**
  * The check of an operation's body. It refuses only what PostHog's framework would refuse, in its
  * words; everything deeper is left to PostHog.
  */
-export function compileBodyCheck(operation: Operation, contract: Contract): BodyCheck {
+export function compileBodyCheck(operation: Operation, contract: OpenApiDocument): BodyCheck {
   const { body: declared } = contract.operation(operation.id);
   // PostHog does not look at the body of an operation that has none.
   if (!declared) return () => undefined;
@@ -40,16 +40,16 @@ export function compileBodyCheck(operation: Operation, contract: Contract): Body
     if (body === undefined) return undefined;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       const { code, detail } = body === null ? NOT_NULL : notAnObject(body);
-      throw new Refused(fieldReply(null, code, detail));
+      throw new RejectedRequest(fieldReply(null, code, detail));
     }
     if (validate(body)) return body;
     const reply = firstProblem(validate.errors ?? [], names, quirks);
-    if (reply) throw new Refused(reply);
+    if (reply) throw new RejectedRequest(reply);
     return body;
   };
 }
 
-function checked(schema: JsonSchema, contract: Contract): JsonSchema {
+function checked(schema: JsonSchema, contract: OpenApiDocument): JsonSchema {
   const writable = Object.entries(schema.properties ?? {}).filter(
     // Where the contract itself is unsure of a field, PostHog is asked.
     ([, field]) => field.readOnly !== true && field['x-confidence'] === undefined,
@@ -93,7 +93,7 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): readonly string
 }
 
 /** Undefined when PostHog takes the value all the same, or would say something else. */
-function wordsFor({ keyword, params, data }: ErrorObject): Words | undefined {
+function wordsFor({ keyword, params, data }: ErrorObject): MessageText | undefined {
   switch (keyword) {
     case 'required':
       return REQUIRED;
@@ -107,9 +107,9 @@ function wordsFor({ keyword, params, data }: ErrorObject): Words | undefined {
     case 'enum':
       if (data === null) return NOT_NULL;
       // Where a choice may be left blank only PostHog knows.
-      return data === '' ? undefined : choice(data);
+      return data === '' ? undefined : invalidChoiceMessage(data);
     case 'format':
-      return WRONG_MOMENT;
+      return INVALID_DATETIME;
     default:
       return bounds[keyword]?.(Number(params['limit']));
   }

@@ -13,7 +13,7 @@ export function errorTypeOf(status: number): ErrorType {
 }
 
 /** PostHog's error body. `attr` names the field, null when it is about the request as a whole. */
-export interface Envelope {
+export interface DrfErrorBody {
   readonly type: ErrorType;
   readonly code: string;
   readonly detail: string;
@@ -30,7 +30,7 @@ export interface Reply {
 }
 
 /** A request that is answered here, without a call upstream. */
-export class Refused extends Error {
+export class RejectedRequest extends Error {
   readonly reply: Reply;
 
   constructor(reply: Reply) {
@@ -46,7 +46,7 @@ export function errorReply(
   code: string,
   detail: string,
   headers: Readonly<Record<string, string>> = {},
-): Reply & { readonly body: Envelope } {
+): Reply & { readonly body: DrfErrorBody } {
   return { status, headers, body: { type, code, detail, attr: null } };
 }
 
@@ -54,7 +54,7 @@ export function errorReply(
 export function fieldReply(attr: string | null, code: string, detail: string): Reply {
   return {
     status: 400,
-    body: { type: 'validation_error', code, detail, attr } satisfies Envelope,
+    body: { type: 'validation_error', code, detail, attr } satisfies DrfErrorBody,
   };
 }
 
@@ -74,8 +74,8 @@ export const otherMethod = (method: string, allowed: readonly string[]): Reply =
     allow: allowed.join(', '),
   });
 
-export function ourFault(errorId: string): Reply {
-  const body: Envelope = {
+export function internalError(errorId: string): Reply {
+  const body: DrfErrorBody = {
     type: 'server_error',
     code: 'error',
     detail: 'A server error occurred.',

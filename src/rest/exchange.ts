@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { UpstreamLedger } from '../posthog/ledger.ts';
+import { UpstreamLedger } from '../posthog/request/ledger.ts';
 
 /** The address of a request, read and checked once by the HTTP server. */
 export interface Target {
@@ -10,7 +10,7 @@ export interface Target {
 }
 
 /** One request on its way through this door. */
-export interface Exchange {
+export interface RestExchange {
   readonly request: IncomingMessage;
   readonly target: Target;
   /** What it has cost upstream so far. */
@@ -19,11 +19,11 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
-export function openExchange(
+export function openRestExchange(
   request: IncomingMessage,
   response: ServerResponse,
   target: Target,
-): Exchange {
+): RestExchange {
   const left = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) left.abort();

@@ -1,6 +1,6 @@
-import type { PostHogFailure } from '../posthog/errors.ts';
-import { httpStatusOf, outcomes } from '../posthog/outcomes.ts';
-import { errorReply, errorTypeOf, type Envelope, type Reply } from './envelope.ts';
+import type { PostHogFailure } from '../posthog/errors/errors.ts';
+import { httpStatusOf, failureTable } from '../posthog/errors/failure-table.ts';
+import { errorReply, errorTypeOf, type DrfErrorBody, type Reply } from './envelope.ts';
 
 /** Seconds to wait when nobody said how many: the shorter of PostHog's two windows. */
 const UNKNOWN_WAIT = 60;
@@ -24,7 +24,7 @@ function ownReply(failure: PostHogFailure): Reply {
     case 'budget-skipped':
       return throttled(failure);
     default: {
-      const { code } = outcomes[failure.kind];
+      const { code } = failureTable[failure.kind];
       const status = httpStatusOf(failure);
       const reply = errorReply(status, errorTypeOf(status), code.toLowerCase(), failure.message);
       return failure.uncertain ? mayHaveHappened(reply, failure) : reply;
@@ -35,7 +35,7 @@ function ownReply(failure: PostHogFailure): Reply {
 /** Says of a write what the caller cannot know otherwise: that it may have been done, and where to look. */
 function mayHaveHappened(reply: Reply, failure: PostHogFailure): Reply {
   const extra = { uncertain: true, check: failure.check };
-  return { ...reply, body: { ...(reply.body as Envelope), extra } };
+  return { ...reply, body: { ...(reply.body as DrfErrorBody), extra } };
 }
 
 /** In PostHog's sentence, from which its clients read the seconds. */
@@ -47,7 +47,7 @@ function throttled(failure: PostHogFailure): Reply {
 
 function waitOf(failure: PostHogFailure): Record<string, string> {
   const seconds = 'retryAfterSeconds' in failure ? failure.retryAfterSeconds : undefined;
-  const limited = outcomes[failure.kind].httpStatus === 429;
+  const limited = failureTable[failure.kind].httpStatus === 429;
   if (seconds === undefined && !limited) return {};
   return { 'retry-after': String(Math.max(1, Math.ceil(seconds ?? UNKNOWN_WAIT))) };
 }

@@ -1,4 +1,4 @@
-import type { Contract, JsonSchema } from '../posthog/openapi.ts';
+import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
 
 const SCALARS = new Set(['string', 'integer', 'number', 'boolean']);
 const BOUNDS = ['maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'];
@@ -7,7 +7,7 @@ const BOUNDS = ['maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'];
 export type FieldSchema = JsonSchema & { readonly type?: string | readonly string[] };
 
 /** What of a field's schema can be said in the framework's words; `{}` where nothing can. */
-export function fieldSchema(declared: JsonSchema, contract: Contract): FieldSchema {
+export function fieldSchema(declared: JsonSchema, contract: OpenApiDocument): FieldSchema {
   const { nullable, schema } = withoutNull(declared, contract);
   const type = singleType(schema);
   const isList = type === 'array';
@@ -26,7 +26,7 @@ export function fieldSchema(declared: JsonSchema, contract: Contract): FieldSche
 /** A schema without its null, which the contract writes as a second type or as a branch beside a reference. */
 function withoutNull(
   declared: JsonSchema,
-  contract: Contract,
+  contract: OpenApiDocument,
 ): { nullable: boolean; schema: JsonSchema } {
   const schema = contract.resolve(declared);
   const branches = schema.anyOf ?? [];

@@ -1,4 +1,4 @@
-import type { FreshnessPolicy } from '../posthog/plan.ts';
+import type { FreshnessPolicy } from '../posthog/request/plan.ts';
 
 const PAST_ITS_FRESHNESS = /\bstale-if-error(=0*[1-9]\d*)?(?![=\w])/;
 

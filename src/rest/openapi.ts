@@ -1,19 +1,19 @@
-import type { Contract, ContractParameter } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
+import type { OpenApiDocument, OpenApiParameter } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
 import { version } from '../version.ts';
 import { referenced, withoutNotes } from './schemas.ts';
 import { headerComponents, responsesOf } from './responses.ts';
-import { doorParameter, doorPath } from './spelling.ts';
+import { restParameter, restPath } from './path-aliases.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const SECURITY = 'PersonalAPIKey';
 
 /** This door as an OpenAPI 3.1 document: one path item for each address of the table. */
-export function openApi(operations: readonly Operation[], contract: Contract): Json {
+export function openApi(operations: readonly Operation[], contract: OpenApiDocument): Json {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
-    const item = (paths[doorPath(operation.path)] ??= {});
+    const item = (paths[restPath(operation.path)] ??= {});
     item[operation.method.toLowerCase()] = describe(operation, contract);
   }
   return {
@@ -56,16 +56,16 @@ const tagsOf = (operations: readonly Operation[]) => [...new Set(operations.map(
 function tagOf({ path }: Operation): string {
   const segments = path.split('/').filter(Boolean);
   const [first = '', , collection] = segments.slice(1);
-  return doorParameter(collection ?? first);
+  return restParameter(collection ?? first);
 }
 
-function describe(operation: Operation, contract: Contract): Json {
+function describe(operation: Operation, contract: OpenApiDocument): Json {
   const { id, title, deprecated, scopes, conditionalScopes, pathParameters } = operation;
   const declared = contract.operation(id);
   const described = new Map(declared.parameters.map((one) => [one.name, one]));
   const parameters = [
     ...pathParameters.map(({ name, type }) => ({
-      name: doorParameter(name),
+      name: restParameter(name),
       in: 'path',
       required: true,
       ...(described.get(name)?.description && { description: described.get(name)?.description }),
@@ -93,7 +93,7 @@ function describe(operation: Operation, contract: Contract): Json {
   };
 }
 
-const queryParameter = ({ name, required = false, description, schema }: ContractParameter) => ({
+const queryParameter = ({ name, required = false, description, schema }: OpenApiParameter) => ({
   name,
   in: 'query',
   required,

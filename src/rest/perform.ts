@@ -1,18 +1,18 @@
-import { callerKey } from '../posthog/caller-key.ts';
+import { callerKey } from '../posthog/keys/caller-key.ts';
 import type { Upstream } from '../posthog/client.ts';
-import type { Contract } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
-import { RequestPlan } from '../posthog/plan.ts';
-import { arrivalOf, deadlineOf } from '../arrival.ts';
-import { ageHeaders, conditional, statusOf } from './answer.ts';
+import type { OpenApiDocument } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
+import { RequestPlan } from '../posthog/request/plan.ts';
+import { arrivalOf, deadlineOf } from '../http/arrival.ts';
+import { ageHeaders, conditional, restStatusOf } from './answer.ts';
 import { compileBodyCheck, type BodyCheck } from './body-check.ts';
-import { noCredentials, Refused, type Reply } from './envelope.ts';
-import type { Exchange } from './exchange.ts';
+import { noCredentials, RejectedRequest, type Reply } from './envelope.ts';
+import type { RestExchange } from './exchange.ts';
 import { freshnessFor } from './freshness.ts';
-import { withOwnLinks } from './links.ts';
+import { withOwnLinks } from './rewrite-page-links.ts';
 import { readQuery } from './query.ts';
 import { readJson } from './request-body.ts';
-import type { Route } from './routes.ts';
+import type { RestRoute } from './routes.ts';
 
 export interface PerformOptions {
   readonly upstream: Upstream;
@@ -23,10 +23,10 @@ export interface PerformOptions {
 }
 
 /** Makes one call of the table. @throws Refused, PostHogFailure */
-export type Perform = (route: Route, exchange: Exchange) => Promise<Reply>;
+export type Perform = (route: RestRoute, exchange: RestExchange) => Promise<Reply>;
 
 /** Checks a request against the contract, then lets the client make its call. */
-export function createPerform(options: PerformOptions, contract: () => Contract): Perform {
+export function createPerform(options: PerformOptions, contract: () => OpenApiDocument): Perform {
   const checks = new Map<Operation, BodyCheck>();
   // Compiled when first used: a process uses few of them, and starts before it uses any.
   const checkOf = (operation: Operation): BodyCheck => {
@@ -37,7 +37,7 @@ export function createPerform(options: PerformOptions, contract: () => Contract)
   return async ({ operation, path }, exchange) => {
     const { request, target, ledger, signal } = exchange;
     const apiKey = callerKey(request.headers.authorization, options.apiKey);
-    if (apiKey === undefined) throw new Refused(noCredentials());
+    if (apiKey === undefined) throw new RejectedRequest(noCredentials());
     const query = readQuery(operation, new URLSearchParams(target.search));
     // Nobody looks at the body of a GET.
     const sent = operation.method === 'GET' ? undefined : await readJson(request);
@@ -48,7 +48,7 @@ export function createPerform(options: PerformOptions, contract: () => Contract)
     const client = options.upstream.for({ apiKey }, { ledger, plan, signal, deadline });
     const answer = await client.perform(operation, { path, query, body }).finally(() => plan.end());
     const reply: Reply = {
-      status: statusOf(ledger),
+      status: restStatusOf(ledger),
       body: withOwnLinks(answer, exchange),
       headers: ageHeaders(answer, Date.now()),
     };

@@ -1,7 +1,7 @@
-import type { Operation, QueryParameter } from '../posthog/operations.ts';
-import { requestQuirks, type FieldFault, type FieldQuirk } from '../posthog/request-quirks.ts';
-import { fieldReply, Refused, type Reply } from './envelope.ts';
-import { choice, REQUIRED, wrongType } from './words.ts';
+import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
+import { requestQuirks, type FieldFault, type FieldQuirk } from '../posthog/api/request-quirks.ts';
+import { fieldReply, RejectedRequest, type Reply } from './envelope.ts';
+import { invalidChoiceMessage, REQUIRED, wrongType } from './drf-messages.ts';
 
 const INTEGER = /^\s*[+-]?\d+\s*$/;
 const BOOLEAN = /^(true|false)$/i;
@@ -21,7 +21,7 @@ export function readQuery(
   );
   for (const name of search.keys()) {
     if (!known.has(name)) {
-      throw new Refused(fieldReply(name, 'invalid_input', 'Unknown query parameter.'));
+      throw new RejectedRequest(fieldReply(name, 'invalid_input', 'Unknown query parameter.'));
     }
   }
   // Repeated, the last one counts, as in PostHog.
@@ -29,7 +29,7 @@ export function readQuery(
   for (const name of new Set([...Object.keys(quirks), ...known.keys()])) {
     const parameter = known.get(name);
     const reply = parameter && problemWith(parameter, values.get(name) ?? '', quirks[name]);
-    if (reply) throw new Refused(reply);
+    if (reply) throw new RejectedRequest(reply);
   }
   return Object.fromEntries(values);
 }
@@ -46,7 +46,11 @@ function problemWith(
   if (own) return { status: 400, body: own };
   const { name, type, values } = parameter;
   const words =
-    fault === 'required' ? REQUIRED : values === undefined ? wrongType(type) : choice(value);
+    fault === 'required'
+      ? REQUIRED
+      : values === undefined
+        ? wrongType(type)
+        : invalidChoiceMessage(value);
   return fieldReply(name, words.code, words.detail);
 }
 

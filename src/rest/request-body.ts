@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/value-depth.ts';
-import { errorReply, Refused } from './envelope.ts';
+import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
+import { errorReply, RejectedRequest } from './envelope.ts';
 
 /** Largest body read, as at every door of this server. */
-export const MAX_BODY_BYTES = 1_000_000;
+export const MAX_REST_BODY_BYTES = 1_000_000;
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
@@ -17,7 +17,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   if (!JSON_TYPE.test(type)) {
     const detail = `Unsupported media type "${type}" in request.`;
-    throw new Refused(errorReply(415, 'invalid_request', 'unsupported_media_type', detail));
+    throw new RejectedRequest(errorReply(415, 'invalid_request', 'unsupported_media_type', detail));
   }
   const value = parseJson(bytes.toString('utf8'));
   if (isTooDeep(value)) throw unreadable(`nested more than ${MAX_VALUE_DEPTH} levels deep`);
@@ -32,30 +32,30 @@ function parseJson(text: string): unknown {
   }
 }
 
-function unreadable(why: string): Refused {
-  return new Refused(
+function unreadable(why: string): RejectedRequest {
+  return new RejectedRequest(
     errorReply(400, 'invalid_request', 'parse_error', `JSON parse error - ${why}`),
   );
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge(request);
+  if (Number(request.headers['content-length'] ?? 0) > MAX_REST_BODY_BYTES) throw tooLarge(request);
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > MAX_BODY_BYTES) throw tooLarge(request);
+    if (length > MAX_REST_BODY_BYTES) throw tooLarge(request);
     pieces.push(piece);
   }
   return Buffer.concat(pieces, length);
 }
 
 /** 400 and not 413: what PostHog's framework answers (`RequestDataTooBig`). */
-function tooLarge(request: IncomingMessage): Refused {
+function tooLarge(request: IncomingMessage): RejectedRequest {
   // What still comes is thrown away, and the connection ends with the answer.
   request.resume();
-  const detail = `The body may have at most ${MAX_BODY_BYTES} bytes.`;
-  return new Refused(
+  const detail = `The body may have at most ${MAX_REST_BODY_BYTES} bytes.`;
+  return new RejectedRequest(
     errorReply(400, 'invalid_request', 'request_too_large', detail, { connection: 'close' }),
   );
 }

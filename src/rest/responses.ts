@@ -1,5 +1,5 @@
-import type { ContractOperation, ContractResponse } from '../posthog/openapi.ts';
-import type { Operation } from '../posthog/operations.ts';
+import type { OpenApiOperation, OpenApiResponse } from '../posthog/api/openapi.ts';
+import type { Operation } from '../posthog/api/operations.ts';
 import { withoutNotes } from './schemas.ts';
 
 const text = (description: string) => ({ description, schema: { type: 'string' } });
@@ -29,7 +29,7 @@ const ofTheGateway = {
 /** Every answer of an operation at this door, by status. */
 export function responsesOf(
   { method }: Operation,
-  { responses }: ContractOperation,
+  { responses }: OpenApiOperation,
 ): Readonly<Record<string, unknown>> {
   const declared = Object.entries(responses).map(([status, response]) => {
     const isRead = method === 'GET' && status === '200';
@@ -49,7 +49,7 @@ const errorContent = {
   'application/json': { schema: { $ref: '#/components/schemas/ErrorResponse' } },
 };
 
-function described({ description, content }: ContractResponse) {
+function described({ description, content }: OpenApiResponse) {
   const schema = content?.['application/json']?.schema;
   return {
     description,

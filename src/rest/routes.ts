@@ -1,10 +1,10 @@
 import findMyWay, { type Handler, type HTTPVersion } from 'find-my-way';
-import type { Method, Operation } from '../posthog/operations.ts';
-import { spellings } from './spelling.ts';
+import type { OperationMethod, Operation } from '../posthog/api/operations.ts';
+import { pathAliases } from './path-aliases.ts';
 
-const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS: readonly OperationMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-export interface Route {
+export interface RestRoute {
   readonly operation: Operation;
   /** By the names of the operation's path parameters, decoded. */
   readonly path: Readonly<Record<string, string | undefined>>;
@@ -22,12 +22,13 @@ export class Routes {
       const handler: Handler<HTTPVersion.V1> = () => operation;
       this.#operations.set(handler, operation);
       const { method, path } = operation;
-      for (const spelling of spellings(numbered(path))) this.#router.on(method, spelling, handler);
+      for (const spelling of pathAliases(numbered(path)))
+        this.#router.on(method, spelling, handler);
     }
   }
 
   /** The route; or the methods the address takes instead, none when there is nothing there. */
-  find(method: string, path: string): Route | readonly Method[] {
+  find(method: string, path: string): RestRoute | readonly OperationMethod[] {
     const asked = method === 'HEAD' ? 'GET' : method;
     const known = METHODS.filter((one) => this.#router.find(one, path) !== null);
     const hit = known.find((one) => one === asked);
@@ -35,7 +36,7 @@ export class Routes {
     const operation = this.#operations.get(found?.handler);
     if (!found || !operation) return known;
     const values = operation.pathParameters.map(({ name }, at) => [name, found.params[`p${at}`]]);
-    return { operation, path: Object.fromEntries(values) as Route['path'] };
+    return { operation, path: Object.fromEntries(values) as RestRoute['path'] };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Contract } from '../posthog/openapi.ts';
+import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 
 const SCHEMA_REF = /^#\/components\/schemas\/(.+)$/;
 
@@ -14,7 +14,7 @@ export function withoutNotes(value: unknown): unknown {
 }
 
 /** The schemas a document refers to, and those they refer to, in alphabetical order. */
-export function referenced(document: unknown, contract: Contract): Record<string, unknown> {
+export function referenced(document: unknown, contract: OpenApiDocument): Record<string, unknown> {
   const found = new Map<string, unknown>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

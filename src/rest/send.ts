@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { UpstreamLedger } from '../posthog/ledger.ts';
+import type { UpstreamLedger } from '../posthog/request/ledger.ts';
 import type { Reply } from './envelope.ts';
 import { VIEWER_POLICY, type Asset } from './viewer.ts';
 
 /** Writes an answer; without a body its length is said, except where HTTP forbids it. */
-export function send(
+export function sendResponse(
   response: ServerResponse,
   { status, body, headers }: Reply,
   ledger?: UpstreamLedger,

@@ -1,4 +1,4 @@
-import { ROOT } from './spelling.ts';
+import { ROOT } from './path-aliases.ts';
 import { JAVASCRIPT, viewerFile, viewerFileTypes } from './viewer-files.ts';
 
 export const DOCUMENT_PATH = `${ROOT}/openapi.json`;

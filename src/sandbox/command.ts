@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
-import { PROJECT2_KEY, READONLY_KEY, SANDBOX_KEY } from './keys.ts';
-import { PROFILES } from './profile.ts';
-import type { ProfileName } from './profile.ts';
+import { PROJECT2_KEY, READONLY_KEY, SANDBOX_KEY } from './model/keys.ts';
+import { PROFILES } from './model/profile.ts';
+import type { ProfileName } from './model/profile.ts';
 import { createSandbox } from './sandbox.ts';
 import type { Sandbox } from './sandbox.ts';
-import { StateFileError } from './state-file.ts';
+import { StateFileError } from './control/state-file.ts';
 
 const DEFAULT_PORT = 4010;
 
 /** Where the command says things: results, and what went wrong. */
 interface Terminal {
   print(line: string): void;
-  complain(line: string): void;
+  printError(line: string): void;
 }
 
 const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFILES, name);
@@ -55,7 +55,7 @@ export async function runSandbox(
     profile: PROFILES[values.profile],
     allowedHosts,
     onFailure(error) {
-      terminal.complain(told(error));
+      terminal.printError(told(error));
     },
   });
   terminal.print(`Sandbox  ${sandbox.url}`);

@@ -1,26 +1,26 @@
 import type { AddressInfo } from 'node:net';
-import { Clock } from './clock.ts';
-import { Control } from './control.ts';
-import { Faults } from './faults.ts';
-import { createGuard } from './guard.ts';
-import type { Installation } from './installation.ts';
-import { PROFILES } from './profile.ts';
-import type { Profile } from './profile.ts';
-import { RequestLog } from './request-log.ts';
-import type { LoggedRequest } from './request-log.ts';
-import { RouteTable } from './route-table.ts';
-import { ROUTES } from './routes.ts';
-import { seed } from './seed.ts';
-import { runJobs } from './series/jobs.ts';
+import { SandboxClock } from './model/clock.ts';
+import { Control } from './control/control.ts';
+import { FaultInjection } from './http/faults.ts';
+import { createGuard } from './http/guard.ts';
+import type { SandboxState } from './http/state.ts';
+import { PROFILES } from './model/profile.ts';
+import type { Profile } from './model/profile.ts';
+import { RequestLog } from './http/request-log.ts';
+import type { LoggedRequest } from './http/request-log.ts';
+import { RouteTable } from './http/route-table.ts';
+import { ROUTES } from './routes/routes.ts';
+import { seed } from './seed/seed.ts';
+import { runJobs } from './domain/series/jobs.ts';
 import { createSandboxServer } from './server.ts';
-import type { Exchange } from './server.ts';
-import { StateKeeper } from './state-keeper.ts';
-import { Store } from './store.ts';
-import { Throttle } from './throttle.ts';
+import type { HttpExchange } from './server.ts';
+import { StateSaver } from './control/state-saver.ts';
+import { Store } from './model/store.ts';
+import { Throttle } from './http/throttle.ts';
 
-export type { Exchange } from './server.ts';
-export type { LoggedRequest } from './request-log.ts';
-export type { Profile } from './profile.ts';
+export type { HttpExchange } from './server.ts';
+export type { LoggedRequest } from './http/request-log.ts';
+export type { Profile } from './model/profile.ts';
 
 export interface SandboxOptions {
   /** 0 (the default) takes any free port. */
@@ -36,7 +36,7 @@ export interface SandboxOptions {
   stateFile?: string;
   profile?: Partial<Profile>;
   /** Sees every API request with its answer. */
-  onExchange?: (exchange: Exchange) => void;
+  onExchange?: (exchange: HttpExchange) => void;
   /** Sees unforeseen errors, which clients get as a plain 500. */
   onFailure?: (error: unknown) => void;
 }
@@ -66,20 +66,20 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const startProfile: Profile = { ...PROFILES.default, ...options.profile };
-  const installation: Installation = {
+  const sandboxState: SandboxState = {
     store: new Store(),
-    clock: new Clock(),
+    clock: new SandboxClock(),
     throttle: new Throttle(),
-    faults: new Faults(),
+    faults: new FaultInjection(),
     log: new RequestLog(),
     profile: startProfile,
   };
-  const { store, clock } = installation;
+  const { store, clock } = sandboxState;
   const onFailure = options.onFailure ?? (() => undefined);
   const keeper =
     options.stateFile === undefined
       ? null
-      : new StateKeeper(options.stateFile, installation, onFailure);
+      : new StateSaver(options.stateFile, sandboxState, onFailure);
   clock.onMove((from, to) => {
     runJobs(store, from, to);
   });
@@ -92,10 +92,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     });
   };
   const reset = (): void => {
-    installation.profile = startProfile;
-    installation.throttle.clear();
-    installation.faults.clear();
-    installation.log.clear();
+    sandboxState.profile = startProfile;
+    sandboxState.throttle.clear();
+    sandboxState.faults.clear();
+    sandboxState.log.clear();
     plantSeed();
     keeper?.touch();
   };
@@ -103,9 +103,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
   const host = options.host ?? '127.0.0.1';
   const server = createSandboxServer({
-    installation,
+    sandboxState,
     routes: new RouteTable(ROUTES),
-    control: new Control({ installation, reset, onFailure }),
+    control: new Control({ sandboxState, reset, onFailure }),
     guard: createGuard(host, options.allowedHosts ?? []),
     onExchange: options.onExchange,
     onFailure,
@@ -127,17 +127,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       await closed;
       keeper?.save();
     },
-    requests: () => installation.log.all(),
+    requests: () => sandboxState.log.all(),
     now: () => clock.now(),
     clearRequests: () => {
-      installation.log.clear();
+      sandboxState.log.clear();
     },
     setClock(to) {
       if ('now' in to) clock.set(new Date(to.now));
       else clock.advance(to.advance);
     },
     setProfile(change) {
-      installation.profile = { ...installation.profile, ...change };
+      sandboxState.profile = { ...sandboxState.profile, ...change };
     },
   };
 }

@@ -1,22 +1,22 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answer } from './api.ts';
-import type { RawRequest } from './api.ts';
-import type { Control } from './control.ts';
-import { ApiError, parseError, serverError } from './errors.ts';
-import type { Fault } from './faults.ts';
-import type { Guard } from './guard.ts';
-import type { Installation } from './installation.ts';
-import { readBody } from './request-body.ts';
-import { hashKey } from './request-log.ts';
-import type { RouteTable } from './route-table.ts';
-import type { SandboxResponse } from './router.ts';
-import { refusal, send } from './weather.ts';
-import type { Written } from './weather.ts';
+import { answer } from './http/dispatch.ts';
+import type { RawRequest } from './http/dispatch.ts';
+import type { Control } from './control/control.ts';
+import { ApiError, parseError, serverError } from './model/errors.ts';
+import type { InjectedFault } from './http/faults.ts';
+import type { Guard } from './http/guard.ts';
+import type { SandboxState } from './http/state.ts';
+import { readRequestBody } from './http/request-body.ts';
+import { hashKey } from './http/request-log.ts';
+import type { RouteTable } from './http/route-table.ts';
+import type { SandboxResponse } from './model/route.ts';
+import { refusal, sendWithFault } from './http/fault-response.ts';
+import type { WrittenResponse } from './http/fault-response.ts';
 
 /** One API request and its answer, as tests check them against the contract. */
-export interface Exchange {
+export interface HttpExchange {
   method: string;
   path: string;
   query: Record<string, string>;
@@ -28,12 +28,12 @@ export interface Exchange {
   responseBody: string;
 }
 
-export interface ServerParts {
-  installation: Installation;
+export interface SandboxServerParts {
+  sandboxState: SandboxState;
   routes: RouteTable;
   control: Control;
   guard: Guard;
-  onExchange: ((exchange: Exchange) => void) | undefined;
+  onExchange: ((exchange: HttpExchange) => void) | undefined;
   onFailure: (error: unknown) => void;
   /** Told after a request that may have changed something. */
   onChange: () => void;
@@ -42,7 +42,7 @@ export interface ServerParts {
 const CONTROL_PREFIX = '/_sandbox/';
 
 /** The sandbox's HTTP server, not yet listening. */
-export function createSandboxServer(parts: ServerParts): Server {
+export function createSandboxServer(parts: SandboxServerParts): Server {
   return createServer((request, response) => {
     serve(parts, request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
@@ -52,7 +52,7 @@ export function createSandboxServer(parts: ServerParts): Server {
 }
 
 async function serve(
-  parts: ServerParts,
+  parts: SandboxServerParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -65,12 +65,12 @@ async function serve(
     url,
     authorization: request.headers.authorization,
     contentType: request.headers['content-type'],
-    body: await readBody(request),
+    body: await readRequestBody(request),
   };
   if (!isControl) return serveApi(parts, raw, response);
   const told = parts.control.handle(raw);
   if (raw.method !== 'GET' && told.status < 300) parts.onChange();
-  await send(response, asJson(told), undefined);
+  await sendWithFault(response, asJson(told), undefined);
 }
 
 /** @throws ApiError 400 for a request target or a Host header that is not one */
@@ -81,7 +81,7 @@ function urlOf({ url = '/', headers: { host = 'localhost' } }: IncomingMessage):
 }
 
 /** Answers a request that was refused or failed before it had an answer. */
-function refuse({ onFailure }: ServerParts, response: ServerResponse, error: unknown): void {
+function refuse({ onFailure }: SandboxServerParts, response: ServerResponse, error: unknown): void {
   if (!(error instanceof ApiError)) onFailure(error);
   if (response.headersSent) {
     response.destroy();
@@ -94,17 +94,17 @@ function refuse({ onFailure }: ServerParts, response: ServerResponse, error: unk
 }
 
 async function serveApi(
-  parts: ServerParts,
+  parts: SandboxServerParts,
   raw: RawRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { installation } = parts;
+  const { sandboxState } = parts;
   const { method, url } = raw;
-  const fault = installation.faults.take(method, url.pathname);
+  const fault = sandboxState.faults.take(method, url.pathname);
   if (fault && fault.latencyMs > 0) await sleep(fault.latencyMs, undefined, { ref: false });
   const started = performance.now();
   const written = answerOrRefuse(parts, raw, fault);
-  installation.log.add({
+  sandboxState.log.add({
     method,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
@@ -112,14 +112,18 @@ async function serveApi(
     ms: Math.round((performance.now() - started) * 1_000) / 1_000,
     key: hashKey(raw.authorization),
   });
-  await send(response, written, fault);
+  await sendWithFault(response, written, fault);
 }
 
-function answerOrRefuse(parts: ServerParts, raw: RawRequest, fault: Fault | undefined): Written {
+function answerOrRefuse(
+  parts: SandboxServerParts,
+  raw: RawRequest,
+  fault: InjectedFault | undefined,
+): WrittenResponse {
   if (fault && fault.status !== null) return refusal(fault, fault.status);
-  const answered = answer(parts.installation, parts.routes, raw, parts.onFailure);
+  const answered = answer(parts.sandboxState, parts.routes, raw, parts.onFailure);
   const written = asJson(answered);
-  const { profile } = parts.installation;
+  const { profile } = parts.sandboxState;
   if (answered.status === 429 && profile.retry_after_header) {
     written.headers['retry-after'] = /in (\d+) second/.exec(written.text)?.[1] ?? '1';
   }
@@ -136,7 +140,7 @@ function answerOrRefuse(parts: ServerParts, raw: RawRequest, fault: Fault | unde
   return written;
 }
 
-const asJson = ({ status, body }: SandboxResponse): Written =>
+const asJson = ({ status, body }: SandboxResponse): WrittenResponse =>
   body === undefined
     ? { status, headers: status === 204 ? {} : { 'content-length': '0' }, text: '' }
     : { status, headers: { 'content-type': 'application/json' }, text: JSON.stringify(body) };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { arrivalOf } from '../arrival.ts';
-import type { Refusal } from './reply.ts';
+import { arrivalOf } from '../http/arrival.ts';
+import type { Refusal } from '../http/reply.ts';
 
 /** Writes a refusal in the form that callers of one API read. */
 export type Refuse = (response: ServerResponse, refusal: Refusal) => void;

@@ -2,8 +2,8 @@ import { Server } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ActiveRequests, refuseNow, type Refuse } from './active-requests.ts';
-import { noteArrival } from '../arrival.ts';
-import type { Refusal } from './reply.ts';
+import { noteArrival } from '../http/arrival.ts';
+import type { Refusal } from '../http/reply.ts';
 
 export interface ApiServerOptions {
   /** Answers a request. */

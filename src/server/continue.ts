@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_BODY_BYTES } from '../rest/request-body.ts';
+import { MAX_REST_BODY_BYTES } from '../rest/request-body.ts';
 
 /** Callers who hold the body back until it is asked for (`Expect: 100-continue`), and whether they keep the connection. */
 const waiting = new WeakMap<ServerResponse, boolean>();
@@ -17,7 +17,7 @@ export function expectContinue(response: ServerResponse): void {
 export function sendContinue(request: IncomingMessage, response: ServerResponse): void {
   const keepAlive = waiting.get(response);
   if (keepAlive === undefined) return;
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return;
+  if (Number(request.headers['content-length'] ?? 0) > MAX_REST_BODY_BYTES) return;
   response.shouldKeepAlive = keepAlive;
   response.writeContinue();
 }

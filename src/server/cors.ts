@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GATEWAY_TOKEN_HEADER } from './gateway-token.ts';
-import { isAllowedOrigin, type OriginPolicy } from './origin.ts';
+import { isAllowedOrigin, type OriginPolicy } from '../http/origin.ts';
 
 /** What pages may use of a door beyond what HTTP allows them anyway. */
 export interface CorsTerms {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiServer } from './api-server.ts';
-import type { Refusal } from './reply.ts';
+import type { Refusal } from '../http/reply.ts';
 
 export interface DrainOptions {
   /** Milliseconds requests under way get to finish. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from './reply.ts';
+import type { Refusal } from '../http/reply.ts';
 
 /** Not `Authorization`: that one carries the caller's PostHog key, and may be sent beside this. */
 export const GATEWAY_TOKEN_HEADER = 'x-gateway-token';

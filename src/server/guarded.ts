@@ -3,9 +3,9 @@ import { sendContinue } from './continue.ts';
 import { applyCors, type CorsTerms } from './cors.ts';
 import { checkGatewayToken } from './gateway-token.ts';
 import type { Handler } from './handler.ts';
-import { checkHost, checkOrigin, type OriginPolicy } from './origin.ts';
+import { checkHost, checkOrigin, type OriginPolicy } from '../http/origin.ts';
 import { isPublic } from './public-paths.ts';
-import type { Refusal } from './reply.ts';
+import type { Refusal } from '../http/reply.ts';
 
 /** Who may call, the same for every API. */
 export interface Guards {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from './reply.ts';
+import type { Refusal } from '../http/reply.ts';
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 

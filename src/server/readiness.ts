@@ -1,4 +1,5 @@
-import type { Reachability, Upstream } from '../posthog/client.ts';
+import type { Upstream } from '../posthog/client.ts';
+import type { Reachability } from '../posthog/types.ts';
 
 export interface ReadinessOptions {
   readonly upstream: Pick<Upstream, 'ping'>;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from './reply.ts';
+import type { Refusal } from '../http/reply.ts';
 
 /**
  * What a request is addressed to. It is read once, when the request arrives: guards, routes, headers

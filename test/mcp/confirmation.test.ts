@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 let mcp: TestMcp;
 beforeEach(async () => {

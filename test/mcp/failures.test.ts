@@ -6,13 +6,13 @@ import {
   inTurn,
   json,
   text as page,
-  type Answer,
-} from '../posthog/fake-posthog.ts';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+  type Respond,
+} from '../support/fake-posthog.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 const key = 'phx_aKeyThatMustNeverLeak';
 
-async function told(answer: Answer, tool: string, args: Record<string, unknown>): Promise<string> {
+async function told(answer: Respond, tool: string, args: Record<string, unknown>): Promise<string> {
   await using posthog = await fakePostHog(answer);
   await using mcp = await startMcp({ host: posthog.host });
   const { isError, text } = await mcp.call(tool, args, key);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 let mcp: TestMcp;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInProcess, lineOf } from '../support/in-process.ts';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 const listing = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
 const usual = {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
 import { Catalogue } from '../../src/mcp/catalogue.ts';
-import { Contract, type ContractDocument } from '../../src/posthog/openapi.ts';
-import { operations, type Operation } from '../../src/posthog/operations.ts';
-import { fakePostHog, json } from '../posthog/fake-posthog.ts';
-import { startMcp } from './support/start-mcp.ts';
+import { OpenApiDocument, type PinnedOpenApiDocument } from '../../src/posthog/api/openapi.ts';
+import { operations, type Operation } from '../../src/posthog/api/operations.ts';
+import { fakePostHog, json } from '../support/fake-posthog.ts';
+import { startMcp } from '../support/start-mcp.ts';
 
 const id = 'experiments_applause_create';
 const path = '/api/projects/{project_id}/experiments/{id}/applause/';
@@ -20,7 +20,7 @@ const row = {
 } as unknown as Operation;
 
 /** The contract's word on it. */
-const described: ContractDocument['paths'][string][string] = {
+const described: PinnedOpenApiDocument['paths'][string][string] = {
   operationId: id,
   parameters: [
     { $ref: '#/components/parameters/ProjectId' },
@@ -45,7 +45,7 @@ const described: ContractDocument['paths'][string][string] = {
 
 const document = JSON.parse(
   readFileSync('schema/posthog.openapi.json', 'utf8'),
-) as ContractDocument;
+) as PinnedOpenApiDocument;
 
 describe('a new row in the operations table', () => {
   it('is a new tool that is listed, checked, asks first and calls PostHog', async () => {
@@ -54,7 +54,7 @@ describe('a new row in the operations table', () => {
       host: posthog.host,
       catalogue: new Catalogue({
         table: { ...operations, [id]: row },
-        contract: new Contract({
+        contract: new OpenApiDocument({
           ...document,
           paths: { ...document.paths, [path]: { post: described } },
         }),

@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '@modelcontextprotocol/client';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 let mcp: TestMcp;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { asColleague, control, weather } from '../support/sandbox-control.ts';
+import { asColleague, control, injectFault } from '../support/sandbox-control.ts';
 import { initialize, request, spawnMcp, toolCall, type SpawnedMcp } from './support/spawn-mcp.ts';
 
 let sandbox: Sandbox;
@@ -137,7 +137,7 @@ describe('MCP over stdio', () => {
   it.each(['the end of the input', 'SIGTERM'])(
     'finishes a write that is under way at %s',
     async (how) => {
-      await weather(sandbox, '/pause/', { latency_ms: 1_500 });
+      await injectFault(sandbox, '/pause/', { latency_ms: 1_500 });
       start().write(initialize);
       await answered('init');
       mcp.write(toolCall(3, 'experiment-pause', { id: RUNNING }), request(4, 'ping'));
@@ -154,7 +154,7 @@ describe('MCP over stdio', () => {
   );
 
   it('ends after SHUTDOWN_TIMEOUT_MS, with 1 and a sentence, when something could not be answered', async () => {
-    await weather(sandbox, 'experiments', { latency_ms: 60_000 });
+    await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
     start({ SHUTDOWN_TIMEOUT_MS: '300' }).write(
       initialize,
       toolCall(2, 'experiment-list', {}),

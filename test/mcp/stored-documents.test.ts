@@ -6,17 +6,17 @@ import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
 import { documentTool } from '../../src/mcp/document-tool.ts';
-import { fit } from '../../src/mcp/fit.ts';
+import { trimToTokens } from '../../src/mcp/trim-to-tokens.ts';
 import { readDocuments } from '../../src/mcp/stored-document.ts';
-import { pinnedContract } from '../../src/posthog/openapi.ts';
-import { operations } from '../../src/posthog/operations.ts';
+import { pinnedContract } from '../../src/posthog/api/openapi.ts';
+import { operations } from '../../src/posthog/api/operations.ts';
 
 const folder = new URL('../../schema/documents/', import.meta.url);
 const queries = readDocuments(folder);
-const rehearsals = readDocuments(new URL('dry-run/', folder));
+const dryRuns = readDocuments(new URL('dry-run/', folder));
 
 describe('a stored document', () => {
-  it.each([...queries, ...rehearsals].map((one) => [one.name, one] as const))(
+  it.each([...queries, ...dryRuns].map((one) => [one.name, one] as const))(
     '%s fits the schema',
     (_, { source }) => {
       expect(validate(schema, parse(source))).toEqual([]);
@@ -35,8 +35,8 @@ describe('a stored document', () => {
   );
 
   it('that rehearses is named after an operation that takes something away', () => {
-    expect(rehearsals.length).toBeGreaterThan(2);
-    for (const { name } of rehearsals) {
+    expect(dryRuns.length).toBeGreaterThan(2);
+    for (const { name } of dryRuns) {
       expect(operations[name as keyof typeof operations].consequence?.loses).toBeTruthy();
     }
   });
@@ -78,7 +78,7 @@ query WhoIsThere(
   });
 
   it('that writes is refused as a tool', () => {
-    expect(() => documentTool(rehearsals[0]!, schema, pinnedContract())).toThrow('is not a query');
+    expect(() => documentTool(dryRuns[0]!, schema, pinnedContract())).toThrow('is not a query');
   });
 });
 
@@ -94,14 +94,14 @@ describe('leaving out', () => {
   };
 
   it('takes a field out of every item of a list, and stops as soon as it fits', () => {
-    const fitted = fit(value, 35, ['a.list.drop', 'b']);
+    const fitted = trimToTokens(value, 35, ['a.list.drop', 'b']);
     expect(fitted.value).toEqual({ a: { list: [{ keep: 1 }, { keep: 2 }] }, b: value.b });
     expect(fitted.dropped).toEqual(['a.list.drop']);
   });
 
   it('changes nothing that fits, and does not name what was not there', () => {
-    expect(fit(value, 1_000, ['b'])).toMatchObject({ value, dropped: [] });
-    expect(fit(value, 10, ['nothing.here', 'b']).dropped).toEqual(['b']);
+    expect(trimToTokens(value, 1_000, ['b'])).toMatchObject({ value, dropped: [] });
+    expect(trimToTokens(value, 10, ['nothing.here', 'b']).dropped).toEqual(['b']);
   });
 });
 

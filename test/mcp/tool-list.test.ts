@@ -1,9 +1,9 @@
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/mcp/assemble.ts';
+import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 import { toolName } from '../../src/mcp/tool-name.ts';
-import { operations, type Method } from '../../src/posthog/operations.ts';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+import { operations, type OperationMethod } from '../../src/posthog/api/operations.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 let mcp: TestMcp;
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('the list of tools', () => {
   );
 });
 
-const named = (method: Method, path: string) => toolName({ method, path });
+const named = (method: OperationMethod, path: string) => toolName({ method, path });
 
 describe('a listed schema', () => {
   it('has one type at a time, as some model providers know no other', () => {

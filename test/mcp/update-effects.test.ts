@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../src/mcp/assemble.ts';
+import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
 import { asColleague, type WireObject } from '../support/sandbox-control.ts';
 import { judged, later, onlyReplaced } from './support/judged-updates.ts';
-import { startMcp, type TestMcp } from './support/start-mcp.ts';
+import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 /** The row each tool is tried on, and where PostHog has it. */
 const subjects: Readonly<Record<string, readonly [id: number, path: string]>> = {

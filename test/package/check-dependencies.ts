@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { lockFileProblems, type LockFile } from './lock-file.ts';
-import { npmPrints, signatures, vulnerabilities, type Verdict } from './registry-checks.ts';
+import { npmPrints, signatures, vulnerabilities, type CheckOutcome } from './registry-checks.ts';
 
 // Checks what would be installed: the lock file by itself, and with the registry's help, where it gives
 // any, its signatures and known vulnerabilities. A check that could not be made says so.
@@ -12,7 +12,7 @@ const lockFile = read('package-lock.json') as LockFile;
 const { allowScripts } = read('package.json') as { allowScripts: Record<string, boolean> };
 
 const problems = lockFileProblems(lockFile, allowScripts);
-const checks: Readonly<Record<string, Verdict>> = {
+const checks: Readonly<Record<string, CheckOutcome>> = {
   'lock file': {
     is: problems.length === 0 ? 'passed' : 'failed',
     detail: problems.join('; ') || `${Object.keys(lockFile.packages).length - 1} packages`,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /** What asking the registry came to. Unavailable is neither passed nor failed: nothing was checked. */
-export type Verdict =
+export type CheckOutcome =
   | { readonly is: 'passed'; readonly detail: string }
   | { readonly is: 'failed'; readonly detail: string }
   | { readonly is: 'not available'; readonly detail: string };
@@ -15,7 +15,7 @@ interface AuditReport {
 const FAILING = ['high', 'critical'];
 
 /** Judges what `npm audit --json` printed. */
-export function vulnerabilities(printed: string): Verdict {
+export function vulnerabilities(printed: string): CheckOutcome {
   const { metadata, vulnerabilities: found = {}, ...rest } = parse(printed);
   if (!metadata) return unavailable(rest);
   const severe = Object.entries(found).filter(([, { severity }]) => FAILING.includes(severity));
@@ -35,7 +35,7 @@ interface Signed {
 }
 
 /** Judges what `npm audit signatures --json` printed. */
-export function signatures(printed: string): Verdict {
+export function signatures(printed: string): CheckOutcome {
   const { invalid, missing, ...rest } = parse(printed);
   if (!invalid || !missing) return unavailable(rest);
   const names = [...invalid, ...missing].map(({ name, version }) => `${name} ${version}`);
@@ -49,7 +49,7 @@ interface Failure {
   readonly message?: string;
 }
 
-function unavailable({ error, message }: Failure): Verdict {
+function unavailable({ error, message }: Failure): CheckOutcome {
   const [reason = 'npm gave no answer'] = (error?.code ?? message ?? '').match(/^\w[\w ]*/) ?? [];
   return { is: 'not available', detail: reason.trim() };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { UpstreamLedger } from '../../src/posthog/ledger.ts';
-import { fakePostHog, json } from './fake-posthog.ts';
+import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
+import { fakePostHog, json } from '../support/fake-posthog.ts';
 
 const ask = async (call: Promise<unknown>, asked: string) => [asked, await call] as const;
 

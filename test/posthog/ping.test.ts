@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cut, error, fakePostHog, json, silence, text } from './fake-posthog.ts';
+import { cut, error, fakePostHog, json, silence, text } from '../support/fake-posthog.ts';
 
 it("PostHog's own 401 proves it is there; no key is sent", async () => {
   await using posthog = await fakePostHog(

@@ -1,6 +1,6 @@
 import { PostHogAgentToolkit } from '@posthog/agent-toolkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROFILES } from '../../src/sandbox/profile.ts';
+import { PROFILES } from '../../src/sandbox/model/profile.ts';
 import type { WireObject } from '../support/sandbox-control.ts';
 import { startRest, type RestOnSandbox } from '../support/rest.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROFILES } from '../../src/sandbox/profile.ts';
+import { PROFILES } from '../../src/sandbox/model/profile.ts';
 import { problemsOf, type Case } from '../sandbox/support/case-runner.ts';
 import { cases } from '../sandbox/support/cases.ts';
 import { startRest, type RestOnSandbox } from '../support/rest.ts';

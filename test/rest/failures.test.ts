@@ -8,8 +8,8 @@ import {
   silence,
   cut,
   text,
-  type Answer,
-} from '../posthog/fake-posthog.ts';
+  type Respond,
+} from '../support/fake-posthog.ts';
 import type { UpstreamOptions } from '../../src/posthog/client.ts';
 import { send, serveRest, type RestServer } from '../support/rest.ts';
 
@@ -20,12 +20,12 @@ afterEach(async () => {
 
 /** The door on a PostHog that answers as told. */
 async function doorOn(
-  answer: Answer,
+  answer: Respond,
   client: Partial<UpstreamOptions> = {},
-  door: { requestTimeoutMs?: number } = {},
+  options: { requestTimeoutMs?: number } = {},
 ): Promise<RestServer & { received: readonly unknown[] }> {
   const posthog = await fakePostHog(answer, client);
-  const server = await serveRest(posthog.upstream, door);
+  const server = await serveRest(posthog.upstream, options);
   opened.push(
     () => server.close(),
     () => posthog[Symbol.asyncDispose](),
@@ -43,7 +43,7 @@ describe('a PostHog that fails', () => {
     expect(await send(url + path, 'GET')).toMatchObject({ status: 500, body });
   });
 
-  it.each<[string, Answer, number, string]>([
+  it.each<[string, Respond, number, string]>([
     ['a page of its proxy', text(502, '<h1>Bad gateway</h1>'), 502, 'upstream_unavailable'],
     ['HTML where JSON should be', text(200, '<p>Log in'), 502, 'upstream_malformed'],
     [

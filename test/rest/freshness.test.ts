@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { weather } from '../support/sandbox-control.ts';
+import { injectFault } from '../support/sandbox-control.ts';
 import { startRest, type RestOnSandbox } from '../support/rest.ts';
 
 let rest: RestOnSandbox;
@@ -76,14 +76,14 @@ describe('a read', () => {
   });
 
   it('of many at once with one key is one call', async () => {
-    await weather(rest.sandbox, '/api/projects/1/experiments/5/', { latency_ms: 100 });
+    await injectFault(rest.sandbox, '/api/projects/1/experiments/5/', { latency_ms: 100 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => read()));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
     expect(answers.reduce((sum, { calls }) => sum + calls, 0)).toBe(1);
   });
 });
 
-const down = () => weather(rest.sandbox, '/api/projects/1/experiments/5/', { status: 500 });
+const down = () => injectFault(rest.sandbox, '/api/projects/1/experiments/5/', { status: 500 });
 
 describe('while PostHog is down, a read', () => {
   it('fails as PostHog fails', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '../../src/posthog/operations.ts';
+import { operations } from '../../src/posthog/api/operations.ts';
 import { startRest, type RestOnSandbox } from '../support/rest.ts';
 
 interface Described {

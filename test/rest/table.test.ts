@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Contract, type ContractDocument } from '../../src/posthog/openapi.ts';
-import { operations, type Operation } from '../../src/posthog/operations.ts';
-import { fakePostHog, json } from '../posthog/fake-posthog.ts';
+import { OpenApiDocument, type PinnedOpenApiDocument } from '../../src/posthog/api/openapi.ts';
+import { operations, type Operation } from '../../src/posthog/api/operations.ts';
+import { fakePostHog, json } from '../support/fake-posthog.ts';
 import { send, serveRest, startRest, type RestOnSandbox } from '../support/rest.ts';
 
 const table = Object.values(operations);
@@ -38,7 +38,7 @@ describe('the operations table', () => {
 describe('a new row in the table', () => {
   const document = JSON.parse(
     readFileSync('schema/posthog.openapi.json', 'utf8'),
-  ) as ContractDocument;
+  ) as PinnedOpenApiDocument;
   const path = '/api/projects/{project_id}/tea_kettles/{id}/boil_water/';
   const row = {
     ...operations.experiments_end_create,
@@ -46,7 +46,7 @@ describe('a new row in the table', () => {
     path,
     title: 'Boil water',
   } as unknown as Operation;
-  const contract = new Contract({
+  const contract = new OpenApiDocument({
     ...document,
     paths: {
       ...document.paths,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROFILES } from '../../src/sandbox/profile.ts';
+import { PROFILES } from '../../src/sandbox/model/profile.ts';
 import { problemsOf } from './support/case-runner.ts';
 import { cases } from './support/cases.ts';
 import { useCheckedSandbox } from './support/checked-sandbox.ts';

@@ -8,7 +8,7 @@ describe('the sandbox command', () => {
   const lines: string[] = [];
   const terminal = {
     print: (line: string) => lines.push(line),
-    complain: (line: string) => lines.push(line),
+    printError: (line: string) => lines.push(line),
   };
 
   afterEach(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeGlobalId } from '../../src/graph/global-id.ts';
-import { operations } from '../../src/posthog/operations.ts';
+import { encodeGlobalId } from '../../src/graph/core/global-id.ts';
+import { operations } from '../../src/posthog/api/operations.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import { post } from '../support/post.ts';

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFront } from '../../src/graph/front/front.ts';
-import { createGraph } from '../../src/graph/yoga.ts';
-import { createMcp } from '../../src/mcp/assemble.ts';
-import { createMcpDoor } from '../../src/mcp/http.ts';
+import { createFastPath } from '../../src/graph/http/fast-path/fast-path.ts';
+import { createGraph } from '../../src/graph/server.ts';
+import { createMcpServerFactory } from '../../src/mcp/create-mcp-server.ts';
+import { createMcpHttpHandler } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
-import { createRest } from '../../src/rest/door.ts';
+import { createRestHandler } from '../../src/rest/handler.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { noteArrival } from '../../src/arrival.ts';
+import { noteArrival } from '../../src/http/arrival.ts';
 import type { Handler } from '../../src/server/handler.ts';
 import { listen } from '../../src/server/listen.ts';
 import { readRequestTarget } from '../../src/server/request-target.ts';
@@ -108,13 +108,17 @@ describe('the time limit of a request', () => {
 
   const handlers = () => {
     const graph = createGraph(options());
-    const mcp = createMcpDoor(
-      createMcp({ ...options(), graph, info: { name: 't', title: 't', version: '0' } }),
+    const mcp = createMcpHttpHandler(
+      createMcpServerFactory({
+        ...options(),
+        graph,
+        info: { name: 't', title: 't', version: '0' },
+      }),
       () => undefined,
     );
     return {
-      front: createFront({ yoga: graph, upstream, apiKey: undefined }),
-      rest: createRest(options()),
+      front: createFastPath({ yoga: graph, upstream, apiKey: undefined }),
+      rest: createRestHandler(options()),
       mcp,
     };
   };

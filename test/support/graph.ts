@@ -1,5 +1,5 @@
-import { createGraph } from '../../src/graph/yoga.ts';
-import type { BudgetLimits } from '../../src/posthog/budget/budget.ts';
+import { createGraph } from '../../src/graph/server.ts';
+import type { BudgetLimits } from '../../src/posthog/layers/budget/budget.ts';
 import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
@@ -8,7 +8,7 @@ import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 // oxlint-disable-next-line typescript/no-explicit-any
 type Loose = Record<string, any>;
 
-export interface Answer<Data = Loose> {
+export interface GraphAnswer<Data = Loose> {
   readonly status: number;
   readonly data: Data;
   readonly errors:
@@ -35,7 +35,7 @@ export interface TestGraph {
     document: string,
     variables?: Record<string, unknown>,
     asking?: Asking,
-  ): Promise<Answer<Data>>;
+  ): Promise<GraphAnswer<Data>>;
   /** What is held of documents, to be counted. */
   readonly held: ReturnType<typeof createGraph>['held'];
   /** Errors nobody planned for; a test may assert that there are none. */
@@ -92,7 +92,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
         body: JSON.stringify({ query: document, variables, extensions }),
         ...(signal && { signal }),
       });
-      const body = (await response.json()) as Omit<Answer<never>, 'status' | 'calls'>;
+      const body = (await response.json()) as Omit<GraphAnswer<never>, 'status' | 'calls'>;
       return {
         ...body,
         status: response.status,

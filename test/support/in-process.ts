@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { run } from '../../src/cli.ts';
+import { run } from '../../src/cli/cli.ts';
 
 export interface InProcess {
   /** `http://127.0.0.1:PORT` of the API, without a path. */
@@ -31,7 +31,7 @@ export async function startInProcess(
       printed.push(line);
       started.resolve(line);
     },
-    complain: (line) => complaints.push(line),
+    printError: (line) => complaints.push(line),
     input: Readable.from([]),
     output: new PassThrough(),
     logDestination: { write: (line) => logLines.push(line) },

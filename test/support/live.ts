@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type Client, type RequestParams } from 'graphql-sse';
 import { vi } from 'vitest';
-import { createGraph } from '../../src/graph/yoga.ts';
+import { createGraph } from '../../src/graph/server.ts';
 import { createUpstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Asking, TestGraph } from './graph.ts';
+import type { GraphAnswer, Asking, TestGraph } from './graph.ts';
 import { load } from './sandbox-control.ts';
 
 const EXPERIMENT = `
@@ -95,7 +95,7 @@ export interface Outcome {
   readonly [field: string]: unknown;
 }
 
-type Mutated = Answer<{ outcome: Outcome }> & { readonly outcome: Outcome };
+type Mutated = GraphAnswer<{ outcome: Outcome }> & { readonly outcome: Outcome };
 
 async function send(
   graph: TestGraph,

@@ -72,6 +72,26 @@ export async function askRaw(
   return answers;
 }
 
+/**
+ * Sends one request with exactly these headers, which fetch would not: `Host`, `Origin`, `Sec-Fetch-Site`.
+ * Only `host` and `content-length` are added where they are missing.
+ */
+export async function askWithHeaders(
+  url: string,
+  method: string,
+  headers: Readonly<Record<string, string>> = {},
+  body = '',
+): Promise<RawAnswer> {
+  const { host, port, pathname, search } = new URL(url);
+  const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const lines = Object.entries({ host, ...length, ...headers }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const head = [`${method} ${pathname}${search} HTTP/1.1`, ...lines, '\r\n'].join('\r\n');
+  const [answer = NONE] = await askRaw(Number(port), [head + body]);
+  return answer;
+}
+
 async function askOnOne(
   port: number,
   requests: readonly RawRequest[],

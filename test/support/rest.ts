@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/posthog/client.ts';
-import { createRest, type RestOptions } from '../../src/rest/door.ts';
+import { createRestHandler, type RestOptions } from '../../src/rest/handler.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { createRestServer } from '../../src/server.ts';
+import { createRestServer } from '../../src/server/server.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 
 export interface RestAnswer {
@@ -63,7 +63,7 @@ export async function serveRest(
   options: Partial<RestOptions> = {},
 ): Promise<RestServer> {
   const unexpected: unknown[] = [];
-  const rest = createRest({
+  const rest = createRestHandler({
     upstream,
     apiKey: undefined,
     requestTimeoutMs: 10_000,
@@ -104,7 +104,7 @@ export async function startRest(
     readonly client?: Partial<UpstreamOptions>;
   } = {},
 ): Promise<RestOnSandbox> {
-  const { onSandbox, client, ...door } = options;
+  const { onSandbox, client, ...restOptions } = options;
   const sandbox = await startCheckedSandbox(onSandbox);
   const upstream = createUpstream({
     host: sandbox.url,
@@ -113,7 +113,7 @@ export async function startRest(
     version: 'test',
     ...client,
   });
-  const server = await serveRest(upstream, door);
+  const server = await serveRest(upstream, restOptions);
   return {
     ...server,
     sandbox,

@@ -23,7 +23,7 @@ export async function control(sandbox: Sandbox, call: string, body: Json): Promi
 }
 
 /** Makes the weather of requests whose path matches. */
-export function weather(sandbox: Sandbox, path: string, fault: Json): Promise<void> {
+export function injectFault(sandbox: Sandbox, path: string, fault: Json): Promise<void> {
   return control(sandbox, 'faults', { match: { path }, ...fault });
 }
 

@@ -11,10 +11,10 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import type { GraphContext } from '../context.ts';
-import { inputError } from '../input-error.ts';
-import { settled } from '../or-null.ts';
-import { entitiesCall } from '../upstream/entity-calls.ts';
+import type { GraphContext } from '../context/context.ts';
+import { inputError } from '../core/input-error.ts';
+import { settled } from '../core/loading/not-found-as-null.ts';
+import { entitiesCall } from '../core/entity-calls.ts';
 import { AnyScalar, type KeyFields } from './any-scalar.ts';
 
 type ResolveReference = (

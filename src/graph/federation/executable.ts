@@ -6,7 +6,7 @@ import {
   type GraphQLFieldConfig,
 } from 'graphql';
 import { packageFile } from '../../package-file.ts';
-import type { GraphContext } from '../context.ts';
+import type { GraphContext } from '../context/context.ts';
 import { entitiesOf } from './entities.ts';
 
 type RootField = GraphQLFieldConfig<unknown, GraphContext>;

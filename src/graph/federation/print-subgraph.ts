@@ -14,7 +14,7 @@ import {
   type NameNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
-import { hintsOf, onlyForTheCaller } from './hints.ts';
+import { costDirectivesOf, onlyForTheCaller } from './cost-directives.ts';
 
 /** Fields of Query that every relay subgraph has, each for its own objects only: a supergraph has no use for them. */
 const OWN_FIELDS = new Set(['node', 'nodes']);
@@ -55,7 +55,7 @@ function withDirectives<Node extends { readonly directives?: readonly ConstDirec
   return { ...node, directives: [...(node.directives ?? []), ...directives(sdl)] };
 }
 
-function dress(node: ObjectTypeDefinitionNode, schema: GraphQLSchema): ObjectTypeDefinitionNode {
+function annotate(node: ObjectTypeDefinitionNode, schema: GraphQLSchema): ObjectTypeDefinitionNode {
   const type = schema.getType(node.name.value);
   if (!isObjectType(type)) return node;
   const known = type.getFields();
@@ -63,11 +63,11 @@ function dress(node: ObjectTypeDefinitionNode, schema: GraphQLSchema): ObjectTyp
   const fields = (node.fields ?? [])
     .filter(({ name }) => !isQuery || !OWN_FIELDS.has(name.value))
     .map((field): FieldDefinitionNode => {
-      const hints = hintsOf(known[field.name.value]!, type);
+      const hints = costDirectivesOf(known[field.name.value]!, type);
       return withDirectives(field, isQuery ? `${hints} ${onlyForTheCaller}` : hints);
     });
-  const dressed = { ...node, fields };
-  return hasResolvableKey(type) ? withDirectives(dressed, onlyForTheCaller) : dressed;
+  const annotated = { ...node, fields };
+  return hasResolvableKey(type) ? withDirectives(annotated, onlyForTheCaller) : annotated;
 }
 
 const byName = (one: { readonly name: NameNode }, other: { readonly name: NameNode }) =>
@@ -104,7 +104,7 @@ export function printSubgraph(schema: GraphQLSchema): string {
         definition.kind !== Kind.DIRECTIVE_DEFINITION || !GATEWAYS_OWN.has(definition.name.value),
     )
     .map((definition) =>
-      definition.kind === Kind.OBJECT_TYPE_DEFINITION ? dress(definition, schema) : definition,
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION ? annotate(definition, schema) : definition,
     );
   return `${print(inOrder({ ...document, definitions: [...definitions, ...cacheControl.definitions] }))}\n`;
 }

@@ -1,13 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Plugin, YogaServerInstance } from 'graphql-yoga';
-import type { GraphContext } from '../context.ts';
-import type { FrontContext } from '../front/context.ts';
+import type { GraphContext } from '../context/context.ts';
 
 /** Header by which an Apollo gateway asks a subgraph for a trace of its fields in `extensions.ftv1`. */
 const HEADER = 'apollo-federation-include-trace';
 
 type RequestEvent = Parameters<NonNullable<Plugin<GraphContext>['onRequest']>>[0];
-type Yoga = YogaServerInstance<FrontContext, GraphContext>;
 
 /** True for a request whose answer has to carry a trace. */
 export const asksForTrace = (headers: IncomingHttpHeaders): boolean => headers[HEADER] === 'ftv1';
@@ -17,17 +15,17 @@ export const asksForTrace = (headers: IncomingHttpHeaders): boolean => headers[H
  * for the requests that do not want it, so it has a schema of its own, made when the first one asks.
  * @param makeTwin makes the server from the plugin that traces
  */
-export function useInlineTrace(
-  makeTwin: (tracing: Plugin<GraphContext>) => Yoga,
+export function useInlineTrace<ServerContext extends Record<string, unknown>>(
+  makeTwin: (tracing: Plugin<GraphContext>) => YogaServerInstance<ServerContext, GraphContext>,
 ): Plugin<GraphContext> {
-  let twin: Promise<Yoga> | undefined;
+  let twin: Promise<YogaServerInstance<ServerContext, GraphContext>> | undefined;
   const start = async () => {
     const { useApolloInlineTrace } = await import('@graphql-yoga/plugin-apollo-inline-trace');
     return makeTwin(useApolloInlineTrace() as unknown as Plugin<GraphContext>);
   };
   const answer = async (event: RequestEvent) => {
     const yoga = await (twin ??= start());
-    const context = event.serverContext as unknown as FrontContext;
+    const context = event.serverContext as unknown as ServerContext;
     event.endResponse(await yoga.fetch(event.request, context));
   };
   return {

@@ -1,10 +1,10 @@
-import { defaultFilters, newExperiment, newFlag } from '../defaults.ts';
-import type { Experiment, FeatureFlag, FlagFilters, JsonObject } from '../entities.ts';
-import { isLegacyMetric, refreshFingerprints } from '../experiment/metrics.ts';
-import { holdoutForFlag } from '../flag/holdout.ts';
-import { isObject, objectsOf, stringOrNull } from '../json.ts';
-import type { Store } from '../store.ts';
-import { wireTime } from '../time.ts';
+import { defaultFilters, newExperiment, newFlag } from '../model/defaults.ts';
+import type { Experiment, FeatureFlag, FlagFilters, JsonObject } from '../model/entities.ts';
+import { isLegacyMetric, refreshFingerprints } from '../model/metrics.ts';
+import { holdoutForFlag } from '../domain/flag/holdout.ts';
+import { isObject, objectsOf, stringOrNull } from '../model/json.ts';
+import type { Store } from '../model/store.ts';
+import { wireTime } from '../model/time.ts';
 import type { Loader } from './loader.ts';
 
 const PLAIN_FILTERS = {

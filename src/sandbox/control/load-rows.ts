@@ -1,6 +1,6 @@
-import type { JsonObject } from '../entities.ts';
-import { isObject, objectsOf, stringOrNull } from '../json.ts';
-import { wireTime } from '../time.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { isObject, objectsOf, stringOrNull } from '../model/json.ts';
+import { wireTime } from '../model/time.ts';
 import type { Loader } from './loader.ts';
 
 const DEFAULT_QUERY = {

@@ -1,8 +1,13 @@
-import type { ApprovalAction, Experiment, JsonObject, TimeseriesRow } from '../entities.ts';
-import type { Installation } from '../installation.ts';
-import { isObject, objectOr, stringOrNull } from '../json.ts';
-import { SANDBOX_KEY } from '../keys.ts';
-import { wireTime } from '../time.ts';
+import type {
+  ApprovalAction,
+  Experiment,
+  JsonObject,
+  StoredTimeseries,
+} from '../model/entities.ts';
+import type { SandboxState } from '../http/state.ts';
+import { isObject, objectOr, stringOrNull } from '../model/json.ts';
+import { SANDBOX_KEY } from '../model/keys.ts';
+import { wireTime } from '../model/time.ts';
 import { loadExperiments } from './load-experiments.ts';
 import { loadRelated } from './load-rows.ts';
 import { Loader } from './loader.ts';
@@ -27,18 +32,18 @@ const TEAM_FIELDS = [
 
 /** Empties everything and builds what the `given` of a conformance case describes. */
 export function loadCase(
-  installation: Installation,
+  sandboxState: SandboxState,
   given: JsonObject,
 ): { vars: Vars; api_key: string } {
-  const { store, clock } = installation;
+  const { store, clock } = sandboxState;
   store.clear();
-  installation.throttle.clear();
-  installation.faults.clear();
-  installation.log.clear();
+  sandboxState.throttle.clear();
+  sandboxState.faults.clear();
+  sandboxState.log.clear();
   const time = stringOrNull(given['now']);
   clock.restart(time === null ? new Date() : new Date(time));
   const now = clock.now();
-  const loader = new Loader(installation, given, now);
+  const loader = new Loader(sandboxState, given, now);
   loadTeam(loader);
   loadRelated(loader);
   const [experiment] = loadExperiments(loader);
@@ -47,7 +52,7 @@ export function loadCase(
   }
   loadApprovals(loader, experiment);
   if (experiment) loadSeries(loader, experiment);
-  loadKeys(installation, loader);
+  loadKeys(sandboxState, loader);
   return { vars: loader.vars, api_key: CASE_KEY };
 }
 
@@ -127,13 +132,13 @@ function loadSeries(loader: Loader, experiment: Experiment): void {
   }
 }
 
-const rowStatus = (value: unknown): TimeseriesRow['status'] =>
+const rowStatus = (value: unknown): StoredTimeseries['status'] =>
   value === 'failed' || value === 'pending' ? value : 'completed';
 
 const recalculationStatus = (value: unknown): 'pending' | 'in_progress' | 'completed' | 'failed' =>
   value === 'in_progress' || value === 'completed' || value === 'failed' ? value : 'pending';
 
-function loadKeys(installation: Installation, loader: Loader): void {
+function loadKeys(sandboxState: SandboxState, loader: Loader): void {
   const { given } = loader;
   const scopes = given['key_scopes'];
   const limits = loader.filled({ teams: given['key_scoped_teams'] ?? [] })['teams'];
@@ -143,9 +148,9 @@ function loadKeys(installation: Installation, loader: Loader): void {
   });
   // Whoever already talks to this sandbox with its printed key keeps a way in.
   loader.key(SANDBOX_KEY, {});
-  const { throttle } = installation;
-  installation.profile = {
-    ...installation.profile,
+  const { throttle } = sandboxState;
+  sandboxState.profile = {
+    ...sandboxState.profile,
     rate_limit: given['rate_limit_enabled'] === true,
     approvals: [],
   };

@@ -1,8 +1,8 @@
-import type { ApiKey, JsonObject, Organization, Project, User } from '../entities.ts';
-import { newApiKey, newOrganization, newProject, newUser } from '../defaults.ts';
-import type { Installation } from '../installation.ts';
-import { isObject, objectsOf } from '../json.ts';
-import type { Store } from '../store.ts';
+import type { ApiKey, JsonObject, Organization, Project, User } from '../model/entities.ts';
+import { newApiKey, newOrganization, newProject, newUser } from '../model/defaults.ts';
+import type { SandboxState } from '../http/state.ts';
+import { isObject, objectsOf } from '../model/json.ts';
+import type { Store } from '../model/store.ts';
 import { fill, placeholder } from './placeholders.ts';
 import type { Vars } from './placeholders.ts';
 
@@ -17,8 +17,8 @@ export class Loader {
   readonly given: JsonObject;
   readonly #foreign: Organization;
 
-  constructor(installation: Installation, given: JsonObject, now: Date) {
-    this.store = installation.store;
+  constructor(sandboxState: SandboxState, given: JsonObject, now: Date) {
+    this.store = sandboxState.store;
     this.given = given;
     this.now = now;
     this.organization = newOrganization(this.store, { name: 'Conformance', slug: 'conformance' });

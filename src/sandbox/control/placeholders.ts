@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject } from '../model/json.ts';
 
 export type Vars = Record<string, string | number>;
 

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../entities.ts';
-import type { Store } from '../store.ts';
+import type { JsonObject } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
 import { storedExperiment } from '../wire/experiment.ts';
 import { minimalFlag, wireFlag } from '../wire/flag.ts';
 import { wireHoldout } from '../wire/holdout.ts';
 import { wireSavedMetric } from '../wire/saved-metric.ts';
 
 /** Everything of every project, soft-deleted rows included, for GET /_sandbox/state. */
-export function wholeState(store: Store): JsonObject {
+export function fullState(store: Store): JsonObject {
   const projects = store.projects.all().map(({ id }) => {
     const experiments = store.experiments.by('project', id);
     return [

@@ -1,9 +1,9 @@
-import { mayEnter } from '../auth.ts';
-import type { Project } from '../entities.ts';
-import { notFound } from '../errors.ts';
-import { paginate } from '../pagination.ts';
-import { defineGlobalRoute, defineRoute } from '../router.ts';
-import type { Route, SandboxRequest } from '../router.ts';
+import { mayEnter } from '../model/auth.ts';
+import type { Project } from '../model/entities.ts';
+import { notFound } from '../model/errors.ts';
+import { paginate } from '../wire/pagination.ts';
+import { defineGlobalRoute, defineRoute } from '../model/route.ts';
+import type { SandboxRoute, SandboxRequest } from '../model/route.ts';
 import { wireCohort } from '../wire/cohort.ts';
 import { wireMe, wireProject } from '../wire/project.ts';
 
@@ -11,7 +11,7 @@ import { wireMe, wireProject } from '../wire/project.ts';
 const ownProjects = ({ store, caller }: SandboxRequest): Project[] =>
   store.projects.all().filter((project) => mayEnter(caller, project));
 
-export const accountRoutes: Route[] = [
+export const accountRoutes: SandboxRoute[] = [
   defineGlobalRoute({
     operation: 'users_retrieve_me',
     method: 'GET',

@@ -1,13 +1,13 @@
-import type { ActivityEntry, JsonObject } from '../entities.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
-import type { Store } from '../store.ts';
-import { userBasic } from '../wire/user.ts';
+import type { ActivityEntry, JsonObject } from '../model/entities.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
+import type { Store } from '../model/store.ts';
+import { userBasic } from '../model/embedded-user.ts';
 
 const DEFAULT_LIMIT = 10;
 
-export const activityRoutes: Route[] = [
+export const activityRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_activity_retrieve',
     method: 'GET',

@@ -1,9 +1,9 @@
-import { holdsScope } from '../auth.ts';
-import type { Experiment, JsonObject } from '../entities.ts';
-import { notFound } from '../errors.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
+import { holdsScope } from '../model/auth.ts';
+import type { Experiment, JsonObject } from '../model/entities.ts';
+import { notFound } from '../model/errors.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/{id}/';
 
@@ -11,7 +11,7 @@ const BASE = '/api/projects/{project_id}/experiments/{id}/';
 const QUEUED_MS = 30_000;
 const WORK_MS = 8 * 60_000;
 
-export const cleanupRoutes: Route[] = [
+export const cleanupRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_flag_cleanup_target_retrieve',
     method: 'GET',

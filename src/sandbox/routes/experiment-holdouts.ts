@@ -1,11 +1,11 @@
-import type { FlagGroup, Holdout, JsonObject } from '../entities.ts';
-import { invalid, notFound } from '../errors.ts';
-import { holdoutForFlag } from '../flag/holdout.ts';
-import { saveFlag } from '../flag/save.ts';
-import { paginate } from '../pagination.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, RouteScopes, SandboxResponse } from '../router.ts';
-import { wireTime } from '../time.ts';
+import type { ReleaseCondition, Holdout, JsonObject } from '../model/entities.ts';
+import { invalid, notFound } from '../model/errors.ts';
+import { holdoutForFlag } from '../domain/flag/holdout.ts';
+import { saveFlag } from '../domain/flag/save.ts';
+import { paginate } from '../wire/pagination.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute, RouteScopes, SandboxResponse } from '../model/route.ts';
+import { wireTime } from '../model/time.ts';
 import { bodyObject, need, nullable, optional, text } from '../validation/fields.ts';
 import { holdoutFilters } from '../validation/holdout-filters.ts';
 import { wireHoldout } from '../wire/holdout.ts';
@@ -26,7 +26,7 @@ function findHoldout({ store, project, params }: ProjectRequest): Holdout {
 }
 
 /** The pseudo-variant that people kept out are reported under carries the holdout's id. */
-const withVariant = (groups: FlagGroup[], id: number): FlagGroup[] =>
+const withVariant = (groups: ReleaseCondition[], id: number): ReleaseCondition[] =>
   groups.map((group) => ({ ...group, variant: `holdout-${id}` }));
 
 function create(request: ProjectRequest): Holdout {
@@ -78,7 +78,7 @@ function spread(
   }
 }
 
-export const holdoutRoutes: Route[] = [
+export const holdoutRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiment_holdouts_list',
     method: 'GET',

@@ -1,15 +1,15 @@
-import type { JsonObject, SavedMetric } from '../entities.ts';
-import { invalid, notFound } from '../errors.ts';
-import { isLegacyMetric } from '../experiment/metrics.ts';
-import { isObject, stringOrNull } from '../json.ts';
-import { paginate } from '../pagination.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, RouteScopes, SandboxResponse } from '../router.ts';
-import { wireTime } from '../time.ts';
+import type { JsonObject, SavedMetric } from '../model/entities.ts';
+import { invalid, notFound } from '../model/errors.ts';
+import { isLegacyMetric } from '../model/metrics.ts';
+import { isObject, stringOrNull } from '../model/json.ts';
+import { paginate } from '../wire/pagination.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute, RouteScopes, SandboxResponse } from '../model/route.ts';
+import { wireTime } from '../model/time.ts';
 import { bodyObject, listOf, need, nullable, optional, text } from '../validation/fields.ts';
 import type { Field } from '../validation/fields.ts';
 import { metricProblem } from '../validation/metrics.ts';
-import { metricSources } from '../wire/action-names.ts';
+import { metricSources } from '../model/action-names.ts';
 import { wireSavedMetric } from '../wire/saved-metric.ts';
 
 const BASE = '/api/projects/{project_id}/experiment_saved_metrics/';
@@ -102,7 +102,7 @@ function listed({ store, project, query: asked }: ProjectRequest): SavedMetric[]
     .toReversed();
 }
 
-export const savedMetricRoutes: Route[] = [
+export const savedMetricRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiment_saved_metrics_list',
     method: 'GET',

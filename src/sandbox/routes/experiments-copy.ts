@@ -1,12 +1,12 @@
-import { mayEnter, requireProjectInKey } from '../auth.ts';
-import type { Experiment, Project } from '../entities.ts';
-import { bare } from '../errors.ts';
-import { cloneExperiment } from '../experiment/clone.ts';
-import { createExposureCohort } from '../experiment/exposure-cohort.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { isLegacy } from '../experiment/metrics.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
+import { mayEnter, requireProjectInKey } from '../model/auth.ts';
+import type { Experiment, Project } from '../model/entities.ts';
+import { bare } from '../model/errors.ts';
+import { cloneExperiment } from '../domain/experiment/clone.ts';
+import { createExposureCohort } from '../domain/experiment/exposure-cohort.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { isLegacy } from '../model/metrics.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
 import { bodyObject, integer, need, optional, text } from '../validation/fields.ts';
 import { wireCohort } from '../wire/cohort.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
@@ -32,7 +32,7 @@ function targetProject(request: ProjectRequest, id: number): Project {
   return target;
 }
 
-export const experimentCopyRoutes: Route[] = [
+export const experimentCopyRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_duplicate_create',
     method: 'POST',

@@ -1,8 +1,8 @@
-import { filterEligibleFlags, orderEligibleFlags } from '../flag/eligible.ts';
-import { bare } from '../errors.ts';
-import { calculateRunningTime } from '../running-time.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { filterEligibleFlags, orderEligibleFlags } from '../domain/flag/eligible.ts';
+import { bare } from '../model/errors.ts';
+import { calculateRunningTime } from '../statistics/running-time.ts';
+import { defineRoute } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 import { readRunningTimeInput } from '../validation/running-time-input.ts';
 import { wireFlag } from '../wire/flag.ts';
 
@@ -21,7 +21,7 @@ function paging(query: URLSearchParams): { limit: number; offset: number } {
   return { limit: Math.min(read('limit', DEFAULT_LIMIT), MAX_LIMIT), offset: read('offset', 0) };
 }
 
-export const experimentHelperRoutes: Route[] = [
+export const experimentHelperRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_calculate_running_time_create',
     method: 'POST',

@@ -1,14 +1,14 @@
-import type { Experiment } from '../entities.ts';
-import { archive, unarchive } from '../experiment/archive.ts';
-import { freezeExposure, unfreezeExposure } from '../experiment/freeze.ts';
-import { end, launch, pause, reset, resume } from '../experiment/lifecycle.ts';
-import type { Verdict } from '../experiment/lifecycle.ts';
-import { findExperiment, linkedFlag } from '../experiment/lookup.ts';
-import { shipVariant } from '../experiment/ship-variant.ts';
-import { isTruthy, objectOr } from '../json.ts';
-import type { JsonObject } from '../entities.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, RouteScopes } from '../router.ts';
+import type { Experiment } from '../model/entities.ts';
+import { archive, unarchive } from '../domain/experiment/archive.ts';
+import { freezeExposure, unfreezeExposure } from '../domain/experiment/freeze.ts';
+import { end, launch, pause, reset, resume } from '../domain/experiment/lifecycle.ts';
+import type { EndingConclusion } from '../domain/experiment/lifecycle.ts';
+import { findExperiment, linkedFlag } from '../domain/experiment/lookup.ts';
+import { shipVariant } from '../domain/experiment/ship-variant.ts';
+import { isTruthy, objectOr } from '../model/json.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute, RouteScopes } from '../model/route.ts';
 import { bodyObject, bool, choice, need, nullable, optional, text } from '../validation/fields.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
 
@@ -34,7 +34,7 @@ const action = (
   name: string,
   act: (request: ProjectRequest, experiment: Experiment) => void,
   scopes: RouteScopes = ['experiment:write'],
-): Route =>
+): SandboxRoute =>
   defineRoute({
     operation: `experiments_${name}_create`,
     method: 'POST',
@@ -47,7 +47,7 @@ const action = (
     },
   });
 
-function readVerdict(body: JsonObject): Verdict {
+function readVerdict(body: JsonObject): EndingConclusion {
   return {
     conclusion: optional(body, 'conclusion', nullable(CONCLUSION)),
     conclusion_comment: optional(
@@ -68,7 +68,7 @@ function openCleanup(request: ProjectRequest, experiment: Experiment, body: Json
   });
 }
 
-export const experimentLifecycleRoutes: Route[] = [
+export const experimentLifecycleRoutes: SandboxRoute[] = [
   action('launch', launch),
   action('pause', pause),
   action('resume', resume),

@@ -1,15 +1,15 @@
-import { bare } from '../errors.ts';
-import { filterExperiments } from '../experiment/list-filters.ts';
-import { orderExperiments } from '../experiment/list-order.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { paginate } from '../pagination.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { bare } from '../model/errors.ts';
+import { filterExperiments } from '../domain/experiment/list-filters.ts';
+import { orderExperiments } from '../domain/experiment/list-order.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { paginate } from '../wire/pagination.ts';
+import { defineRoute } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 import { answeredExperiment, listedExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 
-export const experimentReadRoutes: Route[] = [
+export const experimentReadRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_list',
     method: 'GET',

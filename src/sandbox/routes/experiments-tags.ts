@@ -1,12 +1,12 @@
-import { saveTags } from '../experiment/tags.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { saveTags } from '../domain/experiment/tags.ts';
+import { defineRoute } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 import { bodyObject, choice, integer, listOf, need, text } from '../validation/fields.ts';
-import { invalid } from '../errors.ts';
+import { invalid } from '../model/errors.ts';
 
 const MAX_IDS = 500;
 
-export const experimentTagRoutes: Route[] = [
+export const experimentTagRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_bulk_update_tags_create',
     method: 'POST',

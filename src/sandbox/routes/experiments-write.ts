@@ -1,15 +1,15 @@
-import type { Experiment, JsonObject } from '../entities.ts';
-import { required } from '../errors.ts';
-import { createExperiment, refuseConfigFor } from '../experiment/create.ts';
-import { findExperiment, linkedFlag } from '../experiment/lookup.ts';
-import { readPayload } from '../experiment/payload.ts';
-import { refuseUnlessOptedIn, updateExperiment } from '../experiment/update.ts';
-import { againstStaleVersion } from '../experiment/version.ts';
-import { readFlagConfig } from '../flag/experiment-input.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, SandboxResponse } from '../router.ts';
+import type { Experiment, JsonObject } from '../model/entities.ts';
+import { requiredError } from '../model/errors.ts';
+import { createExperiment, refuseConfigFor } from '../domain/experiment/create.ts';
+import { findExperiment, linkedFlag } from '../domain/experiment/lookup.ts';
+import { readPayload } from '../domain/experiment/payload.ts';
+import { refuseUnlessOptedIn, updateExperiment } from '../domain/experiment/update.ts';
+import { againstStaleVersion } from '../domain/experiment/version.ts';
+import { readFlagConfig } from '../domain/flag/experiment-input.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute, SandboxResponse } from '../model/route.ts';
 import { bodyObject } from '../validation/fields.ts';
-import { answeredExperiment } from '../wire/experiment.ts';
+import { answeredExperiment, wireExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 const NEEDED = ['name', 'feature_flag_key'] as const;
@@ -18,8 +18,8 @@ function create(request: ProjectRequest): Experiment {
   const body = bodyObject(request.body);
   const payload = readPayload(request, body, NEEDED);
   const { name, feature_flag_key: key } = payload;
-  if (name === undefined) throw required('name');
-  if (key === undefined) throw required('feature_flag_key');
+  if (name === undefined) throw requiredError('name');
+  if (key === undefined) throw requiredError('feature_flag_key');
   const config = readFlagConfig(request, body, undefined, () => {
     refuseConfigFor(request.store.flagByKey(request.project.id, key), key);
   });
@@ -34,7 +34,9 @@ function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxRes
   const sent = bodyObject(request.body);
   const experiment = findExperiment(request, { includeDeleted: restores(sent) });
   readPayload(request, sent, needed);
-  const body = againstStaleVersion(request, experiment, sent);
+  const body = againstStaleVersion(experiment, sent, () =>
+    wireExperiment(request.store, experiment),
+  );
   const payload = readPayload(request, body, []);
   const config = readFlagConfig(request, body, linkedFlag(request, experiment), () => {
     refuseUnlessOptedIn(experiment, payload);
@@ -43,7 +45,7 @@ function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxRes
   return { status: 200, body: answeredExperiment(request, experiment) };
 }
 
-export const experimentWriteRoutes: Route[] = [
+export const experimentWriteRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_create',
     method: 'POST',

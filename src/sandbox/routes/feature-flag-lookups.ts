@@ -1,9 +1,9 @@
-import type { FeatureFlag, FlagVariant, JsonObject } from '../entities.ts';
-import { variantsOf } from '../flag/config.ts';
-import { isStale, listFlags } from '../flag/list.ts';
-import { objectOr, objectsOf } from '../json.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import type { FeatureFlag, FlagVariant, JsonObject } from '../model/entities.ts';
+import { flagVariantsOf } from '../domain/flag/config.ts';
+import { isStale, listFlags } from '../domain/flag/list.ts';
+import { objectOr, objectsOf } from '../model/json.ts';
+import { defineRoute } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 import { minimalFlag } from '../wire/flag.ts';
 import { activityPage } from './activity.ts';
 import { findFlag } from './feature-flags.ts';
@@ -26,7 +26,7 @@ function evaluate(flag: FeatureFlag, distinctId: string): string | boolean {
       bucket(flag.key, distinctId, '') <= (group.rollout_percentage ?? 100) / 100,
   );
   if (!reached) return false;
-  const variants = variantsOf(flag);
+  const variants = flagVariantsOf(flag);
   return variants.length === 0
     ? true
     : variantAt(variants, bucket(flag.key, distinctId, 'variant'));
@@ -59,7 +59,7 @@ function status(flag: FeatureFlag, now: Date): JsonObject {
     : { status: 'inactive', reason: 'Flag is disabled' };
 }
 
-export const featureFlagLookupRoutes: Route[] = [
+export const featureFlagLookupRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'feature_flags_activity_retrieve',
     method: 'GET',

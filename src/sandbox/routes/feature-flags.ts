@@ -1,13 +1,13 @@
-import { logActivity } from '../activity-log.ts';
-import { defaultFilters, newFlag } from '../defaults.ts';
-import type { FeatureFlag } from '../entities.ts';
-import { bare, notFound, required } from '../errors.ts';
-import { listFlags } from '../flag/list.ts';
-import { updateFlag } from '../flag/update.ts';
-import { readFlagChange } from '../flag/write-input.ts';
-import { paginate } from '../pagination.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route, SandboxResponse } from '../router.ts';
+import { logActivity } from '../domain/activity-log.ts';
+import { defaultFilters, newFlag } from '../model/defaults.ts';
+import type { FeatureFlag } from '../model/entities.ts';
+import { bare, notFound, requiredError } from '../model/errors.ts';
+import { listFlags } from '../domain/flag/list.ts';
+import { updateFlag } from '../domain/flag/update.ts';
+import { readFlagChange } from '../domain/flag/write-input.ts';
+import { paginate } from '../wire/pagination.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute, SandboxResponse } from '../model/route.ts';
 import { bodyObject, need, text } from '../validation/fields.ts';
 import { wireFlag } from '../wire/flag.ts';
 
@@ -28,7 +28,7 @@ function create(request: ProjectRequest): FeatureFlag {
   const { store, now, project, caller } = request;
   const body = bodyObject(request.body);
   const change = readFlagChange(request, body, null);
-  if (change.key === undefined) throw required('key');
+  if (change.key === undefined) throw requiredError('key');
   const flag = newFlag(store, now, {
     filters: { ...defaultFilters(), multivariate: null },
     ensure_experience_continuity: project.flags_persistence_default,
@@ -50,7 +50,7 @@ function update(request: ProjectRequest, whole: boolean): SandboxResponse {
   return { status: 200, body: wireFlag(request.store, flag) };
 }
 
-export const featureFlagRoutes: Route[] = [
+export const featureFlagRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'feature_flags_list',
     method: 'GET',

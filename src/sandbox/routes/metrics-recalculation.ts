@@ -1,10 +1,10 @@
-import type { Experiment, JsonObject, MetricsRecalculation } from '../entities.ts';
-import { bare, invalid } from '../errors.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
-import { runFromSeries, startRun } from '../series/metrics-run.ts';
-import type { Store } from '../store.ts';
+import type { Experiment, JsonObject, MetricsRecalculation } from '../model/entities.ts';
+import { bare, invalid } from '../model/errors.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
+import { runFromSeries, startRun } from '../domain/series/metrics-run.ts';
+import type { Store } from '../model/store.ts';
 import { bodyObject, choice, optional } from '../validation/fields.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/{id}/metrics_recalculation/';
@@ -24,7 +24,7 @@ const TRIGGER = choice(
 /** A run that finished this recently is handed back in place of a new one. */
 const FRESH_MS = 5 * 60_000;
 
-export const metricsRecalculationRoutes: Route[] = [
+export const metricsRecalculationRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_metrics_recalculation_create',
     method: 'POST',

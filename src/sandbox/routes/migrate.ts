@@ -1,10 +1,10 @@
-import { findExperiment } from '../experiment/lookup.ts';
-import { migrate } from '../experiment/migrate.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { migrate } from '../domain/experiment/migrate.ts';
+import { defineRoute } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
 
-export const migrateRoutes: Route[] = [
+export const migrateRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_migrate_create',
     method: 'POST',

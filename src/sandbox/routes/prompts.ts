@@ -1,12 +1,12 @@
-import { createFromPrompt } from '../prompt/create-from-prompt.ts';
-import { PROMPT_TEMPLATES } from '../prompt/templates.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { createFromPrompt } from '../domain/prompt/create-from-prompt.ts';
+import { PROMPT_TEMPLATES } from '../domain/prompt/templates.ts';
+import { defineRoute } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 import { answeredExperiment } from '../wire/experiment.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/';
 
-export const promptRoutes: Route[] = [
+export const promptRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_prompt_templates_retrieve',
     method: 'GET',

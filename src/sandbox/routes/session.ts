@@ -1,14 +1,14 @@
-import type { Experiment, JsonObject } from '../entities.ts';
-import { invalid, required } from '../errors.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { eventDeltas } from '../recordings/event-deltas.ts';
-import { usesStampedFallback } from '../recordings/exposed-sessions.ts';
-import { sessionBuckets } from '../recordings/session-buckets.ts';
-import type { BucketQuestion } from '../recordings/session-buckets.ts';
-import { sessionContext } from '../recordings/session-context.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
-import type { Store } from '../store.ts';
+import type { Experiment, JsonObject } from '../model/entities.ts';
+import { invalid, requiredError } from '../model/errors.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { eventDeltas } from '../domain/recordings/event-deltas.ts';
+import { usesStampedFallback } from '../domain/recordings/exposed-sessions.ts';
+import { sessionBuckets } from '../domain/recordings/session-buckets.ts';
+import type { BucketQuestion } from '../domain/recordings/session-buckets.ts';
+import { sessionContext } from '../domain/recordings/session-context.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
+import type { Store } from '../model/store.ts';
 import {
   bodyObject,
   choice,
@@ -25,7 +25,7 @@ const READS_RECORDINGS = ['experiment:read', 'session_recording:read'];
 const MOST_SESSIONS = 20;
 const MOST_BUCKET_SESSIONS = 100;
 
-export const sessionRoutes: Route[] = [
+export const sessionRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_session_context_retrieve',
     method: 'GET',
@@ -33,7 +33,7 @@ export const sessionRoutes: Route[] = [
     scopes: READS_RECORDINGS,
     handler(request) {
       const id = request.query.get('session_id');
-      if (!id) throw required('session_id');
+      if (!id) throw requiredError('session_id');
       return { status: 200, body: sessionContext(request, id) ?? { session_id: id, results: [] } };
     },
   }),

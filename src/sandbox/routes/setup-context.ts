@@ -1,12 +1,12 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
-import { candidateMetric, targetSurface } from '../setup/candidates.ts';
-import type { Candidate } from '../setup/candidates.ts';
-import { previousExperiments } from '../setup/previous-experiments.ts';
-import { sdkProfile, teamDefaults } from '../setup/sections.ts';
-import { sharedMetrics } from '../setup/shared-metrics.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
+import { candidateMetric, targetSurface } from '../domain/setup/candidates.ts';
+import type { Candidate } from '../domain/setup/candidates.ts';
+import { previousExperiments } from '../domain/setup/previous-experiments.ts';
+import { sdkProfile, teamDefaults } from '../domain/setup/sections.ts';
+import { sharedMetrics } from '../domain/setup/shared-metrics.ts';
 import {
   bodyObject,
   integer,
@@ -22,7 +22,7 @@ const MOST_FILTERS = 10;
 const MOST_ROWS = 25;
 const DEFAULT_ROWS = 10;
 
-export const setupContextRoutes: Route[] = [
+export const setupContextRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_setup_context_create',
     method: 'POST',

@@ -1,8 +1,8 @@
-import { velocity } from '../experiment/velocity.ts';
-import { defineRoute } from '../router.ts';
-import type { Route } from '../router.ts';
+import { velocity } from '../domain/experiment/velocity.ts';
+import { defineRoute } from '../model/route.ts';
+import type { SandboxRoute } from '../model/route.ts';
 
-export const statsRoutes: Route[] = [
+export const statsRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_stats_retrieve',
     method: 'GET',

@@ -1,16 +1,16 @@
-import type { Experiment, JsonObject, TimeseriesRecalculation } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { findExperiment } from '../experiment/lookup.ts';
-import { isObject, isTruthy, objectOr, stringOrNull } from '../json.ts';
-import { defineRoute } from '../router.ts';
-import type { ProjectRequest, Route } from '../router.ts';
-import { requestSeries } from '../series/recalculate.ts';
-import { activeRecalculation, timeseriesResults } from '../series/timeseries.ts';
-import { seriesKey } from '../store.ts';
+import type { Experiment, JsonObject, TimeseriesRecalculation } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { findExperiment } from '../domain/experiment/lookup.ts';
+import { isObject, isTruthy, objectOr, stringOrNull } from '../model/json.ts';
+import { defineRoute } from '../model/route.ts';
+import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
+import { requestSeries } from '../domain/series/recalculate.ts';
+import { activeRecalculation, timeseriesResults } from '../domain/series/timeseries.ts';
+import { seriesKey } from '../model/store.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/{id}/';
 
-export const timeseriesRoutes: Route[] = [
+export const timeseriesRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_timeseries_results_retrieve',
     method: 'GET',

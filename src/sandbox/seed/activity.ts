@@ -1,5 +1,5 @@
-import type { ActivityEntry, Experiment, FeatureFlag, JsonObject } from '../entities.ts';
-import type { Store } from '../store.ts';
+import type { ActivityEntry, Experiment, FeatureFlag, JsonObject } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
 
 /** When an experiment was paused or frozen, if it was. */
 interface Interruptions {
@@ -16,7 +16,7 @@ const change = (type: string, field: string, before: unknown, after: unknown): J
 });
 
 /** The entries that an experiment's past would have left in the activity log. */
-export function plantActivity(
+export function insertActivity(
   store: Store,
   experiment: Experiment,
   flag: FeatureFlag,

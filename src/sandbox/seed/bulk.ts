@@ -1,5 +1,5 @@
-import type { Conclusion } from '../entities.ts';
-import { randomStream } from '../samples/random.ts';
+import type { Conclusion } from '../model/entities.ts';
+import { randomStream } from '../statistics/random.ts';
 import type { MetricName } from './metric-catalogue.ts';
 import type { ExperimentPlan } from './plan.ts';
 

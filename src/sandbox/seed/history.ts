@@ -1,11 +1,11 @@
-import type { Experiment } from '../entities.ts';
-import { JOB_REACH_DAYS, computeDay, countIdleDay, worksFor } from '../series/daily-job.ts';
-import { measuredMetrics } from '../series/measured-metrics.ts';
-import { progressRuns, startRun } from '../series/metrics-run.ts';
-import { progressRecalculations, requestSeries } from '../series/recalculate.ts';
-import { computation, storeRow } from '../series/row.ts';
-import type { Store } from '../store.ts';
-import { DAY_MS } from '../zone.ts';
+import type { Experiment } from '../model/entities.ts';
+import { JOB_REACH_DAYS, computeDay, countIdleDay, worksFor } from '../domain/series/daily-job.ts';
+import { measuredMetrics } from '../domain/series/measured-metrics.ts';
+import { progressRuns, startRun } from '../domain/series/metrics-run.ts';
+import { progressRecalculations, requestSeries } from '../domain/series/recalculate.ts';
+import { computation, storeRow } from '../domain/series/row.ts';
+import type { Store } from '../model/store.ts';
+import { DAY_MS } from '../model/zone.ts';
 
 /**
  * The rows that the daily job has left of an experiment since its launch, as if the sandbox had been

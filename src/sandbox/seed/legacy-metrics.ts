@@ -1,4 +1,4 @@
-import type { JsonObject } from '../entities.ts';
+import type { JsonObject } from '../model/entities.ts';
 
 /** Metrics of the retired engine, as experiments of 2023 still carry them. */
 export const legacyMetrics = (): JsonObject[] => [

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../entities.ts';
+import type { JsonObject } from '../model/entities.ts';
 
 const event = (name: string, more: JsonObject = {}): JsonObject => ({
   kind: 'EventsNode',

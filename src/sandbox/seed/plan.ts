@@ -1,4 +1,4 @@
-import type { Conclusion, GroundTruth, JsonObject } from '../entities.ts';
+import type { Conclusion, GroundTruth, JsonObject } from '../model/entities.ts';
 import type { MetricName } from './metric-catalogue.ts';
 
 /** One experiment of the seed, told in days before now. */

@@ -1,4 +1,4 @@
-import type { components } from '../../posthog/types.generated.ts';
+import type { components } from '../../posthog/api/types.generated.ts';
 
 export type MetricType = components['schemas']['ExperimentMetricType'];
 export type ValidationFailure = components['schemas']['ExperimentStatsValidationFailure'];

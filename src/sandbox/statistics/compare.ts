@@ -27,7 +27,7 @@ export interface FrequentistComparison {
   significant: boolean | null;
 }
 
-export type Comparison = BayesianComparison | FrequentistComparison;
+export type StatisticalComparison = BayesianComparison | FrequentistComparison;
 
 /** Settings of an experiment's `stats_config`, with PostHog's defaults (bayesian, 95 %, 5 %). */
 export function readStatsSettings(config: unknown): StatsSettings {
@@ -48,14 +48,18 @@ function fraction(value: unknown): number | undefined {
 }
 
 /** The comparison of an arm that cannot be compared: its method, and nulls. */
-export function noComparison(settings: StatsSettings): Comparison {
+export function noComparison(settings: StatsSettings): StatisticalComparison {
   return settings.method === 'bayesian'
     ? { method: 'bayesian', chance_to_win: null, credible_interval: null, significant: null }
     : { method: 'frequentist', p_value: null, confidence_interval: null, significant: null };
 }
 
 /** Relative effect of a test arm over control, judged by the method of the settings. */
-export function compare(control: Estimate, test: Estimate, settings: StatsSettings): Comparison {
+export function compare(
+  control: Estimate,
+  test: Estimate,
+  settings: StatsSettings,
+): StatisticalComparison {
   const effect = (test.mean - control.mean) / control.mean;
   const testError = test.variance / test.n;
   const controlError = control.variance / control.n;

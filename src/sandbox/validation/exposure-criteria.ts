@@ -1,6 +1,6 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { isObject } from '../json.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { isObject } from '../model/json.ts';
 import type { Field } from './fields.ts';
 import { pythonType } from './fields.ts';
 import { pydanticErrors } from './issues.ts';

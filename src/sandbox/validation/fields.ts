@@ -1,7 +1,7 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid, invalidChoice, required } from '../errors.ts';
-import { isObject } from '../json.ts';
-import { wireTime } from '../time.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid, invalidChoice, requiredError } from '../model/errors.ts';
+import { isObject } from '../model/json.ts';
+import { wireTime } from '../model/time.ts';
 
 /** Checks one value the way a DRF field does. @throws ApiError 400 with `attr` */
 export type Field<Value> = (value: unknown, attr: string) => Value;
@@ -128,7 +128,7 @@ export function bodyObject(body: unknown): JsonObject {
 
 /** A field that must be there. @throws ApiError 400 `required` */
 export function need<Value>(body: JsonObject, attr: string, field: Field<Value>): Value {
-  if (body[attr] === undefined) throw required(attr);
+  if (body[attr] === undefined) throw requiredError(attr);
   return field(body[attr], attr);
 }
 

@@ -1,11 +1,11 @@
-import type { FlagGroup } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { isObject } from '../json.ts';
+import type { ReleaseCondition } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { isObject } from '../model/json.ts';
 import { listOf, objectField } from './fields.ts';
 import type { Field } from './fields.ts';
 
 /** The release groups of a holdout; the first one's percentage is the share kept out (behaviour.md §9). */
-export const holdoutFilters: Field<FlagGroup[]> = (value, attr) => {
+export const holdoutFilters: Field<ReleaseCondition[]> = (value, attr) => {
   const groups = listOf(objectField)(value, attr);
   if (groups.length === 0) throw invalid('Filters must not be empty.', attr);
   return groups.map((group) => {

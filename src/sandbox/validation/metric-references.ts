@@ -1,7 +1,7 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import type { ProjectRequest } from '../router.ts';
-import { metricSources } from '../wire/action-names.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import type { ProjectRequest } from '../model/route.ts';
+import { metricSources } from '../model/action-names.ts';
 
 /** Actions named in metrics must exist in the project. @throws ApiError 400, attr null */
 export function checkActions({ store, project }: ProjectRequest, metrics: JsonObject[]): void {

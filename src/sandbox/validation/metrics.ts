@@ -1,7 +1,7 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { isLegacyMetric } from '../experiment/metrics.ts';
-import { isObject } from '../json.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { isLegacyMetric } from '../model/metrics.ts';
+import { isObject } from '../model/json.ts';
 import type { Field } from './fields.ts';
 import { pydanticErrors } from './issues.ts';
 import { METRIC } from './metric-schema.ts';

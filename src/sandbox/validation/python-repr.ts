@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject } from '../model/json.ts';
 
 /** A JSON value as Python prints it; PostHog's messages quote lists and values this way. */
 export function pythonRepr(value: unknown): string {

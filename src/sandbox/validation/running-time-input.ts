@@ -1,5 +1,5 @@
-import type { components } from '../../posthog/types.generated.ts';
-import { invalid, required } from '../errors.ts';
+import type { components } from '../../posthog/api/types.generated.ts';
+import { invalid, requiredError } from '../model/errors.ts';
 import {
   bodyObject,
   choice,
@@ -48,9 +48,9 @@ const baselineStats: Field<Stats> = (value, attr) => {
   const nested = <Value>(name: string, field: Field<Value>): Value | undefined =>
     sent[name] === undefined ? undefined : field(sent[name], `${attr}__${name}`);
   const samples = nested('number_of_samples', atLeast(0, integer));
-  if (samples === undefined) throw required(`${attr}__number_of_samples`);
+  if (samples === undefined) throw requiredError(`${attr}__number_of_samples`);
   const sum = nested('sum', number);
-  if (sum === undefined) throw required(`${attr}__sum`);
+  if (sum === undefined) throw requiredError(`${attr}__sum`);
   const steps = nested('step_counts', nullable(listOf(number)));
   return {
     number_of_samples: samples,

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { isObject, isTruthy } from '../json.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { isObject, isTruthy } from '../model/json.ts';
 import type { Field } from './fields.ts';
 import { pythonRepr } from './python-repr.ts';
 

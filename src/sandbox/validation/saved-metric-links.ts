@@ -1,7 +1,7 @@
-import type { JsonObject } from '../entities.ts';
-import { invalid } from '../errors.ts';
-import { isObject } from '../json.ts';
-import type { ProjectRequest } from '../router.ts';
+import type { JsonObject } from '../model/entities.ts';
+import { invalid } from '../model/errors.ts';
+import { isObject } from '../model/json.ts';
+import type { ProjectRequest } from '../model/route.ts';
 import type { Field } from './fields.ts';
 
 /** A shared metric to link, as `saved_metrics_ids` names it. */

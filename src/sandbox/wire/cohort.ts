@@ -1,6 +1,6 @@
-import type { Cohort, JsonObject } from '../entities.ts';
-import type { Store } from '../store.ts';
-import { userBasic } from './user.ts';
+import type { Cohort, JsonObject } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
+import { userBasic } from '../model/embedded-user.ts';
 
 export const wireCohort = (store: Store, cohort: Cohort): JsonObject => ({
   id: cohort.id,

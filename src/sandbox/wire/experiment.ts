@@ -1,14 +1,14 @@
-import type { Experiment, FeatureFlag, JsonObject } from '../entities.ts';
-import { freezeObstacle } from '../experiment/freezable.ts';
-import { effectiveQuery, fingerprintOf, isLegacy, linkedMetrics } from '../experiment/metrics.ts';
-import { reportedStatus } from '../experiment/status.ts';
-import { flagProjection } from '../flag/config.ts';
-import type { SandboxRequest } from '../router.ts';
-import type { Store } from '../store.ts';
-import { withActionNames } from './action-names.ts';
+import type { Experiment, FeatureFlag, JsonObject } from '../model/entities.ts';
+import { freezeObstacle } from '../domain/experiment/freezable.ts';
+import { effectiveQuery, fingerprintOf, isLegacy, linkedMetrics } from '../model/metrics.ts';
+import { reportedStatus } from '../domain/experiment/status.ts';
+import { flagProjection } from '../domain/flag/config.ts';
+import type { SandboxRequest } from '../model/route.ts';
+import type { Store } from '../model/store.ts';
+import { withActionNames } from '../model/action-names.ts';
 import { minimalFlag } from './flag.ts';
 import { wireHoldout } from './holdout.ts';
-import { userBasic } from './user.ts';
+import { userBasic } from '../model/embedded-user.ts';
 
 /** The row of a list on servers since era B: everything but metrics and settings (behaviour.md §2.3). */
 export function experimentRow(store: Store, experiment: Experiment): JsonObject {

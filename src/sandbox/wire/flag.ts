@@ -1,6 +1,6 @@
-import type { FeatureFlag, JsonObject } from '../entities.ts';
-import type { Store } from '../store.ts';
-import { userBasic } from './user.ts';
+import type { FeatureFlag, JsonObject } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
+import { userBasic } from '../model/embedded-user.ts';
 
 /** The flag as experiments embed it; it says its team, but not who made it or whether it is archived. */
 export const minimalFlag = (flag: FeatureFlag): JsonObject => ({

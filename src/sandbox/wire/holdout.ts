@@ -1,6 +1,6 @@
-import type { Holdout, JsonObject } from '../entities.ts';
-import type { Store } from '../store.ts';
-import { userBasic } from './user.ts';
+import type { Holdout, JsonObject } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
+import { userBasic } from '../model/embedded-user.ts';
 
 export const wireHoldout = (store: Store, holdout: Holdout): JsonObject => ({
   id: holdout.id,

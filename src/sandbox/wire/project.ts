@@ -1,6 +1,6 @@
-import type { JsonObject, Organization, Project, User } from '../entities.ts';
-import type { Store } from '../store.ts';
-import { userFields } from './user.ts';
+import type { JsonObject, Organization, Project, User } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
+import { userFields } from '../model/embedded-user.ts';
 
 const MEMBER = 8;
 

@@ -1,6 +1,6 @@
-import type { JsonObject, SavedMetric } from '../entities.ts';
-import type { Store } from '../store.ts';
-import { userBasic } from './user.ts';
+import type { JsonObject, SavedMetric } from '../model/entities.ts';
+import type { Store } from '../model/store.ts';
+import { userBasic } from '../model/embedded-user.ts';
 
 export const wireSavedMetric = (store: Store, metric: SavedMetric): JsonObject => ({
   id: metric.id,

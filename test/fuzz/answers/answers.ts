@@ -3,7 +3,7 @@ import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { startInProcess } from '../../support/in-process.ts';
 import { manglingPostHog } from '../../support/mangling-posthog.ts';
 import type { FuzzOptions, FuzzTarget } from '../target.ts';
-import { askings, type Asking } from './asking.ts';
+import { askings, type FuzzedCall } from './asking.ts';
 import { mangling } from './mangling.ts';
 
 /** Codes that say that this API is wrong, or the caller, who sent nothing that is. */
@@ -11,7 +11,7 @@ const WRONG_BLAME =
   /"(?:INTERNAL_SERVER_ERROR|BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)"|INTERNAL_SERVER_ERROR:|A server error occurred\./;
 
 /** What a caller is answered, as text; of a stream the first event. */
-async function ask(url: string, key: string, { path, method, body }: Asking): Promise<string> {
+async function ask(url: string, key: string, { path, method, body }: FuzzedCall): Promise<string> {
   const isStream = JSON.stringify(body ?? '').includes('subscription {');
   const isDeferred = JSON.stringify(body ?? '').includes('@defer');
   const accept = isStream

@@ -1,5 +1,5 @@
 /** One thing that is asked of the product while PostHog's answers are mangled. */
-export interface Asking {
+export interface FuzzedCall {
   readonly path: string;
   readonly method: string;
   readonly body?: unknown;
@@ -7,19 +7,19 @@ export interface Asking {
   readonly writes: number;
 }
 
-const graphql = (query: string, writes = 0): Asking => ({
+const graphql = (query: string, writes = 0): FuzzedCall => ({
   path: '/graphql',
   method: 'POST',
   body: { query },
   writes,
 });
-const rest = (method: string, path: string, body?: unknown): Asking => ({
+const rest = (method: string, path: string, body?: unknown): FuzzedCall => ({
   path: `/v1/api/projects/1/${path}`,
   method,
   ...(body !== undefined && { body }),
   writes: method === 'GET' ? 0 : 1,
 });
-const tool = (name: string, given: object, writes = 0): Asking => ({
+const tool = (name: string, given: object, writes = 0): FuzzedCall => ({
   path: '/mcp',
   method: 'POST',
   body: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } },
@@ -36,7 +36,7 @@ const change = (
   );
 
 /** A cross-section of what callers ask, at every door. */
-export const askings: readonly Asking[] = [
+export const askings: readonly FuzzedCall[] = [
   graphql(
     '{ experiments(first: 5) { totalCount nodes { id name status createdAt updatedAt startDate endDate durationDays tags createdBy { email } featureFlag { id key active variants { key rolloutPercentage } releaseConditions { raw } } lifecycle { action allowed reason } holdout { name } isStale asOf } } }',
   ),

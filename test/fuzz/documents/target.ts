@@ -1,12 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { schema } from '../../../src/graph/schema.ts';
-import { createGraph } from '../../../src/graph/yoga.ts';
+import { createGraph } from '../../../src/graph/server.ts';
 import { graphqlTool } from '../../../src/mcp/graphql-tool.ts';
 import type { Session } from '../../../src/mcp/session.ts';
-import { pinnedContract } from '../../../src/posthog/openapi.ts';
+import { pinnedContract } from '../../../src/posthog/api/openapi.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
-import { randomNumbers } from '../../graph/random/random-numbers.ts';
+import { randomNumbers } from '../../random-queries/random-numbers.ts';
 import type { FuzzTarget } from '../target.ts';
 import { RandomDocument } from './random-document.ts';
 

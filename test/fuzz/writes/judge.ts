@@ -11,10 +11,10 @@ interface PartError {
 }
 
 /** What a caller was told of one write. */
-export type Told = 'done' | 'uncertain' | 'not done' | 'nothing';
+export type ReportedOutcome = 'done' | 'uncertain' | 'not done' | 'nothing';
 
 /** What each write of a request is said to have come to, by the answer's text: JSON, multipart or events. */
-export function toldOf({ names }: WritingRequest, text: string | undefined): Told[] {
+export function toldOf({ names }: WritingRequest, text: string | undefined): ReportedOutcome[] {
   if (text === undefined) return names.map(() => 'nothing');
   const parts = partsOf(text);
   const errors = parts.flatMap(({ errors: own = [], incremental = [] }) => [
@@ -48,7 +48,7 @@ function partsOf(text: string): Part[] {
 export function wrongIn(
   request: WritingRequest,
   written: ReadonlyMap<string, number>,
-  told: readonly Told[],
+  told: readonly ReportedOutcome[],
 ): string | undefined {
   // All of them: those of a caller who left may come late.
   for (const [name, times] of written) {

@@ -4,7 +4,7 @@ import { writingRequests } from './request.ts';
 import { startWriteTrial } from './trial.ts';
 
 /** Mutations in every spelling and on every way in, over a PostHog that loses the answers to writes. */
-export const writes: FuzzTarget = {
+export const writesTarget: FuzzTarget = {
   name: 'writes',
   async run({ seed, seconds, runs = Infinity }) {
     const trial = await startWriteTrial();

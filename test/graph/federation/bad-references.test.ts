@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGraph, type Answer, type TestGraph } from '../../support/graph.ts';
+import { startGraph, type GraphAnswer, type TestGraph } from '../../support/graph.ts';
 import { startInProcess } from '../../support/in-process.ts';
 
 const entities = `query ($references: [_Any!]!) {
@@ -45,7 +45,9 @@ describe('a reference that means nothing', () => {
   afterAll(() => graph.close());
 
   /** As often as makes the document worth compiling, and once traced: each runs it in another way. */
-  const executors: Readonly<Record<string, (references: readonly unknown[]) => Promise<Answer>>> = {
+  const executors: Readonly<
+    Record<string, (references: readonly unknown[]) => Promise<GraphAnswer>>
+  > = {
     'the executor': (references) => graph.query(entities, { references }),
     'its traced twin': (references) =>
       graph.query(
@@ -56,7 +58,7 @@ describe('a reference that means nothing', () => {
   };
 
   /** What is to be seen of an answer. */
-  const seenOf = (answer: Answer) => ({
+  const seenOf = (answer: GraphAnswer) => ({
     places: (answer.errors ?? []).map(({ path }) => path),
     // Neither another code nor the words of a library.
     others: (answer.errors ?? []).filter(
@@ -137,7 +139,7 @@ describe('references over HTTP', () => {
       const references = `[{"__typename":"Experiment","id":${depth}},{"__typename":"Nope","x":${depth}},${depth},${JSON.stringify(good)}]`;
       const body = `{"query":${JSON.stringify(entities)},"variables":{"references":${references}}}`;
       for (const more of [{}, {}, {}, {}, { 'apollo-federation-include-trace': 'ftv1' }]) {
-        const answer = JSON.parse(await send('/graphql', body, more)) as Answer;
+        const answer = JSON.parse(await send('/graphql', body, more)) as GraphAnswer;
         expect(answer.data ?? null).toBeNull();
         expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual([
           'BAD_USER_INPUT',

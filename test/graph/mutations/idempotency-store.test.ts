@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IdempotencyStore, MAX_LIVE_KEYS } from '../../../src/graph/mutation/idempotency.ts';
+import { IdempotencyStore, MAX_LIVE_KEYS } from '../../../src/graph/mutations/idempotency.ts';
 
 function world() {
   let ms = 1_000_000;

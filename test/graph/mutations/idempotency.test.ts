@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { given, mutate, writes } from '../../support/mutations.ts';
-import { weather } from '../../support/sandbox-control.ts';
+import { injectFault } from '../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ describe('an idempotency key', () => {
 
   it('joins a click that is still under way', async () => {
     const { id, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/launch/', { latency_ms: 150 });
+    await injectFault(graph.sandbox, '/launch/', { latency_ms: 150 });
     const input = { id, idempotencyKey: fresh() };
     const clicks = await Promise.all([
       mutate(graph, 'launchExperiment', input, { key }),
@@ -60,7 +60,7 @@ describe('an idempotency key', () => {
 
   it('of a refusal under way is one call for all who click together', async () => {
     const { id, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/pause/', { latency_ms: 150 });
+    await injectFault(graph.sandbox, '/pause/', { latency_ms: 150 });
     const input = { id, idempotencyKey: fresh() };
     const clicks = await Promise.all(
       [1, 2, 3].map(() => mutate(graph, 'pauseExperiment', input, { key })),
@@ -134,7 +134,7 @@ describe('an idempotency key', () => {
 
   it('is not used up by a failure that certainly changed nothing', async () => {
     const { id, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/launch/', { status: 401, times: 1 });
+    await injectFault(graph.sandbox, '/launch/', { status: 401, times: 1 });
     const input = { id, idempotencyKey: fresh() };
     const first = await mutate(graph, 'launchExperiment', input, { key });
     expect(first.errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
@@ -144,8 +144,8 @@ describe('an idempotency key', () => {
 
   it('of an attempt nobody knows the end of leads the second click to look, not to send', async () => {
     const { id, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/launch/', { cut: true, times: 1 });
-    await weather(graph.sandbox, '/experiments/\\d+/$', { status: 500, times: 5 });
+    await injectFault(graph.sandbox, '/launch/', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/experiments/\\d+/$', { status: 500, times: 5 });
     const input = { id, idempotencyKey: fresh() };
     const first = await mutate(graph, 'launchExperiment', input, { key });
     expect(first.errors?.[0]?.extensions).toMatchObject({ uncertain: true });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { given, mutate, stored, writes, type Situation } from '../../support/mutations.ts';
-import { weather } from '../../support/sandbox-control.ts';
+import { injectFault } from '../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('a write whose answer is cut off', () => {
     '%s is found done by reading, and is not sent again',
     async (field, from, path, status, input = {}) => {
       const { id, key } = await given(graph, from);
-      await weather(graph.sandbox, `/${path}/`, { cut: true, times: 1 });
+      await injectFault(graph.sandbox, `/${path}/`, { cut: true, times: 1 });
       const { outcome, errors, calls } = await mutate(graph, field, { id, ...input }, { key });
       expect(errors).toBeUndefined();
       expect(outcome).toMatchObject({ reconciled: true, experiment: { status } });
@@ -47,7 +47,7 @@ describe('a write whose answer is cut off', () => {
     '%s that PostHog never carried out is said not to have happened',
     async (field, from, path, _status, input = {}) => {
       const { id, key } = await given(graph, from);
-      await weather(graph.sandbox, `/${path}/`, { status: 502, times: 1 });
+      await injectFault(graph.sandbox, `/${path}/`, { status: 502, times: 1 });
       const { data, errors } = await mutate(graph, field, { id, ...input }, { key });
       expect(data).toEqual({ outcome: null });
       expect(errors?.[0]?.extensions).toMatchObject({
@@ -61,8 +61,8 @@ describe('a write whose answer is cut off', () => {
 
   it('is uncertain when it cannot be read back either', async () => {
     const { id, number, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/launch/', { cut: true, times: 1 });
-    await weather(graph.sandbox, '/experiments/\\d+/$', { status: 500, times: 5 });
+    await injectFault(graph.sandbox, '/launch/', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/experiments/\\d+/$', { status: 500, times: 5 });
     const { errors } = await mutate(graph, 'launchExperiment', { id }, { key });
     expect(errors?.[0]?.extensions).toMatchObject({ uncertain: true });
     expect(writes(graph)).toHaveLength(1);
@@ -71,14 +71,14 @@ describe('a write whose answer is cut off', () => {
 
   it('is not taken for an earlier launch', async () => {
     const { id, key } = await given(graph, 'running');
-    await weather(graph.sandbox, '/launch/', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/launch/', { cut: true, times: 1 });
     const { errors } = await mutate(graph, 'launchExperiment', { id }, { key });
     expect(errors?.[0]?.extensions).toMatchObject({ uncertain: false });
   });
 
   it('of a deletion is found done when the experiment is gone', async () => {
     const { id, number, key } = await given(graph, 'stopped');
-    await weather(graph.sandbox, '/experiments/\\d+/$', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/experiments/\\d+/$', { cut: true, times: 1 });
     const { outcome } = await mutate(graph, 'deleteExperiment', { id }, { key });
     expect(outcome).toMatchObject({ reconciled: true, experiment: null });
     expect((await stored(graph, number)).experiment['deleted']).toBe(true);
@@ -86,7 +86,7 @@ describe('a write whose answer is cut off', () => {
 
   it('of an update is found done when everything sent is there', async () => {
     const { id, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/experiments/\\d+/$', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/experiments/\\d+/$', { cut: true, times: 1 });
     const { outcome } = await mutate(
       graph,
       'updateExperiment',
@@ -110,14 +110,14 @@ describe('a write whose answer is cut off', () => {
 
   it('of an update is said not to have happened when PostHog kept the old values', async () => {
     const { id, key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/experiments/\\d+/$', { status: 502, times: 1 });
+    await injectFault(graph.sandbox, '/experiments/\\d+/$', { status: 502, times: 1 });
     const { errors } = await mutate(graph, 'updateExperiment', { id, name: 'Other' }, { key });
     expect(errors?.[0]?.extensions).toMatchObject({ uncertain: false });
   });
 
   it('of a creation is found by name and flag', async () => {
     const { key } = await given(graph, 'draft');
-    await weather(graph.sandbox, '/experiments/$', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/experiments/$', { cut: true, times: 1 });
     const { outcome, calls } = await mutate(
       graph,
       'createExperiment',
@@ -137,7 +137,7 @@ describe('a write whose answer is cut off', () => {
     const { id, key } = await given(graph, 'stopped');
     const earlier = await mutate(graph, 'duplicateExperiment', { id }, { key });
     graph.sandbox.setClock({ advance: '1h' });
-    await weather(graph.sandbox, '/duplicate/', { cut: true, times: 1 });
+    await injectFault(graph.sandbox, '/duplicate/', { cut: true, times: 1 });
     const { outcome } = await mutate(graph, 'duplicateExperiment', { id }, { key });
     expect(outcome).toMatchObject({
       reconciled: true,

@@ -1,4 +1,4 @@
-import type { components } from '../../../src/posthog/types.generated.ts';
+import type { components } from '../../../src/posthog/api/types.generated.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
 type Schemas = components['schemas'];
@@ -8,7 +8,7 @@ export type TimeseriesResults = Schemas['ExperimentTimeseriesResults'] & {
   formatted_results: string;
 };
 
-export interface Answer<Body> {
+export interface TypedAnswer<Body> {
   status: number;
   body: Body;
 }
@@ -23,9 +23,9 @@ export interface Refusal {
 
 /** Calls a sandbox as a holder of a personal API key does. */
 export interface Api {
-  get: <Body>(path: string) => Promise<Answer<Body>>;
-  post: <Body>(path: string, body?: unknown) => Promise<Answer<Body>>;
-  patch: <Body>(path: string, body: unknown) => Promise<Answer<Body>>;
+  get: <Body>(path: string) => Promise<TypedAnswer<Body>>;
+  post: <Body>(path: string, body?: unknown) => Promise<TypedAnswer<Body>>;
+  patch: <Body>(path: string, body: unknown) => Promise<TypedAnswer<Body>>;
 }
 
 /** Calls under `/api/projects/{project}/`. */
@@ -37,7 +37,7 @@ export function apiOf(
     method: string,
     path: string,
     sent?: unknown,
-  ): Promise<Answer<Body>> => {
+  ): Promise<TypedAnswer<Body>> => {
     const response = await fetch(`${sandbox.url}/api/projects/${project}/${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

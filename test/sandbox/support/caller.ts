@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
-export interface Answer {
+export interface SandboxAnswer {
   status: number;
   /** Parsed JSON; '' when empty, the text itself when it is no JSON. */
   body: unknown;
@@ -8,14 +8,14 @@ export interface Answer {
 
 export interface Caller {
   /** Any API or control path; a query may be part of it. */
-  call: (method: string, path: string, body?: unknown) => Promise<Answer>;
+  call: (method: string, path: string, body?: unknown) => Promise<SandboxAnswer>;
   /** The body of an answer that has to be a success. @throws Error otherwise */
   ok: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
 }
 
 /** Speaks to a sandbox with a key, the printed one unless another is named; null sends none. */
 export function caller(sandbox: Pick<Sandbox, 'url'>, key: string | null = 'phx_sandbox'): Caller {
-  const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+  const call = async (method: string, path: string, body?: unknown): Promise<SandboxAnswer> => {
     const sends = body !== undefined && method !== 'GET' && method !== 'DELETE';
     const response = await fetch(sandbox.url + path, {
       method,

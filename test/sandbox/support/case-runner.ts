@@ -1,4 +1,4 @@
-import { differences } from './match.ts';
+import { mismatches } from './match.ts';
 
 /** One conformance case of cases.json; its matcher language is told in the file's `matchers` and `rules`. */
 export interface Case {
@@ -65,7 +65,7 @@ async function bodyOf(response: Response): Promise<unknown> {
  * @param door where the request goes instead, when something stands in front of the sandbox
  * @returns everything that is not as the case says; empty when it holds
  */
-export async function problemsOf(base: string, played: Case, door = base): Promise<string[]> {
+export async function problemsOf(base: string, played: Case, target = base): Promise<string[]> {
   const loaded = await fetch(`${base}/_sandbox/load`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -74,7 +74,7 @@ export async function problemsOf(base: string, played: Case, door = base): Promi
   if (loaded.status !== 200) return [`load answered ${loaded.status}: ${await loaded.text()}`];
   const { vars, api_key: key }: { vars: Vars; api_key: string } = JSON.parse(await loaded.text());
   const headers = played.request.headers ?? { authorization: `Bearer ${key}` };
-  const response = await send(door, fill(played.request, vars), headers);
+  const response = await send(target, fill(played.request, vars), headers);
   const body = await bodyOf(response);
   const expected = fill(played.expect, vars);
   return [
@@ -109,10 +109,10 @@ const statusProblems = (expected: Case['expect'], status: number, body: unknown)
 function bodyProblems(expected: Case['expect'], body: unknown): string[] {
   const problems: string[] = [];
   if (expected.body_subset !== undefined) {
-    problems.push(...differences(expected.body_subset, body, 'body'));
+    problems.push(...mismatches(expected.body_subset, body, 'body'));
   }
   if ('body_exact' in expected) {
-    problems.push(...differences(expected.body_exact, body, 'body'));
+    problems.push(...mismatches(expected.body_exact, body, 'body'));
     if (keysOf(expected.body_exact) !== keysOf(body)) problems.push('body has other keys');
   }
   const { error } = expected;
@@ -121,9 +121,9 @@ function bodyProblems(expected: Case['expect'], body: unknown): string[] {
   const said: Row = typeof body === 'object' && body !== null ? { ...body } : {};
   const wanted = { type, code, detail };
   for (const [name, value] of Object.entries(wanted)) {
-    if (value !== undefined) problems.push(...differences(value, said[name], `error.${name}`));
+    if (value !== undefined) problems.push(...mismatches(value, said[name], `error.${name}`));
   }
-  if (attr !== undefined) problems.push(...differences(attr, said['attr'] ?? null, 'error.attr'));
+  if (attr !== undefined) problems.push(...mismatches(attr, said['attr'] ?? null, 'error.attr'));
   if (part && !String(said['detail']).includes(part)) {
     problems.push(`error.detail ${JSON.stringify(said['detail'])} does not contain ${part}`);
   }
@@ -172,17 +172,17 @@ async function afterProblems(
     const counted = COUNTED[what];
     const named = /^flag\[(.+)\]$/.exec(what)?.[1];
     if (what === 'experiment' || what === 'experiment_stored') {
-      problems.push(...differences(wanted, experiment, `after.${what}`));
+      problems.push(...mismatches(wanted, experiment, `after.${what}`));
     } else if (what === 'flag' || named !== undefined) {
-      problems.push(...differences(wanted, flag(named ?? flagKey), `after.${what}`));
+      problems.push(...mismatches(wanted, flag(named ?? flagKey), `after.${what}`));
     } else if (counted) {
       const [where, list] = counted;
       const rows = (where === 'here' ? here : project(vars['target']))[list] ?? [];
-      problems.push(...differences(wanted, rows.length, `after.${what}`));
+      problems.push(...mismatches(wanted, rows.length, `after.${what}`));
     } else if (what === 'GET {id}' || what.startsWith('GET ')) {
       const url = `${base}/api/projects/${String(vars['project'])}/experiments/${String(experimentId)}/`;
       const { status } = await fetch(url, { headers });
-      problems.push(...differences(wanted, status, `after.${what}`));
+      problems.push(...mismatches(wanted, status, `after.${what}`));
     } else problems.push(`after.${what}: not understood`);
   }
   return problems;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
-import type { Exchange, Sandbox, SandboxOptions } from '../../../src/sandbox/sandbox.ts';
+import type { HttpExchange, Sandbox, SandboxOptions } from '../../../src/sandbox/sandbox.ts';
 import { violation } from './contract.ts';
 import { isExpected } from './contract-exceptions.ts';
 
@@ -65,7 +65,7 @@ export function useCheckedSandbox(options: SandboxOptions = {}): () => CheckedSa
   return running;
 }
 
-function violationsOf(exchange: Exchange): string[] {
+function violationsOf(exchange: HttpExchange): string[] {
   const { operation, method, path, status, requestBody, responseBody } = exchange;
   if (operation === null) return [];
   const parts: ['request' | number, string][] = [[status, responseBody]];

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../src/sandbox/sandbox.ts';
+import type { HttpExchange } from '../../../src/sandbox/sandbox.ts';
 
 interface Exception {
   operation: RegExp;
@@ -50,7 +50,11 @@ const EXCEPTIONS: readonly Exception[] = [
 ];
 
 /** Whether a violation is one of the known clashes. */
-export function isExpected(exchange: Exchange, part: 'request' | number, says: string): boolean {
+export function isExpected(
+  exchange: HttpExchange,
+  part: 'request' | number,
+  says: string,
+): boolean {
   const kind = part === 'request' ? 'request' : 'response';
   const body = part === 'request' ? exchange.requestBody : exchange.responseBody;
   return EXCEPTIONS.some(

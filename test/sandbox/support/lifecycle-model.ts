@@ -119,13 +119,13 @@ const RULES: Record<Action, Rule> = {
   reopen: { allowed: () => true, effect: () => ({ end: false }) },
 };
 
-export interface Verdict {
+export interface ModelVerdict {
   status: 200 | 400 | 404;
   after: LifecycleState;
 }
 
 /** What the server must answer to an action in a state, and the state it must leave. */
-export function predict(state: LifecycleState, action: Action): Verdict {
+export function predict(state: LifecycleState, action: Action): ModelVerdict {
   // Only a restore reaches a deleted experiment (§5.3).
   if (state.deleted && action !== 'restore') return { status: 404, after: state };
   const { allowed, effect } = RULES[action];

@@ -33,7 +33,7 @@ function matchersOf(want: unknown): [string, unknown][] | null {
 }
 
 /** Where `got` is not as wanted: named keys only, arrays element by element, times as moments. */
-export function differences(want: unknown, got: unknown, path: string, present = true): string[] {
+export function mismatches(want: unknown, got: unknown, path: string, present = true): string[] {
   const matchers = matchersOf(want);
   if (matchers) return matchers.flatMap((matcher) => unmatched(matcher, got, path, present));
   if (!present) return [`${path}: missing, wanted ${JSON.stringify(want)}`];
@@ -41,12 +41,12 @@ export function differences(want: unknown, got: unknown, path: string, present =
     if (!Array.isArray(got) || got.length !== want.length) {
       return [`${path}: ${JSON.stringify(got)}, wanted ${want.length} elements`];
     }
-    return want.flatMap((item, index) => differences(item, got[index], `${path}[${index}]`));
+    return want.flatMap((item, index) => mismatches(item, got[index], `${path}[${index}]`));
   }
   if (isObject(want)) {
     if (!isObject(got)) return [`${path}: ${JSON.stringify(got)}, wanted an object`];
     return Object.entries(want).flatMap(([key, item]) =>
-      differences(item, got[key], `${path}.${key}`, key in got),
+      mismatches(item, got[key], `${path}.${key}`, key in got),
     );
   }
   if (got === want || sameMoment(want, got)) return [];

@@ -1,4 +1,4 @@
-import { operations } from '../../../src/posthog/operations.ts';
+import { operations } from '../../../src/posthog/api/operations.ts';
 
 export interface GuardedRoute {
   readonly method: string;

@@ -1,0 +1,41 @@
+import { DEFAULT_SANDBOX_KEY, type Config } from '../config/config.ts';
+import { localUrl } from '../server/url.ts';
+import { version } from '../version.ts';
+
+export interface Running {
+  readonly config: Config;
+  /** The port the API got. */
+  readonly port: number;
+  /** The port of the REST API: the same, unless it has its own. */
+  readonly restPort: number;
+  /** The port of the MCP server, likewise. */
+  readonly mcpPort: number;
+  /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
+  readonly posthogUrl: string;
+}
+
+/** What a start says on stdout. Lines with a URL end in it, so that programs can read them. */
+export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running): string {
+  const rows =
+    config.posthogHost !== undefined
+      ? [
+          ['Mode', `PostHog at ${posthogUrl}`],
+          ['Key', config.apiKey === undefined ? CALLERS_KEY : HELD_KEY],
+        ]
+      : [
+          ['Sandbox', posthogUrl],
+          ['Mode', 'sandbox: an embedded PostHog with generated data (POSTHOG_HOST is unset)'],
+          ['Key', `${DEFAULT_SANDBOX_KEY} (used when a request brings none)`],
+        ];
+  const { host } = config.listen;
+  const apis = [
+    ['GraphQL', `${localUrl(host, port)}/graphql`],
+    ['REST', `${localUrl(host, restPort)}/v1`],
+    ['MCP', `${localUrl(host, mcpPort)}/mcp`],
+  ];
+  const lines = [...apis, ...rows].map(([label = '', text]) => `${label.padEnd(8)} ${text}`);
+  return ['', `posthog-experiments-graph ${version}`, '', ...lines, ''].join('\n');
+}
+
+const CALLERS_KEY = "each caller's own, as `Authorization: Bearer phx_…`";
+const HELD_KEY = 'held by this server (POSTHOG_API_KEY) for callers who bring none';

@@ -1,0 +1,85 @@
+import { OptionError } from './option-error.ts';
+import { ConfigError } from '../config/config.ts';
+import { ListenError } from '../server/listen.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from '../version.ts';
+
+interface Command {
+  readonly summary: string;
+  /** The options it takes; a command without takes no words at all. */
+  readonly options?: string;
+  /** Resolves to the exit code when the command is over. */
+  readonly run: (terminal: Terminal, words: readonly string[]) => Promise<number> | number;
+}
+
+// Each is loaded when it is run: what the others stand on takes longer to load than a server to start.
+const commands: Readonly<Record<string, Command>> = {
+  start: {
+    summary: 'Serve the GraphQL API; over an embedded PostHog when POSTHOG_HOST is unset.',
+    run: async (terminal) => (await import('./commands/start.ts')).start(terminal),
+  },
+  mcp: {
+    summary: 'Serve MCP on standard input and output.',
+    run: async (terminal) => (await import('./commands/mcp.ts')).mcp(terminal),
+  },
+  sandbox: {
+    summary: 'Serve the embedded PostHog alone.',
+    options: '--port --host --experiments --state --profile --now',
+    run: async (terminal, words) =>
+      (await import('./commands/sandbox.ts')).sandbox(terminal, words),
+  },
+  explain: {
+    summary: 'Tell what the operations of a file would cost at PostHog, without running them.',
+    options: 'FILE.graphql --max CALLS --variables JSON',
+    run: async (terminal, words) =>
+      (await import('./commands/explain.ts')).explainCommand(terminal, words),
+  },
+  contracts: {
+    summary: 'Print the files in schema/ and what is made from them.',
+    run: async (terminal) => (await import('./commands/contracts.ts')).contracts(terminal),
+  },
+};
+
+const usage = [
+  `posthog-experiments-graph ${version}`,
+  '',
+  ...Object.entries(commands).flatMap(([name, { summary, options }]) => [
+    `  ${name.padEnd(10)} ${summary}`,
+    ...(options === undefined ? [] : [`  ${' '.repeat(10)} ${options}`]),
+  ]),
+  '',
+  'Settings are environment variables; the README lists them.',
+].join('\n');
+
+/**
+ * Runs a command line; without words it is `start`.
+ * @returns the exit code: 0, or 1 after a complaint
+ */
+export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = 'start', ...rest] = words;
+  if (name === '--help' || name === 'help') {
+    terminal.print(usage);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command || (rest.length > 0 && command.options === undefined)) {
+    terminal.printError(usage);
+    return 1;
+  }
+  try {
+    return await command.run(terminal, rest);
+  } catch (error) {
+    const message = errorMessage(error);
+    if (message === undefined) throw error;
+    terminal.printError(message);
+    return 1;
+  }
+}
+
+/** What to tell whoever started the process; undefined for errors that are ours. */
+function errorMessage(error: unknown): string | undefined {
+  if (error instanceof ListenError || error instanceof OptionError) return error.message;
+  if (!(error instanceof ConfigError)) return undefined;
+  const problems = error.problems.map((problem) => `  - ${problem}`);
+  return ['The configuration cannot be used:', ...problems].join('\n');
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { GraphQLError } from 'graphql';
+import { schema } from '../../graph/schema.ts';
+import { explainDocument } from '../../graph/planner/explain-document.ts';
+import type { Terminal } from '../terminal.ts';
+import { OptionError } from '../option-error.ts';
+
+/**
+ * Tells what the operations of a file would cost at PostHog, for a person or for CI. Calls nothing.
+ * @param words the file, `--max N` (calls an operation may take) and `--variables JSON`
+ * @returns 1 when an operation takes more than `--max`
+ * @throws OptionError when the file, the options or the document cannot be used
+ */
+export function explainCommand(terminal: Terminal, words: readonly string[]): number {
+  const { file, max, variables } = readOptions(words);
+  let exitCode = 0;
+  for (const { name, explanation } of price(file, variables)) {
+    const { calls, percentOfMinute, summary, steps, scopes, tip } = explanation;
+    terminal.print(`${name ?? file}: ${summary} (${percentOfMinute} % of a minute)`);
+    for (const { calls: times, method, endpoint, path } of steps) {
+      terminal.print(`  ${String(times).padStart(5)}  ${method} ${endpoint}  for ${path}`);
+    }
+    if (scopes.length > 0) terminal.print(`  Scopes: ${scopes.join(', ')}`);
+    if (tip !== null) terminal.print(`  Tip: ${tip}`);
+    if (calls <= max) continue;
+    exitCode = 1;
+    terminal.printError(`${name ?? file} takes ${calls} calls; ${max} are allowed.`);
+  }
+  return exitCode;
+}
+
+function price(file: string, variables: Record<string, unknown>) {
+  try {
+    return explainDocument(schema, readFileSync(file, 'utf8'), variables);
+  } catch (error) {
+    if (error instanceof GraphQLError)
+      throw new OptionError(`${file}: ${error.message}`, { cause: error });
+    if (error instanceof Error && 'code' in error)
+      throw new OptionError(`${file} cannot be read.`, { cause: error });
+    throw error;
+  }
+}
+
+function readOptions(words: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { max: { type: 'string' }, variables: { type: 'string' } },
+    });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0)
+      throw new OptionError('Name one file: explain FILE.graphql');
+    const max = values.max === undefined ? Infinity : Number(values.max);
+    if (Number.isNaN(max) || max < 0) throw new OptionError('--max is a number of calls.');
+    const variables: unknown = JSON.parse(values.variables ?? '{}');
+    if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) {
+      throw new OptionError('--variables is a JSON object.');
+    }
+    return { file, max, variables: variables as Record<string, unknown> };
+  } catch (error) {
+    if (error instanceof OptionError) throw error;
+    if (error instanceof SyntaxError)
+      throw new OptionError('--variables is a JSON object.', { cause: error });
+    if (error instanceof TypeError) throw new OptionError(error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { readConfig } from '../../config/config.ts';
+import { serveOverStreams } from '../../mcp/stdio.ts';
+import type { Terminal } from '../terminal.ts';
+import { withServices } from '../../services/services.ts';
+import { createMcpFactory } from '../../services/create-mcp.ts';
+
+/**
+ * Serves MCP on standard input and output, to the one program that started this one, until that
+ * closes the input or the output, or the process is asked to stop. What was received by then is
+ * answered first, within SHUTDOWN_TIMEOUT_MS. Nothing else is written to stdout.
+ * @returns 1 when something was left without an answer
+ * @throws ConfigError, ListenError
+ */
+export async function mcp(terminal: Terminal): Promise<number> {
+  const chosen = terminal.environment['SANDBOX_PORT']?.trim();
+  let unanswered = 0;
+  await withServices(
+    terminal,
+    async (services) => {
+      const { log, config } = services;
+      const connection = serveOverStreams(createMcpFactory(services), terminal, (error) => {
+        log.debug({ err: error }, 'mcp message refused');
+      });
+      await Promise.race([connection.over, terminal.stopRequested]);
+      unanswered = await connection.finish(config.shutdownTimeoutMs);
+      await connection.close();
+    },
+    // Every editor window starts one of these: they must not fight over the sandbox's usual port.
+    (environment) => {
+      const config = readConfig(environment, ['SANDBOX_PORT']);
+      return chosen ? config : { ...config, sandboxPort: 0 };
+    },
+  );
+  if (unanswered === 0) return 0;
+  terminal.printError(
+    `Left without an answer: ${unanswered}. A change that was asked for may have been made all the same.`,
+  );
+  return 1;
+}

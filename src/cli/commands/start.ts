@@ -1,0 +1,75 @@
+import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
+import type { ApiServer } from '../../server/api-server.ts';
+import { drain } from '../../server/drain.ts';
+import { createPage } from '../../server/graphiql-page.ts';
+import { listen } from '../../server/listen.ts';
+import { Readiness } from '../../server/readiness.ts';
+import type { Terminal } from '../terminal.ts';
+import { banner } from '../banner.ts';
+import { withServices, type Services } from '../../services/services.ts';
+import { lazyMcp } from '../../services/lazy-mcp.ts';
+import { lazyRest } from '../../services/lazy-rest.ts';
+
+/**
+ * Serves the API until asked to stop, then lets requests under way finish.
+ * @throws ConfigError, ListenError
+ */
+export async function start(terminal: Terminal): Promise<number> {
+  await withServices(terminal, (services) => serve(terminal, services));
+  return 0;
+}
+
+async function serve(terminal: Terminal, services: Services): Promise<void> {
+  const { config, log, posthogUrl, fastPath, shared } = services;
+  const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
+  const { gatewayToken, requestTimeoutMs } = config;
+  const guards = { log, origins: config, gatewayToken, requestTimeoutMs };
+  const rest = lazyRest(shared);
+  const mcp = lazyMcp(services);
+  const server = createServer({
+    graph: fastPath,
+    rest: config.restPort === undefined ? rest : undefined,
+    mcp: config.mcpPort === undefined ? mcp : undefined,
+    page: config.graphiql ? createPage(renderGraphiql) : undefined,
+    ready: () => readiness.check(),
+    ...guards,
+  });
+  const open: ApiServer[] = [];
+  const opened = (one: ApiServer, port: number, setting: string) => {
+    open.push(one);
+    return listen(one, { host: config.listen.host, port, setting });
+  };
+  try {
+    const port = await opened(server, config.listen.port, 'PORT');
+    const restPort =
+      config.restPort === undefined
+        ? port
+        : await opened(createRestServer(rest, guards), config.restPort, 'REST_PORT');
+    const mcpPort =
+      config.mcpPort === undefined
+        ? port
+        : await opened(createMcpServer(mcp, guards), config.mcpPort, 'MCP_PORT');
+    terminal.print(banner({ config, port, restPort, mcpPort, posthogUrl }));
+    const signal = await terminal.stopRequested;
+    log.info({ signal }, 'stopping');
+    readiness.stop();
+    services.stopStreams();
+    const { cutCalls: cut } = services;
+    const cutOff = await drain(open, { boundMs: config.shutdownTimeoutMs, cut });
+    if (cutOff > 0) log.warn({ requests: cutOff }, 'requests were cut: they took too long to stop');
+    log.info('stopped');
+  } finally {
+    // After a port that could not be opened, the others must not keep the process alive.
+    for (const one of open) one.close();
+    await mcp.close();
+  }
+}
+
+/** Loaded with the first visit: the page is several megabytes of script. */
+async function renderGraphiql(): Promise<string> {
+  const [{ renderGraphiQL }, { graphiqlTabs }] = await Promise.all([
+    import('@graphql-yoga/render-graphiql'),
+    import('../../graph/http/graphiql-tabs.ts'),
+  ]);
+  return renderGraphiQL(graphiqlTabs);
+}

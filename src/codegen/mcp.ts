@@ -1,0 +1,25 @@
+import { createCatalogue } from '../mcp/create-mcp-server.ts';
+import { toolName } from '../mcp/tool-name.ts';
+import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
+import { operations } from '../posthog/api/operations.ts';
+import { markdownTable } from './table.ts';
+
+/** What `tools/list` answers. */
+export function mcpTools(): string {
+  const tools = createCatalogue().tools.map(({ listed }) => listed);
+  return `${JSON.stringify({ tools }, null, 2)}\n`;
+}
+
+const code = (name: string) => `\`${name}\``;
+
+/** The README's table of the capability's names and the tools they stand for. */
+export function capabilityNamesTable(): string {
+  return markdownTable([
+    ['Tool', "The capability's operation", 'Its tools'],
+    ...legacyToolNames().map(({ operation, operationName, tools }) => [
+      code(toolName(operations[operation])),
+      code(operationName),
+      tools.map(code).join(' '),
+    ]),
+  ]);
+}

@@ -1,0 +1,166 @@
+import type { z } from 'zod';
+import { variables, type Variable, type VariableName } from './variables.ts';
+import { isLoopback } from '../http/loopback.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The sandbox key that works out of the box. It is printed at start: a secret of nobody's. */
+export const DEFAULT_SANDBOX_KEY = 'phx_sandbox';
+
+export interface Config {
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Undefined: REST is served beside everything else. */
+  readonly restPort: number | undefined;
+  /** Undefined: MCP is served beside everything else. */
+  readonly mcpPort: number | undefined;
+  /** Answer the names of the capability's tools as well. */
+  readonly mcpCapabilityNames: boolean;
+  /** Undefined: start the sandbox and serve that. */
+  readonly posthogHost: string | undefined;
+  /** Key used for callers who bring none; undefined makes them UNAUTHENTICATED. */
+  readonly apiKey: string | undefined;
+  readonly projectId: string;
+  readonly gatewayToken: string | undefined;
+  readonly corsOrigins: readonly string[];
+  /** Undefined: requests may be addressed to any host. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Serve the GraphiQL page. */
+  readonly graphiql: boolean;
+  readonly requestTimeoutMs: number;
+  /** Options of the client of PostHog, as it takes them. */
+  readonly upstream: UpstreamConfig;
+  readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
+  readonly shutdownTimeoutMs: number;
+  readonly sandboxPort: number;
+  readonly logLevel: LogLevel;
+}
+
+export interface UpstreamConfig {
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  readonly budget: { readonly perMinute: number; readonly perHour: number };
+  readonly freshness: {
+    /** Seconds, by what an answer speaks of. */
+    readonly seconds: {
+      readonly experiments: number;
+      readonly settings: number;
+      readonly results: number;
+    };
+    readonly maxStaleMs: number;
+    readonly maxBytes: number;
+  };
+  /** Identical reads of one key under way together are one call. */
+  readonly shareInFlight: boolean;
+}
+
+export type LogLevel = Values['LOG_LEVEL'];
+
+type Values = {
+  readonly [Name in VariableName]:
+    | z.output<(typeof variables)[Name]['value']>
+    | ((typeof variables)[Name] extends { default: string } ? never : undefined);
+};
+
+/** Everything wrong with the environment, one sentence each. Carries no value of any variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the environment. A variable set to nothing counts as unset, as compose files leave them.
+ * @param opened the ports that the command opens, which must differ; all of them unless said
+ * @throws ConfigError with every problem at once
+ */
+export function readConfig(environment: Environment, opened: readonly PortName[] = PORTS): Config {
+  const problems: string[] = [];
+  const read = {} as Record<VariableName, unknown>;
+  for (const [name, variable] of Object.entries(variables) as [VariableName, Variable][]) {
+    const text = environment[name]?.trim() || variable.default;
+    if (text === undefined) continue;
+    const parsed = variable.value.safeParse(text);
+    if (parsed.success) read[name] = parsed.data;
+    else problems.push(`${name} must be ${parsed.error.issues[0]?.message ?? variable.example}.`);
+  }
+  // Checked for type by `Values`: each name was parsed by its own schema, or is unset.
+  const values = read as Values;
+  const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
+  if (!tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  problems.push(...sharedPorts(values, opened));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(values);
+}
+
+const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
+export type PortName = (typeof PORTS)[number];
+
+/** A sentence for every variable whose port an earlier one has already. 0 is any free port, never the same one. */
+function sharedPorts(values: Values, opened: readonly PortName[]): string[] {
+  const hasSandbox = values.POSTHOG_HOST === undefined;
+  const used = opened.filter((name) => values[name] && (hasSandbox || name !== 'SANDBOX_PORT'));
+  return used.flatMap((name, index) => {
+    const other = used.slice(0, index).find((earlier) => values[earlier] === values[name]);
+    return other === undefined
+      ? []
+      : [
+          `${other} and ${name} are both ${values[name]}: give one of them another port, or 0 for any free one.`,
+        ];
+  });
+}
+
+const KEY_IN_THE_OPEN =
+  'POSTHOG_API_KEY is held by this server and HOST is beyond loopback: anybody who reaches the port ' +
+  'would act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, leave ' +
+  'POSTHOG_API_KEY out so that callers bring their own keys, or listen on 127.0.0.1.';
+
+/** The sandbox's default key does not count: it opens generated data only, and is printed at start. */
+function holdsKeyInTheOpen({ HOST, POSTHOG_API_KEY, GATEWAY_TOKEN }: Values): boolean {
+  const open = HOST !== undefined && !isLoopback(HOST);
+  return open && POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;
+}
+
+function toConfig(values: Values): Config {
+  const { HOST: host, POSTHOG_HOST: posthogHost } = values;
+  return {
+    listen: { host, port: values.PORT },
+    restPort: values.REST_PORT,
+    mcpPort: values.MCP_PORT,
+    mcpCapabilityNames: values.MCP_CAPABILITY_NAMES,
+    posthogHost,
+    apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? DEFAULT_SANDBOX_KEY : undefined),
+    projectId: values.POSTHOG_PROJECT_ID,
+    gatewayToken: values.GATEWAY_TOKEN,
+    corsOrigins: values.CORS_ORIGINS ?? [],
+    allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
+    graphiql: values.GRAPHIQL,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    upstream: toUpstream(values),
+    persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
+    shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
+    sandboxPort: values.SANDBOX_PORT,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function toUpstream(values: Values): UpstreamConfig {
+  return {
+    timeoutMs: values.UPSTREAM_TIMEOUT_MS,
+    concurrency: values.UPSTREAM_CONCURRENCY,
+    budget: { perMinute: values.POSTHOG_CALLS_PER_MINUTE, perHour: values.POSTHOG_CALLS_PER_HOUR },
+    freshness: {
+      seconds: {
+        experiments: values.FRESH_EXPERIMENTS_SECONDS,
+        settings: values.FRESH_SETTINGS_SECONDS,
+        results: values.FRESH_RESULTS_SECONDS,
+      },
+      maxStaleMs: values.STALE_MAX_SECONDS * 1_000,
+      maxBytes: values.FRESH_MAX_MB * 1_000_000,
+    },
+    shareInFlight: values.SHARE_IN_FLIGHT,
+  };
+}

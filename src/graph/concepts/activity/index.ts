@@ -1,0 +1,3 @@
+import './type.ts';
+import './detail.ts';
+import './subject-fields.ts';

@@ -1,0 +1,36 @@
+import { isPostHogFailure } from '../../../posthog/errors/errors.ts';
+import { builder } from '../../core/builder.ts';
+import { ExperimentRef } from '../experiment/ref.ts';
+import { FlagCleanupTargetRef, FlagCleanupTaskRef } from './ref.ts';
+import { oneCall } from '../../planner/field-cost.ts';
+
+builder.objectFields(ExperimentRef, (t) => ({
+  flagCleanupTarget: t.field({
+    type: FlagCleanupTargetRef,
+    description:
+      "The repository that a pull request removing the flag's code would go to. 1 upstream call; newer servers only.",
+    nullable: true,
+    extensions: oneCall('experiments_flag_cleanup_target_retrieve'),
+    resolve: ({ projectId, row }, _args, context) =>
+      context.posthog.call('experiments_flag_cleanup_target_retrieve', {
+        path: { project_id: projectId, id: row.id },
+      }),
+  }),
+  flagCleanupTask: t.field({
+    type: FlagCleanupTaskRef,
+    description:
+      "The task that writes the pull request removing the flag's code; null when none was started. 1 upstream call; newer servers only.",
+    nullable: true,
+    extensions: oneCall('experiments_flag_cleanup_task_retrieve'),
+    resolve: ({ projectId, row }, _args, context) =>
+      context.posthog
+        .call('experiments_flag_cleanup_task_retrieve', {
+          path: { project_id: projectId, id: row.id },
+        })
+        .catch((error: unknown) => {
+          // PostHog has no other word for "no task" than a 404.
+          if (isPostHogFailure(error) && error.kind === 'not-found') return null;
+          throw error;
+        }),
+  }),
+}));

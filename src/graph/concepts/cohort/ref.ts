@@ -1,0 +1,29 @@
+import type { GraphContext } from '../../context/context.ts';
+import { failingAlone } from '../../core/loading/not-found-as-null.ts';
+import { builder } from '../../core/builder.ts';
+import { connectionOf } from '../../core/paging/connection.ts';
+import { localId, parseLocalId } from '../../core/global-id.ts';
+import { cohortLoader, type CohortRow } from './loader.ts';
+
+export interface CohortNode {
+  readonly projectId: string;
+  readonly row: CohortRow;
+}
+
+export const CohortRef = builder.objectRef<CohortNode>('Cohort');
+
+builder.node(CohortRef, {
+  description:
+    'A saved group of people. An experiment has one of everybody exposed to it, once that was asked for.',
+  id: {
+    description: 'Globally unique id, for `node`, caches and other lookups.',
+    resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
+  },
+  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+    const key = parseLocalId(id);
+    const row = key && (await cohortLoader(context).load(key));
+    return row && { projectId: key.projectId, row };
+  }),
+});
+
+export const CohortConnection = connectionOf(CohortRef, 'Cohort', 'cohorts');

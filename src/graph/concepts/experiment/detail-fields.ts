@@ -1,0 +1,104 @@
+import { builder } from '../../core/builder.ts';
+import { ExperimentRef } from './ref.ts';
+import { needsDetail, withDetail } from './detail.ts';
+
+// Fields that PostHog's list rows leave out. Nullable, because reading them is a call that can fail.
+builder.objectFields(ExperimentRef, (t) => ({
+  version: t.int({
+    description:
+      'Number that grows with each change; send it as `expectedVersion` to change only what you saw. Null on servers without it.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'version'))?.version ?? null,
+  }),
+  onlyCountMaturedUsers: t.boolean({
+    description: 'True when only users whose conversion window has passed are counted.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'only_count_matured_users'))?.only_count_matured_users ??
+      null,
+  }),
+  primaryMetricsOrder: t.stringList({
+    description:
+      "Uuids of the primary metrics in display order. PostHog's `primary_metrics_ordered_uuids`.",
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'primary_metrics_ordered_uuids'))
+        ?.primary_metrics_ordered_uuids ?? null,
+  }),
+  secondaryMetricsOrder: t.stringList({
+    description:
+      "Uuids of the secondary metrics in display order. PostHog's `secondary_metrics_ordered_uuids`.",
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'secondary_metrics_ordered_uuids'))
+        ?.secondary_metrics_ordered_uuids ?? null,
+  }),
+  canFreezeExposure: t.boolean({
+    description: 'True when PostHog would accept a freeze of exposure now. Null on older servers.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'can_freeze_exposure'))?.can_freeze_exposure ?? null,
+  }),
+  resolvedExposureEvent: t.string({
+    description: 'Event that exposures are counted on by default. Null on older servers.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'resolved_exposure_event'))?.resolved_exposure_event ?? null,
+  }),
+  repository: t.string({
+    description: "Repository (`owner/name`) that the flag's clean-up pull request would go to.",
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'repository'))?.repository ?? null,
+  }),
+  flagCleanupTaskId: t.id({
+    description:
+      'Id of the running task that removes the flag from the code; null when there is none.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'flag_cleanup_task_id'))?.flag_cleanup_task_id ?? null,
+  }),
+  schedulingConfig: t.field({
+    type: 'JSON',
+    description: 'Scheduling settings as PostHog stores them; their shape is open.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'scheduling_config'))?.scheduling_config ?? null,
+  }),
+  health: t.field({
+    type: 'JSON',
+    description:
+      "PostHog's own findings about the set-up (`{findings: […]}`). Null on older servers.",
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'health'))?.health ?? null,
+  }),
+  legacyFilters: t.field({
+    type: 'JSON',
+    description: "Filters of the retired engine. PostHog's wire name is `filters`.",
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'filters'))?.filters ?? null,
+  }),
+  legacySecondaryMetrics: t.field({
+    type: 'JSON',
+    description:
+      "Secondary metrics of the retired engine. PostHog's wire name is `secondary_metrics`.",
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'secondary_metrics'))?.secondary_metrics ?? null,
+  }),
+}));

@@ -1,0 +1,94 @@
+import DataLoader from 'dataloader';
+import type { GraphContext } from '../../context/context.ts';
+import { flagByKey } from '../feature-flag/key-loader.ts';
+import { asError } from '../../core/loading/not-found-as-null.ts';
+import { perRequest } from '../../context/per-request.ts';
+import { perProject } from '../../core/loading/by-project.ts';
+import { findRows } from '../../core/loading/find-rows.ts';
+import { experimentLoader, type ExperimentRow } from './loader.ts';
+
+interface KeyOfFlag {
+  readonly projectId: string;
+  readonly key: string;
+}
+
+const withFlag = ({ feature_flag: flag }: ExperimentRow) => flag && flag.deleted !== true;
+const runs = (row: ExperimentRow) => row.start_date != null && row.end_date == null;
+
+/** True when of two experiments on one flag its key means the first: one that runs, else the newest. */
+function isMeant(row: ExperimentRow, rather: ExperimentRow): boolean {
+  if (runs(row) !== runs(rather)) return runs(row);
+  return Date.parse(row.created_at) > Date.parse(rather.created_at);
+}
+
+const byFlagKeyLoader = perRequest(
+  (context) =>
+    new DataLoader<KeyOfFlag, ExperimentRow | null, string>(
+      (wanted) => perProject(wanted, (project, keys) => findInProject(context, project, keys)),
+      { cacheKeyFn: ({ projectId, key }) => `${projectId}:${key}` },
+    ),
+);
+
+/**
+ * Several are looked for in the list of all experiments. One found there that runs is the one that is
+ * meant; one that does not is so only when the whole list was read.
+ */
+async function findInProject(
+  context: GraphContext,
+  projectId: string,
+  wanted: readonly KeyOfFlag[],
+): Promise<(ExperimentRow | null | Error)[]> {
+  const path = { project_id: projectId };
+  const order = '-created_at';
+  const meant = new Map<string, ExperimentRow>();
+  const note = (rows: readonly ExperimentRow[]) => {
+    for (const row of rows) {
+      experimentLoader(context).primeRow(projectId, row);
+      const known = meant.get(row.feature_flag_key);
+      if (!known || isMeant(row, known)) meant.set(row.feature_flag_key, row);
+    }
+  };
+  const found = await findRows<KeyOfFlag, ExperimentRow>(wanted, {
+    nameOf: ({ key }) => key,
+    nameOfRow: (row) => (withFlag(row) && runs(row) ? row.feature_flag_key : ''),
+    lists: [
+      async (window) => {
+        const page = await context.posthog.pages(
+          'experiments_list',
+          { path, query: { order } },
+          window,
+        );
+        note(page.results.filter(withFlag));
+        return page;
+      },
+    ],
+    // PostHog lists by the flag's number only: the flag is read first, then its experiments.
+    one: async ({ key }) => {
+      try {
+        const flag = await flagByKey(context, projectId, key);
+        if (!flag) return null;
+        const query = { feature_flag_id: flag.id, order };
+        note((await context.posthog.pages('experiments_list', { path, query })).results);
+        return null;
+      } catch (error) {
+        return asError(error);
+      }
+    },
+  });
+  return wanted.map(({ key }, index) =>
+    found[index] instanceof Error ? found[index] : (meant.get(key) ?? null),
+  );
+}
+
+/**
+ * The experiment that a flag's key means: the one that runs, else the newest that is not archived.
+ * One takes 2 upstream calls; several of a request are found together, by one call per page of experiments
+ * where that is cheaper.
+ */
+export function experimentByFlagKey(
+  context: GraphContext,
+  projectId: string,
+  flagKey: string,
+): Promise<ExperimentRow | null> {
+  return byFlagKeyLoader(context).load({ projectId, key: flagKey });
+}

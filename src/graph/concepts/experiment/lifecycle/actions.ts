@@ -1,0 +1,235 @@
+import * as effects from './effects.ts';
+import { given, type ActionOptions } from './options.ts';
+import * as must from './preconditions.ts';
+import { experimentAction, type ExperimentAction, type LifecycleRule } from './rule.ts';
+import {
+  groupsOf,
+  isActive,
+  isDraft,
+  isExposureFrozen,
+  variantsOf,
+  type LifecycleState,
+} from './state.ts';
+
+const cleanup = (options: ActionOptions) =>
+  given({
+    open_cleanup_pr: options.openCleanupPr,
+    repository: options.repository,
+    set_repository_as_team_default: options.setRepositoryAsTeamDefault,
+  });
+
+const verdict = ({ conclusion, conclusionComment }: ActionOptions) =>
+  given({ conclusion, conclusion_comment: conclusionComment });
+
+const isOn = ({ flag }: LifecycleState) => flag !== null && isActive(flag);
+const isCold = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(flag);
+const since = (moment: string | null, earliest: Date) =>
+  moment !== null && Date.parse(moment) >= earliest.getTime();
+
+/** Every action that changes an experiment and answers it: the one table the whole API reads. */
+export const experimentActions = {
+  launch: experimentAction({
+    operation: 'experiments_launch_create',
+    title: 'Start a draft: sets the start date and turns the flag on.',
+    preconditions: [must.draft, must.flagToLaunch, must.enoughVariants, must.controlForWeb],
+    effect: (state, _options, at) =>
+      effects.onFlag({ ...state, startDate: at }, effects.turned(true)),
+    settled: ({ startDate }, _options, earliest) => since(startDate, earliest),
+  }),
+  pause: experimentAction({
+    operation: 'experiments_pause_create',
+    title: 'Turn the flag off, so that nobody is exposed; dates stay.',
+    preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagOn],
+    effect: (state) => effects.onFlag(state, effects.turned(false)),
+    settled: (state) => !isOn(state),
+  }),
+  resume: experimentAction({
+    operation: 'experiments_resume_create',
+    title: 'Turn the flag of a paused experiment on again.',
+    preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagOff],
+    effect: (state) => effects.onFlag(state, effects.turned(true)),
+    settled: isOn,
+  }),
+  end: experimentAction({
+    operation: 'experiments_end_create',
+    title: 'Stop it: sets the end date and the conclusion; the flag keeps serving.',
+    destructive: true,
+    preconditions: [must.launched, must.notEnded],
+    body: (options) => ({ ...verdict(options), ...cleanup(options) }),
+    effect: (state, { conclusion, conclusionComment }, at) => ({
+      ...state,
+      endDate: at,
+      conclusion: conclusion ?? null,
+      conclusionComment: conclusionComment ?? null,
+    }),
+    settled: ({ endDate, conclusion }, options, earliest) =>
+      since(endDate, earliest) && conclusion === (options.conclusion ?? null),
+  }),
+  shipVariant: experimentAction({
+    operation: 'experiments_ship_variant_create',
+    title: 'Give everyone one variant, and stop the experiment if it runs.',
+    preconditions: [must.launched, must.flagToShip],
+    faults: ({ flag }, { variantKey }) =>
+      flag && !variantsOf(flag).some(({ key }) => key === variantKey)
+        ? [
+            {
+              path: 'variantKey',
+              code: 'INVALID_INPUT',
+              message: `Variant '${variantKey}' not found on feature flag.`,
+            },
+          ]
+        : [],
+    body: (options) => ({
+      variant_key: options.variantKey ?? '',
+      ...given({ release_to_everyone: options.releaseToEveryone }),
+      ...verdict(options),
+      ...cleanup(options),
+    }),
+    effect: (state, options, at) => ({
+      ...effects.onFlag(state, (flag) =>
+        effects.ship(flag, options.variantKey ?? '', options.releaseToEveryone ?? false),
+      ),
+      endDate: state.endDate ?? at,
+      conclusion: options.conclusion ?? state.conclusion,
+      conclusionComment: options.conclusionComment ?? state.conclusionComment,
+    }),
+    settled: ({ flag, endDate }, { variantKey, releaseToEveryone }) =>
+      endDate !== null &&
+      flag !== null &&
+      variantsOf(flag).every(
+        (one) => one.rollout_percentage === (one.key === variantKey ? 100 : 0),
+      ) &&
+      (!releaseToEveryone || groupsOf(flag)[0]?.rollout_percentage === 100),
+  }),
+  reset: experimentAction({
+    operation: 'experiments_reset_create',
+    title: 'Return to draft: dates, conclusion and archiving are lost; the flag stays on.',
+    destructive: true,
+    preconditions: [must.notDraft],
+    effect: (state) => ({
+      ...effects.onFlag(state, effects.withoutExposureFreeze),
+      startDate: null,
+      endDate: null,
+      conclusion: null,
+      conclusionComment: null,
+      archived: false,
+    }),
+    settled: isDraft,
+  }),
+  freezeExposure: experimentAction({
+    operation: 'experiments_freeze_exposure_create',
+    title: 'Keep everyone exposed so far and let nobody new in. May take tens of seconds.',
+    preconditions: [
+      must.launched,
+      must.notEnded,
+      must.flagLinked,
+      must.flagKept,
+      must.notPaused,
+      must.notFrozen,
+      must.notByGroup,
+      must.noHoldout,
+      must.noEarlyAccess,
+      must.hasReleaseConditions,
+    ],
+    effect: (state) => effects.onFlag(state, effects.freeze),
+    settled: isCold,
+  }),
+  unfreezeExposure: experimentAction({
+    operation: 'experiments_unfreeze_exposure_create',
+    title: 'Let new people in again after a freeze.',
+    preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagKept, must.frozen],
+    effect: (state) => effects.onFlag(state, effects.withoutExposureFreeze),
+    settled: (state) => !isCold(state),
+  }),
+  archive: experimentAction({
+    operation: 'experiments_archive_create',
+    title:
+      'Put an ended experiment out of sight; with `disableFeatureFlag` its flag is turned off.',
+    preconditions: [must.notArchived, must.ended],
+    body: ({ disableFeatureFlag }) => given({ disable_feature_flag: disableFeatureFlag }),
+    effect: (state, { disableFeatureFlag }) => ({
+      ...(disableFeatureFlag ? effects.onFlag(state, effects.turned(false)) : state),
+      archived: true,
+    }),
+    settled: (state, { disableFeatureFlag }) =>
+      state.archived && !(disableFeatureFlag === true && isOn(state)),
+  }),
+  unarchive: experimentAction({
+    operation: 'experiments_unarchive_create',
+    title: 'Bring an archived experiment back into sight.',
+    preconditions: [must.archived],
+    effect: (state) => ({ ...state, archived: false }),
+    settled: ({ archived }) => !archived,
+  }),
+  delete: experimentAction({
+    operation: 'experiments_partial_update',
+    title: 'Delete it; the flag stays. `restore` brings it back.',
+    destructive: true,
+    hides: true,
+    preconditions: [],
+    body: ({ expectedVersion }) => ({ deleted: true, ...given({ version: expectedVersion }) }),
+    effect: (state) => ({ ...state, deleted: true }),
+  }),
+  restore: experimentAction({
+    operation: 'experiments_partial_update',
+    title: 'Bring a deleted experiment back.',
+    preconditions: [must.flagToRestore],
+    body: ({ expectedVersion }) => ({ deleted: false, ...given({ version: expectedVersion }) }),
+    effect: (state) => ({ ...state, deleted: false }),
+    settled: ({ deleted }) => !deleted,
+  }),
+  duplicate: experimentAction({
+    operation: 'experiments_duplicate_create',
+    title: 'Make a draft copy in the same project.',
+    preconditions: [
+      must.notLegacyToDuplicate,
+      must.flagToCopy,
+      must.enoughVariantsToShare,
+      must.controlToShare,
+    ],
+    body: ({ name, featureFlagKey }) => given({ name, feature_flag_key: featureFlagKey }),
+  }),
+  copyToProject: experimentAction({
+    operation: 'experiments_copy_to_project_create',
+    title: 'Make a draft copy in another project of the organisation.',
+    preconditions: [must.notLegacyToCopy, must.flagToCopy],
+    body: ({ name, featureFlagKey, targetProjectId }) => ({
+      target_team_id: Number(targetProjectId),
+      ...given({ name, feature_flag_key: featureFlagKey }),
+    }),
+  }),
+  migrate: experimentAction({
+    operation: 'experiments_migrate_create',
+    title: 'Re-create a legacy experiment on the current engine.',
+    preconditions: [must.legacy],
+  }),
+} as const satisfies Record<string, ExperimentAction>;
+
+/** Actions that answer something else than the experiment. */
+const otherActions = {
+  createExposureCohort: {
+    operation: 'experiments_create_exposure_cohort_for_experiment_create',
+    title: 'Make a cohort of everyone exposed.',
+    preconditions: [must.flagToCount, must.started, must.noExposureCohort],
+  },
+  recalculateTimeseries: {
+    operation: 'experiments_recalculate_timeseries_create',
+    title: 'Compute the daily series of a metric anew.',
+    preconditions: [must.notLegacyToRecalculate, must.startedToRecalculate],
+  },
+  recalculateMetrics: {
+    operation: 'experiments_metrics_recalculation_create',
+    title: 'Compute all metrics anew.',
+    preconditions: [must.startedToRecompute],
+  },
+} as const satisfies Record<string, LifecycleRule>;
+
+export const lifecycleRules = { ...experimentActions, ...otherActions };
+
+export type ExperimentActionName = keyof typeof experimentActions;
+export type LifecycleActionName = keyof typeof lifecycleRules;
+
+export const lifecycleActionNames = Object.keys(lifecycleRules) as LifecycleActionName[];
+
+export const ruleOf = (name: LifecycleActionName): LifecycleRule => lifecycleRules[name];
+export const actionOf = (name: ExperimentActionName): ExperimentAction => experimentActions[name];

@@ -1,0 +1,24 @@
+import type { MutationRun } from '../../../mutations/run.ts';
+import type { ActionOptions } from './options.ts';
+
+/** Finds what is wrong with the options of an action, whatever the experiment. Limits are PostHog's own. */
+export function checkOptions(run: MutationRun, input: ActionOptions): void {
+  const { faults } = run;
+  faults.range('expectedVersion', input.expectedVersion, { min: 0 });
+  run.checkIdempotencyKey(input.idempotencyKey);
+  faults.text('variantKey', input.variantKey, { max: 400 });
+  faults.text('conclusionComment', input.conclusionComment, { max: 4_000, blank: true });
+  faults.text('name', input.name, { max: 400 });
+  faults.text('featureFlagKey', input.featureFlagKey, { max: 400 });
+  if (input.targetProjectId != null && !/^\d{1,10}$/.test(input.targetProjectId)) {
+    faults.add('targetProjectId', 'INVALID_ID', 'Give the number of a project.');
+  }
+  faults.text('repository', input.repository, { max: 255 });
+  if (
+    input.repository != null &&
+    input.repository !== '' &&
+    !/^[^\s/]+\/[^\s/]+$/.test(input.repository)
+  ) {
+    faults.add('repository', 'INVALID_INPUT', 'Give the repository as `owner/name`.');
+  }
+}

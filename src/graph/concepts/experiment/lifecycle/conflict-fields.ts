@@ -1,0 +1,46 @@
+import type { GraphContext } from '../../../context/context.ts';
+import { builder } from '../../../core/builder.ts';
+import {
+  LifecycleConflictRef,
+  type LifecycleConflict,
+} from '../../../mutations/problems/lifecycle-conflict.ts';
+import { MutationProblemRef } from '../../../mutations/problems/problem.ts';
+import { ExperimentStatus } from '../enums.ts';
+import { experimentLoader } from '../loader.ts';
+import { LifecycleActionEnum, LifecycleReasonEnum } from './enums.ts';
+import { allowedActions } from './evaluate.ts';
+
+const current = async ({ experiment }: LifecycleConflict, context: GraphContext) =>
+  experiment && (await experimentLoader(context).detail(experiment));
+
+builder.objectType(LifecycleConflictRef, {
+  description: "The experiment's state does not allow this; nothing was changed.",
+  interfaces: [MutationProblemRef],
+  fields: (t) => ({
+    reason: t.field({
+      type: LifecycleReasonEnum.ref,
+      description: 'Why, by a stable name.',
+      resolve: ({ reason }) => reason,
+    }),
+    current: t.field({
+      type: ExperimentStatus.ref,
+      description:
+        'The status it is in. 1 upstream call, shared with `allowed`; null when it cannot be read.',
+      nullable: true,
+      resolve: async (conflict, _args, context) => {
+        const row = await current(conflict, context);
+        return row && ExperimentStatus.read(row.status);
+      },
+    }),
+    allowed: t.field({
+      type: [LifecycleActionEnum],
+      description:
+        'What is possible now. 1 upstream call, shared with `current`; null when it cannot be read.',
+      nullable: true,
+      resolve: async (conflict, _args, context) => {
+        const row = await current(conflict, context);
+        return row && allowedActions(row);
+      },
+    }),
+  }),
+});

@@ -1,0 +1,152 @@
+import { operations } from '../../../../posthog/api/operations.ts';
+import { targetOf } from '../../../../posthog/http/target.ts';
+import { builder } from '../../../core/builder.ts';
+import { FeatureFlagVariantRef, ReleaseConditionRef } from '../../feature-flag/ref.ts';
+import { ExperimentStatus } from '../enums.ts';
+import { LifecycleReasonEnum } from './enums.ts';
+import { obstacle } from './evaluate.ts';
+import type { ActionOptions } from './options.ts';
+import type { LifecycleRule, LifecycleTarget } from './rule.ts';
+import {
+  groupsOf,
+  isActive,
+  lifecycleStatusOf,
+  variantsOf,
+  type EmbeddedFlag,
+  type LifecycleState,
+} from './state.ts';
+
+/** What an action would do, worked out and not done. */
+export interface DryRun {
+  readonly action: LifecycleRule;
+  readonly place: LifecycleTarget;
+  readonly options: ActionOptions;
+  /** Null when the experiment cannot be read, as deleted ones cannot. */
+  readonly before: LifecycleState | null;
+  readonly after: LifecycleState | null;
+}
+
+/** Works out an action on a state. Makes no call; where a precondition fails, nothing would change. */
+export function dryRun(
+  action: LifecycleRule,
+  place: LifecycleTarget,
+  options: ActionOptions,
+  before: LifecycleState | null,
+  now: Date,
+): DryRun {
+  const possible = before !== null && obstacle(action, before, options) === null;
+  const after =
+    possible && action.effect ? action.effect(before, options, now.toISOString()) : before;
+  return { action, place, options, before, after };
+}
+
+const UpstreamRequestRef = builder.objectRef<DryRun>('UpstreamRequest').implement({
+  description: 'The HTTP request that would go to PostHog.',
+  fields: (t) => ({
+    method: t.string({
+      description: 'HTTP method.',
+      resolve: ({ action }) => operations[action.operation].method,
+    }),
+    path: t.string({
+      description: 'Path below the address of PostHog.',
+      resolve: ({ action, place }) => targetOf(operations[action.operation], { ...place }, {}),
+    }),
+    body: t.field({
+      type: 'JSON',
+      description: 'JSON body; null when none goes along.',
+      nullable: true,
+      resolve: ({ action, options }) => action.body?.(options) ?? null,
+    }),
+  }),
+});
+
+const PreconditionRef = builder
+  .objectRef<{ holds: boolean; reason: 'OTHER' | (string & {}); message: string }>('Precondition')
+  .implement({
+    description: 'One thing PostHog checks before it acts.',
+    fields: (t) => ({
+      holds: t.exposeBoolean('holds', { description: 'True when it is met.' }),
+      reason: t.field({
+        type: LifecycleReasonEnum.ref,
+        description: 'What it is about.',
+        resolve: ({ reason }) => LifecycleReasonEnum.read(reason),
+      }),
+      message: t.exposeString('message', {
+        description: 'The sentence PostHog refuses with when it is not met.',
+      }),
+    }),
+  });
+
+// Not a FeatureFlag: a predicted flag under the flag's own id would end up in clients' caches.
+const FlagStateRef = builder.objectRef<EmbeddedFlag>('FlagState').implement({
+  description: 'What an action changes of a flag: the flag at one moment, before or after.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Key of the flag.' }),
+    active: t.boolean({ description: 'True when the flag is on.', resolve: isActive }),
+    variants: t.field({
+      type: [FeatureFlagVariantRef],
+      description: 'Its variants in order.',
+      resolve: variantsOf,
+    }),
+    releaseConditions: t.field({
+      type: [ReleaseConditionRef],
+      description:
+        'Who is let in, tried in order. The cohort a freeze makes has no number yet: null stands for it.',
+      resolve: groupsOf,
+    }),
+  }),
+});
+
+export const DryRunRef = builder.objectRef<DryRun>('DryRun').implement({
+  description: 'What a mutation would do. Nothing was sent that changes anything.',
+  fields: (t) => ({
+    request: t.field({
+      type: UpstreamRequestRef,
+      description: 'The exact request that would go to PostHog.',
+      resolve: (run) => run,
+    }),
+    wouldSucceed: t.boolean({
+      description:
+        'True when every precondition holds; scopes, access rights and approval policies may still refuse. Null when the experiment cannot be read, as deleted ones cannot.',
+      nullable: true,
+      resolve: ({ action, before, options }) =>
+        before && obstacle(action, before, options) === null,
+    }),
+    preconditions: t.field({
+      type: [PreconditionRef],
+      description: 'What PostHog checks, in its order. Empty when the experiment cannot be read.',
+      resolve: ({ action, before, options }) =>
+        before
+          ? action.preconditions.map(({ reason, message, holds }) => ({
+              reason,
+              message,
+              holds: holds(before, options),
+            }))
+          : [],
+    }),
+    statusBefore: t.field({
+      type: ExperimentStatus.ref,
+      description: 'Status now; null when the experiment cannot be read.',
+      nullable: true,
+      resolve: ({ before }) => before && lifecycleStatusOf(before),
+    }),
+    statusAfter: t.field({
+      type: ExperimentStatus.ref,
+      description: 'Status afterwards; the same as now when it would be refused.',
+      nullable: true,
+      resolve: ({ after }) => after && lifecycleStatusOf(after),
+    }),
+    flagBefore: t.field({
+      type: FlagStateRef,
+      description: 'The flag now; null when there is none.',
+      nullable: true,
+      resolve: ({ before }) => before?.flag ?? null,
+    }),
+    flagAfter: t.field({
+      type: FlagStateRef,
+      description: 'The flag afterwards; the same as now when it would be refused.',
+      nullable: true,
+      resolve: ({ after }) => after?.flag ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,77 @@
+import { groupsOf, variantsOf, type EmbeddedFlag, type LifecycleState } from './state.ts';
+
+type Group = ReturnType<typeof groupsOf>[number];
+
+const withGroups = (flag: EmbeddedFlag, groups: Group[]): EmbeddedFlag => ({
+  ...flag,
+  filters: { ...flag.filters, groups },
+});
+
+/** Applies a change to the flag of a state; a state without a flag stays as it is. */
+export const onFlag = (
+  state: LifecycleState,
+  change: (flag: EmbeddedFlag) => EmbeddedFlag,
+): LifecycleState => (state.flag ? { ...state, flag: change(state.flag) } : state);
+
+export const turned =
+  (active: boolean) =>
+  (flag: EmbeddedFlag): EmbeddedFlag => ({ ...flag, active });
+
+/**
+ * Narrows every release group to the people exposed so far. The cohort that holds them is made by the
+ * freeze, so its number cannot be known before: null stands for it.
+ */
+export function freeze(flag: EmbeddedFlag): EmbeddedFlag {
+  const exposed = { key: 'id', type: 'cohort', value: null, operator: 'in' } as const;
+  return withGroups(
+    flag,
+    groupsOf(flag).map((group) => ({
+      ...group,
+      properties: [...(group.properties ?? []), exposed],
+      exposure_frozen: true,
+      exposure_frozen_cohort: null,
+    })),
+  );
+}
+
+/** Takes the freeze's stamps and the cohort it added off every release group. */
+export function withoutExposureFreeze(flag: EmbeddedFlag): EmbeddedFlag {
+  return withGroups(flag, groupsOf(flag).map(withoutFreeze));
+}
+
+function withoutFreeze(group: Group): Group {
+  if (!('exposure_frozen' in group)) return group;
+  const { exposure_frozen: _stamp, exposure_frozen_cohort: cohort, ...rest } = group;
+  return {
+    ...rest,
+    properties: (group.properties ?? []).filter(
+      (property) => !(property.type === 'cohort' && property.value === cohort),
+    ),
+  };
+}
+
+/** What PostHog writes into the group it puts first when a variant is released to everyone. */
+const CATCH_ALL: Group = {
+  properties: [],
+  rollout_percentage: 100,
+  description: 'Added automatically when the experiment was ended to keep only one variant.',
+};
+
+/** One variant for everybody in the experiment; with `toEveryone` also for everybody else. */
+export function ship(flag: EmbeddedFlag, variantKey: string, toEveryone: boolean): EmbeddedFlag {
+  const thawed = withoutExposureFreeze(flag);
+  const groups = groupsOf(thawed);
+  return {
+    ...thawed,
+    filters: {
+      ...thawed.filters,
+      groups: toEveryone ? [CATCH_ALL, ...groups] : groups,
+      multivariate: {
+        variants: variantsOf(flag).map((variant) => ({
+          ...variant,
+          rollout_percentage: variant.key === variantKey ? 100 : 0,
+        })),
+      },
+    },
+  };
+}

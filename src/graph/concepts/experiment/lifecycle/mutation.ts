@@ -1,0 +1,65 @@
+import type { InputObjectRef } from '@pothos/core';
+import type { PostHogKey } from '../../../core/global-id.ts';
+import {
+  ALL_PROBLEMS,
+  mutationField,
+  pascal,
+  type Types,
+} from '../../../mutations/define-mutation.ts';
+import type { MutationRun } from '../../../mutations/run.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import { asPayload, deletionPayload, experimentPayload } from '../payload.ts';
+import { actionOf, type ExperimentActionName } from './actions.ts';
+import { checkOptions } from './check-options.ts';
+import type { LifecycleInput } from './options.ts';
+import {
+  callsOf,
+  lookAgain,
+  perform,
+  dryRunLifecycleAction,
+  type LifecycleAttempt,
+} from './perform.ts';
+import { traitsOf } from './rule.ts';
+
+export interface LifecycleMutation<Input extends LifecycleInput> {
+  readonly action: ExperimentActionName;
+  readonly input: InputObjectRef<Types, Input>;
+  readonly description: string;
+  /** Of actions that answer a new experiment: where that is, and how to find it. */
+  readonly copy?: (run: MutationRun, key: PostHogKey, input: Input) => LifecycleAttempt['copy'];
+}
+
+/** Declares the mutation of an action: payload, result and resolver. */
+export function lifecycleMutation<Input extends LifecycleInput>(
+  field: string,
+  { action: name, input, description, copy }: LifecycleMutation<Input>,
+): void {
+  const action = actionOf(name);
+  const typename = `${pascal(field)}Payload`;
+  const payload = name === 'delete' || name === 'restore' ? deletionPayload : experimentPayload;
+  mutationField(field, {
+    description,
+    input,
+    payload: payload(typename, `What \`${field}\` answers when it was not refused.`),
+    problems: ALL_PROBLEMS,
+    destructive: traitsOf(action).destructive,
+    calls: (options) => callsOf(action, options),
+    bringsDetail: true,
+    resolve: async (run, options) => {
+      const { faults, context } = run;
+      const projectId = faults.reading('projectId', () => projectOf(options, context)) ?? '';
+      const key = faults.key('Experiment', options.id, projectId, 'id');
+      checkOptions(run, options);
+      faults.raise();
+      run.about({ experiment: key, expectedVersion: options.expectedVersion });
+      const attempt = { action, key, options, copy: copy?.(run, key, options) };
+      if (options.dryRun) return asPayload(typename, await dryRunLifecycleAction(run, attempt));
+      return run.once(
+        options.idempotencyKey,
+        { ...options, projectId },
+        async () => asPayload(typename, await perform(run, attempt)),
+        { recover: async (error) => asPayload(typename, await lookAgain(run, attempt, error)) },
+      );
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import type { OperationArguments, OperationId } from '../../../../posthog/client.ts';
+import { operations } from '../../../../posthog/api/operations.ts';
+import type { InputFault } from '../../../mutations/input-faults.ts';
+import type { Wire } from '../../../core/wire.ts';
+import type { ExperimentDetail } from '../loader.ts';
+import type { ActionOptions } from './options.ts';
+import type { Precondition } from './preconditions.ts';
+import type { LifecycleState } from './state.ts';
+import type { PostHogClient } from '../../../../posthog/types.ts';
+
+/** Operations about one experiment that answer the experiment as it is afterwards. */
+type ExperimentOperation = Extract<
+  OperationId,
+  | 'experiments_partial_update'
+  | 'experiments_duplicate_create'
+  | 'experiments_copy_to_project_create'
+  | 'experiments_migrate_create'
+  | `experiments_${'launch' | 'pause' | 'resume' | 'end' | 'ship_variant' | 'reset' | 'archive' | 'unarchive' | 'freeze_exposure' | 'unfreeze_exposure'}_create`
+>;
+
+type BodyOf<Id extends OperationId> =
+  OperationArguments<Id> extends { body?: infer Body } ? Body : undefined;
+
+export interface LifecycleTarget {
+  readonly project_id: string;
+  readonly id: number;
+}
+
+/** What there is to know of an action before it is done. */
+export interface LifecycleRule {
+  readonly operation: OperationId;
+  /** What it does, as the enum value's description. */
+  readonly title: string;
+  /** True when a person should be asked first: it takes something away that no other action gives back. */
+  readonly destructive?: true;
+  /** What PostHog checks, in its order. */
+  readonly preconditions: readonly Precondition[];
+  /** The JSON that goes along; absent where PostHog reads none. */
+  readonly body?: (options: ActionOptions) => Record<string, unknown>;
+  /** What is wrong with the options for this experiment: PostHog refuses these after the state. */
+  readonly faults?: (state: LifecycleState, options: ActionOptions) => readonly InputFault[];
+  /** Experiment and flag afterwards. Pure; `at` is the moment of the action as ISO 8601. */
+  readonly effect?: (state: LifecycleState, options: ActionOptions, at: string) => LifecycleState;
+}
+
+/** An action that changes the experiment and answers it. */
+export interface ExperimentAction extends LifecycleRule {
+  /** True when the experiment cannot be read afterwards. */
+  readonly hides?: true;
+  readonly send: (
+    posthog: PostHogClient,
+    place: LifecycleTarget,
+    options: ActionOptions,
+  ) => Promise<ExperimentDetail>;
+  /**
+   * Tells from an experiment read back whether the action was done to it. `since` is a moment safely
+   * before the attempt, so that an earlier launch is not taken for this one. Absent where the experiment
+   * itself does not tell: copies are looked for by name, and a deleted one cannot be read.
+   */
+  readonly settled?: (state: LifecycleState, options: ActionOptions, since: Date) => boolean;
+}
+
+type Spec<Id extends ExperimentOperation> = Omit<
+  ExperimentAction,
+  'operation' | 'send' | 'body'
+> & {
+  readonly operation: Id;
+  readonly body?: (options: ActionOptions) => BodyOf<Id> & object;
+};
+
+/** Declares an action; its body is checked against the contract of its operation. */
+export function experimentAction<Id extends ExperimentOperation>(spec: Spec<Id>): ExperimentAction {
+  const { operation, body } = spec;
+  return {
+    ...(spec as unknown as Omit<ExperimentAction, 'send'>),
+    send: (posthog, path, options) =>
+      posthog.call(operation, {
+        path,
+        ...(body && { body: body(options) }),
+      } as OperationArguments<Id>) as Promise<Wire['Experiment']>,
+  };
+}
+
+/** PostHog's annotations and scopes of a rule. */
+export function traitsOf(rule: LifecycleRule) {
+  const { effect, idempotent, scopes } = operations[rule.operation];
+  return {
+    destructive: rule.destructive ?? effect === 'destructive',
+    idempotent,
+    requiredScopes: scopes,
+  };
+}

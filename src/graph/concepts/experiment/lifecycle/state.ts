@@ -1,0 +1,62 @@
+import type { Wire } from '../../../core/wire.ts';
+import type { ExperimentRow } from '../loader.ts';
+
+export type EmbeddedFlag = Wire['MinimalFeatureFlag'];
+export type StoredLifecycleStatus = Wire['ExperimentStatus'];
+
+/** Everything of an experiment and its flag that decides what can be done with it. A list row has it all. */
+export interface LifecycleState {
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+  readonly archived: boolean;
+  readonly deleted: boolean;
+  readonly conclusion: Wire['ExperimentConclusion'] | null;
+  readonly conclusionComment: string | null;
+  readonly isLegacy: boolean;
+  readonly isWeb: boolean;
+  readonly hasHoldout: boolean;
+  readonly exposureCohort: number | null;
+  readonly flag: EmbeddedFlag | null;
+}
+
+export function stateOf(row: ExperimentRow): LifecycleState {
+  return {
+    startDate: row.start_date ?? null,
+    endDate: row.end_date ?? null,
+    archived: row.archived ?? false,
+    deleted: row.deleted ?? false,
+    conclusion: row.conclusion ?? null,
+    conclusionComment: row.conclusion_comment ?? null,
+    isLegacy: row.is_legacy,
+    isWeb: row.type === 'web',
+    hasHoldout: row.holdout !== null,
+    exposureCohort: row.exposure_cohort,
+    flag: row.feature_flag,
+  };
+}
+
+export const isDraft = ({ startDate }: LifecycleState) => startDate === null;
+export const isStopped = ({ startDate, endDate }: LifecycleState) =>
+  startDate !== null && endDate !== null;
+export const isActive = (flag: EmbeddedFlag) => flag.active ?? false;
+
+/** A flag in any of its forms. */
+type Targeted = Pick<EmbeddedFlag, 'filters'>;
+
+export const groupsOf = (flag: Targeted) => flag.filters?.groups ?? [];
+export const variantsOf = (flag: Targeted) => flag.filters?.multivariate?.variants ?? [];
+
+/** PostHog stamps every release group when it freezes; a flag without groups is not frozen. */
+export function isExposureFrozen(flag: EmbeddedFlag): boolean {
+  const groups = groupsOf(flag);
+  return groups.length > 0 && groups.every((group) => group['exposure_frozen'] === true);
+}
+
+/** The status PostHog reports for a state: dates first, then the flag; paused wins over frozen. */
+export function lifecycleStatusOf(state: LifecycleState): StoredLifecycleStatus {
+  if (isDraft(state)) return 'draft';
+  if (isStopped(state)) return 'stopped';
+  if (!state.flag) return 'running';
+  if (!isActive(state.flag)) return 'paused';
+  return isExposureFrozen(state.flag) ? 'exposure_frozen' : 'running';
+}

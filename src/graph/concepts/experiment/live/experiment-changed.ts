@@ -1,0 +1,47 @@
+import { builder } from '../../../core/builder.ts';
+import { experimentLoader } from '../loader.ts';
+import { ExperimentRef, toExperiment } from '../ref.ts';
+import { readKey } from '../../../core/global-id.ts';
+import { projectArgument, projectOf } from '../../../core/project-argument.ts';
+import { oneCall } from '../../../planner/field-cost.ts';
+import { experimentTopic, type ExperimentState } from './experiment-topic.ts';
+import { LiveEventRef } from '../../../subscriptions/ref.ts';
+import type { LiveEvent } from '../../../subscriptions/topic.ts';
+
+const ExperimentEventRef = builder.objectRef<LiveEvent<ExperimentState>>('ExperimentEvent');
+
+builder.objectType(ExperimentEventRef, {
+  description: 'An experiment, its flag or its holdout has changed.',
+  interfaces: [LiveEventRef],
+  fields: (t) => ({
+    experiment: t.field({
+      type: ExperimentRef,
+      description: 'The experiment as it is now; null in the last event, after it was deleted.',
+      nullable: true,
+      extensions: { upstream: { brings: 'detail' } },
+      resolve: ({ state: { projectId, row } }, _args, context) => {
+        if (!row) return null;
+        experimentLoader(context).primeDetail(projectId, row);
+        return toExperiment(projectId, row);
+      },
+    }),
+  }),
+});
+
+builder.subscriptionField('experimentChanged', (t) =>
+  t.field({
+    type: ExperimentEventRef,
+    description:
+      'One experiment, whenever something of it, of its flag or of its holdout changes, whoever changed it. The first event says how it is now. 1 upstream call a check: every 10 seconds, then up to every minute while nothing changes, and at once after a write through this API. Ends when the experiment is deleted.',
+    args: {
+      id: t.arg.id({ description: "The experiment's `id` or PostHog's number.", required: true }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: oneCall('experiments_retrieve'),
+    subscribe: (_root, args, context) =>
+      context.live.listen(
+        experimentTopic(readKey('Experiment', args.id, projectOf(args, context))),
+      ),
+    resolve: (event) => event,
+  }),
+);

@@ -1,0 +1,106 @@
+import { builder } from '../../../core/builder.ts';
+import { InvalidInput } from '../../../mutations/input-faults.ts';
+import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
+import { write } from '../../../mutations/write.ts';
+import { afterExperimentWrite } from '../after-write.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import { DONE } from '../lifecycle/outcome.ts';
+import { ExperimentPayloadRef, type ExperimentPayload } from '../payload.ts';
+import { apply } from '../spec/apply.ts';
+import { planOf, type Plan } from '../spec/plan.ts';
+import { SpecChangeRef, PlanActionEnum } from '../spec/ref.ts';
+import { readSpec } from '../spec/shape.ts';
+
+const ApplyExperimentInput = builder.inputType('ApplyExperimentInput', {
+  description: 'The spec to apply, and the plan it was seen to make.',
+  fields: (t) => ({
+    spec: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'The experiment as code, as `Experiment.spec` gives it.',
+    }),
+    planHash: t.string({
+      required: true,
+      description: '`planHash` of the plan that `planExperiment` made of it.',
+    }),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+interface ApplyExperimentPayload extends ExperimentPayload {
+  readonly plan: Plan;
+}
+
+const Payload = builder.objectRef<ApplyExperimentPayload>('ApplyExperimentPayload').implement({
+  description: 'What `applyExperiment` answers when it was not refused.',
+  interfaces: [ExperimentPayloadRef],
+  fields: (t) => ({
+    action: t.field({
+      type: PlanActionEnum.ref,
+      description: 'What was done.',
+      resolve: ({ plan }) => plan.action,
+    }),
+    changes: t.field({
+      type: [SpecChangeRef],
+      description: 'Every field that was changed, in the order of the spec.',
+      resolve: ({ plan }) => [...plan.changes],
+    }),
+  }),
+});
+
+mutationField('applyExperiment', {
+  description:
+    'Makes or changes an experiment so that it is as a spec wants it; does nothing when it is. Applies the plan that was seen only: when anything changed since, it answers a ValidationProblem with the code PLAN_CHANGED. 2 to 6 upstream calls, the last of which writes.',
+  input: ApplyExperimentInput,
+  payload: Payload,
+  problems: ALL_PROBLEMS,
+  calls: () => [
+    'feature_flags_list',
+    'experiments_list',
+    'experiments_retrieve',
+    'experiments_partial_update',
+  ],
+  bringsDetail: true,
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    run.checkIdempotencyKey(input.idempotencyKey);
+    faults.raise();
+    const spec = readSpec(input.spec);
+    return write(run, {
+      idempotencyKey: input.idempotencyKey,
+      input: { ...input, projectId },
+      send: async () => {
+        const plan = await planOf(context, projectId, spec);
+        if (plan.hash !== input.planHash) throw otherPlan();
+        if (plan.existing) {
+          const { id, version } = plan.existing;
+          run.about({ experiment: { projectId, posthogId: id }, expectedVersion: version });
+        }
+        return { plan, row: await apply(context, plan) };
+      },
+      find: async () => {
+        const plan = await planOf(context, projectId, spec);
+        return plan.action === 'none' && plan.existing ? { plan, row: plan.existing } : null;
+      },
+      answer: ({ plan, row }, reconciled) => ({
+        ...DONE,
+        typename: 'ApplyExperimentPayload',
+        plan,
+        experiment: afterExperimentWrite(context, projectId, row),
+        reconciled,
+      }),
+    });
+  },
+});
+
+const otherPlan = () =>
+  new InvalidInput([
+    {
+      path: 'planHash',
+      code: 'PLAN_CHANGED',
+      message: 'The spec or the experiment changed since this plan was made. Plan it again.',
+    },
+  ]);

@@ -1,0 +1,98 @@
+import { builder } from '../../../core/builder.ts';
+import { create, findCreated } from '../create-with-recovery.ts';
+import { asPayload, experimentPayload } from '../payload.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField, withoutNulls } from '../../../mutations/common-inputs.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import type { Wire } from '../../../core/wire.ts';
+
+const CreateExperimentFromPromptInput = builder.inputType('CreateExperimentFromPromptInput', {
+  description: 'Which versions of an LLM prompt to compare, and by what.',
+  fields: (t) => ({
+    promptName: t.string({ required: true, description: 'Name of the prompt.' }),
+    versions: t.intList({
+      required: true,
+      description: '2 to 10 versions of it; the first is the control.',
+    }),
+    templates: t.stringList({
+      required: true,
+      description: 'Keys of 1 to 3 of the `promptTemplates`: the metrics to set up.',
+    }),
+    name: t.string({
+      description: 'Name of the experiment; made from the versions when left out.',
+    }),
+    featureFlagKey: t.string({
+      description:
+        'Key of the new flag; made from the name when left out. No flag may have it yet.',
+    }),
+    description: t.string({ description: 'What is tested and why; up to 3,000 characters.' }),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+const PAYLOAD = 'CreateExperimentFromPromptPayload';
+
+mutationField('createExperimentFromPrompt', {
+  description:
+    'Creates a draft experiment with a variant for each version of an LLM prompt, its flag and its metrics. 1 upstream call; needs the scope `llm_prompt:read` besides.',
+  input: CreateExperimentFromPromptInput,
+  payload: experimentPayload(
+    PAYLOAD,
+    'What `createExperimentFromPrompt` answers when it was not refused.',
+  ),
+  problems: PLAIN_PROBLEMS,
+  calls: () => ['experiments_create_from_prompt_create'],
+  bringsDetail: true,
+  resolve: async (run, sent) => {
+    const { context, faults } = run;
+    const input = withoutNulls(sent);
+    const { promptName, versions, templates, name, featureFlagKey, description } = input;
+    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    faults.text('promptName', promptName, { max: 400 });
+    faults.count('versions', versions, { min: 2, max: 10 });
+    faults.distinct('versions', versions, 'version');
+    for (const [index, version] of versions.entries()) {
+      faults.range(`versions.${index}`, version, { min: 1 });
+    }
+    faults.count('templates', templates, { min: 1, max: 3 });
+    faults.distinct('templates', templates, 'template');
+    faults.text('name', name, { max: 400 });
+    faults.text('featureFlagKey', featureFlagKey, { max: 400 });
+    faults.text('description', description, { max: 3_000, blank: true });
+    run.checkIdempotencyKey(input.idempotencyKey);
+    faults.raise();
+    // PostHog's own name: `summary: v1, v2 (cost)`.
+    const expected =
+      name ?? `${promptName}: ${versions.map((version) => `v${version}`).join(', ')}`;
+    const creation = {
+      projectId,
+      send: () =>
+        context.posthog.call('experiments_create_from_prompt_create', {
+          path: { project_id: projectId },
+          body: {
+            prompt_name: promptName,
+            versions,
+            // PostHog says which of them it does not know.
+            templates: templates as Wire['PromptTemplateKey'][],
+            ...(name !== undefined && { name }),
+            ...(featureFlagKey !== undefined && { feature_flag_key: featureFlagKey }),
+            ...(description !== undefined && { description }),
+          },
+        }),
+      sought: {
+        search: expected,
+        matches: (row: { name: string; feature_flag_key: string }) =>
+          row.name.startsWith(expected) &&
+          (featureFlagKey === undefined || row.feature_flag_key === featureFlagKey),
+      },
+      keyed: input.idempotencyKey !== undefined,
+    };
+    return run.once(
+      input.idempotencyKey,
+      { ...input, projectId },
+      async () => asPayload(PAYLOAD, await create(run, creation)),
+      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
+    );
+  },
+});

@@ -1,0 +1,75 @@
+import { builder } from '../../../core/builder.ts';
+import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField, withoutNulls } from '../../../mutations/common-inputs.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import { searchTermsOf, create, findCreated } from '../create-with-recovery.ts';
+import { ExperimentKind } from '../enums.ts';
+import { asPayload, experimentPayload } from '../payload.ts';
+import { writeBody } from '../write-body.ts';
+import { checkWrite } from '../write-check.ts';
+import { writeFields } from '../write-fields.ts';
+
+const CreateExperimentInput = builder.inputType('CreateExperimentInput', {
+  description:
+    'The experiment to create. Only the name and the key of the flag are needed; PostHog has defaults for the rest.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'Its name, up to 400 characters.' }),
+    featureFlagKey: t.string({
+      required: true,
+      description:
+        'Key of its flag. A key no flag has yet makes a new flag; an existing flag is linked as it is.',
+    }),
+    kind: t.field({
+      type: ExperimentKind.ref,
+      description: "PRODUCT when left out; cannot be changed later. PostHog's wire name is `type`.",
+    }),
+    ...writeFields(t),
+    createInFolder: t.string({
+      description: 'Folder of the project tree to put it in, such as `Growth/Checkout`.',
+    }),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+const PAYLOAD = 'CreateExperimentPayload';
+
+mutationField('createExperiment', {
+  description:
+    'Creates a draft experiment and, where the key is new, its feature flag. With `startDate` it is launched at once. 1 upstream call.',
+  input: CreateExperimentInput,
+  payload: experimentPayload(PAYLOAD, 'What `createExperiment` answers when it was not refused.'),
+  problems: ALL_PROBLEMS,
+  calls: () => ['experiments_create'],
+  bringsDetail: true,
+  resolve: async (run, sent) => {
+    const { context, faults } = run;
+    const input = withoutNulls(sent);
+    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    run.checkIdempotencyKey(input.idempotencyKey);
+    const references = checkWrite(faults, input, projectId);
+    faults.raise();
+    const creation = {
+      projectId,
+      send: () =>
+        context.posthog.call('experiments_create', {
+          path: { project_id: projectId },
+          body: {
+            ...writeBody(input, references),
+            name: input.name,
+            feature_flag_key: input.featureFlagKey,
+            type: input.kind,
+            _create_in_folder: input.createInFolder,
+          },
+        }),
+      sought: searchTermsOf(input.name, input.featureFlagKey),
+      keyed: input.idempotencyKey !== undefined,
+    };
+    return run.once(
+      input.idempotencyKey,
+      { ...input, projectId },
+      async () => asPayload(PAYLOAD, await create(run, creation)),
+      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
+    );
+  },
+});

@@ -1,0 +1,16 @@
+import { builder } from '../../../core/builder.ts';
+import { endingFields, lifecycleFields } from '../lifecycle/inputs.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
+
+const EndExperimentInput = builder.inputType('EndExperimentInput', {
+  description:
+    'Which experiment to end, and what was concluded. What is left out is cleared: PostHog overwrites conclusion and comment when it ends an experiment.',
+  fields: (t) => ({ ...lifecycleFields(t), ...endingFields(t) }),
+});
+
+lifecycleMutation('endExperiment', {
+  action: 'end',
+  input: EndExperimentInput,
+  description:
+    'Ends a running, paused or frozen experiment: PostHog sets the end date and the conclusion, and leaves the flag serving as it does. 1 upstream call.',
+});

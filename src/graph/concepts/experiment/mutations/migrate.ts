@@ -1,0 +1,24 @@
+import { builder } from '../../../core/builder.ts';
+import { searchTermsOf } from '../create-with-recovery.ts';
+import { lifecycleFields } from '../lifecycle/inputs.ts';
+import { lifecycleMutation } from '../lifecycle/mutation.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
+
+const MigrateExperimentInput = builder.inputType('MigrateExperimentInput', {
+  description: 'Which legacy experiment to re-create on the current engine.',
+  fields: lifecycleFields,
+});
+
+lifecycleMutation('migrateExperiment', {
+  action: 'migrate',
+  input: MigrateExperimentInput,
+  description:
+    'Re-creates a legacy experiment on the current engine. `experiment` is the new one; asking again answers the same. 1 upstream call.',
+  copy: ({ context }, key) => ({
+    projectId: key.projectId,
+    sought: async () => {
+      const source = await fetchExperimentNow(context, key);
+      return source && searchTermsOf(source.name, source.feature_flag_key);
+    },
+  }),
+});

@@ -1,0 +1,90 @@
+import { builder } from '../../../core/builder.ts';
+import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
+import { write } from '../../../mutations/write.ts';
+import { forgetExperiment, afterExperimentWrite } from '../after-write.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import { DONE } from '../lifecycle/outcome.ts';
+import { experimentPayload } from '../payload.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
+import { matchesUpdate } from '../matches-update.ts';
+import { writeBody } from '../write-body.ts';
+import { checkNulls, checkWrite } from '../write-check.ts';
+import { writeFields } from '../write-fields.ts';
+
+const UpdateExperimentInput = builder.inputType('UpdateExperimentInput', {
+  description:
+    'What to change of an experiment. What is left out stays; null clears where PostHog allows it.',
+  fields: (t) => ({
+    id: t.id({
+      required: true,
+      description: "The experiment's `id`, or PostHog's number for it.",
+    }),
+    name: t.string({ description: 'New name, up to 400 characters.' }),
+    ...writeFields(t),
+    archived: t.boolean({
+      description:
+        'Archives or brings back without the checks of `archiveExperiment`, and without its flag.',
+    }),
+    updateFeatureFlag: t.boolean({
+      description:
+        'Must be true to change the flag (`variants`, `rolloutPercentage` …) of a launched experiment.',
+    }),
+    expectedVersion: t.int({
+      description:
+        'Change it only if it is still at this `version`; VersionConflict otherwise. PostHog compares it itself.',
+    }),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+const PAYLOAD = 'UpdateExperimentPayload';
+
+mutationField('updateExperiment', {
+  description:
+    'Changes an experiment, and its flag where the input says something of it. 1 upstream call.',
+  input: UpdateExperimentInput,
+  payload: experimentPayload(PAYLOAD, 'What `updateExperiment` answers when it was not refused.'),
+  problems: ALL_PROBLEMS,
+  calls: () => ['experiments_partial_update'],
+  bringsDetail: true,
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const key = faults.key('Experiment', input.id, projectId, 'id');
+    run.checkIdempotencyKey(input.idempotencyKey);
+    faults.range('expectedVersion', input.expectedVersion, { min: 0 });
+    checkNulls(faults, input);
+    const references = checkWrite(faults, input, key.projectId);
+    faults.raise();
+    run.about({ experiment: key, expectedVersion: input.expectedVersion });
+    const body = {
+      ...writeBody(input, references),
+      name: input.name ?? undefined,
+      archived: input.archived ?? undefined,
+      update_feature_flag_params: input.updateFeatureFlag ?? undefined,
+      version: input.expectedVersion ?? undefined,
+    };
+    forgetExperiment(context, key);
+    return write(run, {
+      idempotencyKey: input.idempotencyKey,
+      input: { ...input, projectId },
+      send: () =>
+        context.posthog.call('experiments_partial_update', {
+          path: { project_id: key.projectId, id: key.posthogId },
+          body,
+        }),
+      find: async () => {
+        const row = await fetchExperimentNow(context, key);
+        return row && matchesUpdate(row, body) ? row : null;
+      },
+      answer: (row, reconciled) => ({
+        ...DONE,
+        typename: PAYLOAD,
+        experiment: afterExperimentWrite(context, key.projectId, row),
+        reconciled,
+      }),
+    });
+  },
+});

@@ -1,0 +1,87 @@
+import { builder } from '../../core/builder.ts';
+import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
+import { readKey } from '../../core/global-id.ts';
+import { inputError } from '../../core/input-error.ts';
+import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { selectsDetail } from '../../planner/look-ahead.ts';
+import { experimentByFlagKey } from './flag-key-loader.ts';
+import { experimentFilterQuery } from './filter.ts';
+import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
+import { experimentLoader } from './loader.ts';
+import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
+import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
+
+/** By number the detail comes at once; by key the flag and its experiments are listed first. */
+const byIdOrKey = {
+  upstream: {
+    brings: 'detail',
+    calls: ({ featureFlagKey }) =>
+      featureFlagKey == null
+        ? [{ operation: 'experiments_retrieve' }]
+        : [{ operation: 'feature_flags_list' }, { operation: 'experiments_list' }],
+  },
+} satisfies { upstream: FieldUpstream };
+
+builder.queryFields((t) => ({
+  experiment: t.field({
+    type: ExperimentRef,
+    description:
+      'One experiment, by id or by the key of its flag; null when there is none or it was deleted. 1 upstream call by id, 2 by key. Give exactly one of `id` and `featureFlagKey`.',
+    nullable: true,
+    args: {
+      id: t.arg.id({ description: "Its `id`, or PostHog's number for it." }),
+      featureFlagKey: t.arg.string({
+        description:
+          'Key of its flag. Where several experiments use the flag: the one that runs, else the newest.',
+      }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: byIdOrKey,
+    resolve: async (_root, args, context, info) => {
+      const projectId = projectOf(args, context);
+      if ((args.id == null) === (args.featureFlagKey == null)) {
+        throw inputError('Give exactly one of `id` and `featureFlagKey`.', 'id');
+      }
+      if (args.featureFlagKey != null) {
+        const row = await experimentByFlagKey(context, projectId, args.featureFlagKey);
+        return row && toExperiment(projectId, row);
+      }
+      const key = readKey('Experiment', args.id!, projectId);
+      const row = await experimentLoader(context).load(key, selectsDetail(info));
+      return row && toExperiment(key.projectId, row);
+    },
+  }),
+  experiments: t.field({
+    type: ExperimentConnection,
+    description:
+      'The experiments of a project. 1 upstream call per page; fields that lists leave out, such as `metrics`, cost one more per row.',
+    nullable: true,
+    args: {
+      ...pageArguments(t.arg),
+      filter: t.arg({
+        type: ExperimentFilter,
+        description: 'Which experiments; all that are not archived when left out.',
+      }),
+      orderBy: t.arg({ type: ExperimentOrder, description: 'Newest first when left out.' }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: pageCall('experiments_list'),
+    resolve: async (_root, { filter, orderBy, ...args }, context) => {
+      const projectId = projectOf(args, context);
+      const window = connectionWindow(args);
+      const page = await context.posthog.pages(
+        'experiments_list',
+        {
+          path: { project_id: projectId },
+          query: {
+            ...experimentFilterQuery(filter, projectId),
+            ...(orderBy && { order: `${orderBy.direction === 'asc' ? '' : '-'}${orderBy.field}` }),
+          },
+        },
+        window,
+      );
+      for (const row of page.results) experimentLoader(context).primeRow(projectId, row);
+      return toConnection(window, page, (row) => toExperiment(projectId, row));
+    },
+  }),
+}));

@@ -1,0 +1,48 @@
+import type { GraphContext } from '../../context/context.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { failingAlone } from '../../core/loading/not-found-as-null.ts';
+import { builder } from '../../core/builder.ts';
+import { localId, parseLocalId } from '../../core/global-id.ts';
+import { connectionOf } from '../../core/paging/connection.ts';
+import { selectsDetail } from '../../planner/look-ahead.ts';
+import { experimentLoader, type ExperimentRow } from './loader.ts';
+
+/**
+ * An experiment as the graph holds it. `row` is a list row or the detail, whichever PostHog has
+ * answered so far: a property that is present costs nothing, a missing one is read with the detail.
+ */
+export interface ExperimentNode {
+  readonly projectId: string;
+  readonly row: ExperimentRow;
+}
+
+/**
+ * Makes the node of a row. Under `@current` the flag's team names the project, so that the same
+ * experiment has the same id however it was reached.
+ */
+export function toExperiment(projectId: string, row: ExperimentRow): ExperimentNode {
+  if (projectId !== '@current') return { projectId, row };
+  const team = row.feature_flag?.team_id;
+  return { projectId: team === undefined ? projectId : String(team), row };
+}
+
+export const ExperimentRef = builder.objectRef<ExperimentNode>('Experiment');
+
+builder.node(ExperimentRef, {
+  description:
+    "An experiment: variants of a feature flag compared by metrics. PostHog's number for it is `posthogId`.",
+  id: {
+    description: 'Globally unique id, for `node`, caches and other lookups.',
+    resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
+  },
+  loadWithoutCache: failingAlone(
+    async (id: string, context: GraphContext, info: GraphQLResolveInfo) => {
+      const key = parseLocalId(id);
+      if (!key) return null;
+      const row = await experimentLoader(context).load(key, selectsDetail(info));
+      return row && toExperiment(key.projectId, row);
+    },
+  ),
+});
+
+export const ExperimentConnection = connectionOf(ExperimentRef, 'Experiment', 'experiments');

@@ -1,0 +1,139 @@
+import { builder } from '../../core/builder.ts';
+import type { Wire } from '../../core/wire.ts';
+import { MultipleVariantHandling, StatsMethod } from './enums.ts';
+import { ExperimentRef } from './ref.ts';
+import { needsDetail, withDetail } from './detail.ts';
+
+const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsConfig').implement({
+  description: 'How results are computed.',
+  fields: (t) => ({
+    method: t.field({
+      type: StatsMethod.ref,
+      description: 'Bayesian unless set otherwise.',
+      resolve: ({ method }) => StatsMethod.read(method ?? 'bayesian'),
+    }),
+    confidenceLevel: t.float({
+      description:
+        'Level of the intervals, 0 to 1: `bayesian.ci_level`, or 1 − `frequentist.alpha`. 0.95 unless set.',
+      resolve: (config) =>
+        config.method === 'frequentist'
+          ? 1 - (config.frequentist?.alpha ?? 0.05)
+          : (config.bayesian?.ci_level ?? 0.95),
+    }),
+    cupedEnabled: t.boolean({
+      description: 'True when variance is reduced by data from before the experiment (CUPED).',
+      resolve: ({ cuped }) => cuped?.enabled ?? false,
+    }),
+    baselineVariantKey: t.string({
+      description: 'Variant the others are compared with; null means `control`, else the first.',
+      nullable: true,
+      resolve: (config) => config.baseline_variant_key ?? null,
+    }),
+    raw: t.field({
+      type: 'JSON',
+      description: 'The settings as PostHog stores them.',
+      resolve: (config) => config,
+    }),
+  }),
+});
+
+const ExposureCriteriaRef = builder
+  .objectRef<Wire['ExperimentExposureCriteria']>('ExposureCriteria')
+  .implement({
+    description: 'Who counts as exposed to the experiment.',
+    fields: (t) => ({
+      filterTestAccounts: t.boolean({
+        description: 'True when internal and test accounts are left out.',
+        nullable: true,
+        resolve: (criteria) => criteria.filterTestAccounts ?? null,
+      }),
+      multipleVariantHandling: t.field({
+        type: MultipleVariantHandling.ref,
+        description: 'What happens to people who saw more than one variant.',
+        nullable: true,
+        resolve: (criteria) =>
+          MultipleVariantHandling.readNullable(criteria.multiple_variant_handling),
+      }),
+      exposureEvent: t.string({
+        description:
+          'Event that marks an exposure in place of the default; null when it is the default or an action.',
+        nullable: true,
+        resolve: ({ exposure_config: config }) =>
+          config && 'event' in config && typeof config.event === 'string' ? config.event : null,
+      }),
+      raw: t.field({
+        type: 'JSON',
+        description: 'The criteria as PostHog stores them.',
+        resolve: (criteria) => criteria,
+      }),
+    }),
+  });
+
+const RunningTimePlanRef = builder
+  .objectRef<Wire['ExperimentRunningTimeCalculation']>('RunningTimePlan')
+  .implement({
+    description: 'The sample-size plan saved with an experiment.',
+    fields: (t) => ({
+      minimumDetectableEffect: t.float({
+        description: 'Smallest relative change worth finding, in percent.',
+        nullable: true,
+        resolve: (plan) => plan.minimum_detectable_effect ?? null,
+      }),
+      recommendedRunningTimeDays: t.float({
+        description: "Days it should run. PostHog's `recommended_running_time`.",
+        nullable: true,
+        resolve: (plan) => plan.recommended_running_time ?? null,
+      }),
+      recommendedSampleSize: t.float({
+        description: 'People it needs, all variants together.',
+        nullable: true,
+        resolve: (plan) => plan.recommended_sample_size ?? null,
+      }),
+      exposureEstimateConfig: t.field({
+        type: 'JSON',
+        description: 'How the daily exposures were estimated, as PostHog stores it.',
+        nullable: true,
+        resolve: (plan) => plan.exposure_estimate_config ?? null,
+      }),
+    }),
+  });
+
+builder.objectFields(ExperimentRef, (t) => ({
+  parameters: t.field({
+    type: 'JSON',
+    description:
+      "PostHog's parameters as they are: what the flag owns is mirrored into them, the rest is kept as it was sent. See `variants` for the typed part.",
+    nullable: true,
+    resolve: ({ row }) => row.parameters ?? null,
+  }),
+  minimumDetectableEffect: t.float({
+    description: 'Smallest relative change worth finding, in percent, from the parameters.',
+    nullable: true,
+    resolve: ({ row }) =>
+      row.running_time_calculation?.minimum_detectable_effect ??
+      row.parameters?.minimum_detectable_effect ??
+      null,
+  }),
+  runningTime: t.field({
+    type: RunningTimePlanRef,
+    description: 'The saved sample-size plan; null where there is none.',
+    nullable: true,
+    resolve: ({ row }) => row.running_time_calculation ?? null,
+  }),
+  statsConfig: t.field({
+    type: StatsConfigRef,
+    description: 'How its results are computed.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'stats_config'))?.stats_config ?? null,
+  }),
+  exposureCriteria: t.field({
+    type: ExposureCriteriaRef,
+    description: 'Who counts as exposed.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) =>
+      (await withDetail(node, context, 'exposure_criteria'))?.exposure_criteria ?? null,
+  }),
+}));

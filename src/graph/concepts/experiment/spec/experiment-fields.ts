@@ -1,0 +1,18 @@
+import { builder } from '../../../core/builder.ts';
+import { ExperimentRef } from '../ref.ts';
+import { needsDetail, withDetail } from '../detail.ts';
+import { specOf } from './from-experiment.ts';
+
+builder.objectField(ExperimentRef, 'spec', (t) =>
+  t.field({
+    type: 'JSON',
+    description:
+      'The experiment as code: name, flag, metrics and settings, without ids, dates and results, its keys always in the same order. Shared metrics and the holdout are called by name. `planExperiment` and `applyExperiment` take it.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) => {
+      const row = await withDetail(node, context, 'saved_metrics');
+      return row && specOf(row);
+    },
+  }),
+);

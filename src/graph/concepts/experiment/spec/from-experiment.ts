@@ -1,0 +1,76 @@
+import { roleOf } from '../../metric/from-experiment.ts';
+import type { Wire } from '../../../core/wire.ts';
+import { groupsOf, variantsOf } from '../lifecycle/state.ts';
+import type { WithProperty } from '../detail.ts';
+import type { Spec, SpecVariant } from './shape.ts';
+
+type StoredMetric = Wire['ExperimentStoredMetric'];
+type SpecMetric = NonNullable<Spec['metrics']>[number];
+
+/** The spec of an experiment, its keys always in the same order, so that it can be kept under version control. */
+export function specOf(row: WithProperty<'saved_metrics'>): Spec {
+  return {
+    name: row.name,
+    featureFlagKey: row.feature_flag_key,
+    description: row.description ?? null,
+    kind: row.type ?? 'product',
+    ...(row.feature_flag && { flag: flagSpec(row.feature_flag) }),
+    metrics: (row.metrics ?? []).map(metricSpec),
+    secondaryMetrics: (row.metrics_secondary ?? []).map(metricSpec),
+    sharedMetrics: row.saved_metrics.map((link) => ({ name: link.name, role: roleOf(link) })),
+    holdout: row.holdout?.name ?? null,
+    statsConfig: { ...row.stats_config },
+    exposureCriteria: { ...row.exposure_criteria },
+    runningTime: { ...row.running_time_calculation },
+    excludedVariants: row.excluded_variants ?? [],
+    onlyCountMaturedUsers: row.only_count_matured_users ?? false,
+    tags: row.tags ?? [],
+  };
+}
+
+/** What a spec says of a flag. */
+export function flagSpec(
+  flag: Wire['MinimalFeatureFlag'] | Wire['FeatureFlag'],
+): NonNullable<Spec['flag']> {
+  const payloads = flag.filters?.payloads ?? {};
+  return {
+    variants: variantsOf(flag).map(({ key, name, rollout_percentage: share }): SpecVariant => {
+      const payload = payloads[key];
+      return {
+        key,
+        ...(name != null && name !== '' && { name }),
+        rolloutPercentage: share,
+        ...(payload !== undefined && { payload: parsed(payload) }),
+      };
+    }),
+    rolloutPercentage: groupsOf(flag)[0]?.rollout_percentage ?? 100,
+    aggregationGroupTypeIndex: flag.filters?.aggregation_group_type_index ?? null,
+    ensureExperienceContinuity: flag.ensure_experience_continuity ?? null,
+  };
+}
+
+/** PostHog keeps payloads as JSON text; what is no JSON stays text. */
+function parsed(payload: unknown): unknown {
+  if (typeof payload !== 'string') return payload;
+  try {
+    return JSON.parse(payload) as unknown;
+  } catch {
+    return payload;
+  }
+}
+
+/** A metric without what belongs to this experiment alone, and without fields that say nothing. */
+export function metricSpec(metric: StoredMetric | SpecMetric): SpecMetric {
+  const { uuid: _uuid, fingerprint: _fingerprint, ...kept } = metric as Record<string, unknown>;
+  return withoutNulls(kept) as SpecMetric;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one != null)
+      .map(([name, one]) => [name, withoutNulls(one)]),
+  );
+}

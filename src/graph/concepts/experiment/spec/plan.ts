@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { GraphContext } from '../../../context/context.ts';
+import type { FullFlag } from '../../feature-flag/loader.ts';
+import { InvalidInput } from '../../../mutations/input-faults.ts';
+import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
+import { fetchExperimentNow } from '../fetch-now.ts';
+import { specDifferences, type SpecChange } from './difference.ts';
+import { flagSpec, specOf } from './from-experiment.ts';
+import type { Spec } from './shape.ts';
+
+export type PlanAction = 'create' | 'update' | 'none';
+
+/** What applying a spec would do. */
+export interface Plan {
+  readonly action: PlanAction;
+  readonly projectId: string;
+  readonly spec: Spec;
+  /** The experiment the spec means; null when there is none yet. */
+  readonly existing: ExperimentDetail | null;
+  /** The flag with the spec's key; null when there is none yet. */
+  readonly flag: FullFlag | null;
+  readonly changes: readonly SpecChange[];
+  /** The same for the same plan on the same state; another as soon as either differs. */
+  readonly hash: string;
+}
+
+/**
+ * Works out what a spec would change. 1 upstream call when no flag has its key, else 2, and 3 when there
+ * is an experiment on the flag.
+ * @throws InvalidInput when several experiments could be meant, or something cannot be changed
+ */
+export async function planOf(context: GraphContext, projectId: string, spec: Spec): Promise<Plan> {
+  const flag = await flagCalled(context, projectId, spec.featureFlagKey);
+  const existing = flag && (await existingOn(context, projectId, flag, spec));
+  const current = existing ? specOf(existing) : null;
+  if (current && spec.kind !== undefined && spec.kind !== current.kind) {
+    throw fault('spec.kind', 'IMMUTABLE', 'The kind of an experiment cannot be changed.');
+  }
+  const linked = flag && !existing ? { flag: flagSpec(flag) } : null;
+  const changes = specDifferences(current ?? (linked as Spec | null), spec);
+  const action = existing ? (changes.length > 0 ? 'update' : 'none') : 'create';
+  const state = existing && [existing.id, existing.version ?? existing.updated_at];
+  const hash = createHash('sha256').update(JSON.stringify([projectId, action, state, changes]));
+  return {
+    action,
+    projectId,
+    spec,
+    existing,
+    flag,
+    changes,
+    hash: hash.digest('base64url'),
+  };
+}
+
+/** Asked of PostHog each time: what applied a plan is looked for by planning again in the same request. */
+async function flagCalled(
+  { posthog }: GraphContext,
+  projectId: string,
+  key: string,
+): Promise<FullFlag | null> {
+  const { results } = await posthog.allPages('feature_flags_list', {
+    path: { project_id: projectId },
+    query: { search: key },
+  });
+  return results.find((flag) => flag.key === key) ?? null;
+}
+
+/** The experiment on a flag that a spec means: the one of its name, else the only one there is. */
+async function existingOn(
+  context: GraphContext,
+  projectId: string,
+  flag: FullFlag,
+  { name }: Spec,
+): Promise<ExperimentDetail | null> {
+  const { results } = await context.posthog.pages('experiments_list', {
+    path: { project_id: projectId },
+    query: { feature_flag_id: flag.id },
+  });
+  const named = results.filter((row) => row.name === name);
+  const candidates: readonly ExperimentRow[] = named.length > 0 ? named : results;
+  if (candidates.length > 1) {
+    throw fault(
+      'spec.name',
+      'AMBIGUOUS',
+      `Several experiments use the flag "${flag.key}"; name the one that is meant exactly.`,
+    );
+  }
+  const [row] = candidates;
+  return row ? fetchExperimentNow(context, { projectId, posthogId: row.id }) : null;
+}
+
+const fault = (path: string, code: string, message: string) =>
+  new InvalidInput([{ path, code, message }]);

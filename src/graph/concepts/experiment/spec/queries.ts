@@ -1,0 +1,46 @@
+import { GraphQLError } from 'graphql';
+import { builder } from '../../../core/builder.ts';
+import { InvalidInput } from '../../../mutations/input-faults.ts';
+import { projectArgument, projectOf } from '../../../core/project-argument.ts';
+import type { FieldUpstream } from '../../../planner/field-cost.ts';
+import { planOf } from './plan.ts';
+import { PlanRef } from './ref.ts';
+import { readSpec } from './shape.ts';
+
+builder.queryField('planExperiment', (t) =>
+  t.field({
+    type: PlanRef,
+    description:
+      'Works out what applying a spec would do: make the experiment, change it field by field, or nothing. The experiment that is meant is the one with its flag and name. 1 to 3 upstream calls.',
+    nullable: true,
+    args: {
+      spec: t.arg({
+        type: 'JSON',
+        required: true,
+        description:
+          'The experiment as code, as `Experiment.spec` gives it; `name` and `featureFlagKey` are needed, what is left out is left alone.',
+      }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: {
+      upstream: {
+        calls: [
+          { operation: 'feature_flags_list' },
+          { operation: 'experiments_list' },
+          { operation: 'experiments_retrieve' },
+        ],
+      } satisfies FieldUpstream,
+    },
+    resolve: async (_root, args, context) => {
+      const projectId = projectOf(args, context);
+      try {
+        return await planOf(context, projectId, readSpec(args.spec));
+      } catch (error) {
+        if (!(error instanceof InvalidInput)) throw error;
+        throw new GraphQLError(error.message, {
+          extensions: { code: 'BAD_USER_INPUT', argument: 'spec', faults: error.faults },
+        });
+      }
+    },
+  }),
+);

@@ -1,0 +1,26 @@
+import type { GraphContext } from '../../context/context.ts';
+import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
+import { flagLoader, type FlagRow, type FullFlag } from './loader.ts';
+import type { FeatureFlagNode } from './ref.ts';
+
+/** Field option: selecting this field reads the whole flag, unless the row is whole already. */
+export const needsFlagDetail = { upstream: { detail: true } } as const;
+
+/** Told by what only the whole form is required to have. */
+function isWhole(row: FlagRow): row is FullFlag {
+  return 'experiment_set' in row;
+}
+
+/**
+ * The row itself where it is whole, else the flag as its own endpoint gives it: 1 upstream call.
+ * Null when the row says that the flag was deleted and PostHog no longer gives it.
+ */
+export async function flagWithDetail(
+  { projectId, row }: FeatureFlagNode,
+  context: GraphContext,
+): Promise<FullFlag | null> {
+  if (isWhole(row)) return row;
+  const flag = await flagLoader(context).load({ projectId, posthogId: row.id });
+  if (!flag && row.deleted !== true) throw deletedMeanwhile('feature flag');
+  return flag;
+}

@@ -1,0 +1,147 @@
+import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
+import { builder } from '../../../core/builder.ts';
+import {
+  pageArguments,
+  connectionWindow,
+  toConnection,
+  type ConnectionPage,
+  type ConnectionWindow,
+} from '../../../core/paging/connection.ts';
+import type { GraphContext } from '../../../context/context.ts';
+import { EvaluationRuntime } from '../enums.ts';
+import { flagLoader, type FullFlag } from '../loader.ts';
+import { FeatureFlagConnection } from '../ref.ts';
+import { OrderDirection } from '../../../core/order-direction.ts';
+import { projectArgument, projectOf } from '../../../core/project-argument.ts';
+import { wireEnum } from '../../../core/wire-enum.ts';
+import { byOrder, isEligible, matches, type EligibleFilter, type EligibleOrder } from './rule.ts';
+import { pageCall } from '../../../planner/field-cost.ts';
+
+const EligibleFlagOrderField = wireEnum(
+  'EligibleFeatureFlagOrderField',
+  'What eligible flags can be ordered by.',
+  {
+    created_at: ['CREATED_AT', 'When it was created.'],
+    key: ['KEY', 'Its key.'],
+    name: ['NAME', 'Its name.'],
+  },
+);
+
+const EligibleFlagFilter = builder.inputType('EligibleFeatureFlagFilter', {
+  description: 'Which eligible flags to list; conditions add up.',
+  fields: (t) => ({
+    search: t.string({ description: 'Part of the key or of the name, in any case.' }),
+    active: t.boolean({ description: 'Only flags that are on, or only those that are off.' }),
+    createdById: t.int({ description: "PostHog's number of the account that created them." }),
+    evaluationRuntime: t.field({
+      type: EvaluationRuntime.ref,
+      description: 'Where they may be evaluated.',
+    }),
+    hasEvaluationContexts: t.boolean({
+      description: 'Only flags with evaluation contexts, or only those without.',
+    }),
+  }),
+});
+
+const EligibleFlagOrder = builder.inputType('EligibleFeatureFlagOrder', {
+  description: 'The order of a list of eligible flags.',
+  fields: (t) => ({
+    field: t.field({
+      type: EligibleFlagOrderField.ref,
+      description: 'What to order by.',
+      required: true,
+    }),
+    direction: t.field({
+      type: OrderDirection.ref,
+      description: 'Which end comes first.',
+      required: true,
+      defaultValue: 'desc',
+    }),
+  }),
+});
+
+interface Request {
+  readonly projectId: string;
+  readonly window: ConnectionWindow;
+  readonly filter: EligibleFilter;
+  readonly field: EligibleOrder;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Asks PostHog's own picker. */
+async function fromPicker(
+  context: GraphContext,
+  request: Request,
+): Promise<ConnectionPage<FullFlag>> {
+  const { filter, window } = request;
+  return context.posthog.call('experiments_eligible_feature_flags_retrieve', {
+    path: { project_id: request.projectId },
+    query: {
+      limit: window.limit,
+      offset: window.offset,
+      order: `${request.direction === 'asc' ? '' : '-'}${request.field}`,
+      ...(filter.search != null && { search: filter.search }),
+      ...(filter.active != null && { active: filter.active ? 'true' : 'false' }),
+      ...(filter.createdById != null && { created_by_id: filter.createdById }),
+      ...(filter.evaluationRuntime != null && {
+        evaluation_runtime: filter.evaluationRuntime,
+      }),
+      ...(filter.hasEvaluationContexts != null && {
+        has_evaluation_contexts: filter.hasEvaluationContexts ? 'true' : 'false',
+      }),
+    },
+  });
+}
+
+/** The same answer from the whole flags list, for servers that dropped the picker. */
+async function fromFlags(
+  context: GraphContext,
+  request: Request,
+): Promise<ConnectionPage<FullFlag>> {
+  const { results } = await context.posthog.allPages('feature_flags_list', {
+    path: { project_id: request.projectId },
+    query: { ...(request.filter.search != null && { search: request.filter.search }) },
+  });
+  const eligible = results
+    .filter((flag) => isEligible(flag) && matches(flag, request.filter))
+    .toSorted(byOrder(request.field, request.direction));
+  const { offset, limit } = request.window;
+  return { count: eligible.length, results: eligible.slice(offset, offset + limit) };
+}
+
+builder.queryField('eligibleFeatureFlags', (t) =>
+  t.field({
+    type: FeatureFlagConnection,
+    description:
+      'Flags that an experiment can use: at least two variants, the first one `control`. 1 upstream call; newer servers dropped the endpoint, then it is answered by the same rule from the list of flags, 1 more call per 100 flags.',
+    nullable: true,
+    args: {
+      ...pageArguments(t.arg),
+      filter: t.arg({ type: EligibleFlagFilter, description: 'Which of them; all when left out.' }),
+      orderBy: t.arg({ type: EligibleFlagOrder, description: 'Newest first when left out.' }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: pageCall('experiments_eligible_feature_flags_retrieve', { brings: 'detail' }),
+    resolve: async (_root, args, context) => {
+      const projectId = projectOf(args, context);
+      const window = connectionWindow(args);
+      const request: Request = {
+        projectId,
+        window,
+        filter: args.filter ?? {},
+        field: args.orderBy?.field ?? 'created_at',
+        direction: args.orderBy?.direction ?? 'desc',
+      };
+      const page = await fromPicker(context, request).catch((error: unknown) => {
+        if (isPostHogFailure(error) && error.kind === 'unsupported') {
+          return fromFlags(context, request);
+        }
+        throw error;
+      });
+      for (const row of page.results) {
+        flagLoader(context).prime({ projectId, posthogId: row.id }, row);
+      }
+      return toConnection(window, page, (row) => ({ projectId, row }));
+    },
+  }),
+);

@@ -1,0 +1,10 @@
+import './type.ts';
+import './detail-fields.ts';
+import './usage-fields.ts';
+import './report.ts';
+import './queries.ts';
+import './entity.ts';
+import './mutations/update.ts';
+import './my-flags.ts';
+import './matching-ids.ts';
+import './eligible/queries.ts';

@@ -1,0 +1,60 @@
+import DataLoader from 'dataloader';
+import type { GraphContext } from '../../context/context.ts';
+import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
+import { perRequest } from '../../context/per-request.ts';
+import { perProject } from '../../core/loading/by-project.ts';
+import { findRows } from '../../core/loading/find-rows.ts';
+import { flagLoader, type FullFlag } from './loader.ts';
+
+interface KeyOfFlag {
+  readonly projectId: string;
+  readonly key: string;
+}
+
+const byKeyLoader = perRequest(
+  (context) =>
+    new DataLoader<KeyOfFlag, FullFlag | null, string>(
+      (wanted) => perProject(wanted, (project, keys) => findInProject(context, project, keys)),
+      { cacheKeyFn: ({ projectId, key }) => `${projectId}:${key}` },
+    ),
+);
+
+async function findInProject(
+  context: GraphContext,
+  projectId: string,
+  wanted: readonly KeyOfFlag[],
+): Promise<(FullFlag | null | Error)[]> {
+  const path = { project_id: projectId };
+  const { posthog } = context;
+  const rows = await findRows<KeyOfFlag, FullFlag>(wanted, {
+    nameOf: ({ key }) => key,
+    nameOfRow: ({ key }) => key,
+    lists: [(window) => posthog.pages('feature_flags_list', { path }, window)],
+    // PostHog has no lookup by key: its search matches parts of keys and names, so the row is picked here.
+    one: ({ key }) =>
+      notFoundAsNull(
+        posthog
+          .allPages('feature_flags_list', { path, query: { search: key } })
+          .then(({ results }) => results.find((flag) => flag.key === key) ?? null),
+      ),
+  });
+  for (const row of rows) {
+    if (row !== null && !(row instanceof Error)) {
+      const key = { projectId, posthogId: row.id };
+      flagLoader(context).prime(key, row);
+    }
+  }
+  return rows;
+}
+
+/**
+ * The flag with exactly this key, or null. Several of a request are found together: one call per
+ * page of flags, or one per key where that is cheaper.
+ */
+export function flagByKey(
+  context: GraphContext,
+  projectId: string,
+  key: string,
+): Promise<FullFlag | null> {
+  return byKeyLoader(context).load({ projectId, key });
+}

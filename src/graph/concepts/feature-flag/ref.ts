@@ -1,0 +1,49 @@
+import type { GraphContext } from '../../context/context.ts';
+import { failingAlone } from '../../core/loading/not-found-as-null.ts';
+import { builder } from '../../core/builder.ts';
+import { connectionOf } from '../../core/paging/connection.ts';
+import { localId, parseLocalId } from '../../core/global-id.ts';
+import type { Wire } from '../../core/wire.ts';
+import { flagLoader, type FlagRow } from './loader.ts';
+
+/** A flag, embedded in an experiment or whole; fields the embedded form lacks read the whole one. */
+export interface FeatureFlagNode {
+  readonly projectId: string;
+  readonly row: FlagRow;
+}
+
+/** The node of a flag that came inside an experiment; its team names the project. */
+export function toEmbeddedFlag(
+  projectId: string,
+  row: Wire['MinimalFeatureFlag'],
+): FeatureFlagNode {
+  return { projectId: projectId === '@current' ? String(row.team_id) : projectId, row };
+}
+
+export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');
+
+builder.node(FeatureFlagRef, {
+  description:
+    'A feature flag. Embedded in an experiment it is free; fields marked so read the whole flag.',
+  id: {
+    description: 'Globally unique id, for `node`, caches and other lookups.',
+    resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
+  },
+  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+    const key = parseLocalId(id);
+    const row = key && (await flagLoader(context).load(key));
+    return row && { projectId: key.projectId, row };
+  }),
+});
+
+export const FeatureFlagConnection = connectionOf(FeatureFlagRef, 'FeatureFlag', 'feature flags');
+
+/** One release condition of a flag, or one group of a holdout: they share PostHog's shape. */
+export type ReleaseConditionShape = Wire['FeatureFlagConditionGroupSchema'];
+
+export const ReleaseConditionRef = builder.objectRef<ReleaseConditionShape>('ReleaseCondition');
+
+/** One value a flag can answer. */
+export type FlagVariantShape = Wire['FeatureFlagMultivariateVariantSchema'];
+
+export const FeatureFlagVariantRef = builder.objectRef<FlagVariantShape>('FeatureFlagVariant');

@@ -1,0 +1,107 @@
+import { builder } from '../../core/builder.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
+import type { InputFields } from '../../mutations/define-mutation.ts';
+import type { Wire } from '../../core/wire.ts';
+import type { ReleaseConditionShape } from './ref.ts';
+import {
+  checkVariantList,
+  payloadsToWire,
+  VariantInput,
+  variantsToWire,
+  type VariantValue,
+} from './variant-input.ts';
+
+const ReleaseConditionInput = builder.inputType('ReleaseConditionInput', {
+  description: 'A group of people and the share of them that is let in.',
+  fields: (t) => ({
+    properties: t.field({
+      type: ['JSON'],
+      description: 'Filters a person must match, in PostHog form; everybody when left out.',
+    }),
+    rolloutPercentage: t.float({
+      description: 'Share of the matching people let in, in percent; all of them when left out.',
+    }),
+    variant: t.string({ description: 'Variant everybody in this group gets.' }),
+    description: t.string({ description: 'Why the group is there.' }),
+  }),
+});
+
+/** The fields of a flag's input that say who gets what. */
+export const targetingFields = (t: InputFields) => ({
+  variants: t.field({
+    type: [VariantInput],
+    description: 'Its variants in order. Replaces all of them, with their payloads.',
+  }),
+  releaseConditions: t.field({
+    type: [ReleaseConditionInput],
+    description: "Who is let in, tried in order. Replaces all of them. PostHog's `filters.groups`.",
+  }),
+  filters: t.field({
+    type: 'JSON',
+    description:
+      "The whole targeting in PostHog's form, instead of `variants` and `releaseConditions`.",
+  }),
+});
+
+export interface TargetingValue {
+  readonly variants?: readonly VariantValue[] | null | undefined;
+  readonly releaseConditions?:
+    readonly (typeof ReleaseConditionInput.$inferInput)[] | null | undefined;
+  readonly filters?: unknown;
+}
+
+type Filters = Wire['FeatureFlagFiltersSchema'];
+
+/** True when only a part of the targeting changes, so that the rest must be read first. */
+export const changesPart = ({ variants, releaseConditions }: TargetingValue) =>
+  variants != null || releaseConditions != null;
+
+export function checkTargeting(faults: InputFaults, input: TargetingValue): void {
+  const { variants, releaseConditions, filters } = input;
+  if (variants != null) checkVariantList(faults, variants, 'variants');
+  for (const [index, { rolloutPercentage }] of (releaseConditions ?? []).entries()) {
+    faults.percentage(`releaseConditions.${index}.rolloutPercentage`, rolloutPercentage);
+  }
+  if (filters == null) return;
+  if (typeof filters !== 'object' || Array.isArray(filters)) {
+    faults.add('filters', 'INVALID_INPUT', 'The targeting must be an object.');
+  }
+  if (changesPart(input)) {
+    faults.add(
+      'filters',
+      'INVALID_INPUT',
+      'Give the whole targeting in `filters`, or parts of it in `variants` and `releaseConditions`.',
+    );
+  }
+}
+
+/**
+ * The whole targeting to send; undefined when the input says nothing of it.
+ * @param current the targeting the flag has, from which the parts that stay are taken
+ */
+export function targetingToWire(
+  input: TargetingValue,
+  current: Filters | undefined,
+): Filters | undefined {
+  const { variants, releaseConditions } = input;
+  if (!changesPart(input)) return (input.filters ?? undefined) as Filters | undefined;
+  const { payloads: _payloads, ...kept } = current ?? {};
+  return {
+    ...(variants == null ? current : kept),
+    ...(variants != null && {
+      multivariate: { variants: variantsToWire(variants) },
+      payloads: payloadsToWire(variants) ?? {},
+    }),
+    ...(releaseConditions != null && { groups: releaseConditions.map(groupToWire) }),
+  };
+}
+
+function groupToWire(group: typeof ReleaseConditionInput.$inferInput): ReleaseConditionShape {
+  const { properties, rolloutPercentage, variant, description } = group;
+  return {
+    properties: (properties ?? []) as NonNullable<ReleaseConditionShape['properties']>,
+    rollout_percentage: rolloutPercentage ?? 100,
+    variant: variant ?? null,
+    ...(description != null && { description }),
+  };
+}

@@ -1,0 +1,6 @@
+import './type.ts';
+import './queries.ts';
+import './entity.ts';
+import './mutations/create.ts';
+import './mutations/update.ts';
+import './mutations/delete.ts';

@@ -1,0 +1,61 @@
+import { builder } from '../../../core/builder.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
+import { isNew, safelyBefore } from '../../../mutations/reconcile.ts';
+import { write } from '../../../mutations/write.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import { holdoutLoader } from '../loader.ts';
+import { holdoutPayload } from '../payload.ts';
+import { checkHoldout, holdoutFields } from '../write.ts';
+
+const CreateHoldoutInput = builder.inputType('CreateHoldoutInput', {
+  description: 'The holdout to create, with `exclusionPercentage` or `groups`.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'Its name, up to 400 characters.' }),
+    ...holdoutFields(t),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+mutationField('createHoldout', {
+  description:
+    'Creates a holdout: a share of people kept out of every experiment that points at it. 1 upstream call.',
+  input: CreateHoldoutInput,
+  payload: holdoutPayload(
+    'CreateHoldoutPayload',
+    'What `createHoldout` answers when it was not refused.',
+  ),
+  problems: PLAIN_PROBLEMS,
+  calls: () => ['experiment_holdouts_create'],
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    run.checkIdempotencyKey(input.idempotencyKey);
+    const filters = checkHoldout(faults, input);
+    if (!filters) {
+      faults.add('exclusionPercentage', 'REQUIRED', 'Say how many people are kept out.');
+    }
+    faults.raise();
+    const path = { project_id: projectId };
+    const { name, description } = input;
+    const since = safelyBefore(context.clock.now, input.idempotencyKey != null);
+    return write(run, {
+      idempotencyKey: input.idempotencyKey,
+      input: { ...input, projectId },
+      send: () =>
+        context.posthog.call('experiment_holdouts_create', {
+          path,
+          body: { name, description, filters },
+        }),
+      find: async () => {
+        const { results } = await context.posthog.allPages('experiment_holdouts_list', { path });
+        return results.find((row) => isNew(row, name, since)) ?? null;
+      },
+      answer: (row, reconciled) => {
+        holdoutLoader(context).prime({ projectId, posthogId: row.id }, row);
+        return { typename: 'CreateHoldoutPayload', holdout: { projectId, row }, reconciled };
+      },
+    });
+  },
+});

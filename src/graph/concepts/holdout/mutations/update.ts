@@ -1,0 +1,60 @@
+import { builder } from '../../../core/builder.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
+import { includes } from '../../../mutations/includes.ts';
+import { foundOrNull, write } from '../../../mutations/write.ts';
+import { forgetExperimentsAndFlags } from '../../experiment/after-write.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import { holdoutLoader } from '../loader.ts';
+import { holdoutPayload } from '../payload.ts';
+import { checkHoldout, holdoutFields } from '../write.ts';
+
+const UpdateHoldoutInput = builder.inputType('UpdateHoldoutInput', {
+  description: 'What to change of a holdout. What is left out stays.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: "The holdout's `id`, or PostHog's number for it." }),
+    name: t.string({ description: 'New name, up to 400 characters.' }),
+    ...holdoutFields(t),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+mutationField('updateHoldout', {
+  description:
+    'Changes a holdout. A new share is spread into the flags of its experiments at once. 1 upstream call.',
+  input: UpdateHoldoutInput,
+  payload: holdoutPayload(
+    'UpdateHoldoutPayload',
+    'What `updateHoldout` answers when it was not refused.',
+  ),
+  problems: PLAIN_PROBLEMS,
+  calls: () => ['experiment_holdouts_partial_update'],
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const key = faults.key('Holdout', input.id, project, 'id');
+    run.checkIdempotencyKey(input.idempotencyKey);
+    const filters = checkHoldout(faults, input);
+    faults.raise();
+    const { projectId, posthogId } = key;
+    const path = { project_id: projectId, id: posthogId };
+    const body = { name: input.name ?? undefined, description: input.description, filters };
+    return write(run, {
+      idempotencyKey: input.idempotencyKey,
+      input: { ...input, projectId },
+      send: () => context.posthog.call('experiment_holdouts_partial_update', { path, body }),
+      find: async () => {
+        const row = await foundOrNull(
+          context.posthog.call('experiment_holdouts_retrieve', { path }),
+        );
+        return row && includes(row, body) ? row : null;
+      },
+      answer: (row, reconciled) => {
+        forgetExperimentsAndFlags(context);
+        holdoutLoader(context).clear(key).prime(key, row);
+        return { typename: 'UpdateHoldoutPayload', holdout: { projectId, row }, reconciled };
+      },
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import { builder } from '../../core/builder.ts';
+import type { PayloadBase } from '../../mutations/run.ts';
+import { HoldoutRef, type HoldoutNode } from './ref.ts';
+
+/** The payload of a mutation that answers a holdout. */
+export interface HoldoutPayload extends PayloadBase {
+  readonly holdout: HoldoutNode;
+  readonly reconciled: boolean;
+}
+
+/** Declares the payload of a mutation that answers a holdout. */
+export function holdoutPayload(name: string, description: string) {
+  return builder.objectRef<HoldoutPayload>(name).implement({
+    description,
+    fields: (t) => ({
+      holdout: t.field({
+        type: HoldoutRef,
+        description: 'The holdout as it is now.',
+        resolve: ({ holdout }) => holdout,
+      }),
+      reconciled: t.exposeBoolean('reconciled', {
+        description:
+          "True when PostHog's answer did not arrive and the holdout, read back, shows that it was done.",
+      }),
+    }),
+  });
+}

@@ -1,0 +1,29 @@
+import type { GraphContext } from '../../context/context.ts';
+import { failingAlone } from '../../core/loading/not-found-as-null.ts';
+import { builder } from '../../core/builder.ts';
+import { connectionOf } from '../../core/paging/connection.ts';
+import { localId, parseLocalId } from '../../core/global-id.ts';
+import { holdoutLoader, type HoldoutRow } from './loader.ts';
+
+export interface HoldoutNode {
+  readonly projectId: string;
+  readonly row: HoldoutRow;
+}
+
+export const HoldoutRef = builder.objectRef<HoldoutNode>('Holdout');
+
+builder.node(HoldoutRef, {
+  description:
+    'A share of people kept out of every experiment that points at it, to measure them all together.',
+  id: {
+    description: 'Globally unique id, for `node`, caches and other lookups.',
+    resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
+  },
+  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+    const key = parseLocalId(id);
+    const row = key && (await holdoutLoader(context).load(key));
+    return row && { projectId: key.projectId, row };
+  }),
+});
+
+export const HoldoutConnection = connectionOf(HoldoutRef, 'Holdout', 'holdouts');

@@ -1,0 +1,69 @@
+import { builder } from '../../core/builder.ts';
+import type { InputFields } from '../../mutations/define-mutation.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
+import type { Wire } from '../../core/wire.ts';
+
+const HoldoutGroupInput = builder.inputType('HoldoutGroupInput', {
+  description: 'A group of people and the share of them that is kept out.',
+  fields: (t) => ({
+    exclusionPercentage: t.float({
+      required: true,
+      description: 'Share kept out, in percent. PostHog calls it `rollout_percentage`.',
+    }),
+    properties: t.field({
+      type: ['JSON'],
+      description: 'Filters a person must match, in PostHog form; everybody when left out.',
+    }),
+  }),
+});
+
+/** What creating and updating a holdout have in common. */
+export const holdoutFields = (t: InputFields) => ({
+  description: t.string({ description: 'What it is for, up to 400 characters.' }),
+  exclusionPercentage: t.float({
+    description: 'Share of everybody kept out, in percent. Give this or `groups`.',
+  }),
+  groups: t.field({
+    type: [HoldoutGroupInput],
+    description: 'Groups of people to keep out in part. Give this or `exclusionPercentage`.',
+  }),
+});
+
+export interface HoldoutValue {
+  readonly name?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly exclusionPercentage?: number | null | undefined;
+  readonly groups?: readonly (typeof HoldoutGroupInput.$inferInput)[] | null | undefined;
+}
+
+type Groups = NonNullable<Wire['ExperimentHoldoutWrite']['filters']>;
+
+/**
+ * Finds what is wrong with a holdout and gives its groups in PostHog's form.
+ * @returns undefined when the input says nothing of them
+ */
+export function checkHoldout(faults: InputFaults, input: HoldoutValue): Groups | undefined {
+  faults.text('name', input.name, { max: 400 });
+  faults.text('description', input.description, { max: 400, blank: true });
+  faults.percentage('exclusionPercentage', input.exclusionPercentage);
+  for (const [index, { exclusionPercentage }] of (input.groups ?? []).entries()) {
+    faults.percentage(`groups.${index}.exclusionPercentage`, exclusionPercentage);
+  }
+  if (input.groups?.length === 0) {
+    faults.add('groups', 'EMPTY', 'Filters must not be empty.');
+  }
+  if (input.groups != null && input.exclusionPercentage != null) {
+    faults.add('groups', 'INVALID_INPUT', 'Give `exclusionPercentage` or `groups`, not both.');
+  }
+  const groups =
+    input.groups ??
+    (input.exclusionPercentage == null
+      ? undefined
+      : [{ exclusionPercentage: input.exclusionPercentage }]);
+  return groups?.map((group) => ({
+    properties: ('properties' in group ? (group.properties ?? []) : []) as NonNullable<
+      Groups[number]['properties']
+    >,
+    rollout_percentage: group.exclusionPercentage,
+  }));
+}

@@ -1,0 +1,57 @@
+import type { ObjectRef } from '@pothos/core';
+import { builder } from '../../core/builder.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { decodeGlobalId } from '../../core/global-id.ts';
+import { inputError } from '../../core/input-error.ts';
+import { textOf } from '../../core/reference.ts';
+import type { Types } from '../../mutations/define-mutation.ts';
+import { metricTypename, type MetricNode, type MetricTypename, type StoredMetric } from './node.ts';
+import {
+  FunnelMetricRef,
+  LegacyMetricRef,
+  loadMetric,
+  MeanMetricRef,
+  MetricRef,
+  RatioMetricRef,
+  RetentionMetricRef,
+} from './ref.ts';
+
+const byId = builder.selection<{ id: string }>('id');
+
+/** @param kind the only kind of metric the id may be of; any when left out */
+async function resolveMetric(
+  reference: { readonly id: string },
+  context: GraphContext,
+  kind?: MetricTypename,
+): Promise<MetricNode | null> {
+  const { typename, id } = decodeGlobalId(textOf(reference, 'id'));
+  if (!typename.endsWith('Metric') || (kind !== undefined && typename !== kind)) {
+    const wanted = kind ?? 'metric';
+    throw inputError(`This is an id of type ${typename}, not ${wanted}.`, 'id', 'INVALID_ID');
+  }
+  const node = await loadMetric(id, context);
+  return node && metricTypename(node.metric) === typename ? node : null;
+}
+
+// The interface has the key as well, so that another subgraph can refer to a metric whose kind it does not know.
+builder.asEntity(MetricRef, {
+  key: byId,
+  resolveReference: (reference, context) => resolveMetric(reference, context),
+});
+
+function kindEntity<Metric extends StoredMetric>(
+  ref: ObjectRef<Types, MetricNode<Metric>>,
+  kind: MetricTypename,
+): void {
+  builder.asEntity(ref, {
+    key: byId,
+    resolveReference: (reference, context) =>
+      resolveMetric(reference, context, kind) as Promise<MetricNode<Metric> | null>,
+  });
+}
+
+kindEntity(MeanMetricRef, 'MeanMetric');
+kindEntity(FunnelMetricRef, 'FunnelMetric');
+kindEntity(RatioMetricRef, 'RatioMetric');
+kindEntity(RetentionMetricRef, 'RetentionMetric');
+kindEntity(LegacyMetricRef, 'LegacyMetric');

@@ -1,0 +1,131 @@
+import { builder } from '../../core/builder.ts';
+import type { Wire } from '../../core/wire.ts';
+import { FunnelOrder, RetentionStartHandling, WindowUnit } from './enums.ts';
+import { FunnelMetricRef, MeanMetricRef, RatioMetricRef, RetentionMetricRef } from './ref.ts';
+import { MetricSourceRef } from './source.ts';
+
+const OutlierHandlingRef = builder
+  .objectRef<Wire['ExperimentMetricOutlierHandling']>('OutlierHandling')
+  .implement({
+    description: 'How extreme values are clamped before they are summed (winsorising).',
+    fields: (t) => ({
+      lowerBoundPercentile: t.float({
+        description: 'Values below this percentile count as it; a fraction, 0 to 1.',
+        nullable: true,
+        resolve: (handling) => handling.lower_bound_percentile ?? null,
+      }),
+      upperBoundPercentile: t.float({
+        description: 'Values above this percentile count as it; a fraction, 0 to 1.',
+        nullable: true,
+        resolve: (handling) => handling.upper_bound_percentile ?? null,
+      }),
+      ignoreZeros: t.boolean({
+        description: 'True when zeros are left out where the percentiles are worked out.',
+        nullable: true,
+        resolve: (handling) => handling.ignore_zeros ?? null,
+      }),
+    }),
+  });
+
+builder.objectFields(MeanMetricRef, (t) => ({
+  source: t.field({
+    type: MetricSourceRef,
+    description: 'What is averaged.',
+    resolve: ({ metric }) => metric.source,
+  }),
+  lowerBoundPercentile: t.float({
+    description: 'Values below this percentile count as it; a fraction, 0 to 1. Null: none do.',
+    nullable: true,
+    resolve: ({ metric }) => metric.lower_bound_percentile ?? null,
+  }),
+  upperBoundPercentile: t.float({
+    description: 'Values above this percentile count as it; a fraction, 0 to 1. Null: none do.',
+    nullable: true,
+    resolve: ({ metric }) => metric.upper_bound_percentile ?? null,
+  }),
+  ignoreZeros: t.boolean({
+    description: 'True when zeros are left out where the percentiles are worked out.',
+    nullable: true,
+    resolve: ({ metric }) => metric.ignore_zeros ?? null,
+  }),
+  threshold: t.float({
+    description:
+      'Where set, the share of people at or above this value is reported instead of the mean.',
+    nullable: true,
+    resolve: ({ metric }) => metric.threshold ?? null,
+  }),
+}));
+
+builder.objectFields(FunnelMetricRef, (t) => ({
+  series: t.field({
+    type: [MetricSourceRef],
+    description: 'The steps after exposure, in order.',
+    resolve: ({ metric }) => metric.series,
+  }),
+  funnelOrderType: t.field({
+    type: FunnelOrder.ref,
+    description: "How strictly the steps follow each other; null means PostHog's default, ORDERED.",
+    nullable: true,
+    resolve: ({ metric }) => FunnelOrder.readNullable(metric.funnel_order_type),
+  }),
+}));
+
+builder.objectFields(RatioMetricRef, (t) => ({
+  numerator: t.field({
+    type: MetricSourceRef,
+    description: 'What is divided.',
+    resolve: ({ metric }) => metric.numerator,
+  }),
+  denominator: t.field({
+    type: MetricSourceRef,
+    description: 'What it is divided by.',
+    resolve: ({ metric }) => metric.denominator,
+  }),
+  numeratorOutlierHandling: t.field({
+    type: OutlierHandlingRef,
+    description: 'How extreme numerators are clamped; null when they are not.',
+    nullable: true,
+    resolve: ({ metric }) => metric.numerator_outlier_handling ?? null,
+  }),
+  denominatorOutlierHandling: t.field({
+    type: OutlierHandlingRef,
+    description: 'How extreme denominators are clamped; null when they are not.',
+    nullable: true,
+    resolve: ({ metric }) => metric.denominator_outlier_handling ?? null,
+  }),
+}));
+
+builder.objectFields(RetentionMetricRef, (t) => ({
+  startEvent: t.field({
+    type: MetricSourceRef,
+    description: 'What a person must do to be counted.',
+    resolve: ({ metric }) => metric.start_event,
+  }),
+  completionEvent: t.field({
+    type: MetricSourceRef,
+    description: 'What counts as coming back.',
+    resolve: ({ metric }) => metric.completion_event,
+  }),
+  retentionWindowStart: t.int({
+    description: 'Where the window opens after the start event, in `retentionWindowUnit`.',
+    nullable: true,
+    resolve: ({ metric }) => metric.retention_window_start ?? null,
+  }),
+  retentionWindowEnd: t.int({
+    description: 'Where the window closes after the start event, in `retentionWindowUnit`.',
+    nullable: true,
+    resolve: ({ metric }) => metric.retention_window_end ?? null,
+  }),
+  retentionWindowUnit: t.field({
+    type: WindowUnit.ref,
+    description: 'Unit of the window.',
+    nullable: true,
+    resolve: ({ metric }) => WindowUnit.readNullable(metric.retention_window_unit),
+  }),
+  startHandling: t.field({
+    type: RetentionStartHandling.ref,
+    description: 'Which start event opens the window when a person has several.',
+    nullable: true,
+    resolve: ({ metric }) => RetentionStartHandling.readNullable(metric.start_handling),
+  }),
+}));

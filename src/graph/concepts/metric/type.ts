@@ -1,0 +1,100 @@
+import { builder } from '../../core/builder.ts';
+import { ExperimentRef } from '../experiment/ref.ts';
+import { encodeGlobalId, localId } from '../../core/global-id.ts';
+import { savedMetricLoader } from '../saved-metric/loader.ts';
+import { SavedMetricRef } from '../saved-metric/ref.ts';
+import { MetricGoal, MetricRole, WindowUnit } from './enums.ts';
+import { isCurrent, metricLocalId, metricTypename } from './node.ts';
+import { metricIdText, MetricRef } from './ref.ts';
+
+// What every kind of metric has. The concepts that measure it (timeseries, result) add their fields.
+builder.interfaceFields(MetricRef, (t) => ({
+  id: t.id({
+    description: metricIdText,
+    resolve: (node) => encodeGlobalId(metricTypename(node.metric), metricLocalId(node)),
+  }),
+  uuid: t.string({
+    description:
+      "PostHog's id of the metric, unique in its experiment. Null only for old metrics that were never saved again.",
+    nullable: true,
+    resolve: ({ metric }) => metric.uuid ?? null,
+  }),
+  name: t.string({
+    description: 'Its name; that of the shared metric where it has none itself.',
+    nullable: true,
+    resolve: ({ name }) => name,
+  }),
+  goal: t.field({
+    type: MetricGoal.ref,
+    description: 'The direction that counts as a win; INCREASE where PostHog stores none.',
+    resolve: ({ metric }) =>
+      MetricGoal.read((isCurrent(metric) ? metric.goal : null) ?? 'increase'),
+  }),
+  role: t.field({
+    type: MetricRole.ref,
+    description: 'The part it plays in its experiment; null for the definition of a shared metric.',
+    nullable: true,
+    resolve: ({ use }) => use?.role ?? null,
+  }),
+  experiment: t.field({
+    type: ExperimentRef,
+    description: 'The experiment it judges; null for the definition of a shared metric.',
+    nullable: true,
+    extensions: { upstream: { brings: 'detail' } },
+    resolve: ({ use }) => use?.experiment ?? null,
+  }),
+  fingerprint: t.string({
+    description:
+      'Hash of the metric and of the settings it depends on. A daily series belongs to one fingerprint, so a changed metric starts an empty one. Null for the definition of a shared metric.',
+    nullable: true,
+    resolve: ({ metric }) => metric.fingerprint ?? null,
+  }),
+  conversionWindow: t.int({
+    description:
+      'How long after exposure an event counts, in `conversionWindowUnit`; null means until the end.',
+    nullable: true,
+    resolve: ({ metric }) => (isCurrent(metric) ? (metric.conversion_window ?? null) : null),
+  }),
+  conversionWindowUnit: t.field({
+    type: WindowUnit.ref,
+    description: 'Unit of `conversionWindow`.',
+    nullable: true,
+    resolve: ({ metric }) =>
+      isCurrent(metric) ? WindowUnit.readNullable(metric.conversion_window_unit) : null,
+  }),
+  isShared: t.boolean({
+    description: 'True when it is a shared metric, which other experiments may use too.',
+    resolve: ({ savedMetricId, metric }) =>
+      savedMetricId !== null || (isCurrent(metric) && metric.isSharedMetric === true),
+  }),
+  savedMetricId: t.id({
+    description:
+      "The `id` of the shared metric it comes from, at no cost; null for an experiment's own metric.",
+    nullable: true,
+    resolve: ({ projectId, savedMetricId }) =>
+      savedMetricId === null
+        ? null
+        : encodeGlobalId('SavedMetric', localId({ projectId, posthogId: savedMetricId })),
+  }),
+  savedMetric: t.field({
+    type: SavedMetricRef,
+    description:
+      "The shared metric it comes from; null for an experiment's own metric. 1 upstream call for one, also 1 for several among the first hundred of a project.",
+    nullable: true,
+    resolve: async ({ projectId, savedMetricId }, _args, context) => {
+      if (savedMetricId === null) return null;
+      const row = await savedMetricLoader(context).load({ projectId, posthogId: savedMetricId });
+      return row && { projectId, row };
+    },
+  }),
+  version: t.float({
+    description: 'Version of the form it is stored in.',
+    nullable: true,
+    resolve: ({ metric }) => metric.version ?? null,
+  }),
+  raw: t.field({
+    type: 'JSON',
+    description: 'The metric as PostHog stores it.',
+    resolve: ({ metric }) => metric,
+  }),
+}));

@@ -1,0 +1,154 @@
+import { builder } from '../../../core/builder.ts';
+import { inputError } from '../../../core/input-error.ts';
+import { projectArgument, projectOf } from '../../../core/project-argument.ts';
+import type { Wire } from '../../../core/wire.ts';
+import { wireEnum } from '../../../core/wire-enum.ts';
+import { oneCall } from '../../../planner/field-cost.ts';
+
+const RunningTimeMetricType = wireEnum(
+  'RunningTimeMetricType',
+  'The kind of metric a sample size is calculated for.',
+  {
+    funnel: ['FUNNEL', 'Share of people who complete steps.'],
+    mean_count: ['MEAN_COUNT', 'Mean of a count per person.'],
+    mean_sum_or_avg: ['MEAN_SUM_OR_AVG', 'Mean of a sum or an average per person.'],
+    ratio: ['RATIO', 'One aggregate divided by another.'],
+    retention: ['RETENTION', 'Share of people who come back.'],
+  },
+);
+
+const BaselineStatsInput = builder.inputType('BaselineStatsInput', {
+  description: "The baseline arm's sums, from which value and variance are computed.",
+  fields: (t) => ({
+    numberOfSamples: t.int({ description: 'People counted; 0 or more.', required: true }),
+    sum: t.float({
+      description: 'Sum of their values (of the numerator, for a ratio).',
+      required: true,
+    }),
+    sumSquares: t.float({ description: 'Sum of the squared values; 0 when left out.' }),
+    denominatorSum: t.float({
+      description: 'Sum of the denominator; needed for ratio and retention.',
+    }),
+    denominatorSumSquares: t.float({ description: 'Sum of the squared denominator.' }),
+    numeratorDenominatorSumProduct: t.float({ description: 'Sum of numerator times denominator.' }),
+    stepCounts: t.floatList({ description: 'People who reached each funnel step, in order.' }),
+  }),
+});
+
+const CalculateRunningTimeInput = builder.inputType('CalculateRunningTimeInput', {
+  description: 'What a sample size is calculated from. Give `baselineValue` or `baselineStats`.',
+  fields: (t) => ({
+    metricType: t.field({
+      type: RunningTimeMetricType.ref,
+      description: 'The kind of metric.',
+      required: true,
+    }),
+    minimumDetectableEffect: t.float({
+      description: 'Smallest relative change worth finding, in percent; above 0.',
+      required: true,
+    }),
+    numberOfVariants: t.int({
+      description: 'Arms, the baseline included; 2 or more, 2 when left out.',
+    }),
+    exposureRatePerDay: t.float({ description: 'People exposed per day, all arms together.' }),
+    baselineValue: t.float({
+      description: "The metric's value today; a share of 0 to 1 for FUNNEL.",
+    }),
+    variance: t.float({
+      description: 'Its variance; with `baselineValue` for ratio and retention.',
+    }),
+    baselineStats: t.field({
+      type: BaselineStatsInput,
+      description: 'The sums it is computed from.',
+    }),
+  }),
+});
+
+const RunningTimeRef = builder
+  .objectRef<Wire['RunningTimeCalculationResult']>('RunningTime')
+  .implement({
+    description:
+      'How many people and days an experiment needs, at 5 % significance and about 80 % power.',
+    fields: (t) => ({
+      baselineValue: t.float({
+        description: 'The baseline that was used; null when there are no samples.',
+        nullable: true,
+        resolve: (result) => result.baseline_value,
+      }),
+      variance: t.float({
+        description: 'The variance that was used; null for funnels, whose value implies it.',
+        nullable: true,
+        resolve: (result) => result.variance,
+      }),
+      recommendedSampleSize: t.int({
+        description: 'People needed, all arms together; null when it cannot be said.',
+        nullable: true,
+        resolve: (result) => result.recommended_sample_size,
+      }),
+      recommendedRunningTimeDays: t.float({
+        description: 'Days needed at the given exposure rate; null without one.',
+        nullable: true,
+        resolve: (result) => result.recommended_running_time_days,
+      }),
+    }),
+  });
+
+builder.queryField('calculateRunningTime', (t) =>
+  t.field({
+    type: RunningTimeRef,
+    description: 'Calculates how long an experiment must run. Changes nothing. 1 upstream call.',
+    nullable: true,
+    args: {
+      input: t.arg({
+        type: CalculateRunningTimeInput,
+        description: 'What to calculate from.',
+        required: true,
+      }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: oneCall('experiments_calculate_running_time_create'),
+    resolve: (_root, { input, ...args }, context) => {
+      check(input);
+      const stats = input.baselineStats;
+      return context.posthog.call('experiments_calculate_running_time_create', {
+        path: { project_id: projectOf(args, context) },
+        body: {
+          metric_type: input.metricType,
+          minimum_detectable_effect: input.minimumDetectableEffect,
+          number_of_variants: input.numberOfVariants ?? 2,
+          ...(input.exposureRatePerDay != null && {
+            exposure_rate_per_day: input.exposureRatePerDay,
+          }),
+          ...(input.baselineValue != null && { baseline_value: input.baselineValue }),
+          ...(input.variance != null && { variance: input.variance }),
+          ...(stats && {
+            baseline_stats: {
+              number_of_samples: stats.numberOfSamples,
+              sum: stats.sum,
+              sum_squares: stats.sumSquares ?? 0,
+              denominator_sum: stats.denominatorSum ?? null,
+              denominator_sum_squares: stats.denominatorSumSquares ?? null,
+              numerator_denominator_sum_product: stats.numeratorDenominatorSumProduct ?? null,
+              ...(stats.stepCounts && { step_counts: stats.stepCounts }),
+            },
+          }),
+        },
+      });
+    },
+  }),
+);
+
+type Input = typeof CalculateRunningTimeInput.$inferInput;
+
+/** The rules of PostHog's calculator that need no call to be checked. */
+function check(input: Input): void {
+  if (input.minimumDetectableEffect <= 0) {
+    throw inputError('`minimumDetectableEffect` must be above 0.', 'input.minimumDetectableEffect');
+  }
+  if (input.numberOfVariants != null && input.numberOfVariants < 2) {
+    throw inputError('`numberOfVariants` must be 2 or more.', 'input.numberOfVariants');
+  }
+  if (input.baselineValue == null && !input.baselineStats) {
+    throw inputError('Give `baselineValue` or `baselineStats`.', 'input.baselineValue');
+  }
+}

@@ -1,0 +1,15 @@
+import './result/arm-type.ts';
+import './result/type.ts';
+import './result/metric-fields.ts';
+import './result/experiment-fields.ts';
+import './timeseries/type.ts';
+import './timeseries/metric-fields.ts';
+import './recalculation/type.ts';
+import './recalculation/metric-run.ts';
+import './recalculation/timeseries-recalculation.ts';
+import './recalculation/experiment-fields.ts';
+import './recalculation/mutations/recalculate-timeseries.ts';
+import './recalculation/mutations/recalculate-metrics.ts';
+import './live/timeseries-updated.ts';
+import './live/recalculation-progress.ts';
+import './live/significance-reached.ts';

@@ -1,0 +1,77 @@
+import { GraphQLError } from 'graphql';
+import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
+import type { GraphContext } from '../../../context/context.ts';
+import { localId, type PostHogKey } from '../../../core/global-id.ts';
+import { notFoundAsNull } from '../../../core/loading/not-found-as-null.ts';
+import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts';
+import { changesBetween } from '../../../subscriptions/changes.ts';
+import type { Topic } from '../../../subscriptions/topic.ts';
+
+/** The run that is followed, as it was seen; null where nothing was ever computed. */
+export interface RunState {
+  readonly projectId: string;
+  readonly run: MetricsRunRow | null;
+}
+
+export interface RunKey {
+  readonly experiment: PostHogKey;
+  /** One run in particular; undefined follows whichever is the newest. */
+  readonly uuid: string | undefined;
+}
+
+/** A run over all metrics of an experiment. 1 upstream call a check; 2 while the newest one runs. */
+export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState> {
+  return {
+    name: `recalculation ${localId(experiment)} ${uuid ?? 'newest'}`,
+    rhythm: { steadyMs: 10_000, quietMs: 300_000 },
+    async read(context) {
+      const run =
+        uuid === undefined
+          ? await newestRun(experiment, context)
+          : await oneRun(experiment, uuid, context);
+      return { projectId: experiment.projectId, run };
+    },
+    tags: () => tagsOfExperiment(experiment.posthogId),
+    isMoving: ({ run }) => run !== null && isUnderWay(run),
+    isOver: ({ run }) => uuid !== undefined && run !== null && !isUnderWay(run),
+    changes: (before, now) => changesBetween(progressOf(before), progressOf(now)),
+  };
+}
+
+export function isUnderWay({ status }: MetricsRunRow): boolean {
+  return status === 'pending' || status === 'in_progress';
+}
+
+async function oneRun(experiment: PostHogKey, uuid: string, context: GraphContext) {
+  const run = await metricsRunLoader(context).load({ experiment, uuid });
+  if (run) return run;
+  throw new GraphQLError('The experiment has no run with this `runUuid`.', {
+    extensions: { code: 'NOT_FOUND', argument: 'runUuid' },
+  });
+}
+
+/** The run under way, else the newest finished one. @throws UnsupportedError on servers without runs */
+async function newestRun(
+  experiment: PostHogKey,
+  context: GraphContext,
+): Promise<MetricsRunRow | null> {
+  const latest = await notFoundAsNull(
+    context.posthog.call('experiments_metrics_recalculation_latest_retrieve', {
+      path: { project_id: experiment.projectId, id: experiment.posthogId },
+    }),
+  );
+  if (latest instanceof Error) throw latest;
+  const active = latest?.active_run;
+  if (!active) return latest;
+  return (await metricsRunLoader(context).load({ experiment, uuid: active.id })) ?? latest;
+}
+
+function progressOf({ run }: RunState): Record<string, unknown> {
+  return {
+    uuid: run?.id,
+    status: run?.status.toUpperCase(),
+    totalMetrics: run?.total_metrics,
+    completedMetrics: run?.completed_metrics,
+    failedMetrics: run?.failed_metrics,
+  };
+}

@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
+import { localId } from '../../../core/global-id.ts';
+import type { MetricNode } from '../../metric/node.ts';
+import type { Comparison } from '../result/comparison.ts';
+import { interpretationOf } from '../result/interpretation-of.ts';
+import { loadSeries, type TimeseriesRow } from '../timeseries/loader.ts';
+import { pointsOf, type PointNode } from '../timeseries/points.ts';
+import { changesBetween, type Change } from '../../../subscriptions/changes.ts';
+import type { Topic } from '../../../subscriptions/topic.ts';
+import { loadWatchedMetric, type MetricKey } from './watched-metric.ts';
+
+/** The daily series of a metric as it was seen; no row before the launch. */
+export interface SeriesState {
+  readonly metric: MetricNode;
+  readonly row: TimeseriesRow | null;
+  readonly points: readonly PointNode[];
+}
+
+/** The daily series of one metric. 1 upstream call a check, and 1 for the metric now and then. */
+export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
+  return {
+    name: `timeseries ${localId(key.experiment)} ${key.uuid}`,
+    // New days come once a day: only a recalculation is worth a closer look.
+    rhythm: { steadyMs: 30_000, quietMs: 300_000 },
+    async read(context, before) {
+      const metric = await loadWatchedMetric(key, context, before === undefined);
+      const row = await loadSeries(context, metric);
+      const points = row ? pointsOf(row, interpretationOf(metric), { from: null, to: null }) : [];
+      return { metric, row, points };
+    },
+    tags: ({ metric }) => tagsOfExperiment(key.experiment.posthogId, metric.use?.experiment.row),
+    isMoving: ({ row }) =>
+      row?.recalculation_status === 'pending' || row?.recalculation_status === 'in_progress',
+    isOver: () => false,
+    changes: changesOfSeries,
+  };
+}
+
+function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change[] {
+  return [
+    ...changesBetween(facts(before), facts(now)),
+    ...changedPoints(before, now).map(({ was, is, date }) => ({
+      field: `points.${date}`,
+      before: summary(was),
+      after: summary(is),
+    })),
+  ];
+}
+
+function facts({ metric, row }: SeriesState): Record<string, unknown> {
+  return {
+    fingerprint: metric.metric.fingerprint,
+    status: row?.status.toUpperCase(),
+    recalculation: row?.recalculation_status?.toUpperCase(),
+    computedAt: row?.computed_at,
+  };
+}
+
+interface ChangedPoint {
+  readonly date: string;
+  readonly was: PointNode | undefined;
+  readonly is: PointNode | undefined;
+}
+
+/** The days whose result or error is another, oldest first. */
+export function changedPoints(before: SeriesState, now: SeriesState): ChangedPoint[] {
+  const earlier = new Map(before.points.map((point) => [point.date, point]));
+  const later = new Map(now.points.map((point) => [point.date, point]));
+  return Array.from(new Set([...earlier.keys(), ...later.keys()]))
+    .toSorted()
+    .map((date) => ({ date, was: earlier.get(date), is: later.get(date) }))
+    .filter(({ was, is }) => !isDeepStrictEqual(summary(was), summary(is)));
+}
+
+/** What a day says, in short: null where it says nothing yet. */
+function summary(point: PointNode | undefined): Record<string, unknown> | null {
+  if (!point) return null;
+  const { comparison, error } = point;
+  if (error !== null) return { error };
+  return comparison && armsOf(comparison);
+}
+
+function armsOf({ baseline, variants }: Comparison): Record<string, unknown> {
+  return Object.fromEntries([
+    ...(baseline ? [[baseline.key, { samples: baseline.samples, mean: baseline.mean }]] : []),
+    ...variants.map(({ key, samples, mean, delta, significant }) => [
+      key,
+      { samples, mean, delta, significant },
+    ]),
+  ]);
+}

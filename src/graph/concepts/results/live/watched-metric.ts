@@ -1,0 +1,43 @@
+import { GraphQLError } from 'graphql';
+import type { GraphContext } from '../../../context/context.ts';
+import { NotFoundError } from '../../../../posthog/errors/errors.ts';
+import { experimentLoader } from '../../experiment/loader.ts';
+import { toExperiment } from '../../experiment/ref.ts';
+import type { PostHogKey } from '../../../core/global-id.ts';
+import type { MetricNode } from '../../metric/node.ts';
+import { findMetric } from '../../metric/ref.ts';
+import { ASK_POSTHOG } from '../../../subscriptions/live.ts';
+
+/** What a metric is measured by changes rarely, and a write through this process is noticed at once. */
+const DEFINITION = { maxAgeMs: 60_000, staleOk: false } as const;
+
+export interface MetricKey {
+  readonly experiment: PostHogKey;
+  readonly uuid: string;
+}
+
+/**
+ * The metric that is watched, from the experiment's detail: read anew for the first event, then at
+ * most once a minute where anything is kept.
+ * @throws NotFoundError, GraphQLError NOT_FOUND
+ */
+export async function loadWatchedMetric(
+  { experiment: key, uuid }: MetricKey,
+  context: GraphContext,
+  isFirst: boolean,
+): Promise<MetricNode> {
+  context.plan.freshness = isFirst ? ASK_POSTHOG : DEFINITION;
+  const row = await experimentLoader(context).detail(key);
+  context.plan.freshness = ASK_POSTHOG;
+  if (!row) {
+    throw new NotFoundError({
+      operation: 'experiments_retrieve',
+      message: 'There is no such experiment.',
+    });
+  }
+  const metric = await findMetric(toExperiment(key.projectId, row), context, uuid);
+  if (metric) return metric;
+  throw new GraphQLError('The experiment has no metric with this `metricUuid`.', {
+    extensions: { code: 'NOT_FOUND', argument: 'metricUuid' },
+  });
+}

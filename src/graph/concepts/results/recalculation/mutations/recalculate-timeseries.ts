@@ -1,0 +1,100 @@
+import { LifecycleConflictError } from '../../../../../posthog/errors/errors.ts';
+import { builder } from '../../../../core/builder.ts';
+import { notLegacyToRecalculate } from '../../../experiment/lifecycle/preconditions.ts';
+import { fetchExperimentNow } from '../../../experiment/fetch-now.ts';
+import type { MetricNode, StoredMetric } from '../../../metric/node.ts';
+import { metricsOf } from '../../../metric/from-experiment.ts';
+import { mutationField } from '../../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../../../mutations/common-inputs.ts';
+import { InvalidInput } from '../../../../mutations/input-faults.ts';
+import { notFoundProblem } from '../../../../mutations/problems/not-found-problem.ts';
+import { projectOf } from '../../../../core/project-argument.ts';
+import { TimeseriesRecalculationRef, type TimeseriesRecalculationNode } from '../ref.ts';
+
+const RecalculateTimeseriesInput = builder.inputType('RecalculateTimeseriesInput', {
+  description: 'Which metric of which experiment to compute again.',
+  fields: (t) => ({
+    id: t.id({
+      required: true,
+      description: "The experiment's `id`, or PostHog's number for it.",
+    }),
+    metricUuid: t.string({
+      required: true,
+      description: '`uuid` of one of its metrics, own or shared.',
+    }),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+interface RecalculateTimeseriesPayload {
+  readonly typename: string;
+  readonly recalculation: TimeseriesRecalculationNode;
+}
+
+const Payload = builder
+  .objectRef<RecalculateTimeseriesPayload>('RecalculateTimeseriesPayload')
+  .implement({
+    description: 'What `recalculateTimeseries` answers when it was not refused.',
+    fields: (t) => ({
+      recalculation: t.field({
+        type: TimeseriesRecalculationRef,
+        description:
+          'The request, new or one that was still waiting. Until it is done, `Timeseries.recalculation` shows it.',
+        resolve: ({ recalculation }) => recalculation,
+      }),
+    }),
+  });
+
+mutationField('recalculateTimeseries', {
+  description:
+    'Has PostHog compute every day of a metric again, in the background; what was computed is dropped at once. 2 upstream calls: PostHog wants the metric and its fingerprint, which are read first.',
+  input: RecalculateTimeseriesInput,
+  payload: Payload,
+  problems: ['ValidationProblem', 'LifecycleConflict', 'NotFoundProblem', 'PermissionDenied'],
+  calls: () => ['experiments_retrieve', 'experiments_recalculate_timeseries_create'],
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const key = faults.key('Experiment', input.id, project, 'id');
+    faults.text('metricUuid', input.metricUuid, { max: 400 });
+    run.checkIdempotencyKey(input.idempotencyKey);
+    faults.raise();
+    run.about({ experiment: key });
+    const { projectId, posthogId } = key;
+    return run.once(input.idempotencyKey, { ...input, projectId }, async () => {
+      const experiment = await fetchExperimentNow(context, key);
+      if (!experiment) return notFoundProblem('Not found.');
+      const { metrics = null } = experiment;
+      const metric = find(metricsOf(projectId, { ...experiment, metrics }), input.metricUuid);
+      const row = await context.posthog.call('experiments_recalculate_timeseries_create', {
+        path: { project_id: projectId, id: posthogId },
+        body: { metric, fingerprint: fingerprintOf(metric) },
+      });
+      return { typename: 'RecalculateTimeseriesPayload', recalculation: { projectId, row } };
+    });
+  },
+});
+
+/** @throws InvalidInput when the experiment has no such metric */
+function find(metrics: readonly MetricNode[], uuid: string): StoredMetric {
+  const found = metrics.find(({ metric }) => metric.uuid === uuid);
+  if (found) return found.metric;
+  throw new InvalidInput([
+    {
+      path: 'metricUuid',
+      code: 'DOES_NOT_EXIST',
+      message: `The experiment has no metric with the uuid "${uuid}".`,
+    },
+  ]);
+}
+
+/** @throws LifecycleConflictError for a metric of the retired engine, which has none */
+function fingerprintOf({ fingerprint }: StoredMetric): string {
+  if (typeof fingerprint === 'string') return fingerprint;
+  throw new LifecycleConflictError({
+    operation: 'experiments_recalculate_timeseries_create',
+    message: notLegacyToRecalculate.message,
+    reason: notLegacyToRecalculate.reason,
+  });
+}

@@ -1,0 +1,53 @@
+import type { GraphContext } from '../../../context/context.ts';
+import { failingAlone } from '../../../core/loading/not-found-as-null.ts';
+import { builder } from '../../../core/builder.ts';
+import { localId, parseLocalId } from '../../../core/global-id.ts';
+import type { Wire } from '../../../core/wire.ts';
+import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
+
+/**
+ * A run that computes all metrics of an experiment. `row` is any of PostHog's three forms of it: the
+ * job a request answers (no results), one run, or the newest run.
+ */
+export interface MetricsRecalculationNode {
+  readonly projectId: string;
+  readonly row: MetricsRunRow;
+}
+
+export const MetricsRecalculationRef =
+  builder.objectRef<MetricsRecalculationNode>('MetricsRecalculation');
+
+builder.node(MetricsRecalculationRef, {
+  description:
+    'A run that computes the current result of every metric of an experiment at once. Ask again with `node` to follow it.',
+  id: {
+    description: 'Globally unique id, for `node`, caches and polling.',
+    resolve: ({ projectId, row }) =>
+      `${localId({ projectId, posthogId: row.experiment_id })}:${row.id}`,
+  },
+  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+    const at = id.lastIndexOf(':');
+    const experiment = parseLocalId(id.slice(0, at));
+    if (!experiment) return null;
+    const row = await metricsRunLoader(context).load({ experiment, uuid: id.slice(at + 1) });
+    return row && { projectId: experiment.projectId, row };
+  }),
+});
+
+/** What one metric came to in a run. */
+export interface MetricRunNode {
+  readonly projectId: string;
+  readonly run: MetricsRunRow;
+  readonly row: Wire['MetricRecalculationResult'];
+}
+
+export const MetricRunRef = builder.objectRef<MetricRunNode>('MetricRun');
+
+/** A request to compute the daily series of one metric again, as PostHog answered it. */
+export interface TimeseriesRecalculationNode {
+  readonly projectId: string;
+  readonly row: Wire['RecalculateTimeseriesResponse'];
+}
+
+export const TimeseriesRecalculationRef =
+  builder.objectRef<TimeseriesRecalculationNode>('TimeseriesRecalculation');

@@ -1,0 +1,55 @@
+import { builder } from '../../../core/builder.ts';
+import { ExperimentRef } from '../../experiment/ref.ts';
+import { encodeGlobalId } from '../../../core/global-id.ts';
+import { MetricRef } from '../../metric/ref.ts';
+import { RecalculationStatus } from './enums.ts';
+import { experimentOfRun, metricOfRun } from './from-run.ts';
+import { TimeseriesRecalculationRef } from './ref.ts';
+
+builder.objectType(TimeseriesRecalculationRef, {
+  description:
+    'A request to compute the daily series of one metric again. Follow it with `Timeseries.recalculation`: PostHog cannot be asked for it by id.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Globally unique id, for caches.',
+      resolve: ({ row }) => encodeGlobalId('TimeseriesRecalculation', row.id),
+    }),
+    uuid: t.string({ description: "PostHog's id of the request.", resolve: ({ row }) => row.id }),
+    experiment: t.field({
+      type: ExperimentRef,
+      description:
+        'The experiment of the metric. Free where this document read it already, else 1 upstream call.',
+      nullable: true,
+      resolve: ({ projectId, row }, _args, context) =>
+        experimentOfRun({ projectId, experimentId: row.experiment_id }, context),
+    }),
+    metricUuid: t.string({
+      description: "PostHog's id of the metric.",
+      nullable: true,
+      resolve: ({ row }) => row.metric_uuid,
+    }),
+    metric: t.field({
+      type: MetricRef,
+      description: "The metric. Read with the experiment's detail.",
+      nullable: true,
+      resolve: ({ projectId, row }, _args, context) =>
+        row.metric_uuid === null
+          ? null
+          : metricOfRun({ projectId, experimentId: row.experiment_id }, row.metric_uuid, context),
+    }),
+    fingerprint: t.string({
+      description: 'Which version of the metric is computed.',
+      resolve: ({ row }) => row.fingerprint,
+    }),
+    status: t.field({
+      type: RecalculationStatus.ref,
+      description: 'Where it stands.',
+      resolve: ({ row }) => RecalculationStatus.read(row.status),
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was asked for; of an earlier request, when that was still under way.',
+      resolve: ({ row }) => row.created_at,
+    }),
+  }),
+});

@@ -1,0 +1,74 @@
+import type { Wire } from '../../../core/wire.ts';
+import type { Totals } from './arithmetic.ts';
+
+export type MetricGoalValue = Wire['ExperimentMetricGoal'];
+export type StatsMethodValue = 'bayesian' | 'frequentist';
+export type ChangeDirectionValue = 'better' | 'worse' | 'unchanged';
+
+/** What was counted in one variant. */
+export interface Arm extends Totals {
+  readonly key: string;
+  readonly mean: number | null;
+  readonly stepCounts: readonly number[] | null;
+  /** With CUPED only, as are the two below. */
+  readonly covariateSum: number | null;
+  readonly covariateSumSquares: number | null;
+  readonly covariateSumProduct: number | null;
+  readonly failures: readonly Wire['ExperimentStatsValidationFailure'][];
+}
+
+export interface Interval {
+  readonly lower: number;
+  readonly upper: number;
+  readonly level: number;
+}
+
+/** What PostHog's statistics say of a variant; nulls where it had too little data. */
+export interface Statistics {
+  readonly method: StatsMethodValue;
+  readonly interval: Interval | null;
+  readonly chanceToWin: number | null;
+  readonly pValue: number | null;
+  readonly significant: boolean | null;
+}
+
+/** A variant beside the baseline. Changes are relative, as fractions. */
+export interface Variant extends Arm, Statistics {
+  readonly delta: number | null;
+  readonly direction: ChangeDirectionValue | null;
+  readonly chanceToImprove: number | null;
+}
+
+/** The arms of one comparison. */
+export interface Arms {
+  readonly baseline: Arm | null;
+  readonly variants: readonly Variant[];
+}
+
+/** The same comparison among the people of one breakdown value. */
+export interface Breakdown extends Arms {
+  readonly value: readonly string[];
+}
+
+/** One metric's result over the data up to one moment, in one shape for every kind and engine. */
+export interface Comparison extends Arms {
+  readonly breakdowns: readonly Breakdown[];
+  /** PostHog's own words, without SQL, cache keys and the echo of the metric. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** What a result is read by: the metric's goal, and the experiment's statistics settings. */
+export interface GoalInterpretation {
+  readonly goal: MetricGoalValue;
+  readonly stats: Wire['ExperimentStatsConfig'] | null;
+}
+
+/** Mass of the intervals, 0 to 1, by PostHog's settings and defaults; also what `significant` is held to. */
+export function confidenceLevel(
+  method: StatsMethodValue,
+  stats: GoalInterpretation['stats'],
+): number {
+  return method === 'frequentist'
+    ? 1 - (stats?.frequentist?.alpha ?? 0.05)
+    : (stats?.bayesian?.ci_level ?? 0.95);
+}

@@ -1,0 +1,22 @@
+import { relativeChange } from './arithmetic.ts';
+import type { Arm, ChangeDirectionValue, MetricGoalValue } from './comparison.ts';
+
+/** The change from the baseline's mean; null where either is unknown. */
+export function deltaOf(baseline: Arm | null, arm: Arm): number | null {
+  return relativeChange(baseline?.mean ?? null, arm.mean);
+}
+
+/** Whether the metric's goal wants a change. */
+export function directionOf(
+  delta: number | null,
+  goal: MetricGoalValue,
+): ChangeDirectionValue | null {
+  if (delta === null) return null;
+  if (delta === 0) return 'unchanged';
+  return delta > 0 === (goal === 'increase') ? 'better' : 'worse';
+}
+
+/** The chance of a change the goal wants. PostHog's is that of a rise, whatever the goal. */
+export function chanceToImprove(chanceToWin: number | null, goal: MetricGoalValue): number | null {
+  return chanceToWin === null || goal === 'increase' ? chanceToWin : 1 - chanceToWin;
+}

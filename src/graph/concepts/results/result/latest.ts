@@ -1,0 +1,96 @@
+import type { GraphContext } from '../../../context/context.ts';
+import type { MetricNode } from '../../metric/node.ts';
+import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
+import { loadSeries } from '../timeseries/loader.ts';
+import { latestPoint, pointsOf } from '../timeseries/points.ts';
+import { interpretationOf } from './interpretation-of.ts';
+import { MetricResultNode } from './metric-result.ts';
+import { readComparison } from './read.ts';
+
+const DAY = 86_400_000;
+const uncut = { from: null, to: null };
+
+/**
+ * The newest result of a metric: from the newest run over all metrics of its experiment (one call for
+ * all of them), else the last day of its series. Null, without a call, before the launch.
+ */
+export async function loadLatestResult(
+  context: GraphContext,
+  node: MetricNode,
+): Promise<MetricResultNode | null> {
+  if (node.use?.experiment.row.start_date == null) return null;
+  const run = await loadLatestRun(context, node);
+  return resultIn(run, node) ?? lastDay(context, node, errorIn(run, node));
+}
+
+/**
+ * The newest result that counts the most people, for what is about the people and not about one metric:
+ * metrics that wait for their conversion window count fewer. Without a run, the series of the first metric.
+ * @param metrics all metrics of one experiment
+ */
+export async function loadMostExposed(
+  context: GraphContext,
+  metrics: readonly MetricNode[],
+): Promise<MetricResultNode | null> {
+  const first = metrics.find(({ metric }) => metric.fingerprint != null);
+  if (first?.use?.experiment.row.start_date == null) return null;
+  const run = await loadLatestRun(context, first);
+  const results = metrics.flatMap((node) => resultIn(run, node) ?? []);
+  const [most] = results.toSorted((one, other) => peopleIn(other) - peopleIn(one));
+  return most ?? lastDay(context, first, null);
+}
+
+function peopleIn({ comparison: { baseline, variants } }: MetricResultNode): number {
+  return variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);
+}
+
+/** The newest run of the experiment a metric is measured in; null where none was made or none can be. */
+async function loadLatestRun(
+  context: GraphContext,
+  { projectId, use }: MetricNode,
+): Promise<LatestRun | null> {
+  if (!use) return null;
+  const posthogId = use.experiment.row.id;
+  const answer = await latestRunLoader(context).load({ projectId, posthogId });
+  return answer === 'unsupported' ? null : answer;
+}
+
+function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | null {
+  const entry = entryOf(run, node);
+  if (!run || !entry?.result) return null;
+  return new MetricResultNode(readComparison(entry.result, interpretationOf(node)), {
+    source: 'recalculation',
+    asOf: () => moment(run.query_to ?? run.completed_at),
+    date: null,
+    error: entry.error_message,
+  });
+}
+
+function errorIn(run: LatestRun | null, node: MetricNode): string | null {
+  return entryOf(run, node)?.error_message ?? null;
+}
+
+function entryOf(run: LatestRun | null, { metric }: MetricNode) {
+  return run?.results.find(({ metric_uuid: uuid }) => uuid === metric.uuid);
+}
+
+async function lastDay(
+  context: GraphContext,
+  node: MetricNode,
+  error: string | null,
+): Promise<MetricResultNode | null> {
+  const row = await loadSeries(context, node);
+  const point = row && latestPoint(pointsOf(row, interpretationOf(node), uncut));
+  if (!point?.comparison) return null;
+  const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY;
+  return new MetricResultNode(point.comparison, {
+    source: 'timeseries',
+    asOf: () => (context.clock.isPast(endOfDay) ? new Date(endOfDay) : context.clock.now),
+    date: point.date,
+    error,
+  });
+}
+
+function moment(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,97 @@
+import {
+  confidenceLevel,
+  type Comparison,
+  type GoalInterpretation,
+  type Variant,
+} from './comparison.ts';
+
+export type VerdictStateValue =
+  'winning' | 'losing' | 'inconclusive' | 'not_enough_data' | 'no_data';
+
+export interface Verdict {
+  readonly state: VerdictStateValue;
+  /** Key of the variant it speaks of; null when it speaks of none in particular. */
+  readonly variant: string | null;
+  readonly because: string;
+}
+
+/**
+ * What a result means for the metric's goal. A variant that is significantly better makes it `winning`,
+ * whatever the others do; else one that is significantly worse makes it `losing`; of several, the one
+ * that moved furthest is named. `not_enough_data` means PostHog gave no statistics for any variant.
+ */
+export function verdictOf(
+  comparison: Comparison | null,
+  interpretation: GoalInterpretation,
+): Verdict {
+  const { baseline = null, variants = [] } = comparison ?? {};
+  if (!baseline || variants.length === 0) {
+    return { state: 'no_data', variant: null, because: 'Nothing has been computed yet.' };
+  }
+  const decided = variants.filter(({ significant }) => significant === true);
+  const winner = furthest(decided.filter(({ direction }) => direction === 'better'));
+  if (winner) return named('winning', winner, baseline.key, interpretation);
+  const loser = furthest(decided.filter(({ direction }) => direction === 'worse'));
+  if (loser) return named('losing', loser, baseline.key, interpretation);
+
+  const judged = furthest(variants.filter(({ significant }) => significant !== null));
+  if (judged) return named('inconclusive', judged, baseline.key, interpretation);
+  const short = [baseline, ...variants].find(({ failures }) => failures.length > 0);
+  return {
+    state: 'not_enough_data',
+    variant: short?.key ?? null,
+    because: short
+      ? `${short.key}: ${short.failures.map((failure) => reasons[failure]).join(', ')}.`
+      : 'PostHog could not work out statistics from the data so far.',
+  };
+}
+
+const reasons = {
+  'not-enough-exposures': 'fewer than 50 people exposed',
+  'not-enough-metric-data': 'fewer than 5 conversions',
+  'baseline-mean-is-zero': 'the baseline is zero, so there is no relative change',
+} as const;
+
+function furthest(variants: readonly Variant[]): Variant | undefined {
+  return variants.toSorted(
+    (one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0),
+  )[0];
+}
+
+function named(
+  state: VerdictStateValue,
+  variant: Variant,
+  baselineKey: string,
+  interpretation: GoalInterpretation,
+): Verdict {
+  const wanted = `the goal is to ${interpretation.goal}`;
+  const change = changeOf(variant, baselineKey);
+  const evidence = evidenceOf(variant, interpretation);
+  return { state, variant: variant.key, because: `${change}; ${wanted}; ${evidence}.` };
+}
+
+function changeOf({ key, delta }: Variant, baselineKey: string): string {
+  if (delta === null) return `${key} against ${baselineKey}`;
+  if (delta === 0) return `${key} equals ${baselineKey}`;
+  return `${key} is ${percent(Math.abs(delta))} ${delta > 0 ? 'above' : 'below'} ${baselineKey}`;
+}
+
+function evidenceOf(variant: Variant, { stats }: GoalInterpretation): string {
+  const level = confidenceLevel(variant.method, stats);
+  const significance = variant.significant ? 'significant' : 'not significant';
+  if (variant.pValue !== null) {
+    return `p = ${variant.pValue.toPrecision(3)}, ${significance} at ${(1 - level).toPrecision(2)}`;
+  }
+  if (variant.chanceToImprove === null) return significance;
+  return `chance to be better ${chance(variant.chanceToImprove)}, ${significance} at ${percent(level)}`;
+}
+
+function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(1)} %`;
+}
+
+/** A chance never reads as certainty for being rounded. */
+function chance(fraction: number): string {
+  if (fraction > 0.999) return 'above 99.9 %';
+  return fraction < 0.001 ? 'below 0.1 %' : percent(fraction);
+}

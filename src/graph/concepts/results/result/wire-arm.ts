@@ -1,0 +1,139 @@
+import type { Wire } from '../../../core/wire.ts';
+import { meanOf } from './arithmetic.ts';
+import {
+  confidenceLevel,
+  type Arm,
+  type ChangeDirectionValue,
+  type Interval,
+  type GoalInterpretation,
+  type StatsMethodValue,
+  type Variant,
+} from './comparison.ts';
+import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
+
+export type WireArmStats = Wire['ExperimentStatsBaseValidated'];
+type Bayesian = Wire['ExperimentVariantResultBayesian'];
+type Frequentist = Wire['ExperimentVariantResultFrequentist'];
+export type WireVariantStats = Bayesian | Frequentist;
+
+/** An arm as PostHog counts it. */
+export class WireArm implements Arm {
+  readonly #stats: WireArmStats | WireVariantStats;
+
+  constructor(stats: WireArmStats | WireVariantStats) {
+    this.#stats = stats;
+  }
+
+  get key(): string {
+    return this.#stats.key;
+  }
+
+  get samples(): number {
+    return this.#stats.number_of_samples;
+  }
+
+  get sum(): number {
+    return this.#stats.sum;
+  }
+
+  get sumSquares(): number {
+    return this.#stats.sum_squares;
+  }
+
+  get denominatorSum(): number | null {
+    return this.#stats.denominator_sum ?? null;
+  }
+
+  get denominatorSumSquares(): number | null {
+    return this.#stats.denominator_sum_squares ?? null;
+  }
+
+  get numeratorDenominatorSumProduct(): number | null {
+    return this.#stats.numerator_denominator_sum_product ?? null;
+  }
+
+  get mean(): number | null {
+    return meanOf(this);
+  }
+
+  get stepCounts(): readonly number[] | null {
+    return this.#stats.step_counts ?? null;
+  }
+
+  get covariateSum(): number | null {
+    return numberOrNull(this.#stats['covariate_sum']);
+  }
+
+  get covariateSumSquares(): number | null {
+    return numberOrNull(this.#stats['covariate_sum_squares']);
+  }
+
+  get covariateSumProduct(): number | null {
+    return numberOrNull(this.#stats['covariate_sum_product']);
+  }
+
+  get failures(): Arm['failures'] {
+    return this.#stats.validation_failures ?? [];
+  }
+}
+
+/** A variant as PostHog judges it, beside its baseline. */
+export class WireVariant extends WireArm implements Variant {
+  readonly #stats: WireVariantStats;
+  readonly #baseline: Arm | null;
+  readonly #judge: GoalInterpretation;
+  #interval: Interval | null = null;
+
+  constructor(stats: WireVariantStats, baseline: Arm | null, interpretation: GoalInterpretation) {
+    super(stats);
+    this.#stats = stats;
+    this.#baseline = baseline;
+    this.#judge = interpretation;
+  }
+
+  get method(): StatsMethodValue {
+    return this.#stats.method ?? 'bayesian';
+  }
+
+  // Kept, since an executor looks at it once for each of its fields.
+  get interval(): Interval | null {
+    return (this.#interval ??= this.#readInterval());
+  }
+
+  get chanceToWin(): number | null {
+    return (this.#stats as Bayesian).chance_to_win ?? null;
+  }
+
+  get pValue(): number | null {
+    return (this.#stats as Frequentist).p_value ?? null;
+  }
+
+  get significant(): boolean | null {
+    return this.#stats.significant ?? null;
+  }
+
+  get delta(): number | null {
+    return deltaOf(this.#baseline, this);
+  }
+
+  get direction(): ChangeDirectionValue | null {
+    return directionOf(this.delta, this.#judge.goal);
+  }
+
+  get chanceToImprove(): number | null {
+    return chanceToImprove(this.chanceToWin, this.#judge.goal);
+  }
+
+  #readInterval(): Interval | null {
+    const bounds =
+      (this.#stats as Bayesian).credible_interval ??
+      (this.#stats as Frequentist).confidence_interval;
+    const [lower, upper] = bounds ?? [];
+    if (lower == null || upper == null) return null;
+    return { lower, upper, level: confidenceLevel(this.method, this.#judge.stats) };
+  }
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,45 @@
+import { Compared } from '../result/compared.ts';
+import type { Comparison, GoalInterpretation } from '../result/comparison.ts';
+import { readComparison } from '../result/read.ts';
+import type { TimeseriesRow } from './loader.ts';
+
+/** A day of a series. Results are cumulative: from the launch to the end of that day. */
+export class PointNode extends Compared {
+  readonly date: string;
+  /** What PostHog failed with on that day. */
+  readonly error: string | null;
+
+  constructor(date: string, comparison: Comparison | null, error: string | null) {
+    super(comparison);
+    this.date = date;
+    this.error = error;
+  }
+}
+
+/** Days to keep, both included; open where null. */
+export interface DateCut {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The days of a series in order, within the cut, also those without a result. */
+export function pointsOf(
+  row: TimeseriesRow,
+  interpretation: GoalInterpretation,
+  cut: DateCut,
+): PointNode[] {
+  const dates = new Set([...Object.keys(row.timeseries), ...Object.keys(row.errors ?? {})]);
+  return Array.from(dates)
+    .filter((date) => date >= (cut.from ?? '') && (cut.to === null || date <= cut.to))
+    .toSorted()
+    .map((date) => {
+      const answer = row.timeseries[date];
+      const comparison = answer ? readComparison(answer, interpretation) : null;
+      return new PointNode(date, comparison, row.errors?.[date] ?? null);
+    });
+}
+
+/** The newest day that has a result, or null. */
+export function latestPoint(points: readonly PointNode[]): PointNode | null {
+  return points.findLast(({ comparison }) => comparison !== null) ?? null;
+}

@@ -1,0 +1,14 @@
+import { builder } from '../../../core/builder.ts';
+import type { MetricNode } from '../../metric/node.ts';
+import type { TimeseriesRow } from './loader.ts';
+import type { PointNode } from './points.ts';
+
+/** A daily series within the days that were asked for. */
+export interface TimeseriesNode {
+  readonly metric: MetricNode;
+  readonly row: TimeseriesRow;
+  readonly points: readonly PointNode[];
+}
+
+export const TimeseriesRef = builder.objectRef<TimeseriesNode>('Timeseries');
+export const TimeseriesPointRef = builder.objectRef<PointNode>('TimeseriesPoint');

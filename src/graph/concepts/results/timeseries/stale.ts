@@ -1,0 +1,23 @@
+import type { Clock } from '../../../context/clock.ts';
+import type { TimeseriesRow } from './loader.ts';
+
+export type StaleReasonValue = 'recalculating' | 'experiment_ended' | 'stopped_updating';
+
+const DAY = 86_400_000;
+/** PostHog's daily job takes running experiments launched at most this many days ago. */
+const UPDATED_FOR_DAYS = 60;
+
+/** Why a series gets no new days from the daily job; null while it does. */
+export function staleReasonOf(
+  row: Pick<TimeseriesRow, 'recalculation_status'>,
+  experiment: { start_date?: string | null; end_date?: string | null },
+  clock: Clock,
+): StaleReasonValue | null {
+  if (row.recalculation_status === 'pending' || row.recalculation_status === 'in_progress') {
+    return 'recalculating';
+  }
+  if (experiment.end_date != null) return 'experiment_ended';
+  if (experiment.start_date == null) return null;
+  const lastUpdate = Date.parse(experiment.start_date) + UPDATED_FOR_DAYS * DAY;
+  return clock.isPast(lastUpdate) ? 'stopped_updating' : null;
+}

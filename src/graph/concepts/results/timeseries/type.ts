@@ -1,0 +1,138 @@
+import { builder } from '../../../core/builder.ts';
+import { RecalculationStatus } from '../recalculation/enums.ts';
+import { MetricComparisonRef } from '../result/ref.ts';
+import type { Wire } from '../../../core/wire.ts';
+import { rowAge, StaleReason } from '../../../core/stale-reason.ts';
+import { TimeseriesStatus } from './enums.ts';
+import { latestPoint } from './points.ts';
+import { TimeseriesPointRef, TimeseriesRef } from './ref.ts';
+import { staleReasonOf } from './stale.ts';
+
+builder.objectType(TimeseriesPointRef, {
+  description:
+    'One day of a series. The result is cumulative: of everything from the launch to the end of that day.',
+  interfaces: [MetricComparisonRef],
+  fields: (t) => ({
+    date: t.expose('date', { type: 'Date', description: 'The day.' }),
+    error: t.exposeString('error', {
+      description: 'What PostHog failed with on that day; then there is no result.',
+      nullable: true,
+    }),
+  }),
+});
+
+const TimeseriesErrorRef = builder
+  .objectRef<{ readonly date: string; readonly message: string }>('TimeseriesError')
+  .implement({
+    description: 'A day that PostHog could not compute.',
+    fields: (t) => ({
+      date: t.expose('date', { type: 'Date', description: 'The day.' }),
+      message: t.exposeString('message', { description: "PostHog's words." }),
+    }),
+  });
+
+interface PendingRecalculation {
+  readonly status: Wire['RecalculationStatus'];
+  readonly createdAt: string | null;
+}
+
+const RecalculationStateRef = builder
+  .objectRef<PendingRecalculation>('TimeseriesRecalculationState')
+  .implement({
+    description: 'A recalculation of a series that has not finished.',
+    fields: (t) => ({
+      status: t.field({
+        type: RecalculationStatus.ref,
+        description: 'PENDING or IN_PROGRESS.',
+        resolve: ({ status }) => RecalculationStatus.read(status),
+      }),
+      createdAt: t.field({
+        type: 'DateTime',
+        description: 'When it was asked for.',
+        nullable: true,
+        resolve: ({ createdAt }) => createdAt,
+      }),
+    }),
+  });
+
+builder.objectType(TimeseriesRef, {
+  description:
+    'Results of one metric day by day, one shape for every kind of metric and both engines.',
+  fields: (t) => ({
+    status: t.field({
+      type: TimeseriesStatus.ref,
+      description: 'How much of the whole series is computed.',
+      resolve: ({ row }) => TimeseriesStatus.read(row.status),
+    }),
+    points: t.expose('points', {
+      type: [TimeseriesPointRef],
+      description:
+        'Every day from the launch to the end (or today), oldest first, within `from` and `to`; also days without a result.',
+    }),
+    latest: t.field({
+      type: TimeseriesPointRef,
+      description: 'The newest of these days that has a result; null when none has.',
+      nullable: true,
+      resolve: ({ points }) => latestPoint(points),
+    }),
+    errors: t.field({
+      type: [TimeseriesErrorRef],
+      description: 'Those of these days that PostHog could not compute, oldest first.',
+      resolve: ({ points }) =>
+        points.flatMap(({ date, error }) => (error === null ? [] : [{ date, message: error }])),
+    }),
+    computedAt: t.field({
+      type: 'DateTime',
+      description: 'When the newest day was computed; null before the first.',
+      nullable: true,
+      resolve: ({ row }) => row.computed_at,
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When the first day was stored, else when the experiment was created.',
+      resolve: ({ row }) => row.created_at,
+    }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'When the last day was stored, else when the experiment was changed.',
+      resolve: ({ row }) => row.updated_at,
+    }),
+    recalculation: t.field({
+      type: RecalculationStateRef,
+      description: 'The recalculation that is under way; null when there is none.',
+      nullable: true,
+      resolve: ({ row }) =>
+        row.recalculation_status && {
+          status: row.recalculation_status,
+          createdAt: row.recalculation_created_at,
+        },
+    }),
+    staleReason: t.field({
+      type: StaleReason.ref,
+      description:
+        "Why it may be out of date or gets no new days; null while it was read in time and PostHog's daily job goes on computing it. Computed by this API from how the answer was got, the recalculation, and the dates of the experiment.",
+      nullable: true,
+      resolve: ({ row, metric }, _args, { clock }) =>
+        rowAge(row, clock).staleReason ??
+        staleReasonOf(row, metric.use?.experiment.row ?? {}, clock),
+    }),
+    asOf: t.field({
+      type: 'DateTime',
+      description: 'When PostHog gave it: now, or earlier where it was kept.',
+      resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
+    }),
+    isStale: t.boolean({
+      description: 'True when it is past its time, because PostHog could not be asked again.',
+      resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
+    }),
+    formattedResults: t.string({
+      description:
+        'The whole series as a table in plain text, made by PostHog for language models. Null on older servers.',
+      nullable: true,
+      resolve: ({ row }) => {
+        const text = (row as { formatted_results?: unknown }).formatted_results;
+        return typeof text === 'string' ? text : null;
+      },
+    }),
+  }),
+});

@@ -1,0 +1,97 @@
+import { builder } from '../../core/builder.ts';
+import {
+  DEFAULT_PAGE,
+  pageArguments,
+  connectionWindow,
+  toConnection,
+} from '../../core/paging/connection.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { experimentLoader } from '../experiment/loader.ts';
+import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';
+import { withDetail } from '../experiment/detail.ts';
+import { SavedMetricRef, type SavedMetricNode } from './ref.ts';
+import { sourcesOf } from '../metric/node.ts';
+
+interface UsePage {
+  readonly nodes: readonly ExperimentNode[];
+  readonly candidates: number;
+  readonly pageInfo: ReturnType<typeof toConnection>['pageInfo'];
+}
+
+const UsePageRef = builder.objectRef<UsePage>('SavedMetricExperiments').implement({
+  description:
+    'Those among a page of candidates that use a shared metric. A page may hold fewer than were asked for, even none, while more follow: go on while `pageInfo.hasNextPage`.',
+  fields: (t) => ({
+    nodes: t.field({
+      type: [ExperimentRef],
+      description: 'The experiments of this page of candidates that use it.',
+      resolve: ({ nodes }) => [...nodes],
+    }),
+    candidates: t.exposeInt('candidates', {
+      description: 'How many experiments have to be looked at in all, on every page together.',
+    }),
+    pageInfo: t.field({
+      type: builder.pageInfoRef(),
+      description: 'Whether there are more candidates, and the cursor to go on from.',
+      resolve: ({ pageInfo }) => pageInfo,
+    }),
+  }),
+});
+
+builder.objectField(SavedMetricRef, 'experiments', (t) =>
+  t.field({
+    type: UsePageRef,
+    description:
+      'The experiments that use it, newest first; archived ones are left out. PostHog cannot be asked for them, so candidates are looked at one by one: those that count an event of this metric (all of the project where it counts none by name). 1 upstream call for a page of candidates, and 1 for each of them whose detail this document has not read: up to 1 + `first`.',
+    nullable: true,
+    args: pageArguments(t.arg),
+    extensions: {
+      upstream: {
+        brings: 'detail',
+        calls: [
+          { operation: 'experiments_list' },
+          {
+            operation: 'experiments_retrieve',
+            times: ({ first }) => Number(first ?? DEFAULT_PAGE),
+          },
+        ],
+      },
+    },
+    resolve: (node, args, context) => usesOf(node, connectionWindow(args), context),
+  }),
+);
+
+async function usesOf(
+  { projectId, row }: SavedMetricNode,
+  window: ReturnType<typeof connectionWindow>,
+  context: GraphContext,
+): Promise<UsePage> {
+  const event = eventOf(row.query);
+  const page = await context.posthog.pages(
+    'experiments_list',
+    // The filter looks into linked shared metrics too, so every experiment that uses this one passes it.
+    { path: { project_id: projectId }, query: event === null ? {} : { event } },
+    window,
+  );
+  for (const found of page.results) experimentLoader(context).primeRow(projectId, found);
+  const { edges, pageInfo } = toConnection(window, page, (found) => toExperiment(projectId, found));
+  const used = await Promise.all(
+    edges.map(async ({ node }) => {
+      const detail = await withDetail(node, context, 'saved_metrics');
+      return detail?.saved_metrics?.some(({ saved_metric: id }) => id === row.id) ?? false;
+    }),
+  );
+  return {
+    nodes: edges.filter((_edge, index) => used[index]).map(({ node }) => node),
+    candidates: page.count,
+    pageInfo,
+  };
+}
+
+/** Name of an event the metric counts, or null where it counts only actions, tables or every event. */
+function eventOf(metric: SavedMetricNode['row']['query']): string | null {
+  for (const source of sourcesOf(metric)) {
+    if (source.kind === 'EventsNode' && source.event) return source.event;
+  }
+  return null;
+}

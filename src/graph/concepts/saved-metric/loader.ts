@@ -1,0 +1,33 @@
+import DataLoader from 'dataloader';
+import { localId, type PostHogKey } from '../../core/global-id.ts';
+import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
+import { perRequest } from '../../context/per-request.ts';
+import { findByProject } from '../../core/loading/by-project.ts';
+import type { Wire } from '../../core/wire.ts';
+
+export type SavedMetricRow = Wire['ExperimentSavedMetric'];
+
+/** Shared metrics by key, each read at most once per request; null where there is none. List rows are whole. */
+export const savedMetricLoader = perRequest(
+  ({ posthog }) =>
+    new DataLoader<PostHogKey, SavedMetricRow | null, string>(
+      (keys) =>
+        findByProject(keys, (projectId) => ({
+          lists: [
+            (window) =>
+              posthog.pages(
+                'experiment_saved_metrics_list',
+                { path: { project_id: projectId } },
+                window,
+              ),
+          ],
+          one: ({ posthogId }) =>
+            notFoundAsNull(
+              posthog.call('experiment_saved_metrics_retrieve', {
+                path: { project_id: projectId, id: posthogId },
+              }),
+            ),
+        })),
+      { cacheKeyFn: localId },
+    ),
+);

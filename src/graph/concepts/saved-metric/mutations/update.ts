@@ -1,0 +1,73 @@
+import { builder } from '../../../core/builder.ts';
+import { metricToWire } from '../../metric/input/to-wire.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
+import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
+import { includes } from '../../../mutations/includes.ts';
+import { foundOrNull, write } from '../../../mutations/write.ts';
+import { forgetExperimentsAndFlags } from '../../experiment/after-write.ts';
+import { projectOf } from '../../../core/project-argument.ts';
+import { savedMetricLoader } from '../loader.ts';
+import { savedMetricPayload } from '../payload.ts';
+import { checkSavedMetric, metricField, savedMetricFields } from '../write.ts';
+
+const UpdateSavedMetricInput = builder.inputType('UpdateSavedMetricInput', {
+  description: 'What to change of a shared metric. What is left out stays.',
+  fields: (t) => ({
+    id: t.id({
+      required: true,
+      description: "The shared metric's `id`, or PostHog's number for it.",
+    }),
+    name: t.string({ description: 'New name, up to 400 characters.' }),
+    metric: metricField(t),
+    ...savedMetricFields(t),
+    projectId: projectField(t),
+    idempotencyKey: idempotencyField(t),
+  }),
+});
+
+mutationField('updateSavedMetric', {
+  description: 'Changes a shared metric in every experiment that uses it. 1 upstream call.',
+  input: UpdateSavedMetricInput,
+  payload: savedMetricPayload(
+    'UpdateSavedMetricPayload',
+    'What `updateSavedMetric` answers when it was not refused.',
+  ),
+  problems: PLAIN_PROBLEMS,
+  calls: () => ['experiment_saved_metrics_partial_update'],
+  resolve: async (run, input) => {
+    const { context, faults } = run;
+    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const key = faults.key('SavedMetric', input.id, project, 'id');
+    run.checkIdempotencyKey(input.idempotencyKey);
+    checkSavedMetric(faults, input);
+    faults.raise();
+    const { projectId, posthogId } = key;
+    const path = { project_id: projectId, id: posthogId };
+    const body = {
+      name: input.name ?? undefined,
+      description: input.description,
+      query: input.metric ? metricToWire(input.metric) : undefined,
+      tags: input.tags ?? undefined,
+    };
+    return write(run, {
+      idempotencyKey: input.idempotencyKey,
+      input: { ...input, projectId },
+      send: () => context.posthog.call('experiment_saved_metrics_partial_update', { path, body }),
+      find: async () => {
+        const row = await foundOrNull(
+          context.posthog.call('experiment_saved_metrics_retrieve', { path }),
+        );
+        return row && includes(row, body) ? row : null;
+      },
+      answer: (row, reconciled) => {
+        forgetExperimentsAndFlags(context);
+        savedMetricLoader(context).clear(key).prime(key, row);
+        return {
+          typename: 'UpdateSavedMetricPayload',
+          savedMetric: { projectId, row },
+          reconciled,
+        };
+      },
+    });
+  },
+});

@@ -1,0 +1,56 @@
+import { builder } from '../../core/builder.ts';
+import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
+import { readKey } from '../../core/global-id.ts';
+import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { SavedMetricFilter } from './inputs.ts';
+import { savedMetricLoader } from './loader.ts';
+import { SavedMetricConnection, SavedMetricRef } from './ref.ts';
+import { oneCall, pageCall } from '../../planner/field-cost.ts';
+
+builder.queryFields((t) => ({
+  savedMetric: t.field({
+    type: SavedMetricRef,
+    description: 'One shared metric; null when there is none with this id. 1 upstream call.',
+    nullable: true,
+    args: {
+      id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: oneCall('experiment_saved_metrics_retrieve'),
+    resolve: async (_root, args, context) => {
+      const key = readKey('SavedMetric', args.id, projectOf(args, context));
+      const row = await savedMetricLoader(context).load(key);
+      return row && { projectId: key.projectId, row };
+    },
+  }),
+  savedMetrics: t.field({
+    type: SavedMetricConnection,
+    description: 'The shared metrics of a project. 1 upstream call a page.',
+    nullable: true,
+    args: {
+      ...pageArguments(t.arg),
+      filter: t.arg({ type: SavedMetricFilter, description: 'Which ones; all when left out.' }),
+      projectId: projectArgument(t.arg),
+    },
+    extensions: pageCall('experiment_saved_metrics_list'),
+    resolve: async (_root, { filter, ...args }, context) => {
+      const projectId = projectOf(args, context);
+      const window = connectionWindow(args);
+      const page = await context.posthog.pages(
+        'experiment_saved_metrics_list',
+        {
+          path: { project_id: projectId },
+          query: {
+            ...(filter?.search != null && { search: filter.search }),
+            ...(filter?.event != null && { event: filter.event }),
+          },
+        },
+        window,
+      );
+      for (const row of page.results) {
+        savedMetricLoader(context).prime({ projectId, posthogId: row.id }, row);
+      }
+      return toConnection(window, page, (row) => ({ projectId, row }));
+    },
+  }),
+}));

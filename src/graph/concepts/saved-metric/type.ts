@@ -1,0 +1,56 @@
+import { builder } from '../../core/builder.ts';
+import { definitionOf } from '../metric/from-experiment.ts';
+import { MetricRef } from '../metric/ref.ts';
+import { UserRef } from '../account/user/ref.ts';
+import { SavedMetricRef } from './ref.ts';
+
+builder.objectFields(SavedMetricRef, (t) => ({
+  posthogId: t.int({
+    description: "PostHog's number for the shared metric.",
+    resolve: ({ row }) => row.id,
+  }),
+  projectId: t.id({
+    description: 'The project it belongs to.',
+    resolve: ({ projectId }) => projectId,
+  }),
+  name: t.string({
+    description: 'Its name; unique in the project, ignoring case.',
+    resolve: ({ row }) => row.name,
+  }),
+  description: t.string({
+    description: 'What it measures and why; up to 400 characters.',
+    nullable: true,
+    resolve: ({ row }) => row.description ?? null,
+  }),
+  metric: t.field({
+    type: MetricRef,
+    description:
+      "What it measures, in the same types as the metrics of an experiment, so that one fragment shows both. It is the bare definition: role, experiment, fingerprint and results are null. PostHog's wire name is `query`.",
+    resolve: ({ projectId, row }) => definitionOf(projectId, row),
+  }),
+  tags: t.stringList({
+    description: 'Its tags.',
+    resolve: ({ row }) => (row.tags ?? []).map(String),
+  }),
+  createdBy: t.field({
+    type: UserRef,
+    description: 'Who created it; null when that account is gone.',
+    nullable: true,
+    resolve: ({ row }) => row.created_by,
+  }),
+  createdAt: t.field({
+    type: 'DateTime',
+    description: 'When it was created.',
+    resolve: ({ row }) => row.created_at,
+  }),
+  updatedAt: t.field({
+    type: 'DateTime',
+    description: 'When it was last changed.',
+    resolve: ({ row }) => row.updated_at,
+  }),
+  userAccessLevel: t.string({
+    description: "What the caller may do with it, in PostHog's words.",
+    nullable: true,
+    resolve: ({ row }) => row.user_access_level,
+  }),
+}));

@@ -1,0 +1,26 @@
+import { checkMetric } from '../metric/input/check.ts';
+import { MetricInput, type MetricValue } from '../metric/input/kinds.ts';
+import type { InputFields } from '../../mutations/define-mutation.ts';
+import type { InputFaults } from '../../mutations/input-faults.ts';
+
+/** What creating and updating a shared metric have in common. */
+export const savedMetricFields = (t: InputFields) => ({
+  description: t.string({ description: 'What it is for, up to 400 characters.' }),
+  tags: t.stringList({ description: 'Tags. Replaces all of them.' }),
+});
+
+export const metricField = (t: InputFields) =>
+  t.field({ type: MetricInput, description: "What it measures. PostHog's wire name is `query`." });
+
+export interface SavedMetricValue {
+  readonly name?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly metric?: MetricValue | null | undefined;
+}
+
+/** Finds what is wrong with a shared metric before PostHog is asked. */
+export function checkSavedMetric(faults: InputFaults, input: SavedMetricValue): void {
+  faults.text('name', input.name, { max: 400 });
+  faults.text('description', input.description, { max: 400, blank: true });
+  if (input.metric) checkMetric(faults, input.metric, 'metric');
+}

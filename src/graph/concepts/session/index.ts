@@ -1,0 +1,5 @@
+import './bucket.ts';
+import './event-deltas.ts';
+import './context.ts';
+import './experiment-fields.ts';
+import './queries.ts';

@@ -1,0 +1,10 @@
+import './type.ts';
+import './team-defaults.ts';
+import './sdk-profile.ts';
+import './target-surface.ts';
+import './candidate-metric.ts';
+import './previous-experiments.ts';
+import './previous-experiment.ts';
+import './previous-enrolment.ts';
+import './shared-metrics.ts';
+import './queries.ts';

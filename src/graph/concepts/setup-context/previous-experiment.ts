@@ -1,0 +1,155 @@
+import { builder } from '../../core/builder.ts';
+import { ExperimentConclusion, ExperimentStatus, StatsMethod } from '../experiment/enums.ts';
+import { experimentLoader } from '../experiment/loader.ts';
+import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
+import type { Wire } from '../../core/wire.ts';
+import { SetupPreviousExperimentRef } from './ref.ts';
+
+const SetupExperimentOutcomeRef = builder
+  .objectRef<Wire['SetupExperimentOutcome']>('SetupExperimentOutcome')
+  .implement({
+    description: 'What came out of an earlier experiment, by its first primary metric.',
+    fields: (t) => ({
+      metricType: t.exposeString('metric_type', {
+        description: 'Kind of that metric: `mean`, `funnel`, `ratio` or `retention`.',
+        nullable: true,
+      }),
+      metricSamples: t.exposeInt('metric_samples', {
+        description: 'People the metric was computed from.',
+        nullable: true,
+      }),
+      analyzedExposures: t.exposeInt('analyzed_exposures', {
+        description: 'People exposed.',
+        nullable: true,
+      }),
+      controlBaselineValue: t.exposeFloat('control_baseline_value', {
+        description: 'Value of the metric in the baseline variant.',
+        nullable: true,
+      }),
+      anyVariantSignificant: t.exposeBoolean('any_variant_significant', {
+        description: 'True when any variant differed significantly.',
+        nullable: true,
+      }),
+      resultCompletedAt: t.field({
+        type: 'DateTime',
+        description: 'When the result was computed.',
+        nullable: true,
+        resolve: (outcome) => outcome.result_completed_at ?? null,
+      }),
+      resultDataThrough: t.field({
+        type: 'DateTime',
+        description: 'Up to when its data reaches.',
+        nullable: true,
+        resolve: (outcome) => outcome.result_data_through ?? null,
+      }),
+    }),
+  });
+
+builder.objectType(SetupPreviousExperimentRef, {
+  description: 'An earlier experiment of the project, as far as it helps to plan another one.',
+  fields: (t) => ({
+    posthogId: t.int({
+      description: "PostHog's number for the experiment.",
+      nullable: true,
+      resolve: ({ row }) => row.id ?? null,
+    }),
+    experiment: t.field({
+      type: ExperimentRef,
+      description:
+        'The experiment itself; null when it was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
+      nullable: true,
+      resolve: async ({ projectId, row }, _args, context) => {
+        if (row.id === undefined) return null;
+        const experiment = await experimentLoader(context).load(
+          { projectId, posthogId: row.id },
+          false,
+        );
+        return experiment && toExperiment(projectId, experiment);
+      },
+    }),
+    name: t.string({
+      description: 'Its name.',
+      nullable: true,
+      resolve: ({ row }) => row.name ?? null,
+    }),
+    status: t.field({
+      type: ExperimentStatus.ref,
+      description: "Where it is in its life. PostHog's wire name is `state`.",
+      nullable: true,
+      resolve: ({ row }) => ExperimentStatus.readNullable(row.state),
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was created.',
+      nullable: true,
+      resolve: ({ row }) => row.created_at ?? null,
+    }),
+    startDate: t.field({
+      type: 'DateTime',
+      description: 'When it was launched.',
+      nullable: true,
+      resolve: ({ row }) => row.start_date ?? null,
+    }),
+    endDate: t.field({
+      type: 'DateTime',
+      description: 'When it was ended.',
+      nullable: true,
+      resolve: ({ row }) => row.end_date ?? null,
+    }),
+    conclusion: t.field({
+      type: ExperimentConclusion.ref,
+      description: 'What the team concluded.',
+      nullable: true,
+      resolve: ({ row }) => ExperimentConclusion.readNullable(row.conclusion),
+    }),
+    outcome: t.field({
+      type: SetupExperimentOutcomeRef,
+      description: 'What came out of it; null without a result.',
+      nullable: true,
+      resolve: ({ row }) => row.outcome ?? null,
+    }),
+    statsMethod: t.field({
+      type: StatsMethod.ref,
+      description: 'The statistics it uses.',
+      nullable: true,
+      resolve: ({ row }) => StatsMethod.readNullable(row.stats_method),
+    }),
+    minimumDetectableEffect: t.float({
+      description: 'Smallest relative change worth finding, in percent.',
+      nullable: true,
+      resolve: ({ row }) => row.minimum_detectable_effect ?? null,
+    }),
+    hasHoldout: t.boolean({
+      description: 'True when people are kept out of it by a holdout.',
+      nullable: true,
+      resolve: ({ row }) => row.has_holdout ?? null,
+    }),
+    primaryMetricCount: t.int({
+      description: 'How many primary metrics it has.',
+      nullable: true,
+      resolve: ({ row }) => row.primary_metric_count ?? null,
+    }),
+    secondaryMetricCount: t.int({
+      description: 'How many secondary metrics it has.',
+      nullable: true,
+      resolve: ({ row }) => row.secondary_metric_count ?? null,
+    }),
+    sharedMetricCount: t.int({
+      description: 'How many of its metrics are shared ones.',
+      nullable: true,
+      resolve: ({ row }) => row.shared_metric_count ?? null,
+    }),
+    primaryMetricTypes: t.stringList({
+      description: 'Kinds of its primary metrics: `mean`, `funnel`, `ratio` or `retention`.',
+      resolve: ({ row }) => row.primary_metric_types ?? [],
+    }),
+    primaryMetricEvents: t.stringList({
+      description: 'Names of the events its primary metrics use.',
+      resolve: ({ row }) => row.primary_metric_events ?? [],
+    }),
+    primaryMetricActionIds: t.intList({
+      description: "PostHog's numbers of the actions its primary metrics use.",
+      resolve: ({ row }) => row.primary_metric_action_ids ?? [],
+    }),
+  }),
+});

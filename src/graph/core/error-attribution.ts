@@ -1,0 +1,91 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { contractViolation } from '../../posthog/http/contract-check.ts';
+import { isPostHogFailure, MalformedError } from '../../posthog/errors/errors.ts';
+import type { Received, UpstreamLedger } from '../../posthog/request/ledger.ts';
+import { operations } from '../../posthog/api/operations.ts';
+import type { GraphContext } from '../context/context.ts';
+
+/** How graphql-js and the compiled executor begin when a value is not of its field's type. */
+const UNFIT = /^(Cannot return null for non-nullable field|Expected Iterable)/;
+
+/**
+ * True for an error of the executor itself: a value that the schema has no place for. Resolvers hand values
+ * of PostHog's answers on, so such a value is PostHog's.
+ */
+function isUnfit(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  if (UNFIT.test(cause.message)) return true;
+  return cause instanceof GraphQLError && cause.extensions['code'] === undefined;
+}
+
+/**
+ * The failure that an error nobody planned for stands for, when PostHog's answers are the reason; undefined
+ * when they are not, which leaves a bug of this API.
+ * @param received what PostHog answered to the request
+ */
+export function upstreamFailure(
+  cause: unknown,
+  received: readonly Received[],
+): MalformedError | undefined {
+  if (isPostHogFailure(cause)) return undefined;
+  if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) return undefined;
+  const broken = contractViolation(received);
+  if (!broken && !isUnfit(cause)) return undefined;
+  const write = received.find(({ operation }) => operations[operation].effect !== 'read');
+  const failure = new MalformedError({
+    operation: broken?.operation ?? write?.operation,
+    message: broken?.message ?? 'PostHog answered a value that is not of its kind.',
+    uncertain: write !== undefined,
+  });
+  if (write) failure.check = 'Read the object of this mutation again.';
+  return failure;
+}
+
+function blamed(error: GraphQLError, received: readonly Received[]): GraphQLError {
+  // Without a path nothing was resolved: it is about the request.
+  if (error.path === undefined) return error;
+  const failure = upstreamFailure(error.originalError ?? error, received);
+  if (!failure) return error;
+  const { source, positions, path } = error;
+  return new GraphQLError(failure.message, { source, positions, path, originalError: failure });
+}
+
+/** An answer, or a part of one, in which errors that PostHog's answers caused say so. */
+export function attributeToUpstream<One extends Pick<ExecutionResult, 'errors'>>(
+  answer: One,
+  { received }: Pick<UpstreamLedger, 'received'>,
+): One {
+  return answer.errors
+    ? { ...answer, errors: answer.errors.map((error) => blamed(error, received)) }
+    : answer;
+}
+
+/** Tells errors that PostHog's answers caused from bugs of this API, in answers and in their later parts. */
+export function useErrorAttribution(): Plugin<GraphContext> {
+  return {
+    onExecute({ args }) {
+      const { ledger } = args.contextValue;
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (!isAsyncIterable(result)) {
+            setResult(attributeToUpstream(result, ledger));
+            return undefined;
+          }
+          return {
+            onNext({ result: part, setResult: setPart }) {
+              const own = attributeToUpstream(part, ledger);
+              if (!('incremental' in own) || !Array.isArray(own.incremental)) {
+                setPart(own);
+                return;
+              }
+              const parts = own.incremental as readonly Pick<ExecutionResult, 'errors'>[];
+              const incremental = parts.map((one) => attributeToUpstream(one, ledger));
+              setPart({ ...own, incremental } as typeof part);
+            },
+          };
+        },
+      };
+    },
+  };
+}

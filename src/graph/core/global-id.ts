@@ -1,0 +1,87 @@
+import { MalformedError } from '../../posthog/errors/errors.ts';
+import { inputError } from './input-error.ts';
+
+/** Characters; a longer text is no id of this graph and not worth decoding. */
+const MAX_ID = 2_000;
+
+/** Makes the opaque `id` of an object: base64url of `Type:project:key`, the same for the same object forever. */
+export function encodeGlobalId(typename: string, id: string | number | bigint): string {
+  return Buffer.from(`${typename}:${id}`).toString('base64url');
+}
+
+/**
+ * Reads an `id` back into its type and local key.
+ * @throws GraphQLError with code INVALID_ID when the text was not made by {@link encodeGlobalId}.
+ */
+export function decodeGlobalId(globalId: string): { typename: string; id: string } {
+  const text = globalId.length > MAX_ID ? '' : Buffer.from(globalId, 'base64url').toString();
+  const colon = text.indexOf(':');
+  if (colon < 1 || colon === text.length - 1 || !/^[A-Za-z]+$/.test(text.slice(0, colon))) {
+    throw inputError(`"${globalId.slice(0, 80)}" is not an id of this graph.`, 'id', 'INVALID_ID');
+  }
+  return { typename: text.slice(0, colon), id: text.slice(colon + 1) };
+}
+
+/** A PostHog object: the project it lives in and PostHog's own number. */
+export interface PostHogKey {
+  readonly projectId: string;
+  readonly posthogId: number;
+}
+
+/**
+ * The local part of a global id of a numbered PostHog object: `project:number`.
+ * @throws MalformedError for a number that is none: callers' ids are read by {@link readKey}, so PostHog gave it
+ */
+export function localId(key: PostHogKey): string {
+  if (!Number.isSafeInteger(key.posthogId)) {
+    throw new MalformedError({
+      operation: undefined,
+      message: 'PostHog answered an object whose id is not a whole number.',
+    });
+  }
+  return `${key.projectId}:${key.posthogId}`;
+}
+
+const MAX_POSTHOG_ID = 2_147_483_647;
+
+/**
+ * Reads the local part of a numbered object's global id, or null when it has another form. An object has
+ * one id: numbers written with leading zeros are not part of one.
+ */
+export function parseLocalId(id: string): PostHogKey | null {
+  const match = /^(@current|0|[1-9]\d{0,9}):(0|[1-9]\d{0,9})$/.exec(id);
+  if (!match) return null;
+  const posthogId = Number(match[2]);
+  return posthogId <= MAX_POSTHOG_ID ? { projectId: match[1]!, posthogId } : null;
+}
+
+/**
+ * Every lookup takes either the globally unique id or PostHog's number; this reads both.
+ * @param typename the type the id must belong to
+ * @param projectId the project a bare number is looked up in
+ * @param path the argument's path, for the error
+ * @throws GraphQLError with code INVALID_ID for anything else, an id of another type included.
+ */
+export function readKey(
+  typename: string,
+  value: string,
+  projectId: string,
+  path = 'id',
+): PostHogKey {
+  if (/^\d{1,10}$/.test(value)) {
+    const posthogId = Number(value);
+    if (posthogId >= 1 && posthogId <= MAX_POSTHOG_ID) return { projectId, posthogId };
+  } else {
+    const decoded = decodeGlobalId(value);
+    if (decoded.typename !== typename) {
+      throw inputError(
+        `This is an id of type ${decoded.typename}, not ${typename}.`,
+        path,
+        'INVALID_ID',
+      );
+    }
+    const key = parseLocalId(decoded.id);
+    if (key) return key;
+  }
+  throw inputError(`"${value.slice(0, 80)}" is not an id of type ${typename}.`, path, 'INVALID_ID');
+}

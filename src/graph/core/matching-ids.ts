@@ -1,0 +1,12 @@
+import { builder } from './builder.ts';
+
+/** The answer of PostHog's `matching_ids` endpoints, and what is needed to make ids of this graph. */
+export interface MatchingIdsNode {
+  readonly typename: 'Experiment' | 'FeatureFlag';
+  readonly projectId: string;
+  /** PostHog's numbers. */
+  readonly numbers: readonly number[];
+  readonly total: number;
+}
+
+export const MatchingIdsRef = builder.objectRef<MatchingIdsNode>('MatchingIds');

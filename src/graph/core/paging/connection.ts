@@ -1,0 +1,129 @@
+import type { ArgBuilder, ObjectRef } from '@pothos/core';
+import { builder, type SchemaTypes } from '../builder.ts';
+import { inputError } from '../input-error.ts';
+
+export const DEFAULT_PAGE = 25;
+export const MAX_PAGE = 100;
+/** Characters; a cursor of this API has 22 at most, and a longer text is not worth decoding. */
+const MAX_CURSOR = 100;
+
+/** Arguments of every connection: PostHog pages by limit and offset, so paging runs forward only. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+export interface ConnectionWindow {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A page as PostHog's list endpoints give it: the rows of a window and how many there are in all. */
+export interface ConnectionPage<Row> {
+  readonly count: number;
+  readonly results: readonly Row[];
+}
+
+/** What a connection field resolves to. */
+export interface OffsetConnection<Node> {
+  readonly totalCount: number;
+  readonly edges: { cursor: string; node: Node }[];
+  readonly pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
+}
+
+function encodeCursor(offset: number): string {
+  return Buffer.from(`offset:${offset}`).toString('base64url');
+}
+
+function decodeCursor(cursor: string): number {
+  const text = cursor.length > MAX_CURSOR ? '' : Buffer.from(cursor, 'base64url').toString();
+  const match = /^offset:(\d{1,9})$/.exec(text);
+  if (!match) throw inputError('`after` is not a cursor of this API.', 'after');
+  return Number(match[1]);
+}
+
+/**
+ * Reads `first` and `after` as a limit/offset window.
+ * @throws GraphQLError PAGE_OUT_OF_RANGE when `first` is below 1 or above 100, BAD_USER_INPUT for a foreign cursor.
+ */
+export function connectionWindow({ first, after }: PageArguments): ConnectionWindow {
+  const limit = first ?? DEFAULT_PAGE;
+  if (limit < 1 || limit > MAX_PAGE) {
+    throw inputError(
+      `\`first\` must be from 1 to ${MAX_PAGE}, not ${limit}. Read on with \`after\`.`,
+      'first',
+      'PAGE_OUT_OF_RANGE',
+    );
+  }
+  return { limit, offset: after == null ? 0 : decodeCursor(after) + 1 };
+}
+
+/** Puts a page of PostHog's rows into the connection form, each row made into its node. */
+export function toConnection<Row, Node>(
+  window: ConnectionWindow,
+  page: ConnectionPage<Row>,
+  toNode: (row: Row) => Node,
+): OffsetConnection<Node> {
+  const edges = page.results.map((row, index) => ({
+    cursor: encodeCursor(window.offset + index),
+    node: toNode(row),
+  }));
+  return {
+    totalCount: page.count,
+    edges,
+    pageInfo: {
+      hasNextPage: window.offset + edges.length < page.count,
+      hasPreviousPage: window.offset > 0 && page.count > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
+
+/**
+ * Declares `<name>Connection` and `<name>Edge` for a node type.
+ * @param plural how the rows are called in the descriptions, such as "experiments"
+ */
+export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, plural: string) {
+  const edge = builder.edgeObject({
+    type: ref,
+    name: `${name}Edge`,
+    description: `One of the ${plural} and its place in the list.`,
+    nodeNullable: false,
+  });
+  const connection = builder.connectionObject(
+    {
+      type: ref,
+      name: `${name}Connection`,
+      description: `A page of ${plural}.`,
+      edgesNullable: false,
+    },
+    edge,
+  );
+  builder.objectField(connection, 'totalCount', (t) =>
+    t.int({
+      description: `How many ${plural} there are in all, on every page together. Costs nothing extra.`,
+      resolve: (page) => (page as unknown as OffsetConnection<Node>).totalCount,
+    }),
+  );
+  return connection as unknown as ObjectRef<Types, OffsetConnection<Node>>;
+}
+
+/** The `first` and `after` arguments, described. */
+export function pageArguments(arg: ArgBuilder<Types>) {
+  return {
+    first: arg.int({
+      description: `How many rows to give: 1 to ${MAX_PAGE}, ${DEFAULT_PAGE} when left out.`,
+    }),
+    after: arg.string({
+      description: 'Give the rows behind this cursor (an `endCursor` of an earlier page).',
+    }),
+  };
+}

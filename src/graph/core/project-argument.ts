@@ -1,0 +1,31 @@
+import type { ArgBuilder } from '@pothos/core';
+import type { SchemaTypes } from './builder.ts';
+import type { GraphContext } from '../context/context.ts';
+import { inputError } from './input-error.ts';
+
+type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
+
+/** The `projectId` argument that every root field takes. */
+export function projectArgument(arg: ArgBuilder<Types>) {
+  return arg.id({
+    description:
+      "Number of the project, or `@current` for the one the key's owner has open; the configured project when left out.",
+  });
+}
+
+/**
+ * The project a field is about: the argument, else the configured one.
+ * @throws GraphQLError BAD_USER_INPUT when it is neither a number nor `@current`.
+ */
+export function projectOf(
+  args: { projectId?: string | null | undefined },
+  context: GraphContext,
+): string {
+  const projectId = args.projectId ?? context.projectId;
+  if (projectId === '@current') return projectId;
+  if (!/^\d{1,10}$/.test(projectId)) {
+    throw inputError('`projectId` must be a number or `@current`.', 'projectId');
+  }
+  // One project has one name, whatever zeros it was written with: ids, caches and pollers go by it.
+  return String(Number(projectId));
+}

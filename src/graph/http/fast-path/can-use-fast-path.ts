@@ -1,0 +1,16 @@
+import type { IncomingMessage } from 'node:http';
+import { asksForTrace } from '../../federation/use-inline-trace.ts';
+import { MAX_GRAPHQL_BODY_BYTES } from '../body-limit.ts';
+
+/** True for a JSON POST of known and allowed length: what nearly every GraphQL client sends. */
+export function canUseFastPath({ method, headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return (
+    method === 'POST' &&
+    length !== undefined &&
+    Number(length) <= MAX_GRAPHQL_BODY_BYTES &&
+    headers['content-encoding'] === undefined &&
+    !asksForTrace(headers) &&
+    /^application\/json(;|$)/i.test(headers['content-type'] ?? '')
+  );
+}

@@ -1,0 +1,21 @@
+import type { YogaServerInstance } from 'graphql-yoga';
+import type { GraphContext } from '../../context/context.ts';
+import type { NotExecuted } from './attempt.ts';
+
+/** What the fast path gives the pipeline to be filled in. */
+export interface FastPathState {
+  /** The context the request was executed with. */
+  context?: GraphContext;
+  /** Set when the operation was stopped because it is answered in a form the fast path does not send. */
+  notExecuted?: NotExecuted;
+}
+
+/** What a request brings to the context factory. */
+export interface FastPathContext extends Record<string, unknown> {
+  /** Set for requests of the fast path. */
+  readonly fastPath?: FastPathState;
+  /** When the request arrived, in epoch milliseconds by the clock of the upstream: its deadline counts from there. */
+  readonly arrivedAt?: number;
+}
+
+export type Yoga = YogaServerInstance<FastPathContext, GraphContext>;

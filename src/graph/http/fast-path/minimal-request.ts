@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * As much of a fetch `Request` as the graph and its plugins read. Building the whole one is most of
+ * the time a small query takes.
+ */
+export class MinimalRequest {
+  readonly method = 'POST';
+  readonly headers: { get(name: string): string | null };
+  readonly signal: AbortSignal;
+  /** When the request arrived, in epoch milliseconds: its deadline counts from there. */
+  readonly arrivedAt: number;
+  readonly #path: string;
+
+  constructor(request: IncomingMessage, signal: AbortSignal, arrivedAt: number = Date.now()) {
+    this.signal = signal;
+    this.arrivedAt = arrivedAt;
+    this.#path = request.url ?? '/graphql';
+    const { headers } = request;
+    this.headers = {
+      get(name) {
+        const value = headers[name.toLowerCase()];
+        return value === undefined ? null : String(value);
+      },
+    };
+  }
+
+  get url(): string {
+    return `http://${this.headers.get('host') ?? 'localhost'}${this.#path}`;
+  }
+}

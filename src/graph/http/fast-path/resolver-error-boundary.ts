@@ -1,0 +1,76 @@
+import {
+  isObjectType,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
+import { isPromise } from 'graphql-yoga';
+import type { GraphContext } from '../../context/context.ts';
+
+type Resolve = GraphQLFieldResolver<unknown, GraphContext>;
+
+const guarded = new WeakSet<GraphQLSchema>();
+
+/**
+ * Makes an error thrown while the result of a promise is completed the error of that field. graphql-jit reads
+ * properties without a net: what one of them throws would be nobody's rejection, which ends the process, and the
+ * query would never end. Done once, in place, since that costs nothing where nothing is compiled.
+ */
+export function guardResolvers(schema: GraphQLSchema): void {
+  if (guarded.has(schema)) return;
+  guarded.add(schema);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields()))
+      if (field.resolve) field.resolve = guardedResolve(field.resolve);
+  }
+}
+
+function guardedResolve(resolve: Resolve): Resolve {
+  return (source, args, context, info) => {
+    const value: unknown = resolve(source, args, context, info);
+    return isPromise(value) ? new GuardedPromise(value) : value;
+  };
+}
+
+/** A promise whose consumer hears of its own failure, where it can. */
+class GuardedPromise implements PromiseLike<unknown> {
+  readonly #promise: PromiseLike<unknown>;
+
+  constructor(promise: PromiseLike<unknown>) {
+    this.#promise = promise;
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- it is one
+  then<Taken, Failed>(
+    take?: ((value: unknown) => Taken | PromiseLike<Taken>) | null,
+    fail?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
+  ): PromiseLike<Taken | Failed> {
+    if (!take || !fail) return this.#promise.then(take, fail);
+    return this.#promise.then((value) => {
+      try {
+        return take(value);
+      } catch (error) {
+        return fail(error);
+      }
+    }, fail);
+  }
+}
+
+/** Takes out of the data what was written below a field before it failed: GraphQL has null there. */
+export function nullFailedValues({ data, errors = [] }: ExecutionResult): void {
+  for (const { path } of errors) {
+    if (path && data) setNull(data, path);
+  }
+}
+
+function setNull(data: object, path: readonly (string | number)[]): void {
+  const last = path.at(-1);
+  let holder: unknown = data;
+  for (const name of path.slice(0, -1)) {
+    if (typeof holder !== 'object' || holder === null) return;
+    holder = Reflect.get(holder, name);
+  }
+  if (typeof holder === 'object' && holder !== null && last !== undefined)
+    Reflect.set(holder, last, null);
+}

@@ -1,0 +1,135 @@
+import { LRUCache } from 'lru-cache';
+import type { Upstream } from '../../../posthog/client.ts';
+import { InFlight } from '../../../posthog/layers/in-flight.ts';
+import type { FastPathAttempt, Executed } from './attempt.ts';
+import { priorities } from '../../../posthog/request/plan.ts';
+
+/** An answer up to its extensions, and what it took. */
+export interface CachedResponse {
+  readonly head: EncodedHead;
+  readonly predicted: number;
+  /** Reads it rests on: giving it again saves as many. */
+  readonly reads: number;
+}
+
+/** An answer up to its extensions, which differ each time it is given: as bytes where it is long. */
+export type EncodedHead = string | Buffer;
+
+/** Characters of the identities of all requests known to be plain queries: each holds the text of its request. */
+const MAX_IDENTITIES = 4_000_000;
+
+/** A shorter text costs less to encode again than to send as a piece of its own. */
+const LONG = 16_384;
+
+export function encodeHead(data: unknown): EncodedHead {
+  const text = `{"data":${JSON.stringify(data ?? null)},"extensions":`;
+  return text.length < LONG ? text : Buffer.from(text);
+}
+
+/** What one run of an operation came to. */
+export interface SharedExecution {
+  readonly attempt: FastPathAttempt;
+  /** Set where all who asked for the same may have it. */
+  readonly shared?: CachedResponse | undefined;
+}
+
+interface Flight {
+  readonly outcome: Promise<SharedExecution>;
+  readonly controller: AbortController;
+  waiters: number;
+}
+
+/**
+ * Whole answers by identity: credential and the very text of the request. Those that are fresh are
+ * given again as bytes; identical queries under way together are run once.
+ */
+export class ResponseCache {
+  readonly #upstream: Upstream;
+  /** Requests known to be plain queries, from an earlier run: only those are shared while under way. */
+  readonly #queries = new LRUCache<string, true>({
+    max: 1_000,
+    maxSize: MAX_IDENTITIES,
+    sizeCalculation: (_known, identity) => identity.length,
+  });
+  readonly #flights = new InFlight<Flight>();
+
+  constructor(upstream: Upstream) {
+    this.#upstream = upstream;
+  }
+
+  kept(identity: string): CachedResponse | undefined {
+    return this.#upstream.cachedValue(identity) as CachedResponse | undefined;
+  }
+
+  /**
+   * Runs an operation, or joins an identical query under way; `joined` is the answer that was joined. A
+   * run that is joined goes on until the last one who waits for it leaves, the one who began it included.
+   * @param start runs it for this caller alone, by the caller's own deadline
+   */
+  async run(
+    identity: string,
+    leaving: AbortSignal,
+    start: (signal: AbortSignal) => Promise<SharedExecution>,
+  ): Promise<SharedExecution & { readonly joined?: CachedResponse }> {
+    if (!this.#upstream.sharesInFlight || !this.#queries.has(identity)) return start(leaving);
+    const under = this.#flights.get(identity);
+    const joins = under !== undefined && !under.controller.signal.aborted;
+    const flight = joins ? under : this.#takeOff(identity, start);
+    const outcome = await board(flight, leaving);
+    if (!joins) return outcome;
+    // One that failed in part belongs to its own caller: who joined it asks again, in the time left to it.
+    return outcome.shared ? { ...outcome, joined: outcome.shared } : start(leaving);
+  }
+
+  /** Makes an answer without errors into one to give again, where the way it was asked for allows it. */
+  settle(identity: string, { result, context }: Executed): CachedResponse | undefined {
+    if (!context || result.errors || result.data == null) return undefined;
+    const { ledger, plan } = context;
+    const isPlain =
+      plan.priority === priorities.query &&
+      plan.freshness.maxAgeMs === undefined &&
+      plan.maxCalls === Infinity &&
+      ledger.staleHits === 0 &&
+      !ledger.isVolatile;
+    if (!isPlain) return undefined;
+    let head: EncodedHead;
+    try {
+      head = encodeHead(result.data);
+    } catch {
+      // It cannot be written as JSON; whoever sends it says so.
+      return undefined;
+    }
+    const answer: CachedResponse = {
+      head,
+      predicted: ledger.predicted,
+      reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
+    };
+    if (this.#upstream.sharesInFlight) this.#queries.set(identity, true);
+    this.#upstream.cacheValue(identity, answer, identity.length + answer.head.length, ledger);
+    return answer;
+  }
+
+  #takeOff(identity: string, start: (signal: AbortSignal) => Promise<SharedExecution>): Flight {
+    const controller = new AbortController();
+    const outcome = start(controller.signal).finally(() => this.#flights.delete(identity, flight));
+    const flight: Flight = { outcome, controller, waiters: 0 };
+    this.#flights.set(identity, flight);
+    return flight;
+  }
+}
+
+/** Waits for a run; the last one to leave aborts it. */
+async function board(flight: Flight, leaving: AbortSignal): Promise<SharedExecution> {
+  flight.waiters += 1;
+  const leave = () => {
+    flight.waiters -= 1;
+    if (flight.waiters === 0) flight.controller.abort();
+  };
+  if (leaving.aborted) leave();
+  else leaving.addEventListener('abort', leave, { once: true });
+  try {
+    return await flight.outcome;
+  } finally {
+    leaving.removeEventListener('abort', leave);
+  }
+}

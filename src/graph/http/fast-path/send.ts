@@ -1,0 +1,59 @@
+import type { ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import { processRegularResult } from 'graphql-yoga';
+import { unwritableAnswer } from '../delivery/failed-answer.ts';
+import type { Executed } from './attempt.ts';
+import type { Yoga } from './context.ts';
+import { encodeHead, type EncodedHead, type CachedResponse } from './response-cache.ts';
+
+interface Sending {
+  readonly attempt: Executed;
+  /** The answer where it is kept already. */
+  readonly shared: CachedResponse | undefined;
+  readonly mediaType: string;
+  readonly response: ServerResponse;
+}
+
+/** Sends what an operation came to. Where it cannot be written as JSON, that is the answer. */
+export async function sendResult(
+  yoga: Pick<Yoga, 'fetchAPI'> & { readonly maskError: (error: unknown) => Error },
+  { attempt, shared, mediaType, response }: Sending,
+): Promise<void> {
+  const { result, context } = attempt;
+  let answer: EncodedHead | Response;
+  try {
+    answer = result.errors ? asResponse(result) : (shared?.head ?? encodeHead(result.data));
+  } catch (error) {
+    answer = asResponse(unwritableAnswer(error, context, yoga.maskError));
+  }
+  if (typeof answer === 'string' || Buffer.isBuffer(answer)) {
+    sendJson(response, mediaType, answer, result.extensions);
+  } else {
+    const text = await answer.text();
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text);
+  }
+
+  function asResponse(failed: ExecutionResult): Response {
+    const [type = mediaType] = mediaType.split(';');
+    return processRegularResult(failed, yoga.fetchAPI, type);
+  }
+}
+
+/** Sends an answer up to its extensions, and its extensions. */
+export function sendJson(
+  response: ServerResponse,
+  mediaType: string,
+  head: EncodedHead,
+  extensions: unknown,
+): void {
+  const tail = `${JSON.stringify(extensions)}}`;
+  const length = Buffer.byteLength(head) + Buffer.byteLength(tail);
+  response.writeHead(200, { 'content-type': mediaType, 'content-length': length });
+  if (typeof head === 'string') {
+    response.end(head + tail);
+    return;
+  }
+  // Node sends both in one go, and the bytes, which are many and may be kept, are not copied.
+  response.write(head);
+  response.end(tail);
+}

@@ -1,0 +1,80 @@
+import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
+import { failureTable } from '../../../posthog/errors/failure-table.ts';
+import type { PostHogKey } from '../../core/global-id.ts';
+import { approvalRequired, type ApprovalRequired } from './approval-required.ts';
+import { inputPath } from './input-path.ts';
+import { lifecycleConflict, type LifecycleConflict } from './lifecycle-conflict.ts';
+import { notFoundProblem, type NotFoundProblem } from './not-found-problem.ts';
+import { permissionDeniedProblem, type PermissionDenied } from './permission-denied.ts';
+import type { ValidationProblem } from './validation-problem.ts';
+import { versionConflict, type VersionConflict } from './version-conflict.ts';
+
+export type Problem =
+  | ValidationProblem
+  | LifecycleConflict
+  | ApprovalRequired
+  | VersionConflict
+  | NotFoundProblem
+  | PermissionDenied;
+
+const problems: ReadonlySet<string> = new Set<Problem['typename']>([
+  'ValidationProblem',
+  'LifecycleConflict',
+  'ApprovalRequired',
+  'VersionConflict',
+  'NotFoundProblem',
+  'PermissionDenied',
+]);
+
+/** Tells a problem from a payload. */
+export function isProblem(outcome: { readonly typename: string }): outcome is Problem {
+  return problems.has(outcome.typename);
+}
+
+/** What the mutation was about, to speak of a failure in its caller's words. */
+export interface About {
+  readonly experiment?: PostHogKey | undefined;
+  readonly expectedVersion?: number | null | undefined;
+  /** Names of the input's fields; PostHog's names are mapped onto these. */
+  readonly inputFields: ReadonlySet<string>;
+}
+
+/**
+ * The problem a failed call means to a caller of a mutation.
+ * @throws the failure itself where the outcome table puts it into `errors`
+ */
+export function problemOf(failure: PostHogFailure, about: About): Problem {
+  if (failureTable[failure.kind].surface === 'error') throw failure;
+  switch (failure.kind) {
+    case 'validation': {
+      const { attr, message } = failure;
+      const code = failure.code.toUpperCase();
+      const path = inputPath(attr, message, about.inputFields);
+      return {
+        typename: 'ValidationProblem',
+        code,
+        message,
+        attr,
+        faults: [{ path, code, message }],
+      };
+    }
+    case 'lifecycle-conflict':
+      return lifecycleConflict(failure.reason, failure.message, about.experiment ?? null);
+    case 'approval-required':
+      return approvalRequired(failure);
+    case 'version-conflict':
+      return versionConflict({
+        message: failure.message,
+        expected: about.expectedVersion ?? null,
+        current: failure.currentVersion,
+        fields: failure.conflictingFields,
+        metricUuids: failure.conflictingMetricUuids,
+      });
+    case 'not-found':
+      return notFoundProblem(failure.message);
+    case 'forbidden':
+      return permissionDeniedProblem(failure.message, failure.missingScopes);
+    default:
+      throw failure;
+  }
+}

@@ -1,0 +1,63 @@
+import { operations } from '../../posthog/api/operations.ts';
+import { totalOf, type PlannedCall } from './price.ts';
+
+/** Calls a key may make in a minute, for "this is so much of it". */
+const MINUTE_LIMIT = 480;
+
+/** What `extensions.explain` answers: what an operation would cost, without calling anything. */
+export interface Explanation {
+  /** Upstream calls in all, if nothing were kept. */
+  readonly calls: number;
+  /** Share of the calls a key may make in a minute, in percent. */
+  readonly percentOfMinute: number;
+  /** One line: which endpoint how often, in the order they are called. */
+  readonly summary: string;
+  readonly steps: readonly ExplainedCall[];
+  /** Scopes the key needs, all together. */
+  readonly scopes: readonly string[];
+  /** How it could cost less. */
+  readonly tip: string | null;
+}
+
+export interface ExplainedCall {
+  /** Where in the answer the field is that causes it. */
+  readonly path: string;
+  readonly operation: string;
+  readonly method: string;
+  readonly endpoint: string;
+  readonly calls: number;
+  readonly scopes: readonly string[];
+  /** Fresh answers of this endpoint that are kept for the key: each may save a call. */
+  readonly held: number;
+}
+
+/** Puts a plan into words. `heldOf` tells how many fresh answers of an operation are kept for the key. */
+export function explainPlan(
+  plan: readonly PlannedCall[],
+  heldOf: (operation: PlannedCall['operation']) => number,
+): Explanation {
+  const calls = totalOf(plan);
+  const steps = plan.map(({ path, operation, times }): ExplainedCall => {
+    const { method, path: endpoint, scopes } = operations[operation];
+    return { path, operation, method, endpoint, calls: times, scopes, held: heldOf(operation) };
+  });
+  const chain = steps.map(({ operation, calls: times }) => `${operation} ×${times}`).join(' → ');
+  const percentOfMinute = Math.round((calls / MINUTE_LIMIT) * 1_000) / 10;
+  return {
+    calls,
+    percentOfMinute,
+    summary: steps.length === 0 ? 'No upstream call.' : `${chain} = ${calls} calls`,
+    steps,
+    scopes: [...new Set(steps.flatMap(({ scopes }) => scopes))].toSorted(),
+    tip: tipFor(steps, calls),
+  };
+}
+
+/** The field whose absence saves most, where it is most of the price. */
+function tipFor(steps: readonly ExplainedCall[], calls: number): string | null {
+  const dearest = steps.toSorted((a, b) => b.calls - a.calls)[0];
+  if (!dearest || dearest.calls <= 1) return null;
+  return dearest.calls * 2 >= calls
+    ? `Leave out \`${dearest.path}\` and ${dearest.calls} of ${calls} calls go, or ask for fewer rows.`
+    : `Ask for fewer rows: most fields are read once for each.`;
+}

@@ -1,0 +1,57 @@
+import type { OperationId } from '../../posthog/api/operations.ts';
+
+/** Arguments of a field as the document and its variables give them; enums are PostHog's wire words. */
+export type FieldArguments = Readonly<Record<string, unknown>>;
+
+/** One upstream call that selecting a field causes. */
+export interface FieldCall {
+  readonly operation: OperationId;
+  /** How many; 1 when left out. */
+  readonly times?: (args: FieldArguments) => number;
+  /**
+   * Who shares it. Left out: the same field with the same arguments on the same object. A type: all
+   * fields below one object of that type, `self` being the object the field is on. `request`: all.
+   */
+  readonly once?: 'self' | 'request' | (string & {});
+}
+
+/**
+ * What one field costs upstream, as data: the planner prices documents by it and the resolvers look
+ * ahead by the same words. A field without it costs nothing beyond its parent.
+ */
+export interface FieldUpstream {
+  /** Only PostHog's detail answer has the field; an object is read once for all such fields. */
+  readonly detail?: true;
+  /** The objects it gives come with their detail, so `detail` fields on them are free. */
+  readonly brings?: 'detail';
+  readonly calls?: readonly FieldCall[] | ((args: FieldArguments) => readonly FieldCall[]);
+  /** At most how many objects it gives: an assumption where the arguments do not bound it. */
+  readonly rows?: (args: FieldArguments) => number;
+  /** For a list of an abstract type whose arguments tell more: how many objects of one type it gives, and whether with their detail. */
+  readonly ofType?: (args: FieldArguments, typename: string) => RowsOfType;
+}
+
+export interface RowsOfType {
+  readonly rows: number;
+  readonly hasDetail: boolean;
+}
+
+/** How many objects a list is taken to have where nothing bounds it: metrics of an experiment, flags of a project. */
+export const ASSUMED_ROWS = 4;
+
+/** Field option: one call of an operation for each object and each set of arguments. */
+export function oneCall(operation: OperationId, more: Omit<FieldUpstream, 'calls'> = {}) {
+  return { upstream: { ...more, calls: [{ operation }] } } satisfies { upstream: FieldUpstream };
+}
+
+/** Field option: one call of an operation for each object, whatever the arguments, shared by all fields that want it. */
+export function sharedCall(operation: OperationId, once: string, more: FieldUpstream = {}) {
+  return { upstream: { ...more, calls: [{ operation, once }] } } satisfies {
+    upstream: FieldUpstream;
+  };
+}
+
+/** Field option of a connection over a list endpoint: one call a page. */
+export function pageCall(operation: OperationId, more: Omit<FieldUpstream, 'calls' | 'rows'> = {}) {
+  return oneCall(operation, { ...more, rows: ({ first }) => Number(first ?? 25) });
+}

@@ -1,0 +1,158 @@
+import {
+  getArgumentValues,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { OperationId } from '../../posthog/api/operations.ts';
+import { CHARACTERS_PER_VALUE, MAX_PLANNED_VALUES, overLimit } from './limits.ts';
+import type { FieldArguments, FieldCall } from './field-cost.ts';
+import { Identities } from './identities.ts';
+import { checkListLengths } from './list-lengths.ts';
+import { assumedLength } from './list-size.ts';
+import { ownerOf, type Place } from './place.ts';
+import { FieldCollector, type PlacedField, type Selections } from './placed-fields.ts';
+
+/** One line of a plan: this endpoint, so many times, because of this field. */
+export interface PlannedCall {
+  readonly operation: OperationId;
+  readonly times: number;
+  /** Where in the answer the field is that causes it, such as `experiments.nodes.metrics`. */
+  readonly path: string;
+}
+
+/** The call that brings the detail of an object, by its type. */
+const detailOf: Readonly<Record<string, OperationId>> = {
+  Experiment: 'experiments_retrieve',
+  FeatureFlag: 'feature_flags_retrieve',
+};
+
+/** What is priced. */
+export interface PricedDocument extends Selections {
+  readonly operation: OperationDefinitionNode;
+}
+
+class Pricing {
+  readonly #document: PricedDocument;
+  readonly #collector: FieldCollector;
+  readonly #identities = new Identities();
+  /** The same node is met wherever its fragment is spread. */
+  readonly #arguments = new Map<FieldNode, FieldArguments>();
+  /** By identity, so that what is read once is counted once. */
+  readonly calls = new Map<string, PlannedCall>();
+  /** Values the answer may have: each field, once for each object it is asked of. */
+  #values = 0;
+
+  constructor(document: PricedDocument) {
+    this.#document = document;
+    this.#collector = new FieldCollector(document);
+  }
+
+  selections(sets: readonly SelectionSetNode[], type: GraphQLNamedType, place: Place): void {
+    for (const placed of this.#collector.fieldsOf(sets, type, place)) this.#field(placed);
+  }
+
+  #field({ field, place, nodes }: PlacedField): void {
+    const { upstream = {} } = field.extensions;
+    const [node] = nodes as [FieldNode];
+    const args = this.#argumentsOf(field, node);
+    const weight = 1 + this.#identities.lengthOf(args) / CHARACTERS_PER_VALUE;
+    this.#count(place.objects * weight);
+    const name = node.alias?.value ?? node.name.value;
+    const path = place.path === '' ? name : `${place.path}.${name}`;
+    const charge = (call: FieldCall) => this.#charge(call, field.name, args, path, place);
+    const detail = detailOf[place.type];
+    if (upstream.detail && detail && !place.hasDetail) charge({ operation: detail, once: 'self' });
+    const calls = typeof upstream.calls === 'function' ? upstream.calls(args) : upstream.calls;
+    calls?.forEach(charge);
+
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return;
+    const isList = isListType(getNullableType(field.type));
+    const rows = upstream.rows?.(args);
+    // A connection hands its rows on to its `nodes` and `edges`; any other list has its own.
+    const told = isList ? place.rows || rows : 1;
+    const length = told ?? assumedLength(this.#document.schema, field.name, place);
+    const objects = place.objects * length;
+    if (isList) this.#count(objects);
+    this.selections(
+      nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+      type,
+      {
+        path,
+        type: type.name,
+        count: place.count * (told ?? 1),
+        objects,
+        rows: isList ? 0 : (rows ?? 0),
+        hasDetail: upstream.brings === 'detail' || (!(place.type in detailOf) && place.hasDetail),
+        ofType: upstream.ofType && ((typename) => upstream.ofType!(args, typename)),
+        parent: place,
+      },
+    );
+  }
+
+  #argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldArguments {
+    let args = this.#arguments.get(node);
+    if (args) return args;
+    args = getArgumentValues(field, node, this.#document.variables);
+    checkListLengths(field, args);
+    this.#arguments.set(node, args);
+    return args;
+  }
+
+  #count(values: number): void {
+    this.#values += values;
+    if (this.#values > MAX_PLANNED_VALUES) {
+      const found = Math.ceil(this.#values);
+      throw overLimit(
+        'TOO_COMPLEX',
+        'values to answer, as far as counted',
+        found,
+        MAX_PLANNED_VALUES,
+      );
+    }
+  }
+
+  #charge(call: FieldCall, name: string, args: FieldArguments, path: string, place: Place): void {
+    const { operation, once } = call;
+    const owner = ownerOf(once, place);
+    const times = (call.times?.(args) ?? 1) * owner.count;
+    if (times === 0) return;
+    // A read is shared by what asks for the same; a write never is.
+    const asked = once === undefined ? `${name} ${this.#identities.ofArguments(args)}` : '';
+    const where = place.type === 'Mutation' ? path : owner.path;
+    this.calls.set(`${where} ${operation} ${asked}`, { operation, times, path });
+  }
+}
+
+/**
+ * What a document would cost upstream, call by call, if nothing were held: the most it can be where nothing is assumed.
+ * @throws GraphQLError TOO_COMPLEX when its answer would be too large, BAD_USER_INPUT when a list among its
+ *   arguments is too long
+ */
+export function computePrice(document: PricedDocument): readonly PlannedCall[] {
+  const pricing = new Pricing(document);
+  const root = document.schema.getRootType(document.operation.operation);
+  if (!root) return [];
+  pricing.selections([document.operation.selectionSet], root, {
+    path: '',
+    type: root.name,
+    count: 1,
+    objects: 1,
+    rows: 0,
+    hasDetail: false,
+    parent: undefined,
+  });
+  return [...pricing.calls.values()];
+}
+
+/** Calls of a plan in all. */
+export function totalOf(plan: readonly PlannedCall[]): number {
+  return plan.reduce((sum, { times }) => sum + times, 0);
+}

@@ -1,0 +1,166 @@
+import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { failureTable } from '../../posthog/errors/failure-table.ts';
+import type { Forecast } from '../../posthog/request/plan.ts';
+import type { GraphContext, KnownOfKey } from '../context/context.ts';
+import { coerce, type ExecutionArguments } from './coerced-variables.ts';
+import { budgetOf, freshnessFromDirective } from './directives.ts';
+import { explainPlan } from './explain.ts';
+import { fragmentsOf } from './fragments.ts';
+import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
+import { priceCache } from './price-cache.ts';
+import { withinLimit } from './result-size.ts';
+import { priorities } from '../../posthog/request/plan.ts';
+
+/** The error of an operation that would take more calls than its own `@budget` allows. */
+function overOwnBudget(predicted: number, available: number): GraphQLError {
+  const { code, remedy } = failureTable['budget-exceeded'];
+  return new GraphQLError(
+    `This takes ${predicted} PostHog calls; @budget allows ${available}. Nothing was called.`,
+    { extensions: { code, remedy, predicted, available } },
+  );
+}
+
+/** Calls a plan will really make, when what is kept for the key answers the rest. */
+class Expected implements Forecast {
+  readonly #plan: readonly PlannedCall[];
+  readonly #known: KnownOfKey;
+
+  constructor(plan: readonly PlannedCall[], known: KnownOfKey) {
+    this.#plan = plan;
+    this.#known = known;
+  }
+
+  calls(): number {
+    const byOperation = new Map<PlannedCall['operation'], number>();
+    for (const { operation, times } of this.#plan) {
+      byOperation.set(operation, (byOperation.get(operation) ?? 0) + times);
+    }
+    let calls = 0;
+    for (const [operation, times] of byOperation) {
+      calls += Math.max(0, times - this.#known.countCached(operation, times));
+    }
+    return calls;
+  }
+}
+
+/** True when the request asks for the price and not for the data. */
+export function wantsExplanation(params: {
+  extensions?: Record<string, unknown> | undefined;
+}): boolean {
+  return params.extensions?.['explain'] === true;
+}
+
+/**
+ * Prices an operation before it runs, holds it to its own bounds, and tells the budget what is to come.
+ * @returns the answer to give instead of running it
+ */
+export function plan(
+  operation: PricedDocument,
+  context: GraphContext,
+): ExecutionResult | undefined {
+  const calls = priceOf(operation, context);
+  if (calls instanceof GraphQLError) return { errors: [calls] };
+  const { plan: planned, ledger } = context;
+  const { operation: definition, variables } = operation;
+  ledger.predicted = totalOf(calls);
+  planned.forecast = new Expected(calls, context.known);
+  planned.priority =
+    definition.operation === OperationTypeNode.MUTATION ? priorities.mutation : priorities.query;
+  if (!definition.directives?.length) return undefined;
+  planned.freshness = freshnessFromDirective(definition, variables) ?? planned.freshness;
+  const budget = budgetOf(definition, variables);
+  if (!budget) return undefined;
+  if (budget.onExceed === 'PARTIAL') {
+    planned.maxCalls = budget.maxCalls;
+    return undefined;
+  }
+  const wanted = planned.forecast.calls();
+  return wanted > budget.maxCalls
+    ? { errors: [overOwnBudget(wanted, budget.maxCalls)] }
+    : undefined;
+}
+
+/** Plans each operation before it runs, or answers the price alone when that is what was asked. */
+export function usePlan(): Plugin<GraphContext> {
+  return {
+    onExecute({ args, context, setExecuteFn, setResultAndStopExecution }) {
+      const priced = pricedOf(args);
+      if (!priced) return undefined;
+      if ('errors' in priced) {
+        // Not run, and masked and extended like any answer.
+        setExecuteFn(() => priced);
+        return undefined;
+      }
+      const answer = wantsExplanation(context.params)
+        ? explanationOf(priced, context)
+        : plan(priced, context);
+      if (answer) {
+        setResultAndStopExecution(answer);
+        return undefined;
+      }
+      const end = () => context.plan.end();
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (isAsyncIterable(result)) {
+            return {
+              onEnd: end,
+              onNext: ({ result: part, setResult: setPart }) => {
+                setPart(withinLimit(part, context));
+              },
+            };
+          }
+          setResult(withinLimit(result, context));
+          end();
+          return undefined;
+        },
+      };
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const priced = pricedOf(args);
+      if (!priced || 'errors' in priced) return;
+      const context = args.contextValue;
+      if (wantsExplanation(context.params)) {
+        setResultAndStopExecution(explanationOf(priced, context));
+        return;
+      }
+      const calls = priceOf(priced, context);
+      if (calls instanceof GraphQLError) setResultAndStopExecution({ errors: [calls] });
+      else context.ledger.predicted = totalOf(calls);
+    },
+  };
+}
+
+/** What is to be priced, or what is wrong with the variables; null without an operation. */
+function pricedOf(
+  args: ExecutionArguments,
+): PricedDocument | { readonly errors: readonly GraphQLError[] } | null {
+  const { document, schema } = args;
+  const read = coerce(args);
+  if (!read) return null;
+  const { operation, variables, errors = [] } = read;
+  if (!variables) return { errors };
+  return { schema, operation, fragments: fragmentsOf(document), variables };
+}
+
+/** The price of an operation, or why it is refused. */
+function priceOf(
+  priced: PricedDocument,
+  { known }: GraphContext,
+): readonly PlannedCall[] | GraphQLError {
+  try {
+    return priceCache.of(priced, known.isAccepted());
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+function explanationOf(priced: PricedDocument, context: GraphContext): ExecutionResult {
+  const calls = priceOf(priced, context);
+  if (calls instanceof GraphQLError) return { errors: [calls] };
+  return {
+    data: null,
+    extensions: { explain: explainPlan(calls, (id) => context.known.countCached(id)) },
+  };
+}

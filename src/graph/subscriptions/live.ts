@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { GraphQLError } from 'graphql';
+import type { Upstream } from '../../posthog/client.ts';
+import { credentialOf } from '../../posthog/keys/credential.ts';
+import type { Tag } from '../../posthog/layers/cache/tags.ts';
+import type { GraphContext } from '../context/context.ts';
+import { unauthenticated } from '../core/loading/unauthenticated.ts';
+import type { LiveEvent, Topic } from './topic.ts';
+import { Watcher, type WatcherParts } from './watcher.ts';
+import { priorities } from '../../posthog/request/plan.ts';
+
+declare module '../context/context.ts' {
+  interface GraphContext {
+    /** What subscriptions listen to, with the caller's key. */
+    readonly live: LiveOfKey;
+  }
+}
+
+/** Topics one key may have watched at a time: each costs upstream calls for as long as it lasts. */
+export const MAX_TOPICS_PER_KEY = 100;
+
+interface LiveCaller {
+  readonly apiKey: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What subscriptions listen to, with one key. */
+export interface LiveOfKey {
+  /**
+   * Listens to a topic; the first event is how it is now. Ends when the process stops and when the
+   * caller leaves, also where nobody closes the iterator then.
+   * @throws GraphQLError UNAUTHENTICATED, TOO_MANY_SUBSCRIPTIONS
+   */
+  listen<State>(topic: Topic<State>): AsyncIterableIterator<LiveEvent<State>>;
+  /** A context for one event: an event is read and counted like a request of its own. */
+  eventContext(): GraphContext;
+}
+
+export interface LiveOptions {
+  readonly upstream: Upstream;
+  readonly now: () => Date;
+  /** Makes a context with a clock, a ledger and a deadline of its own. */
+  readonly contextOf: (caller: LiveCaller) => GraphContext;
+  /** Waits between checks; a test sets it. Rejects when the signal aborts. */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** Aborts when the process stops: every stream is completed then. */
+  readonly stopping?: AbortSignal | undefined;
+}
+
+/** Every watcher of this process: one for each key and topic, however many listen. */
+export class Live {
+  readonly #options: LiveOptions;
+  readonly #keys = new Map<string, Map<string, Watcher<unknown>>>();
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    options.upstream.onWrite((tags) => {
+      for (const watcher of this.#watchers()) watcher.wake(tags);
+    });
+    options.stopping?.addEventListener('abort', () => {
+      for (const watcher of this.#watchers()) watcher.finish({});
+    });
+  }
+
+  /** How many topics are watched now. */
+  get size(): number {
+    return this.#watchers().length;
+  }
+
+  /** @param signal aborts when the listener leaves */
+  of(apiKey: string | undefined, signal: AbortSignal | undefined): LiveOfKey {
+    if (apiKey === undefined) return keyless;
+    return {
+      listen: (topic) => this.#listen({ apiKey, signal }, topic),
+      eventContext: () => this.#pollingContext({ apiKey, signal }),
+    };
+  }
+
+  #listen<State>(
+    { apiKey, signal }: LiveCaller,
+    topic: Topic<State>,
+  ): AsyncIterableIterator<LiveEvent<State>> {
+    const credential = credentialOf(apiKey);
+    const topics = this.#keys.get(credential) ?? new Map<string, Watcher<unknown>>();
+    // Topics of one name have one type of state: the name says which.
+    let watcher = topics.get(topic.name) as Watcher<State> | undefined;
+    if (!watcher) {
+      if (topics.size >= MAX_TOPICS_PER_KEY) throw tooMany();
+      watcher = new Watcher(topic, this.#partsFor(apiKey, credential, topic.name));
+      this.#keys.set(credential, topics);
+      topics.set(topic.name, watcher);
+    }
+    if (this.#options.stopping?.aborted) watcher.finish({});
+    return watcher.listen(signal);
+  }
+
+  #partsFor(apiKey: string, credential: string, topic: string): WatcherParts {
+    const { upstream, now, sleep = defaultSleep } = this.#options;
+    return {
+      now,
+      sleep,
+      upstreamNow: () => upstream.now(),
+      contextFor: (signal) => {
+        const context = this.#pollingContext({ apiKey, signal });
+        context.plan.freshness = ASK_POSTHOG;
+        return context;
+      },
+      foundChanged(tags, since) {
+        upstream.outdate(spokenOf(tags), since);
+      },
+      stopped: () => {
+        const topics = this.#keys.get(credential);
+        topics?.delete(topic);
+        if (topics?.size === 0) this.#keys.delete(credential);
+      },
+    };
+  }
+
+  #pollingContext(caller: LiveCaller): GraphContext {
+    const context = this.#options.contextOf(caller);
+    context.plan.priority = priorities.poll;
+    return context;
+  }
+
+  #watchers(): Watcher<unknown>[] {
+    return [...this.#keys.values()].flatMap((topics) => [...topics.values()]);
+  }
+}
+
+/** What a check must have: an old answer would hide the change it looks for. */
+export const ASK_POSTHOG = { maxAgeMs: 0, staleOk: false } as const;
+
+/** What else speaks of objects that changed: the lists they are in. Not every object of their kind. */
+function spokenOf(tags: readonly Tag[]): Tag[] {
+  return ['experiments', 'feature_flags', ...tags.filter((tag) => !tag.endsWith('/*'))];
+}
+
+function defaultSleep(ms: number, signal: AbortSignal): Promise<void> {
+  // Somebody's open connection keeps the process alive, not the poller.
+  return wait(ms, undefined, { signal, ref: false });
+}
+
+const refuse = () => {
+  throw unauthenticated();
+};
+const keyless: LiveOfKey = { listen: refuse, eventContext: refuse };
+
+function tooMany(): GraphQLError {
+  return new GraphQLError(
+    `This key has ${MAX_TOPICS_PER_KEY} subscriptions to different things already.`,
+    { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } },
+  );
+}

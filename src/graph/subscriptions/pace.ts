@@ -1,0 +1,75 @@
+import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
+import { isPostHogFailure } from '../../posthog/errors/errors.ts';
+import type { CheckPaceValue, Rhythm } from './topic.ts';
+
+/** While something moves: a run over all metrics takes seconds to minutes. */
+const FAST_MS = 2_000;
+/** Share of either window of the budget below which checks make room for people. */
+const SHORT_SHARE = 0.25;
+const VERY_SHORT_SHARE = 0.05;
+const SHORT_MS = 60_000;
+const VERY_SHORT_MS = 300_000;
+/** First wait after a check that failed; doubles with each further one. */
+const RETRY_MS = 5_000;
+const MAX_RETRY_MS = 300_000;
+
+/** When the next check comes, and why then. */
+export interface Pace {
+  readonly word: CheckPaceValue;
+  readonly ms: number;
+}
+
+/**
+ * How long to wait after a check that succeeded.
+ * @param unchanged checks in a row that found nothing new
+ */
+export function paceAfter(
+  rhythm: Rhythm,
+  { moving, unchanged }: { readonly moving: boolean; readonly unchanged: number },
+  budget: BudgetState | undefined,
+): Pace {
+  const usual = usualPace(rhythm, moving, unchanged);
+  const share = budget ? shareLeft(budget) : 1;
+  if (share >= SHORT_SHARE) return usual;
+  const ms = share < VERY_SHORT_SHARE ? VERY_SHORT_MS : SHORT_MS;
+  return { word: 'budget_short', ms: Math.max(usual.ms, ms) };
+}
+
+function usualPace({ steadyMs, quietMs }: Rhythm, moving: boolean, unchanged: number): Pace {
+  if (moving) return { word: 'fast', ms: FAST_MS };
+  // The first checks that find nothing keep the pace: what changed once often changes again soon.
+  const ms = Math.min(quietMs, steadyMs * 2 ** Math.max(0, unchanged - 2));
+  return { word: ms > steadyMs ? 'quiet' : 'steady', ms };
+}
+
+function shareLeft({
+  minuteRemaining,
+  minuteLimit,
+  hourRemaining,
+  hourLimit,
+}: BudgetState): number {
+  return Math.min(minuteRemaining / minuteLimit, hourRemaining / hourLimit);
+}
+
+/**
+ * How long to wait after a check that failed; undefined for failures that waiting does not mend, which
+ * end the subscription.
+ * @param failures in a row, this one included
+ */
+export function paceAfterFailure(error: unknown, failures: number): Pace | undefined {
+  if (!isPostHogFailure(error)) return undefined;
+  const doubled = Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (failures - 1));
+  switch (error.kind) {
+    case 'rate-limited':
+    case 'budget-exceeded': {
+      const asked = (error.retryAfterSeconds ?? 0) * 1_000;
+      return { word: 'budget_short', ms: Math.max(doubled, asked) };
+    }
+    case 'timeout':
+    case 'unavailable':
+    case 'malformed':
+      return { word: 'retrying', ms: doubled };
+    default:
+      return undefined;
+  }
+}

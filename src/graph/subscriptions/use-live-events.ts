@@ -1,0 +1,84 @@
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+} from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { GraphContext } from '../context/context.ts';
+import { attributeToUpstream } from '../core/error-attribution.ts';
+import { upstreamExtension } from '../planner/extension.ts';
+import { withinLimit } from '../planner/result-size.ts';
+import type { LiveEvent } from './topic.ts';
+
+/** Subscriptions are executed with what the caller's request brought beside the graph's own context. */
+type SubscriptionArgs = ExecutionArgs & { readonly contextValue: GraphContext };
+
+/**
+ * Answers each event of a subscription like a request of its own: with a context of its own, so that
+ * nothing an earlier event read is taken for the present, and with what it cost upstream.
+ */
+export function useLiveEvents(): Plugin<GraphContext> {
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(async (args: ExecutionArgs) => {
+        const source = await createSourceEventStream(args);
+        return isAsyncIterable(source) ? new Answers(source, args as SubscriptionArgs) : source;
+      });
+    },
+  };
+}
+
+type Events = AsyncIterator<LiveEvent<unknown>, undefined>;
+
+/** The answers to a subscription, one for each event. */
+class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
+  readonly #events: Events;
+  readonly #args: SubscriptionArgs;
+
+  constructor(source: AsyncIterable<unknown>, args: SubscriptionArgs) {
+    // Every subscription field of this schema gives live events.
+    this.#events = source[Symbol.asyncIterator]() as Events;
+    this.#args = args;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    try {
+      const { done, value } = await this.#events.next();
+      return done ? { done, value } : { done: false, value: await this.#answer(value) };
+    } catch (error) {
+      // Whoever reads does not come back after an error, not even to close.
+      await this.return();
+      throw error;
+    }
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    await this.#events.return?.();
+    return { done: true, value: undefined };
+  }
+
+  async #answer(event: LiveEvent<unknown>): Promise<ExecutionResult> {
+    const args = this.#args;
+    const contextValue: GraphContext = {
+      ...args.contextValue,
+      ...args.contextValue.live.eventContext(),
+    };
+    contextValue.ledger.predicted = args.contextValue.ledger.predicted;
+    contextValue.ledger.received.push(...event.received);
+    const executed = await execute({ ...args, rootValue: event, contextValue });
+    const result = attributeToUpstream(withinLimit(executed, contextValue), contextValue.ledger);
+    contextValue.plan.end();
+    const own = upstreamExtension(contextValue);
+    const upstream = {
+      ...own,
+      calls: own.calls + event.cost.calls,
+      deduplicated: own.deduplicated + event.cost.shared,
+    };
+    return { ...result, extensions: { ...result.extensions, upstream } };
+  }
+}

@@ -1,7 +1,0 @@
-import { builder } from '../builder.ts';
-import type { Wire } from '../wire.ts';
-
-/** A PostHog account as embedded in other objects. */
-export type UserNode = Wire['UserBasic'];
-
-export const UserRef = builder.objectRef<UserNode>('User');

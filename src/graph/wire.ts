@@ -1,4 +1,0 @@
-import type { components } from '../posthog/types.generated.ts';
-
-/** PostHog's wire types by the names of its contract. */
-export type Wire = components['schemas'];

@@ -1,0 +1,52 @@
+import type { McpServerFactory } from '@modelcontextprotocol/server';
+import { schema } from '../graph/schema.ts';
+import { packageFile } from '../package-file.ts';
+import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
+import { pinnedContract } from '../posthog/api/openapi.ts';
+import { operations } from '../posthog/api/operations.ts';
+import { Catalogue } from './catalogue.ts';
+import { Confirmations } from './confirmation.ts';
+import { readMarkdown } from './markdown.ts';
+import { mcpServerFactory, type McpOptions } from './server.ts';
+
+const files = packageFile('schema/');
+
+export type AssemblyOptions = Omit<
+  McpOptions,
+  'catalogue' | 'schema' | 'documents' | 'prompts' | 'confirmations'
+> & {
+  /** Answer the names of the capability's tools as well. */
+  readonly capabilityNames?: boolean;
+  /** In place of every tool there is. */
+  readonly catalogue?: Catalogue;
+};
+
+/**
+ * Every tool: from the table, the contract and the stored documents as they are now.
+ * @throws Error for a document that cannot be a tool, and for two tools of one name
+ */
+export function createCatalogue(withCapabilityNames = false): Catalogue {
+  return new Catalogue({
+    table: operations,
+    contract: pinnedContract(),
+    schema,
+    documents: new URL('documents/', files),
+    ...(withCapabilityNames && { otherNames: legacyToolNames() }),
+  });
+}
+
+/** This product's MCP server, for any transport. */
+export function createMcpServerFactory({
+  capabilityNames: otherNames,
+  catalogue,
+  ...options
+}: AssemblyOptions): McpServerFactory {
+  return mcpServerFactory({
+    ...options,
+    schema,
+    catalogue: catalogue ?? createCatalogue(otherNames),
+    documents: readMarkdown(files),
+    prompts: readMarkdown(new URL('prompts/', files)),
+    confirmations: new Confirmations(),
+  });
+}

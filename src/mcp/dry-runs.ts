@@ -1,0 +1,89 @@
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  type GraphQLInputObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import { executeQuery, formatGraphError } from './execute-query.ts';
+import type { DryRunTool, DryRunTools } from './dry-run.ts';
+import { refused } from './result.ts';
+import type { StoredDocument } from './stored-document.ts';
+import { typeOf } from './variable-schema.ts';
+
+/**
+ * Dry runs out of stored mutations, each named after the operation it rehearses. Its one variable is
+ * the mutation's input: the operation's path and body in the graph's spelling, and `dryRun: true`.
+ */
+export function dryRunsOf(
+  documents: readonly StoredDocument[],
+  schema: GraphQLSchema,
+): DryRunTools {
+  return new Map(documents.map((document) => [document.name, dryRunOf(document, schema)]));
+}
+
+function dryRunOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
+  const [variable] = document.operation.variableDefinitions ?? [];
+  const type = variable && getNamedType(typeOf(variable, schema));
+  if (!variable || !isInputObjectType(type)) {
+    throw new Error(`${document.name}.graphql must take one input object.`);
+  }
+  return async ({ args: { path, body } }, session) => {
+    const values = { ...path, ...(body as object | undefined) };
+    const input = { ...inputOf(type, values), dryRun: true };
+    const answer = await executeQuery(
+      { query: document.source, variables: { [variable.variable.name.value]: input } },
+      session,
+    );
+    const [outcome] = Object.values(answer.data ?? {}) as (object | null | undefined)[];
+    if (answer.errors || outcome == null) {
+      throw new DryRunFailed((answer.errors ?? []).flatMap((error) => formatGraphError(error)));
+    }
+    if (isProblem(outcome)) throw new DryRunFailed(formatProblem(outcome));
+    return outcome;
+  };
+}
+
+/** A mutation's result is its payload or why it was refused; the documents ask a refusal for both its fields. */
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+}
+
+const isProblem = (outcome: object): outcome is Problem =>
+  'code' in outcome && 'message' in outcome;
+const formatProblem = ({ code, message }: Problem) => [`${code}: ${message}`, 'Nothing was done.'];
+
+/** What the graph refused with, told to the caller as it is. */
+export class DryRunFailed extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'RehearsalFailed';
+    this.lines = lines;
+  }
+
+  get result() {
+    return refused(...this.lines);
+  }
+}
+
+/** PostHog's names and values as the graph spells them; what the graph has no field for stays out. */
+function inputOf(
+  type: GraphQLInputObjectType,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const fields = type.getFields();
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const field = fields[camel(name)];
+      if (!field) return [];
+      const shouts = isEnumType(getNamedType(field.type)) && typeof value === 'string';
+      return [[field.name, shouts ? value.toUpperCase() : value]];
+    }),
+  );
+}
+
+const camel = (name: string) =>
+  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

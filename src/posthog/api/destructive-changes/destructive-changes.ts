@@ -1,0 +1,63 @@
+import type { Operation, OperationId } from '../operations.ts';
+import { archiveRules, experimentRules } from './experiment.ts';
+import { featureFlagRules } from './feature-flag.ts';
+import { changes, type FieldRules } from './rule.ts';
+import { isRow, type Row } from './same-value.ts';
+import { holdoutRules, savedMetricRules } from './shared.ts';
+
+/** Operations that take something away with some arguments and not with others. */
+const rules: { readonly [Id in OperationId]?: FieldRules } = {
+  experiments_partial_update: experimentRules,
+  experiments_update: experimentRules,
+  experiments_archive_create: archiveRules,
+  experiment_holdouts_partial_update: holdoutRules,
+  experiment_holdouts_update: holdoutRules,
+  experiment_saved_metrics_partial_update: savedMetricRules,
+  experiment_saved_metrics_update: savedMetricRules,
+  feature_flags_partial_update: featureFlagRules,
+  feature_flags_update: featureFlagRules,
+};
+
+/** One field that a call would change, and why that is asked about. */
+export interface DestructiveChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly why: string;
+}
+
+/** The rules of an operation's fields; undefined when its arguments decide nothing. */
+export const rulesOf = ({ id }: Pick<Operation, 'id'>): FieldRules | undefined => rules[id];
+
+/** A field nobody has judged is asked about whenever it differs. */
+const ruleOf = (known: FieldRules, field: string) =>
+  (Object.hasOwn(known, field) ? known[field] : undefined) ??
+  changes(field, 'What changing this field does is not known here.');
+
+const fieldsOf = (body: unknown): readonly (readonly [string, unknown])[] =>
+  isRow(body) ? Object.entries(body) : [];
+
+/** True when the arguments alone do not show that nothing is lost. A PUT resets what it leaves out. */
+export function mayBeDestructive({ method, ...operation }: Operation, body: unknown): boolean {
+  const known = rulesOf(operation);
+  if (!known) return false;
+  return (
+    method === 'PUT' ||
+    fieldsOf(body).some(([field, value]) => ruleOf(known, field).mayBeDestructive(value))
+  );
+}
+
+/** What a call would take away from the object as it is now. */
+export function destructiveChangesOf(
+  operation: Operation,
+  body: unknown,
+  now: Row,
+): DestructiveChange[] {
+  const known = rulesOf(operation) ?? {};
+  return fieldsOf(body).flatMap(([field, after]) => {
+    const rule = ruleOf(known, field);
+    const why = rule.reason(after, now);
+    const before = (rule.before ? rule.before(now) : now[field]) ?? null;
+    return why === undefined ? [] : [{ field, before, after, why }];
+  });
+}

@@ -1,0 +1,163 @@
+import { changesServing } from './flag-filters.ts';
+import {
+  changes,
+  harmless,
+  overwrites,
+  removes,
+  switches,
+  type FieldRule,
+  type FieldRules,
+} from './rule.ts';
+import { isEmpty, isRow, isSameValue, rowsOf, without, type Row } from './same-value.ts';
+
+const CHANGES_SERVING = 'People are let in, or spread over the variants, in another way at once.';
+const COUNTED_OTHERWISE = 'Results that were computed so far are counted in another way.';
+const METRICS_GONE = 'Metrics that are left out or changed are no longer measured as they were.';
+
+const isLaunched = (now: Row) => !isEmpty(now['start_date']);
+
+/** Settings of the analysis: they may be tried out before anything is measured. */
+const whenLaunched = (name: string): FieldRule => ({
+  mayBeDestructive: () => true,
+  reason: (value, now) =>
+    isLaunched(now) && !isSameValue(value, now[name]) ? COUNTED_OTHERWISE : undefined,
+});
+
+const instant = (value: unknown) => (isEmpty(value) ? null : Date.parse(String(value)));
+
+/** A moment is the same however it is written. */
+const date = (name: string, why: (value: unknown, now: Row) => string | undefined): FieldRule => ({
+  mayBeDestructive: () => true,
+  reason: (value, now) => (instant(value) === instant(now[name]) ? undefined : why(value, now)),
+});
+
+const startDate = date('start_date', (value, now) => {
+  // Setting it on a draft launches: as `launch` does, which takes nothing away.
+  if (!isLaunched(now)) return undefined;
+  return isEmpty(value)
+    ? 'The experiment becomes a draft again; when it started is not kept anywhere.'
+    : 'Results are counted from another moment; when it started is not kept anywhere.';
+});
+
+const endDate = date('end_date', (value, now) => {
+  if (isEmpty(now['end_date'])) return 'The experiment ends.';
+  return isEmpty(value)
+    ? 'The experiment runs again; when it ended is not kept anywhere.'
+    : 'When it ended is not kept anywhere.';
+});
+
+/** What the server adds to a metric, and its name, which changes nothing that is measured. */
+const measured = (metric: Row) => without(metric, 'fingerprint', 'name');
+
+const metrics = (name: string): FieldRule => ({
+  mayBeDestructive: () => true,
+  reason(value, now) {
+    const sent = rowsOf(value);
+    const kept = rowsOf(now[name]).every((metric) =>
+      sent.some((other) => isSameValue(measured(metric), measured(other))),
+    );
+    return kept ? undefined : METRICS_GONE;
+  },
+});
+
+const savedMetrics: FieldRule = {
+  mayBeDestructive: () => true,
+  reason(value, now) {
+    const kept = new Set(rowsOf(value).map(({ id }) => id));
+    const linked = rowsOf(now['saved_metrics']).map((link) => link['saved_metric']);
+    return linked.every((id) => kept.has(id)) ? undefined : METRICS_GONE;
+  },
+  before: (now) => now['saved_metrics'],
+};
+
+/** Kept in the flag and shown here: leaving one out leaves the flag as it is. */
+const OF_THE_FLAG = new Set([
+  'feature_flag_variants',
+  'rollout_percentage',
+  'aggregation_group_type_index',
+  'feature_flag_payloads',
+  'ensure_experience_continuity',
+]);
+
+const parameters: FieldRule = {
+  mayBeDestructive: () => true,
+  reason(value, { parameters: stored }) {
+    const [sent, now] = [isRow(value) ? value : {}, isRow(stored) ? stored : {}];
+    const differs = (name: string) => !isSameValue(sent[name], now[name]);
+    if (Object.keys(sent).some((name) => OF_THE_FLAG.has(name) && differs(name))) {
+      return CHANGES_SERVING;
+    }
+    const lost = Object.keys(now).some((name) => !OF_THE_FLAG.has(name) && differs(name));
+    return lost ? 'Parameters that are left out or changed are not kept anywhere.' : undefined;
+  },
+};
+
+const flagOf = ({ feature_flag: flag }: Row): Row => (isRow(flag) ? flag : {});
+
+const flag: FieldRule = {
+  mayBeDestructive: (value) => !isEmpty(value),
+  reason(value, now) {
+    const [sent, stored] = [isRow(value) ? value : {}, flagOf(now)];
+    const served =
+      sent['filters'] !== undefined && changesServing(sent['filters'], stored['filters']);
+    const others = Object.entries(without(sent, 'filters'));
+    const changed = others.some(([name, one]) => !isSameValue(one, stored[name]));
+    return served || changed ? CHANGES_SERVING : undefined;
+  },
+};
+
+const conclusion = (name: string) =>
+  overwrites(name, 'The written conclusion is not kept anywhere.');
+
+/** Fields of `PATCH` and `PUT` of an experiment. */
+export const experimentRules: FieldRules = {
+  name: harmless,
+  description: harmless,
+  start_date: startDate,
+  end_date: endDate,
+  // PostHog refuses another key than the present one.
+  feature_flag_key: harmless,
+  feature_flag: flag,
+  holdout_id: changes('holdout_id', CHANGES_SERVING),
+  parameters,
+  // A calculation that can be made again.
+  running_time_calculation: harmless,
+  excluded_variants: whenLaunched('excluded_variants'),
+  metrics: metrics('metrics'),
+  metrics_secondary: metrics('metrics_secondary'),
+  saved_metrics_ids: savedMetrics,
+  secondary_metrics: changes('secondary_metrics', METRICS_GONE),
+  filters: changes('filters', COUNTED_OTHERWISE),
+  archived: switches('archived', true, 'The experiment disappears from lists.'),
+  // True is refused: deleting has a tool of its own. False restores.
+  deleted: harmless,
+  type: changes('type', 'It becomes another type of experiment.'),
+  exposure_criteria: whenLaunched('exposure_criteria'),
+  stats_config: whenLaunched('stats_config'),
+  scheduling_config: changes('scheduling_config', 'The present schedule is not kept anywhere.'),
+  allow_unknown_events: harmless,
+  _create_in_folder: harmless,
+  conclusion: conclusion('conclusion'),
+  conclusion_comment: conclusion('conclusion_comment'),
+  // The order in which metrics are shown.
+  primary_metrics_ordered_uuids: harmless,
+  secondary_metrics_ordered_uuids: harmless,
+  only_count_matured_users: whenLaunched('only_count_matured_users'),
+  // Lets `feature_flag` through, and does nothing without it.
+  update_feature_flag_params: harmless,
+  tags: removes('tags', 'Tags that are left out are not kept anywhere.'),
+  version: harmless,
+  repository: harmless,
+};
+
+/** Fields of `archive`: archiving itself is undone by `unarchive`, which leaves the flag off. */
+export const archiveRules: FieldRules = {
+  disable_feature_flag: {
+    mayBeDestructive: (value) => value === true,
+    reason: (_, now) =>
+      flagOf(now)['active'] === true
+        ? 'The flag is switched off for everybody, and unarchiving leaves it off.'
+        : undefined,
+    before: (now) => flagOf(now)['active'],
+  },
+};

@@ -1,0 +1,81 @@
+/** A query parameter as PostHog's contract declares it, with what is needed to check and write a value. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'boolean';
+  readonly required: boolean;
+  /** The only values the contract knows; absent when any value of the type will do. */
+  readonly values?: readonly string[];
+  /** How a list or object is written into the one string PostHog reads; absent for plain values. */
+  readonly structured?: 'comma-list' | 'json';
+}
+
+export interface PathParameter {
+  readonly name: string;
+  readonly type: 'string' | 'integer';
+}
+
+const string = (name: string): QueryParameter => ({ name, type: 'string', required: false });
+const integer = (name: string): QueryParameter => ({ name, type: 'integer', required: false });
+const oneOf = (name: string, ...values: readonly string[]): QueryParameter => ({
+  ...string(name),
+  values,
+});
+const json = (name: string): QueryParameter => ({ ...string(name), structured: 'json' });
+
+export const requiredParameter = (name: string): QueryParameter => ({
+  ...string(name),
+  required: true,
+});
+
+const created_by_id: QueryParameter = { ...string('created_by_id'), structured: 'comma-list' };
+
+export const window = [integer('limit'), integer('offset')];
+export const activityPageParameters = [integer('limit'), integer('page')];
+export const search = string('search');
+export const event = string('event');
+export const order = string('order');
+export const groups = json('groups');
+
+export const experimentFilters = [
+  { name: 'archived', type: 'boolean', required: false } as const,
+  created_by_id,
+  event,
+  json('excluded_tags'),
+  integer('feature_flag_id'),
+  order,
+  string('prompt_name'),
+  search,
+  oneOf('status', 'all', 'complete', 'draft', 'exposure_frozen', 'paused', 'running', 'stopped'),
+  json('tags'),
+];
+
+export const featureFlagFilters = [
+  oneOf('active', 'STALE', 'false', 'true'),
+  oneOf('archived', 'false', 'true'),
+  created_by_id,
+  oneOf('evaluation_runtime', 'both', 'client', 'server'),
+  json('excluded_properties'),
+  json('excluded_tags'),
+  oneOf('has_evaluation_contexts', 'false', 'true'),
+  search,
+  json('tags'),
+  oneOf('type', 'boolean', 'experiment', 'multivariant', 'remote_config'),
+];
+
+export const eligibleFlagFilters = [
+  search,
+  ...window,
+  oneOf('active', 'true', 'false'),
+  integer('created_by_id'),
+  string('order'),
+  oneOf('evaluation_runtime', 'server', 'client', 'all'),
+  oneOf('has_evaluation_contexts', 'true', 'false'),
+];
+
+/** The `{placeholders}` of a path template, in order. Ids of rows are integers; everything else is a string. */
+export function pathParametersOf(template: string): readonly PathParameter[] {
+  return Array.from(template.matchAll(/\{(\w+)\}/g), ([, name = '']) => ({
+    name,
+    type: name === 'id' ? 'integer' : 'string',
+  }));
+}

@@ -1,0 +1,145 @@
+import type { FailureKind, PostHogFailure } from './errors.ts';
+
+export interface FailureHandling {
+  /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
+  readonly code: string;
+  /** Where GraphQL shows it: as a member of the result union a caller can act on, or in `errors`. */
+  readonly surface: 'problem' | 'error';
+  /** Status of the REST door. */
+  readonly httpStatus: number;
+  /** The same request may succeed later without being changed. */
+  readonly retryable: boolean;
+  /** What the caller can do, in one sentence. */
+  readonly remedy: string;
+}
+
+/** What each kind of failure becomes at every door. A new kind does not compile until it has all its columns. */
+export const failureTable = {
+  validation: {
+    code: 'VALIDATION_FAILED',
+    surface: 'problem',
+    httpStatus: 400,
+    retryable: false,
+    remedy: 'Change the named field and send it again.',
+  },
+  'lifecycle-conflict': {
+    code: 'LIFECYCLE_CONFLICT',
+    surface: 'problem',
+    httpStatus: 400,
+    retryable: false,
+    remedy: 'Bring the experiment into a state that allows this first.',
+  },
+  'not-found': {
+    code: 'NOT_FOUND',
+    surface: 'problem',
+    httpStatus: 404,
+    retryable: false,
+    remedy: 'Check the id and the project; deleted objects are not found either.',
+  },
+  'approval-required': {
+    code: 'APPROVAL_REQUIRED',
+    surface: 'problem',
+    httpStatus: 409,
+    retryable: false,
+    remedy: 'Wait for the change request to be approved in PostHog; nothing has changed yet.',
+  },
+  'version-conflict': {
+    code: 'VERSION_CONFLICT',
+    surface: 'problem',
+    httpStatus: 409,
+    retryable: false,
+    remedy: 'Read the experiment again, then repeat the change with its current version.',
+  },
+  unauthenticated: {
+    code: 'UNAUTHENTICATED',
+    surface: 'error',
+    httpStatus: 401,
+    retryable: false,
+    remedy: 'Send a valid PostHog personal API key.',
+  },
+  forbidden: {
+    code: 'FORBIDDEN',
+    surface: 'problem',
+    httpStatus: 403,
+    retryable: false,
+    remedy: 'Use a key with the missing scope or with access to this project.',
+  },
+  'rate-limited': {
+    code: 'RATE_LIMITED',
+    surface: 'error',
+    httpStatus: 429,
+    retryable: true,
+    remedy: 'Wait the seconds given, then send it again.',
+  },
+  'budget-exceeded': {
+    code: 'BUDGET_EXCEEDED',
+    surface: 'error',
+    httpStatus: 429,
+    retryable: true,
+    remedy: 'Ask for less, or wait the seconds given.',
+  },
+  'budget-skipped': {
+    code: 'BUDGET_SKIPPED',
+    surface: 'error',
+    httpStatus: 429,
+    retryable: true,
+    remedy: 'Raise maxCalls of @budget, or ask for less.',
+  },
+  unsupported: {
+    code: 'UPSTREAM_UNSUPPORTED',
+    surface: 'error',
+    httpStatus: 501,
+    retryable: false,
+    remedy: 'This PostHog does not have the endpoint; leave the field out.',
+  },
+  timeout: {
+    code: 'UPSTREAM_TIMEOUT',
+    surface: 'error',
+    httpStatus: 504,
+    retryable: true,
+    remedy: 'Ask for less, or again later.',
+  },
+  unavailable: {
+    code: 'UPSTREAM_UNAVAILABLE',
+    surface: 'error',
+    httpStatus: 502,
+    retryable: true,
+    remedy: 'PostHog cannot be reached or is failing; try again later.',
+  },
+  malformed: {
+    code: 'UPSTREAM_MALFORMED',
+    surface: 'error',
+    httpStatus: 502,
+    retryable: false,
+    remedy: 'Check that POSTHOG_HOST is a PostHog and not a page or proxy in front of it.',
+  },
+  cancelled: {
+    code: 'CANCELLED',
+    surface: 'error',
+    httpStatus: 499,
+    retryable: true,
+    remedy: 'The caller left before the answer came.',
+  },
+} as const satisfies Record<FailureKind, FailureHandling>;
+
+/** What the caller can do after this very failure, for people: a write that may have happened is looked for first. */
+export function remedyOf(failure: PostHogFailure): string {
+  if (failure.uncertain) {
+    return ['It may have happened: look before you send it again.', failure.check]
+      .filter(Boolean)
+      .join(' ');
+  }
+  return isStopping(failure)
+    ? 'Send it again: this server is stopping, and another one will answer.'
+    : failureTable[failure.kind].remedy;
+}
+
+/** HTTP status of a failure that PostHog gave none for. */
+export function httpStatusOf(failure: PostHogFailure): number {
+  return isStopping(failure) ? 503 : failureTable[failure.kind].httpStatus;
+}
+
+/** True for a call that was ended because this process stops. */
+export function isStopping(failure: PostHogFailure): boolean {
+  return failure.kind === 'timeout' && failure.stopping;
+}

@@ -1,0 +1,64 @@
+import type { FailureKind, PostHogFailure } from './errors.ts';
+import { failureTable, remedyOf } from './failure-table.ts';
+
+type FailureFormat = {
+  readonly [Kind in FailureKind]: (failure: Extract<PostHogFailure, { kind: Kind }>) => string[];
+};
+
+const nothing = () => [];
+const seconds = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number | undefined }) =>
+  retryAfterSeconds === undefined ? [] : [`Wait ${retryAfterSeconds} seconds.`];
+const listed = (label: string, values: readonly string[]) =>
+  values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
+
+/** What each kind of failure knows beyond its sentence. A new kind does not compile until it says. */
+const facts: FailureFormat = {
+  validation: ({ attr, code }) =>
+    attr === null ? [] : [`Field: ${attr.replaceAll('__', '.')} (${code})`],
+  'lifecycle-conflict': ({ reason }) => [`Reason: ${reason}`],
+  'not-found': nothing,
+  'approval-required': ({ changeRequestId, requiredApprovers, pending }) => [
+    ...(pending ? ['An earlier request for the same change is still open.'] : []),
+    ...(changeRequestId === null ? [] : [`Change request: ${changeRequestId}`]),
+    ...(isEmpty(requiredApprovers) ? [] : [`Approvers: ${JSON.stringify(requiredApprovers)}`]),
+  ],
+  'version-conflict': ({ currentVersion, conflictingFields, conflictingMetricUuids }) => [
+    ...(currentVersion === null ? [] : [`Current version: ${currentVersion}`]),
+    ...listed('Changed by others', [...conflictingFields, ...conflictingMetricUuids]),
+  ],
+  unauthenticated: nothing,
+  forbidden: ({ missingScopes }) =>
+    missingScopes.length === 0
+      ? []
+      : [
+          ...listed('Missing scope', missingScopes),
+          'Add it to the personal API key in PostHog (Settings → Personal API keys), then send the same call again.',
+        ],
+  'rate-limited': seconds,
+  'budget-exceeded': (failure) => [
+    `Calls wanted: ${failure.predicted}, left at once: ${failure.available}.`,
+    ...seconds(failure),
+  ],
+  'budget-skipped': nothing,
+  unsupported: nothing,
+  timeout: nothing,
+  unavailable: seconds,
+  malformed: nothing,
+  cancelled: nothing,
+};
+
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || Object.keys(value).length === 0;
+
+/** A failed call in lines a person or a model can act on: what happened, what is known of it, what to do. */
+export function formatFailure(failure: PostHogFailure): string[] {
+  const { code } = failureTable[failure.kind];
+  // Each entry takes the failure of its own kind, which TypeScript cannot see through the lookup.
+  const told = facts[failure.kind] as (failure: PostHogFailure) => string[];
+  return [
+    `${code}: ${failure.message}`,
+    ...told(failure),
+    ...(failure.uncertain ? ['It may have happened all the same: read it back first.'] : []),
+    `What to do: ${remedyOf(failure)}`,
+  ];
+}

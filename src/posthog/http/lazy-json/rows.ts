@@ -1,0 +1,64 @@
+import { Layout } from './layout.ts';
+import { lazyRow, type Source } from './row.ts';
+import {
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  NotScanned,
+  OPEN_OBJECT,
+  skip,
+  skipSpace,
+  stringEnd,
+  valueEnd,
+} from './scan.ts';
+
+/** Takes rows from the bytes of an answer, one after the other. */
+export class LazyRows {
+  readonly rows: object[] = [];
+  readonly #source: Source;
+  readonly #spans: number[] = [];
+  #layout = Layout.of([]);
+
+  /** @param malformed makes what is thrown when a value that is read turns out not to be JSON */
+  constructor(bytes: Buffer, malformed: () => Error) {
+    this.#source = { bytes, spans: this.#spans, malformed };
+  }
+
+  /** Takes the row that begins at `at`; answers the position after it. */
+  take(at: number): number {
+    const { bytes } = this.#source;
+    const spans = this.#spans;
+    const first = spans.length;
+    spans.push(at, at);
+    const expected = this.#layout;
+    // Only where the names are others than those of the row before.
+    let names: string[] | undefined;
+    let place = 0;
+    at = skip(bytes, at, OPEN_OBJECT);
+    while (bytes[at] !== CLOSE_OBJECT) {
+      if (place > 0) at = skip(bytes, at, COMMA);
+      let nameEnd = names ? -1 : expected.nameEnd(bytes, at, place);
+      if (nameEnd < 0) {
+        nameEnd = stringEnd(bytes, at);
+        names ??= expected.names.slice(0, place);
+        names.push(nameOf(bytes, at, nameEnd));
+      }
+      place += 1;
+      const from = skip(bytes, skipSpace(bytes, nameEnd), COLON);
+      const to = valueEnd(bytes, from);
+      spans.push(from, to);
+      at = skipSpace(bytes, to);
+    }
+    if (names || place !== expected.names.length)
+      this.#layout = Layout.of(names ?? expected.names.slice(0, place));
+    this.rows.push(lazyRow(this.#source, this.#layout, first));
+    return (spans[first + 1] = at + 1);
+  }
+}
+
+function nameOf(bytes: Buffer, from: number, to: number): string {
+  const name = bytes.toString('utf8', from + 1, to - 1);
+  // Layouts compare names as they are written, so each name must have one way to be written.
+  if (name.includes('\\')) throw new NotScanned();
+  return name;
+}

@@ -1,0 +1,142 @@
+import type { Operation } from '../api/operations.ts';
+import { CancelledError, TimeoutError, type PostHogFailure } from '../errors/errors.ts';
+
+/** Why a call ended before its answer: the caller left, its time was up, or this process stops. */
+export type EndReason = 'caller left' | 'out of time' | 'stopping';
+
+/** What a lifetime's signal aborts with. */
+class Ended extends Error {
+  readonly why: EndReason;
+
+  constructor(why: EndReason) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** A signal that aborts when a call must end; `end` frees its timer and listener. */
+export interface Lifetime {
+  readonly signal: AbortSignal;
+  readonly end: () => void;
+}
+
+/** A call under way, and nothing once it is over: a Set's old tables may hold what was taken out of it. */
+interface Slot {
+  end: (() => void) | undefined;
+}
+
+/**
+ * Ends every call under way, and every later one before it is sent. A set of its own and not a signal:
+ * to add and remove a listener of a signal takes time in proportion to how many there are.
+ */
+export class Cutoff {
+  readonly #slots = new Set<Slot>();
+  #isOver = false;
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Calls `end` when the time has come; the function returned takes it off again. */
+  add(end: () => void): () => void {
+    const slot: Slot = { end };
+    this.#slots.add(slot);
+    return () => {
+      slot.end = undefined;
+      this.#slots.delete(slot);
+    };
+  }
+
+  cut(): void {
+    this.#isOver = true;
+    for (const { end } of this.#slots) end?.();
+  }
+}
+
+/**
+ * Joins the caller's signal with a time limit in milliseconds from now; a limit of 0 or less is already over.
+ * @param cutoff ends it as well
+ */
+export function lifetime(
+  outer: AbortSignal | undefined,
+  ms: number,
+  cutoff = new Cutoff(),
+): Lifetime {
+  const controller = new AbortController();
+  const abort = (why: EndReason) => controller.abort(new Ended(why));
+  const inherit = ({ reason }: AbortSignal) =>
+    controller.abort(reason instanceof Ended ? reason : new Ended('caller left'));
+  if (outer?.aborted) inherit(outer);
+  else if (cutoff.isOver) abort('stopping');
+  else if (ms <= 0) abort('out of time');
+  if (controller.signal.aborted) return { signal: controller.signal, end: () => undefined };
+
+  const leave = () => outer && inherit(outer);
+  outer?.addEventListener('abort', leave, { once: true });
+  const timer = setTimeout(abort, ms, 'out of time');
+  const takeOff = cutoff.add(() => {
+    abort('stopping');
+  });
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer);
+      takeOff();
+      outer?.removeEventListener('abort', leave);
+    },
+  };
+}
+
+/**
+ * Lifetimes of calls that end at the same moment, as those of one request do: while any of them is
+ * under way they share one timer and one listener.
+ */
+export class SharedLifetime {
+  readonly #outer: AbortSignal | undefined;
+  readonly #cutoff: Cutoff | undefined;
+  #lifetime: Lifetime | undefined;
+  #under = 0;
+
+  constructor(outer: AbortSignal | undefined, cutoff?: Cutoff) {
+    this.#outer = outer;
+    this.#cutoff = cutoff;
+  }
+
+  /** @param ms until the moment; asked only when nothing is under way */
+  enter(ms: () => number): Lifetime {
+    this.#lifetime ??= lifetime(this.#outer, ms(), this.#cutoff);
+    this.#under += 1;
+    return { signal: this.#lifetime.signal, end: this.#leave };
+  }
+
+  readonly #leave = () => {
+    this.#under -= 1;
+    if (this.#under > 0) return;
+    this.#lifetime?.end();
+    this.#lifetime = undefined;
+  };
+}
+
+/** The failure an ended lifetime means. `sent` says whether the request may have reached PostHog. */
+export function endedEarly(
+  signal: AbortSignal,
+  operation: Operation,
+  sent: boolean,
+): PostHogFailure {
+  const uncertain = sent && operation.effect !== 'read';
+  const aftermath = uncertain ? '; it may have happened' : '';
+  const why = signal.reason instanceof Ended ? signal.reason.why : 'out of time';
+  if (why === 'caller left')
+    return new CancelledError({
+      operation: operation.id,
+      message: `The caller left before PostHog answered${aftermath}.`,
+      uncertain,
+    });
+  const stopping = why === 'stopping';
+  return new TimeoutError({
+    operation: operation.id,
+    message: `${stopping ? 'The server stopped before PostHog answered' : 'PostHog did not answer in time'}${aftermath}.`,
+    uncertain,
+    stopping,
+  });
+}

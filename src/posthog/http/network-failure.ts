@@ -1,0 +1,39 @@
+import { MalformedError, UnavailableError, type PostHogFailure } from '../errors/errors.ts';
+import type { Operation } from '../api/operations.ts';
+import { redact } from '../keys/redact.ts';
+
+/** Whatever answered does not speak HTTP: the parser (`HPE_…`, or only its error's name) or undici's own reading of it gave up. */
+const notHttp =
+  /^(HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED|UND_ERR_NOT_SUPPORTED)/;
+
+/** The failure a network error means: nobody there, cut on the way, or not an HTTP server. */
+export function networkFailure(
+  operation: Operation,
+  error: Error & { code?: unknown },
+  sent: boolean,
+  credential: string | undefined,
+): PostHogFailure {
+  const reason = codeOf(error);
+  const uncertain = sent && operation.effect !== 'read';
+  const facts = {
+    operation: operation.id,
+    uncertain,
+    message: redact(
+      sent
+        ? `PostHog cut the connection (${reason})${uncertain ? '; it may have happened' : ''}.`
+        : `PostHog cannot be reached (${reason}).`,
+      credential,
+    ),
+  };
+  if (notHttp.test(reason))
+    return new MalformedError({ ...facts, message: `The answer is not HTTP (${reason}).` });
+  return new UnavailableError({ ...facts, reason });
+}
+
+/** Node names a failed connection to several addresses by an AggregateError; its parts carry the codes. */
+function codeOf(error: Error & { code?: unknown; errors?: unknown }): string {
+  if (typeof error.code === 'string') return error.code;
+  const parts: unknown[] = Array.isArray(error.errors) ? error.errors : [];
+  const part = parts.find((one) => one instanceof Error && 'code' in one);
+  return part instanceof Error && part !== error ? codeOf(part) : error.name;
+}

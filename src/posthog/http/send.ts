@@ -1,0 +1,94 @@
+import type { Pool } from 'undici';
+import { MalformedError, UnauthenticatedError } from '../errors/errors.ts';
+import { answerOf } from './answer.ts';
+import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
+import { endedEarly } from './lifetime.ts';
+import { networkFailure } from './network-failure.ts';
+import { exchangeOnWire, type WireOutcome } from './wire.ts';
+
+export interface SendOptions {
+  readonly pool: Pool;
+  /** Path in front of PostHog's own, without a slash at its end. */
+  readonly basePath: string;
+  readonly userAgent: string;
+  readonly timeoutMs: number;
+  readonly inlineTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly now: () => number;
+}
+
+/** The innermost exchange: one HTTP request, written into the ledger if it left, its answer decoded. */
+export function createSend(options: SendOptions): Exchange {
+  return async (request) => {
+    const headers = headersFor(request, options.userAgent);
+    const { signal, operation } = request;
+    const startedAt = options.now();
+    const timeoutMs = attemptTimeout(request, options, startedAt);
+    if (signal.aborted || timeoutMs <= 0) throw endedEarly(signal, operation, false);
+    const outcome = await exchangeOnWire(
+      options.pool,
+      {
+        method: operation.method,
+        path: options.basePath + request.target,
+        headers,
+        body: request.body,
+      },
+      { signal, timeoutMs, maxBodyBytes: options.maxBodyBytes },
+    );
+    record(request, outcome, options.now() - startedAt);
+    return decode(request, outcome, signal, options);
+  };
+}
+
+function attemptTimeout(request: UpstreamRequest, options: SendOptions, now: number): number {
+  const { operation, expiresAt } = request;
+  const allowed = operation.pace === 'inline' ? options.inlineTimeoutMs : options.timeoutMs;
+  return Math.min(allowed, expiresAt - now);
+}
+
+function headersFor(request: UpstreamRequest, userAgent: string): Record<string, string> {
+  const { apiKey, body, operation } = request;
+  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': userAgent };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (apiKey === undefined) return headers;
+  // A header cannot carry anything else, and PostHog knows no such key.
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    throw new UnauthenticatedError({
+      operation: operation.id,
+      message: 'The API key has characters no key can have.',
+    });
+  headers['authorization'] = `Bearer ${apiKey}`;
+  return headers;
+}
+
+function record(request: UpstreamRequest, outcome: WireOutcome, ms: number): void {
+  if (!outcome.sent) return;
+  const { id, method } = request.operation;
+  const call = { operation: id, method, path: request.target, ms };
+  if (outcome.kind === 'answer') request.ledger.sent({ ...call, status: outcome.answer.status });
+  else if (outcome.kind === 'too-large') request.ledger.sent({ ...call, status: outcome.status });
+  else request.ledger.sent(call);
+}
+
+function decode(
+  request: UpstreamRequest,
+  outcome: WireOutcome,
+  signal: AbortSignal,
+  { maxBodyBytes, now }: SendOptions,
+): UpstreamAnswer {
+  const { operation, apiKey } = request;
+  if (outcome.kind === 'answer') {
+    const asOf = now();
+    const json = answerOf(operation, outcome.answer, apiKey, asOf);
+    return { json, bytes: outcome.answer.body.length, asOf };
+  }
+  if (outcome.kind === 'aborted') throw endedEarly(signal, operation, outcome.sent);
+  if (outcome.kind === 'failed')
+    throw networkFailure(operation, outcome.error, outcome.sent, apiKey);
+  throw new MalformedError({
+    operation: operation.id,
+    message: `The answer is larger than ${maxBodyBytes} bytes.`,
+    status: outcome.status,
+    uncertain: operation.effect !== 'read',
+  });
+}

@@ -1,0 +1,81 @@
+import { NotFoundError } from '../errors/errors.ts';
+import type { Operation, PathParameter, QueryParameter } from '../api/operations.ts';
+
+type Scalar = string | number | boolean;
+export type PathValues = Readonly<Record<string, string | number | undefined>>;
+export type QueryValues = Readonly<
+  Record<string, Scalar | readonly Scalar[] | Readonly<Record<string, unknown>> | null | undefined>
+>;
+
+/**
+ * Path and query of a call, encoded.
+ * @throws NotFoundError for an id no object of PostHog can have, without asking PostHog
+ * @throws TypeError for a path parameter left out or a query parameter the contract does not know
+ */
+export function targetOf(operation: Operation, path: PathValues, query?: QueryValues): string {
+  let target = operation.path;
+  for (const parameter of operation.pathParameters)
+    target = target.replace(
+      `{${parameter.name}}`,
+      segment(operation, parameter, path[parameter.name]),
+    );
+  if (query === undefined) return target;
+  const search = searchOf(operation, query);
+  return search === '' ? target : `${target}?${search}`;
+}
+
+const INTEGER = /^\d{1,19}$/;
+const ID = /^(?:\d{1,19}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|@current)$/i;
+
+/**
+ * Ids are whole numbers, uuids or `@current`. Anything else could reach another endpoint: `..` above
+ * all, but also a word such as `latest`.
+ */
+function segment(
+  operation: Operation,
+  parameter: PathParameter,
+  value: string | number | undefined,
+): string {
+  if (value === undefined)
+    throw new TypeError(`${operation.id} needs the path parameter ${parameter.name}`);
+  const text = String(value);
+  if ((parameter.type === 'integer' ? INTEGER : ID).test(text)) return text;
+  throw new NotFoundError({
+    operation: operation.id,
+    message: `"${text.slice(0, 100)}" cannot be the ${parameter.name} of anything in PostHog.`,
+  });
+}
+
+const parameters = new WeakMap<Operation, ReadonlyMap<string, QueryParameter>>();
+
+function parametersOf(operation: Operation): ReadonlyMap<string, QueryParameter> {
+  let known = parameters.get(operation);
+  if (!known) {
+    const { queryParameters, undeclaredParameters } = operation;
+    known = new Map([...queryParameters, ...undeclaredParameters].map((one) => [one.name, one]));
+    parameters.set(operation, known);
+  }
+  return known;
+}
+
+function searchOf(operation: Operation, query: QueryValues): string {
+  const known = parametersOf(operation);
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    const parameter = known.get(name);
+    if (!parameter) throw new TypeError(`${operation.id} has no query parameter ${name}`);
+    if (value !== undefined && value !== null && !isEmptyList(value))
+      search.set(name, textOf(parameter, value));
+  }
+  return search.toString();
+}
+
+/** An empty list means "no filter"; PostHog would take it for a list that matches nothing, or refuse it. */
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+function textOf(parameter: QueryParameter, value: NonNullable<QueryValues[string]>): string {
+  if (typeof value !== 'object') return String(value);
+  if (parameter.structured === 'json') return JSON.stringify(value);
+  if (parameter.structured === 'comma-list' && Array.isArray(value)) return value.join(',');
+  throw new TypeError(`${parameter.name} takes a single value`);
+}

@@ -1,0 +1,12 @@
+/** Thrown when the calls cannot fit before the operation's time is up. */
+export class BudgetTooSmall extends Error {
+  readonly available: number;
+  /** Seconds until they would fit; undefined when they never will. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(available: number, waitMs: number) {
+    super('The calls do not fit into what is left of the budget.');
+    this.available = available;
+    this.retryAfterSeconds = Number.isFinite(waitMs) ? Math.ceil(waitMs / 1_000) : undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Probe } from '../../request/plan.ts';
+import type { Budget } from './budget.ts';
+import { BudgetTooSmall } from './budget-too-small.ts';
+
+/** The probe of one operation, over the budget of its key. */
+export class ThrottleProbe implements Probe {
+  readonly #budget: Budget;
+  readonly #now: () => number;
+  readonly #over = Promise.withResolvers<void>();
+  #begun = false;
+
+  constructor(budget: Budget, now: () => number) {
+    this.#budget = budget;
+    this.#now = now;
+  }
+
+  /** True for the call that goes first, and only for that one. */
+  begin(): boolean {
+    if (this.#begun) return false;
+    this.#begun = true;
+    return true;
+  }
+
+  /** The first call is over, whatever it came to. */
+  end(): void {
+    this.#over.resolve();
+  }
+
+  /**
+   * Waits until the first call is over.
+   * @throws BudgetTooSmall when PostHog throttles the key all the same; what the signal was aborted with
+   */
+  async outcome(signal: AbortSignal): Promise<void> {
+    await unlessAborted(this.#over.promise, signal);
+    const now = this.#now();
+    const throttled = this.#budget.throttledFor(now);
+    if (throttled > 0) throw new BudgetTooSmall(this.#budget.available(now), throttled);
+  }
+}
+
+function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', leave, { once: true });
+    void work.then(resolve).finally(() => signal.removeEventListener('abort', leave));
+  });
+}

@@ -1,0 +1,14 @@
+import { credentialOf } from '../../keys/credential.ts';
+import type { OperationId } from '../../api/operations.ts';
+import type { UpstreamRequest } from '../../request/exchange.ts';
+
+/** Names a key's answers of one operation. */
+export function holderOf(apiKey: string, operation: OperationId): string {
+  return `${credentialOf(apiKey)} ${operation}`;
+}
+
+/** Identity of a read: who asks, and what exactly. Two keys never share one. */
+export function identityOf({ apiKey, operation, target, body }: UpstreamRequest): string {
+  const who = apiKey === undefined ? '' : credentialOf(apiKey);
+  return `${who} ${operation.method} ${target} ${body ?? ''}`;
+}

@@ -1,0 +1,58 @@
+import type { OperationId } from '../../api/operations.ts';
+
+/** Seconds for which an answer is taken as fresh, by what it speaks of. */
+export interface FreshnessSeconds {
+  /** Experiments, flags, cohorts and what is counted over them. */
+  readonly experiments: number;
+  /** Holdouts, shared metrics, projects, the account, prompt templates: they change rarely. */
+  readonly settings: number;
+  /** Daily series and newest results, at most: they end with the next daily run. */
+  readonly results: number;
+}
+
+export type FreshnessKind = keyof FreshnessSeconds;
+
+const kinds: Partial<Record<OperationId, FreshnessKind>> = {
+  experiments_timeseries_results_retrieve: 'results',
+  experiments_metrics_recalculation_latest_retrieve: 'results',
+  experiments_prompt_templates_retrieve: 'settings',
+  experiment_holdouts_list: 'settings',
+  experiment_holdouts_retrieve: 'settings',
+  experiment_saved_metrics_list: 'settings',
+  experiment_saved_metrics_retrieve: 'settings',
+  users_retrieve_me: 'settings',
+  projects_list: 'settings',
+  organizations_projects_list: 'settings',
+};
+
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
+/** PostHog computes the daily series at 02:00 UTC unless a team chose another hour; runs take a while. */
+const DAILY_RUN_HOUR = 2;
+
+function nextDailyRun(now: number): number {
+  const today = Math.floor(now / DAY) * DAY + DAILY_RUN_HOUR * HOUR;
+  return today > now ? today : today + DAY;
+}
+
+/** Something is being computed right now, so the answer may change at any moment. */
+function isUnderWay(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  const answer = json as Record<string, unknown>;
+  return answer['recalculation_status'] != null || answer['active_run'] != null;
+}
+
+/** Epoch milliseconds until which an answer read now is fresh; now or less means it is not kept as fresh. */
+export function freshUntil(
+  operation: OperationId,
+  json: unknown,
+  seconds: FreshnessSeconds,
+  now: number,
+): number {
+  const kind = kinds[operation] ?? 'experiments';
+  const span = seconds[kind] * 1_000;
+  if (kind !== 'results') return now + span;
+  return isUnderWay(json)
+    ? now + Math.min(span, seconds.experiments * 1_000)
+    : Math.min(now + span, nextDailyRun(now));
+}

@@ -1,0 +1,172 @@
+import { credentialOf } from '../keys/credential.ts';
+import { BudgetExceededError } from '../errors/errors.ts';
+import type { Operation } from '../api/operations.ts';
+import type { Layer } from '../request/exchange.ts';
+
+type Release = () => void;
+
+const abandoned = () => new Error('aborted while waiting for a place');
+
+/** Thrown when a key has as many calls waiting as it may have. */
+export class QueueFull extends Error {
+  /** Calls of the key that wait already. */
+  readonly waiting: number;
+
+  constructor(waiting: number) {
+    super('The queue of this key is full.');
+    this.waiting = waiting;
+  }
+}
+
+/** Default number of calls of one key that may wait for a place at the same time. */
+export const MAX_WAITING_PER_KEY = 1_000;
+
+/** The calls of one key: those that hold a place, and those that wait for one in the order they came. */
+interface Lane {
+  readonly key: string;
+  inside: number;
+  readonly queue: Set<() => void>;
+}
+
+/**
+ * Lets `limit` holders in at once, and of one key at most half of them: a key whose calls hang leaves the
+ * other half to everybody else. Places that come free go to the waiting keys in turn, and within a key to
+ * the longest waiter. Who waits and is aborted leaves the queue at once. A key without calls takes no memory.
+ */
+export class ConcurrencyLimit {
+  readonly #limit: number;
+  readonly #share: number;
+  readonly #maxWaiting: number;
+  readonly #lanes = new Map<string, Lane>();
+  /** Lanes with waiters that are below their share, the next one to be served first. */
+  readonly #ready = new Set<Lane>();
+  #inside = 0;
+  #waiting = 0;
+
+  constructor(limit: number, maxWaitingPerKey = MAX_WAITING_PER_KEY) {
+    this.#limit = limit;
+    this.#share = Math.ceil(limit / 2);
+    this.#maxWaiting = maxWaitingPerKey;
+  }
+
+  get inside(): number {
+    return this.#inside;
+  }
+
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Keys that hold a place or wait for one. */
+  get keys(): number {
+    return this.#lanes.size;
+  }
+
+  /**
+   * Resolves with the function that gives the place back; rejects when the signal aborts first.
+   * @throws QueueFull (as a rejection) when too many calls of this key wait already
+   */
+  enter(key: string, signal: AbortSignal): Promise<Release> {
+    if (signal.aborted) return Promise.reject(abandoned());
+    const lane = this.#laneOf(key);
+    // Nobody is overtaken: while there is a free place, every lane that waits is at its share.
+    if (this.#inside < this.#limit && lane.inside < this.#share) {
+      return Promise.resolve(this.#admit(lane));
+    }
+    if (lane.queue.size >= this.#maxWaiting) return Promise.reject(new QueueFull(lane.queue.size));
+    return new Promise((resolve, reject) => {
+      const admit = () => {
+        signal.removeEventListener('abort', abandon);
+        resolve(this.#admit(lane));
+      };
+      const abandon = () => {
+        this.#unqueue(lane, admit);
+        this.#forget(lane);
+        reject(abandoned());
+      };
+      lane.queue.add(admit);
+      this.#waiting += 1;
+      if (lane.inside < this.#share) this.#ready.add(lane);
+      signal.addEventListener('abort', abandon, { once: true });
+    });
+  }
+
+  #laneOf(key: string): Lane {
+    let lane = this.#lanes.get(key);
+    if (!lane) {
+      lane = { key, inside: 0, queue: new Set() };
+      this.#lanes.set(key, lane);
+    }
+    return lane;
+  }
+
+  #admit(lane: Lane): Release {
+    this.#inside += 1;
+    lane.inside += 1;
+    return () => this.#leave(lane);
+  }
+
+  /** Hands the place on without ever opening a gap a newcomer could slip into. */
+  #leave(lane: Lane): void {
+    this.#inside -= 1;
+    lane.inside -= 1;
+    if (lane.queue.size > 0) this.#ready.add(lane);
+    const [next] = this.#ready;
+    if (next) this.#serve(next);
+    this.#forget(lane);
+  }
+
+  /** Lets the longest waiter of a lane in, and puts the lane behind the others. */
+  #serve(lane: Lane): void {
+    const [admit] = lane.queue;
+    if (!admit) return;
+    this.#unqueue(lane, admit);
+    this.#ready.delete(lane);
+    if (lane.queue.size > 0 && lane.inside + 1 < this.#share) this.#ready.add(lane);
+    admit();
+  }
+
+  #unqueue(lane: Lane, waiter: () => void): void {
+    if (lane.queue.delete(waiter)) this.#waiting -= 1;
+    if (lane.queue.size === 0) this.#ready.delete(lane);
+  }
+
+  #forget(lane: Lane): void {
+    if (lane.inside === 0 && lane.queue.size === 0) this.#lanes.delete(lane.key);
+  }
+}
+
+/** Holds every call until the gate has a place for it; the wait goes into the ledger. */
+export function limitedConcurrency(gate: ConcurrencyLimit, now: () => number): Layer {
+  return (next) => async (request) => {
+    const { apiKey, operation, ledger, signal } = request;
+    const arrived = now();
+    const release = await enter(gate, apiKey, operation, signal);
+    ledger.waited(now() - arrived);
+    try {
+      return await next(request);
+    } finally {
+      release();
+    }
+  };
+}
+
+async function enter(
+  gate: ConcurrencyLimit,
+  apiKey: string | undefined,
+  operation: Operation,
+  signal: AbortSignal,
+): Promise<Release> {
+  try {
+    return await gate.enter(apiKey === undefined ? '' : credentialOf(apiKey), signal);
+  } catch (error) {
+    if (!(error instanceof QueueFull)) throw error;
+    throw new BudgetExceededError({
+      operation: operation.id,
+      message: `${error.waiting} PostHog calls of this key wait for their turn already.`,
+      predicted: 1,
+      available: 0,
+      retryAfterSeconds: 1,
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { RateLimitedError, UnavailableError } from '../errors/errors.ts';
+import type { Layer, UpstreamRequest } from '../request/exchange.ts';
+
+const maxRetries = 2;
+const firstDelayMs = 100;
+
+/** Failures that pass by themselves. A plain 500 is not among them: it is a bug that would happen again. */
+const transient: ReadonlySet<string> = new Set([
+  'HTTP_502',
+  'HTTP_503',
+  'HTTP_504',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export interface RetryTiming {
+  readonly now: () => number;
+  /** Rejects when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * Sends a read again, at most twice, when the failure may pass and the wait fits in the time left.
+ * Nothing that changes PostHog is ever sent twice, whatever its HTTP method.
+ */
+export function retrying(timing: RetryTiming): Layer {
+  return (next) => async (request) => {
+    for (let retries = 0; ; retries += 1) {
+      try {
+        return await next(request);
+      } catch (failure) {
+        const delay = delayBefore(failure, request, retries, timing.random);
+        if (delay === undefined || timing.now() + delay >= request.expiresAt) throw failure;
+        request.ledger.waited(delay);
+        await timing.sleep(delay, request.signal);
+        request.ledger.retried();
+      }
+    }
+  };
+}
+
+/** Milliseconds to wait before the next attempt; undefined when there must not be one. */
+function delayBefore(
+  failure: unknown,
+  request: UpstreamRequest,
+  retries: number,
+  random: () => number,
+): number | undefined {
+  if (request.operation.effect !== 'read' || retries >= maxRetries) return undefined;
+  // Somewhere between half of the step and the whole of it, so that many callers do not come back at once.
+  const backoff = firstDelayMs * 2 ** retries * (0.5 + random() / 2);
+  if (failure instanceof RateLimitedError) return afterSeconds(failure.retryAfterSeconds);
+  if (failure instanceof UnavailableError && transient.has(failure.reason))
+    return Math.max(backoff, afterSeconds(failure.retryAfterSeconds) ?? 0);
+  return undefined;
+}
+
+function afterSeconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
+}

@@ -1,0 +1,69 @@
+import { isPostHogFailure } from '../errors/errors.ts';
+import { identityOf } from './cache/key.ts';
+import type { Layer, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
+import { InFlight } from './in-flight.ts';
+
+/** A read on its way, and who waits for it. */
+interface Flight {
+  readonly answer: Promise<UpstreamAnswer>;
+  readonly controller: AbortController;
+  waiters: number;
+}
+
+/**
+ * Identical reads of the same key that are under way together become one call. It is aborted only
+ * when the last one that waits for it leaves.
+ * @param generation grows with each write: a read begun before a write is not shared with one begun after it
+ */
+export function singleFlight(now: () => number, generation: () => number): Layer {
+  const flights = new InFlight<Flight>();
+  return (next) => {
+    const takeOff = (identity: string, request: UpstreamRequest): Flight => {
+      const controller = new AbortController();
+      const answer = next({ ...request, signal: controller.signal }).finally(() =>
+        flights.delete(identity, flight),
+      );
+      const flight: Flight = { answer, controller, waiters: 0 };
+      flights.set(identity, flight);
+      return flight;
+    };
+    return async (request) => {
+      if (request.operation.effect !== 'read') return next(request);
+      const identity = `${generation()} ${identityOf(request)}`;
+      for (;;) {
+        const under = flights.get(identity);
+        const shared = under !== undefined && !under.controller.signal.aborted;
+        const flight = shared ? under : takeOff(identity, request);
+        try {
+          const answer = await board(flight, request.signal);
+          if (shared) request.ledger.deduplicated += 1;
+          return answer;
+        } catch (error) {
+          if (!shared || !endedForOthers(error) || request.signal.aborted) throw error;
+          if (now() >= request.expiresAt) throw error;
+        }
+      }
+    };
+  };
+}
+
+/** The leader's time was up or it left: no reason for the others to fail. */
+function endedForOthers(error: unknown): boolean {
+  return isPostHogFailure(error) && (error.kind === 'timeout' || error.kind === 'cancelled');
+}
+
+/** Waits for a flight until the signal aborts; the last one to leave aborts the call. */
+function board(flight: Flight, signal: AbortSignal): Promise<UpstreamAnswer> {
+  flight.waiters += 1;
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      flight.waiters -= 1;
+      if (flight.waiters === 0) flight.controller.abort(signal.reason);
+      // The call itself tells why it ended, and whether it may have happened.
+      else reject(signal.reason as Error);
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    flight.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}

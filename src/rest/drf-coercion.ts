@@ -1,0 +1,26 @@
+const TRUTHS = new Set(['true', 't', 'yes', 'y', 'on', '1', 'false', 'f', 'no', 'n', 'off', '0']);
+
+/** Whether PostHog's framework takes a value of another JSON type for one of this type, as it does with form fields. */
+export function isTakenAs(type: string, value: unknown): boolean {
+  switch (type) {
+    case 'string':
+      return typeof value === 'number';
+    case 'integer':
+      return typeof value === 'string' && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
+    case 'number':
+      return typeof value === 'boolean' || (typeof value === 'string' && isNumeric(value));
+    case 'boolean':
+      return TRUTHS.has(String(value).toLowerCase()) && typeof value !== 'object';
+    default:
+      return false;
+  }
+}
+
+const isNumeric = (text: string) => text.trim() !== '' && !Number.isNaN(Number(text));
+
+/** A moment as PostHog's framework reads them: ISO 8601, the offset, the seconds and the time itself optional. */
+export function isDateTime(text: string): boolean {
+  const shape =
+    /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+  return shape.test(text.trim()) && !Number.isNaN(Date.parse(text.trim().slice(0, 10)));
+}

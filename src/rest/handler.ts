@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isPostHogFailure } from '../posthog/errors/errors.ts';
+import { pinnedContract, type OpenApiDocument } from '../posthog/api/openapi.ts';
+import { operations as table, type Operation } from '../posthog/api/operations.ts';
+import { noEndpoint, internalError, otherMethod, RejectedRequest, type Reply } from './envelope.ts';
+import { openRestExchange, type RestExchange, type Target } from './exchange.ts';
+import { failureReply } from './failure.ts';
+import { openApi } from './openapi.ts';
+import { createPerform, type PerformOptions } from './perform.ts';
+import { Routes } from './routes.ts';
+import { sendResponse, sendAsset } from './send.ts';
+import { descriptionPaths, DOCUMENT_PATH, viewerAsset } from './viewer.ts';
+
+export interface RestOptions extends PerformOptions {
+  /** Told of errors nobody planned for; the answer carries the same id. */
+  readonly onUnexpectedError: (error: unknown, errorId: string) => void;
+  /** What is served; the whole table unless said. */
+  readonly operations?: readonly Operation[];
+  readonly contract?: OpenApiDocument;
+}
+
+/** Answers one request; never rejects. */
+export type RestHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: Target,
+) => Promise<void>;
+
+/** PostHog's REST API under `/v1`, made from the operations table and the contract. */
+export function createRestHandler(options: RestOptions): RestHandler {
+  const operations = options.operations ?? Object.values(table);
+  const routes = new Routes(operations);
+  const contract = () => options.contract ?? pinnedContract();
+  const perform = createPerform(options, contract);
+  let document: unknown;
+
+  async function answer(exchange: RestExchange): Promise<Reply> {
+    const { method = 'GET' } = exchange.request;
+    const { path } = exchange.target;
+    if (descriptionPaths.includes(path)) return otherMethod(method, ['GET', 'HEAD']);
+    const found = routes.find(method, path);
+    if ('operation' in found) return perform(found, exchange);
+    return found.length === 0 ? noEndpoint() : otherMethod(method, found);
+  }
+
+  function afterError(error: unknown): Reply {
+    if (error instanceof RejectedRequest) return error.reply;
+    if (isPostHogFailure(error)) return failureReply(error);
+    const errorId = randomUUID();
+    options.onUnexpectedError(error, errorId);
+    return internalError(errorId);
+  }
+
+  async function serve(exchange: RestExchange, response: ServerResponse): Promise<void> {
+    const { path } = exchange.target;
+    const { method } = exchange.request;
+    const reads = method === 'GET' || method === 'HEAD';
+    const asset = reads ? await viewerAsset(path) : undefined;
+    if (asset) sendAsset(response, asset);
+    else if (reads && path === DOCUMENT_PATH) {
+      sendResponse(response, { status: 200, body: (document ??= openApi(operations, contract())) });
+    } else {
+      sendResponse(response, await answer(exchange), exchange.ledger);
+    }
+  }
+
+  return async (request, response, target) => {
+    const exchange = openRestExchange(request, response, target);
+    try {
+      await serve(exchange, response);
+    } catch (error) {
+      // The caller has left, or was answered by the server while the body was awaited.
+      if (response.destroyed || response.writableEnded) return;
+      sendResponse(response, afterError(error), exchange.ledger);
+    }
+  };
+}

@@ -1,0 +1,41 @@
+import type { ActivityEntry } from '../model/entities.ts';
+import { sameJson } from '../model/json.ts';
+import type { ProjectRequest } from '../model/route.ts';
+import { wireTime } from '../model/time.ts';
+
+interface Logged {
+  scope: ActivityEntry['scope'];
+  id: number;
+  name: string;
+  activity: string;
+  /** The row before, for an update: only fields that differ are told. */
+  before?: object;
+  change?: object;
+  /** The project of the item, when it is not the one of the request (copies). */
+  project?: number;
+}
+
+/** Adds an entry to the activity log, as GET …/activity/ lists it. */
+export function logActivity(request: ProjectRequest, logged: Logged): void {
+  const { store, caller, now, project } = request;
+  const before = new Map<string, unknown>(Object.entries(logged.before ?? {}));
+  const changes = Object.entries(logged.change ?? {})
+    .filter(([field, after]) => !sameJson(before.get(field), after))
+    .map(([field, after]) => ({
+      type: logged.scope,
+      action: 'changed',
+      field,
+      before: before.get(field) ?? null,
+      after,
+    }));
+  store.activity.insert({
+    id: store.uuid(),
+    project: logged.project ?? project.id,
+    scope: logged.scope,
+    item_id: String(logged.id),
+    activity: logged.activity,
+    user: caller.user.id,
+    detail: { id: String(logged.id), name: logged.name, short_id: null, type: null, changes },
+    created_at: wireTime(now),
+  });
+}

@@ -1,0 +1,111 @@
+import { requireApproval } from '../approvals.ts';
+import type { Conclusion, Experiment, FeatureFlag } from '../../model/entities.ts';
+import { invalid } from '../../model/errors.ts';
+import { checkLinkable } from '../flag/linkable.ts';
+import { saveFlag } from '../flag/save.ts';
+import type { ProjectRequest } from '../../model/route.ts';
+import { wireTime } from '../../model/time.ts';
+import { unfreezeFlag } from './freeze.ts';
+import { linkedFlag } from './lookup.ts';
+import { refreshFingerprints } from '../../model/metrics.ts';
+import { saveExperiment } from './save.ts';
+import { storedStatus } from './status.ts';
+
+/** Draft → running: start now, flag on. Era D asks the enable policy. @throws ApiError 400, 409 */
+export function launch(request: ProjectRequest, experiment: Experiment): void {
+  if (storedStatus(experiment) !== 'draft') throw invalid('Experiment has already been launched.');
+  const flag = requireLaunchableFlag(request, experiment);
+  if (!flag.active) requireApproval(request, 'feature_flag.enable', flag, { active: true });
+  const started = { ...experiment, start_date: wireTime(request.now) };
+  // PostHog's launch forgets the matured-users setting when it makes fingerprints (behaviour.md §6.1).
+  refreshFingerprints(started, { only_count_matured_users: false });
+  const { start_date, metrics, metrics_secondary } = started;
+  saveExperiment(request, experiment, { start_date, metrics, metrics_secondary }, 'launched');
+  if (!flag.active) saveFlag(request, flag, { active: true });
+}
+
+/** The flag a draft can start with. @throws ApiError 400 when deleted or not fit for an experiment */
+export function requireLaunchableFlag(
+  request: ProjectRequest,
+  experiment: Experiment,
+): FeatureFlag {
+  const flag = linkedFlag(request, experiment);
+  if (!flag || flag.deleted) {
+    throw invalid('Experiment cannot be launched because its feature flag has been deleted.');
+  }
+  checkLinkable(request, flag, experiment.type);
+  return flag;
+}
+
+/** The flag of a running experiment. @throws ApiError 400 for a draft, a stopped one, or no flag */
+function requireRunningFlag(request: ProjectRequest, experiment: Experiment): FeatureFlag {
+  requireRunning(experiment);
+  const flag = linkedFlag(request, experiment);
+  if (!flag) throw invalid('Experiment does not have a feature flag linked.');
+  return flag;
+}
+
+function requireRunning(experiment: Experiment): void {
+  const status = storedStatus(experiment);
+  if (status === 'draft') throw invalid('Experiment has not been launched yet.');
+  if (status === 'stopped') throw invalid('Experiment has already ended.');
+}
+
+/** Writes the flag only: dates and version stay. @throws ApiError 400, 409 */
+export function pause(request: ProjectRequest, experiment: Experiment): void {
+  const flag = requireRunningFlag(request, experiment);
+  if (!flag.active) throw invalid('Experiment is already paused.');
+  requireApproval(request, 'feature_flag.disable', flag, { active: false });
+  saveFlag(request, flag, { active: false });
+}
+
+/** Writes the flag only: dates and version stay. @throws ApiError 400, 409 */
+export function resume(request: ProjectRequest, experiment: Experiment): void {
+  const flag = requireRunningFlag(request, experiment);
+  if (flag.active) throw invalid('Experiment is not paused.');
+  requireApproval(request, 'feature_flag.enable', flag, { active: true });
+  saveFlag(request, flag, { active: true });
+}
+
+export interface EndingConclusion {
+  conclusion: Conclusion | null | undefined;
+  conclusion_comment: string | null | undefined;
+}
+
+/** Running → stopped; the flag keeps serving, and what is not said of the conclusion becomes null. */
+export function end(
+  request: ProjectRequest,
+  experiment: Experiment,
+  verdict: EndingConclusion,
+): void {
+  requireRunning(experiment);
+  saveExperiment(
+    request,
+    experiment,
+    {
+      end_date: wireTime(request.now),
+      conclusion: verdict.conclusion ?? null,
+      conclusion_comment: verdict.conclusion_comment ?? null,
+    },
+    'completed',
+  );
+}
+
+/** Back to draft. The flag stays on, without freeze stamps; fingerprints go stale (behaviour.md §6.5). */
+export function reset(request: ProjectRequest, experiment: Experiment): void {
+  if (storedStatus(experiment) === 'draft') throw invalid('Experiment is already in draft state.');
+  saveExperiment(
+    request,
+    experiment,
+    {
+      start_date: null,
+      end_date: null,
+      conclusion: null,
+      conclusion_comment: null,
+      archived: false,
+    },
+    'reset',
+  );
+  const flag = linkedFlag(request, experiment);
+  if (flag) unfreezeFlag(request, flag);
+}

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../model/entities.ts';
+import { stringOrNull } from '../../model/json.ts';
+import type { Store } from '../../model/store.ts';
+
+/**
+ * Gives every metric a uuid of its own: missing ones are made, later duplicates made anew. Primary, secondary
+ * and shared metrics of an experiment share one namespace (behaviour.md §4.1).
+ * @param taken uuids already in use; grows by the ones of these metrics
+ */
+export const withOwnUuids = (
+  store: Store,
+  metrics: readonly JsonObject[],
+  taken: Set<string>,
+): JsonObject[] =>
+  metrics.map((metric) => {
+    const sent = stringOrNull(metric['uuid']);
+    const uuid = sent && !taken.has(sent) ? sent : store.uuid();
+    taken.add(uuid);
+    return { ...metric, uuid };
+  });
+
+export const uuidsOf = (metrics: readonly JsonObject[]): string[] =>
+  metrics.map((metric) => stringOrNull(metric['uuid'])).filter((uuid) => uuid !== null);
+
+/** The metrics under new uuids, and which uuid became which, for copies. */
+export function withNewUuids(
+  store: Store,
+  metrics: readonly JsonObject[],
+): { metrics: JsonObject[]; renamed: Map<string, string> } {
+  const renamed = new Map<string, string>();
+  const copies = metrics.map((metric) => {
+    const uuid = store.uuid();
+    const old = stringOrNull(metric['uuid']);
+    if (old !== null) renamed.set(old, uuid);
+    return { ...structuredClone(metric), uuid };
+  });
+  return { metrics: copies, renamed };
+}

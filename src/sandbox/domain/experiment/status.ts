@@ -1,0 +1,28 @@
+import type { Experiment, FeatureFlag } from '../../model/entities.ts';
+
+export type StoredStatus = 'draft' | 'running' | 'stopped';
+export type ReportedStatus = StoredStatus | 'paused' | 'exposure_frozen';
+
+/** The column PostHog recomputes from the dates on every save (behaviour.md §2.1). */
+export const storedStatus = (
+  experiment: Pick<Experiment, 'start_date' | 'end_date'>,
+): StoredStatus => {
+  if (experiment.start_date === null) return 'draft';
+  return experiment.end_date === null ? 'running' : 'stopped';
+};
+
+/** Era D: frozen when every release group carries the stamp; a flag without groups is not. */
+export const hasExposureFreeze = (flag: FeatureFlag): boolean =>
+  flag.filters.groups.length > 0 &&
+  flag.filters.groups.every((group) => group.exposure_frozen === true);
+
+/** The status clients see: paused and frozen are read off the linked flag; paused wins. */
+export function reportedStatus(
+  experiment: Pick<Experiment, 'start_date' | 'end_date'>,
+  flag: FeatureFlag | undefined,
+): ReportedStatus {
+  const stored = storedStatus(experiment);
+  if (stored !== 'running' || !flag) return stored;
+  if (!flag.active) return 'paused';
+  return hasExposureFreeze(flag) ? 'exposure_frozen' : 'running';
+}

@@ -1,0 +1,116 @@
+import type { Experiment, JsonObject } from '../../model/entities.ts';
+import { bare } from '../../model/errors.ts';
+import { isObject, sameJson } from '../../model/json.ts';
+import { integer } from '../../validation/fields.ts';
+import { ownParameters } from './create.ts';
+import { mergeMetrics, mergeSavedMetrics } from './metric-merge.ts';
+import type { Merge } from './metric-merge.ts';
+
+const REVIEW = 'Review the latest changes and try again.';
+const STALE = `This experiment changed since you loaded it. ${REVIEW}`;
+const METRIC_CHANGED = `A metric on this experiment changed since you loaded it. ${REVIEW}`;
+
+/** Fields that steer a request and hold nothing to merge. */
+const STEERING = new Set([
+  'version',
+  'original_experiment',
+  'allow_unknown_events',
+  'update_feature_flag_params',
+  '_create_in_folder',
+  'feature_flag',
+]);
+
+/**
+ * Era D's optimistic concurrency (behaviour.md §5.4): without a `version` the last write wins; a stale one is
+ * refused, unless `original_experiment` lets the change be merged with what happened meanwhile.
+ * @param current the experiment as it is answered now
+ * @returns the body to apply: what the client changed, merged with the present state
+ * @throws ApiError 409
+ */
+export function againstStaleVersion(
+  experiment: Experiment,
+  body: JsonObject,
+  current: () => JsonObject,
+): JsonObject {
+  if (body['version'] === undefined) return body;
+  const loaded = body['version'] === null ? 0 : integer(body['version'], 'version');
+  if (loaded === experiment.version) return body;
+  const original = body['original_experiment'];
+  if (!isObject(original)) {
+    throw bare(409, { detail: STALE, current_version: experiment.version });
+  }
+  return mergeBody(experiment, body, original, current());
+}
+
+function mergeBody(
+  experiment: Experiment,
+  body: JsonObject,
+  original: JsonObject,
+  current: JsonObject,
+): JsonObject {
+  const merged: JsonObject = {};
+  const fields: string[] = [];
+  const metrics: string[] = [];
+  for (const [field, sent] of Object.entries(body)) {
+    if (STEERING.has(field)) {
+      if (field !== 'version' && field !== 'original_experiment') merged[field] = sent;
+      continue;
+    }
+    const outcome = mergeField(field, original, current, sent);
+    if ('value' in outcome) merged[field] = outcome.value;
+    if (outcome.metrics) metrics.push(...outcome.metrics);
+    if (outcome.conflict) fields.push(field);
+  }
+  const current_version = experiment.version;
+  if (fields.length > 0) {
+    const names = fields.toSorted();
+    throw bare(409, {
+      detail: `This experiment changed since you loaded it, and your update changes fields that can't be merged (${names.join(', ')}). ${REVIEW}`,
+      current_version,
+      conflicting_fields: names,
+    });
+  }
+  if (metrics.length > 0) {
+    throw bare(409, {
+      detail: METRIC_CHANGED,
+      current_version,
+      conflicting_metric_uuids: metrics.toSorted(),
+    });
+  }
+  return merged;
+}
+
+/** What to write of one field: nothing when the client left it as it was. */
+function mergeField(
+  field: string,
+  original: JsonObject,
+  current: JsonObject,
+  sent: unknown,
+): Merge {
+  if (field === 'metrics' || field === 'metrics_secondary') {
+    return mergeMetrics(original[field], current[field], sent);
+  }
+  if (field === 'saved_metrics_ids') {
+    return mergeSavedMetrics(
+      original['saved_metrics_ids'] ?? original['saved_metrics'],
+      current['saved_metrics'],
+      sent,
+    );
+  }
+  const before = comparable(field, original[field]);
+  const now = comparable(field, current[field]);
+  const wanted = comparable(field, sent);
+  if (field in original && sameJson(wanted, before)) return {};
+  if (sameJson(wanted, now)) return {};
+  if (field in original && sameJson(now, before)) return { value: sent };
+  return { conflict: true };
+}
+
+/** Times are compared as moments, `parameters` without the flag's share. */
+function comparable(field: string, value: unknown): unknown {
+  if (field === 'parameters') return isObject(value) ? ownParameters(value) : {};
+  if ((field === 'start_date' || field === 'end_date') && typeof value === 'string') {
+    return Date.parse(value);
+  }
+  return value;
+}

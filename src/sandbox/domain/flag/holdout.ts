@@ -1,0 +1,12 @@
+import type { FlagFilters } from '../../model/entities.ts';
+import type { Store } from '../../model/store.ts';
+
+/** What a flag's filters say of a holdout since era C: its id and the share it keeps out; null without one. */
+export function holdoutForFlag(
+  store: Store,
+  id: number | null,
+): (FlagFilters['holdout'] & object) | null {
+  const holdout = store.holdouts.get(id);
+  if (!holdout) return null;
+  return { id: holdout.id, exclusion_percentage: holdout.filters[0]?.rollout_percentage ?? 0 };
+}

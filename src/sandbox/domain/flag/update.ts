@@ -1,0 +1,39 @@
+import { requireApproval } from '../approvals.ts';
+import type { FeatureFlag } from '../../model/entities.ts';
+import { invalid } from '../../model/errors.ts';
+import { storedStatus } from '../experiment/status.ts';
+import { sameJson } from '../../model/json.ts';
+import type { ProjectRequest } from '../../model/route.ts';
+import { saveFlag } from './save.ts';
+import type { FlagChange } from './write-input.ts';
+
+/** Changes a flag by its own API, under the same approval policies. @throws ApiError 400, 409 */
+export function updateFlag(request: ProjectRequest, flag: FeatureFlag, change: FlagChange): void {
+  const deletes = change.deleted === true && !flag.deleted;
+  if (deletes) requireNoRunningExperiment(request, flag);
+  if (change.active !== undefined && change.active !== flag.active) {
+    const action = change.active ? 'feature_flag.enable' : 'feature_flag.disable';
+    requireApproval(request, action, flag, { active: change.active });
+  }
+  if (change.filters && !sameJson(change.filters, flag.filters)) {
+    requireApproval(request, 'feature_flag.update', flag, { filters: change.filters });
+  }
+  saveFlag(request, flag, { ...change, ...(deletes ? tombstone(request, flag) : {}) });
+}
+
+/** Drafts and stopped experiments may lose their flag, running ones not. */
+function requireNoRunningExperiment({ store }: ProjectRequest, flag: FeatureFlag): void {
+  const running = store.experiments
+    .by('flag', flag.id)
+    .filter((row) => !row.deleted && storedStatus(row) === 'running')
+    .map((row) => `"${row.name}" (ID: ${row.id})`);
+  if (running.length > 0) {
+    throw invalid(
+      `Cannot delete a feature flag that is linked to running experiment(s): ${running.join(', ')}. Please stop or delete the experiment(s) before deleting the flag.`,
+    );
+  }
+}
+
+/** A deleted flag that experiments still point at gives its key free under another name. */
+const tombstone = ({ store }: ProjectRequest, flag: FeatureFlag): Partial<FeatureFlag> =>
+  store.experiments.by('flag', flag.id).length > 0 ? { key: `${flag.key}:deleted:${flag.id}` } : {};

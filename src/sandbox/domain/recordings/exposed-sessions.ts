@@ -1,0 +1,45 @@
+import type { Experiment, Project } from '../../model/entities.ts';
+import { invalid } from '../../model/errors.ts';
+import type { ProjectRequest } from '../../model/route.ts';
+import { exposureOf, recordingsBetween } from './recording.ts';
+import type { Exposure, Recording } from './recording.ts';
+
+/** A recorded session that was exposed to an experiment. */
+export interface ExposedSession {
+  recording: Recording;
+  exposure: Exposure;
+}
+
+/** The part of an experiment's run that recordings are looked at for. */
+export interface ExposureWindow {
+  from: Date;
+  to: Date;
+}
+
+/** From the launch to the end, or to now. @throws ApiError 400 while a draft */
+export function exposureWindow(
+  { start_date: start, end_date: end }: Experiment,
+  now: Date,
+): ExposureWindow {
+  if (start === null) throw invalid('Experiment has not been started yet');
+  return { from: new Date(start), to: end === null ? now : new Date(end) };
+}
+
+/** Recordings of sessions that met an experiment, newest first. */
+export function exposedSessions(
+  { store, project, now }: ProjectRequest & { project: Project },
+  experiment: Experiment,
+  { from, to }: ExposureWindow,
+): ExposedSession[] {
+  return recordingsBetween(project, from, to, now).flatMap((recording) => {
+    const exposure = exposureOf(store, experiment, recording);
+    return exposure ? [{ recording, exposure }] : [];
+  });
+}
+
+/** Custom exposure has no flag call to look for: sessions are then found by the flag stamped on events. */
+export const usesStampedFallback = ({ exposure_criteria: criteria }: Experiment): boolean =>
+  criteria?.['exposure_config'] != null;
+
+export const filtersTestAccounts = ({ exposure_criteria: criteria }: Experiment): boolean =>
+  criteria?.['filterTestAccounts'] !== false;

@@ -1,0 +1,96 @@
+import type { Experiment, Project, ResultRecipe } from '../../model/entities.ts';
+import { reportedStatus } from '../experiment/status.ts';
+import type { Store } from '../../model/store.ts';
+import { DAY_MS, dayIn, midnightIn } from '../../model/zone.ts';
+import { groundTruth } from './ground-truth.ts';
+import { measuredMetrics } from './measured-metrics.ts';
+import type { MeasuredMetric } from './measured-metrics.ts';
+import { recipeFor } from './recipe.ts';
+import { computation, storeRow } from './row.ts';
+
+/** The daily job leaves experiments alone that were launched longer ago than this. */
+export const JOB_REACH_DAYS = 60;
+
+/**
+ * Does what PostHog's daily job did in (from, to]: at each project's hour of every day, one row per
+ * metric of each running experiment, over the data up to the midnight before.
+ */
+export function runDailyJobs(store: Store, from: Date, to: Date): void {
+  for (const project of store.projects.all())
+    for (const experiment of store.experiments.by('project', project.id))
+      runOn(store, project, experiment, jobTimes(project, experiment, from, to));
+}
+
+function runOn(store: Store, project: Project, experiment: Experiment, times: Date[]): void {
+  if (times.length === 0) return;
+  // Nothing changes an experiment between two days that pass at once.
+  const works = worksFor(store, experiment);
+  const isIdle = !takesUsers(store, experiment);
+  for (const at of times) {
+    if (isIdle) countIdleDay(store, experiment);
+    computeDay(store, project, experiment, works, at);
+  }
+}
+
+/** When the job in (from, to] comes by an experiment: never unless it runs, and only in its first days. */
+function jobTimes(project: Project, experiment: Experiment, from: Date, to: Date): Date[] {
+  const { deleted, start_date: start, end_date: end } = experiment;
+  if (deleted || start === null || end !== null) return [];
+  const launch = Date.parse(start);
+  const after = Math.max(from.getTime(), launch);
+  const until = Math.min(to.getTime(), launch + JOB_REACH_DAYS * DAY_MS);
+  const hour = project.experiment_recalculation_hour * 3_600_000;
+  const times: Date[] = [];
+  const first = Math.floor((after - hour) / DAY_MS) + 1;
+  for (let day = first; day * DAY_MS + hour <= until; day += 1)
+    times.push(new Date(day * DAY_MS + hour));
+  return times;
+}
+
+/** One metric, and what its result is made of; null where nothing can be compared. */
+export interface DailyWork {
+  metric: MeasuredMetric;
+  recipe: ResultRecipe | null;
+}
+
+/** What there is to compute of an experiment. */
+export const worksFor = (store: Store, experiment: Experiment): DailyWork[] =>
+  measuredMetrics(store, experiment).map((metric) => ({
+    metric,
+    recipe: recipeFor(store, experiment, metric.metric),
+  }));
+
+/** The job's work on one experiment on one day: of each metric a row, a failed row, or none. */
+export function computeDay(
+  store: Store,
+  project: Project,
+  experiment: Experiment,
+  works: readonly DailyWork[],
+  at: Date,
+): void {
+  const until = midnightIn(project.timezone, at);
+  if (experiment.start_date === null || until.getTime() <= Date.parse(experiment.start_date))
+    return;
+  const { missed_days: missed, failed_days: failed } = groundTruth(store, experiment);
+  const day = dayIn(project.timezone, new Date(until.getTime() - 1));
+  if (missed.includes(day)) return;
+  const fails = failed.includes(day);
+  const data = computation(store, experiment, until, at);
+  for (const { metric, recipe } of works)
+    storeRow(store, experiment, metric, data, fails ? null : recipe);
+}
+
+function takesUsers(store: Store, experiment: Experiment): boolean {
+  const flag = store.flags.get(experiment.feature_flag);
+  return reportedStatus(experiment, flag) === 'running';
+}
+
+/** A paused or frozen experiment exposes nobody new: its totals stand still for the day. */
+export function countIdleDay(store: Store, experiment: Experiment): void {
+  const truth = groundTruth(store, experiment);
+  const before = truth.idle_since_launch === experiment.start_date ? truth.idle_days : 0;
+  store.groundTruths.update(truth, {
+    idle_days: before + 1,
+    idle_since_launch: experiment.start_date,
+  });
+}

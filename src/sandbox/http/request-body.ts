@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { parseError, requestTooLarge, unsupportedMediaType } from '../model/errors.ts';
+
+/** Bytes of the largest request body that is read. */
+export const MAX_SANDBOX_BODY_BYTES = 5_000_000;
+
+/**
+ * Reads a request's body as text.
+ * @throws ApiError 413 for more than MAX_SANDBOX_BODY_BYTES; the rest of such a body is not kept
+ */
+export async function readRequestBody(request: IncomingMessage): Promise<string> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_SANDBOX_BODY_BYTES) {
+    throw requestTooLarge(MAX_SANDBOX_BODY_BYTES);
+  }
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  // Destroying the request would destroy the connection, and the refusal with it.
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    const read = piece as Buffer;
+    bytes += read.length;
+    if (bytes > MAX_SANDBOX_BODY_BYTES) throw requestTooLarge(MAX_SANDBOX_BODY_BYTES);
+    pieces.push(read);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/**
+ * Reads a request body the way DRF's parsers do, when somebody first asks for it.
+ * @returns undefined when nothing was sent
+ * @throws ApiError 400 for broken JSON, 415 for a content type that has no parser
+ */
+export function parseBody(raw: string, contentType: string | undefined): unknown {
+  if (raw === '') return undefined;
+  const mediaType = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (mediaType === 'application/x-www-form-urlencoded') {
+    return Object.fromEntries(new URLSearchParams(raw));
+  }
+  if (mediaType !== 'application/json') throw unsupportedMediaType(contentType ?? '');
+  try {
+    return JSON.parse(raw);
+  } catch (error) {
+    throw parseError(`JSON parse error - ${error instanceof Error ? error.message : ''}`);
+  }
+}

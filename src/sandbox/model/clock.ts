@@ -1,0 +1,90 @@
+const SPAN = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|w)$/;
+const UNIT_MS: Record<string, number> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** The clock stays between these: PostHog writes years with four digits. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(3000, 0, 1) - 1;
+
+/** Called after time has passed, with the last moment already handled and the present one. */
+export type TimeMoved = (from: Date, to: Date) => void;
+
+/** A clock that runs at the speed of the real one and can be set, moved and held. */
+export class SandboxClock {
+  #offset = 0;
+  #held: number | null = null;
+  #handled: number;
+  readonly #hooks: TimeMoved[] = [];
+
+  constructor(start: Date = new Date()) {
+    this.#offset = start.getTime() - Date.now();
+    this.#handled = start.getTime();
+  }
+
+  now(): Date {
+    return new Date(this.#held ?? Date.now() + this.#offset);
+  }
+
+  iso(): string {
+    return this.now().toISOString();
+  }
+
+  /** Daily jobs and recalculations subscribe here; they run in `settle`. */
+  onMove(hook: TimeMoved): void {
+    this.#hooks.push(hook);
+  }
+
+  /** Tells the hooks about the time that passed since they were last told. */
+  settle(): void {
+    const from = this.#handled;
+    const to = this.now().getTime();
+    if (to <= from) return;
+    this.#handled = to;
+    for (const hook of this.#hooks) hook(new Date(from), new Date(to));
+  }
+
+  /**
+   * Sets the time and lets what is due happen; going back only moves the hands.
+   * @throws RangeError for a time outside the years 2000 to 2999
+   */
+  set(time: Date): void {
+    if (!(time.getTime() >= EARLIEST && time.getTime() <= LATEST)) {
+      throw new RangeError('The clock can be set to the years 2000 to 2999.');
+    }
+    this.#offset = time.getTime() - Date.now();
+    if (time.getTime() < this.#handled) this.#handled = time.getTime();
+    this.settle();
+  }
+
+  /** Moves forward by `14d`, `90m`, `2h` … @throws RangeError when the span is not understood, or too long */
+  advance(span: string): void {
+    const [, amount, unit] = SPAN.exec(span) ?? [];
+    const unitMs = UNIT_MS[unit ?? ''];
+    if (amount === undefined || unitMs === undefined) {
+      throw new RangeError(`not a span of time: ${JSON.stringify(span)} (say "14d", "12h", "30m")`);
+    }
+    this.set(new Date(this.now().getTime() + Number(amount) * unitMs));
+  }
+
+  /** Starts over at `time` without telling the hooks: what came before is forgotten with the store. */
+  restart(time: Date): void {
+    this.#offset = time.getTime() - Date.now();
+    this.#handled = time.getTime();
+  }
+
+  /** Runs `work` with time standing still at `at`, so that the same clock gives the same result. */
+  hold<Result>(at: Date, work: () => Result): Result {
+    this.#held = at.getTime();
+    try {
+      return work();
+    } finally {
+      this.#held = null;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { SandboxClock } from './clock.ts';
+import type { ApiKey, Project, User } from './entities.ts';
+import type { Profile } from './profile.ts';
+import type { Store } from './store.ts';
+
+/** Who calls: the key and its owner. */
+export interface SandboxCaller {
+  key: ApiKey;
+  user: User;
+}
+
+/** One request after authentication, permission and throttle checks. */
+export interface SandboxRequest {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  /** Parsed JSON; undefined when nothing was sent. */
+  body: unknown;
+  /** The whole URL as the client called it, for pagination links. */
+  url: URL;
+  caller: SandboxCaller;
+  store: Store;
+  clock: SandboxClock;
+  /** One moment for the whole request. */
+  now: Date;
+  profile: Profile;
+}
+
+export interface ProjectRequest extends SandboxRequest {
+  project: Project;
+}
+
+export interface SandboxResponse {
+  status: number;
+  /** JSON; undefined sends an empty body. */
+  body?: unknown;
+}
+
+/**
+ * Scopes a key needs; `oneOf` inside is a list of alternatives. A function sees the raw body, because
+ * PostHog decides conditional scopes before validation (behaviour.md §1.4). Null: no scope is declared,
+ * so that personal keys are refused.
+ */
+export type RouteScopes =
+  | readonly (string | readonly string[])[]
+  | ((body: unknown) => readonly (string | readonly string[])[])
+  | null;
+
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface RouteBase {
+  /** The operationId of schema/posthog.openapi.json. */
+  operation: string;
+  method: RouteMethod;
+  /** As the contract spells it: `/api/projects/{project_id}/…/`. */
+  path: string;
+  scopes: RouteScopes;
+  /** Whether this kind of PostHog has the route at all; absent: always. */
+  exists?: (profile: Profile) => boolean;
+}
+
+export interface ProjectRoute extends RouteBase {
+  project: true;
+  handler: (request: ProjectRequest) => SandboxResponse;
+}
+
+export interface GlobalRoute extends RouteBase {
+  project: false;
+  handler: (request: SandboxRequest) => SandboxResponse;
+}
+
+export type SandboxRoute = ProjectRoute | GlobalRoute;
+
+/** A route under `/api/projects/{project_id}/`. */
+export const defineRoute = (route: Omit<ProjectRoute, 'project'>): ProjectRoute => ({
+  ...route,
+  project: true,
+});
+
+/** A route outside any project: users, organisations, the list of projects. */
+export const defineGlobalRoute = (route: Omit<GlobalRoute, 'project'>): GlobalRoute => ({
+  ...route,
+  project: false,
+});

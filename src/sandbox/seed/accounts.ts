@@ -1,0 +1,127 @@
+import { newApiKey, newOrganization, newProject, newUser } from '../model/defaults.ts';
+import type { Organization, Project, User } from '../model/entities.ts';
+import { PROJECT2_KEY, READONLY_KEY, READONLY_SCOPES, SANDBOX_KEY } from '../model/keys.ts';
+import type { Store } from '../model/store.ts';
+
+/** Events the main product has ingested; metrics of its experiments are made of these. */
+const WEB_EVENTS = [
+  '$pageview',
+  '$pageleave',
+  '$autocapture',
+  '$feature_flag_called',
+  '$exception',
+  '$ai_generation',
+  '$ai_evaluation',
+  '$identify',
+  'signup_started',
+  'signup_completed',
+  'onboarding_step_completed',
+  'project_created',
+  'teammate_invited',
+  'invite_accepted',
+  'document_created',
+  'document_shared',
+  'comment_added',
+  'search_performed',
+  'search_result_clicked',
+  'template_used',
+  'export_completed',
+  'pricing_viewed',
+  'checkout_started',
+  'payment_submitted',
+  'order_completed',
+  'plan_upgraded',
+  'plan_cancelled',
+  'support_ticket_opened',
+  'help_article_viewed',
+  'notification_opened',
+  'email_unsubscribed',
+  'page_load_measured',
+];
+
+const MOBILE_EVENTS = [
+  '$screen',
+  '$feature_flag_called',
+  'app_opened',
+  'push_permission_granted',
+  'push_opened',
+  'document_created',
+  'document_synced',
+  'purchase_completed',
+  'session_crashed',
+];
+
+const SHOP_EVENTS = [
+  '$pageview',
+  '$feature_flag_called',
+  'product_viewed',
+  'added_to_cart',
+  'checkout_started',
+  'order_completed',
+];
+
+/** Who and where; the team in the order that plans name its members by. */
+export interface Accounts {
+  web: Project;
+  mobile: Project;
+  shop: Project;
+  team: User[];
+  shopkeeper: User;
+}
+
+const TEAM: [first: string, last: string, role: string][] = [
+  ['Maya', 'Okafor', 'product'],
+  ['Jonas', 'Weber', 'engineering'],
+  ['Priya', 'Natarajan', 'data'],
+  ['Luca', 'Ferrari', 'product'],
+  ['Sofia', 'Lindqvist', 'engineering'],
+  ['Tom', 'Becker', 'marketing'],
+  ['Aisha', 'Rahman', 'engineering'],
+];
+
+/** Two organisations, their projects, the people in them, and the keys to try things with. */
+export function seedAccounts(store: Store, since: Date): Accounts {
+  const lumen = newOrganization(store, { name: 'Lumen Labs', slug: 'lumen-labs' });
+  const northwind = newOrganization(store, { name: 'Northwind Retail', slug: 'northwind-retail' });
+  const project = (organization: Organization, name: string, events: string[]) =>
+    newProject(store, since, { organization: organization.id, name, known_events: events });
+  const web = project(lumen, 'Lumen Web', WEB_EVENTS);
+  const mobile = project(lumen, 'Lumen Mobile', MOBILE_EVENTS);
+  const shop = project(northwind, 'Northwind Storefront', SHOP_EVENTS);
+  const team = TEAM.map(([first, last, role], index) =>
+    newPerson(store, since, {
+      ...named(first, last, 'lumenlabs.example'),
+      role_at_organization: role,
+      // The first of the team consults for the other organisation too.
+      organizations: index === 0 ? [lumen.id, northwind.id] : [lumen.id],
+    }),
+  );
+  const shopkeeper = newPerson(store, since, {
+    ...named('Ana', 'Costa', 'northwind.example'),
+    role_at_organization: 'product',
+    organizations: [northwind.id],
+    current_project: shop.id,
+  });
+  seedKeys(store, team, mobile);
+  return { web, mobile, shop, team, shopkeeper };
+}
+
+const named = (first: string, last: string, company: string) => ({
+  first_name: first,
+  last_name: last,
+  email: `${first}.${last}@${company}`.toLowerCase(),
+});
+
+function newPerson(store: Store, since: Date, given: Partial<User>): User {
+  const user = newUser(store, since, given);
+  return store.users.update(user, { distinct_id: user.uuid.replaceAll('-', '') });
+}
+
+function seedKeys(store: Store, team: User[], mobile: Project): void {
+  const [owner, developer, analyst] = team.map(({ id }) => id);
+  if (owner === undefined || developer === undefined || analyst === undefined)
+    throw new RangeError('the seed needs a team of three for its keys');
+  newApiKey(store, { id: SANDBOX_KEY, user: owner });
+  newApiKey(store, { id: READONLY_KEY, user: analyst, scopes: READONLY_SCOPES });
+  newApiKey(store, { id: PROJECT2_KEY, user: developer, scoped_teams: [mobile.id] });
+}

@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http';
+import { errorTypeOf } from '../rest/envelope.ts';
+import type { Api } from './guarded.ts';
+import type { Handler } from './handler.ts';
+import { replyJson, type Refusal } from '../http/reply.ts';
+
+/** `/v1` and what is under it, and PostHog's own addresses. */
+export const isRestPath = (path: string) => /^\/(v1|api)(\/|$)/.test(path);
+
+/** The REST API as this server offers it. Its routes say which methods they take. */
+export const restApi = (handle: Handler): Api => ({
+  handle,
+  refuse: refuseAsPostHog,
+  cors: {
+    methods: 'GET, POST, PUT, PATCH, DELETE',
+    requestHeaders: 'if-none-match, cache-control',
+    exposed: 'etag, age, retry-after, x-upstream-calls, x-stale-reason',
+  },
+});
+
+/** In PostHog's envelope, which is what callers of the REST API read. */
+export function refuseAsPostHog(response: ServerResponse, refusal: Refusal): void {
+  const { status, code, message, uncertain } = refusal;
+  replyJson(response, status, {
+    type: errorTypeOf(status),
+    code: code.toLowerCase(),
+    detail: message,
+    attr: null,
+    ...(uncertain && { extra: { uncertain } }),
+  });
+}

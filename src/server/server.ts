@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Refuse } from './active-requests.ts';
+import { ApiServer } from './api-server.ts';
+import { expectContinue } from './continue.ts';
+import { guarded, type Api, type Guards } from './guarded.ts';
+import type { Handler } from './handler.ts';
+import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './mcp-api.ts';
+import { checkMediaType } from './media-type.ts';
+import { isPageVisit } from './public-paths.ts';
+import { refuse, replyJson } from '../http/reply.ts';
+import { logRequest } from './request-log.ts';
+import { readRequestTarget, refusedPath } from './request-target.ts';
+import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import type { Reachability } from '../posthog/types.ts';
+
+/** What every HTTP server of this process needs. */
+interface CommonParts extends Guards {
+  readonly log: Logger;
+  /** Milliseconds in which a request must have arrived, its body included. Default 30,000. */
+  readonly requestTimeoutMs?: number;
+  /** Milliseconds without progress after which a peer that does not read its answer is cut off. Default 15,000. */
+  readonly stalledReaderMs?: number;
+}
+
+export interface ServerParts extends CommonParts {
+  /** The GraphQL API, answering at `/graphql`. */
+  readonly graph: Handler;
+  /** The REST API at `/v1`; undefined when it has a port of its own. */
+  readonly rest: Handler | undefined;
+  /** The MCP server at `/mcp`; undefined when it has a port of its own. */
+  readonly mcp: Handler | undefined;
+  /** The GraphiQL page, for browsers at `/graphql`; undefined when there is none. */
+  readonly page: Handler | undefined;
+  readonly ready: () => Promise<Reachability>;
+}
+
+/** Every API of the process on one HTTP server, which does not listen yet. */
+export function createServer(parts: ServerParts): ApiServer {
+  const graph = guarded(graphApi(parts.graph), parts);
+  const page = parts.page && guarded(pageApi(parts.page), parts);
+  const routes: Readonly<Record<string, Handler>> = {
+    '/': guarded(readApi(redirectToGraph), parts),
+    '/graphql': (request, response, target) =>
+      (page && isPageVisit(request) ? page : graph)(request, response, target),
+    '/health': guarded(readApi(sayUp), parts),
+    '/ready': guarded(readApi(sayReady(parts)), parts),
+    ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
+  };
+  const rest = parts.rest && guarded(restApi(parts.rest), parts);
+  return serve(
+    parts,
+    (request) => {
+      // What was sent decides on the form of a refusal and on nothing else.
+      const path = refusedPath(request);
+      if (parts.rest && isRestPath(path)) return refuseAsPostHog;
+      return parts.mcp && path === MCP_PATH ? refuseAsJsonRpc : refuse;
+    },
+    (request, response, target) => {
+      const { path } = target;
+      const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
+      const handle = known ?? (isRestPath(path) ? rest : undefined);
+      if (handle) return handle(request, response, target);
+      const message = 'Nothing here. The APIs are at /graphql, /v1 and /mcp.';
+      return refuse(response, { status: 404, code: 'NOT_FOUND', message });
+    },
+  );
+}
+
+/** The REST API alone on an HTTP server, which does not listen yet. */
+export function createRestServer(rest: Handler, parts: CommonParts): ApiServer {
+  return serve(parts, () => refuseAsPostHog, guarded(restApi(rest), parts));
+}
+
+/** The MCP server alone on an HTTP server, which does not listen yet. */
+export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
+  const handle = guarded(mcpApi(mcp), parts);
+  return serve(
+    parts,
+    () => refuseAsJsonRpc,
+    (request, response, target) => {
+      if (target.path === MCP_PATH) return handle(request, response, target);
+      const message = `Nothing here. MCP is at ${MCP_PATH}.`;
+      return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
+    },
+  );
+}
+
+/**
+ * An HTTP server of this process. It reads the address of each request once and refuses what could be
+ * read in two ways before anything else sees it. Every answer has bounds on its time, safe headers and
+ * a line in the log, and a handler that fails is answered for.
+ * @param refuseFor the form in which callers of a request's API read a refusal
+ */
+function serve(
+  { log, requestTimeoutMs, stalledReaderMs }: CommonParts,
+  refuseFor: (request: IncomingMessage) => Refuse,
+  handle: Handler,
+): ApiServer {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const target = readRequestTarget(request);
+    const refused = 'status' in target;
+    setSecurityHeaders(response);
+    logRequest(log, request, response, refused ? refusedPath(request) : target.path);
+    try {
+      if (refused) refuseFor(request)(response, target);
+      else await handle(request, response, target);
+    } catch (error) {
+      answerFailure(log, error, response, refuseFor(request));
+    }
+  };
+  const server = new ApiServer({
+    requestTimeoutMs,
+    stalledReaderMs,
+    refuseFor,
+    answer: (request, response) => void answer(request, response),
+  });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    expectContinue(response);
+    server.emit('request', request, response);
+  });
+  return server;
+}
+
+/** Ends a request whose handler failed: with an error that is found in the log, unless an answer has begun. */
+function answerFailure(
+  log: Logger,
+  error: unknown,
+  response: ServerResponse,
+  refuseAs: Refuse,
+): void {
+  // It was answered by the server, or its caller left, while the handler was at work.
+  if (response.writableEnded || response.destroyed) return;
+  const errorId = randomUUID();
+  log.error({ err: error, errorId }, 'unexpected error');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const message = `Something went wrong in this API. It was logged as ${errorId}.`;
+  refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
+}
+
+/** What is read with GET and takes no part in CORS. */
+const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });
+
+/** GraphiQL: a browser that follows a link comes from another site and brings no token. */
+const pageApi = (handle: Handler): Api => ({ ...readApi(handle), holdsNoData: true });
+
+const graphApi = (handle: Handler): Api => ({
+  handle,
+  refuse,
+  methods: ['GET', 'POST'],
+  cors: { methods: 'GET, POST' },
+  check: checkMediaType,
+});
+
+const redirectToGraph: Handler = (_, response) =>
+  response.writeHead(302, { location: '/graphql' }).end();
+
+const sayUp: Handler = (_, response) => {
+  replyJson(response, 200, { status: 'up' });
+};
+
+function sayReady({ ready, log }: ServerParts): Handler {
+  return async (_, response) => {
+    try {
+      const { ok, reason } = await ready();
+      replyJson(response, ok ? 200 : 503, ok ? { ready: true } : { ready: false, reason });
+    } catch (error) {
+      log.error({ err: error }, 'readiness check failed');
+      replyJson(response, 503, { ready: false, reason: 'The check itself failed.' });
+    }
+  };
+}

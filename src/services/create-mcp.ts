@@ -1,0 +1,10 @@
+import type { McpServerFactory } from '@modelcontextprotocol/server';
+import { createMcpServerFactory } from '../mcp/create-mcp-server.ts';
+import { version } from '../version.ts';
+import type { Services } from './services.ts';
+
+const info = { name: 'posthog-experiments-graph', title: 'PostHog experiments', version };
+
+/** The MCP server over the shared services, for any transport. */
+export const createMcpFactory = ({ config, graph, shared }: Services): McpServerFactory =>
+  createMcpServerFactory({ ...shared, graph, info, capabilityNames: config.mcpCapabilityNames });

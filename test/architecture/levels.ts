@@ -1,0 +1,93 @@
+/**
+ * The modules of one package of src, from the bottom up. A module is a folder, or a file beside the
+ * folders. It may import itself and the modules on the levels below, type imports included. Modules on
+ * one level do not import each other.
+ */
+export type Levels = readonly (readonly string[])[];
+
+/** The levels inside the packages that have more than a few files. */
+export const levels: Readonly<Record<string, Levels>> = {
+  graph: [
+    ['context'],
+    ['planner'],
+    ['core'],
+    ['mutations', 'subscriptions'],
+    ['concepts'],
+    ['federation'],
+    ['schema'],
+    ['http'],
+    ['server'],
+  ],
+  posthog: [
+    ['keys'],
+    ['api'],
+    ['errors'],
+    ['request'],
+    ['http'],
+    ['layers'],
+    ['types'],
+    ['bound-client', 'ping'],
+    ['client'],
+  ],
+  sandbox: [
+    ['model'],
+    ['statistics'],
+    ['validation'],
+    ['domain'],
+    ['wire'],
+    ['seed'],
+    ['routes'],
+    ['http'],
+    ['control'],
+    ['server'],
+    ['sandbox'],
+    ['command'],
+  ],
+};
+
+/** Which packages of src each one may import; `services` puts the parts together, `cli` runs them. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  'package-file': [],
+  version: ['package-file'],
+  http: [],
+  config: ['http'],
+  clients: [],
+  sandbox: ['http'],
+  posthog: ['package-file'],
+  log: ['config', 'posthog'],
+  graph: ['http', 'package-file', 'posthog'],
+  rest: ['http', 'package-file', 'posthog', 'version'],
+  mcp: ['graph', 'http', 'package-file', 'posthog', 'version'],
+  server: ['http', 'posthog', 'rest'],
+  codegen: ['config', 'graph', 'mcp', 'posthog', 'rest'],
+  services: ['config', 'graph', 'log', 'mcp', 'posthog', 'rest', 'sandbox', 'server', 'version'],
+  cli: [
+    'codegen',
+    'config',
+    'graph',
+    'log',
+    'mcp',
+    'package-file',
+    'sandbox',
+    'server',
+    'services',
+    'version',
+  ],
+  main: ['cli'],
+};
+
+/** Files of any concept that other concepts may import. */
+export const conceptSurface: readonly string[] = ['ref', 'loader', 'node', 'enums'];
+
+/**
+ * What single concepts offer to the others beyond that. An entry here is a decision: it is for what
+ * several concepts need and none of them owns, such as the inputs that other inputs embed.
+ */
+export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
+  experiment: ['detail', 'after-write', 'fetch-now', 'lifecycle/preconditions'],
+  'feature-flag': ['key-loader', 'variant-input'],
+  metric: ['from-experiment', 'input/check', 'input/kinds', 'input/to-wire'],
+};
+
+/** The sandbox shares PostHog's wire types with the client it is there to test, and no line of code. */
+export const wireTypes = 'posthog/api/types.generated.ts';

@@ -1,0 +1,93 @@
+import { PassThrough, Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/cli.ts';
+import { lineOf } from '../support/in-process.ts';
+
+/** Runs a command line that is asked to stop as soon as it has started. */
+async function command(...words: string[]) {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const exitCode = await run(words, {
+    environment: { PORT: '0', SANDBOX_PORT: '0' },
+    print: (line) => printed.push(line),
+    printError: (line) => complaints.push(line),
+    input: Readable.from([]),
+    output: new PassThrough(),
+    logDestination: { write: () => undefined },
+    stopRequested: Promise.resolve('SIGTERM'),
+  });
+  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n') };
+}
+
+describe('the command line', () => {
+  it('without a word starts the API', async () => {
+    const { exitCode, printed } = await command();
+    expect(exitCode).toBe(0);
+    expect(lineOf([printed], 'GraphQL')).toMatch(/\/graphql$/);
+  });
+
+  it.each(['--help', 'help'])('lists its commands on %s', async (word) => {
+    const { exitCode, printed } = await command(word);
+    expect(exitCode).toBe(0);
+    for (const name of ['start', 'sandbox', 'contracts']) expect(printed).toContain(`  ${name} `);
+  });
+
+  it.each([['destroy'], ['constructor'], ['start', 'now'], ['contracts', '--force']])(
+    'does nothing but say what there is on: %s %s',
+    async (...words) => {
+      const { exitCode, printed, complaints } = await command(...words);
+      expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: '' });
+      expect(complaints).toContain('sandbox');
+    },
+  );
+});
+
+describe('the explain command', () => {
+  const page = 'examples/experiments-page.graphql';
+
+  it('tells what a file would cost, call by call, and calls nothing', async () => {
+    const { exitCode, printed, complaints } = await command('explain', page);
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
+    expect(printed).toContain('GET /api/projects/{project_id}/experiments/');
+    expect(printed).toContain('Scopes: experiment:read');
+  });
+
+  it('ends with 1 when an operation takes more calls than --max', async () => {
+    const { exitCode, complaints } = await command('explain', page, '--max', '0');
+    expect(exitCode).toBe(1);
+    expect(complaints).toMatch(/takes \d+ calls; 0 are allowed/);
+  });
+
+  it.each([
+    [[], 'Name one file'],
+    [['nowhere.graphql'], 'cannot be read'],
+    [[page, '--max', 'few'], 'number of calls'],
+    [[page, '--variables', '[1]'], 'JSON object'],
+    [['package.json'], 'package.json: Syntax Error'],
+  ])('says what is wrong with %j', async (words, problem) => {
+    const { exitCode, complaints } = await command('explain', ...words);
+    expect(exitCode).toBe(1);
+    expect(complaints).toContain(problem);
+  });
+});
+
+describe('the sandbox command', () => {
+  it('says where it listens and which keys it takes', async () => {
+    const { exitCode, printed } = await command('sandbox', '--experiments', '40');
+    expect(exitCode).toBe(0);
+    expect(lineOf([printed], 'Sandbox')).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(printed).toContain('phx_sandbox');
+  });
+
+  it.each([
+    ['--nope', 'x'],
+    ['--experiments', 'many'],
+    ['--profile', 'nobody'],
+    ['--state', '/proc/version'],
+  ])('complains in a sentence about %s %s', async (...words) => {
+    const { exitCode, complaints } = await command('sandbox', ...words);
+    expect(exitCode).toBe(1);
+    expect(complaints).not.toBe('');
+    expect(complaints).not.toMatch(/^ +at /m);
+  });
+});

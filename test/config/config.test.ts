@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { variables } from '../../src/config/variables.ts';
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('an empty environment', () => {
+  it('serves the sandbox with its own key on loopback', () => {
+    expect(readConfig({})).toEqual({
+      listen: { host: '127.0.0.1', port: 4000 },
+      mcpCapabilityNames: false,
+      posthogHost: undefined,
+      apiKey: 'phx_sandbox',
+      projectId: '@current',
+      gatewayToken: undefined,
+      corsOrigins: [],
+      allowedHosts: [],
+      graphiql: true,
+      requestTimeoutMs: 30_000,
+      upstream: {
+        timeoutMs: 15_000,
+        concurrency: 100,
+        budget: { perMinute: 480, perHour: 4_800 },
+        freshness: {
+          seconds: { experiments: 5, settings: 60, results: 86_400 },
+          maxStaleMs: 3_600_000,
+          maxBytes: 64_000_000,
+        },
+        shareInFlight: true,
+      },
+      persisted: { only: false, manifest: undefined },
+      shutdownTimeoutMs: 10_000,
+      sandboxPort: 4010,
+      logLevel: 'info',
+    });
+  });
+
+  it('is what variables set to nothing amount to', () => {
+    const blank = Object.fromEntries(Object.keys(variables).map((name) => [name, ' ']));
+    expect(readConfig(blank)).toEqual(readConfig({}));
+  });
+});
+
+describe('with POSTHOG_HOST', () => {
+  it('holds no key unless one is given, so that callers must bring theirs', () => {
+    expect(readConfig({ POSTHOG_HOST: 'https://us.posthog.com' })).toMatchObject({
+      posthogHost: 'https://us.posthog.com',
+      apiKey: undefined,
+    });
+  });
+});
+
+describe('two ports of one number', () => {
+  it.each([
+    [{ REST_PORT: '4000' }, ['PORT and REST_PORT are both 4000']],
+    [{ PORT: '5000', MCP_PORT: '5000' }, ['PORT and MCP_PORT are both 5000']],
+    [{ REST_PORT: '4010' }, ['REST_PORT and SANDBOX_PORT are both 4010']],
+    [
+      { REST_PORT: '4000', MCP_PORT: '4000' },
+      ['PORT and REST_PORT are both 4000', 'PORT and MCP_PORT are both 4000'],
+    ],
+    // Any free port is never the same one, and over another PostHog there is no sandbox.
+    [{ PORT: '0', REST_PORT: '0', MCP_PORT: '0', SANDBOX_PORT: '0' }, []],
+    [{ PORT: '4010', POSTHOG_HOST: 'https://us.posthog.com' }, []],
+  ])('are refused by the names of both variables: %j', (environment, refusals) => {
+    const problems = problemsOf(environment);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(refusals);
+  });
+
+  it('do not matter to a command that opens only one of them', () => {
+    const environment = { PORT: '4010', SANDBOX_PORT: '4010' };
+    expect(readConfig(environment, ['SANDBOX_PORT']).sandboxPort).toBe(4010);
+  });
+});
+
+describe('the economy of calls', () => {
+  it('is set by variables of its own, and can be turned off', () => {
+    const { upstream } = readConfig({
+      POSTHOG_CALLS_PER_MINUTE: '2000',
+      POSTHOG_CALLS_PER_HOUR: '20000',
+      FRESH_EXPERIMENTS_SECONDS: '0',
+      FRESH_SETTINGS_SECONDS: '0',
+      FRESH_RESULTS_SECONDS: '0',
+      FRESH_MAX_MB: '1',
+      STALE_MAX_SECONDS: '0',
+      SHARE_IN_FLIGHT: 'off',
+    });
+    expect(upstream).toMatchObject({
+      budget: { perMinute: 2_000, perHour: 20_000 },
+      freshness: {
+        seconds: { experiments: 0, settings: 0, results: 0 },
+        maxStaleMs: 0,
+        maxBytes: 1_000_000,
+      },
+      shareInFlight: false,
+    });
+  });
+});
+
+describe('a table row', () => {
+  it.each(Object.entries(variables))('of %s has an example that is accepted', (name, variable) => {
+    const environment = { GATEWAY_TOKEN: 'a-token-of-some-length', [name]: variable.example };
+    expect(problemsOf(environment)).toEqual([]);
+  });
+});
+
+describe('a value that cannot be used', () => {
+  it('is named with every other one in one error', () => {
+    const problems = problemsOf({
+      PORT: '70000',
+      POSTHOG_HOST: 'us.posthog.com',
+      LOG_LEVEL: 'loud',
+    });
+    expect(problems).toEqual([
+      'PORT must be a whole number from 0 to 65535.',
+      'POSTHOG_HOST must be a URL such as https://us.posthog.com, without credentials, query or fragment.',
+      'LOG_LEVEL must be one of debug, info, warn, error, silent.',
+    ]);
+  });
+
+  it.each([
+    ['PORT', 'phx_pasted_into_the_wrong_place'],
+    ['HOST', 'http://127.0.0.1'],
+    ['POSTHOG_HOST', 'https://me:phx_secret_password@us.posthog.com'],
+    ['POSTHOG_API_KEY', 'phx_secret with spaces'],
+    ['POSTHOG_API_KEY', 'phc_project_key'],
+    ['POSTHOG_PROJECT_ID', 'phx_secret'],
+    ['GATEWAY_TOKEN', 'short-secret'],
+    ['CORS_ORIGINS', 'https://app.example.com/path'],
+    ['ALLOWED_HOSTS', 'graph.example.com:443'],
+    ['REQUEST_TIMEOUT_MS', '1e9'],
+    ['UPSTREAM_CONCURRENCY', '-5'],
+    ['POSTHOG_CALLS_PER_MINUTE', '0'],
+    ['FRESH_EXPERIMENTS_SECONDS', '1.5'],
+    ['FRESH_MAX_MB', '64MB'],
+    ['SHARE_IN_FLIGHT', 'maybe'],
+    ['SANDBOX_PORT', '-1'],
+  ])('is not repeated: %s=%s', (name, value) => {
+    const problems = problemsOf({ [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} must be `));
+    expect(problems[0]).not.toContain(value);
+  });
+});
+
+describe('a key held by the server', () => {
+  const held = { POSTHOG_HOST: 'https://us.posthog.com', POSTHOG_API_KEY: 'phx_held' };
+
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'graph.example.com'])(
+    'is refused on %s when nothing is asked of callers',
+    (HOST) => {
+      const problems = problemsOf({ ...held, HOST });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain(
+        'POSTHOG_API_KEY is held by this server and HOST is beyond loopback',
+      );
+      expect(problems[0]).not.toContain('phx_held');
+    },
+  );
+
+  it('is refused there for the sandbox as well when it was given, since nobody can tell what it opens', () => {
+    expect(problemsOf({ HOST: '0.0.0.0', POSTHOG_API_KEY: 'phx_held' })).toHaveLength(1);
+  });
+
+  it('is accepted there behind a gateway token', () => {
+    const environment = { ...held, HOST: '0.0.0.0', GATEWAY_TOKEN: 'a-token-of-some-length' };
+    expect(readConfig(environment)).toMatchObject({ apiKey: 'phx_held' });
+  });
+
+  it.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('is accepted on %s', (HOST) => {
+    expect(problemsOf({ ...held, HOST })).toEqual([]);
+  });
+
+  it("does not mean the sandbox's default key, which is a secret of nobody's", () => {
+    expect(readConfig({ HOST: '0.0.0.0' })).toMatchObject({ apiKey: 'phx_sandbox' });
+  });
+});

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLiveGraph, type LiveGraph } from '../../../../support/live.ts';
+import { asColleague, load, injectFault } from '../../../../support/sandbox-control.ts';
+
+let graph: LiveGraph;
+let id: string;
+beforeEach(async () => {
+  graph = await startLiveGraph({ upstream: { sleep: () => Promise.resolve() } });
+  ({ id } = await load(graph.sandbox, {
+    experiment: { name: 'Checkout', feature_flag_key: 'checkout', metrics: [] },
+    flag: { key: 'checkout', active: false },
+  }));
+  graph.sandbox.clearRequests();
+});
+afterEach(() => graph.close());
+
+const query = `subscription ($id: ID!) {
+  experimentChanged(id: $id) {
+    isFirst pace checkedAt nextCheckAt
+    changes { field before after }
+    experiment { name status version featureFlag { active } metrics { uuid } }
+  }
+}`;
+
+const listen = (key?: string) => graph.subscribe({ query, variables: { id } }, key);
+const reads = () => graph.sandbox.requests().filter(({ method }) => method === 'GET').length;
+const rename = (name: string) =>
+  asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, { name });
+
+describe('experimentChanged', () => {
+  it('begins with how the experiment is now', async () => {
+    const first = await listen().next();
+    expect(first?.errors).toBeUndefined();
+    expect(first?.event).toMatchObject({
+      isFirst: true,
+      changes: [],
+      pace: 'STEADY',
+      experiment: { name: 'Checkout', status: 'DRAFT', metrics: [] },
+    });
+    expect(first?.upstream).toMatchObject({ calls: 1, predicted: 1 });
+    expect(reads()).toBe(1);
+  });
+
+  it('says what a colleague changed, and counts the checks it took to see it', async () => {
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    graph.time.pass(10_000);
+    await graph.resting();
+    await rename('Checkout, shorter');
+    graph.time.pass(10_000);
+    const event = await stream.next();
+    expect(event?.event).toMatchObject({
+      isFirst: false,
+      experiment: { name: 'Checkout, shorter', version: 1 },
+    });
+    expect(event?.event['changes']).toEqual([
+      { field: 'name', before: 'Checkout', after: 'Checkout, shorter' },
+      { field: 'version', before: 0, after: 1 },
+    ]);
+    expect(event?.upstream['calls']).toBe(2);
+  });
+
+  it('is quiet while nothing changes, and asks less and less often', async () => {
+    const stream = listen();
+    await stream.next();
+    for (let check = 0; check < 7; check += 1) {
+      await graph.resting();
+      graph.time.pass(graph.time.asked.at(-1)!);
+      await expect.poll(() => graph.time.asked.length).toBe(check + 2);
+    }
+    expect(graph.time.asked).toEqual([
+      10_000, 10_000, 20_000, 40_000, 60_000, 60_000, 60_000, 60_000,
+    ]);
+    expect(stream.waiting).toBe(0);
+  });
+
+  it('says when it looks next', async () => {
+    const { checkedAt, nextCheckAt } = (await listen().next())!.event;
+    expect(Date.parse(nextCheckAt) - Date.parse(checkedAt)).toBe(10_000);
+  });
+
+  it('sees the change of its flag', async () => {
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    const { feature_flag: flag } = await asColleague(graph.sandbox, 'GET', `experiments/${id}/`);
+    await asColleague(graph.sandbox, 'PATCH', `feature_flags/${flag.id}/`, { active: true });
+    graph.time.pass(10_000);
+    const event = await stream.next();
+    expect(event?.event['changes']).toContainEqual({
+      field: 'featureFlag.active',
+      before: false,
+      after: true,
+    });
+  });
+
+  it('hears of a change made through this API at once, without waiting for the next check', async () => {
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    await graph.ask(
+      'mutation ($id: ID!) { launchExperiment(input: { id: $id }) { kind: __typename } }',
+      { id },
+    );
+    const event = await stream.next();
+    expect(event?.event['changes']).toContainEqual({
+      field: 'status',
+      before: 'DRAFT',
+      after: 'RUNNING',
+    });
+    expect(event?.event['experiment'].status).toBe('RUNNING');
+  });
+
+  it('ends with the deletion, saying so', async () => {
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    await asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, { deleted: true });
+    graph.time.pass(10_000);
+    const event = await stream.next();
+    expect(event?.event).toMatchObject({
+      experiment: null,
+      nextCheckAt: null,
+      changes: [{ field: 'deleted', before: false, after: true }],
+    });
+    expect(await stream.next()).toBeUndefined();
+  });
+
+  it('refuses an experiment that does not exist with one error, and is over', async () => {
+    const stream = graph.subscribe({ query, variables: { id: '99999' } });
+    const answer = await stream.next();
+    expect(answer?.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect(await stream.next()).toBeUndefined();
+    expect(graph.unexpected).toEqual([]);
+  });
+
+  it('refuses what is no id of an experiment before any call', async () => {
+    const answer = await graph.subscribe({ query, variables: { id: 'nonsense' } }).next();
+    expect(answer?.errors).toMatchObject([{ extensions: { code: 'INVALID_ID' } }]);
+    expect(reads()).toBe(0);
+  });
+
+  it('outlives a PostHog that does not answer, asking again after pauses that double', async () => {
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    await injectFault(graph.sandbox, `experiments/${id}`, { status: 503 });
+    graph.time.pass(10_000);
+    for (const wait of [5_000, 10_000, 20_000]) {
+      await expect.poll(() => graph.time.asked.at(-1)).toBe(wait);
+      graph.time.pass(wait);
+    }
+    await expect.poll(() => graph.time.asked.at(-1)).toBe(40_000);
+    expect(stream.waiting).toBe(0);
+    await fetch(`${graph.sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    await rename('Back again');
+    graph.time.pass(40_000);
+    const event = await stream.next();
+    expect(event?.event['experiment'].name).toBe('Back again');
+  });
+});

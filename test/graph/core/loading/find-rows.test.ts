@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findRows } from '../../../../src/graph/core/loading/find-rows.ts';
+
+interface Row {
+  readonly id: number;
+}
+
+/** Lists of rows with these ids, and what was asked of them. */
+function world(...lists: number[][]) {
+  const asked: string[] = [];
+  return {
+    asked,
+    find: (wanted: readonly number[]) =>
+      findRows<number, Row>(wanted, {
+        nameOf: String,
+        nameOfRow: ({ id }) => String(id),
+        lists: lists.map((ids, list) => ({ offset, limit }) => {
+          asked.push(`list ${list} from ${offset}`);
+          const results = ids.slice(offset, offset + limit).map((id) => ({ id }));
+          return Promise.resolve({ count: ids.length, results });
+        }),
+        one: (id) => {
+          asked.push(`one ${id}`);
+          return Promise.resolve(lists.flat().includes(id) ? { id } : null);
+        },
+      }),
+  };
+}
+
+const refused = (id: number) => Promise.resolve(new Error(`no ${id}`));
+
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_item, index) => from + index);
+
+describe('finding rows by list or one by one', () => {
+  it('asks for one row by itself, and lists from two on', async () => {
+    const single = world(range(1, 50));
+    expect(await single.find([7])).toEqual([{ id: 7 }]);
+    expect(single.asked).toEqual(['one 7']);
+
+    const two = world(range(1, 50));
+    expect(await two.find([7, 8])).toEqual([{ id: 7 }, { id: 8 }]);
+    expect(two.asked).toEqual(['list 0 from 0']);
+  });
+
+  it('reads on while pages are no more than the rows still missing, else asks one by one', async () => {
+    const pages = world(range(1, 300));
+    await pages.find([150, 250]);
+    expect(pages.asked).toEqual(['list 0 from 0', 'list 0 from 100', 'list 0 from 200']);
+
+    const rows = world(range(1, 301));
+    await rows.find([150, 250]);
+    expect(rows.asked).toEqual(['list 0 from 0', 'one 150', 'one 250']);
+  });
+
+  it('knows without asking that a row is nowhere when all lists were read to their end', async () => {
+    const whole = world([1, 2], [3]);
+    expect(await whole.find([1, 3, 98, 99])).toEqual([{ id: 1 }, { id: 3 }, null, null]);
+    expect(whole.asked).toEqual(['list 0 from 0', 'list 1 from 0']);
+  });
+
+  it('asks one by one when the list fails, so that each row says why it failed', async () => {
+    const rows = await findRows<number, Row>([1, 2], {
+      nameOf: String,
+      nameOfRow: ({ id }) => String(id),
+      lists: [() => Promise.reject(new Error('no list'))],
+      one: refused,
+    });
+    expect(rows).toEqual([new Error('no 1'), new Error('no 2')]);
+  });
+
+  it('gives what asking one by one would give, in at most a list page more calls', async () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 1, max: 900 }), { maxLength: 400 });
+    await fc.assert(
+      fc.asyncProperty(ids, ids, fc.integer({ min: 0, max: 400 }), async (all, wanted, cut) => {
+        const lists = [all.slice(0, cut), all.slice(cut)];
+        const { asked, find } = world(...lists);
+        const rows = await find(wanted);
+        expect(rows).toEqual(wanted.map((id) => (all.includes(id) ? { id } : null)));
+        expect(asked.length).toBeLessThanOrEqual(wanted.length + lists.length);
+        const pages = lists.reduce(
+          (sum, list) => sum + Math.max(1, Math.ceil(list.length / 100)),
+          0,
+        );
+        const singles = asked.filter((call) => call.startsWith('one')).length;
+        expect(asked.length - singles).toBeLessThanOrEqual(pages);
+      }),
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { injectFault } from '../../support/sandbox-control.ts';
+import { startGraph, type TestGraph } from '../../support/graph.ts';
+
+let graph: TestGraph;
+beforeAll(async () => {
+  graph = await startGraph();
+});
+afterAll(() => graph.close());
+
+const idOf = (type: string, posthogId: number) =>
+  Buffer.from(`${type}:1:${posthogId}`).toString('base64url');
+
+const query =
+  'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Experiment { metrics { name } } } }';
+
+describe('nodes', () => {
+  it('gives null where there is no object, in the order asked', async () => {
+    const ids = [idOf('Experiment', 5), idOf('Experiment', 999_999), idOf('Experiment', 6)];
+    const { data, errors } = await graph.query(query, { ids });
+    expect(errors).toBeUndefined();
+    expect(data['nodes'].map((node: { id: string } | null) => node?.id ?? null)).toEqual([
+      ids[0],
+      null,
+      ids[2],
+    ]);
+  });
+
+  it('fails the item whose read fails, the last one too, and no other', async () => {
+    await injectFault(graph.sandbox, 'experiments/7/$', { status: 500 });
+    const ids = [5, 7, 6, 7].map((id) => idOf('Experiment', id));
+    const { data, errors } = await graph.query(query, { ids });
+    expect(data['nodes'].map((node: { id: string } | null) => node?.id ?? null)).toEqual([
+      ids[0],
+      null,
+      ids[2],
+      null,
+    ]);
+    expect(errors?.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+      [['nodes', 1], 'UPSTREAM_UNAVAILABLE'],
+      [['nodes', 3], 'UPSTREAM_UNAVAILABLE'],
+    ]);
+  });
+});

@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startInProcess, type InProcess } from '../../../support/in-process.ts';
+import type { WireObject } from '../../../support/sandbox-control.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const persistedQuery = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });
+
+const query = '{ experiments(first: 1) { totalCount } }';
+
+let server: InProcess;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'manifest-'));
+});
+afterEach(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function ask(params: WireObject, accept = 'application/json') {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept },
+    body: JSON.stringify(params),
+  });
+  return { status: response.status, body: (await response.json()) as WireObject };
+}
+const codeOf = ({ body }: { body: WireObject }) => body['errors']?.[0].extensions.code as unknown;
+
+const inParts = (params: WireObject) =>
+  fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'multipart/mixed;deferSpec=20220824, application/json',
+    },
+    body: JSON.stringify(params),
+  }).then((response) => response.text());
+
+async function startWith(manifest: unknown): Promise<void> {
+  const path = join(folder, 'manifest.json');
+  await writeFile(path, typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
+  server = await startInProcess({ PERSISTED_ONLY: '1', PERSISTED_MANIFEST: path });
+}
+
+const complaint = async (text: string | undefined) => {
+  const path = join(folder, 'manifest.json');
+  if (text !== undefined) await writeFile(path, text);
+  return startInProcess({ PERSISTED_MANIFEST: path }).then(
+    () => 'started',
+    (error: Error) => error.message,
+  );
+};
+
+describe('automatic persisted queries', () => {
+  beforeEach(async () => {
+    server = await startInProcess();
+  });
+
+  it('are not found, left with their document, then run by hash alone', async () => {
+    const extensions = persistedQuery(sha256(query));
+    const unknown = await ask({ extensions });
+    expect(unknown.status).toBe(200);
+    expect(unknown.body).toEqual({
+      errors: [
+        { message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } },
+      ],
+    });
+    const left = await ask({ query, extensions });
+    expect(left.body['data'].experiments.totalCount).toBeGreaterThan(0);
+    const known = await ask({ extensions });
+    expect(known.body['data']).toEqual(left.body['data']);
+  });
+
+  it('take variables, and run with GET', async () => {
+    const document = 'query ($n: Int!) { experiments(first: $n) { nodes { name } } }';
+    const extensions = persistedQuery(sha256(document));
+    await ask({ query: document, variables: { n: 1 }, extensions });
+    const search = new URLSearchParams({
+      extensions: JSON.stringify(extensions),
+      variables: JSON.stringify({ n: 2 }),
+    });
+    const response = await fetch(`${server.url}/graphql?${search}`);
+    const body = (await response.json()) as WireObject;
+    expect(body['data'].experiments.nodes).toHaveLength(2);
+    expect(response.headers.get('cache-control')).toMatch(/^private, max-age=\d+$/);
+  });
+
+  it('are refused under a hash that is not theirs, and not kept', async () => {
+    const extensions = persistedQuery(sha256('something else'));
+    const answer = await ask({ query, extensions });
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
+    expect(codeOf(await ask({ extensions }))).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  it('must say which version of them is meant', async () => {
+    const answer = await ask({
+      extensions: { persistedQuery: { version: 2, sha256Hash: sha256(query) } },
+    });
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  it('are kept up to a bound, the longest unused forgotten first', async () => {
+    const padded = (n: number) => `${query} # ${n} ${'x'.repeat(900_000)}`;
+    for (let n = 0; n < 12; n += 1) {
+      await ask({ query: padded(n), extensions: persistedQuery(sha256(padded(n))) });
+    }
+    expect(codeOf(await ask({ extensions: persistedQuery(sha256(padded(0))) }))).toBe(
+      'PERSISTED_QUERY_NOT_FOUND',
+    );
+    const last = await ask({ extensions: persistedQuery(sha256(padded(11))) });
+    expect(last.body['errors']).toBeUndefined();
+  });
+
+  it('of what ships with this product are known from the start', async () => {
+    const file = new URL('../../../../examples/experiments-page.graphql', import.meta.url);
+    const answer = await ask({ extensions: persistedQuery(sha256(readFileSync(file, 'utf8'))) });
+    expect(answer.body['errors']).toBeUndefined();
+    expect(answer.body['data'].experiments.nodes).not.toHaveLength(0);
+  });
+
+  it('work with Apollo Client’s link, which sends the document once', async () => {
+    const sent: WireObject[] = [];
+    const spy: typeof fetch = (address, init) => {
+      sent.push(JSON.parse(init?.body as string) as WireObject);
+      return fetch(address, init);
+    };
+    const client = () =>
+      new ApolloClient({
+        cache: new InMemoryCache(),
+        link: ApolloLink.from([
+          new PersistedQueryLink({ sha256 }),
+          new HttpLink({ uri: `${server.url}/graphql`, fetch: spy }),
+        ]),
+      });
+    const document = gql`
+      query {
+        experiments(first: 1) {
+          totalCount
+        }
+      }
+    `;
+    await client().query({ query: document });
+    await client().query({ query: document });
+    expect(sent.map((params) => 'query' in params)).toEqual([false, true, false]);
+  });
+
+  it('may be subscriptions and answers in parts', async () => {
+    const document = '{ experiments(first: 1) { nodes { id ... @defer { metrics { uuid } } } } }';
+    const extensions = persistedQuery(sha256(document));
+    expect(await inParts({ query: document, extensions })).toContain('"hasNext":false');
+    expect(await inParts({ extensions })).toContain('"hasNext":false');
+  });
+});
+
+describe('PERSISTED_ONLY=1', () => {
+  const listed = 'query Count { experiments { totalCount } }';
+
+  it.each([
+    [
+      'Apollo’s manifest',
+      {
+        format: 'apollo-persisted-query-manifest',
+        version: 1,
+        operations: [{ id: 'count', name: 'Count', type: 'query', body: listed }],
+      },
+    ],
+    ['documents by id', { count: listed }],
+  ])('runs what %s lists, by id, by hash and in full', async (_, manifest) => {
+    await startWith(manifest);
+    for (const params of [
+      { extensions: persistedQuery('count') },
+      { extensions: persistedQuery(sha256(listed)) },
+      { query: listed },
+      { query: `# however it is written\nquery Count {\n  experiments { totalCount }\n}` },
+    ]) {
+      const answer = await ask(params);
+      expect(answer.body['errors']).toBeUndefined();
+      expect(answer.body['data'].experiments.totalCount).toBeGreaterThan(0);
+    }
+  });
+
+  it('refuses everything else, introspection and what clients would leave included', async () => {
+    await startWith({ count: listed });
+    for (const params of [
+      { query },
+      { query: '{ __schema { types { name } } }' },
+      { query, extensions: persistedQuery(sha256(query)) },
+      { extensions: persistedQuery(sha256(query)) },
+      { query: 'not GraphQL at all' },
+    ]) {
+      const answer = await ask(params);
+      expect([answer.status, codeOf(answer)]).toEqual([403, 'PERSISTED_QUERY_NOT_IN_LIST']);
+    }
+  });
+
+  it('runs the documents of the MCP tools, whatever the manifest lists', async () => {
+    await startWith({ count: listed });
+    const file = new URL(
+      '../../../../schema/documents/experiments-dashboard.graphql',
+      import.meta.url,
+    );
+    const answer = await ask({ query: readFileSync(file, 'utf8') });
+    expect(codeOf(answer)).not.toBe('PERSISTED_QUERY_NOT_IN_LIST');
+    expect(answer.body['data']).not.toBeNull();
+  });
+
+  it('still tells whether anybody is there', async () => {
+    await startWith({ count: listed });
+    expect((await ask({ query: '{ __typename }' })).body['data']).toEqual({ __typename: 'Query' });
+  });
+
+  it('runs what ships with this product when there is no manifest', async () => {
+    server = await startInProcess({ PERSISTED_ONLY: '1' });
+    const file = new URL('../../../../examples/dashboard.graphql', import.meta.url);
+    expect((await ask({ query: readFileSync(file, 'utf8') })).body['errors']).toBeUndefined();
+    expect(codeOf(await ask({ query }))).toBe('PERSISTED_QUERY_NOT_IN_LIST');
+  });
+});
+
+describe('a manifest that cannot be used', () => {
+  beforeEach(() => {
+    server = { stop: () => Promise.resolve(0) } as InProcess;
+  });
+
+  it.each([
+    ['is missing', undefined, 'cannot be read (ENOENT)'],
+    ['is not JSON', 'query {', 'is not JSON'],
+    ['is something else', '[1]', 'is neither an Apollo persisted query manifest'],
+    ['does not fit the schema', '{"old": "{ experimentz { id } }"}', 'has an operation, old, that'],
+    ['does not parse', '{"broken": "{"}', 'has an operation, broken, that cannot be run: Syntax'],
+  ])('stops the start when it %s', async (_, text, expected) => {
+    const message = await complaint(text);
+    expect(message).toContain('exit 1');
+    expect(message).toContain(`The file of PERSISTED_MANIFEST ${expected}`);
+  });
+});

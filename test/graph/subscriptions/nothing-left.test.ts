@@ -1,0 +1,272 @@
+import { createServer, type Server } from 'node:http';
+import { getEventListeners, once } from 'node:events';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFastPath } from '../../../src/graph/http/fast-path/fast-path.ts';
+import { createGraph } from '../../../src/graph/server.ts';
+import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
+import { SetTime } from '../../support/live.ts';
+import { injectFault } from '../../support/sandbox-control.ts';
+
+let sandbox: Sandbox;
+let time: SetTime;
+let upstream: Upstream;
+let server: Server;
+let stopping: AbortController;
+let timers: number;
+
+const timersNow = () =>
+  process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+const connections = () =>
+  new Promise<number>((resolve, reject) => {
+    server.getConnections((error, count) => {
+      if (error) reject(error);
+      else resolve(count);
+    });
+  });
+const port = () => (server.address() as AddressInfo).port;
+
+beforeEach(async () => {
+  sandbox = await startCheckedSandbox();
+  time = new SetTime(sandbox);
+  upstream = createUpstream({ host: sandbox.url, concurrency: 20, timeoutMs: 10_000 });
+  stopping = new AbortController();
+  const yoga = createGraph({
+    upstream,
+    apiKey: undefined,
+    projectId: '1',
+    requestTimeoutMs: 20_000,
+    onUnexpectedError: () => undefined,
+    now: () => sandbox.now(),
+    sleep: time.sleep,
+    stopping: stopping.signal,
+  });
+  const front = createFastPath({ yoga, upstream, apiKey: undefined });
+  server = createServer((request, response) => void front(request, response));
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+  timers = timersNow();
+});
+afterEach(async () => {
+  server.close().closeAllConnections();
+  await upstream.close();
+  await sandbox.close();
+});
+
+/** A request by hand, so that the test says when the connection goes. */
+function open(query: string, headers: Readonly<Record<string, string>>): Socket {
+  const body = JSON.stringify({ query });
+  const all = {
+    host: 'localhost',
+    authorization: 'Bearer phx_sandbox',
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    ...headers,
+  };
+  const socket = connect(port(), '127.0.0.1');
+  socket.on('error', () => undefined);
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`POST /graphql HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+  return socket;
+}
+
+/** Reads until a text has come, or the connection has ended. */
+async function until(socket: Socket, text: string): Promise<string> {
+  let read = '';
+  for await (const chunk of socket) {
+    read += String(chunk);
+    if (read.includes(text)) break;
+  }
+  return read;
+}
+
+/** Reads an answer to its end, which leaves the connection open. */
+function answerOf(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let read = '';
+    socket.on('data', (chunk) => {
+      read += String(chunk);
+      if (/event: complete|\r\n0\r\n\r\n|"errors"/.test(read)) resolve(read);
+    });
+    socket.on('close', () => resolve(read));
+  });
+}
+
+const changed = (id: number | string = 3) =>
+  `subscription { experimentChanged(id: "${id}") { pace experiment { name } } }`;
+const live = { accept: 'text/event-stream' };
+
+/** What is there when nobody is connected any more: of what waits, is asked and is held. */
+async function left() {
+  const isQuiet = async () =>
+    time.sleeping === 0 && (await connections()) === 0 && timersNow() <= timers;
+  // Not `vi.waitUntil`, whose own timer would be counted. What is still there after it is reported below.
+  for (let turn = 0; turn < 500 && !(await isQuiet()); turn += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- each look comes after the one before
+    await wait(10);
+  }
+  const seen = { pollers: time.sleeping, connections: await connections() };
+  const timersLeft = Math.max(0, timersNow() - timers);
+  sandbox.clearRequests();
+  for (let checks = 0; checks < 4; checks += 1) {
+    time.pass(600_000);
+    // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
+    await wait(5);
+  }
+  const listeners = getEventListeners(stopping.signal, 'abort').length;
+  return { ...seen, timers: timersLeft, calls: sandbox.requests().length, listeners };
+}
+
+/** The one listener is the product's own, for its whole life. */
+const nothing = { pollers: 0, connections: 0, timers: 0, calls: 0, listeners: 1 };
+
+/** Closes from this side. */
+function leave(socket: Socket): ReturnType<typeof left> {
+  socket.destroy();
+  return left();
+}
+
+describe('a subscription leaves nothing behind', () => {
+  const refused: Readonly<Record<string, readonly [string, Record<string, string>]>> = {
+    'that takes only JSON': [changed(), { accept: 'application/json' }],
+    'that takes only the newer JSON': [changed(), { accept: 'application/graphql-response+json' }],
+    'that takes nothing this server sends': [changed(), { accept: 'image/png' }],
+    'that takes only JSON and wants a trace': [
+      changed(),
+      { accept: 'application/json', 'apollo-federation-include-trace': 'ftv1' },
+    ],
+    'that does not fit the schema': ['subscription { experimentChanged { nope } }', live],
+    'of no id': [changed('x'), live],
+    'without a key': [changed(), { ...live, authorization: '' }],
+    'of something that is not there': [changed(999_999), live],
+    'with a key that was revoked': [changed(), { ...live, authorization: 'Bearer phx_nobody' }],
+    'of a run that is not there': [
+      'subscription { recalculationProgress(experimentId: 3, runUuid: "x") { isRunning } }',
+      live,
+    ],
+  };
+  it.each(Object.entries(refused))(
+    'when it is refused: one %s',
+    async (_what, [query, headers]) => {
+      const socket = open(query, headers);
+      expect(await answerOf(socket)).toContain('"errors"');
+      expect(await leave(socket)).toEqual(nothing);
+    },
+  );
+
+  it('when a hundred that cannot be taken were refused: none counts', async () => {
+    for (let id = 1; id <= 104; id += 1) {
+      const socket = open(changed(id), { accept: 'application/json' });
+      await answerOf(socket);
+      socket.destroy();
+    }
+    const socket = open(changed(), live);
+    expect(await until(socket, 'event: next')).toContain('"name"');
+    expect(await leave(socket)).toEqual(nothing);
+  });
+
+  it.each([
+    ['alone', live],
+    ['beside JSON', { accept: 'application/json, text/event-stream' }],
+    ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+  ])('when its caller leaves before the first byte, accepting events %s', async (_how, headers) => {
+    for (let n = 0; n < 10; n += 1) {
+      const socket = open(changed(), headers);
+      // At every moment between the connection and the first event.
+      await wait(n);
+      socket.destroy();
+    }
+    expect(await left()).toEqual(nothing);
+  });
+
+  it.each([
+    ['alone', live],
+    ['beside JSON', { accept: 'application/json, text/event-stream' }],
+    ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+  ])('when its caller leaves while PostHog is slow, accepting events %s', async (_how, headers) => {
+    await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
+    const socket = open(changed(), headers);
+    await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' }).minuteRemaining < 480);
+    expect(await leave(socket)).toEqual(nothing);
+  });
+
+  it.each([
+    ['alone', live],
+    ['beside JSON', { accept: 'application/json, text/event-stream' }],
+    ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+  ])('when its caller leaves in the middle, accepting events %s', async (_how, headers) => {
+    const socket = open(changed(), headers);
+    await until(socket, 'event: next');
+    expect(await leave(socket)).toEqual(nothing);
+  });
+
+  it('when the server stops', async () => {
+    const socket = open(changed(), live);
+    const answer = answerOf(socket);
+    await vi.waitUntil(() => time.sleeping === 1);
+    stopping.abort();
+    expect(await answer).toContain('event: complete');
+    expect(await leave(socket)).toEqual(nothing);
+  });
+
+  it('when PostHog refuses the key in the middle', async () => {
+    const socket = open(changed(), live);
+    const answer = answerOf(socket);
+    await vi.waitUntil(() => time.sleeping === 1);
+    await injectFault(sandbox, 'experiments', { status: 401 });
+    time.pass(60_000);
+    expect(await answer).toContain('UNAUTHENTICATED');
+    expect(await leave(socket)).toEqual(nothing);
+  });
+
+  it('when a field of an event fails', async () => {
+    await injectFault(sandbox, 'feature_flags', { status: 500 });
+    const query = `subscription { experimentChanged(id: 5) { experiment { featureFlag { dependentFlags { id } } } } }`;
+    const socket = open(query, live);
+    await until(socket, 'event: next');
+    expect(await leave(socket)).toEqual(nothing);
+  });
+
+  it('when there are too many, and then none', async () => {
+    const sockets = Array.from({ length: 100 }, (_, n) => {
+      const query = `subscription { recalculationProgress(experimentId: ${n + 1}) { isRunning } }`;
+      return open(query, live);
+    });
+    await Promise.all(sockets.map((socket) => once(socket, 'data')));
+    const more = open(changed(), live);
+    expect(await answerOf(more)).toContain('TOO_MANY_SUBSCRIPTIONS');
+    for (const socket of [more, ...sockets]) socket.destroy();
+    expect(await left()).toEqual(nothing);
+  });
+});
+
+describe('one thing', () => {
+  it('is one topic, however its project and its number are written', async () => {
+    const spellings = ['id: 3', 'id: "3"', 'id: "03"', 'id: "RXhwZXJpbWVudDoxOjM"'].flatMap(
+      (name) => [name, ...['1', '01', '0000000001'].map((p) => `${name}, projectId: "${p}"`)],
+    );
+    const sockets = spellings.map((place) =>
+      open(`subscription { experimentChanged(${place}) { pace } }`, live),
+    );
+    await Promise.all(sockets.map((socket) => until(socket, 'event: next')));
+    expect(sandbox.requests()).toHaveLength(1);
+    for (const socket of sockets) socket.destroy();
+    expect(await left()).toEqual(nothing);
+  });
+
+  it.each(['1e0', '0x1', ' 1', '1 ', '+1', '1.0', '-1', '', '１'])(
+    'is not written as %j',
+    async (number) => {
+      for (const place of [`id: "${number}"`, `id: 3, projectId: "${number}"`]) {
+        const socket = open(`subscription { experimentChanged(${place}) { pace } }`, live);
+        expect(await answerOf(socket)).toMatch(/INVALID_ID|BAD_USER_INPUT/);
+        socket.destroy();
+      }
+      expect(sandbox.requests()).toEqual([]);
+    },
+  );
+});

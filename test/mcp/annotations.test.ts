@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../src/mcp/create-mcp-server.ts';
+
+type Hints = readonly [
+  readOnly: boolean,
+  destructive: boolean,
+  idempotent: boolean,
+  reason: string,
+];
+
+const reads = (reason: string): Hints => [true, false, true, reason];
+/** Doing it again does it again, or is refused. */
+const adds = (reason: string): Hints => [false, false, false, reason];
+/** Doing it again changes nothing more. */
+const sets = (reason: string): Hints => [false, false, true, reason];
+const loses = (reason: string): Hints => [false, true, false, reason];
+const losesOnce = (reason: string): Hints => [false, true, true, reason];
+
+/** What each tool is, and why: a new tool is not complete before it is judged here. */
+const judged: Readonly<Record<string, Hints>> = {
+  'experiments-dashboard': reads('a stored query'),
+  'experiment-overview': reads('a stored query'),
+  graphql: reads('mutations are refused before they are sent'),
+  'experiment-list': reads('GET'),
+  'experiment-get': reads('GET'),
+  'experiment-activity': reads('GET'),
+  'experiment-flag-cleanup-target': reads('GET'),
+  'experiment-flag-cleanup-task': reads('GET'),
+  'experiment-in-session-exposure': reads('GET'),
+  'experiment-metrics-recalculation-get': reads('GET'),
+  'experiment-metrics-recalculation-latest': reads('GET, never starts work'),
+  'experiment-timeseries-results': reads('GET'),
+  'experiment-eligible-feature-flags': reads('GET'),
+  'experiment-matching-ids': reads('GET'),
+  'experiment-prompt-templates': reads('GET'),
+  'experiment-requires-flag-implementation': reads('GET'),
+  'experiment-session-context': reads('GET'),
+  'experiment-stats': reads('GET'),
+  'experiment-session-buckets': reads('a POST that only looks up'),
+  'experiment-session-event-deltas': reads('a POST that only looks up'),
+  'experiment-session-contexts': reads('a POST that only looks up'),
+  'experiment-setup-context': reads('a POST that only looks up'),
+  'experiment-calculate-running-time': reads('a POST that only computes'),
+  'experiment-create': adds('makes a draft; a second call makes another or is refused by name'),
+  'experiment-create-from-prompt': adds('makes a draft'),
+  'experiment-duplicate': adds('makes a draft'),
+  'experiment-copy-to-project': adds('makes a draft elsewhere'),
+  'experiment-create-exposure-cohort-for-experiment': adds(
+    'makes a cohort; refused the second time',
+  ),
+  'experiment-recalculate-timeseries': adds('starts work; stored days come back'),
+  'experiment-launch': adds('refused the second time; pause and reset undo it'),
+  'experiment-pause': adds('refused the second time; resume undoes it'),
+  'experiment-resume': adds('refused the second time; pause undoes it'),
+  'experiment-archive': loses('may switch the flag off, which unarchive leaves off'),
+  'experiment-unarchive': adds('refused the second time; archive undoes it'),
+  'experiment-freeze-exposure': adds('refused the second time; unfreeze undoes it'),
+  'experiment-unfreeze-exposure': adds('refused the second time; freeze undoes it'),
+  'experiment-replace': losesOnce('PUT: fields left out go back to their defaults'),
+  'experiment-update': losesOnce('PATCH: may end it, clear dates, drop metrics or tags'),
+  'experiment-metrics-recalculation': sets('a run under way is answered, not doubled'),
+  'experiment-migrate': sets('answers the first result again'),
+  'experiment-end': loses('cannot run on without losing dates and conclusion'),
+  'experiment-reset': loses('dates and conclusion are gone for good'),
+  'experiment-ship-variant': loses('the split is overwritten, everyone moves to one variant'),
+  'experiment-delete': losesOnce('cannot be read any more'),
+  'experiment-bulk-update-tags': losesOnce('replaced tags are kept nowhere'),
+  'experiment-holdout-list': reads('GET'),
+  'experiment-holdout-get': reads('GET'),
+  'experiment-holdout-create': adds('makes one'),
+  'experiment-holdout-replace': losesOnce('PUT: fields left out go back to their defaults'),
+  'experiment-holdout-update': losesOnce('PATCH: may hold other people out'),
+  'experiment-holdout-delete': losesOnce('cannot be restored'),
+  'experiment-saved-metric-list': reads('GET'),
+  'experiment-saved-metric-get': reads('GET'),
+  'experiment-saved-metric-create': adds('makes one; the second is refused by name'),
+  'experiment-saved-metric-replace': losesOnce('PUT: fields left out go back to their defaults'),
+  'experiment-saved-metric-update': losesOnce('PATCH: may measure another thing, or drop tags'),
+  'experiment-saved-metric-delete': losesOnce('cannot be restored'),
+  'feature-flag-list': reads('GET'),
+  'feature-flag-get': reads('GET'),
+  'feature-flag-activity': reads('GET'),
+  'feature-flag-dependent-flags': reads('GET'),
+  'feature-flag-status': reads('GET'),
+  'feature-flag-matching-ids': reads('GET'),
+  'feature-flag-my-flags': reads('GET'),
+  'feature-flag-bulk-keys': reads('a POST that only looks up'),
+  'feature-flag-create': adds('makes one'),
+  'feature-flag-replace': losesOnce('PUT: fields left out go back to their defaults'),
+  'feature-flag-update': losesOnce('PATCH: may serve people otherwise, or switch the flag off'),
+  'feature-flag-delete': losesOnce('whatever it switches on goes off for everybody'),
+  'cohort-list': reads('GET'),
+  'cohort-get': reads('GET'),
+  'user-get': reads('GET'),
+  'project-list': reads('GET'),
+  'organization-projects': reads('GET'),
+};
+
+const { tools } = createCatalogue();
+
+describe('the hints of a tool', () => {
+  it('are judged for every tool and for no other', () => {
+    expect(Object.keys(judged).sort()).toEqual(tools.map(({ listed }) => listed.name).sort());
+  });
+
+  it.each(Object.entries(judged).map(([name, hints]) => [name, hints[3], hints] as const))(
+    '%s: %s',
+    (name, _, [readOnlyHint, destructiveHint, idempotentHint]) => {
+      const tool = tools.find(({ listed }) => listed.name === name);
+      // Each asks a service outside this process, whose data others change meanwhile.
+      const openWorldHint = true;
+      expect(tool?.listed.annotations).toEqual({
+        readOnlyHint,
+        destructiveHint,
+        idempotentHint,
+        openWorldHint,
+      });
+    },
+  );
+
+  it('go with a confirm argument exactly where something can be lost', () => {
+    for (const { listed } of tools) {
+      const asks = 'confirm' in (listed.inputSchema.properties ?? {});
+      expect([listed.name, asks]).toEqual([listed.name, listed.annotations?.destructiveHint]);
+    }
+  });
+});

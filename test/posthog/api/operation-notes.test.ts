@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { operations } from '../../../src/posthog/api/operations.ts';
+
+const rows = Object.values(operations);
+const reads = rows.filter(({ effect }) => effect === 'read');
+const writes = rows.filter(({ effect }) => effect !== 'read');
+
+describe('the operations table', () => {
+  it.each(reads.map((row) => [row.id, row] as const))(
+    'says of the read %s what it answers, and of no change',
+    (_, { explanation, consequence }) => {
+      expect(explanation).toMatch(/^[A-Z@].*\.$/);
+      expect(consequence).toBeUndefined();
+    },
+  );
+
+  it.each(writes.map((row) => [row.id, row] as const))(
+    'says of the write %s what it changes',
+    (_, { consequence, explanation }) => {
+      expect(consequence?.changes).toMatch(/^[A-Z].*\.$/);
+      expect(explanation).toBeUndefined();
+    },
+  );
+
+  it('says of every destructive row what is lost', () => {
+    const destructive = rows.filter(({ effect }) => effect === 'destructive');
+    expect(destructive.length).toBeGreaterThan(4);
+    for (const { consequence } of destructive) expect(consequence?.loses).toMatch(/\.$/);
+  });
+
+  it('does in another way what PostHog refuses, on the same row', () => {
+    const instead = rows.filter(({ consequence }) => consequence?.performedAs);
+    expect(instead.map(({ id }) => id)).toEqual(['experiments_destroy', 'feature_flags_destroy']);
+    for (const { path, consequence } of instead) {
+      expect(operations[consequence!.performedAs!.operation].path).toBe(path);
+    }
+  });
+});

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { fakePostHog, failureOf, json, raw } from '../../support/fake-posthog.ts';
+
+const experiment = { path: { project_id: '1', id: 5 } };
+
+it('answers are read as UTF-8, whatever letters they hold and wherever they stand', async () => {
+  let body: unknown;
+  await using posthog = await fakePostHog((...request) => json(200, body)(...request));
+  const letters = fc.string({ unit: 'binary', maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(letters, fc.array(letters)), async (given) => {
+      body = { ...given, id: 5 };
+      const answer = await posthog.client().call('experiments_retrieve', experiment);
+      expect(answer).toEqual(JSON.parse(JSON.stringify(body)));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it.each(['{"id": 5}é', '\u{feff}{"id": 5}', 'é'])(
+  'letters outside of JSON are no answer: %s',
+  async (text) => {
+    const type = { 'content-type': 'application/json' };
+    await using posthog = await fakePostHog(raw(200, type, text));
+    const failure = await failureOf(posthog.client().call('experiments_retrieve', experiment));
+    expect(failure.kind).toBe('malformed');
+  },
+);

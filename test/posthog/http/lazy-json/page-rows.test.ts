@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { failureOf, fakePostHog, raw } from '../../../support/fake-posthog.ts';
+
+const project = { path: { project_id: '1' } };
+
+/** The rows of a list, read as the text given; numbers, words and nesting as the test wants them. */
+async function rowsOf(text: string): Promise<Record<string, unknown>[]> {
+  await using posthog = await fakePostHog(raw(200, { 'content-type': 'application/json' }, text));
+  const { results } = await posthog.client().pages('experiments_list', project);
+  return results as unknown as Record<string, unknown>[];
+}
+
+const failing = (text: string) => failureOf(rowsOf(text));
+
+describe('the rows of a page', () => {
+  it('are what JSON.parse makes of them, whatever they hold and however it is written', async () => {
+    let text = '';
+    await using posthog = await fakePostHog((response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(text),
+    );
+    const names = fc.constantFrom('name', 'a"b', 'ключ', 'metrics', '2', '__proto__');
+    const row = fc.dictionary(names, fc.jsonValue()).map((one) => ({ id: 5, ...one }));
+    const indents = fc.constantFrom('', ' ', '\t');
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 6 }), indents, async (results, indent) => {
+        // The last row begins like the others and ends otherwise.
+        const page = { count: results.length, next: null, results: [...results, { id: 1, x: 2 }] };
+        text = JSON.stringify({ ...page, count: page.results.length }, null, indent);
+        const read = await posthog.client().pages('experiments_list', project);
+        const expected = JSON.parse(text) as typeof page;
+        expect(read.results).toEqual(expected.results);
+        expect(JSON.stringify(read.results)).toBe(JSON.stringify(expected.results));
+        expect(read.results.map((one) => ({ ...one }))).toEqual(expected.results);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('give the same nested value each time', async () => {
+    const [row] = await rowsOf(
+      '{"count": 1, "results": [{"id": 1, "flag": {"id": 5}, "none": null}]}',
+    );
+    expect(row!['flag']).toBe(row!['flag']);
+    expect(row!['none']).toBeNull();
+  });
+
+  it('tell what they have', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "b": 1, "a": 2}]}');
+    expect(Object.keys(row!)).toEqual(['id', 'b', 'a']);
+    expect('a' in row!).toBe(true);
+    expect('c' in row!).toBe(false);
+    expect(row!['c']).toBeUndefined();
+  });
+
+  it('of a name that comes twice have the last value', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "a": 1, "b": 2, "a": 3}]}');
+    expect({ ...row }).toEqual({ id: 1, a: 3, b: 2 });
+  });
+
+  it('cannot be changed', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "a": 1}]}');
+    expect(() => (row!['a'] = 2)).toThrow(TypeError);
+    expect(() => delete row!['a']).toThrow(TypeError);
+    expect(() => Object.assign(row!, { b: 2 })).toThrow(TypeError);
+    expect(row!).toEqual({ id: 1, a: 1 });
+  });
+
+  it('are read of more kinds than are remembered', async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => ({
+      id: index,
+      [`name${index}`]: index,
+    }));
+    expect(await rowsOf(JSON.stringify({ count: 300, results: rows }))).toEqual(rows);
+  });
+});
+
+describe('a page is malformed', () => {
+  it.each([
+    '{"count": 1, "results": [{"id": 1}',
+    '{"count": 1, "results": [{"id": "1',
+    '{"count": 1, "results": [{"id": 1,}]}',
+    '{"count": 1, "results": [{"id": 1}]} and more',
+    '{"count": 1, "results": [{"id" 1}]}',
+    '{"count": 1, "results": [{"id": }]}',
+    '{"count": nope, "results": []}',
+    '{"count": 1, "results": {}}',
+    '{"count": 1, "results": [null]}',
+    '{"count": 1, "results": [[]]}',
+    '{"count": 1, "results": [5]}',
+    '{"count": 1, "results": [{"name": "without an id"}]}',
+    '{"count": 1, "results": [{"id": "5"}]}',
+    '{"count": 1, "results": [{"id": 1.5}]}',
+    '{"count": 1, "results": [{"id": 1e300}]}',
+    '{"count": "1", "results": []}',
+    '{"count": -1, "results": []}',
+    '{"count": 1e999, "results": []}',
+    '{"count": 1, "results": [{"id": 1, "name": "a raw \n line"}]}',
+    '{"count": 1, "results": [{"id": 1, "name": "an escaped \\\n line"}]}',
+    '{"count": 1, "results": [{"id": 1, "flag": {"key": "a raw \u0001"}}]}',
+    '{"count": 1, "results": [{"id": 1, "name": "no \\q escape"}]}',
+    '{"count": 1, "results": [{"id": 1, "name": "half \\u12 an escape"}]}',
+    '[]',
+    '',
+  ])('as %s', async (text) => {
+    expect((await failing(text)).kind).toBe('malformed');
+  });
+
+  it('where a value that is read is no JSON, when it is read', async () => {
+    const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "name": nope}]}');
+    expect(row!['id']).toBe(1);
+    const reading = Promise.resolve().then(() => row!['name']);
+    expect((await failureOf(reading)).kind).toBe('malformed');
+  });
+});

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { Budgets } from '../../../../src/posthog/layers/budget/budgets.ts';
+import { RequestPlan } from '../../../../src/posthog/request/plan.ts';
+import {
+  error,
+  failureOf,
+  fakePostHog,
+  inTurn,
+  json,
+  type Respond,
+} from '../../../support/fake-posthog.ts';
+
+const limits = { perMinute: 10, perHour: 100 };
+const experiment = (id: number) => ({ path: { project_id: '1', id } });
+const me = { apiKey: 'phx_testKeyThatMustNeverLeak' };
+const unknownKey = json(
+  401,
+  error('authentication_error', 'authentication_failed', 'Invalid key.'),
+);
+const throttled = json(
+  429,
+  error(
+    'throttled_error',
+    'throttled',
+    'Request was throttled. Expected available in 3000 seconds.',
+  ),
+);
+
+describe('what a key has spent', () => {
+  it('is not forgotten because others ask what is left of keys nobody knows', async () => {
+    await using posthog = await fakePostHog(json(200, { id: 1 }), { budget: limits });
+    await posthog.client().call('experiments_retrieve', experiment(1));
+    for (let key = 0; key < 11_000; key += 1) {
+      expect(posthog.upstream.budget({ apiKey: `phx_bogus${key}` }).minuteRemaining).toBe(10);
+    }
+    expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 9, hourRemaining: 99 });
+  });
+
+  it('is not forgotten because others call with keys that PostHog refuses', async () => {
+    let now = 1_000;
+    const budgets = new Budgets(limits, () => now, 3);
+    const spend = (key: string, answered: boolean) =>
+      budgets.using(key, ({ budget }) => {
+        budget.record(now);
+        if (answered) budget.answered();
+        else budget.forgetOne();
+        return Promise.resolve();
+      });
+    await spend('mine', true);
+    for (let key = 0; key < 50; key += 1) {
+      now += 1;
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await spend(`bogus${key}`, false);
+    }
+    expect(budgets.size).toBe(1);
+    expect(budgets.state('mine').minuteRemaining).toBe(9);
+  });
+
+  it('is forgotten last of keys that PostHog has answered, and never while a call is under way', async () => {
+    const budgets = new Budgets(limits, () => 1_000, 3);
+    const under = Promise.withResolvers<void>();
+    const spend = (key: string, answered: boolean, until = Promise.resolve()) =>
+      budgets.using(key, ({ budget }) => {
+        budget.record(1_000);
+        if (answered) budget.answered();
+        return until;
+      });
+    const long = spend('long', false, under.promise);
+    await spend('mine', true);
+    // PostHog hangs for these: nobody knows whether it knows them.
+    for (let key = 0; key < 20; key += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await spend(`hanging${key}`, false);
+    }
+    expect(budgets.size).toBe(3);
+    expect(['mine', 'long'].map((key) => budgets.state(key).minuteRemaining)).toEqual([9, 9]);
+    under.resolve();
+    await long;
+  });
+
+  it('takes no memory once it has gone by', async () => {
+    let now = 1_000;
+    const budgets = new Budgets(limits, () => now, 2);
+    const spend = (key: string) =>
+      budgets.using(key, ({ budget }) => {
+        budget.record(now);
+        budget.answered();
+        return Promise.resolve();
+      });
+    await spend('a');
+    now += 3_000_000;
+    await spend('b');
+    now += 700_000;
+    await spend('c');
+    expect(['a', 'b', 'c'].map((key) => budgets.state(key).hourRemaining)).toEqual([100, 99, 99]);
+  });
+});
+
+/** A request that is expected to take so many calls. */
+function planned(calls: number): RequestPlan {
+  const plan = new RequestPlan();
+  plan.forecast = { calls: () => calls };
+  return plan;
+}
+
+describe('a throttle that was lifted early', () => {
+  it('is noticed by an operation of many calls: one asks first, and the rest goes after it', async () => {
+    let now = 1_000_000;
+    await using posthog = await fakePostHog(inTurn(throttled, json(200, { id: 1 })), {
+      budget: limits,
+      now: () => now,
+    });
+    const deadline = () => now + 1_000;
+    await failureOf(
+      posthog.client({ deadline: deadline() }).call('experiments_retrieve', experiment(1)),
+    );
+
+    const early = posthog.client({ deadline: deadline(), plan: planned(5) });
+    expect((await failureOf(early.call('experiments_retrieve', experiment(1)))).kind).toBe(
+      'budget-exceeded',
+    );
+    expect(posthog.received).toHaveLength(1);
+
+    now += 10_000;
+    const client = posthog.client({ deadline: deadline(), plan: planned(5) });
+    await Promise.all(
+      [1, 2, 3, 4, 5].map((id) => client.call('experiments_retrieve', experiment(id))),
+    );
+    expect(posthog.received).toHaveLength(6);
+    expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 5 });
+  });
+
+  it('that was not costs one refused call, and the rest is not sent', async () => {
+    let now = 1_000_000;
+    await using posthog = await fakePostHog(throttled, { budget: limits, now: () => now });
+    const deadline = () => now + 1_000;
+    await failureOf(
+      posthog.client({ deadline: deadline() }).call('experiments_retrieve', experiment(1)),
+    );
+    now += 10_000;
+    const client = posthog.client({ deadline: deadline(), plan: planned(5) });
+    const failures = await Promise.all(
+      [1, 2, 3, 4, 5].map((id) => failureOf(client.call('experiments_retrieve', experiment(id)))),
+    );
+    const kinds = failures.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'rate-limited')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'budget-exceeded')).toHaveLength(4);
+    expect(posthog.received).toHaveLength(2);
+  });
+
+  it('is noticed by a call that PostHog answers with a refusal', async () => {
+    let now = 1_000_000;
+    const none = json(404, error('invalid_request', 'not_found', 'Not found.'));
+    await using posthog = await fakePostHog(inTurn(throttled, none), {
+      budget: limits,
+      now: () => now,
+    });
+    const ask = () =>
+      failureOf(
+        posthog.client({ deadline: now + 1_000 }).call('experiments_retrieve', experiment(1)),
+      );
+    await ask();
+    now += 10_000;
+    expect((await ask()).kind).toBe('not-found');
+    expect((await ask()).kind).toBe('not-found');
+    expect(posthog.upstream.budget(me).minuteRemaining).toBe(8);
+  });
+});
+
+it('a call that is given up while it waits for a connection is not counted', async () => {
+  const hang: Respond = () => undefined;
+  await using posthog = await fakePostHog(hang, { budget: limits, concurrency: 1 });
+  const leaving = new AbortController();
+  const first = failureOf(
+    posthog.client({ signal: leaving.signal }).call('experiments_retrieve', experiment(1)),
+  );
+  await posthog.arrived;
+  const second = failureOf(
+    posthog.client({ signal: leaving.signal }).call('experiments_retrieve', experiment(2)),
+  );
+  leaving.abort();
+  await Promise.all([first, second]);
+  expect(posthog.upstream.budget(me).minuteRemaining).toBe(9);
+  expect(
+    (await failureOf(posthog.client({ deadline: 1 }).call('users_retrieve_me', {}))).kind,
+  ).toBe('timeout');
+  expect(posthog.received.map(({ url }) => url)).toEqual(['/api/projects/1/experiments/1/']);
+});
+
+it('keys that PostHog does not know leave no budget behind', async () => {
+  await using posthog = await fakePostHog(unknownKey, { budget: limits });
+  await failureOf(posthog.client().call('experiments_retrieve', experiment(1)));
+  expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 10, hourRemaining: 100 });
+});

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Admission, BudgetTooSmall } from '../../../../src/posthog/layers/budget/admission.ts';
+import { Budget } from '../../../../src/posthog/layers/budget/budget.ts';
+import { SlidingWindow } from '../../../../src/posthog/layers/budget/window.ts';
+import { RequestPlan, priorities } from '../../../../src/posthog/request/plan.ts';
+import {
+  apiKey,
+  error,
+  fakePostHog,
+  failureOf,
+  inTurn,
+  json,
+} from '../../../support/fake-posthog.ts';
+
+const limits = { perMinute: 10, perHour: 30 };
+const me = { apiKey };
+
+describe('a sliding window', () => {
+  it('counts exactly the calls of the last span, whatever their moments', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 3_000 }), { maxLength: 200 }), (gaps) => {
+        const window = new SlidingWindow(5, 1_000);
+        const moments: number[] = [];
+        let now = 0;
+        for (const gap of gaps) {
+          now += gap;
+          expect(window.used(now)).toBe(moments.filter((at) => at > now - 1_000).length);
+          const wait = window.waitFor(1, now);
+          const after = moments.filter((at) => at > now + wait - 1_000).length;
+          expect(after).toBeLessThan(5);
+          if (wait === 0) {
+            window.record(now);
+            moments.push(now);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('the budget of a key', () => {
+  it('is fed by our own calls and shows what is left of both windows', async () => {
+    await using posthog = await fakePostHog(json(200, { id: 1 }), { budget: limits });
+    const client = posthog.client();
+    for (const id of [1, 2, 3])
+      await client.call('experiments_retrieve', { path: { project_id: '1', id } });
+    expect(posthog.upstream.budget(me)).toMatchObject({
+      minuteRemaining: 7,
+      hourRemaining: 27,
+      confidence: 'counted',
+    });
+    expect(posthog.upstream.budget({ apiKey: 'phx_other' }).minuteRemaining).toBe(10);
+  });
+
+  it('does not count calls that PostHog refused for the key', async () => {
+    const refused = json(
+      403,
+      error('authentication_error', 'permission_denied', 'You do not have access.'),
+    );
+    await using posthog = await fakePostHog(refused, { budget: limits });
+    await failureOf(posthog.client().call('users_retrieve_me', {}));
+    expect(posthog.upstream.budget(me).minuteRemaining).toBe(10);
+  });
+
+  it('is corrected by a 429: somebody else uses the key, nothing is sent until the wait is over', async () => {
+    let now = 1_000_000;
+    const throttled = json(
+      429,
+      error(
+        'throttled_error',
+        'throttled',
+        'Request was throttled. Expected available in 40 seconds.',
+      ),
+    );
+    await using posthog = await fakePostHog(inTurn(throttled, json(200, {})), {
+      budget: limits,
+      now: () => now,
+    });
+    const ask = () => posthog.client({ deadline: now + 1_000 }).call('users_retrieve_me', {});
+    expect((await failureOf(ask())).kind).toBe('rate-limited');
+    expect(posthog.upstream.budget(me)).toMatchObject({
+      minuteRemaining: 0,
+      confidence: 'corrected',
+      nextCallAt: now + 40_000,
+    });
+
+    const second = await failureOf(ask());
+    expect(second).toMatchObject({ kind: 'budget-exceeded', retryAfterSeconds: 40, available: 0 });
+    expect(posthog.received).toHaveLength(1);
+
+    now += 40_000;
+    await ask();
+    expect(posthog.received).toHaveLength(2);
+  });
+
+  it('tries a throttle with a single call every ten seconds, and believes the answer', async () => {
+    let now = 1_000_000;
+    const throttled = json(
+      429,
+      error(
+        'throttled_error',
+        'throttled',
+        'Request was throttled. Expected available in 3000 seconds.',
+      ),
+    );
+    await using posthog = await fakePostHog(inTurn(throttled, throttled, json(200, {})), {
+      budget: limits,
+      now: () => now,
+    });
+    const ask = () => posthog.client({ deadline: now + 1_000 }).call('users_retrieve_me', {});
+    await failureOf(ask());
+    now += 10_000;
+    expect((await failureOf(ask())).kind).toBe('rate-limited');
+    expect((await failureOf(ask())).kind).toBe('budget-exceeded');
+    expect(posthog.received).toHaveLength(2);
+    now += 10_000;
+    await ask();
+    await ask();
+    expect(posthog.received).toHaveLength(4);
+    expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 8 });
+  });
+
+  it('skips the calls beyond what the caller allows', async () => {
+    await using posthog = await fakePostHog(json(200, {}));
+    const plan = new RequestPlan();
+    plan.maxCalls = 1;
+    const client = posthog.client({ plan });
+    await client.call('users_retrieve_me', {});
+    const skipped = await failureOf(client.call('projects_list', {}));
+    expect(skipped.kind).toBe('budget-skipped');
+    expect(posthog.received).toHaveLength(1);
+  });
+});
+
+/** A queue in front of a budget of ten calls a minute, at the moment 0. */
+function world() {
+  const budget = new Budget({ perMinute: 10, perHour: 1_000 });
+  return { budget, admission: new Admission(budget, () => 0) };
+}
+
+describe('admission', () => {
+  it('refuses at once what cannot fit in time, and says when it would', async () => {
+    const { budget, admission } = world();
+    for (let call = 0; call < 8; call += 1) budget.record(0);
+    const refused = await admission.admit(5, priorities.query, 10_000).catch((e: unknown) => e);
+    expect(refused).toBeInstanceOf(BudgetTooSmall);
+    expect(refused).toMatchObject({ available: 2, retryAfterSeconds: 60 });
+    const never = await admission.admit(11, priorities.query, 100_000).catch((e: unknown) => e);
+    expect(never).toMatchObject({ retryAfterSeconds: undefined });
+  });
+
+  it('lets a small operation pass a big one that waits', async () => {
+    const { admission } = world();
+    const running = await admission.admit(6, priorities.query, 1_000);
+    const order: string[] = [];
+    const big = admission.admit(9, priorities.query, 1_000).then((r) => (order.push('big'), r));
+    const small = await admission.admit(2, priorities.query, 1_000);
+    order.push('small');
+    running.release();
+    small.release();
+    await big;
+    expect(order).toEqual(['small', 'big']);
+  });
+
+  it('lets mutations out of the queue first and pollers last', async () => {
+    const { admission } = world();
+    const running = await admission.admit(10, priorities.query, 1_000);
+    const order: string[] = [];
+    const waiting = (['poll', 'query', 'mutation'] as const).map((who) =>
+      admission.admit(10, priorities[who], 1_000).then((reservation) => {
+        order.push(who);
+        return reservation.release();
+      }),
+    );
+    running.release();
+    await Promise.all(waiting);
+    expect(order).toEqual(['mutation', 'query', 'poll']);
+  });
+
+  it('gives back what an operation did not use', async () => {
+    const { admission, budget } = world();
+    const reservation = await admission.admit(10, priorities.query, 1_000);
+    expect(budget.available(0)).toBe(0);
+    expect(reservation.use()).toBe(true);
+    budget.record(0);
+    reservation.release();
+    expect(budget.available(0)).toBe(9);
+    expect(reservation.use()).toBe(false);
+  });
+
+  it('forgets one that leaves the queue', async () => {
+    const { admission } = world();
+    const running = await admission.admit(10, priorities.query, 1_000);
+    const leaving = new AbortController();
+    const left = admission
+      .admit(5, priorities.query, 1_000, leaving.signal)
+      .catch((reason: unknown) => reason);
+    const stays = admission.admit(10, priorities.query, 1_000);
+    leaving.abort('left');
+    expect(await left).toBe('left');
+    running.release();
+    await stays;
+  });
+});

@@ -1,0 +1,78 @@
+import { globSync, readFileSync } from 'node:fs';
+import { parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphiqlTabs } from '../../src/graph/http/graphiql-tabs.ts';
+import { schema } from '../../src/graph/schema.ts';
+import { documentOf } from '../support/examples.ts';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+import {
+  ExperimentsDashboardDocument,
+  ExperimentTimeseriesDocument,
+} from '../support/generated/graphql.ts';
+import { ask, post } from '../support/post.ts';
+
+const root = new URL('../../examples/', import.meta.url);
+const names = globSync('*.graphql', { cwd: root })
+  .map((path) => path.replace('.graphql', ''))
+  .sort();
+
+function variablesOf(name: string): Record<string, unknown> {
+  const [path] = globSync(`${name}.variables.json`, { cwd: root });
+  return path === undefined
+    ? {}
+    : (JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<string, unknown>);
+}
+
+let server: InProcess;
+beforeAll(async () => {
+  server = await startInProcess();
+});
+afterAll(() => server.stop());
+
+describe('an example', () => {
+  it.each(names)('fits the schema: %s', (name) => {
+    expect(validate(schema, parse(documentOf(name)))).toEqual([]);
+  });
+
+  it.each(names)(
+    'answers from the sandbox without an error or an empty place: %s',
+    async (name) => {
+      const { body } = await post(server.url, documentOf(name), { variables: variablesOf(name) });
+      expect(body.errors).toBeUndefined();
+      for (const answer of Object.values(body.data as Record<string, unknown>)) {
+        expect(answer).not.toBeNull();
+        expect(answer).not.toHaveProperty('code');
+      }
+    },
+  );
+
+  it('shows the running experiments with what they are judged by: dashboard', async () => {
+    const { data } = await ask(server.url, ExperimentsDashboardDocument, {});
+    const { nodes, totalCount } = data?.experiments ?? { nodes: [], totalCount: 0 };
+    expect(nodes).toHaveLength(totalCount);
+    expect(new Set(nodes.map(({ status }) => status))).toEqual(new Set(['RUNNING']));
+    const verdicts = nodes
+      .flatMap(({ metrics }) => metrics ?? [])
+      .map(({ verdict }) => verdict?.state);
+    expect(verdicts).toContain('WINNING');
+    expect(verdicts).toContain('INCONCLUSIVE');
+  });
+
+  it('shows a day after another for each primary metric: experiment-timeseries', async () => {
+    const { data } = await ask(server.url, ExperimentTimeseriesDocument, {
+      flagKey: 'one-page-checkout',
+    });
+    for (const { timeseries } of data?.experiment?.metrics ?? []) {
+      const days = (timeseries?.points ?? []).map(({ date }) => date);
+      expect(days.length).toBeGreaterThan(5);
+      expect(days).toEqual(days.toSorted());
+    }
+    expect(data?.experiment?.metrics).not.toHaveLength(0);
+  });
+
+  it('is in each ready tab of GraphiQL as it is', () => {
+    const documents = names.map(documentOf);
+    expect(graphiqlTabs.defaultTabs).toHaveLength(3);
+    for (const tab of graphiqlTabs.defaultTabs ?? []) expect(documents).toContain(tab.query);
+  });
+});

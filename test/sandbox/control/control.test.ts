@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { caller } from '../support/caller.ts';
+import { useCheckedSandbox } from '../support/checked-sandbox.ts';
+
+const LIST = '/api/projects/1/experiments/';
+
+describe('control calls', () => {
+  const sandbox = useCheckedSandbox();
+
+  afterEach(() => {
+    sandbox().reset();
+  });
+
+  it('log API requests with hashed keys, but not themselves, and empty the log', async () => {
+    const { call, ok } = caller(sandbox());
+    await call('DELETE', '/_sandbox/requests');
+    await call('GET', `${LIST}?limit=2`);
+    await call('GET', '/_sandbox/state');
+    const response = await call('GET', '/_sandbox/requests');
+    expect(response.body).toEqual([
+      {
+        method: 'GET',
+        path: LIST,
+        query: { limit: '2' },
+        status: 200,
+        ms: expect.any(Number),
+        key: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    ]);
+    expect(await call('DELETE', '/_sandbox/requests')).toEqual({ status: 204, body: '' });
+    expect(await ok('GET', '/_sandbox/requests')).toEqual({});
+  });
+
+  it('give everything back on reset, the profile among it', async () => {
+    const { call, ok } = caller(sandbox());
+    const before = await ok('GET', LIST);
+    await ok('POST', LIST, { name: 'Extra', feature_flag_key: 'extra' });
+    await ok('POST', '/_sandbox/profile', { fat_lists: true });
+    expect((await ok('GET', LIST))['count']).toBe(Number(before['count']) + 1);
+    expect(await call('POST', '/_sandbox/reset')).toEqual({ status: 204, body: '' });
+    expect((await ok('GET', LIST))['count']).toBe(before['count']);
+    expect(await ok('GET', '/_sandbox/profile')).toMatchObject({ fat_lists: false });
+  });
+
+  it('name every id that a case defines', async () => {
+    const { ok } = caller(sandbox());
+    const { vars } = await ok('POST', '/_sandbox/load', {
+      given: {
+        projects: ['{target}'],
+        foreign_projects: ['{foreign}'],
+        holdouts: [{ id: '{h}' }, { id: '{h_other}', project: '{other_project}' }],
+        saved_metrics: [{ id: '{sm}' }],
+        actions: [{ id: '{action}' }],
+        cohorts: [{ id: '{cohort}' }],
+        experiment: { name: 'E', feature_flag_key: 'e', start_date: { $days_ago: 3 } },
+        recalculations: [{ id: '{rid}', status: 'pending' }],
+      },
+    });
+    expect(vars).toEqual({
+      project: 1,
+      other_project: 2,
+      target: 3,
+      foreign: 4,
+      h: 1,
+      h_other: 2,
+      sm: 1,
+      action: 1,
+      cohort: 1,
+      id: 1,
+      rid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  });
+
+  it('show soft-deleted rows and stored parameters in the state', async () => {
+    const { ok } = caller(sandbox());
+    await ok('POST', '/_sandbox/load', {
+      given: {
+        experiment: {
+          name: 'Gone',
+          feature_flag_key: 'gone',
+          start_date: null,
+          deleted: true,
+          parameters: { variant_notes: { test: 'blue' } },
+        },
+      },
+    });
+    expect(await ok('GET', '/_sandbox/state')).toMatchObject({
+      projects: {
+        1: {
+          experiments: [
+            { name: 'Gone', deleted: true, parameters: { variant_notes: { test: 'blue' } } },
+          ],
+          feature_flags: [{ key: 'gone' }],
+        },
+        2: { experiments: [] },
+      },
+    });
+  });
+
+  it('set and move the clock, and refuse what is no time', async () => {
+    const { call, ok } = caller(sandbox());
+    const set = await ok('POST', '/_sandbox/clock', { now: '2031-05-01T12:00:00Z' });
+    expect(String(set['now'])).toMatch(/^2031-05-01T12:00:0/);
+    const moved = await ok('POST', '/_sandbox/clock', { advance: '14d' });
+    expect(String(moved['now'])).toMatch(/^2031-05-15T12:00:0/);
+    const made = await ok('POST', LIST, { name: 'Later', feature_flag_key: 'later' });
+    expect(String(made['created_at'])).toMatch(/^2031-05-15T12:00:/);
+    for (const wrong of [{ advance: 'soon' }, { now: 'noon' }, {}]) {
+      expect((await call('POST', '/_sandbox/clock', wrong)).status).toBe(400);
+    }
+  });
+
+  it('refuse unknown calls, methods and settings', async () => {
+    const { call } = caller(sandbox());
+    expect((await call('POST', '/_sandbox/nothing', {})).status).toBe(404);
+    expect((await call('GET', '/_sandbox/reset')).status).toBe(405);
+    expect((await call('POST', '/_sandbox/profile', { fat_list: true })).status).toBe(400);
+    expect((await call('POST', '/_sandbox/faults', { match: { path: '(' } })).status).toBe(400);
+  });
+});

@@ -1,0 +1,139 @@
+import type { AddressInfo } from 'node:net';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { pino } from 'pino';
+import { createGraph } from '../../src/graph/server.ts';
+import type { Catalogue } from '../../src/mcp/catalogue.ts';
+import { createMcpServerFactory } from '../../src/mcp/create-mcp-server.ts';
+import { createMcpHttpHandler } from '../../src/mcp/http.ts';
+import { createUpstream } from '../../src/posthog/client.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
+import { createMcpServer } from '../../src/server/server.ts';
+
+export interface Called {
+  readonly isError: boolean;
+  /** All text blocks. */
+  readonly text: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test says itself what it expects in there
+  readonly structured: Record<string, any>;
+}
+
+export interface TestMcp {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** Errors nobody planned for. */
+  readonly unexpected: unknown[];
+  /** A client that has shaken hands; `key` null sends none. */
+  connect(asking?: {
+    key?: string | null;
+    headers?: Record<string, string>;
+    revision?: '2025' | '2026';
+  }): Promise<Client>;
+  /** Calls a tool as the sandbox's own key. */
+  call(name: string, args?: Record<string, unknown>, key?: string | null): Promise<Called>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface TestMcpOptions {
+  /** A PostHog that is already there, in place of a sandbox's. */
+  readonly host?: string;
+  readonly capabilityNames?: boolean;
+  /** In place of the tools this product has. */
+  readonly catalogue?: Catalogue;
+  readonly gatewayToken?: string;
+}
+
+/** MCP on a port of its own, over a sandbox of its own. */
+export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
+  const sandbox = await startCheckedSandbox();
+  const unexpected: unknown[] = [];
+  const shared = {
+    upstream: createUpstream({
+      host: options.host ?? sandbox.url,
+      concurrency: 20,
+      timeoutMs: 10_000,
+    }),
+    apiKey: undefined,
+    projectId: '1',
+    requestTimeoutMs: 20_000,
+    onUnexpectedError: (error: unknown) => unexpected.push(error),
+  };
+  const graph = createGraph({ ...shared, now: () => sandbox.now() });
+  const handler = createMcpHttpHandler(
+    createMcpServerFactory({
+      ...shared,
+      graph,
+      info: { name: 'test', title: 'Test', version: '0.0.0' },
+      capabilityNames: options.capabilityNames ?? false,
+      ...(options.catalogue && { catalogue: options.catalogue }),
+    }),
+    () => undefined,
+  );
+  const http = createMcpServer(handler, {
+    log: pino({ level: 'silent' }),
+    origins: { corsOrigins: ['https://app.example'], allowedHosts: [] },
+    gatewayToken: options.gatewayToken,
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/mcp`;
+  const clients: Client[] = [];
+
+  const connect: TestMcp['connect'] = async ({
+    key = 'phx_sandbox',
+    headers = {},
+    revision = '2025',
+  } = {}) => {
+    const client = new Client(
+      { name: 'test', version: '0.0.0' },
+      { versionNegotiation: { mode: revision === '2026' ? { pin: '2026-07-28' } : 'legacy' } },
+    );
+    await client.connect(
+      new StreamableHTTPClientTransport(new URL(url), {
+        requestInit: {
+          headers: { ...headers, ...(key !== null && { authorization: `Bearer ${key}` }) },
+        },
+      }),
+    );
+    clients.push(client);
+    return client;
+  };
+
+  async function close(): Promise<void> {
+    await Promise.all(clients.map((client) => client.close()));
+    http.closeAllConnections();
+    http.close();
+    await handler.close();
+    await graph.dispose();
+    await shared.upstream.close();
+    await sandbox.close();
+  }
+
+  const byKey = new Map<string | null, Promise<Client>>();
+  return {
+    url,
+    sandbox,
+    unexpected,
+    connect,
+    async call(name, args = {}, key = 'phx_sandbox') {
+      const client = byKey.get(key) ?? connect({ key });
+      byKey.set(key, client);
+      const result = await (await client).callTool({ name, arguments: args });
+      return toCalled(result as Parameters<typeof toCalled>[0]);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function toCalled(result: {
+  isError?: boolean;
+  content: { type: string; text?: string }[];
+  structuredContent?: Record<string, unknown>;
+}): Called {
+  return {
+    isError: result.isError ?? false,
+    text: result.content.map(({ text }) => text ?? '').join('\n'),
+    structured: result.structuredContent ?? {},
+  };
+}
