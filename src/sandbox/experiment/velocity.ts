@@ -2,7 +2,10 @@ import type { Experiment, Project } from '../entities.ts';
 import type { Store } from '../store.ts';
 import { DAY_MS, midnightIn } from '../zone.ts';
 
-/** Launches and completions of a project, as GET …/stats/ counts them (behaviour.md §8.1). */
+/**
+ * Launches and completions of a project, as GET …/stats/ counts them
+ * (docs/posthog/other-operations.md#velocity).
+ */
 export interface Velocity {
   launched_last_30d: number;
   launched_previous_30d: number;
