@@ -1,6 +1,9 @@
 import { refuseTooDeep } from './lazy/scan.ts';
 
-/** PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only one. */
+/**
+ * PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only
+ * one (docs/posthog/errors.md).
+ */
 export interface Envelope {
   readonly type: string | null;
   readonly code: string | null;
