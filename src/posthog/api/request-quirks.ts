@@ -52,7 +52,7 @@ const experimentFields: FieldQuirks = {
 /** Pages: what is no number is taken for not given. */
 const everywhere: FieldQuirks = { limit: 'ignored', offset: 'ignored', page: 'ignored' };
 
-// Observed in PostHog's views and services of 2026: list §3, create and update §4.3, series §7, helpers §8.
+// Read in PostHog's views and services of 2026; docs/posthog/routes.md has the list of such differences.
 const byOperation: Readonly<Partial<Record<OperationId, RequestQuirks>>> = {
   experiments_list: { query: experimentFilters },
   experiments_matching_ids_retrieve: { query: experimentFilters },

@@ -27,7 +27,7 @@ export type LifecycleReason =
   /** A state refusal in words this product does not know: PostHog's sentence is the message. */
   | 'OTHER';
 
-/** PostHog's sentences (behaviour of the experiments service, 2026), most specific first. */
+/** PostHog's sentences (docs/posthog/lifecycle.md, docs/posthog/updating-experiments.md), most specific first. */
 const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   [/^Experiment has already been launched\b/, 'ALREADY_LAUNCHED'],
   [/^Experiment has not been launched yet\b/, 'NOT_LAUNCHED'],

@@ -1,6 +1,9 @@
 import { refuseTooDeep } from './lazy-json/scan.ts';
 
-/** PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only one. */
+/**
+ * PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only
+ * one (docs/posthog/errors.md).
+ */
 export interface PostHogErrorBody {
   readonly type: string | null;
   readonly code: string | null;

@@ -1,4 +1,4 @@
-/** PostHog's throttle sentence; the code read sends no header, so the number may stand only here. */
+/** PostHog's throttle sentence, for an answer without the header (docs/posthog/rate-limits.md#answer-over-the-limit). */
 const sentence = /\bavailable in (\d+) seconds?\b/;
 
 /** The longest wait that is believed: PostHog's own throttle never names more than an hour. */

@@ -35,7 +35,7 @@ export function policiesFor(request: ProjectRequest, action: ApprovalAction): Ap
 }
 
 /**
- * Lets a change of a flag through, or files a change request and refuses (behaviour.md §1.7). Callers ask
+ * Lets a change of a flag through, or files a change request and refuses (docs/posthog/approvals.md). Callers ask
  * after their own checks and before they write, so that nothing needs to be rolled back.
  * @throws ApiError 409 approval_required or change_request_pending, 403 when a policy denies
  */

@@ -12,7 +12,7 @@ const METHODS: readonly RouteMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'
 const isMethod = (method: string): method is RouteMethod =>
   METHODS.some((known) => known === method);
 
-/** Looks routes up by method and path; the trailing slash is optional everywhere (behaviour.md §1.1). */
+/** Looks routes up by method and path; the trailing slash is optional everywhere (docs/posthog/routes.md). */
 export class RouteTable {
   readonly #router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 500 });
   readonly #routes = new Map<unknown, SandboxRoute>();

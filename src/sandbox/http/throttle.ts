@@ -5,7 +5,7 @@ interface Rate {
   windowMs: number;
 }
 
-/** PostHog's burst and sustained throttles for personal API keys (behaviour.md §1.5). */
+/** PostHog's burst and sustained throttles for personal API keys (docs/posthog/rate-limits.md). */
 const RATES: readonly Rate[] = [
   { requests: 480, windowMs: 60_000 },
   { requests: 4_800, windowMs: 3_600_000 },

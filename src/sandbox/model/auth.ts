@@ -26,7 +26,7 @@ export function holdsScope(key: ApiKey, scope: string): boolean {
 
 /**
  * The permission checks in PostHog's order: what the key is limited to, its scopes, then the project
- * and the membership of its owner (behaviour.md §1.3).
+ * and the membership of its owner (docs/posthog/authentication.md#order-of-checks).
  * @returns the project of a project route
  * @throws ApiError 403 or 404
  */

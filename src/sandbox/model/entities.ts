@@ -71,7 +71,10 @@ export interface Experiment {
   feature_flag: number | null;
   holdout_id: number | null;
   exposure_cohort: number | null;
-  /** Only the experiment's own keys: what the flag owns is projected on read (behaviour.md §2.4). */
+  /**
+   * Only the experiment's own keys: what the flag owns is projected on read
+   * (docs/posthog/experiments.md#parameters-mirror-the-flag).
+   */
   parameters: JsonObject;
   running_time_calculation: JsonObject;
   excluded_variants: string[] | null;
@@ -96,7 +99,10 @@ export interface Experiment {
   tags: string[];
   repository: string | null;
   flag_cleanup_task_id: string | null;
-  /** Set when archiving took the flag along, so that unarchive gives it back (§6.7). */
+  /**
+   * Set when archiving took the flag along, so that unarchive gives it back
+   * (docs/posthog/lifecycle.md#archive-and-unarchive).
+   */
   archived_flag_with_it: boolean;
   /** Users exposed so far; null: as many as the days since the start would have brought. */
   exposed_users: number | null;
@@ -215,7 +221,7 @@ export interface LlmPrompt {
   versions: number[];
 }
 
-/** An enabled approval policy of an organisation for one gated action (§1.7). */
+/** An enabled approval policy of an organisation for one gated action (docs/posthog/approvals.md#action-keys). */
 export interface ApprovalPolicy {
   id: string;
   organization: string;
@@ -238,7 +244,7 @@ export interface ChangeRequest {
   created_at: string;
 }
 
-/** One computed day of one metric; `result` is result-shapes.md's object. */
+/** One computed day of one metric; `result` is the object of docs/posthog/results.md. */
 export interface StoredTimeseries {
   id: number;
   project: number;

@@ -1,6 +1,6 @@
 import type { JsonObject } from './entities.ts';
 
-/** PostHog's error envelope (behaviour.md §1.2): always the first error only. */
+/** PostHog's error envelope (docs/posthog/errors.md#error-body): always the first error only. */
 export interface ErrorEnvelope {
   type: string;
   code: string;
@@ -100,6 +100,9 @@ export const requestTooLarge = (limit: number): ApiError =>
 export const serverError = (): ApiError =>
   envelope(500, 'server_error', 'error', 'A server error occurred.');
 
-/** A body outside the envelope, as some views answer by hand (table in behaviour.md §1.2). */
+/**
+ * A body outside the envelope, as some views answer by hand
+ * (docs/posthog/errors.md#answers-outside-the-error-body).
+ */
 export const bare = (status: number, body: JsonObject | undefined): ApiError =>
   new ApiError(status, body);

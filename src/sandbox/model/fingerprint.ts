@@ -18,7 +18,8 @@ const IDENTITY_KEYS = ['uuid', 'name', 'kind', 'fingerprint', 'only_count_mature
 /**
  * The key under which a metric's daily rows are stored: SHA-256 (lower hex) over the metric without
  * its identity and over the experiment settings that change what is counted. Any change of these
- * makes another series. Source: PostHog's `experiment_metric_fingerprint` as restated in behaviour §10.
+ * makes another series. Source: PostHog's `experiment_metric_fingerprint` as restated in
+ * docs/posthog/metrics.md#fingerprint.
  */
 export function metricFingerprint(metric: object, settings: FingerprintSettings): string {
   const { exposure_criteria: exposure, excluded_variants: excluded } = settings;

@@ -1,16 +1,25 @@
 import type { ApprovalAction } from './entities.ts';
 
-/** Which PostHog the sandbox is. */
+/** Which version of PostHog the sandbox behaves like (docs/posthog/server-versions.md#profiles-of-the-sandbox). */
 export interface Profile {
-  /** List rows carry the whole experiment, and that has `saved_metrics_ids: null`, as servers before era B answered. */
+  /**
+   * List rows carry the whole experiment, and that has `saved_metrics_ids: null`, as servers of spring
+   * 2026 answered.
+   */
   fat_lists: boolean;
-  /** `requires_flag_implementation` and `eligible_feature_flags` exist (gone from era C on). */
+  /**
+   * `requires_flag_implementation` and `eligible_feature_flags` exist; servers since late summer 2026 have
+   * neither.
+   */
   seed_endpoints: boolean;
-  /** New variants must include `control` (eras A–C); without it the first variant is the baseline (era D). */
+  /**
+   * New variants must include `control`, as before autumn 2026; otherwise the first variant is the
+   * baseline where there is none.
+   */
   control_required: boolean;
   /** Personal keys are throttled: 480 a minute, 4800 an hour. */
   rate_limit: boolean;
-  /** A 429 says `Retry-After`, as an edge in front of PostHog may; PostHog's own handler does not. */
+  /** A 429 has the header `Retry-After`; without it the wait is only in the text (docs/posthog/rate-limits.md). */
   retry_after_header: boolean;
   /** Actions that wait for an approval, in every organisation. */
   approvals: ApprovalAction[];

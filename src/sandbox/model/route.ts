@@ -37,7 +37,8 @@ export interface SandboxResponse {
 
 /**
  * Scopes a key needs; `oneOf` inside is a list of alternatives. A function sees the raw body, because
- * PostHog decides conditional scopes before validation (behaviour.md §1.4). Null: no scope is declared,
+ * PostHog decides conditional scopes before validation (docs/posthog/authentication.md#scopes). Null: no
+ * scope is declared,
  * so that personal keys are refused.
  */
 export type RouteScopes =

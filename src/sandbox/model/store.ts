@@ -66,7 +66,7 @@ const inProject = (row: { project: number }): number => row.project;
 const flagIndexKey = (project: number, key: string): string => `${project}/${key}`;
 
 /**
- * Everything one PostHog installation holds. Ids count per installation, not per project (behaviour.md §1.1);
+ * Everything one PostHog installation holds. Ids count per installation, not per project (docs/posthog/routes.md);
  * uuids come from a counter, so that the same calls give the same uuids.
  */
 export class Store {

@@ -11,7 +11,8 @@ import { holdoutFilters } from '../validation/holdout-filters.ts';
 import { wireHoldout } from '../wire/holdout.ts';
 
 const BASE = '/api/projects/{project_id}/experiment_holdouts/';
-// Newer servers have a scope of their own, older ones take the experiments' (contract.md §4, row 23).
+// Newer servers have a scope of their own, older ones take the experiments'
+// (docs/posthog/server-versions.md#scope-of-holdouts).
 const READ: RouteScopes = [['experiment_holdout:read', 'experiment:read']];
 const WRITE: RouteScopes = [['experiment_holdout:write', 'experiment:write']];
 
@@ -65,7 +66,10 @@ function change(request: ProjectRequest, body: JsonObject): SandboxResponse {
   return { status: 200, body: wireHoldout(store, holdout) };
 }
 
-/** Writes what the holdout keeps out, or nothing, into the flags of its experiments (behaviour.md §9). */
+/**
+ * Writes what the holdout keeps out, or nothing, into the flags of its experiments
+ * (docs/posthog/holdouts-and-cohorts.md#holdouts).
+ */
 function spread(
   request: ProjectRequest,
   holdout: Holdout,

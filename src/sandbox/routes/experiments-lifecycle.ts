@@ -14,7 +14,10 @@ import { answeredExperiment } from '../wire/experiment.ts';
 
 const CONCLUSION = choice('won', 'lost', 'inconclusive', 'stopped_early', 'invalid');
 
-/** Opening a cleanup pull request needs more of the key; decided from the raw body (behaviour.md §1.4). */
+/**
+ * Opening a cleanup pull request needs more of the key; decided from the raw body
+ * (docs/posthog/authentication.md#scopes).
+ */
 const cleanupScopes: RouteScopes = (body) => {
   const sent = objectOr(body);
   return [

@@ -38,7 +38,8 @@ export const experimentReadRoutes: SandboxRoute[] = [
     method: 'DELETE',
     path: `${BASE}{id}/`,
     scopes: ['experiment:write'],
-    // Hard deletes are forbidden with an empty body; soft delete is a PATCH (behaviour.md §1.1).
+    // Hard deletes are forbidden with an empty body; soft delete is a PATCH
+    // (docs/posthog/routes.md#no-hard-delete).
     handler: () => {
       throw bare(405, undefined);
     },

@@ -26,7 +26,10 @@ function create(request: ProjectRequest): Experiment {
   return createExperiment(request, { ...payload, name, feature_flag_key: key }, config);
 }
 
-/** Only a body with `deleted: false` reaches a soft-deleted experiment (behaviour.md §5.3). */
+/**
+ * Only a body with `deleted: false` reaches a soft-deleted experiment
+ * (docs/posthog/updating-experiments.md#soft-deletion).
+ */
 const restores = (body: JsonObject): boolean =>
   body['deleted'] === false || body['deleted'] === 'false';
 

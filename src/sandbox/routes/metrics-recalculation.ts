@@ -41,7 +41,8 @@ export const metricsRecalculationRoutes: SandboxRoute[] = [
       return { status: 201, body: wireJob(startRun(store, experiment, trigger, now), false) };
     },
   }),
-  // The same answer under two paths: `…/` is how behaviour.md §7.3 has it, `…/latest/` the newest client.
+  // PostHog has `…/latest/` only; the bare path is the sandbox's own
+  // (docs/posthog/recalculation.md#reading-results).
   ...['', 'latest/'].map((suffix) =>
     defineRoute({
       operation: 'experiments_metrics_recalculation_latest_retrieve',

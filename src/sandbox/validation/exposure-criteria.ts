@@ -13,7 +13,10 @@ const HANDLINGS = ['exclude', 'first_seen'];
 const HINT =
   "Expected either an event-based config like {'kind': 'ExperimentEventExposureConfig', 'event': '<event_name>', 'properties': []} or an action-based config like {'kind': 'ActionsNode', 'id': <action_id>}.";
 
-/** Who counts as exposed; null is kept (behaviour.md §4.3). Unknown keys are refused since era D. */
+/**
+ * Who counts as exposed; null stays null (docs/posthog/creating-experiments.md#validation). Unknown keys
+ * are refused.
+ */
 export const exposureCriteria: Field<JsonObject | null> = (value, attr) => {
   if (value === null) return null;
   const refuse = (detail: string): Error => invalid(detail, attr);

@@ -4,7 +4,10 @@ import { isObject } from '../model/json.ts';
 import { listOf, objectField } from './fields.ts';
 import type { Field } from './fields.ts';
 
-/** The release groups of a holdout; the first one's percentage is the share kept out (behaviour.md §9). */
+/**
+ * The release groups of a holdout; the first one's percentage is the share kept out
+ * (docs/posthog/holdouts-and-cohorts.md#holdouts).
+ */
 export const holdoutFilters: Field<ReleaseCondition[]> = (value, attr) => {
   const groups = listOf(objectField)(value, attr);
   if (groups.length === 0) throw invalid('Filters must not be empty.', attr);

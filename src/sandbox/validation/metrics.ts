@@ -8,7 +8,7 @@ import { METRIC } from './metric-schema.ts';
 
 const SUMMABLE_MATH = new Set<unknown>([undefined, null, 'total', 'sum']);
 
-/** A list of metrics; null counts as none (behaviour.md §4.3). */
+/** A list of metrics; null counts as none (docs/posthog/metrics.md#validation). */
 export const metricList: Field<JsonObject[]> = (value, attr) => {
   if (value === null) return [];
   if (!Array.isArray(value)) throw invalid('Metrics must be a list', attr);

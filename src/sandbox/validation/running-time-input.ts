@@ -42,7 +42,7 @@ const effect: Field<number> = (value, attr) => {
 
 const metricType = choice('funnel', 'mean_count', 'mean_sum_or_avg', 'ratio', 'retention');
 
-/** Nested fields report their path with two underscores (behaviour.md §1.2). */
+/** Nested fields report their path with two underscores (docs/posthog/errors.md#the-blamed-field). */
 const baselineStats: Field<Stats> = (value, attr) => {
   const sent = objectField(value, attr);
   const nested = <Value>(name: string, field: Field<Value>): Value | undefined =>
@@ -64,7 +64,7 @@ const baselineStats: Field<Stats> = (value, attr) => {
   };
 };
 
-/** The body of POST calculate_running_time (behaviour.md §8.6). @throws ApiError 400 */
+/** The body of POST calculate_running_time (docs/posthog/running-time.md#input). @throws ApiError 400 */
 export function readRunningTimeInput(raw: unknown): Input {
   const body = bodyObject(raw);
   const input: Input = {

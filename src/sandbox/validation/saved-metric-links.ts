@@ -10,7 +10,7 @@ export interface SavedMetricChoice {
   metadata: JsonObject;
 }
 
-/** `saved_metrics_ids`; null counts as none (behaviour.md §4.3). */
+/** `saved_metrics_ids`; null counts as none (docs/posthog/saved-metrics.md#links). */
 export const savedMetricChoices =
   ({ store, project }: ProjectRequest): Field<SavedMetricChoice[]> =>
   (value, attr) => {

@@ -10,7 +10,10 @@ import { minimalFlag } from './flag.ts';
 import { wireHoldout } from './holdout.ts';
 import { userBasic } from '../model/embedded-user.ts';
 
-/** The row of a list on servers since era B: everything but metrics and settings (behaviour.md §2.3). */
+/**
+ * The row of a list on servers since early summer 2026: everything but metrics and settings
+ * (docs/posthog/experiments.md#list-rows).
+ */
 export function experimentRow(store: Store, experiment: Experiment): JsonObject {
   const flag = store.flags.get(experiment.feature_flag);
   const holdout = store.holdouts.get(experiment.holdout_id);
@@ -42,7 +45,10 @@ export function experimentRow(store: Store, experiment: Experiment): JsonObject 
   };
 }
 
-/** The whole experiment, as retrieve, create, update and the lifecycle calls answer it (§2.2). */
+/**
+ * The whole experiment, as retrieve, create, update and the lifecycle calls answer it
+ * (docs/posthog/experiments.md#detail-fields).
+ */
 export function wireExperiment(store: Store, experiment: Experiment): JsonObject {
   const flag = store.flags.get(experiment.feature_flag);
   const refreshed = (metric: JsonObject): JsonObject =>

@@ -11,7 +11,7 @@ const DEFAULT_LIMIT = 100;
 
 /**
  * DRF's limit/offset page: links are absolute and keep the other parameters; what is not a number is
- * ignored (behaviour.md §1.6).
+ * ignored (docs/posthog/pagination.md#limit-and-offset).
  */
 export function paginate<Row, Wire>(
   request: Pick<SandboxRequest, 'query' | 'url'>,

@@ -13,7 +13,7 @@ describe('the route table', () => {
   it('has every operation of the contract, and one more spelling of the latest recalculation', () => {
     const mine = ROUTES.map((route) => `${route.operation} ${route.method} ${route.path}`);
     const contracted = [...operations].map(([id, { method, path }]) => `${id} ${method} ${path}`);
-    // behaviour.md §7.3 has GET on the collection itself; the newest client adds `latest/`.
+    // The sandbox answers both; PostHog has `latest/` only (docs/posthog/recalculation.md#reading-results).
     contracted.push(
       'experiments_metrics_recalculation_latest_retrieve GET /api/projects/{project_id}/experiments/{id}/metrics_recalculation/',
     );

@@ -34,7 +34,7 @@ const ratio = (sums: Sums, type: 'ratio' | 'retention' = 'ratio'): Input => {
   };
 };
 
-// The worked rows of behaviour.md §8.6.
+// The rows of docs/posthog/running-time.md#worked-examples.
 type Outcome = [
   baseline: number | null,
   variance: number | null,

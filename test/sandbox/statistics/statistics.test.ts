@@ -44,7 +44,7 @@ interface Worked {
   frequentist: [p: number, low: number, high: number, significant: boolean];
 }
 
-// The table of result-shapes.md §6: an implementation of its own worked these out.
+// The table of docs/posthog/results.md#worked-examples, computed by another implementation.
 const WORKED: Worked[] = [
   {
     title: 'funnel 100/1000 → 130/1000',

@@ -4,6 +4,7 @@ import { mismatches } from './match.ts';
 export interface Case {
   id: string;
   title: string;
+  /** Servers the case holds for: the tags of docs/posthog/server-versions.md. */
   era: string;
   given: Record<string, unknown>;
   request: {

@@ -8,14 +8,14 @@ const recorded = (JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: re
 /**
  * Two cases send, byte for byte, what another case sends and want another answer: `list-01` is `auth-01` with
  * its credentials, `create-19` is `create-18` on a newer server. What tells them apart is only in the title
- * and the era, so that is where it is taken from.
+ * and the era (the version of the server), so that is where it is taken from.
  */
 const asMeant = (played: Case): Case =>
   played.title === 'no credentials'
     ? { ...played, request: { ...played.request, headers: {} } }
     : played;
 
-/** Cases of eras before D play on the profile of an older server. */
+/** Cases of servers before autumn 2026 run on the profile `older` (docs/posthog/server-versions.md). */
 const isOld = ({ era }: Case): boolean => era === 'A-C';
 
 /** Every conformance case, by the profile of the server it is about. */

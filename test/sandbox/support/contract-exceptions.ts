@@ -10,7 +10,7 @@ interface Exception {
   why: string;
 }
 
-/** Where observed behaviour (behaviour.md, cases.json) and the contract clash; behaviour wins. */
+/** Where observed behaviour (docs/posthog, cases.json) and the contract clash; behaviour wins. */
 const EXCEPTIONS: readonly Exception[] = [
   {
     operation: /^experiments_(create|update|partial_update)$/,

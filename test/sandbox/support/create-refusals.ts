@@ -24,7 +24,7 @@ type Refusal = [
   detail: string | RegExp,
 ];
 
-/** Bodies that POST experiments/ refuses, and how (behaviour.md §4). */
+/** Bodies that POST experiments/ refuses, and how (docs/posthog/creating-experiments.md#validation). */
 export const REFUSALS: Refusal[] = [
   ['a blank name', { ...BASE, name: '  ' }, 'name', 'blank', 'This field may not be blank.'],
   ['no name but null', { ...BASE, name: null }, 'name', 'null', 'This field may not be null.'],

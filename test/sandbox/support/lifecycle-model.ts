@@ -1,6 +1,9 @@
 import type { Experiment } from './api.ts';
 
-/** What the status table (behaviour.md §2.1) and the lifecycle rules (§6) depend on. */
+/**
+ * What the status table (docs/posthog/experiments.md#status) and the rules of docs/posthog/lifecycle.md
+ * depend on.
+ */
 export interface LifecycleState {
   start: boolean;
   end: boolean;
@@ -126,7 +129,7 @@ export interface ModelVerdict {
 
 /** What the server must answer to an action in a state, and the state it must leave. */
 export function predict(state: LifecycleState, action: Action): ModelVerdict {
-  // Only a restore reaches a deleted experiment (§5.3).
+  // Only a restore reaches a deleted experiment (docs/posthog/updating-experiments.md#soft-deletion).
   if (state.deleted && action !== 'restore') return { status: 404, after: state };
   const { allowed, effect } = RULES[action];
   return allowed(state)

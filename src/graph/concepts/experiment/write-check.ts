@@ -11,7 +11,7 @@ export interface WriteReferences {
 
 /**
  * Finds what is wrong with an input before PostHog is asked, and reads the ids in it. Limits are those
- * of PostHog's serializer (behaviour of the experiments API, autumn 2026).
+ * of PostHog's serializer (docs/posthog/creating-experiments.md#validation).
  */
 export function checkWrite(
   faults: InputFaults,

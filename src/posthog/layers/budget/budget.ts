@@ -1,6 +1,6 @@
 import { SlidingWindow } from './window.ts';
 
-/** Calls one personal API key may make; PostHog's defaults are 480 a minute and 4,800 an hour. */
+/** Calls one personal API key may make; docs/posthog/rate-limits.md has PostHog's defaults. */
 export interface BudgetLimits {
   readonly perMinute: number;
   readonly perHour: number;

@@ -27,7 +27,7 @@ const kinds: Partial<Record<OperationId, FreshnessKind>> = {
 
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
-/** PostHog computes the daily series at 02:00 UTC unless a team chose another hour; runs take a while. */
+/** PostHog computes the daily series at 02:00 UTC unless a team chose another hour (docs/posthog/timeseries.md). */
 const DAILY_RUN_HOUR = 2;
 
 function nextDailyRun(now: number): number {

@@ -10,7 +10,8 @@ import { storedStatus } from './status.ts';
 
 /**
  * Archives a stopped experiment. Its flag goes along when it is off, used by no other live experiment and
- * the caller may edit flags; `disableFlag` turns an active one off first (behaviour.md §6.7).
+ * the caller may edit flags; `disableFlag` turns an active one off first
+ * (docs/posthog/lifecycle.md#archive-and-unarchive).
  * @throws ApiError 400, 403
  */
 export function archive(

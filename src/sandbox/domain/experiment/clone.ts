@@ -20,7 +20,8 @@ export interface CloneRequest {
 
 /**
  * A new draft made from an experiment, in its project or in another one of the organisation: metrics under
- * new uuids; no holdout, dates, conclusion, archive mark, exclusions, cohort or results (behaviour.md §6.8–9).
+ * new uuids; no holdout, dates, conclusion, archive mark, exclusions, cohort or results
+ * (docs/posthog/lifecycle.md#duplicate).
  * Shared metrics belong to a project and stay behind when it leaves.
  * @throws ApiError 400
  */

@@ -29,7 +29,7 @@ export const ownParameters = (parameters: JsonObject): JsonObject =>
 
 /**
  * Makes an experiment and, when its key is free, its flag; an existing flag is linked as it is
- * (behaviour.md §4). @throws ApiError 400
+ * (docs/posthog/creating-experiments.md). @throws ApiError 400
  */
 export function createExperiment(
   request: ProjectRequest,

@@ -14,7 +14,10 @@ interface Target {
   event_filters: unknown[];
 }
 
-/** A cohort of the users who saw the experiment (behaviour.md §6.10). @throws ApiError 400 */
+/**
+ * A cohort of the users who saw the experiment (docs/posthog/holdouts-and-cohorts.md#exposure-cohorts).
+ * @throws ApiError 400
+ */
 export function createExposureCohort(request: ProjectRequest, experiment: Experiment): Cohort {
   const { store, now, project, caller } = request;
   const flag = linkedFlag(request, experiment);

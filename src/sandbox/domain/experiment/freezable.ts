@@ -1,7 +1,7 @@
 import type { Experiment, FeatureFlag } from '../../model/entities.ts';
 import { hasExposureFreeze, storedStatus } from './status.ts';
 
-/** Why exposure cannot be frozen, in the order PostHog asks (behaviour.md §6.6); null when it can. */
+/** Why exposure cannot be frozen (docs/posthog/lifecycle.md#freeze-and-unfreeze); null when it can. */
 export function freezeObstacle(
   experiment: Experiment,
   flag: FeatureFlag | undefined,

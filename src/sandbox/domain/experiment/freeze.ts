@@ -12,7 +12,7 @@ const USERS_PER_DAY = 400;
 
 /**
  * Keeps everyone exposed so far, and nobody new: a static cohort becomes a condition of every release
- * group (behaviour.md §6.6). Writes the flag only. @throws ApiError 400
+ * group (docs/posthog/lifecycle.md#freeze-and-unfreeze). Writes the flag only. @throws ApiError 400
  */
 export function freezeExposure(
   request: ProjectRequest,
@@ -70,7 +70,10 @@ export function unfreezeExposure(
   unfreezeFlag(request, flag);
 }
 
-/** Takes freeze stamps and the cohorts they brought off a flag; ship and reset do it too (era D). */
+/**
+ * Takes freeze stamps and the cohorts they brought off a flag; ship and reset do it too, on servers of
+ * autumn 2026.
+ */
 export function unfreezeFlag(request: ProjectRequest, flag: FeatureFlag): void {
   if (!flag.filters.groups.some((group) => 'exposure_frozen' in group)) return;
   saveFlag(request, flag, {

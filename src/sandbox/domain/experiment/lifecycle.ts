@@ -11,13 +11,14 @@ import { refreshFingerprints } from '../../model/metrics.ts';
 import { saveExperiment } from './save.ts';
 import { storedStatus } from './status.ts';
 
-/** Draft → running: start now, flag on. Era D asks the enable policy. @throws ApiError 400, 409 */
+/** Draft → running: start now, flag on. Servers of autumn 2026 ask the enable policy. @throws ApiError 400, 409 */
 export function launch(request: ProjectRequest, experiment: Experiment): void {
   if (storedStatus(experiment) !== 'draft') throw invalid('Experiment has already been launched.');
   const flag = requireLaunchableFlag(request, experiment);
   if (!flag.active) requireApproval(request, 'feature_flag.enable', flag, { active: true });
   const started = { ...experiment, start_date: wireTime(request.now) };
-  // PostHog's launch forgets the matured-users setting when it makes fingerprints (behaviour.md §6.1).
+  // PostHog's launch forgets the matured-users setting when it makes fingerprints
+  // (docs/posthog/lifecycle.md#launch).
   refreshFingerprints(started, { only_count_matured_users: false });
   const { start_date, metrics, metrics_secondary } = started;
   saveExperiment(request, experiment, { start_date, metrics, metrics_secondary }, 'launched');
@@ -91,7 +92,10 @@ export function end(
   );
 }
 
-/** Back to draft. The flag stays on, without freeze stamps; fingerprints go stale (behaviour.md §6.5). */
+/**
+ * Back to draft. The flag stays on, without freeze stamps; fingerprints go stale
+ * (docs/posthog/lifecycle.md#reset).
+ */
 export function reset(request: ProjectRequest, experiment: Experiment): void {
   if (storedStatus(experiment) === 'draft') throw invalid('Experiment is already in draft state.');
   saveExperiment(

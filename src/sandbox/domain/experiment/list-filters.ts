@@ -9,7 +9,10 @@ import { reportedStatus, storedStatus } from './status.ts';
 
 type Predicate = (experiment: Experiment) => boolean;
 
-/** The rows a list's query parameters ask for (behaviour.md §3). @throws ApiError 400 on a bad flag id */
+/**
+ * The rows a list's query parameters ask for (docs/posthog/experiments.md#list-filters-and-orders).
+ * @throws ApiError 400 on a bad flag id
+ */
 export function filterExperiments(request: ProjectRequest): Experiment[] {
   const { store, query, project } = request;
   const predicates: (Predicate | null)[] = [

@@ -6,7 +6,7 @@ import { readOrder } from './list-order.ts';
 
 /**
  * The experiment a detail route is about. `search` and `order` reach detail routes too: a bad order is a
- * 400, a search that misses is a 404 (behaviour.md §3).
+ * 400, a search that misses is a 404 (docs/posthog/experiments.md#list-filters-and-orders).
  * @throws ApiError 404 when unknown, of another project, or soft-deleted
  */
 export function findExperiment(

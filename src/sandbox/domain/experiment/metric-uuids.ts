@@ -4,7 +4,7 @@ import type { Store } from '../../model/store.ts';
 
 /**
  * Gives every metric a uuid of its own: missing ones are made, later duplicates made anew. Primary, secondary
- * and shared metrics of an experiment share one namespace (behaviour.md §4.1).
+ * and shared metrics of an experiment share one namespace (docs/posthog/metrics.md#uuids).
  * @param taken uuids already in use; grows by the ones of these metrics
  */
 export const withOwnUuids = (

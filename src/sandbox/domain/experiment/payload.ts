@@ -58,7 +58,10 @@ export type ExperimentFields = Partial<Fields>;
 const emptyWhenNull: Field<JsonObject> = (value, attr) =>
   value === null ? {} : objectField(value, attr);
 
-/** Display order of metrics: since era D only a hint, without duplicates (behaviour.md §4.3). */
+/**
+ * Display order of metrics: only a hint, without duplicates
+ * (docs/posthog/creating-experiments.md#order-of-metrics).
+ */
 const orderedUuids: Field<string[]> = (value, attr) => {
   const uuids = listOf((entry) => text()(entry, attr))(value, attr);
   return [...new Set(uuids)];

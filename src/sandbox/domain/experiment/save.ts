@@ -3,7 +3,10 @@ import type { Experiment } from '../../model/entities.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 
-/** Writes a change the way a save does: the version and the time of change move along (behaviour.md §5.2). */
+/**
+ * Writes a change the way a save does: the version and the time of change move along
+ * (docs/posthog/updating-experiments.md#effects-of-an-update).
+ */
 export function saveExperiment(
   request: ProjectRequest,
   experiment: Experiment,

@@ -5,7 +5,10 @@ import type { Store } from '../../model/store.ts';
 import { wireTime } from '../../model/time.ts';
 import type { SavedMetricChoice } from '../../validation/saved-metric-links.ts';
 
-/** Makes the links of an experiment those chosen: others go, kept ones keep their id (behaviour.md §5.2). */
+/**
+ * Makes the links of an experiment those chosen: others go, kept ones keep their id
+ * (docs/posthog/saved-metrics.md#links).
+ */
 export function linkSavedMetrics(
   { store, now }: ProjectRequest,
   experiment: Experiment,

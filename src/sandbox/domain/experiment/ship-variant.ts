@@ -24,7 +24,7 @@ export interface Shipping extends EndingConclusion {
 
 /**
  * Gives everyone in the experiment one variant and stops it if it runs; a stopped one can be shipped, and
- * shipped again with another variant (behaviour.md §6.4). @throws ApiError 400, 409
+ * shipped again with another variant (docs/posthog/lifecycle.md#ship-a-variant). @throws ApiError 400, 409
  */
 export function shipVariant(
   request: ProjectRequest,

@@ -26,7 +26,8 @@ export function checkStatsConfig(
 
 /**
  * A new experiment's settings: the project's method and confidence level where nothing is said, and the
- * first variant as baseline when there is no `control` (behaviour.md §4.1, §4.2).
+ * first variant as baseline when there is no `control`
+ * (docs/posthog/creating-experiments.md#required-fields-and-defaults).
  */
 export function withStatsDefaults(
   config: JsonObject | null,

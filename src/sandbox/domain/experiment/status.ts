@@ -3,7 +3,7 @@ import type { Experiment, FeatureFlag } from '../../model/entities.ts';
 export type StoredStatus = 'draft' | 'running' | 'stopped';
 export type ReportedStatus = StoredStatus | 'paused' | 'exposure_frozen';
 
-/** The column PostHog recomputes from the dates on every save (behaviour.md §2.1). */
+/** The column PostHog recomputes from the dates on every save (docs/posthog/experiments.md#status). */
 export const storedStatus = (
   experiment: Pick<Experiment, 'start_date' | 'end_date'>,
 ): StoredStatus => {
@@ -11,7 +11,7 @@ export const storedStatus = (
   return experiment.end_date === null ? 'running' : 'stopped';
 };
 
-/** Era D: frozen when every release group carries the stamp; a flag without groups is not. */
+/** Frozen when every release group carries the stamp, as on servers of autumn 2026; a flag without groups is not. */
 export const hasExposureFreeze = (flag: FeatureFlag): boolean =>
   flag.filters.groups.length > 0 &&
   flag.filters.groups.every((group) => group.exposure_frozen === true);

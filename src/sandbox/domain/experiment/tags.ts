@@ -5,7 +5,10 @@ interface TagOutcome {
   skipped: { id: number; reason: string }[];
 }
 
-/** Changes the tags of many experiments; ids that are not there are told, not refused (behaviour.md §9). */
+/**
+ * Changes the tags of many experiments; ids that do not exist are reported, not refused
+ * (docs/posthog/other-operations.md#tags).
+ */
 export function saveTags(
   { store, project }: ProjectRequest,
   ids: readonly number[],

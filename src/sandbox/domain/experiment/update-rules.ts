@@ -22,7 +22,10 @@ const LEGACY_WRITABLE = new Set([
   'update_feature_flag_params',
 ]);
 
-/** What may be changed in which state, in the order PostHog asks (behaviour.md §5.1). @throws ApiError 400 */
+/**
+ * What may be changed in which state, in PostHog's order
+ * (docs/posthog/updating-experiments.md#what-may-change-when). @throws ApiError 400
+ */
 export function checkUpdateRules(
   request: ProjectRequest,
   experiment: Experiment,

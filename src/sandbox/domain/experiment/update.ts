@@ -23,7 +23,7 @@ import { storedStatus } from './status.ts';
 import { checkUpdateRules } from './update-rules.ts';
 
 /**
- * Writes what was sent (behaviour.md §5). Everything is checked before anything is written.
+ * Writes what was sent (docs/posthog/updating-experiments.md). Everything is checked before anything is written.
  * @param flagConfig what was sent of the flag; a draft always gets it, later ones because the caller
  *   opted in with `update_feature_flag_params`
  * @throws ApiError 400, 409

@@ -2,7 +2,10 @@ import type { Experiment, Project } from '../../model/entities.ts';
 import type { Store } from '../../model/store.ts';
 import { DAY_MS, midnightIn } from '../../model/zone.ts';
 
-/** Launches and completions of a project, as GET …/stats/ counts them (behaviour.md §8.1). */
+/**
+ * Launches and completions of a project, as GET …/stats/ counts them
+ * (docs/posthog/other-operations.md#velocity).
+ */
 export interface Velocity {
   launched_last_30d: number;
   launched_previous_30d: number;

@@ -21,7 +21,8 @@ const STEERING = new Set([
 ]);
 
 /**
- * Era D's optimistic concurrency (behaviour.md §5.4): without a `version` the last write wins; a stale one is
+ * Optimistic concurrency (docs/posthog/updating-experiments.md#stale-versions): without a `version` the last
+ * write wins; a stale one is
  * refused, unless `original_experiment` lets the change be merged with what happened meanwhile.
  * @param current the experiment as it is answered now
  * @returns the body to apply: what the client changed, merged with the present state

@@ -1,6 +1,9 @@
 import type { FeatureFlag, FlagVariant } from '../../model/entities.ts';
 
-/** Keys of `parameters` that belong to the flag: never stored with the experiment (behaviour.md §2.4). */
+/**
+ * Keys of `parameters` that belong to the flag: never stored with the experiment
+ * (docs/posthog/experiments.md#parameters-mirror-the-flag).
+ */
 export const FLAG_OWNED_KEYS = [
   'feature_flag_variants',
   'rollout_percentage',

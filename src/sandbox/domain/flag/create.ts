@@ -27,7 +27,10 @@ interface NewFlag {
   holdout: number | null;
 }
 
-/** The flag that PostHog makes for an experiment whose key is free (behaviour.md §4.2). @throws ApiError 400 */
+/**
+ * The flag that PostHog makes for an experiment whose key is free
+ * (docs/posthog/feature-flags.md#making-a-new-flag). @throws ApiError 400
+ */
 export function createFlagForExperiment(request: ProjectRequest, wanted: NewFlag): FeatureFlag {
   const { store, now, project, caller } = request;
   checkFlagKey(wanted.key);

@@ -6,7 +6,10 @@ import { flagVariantsOf } from './config.ts';
 const INTERNAL = new Set(['surveys', 'product_tours']);
 const ORDERS = ['created_at', 'key', 'name'];
 
-/** Flags an experiment can be built on: at least two variants, the first `control` (behaviour.md §8.3). */
+/**
+ * Flags an experiment can be built on: at least two variants, the first `control`
+ * (docs/posthog/feature-flags.md#flags-an-experiment-can-use).
+ */
 export function filterEligibleFlags({ store, project, query }: ProjectRequest): FeatureFlag[] {
   const search = query.get('search')?.toLowerCase();
   const active = query.get('active');

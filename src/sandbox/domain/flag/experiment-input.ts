@@ -23,7 +23,7 @@ const MULTIVARIATE_KEYS = new Set(['variants']);
 /**
  * The flag config of an experiment request: the `feature_flag` object, else what changed of the deprecated
  * keys in `parameters`. An object with an `id` is the read shape come back, one without config says nothing;
- * neither counts (behaviour.md §4.2, §5.1).
+ * neither counts (docs/posthog/feature-flags.md#flag-config-of-an-experiment).
  * @param linked the experiment's flag, on an update
  * @param allow asked before the config is looked at: whether it may be sent at all
  * @throws ApiError 400
@@ -159,7 +159,10 @@ function refuseUnknown(sent: JsonObject, known: ReadonlySet<string>, path: strin
   throw invalid('Unsupported key for the experiment feature_flag input.', `${path}${unknown}`);
 }
 
-/** The flag's filters with the config written in: only the first group's rollout is touched, and only what was sent. */
+/**
+ * The flag's filters with the config written in: only the first group's rollout is touched, and only what
+ * was sent.
+ */
 export function filtersWith(filters: FlagFilters, config: FlagConfig): FlagFilters {
   const [first, ...rest] = filters.groups;
   return {

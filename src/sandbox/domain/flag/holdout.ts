@@ -1,7 +1,10 @@
 import type { FlagFilters } from '../../model/entities.ts';
 import type { Store } from '../../model/store.ts';
 
-/** What a flag's filters say of a holdout since era C: its id and the share it keeps out; null without one. */
+/**
+ * What a flag's filters say of a holdout since late summer 2026: its id and the share it keeps out; null
+ * without one.
+ */
 export function holdoutForFlag(
   store: Store,
   id: number | null,

@@ -6,7 +6,10 @@ import { flagVariantsOf } from './config.ts';
 export const TOO_FEW_VARIANTS =
   'Feature flag must have at least 2 variants (a baseline and at least one test variant)';
 
-/** Whether an experiment can run on an existing flag (behaviour.md §4.2). @throws ApiError 400 */
+/**
+ * Whether an experiment can run on an existing flag
+ * (docs/posthog/feature-flags.md#linking-an-existing-flag). @throws ApiError 400
+ */
 export function checkLinkable(
   { profile }: Pick<SandboxRequest, 'profile'>,
   flag: FeatureFlag,

@@ -9,8 +9,9 @@ const MAX_VARIANTS = 20;
 
 /**
  * Variants as clients send them, in the flag's own form: `Control` becomes `control` unless there is an
- * exact one, `split_percent` beats `rollout_percentage`, other keys are dropped (behaviour.md §4.2).
- * @throws ApiError 400; `attr` is null in era D
+ * exact one, `split_percent` beats `rollout_percentage`, other keys are dropped
+ * (docs/posthog/feature-flags.md#variant-rules).
+ * @throws ApiError 400; `attr` is null, as on servers of autumn 2026
  */
 export function readVariants(sent: unknown, attr: string): FlagVariant[] {
   if (sent === undefined || sent === null) return [];

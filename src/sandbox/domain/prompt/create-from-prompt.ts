@@ -24,7 +24,10 @@ interface Wish {
   description: string | undefined;
 }
 
-/** A draft that splits users between versions of an LLM prompt (behaviour.md §8.5). @throws ApiError 400 */
+/**
+ * A draft that splits users between versions of an LLM prompt
+ * (docs/posthog/other-operations.md#experiments-from-prompts). @throws ApiError 400
+ */
 export function createFromPrompt(request: ProjectRequest): Experiment {
   const wish = readWish(bodyObject(request.body));
   requireVersions(request, wish);

@@ -35,7 +35,7 @@ const summed =
     source: ofPrompt('$ai_generation', promptName, { math: 'sum', math_property: property }),
   });
 
-/** In the order of GET prompt_templates (behaviour.md §8.4–8.5). */
+/** In the order of GET prompt_templates (docs/posthog/other-operations.md#prompt-templates). */
 export const PROMPT_TEMPLATES: readonly PromptTemplate[] = [
   {
     key: 'cost',

@@ -18,7 +18,10 @@ import type { MeasuredMetric } from './measured-metrics.ts';
 const TIMED_OUT =
   'Estimated query execution time (613.4 seconds) is too long. Maximum: 600. Try reducing its scope.';
 
-/** Day a row counts for: that of the last microsecond it covers, in the project's zone (§7.1). */
+/**
+ * Day a row counts for: that of the last microsecond it covers, in the project's zone
+ * (docs/posthog/timeseries.md#reading-a-series).
+ */
 export function dayOfRow(row: StoredTimeseries, project: Project): string {
   // Times here have milliseconds at best, so one of them is the same as one microsecond.
   return dayIn(project.timezone, new Date(Date.parse(row.query_to) - 1));

@@ -18,7 +18,8 @@ export interface SeriesKey {
 
 /**
  * Answer of GET timeseries_results: a key for every day since the launch, null where nothing is stored.
- * An unknown metric or fingerprint is a series without rows, not an error (behaviour.md §7.1).
+ * An unknown metric or fingerprint is a series without rows, not an error
+ * (docs/posthog/timeseries.md#reading-a-series).
  */
 export function timeseriesResults(
   store: Store,
@@ -73,7 +74,10 @@ export const activeRecalculation = (
 
 const utcDay = (moment: string): string => new Date(moment).toISOString().slice(0, 10);
 
-/** Every day from the launch to the end or today, in UTC whatever the project's zone (behaviour.md §7.1). */
+/**
+ * Every day from the launch to the end or today, in UTC whatever the project's zone
+ * (docs/posthog/timeseries.md#reading-a-series).
+ */
 function seriesDays(experiment: SeriesKey['experiment'], now: Date): string[] {
   return daysBetween(
     utcDay(experiment.start_date),

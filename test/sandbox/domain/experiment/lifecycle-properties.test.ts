@@ -62,7 +62,7 @@ interface Shown {
   feature_flag: { active: boolean; filters: { groups: { exposure_frozen?: boolean }[] } };
 }
 
-/** The status table of behaviour.md §2.1. */
+/** The status table of docs/posthog/experiments.md#status. */
 function statusOf({ start_date: start, end_date: end, feature_flag: flag }: Shown): string {
   if (start === null) return 'draft';
   if (end !== null) return 'stopped';

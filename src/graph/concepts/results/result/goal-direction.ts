@@ -16,7 +16,10 @@ export function directionOf(
   return delta > 0 === (goal === 'increase') ? 'better' : 'worse';
 }
 
-/** The chance of a change the goal wants. PostHog's is that of a rise, whatever the goal. */
+/**
+ * The chance of a change the goal wants. PostHog's is that of a rise, whatever the goal
+ * (docs/posthog/results.md#bayesian-variants).
+ */
 export function chanceToImprove(chanceToWin: number | null, goal: MetricGoalValue): number | null {
   return chanceToWin === null || goal === 'increase' ? chanceToWin : 1 - chanceToWin;
 }
