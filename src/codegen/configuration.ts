@@ -1,20 +1,6 @@
 import { variables, type Variable } from '../config/variables.ts';
-import { markdownTable } from './table.ts';
 
 const all: readonly (readonly [name: string, variable: Variable])[] = Object.entries(variables);
-
-/** The README's table of environment variables. */
-export function configurationTable(): string {
-  return markdownTable([
-    ['Variable', 'Meaning', 'Default', 'Example'],
-    ...all.map(([name, variable]) => [
-      `\`${name}\``,
-      variable.meaning,
-      variable.default === undefined ? `unset: ${variable.unset}` : `\`${variable.default}\``,
-      `\`${variable.example}\``,
-    ]),
-  ]);
-}
 
 /** `.env.example`: every variable, commented out, under what it means. */
 export function environmentExample(): string {

@@ -163,7 +163,7 @@ const own: readonly DocumentedCode[] = [
   },
 ];
 
-/** Every stable code a caller can meet, in the order of the README. */
+/** Every stable code a caller can meet, in the order they are documented in. */
 export const errorCodes: readonly DocumentedCode[] = [
   ...Object.values<FailureHandling>(failureTable).map(({ code, surface, remedy }) => ({
     code,
@@ -173,7 +173,7 @@ export const errorCodes: readonly DocumentedCode[] = [
   ...own,
 ];
 
-/** The README's table of them. */
+/** Their table in docs/errors.md. */
 export function errorCodeTable(): string {
   return markdownTable([
     ['Code', 'Seen as', 'What to do'],

@@ -2,11 +2,10 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphq
 import { printSubgraph } from '../graph/federation/print-subgraph.ts';
 import { schema } from '../graph/schema.ts';
 import { printCacheShape } from './cache-shape.ts';
-import { configurationTable, environmentExample } from './configuration.ts';
-import { errorCodeTable } from './error-codes.ts';
-import { capabilityNamesTable, mcpTools } from './mcp.ts';
-import { restDocument, restErrorTable } from './rest.ts';
-import { withSection } from './section.ts';
+import { environmentExample } from './configuration.ts';
+import { documents } from './documents.ts';
+import { mcpTools } from './mcp.ts';
+import { restDocument } from './rest.ts';
 
 /** A file, or a part of one, that is made from the sources and committed. */
 export interface GeneratedFile {
@@ -21,14 +20,6 @@ export function printContract(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
-/** Parts of the README that are made from the sources, by the name between their markers. */
-const readmeSections: Readonly<Record<string, () => string>> = {
-  configuration: configurationTable,
-  'error codes': errorCodeTable,
-  'capability names': capabilityNamesTable,
-  'rest errors': restErrorTable,
-};
-
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/schema.graphql', render: () => printContract(schema) },
   { path: 'schema/subgraph.graphql', render: () => printSubgraph(schema) },
@@ -36,12 +27,5 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/rest.openapi.json', render: restDocument },
   { path: 'src/clients/cache-shape.generated.ts', render: () => printCacheShape(schema) },
   { path: '.env.example', render: environmentExample },
-  {
-    path: 'README.md',
-    render: (current) =>
-      Object.entries(readmeSections).reduce(
-        (text, [name, section]) => withSection(text, name, section()),
-        current,
-      ),
-  },
+  ...documents,
 ];

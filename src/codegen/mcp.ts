@@ -12,7 +12,7 @@ export function mcpTools(): string {
 
 const code = (name: string) => `\`${name}\``;
 
-/** The README's table of the capability's names and the tools they stand for. */
+/** The table in docs/mcp.md of the capability's names and the tools they stand for. */
 export function capabilityNamesTable(): string {
   return markdownTable([
     ['Tool', "The capability's operation", 'Its tools'],

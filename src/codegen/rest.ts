@@ -51,7 +51,7 @@ const throttled = [
   'Wait the seconds in `Retry-After`: PostHog throttles the key, or its budget here is spent.',
 ] as const;
 
-/** The README's table of what the REST door answers by itself. */
+/** The table in docs/errors.md of what the REST API answers by itself. */
 export function restErrorTable(): string {
   const rows = [...refusals, throttled, ...failures].toSorted(([a], [b]) => a - b);
   return markdownTable([

@@ -114,7 +114,11 @@ export function boundClient(
   async function perform(operation: Operation, args: UntypedArguments): Promise<unknown> {
     const json = await send(operation, args);
     // Rows of pages, and what writes answer, were looked at when they arrived.
-    if (operation.answer !== 'page' && operation.effect === 'read' && isTooDeep(json, MAX_ANSWER_DEPTH)) {
+    if (
+      operation.answer !== 'page' &&
+      operation.effect === 'read' &&
+      isTooDeep(json, MAX_ANSWER_DEPTH)
+    ) {
       throw new MalformedError({ operation: operation.id, message: tooDeep(operation.id) });
     }
     return json;

@@ -30,7 +30,7 @@ beforeEach(() => {
   client = urqlClient(`${server.url}/graphql`);
 });
 
-/** The README's client, which also keeps what the cache complains of. */
+/** The client of docs/clients.md, which also records what the cache complains of. */
 function urqlClient(url: string): Client {
   const sse = createClient({ url });
   return new Client({

@@ -1,0 +1,64 @@
+import { variables, type Variable } from '../config/variables.ts';
+import { errorCodeTable } from './error-codes.ts';
+import { capabilityNamesTable } from './mcp.ts';
+import { restErrorTable } from './rest.ts';
+import { withSection } from './section.ts';
+
+/** Tables that are made from the sources, by the document they stand in and the name between their markers. */
+const tables: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'docs/errors.md': { 'error codes': errorCodeTable, 'rest errors': restErrorTable },
+  'docs/mcp.md': { 'capability names': capabilityNamesTable },
+};
+
+/** The documents under docs/ that are made from the sources, whole or in part: path, and the text as it should be. */
+export const documents: readonly {
+  readonly path: string;
+  readonly render: (current: string) => string;
+}[] = [
+  { path: 'docs/configuration.md', render: configurationDocument },
+  ...Object.entries(tables).map(([path, sections]) => ({
+    path,
+    render: (current: string) =>
+      Object.entries(sections).reduce(
+        (text, [name, table]) => withSection(text, name, table()),
+        current,
+      ),
+  })),
+];
+
+const INTRODUCTION = `# Configuration
+
+<!-- Generated from the table of variables the server reads. Run \`npm run contracts\` instead of editing it. -->
+
+Set these environment variables to change how the server behaves. None of them is required. To keep
+them in a file, copy [.env.example](../.env.example) to \`.env\` and pass the file to Node:
+
+\`\`\`sh
+npm exec -- node --env-file=.env run.js
+\`\`\`
+
+Every value is checked before the server listens. If any is wrong, the server lists all the problems
+and exits with code 1.
+`;
+
+/** The page of environment variables: a heading for each, so that other documents can link to it. */
+function configurationDocument(): string {
+  return [INTRODUCTION, ...Object.entries<Variable>(variables).map(variableSection)].join('\n');
+}
+
+function variableSection([name, variable]: [string, Variable]): string {
+  const accepted = acceptedValues(variable);
+  const lines = [
+    variable.default === undefined
+      ? `Unset: ${variable.unset}`
+      : `Default: \`${variable.default}\``,
+    ...(accepted === undefined ? [] : [`Accepted: ${accepted}`]),
+    `Example: \`${name}=${variable.example}\``,
+  ];
+  return `## \`${name}\`\n\n${variable.meaning}\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+}
+
+/** How the schema itself describes what it accepts, to someone who sent a text that nothing accepts. */
+function acceptedValues({ value }: Variable): string | undefined {
+  return value.safeParse('\0').error?.issues[0]?.message;
+}
