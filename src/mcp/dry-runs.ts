@@ -60,7 +60,7 @@ export class DryRunFailed extends Error {
 
   constructor(lines: readonly string[]) {
     super(lines.join('\n'));
-    this.name = 'RehearsalFailed';
+    this.name = 'DryRunFailed';
     this.lines = lines;
   }
 

@@ -35,7 +35,7 @@ export class RejectedRequest extends Error {
 
   constructor(reply: Reply) {
     super(`refused with ${reply.status}`);
-    this.name = 'Refused';
+    this.name = 'RejectedRequest';
     this.reply = reply;
   }
 }
