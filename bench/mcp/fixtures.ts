@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 
 // What the suite of @modelcontextprotocol/conformance asks for by name (0.1.16): content of every
-// kind, so that the door is seen to carry it. Sampling and elicitation are left out: see README.md.
+// kind, to show that the server supports it. Sampling and elicitation are left out: see README.md.
 
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==';

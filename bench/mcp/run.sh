@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks the MCP door with tools that are not ours: the official conformance suite and the inspector.
+# Checks the MCP server with third-party tools: the official conformance suite and the inspector.
 # Both are fetched with npx into its own cache. Ends with 0 when nothing but the exceptions failed.
 set -eu
 cd "$(dirname "$0")"

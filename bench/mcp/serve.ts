@@ -9,7 +9,7 @@ import { McpServer, type McpServerFactory } from '@modelcontextprotocol/server';
 import { pino } from 'pino';
 import { addFixtures, callFixture, fixtureTools } from './fixtures.ts';
 
-// This product's MCP door as it is, over a sandbox, with the conformance suite's fixtures beside its tools.
+// This product's MCP server, unchanged, over a sandbox, with the conformance suite's fixtures beside its tools.
 
 const sandbox = await createSandbox();
 const shared = {

@@ -4,12 +4,12 @@ import { failureTable, type FailureHandling } from '../posthog/errors/failure-ta
 import { openApi } from '../rest/openapi.ts';
 import { markdownTable } from './table.ts';
 
-/** The REST door's OpenAPI document, as `/v1/openapi.json` serves it. */
+/** The REST API's OpenAPI document, as `/v1/openapi.json` serves it. */
 export function restDocument(): string {
   return `${JSON.stringify(openApi(Object.values(operations), pinnedContract()), null, 2)}\n`;
 }
 
-/** What this door says before a call is spent. */
+/** Errors that the REST API answers without calling PostHog. */
 const refusals: readonly (readonly [status: number, code: string, remedy: string])[] = [
   [
     400,
@@ -28,7 +28,11 @@ const refusals: readonly (readonly [status: number, code: string, remedy: string
   [408, 'request_timeout', 'Send the whole request faster: within `REQUEST_TIMEOUT_MS`.'],
   [415, 'unsupported_media_type', 'Send `content-type: application/json`.'],
   [421, 'host_not_allowed', 'Have the host name added to `ALLOWED_HOSTS`.'],
-  [500, 'error', 'A bug of this door: `extra.error_id` finds it in the log.'],
+  [
+    500,
+    'error',
+    'An unexpected error of this server. `extra.error_id` is the id it was logged with.',
+  ],
   [503, 'server_stopping', 'Send it again: nothing was done before this server stopped.'],
   [
     503,

@@ -18,7 +18,7 @@ export interface GraphAnswer {
   readonly errors?: readonly GraphError[];
 }
 
-/** Asks the GraphQL door as this tool's caller: the same limits, budget and errors as over HTTP. */
+/** Executes a GraphQL request as this tool's caller, with the same limits, budget and errors as over HTTP. */
 export async function executeQuery(
   request: McpGraphRequest,
   session: Session,

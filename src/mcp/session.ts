@@ -10,7 +10,7 @@ import { arrivalOfCall } from './call-arrival.ts';
 import type { Confirmations } from './confirmation.ts';
 import type { OperationClient } from '../posthog/types.ts';
 
-/** The GraphQL door, asked inside this process: all its limits hold. */
+/** The GraphQL API inside this process. All its limits apply. */
 export interface Graph {
   /** @param asked `arrivedAt` is when the tool was called, on the clock of `performance.now()` */
   fetch(

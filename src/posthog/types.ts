@@ -86,7 +86,7 @@ export interface UntypedArguments {
   readonly body?: unknown;
 }
 
-/** The same client for doors that are made from the operations table and know no operation by name. */
+/** The same client for the APIs that are generated from the operations table and name no operation. */
 export interface OperationClient extends PostHogClient {
   /** @throws TypeError for a path parameter left out or a query parameter the row does not have */
   perform(operation: Operation, args: UntypedArguments): Promise<unknown>;

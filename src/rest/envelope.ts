@@ -21,7 +21,7 @@ export interface DrfErrorBody {
   readonly extra?: unknown;
 }
 
-/** An answer of this door. */
+/** An answer of the REST API. */
 export interface Reply {
   readonly status: number;
   /** JSON; undefined sends an empty body. */

@@ -9,7 +9,7 @@ export interface Target {
   readonly search: string;
 }
 
-/** One request on its way through this door. */
+/** One request to the REST API. */
 export interface RestExchange {
   readonly request: IncomingMessage;
   readonly target: Target;

@@ -9,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const SECURITY = 'PersonalAPIKey';
 
-/** This door as an OpenAPI 3.1 document: one path item for each address of the table. */
+/** The REST API as an OpenAPI 3.1 document, with one path item for each address of the operations table. */
 export function openApi(operations: readonly Operation[], contract: OpenApiDocument): Json {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {

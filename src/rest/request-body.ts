@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import { errorReply, RejectedRequest } from './envelope.ts';
 
-/** Largest body read, as at every door of this server. */
+/** Largest body that is read, in bytes, as in every API of this server. */
 export const MAX_REST_BODY_BYTES = 1_000_000;
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;

@@ -5,7 +5,7 @@ import { withoutNotes } from './schemas.ts';
 const text = (description: string) => ({ description, schema: { type: 'string' } });
 const count = (description: string) => ({ description, schema: { type: 'integer', minimum: 0 } });
 
-/** Headers of this door's answers, described once for all of them. */
+/** Response headers of the REST API, described once for all operations. */
 export const headerComponents = {
   'X-Upstream-Calls': count('Calls made to PostHog for this answer.'),
   'Retry-After': count('Seconds after which the same request may succeed.'),
@@ -26,7 +26,7 @@ const ofTheGateway = {
   504: 'PostHog did not answer in time; what was asked may have happened.',
 };
 
-/** Every answer of an operation at this door, by status. */
+/** Every answer of an operation in the REST API, by status. */
 export function responsesOf(
   { method }: Operation,
   { responses }: OpenApiOperation,

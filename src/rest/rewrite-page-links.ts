@@ -3,8 +3,8 @@ import type { RestExchange } from './exchange.ts';
 const LINKS = ['next', 'previous'] as const;
 
 /**
- * A page whose links lead to this door and not past it: the address the caller used, with the query
- * of PostHog's link. Anything else is given back as it is.
+ * A page whose links lead back to this API instead of PostHog: the address the caller used, with the query
+ * of PostHog's link. Anything else is returned as it is.
  */
 export function withOwnLinks(
   answer: unknown,

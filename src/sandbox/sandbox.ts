@@ -44,7 +44,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly url: string;
   readonly port: number;
-  /** Back to the seed and to the profile it was started with; clears log and weather. */
+  /** Returns to the seed and to the profile it was started with; clears the request log and the faults. */
   reset(): void;
   /**
    * Stops listening, drops open connections, saves the state.

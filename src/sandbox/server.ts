@@ -24,7 +24,7 @@ export interface HttpExchange {
   /** As sent; '' when nothing was. */
   requestBody: string;
   status: number;
-  /** As answered, before any weather; '' when empty. */
+  /** The body as answered, before any fault is applied; '' when empty. */
   responseBody: string;
 }
 

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GATEWAY_TOKEN_HEADER } from './gateway-token.ts';
 import { isAllowedOrigin, type OriginPolicy } from '../http/origin.ts';
 
-/** What pages may use of a door beyond what HTTP allows them anyway. */
+/** What pages of other origins may use of an API, beyond what every browser allows. */
 export interface CorsTerms {
   readonly methods: string;
-  /** Request headers besides those every door takes. */
+  /** Request headers besides those that every API takes. */
   readonly requestHeaders?: string;
   /** Answer headers a page may read. */
   readonly exposed?: string;

@@ -22,7 +22,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
-  let trouble: string[];
+  let problems: string[];
 
   beforeAll(async () => {
     [started, browser] = [spawnScript('dashboard', { DASHBOARD_PORT: '0' }), await openBrowser()];
@@ -35,7 +35,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   });
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    trouble = [];
+    problems = [];
     page = await open('');
   });
   afterEach(async () => {
@@ -45,9 +45,9 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   /** A window of the dashboard; what its console complains of is kept. */
   async function open(path: string): Promise<Page> {
     const opened = await context.newPage();
-    opened.on('pageerror', (error) => trouble.push(error.message));
+    opened.on('pageerror', (error) => problems.push(error.message));
     opened.on('console', (line) => {
-      if (line.type() === 'error' || line.type() === 'warning') trouble.push(line.text());
+      if (line.type() === 'error' || line.type() === 'warning') problems.push(line.text());
     });
     await opened.goto(`${started.url('Dashboard')}${path}`);
     return opened;
@@ -76,7 +76,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     await page.getByRole('button', { name: 'Show more' }).click();
     await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(27);
     expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
-    expect(trouble).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('says of each launched experiment what its primary metric says', async () => {
@@ -124,7 +124,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
         shown,
       );
     }
-    expect(trouble).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('reads a day of a chart out by keyboard', async () => {
@@ -167,7 +167,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     await second.locator('.status[data-status=RUNNING]').waitFor({ timeout: 15_000 });
     await second.getByText('Now running.').waitFor();
     await second.getByRole('button', { name: /^Pause/ }).waitFor();
-    expect(trouble).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('says why an action is not possible, and by keyboard', async () => {

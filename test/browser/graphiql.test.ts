@@ -12,16 +12,16 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
   let server: InProcess;
   let browser: Browser;
   let page: Page;
-  const trouble: string[] = [];
+  const problems: string[] = [];
 
   beforeAll(async () => {
     server = await startInProcess({ POSTHOG_PROJECT_ID: '1' });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
     page.on('console', (line) => {
-      if (line.type() === 'error') trouble.push(line.text());
+      if (line.type() === 'error') problems.push(line.text());
     });
     await page.goto(`${server.url}/graphql`);
   });
@@ -95,6 +95,6 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
   });
 
   it('wanted nothing from any other host and had no error', () => {
-    expect(trouble).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

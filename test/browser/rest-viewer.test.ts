@@ -15,18 +15,18 @@ describe.runIf(hasBrowser || isCI)(
     let rest: RestOnSandbox;
     let browser: Browser;
     let page: Page;
-    const trouble: string[] = [];
+    const problems: string[] = [];
     const asked: string[] = [];
 
     beforeAll(async () => {
       rest = await startRest({ apiKey: 'phx_sandbox' });
       browser = await openBrowser();
       page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-      page.on('pageerror', (error) => trouble.push(error.message));
+      page.on('pageerror', (error) => problems.push(error.message));
       page.on('request', (request) => asked.push(request.url()));
-      page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
+      page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
       page.on('console', (line) => {
-        if (line.type() === 'error') trouble.push(line.text());
+        if (line.type() === 'error') problems.push(line.text());
       });
       await page.goto(`${rest.url}/v1`);
     });
@@ -54,7 +54,7 @@ describe.runIf(hasBrowser || isCI)(
     });
 
     it('asked nothing of any other host and had no error', () => {
-      expect(trouble).toEqual([]);
+      expect(problems).toEqual([]);
       expect(asked.filter((url) => !url.startsWith(rest.url) && !url.startsWith('data:'))).toEqual(
         [],
       );

@@ -176,7 +176,7 @@ describe('with a key that may only read', () => {
 });
 
 describe('an approval policy in PostHog', () => {
-  it('holds at this door', async () => {
+  it('holds over MCP', async () => {
     await using mcp = await startMcp();
     mcp.sandbox.setProfile({ approvals: ['feature_flag.enable'] } satisfies Partial<Profile>);
     const { structured } = await mcp.call('experiment-list', { status: 'draft' });

@@ -36,7 +36,7 @@ function send(
 const codeOf = (text: string) =>
   (JSON.parse(text) as { error: { data: { code: string } } }).error.data.code;
 
-describe('the MCP door', () => {
+describe('the MCP server', () => {
   let mcp: TestMcp;
   beforeAll(async () => {
     mcp = await startMcp();

@@ -5,11 +5,11 @@ import { WHOLE } from './selection.ts';
 const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value);
 
-/** A link to another page is the door's own; what it asks for is the same. */
+/** A link to another page has the API's own address; what it asks for is the same. */
 const LINKS = new Set(['next', 'previous']);
 
 /**
- * An answer that can be held against another door's: links without the door's address, and what the
+ * An answer that can be compared with another API's: links without the API's address, and what the
  * call itself made without its value. A named moment from before the call stays as it is.
  */
 export function comparable(answer: unknown, row: Pick<Row, 'made' | 'derived'>): unknown {

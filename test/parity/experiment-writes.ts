@@ -15,19 +15,19 @@ const metric = {
   source: { kind: 'EventsNode', event: '$pageview' },
 };
 
-/** Writes to experiments. Each door finds the same state, which nothing has changed before. */
+/** Writes to experiments. Each API starts from the same, unchanged state. */
 export const experimentWrites = {
   experiments_create: {
     body: {
       name: 'Parity',
       feature_flag_key: 'parity',
-      description: 'Made at a door.',
+      description: 'Made through an API.',
       tags: ['parity'],
       metrics: [metric],
     },
     made: born,
     graph: experimentAfter(
-      `createExperiment(input: { name: "Parity", featureFlagKey: "parity", description: "Made at a door.", tags: ["parity"], metrics: [{ mean: { uuid: "${metric.uuid}", name: "Views", source: { event: "$pageview" } } }] })`,
+      `createExperiment(input: { name: "Parity", featureFlagKey: "parity", description: "Made through an API.", tags: ["parity"], metrics: [{ mean: { uuid: "${metric.uuid}", name: "Views", source: { event: "$pageview" } } }] })`,
     ),
   },
   experiments_update: {

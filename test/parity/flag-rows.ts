@@ -9,7 +9,7 @@ export const flagRows = {
     graph: page('featureFlags(first: 3, filter: { active: true })'),
   },
   feature_flags_create: {
-    body: { key: 'parity', name: 'Made at a door.' },
+    body: { key: 'parity', name: 'Made through an API.' },
     made: ['created_at', 'updated_at'],
   },
   feature_flags_retrieve: {

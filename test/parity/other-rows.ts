@@ -43,10 +43,10 @@ function ofFirstOrganization(all: readonly InOrganization[]) {
 export const otherRows = {
   experiment_holdouts_list: { query: { limit: 2 }, graph: page('holdouts(first: 2)') },
   experiment_holdouts_create: {
-    body: { name: 'Parity', description: 'Made at a door.', filters },
+    body: { name: 'Parity', description: 'Made through an API.', filters },
     made: born,
     graph: change(
-      'createHoldout(input: { name: "Parity", description: "Made at a door.", exclusionPercentage: 15 })',
+      'createHoldout(input: { name: "Parity", description: "Made through an API.", exclusionPercentage: 15 })',
       'holdout',
     ),
   },
@@ -63,10 +63,10 @@ export const otherRows = {
   },
   experiment_holdouts_partial_update: {
     path: { id: 1 },
-    body: { description: 'Changed at a door.' },
+    body: { description: 'Changed through an API.' },
     made: written,
     graph: change(
-      'updateHoldout(input: { id: "1", description: "Changed at a door." })',
+      'updateHoldout(input: { id: "1", description: "Changed through an API." })',
       'holdout',
     ),
   },
@@ -79,10 +79,10 @@ export const otherRows = {
     graph: page('savedMetrics(first: 2)'),
   },
   experiment_saved_metrics_create: {
-    body: { name: 'Parity', description: 'Made at a door.', query, tags: ['parity'] },
+    body: { name: 'Parity', description: 'Made through an API.', query, tags: ['parity'] },
     made: born,
     graph: change(
-      `createSavedMetric(input: { name: "Parity", description: "Made at a door.", metric: { raw: ${RAW} }, tags: ["parity"] })`,
+      `createSavedMetric(input: { name: "Parity", description: "Made through an API.", metric: { raw: ${RAW} }, tags: ["parity"] })`,
       'savedMetric',
     ),
   },
@@ -99,10 +99,10 @@ export const otherRows = {
   },
   experiment_saved_metrics_partial_update: {
     path: { id: 1 },
-    body: { description: 'Changed at a door.' },
+    body: { description: 'Changed through an API.' },
     made: written,
     graph: change(
-      'updateSavedMetric(input: { id: "1", description: "Changed at a door." })',
+      'updateSavedMetric(input: { id: "1", description: "Changed through an API." })',
       'savedMetric',
     ),
   },

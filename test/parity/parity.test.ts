@@ -28,7 +28,7 @@ const rows: Readonly<Record<OperationId, Row>> = {
 
 type Entry = readonly [id: OperationId, row: Row];
 const all = Object.entries(rows) as Entry[];
-/** How the other doors do what PostHog refuses to do. */
+/** How the other APIs do what PostHog refuses to do. */
 const performedAs = (id: OperationId) => operations[id].consequence?.performedAs;
 
 let apis: Apis;
@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => apis.close());
 
-/** Runs an operation at one door on the state that every door finds. */
+/** Runs an operation through one API, starting from the same state as the others. */
 async function on<Answer>({ effect }: Operation, ask: () => Promise<Answer>): Promise<Answer> {
   if (!isUntouched) await begin(apis.sandbox);
   isUntouched = effect === 'read';
@@ -60,7 +60,7 @@ const argumentsOf = ({ path = {}, query = {}, body }: Row) => ({
 const atRest = (operation: Operation, row: Row) =>
   on(operation, () => apis.rest(operation, argumentsOf(row)));
 
-/** PostHog's answer as the REST door hands it on. @throws Error when it is a refusal */
+/** PostHog's answer as the REST API returns it. @throws Error when it is a refusal */
 async function answerOf(operation: Operation, row: Row): Promise<unknown> {
   const { status, body } = await atRest(operation, row);
   if (status >= 300) throw new Error(`REST: ${status} ${JSON.stringify(body)}`);
@@ -105,7 +105,7 @@ const isOf = ({ method, path }: Operation, request: LoggedRequest) =>
   request.method === method &&
   new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(request.path);
 
-/** What the other doors say when REST says this. */
+/** What the other APIs answer when REST answers this. */
 async function othersThan(rest: unknown, [id, row]: Entry, performed: Operation) {
   const tool = await toolAnswerOf(operations[id], row, performed.answer);
   const graph = row.graph && (await graphAnswerOf(operations[id], row.graph, performed));

@@ -16,8 +16,8 @@ const RUN_ERRORS = `
   retries { metric_uuid: metricUuid attempt max_attempts: maxAttempts next_retry_at: nextRetryAt error_type: errorType message }
   active: activeRunUuid active_status: activeRunStatus`;
 
-const byMetric = (troubles: readonly RunError[]) =>
-  Object.fromEntries(troubles.map(({ metric_uuid, ...trouble }) => [metric_uuid, trouble]));
+const byMetric = (errors: readonly RunError[]) =>
+  Object.fromEntries(errors.map(({ metric_uuid, ...error }) => [metric_uuid, error]));
 
 const inPostHogsForm = ({ errors, retries, active, active_status, ...run }: Asked) => ({
   ...run,

@@ -25,13 +25,13 @@ export interface Row {
   readonly body?: Json;
   /** Absent where the graph has no field that does it; the reason is in `operationsLeft`. */
   readonly graph?: Question;
-  /** Names of the moments that the call itself makes, which are other ones at every door. */
+  /** Names of the timestamps that the call itself sets, which differ between the APIs. */
   readonly made?: readonly string[];
   /** Names of values that follow from such moments. */
   readonly derived?: readonly string[];
   /** Names of PostHog's answer that the graph is not asked for, or does not have, and why. */
   readonly untold?: Readonly<Record<string, string>>;
-  /** What each door says, where PostHog does not take a personal API key. */
+  /** What each API answers where PostHog does not accept a personal API key. */
   readonly refused?: { readonly status: number; readonly code: string };
 }
 

@@ -26,7 +26,7 @@ async function brought(call: Promise<Called>): Promise<WireObject> {
   return result.data as WireObject;
 }
 
-describe.each(['', '/v1'])("PostHog's own client with its base URL at this door%s", (root) => {
+describe.each(['', '/v1'])("PostHog's own client with the REST API as its base URL%s", (root) => {
   it('lists every experiment', async () => {
     const listed = await brought(experimentsAt(rest.url + root).list());
     const { body } = await rest.call('GET', '/v1/api/projects/1/experiments?limit=1');

@@ -13,7 +13,7 @@ afterAll(() => rest.close());
 const problems = (played: Case) => problemsOf(rest.sandbox.url, played, rest.url);
 const throttles = ({ given }: Case) => given['rate_limit_enabled'] === true;
 
-describe('a conformance case of PostHog holds through the door', () => {
+describe('a conformance case of PostHog holds through the REST API', () => {
   it.each(cases.default.filter((played) => !throttles(played)))('$id: $title', async (played) => {
     rest.sandbox.setProfile(PROFILES.default);
     expect(await problems(played)).toEqual([]);

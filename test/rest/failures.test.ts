@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-/** The door on a PostHog that answers as told. */
+/** The REST API over a PostHog whose answers the test sets. */
 async function doorOn(
   answer: Respond,
   client: Partial<UpstreamOptions> = {},
@@ -138,7 +138,7 @@ describe('an older or newer PostHog', () => {
   });
 });
 
-describe('a bug of this door', () => {
+describe('an unexpected error of the REST API', () => {
   it('is a 500 with an id that is told, and no word of what it was', async () => {
     const posthog = await fakePostHog(json(200, {}));
     const told: unknown[][] = [];

@@ -69,7 +69,7 @@ describe('a read', () => {
     expect(other).toMatchObject({ status: 401, calls: 1 });
   });
 
-  it('with max-age sees what was written through this door since', async () => {
+  it('with max-age sees what was written through the REST API since', async () => {
     await read();
     await rest.call('PATCH', path, { body: { description: 'Written here.' } });
     expect((await read('max-age=30')).body.description).toBe('Written here.');

@@ -5,7 +5,7 @@ import { startRest, type RestOnSandbox } from '../support/rest.ts';
 const path = '/v1/api/projects/1/experiments';
 const withHeader = (authorization: string) => ({ key: null, headers: { authorization } });
 
-describe('a door that holds no key', () => {
+describe('a REST API without a key of its own', () => {
   let rest: RestOnSandbox;
   beforeAll(async () => {
     rest = await startRest();
@@ -47,7 +47,7 @@ describe('a door that holds no key', () => {
   });
 });
 
-describe('a door that holds a key', () => {
+describe('a REST API with a key of its own', () => {
   let rest: RestOnSandbox;
   beforeAll(async () => {
     rest = await startRest({ apiKey: 'phx_sandbox' });

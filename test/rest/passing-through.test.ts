@@ -129,7 +129,7 @@ describe('a page', () => {
   };
 
   it.each(['/v1/api/projects/1/experiments', '/api/projects/1/experiments/'])(
-    'links to the next one through this door, in the spelling asked for: %s',
+    'links to the next one through the REST API, in the spelling asked for: %s',
     async (path) => {
       const { body } = await rest.call('GET', `${path}?search=a&limit=3&offset=3`);
       expect(body.next).toBe(`${rest.url}${path}?search=a&limit=3&offset=6`);

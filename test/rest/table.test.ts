@@ -100,7 +100,7 @@ describe('a new row in the table', () => {
   });
 });
 
-it('no file of the door knows a word of what it serves', () => {
+it('no file of the REST API names what it serves', () => {
   const files = globSync('src/rest/**/*.ts');
   expect(files.length).toBeGreaterThan(10);
   const knowing = files.filter((file) =>

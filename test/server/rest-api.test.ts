@@ -4,7 +4,7 @@ import { send } from '../support/rest.ts';
 
 const stats = '/v1/api/projects/1/experiments/stats';
 
-describe('the REST door of a server', () => {
+describe('the REST API of a server', () => {
   let server: InProcess;
   beforeAll(async () => {
     server = await startInProcess({ CORS_ORIGINS: 'https://app.example.com' });

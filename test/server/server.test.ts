@@ -10,7 +10,7 @@ afterAll(() => server.stop());
 const get = (path: string, init: RequestInit = {}) =>
   fetch(server.url + path, { redirect: 'manual', ...init });
 
-describe('the doors of the server', () => {
+describe('the APIs of the server', () => {
   it('send a browser from / to the API, where GraphiQL is', async () => {
     const response = await get('/');
     expect(response.status).toBe(302);

@@ -82,7 +82,7 @@ describe('a subscription over HTTP', () => {
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
-  it('hears at once of a write through another door', async () => {
+  it('hears at once of a write through another API', async () => {
     const client = createClient({ url: `${server.url}/graphql`, retryAttempts: 0 });
     const events = client.iterate({
       query: `subscription { experimentChanged(id: ${id}) { changes { field after } } }`,

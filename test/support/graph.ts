@@ -30,7 +30,7 @@ export interface Asking {
 
 export interface TestGraph {
   readonly sandbox: Sandbox;
-  /** Sends one operation through the front door. */
+  /** Sends one operation over HTTP, as a client does. */
   query<Data = Loose>(
     document: string,
     variables?: Record<string, unknown>,

@@ -24,7 +24,7 @@ export interface Sent {
   readonly key?: string | null;
 }
 
-/** One request to a door of this product or to PostHog itself. */
+/** One request to an API of this product, or to PostHog itself. */
 export async function send(
   url: string,
   method: string,
@@ -57,7 +57,7 @@ export interface RestServer {
   close(): Promise<void>;
 }
 
-/** The REST door alone, listening, on an upstream that is closed by whoever made it. */
+/** The REST API alone, listening, over an upstream that its creator closes. */
 export async function serveRest(
   upstream: Upstream,
   options: Partial<RestOptions> = {},
@@ -93,11 +93,11 @@ export async function serveRest(
 
 export interface RestOnSandbox extends RestServer {
   readonly sandbox: Sandbox;
-  /** Sends to a path of the door. */
+  /** Sends to a path of the REST API. */
   call(method: string, path: string, sent?: Sent): Promise<RestAnswer>;
 }
 
-/** The REST door on a sandbox of its own, over real HTTP on both sides. */
+/** The REST API over a sandbox of its own, with real HTTP on both sides. */
 export async function startRest(
   options: Partial<RestOptions> & {
     readonly onSandbox?: SandboxOptions;

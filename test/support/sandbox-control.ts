@@ -22,7 +22,7 @@ export async function control(sandbox: Sandbox, call: string, body: Json): Promi
   await send(`${sandbox.url}/_sandbox/${call}`, 'POST', body);
 }
 
-/** Makes the weather of requests whose path matches. */
+/** Injects a fault into requests whose path matches. */
 export function injectFault(sandbox: Sandbox, path: string, fault: Json): Promise<void> {
   return control(sandbox, 'faults', { match: { path }, ...fault });
 }

@@ -10,7 +10,7 @@ export interface FailureFacts {
   message: string;
   /** HTTP status, absent when no answer came. */
   status?: number | undefined;
-  /** PostHog's parsed body, for doors that hand it on unchanged. */
+  /** PostHog's parsed body, for the APIs that return it unchanged. */
   body?: unknown;
   /** True when a write may have happened although its answer did not arrive or could not be read. */
   uncertain?: boolean;

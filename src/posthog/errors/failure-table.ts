@@ -5,7 +5,7 @@ export interface FailureHandling {
   readonly code: string;
   /** Where GraphQL shows it: as a member of the result union a caller can act on, or in `errors`. */
   readonly surface: 'problem' | 'error';
-  /** Status of the REST door. */
+  /** HTTP status in the REST API. */
   readonly httpStatus: number;
   /** The same request may succeed later without being changed. */
   readonly retryable: boolean;
@@ -13,7 +13,7 @@ export interface FailureHandling {
   readonly remedy: string;
 }
 
-/** What each kind of failure becomes at every door. A new kind does not compile until it has all its columns. */
+/** What each kind of failure becomes in each API. A new kind does not compile until it has all its columns. */
 export const failureTable = {
   validation: {
     code: 'VALIDATION_FAILED',

@@ -21,7 +21,7 @@ type Call = (body: unknown) => SandboxResponse;
 
 const DONE: SandboxResponse = { status: 204 };
 
-/** The calls under /_sandbox/: state, clock, weather and profile of the running sandbox. */
+/** The calls under /_sandbox/: state, clock, injected faults and profile of the running sandbox. */
 export class Control {
   readonly #calls: Record<string, Partial<Record<string, Call>>>;
   readonly #onFailure: (error: unknown) => void;

@@ -54,7 +54,7 @@ export function refusal(fault: InjectedFault, status: number): WrittenResponse {
   };
 }
 
-/** Sends an answer through the weather; without a fault as it is. */
+/** Sends an answer with the injected fault applied; without one as it is. */
 export async function sendWithFault(
   response: ServerResponse,
   written: WrittenResponse,

@@ -1,7 +1,7 @@
-/** One kind of weather: which requests it meets, how often, and what it does to them. */
+/** An injected fault: which requests it matches, how often, and what it does to them. */
 export interface InjectedFault {
   match: { method?: string; path?: RegExp };
-  /** Requests left that it meets; Infinity until cleared. */
+  /** How many more requests it applies to; Infinity until it is cleared. */
   times: number;
   latencyMs: number;
   /** Answered instead of doing anything. */
@@ -15,7 +15,7 @@ export interface InjectedFault {
 /** How many faults wait for requests at once. */
 const MAX_FAULTS = 1_000;
 
-/** The weather requests go through; the first fault that matches is the one that strikes. */
+/** The injected faults. The first one that matches a request is applied. */
 export class FaultInjection {
   #faults: InjectedFault[] = [];
 

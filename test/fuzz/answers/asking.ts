@@ -35,7 +35,7 @@ const change = (
     1,
   );
 
-/** A cross-section of what callers ask, at every door. */
+/** A cross-section of what callers ask, in every API. */
 export const askings: readonly FuzzedCall[] = [
   graphql(
     '{ experiments(first: 5) { totalCount nodes { id name status createdAt updatedAt startDate endDate durationDays tags createdBy { email } featureFlag { id key active variants { key rolloutPercentage } releaseConditions { raw } } lifecycle { action allowed reason } holdout { name } isStale asOf } } }',

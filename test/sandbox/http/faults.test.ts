@@ -4,7 +4,7 @@ import { useCheckedSandbox } from '../support/checked-sandbox.ts';
 
 const LIST = '/api/projects/1/experiments/';
 
-describe('weather', () => {
+describe('injected faults', () => {
   const sandbox = useCheckedSandbox();
   const strike = async (fault: object): Promise<void> => {
     const answer = await caller(sandbox()).call('POST', '/_sandbox/faults', fault);

@@ -63,7 +63,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 /**
  * Plays one case against a sandbox: load, request, state.
- * @param door where the request goes instead, when something stands in front of the sandbox
+ * @param through where the request goes instead, when another server is in front of the sandbox
  * @returns everything that is not as the case says; empty when it holds
  */
 export async function problemsOf(base: string, played: Case, target = base): Promise<string[]> {

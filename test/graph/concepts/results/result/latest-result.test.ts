@@ -63,13 +63,13 @@ describe('the newest results', () => {
 
   it.each([{ status: 404, body: 'html' }, { status: 404 }, { status: 405 }])(
     'are those of the last day where the server has no runs over all metrics (%o)',
-    async (weather) => {
+    async (failure) => {
       const whole = await experiment(
         'metrics { timeseries { latest { date baseline { samples } } } }',
       );
       await control(graph.sandbox, 'faults', {
         match: { path: 'metrics_recalculation' },
-        ...weather,
+        ...failure,
         times: 1,
       });
       const { metrics, calls, errors } = await experiment(`metrics { ${RESULT} }`);
