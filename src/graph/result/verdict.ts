@@ -33,7 +33,7 @@ export function verdictOf(comparison: Comparison | null, judge: Judge): Verdict 
     variant: short?.key ?? null,
     because: short
       ? `${short.key}: ${short.failures.map((failure) => reasons[failure]).join(', ')}.`
-      : 'PostHog could not work out statistics from the data so far.',
+      : 'PostHog could not compute statistics from the data so far.',
   };
 }
 
