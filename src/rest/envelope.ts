@@ -34,7 +34,7 @@ export class Refused extends Error {
   readonly reply: Reply;
 
   constructor(reply: Reply) {
-    super(`refused with ${reply.status}`);
+    super(`rejected with ${reply.status}`);
     this.name = 'Refused';
     this.reply = reply;
   }
