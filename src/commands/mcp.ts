@@ -33,7 +33,7 @@ export async function mcp(terminal: Terminal): Promise<number> {
   );
   if (unanswered === 0) return 0;
   terminal.complain(
-    `Left without an answer: ${unanswered}. A change that was asked for may have been made all the same.`,
+    `Exited without answering: ${unanswered}. A requested change may still have been made.`,
   );
   return 1;
 }
