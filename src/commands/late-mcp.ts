@@ -9,7 +9,7 @@ export function lateMcp(foundation: Foundation): McpDoor {
       import('./mcp-on.ts'),
     ]);
     return createMcpDoor(mcpOn(foundation), (error) => {
-      foundation.log.debug({ err: error }, 'mcp request refused');
+      foundation.log.debug({ err: error }, 'MCP request rejected');
     });
   };
   let door: Promise<McpDoor> | undefined;

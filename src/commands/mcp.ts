@@ -19,7 +19,7 @@ export async function mcp(terminal: Terminal): Promise<number> {
     async (foundation) => {
       const { log, config } = foundation;
       const connection = serveOverStreams(mcpOn(foundation), terminal, (error) => {
-        log.debug({ err: error }, 'mcp message refused');
+        log.debug({ err: error }, 'MCP message rejected');
       });
       await Promise.race([connection.over, terminal.stopRequested]);
       unanswered = await connection.finish(config.shutdownTimeoutMs);

@@ -210,7 +210,7 @@ export const variables = {
   },
   STALE_MAX_SECONDS: {
     meaning:
-      'Maximum age in seconds of stale data, which is returned (marked as stale) when PostHog cannot be asked. 0 never returns stale data.',
+      'Maximum age in seconds of stale data, which is returned (marked as stale) when PostHog is unavailable or the key is out of calls. 0 never returns stale data.',
     default: '3600',
     example: '600',
     value: wholeNumber(0, 604_800),

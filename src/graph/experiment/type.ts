@@ -140,7 +140,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   isStale: t.boolean({
     description:
-      'True if the data has outlived its cache lifetime because PostHog could not be asked again.',
+      'True if the data has outlived its cache lifetime and could not be refreshed; `staleReason` says why.',
     resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason !== undefined,
   }),
   staleReason: t.field({

@@ -123,7 +123,7 @@ builder.objectType(TimeseriesRef, {
     }),
     isStale: t.boolean({
       description:
-        'True if the data has outlived its cache lifetime because PostHog could not be asked again.',
+        'True if the data has outlived its cache lifetime and could not be refreshed; `staleReason` says why.',
       resolve: ({ row }, _args, { clock }) => freshnessOf(row, clock).staleReason !== undefined,
     }),
     formattedResults: t.string({

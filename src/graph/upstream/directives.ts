@@ -53,7 +53,7 @@ export const FreshDirective = new GraphQLDirective({
       type: new GraphQLNonNull(GraphQLBoolean),
       defaultValue: true,
       description:
-        'Whether to accept stale data when PostHog cannot be asked. False returns an error instead.',
+        'Whether to accept stale data when PostHog is unavailable or the key is out of calls. False returns an error instead.',
     },
   },
 });
