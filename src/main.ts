@@ -8,7 +8,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
   process.stderr.write(
-    `posthog-experiments-graph needs Node ${oldestMajor}.${oldestMinor} or newer; this is Node ${process.versions.node}.\n`,
+    `posthog-experiments-graph requires Node ${oldestMajor}.${oldestMinor} or newer; this is Node ${process.versions.node}.\n`,
   );
   process.exitCode = 1;
 } else {

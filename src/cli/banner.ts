@@ -25,7 +25,7 @@ export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running)
       : [
           ['Sandbox', posthogUrl],
           ['Mode', 'sandbox: an embedded PostHog with generated data (POSTHOG_HOST is unset)'],
-          ['Key', `${DEFAULT_SANDBOX_KEY} (used when a request brings none)`],
+          ['Key', `${DEFAULT_SANDBOX_KEY} (used for requests without a key)`],
         ];
   const { host } = config.listen;
   const apis = [
@@ -38,4 +38,4 @@ export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running)
 }
 
 const CALLERS_KEY = "each caller's own, as `Authorization: Bearer phx_…`";
-const HELD_KEY = 'held by this server (POSTHOG_API_KEY) for callers who bring none';
+const HELD_KEY = 'POSTHOG_API_KEY of this server, for callers that send none';

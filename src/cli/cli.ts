@@ -15,27 +15,29 @@ interface Command {
 // Each is loaded when it is run: what the others stand on takes longer to load than a server to start.
 const commands: Readonly<Record<string, Command>> = {
   start: {
-    summary: 'Serve the GraphQL API; over an embedded PostHog when POSTHOG_HOST is unset.',
+    summary:
+      'Serve the GraphQL, REST and MCP APIs; uses an embedded PostHog when POSTHOG_HOST is unset.',
     run: async (terminal) => (await import('./commands/start.ts')).start(terminal),
   },
   mcp: {
-    summary: 'Serve MCP on standard input and output.',
+    summary: 'Serve MCP over standard input and output.',
     run: async (terminal) => (await import('./commands/mcp.ts')).mcp(terminal),
   },
   sandbox: {
-    summary: 'Serve the embedded PostHog alone.',
+    summary: 'Serve only the embedded PostHog.',
     options: '--port --host --experiments --state --profile --now',
     run: async (terminal, words) =>
       (await import('./commands/sandbox.ts')).sandbox(terminal, words),
   },
   explain: {
-    summary: 'Tell what the operations of a file would cost at PostHog, without running them.',
+    summary:
+      'Print what the operations in a file would cost in PostHog calls, without running them.',
     options: 'FILE.graphql --max CALLS --variables JSON',
     run: async (terminal, words) =>
       (await import('./commands/explain.ts')).explainCommand(terminal, words),
   },
   contracts: {
-    summary: 'Print the files in schema/ and what is made from them.',
+    summary: 'Regenerate the files in schema/ and everything derived from them.',
     run: async (terminal) => (await import('./commands/contracts.ts')).contracts(terminal),
   },
 };
@@ -48,7 +50,7 @@ const usage = [
     ...(options === undefined ? [] : [`  ${' '.repeat(10)} ${options}`]),
   ]),
   '',
-  'Settings are environment variables; the README lists them.',
+  'Configuration is read from environment variables; the README lists them.',
 ].join('\n');
 
 /**
@@ -81,5 +83,5 @@ function errorMessage(error: unknown): string | undefined {
   if (error instanceof ListenError || error instanceof OptionError) return error.message;
   if (!(error instanceof ConfigError)) return undefined;
   const problems = error.problems.map((problem) => `  - ${problem}`);
-  return ['The configuration cannot be used:', ...problems].join('\n');
+  return ['Invalid configuration:', ...problems].join('\n');
 }

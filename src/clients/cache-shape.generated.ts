@@ -1,6 +1,6 @@
-// Made from the schema by `npm run contracts`.
+// Generated from the schema by `npm run contracts`.
 
-/** The object types behind each interface and union. */
+/** The object types of each interface and union. */
 export const possibleTypes: Record<string, string[]> = {
   "ApplyExperimentResult": [
     "ApplyExperimentPayload",
@@ -325,7 +325,7 @@ export const possibleTypes: Record<string, string[]> = {
   ]
 };
 
-/** Types with an `id`, which is globally unique: one object, wherever it is met. */
+/** Types with a globally unique `id`: one cache entry per object, wherever it appears. */
 export const entityTypes: readonly string[] = [
   "ActivityEntry",
   "Cohort",
@@ -348,7 +348,7 @@ export const entityTypes: readonly string[] = [
   "Viewer"
 ];
 
-/** Types without one: values, which belong to the object they are read from. */
+/** Types without an `id`: values that belong to the object they were read from. */
 export const embeddedTypes: readonly string[] = [
   "ActionSource",
   "ActivityActor",
@@ -496,7 +496,7 @@ export const embeddedTypes: readonly string[] = [
   "WatchVariant"
 ];
 
-/** Fields of each type that are read page by page, with the arguments that make it another list. */
+/** Paginated fields of each type, with the arguments that select a different list. */
 export const pagedFields: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "Experiment": {
     "activity": []
@@ -535,7 +535,7 @@ export const pagedFields: Readonly<Record<string, Readonly<Record<string, readon
   }
 };
 
-/** Fields of Query that look an object up by `id`, and the type of it. */
+/** Fields of Query that look up an object by `id`, and its type. */
 export const lookups: Readonly<Record<string, string>> = {
   "project": "Project",
   "featureFlag": "FeatureFlag",
@@ -545,7 +545,7 @@ export const lookups: Readonly<Record<string, string>> = {
   "cohort": "Cohort"
 };
 
-/** Fields of each type that list values, with what tells the values of one list apart. */
+/** Fields of each type that list values, with the field that identifies a value within its list. */
 export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "ActivityDetail": {
     "changes": "action"

@@ -31,26 +31,26 @@ const LIST_KEYS = ['key', 'date', 'action', 'metricUuid'];
 
 /** Of each constant: its type in the printed file, and what it says. */
 const constants: Readonly<Record<keyof CacheShape, readonly [type: string, text: string]>> = {
-  possibleTypes: ['Record<string, string[]>', 'The object types behind each interface and union.'],
+  possibleTypes: ['Record<string, string[]>', 'The object types of each interface and union.'],
   entityTypes: [
     'readonly string[]',
-    'Types with an `id`, which is globally unique: one object, wherever it is met.',
+    'Types with a globally unique `id`: one cache entry per object, wherever it appears.',
   ],
   embeddedTypes: [
     'readonly string[]',
-    'Types without one: values, which belong to the object they are read from.',
+    'Types without an `id`: values that belong to the object they were read from.',
   ],
   pagedFields: [
     'Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>',
-    'Fields of each type that are read page by page, with the arguments that make it another list.',
+    'Paginated fields of each type, with the arguments that select a different list.',
   ],
   lookups: [
     'Readonly<Record<string, string>>',
-    'Fields of Query that look an object up by `id`, and the type of it.',
+    'Fields of Query that look up an object by `id`, and its type.',
   ],
   keyedLists: [
     'Readonly<Record<string, Readonly<Record<string, string>>>>',
-    'Fields of each type that list values, with what tells the values of one list apart.',
+    'Fields of each type that list values, with the field that identifies a value within its list.',
   ],
 };
 
@@ -60,7 +60,7 @@ export function printCacheShape(schema: GraphQLSchema): string {
     const [type, text] = constants[name as keyof CacheShape];
     return `/** ${text} */\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
   });
-  return ['// Made from the schema by `npm run contracts`.\n', ...printed].join('\n');
+  return ['// Generated from the schema by `npm run contracts`.\n', ...printed].join('\n');
 }
 
 function cacheShape(schema: GraphQLSchema): CacheShape {

@@ -14,30 +14,34 @@ const refusals: readonly (readonly [status: number, code: string, remedy: string
   [
     400,
     'invalid_input',
-    "Correct the parameter or field in `attr`; PostHog's own texts and codes.",
+    "Correct the parameter or field in `attr`. Messages and codes are PostHog's own.",
   ],
-  [400, 'required', 'Send the parameter or field in `attr`.'],
-  [400, 'parse_error', 'Send JSON.'],
-  [400, 'bad_request', 'Send one `Host` header with a valid host.'],
+  [400, 'required', 'Add the missing parameter or field in `attr`.'],
+  [400, 'parse_error', 'Send valid JSON.'],
+  [400, 'bad_request', 'Send exactly one valid `Host` header.'],
   [400, 'request_too_large', 'Send at most 1,000,000 bytes.'],
   [401, 'not_authenticated', 'Send `Authorization: Bearer phx_…`.'],
-  [401, 'gateway_token_required', "Send this gateway's token as `x-gateway-token`."],
+  [401, 'gateway_token_required', "Send the gateway's token as `x-gateway-token`."],
   [403, 'origin_not_allowed', "Have the page's origin added to `CORS_ORIGINS`."],
-  [404, 'not_found', 'Use an address of `/v1/openapi.json`, without dot segments or escapes.'],
-  [405, 'method_not_allowed', 'Use a method in `Allow`.'],
-  [408, 'request_timeout', 'Send the whole request faster: within `REQUEST_TIMEOUT_MS`.'],
+  [
+    404,
+    'not_found',
+    'Use a path listed in `/v1/openapi.json`, without dot segments or percent-escapes.',
+  ],
+  [405, 'method_not_allowed', 'Use a method listed in `Allow`.'],
+  [
+    408,
+    'request_timeout',
+    'Send the request faster: all of it must arrive within `REQUEST_TIMEOUT_MS`.',
+  ],
   [415, 'unsupported_media_type', 'Send `content-type: application/json`.'],
   [421, 'host_not_allowed', 'Have the host name added to `ALLOWED_HOSTS`.'],
-  [
-    500,
-    'error',
-    'An unexpected error of this server. `extra.error_id` is the id it was logged with.',
-  ],
-  [503, 'server_stopping', 'Send it again: nothing was done before this server stopped.'],
+  [500, 'error', 'A bug in this API: find it in the log by `extra.error_id`.'],
+  [503, 'server_stopping', 'Send the request again: the server stopped before doing anything.'],
   [
     503,
     'upstream_timeout',
-    'The server stopped first. With `extra.uncertain` a change may have been made: look before you send it again.',
+    'The server stopped first. If `extra.uncertain` is set, a change may have been made: check before sending it again.',
   ],
 ];
 
@@ -52,7 +56,7 @@ const failures: readonly (readonly [status: number, code: string, remedy: string
 const throttled = [
   failureTable['rate-limited'].httpStatus,
   'throttled',
-  'Wait the seconds in `Retry-After`: PostHog throttles the key, or its budget here is spent.',
+  'Wait the number of seconds in `Retry-After`: PostHog throttled the key, or its budget here is used up.',
 ] as const;
 
 /** The table in docs/errors.md of what the REST API answers by itself. */

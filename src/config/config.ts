@@ -108,15 +108,15 @@ function sharedPorts(values: Values, opened: readonly PortName[]): string[] {
     return other === undefined
       ? []
       : [
-          `${other} and ${name} are both ${values[name]}: give one of them another port, or 0 for any free one.`,
+          `${other} and ${name} are both ${values[name]}: give one of them another port, or 0 for any free port.`,
         ];
   });
 }
 
 const KEY_IN_THE_OPEN =
-  'POSTHOG_API_KEY is held by this server and HOST is beyond loopback: anybody who reaches the port ' +
-  'would act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, leave ' +
-  'POSTHOG_API_KEY out so that callers bring their own keys, or listen on 127.0.0.1.';
+  'POSTHOG_API_KEY is set and HOST is not a loopback address: anyone who can reach the port ' +
+  'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, unset ' +
+  'POSTHOG_API_KEY so that callers send their own keys, or listen on 127.0.0.1.';
 
 /** The sandbox's default key does not count: it opens generated data only, and is printed at start. */
 function holdsKeyInTheOpen({ HOST, POSTHOG_API_KEY, GATEWAY_TOKEN }: Values): boolean {

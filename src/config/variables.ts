@@ -51,33 +51,35 @@ const isOrigin = (text: string) => isWebAddress(text) && new URL(text).origin ==
 /** Every variable this product reads, in the order it is documented in. */
 export const variables = {
   PORT: {
-    meaning: 'Port of the API; 0 takes any free one and the banner says which.',
+    meaning: 'Port of the API. 0 picks any free port, which the banner shows.',
     default: '4000',
     example: '8080',
     value: port,
   },
   REST_PORT: {
-    meaning: 'Port of the REST API alone, which is then no longer on `PORT`; 0 takes any free one.',
-    unset: 'REST is on `PORT`',
+    meaning:
+      'Separate port for the REST API, which is then no longer served on `PORT`. 0 picks any free port.',
+    unset: 'REST is served on `PORT`',
     example: '8080',
     value: port,
   },
   MCP_PORT: {
     meaning:
-      'Port of the MCP server alone, which is then no longer on `PORT`; 0 takes any free one.',
-    unset: 'MCP is on `PORT`',
+      'Separate port for the MCP server, which is then no longer served on `PORT`. 0 picks any free port.',
+    unset: 'MCP is served on `PORT`',
     example: '9090',
     value: port,
   },
   MCP_CAPABILITY_NAMES: {
     meaning:
-      '`1` lets MCP tools be called by the names the capability file had for them as well; they are not listed.',
+      '`1` also accepts calls to MCP tools under their former names, those of the capability file. The former names are not listed.',
     default: '0',
     example: '1',
     value: z.enum(['0', '1'], { error: '0 or 1' }).transform((text) => text === '1'),
   },
   HOST: {
-    meaning: 'Address the API listens on. Beyond loopback, a held key needs `GATEWAY_TOKEN`.',
+    meaning:
+      'Address to listen on. Beyond loopback, setting `POSTHOG_API_KEY` requires `GATEWAY_TOKEN`.',
     default: '127.0.0.1',
     example: '0.0.0.0',
     value: matching(
@@ -86,8 +88,8 @@ export const variables = {
     ),
   },
   POSTHOG_HOST: {
-    meaning: 'Base URL of the PostHog to serve; a path in it is kept.',
-    unset: 'an embedded PostHog (the sandbox) is started and served',
+    meaning: 'Base URL of PostHog. A path in it is preserved.',
+    unset: 'an embedded PostHog (the sandbox) is started and used',
     example: 'https://us.posthog.com',
     value: matching(
       isWebAddress,
@@ -95,8 +97,10 @@ export const variables = {
     ),
   },
   POSTHOG_API_KEY: {
-    meaning: "Personal API key used for callers who bring none of their own; a caller's own wins.",
-    unset: 'callers send theirs as `Authorization: Bearer phx_…`; the sandbox takes `phx_sandbox`',
+    meaning:
+      'Personal API key for callers that send none. A key sent by the caller takes precedence.',
+    unset:
+      'callers send their own as `Authorization: Bearer phx_…`; the sandbox accepts `phx_sandbox`',
     example: 'phx_your_personal_api_key',
     value: matching(
       (text) => /^[\x21-\x7e]+$/.test(text) && !text.startsWith('phc_'),
@@ -104,17 +108,17 @@ export const variables = {
     ),
   },
   POSTHOG_PROJECT_ID: {
-    meaning: 'Project of fields that name none.',
+    meaning: 'Default project, for fields that do not name one.',
     default: '@current',
     example: '12345',
     value: matching(
       (text) => /^(@current|\d{1,10})$/.test(text),
-      "a project's number, or @current for the one the key's user last used",
+      "a project's number, or @current for the project the key's owner last used",
     ),
   },
   GATEWAY_TOKEN: {
-    meaning: 'Shared secret that callers of the APIs must send as `x-gateway-token`.',
-    unset: 'nothing is asked of callers',
+    meaning: 'Shared secret that callers must send as `x-gateway-token`.',
+    unset: 'callers need no token',
     example: 'a-long-random-text-of-your-own',
     value: matching(
       (text) => /^[\x21-\x7e]{16,}$/.test(text),
@@ -122,129 +126,132 @@ export const variables = {
     ),
   },
   CORS_ORIGINS: {
-    meaning: 'Origins whose pages may call the API from a browser, separated by commas.',
-    unset: 'only pages of this server may',
+    meaning: 'Origins whose pages may call the API from a browser, comma-separated.',
+    unset: 'only pages served by this server may',
     example: 'https://app.example.com,http://localhost:5173',
-    value: listOf(isOrigin, 'origins such as https://app.example.com, separated by commas'),
+    value: listOf(isOrigin, 'origins such as https://app.example.com, comma-separated'),
   },
   ALLOWED_HOSTS: {
     meaning:
-      'Host names requests may be addressed to, separated by commas; keeps DNS rebinding out.',
-    unset: 'loopback names when `HOST` is loopback, otherwise any',
+      'Host names that requests may be addressed to, comma-separated. Protects against DNS rebinding.',
+    unset: 'loopback names if `HOST` is loopback, otherwise any',
     example: 'graph.example.com',
     value: listOf(
       (text) => hostName.test(text) || isIP(text) !== 0,
-      'host names without ports, separated by commas',
+      'host names without ports, comma-separated',
     ),
   },
   GRAPHIQL: {
-    meaning: '`off` serves no GraphiQL page to browsers at `/graphql`.',
+    meaning: '`off` disables the GraphiQL page at `/graphql`.',
     default: 'on',
     example: 'off',
     value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
   REQUEST_TIMEOUT_MS: {
     meaning:
-      'Milliseconds one request may take from its arrival, its body and its upstream calls included.',
+      'Milliseconds a request may take in total, including receiving its body and making its upstream calls.',
     default: '30000',
     example: '10000',
     value: wholeNumber(100, 600_000),
   },
   UPSTREAM_TIMEOUT_MS: {
-    meaning: 'Milliseconds one call to PostHog may take.',
+    meaning: 'Milliseconds a single call to PostHog may take.',
     default: '15000',
     example: '5000',
     value: wholeNumber(100, 600_000),
   },
   UPSTREAM_CONCURRENCY: {
     meaning:
-      'Calls to PostHog under way at once, over all callers; one key has at most half of them.',
+      'Maximum number of concurrent calls to PostHog, over all callers. One key may use at most half of them.',
     default: '100',
     example: '10',
     value: wholeNumber(1, 1_000),
   },
   POSTHOG_CALLS_PER_MINUTE: {
-    meaning: 'Calls PostHog lets one key make in a minute; raise it where its operators have.',
+    meaning:
+      "PostHog's limit on calls per key and minute. Raise it if the operators of your PostHog have.",
     default: '480',
     example: '2000',
     value: wholeNumber(1, 999_999_999),
   },
   POSTHOG_CALLS_PER_HOUR: {
-    meaning: 'Calls PostHog lets one key make in an hour.',
+    meaning: "PostHog's limit on calls per key and hour.",
     default: '4800',
     example: '20000',
     value: wholeNumber(1, 999_999_999),
   },
   FRESH_EXPERIMENTS_SECONDS: {
     meaning:
-      'Seconds for which experiments, flags and cohorts that were read are given again; 0 always asks PostHog.',
+      'Seconds for which experiments, flags and cohorts are cached. 0 always reads from PostHog.',
     default: '5',
     example: '30',
     value: wholeNumber(0, 86_400),
   },
   FRESH_SETTINGS_SECONDS: {
-    meaning: 'The same for holdouts, shared metrics, projects and the account.',
+    meaning:
+      'Seconds for which holdouts, shared metrics, projects and the account are cached. 0 always reads from PostHog.',
     default: '60',
     example: '600',
     value: wholeNumber(0, 86_400),
   },
   FRESH_RESULTS_SECONDS: {
-    meaning: "The same for results, at most: they end with PostHog's next daily run.",
+    meaning:
+      "Seconds for which results are cached, at most: they also expire with PostHog's next daily run.",
     default: '86400',
     example: '3600',
     value: wholeNumber(0, 86_400),
   },
   FRESH_MAX_MB: {
-    meaning: 'Memory for what is kept, in MB, over all keys; the longest unused goes first.',
+    meaning:
+      'Size of the cache in MB, over all keys. The least recently used entries are evicted first.',
     default: '64',
     example: '256',
     value: wholeNumber(1, 16_384),
   },
   STALE_MAX_SECONDS: {
     meaning:
-      'How old an answer may be that is given, marked as stale, when PostHog cannot be asked; 0 gives none.',
+      'Maximum age in seconds of stale data, which is returned (marked as stale) when PostHog is unavailable or the key is out of calls. 0 never returns stale data.',
     default: '3600',
     example: '600',
     value: wholeNumber(0, 604_800),
   },
   SHARE_IN_FLIGHT: {
-    meaning:
-      '`off` makes identical reads of one key that are under way together calls of their own; for measuring.',
+    meaning: '`off` stops sharing identical concurrent reads of one key. For measurements only.',
     default: 'on',
     example: 'off',
     value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
   PERSISTED_ONLY: {
     meaning:
-      '`1` runs only the operations of `PERSISTED_MANIFEST`, by id or in full; other documents are refused.',
+      '`1` runs only the operations in `PERSISTED_MANIFEST`, requested by ID or by their full text. Other documents are rejected.',
     default: '0',
     example: '1',
     value: z.enum(['0', '1'], { error: '0 or 1' }).transform((text) => text === '1'),
   },
   PERSISTED_MANIFEST: {
     meaning:
-      "File of the operations that clients may ask for by id: Apollo's persisted query manifest, or a JSON object of documents by id.",
+      'File of the operations that clients may request by ID: an Apollo persisted query manifest, or a JSON object of documents by ID.',
     unset: 'the operations in `examples/`',
     example: './persisted-queries.json',
     value: z.string(),
   },
   SHUTDOWN_TIMEOUT_MS: {
     meaning:
-      'Milliseconds requests under way get to finish after SIGINT, SIGTERM or SIGHUP; the rest is then answered with 503.',
+      'Milliseconds that requests in flight get to finish after SIGINT, SIGTERM or SIGHUP. The rest are answered with 503.',
     default: '10000',
     example: '25000',
     value: wholeNumber(0, 600_000),
   },
   SANDBOX_PORT: {
     meaning:
-      'Port of the sandbox, always on loopback; 0 takes any free one and the banner says which.',
+      'Port of the sandbox, always on loopback. 0 picks any free port, which the banner shows.',
     default: '4010',
     example: '0',
     value: port,
   },
   LOG_LEVEL: {
     meaning:
-      'Least severe level logged (JSON lines on stderr): `debug`, `info`, `warn`, `error`, `silent`.',
+      'Minimum log level (JSON lines on stderr): `debug`, `info`, `warn`, `error`, `silent`.',
     default: 'info',
     example: 'warn',
     value: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {

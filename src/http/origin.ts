@@ -29,7 +29,8 @@ export function checkHost(
   return {
     status: 421,
     code: 'HOST_NOT_ALLOWED',
-    message: 'This server does not answer to that host name. ALLOWED_HOSTS can add it.',
+    message:
+      'This server does not accept requests for that host name. Add it to ALLOWED_HOSTS to allow it.',
   };
 }
 
@@ -51,7 +52,8 @@ export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Ref
   return {
     status: 403,
     code: 'ORIGIN_NOT_ALLOWED',
-    message: 'Pages of other origins may not call this API. CORS_ORIGINS can allow them.',
+    message:
+      'Pages of other origins may not call this API. Add the origin to CORS_ORIGINS to allow it.',
   };
 }
 

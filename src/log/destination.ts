@@ -41,7 +41,7 @@ export function openLogDestination(open: () => Writable): LogDestination {
     if (dropped === 0) return;
     const lines = dropped;
     dropped = 0;
-    own.warn({ lines }, 'log lines were dropped: nobody read them in time');
+    own.warn({ lines }, 'log lines were dropped because nothing read them in time');
   };
   let current = attach();
   return { write, flushed: (ms) => flushed(current, ms) };

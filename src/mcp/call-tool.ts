@@ -39,8 +39,8 @@ export async function callTool(
     const errorId = randomUUID();
     log(error, errorId);
     return refused(
-      'INTERNAL_SERVER_ERROR: something went wrong in this server. It was logged.',
-      `Error id: ${errorId}`,
+      'INTERNAL_SERVER_ERROR: something went wrong in this server. The error was logged.',
+      `Error ID: ${errorId}`,
     );
   }
 }
@@ -62,6 +62,6 @@ function badArgument(tool: McpTool, fault: SchemaFault): CallToolResult {
     ...(fault.code === 'unknown'
       ? [`Arguments of ${name}: ${Object.keys(properties).join(', ')}`]
       : []),
-    `What to do: correct it and call again; nothing was sent. The whole schema is the resource schema://tools/${name}.`,
+    `What to do: correct the arguments and call again; nothing was sent. The full schema is the resource schema://tools/${name}.`,
   );
 }

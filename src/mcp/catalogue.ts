@@ -41,7 +41,7 @@ export class Catalogue {
       ...operations,
     ];
     this.#byName = new Map(this.tools.map((tool) => [tool.listed.name, tool]));
-    if (this.#byName.size < this.tools.length) throw new Error('Two tools have one name.');
+    if (this.#byName.size < this.tools.length) throw new Error('Two tools have the same name.');
     this.#byOtherName = new Map(otherNames.flatMap((one) => namesOf(one, operations)));
   }
 

@@ -53,14 +53,15 @@ export class Confirmations {
     } catch (error) {
       return error instanceof Error && error.message === 'expired'
         ? `The token is older than ${CONFIRM_SECONDS} seconds.`
-        : 'The token is not one of this server, or was changed on the way.';
+        : 'The token was not issued by this server, or it was altered.';
     }
     if (sealed.intent !== digest(intent)) {
-      return 'The token was given for another call: tool, arguments and key must be the same.';
+      return 'The token was issued for a different call: tool, arguments and key must be the same.';
     }
     const now = Date.now();
     for (const [nonce, until] of this.#used) if (until < now) this.#used.delete(nonce);
-    if (this.#used.has(sealed.nonce)) return 'The token was used before: it is good for one call.';
+    if (this.#used.has(sealed.nonce))
+      return 'The token has already been used: it is valid for one call only.';
     this.#used.set(sealed.nonce, now + (CONFIRM_SECONDS + 1) * 1_000);
     return undefined;
   }

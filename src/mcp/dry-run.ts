@@ -67,7 +67,7 @@ export async function runDryRunIfDestructive(
   return dryRun(operation, request, { loses, effects, ...(resets && { now }) }, await issue());
 }
 
-const LEFT_OUT = 'Fields that are left out go back to their defaults.';
+const LEFT_OUT = 'Fields that are omitted are reset to their defaults.';
 
 function dryRun(
   operation: Operation,
@@ -91,7 +91,7 @@ function dryRun(
 }
 
 const NOTHING_YET =
-  'Nothing was done yet: this is what the call would do. If that is wanted, call the same tool with the same arguments and `confirm` set to the token below; it is good for one call.';
+  'Nothing has been done yet: this is what the call would do. To do it, call the same tool with the same arguments and with `confirm` set to the token below, which is valid for one call.';
 
 /** The object as it is at PostHog now; undefined for operations on no one object. */
 async function readPresent(

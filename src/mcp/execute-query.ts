@@ -53,9 +53,13 @@ export function formatGraphError({ message, path, extensions = {} }: GraphError)
     ...(typeof attr === 'string' ? [`Field: ${attr.replaceAll('__', '.')}`] : []),
     ...(scopes === undefined ? [] : [`Missing scope: ${scopes}`]),
     ...(typeof retryAfterSeconds === 'number' ? [`Wait ${retryAfterSeconds} seconds.`] : []),
-    ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
-    ...(typeof errorId === 'string' ? [`Error id: ${errorId}`] : []),
-    ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
+    ...(uncertain === true
+      ? ['The change may have been made: check before sending it again.']
+      : []),
+    ...(typeof errorId === 'string' ? [`Error ID: ${errorId}`] : []),
+    ...(uncertain === true
+      ? ['The change may have been made: check before sending it again.']
+      : []),
     ...(typeof remedy === 'string' ? [`What to do: ${remedy}`] : []),
   ];
 }

@@ -14,7 +14,7 @@ export const tokensSchema = {
   maximum: 100_000,
   default: DEFAULT_TOKENS,
   description:
-    'Longest answer, in tokens (estimated). Fields are left out to fit, text is not cut.',
+    'Maximum response length in tokens (estimated). Fields are omitted to fit; text is not truncated.',
 };
 
 /** An answer of the graph as a tool's: failed, whole, in part, or with fields left out to fit. */
@@ -30,19 +30,19 @@ export function graphResult(
   const { value, dropped, tokens } = trimToTokens(data, budget, droppable);
   if (tokens > budget) {
     return refused(
-      `ANSWER_TOO_LONG: about ${tokens} tokens, and ${budget} are allowed.`,
-      `Heaviest fields (tokens): ${largestPart(value).join('; ')}`,
-      `What to do: ask for fewer rows or fields, or raise ${TOKENS_ARGUMENT}.`,
+      `ANSWER_TOO_LONG: the response has about ${tokens} tokens, but at most ${budget} are allowed.`,
+      `Largest fields (tokens): ${largestPart(value).join('; ')}`,
+      `What to do: request fewer rows or fields, or raise ${TOKENS_ARGUMENT}.`,
     );
   }
   const notes = [
     ...(dropped.length > 0
       ? [
-          `Left out to stay within ${budget} tokens: ${dropped.join(', ')}. Raise ${TOKENS_ARGUMENT} to have them.`,
+          `Omitted to stay within ${budget} tokens: ${dropped.join(', ')}. Raise ${TOKENS_ARGUMENT} to include them.`,
         ]
       : []),
     ...(problems.length > 0
-      ? [`Not everything could be read:\n${problems.flat().join('\n')}`]
+      ? [`Some parts could not be read:\n${problems.flat().join('\n')}`]
       : []),
   ];
   const content = {

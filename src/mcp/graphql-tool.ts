@@ -20,7 +20,10 @@ const inputSchema = {
   properties: {
     query: { type: 'string', description: 'A GraphQL document.' },
     variables: { type: 'object' },
-    operationName: { type: 'string', description: 'Which one, when the document has several.' },
+    operationName: {
+      type: 'string',
+      description: 'Name of the operation to run, if the document has several.',
+    },
     [TOKENS_ARGUMENT]: tokensSchema,
   },
   required: ['query'],
@@ -34,9 +37,9 @@ export function graphqlTool(contract: OpenApiDocument): McpTool {
   return {
     listed: {
       name: 'graphql',
-      title: 'Any read query',
+      title: 'Run a read query',
       description:
-        'Runs a GraphQL query: many things, and what belongs to them, in one call. Mutations are refused; every change has a tool of its own. The schema is the resource schema://graphql, one type of it schema://graphql/{type}; introspection works as well. Depth, aliases, length and upstream calls are limited.',
+        'Runs a GraphQL query, which can read many related objects in one call. Mutations are rejected: every change has its own tool. The schema is the resource schema://graphql, one type is schema://graphql/{type}; introspection works too. Depth, aliases, length and upstream calls are limited.',
       inputSchema,
       outputSchema: graphOutput,
       annotations: readingHints(),
@@ -75,7 +78,7 @@ function refusalOf(query: string, operationName: string | undefined): string[] |
     if (!operation || isRead(operation)) return undefined;
     return [
       `READ_ONLY: this tool runs queries, not a ${operation.operation}.`,
-      'What to do: use the tool of that change; it says first what it would do.',
+      'What to do: use the tool for that change, which first shows what it would do.',
     ];
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
@@ -85,4 +88,4 @@ function refusalOf(query: string, operationName: string | undefined): string[] |
 }
 
 const remedyFor = (code: unknown) =>
-  code === 'GRAPHQL_PARSE_FAILED' ? 'correct the syntax.' : 'ask for less in one query.';
+  code === 'GRAPHQL_PARSE_FAILED' ? 'correct the syntax.' : 'request less in one query.';

@@ -29,7 +29,7 @@ const confirmation: Argument = {
   name: 'confirm',
   in: 'confirmation',
   required: false,
-  schema: { type: 'string', description: 'The token that a call without it answers.' },
+  schema: { type: 'string', description: 'The token from the same call without it.' },
 };
 
 /** Values a field of the body must not have here, because another tool is there for it. */
@@ -99,7 +99,7 @@ function reserving(schema: JsonSchema, reserved: Reserved[string] | undefined): 
   if (!reserved) return schema;
   return {
     const: !reserved.value,
-    description: `${String(reserved.value)} is what ${reserved.tool} is for.`,
+    description: `To set ${String(reserved.value)}, use ${reserved.tool}.`,
   };
 }
 

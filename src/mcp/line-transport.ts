@@ -89,7 +89,7 @@ export class LineTransport implements Transport {
       if (!this.#outputOpen) {
         if (!('method' in message)) this.#undelivered += 1;
         this.#work();
-        reject(new Error('The output is closed.'));
+        reject(new Error('The output stream is closed.'));
         return;
       }
       this.#output.write(serializeMessage(message), (error) => {
@@ -179,4 +179,4 @@ export class LineTransport implements Transport {
   }
 }
 
-const TOO_LONG = `Invalid request: a message of more than ${MAX_LINE_BYTES} bytes is not read.`;
+const TOO_LONG = `Invalid request: a message may have at most ${MAX_LINE_BYTES} bytes.`;

@@ -91,11 +91,12 @@ function operationTool(
   };
 }
 
-const ASK_AGAIN = 'What to do: call it without confirm, read what it answers, and use that token.';
+const ASK_AGAIN =
+  'What to do: call the tool without confirm, read the dry run, and use the token it returns.';
 
 function rowOf(table: OperationTable, id: string): Operation {
   const row = table[id];
-  if (!row) throw new Error(`The table has no ${id}.`);
+  if (!row) throw new Error(`The operations table has no ${id}.`);
   return row;
 }
 
@@ -117,10 +118,10 @@ function reservedIn({ path, method }: Operation, table: OperationTable): Reserve
 function asksFirst(operation: Operation): string | false {
   const always =
     isDestructive(operation) || (canBeDestructive(operation) && operation.method === 'PUT');
-  if (always) return 'Without confirm: a dry run and a token.';
+  if (always) return 'Without confirm, returns a dry run and a token.';
   return (
     canBeDestructive(operation) &&
-    'When something would be lost, ended or switched off: without confirm a dry run and a token.'
+    'Without confirm, returns a dry run and a token if anything would be lost, ended or switched off.'
   );
 }
 
@@ -135,7 +136,7 @@ function describe(operation: Operation, contract: OpenApiDocument): string {
     consequence?.loses,
     asksFirst(operation),
     !explanation && !consequence && contract.operation(operation.id).description,
-    deprecated && 'Newer PostHog servers no longer have it.',
+    deprecated && 'Newer PostHog servers dropped it.',
   ]
     .filter(Boolean)
     .join(' ');

@@ -24,17 +24,19 @@ export function readMessage(line: Buffer): ReadLine {
     if (text.trim() === '') return undefined;
     read = JSON.parse(text);
   } catch {
-    return { refusal: refusalOf(PARSE_ERROR, 'Parse error: a line is one JSON-RPC message.') };
+    return {
+      refusal: refusalOf(PARSE_ERROR, 'Parse error: each line must be one JSON-RPC message.'),
+    };
   }
   if (Array.isArray(read)) {
-    const message = 'Invalid request: batches are not supported. Send one message a line.';
+    const message = 'Invalid request: batches are not supported. Send one message per line.';
     return { refusal: refusalOf(INVALID_REQUEST, message) };
   }
   try {
     return { message: parseJSONRPCMessage(read) };
   } catch {
     if (isAnswer(read)) return undefined;
-    const message = 'Invalid request: this is not a JSON-RPC 2.0 message.';
+    const message = 'Invalid request: not a JSON-RPC 2.0 message.';
     return { refusal: refusalOf(INVALID_REQUEST, message, idOf(read)) };
   }
 }

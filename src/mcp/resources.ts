@@ -24,7 +24,7 @@ const content = (uri: URL, mimeType: string, text: string): ReadResourceResult =
 });
 
 function absent(uri: URL): never {
-  throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Nothing is at ${uri.href}.`, {
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no resource at ${uri.href}.`, {
     uri: uri.href,
   });
 }
@@ -50,7 +50,7 @@ export function registerResources(server: McpServer, parts: ResourceParts): void
     'schema://graphql',
     {
       title: 'GraphQL schema',
-      description: 'The whole schema in SDL. Long: one type is at schema://graphql/{type}.',
+      description: 'The whole schema in SDL. Long: a single type is at schema://graphql/{type}.',
       mimeType: SDL,
     },
     (uri) => content(uri, SDL, sdlOf(schema)),
@@ -85,8 +85,8 @@ export function registerResources(server: McpServer, parts: ResourceParts): void
       },
     }),
     {
-      title: 'The whole input of a tool',
-      description: 'Nested objects spelled out, where the list of tools names them only.',
+      title: 'The full input schema of a tool',
+      description: 'With nested objects in full, which the tool list only names.',
       mimeType: JSON_TYPE,
     },
     (uri, { name }) => {

@@ -22,10 +22,10 @@ export interface McpOptions extends SessionOptions {
 }
 
 const INSTRUCTIONS = [
-  'Tools named after a thing and what is done to it are operations of PostHog’s REST API, one to one; the others and `graphql` read many things in one call and are cheaper.',
-  '`project_id` may be left out: the configured project is used.',
-  'A tool with destructiveHint asks before it takes something away: it answers `dryRun: true`, what it would do and a token, and nothing is done. Show that to the user; call again with the same arguments and `confirm` only when they agree.',
-  'Where a listed schema says only `object`, the whole one is the resource schema://tools/{name}.',
+  'Tools named after a resource and an action correspond one to one to operations of PostHog’s REST API. The others, and `graphql`, read many things in one call and cost fewer PostHog calls.',
+  '`project_id` may be omitted: the configured project is used.',
+  'A tool with destructiveHint asks for confirmation before it removes anything: it returns `dryRun: true`, what it would do, and a token, and does nothing. Show that to the user, and call again with the same arguments and `confirm` only if they agree.',
+  'If a listed schema says only `object`, the full one is the resource schema://tools/{name}.',
 ].join('\n');
 
 /** What is listed changes only with a new version of this server. */

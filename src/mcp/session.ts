@@ -58,7 +58,7 @@ export interface CallerSession {
 
 const NO_KEY = {
   operation: undefined,
-  message: 'No PostHog personal API key came with the call, and this server holds none.',
+  message: 'The call carried no PostHog personal API key, and this server has none configured.',
 };
 
 export function openSession(

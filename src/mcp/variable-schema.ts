@@ -54,7 +54,7 @@ export function typeOf(
   schema: GraphQLSchema,
 ): GraphQLInputType {
   const found = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
-  if (!found) throw new Error(`$${variable.name.value} is of a type the schema does not have.`);
+  if (!found) throw new Error(`The type of $${variable.name.value} is not in the schema.`);
   return found;
 }
 

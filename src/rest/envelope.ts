@@ -34,7 +34,7 @@ export class RejectedRequest extends Error {
   readonly reply: Reply;
 
   constructor(reply: Reply) {
-    super(`refused with ${reply.status}`);
+    super(`rejected with ${reply.status}`);
     this.name = 'RejectedRequest';
     this.reply = reply;
   }

@@ -29,7 +29,7 @@ export function openApi(operations: readonly Operation[], contract: OpenApiDocum
           type: 'http',
           scheme: 'bearer',
           description:
-            'A PostHog personal API key (`phx_…`). A gateway that holds a key answers without one.',
+            'A PostHog personal API key (`phx_…`). Optional if the gateway has a key configured.',
         },
       },
       headers: headerComponents,
@@ -43,10 +43,10 @@ const info = {
   version,
   license: { name: 'MIT', identifier: 'MIT' },
   description: [
-    "PostHog's JSON, statuses and error bodies as they are, under one root, with its limits, retries and sharing kept by the gateway.",
-    "Every path is answered in PostHog's own spelling too: underscores for hyphens, with or without `/v1`, with or without the slash at the end.",
-    'Bodies are checked before a call is spent; `X-Upstream-Calls` says how many were.',
-    'Each read asks PostHog anew unless `Cache-Control: max-age=N` (seconds) takes an answer that was read before; `stale-if-error` takes an old one rather than an error. `Age` says how old it is.',
+    "PostHog's JSON, statuses and error bodies, unmodified and under one root. The gateway adds its limits, retries and sharing of identical requests.",
+    "Every path is also available in PostHog's own spelling: with underscores instead of hyphens, with or without `/v1`, and with or without a trailing slash.",
+    'Bodies are validated before a call is made. `X-Upstream-Calls` reports the number of calls.',
+    'Each read is sent to PostHog unless `Cache-Control: max-age=N` (seconds) permits a cached response. `stale-if-error` permits a stale response instead of an error. `Age` reports the age of the response.',
   ].join('\n\n'),
 };
 
@@ -105,6 +105,6 @@ const ifNoneMatch = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description: 'The `ETag` of an answer the caller has; 304 when it still holds.',
+  description: "The `ETag` of the caller's copy. The response is 304 if the copy is still current.",
   schema: { type: 'string' },
 };

@@ -7,11 +7,11 @@ const count = (description: string) => ({ description, schema: { type: 'integer'
 
 /** Response headers of the REST API, described once for all operations. */
 export const headerComponents = {
-  'X-Upstream-Calls': count('Calls made to PostHog for this answer.'),
+  'X-Upstream-Calls': count('Number of calls made to PostHog for this response.'),
   'Retry-After': count('Seconds after which the same request may succeed.'),
-  ETag: text('Identifies this answer; send it back as `If-None-Match`.'),
-  Age: count('Seconds since PostHog gave it.'),
-  'X-Stale-Reason': text('Why it is not newer, when an old answer stands in for a failure.'),
+  ETag: text('Identifies this response. Send it back as `If-None-Match`.'),
+  Age: count('Seconds since PostHog sent this response.'),
+  'X-Stale-Reason': text('Why the response is stale, if a cached response replaces a failure.'),
 };
 
 const headers = (...names: (keyof typeof headerComponents)[]) =>
@@ -22,8 +22,8 @@ const LIMITED = ['Retry-After'] as const;
 
 /** Failures of the way to PostHog, which its own contract does not speak of. */
 const ofTheGateway = {
-  502: 'PostHog cannot be reached, or what answers is not PostHog.',
-  504: 'PostHog did not answer in time; what was asked may have happened.',
+  502: 'PostHog cannot be reached, or the server at its address is not PostHog.',
+  504: 'PostHog did not respond in time. A requested change may have been made.',
 };
 
 /** Every answer of an operation in the REST API, by status. */
@@ -41,7 +41,7 @@ export function responsesOf(
     { description, headers: headers('X-Upstream-Calls'), content: errorContent },
   ]);
   const unchanged =
-    method === 'GET' ? [['304', { description: 'What the caller has still holds.' }]] : [];
+    method === 'GET' ? [['304', { description: "The caller's copy is still current." }]] : [];
   return Object.fromEntries([...declared, ...unchanged, ...own]);
 }
 

@@ -40,10 +40,10 @@ export async function runSandbox(
     },
   });
   if (!isProfileName(values.profile)) {
-    throw new RangeError(`--profile is one of ${Object.keys(PROFILES).join(', ')}`);
+    throw new RangeError(`--profile must be one of ${Object.keys(PROFILES).join(', ')}`);
   }
   if (values.now !== undefined && Number.isNaN(Date.parse(values.now))) {
-    throw new RangeError('--now is an ISO-8601 time');
+    throw new RangeError('--now must be an ISO 8601 time');
   }
   const experiments = wholeNumber('experiments', values.experiments);
   const sandbox = await createSandbox({
@@ -73,6 +73,6 @@ function told(error: unknown): string {
 
 function wholeNumber(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (!/^\d+$/.test(value)) throw new RangeError(`--${option} is a whole number`);
+  if (!/^\d+$/.test(value)) throw new RangeError(`--${option} must be a whole number`);
   return Number(value);
 }

@@ -76,7 +76,7 @@ async function serve(
 /** @throws ApiError 400 for a request target or a Host header that is not one */
 function urlOf({ url = '/', headers: { host = 'localhost' } }: IncomingMessage): URL {
   const parsed = URL.parse(url.startsWith('/') ? `http://${host}${url}` : url);
-  if (!parsed) throw parseError('The request is addressed to something that is not a URL.');
+  if (!parsed) throw parseError('The request target is not a valid URL.');
   return parsed;
 }
 

@@ -94,5 +94,5 @@ export function refuseNow({ request, response, refuseFor }: ActiveRequest, refus
   request._destroy = (error, done) => {
     done(error);
   };
-  request.destroy(new Error('The request was refused before its body had arrived.'));
+  request.destroy(new Error('The request was rejected before its body had arrived.'));
 }

@@ -20,19 +20,19 @@ const STOPPING: Refusal = {
   status: 503,
   code: 'SERVER_STOPPING',
   message:
-    'The server is stopping and did not wait for the rest of this request. Nothing was done.',
+    'The server is shutting down and did not wait for the rest of this request. Nothing was done.',
 };
 
 const CUT_READ: Refusal = {
   status: 503,
   code: 'UPSTREAM_TIMEOUT',
-  message: 'The server stopped before it had an answer.',
+  message: 'The server stopped before it had a response.',
 };
 
 /** Nothing is known of it here but its method: better to look in vain than to send a change twice. */
 const CUT_WRITE: Refusal = {
   ...CUT_READ,
-  message: `${CUT_READ.message} If it was a change, it may have been made: look at it before you send it again.`,
+  message: `${CUT_READ.message} If this was a change, it may have been made: check before sending it again.`,
   uncertain: true,
 };
 

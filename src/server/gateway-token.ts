@@ -19,7 +19,7 @@ export function checkGatewayToken(
   return {
     status: 401,
     code: 'GATEWAY_TOKEN_REQUIRED',
-    message: `This gateway wants its own token in the header ${GATEWAY_TOKEN_HEADER}.`,
+    message: `This gateway requires its own token in the header ${GATEWAY_TOKEN_HEADER}.`,
   };
 }
 

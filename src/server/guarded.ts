@@ -56,7 +56,7 @@ function checkMethod(
   return {
     status: 405,
     code: 'METHOD_NOT_ALLOWED',
-    message: `This address answers ${methods.join(' and ')} only.`,
+    message: `This address supports ${methods.join(' and ')} only.`,
     headers: { allow: methods.join(', ') },
   };
 }

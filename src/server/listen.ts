@@ -28,11 +28,11 @@ export function listen(server: Server, at: Listening): Promise<number> {
 
 const sentences: Readonly<Record<string, (at: Listening) => string>> = {
   EADDRINUSE: ({ port, setting }) =>
-    `Port ${port} is taken by another process. Set ${setting} to another one, or to 0 for any free one.`,
+    `Port ${port} is already in use. Set ${setting} to another port, or to 0 for any free one.`,
   EACCES: ({ port, setting }) =>
-    `This user may not open port ${port}. Set ${setting} to one above 1023.`,
+    `This user is not permitted to open port ${port}. Set ${setting} to a port above 1023.`,
   EADDRNOTAVAIL: ({ host }) => `HOST ${host} is not an address of this machine.`,
-  ENOTFOUND: ({ host }) => `HOST ${host} is not a name this machine can resolve.`,
+  ENOTFOUND: ({ host }) => `HOST ${host} is not a name that this machine can resolve.`,
 };
 
 /** A port that cannot be opened, in words for whoever started the process. */

@@ -25,7 +25,7 @@ export class Readiness {
   }
 
   async check(): Promise<Reachability> {
-    if (this.#stopping) return { ok: false, reason: 'The server is stopping.' };
+    if (this.#stopping) return { ok: false, reason: 'The server is shutting down.' };
     const { upstream, now } = this.#options;
     if (this.#asked === undefined || now() - this.#asked.at >= FRESH_MS) {
       this.#asked = { at: now(), answer: upstream.ping() };

@@ -87,5 +87,5 @@ const notNormal: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   message:
-    'The address of this request is not in its normal form, so nothing is there: send the path without dot segments, empty segments or escapes, and escape the query.',
+    'The path of this request is not in its normal form, so it was not found. Send the path without dot segments, empty segments or percent-escapes, and percent-encode the query.',
 };

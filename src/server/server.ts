@@ -63,7 +63,7 @@ export function createServer(parts: ServerParts): ApiServer {
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
       const handle = known ?? (isRestPath(path) ? rest : undefined);
       if (handle) return handle(request, response, target);
-      const message = 'Nothing here. The APIs are at /graphql, /v1 and /mcp.';
+      const message = 'Not found. The APIs are at /graphql, /v1 and /mcp.';
       return refuse(response, { status: 404, code: 'NOT_FOUND', message });
     },
   );
@@ -82,7 +82,7 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
     () => refuseAsJsonRpc,
     (request, response, target) => {
       if (target.path === MCP_PATH) return handle(request, response, target);
-      const message = `Nothing here. MCP is at ${MCP_PATH}.`;
+      const message = `Not found. MCP is at ${MCP_PATH}.`;
       return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
     },
   );
@@ -139,7 +139,7 @@ function answerFailure(
     response.destroy();
     return;
   }
-  const message = `Something went wrong in this API. It was logged as ${errorId}.`;
+  const message = `Something went wrong in this API. The error was logged as ${errorId}.`;
   refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
 }
 

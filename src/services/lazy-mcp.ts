@@ -9,7 +9,7 @@ export function lazyMcp(services: Services): McpHandler {
       import('./create-mcp.ts'),
     ]);
     return createMcpHttpHandler(createMcpFactory(services), (error) => {
-      services.log.debug({ err: error }, 'mcp request refused');
+      services.log.debug({ err: error }, 'MCP request rejected');
     });
   };
   let handler: Promise<McpHandler> | undefined;

@@ -24,9 +24,9 @@ function manifestAt(path: string): Manifest {
     return readManifest(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof ManifestError) {
-      throw new ConfigError([`The file of PERSISTED_MANIFEST ${error.message}.`]);
+      throw new ConfigError([`The PERSISTED_MANIFEST file ${error.message}.`]);
     }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new ConfigError([`The file of PERSISTED_MANIFEST cannot be read (${code}).`]);
+    throw new ConfigError([`The PERSISTED_MANIFEST file cannot be read (${code}).`]);
   }
 }

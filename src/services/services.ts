@@ -95,7 +95,10 @@ async function onPostHog(
     ...config.upstream,
     version,
     onAbandonedWrite: (write) => {
-      log.warn(write, 'nobody waited for the answer of a write: whether it happened is not known');
+      log.warn(
+        write,
+        'no caller was left to receive the response to a write: whether the change was made is unknown',
+      );
     },
   });
   const onUnexpectedError: UnexpectedErrorLog = (error, errorId) => {

@@ -21,7 +21,7 @@ describe('arguments that do not fit', () => {
       'must not be nested more than 100 levels deep',
     ],
     ['of another type', 'experiment-get', { id: 'seven' }, 'id', 'must be integer'],
-    ['unknown', 'experiment-get', { id: 1, name: 'x' }, 'name', 'is not a field of this'],
+    ['unknown', 'experiment-get', { id: 1, name: 'x' }, 'name', 'is not an accepted field'],
     ['out of range', 'experiment-list', { limit: 0 }, 'limit', 'must be >= 1'],
     [
       'no choice',
@@ -64,7 +64,7 @@ describe('arguments that do not fit', () => {
       'experiment-overview',
       { key: 'x' },
       'key',
-      'is not a field of this',
+      'is not an accepted field',
     ],
     ['of the query tool', 'graphql', { variables: {} }, 'query', 'is required'],
     [

@@ -25,7 +25,7 @@ describe('a tool that takes something away', () => {
     mcp.sandbox.clearRequests();
     const { structured, text, isError } = await mcp.call(SHIP, { id, variant_key: 'test' });
     expect(isError).toBe(false);
-    expect(text).toContain('Nothing was done yet');
+    expect(text).toContain('Nothing has been done yet');
     expect(structured).toMatchObject({
       dryRun: true,
       request: {
@@ -76,22 +76,22 @@ describe('a tool that takes something away', () => {
         await mcp.call(SHIP, { id, variant_key: 'test', confirm });
         return { id, variant_key: 'test', confirm };
       },
-      'used before',
+      'already been used',
     ],
     [
       'used with other arguments',
       async (id: number, confirm: string) => ({ id, variant_key: 'control', confirm }),
-      'another call',
+      'different call',
     ],
     [
       'changed on the way',
       async (id: number, confirm: string) => ({ id, variant_key: 'test', confirm: `${confirm}x` }),
-      'not one of this server',
+      'not issued by this server',
     ],
     [
       'made up',
       async (id: number) => ({ id, variant_key: 'test', confirm: 'yes' }),
-      'not one of this server',
+      'not issued by this server',
     ],
   ])('refuses a token that was %s', async (_, second, why) => {
     const id = await running();
@@ -110,9 +110,9 @@ describe('a tool that takes something away', () => {
     const { structured } = await mcp.call('experiment-reset', { id });
     const { confirm } = structured;
     const other = await mcp.call('experiment-end', { id, confirm });
-    expect(other.text).toContain('another call');
+    expect(other.text).toContain('different call');
     const stranger = await mcp.call('experiment-reset', { id, confirm }, 'phx_readonly');
-    expect(stranger.text).toContain('another call');
+    expect(stranger.text).toContain('different call');
     expect(writes()).toBe(0);
   });
 

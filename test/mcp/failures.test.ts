@@ -113,7 +113,7 @@ describe('a call that failed is told in words with what to do', () => {
       { id: 7 },
     );
     expect(text).toContain('UPSTREAM_UNAVAILABLE');
-    expect(text).toContain('It may have happened all the same: read it back first.');
+    expect(text).toContain('The change may have been made: check before sending it again.');
   });
 
   it('something that is no PostHog', async () => {
@@ -140,7 +140,7 @@ describe('a call that failed is told in words with what to do', () => {
     });
     expect(isError).toBe(false);
     expect(structured).toMatchObject({ data: { __typename: 'Query', viewer: null } });
-    expect(text).toContain('Not everything could be read');
+    expect(text).toContain('Some parts could not be read');
     expect(text).toContain('Missing scope: user:read');
   });
 });

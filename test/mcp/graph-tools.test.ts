@@ -41,7 +41,7 @@ describe('experiment-overview', () => {
     const short = await mcp.call('experiment-overview', { featureFlagKey: FLAG, maxTokens: 1_000 });
     const { leftOut, data } = short.structured;
     expect(leftOut.length).toBeGreaterThan(2);
-    expect(short.text).toContain(`Left out to stay within 1000 tokens: ${leftOut.join(', ')}`);
+    expect(short.text).toContain(`Omitted to stay within 1000 tokens: ${leftOut.join(', ')}`);
     expect(JSON.stringify(data).length).toBeLessThanOrEqual(3_500);
     // Counted to now, so it grows between the two calls.
     const { durationDays: _, ...kept } = data.experiment;
@@ -56,8 +56,10 @@ describe('experiment-overview', () => {
       maxTokens: 200,
     });
     expect(isError).toBe(true);
-    expect(text).toMatch(/^ANSWER_TOO_LONG: about \d+ tokens, and 200 are allowed\.$/m);
-    expect(text).toContain('Heaviest fields');
+    expect(text).toMatch(
+      /^ANSWER_TOO_LONG: the response has about \d+ tokens, but at most 200 are allowed\.$/m,
+    );
+    expect(text).toContain('Largest fields');
   });
 
   it('answers null for what is not there, which is no bug of ours', async () => {

@@ -29,7 +29,7 @@ describe.each(['2025', '2026'] as const)('in the %s revision', (revision) => {
   it('one type of it can be read', async () => {
     expect(await read(client, 'schema://graphql/Verdict')).toMatch(/^type Verdict \{$/m);
     await expect(client.readResource({ uri: 'schema://graphql/Nothing' })).rejects.toThrow(
-      /Nothing is at/,
+      /There is no resource at/,
     );
   });
 

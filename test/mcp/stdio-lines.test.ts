@@ -163,7 +163,7 @@ describe('MCP over stdio', () => {
     await answered('init');
     mcp.child.stdin.end();
     expect(await mcp.ended).toBe(1);
-    expect(mcp.stderr()).toContain('Left without an answer: 2.');
+    expect(mcp.stderr()).toContain('Exited without answering: 2.');
     expect(mcp.stderr()).not.toMatch(/\n\s+at /);
   });
 
@@ -186,7 +186,7 @@ describe('MCP over stdio', () => {
     mcp.child.stdout.destroy();
     mcp.write(request(2, 'tools/list'));
     expect(await mcp.ended).toBe(1);
-    expect(mcp.stderr()).toMatch(/^Left without an answer: 1\..*\n$/);
+    expect(mcp.stderr()).toMatch(/^Exited without answering: 1\..*\n$/);
   });
 
   it('ends when nobody reads its output', async () => {
@@ -195,7 +195,7 @@ describe('MCP over stdio', () => {
     mcp.write(initialize, ...Array.from({ length: 40 }, (_, id) => request(id, 'tools/list')));
     mcp.child.stdin.end();
     expect(await mcp.ended).toBe(1);
-    expect(mcp.stderr()).toMatch(/Left without an answer: \d+\./);
+    expect(mcp.stderr()).toMatch(/Exited without answering: \d+\./);
   });
 
   it('ends with its input in the middle of a message that is too long', async () => {

@@ -128,7 +128,7 @@ describe('an update', () => {
         field: 'tags',
         before: ['platform', 'performance'],
         after: [],
-        why: expect.stringContaining('not kept'),
+        why: expect.stringContaining('cannot be recovered'),
       },
       {
         field: 'conclusion',
@@ -236,7 +236,7 @@ describe('a replacement', () => {
     const { structured } = await mcp.call(tool, { id, ...body });
     expect(structured).toMatchObject({
       dryRun: true,
-      loses: expect.stringContaining('left out go back to their defaults'),
+      loses: expect.stringContaining('omitted are reset to their defaults'),
       now: { id },
     });
     expect(sent()).toEqual(['GET']);

@@ -184,7 +184,7 @@ describe('the command on another Node', () => {
     async (version) => {
       const { exitCode, stdout, stderr } = await onNode(process.execPath, version);
       expect(stderr).toBe(
-        `posthog-experiments-graph needs Node ${oldest} or newer; this is Node ${version}.\n`,
+        `posthog-experiments-graph requires Node ${oldest} or newer; this is Node ${version}.\n`,
       );
       expect(stdout).toBe('');
       expect(exitCode).toBe(1);
@@ -202,7 +202,7 @@ describe('the command on another Node', () => {
     for (const node of olderNodes) {
       const { exitCode, stderr } = await onNode(node);
       expect(stderr).toBe(
-        `posthog-experiments-graph needs Node ${oldest} or newer; this is Node ${versionOf(node)}.\n`,
+        `posthog-experiments-graph requires Node ${oldest} or newer; this is Node ${versionOf(node)}.\n`,
       );
       expect(exitCode).toBe(1);
     }

@@ -72,7 +72,7 @@ describe('a PostHog that fails', () => {
     expect(read).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } });
     const written = await send(url + launch, 'POST');
     expect(written).toMatchObject({ status: 504, calls: 1 });
-    expect(written.body.detail).toContain('may have happened');
+    expect(written.body.detail).toContain('may have been made');
     expect(received).toHaveLength(2);
   });
 

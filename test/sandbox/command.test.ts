@@ -31,9 +31,9 @@ describe('the sandbox command', () => {
   });
 
   it.each([
-    [['--profile', 'ancient'], /--profile is one of default, newest, older/],
-    [['--port', 'any'], /--port is a whole number/],
-    [['--now', 'noon'], /--now is an ISO-8601 time/],
+    [['--profile', 'ancient'], /--profile must be one of default, newest, older/],
+    [['--port', 'any'], /--port must be a whole number/],
+    [['--now', 'noon'], /--now must be an ISO 8601 time/],
     [['--sate', 'x.json'], /Unknown option '--sate'/],
   ])('refuses %j', async (argv, message) => {
     await expect(runSandbox(argv, terminal)).rejects.toThrow(message);

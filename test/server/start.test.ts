@@ -68,7 +68,7 @@ describe('npm start', () => {
         const spawned = await start({ [name]: taken });
         expect(await spawned.ended).toBe(1);
         expect(spawned.stderr()).toContain(
-          `Port ${taken} is taken by another process. Set ${name} to another one`,
+          `Port ${taken} is already in use. Set ${name} to another port`,
         );
       }
     } finally {

@@ -67,20 +67,22 @@ describe('asked to stop, the server', () => {
     const [read, mutation, get, post, list, duplicate, viewer] = await Promise.all(outcomes);
     expect(read).toMatchObject({ status: 503, code: 'UPSTREAM_TIMEOUT', isUncertain: false });
     expect(mutation).toMatchObject({ status: 503, code: 'UPSTREAM_TIMEOUT', isUncertain: true });
-    expect(mutation?.text).toContain('Look at it before you send it again');
+    expect(mutation?.text).toContain('Check before sending it again');
     expect(get).toMatchObject({ status: 503, code: 'upstream_timeout', isUncertain: false });
     expect(post).toMatchObject({ status: 503, code: 'upstream_timeout', isUncertain: true });
     // MCP tells failures in the result of the tool, which a model reads; HTTP's status is the transport's.
     for (const answer of [list, duplicate, viewer]) {
       expect(answer).toMatchObject({ status: 200 });
       expect(answer?.text).toContain(
-        'UPSTREAM_TIMEOUT: The server stopped before PostHog answered',
+        'UPSTREAM_TIMEOUT: The server stopped before PostHog responded',
       );
     }
-    expect(list?.text).not.toContain('It may have happened');
-    expect(duplicate?.text).toContain('It may have happened all the same: read it back first.');
+    expect(list?.text).not.toContain('The change may have been made');
+    expect(duplicate?.text).toContain(
+      'The change may have been made: check before sending it again.',
+    );
     expect(server.log).toContainEqual(expect.objectContaining({ level: 'warn', requests: 7 }));
-    const writes = server.log.filter(({ msg }) => String(msg).includes('the answer of a write'));
+    const writes = server.log.filter(({ msg }) => String(msg).includes('the response to a write'));
     expect(writes.map(({ operation }) => operation)).toEqual(
       Array(3).fill('experiments_duplicate_create'),
     );

@@ -15,7 +15,7 @@ export function contracts(terminal: Terminal): number {
       mkdirSync(new URL('./', file), { recursive: true });
       writeFileSync(file, wanted);
     }
-    terminal.print(`${wanted === current ? 'as it was' : 'written  '}  ${path}`);
+    terminal.print(`${wanted === current ? 'unchanged' : 'written  '}  ${path}`);
   }
   return 0;
 }

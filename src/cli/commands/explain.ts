@@ -17,7 +17,7 @@ export function explainCommand(terminal: Terminal, words: readonly string[]): nu
   let exitCode = 0;
   for (const { name, explanation } of price(file, variables)) {
     const { calls, percentOfMinute, summary, steps, scopes, tip } = explanation;
-    terminal.print(`${name ?? file}: ${summary} (${percentOfMinute} % of a minute)`);
+    terminal.print(`${name ?? file}: ${summary} (${percentOfMinute} % of a minute's budget)`);
     for (const { calls: times, method, endpoint, path } of steps) {
       terminal.print(`  ${String(times).padStart(5)}  ${method} ${endpoint}  for ${path}`);
     }
@@ -25,7 +25,7 @@ export function explainCommand(terminal: Terminal, words: readonly string[]): nu
     if (tip !== null) terminal.print(`  Tip: ${tip}`);
     if (calls <= max) continue;
     exitCode = 1;
-    terminal.printError(`${name ?? file} takes ${calls} calls; ${max} are allowed.`);
+    terminal.printError(`${name ?? file} takes ${calls} calls, more than the ${max} allowed.`);
   }
   return exitCode;
 }
@@ -37,7 +37,7 @@ function price(file: string, variables: Record<string, unknown>) {
     if (error instanceof GraphQLError)
       throw new OptionError(`${file}: ${error.message}`, { cause: error });
     if (error instanceof Error && 'code' in error)
-      throw new OptionError(`${file} cannot be read.`, { cause: error });
+      throw new OptionError(`Cannot read ${file}.`, { cause: error });
     throw error;
   }
 }
@@ -51,18 +51,18 @@ function readOptions(words: readonly string[]) {
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
-      throw new OptionError('Name one file: explain FILE.graphql');
+      throw new OptionError('Expected exactly one file: explain FILE.graphql');
     const max = values.max === undefined ? Infinity : Number(values.max);
-    if (Number.isNaN(max) || max < 0) throw new OptionError('--max is a number of calls.');
+    if (Number.isNaN(max) || max < 0) throw new OptionError('--max must be a number of calls.');
     const variables: unknown = JSON.parse(values.variables ?? '{}');
     if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) {
-      throw new OptionError('--variables is a JSON object.');
+      throw new OptionError('--variables must be a JSON object.');
     }
     return { file, max, variables: variables as Record<string, unknown> };
   } catch (error) {
     if (error instanceof OptionError) throw error;
     if (error instanceof SyntaxError)
-      throw new OptionError('--variables is a JSON object.', { cause: error });
+      throw new OptionError('--variables must be a JSON object.', { cause: error });
     if (error instanceof TypeError) throw new OptionError(error.message, { cause: error });
     throw error;
   }

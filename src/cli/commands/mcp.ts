@@ -19,7 +19,7 @@ export async function mcp(terminal: Terminal): Promise<number> {
     async (services) => {
       const { log, config } = services;
       const connection = serveOverStreams(createMcpFactory(services), terminal, (error) => {
-        log.debug({ err: error }, 'mcp message refused');
+        log.debug({ err: error }, 'MCP message rejected');
       });
       await Promise.race([connection.over, terminal.stopRequested]);
       unanswered = await connection.finish(config.shutdownTimeoutMs);
@@ -33,7 +33,7 @@ export async function mcp(terminal: Terminal): Promise<number> {
   );
   if (unanswered === 0) return 0;
   terminal.printError(
-    `Left without an answer: ${unanswered}. A change that was asked for may have been made all the same.`,
+    `Exited without answering: ${unanswered}. A requested change may still have been made.`,
   );
   return 1;
 }

@@ -23,7 +23,7 @@ export async function sandbox(terminal: Terminal, words: readonly string[]): Pro
     return 0;
   } catch (error) {
     if (!(error instanceof StateFileError)) throw error;
-    terminal.printError(`${error.message} What changed since it was last written is lost.`);
+    terminal.printError(`${error.message} Changes since it was last written are lost.`);
     return 1;
   }
 }

@@ -56,7 +56,11 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     services.stopStreams();
     const { cutCalls: cut } = services;
     const cutOff = await drain(open, { boundMs: config.shutdownTimeoutMs, cut });
-    if (cutOff > 0) log.warn({ requests: cutOff }, 'requests were cut: they took too long to stop');
+    if (cutOff > 0)
+      log.warn(
+        { requests: cutOff },
+        'requests were aborted: they did not finish in time during shutdown',
+      );
     log.info('stopped');
   } finally {
     // After a port that could not be opened, the others must not keep the process alive.

@@ -42,49 +42,54 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: decodeGlobalId,
     nodeTypeOptions: {
-      description: 'Anything that has a globally unique id and can be read again by it.',
+      description: 'Any object that has a globally unique ID and can be fetched again by it.',
     },
     pageInfoTypeOptions: {
-      description: 'Where a page of a connection stands in the whole list.',
+      description: 'Position of a page within the whole list.',
       // Every relay subgraph brings this type; a supergraph takes it from all of them.
       shareable: true,
     },
     idFieldOptions: {
-      description: 'Globally unique: the type, the project and the number of the object in one.',
+      description:
+        "Globally unique ID, which encodes the type, the project and the object's number.",
     },
     nodeQueryOptions: {
-      description: 'One object by its globally unique id; null when it does not exist.',
-      args: { id: { description: 'The `id` of any object of this graph.' } },
+      description: 'An object by its globally unique ID. Null if it does not exist.',
+      args: { id: { description: 'The `id` of any object in this API.' } },
       extensions: nodeCall,
     },
     nodesQueryOptions: {
       description:
-        'Several objects by their globally unique ids, in the order asked; null where one does not exist.',
-      args: { ids: { description: 'The `id`s of objects of this graph, of any types.' } },
+        'Several objects by their globally unique IDs, in the order of `ids`. Null for each that does not exist.',
+      args: { ids: { description: 'The `id`s of objects in this API, of any types.' } },
       extensions: nodesCall,
     },
     edgesFieldOptions: {
-      description: 'The rows of this page with their cursors.',
+      description: 'The items on this page, with their cursors.',
       nullable: false,
     },
-    nodeFieldOptions: { description: 'The object at this place of the list.', nullable: false },
-    nodesOnConnection: { description: 'The rows of this page, without cursors.' },
-    cursorFieldOptions: { description: 'Pass as `after` to read on behind this row.' },
-    pageInfoFieldOptions: { description: 'Whether there is more, and the cursor to go on from.' },
-    hasNextPageFieldOptions: { description: 'True when rows follow this page.' },
-    hasPreviousPageFieldOptions: { description: 'True when rows precede this page.' },
-    startCursorFieldOptions: { description: 'Cursor of the first row; null on an empty page.' },
-    endCursorFieldOptions: { description: 'Cursor of the last row; null on an empty page.' },
-    firstArgOptions: { description: 'How many rows; default 25, at most 100.' },
-    afterArgOptions: { description: 'Start behind this cursor.' },
+    nodeFieldOptions: { description: 'The item itself.', nullable: false },
+    nodesOnConnection: { description: 'The items on this page, without cursors.' },
+    cursorFieldOptions: {
+      description: 'Cursor of this item. Pass it as `after` to get the items that follow.',
+    },
+    pageInfoFieldOptions: {
+      description: 'Whether there are more items, and the cursor to continue from.',
+    },
+    hasNextPageFieldOptions: { description: 'Whether items follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether items precede this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item. Null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last item. Null on an empty page.' },
+    firstArgOptions: { description: 'Number of items to return: at most 100, 25 by default.' },
+    afterArgOptions: { description: 'Return the items after this cursor.' },
   },
 });
 
 builder.queryType({
   description:
-    'Everything that can be read. Each upstream call it takes is counted in `extensions.upstream`.',
+    'All read operations. The upstream calls an operation makes are reported in `extensions.upstream`.',
 });
 builder.mutationType({
   description:
-    'Everything that can be changed. Every mutation answers a union: its payload, or a problem the caller can act on.',
+    'All write operations. Every mutation returns a union: its payload, or a problem the caller can act on.',
 });

@@ -35,7 +35,7 @@ export function upstreamFailure(
   const write = received.find(({ operation }) => operations[operation].effect !== 'read');
   const failure = new MalformedError({
     operation: broken?.operation ?? write?.operation,
-    message: broken?.message ?? 'PostHog answered a value that is not of its kind.',
+    message: broken?.message ?? 'PostHog returned a value of an unexpected type.',
     uncertain: write !== undefined,
   });
   if (write) failure.check = 'Read the object of this mutation again.';

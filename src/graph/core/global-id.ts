@@ -17,7 +17,7 @@ export function decodeGlobalId(globalId: string): { typename: string; id: string
   const text = globalId.length > MAX_ID ? '' : Buffer.from(globalId, 'base64url').toString();
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1 || !/^[A-Za-z]+$/.test(text.slice(0, colon))) {
-    throw inputError(`"${globalId.slice(0, 80)}" is not an id of this graph.`, 'id', 'INVALID_ID');
+    throw inputError(`"${globalId.slice(0, 80)}" is not an ID of this API.`, 'id', 'INVALID_ID');
   }
   return { typename: text.slice(0, colon), id: text.slice(colon + 1) };
 }
@@ -36,7 +36,7 @@ export function localId(key: PostHogKey): string {
   if (!Number.isSafeInteger(key.posthogId)) {
     throw new MalformedError({
       operation: undefined,
-      message: 'PostHog answered an object whose id is not a whole number.',
+      message: 'PostHog returned an object whose ID is not a whole number.',
     });
   }
   return `${key.projectId}:${key.posthogId}`;
@@ -75,7 +75,7 @@ export function readKey(
     const decoded = decodeGlobalId(value);
     if (decoded.typename !== typename) {
       throw inputError(
-        `This is an id of type ${decoded.typename}, not ${typename}.`,
+        `This is an ID of type ${decoded.typename}, not ${typename}.`,
         path,
         'INVALID_ID',
       );
@@ -83,5 +83,5 @@ export function readKey(
     const key = parseLocalId(decoded.id);
     if (key) return key;
   }
-  throw inputError(`"${value.slice(0, 80)}" is not an id of type ${typename}.`, path, 'INVALID_ID');
+  throw inputError(`"${value.slice(0, 80)}" is not an ID of type ${typename}.`, path, 'INVALID_ID');
 }

@@ -9,7 +9,7 @@ type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 export function projectArgument(arg: ArgBuilder<Types>) {
   return arg.id({
     description:
-      "Number of the project, or `@current` for the one the key's owner has open; the configured project when left out.",
+      "Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project.",
   });
 }
 

@@ -18,7 +18,7 @@ export function textOf<Name extends string>(
 ): string {
   const value = reference[name];
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  throw inputError(`A reference lacks the key field \`${name}\`.`, name);
+  throw inputError(`A reference is missing the key field \`${name}\`.`, name);
 }
 
 /**

@@ -12,14 +12,14 @@ builder.addScalarType('DateTime', DateTimeISOResolver, {
     typeof value === 'string' && WIRE_MOMENT.test(value)
       ? `${value.slice(0, 23)}Z`
       : DateTimeISOResolver.serialize(momentOf(value)),
-  description: 'A moment in UTC as ISO 8601, such as `2026-03-04T09:30:00.000Z`.',
+  description: 'A moment in UTC in ISO 8601 format, such as `2026-03-04T09:30:00.000Z`.',
 });
 
 /** @throws GraphQLError for what is no moment: the executor makes it the field's error, and PostHog's */
 function momentOf(value: unknown): unknown {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
   if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return value;
-  throw new GraphQLError('DateTime cannot represent what is no moment.');
+  throw new GraphQLError('DateTime cannot represent an invalid point in time.');
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -27,25 +27,25 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** @throws GraphQLError for what is no calendar day */
 function dayOf(value: unknown): string {
   if (typeof value === 'string' && DAY.test(value)) return value;
-  throw new GraphQLError('Date cannot represent what is no calendar day.');
+  throw new GraphQLError('Date cannot represent an invalid calendar day.');
 }
 
 /** @throws when the text is no calendar day */
 const readDay = (value: unknown) => DateResolver.parseValue(value).toISOString().slice(0, 10);
 
 builder.scalarType('Date', {
-  description: 'A calendar day as `YYYY-MM-DD`, in the time zone of the project.',
+  description: "A calendar day as `YYYY-MM-DD`, in the project's time zone.",
   serialize: dayOf,
   parseValue: readDay,
   parseLiteral: (node) => {
     if (node.kind === Kind.STRING) return readDay(node.value);
-    throw new GraphQLError('A Date is written as a string: "YYYY-MM-DD".', { nodes: node });
+    throw new GraphQLError('A Date must be written as a string: "YYYY-MM-DD".', { nodes: node });
   },
 });
 
 builder.scalarType('JSON', {
   description:
-    'Any JSON value, passed through as PostHog stores it. Used only where its shape is open, beside typed fields.',
+    'Any JSON value, passed through as PostHog stores it. Used only for values without a fixed shape, beside typed fields.',
   serialize: (value) => JSONResolver.serialize(value),
   parseValue: (value) => JSONResolver.parseValue(value),
   // Variables inside a literal are read here too; such documents are never compiled.

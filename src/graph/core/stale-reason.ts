@@ -2,27 +2,27 @@ import { ageOf, type Age } from '../../posthog/layers/cache/age.ts';
 import type { Clock } from '../context/clock.ts';
 import { wireEnum } from './wire-enum.ts';
 
-export const StaleReason = wireEnum('StaleReason', 'Why something may be out of date.', {
+export const StaleReason = wireEnum('StaleReason', 'Why data may be out of date.', {
   recalculating: [
     'RECALCULATING',
-    'A series was thrown away to be computed again, and has not been finished.',
+    'A series was discarded to be recomputed, and the recalculation has not finished.',
   ],
   experiment_ended: [
     'EXPERIMENT_ENDED',
-    'The experiment ended: the last day of its series is final.',
+    'The experiment has ended: the last day of its series is final.',
   ],
   stopped_updating: [
     'STOPPED_UPDATING',
-    'The launch is more than 60 days ago: PostHog no longer computes the series daily. Ask for a recalculation.',
+    'The experiment was launched more than 60 days ago, so PostHog no longer computes the series daily. Request a recalculation.',
   ],
   UPSTREAM_DOWN: [
     'UPSTREAM_DOWN',
-    'PostHog could not be reached or was failing, so this is what was read before.',
+    'PostHog was unreachable or failing, so cached data was returned.',
   ],
-  RATE_LIMITED: ['RATE_LIMITED', 'PostHog throttled the key, so this is what was read before.'],
+  RATE_LIMITED: ['RATE_LIMITED', 'PostHog throttled the key, so cached data was returned.'],
   BUDGET_SPENT: [
     'BUDGET_SPENT',
-    "Nothing was left of the key's calls, so this is what was read before.",
+    "The key's budget of calls was used up, so cached data was returned.",
   ],
 });
 

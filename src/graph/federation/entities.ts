@@ -68,7 +68,7 @@ export function entitiesOf(schema: GraphQLSchema): GraphQLFieldConfig<unknown, G
     const entity = entities.get(typename);
     if (!entity) {
       throw inputError(
-        `"${typename.slice(0, 80)}" is no type of this graph that can be referred to.`,
+        `"${typename.slice(0, 80)}" is not a type of this API that can be referred to.`,
         'representations',
       );
     }
@@ -83,14 +83,14 @@ export function entitiesOf(schema: GraphQLSchema): GraphQLFieldConfig<unknown, G
       new GraphQLList(
         new GraphQLUnionType({
           name: '_Entity',
-          description: 'Every type another subgraph can refer to.',
+          description: 'All types that other subgraphs can refer to.',
           types: Object.values(schema.getTypeMap()).filter(isObjectType).filter(hasResolvableKey),
           resolveType: (found: object) => typenames.get(found),
         }),
       ),
     ),
     description:
-      'The objects that references of other subgraphs mean, in the order asked; null where there is none. For gateways. References of one type are read together: 50 cost 1 or 2 upstream calls where lists have the fields.',
+      'The objects that other subgraphs refer to, in the order of `representations`, with null for each that does not exist. For gateways. References of one type are read together: 50 references cost 1 or 2 upstream calls if lists contain the requested fields.',
     args: {
       representations: {
         type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
@@ -117,6 +117,6 @@ async function typenameOf(
   if (!isInterfaceType(type)) return type.name;
   const typename = await type.resolveType?.(found, context, info, type);
   if (typename === undefined)
-    throw new TypeError(`${type.name} does not tell the types of its objects.`);
+    throw new TypeError(`${type.name} does not resolve the types of its objects.`);
   return typename;
 }

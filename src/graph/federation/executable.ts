@@ -19,7 +19,7 @@ const Service = new GraphQLObjectType<unknown, GraphContext>({
   fields: {
     sdl: {
       type: new GraphQLNonNull(GraphQLString),
-      description: 'Its schema with the directives of federation, for composing a supergraph.',
+      description: 'Its schema with federation directives, for composing a supergraph.',
       // Not imported above: few starts ever need it, and it takes Node a while to load.
       resolve: async () => (await import('node:fs/promises')).readFile(subgraph, 'utf8'),
     },
@@ -33,7 +33,7 @@ export function executable(schema: GraphQLSchema): GraphQLSchema {
   const { fields, ...config } = query.toConfig();
   const service: RootField = {
     type: new GraphQLNonNull(Service),
-    description: 'This API as a subgraph. For gateways and composers; no upstream call.',
+    description: 'This API as a subgraph, for gateways and composition tools. Free.',
     resolve: () => ({}),
   };
   return new GraphQLSchema({

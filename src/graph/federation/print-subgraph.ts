@@ -24,21 +24,21 @@ const GATEWAYS_OWN = new Set(['defer', 'stream']);
 
 /** The directive as Apollo Server and GraphQL Yoga define it; federation has none of its own. */
 const cacheControl = parse(/* GraphQL */ `
-  "Who may be given an answer that was kept."
+  "Who may receive a cached response."
   enum CacheControlScope {
-    "Everybody."
+    "Everyone."
     PUBLIC
-    "Only who asked for it, with the same key."
+    "Only the caller that requested it, with the same key."
     PRIVATE
   }
 
-  "How long an answer may be kept, and for whom."
+  "How long a response may be cached, and for whom."
   directive @cacheControl(
-    "Seconds; left out, the header Cache-Control of each answer says it."
+    "In seconds. If omitted, the Cache-Control header of each response applies."
     maxAge: Int
-    "Who may be given it."
+    "Who may receive it."
     scope: CacheControlScope
-    "True takes the maxAge of the field it is under."
+    "Whether to use the maxAge of the parent field."
     inheritMaxAge: Boolean
   ) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
 `);

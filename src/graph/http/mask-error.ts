@@ -59,7 +59,7 @@ function aboutVariables(error: GraphQLError): GraphQLError {
 function unexpected(error: unknown, log: UnexpectedErrorLog): GraphQLError {
   const errorId = randomUUID();
   log(error, errorId);
-  return relocate(error, 'Something went wrong in this API. It was logged.', {
+  return relocate(error, 'Something went wrong in this API. The error was logged.', {
     code: 'INTERNAL_SERVER_ERROR',
     errorId,
     // Outside of any field nothing was answered at all.

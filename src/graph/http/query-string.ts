@@ -11,7 +11,7 @@ export function useReadableQueryString(): Plugin {
           return await requestParser(parsed);
         } catch (error) {
           if (!(error instanceof SyntaxError)) throw error;
-          throw new GraphQLError('`variables` and `extensions` of a GET must be JSON.', {
+          throw new GraphQLError('`variables` and `extensions` of a GET request must be JSON.', {
             extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
           });
         }

@@ -4,13 +4,13 @@ import type { InputFields } from './define-mutation.ts';
 export const projectField = (t: InputFields) =>
   t.id({
     description:
-      "Number of the project, or `@current` for the one the key's owner has open; the configured project when left out.",
+      "Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project.",
   });
 
 export const idempotencyField = (t: InputFields) =>
   t.string({
     description:
-      'Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again.',
+      'An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried.',
   });
 
 /** Takes nulls off the top of an input, for mutations where null says no more than leaving a field out. */

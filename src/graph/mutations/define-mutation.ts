@@ -73,7 +73,7 @@ export function mutationField<Input extends object, Payload extends PayloadBase>
   const { description, problems } = spec;
   const result = resultUnion(
     `${pascal(field)}Result`,
-    `What came of \`${field}\`: its payload, or why it was not done.`,
+    `The result of \`${field}\`: its payload, or the problem that prevented it.`,
     spec.payload,
     problems,
   );
@@ -86,7 +86,7 @@ export function mutationField<Input extends object, Payload extends PayloadBase>
       nullable: true,
       // For gateways and composers: a contract variant of a supergraph can leave such fields out.
       ...(spec.destructive && { tag: 'destructive' }),
-      args: { input: t.arg({ type, required: true, description: 'What to do, to what.' }) },
+      args: { input: t.arg({ type, required: true, description: 'Input of the mutation.' }) },
       extensions: {
         upstream: {
           ...(spec.bringsDetail && { brings: 'detail' }),

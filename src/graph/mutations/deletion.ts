@@ -11,14 +11,14 @@ export interface DeletedPayload extends PayloadBase {
 /** Declares the payload of a deletion that cannot be taken back. */
 export function deletedPayload(name: string, type: string, what: string) {
   return builder.objectRef<DeletedPayload>(name).implement({
-    description: `What deleting a ${what} answers when it was not refused.`,
+    description: `Returned on success when deleting a ${what}.`,
     fields: (t) => ({
       deletedId: t.id({
-        description: `The \`id\` the ${what} had; nothing is found by it any more.`,
+        description: `The \`id\` of the deleted ${what}. It no longer refers to anything.`,
         resolve: ({ key }) => encodeGlobalId(type, localId(key)),
       }),
       reconciled: t.exposeBoolean('reconciled', {
-        description: `True when PostHog's answer did not arrive, and the ${what} was looked for and is gone.`,
+        description: `True if PostHog's response was lost and a subsequent lookup showed that the ${what} no longer exists.`,
       }),
     }),
   });

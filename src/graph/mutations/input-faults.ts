@@ -107,7 +107,7 @@ export class InputFaults {
     const seen = new Set<string | number>();
     for (const [index, value] of values.entries()) {
       if (seen.has(value)) {
-        this.add(`${path}.${index}`, 'DUPLICATE', `The ${what} "${value}" is there twice.`);
+        this.add(`${path}.${index}`, 'DUPLICATE', `The ${what} "${value}" appears twice.`);
       }
       seen.add(value);
     }

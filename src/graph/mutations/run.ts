@@ -82,7 +82,7 @@ export class MutationRun {
         {
           path: 'idempotencyKey',
           code: 'TOO_MANY_IDEMPOTENCY_KEYS',
-          message: `Your key has ${MAX_LIVE_KEYS} idempotency keys of the last ten minutes already. Nothing was done.`,
+          message: `Your key already has ${MAX_LIVE_KEYS} idempotency keys from the last ten minutes. Nothing was done.`,
         },
       ]);
     }
@@ -91,7 +91,7 @@ export class MutationRun {
         {
           path: 'idempotencyKey',
           code: 'IDEMPOTENCY_KEY_REUSED',
-          message: 'This idempotency key was used with another input in the last ten minutes.',
+          message: 'This idempotency key was used with different input in the last ten minutes.',
         },
       ]);
     }

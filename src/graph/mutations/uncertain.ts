@@ -16,8 +16,8 @@ export class UnansweredError extends GraphQLError {
   /** @param uncertain false when PostHog was read and shows that it did not happen */
   constructor(failure: PostHogFailure, uncertain: boolean) {
     const found = uncertain
-      ? 'Whether it happened could not be read back.'
-      : 'Read back afterwards, it had not happened.';
+      ? 'Whether the change was made could not be determined by reading it back.'
+      : 'Reading it back showed that the change was not made.';
     super(`${failure.message} ${found}`, {
       extensions: {
         code: failureTable[failure.kind].code,
@@ -27,10 +27,10 @@ export class UnansweredError extends GraphQLError {
         ...(uncertain && { check: failure.check }),
         ...(isStopping(failure) && { http: { status: httpStatusOf(failure) } }),
         remedy: uncertain
-          ? ['Look at it before you send it again: it may have happened.', failure.check]
+          ? ['Check before sending it again: the change may have been made.', failure.check]
               .filter(Boolean)
               .join(' ')
-          : 'It can be sent again.',
+          : 'It is safe to send it again.',
       },
     });
     this.failure = failure;

@@ -12,48 +12,48 @@ import type { FreshnessPolicy } from '../../posthog/request/plan.ts';
 
 const BudgetExceed = new GraphQLEnumType({
   name: 'BudgetExceed',
-  description: 'What happens when an operation would take more PostHog calls than it may.',
+  description: 'What happens when an operation needs more PostHog calls than allowed.',
   values: {
     FAIL: { description: 'It fails with BUDGET_EXCEEDED before the first call.' },
     PARTIAL: {
       description:
-        'It runs until the calls are used up; fields left without are null with BUDGET_SKIPPED.',
+        'It runs until the calls are used up. The remaining fields are null, with BUDGET_SKIPPED in `errors`.',
     },
   },
 });
 
 export const BudgetDirective = new GraphQLDirective({
   name: 'budget',
-  description: 'Bounds the PostHog calls of one operation.',
+  description: 'Limits the PostHog calls of one operation.',
   locations: [DirectiveLocation.QUERY, DirectiveLocation.MUTATION],
   args: {
     maxCalls: {
       type: new GraphQLNonNull(GraphQLInt),
-      description: 'PostHog calls the operation may take; 0 asks for what is kept only.',
+      description: 'Maximum number of PostHog calls. 0 allows cached data only.',
     },
     onExceed: {
       type: new GraphQLNonNull(BudgetExceed),
       defaultValue: 'FAIL',
-      description: 'What happens when it would take more.',
+      description: 'What happens when the operation needs more.',
     },
   },
 });
 
 export const FreshDirective = new GraphQLDirective({
   name: 'fresh',
-  description: 'Says how old the answers of one operation may be.',
+  description: 'Limits the age of the data used for one operation.',
   locations: [DirectiveLocation.QUERY],
   args: {
     maxAge: {
       type: GraphQLInt,
       description:
-        'Seconds; 0 asks PostHog again for everything. Left out, each kind of data has its own default.',
+        'Maximum age in seconds. 0 reads everything from PostHog again. If omitted, each kind of data has its own default.',
     },
     staleOk: {
       type: new GraphQLNonNull(GraphQLBoolean),
       defaultValue: true,
       description:
-        'False prefers an error to an answer past its time when PostHog cannot be asked.',
+        'Whether to accept stale data when PostHog is unavailable or the key is out of calls. False returns an error instead.',
     },
   },
 });

@@ -58,6 +58,6 @@ function tipFor(steps: readonly ExplainedCall[], calls: number): string | null {
   const dearest = steps.toSorted((a, b) => b.calls - a.calls)[0];
   if (!dearest || dearest.calls <= 1) return null;
   return dearest.calls * 2 >= calls
-    ? `Leave out \`${dearest.path}\` and ${dearest.calls} of ${calls} calls go, or ask for fewer rows.`
-    : `Ask for fewer rows: most fields are read once for each.`;
+    ? `Omit \`${dearest.path}\` to save ${dearest.calls} of ${calls} calls, or request fewer rows.`
+    : `Request fewer rows: most fields are read once per row.`;
 }

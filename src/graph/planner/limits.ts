@@ -48,7 +48,7 @@ export function overLimit(
   found: number,
   limit: number,
 ): GraphQLError {
-  const figures = `${found.toLocaleString('en')} ${what}; ${limit.toLocaleString('en')} are allowed.`;
+  const figures = `${found.toLocaleString('en')} ${what}, but at most ${limit.toLocaleString('en')} are allowed.`;
   const error = new GraphQLError(`The request has ${figures}`, {
     extensions: { code, found, limit, http: { ...refusedStatus } },
   });

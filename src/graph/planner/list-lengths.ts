@@ -37,7 +37,7 @@ function check(type: GraphQLInputType, value: unknown, path: string): void {
 }
 
 function tooLong(argument: string, found: number): GraphQLError {
-  const figures = `${found.toLocaleString('en')} entries; ${MAX_LIST.toLocaleString('en')} are allowed`;
+  const figures = `${found.toLocaleString('en')} entries, but at most ${MAX_LIST.toLocaleString('en')} are allowed`;
   return new GraphQLError(`\`${argument}\` has ${figures}.`, {
     extensions: {
       code: 'BAD_USER_INPUT',

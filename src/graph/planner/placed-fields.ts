@@ -103,5 +103,5 @@ function fieldOf(
 
 function tooMany(found: number): GraphQLError {
   const { selections } = documentLimits;
-  return overLimit('TOO_COMPLEX', 'fields with its fragments put in', found, selections);
+  return overLimit('TOO_COMPLEX', 'fields after expanding fragments', found, selections);
 }

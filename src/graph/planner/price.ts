@@ -110,12 +110,7 @@ class Pricing {
     this.#values += values;
     if (this.#values > MAX_PLANNED_VALUES) {
       const found = Math.ceil(this.#values);
-      throw overLimit(
-        'TOO_COMPLEX',
-        'values to answer, as far as counted',
-        found,
-        MAX_PLANNED_VALUES,
-      );
+      throw overLimit('TOO_COMPLEX', 'estimated values in its response', found, MAX_PLANNED_VALUES);
     }
   }
 

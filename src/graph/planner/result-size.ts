@@ -110,12 +110,17 @@ function refusalOf(size: ResultSize, isWrite: boolean): GraphQLError {
   // What was to be written has been written: only the answer is lost.
   const written = isWrite ? { uncertain: true } : {};
   if (size.refusal === 'size') {
-    const error = overLimit('TOO_COMPLEX', 'values to answer', size.values, MAX_RESULT_VALUES);
+    const error = overLimit(
+      'TOO_COMPLEX',
+      'values in its response',
+      size.values,
+      MAX_RESULT_VALUES,
+    );
     const { http: _status, ...extensions } = error.extensions;
     return new GraphQLError(error.message, { extensions: { ...extensions, ...written } });
   }
   const { code, remedy } = failureTable.timeout;
-  return new GraphQLError('The time of the request was up before its answer was complete.', {
+  return new GraphQLError('The request timed out before its response was complete.', {
     extensions: { code, remedy, ...written },
   });
 }

@@ -16,7 +16,7 @@ import { priorities } from '../../posthog/request/plan.ts';
 function overOwnBudget(predicted: number, available: number): GraphQLError {
   const { code, remedy } = failureTable['budget-exceeded'];
   return new GraphQLError(
-    `This takes ${predicted} PostHog calls; @budget allows ${available}. Nothing was called.`,
+    `This operation needs ${predicted} PostHog calls, but @budget allows ${available}. No call was made.`,
     { extensions: { code, remedy, predicted, available } },
   );
 }

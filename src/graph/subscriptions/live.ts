@@ -147,7 +147,7 @@ const keyless: LiveOfKey = { listen: refuse, eventContext: refuse };
 
 function tooMany(): GraphQLError {
   return new GraphQLError(
-    `This key has ${MAX_TOPICS_PER_KEY} subscriptions to different things already.`,
+    `This key already has ${MAX_TOPICS_PER_KEY} subscriptions to different things.`,
     { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } },
   );
 }

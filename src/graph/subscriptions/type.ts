@@ -4,36 +4,40 @@ import { EventChangeRef, LiveEventRef } from './ref.ts';
 
 builder.subscriptionType({
   description:
-    'What is pushed as it changes, over Server-Sent Events: send the operation to the same address with `Accept: text/event-stream`. PostHog pushes nothing, so each is one poller for all who listen to the same thing with the same key; it stops with the last of them. What a poller calls is counted in `extensions.upstream` of the event that comes of it.',
+    'Changes, pushed as Server-Sent Events: send the operation to the same URL with `Accept: text/event-stream`. PostHog does not push changes, so this API polls it. Subscribers to the same thing with the same key share one poller, which stops when the last of them disconnects. The calls of a poller are reported in `extensions.upstream` of the resulting event.',
 });
 
-const CheckPace = wireEnum('CheckPace', 'How often PostHog is asked, and why so.', {
-  fast: ['FAST', 'Every two seconds: a recalculation is under way.'],
-  steady: ['STEADY', 'At the usual pace.'],
-  quiet: ['QUIET', 'Less and less often: nothing has changed for a while.'],
+const CheckPace = wireEnum('CheckPace', 'How often PostHog is polled, and why.', {
+  fast: ['FAST', 'Every two seconds: a recalculation is in progress.'],
+  steady: ['STEADY', 'At the normal rate.'],
+  quiet: ['QUIET', 'At increasing intervals: nothing has changed for a while.'],
   budget_short: [
     'BUDGET_SHORT',
-    "Seldom: less than a quarter of the key's budget is left, and people's own requests go first.",
+    "At long intervals: less than a quarter of the key's budget is left, and regular requests take precedence.",
   ],
-  retrying: ['RETRYING', 'After a pause that doubles: PostHog did not answer the last check.'],
+  retrying: [
+    'RETRYING',
+    'After a delay that doubles each time: PostHog did not respond to the last check.',
+  ],
 });
 
 builder.objectType(EventChangeRef, {
-  description: 'One thing that became another.',
+  description: 'A single changed value.',
   fields: (t) => ({
     field: t.exposeString('field', {
       description:
-        'What changed: the name of the field in this API, with dots for what is inside it, such as `status` or `featureFlag.active`.',
+        'What changed: the name of the field in this API, with dots for nested fields, such as `status` or `featureFlag.active`.',
     }),
     before: t.field({
       type: 'JSON',
-      description: 'What it was; enum values as in this API, objects as PostHog stores them.',
+      description:
+        'The previous value: enum values as in this API, objects as PostHog stores them.',
       nullable: true,
       resolve: ({ before }) => before,
     }),
     after: t.field({
       type: 'JSON',
-      description: 'What it is now.',
+      description: 'The new value.',
       nullable: true,
       resolve: ({ after }) => after,
     }),
@@ -41,34 +45,34 @@ builder.objectType(EventChangeRef, {
 });
 
 builder.interfaceType(LiveEventRef, {
-  description: 'What every event of a subscription says about itself.',
+  description: 'Fields common to all subscription events.',
   fields: (t) => ({
     isFirst: t.boolean({
       description:
-        'True for the first event after subscribing, which says how it is now and has no changes.',
+        'Whether this is the first event after subscribing, which has the current state and no changes.',
       resolve: ({ before }) => before === undefined,
     }),
     changes: t.field({
       type: [EventChangeRef],
       description:
-        'What is different from the event before, however many checks lie between. Empty in the first event, and in one that only says that checks become rarer, or frequent again, for the budget.',
+        'What changed since the previous event, regardless of how many checks took place in between. Empty in the first event, and in an event that only reports that checks have become less or more frequent because of the budget.',
       resolve: ({ changes }) => [...changes],
     }),
     checkedAt: t.field({
       type: 'DateTime',
-      description: 'When PostHog was asked.',
+      description: 'When PostHog was polled.',
       resolve: ({ check }) => check.at,
     }),
     nextCheckAt: t.field({
       type: 'DateTime',
       description:
-        'When PostHog is asked next; a change made through this API is looked for at once. Null in the last event.',
+        'When PostHog will be polled next. A change made through this API is checked for immediately. Null in the last event.',
       nullable: true,
       resolve: ({ check }) => check.nextAt,
     }),
     pace: t.field({
       type: CheckPace.ref,
-      description: 'Why then.',
+      description: 'How often PostHog is polled, and why.',
       resolve: ({ check }) => check.pace,
     }),
   }),

@@ -13,9 +13,9 @@ export interface OperationEffect {
   };
 }
 
-const draftCopy = 'Answers the new draft; results, dates, conclusion and holdout are not copied.';
-const onlyGivenFields = 'Fields left out stay as they are.';
-const leftOutFields = 'Fields left out go back to their defaults.';
+const draftCopy = 'Returns the new draft; results, dates, conclusion and holdout are not copied.';
+const onlyGivenFields = 'Omitted fields do not change.';
+const leftOutFields = 'Omitted fields are reset to defaults.';
 
 // Facts: PostHog's experiment service and its HTTP tests, autumn 2026. PostHog's own tools mark only deleting,
 // shipping and bulk tagging as destructive; `loses` goes further wherever something cannot be had back.
@@ -23,100 +23,101 @@ const leftOutFields = 'Fields left out go back to their defaults.';
 export const operationEffects: { readonly [Id in OperationId]?: OperationEffect } = {
   experiments_create: {
     changes:
-      'Makes a draft, and a disabled flag when feature_flag_key is new. Nobody is exposed before it is launched; with start_date it is launched at once.',
+      'Creates a draft, and a disabled flag if feature_flag_key is new. Nobody is exposed before it is launched; with start_date, it is launched immediately.',
   },
   experiments_update: {
-    changes: `${leftOutFields} Metrics are replaced as whole lists.`,
+    changes: `${leftOutFields} Metric lists are replaced as a whole.`,
   },
   experiments_partial_update: {
-    changes: `${onlyGivenFields} Metrics are replaced as whole lists. Flag settings of a launched experiment need update_feature_flag_params: true.`,
+    changes: `${onlyGivenFields} Metric lists are replaced as a whole. Flag settings of a launched experiment require update_feature_flag_params: true.`,
   },
   experiments_destroy: {
     changes: 'Soft-deletes the experiment: it disappears from lists. Its flag keeps serving.',
-    loses: 'A deleted experiment cannot be read, and only whoever knows its id can restore it.',
+    loses: 'A deleted experiment cannot be read, and restoring it requires its ID.',
     performedAs: { operation: 'experiments_partial_update', body: { deleted: true } },
   },
   experiments_archive_create: {
     changes:
-      'Takes an ended experiment out of lists; others are refused. With disable_feature_flag its flag is turned off; a flag already off is archived with it.',
+      'Removes an ended experiment from lists; others are rejected. With disable_feature_flag, its flag is turned off; a flag that is already off is archived with it.',
   },
   experiments_copy_to_project_create: {
-    changes: `Another project of the same organisation, without shared metrics. Legacy metrics are refused. ${draftCopy}`,
+    changes: `Stays within the organisation and omits shared metrics. Legacy metrics are rejected. ${draftCopy}`,
   },
   experiments_create_exposure_cohort_for_experiment_create: {
-    changes: 'Makes a cohort of everyone exposed since the start. Once per experiment.',
+    changes: 'Creates a cohort of everyone exposed since the start. Possible once per experiment.',
   },
   experiments_duplicate_create: {
-    changes: `Shares the flag unless feature_flag_key is another; a new key makes a disabled flag. Legacy metrics are refused. ${draftCopy}`,
+    changes: `Shares the flag unless a different feature_flag_key is given; a new key creates a disabled flag. Legacy metrics are rejected. ${draftCopy}`,
   },
   experiments_end_create: {
     changes:
-      'Only a running or paused one. Sets the end date; conclusion and comment are overwritten, with nothing when left out. The flag keeps serving its variants.',
+      'Only for a running or paused experiment. Sets the end date, and overwrites conclusion and comment, clearing them if omitted. The flag keeps serving its variants.',
     loses:
-      'An ended experiment cannot run on: only a reset, which forgets its dates and conclusion, starts it again.',
+      'An ended experiment cannot be resumed, only reset to draft, which clears its dates and conclusion.',
   },
   experiments_freeze_exposure_create: {
     changes:
-      'Everyone exposed so far becomes a cohort, and the flag lets in nobody else. May take tens of seconds.',
+      'Puts everyone exposed so far into a cohort, after which the flag admits nobody else. May take tens of seconds.',
   },
   experiments_launch_create: {
     changes:
-      'Sets the start date and turns the flag on: people are exposed from now on. Only a draft.',
+      'Only for a draft. Sets the start date and turns the flag on: people are exposed from now on.',
   },
   experiments_metrics_recalculation_create: {
     changes:
-      'Starts a run in the background; one under way, or done within five minutes, is answered instead.',
+      'Starts a recalculation in the background, or returns one that is in progress or finished within the last five minutes.',
   },
   experiments_migrate_create: {
-    changes:
-      'The current engine computes its results from now on. Refused when it is current already.',
+    changes: 'The current engine computes its results. Rejected if already current.',
   },
   experiments_pause_create: {
-    changes: 'Everyone gets the fallback; dates stay. Only a running one.',
+    changes: 'Only for a running experiment. Everyone gets the fallback; dates do not change.',
   },
   experiments_recalculate_timeseries_create: {
     changes:
-      'Deletes the stored days and computes them again in the background. metric and fingerprint come from the experiment.',
+      'Deletes the stored days and recomputes them in the background. Take metric and fingerprint from the experiment.',
   },
   experiments_reset_create: {
     changes:
-      'Clears start, end, conclusion and archiving. The flag stays on; metrics and stored results stay.',
-    loses: 'Start and end dates and the written conclusion are gone for good.',
+      'Clears start, end, conclusion and archiving. The flag stays on; metrics and stored results remain.',
+    loses: 'The dates and the written conclusion are lost permanently.',
   },
-  experiments_resume_create: { changes: 'People are exposed again. Only a paused one.' },
+  experiments_resume_create: { changes: 'Only for a paused experiment. People are exposed again.' },
   experiments_ship_variant_create: {
     changes:
-      'Gives the variant 100 % and the others 0; with release_to_everyone everybody gets it, not only the people the flag lets in today. Ends a running experiment. Waits for approval where a policy asks for one.',
-    loses: 'The split between variants is overwritten and everyone moves to one variant.',
+      'Gives the variant 100 % and the others 0. With release_to_everyone, everyone gets it, not only the people the flag currently admits. Ends a running experiment. Requires approval if a policy says so.',
+    loses: 'The split between variants is overwritten, and everyone moves to one variant.',
   },
   experiments_unarchive_create: {
-    changes: 'Puts it back into lists. A flag that archiving turned off stays off.',
+    changes: 'Restores it to lists. A flag that was turned off by archiving stays off.',
   },
   experiments_unfreeze_exposure_create: {
-    changes: 'Takes the cohort out of the flag again. Only a frozen one.',
+    changes: 'Only for a frozen experiment. Removes the cohort from the flag.',
   },
   experiments_bulk_update_tags_create: {
     changes:
-      'Adds, removes or sets tags of up to 500 experiments; what could not be changed is under skipped.',
-    loses: 'Tags that are removed or replaced are not kept anywhere.',
+      'Adds, removes or sets tags of up to 500 experiments. skipped lists those that could not be changed.',
+    loses: 'Tags that are removed or replaced cannot be recovered.',
   },
   experiments_create_from_prompt_create: {
-    changes: 'Makes a draft with a variant for each version of the prompt, and its flag.',
+    changes: 'Creates a draft with a variant for each version of the prompt, and its flag.',
   },
   experiment_holdouts_create: {
-    changes: 'Keeps a share of people out of the experiments that use it.',
+    changes: 'Excludes a percentage of people from the experiments that use it.',
   },
   experiment_holdouts_update: {
-    changes: `Spreads the new share into the flags of its experiments. ${leftOutFields}`,
+    changes: `Applies the new percentage to the flags of its experiments. ${leftOutFields}`,
   },
   experiment_holdouts_partial_update: {
-    changes: `Spreads the new share into the flags of its experiments. ${onlyGivenFields}`,
+    changes: `Applies the new percentage to the flags of its experiments. ${onlyGivenFields}`,
   },
   experiment_holdouts_destroy: {
-    changes: 'Takes the holdout out of its experiments and their flags.',
+    changes: 'Removes the holdout from its experiments and their flags.',
     loses: 'It cannot be restored, and people held out so far can be exposed.',
   },
-  experiment_saved_metrics_create: { changes: 'Adds a metric that experiments can share.' },
+  experiment_saved_metrics_create: {
+    changes: 'Creates a metric that several experiments can use.',
+  },
   experiment_saved_metrics_update: {
     changes: `Changes it in every experiment that uses it. ${leftOutFields}`,
   },
@@ -124,17 +125,17 @@ export const operationEffects: { readonly [Id in OperationId]?: OperationEffect 
     changes: `Changes it in every experiment that uses it. ${onlyGivenFields}`,
   },
   experiment_saved_metrics_destroy: {
-    changes: 'Takes the metric out of every experiment that uses it.',
+    changes: 'Removes the metric from every experiment that uses it.',
     loses: 'It cannot be restored, and experiments that used it no longer measure it.',
   },
-  feature_flags_create: { changes: 'Makes a flag that serves as soon as it is active.' },
-  feature_flags_update: { changes: `Takes effect at once for everybody. ${leftOutFields}` },
+  feature_flags_create: { changes: 'Creates a flag, which is served as soon as it is active.' },
+  feature_flags_update: { changes: `Takes effect immediately for everyone. ${leftOutFields}` },
   feature_flags_partial_update: {
-    changes: `Takes effect at once for everybody. ${onlyGivenFields} filters is replaced as a whole.`,
+    changes: `Takes effect immediately for everyone. ${onlyGivenFields} filters is replaced as a whole.`,
   },
   feature_flags_destroy: {
-    changes: 'Soft-deletes the flag: everybody gets the fallback at once.',
-    loses: 'Whatever the flag switches on goes off for everybody.',
+    changes: 'Soft-deletes the flag: everyone gets the fallback immediately.',
+    loses: 'Everything the flag enables is turned off for everyone.',
     performedAs: { operation: 'feature_flags_partial_update', body: { deleted: true } },
   },
 };

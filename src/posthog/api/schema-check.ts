@@ -30,7 +30,7 @@ const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length;
 /** Of the branches of a union the one that got furthest tells most. */
 function faultOf(errors: readonly ErrorObject[]): SchemaFault {
   const [first] = errors.toSorted((one, other) => depth(other) - depth(one));
-  if (!first) return { field: '', code: 'invalid_input', message: 'does not fit' };
+  if (!first) return { field: '', code: 'invalid_input', message: 'is not valid' };
   const at = (name: unknown) => fieldName(`${first.instancePath}/${String(name)}`);
   const params = first.params as Readonly<Record<string, unknown>>;
   switch (first.keyword) {
@@ -40,7 +40,7 @@ function faultOf(errors: readonly ErrorObject[]): SchemaFault {
       return {
         field: at(params['additionalProperty']),
         code: 'unknown',
-        message: 'is not a field of this',
+        message: 'is not an accepted field',
       };
     case 'enum':
       return {
@@ -64,7 +64,7 @@ function faultOf(errors: readonly ErrorObject[]): SchemaFault {
       return {
         field: fieldName(first.instancePath),
         code: 'invalid_input',
-        message: first.message ?? 'does not fit',
+        message: first.message ?? 'is not valid',
       };
   }
 }

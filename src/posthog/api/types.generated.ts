@@ -37,7 +37,7 @@ export interface paths {
     /** Replace an experiment */
     put: operations['experiments_update'];
     post?: never;
-    /** Always refused; soft-delete with PATCH instead */
+    /** Always rejected; soft-delete with PATCH instead */
     delete: operations['experiments_destroy'];
     options?: never;
     head?: never;
@@ -56,7 +56,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Change history of an experiment
+     * Get the change history of an experiment
      * @description Newest first; covers the experiment, its holdout, shared metrics and flag.
      */
     get: operations['experiments_activity_retrieve'];
@@ -99,7 +99,7 @@ export interface paths {
     put?: never;
     /**
      * Copy into another project as a draft
-     * @description Same organisation only. The answer belongs to the target project. Refused for legacy metrics; shared metrics are dropped.
+     * @description Same organisation only. The returned experiment belongs to the target project. Rejected for legacy metrics; shared metrics are dropped.
      */
     post: operations['experiments_copy_to_project_create'];
     delete?: never;
@@ -139,7 +139,7 @@ export interface paths {
     put?: never;
     /**
      * Copy inside the same project as a draft
-     * @description Refused for legacy metrics.
+     * @description Rejected for legacy metrics.
      */
     post: operations['experiments_duplicate_create'];
     delete?: never;
@@ -175,7 +175,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Repository a clean-up pull request would go to */
+    /** Get the repository for a clean-up pull request */
     get: operations['experiments_flag_cleanup_target_retrieve'];
     put?: never;
     post?: never;
@@ -193,7 +193,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * State of the clean-up task
+     * Get the state of the clean-up task
      * @description 404 when none was started.
      */
     get: operations['experiments_flag_cleanup_task_retrieve'];
@@ -232,7 +232,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Can recordings be narrowed to exposed sessions */
+    /** Check whether recordings can be filtered to exposed sessions */
     get: operations['experiments_in_session_exposure_retrieve'];
     put?: never;
     post?: never;
@@ -429,7 +429,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Recordings of exposed sessions by what happened in them
+     * List recordings of exposed sessions by what happened in them
      * @description Only reads.
      */
     post: operations['experiments_session_buckets_create'];
@@ -449,7 +449,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Groups of recordings worth watching
+     * List recordings worth watching, in groups
      * @description No body; only reads.
      */
     post: operations['experiments_session_event_deltas_create'];
@@ -469,7 +469,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Roll one variant out and end the experiment
+     * Roll out one variant and end the experiment
      * @description Rewrites the flag. 409 when an approval is needed; the experiment is then not ended.
      */
     post: operations['experiments_ship_variant_create'];
@@ -487,7 +487,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Daily results of one metric
+     * Get the daily results of one metric
      * @description Both query parameters are needed. 400 before launch.
      */
     get: operations['experiments_timeseries_results_retrieve'];
@@ -548,7 +548,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Change tags of many experiments */
+    /** Change the tags of many experiments */
     post: operations['experiments_bulk_update_tags_create'];
     delete?: never;
     options?: never;
@@ -566,8 +566,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Work out sample size and duration
-     * @description Pure arithmetic.
+     * Calculate sample size and duration
+     * @description Pure calculation.
      */
     post: operations['experiments_calculate_running_time_create'];
     delete?: never;
@@ -585,7 +585,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Create an experiment over LLM prompt versions */
+    /** Create an experiment on LLM prompt versions */
     post: operations['experiments_create_from_prompt_create'];
     delete?: never;
     options?: never;
@@ -601,9 +601,9 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Flags an experiment could use
+     * List flags an experiment could use
      * @deprecated
-     * @description Gone from the newest generated client. Multivariate flags whose first variant is `control`.
+     * @description No longer in the newest generated client. Multivariate flags whose first variant is `control`.
      */
     get: operations['experiments_eligible_feature_flags_retrieve'];
     put?: never;
@@ -621,7 +621,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Ids of experiments that match the list filters */
+    /** List IDs of experiments that match the list filters */
     get: operations['experiments_matching_ids_retrieve'];
     put?: never;
     post?: never;
@@ -638,7 +638,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Templates create_from_prompt accepts */
+    /** List templates that create_from_prompt accepts */
     get: operations['experiments_prompt_templates_retrieve'];
     put?: never;
     post?: never;
@@ -656,9 +656,9 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Legacy check for flag use in the last week
+     * Check for flag use in the last week (legacy)
      * @deprecated
-     * @description Gone from the newest generated client. Takes legacy insight filters as query parameters.
+     * @description No longer in the newest generated client. Takes legacy insight filters as query parameters.
      */
     get: operations['experiments_requires_flag_implementation_retrieve'];
     put?: never;
@@ -676,7 +676,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Experiments a recording saw */
+    /** List experiments seen in a recording */
     get: operations['experiments_session_context_retrieve'];
     put?: never;
     post?: never;
@@ -696,7 +696,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Experiments many recordings saw
+     * List experiments seen in many recordings
      * @description Only reads.
      */
     post: operations['experiments_session_contexts_create'];
@@ -716,7 +716,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Facts for planning an experiment
+     * Get facts for planning an experiment
      * @description Only reads; behind a rollout flag.
      */
     post: operations['experiments_setup_context_create'];
@@ -733,7 +733,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Launch and completion counts */
+    /** Get launch and completion counts */
     get: operations['experiments_stats_retrieve'];
     put?: never;
     post?: never;
@@ -773,7 +773,7 @@ export interface paths {
     /** Replace a holdout */
     put: operations['experiment_holdouts_update'];
     post?: never;
-    /** Delete a holdout for good */
+    /** Delete a holdout permanently */
     delete: operations['experiment_holdouts_destroy'];
     options?: never;
     head?: never;
@@ -811,7 +811,7 @@ export interface paths {
     /** Replace a shared metric */
     put: operations['experiment_saved_metrics_update'];
     post?: never;
-    /** Delete a shared metric for good */
+    /** Delete a shared metric permanently */
     delete: operations['experiment_saved_metrics_destroy'];
     options?: never;
     head?: never;
@@ -849,7 +849,7 @@ export interface paths {
     /** Replace a flag */
     put: operations['feature_flags_update'];
     post?: never;
-    /** Always refused; soft-delete with PATCH instead */
+    /** Always rejected; soft-delete with PATCH instead */
     delete: operations['feature_flags_destroy'];
     options?: never;
     head?: never;
@@ -864,7 +864,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Change history of a flag */
+    /** Get the change history of a flag */
     get: operations['feature_flags_activity_retrieve'];
     put?: never;
     post?: never;
@@ -881,7 +881,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Active flags that depend on this one */
+    /** List active flags that depend on this one */
     get: operations['feature_flags_dependent_flags_list'];
     put?: never;
     post?: never;
@@ -898,7 +898,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Is the flag active or stale */
+    /** Get whether the flag is active or stale */
     get: operations['feature_flags_status_retrieve'];
     put?: never;
     post?: never;
@@ -918,8 +918,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Flag keys for many ids
-     * @description Only reads. No scope is declared for it, so personal API keys are refused (May 2026).
+     * Get flag keys for many IDs
+     * @description Only reads. No scope is declared for it, so personal API keys are rejected (May 2026).
      */
     post: operations['feature_flags_bulk_keys_create'];
     delete?: never;
@@ -935,7 +935,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Ids of flags that match the list filters */
+    /** List IDs of flags that match the list filters */
     get: operations['feature_flags_matching_ids_retrieve'];
     put?: never;
     post?: never;
@@ -952,7 +952,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All flags with their value for the caller */
+    /** List all flags with their value for the caller */
     get: operations['feature_flags_my_flags_retrieve'];
     put?: never;
     post?: never;
@@ -1111,7 +1111,7 @@ export interface components {
     /** @enum {string} */
     ExperimentMetricType: 'funnel' | 'mean' | 'ratio' | 'retention';
     /**
-     * @description Direction that counts as a win.
+     * @description Direction that counts as an improvement.
      * @enum {string}
      */
     ExperimentMetricGoal: 'increase' | 'decrease';
@@ -1248,16 +1248,16 @@ export interface components {
     ErrorResponse: {
       /** @description Error family, e.g. validation_error, authentication_error, server_error. */
       type?: string;
-      /** @description Machine code, e.g. invalid_input, not_found, conflict. */
+      /** @description Machine-readable code, e.g. invalid_input, not_found, conflict. */
       code?: string;
-      /** @description Text for people. */
+      /** @description Human-readable message. */
       detail: string;
       /** @description Offending field, when one is known. */
       attr?: string | null;
     } & {
       [key: string]: unknown;
     };
-    /** @description HTTP 409: either an approval is needed, or the object was changed by somebody else. */
+    /** @description HTTP 409: either an approval is needed, or the object was changed by someone else. */
     ConflictResponse: {
       type?: string;
       code?: string;
@@ -1560,7 +1560,7 @@ export interface components {
       type?: 'workflow_variable';
       value?: components['schemas']['PropertyFilterValue'];
     };
-    /** @description Any property filter of the query language. Told apart by `type`. */
+    /** @description Any property filter of the query language. Distinguished by `type`. */
     AnyPropertyFilter:
       | components['schemas']['EventPropertyFilter']
       | components['schemas']['PersonPropertyFilter']
@@ -1816,7 +1816,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Share of users who come back inside a window. */
+    /** @description Share of users who return within a window. */
     ExperimentRetentionMetric: {
       /** @constant */
       kind: 'ExperimentMetric';
@@ -1846,7 +1846,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Metric of the current engine, told apart by `metric_type`. */
+    /** @description Metric of the current engine, distinguished by `metric_type`. */
     ExperimentMetric:
       | components['schemas']['ExperimentMeanMetric']
       | components['schemas']['ExperimentFunnelMetric']
@@ -1910,7 +1910,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Legacy count metric. Readable, but refused on new shared metrics and by duplicate/copy. */
+    /** @description Legacy count metric. Readable, but rejected in new shared metrics and by duplicate/copy. */
     ExperimentTrendsQuery: {
       /** @constant */
       kind: 'ExperimentTrendsQuery';
@@ -1924,7 +1924,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Legacy funnel metric. Readable, but refused on new shared metrics and by duplicate/copy. */
+    /** @description Legacy funnel metric. Readable, but rejected in new shared metrics and by duplicate/copy. */
     ExperimentFunnelsQuery: {
       /** @constant */
       kind: 'ExperimentFunnelsQuery';
@@ -1937,7 +1937,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Metric as a response carries it: current engine or legacy. Told apart by `kind`, then by `metric_type`. */
+    /** @description Metric as a response carries it: current engine or legacy. Distinguished by `kind`, then by `metric_type`. */
     ExperimentStoredMetric:
       | components['schemas']['ExperimentMetric']
       | components['schemas']['ExperimentTrendsQuery']
@@ -1964,7 +1964,7 @@ export interface components {
        */
       kind?: 'ExperimentMetric';
       metric_type: components['schemas']['ExperimentMetricType'];
-      /** @description Made by the server when left out. */
+      /** @description Generated by the server if omitted. */
       uuid?: string | null;
       name?: string | null;
       goal?: components['schemas']['ExperimentMetricGoal'] | null;
@@ -2199,7 +2199,7 @@ export interface components {
       operator: 'flag_evaluates_to';
       value: unknown;
     };
-    /** @description Condition inside a release group. Told apart by `operator`. */
+    /** @description Condition inside a release group. Distinguished by `operator`. */
     FeatureFlagFilterPropertySchema:
       | components['schemas']['FeatureFlagFilterPropertyGenericSchema']
       | components['schemas']['FeatureFlagFilterPropertyExistsSchema']
@@ -2211,7 +2211,7 @@ export interface components {
     /** @description One release condition group. Stored groups may hold a null rollout and extra keys (sort_key, users_affected, description). */
     FeatureFlagConditionGroupSchema: {
       properties?: components['schemas']['FeatureFlagFilterPropertySchema'][];
-      /** @description Percent of matching entities let in. */
+      /** @description Percentage of matching entities admitted. */
       rollout_percentage?: number | null;
       /** @description Force this variant for the group. */
       variant?: string | null;
@@ -2376,13 +2376,13 @@ export interface components {
       ids?: (number | string)[];
     };
     BulkKeysResponse: {
-      /** @description Flag key by id (id as text). Unknown ids are left out. */
+      /** @description Flag key by id (id as text). Unknown ids are omitted. */
       keys: {
         [key: string]: string;
       };
       warning?: string;
     };
-    /** @description Ids only; objects the caller may not edit are left out. */
+    /** @description Ids only; objects the caller may not edit are omitted. */
     MatchingIdsResponse: {
       ids: number[];
       total: number;
@@ -2405,7 +2405,7 @@ export interface components {
       updated: components['schemas']['BulkUpdateTagsItem'][];
       skipped: components['schemas']['BulkUpdateTagsError'][];
     };
-    /** @description People kept out of every experiment that points at it. */
+    /** @description People excluded from every experiment that uses it. */
     ExperimentHoldout: {
       readonly id: number;
       name: string;
@@ -2449,7 +2449,7 @@ export interface components {
     ExperimentSavedMetricWrite: {
       name: string;
       description?: string | null;
-      /** @description Current-engine metric; legacy kinds are refused on create. */
+      /** @description Current-engine metric; legacy kinds are rejected on creation. */
       query:
         components['schemas']['ExperimentApiMetric'] | components['schemas']['ExperimentMetric'];
       tags?: string[];
@@ -2458,7 +2458,7 @@ export interface components {
     PatchedExperimentSavedMetric: {
       name?: string;
       description?: string | null;
-      /** @description Current-engine metric; legacy kinds are refused on create. */
+      /** @description Current-engine metric; legacy kinds are rejected on creation. */
       query?:
         components['schemas']['ExperimentApiMetric'] | components['schemas']['ExperimentMetric'];
       tags?: string[];
@@ -2593,12 +2593,12 @@ export interface components {
       holdout_id?: number | null;
       metrics?: components['schemas']['ExperimentStoredMetric'][] | null;
       metrics_secondary?: components['schemas']['ExperimentStoredMetric'][] | null;
-      /** @description Leftover of the first engine. */
+      /** @description Left over from the first engine. */
       secondary_metrics?: unknown;
       readonly saved_metrics: components['schemas']['ExperimentToSavedMetric'][];
       /** @description Write field; reads give null. */
       saved_metrics_ids?: unknown[] | null;
-      /** @description Leftover of the first engine. */
+      /** @description Left over from the first engine. */
       filters?: unknown;
       exposure_criteria?: components['schemas']['ExperimentExposureCriteria'] | null;
       stats_config?: components['schemas']['ExperimentStatsConfig'] | null;
@@ -2619,7 +2619,7 @@ export interface components {
       /** @description Newest servers only: health report (shape not established). */
       readonly health?: unknown;
     };
-    /** @description Writable fields of an experiment (read-only ones left out). */
+    /** @description Writable fields of an experiment (without read-only ones). */
     ExperimentWrite: {
       name: string;
       description?: string | null;
@@ -2728,7 +2728,7 @@ export interface components {
     };
     /** @description What the handler reads; the generated client wrongly types a whole experiment. */
     DuplicateExperiment: {
-      /** @description Left out or unchanged: the copy shares the flag. */
+      /** @description If omitted or unchanged, the copy shares the flag. */
       feature_flag_key?: string;
       name?: string;
     };
@@ -2977,14 +2977,14 @@ export interface components {
       readonly completed_at: string | null;
       /**
        * Format: date-time
-       * @description Data were read up to this moment.
+       * @description The results include data up to this moment.
        */
       readonly query_to: string | null;
       rows_read?: number | null;
       estimated_rows_total?: number | null;
       readonly results: components['schemas']['MetricRecalculationResult'][];
     };
-    /** @description Pointer to a run that is still going. */
+    /** @description Reference to a run that is still in progress. */
     ActiveRecalculationRun: {
       /** Format: uuid */
       id: string;
@@ -3017,7 +3017,7 @@ export interface components {
       readonly completed_at: string | null;
       /**
        * Format: date-time
-       * @description Data were read up to this moment.
+       * @description The results include data up to this moment.
        */
       readonly query_to: string | null;
       rows_read?: number | null;
@@ -3026,7 +3026,7 @@ export interface components {
       active_run?: components['schemas']['ActiveRecalculationRun'] | null;
       result_source: components['schemas']['RecalculationResultSource'];
     };
-    /** @description Answer to a run request; holds no results. */
+    /** @description Response to a run request; contains no results. */
     ExperimentMetricsRecalculationJob: {
       /** Format: uuid */
       readonly id: string;
@@ -3053,12 +3053,12 @@ export interface components {
       readonly completed_at: string | null;
       /**
        * Format: date-time
-       * @description Data were read up to this moment.
+       * @description The results include data up to this moment.
        */
       readonly query_to: string | null;
       rows_read?: number | null;
       estimated_rows_total?: number | null;
-      /** @description true when an earlier run was handed back. */
+      /** @description true when an earlier run was returned. */
       readonly is_existing: boolean;
     };
     RecalculateMetricsRequest: {
@@ -3175,7 +3175,7 @@ export interface components {
       pr_url: string | null;
       can_view_task?: boolean;
     };
-    /** @description Whether recordings can be narrowed to sessions that saw the experiment. */
+    /** @description Whether recordings can be filtered to sessions that were exposed to the experiment. */
     ExperimentInSessionExposure: {
       available: boolean;
       unavailable_reason: string | null;
@@ -3628,7 +3628,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Account of the caller (write-only password fields left out). */
+    /** @description Account of the caller (without write-only password fields). */
     User: {
       readonly id: number;
       /** Format: uuid */
@@ -3790,7 +3790,7 @@ export interface components {
   parameters: {
     /** @description Project id. The web app also uses @current, seen in frontend code. */
     ProjectId: string;
-    /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+    /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
     Limit: number;
     /** @description Rows to skip. */
     Offset: number;
@@ -3810,7 +3810,7 @@ export interface operations {
         created_by_id?: string;
         /** @description Only experiments with a metric on this event, also through actions. */
         event?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to exclude. Newest servers only. */
         excluded_tags?: string;
         /** @description One flag id. */
         feature_flag_id?: number;
@@ -3824,7 +3824,7 @@ export interface operations {
         status?: components['schemas']['ExperimentListStatusFilter'];
         /** @description JSON list of tags. Newest servers only. */
         tags?: string;
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -4307,7 +4307,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Answer. */
+      /** @description Response. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4955,7 +4955,7 @@ export interface operations {
         created_by_id?: string;
         /** @description Only experiments with a metric on this event, also through actions. */
         event?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to exclude. Newest servers only. */
         excluded_tags?: string;
         /** @description One flag id. */
         feature_flag_id?: number;
@@ -5167,7 +5167,7 @@ export interface operations {
   experiment_holdouts_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -5303,7 +5303,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Gone. */
+      /** @description Deleted. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5357,7 +5357,7 @@ export interface operations {
         event?: string;
         /** @description Part of name, description or tags. */
         search?: string;
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -5493,7 +5493,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Gone. */
+      /** @description Deleted. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5548,9 +5548,9 @@ export interface operations {
         archived?: 'false' | 'true';
         created_by_id?: string;
         evaluation_runtime?: 'both' | 'client' | 'server';
-        /** @description JSON list of flag keys to leave out. */
+        /** @description JSON list of flag keys to exclude. */
         excluded_properties?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to exclude. Newest servers only. */
         excluded_tags?: string;
         has_evaluation_contexts?: 'false' | 'true';
         /** @description Part of key or name. */
@@ -5559,7 +5559,7 @@ export interface operations {
         tags?: string;
         /** @description `experiment` returns flags linked to experiments. */
         type?: 'boolean' | 'experiment' | 'multivariant' | 'remote_config';
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -5868,9 +5868,9 @@ export interface operations {
         archived?: 'false' | 'true';
         created_by_id?: string;
         evaluation_runtime?: 'both' | 'client' | 'server';
-        /** @description JSON list of flag keys to leave out. */
+        /** @description JSON list of flag keys to exclude. */
         excluded_properties?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to exclude. Newest servers only. */
         excluded_tags?: string;
         has_evaluation_contexts?: 'false' | 'true';
         /** @description Part of key or name. */
@@ -5935,7 +5935,7 @@ export interface operations {
   cohorts_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -6018,7 +6018,7 @@ export interface operations {
   projects_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -6048,7 +6048,7 @@ export interface operations {
       query?: {
         /** @description Part of the name. */
         search?: string;
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];

@@ -27,14 +27,14 @@ export const failureTable = {
     surface: 'problem',
     httpStatus: 400,
     retryable: false,
-    remedy: 'Bring the experiment into a state that allows this first.',
+    remedy: 'First bring the experiment into a state that permits this.',
   },
   'not-found': {
     code: 'NOT_FOUND',
     surface: 'problem',
     httpStatus: 404,
     retryable: false,
-    remedy: 'Check the id and the project; deleted objects are not found either.',
+    remedy: 'Check the ID and the project. Deleted objects are also reported as not found.',
   },
   'approval-required': {
     code: 'APPROVAL_REQUIRED',
@@ -69,35 +69,35 @@ export const failureTable = {
     surface: 'error',
     httpStatus: 429,
     retryable: true,
-    remedy: 'Wait the seconds given, then send it again.',
+    remedy: 'Wait the number of seconds given, then send it again.',
   },
   'budget-exceeded': {
     code: 'BUDGET_EXCEEDED',
     surface: 'error',
     httpStatus: 429,
     retryable: true,
-    remedy: 'Ask for less, or wait the seconds given.',
+    remedy: 'Request less, or wait the number of seconds given.',
   },
   'budget-skipped': {
     code: 'BUDGET_SKIPPED',
     surface: 'error',
     httpStatus: 429,
     retryable: true,
-    remedy: 'Raise maxCalls of @budget, or ask for less.',
+    remedy: 'Raise maxCalls of @budget, or request less.',
   },
   unsupported: {
     code: 'UPSTREAM_UNSUPPORTED',
     surface: 'error',
     httpStatus: 501,
     retryable: false,
-    remedy: 'This PostHog does not have the endpoint; leave the field out.',
+    remedy: 'This PostHog server does not have the endpoint; omit the field.',
   },
   timeout: {
     code: 'UPSTREAM_TIMEOUT',
     surface: 'error',
     httpStatus: 504,
     retryable: true,
-    remedy: 'Ask for less, or again later.',
+    remedy: 'Request less, or try again later.',
   },
   unavailable: {
     code: 'UPSTREAM_UNAVAILABLE',
@@ -111,26 +111,26 @@ export const failureTable = {
     surface: 'error',
     httpStatus: 502,
     retryable: false,
-    remedy: 'Check that POSTHOG_HOST is a PostHog and not a page or proxy in front of it.',
+    remedy: 'Check that POSTHOG_HOST points to PostHog itself, and not to another page or a proxy.',
   },
   cancelled: {
     code: 'CANCELLED',
     surface: 'error',
     httpStatus: 499,
     retryable: true,
-    remedy: 'The caller left before the answer came.',
+    remedy: 'The caller disconnected before the response arrived.',
   },
 } as const satisfies Record<FailureKind, FailureHandling>;
 
 /** What the caller can do after this very failure, for people: a write that may have happened is looked for first. */
 export function remedyOf(failure: PostHogFailure): string {
   if (failure.uncertain) {
-    return ['It may have happened: look before you send it again.', failure.check]
+    return ['The change may have been made: check before sending it again.', failure.check]
       .filter(Boolean)
       .join(' ');
   }
   return isStopping(failure)
-    ? 'Send it again: this server is stopping, and another one will answer.'
+    ? 'Send it again: this server is shutting down, and another one will respond.'
     : failureTable[failure.kind].remedy;
 }
 

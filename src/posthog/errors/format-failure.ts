@@ -32,11 +32,11 @@ const facts: FailureFormat = {
       ? []
       : [
           ...listed('Missing scope', missingScopes),
-          'Add it to the personal API key in PostHog (Settings → Personal API keys), then send the same call again.',
+          'Add it to the personal API key in PostHog (Settings → Personal API keys), then repeat the call.',
         ],
   'rate-limited': seconds,
   'budget-exceeded': (failure) => [
-    `Calls wanted: ${failure.predicted}, left at once: ${failure.available}.`,
+    `Calls needed: ${failure.predicted}, currently left: ${failure.available}.`,
     ...seconds(failure),
   ],
   'budget-skipped': nothing,
@@ -58,7 +58,7 @@ export function formatFailure(failure: PostHogFailure): string[] {
   return [
     `${code}: ${failure.message}`,
     ...told(failure),
-    ...(failure.uncertain ? ['It may have happened all the same: read it back first.'] : []),
+    ...(failure.uncertain ? ['The change may have been made: check before sending it again.'] : []),
     `What to do: ${remedyOf(failure)}`,
   ];
 }

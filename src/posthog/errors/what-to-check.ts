@@ -25,6 +25,6 @@ export function whatToCheck(
   const made = namesIn(body);
   const [place = target] = /^\/api\/projects\/[^/]+\/[a-z_]+\/(?:\d+\/)?/.exec(target) ?? [];
   const isNew = method === 'POST' && !path.includes('{id}');
-  if (isNew) return `Look in ${place} for ${made.join(', ') || 'what it was to make'}.`;
-  return `Look at ${place}${made.length > 0 ? `, and for ${made.join(', ')}` : ''}.`;
+  if (isNew) return `Check ${place} for ${made.join(', ') || 'the object it would have created'}.`;
+  return `Check ${place}${made.length > 0 ? `, and look for ${made.join(', ')}` : ''}.`;
 }

@@ -32,10 +32,11 @@ export function answerOf(
   if (operation.answer === 'nothing') {
     if (answer.body.length === 0) return undefined;
     throw malformed(
-      `PostHog answered ${contentOf(answer)} where ${operation.id} promises nothing.`,
+      `PostHog responded with ${contentOf(answer)} to ${operation.id}, where no content was expected.`,
     );
   }
-  if (!isJson(answer)) throw malformed(`PostHog answered ${contentOf(answer)} instead of JSON.`);
+  if (!isJson(answer))
+    throw malformed(`PostHog responded with ${contentOf(answer)} instead of JSON.`);
   const json = parsed(operation, answer, () => malformed(UNREADABLE));
   const fault = json === unreadable ? UNREADABLE : unreliableAnswer(operation, json);
   if (fault !== undefined) throw malformed(fault);
@@ -43,9 +44,10 @@ export function answerOf(
 }
 
 const unreadable = Symbol('not JSON');
-const UNREADABLE = 'PostHog answered half a JSON, none, or one nested too deep.';
+const UNREADABLE = "PostHog's response is not valid JSON, is truncated, or is nested too deeply.";
 
-const contentOf = ({ headers }: WireAnswer) => headers['content-type'] ?? 'without a content type';
+const contentOf = ({ headers }: WireAnswer) =>
+  headers['content-type'] ?? 'an unspecified content type';
 
 function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error): unknown {
   try {

@@ -32,7 +32,7 @@ export function failureOf(
   const facts: FailureFacts = {
     operation: operation.id,
     status,
-    message: envelope?.detail ?? `PostHog answered ${status} to ${operation.id}.`,
+    message: envelope?.detail ?? `PostHog responded with ${status} to ${operation.id}.`,
     body: envelope?.fields,
   };
   const wait = retryAfterSeconds(headers['retry-after'], envelope?.detail ?? '', now);
@@ -114,7 +114,7 @@ function absent(
   if (!envelope && operation.endpoint === 'resource')
     return new MalformedError({
       ...facts,
-      message: `No PostHog API answers here: ${operation.path} is a bare 404.`,
+      message: `There is no PostHog API at this address: ${operation.path} returned a bare 404.`,
     });
   const aboutEndpoint =
     !envelope ||
@@ -126,7 +126,7 @@ function absent(
 }
 
 const unsupported = (operation: Operation) =>
-  `This PostHog does not offer ${operation.method} ${operation.path}.`;
+  `This PostHog server does not support ${operation.method} ${operation.path}.`;
 
 const scopesIn = (detail: string): readonly string[] =>
   /required scope/i.test(detail)
@@ -136,5 +136,5 @@ const scopesIn = (detail: string): readonly string[] =>
 function notPostHog({ status, headers }: WireAnswer): string {
   return status >= 300 && status < 400
     ? `PostHog's address redirects (${status}) to ${headers.location ?? 'nowhere'}.`
-    : `${status} came as ${headers['content-type'] ?? 'no content type'} instead of PostHog's JSON.`;
+    : `PostHog's address responded with ${status} and ${headers['content-type'] ?? 'no content type'} instead of PostHog's JSON.`;
 }

@@ -15,7 +15,7 @@ export interface ContractViolation {
 
 /** Says that an answer is nested too deep for what works on it, which calls itself for each level. */
 export const tooDeep = (operation: OperationId): string =>
-  `PostHog's answer to ${operation} has more than ${MAX_ANSWER_DEPTH} objects and lists inside each other.`;
+  `PostHog's response to ${operation} is nested too deeply: more than ${MAX_ANSWER_DEPTH} levels of objects and lists.`;
 
 const checks = new Map<OperationId, SchemaCheck>();
 
@@ -41,10 +41,10 @@ export function contractViolation(received: readonly Received[]): ContractViolat
       if (isTooDeep(json, MAX_ANSWER_DEPTH)) return { operation, message: tooDeep(operation) };
       const fault = checkOf(operation)(json);
       if (!fault) continue;
-      const field = fault.field === '' ? 'the whole' : fault.field;
+      const field = fault.field === '' ? 'the response' : fault.field;
       return {
         operation,
-        message: `PostHog's answer to ${operation} breaks its contract: ${field} ${fault.message}.`,
+        message: `PostHog's response to ${operation} does not match its contract: ${field} ${fault.message}.`,
       };
     } catch (error) {
       // Rows of lists are decoded when they are looked at.

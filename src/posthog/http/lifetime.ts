@@ -124,18 +124,18 @@ export function endedEarly(
   sent: boolean,
 ): PostHogFailure {
   const uncertain = sent && operation.effect !== 'read';
-  const aftermath = uncertain ? '; it may have happened' : '';
+  const aftermath = uncertain ? '; the change may have been made' : '';
   const why = signal.reason instanceof Ended ? signal.reason.why : 'out of time';
   if (why === 'caller left')
     return new CancelledError({
       operation: operation.id,
-      message: `The caller left before PostHog answered${aftermath}.`,
+      message: `The caller disconnected before PostHog responded${aftermath}.`,
       uncertain,
     });
   const stopping = why === 'stopping';
   return new TimeoutError({
     operation: operation.id,
-    message: `${stopping ? 'The server stopped before PostHog answered' : 'PostHog did not answer in time'}${aftermath}.`,
+    message: `${stopping ? 'The server stopped before PostHog responded' : 'PostHog did not respond in time'}${aftermath}.`,
     uncertain,
     stopping,
   });

@@ -20,13 +20,13 @@ export function networkFailure(
     uncertain,
     message: redact(
       sent
-        ? `PostHog cut the connection (${reason})${uncertain ? '; it may have happened' : ''}.`
+        ? `PostHog closed the connection (${reason})${uncertain ? '; the change may have been made' : ''}.`
         : `PostHog cannot be reached (${reason}).`,
       credential,
     ),
   };
   if (notHttp.test(reason))
-    return new MalformedError({ ...facts, message: `The answer is not HTTP (${reason}).` });
+    return new MalformedError({ ...facts, message: `The response is not HTTP (${reason}).` });
   return new UnavailableError({ ...facts, reason });
 }
 

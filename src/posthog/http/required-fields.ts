@@ -80,7 +80,7 @@ const nothing = {};
 export function unreliableAnswer(operation: Operation, json: unknown): string | undefined {
   if (operation.answer === 'nothing') return undefined;
   if (!hasShape(json, operation.answer))
-    return `PostHog answered JSON that is not the ${operation.answer} ${operation.id} promises.`;
+    return `PostHog returned JSON that is not the ${operation.answer} expected from ${operation.id}.`;
   const fields = reliedOn.get(operation.id) ?? nothing;
   if (operation.answer === 'object') return faultAt(operation, json, fields, '');
   return operation.answer === 'array'
@@ -107,7 +107,7 @@ function faultAt(
   fields: Readonly<Record<string, Check>>,
   place: string,
 ): string | undefined {
-  const wrong = (what: string) => `PostHog answered ${operation.id} with a wrong ${what}.`;
+  const wrong = (what: string) => `PostHog's response to ${operation.id} has an invalid ${what}.`;
   if (!isObject(value)) return wrong(place);
   for (const name in fields)
     if (!fields[name]!(value[name])) return wrong(place === '' ? name : `${place}.${name}`);

@@ -55,7 +55,7 @@ function headersFor(request: UpstreamRequest, userAgent: string): Record<string,
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new UnauthenticatedError({
       operation: operation.id,
-      message: 'The API key has characters no key can have.',
+      message: 'The API key contains characters that are not allowed in a key.',
     });
   headers['authorization'] = `Bearer ${apiKey}`;
   return headers;
@@ -87,7 +87,7 @@ function decode(
     throw networkFailure(operation, outcome.error, outcome.sent, apiKey);
   throw new MalformedError({
     operation: operation.id,
-    message: `The answer is larger than ${maxBodyBytes} bytes.`,
+    message: `The response is larger than ${maxBodyBytes} bytes.`,
     status: outcome.status,
     uncertain: operation.effect !== 'read',
   });

@@ -37,12 +37,12 @@ function segment(
   value: string | number | undefined,
 ): string {
   if (value === undefined)
-    throw new TypeError(`${operation.id} needs the path parameter ${parameter.name}`);
+    throw new TypeError(`${operation.id} requires the path parameter ${parameter.name}`);
   const text = String(value);
   if ((parameter.type === 'integer' ? INTEGER : ID).test(text)) return text;
   throw new NotFoundError({
     operation: operation.id,
-    message: `"${text.slice(0, 100)}" cannot be the ${parameter.name} of anything in PostHog.`,
+    message: `"${text.slice(0, 100)}" is not a valid ${parameter.name}.`,
   });
 }
 

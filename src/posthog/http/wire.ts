@@ -22,7 +22,7 @@ export type WireOutcome = { readonly sent: boolean } & (
   | { readonly kind: 'aborted' }
 );
 
-const overCap = new Error('answer over the byte cap');
+const overCap = new Error('response exceeds the size limit');
 const aborted = new Error('aborted');
 
 /**

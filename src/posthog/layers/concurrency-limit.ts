@@ -5,7 +5,7 @@ import type { Layer } from '../request/exchange.ts';
 
 type Release = () => void;
 
-const abandoned = () => new Error('aborted while waiting for a place');
+const abandoned = () => new Error('aborted while queued');
 
 /** Thrown when a key has as many calls waiting as it may have. */
 export class QueueFull extends Error {
@@ -163,7 +163,7 @@ async function enter(
     if (!(error instanceof QueueFull)) throw error;
     throw new BudgetExceededError({
       operation: operation.id,
-      message: `${error.waiting} PostHog calls of this key wait for their turn already.`,
+      message: `${error.waiting} PostHog calls with this key are already queued.`,
       predicted: 1,
       available: 0,
       retryAfterSeconds: 1,

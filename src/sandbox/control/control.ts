@@ -105,7 +105,7 @@ function load(sandboxState: SandboxState, body: unknown): SandboxResponse {
     clock.restart(before.now);
     if (error instanceof ApiError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw invalid(`given: it does not describe a state that can be built (${why}).`, 'given');
+    throw invalid(`given: the state it describes cannot be built (${why}).`, 'given');
   }
 }
 

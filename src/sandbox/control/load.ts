@@ -157,7 +157,7 @@ function loadKeys(sandboxState: SandboxState, loader: Loader): void {
   const prior = objectOr(given['prior_requests']);
   if (typeof prior['count'] === 'number') {
     if (prior['count'] > MAX_PRIOR_REQUESTS) {
-      throw new RangeError(`prior_requests.count is more than ${MAX_PRIOR_REQUESTS}`);
+      throw new RangeError(`prior_requests.count must be at most ${MAX_PRIOR_REQUESTS}`);
     }
     const withinMs = Number(prior['within_seconds'] ?? 60) * 1_000;
     throttle.prefill(CASE_KEY, prior['count'], withinMs, loader.now.getTime());

@@ -78,7 +78,7 @@ function exists(path: string): boolean {
 /** The error for content that is no state. */
 export const broken = (path: string, why: string): BrokenStateFileError =>
   new BrokenStateFileError(
-    `${path} is not a state file of the sandbox (${why}). It was left as it is; move it away to start from the seed.`,
+    `${path} is not a sandbox state file (${why}). It was left unchanged; move it away to start from the seed data.`,
   );
 
 /**

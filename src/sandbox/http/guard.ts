@@ -33,7 +33,7 @@ export function createGuard(host: string, allowedHosts: readonly string[]): Guar
         refuse({
           status: 403,
           code: 'NOT_LOCAL',
-          message: 'Control calls are answered to programs on the same machine only.',
+          message: 'Control calls are only accepted from programs on the same machine.',
         });
       }
       const policy = policyFor(request);

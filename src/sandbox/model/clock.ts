@@ -55,7 +55,7 @@ export class SandboxClock {
    */
   set(time: Date): void {
     if (!(time.getTime() >= EARLIEST && time.getTime() <= LATEST)) {
-      throw new RangeError('The clock can be set to the years 2000 to 2999.');
+      throw new RangeError('The clock can only be set to the years 2000 to 2999.');
     }
     this.#offset = time.getTime() - Date.now();
     if (time.getTime() < this.#handled) this.#handled = time.getTime();
@@ -67,7 +67,9 @@ export class SandboxClock {
     const [, amount, unit] = SPAN.exec(span) ?? [];
     const unitMs = UNIT_MS[unit ?? ''];
     if (amount === undefined || unitMs === undefined) {
-      throw new RangeError(`not a span of time: ${JSON.stringify(span)} (say "14d", "12h", "30m")`);
+      throw new RangeError(
+        `not a duration: ${JSON.stringify(span)} (use for example "14d", "12h" or "30m")`,
+      );
     }
     this.set(new Date(this.now().getTime() + Number(amount) * unitMs));
   }

@@ -279,7 +279,7 @@ describe('a write that PostHog answers with what is no answer', () => {
     expect(writes()).toHaveLength(1);
     const told = await tool('experiment-duplicate', { id: 15, name: `mcp ${_}` });
     expect(told).toContain('UPSTREAM_MALFORMED');
-    expect(told).toContain('It may have happened');
+    expect(told).toContain('The change may have been made');
     expect(told).toContain(`mcp ${_}`);
     expect(writes()).toHaveLength(2);
     expect(unexpected()).toEqual([]);

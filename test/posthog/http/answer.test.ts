@@ -70,7 +70,7 @@ describe('an answer over the cap', () => {
     const failure = await failureOfKind('malformed', call);
     expect(failure).toMatchObject({
       status: 200,
-      message: 'The answer is larger than 1000 bytes.',
+      message: 'The response is larger than 1000 bytes.',
     });
     expect(posthog.ledger.log).toMatchObject([{ status: 200 }]);
   });

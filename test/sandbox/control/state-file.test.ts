@@ -78,7 +78,7 @@ describe('a state file', () => {
     writeFileSync(stateFile, content);
     const refusal = startCheckedSandbox({ stateFile });
     await expect(refusal).rejects.toThrow(BrokenStateFileError);
-    await expect(refusal).rejects.toThrow(/is not a state file of the sandbox .* left as it is/);
+    await expect(refusal).rejects.toThrow(/is not a sandbox state file .* left unchanged/);
     expect(readFileSync(stateFile, 'utf8')).toBe(content);
     expect(readdirSync(folder)).toEqual(['state.json']);
   });

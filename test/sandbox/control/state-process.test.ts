@@ -40,7 +40,7 @@ describe('npm run sandbox -- --state', () => {
     expect((await ok('GET', `${LIST}?search=Unsaved`))['count']).toBe(1);
     spawned.child.kill('SIGTERM');
     expect(await spawned.ended).toBe(1);
-    expect(spawned.stderr()).toContain('What changed since it was last written is lost.');
+    expect(spawned.stderr()).toContain('Changes since it was last written are lost.');
     expect(spawned.stderr()).not.toMatch(/\n\s+at /);
   });
 });

@@ -4,144 +4,144 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What the team concluded when it ended an experiment. */
+/** The conclusion the team drew when it ended an experiment. */
 export type ExperimentConclusion =
-  /** No difference could be shown. */
+  /** No difference was found. */
   | 'INCONCLUSIVE'
   /** The data cannot be trusted. */
   | 'INVALID'
-  /** The test variants did worse than the baseline. */
+  /** The test variants performed worse than the baseline. */
   | 'LOST'
-  /** Ended before it could show anything. */
+  /** Ended before a difference could be found. */
   | 'STOPPED_EARLY'
   /** A test variant beat the baseline. */
   | 'WON';
 
-/** Which experiments to list; conditions add up. */
+/** Selects experiments. All conditions must hold. */
 export type ExperimentFilter = {
-  /** True gives only archived experiments. Otherwise they are left out: PostHog cannot list both at once. */
+  /** True returns only archived experiments; otherwise they are excluded. PostHog cannot list both at once. */
   archived?: boolean | null | undefined;
-  /** PostHog's numbers of the accounts that created them. */
+  /** PostHog's numbers of the accounts that created the experiment. */
   createdByIds?: Array<number> | null | undefined;
-  /** Name of an event that any of their metrics uses. */
+  /** Name of an event that any of its metrics uses. */
   event?: string | null | undefined;
-  /** Tags they must not carry. */
+  /** Tags it must not have. */
   excludedTags?: Array<string> | null | undefined;
-  /** The `id` or PostHog number of the flag they use. */
+  /** The `id` or PostHog number of the flag the experiment uses. */
   featureFlagId?: string | null | undefined;
-  /** Name of the LLM prompt they were made from. */
+  /** Name of the LLM prompt it was created from. */
   promptName?: string | null | undefined;
-  /** Part of the name, in any case. */
+  /** Text contained in the name, ignoring case. */
   search?: string | null | undefined;
-  /** Only those in this status. */
+  /** Only experiments with this status. */
   status?: ExperimentStatus | null | undefined;
-  /** Tags they carry. */
+  /** Tags it must have. */
   tags?: Array<string> | null | undefined;
 };
 
-/** Where an experiment is in its life. PostHog computes it from the dates and from the linked flag. */
+/** Lifecycle status of an experiment. PostHog computes it from the dates and the linked flag. */
 export type ExperimentStatus =
-  /** Not launched yet: no start date. */
+  /** Not launched: it has no start date. */
   | 'DRAFT'
-  /** Launched; the flag serves only people who were exposed before the freeze. */
+  /** Launched; the flag serves only people who were exposed before exposure was frozen. */
   | 'EXPOSURE_FROZEN'
-  /** Launched, not ended, but its flag is off, so nobody is exposed. */
+  /** Launched and not ended, but its flag is off, so nobody is exposed. */
   | 'PAUSED'
-  /** Launched, not ended, and its flag is on. */
+  /** Launched and not ended; its flag is on. */
   | 'RUNNING'
   /** Ended: it has an end date. The flag may still serve variants. */
   | 'STOPPED';
 
 /** Who counts as exposed. */
 export type ExposureCriteriaInput = {
-  /** PostHog's number of an action that marks an exposure in place of the default. */
+  /** PostHog's number of an action that counts as an exposure instead of the default. */
   exposureActionId?: number | null | undefined;
-  /** Event that marks an exposure in place of the default. */
+  /** Event that counts as an exposure instead of the default. */
   exposureEvent?: string | null | undefined;
-  /** Filters of that event or action, each in PostHog form. */
+  /** Filters on that event or action, each in PostHog's format. */
   exposureProperties?: Array<unknown> | null | undefined;
-  /** True leaves internal and test accounts out. */
+  /** Whether to exclude internal and test accounts. */
   filterTestAccounts?: boolean | null | undefined;
-  /** What happens to people who saw more than one variant. */
+  /** How people who saw more than one variant are handled. */
   multipleVariantHandling?: MultipleVariantHandling | null | undefined;
 };
 
-/** The share of exposed people who complete the steps. The exposure itself is the first step and is not listed. */
+/** The share of exposed people who complete the steps. The exposure itself is the first step and must not be listed. */
 export type FunnelMetricInput = {
-  /** How long after the exposure events count; needs `conversionWindowUnit`. */
+  /** How long after exposure events count. Requires `conversionWindowUnit`. */
   conversionWindow?: number | null | undefined;
   /** The unit of `conversionWindow`. */
   conversionWindowUnit?: WindowUnit | null | undefined;
-  /** The direction that counts as a win. */
+  /** The direction that counts as an improvement. */
   goal?: MetricGoal | null | undefined;
-  /** Readable name. */
+  /** Display name. */
   name?: string | null | undefined;
-  /** How strictly the steps follow each other; ORDERED when left out. */
+  /** How strictly the order of the steps is enforced. Defaults to ORDERED. */
   order?: FunnelOrder | null | undefined;
   /** Steps after the exposure, at least one. PostHog's wire name is `series`. */
   steps: Array<MetricSourceInput>;
-  /** Uuid of the metric in the experiment: send it to keep a metric (and its series) in an update; PostHog makes one when it is left out. */
+  /** UUID of the metric in the experiment. Send it in an update to retain a metric and its series. PostHog generates one if omitted. */
   uuid?: string | null | undefined;
 };
 
-/** How strictly the steps follow each other. */
+/** How strictly the order of the steps is enforced. */
 export type FunnelOrder =
-  /** In this order; other events may lie between. */
+  /** In this order; other events may occur between the steps. */
   | 'ORDERED'
-  /** In this order, with no other event between. */
+  /** In this order, with no other event between the steps. */
   | 'STRICT'
   /** In any order. */
   | 'UNORDERED';
 
-/** Which experiment, and how `launchExperiment` is to go about it. */
+/** The experiment to launch, and options for the request. */
 export type LaunchExperimentInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Why an experiment's state does not allow an action. PostHog only has sentences for it; these are stable names. */
+/** Why an experiment's state does not permit an action. PostHog only returns sentences; these are stable names for them. */
 export type LifecycleReason =
-  /** It is archived already. */
+  /** It is already archived. */
   | 'ALREADY_ARCHIVED'
-  /** It is a draft already. */
+  /** It is already a draft. */
   | 'ALREADY_DRAFT'
   /** It has ended. */
   | 'ALREADY_ENDED'
-  /** Its exposure is frozen already. */
+  /** Its exposure is already frozen. */
   | 'ALREADY_FROZEN'
-  /** It was launched before. */
+  /** It has already been launched. */
   | 'ALREADY_LAUNCHED'
-  /** Its flag is off already. */
+  /** Its flag is already off. */
   | 'ALREADY_PAUSED'
-  /** It has an exposure cohort already. */
+  /** It already has an exposure cohort. */
   | 'EXPOSURE_COHORT_EXISTS'
   /** Its feature flag was deleted. */
   | 'FLAG_DELETED'
   /** Its feature flag does not have the variants an experiment needs. */
   | 'FLAG_INELIGIBLE'
-  /** Its metrics are of the retired engine. */
+  /** Its metrics belong to the legacy engine. */
   | 'LEGACY_METRICS'
-  /** The change is only possible before the launch. */
+  /** The change is only possible before launch. */
   | 'LOCKED_AFTER_LAUNCH'
   /** It is not archived. */
   | 'NOT_ARCHIVED'
   /** It has not ended yet. */
   | 'NOT_ENDED'
-  /** Its flag is of a kind whose exposure cannot be frozen: by group, with a holdout, or for early access. */
+  /** Exposure cannot be frozen for its flag: the flag buckets by group, has a holdout, or belongs to an early access feature. */
   | 'NOT_FREEZABLE'
   /** Its exposure is not frozen. */
   | 'NOT_FROZEN'
   /** It is still a draft. */
   | 'NOT_LAUNCHED'
-  /** Its metrics are of the current engine already. */
+  /** Its metrics already belong to the current engine. */
   | 'NOT_LEGACY'
   /** Its flag is on. */
   | 'NOT_PAUSED'
@@ -149,45 +149,45 @@ export type LifecycleReason =
   | 'NO_EXPOSURES'
   /** It has no feature flag. */
   | 'NO_FLAG'
-  /** Its flag lets nobody in. */
+  /** Its flag admits nobody. */
   | 'NO_RELEASE_CONDITIONS'
-  /** It is paused, and must be resumed first. */
+  /** It is paused and must be resumed first. */
   | 'PAUSED'
-  /** A reason this API has no name for; the message is PostHog's own sentence. */
+  /** A reason this API does not know. The message is PostHog's own sentence. */
   | 'UNKNOWN';
 
 /** The average of a value per person. */
 export type MeanMetricInput = {
-  /** How long after the exposure events count; needs `conversionWindowUnit`. */
+  /** How long after exposure events count. Requires `conversionWindowUnit`. */
   conversionWindow?: number | null | undefined;
   /** The unit of `conversionWindow`. */
   conversionWindowUnit?: WindowUnit | null | undefined;
-  /** The direction that counts as a win. */
+  /** The direction that counts as an improvement. */
   goal?: MetricGoal | null | undefined;
-  /** True leaves zeros out when the percentiles are found. */
+  /** Whether to ignore zeros when computing the percentiles. */
   ignoreZeros?: boolean | null | undefined;
-  /** Values below this percentile are raised to it; 0 to 1. */
+  /** Values below this percentile are raised to it. From 0 to 1. */
   lowerBoundPercentile?: number | null | undefined;
-  /** Readable name. */
+  /** Display name. */
   name?: string | null | undefined;
-  /** What is averaged. */
+  /** What to average. */
   source: MetricSourceInput;
   /** Report the share of people at or above this value instead of a mean. */
   threshold?: number | null | undefined;
-  /** Values above this percentile are lowered to it; 0 to 1. */
+  /** Values above this percentile are lowered to it. From 0 to 1. */
   upperBoundPercentile?: number | null | undefined;
-  /** Uuid of the metric in the experiment: send it to keep a metric (and its series) in an update; PostHog makes one when it is left out. */
+  /** UUID of the metric in the experiment. Send it in an update to retain a metric and its series. PostHog generates one if omitted. */
   uuid?: string | null | undefined;
 };
 
-/** The direction that counts as a win. */
+/** The direction that counts as an improvement. */
 export type MetricGoal =
   /** Less is better. */
   | 'DECREASE'
   /** More is better. */
   | 'INCREASE';
 
-/** A metric. Give exactly one of the fields; the field says which kind it is. */
+/** A metric. Give exactly one of the fields, which determines the kind of metric. */
 export type MetricInput = {
   /** The share of exposed people who complete the steps. */
   funnel?: FunnelMetricInput | null | undefined;
@@ -195,27 +195,27 @@ export type MetricInput = {
   mean?: MeanMetricInput | null | undefined;
   /** One aggregate divided by another. */
   ratio?: RatioMetricInput | null | undefined;
-  /** The metric in PostHog's own form (`ExperimentMetric`), for what the typed fields cannot say. */
+  /** The metric in PostHog's own format (`ExperimentMetric`), for what the typed fields cannot express. */
   raw?: unknown;
-  /** The share of people who come back inside a window. */
+  /** The share of people who return within a window. */
   retention?: RetentionMetricInput | null | undefined;
 };
 
-/** How the events of a source are aggregated. New metrics take TOTAL, SUM, AVG, MIN, MAX, DAU, UNIQUE_SESSION, UNIQUE_GROUP and HOGQL; the others are found in stored ones. */
+/** How the events of a source are aggregated. New metrics accept TOTAL, SUM, AVG, MIN, MAX, DAU, UNIQUE_SESSION, UNIQUE_GROUP and HOGQL; the others occur only in stored metrics. */
 export type MetricMath =
   /** Average of `mathProperty`. */
   | 'AVG'
   /** Average count of events per person. */
   | 'AVG_COUNT_PER_ACTOR'
-  /** How many people have one (on a day). */
+  /** Number of people with an event (on a day). */
   | 'DAU'
-  /** Only the first one of each person that matches the filters. */
+  /** Only each person's first event among those that match the filters. */
   | 'FIRST_MATCHING_EVENT_FOR_USER'
-  /** Only the first one each person ever had. */
+  /** Only each person's first event. */
   | 'FIRST_TIME_FOR_USER'
-  /** The first one each person ever had, if it matches the filters. */
+  /** Each person's first event, if it matches the filters. */
   | 'FIRST_TIME_FOR_USER_WITH_FILTERS'
-  /** What the HogQL expression `mathHogql` gives. */
+  /** Result of the HogQL expression `mathHogql`. */
   | 'HOGQL'
   /** Largest `mathProperty`. */
   | 'MAX'
@@ -229,7 +229,7 @@ export type MetricMath =
   | 'MIN'
   /** Smallest count of events per person. */
   | 'MIN_COUNT_PER_ACTOR'
-  /** How many people have one within thirty days. */
+  /** Number of people with an event within thirty days. */
   | 'MONTHLY_ACTIVE'
   /** 75th percentile of `mathProperty`. */
   | 'P75'
@@ -249,125 +249,125 @@ export type MetricMath =
   | 'P99_COUNT_PER_ACTOR'
   /** Sum of `mathProperty`. */
   | 'SUM'
-  /** How many events there are. */
+  /** Number of events. */
   | 'TOTAL'
-  /** How many groups of `mathGroupTypeIndex` have one. */
+  /** Number of groups of `mathGroupTypeIndex` with an event. */
   | 'UNIQUE_GROUP'
-  /** How many sessions have one. */
+  /** Number of sessions with an event. */
   | 'UNIQUE_SESSION'
-  /** How many people have one within seven days. */
+  /** Number of people with an event within seven days. */
   | 'WEEKLY_ACTIVE';
 
-/** The part a metric plays in an experiment. */
+/** The role of a metric in an experiment. */
 export type MetricRole =
-  /** The experiment is decided by it. */
+  /** The metric decides the experiment. */
   | 'PRIMARY'
-  /** Watched besides, for side effects and explanations. */
+  /** The metric is monitored for side effects and explanations. */
   | 'SECONDARY';
 
 /** What a metric counts. Give exactly one of `event`, `actionId`, `allEvents` and `warehouse`. */
 export type MetricSourceInput = {
   /** PostHog's number of a saved action. */
   actionId?: number | null | undefined;
-  /** True counts every event, whatever its name. */
+  /** Whether to count every event, regardless of its name. */
   allEvents?: boolean | null | undefined;
   /** Name of an event. */
   event?: string | null | undefined;
-  /** How it is aggregated; PostHog's default, TOTAL, when left out. */
+  /** How the events are aggregated. Defaults to PostHog's default, TOTAL. */
   math?: MetricMath | null | undefined;
-  /** Group type of UNIQUE_GROUP, 0 to 4. */
+  /** Index of the group type for UNIQUE_GROUP, from 0 to 4. */
   mathGroupTypeIndex?: number | null | undefined;
-  /** HogQL expression of HOGQL. */
+  /** HogQL expression, for HOGQL. */
   mathHogql?: string | null | undefined;
-  /** Property that SUM, AVG, MIN and MAX are taken of. */
+  /** Property that SUM, AVG, MIN and MAX aggregate. */
   mathProperty?: string | null | undefined;
-  /** Filters of its events, each in PostHog form; all must match. */
+  /** Filters on the events, each in PostHog's format. All must match. */
   properties?: Array<unknown> | null | undefined;
   /** A table of the data warehouse. */
   warehouse?: WarehouseSourceInput | null | undefined;
 };
 
-/** What happens to people who saw more than one variant. */
+/** How people who saw more than one variant are handled. */
 export type MultipleVariantHandling =
-  /** They are left out. */
+  /** They are excluded. */
   | 'EXCLUDE'
-  /** They count for the first variant they saw. */
+  /** They count towards the first variant they saw. */
   | 'FIRST_SEEN';
 
-/** How extreme values are tamed. */
+/** How extreme values are clamped. */
 export type OutlierHandlingInput = {
-  /** True leaves zeros out when the percentiles are found. */
+  /** Whether to ignore zeros when computing the percentiles. */
   ignoreZeros?: boolean | null | undefined;
-  /** Values below this percentile are raised to it; 0 to 1. */
+  /** Values below this percentile are raised to it. From 0 to 1. */
   lowerBoundPercentile?: number | null | undefined;
-  /** Values above this percentile are lowered to it; 0 to 1. */
+  /** Values above this percentile are lowered to it. From 0 to 1. */
   upperBoundPercentile?: number | null | undefined;
 };
 
 /** One aggregate divided by another. */
 export type RatioMetricInput = {
-  /** How long after the exposure events count; needs `conversionWindowUnit`. */
+  /** How long after exposure events count. Requires `conversionWindowUnit`. */
   conversionWindow?: number | null | undefined;
   /** The unit of `conversionWindow`. */
   conversionWindowUnit?: WindowUnit | null | undefined;
-  /** What it is divided by. */
+  /** The divisor. */
   denominator: MetricSourceInput;
-  /** How extreme values of the denominator are tamed. */
+  /** How extreme values of the denominator are clamped. */
   denominatorOutlierHandling?: OutlierHandlingInput | null | undefined;
-  /** The direction that counts as a win. */
+  /** The direction that counts as an improvement. */
   goal?: MetricGoal | null | undefined;
-  /** Readable name. */
+  /** Display name. */
   name?: string | null | undefined;
-  /** What is divided. */
+  /** The dividend. */
   numerator: MetricSourceInput;
-  /** How extreme values of the numerator are tamed. */
+  /** How extreme values of the numerator are clamped. */
   numeratorOutlierHandling?: OutlierHandlingInput | null | undefined;
-  /** Uuid of the metric in the experiment: send it to keep a metric (and its series) in an update; PostHog makes one when it is left out. */
+  /** UUID of the metric in the experiment. Send it in an update to retain a metric and its series. PostHog generates one if omitted. */
   uuid?: string | null | undefined;
 };
 
-/** The share of people who come back inside a window. */
+/** The share of people who return within a window. */
 export type RetentionMetricInput = {
-  /** What counts as coming back. */
+  /** The event that counts as a return. */
   completionEvent: MetricSourceInput;
-  /** How long after the exposure events count; needs `conversionWindowUnit`. */
+  /** How long after exposure events count. Requires `conversionWindowUnit`. */
   conversionWindow?: number | null | undefined;
   /** The unit of `conversionWindow`. */
   conversionWindowUnit?: WindowUnit | null | undefined;
-  /** The direction that counts as a win. */
+  /** The direction that counts as an improvement. */
   goal?: MetricGoal | null | undefined;
-  /** Readable name. */
+  /** Display name. */
   name?: string | null | undefined;
-  /** Where the window ends. */
+  /** End of the window. */
   retentionWindowEnd: number;
-  /** Where the window begins. */
+  /** Start of the window. */
   retentionWindowStart: number;
   /** The unit of the window. */
   retentionWindowUnit: WindowUnit;
-  /** What opens the window. */
+  /** The event that starts the window. */
   startEvent: MetricSourceInput;
-  /** Which start event opens the window when there are several. */
+  /** Which start event starts the window if there are several. */
   startHandling: RetentionStartHandling;
-  /** Uuid of the metric in the experiment: send it to keep a metric (and its series) in an update; PostHog makes one when it is left out. */
+  /** UUID of the metric in the experiment. Send it in an update to retain a metric and its series. PostHog generates one if omitted. */
   uuid?: string | null | undefined;
 };
 
-/** Which start event opens the window when a person has several. */
+/** Which start event starts the window if a person has several. */
 export type RetentionStartHandling =
   /** The first one. */
   | 'FIRST_SEEN'
   /** The last one. */
   | 'LAST_SEEN';
 
-/** The sample-size plan to keep with the experiment. */
+/** The sample-size plan to save with the experiment. */
 export type RunningTimePlanInput = {
-  /** How the daily exposures were estimated, in PostHog form. */
+  /** How the number of exposures per day was estimated, in PostHog's format. */
   exposureEstimateConfig?: unknown;
-  /** Smallest relative change worth finding, in percent. */
+  /** Smallest relative change worth detecting, in percent. */
   minimumDetectableEffect?: number | null | undefined;
-  /** Days it should run. PostHog's `recommended_running_time`. */
+  /** Recommended running time in days. PostHog's wire name is `recommended_running_time`. */
   recommendedRunningTimeDays?: number | null | undefined;
-  /** People it needs, all variants together. */
+  /** Recommended sample size, over all variants. */
   recommendedSampleSize?: number | null | undefined;
 };
 
@@ -375,153 +375,153 @@ export type RunningTimePlanInput = {
 export type SavedMetricUseInput = {
   /** The `id` or PostHog number of the shared metric. */
   id: string;
-  /** Further settings of the link in PostHog's form, such as breakdowns. */
+  /** Further settings of the link in PostHog's format, such as breakdowns. */
   metadata?: unknown;
-  /** The part it plays; PRIMARY when left out. */
+  /** Its role. Defaults to PRIMARY. */
   role?: MetricRole | null | undefined;
 };
 
-/** Which variant of which experiment to ship. Conclusion and comment are only written when given. */
+/** The experiment, and the variant to ship. Conclusion and comment are only written if given. */
 export type ShipVariantInput = {
-  /** What the team concludes. */
+  /** The team's conclusion. */
   conclusion?: ExperimentConclusion | null | undefined;
-  /** The reasons; up to 4,000 characters. */
+  /** The reasons for the conclusion, up to 4,000 characters. */
   conclusionComment?: string | null | undefined;
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** True has PostHog open a pull request that removes the flag from the code; needs the scope `task:write`. */
+  /** Whether PostHog should open a pull request that removes the flag from the code. Requires the scope `task:write`. */
   openCleanupPr?: boolean | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
-  /** True also puts a release condition for everybody in front; otherwise only the people the flag lets in today get the variant. */
+  /** True also prepends a release condition that admits everyone; otherwise only people the flag currently admits get the variant. */
   releaseToEveryone?: boolean | null | undefined;
-  /** Repository (`owner/name`) of that pull request, up to 255 characters. */
+  /** Repository (`owner/name`) for the clean-up pull request, up to 255 characters. */
   repository?: string | null | undefined;
-  /** True keeps that repository for the next time; needs the scope `project:write`. */
+  /** Whether to save `repository` as the team's default. Requires the scope `project:write`. */
   setRepositoryAsTeamDefault?: boolean | null | undefined;
-  /** Key of the variant everyone gets. */
+  /** Key of the variant to serve to everyone. */
   variantKey: string;
 };
 
 /** How results are computed. */
 export type StatsConfigInput = {
-  /** Variant the others are compared with. */
+  /** Variant that the others are compared with. */
   baselineVariantKey?: string | null | undefined;
-  /** Level of the intervals, between 0 and 1, such as 0.95. Needs `method`. */
+  /** Level of the intervals, between 0 and 1, such as 0.95. Requires `method`. */
   confidenceLevel?: number | null | undefined;
-  /** True reduces variance by data from before the experiment (CUPED). */
+  /** Whether to reduce variance with data from before the experiment (CUPED). */
   cupedEnabled?: boolean | null | undefined;
-  /** The project's default when left out. */
+  /** The statistical method. Defaults to the project's setting. */
   method?: StatsMethod | null | undefined;
-  /** Further settings in PostHog's form; the typed fields win over them. */
+  /** Further settings in PostHog's format. The typed fields take precedence over them. */
   raw?: unknown;
 };
 
-/** The statistics that judge a difference. */
+/** The statistical method used to evaluate a difference. */
 export type StatsMethod =
-  /** Chance to win and a credible interval. */
+  /** Bayesian: chance to win and a credible interval. */
   | 'BAYESIAN'
-  /** A p-value and a confidence interval. */
+  /** Frequentist: a p-value and a confidence interval. */
   | 'FREQUENTIST';
 
-/** How much of a series is computed. */
+/** How much of a series has been computed. */
 export type TimeseriesStatus =
-  /** Every day. */
+  /** Every day has been computed. */
   | 'COMPLETED'
-  /** No day, and at least one failed. */
+  /** No day has been computed, and at least one failed. */
   | 'FAILED'
-  /** Some days, not all. */
+  /** Some days, but not all, have been computed. */
   | 'PARTIAL'
-  /** No day yet. */
+  /** No day has been computed yet. */
   | 'PENDING';
 
-/** What to change of an experiment. What is left out stays; null clears where PostHog allows it. */
+/** The changes to an experiment. Omitted fields do not change; null clears a field where PostHog permits it. */
 export type UpdateExperimentInput = {
-  /** Group type that is bucketed instead of people, 0 to 4. */
+  /** Index of the group type to bucket instead of people, from 0 to 4. */
   aggregationGroupTypeIndex?: number | null | undefined;
-  /** True accepts metrics over events that were never seen. */
+  /** Whether to accept metrics on events that have never been received. */
   allowUnknownEvents?: boolean | null | undefined;
-  /** Archives or brings back without the checks of `archiveExperiment`, and without its flag. */
+  /** Archives or unarchives the experiment without the checks of `archiveExperiment` and without changing its flag. */
   archived?: boolean | null | undefined;
-  /** What the team concludes. */
+  /** The team's conclusion. */
   conclusion?: ExperimentConclusion | null | undefined;
-  /** The reasons; up to 4,000 characters. */
+  /** The reasons for the conclusion, up to 4,000 characters. */
   conclusionComment?: string | null | undefined;
-  /** What is tested and why; up to 3,000 characters, may be empty. */
+  /** What is tested and why, up to 3,000 characters. May be empty. */
   description?: string | null | undefined;
-  /** When it ended: setting it stops a running experiment, null reopens a stopped one. */
+  /** When the experiment ended. Setting it ends a running experiment; null reopens an ended one. */
   endDate?: string | null | undefined;
-  /** True keeps the variant of a person from before to after they log in. */
+  /** Whether a person keeps their variant across login. */
   ensureExperienceContinuity?: boolean | null | undefined;
-  /** Keys of variants the analysis leaves out; never the baseline. */
+  /** Keys of the variants to exclude from the analysis. The baseline cannot be excluded. */
   excludedVariants?: Array<string> | null | undefined;
-  /** Change it only if it is still at this `version`; VersionConflict otherwise. PostHog compares it itself. */
+  /** Change it only if it is still at this `version`; otherwise the result is a VersionConflict. PostHog compares the versions itself. */
   expectedVersion?: number | null | undefined;
   /** Who counts as exposed. */
   exposureCriteria?: ExposureCriteriaInput | null | undefined;
-  /** The `id` or PostHog number of a holdout; only before the launch. */
+  /** The `id` or PostHog number of a holdout. Can only be set before launch. */
   holdoutId?: string | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Metrics that decide the experiment, in display order. Replaces all of them. */
+  /** Metrics that decide the experiment, in display order. Replaces all existing ones. */
   metrics?: Array<MetricInput> | null | undefined;
   /** New name, up to 400 characters. */
   name?: string | null | undefined;
-  /** True counts only users whose conversion window has passed. */
+  /** Whether to count only users whose conversion window has passed. */
   onlyCountMaturedUsers?: boolean | null | undefined;
-  /** Free parameters in PostHog's form, such as `variant_notes`. Replaced as a whole; what belongs to the flag has fields of its own here. */
+  /** Free-form parameters in PostHog's format, such as `variant_notes`. Replaces all existing ones. Settings of the flag have their own fields in this input. */
   parameters?: unknown;
-  /** Uuids of the primary metrics in display order, shared ones included. */
+  /** UUIDs of the primary metrics in display order, including shared ones. */
   primaryMetricsOrder?: Array<string> | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
-  /** Repository (`owner/name`) that the flag's clean-up pull request would go to. */
+  /** Repository (`owner/name`) that would receive the pull request that removes the flag. */
   repository?: string | null | undefined;
-  /** Share of people let into the experiment, in percent: the first release condition. */
+  /** Percentage of people admitted to the experiment: that of the first release condition. */
   rolloutPercentage?: number | null | undefined;
   /** The sample-size plan. */
   runningTime?: RunningTimePlanInput | null | undefined;
-  /** Shared metrics to attach. Replaces all links. */
+  /** Shared metrics to attach. Replaces all existing links. */
   savedMetrics?: Array<SavedMetricUseInput> | null | undefined;
-  /** Scheduling settings in PostHog's form. */
+  /** Scheduling settings in PostHog's format. */
   schedulingConfig?: unknown;
-  /** Metrics watched besides, in display order. Replaces all of them. */
+  /** Additional metrics to monitor, in display order. Replaces all existing ones. */
   secondaryMetrics?: Array<MetricInput> | null | undefined;
-  /** Uuids of the secondary metrics in display order, shared ones included. */
+  /** UUIDs of the secondary metrics in display order, including shared ones. */
   secondaryMetricsOrder?: Array<string> | null | undefined;
-  /** When it started: setting it launches a draft. `launchExperiment` starts it now. */
+  /** When the experiment started. Setting it launches a draft; use `launchExperiment` to start now. */
   startDate?: string | null | undefined;
   /** How results are computed. */
   statsConfig?: StatsConfigInput | null | undefined;
-  /** Tags; PostHog makes them lower-case. Replaces all of them. */
+  /** Tags, which PostHog converts to lower case. Replaces all existing ones. */
   tags?: Array<string> | null | undefined;
   /** Must be true to change the flag (`variants`, `rolloutPercentage` …) of a launched experiment. */
   updateFeatureFlag?: boolean | null | undefined;
-  /** Variants of the flag, 2 to 20. Locked after the launch in number and keys. Not allowed when an existing flag is linked: that one's variants are used. */
+  /** Variants of the flag, 2 to 20. Their number and keys cannot change after launch. Not allowed when linking an existing flag, whose own variants are used. */
   variants?: Array<VariantInput> | null | undefined;
 };
 
 /** A variant of a flag. */
 export type VariantInput = {
-  /** Key the code asks for, such as `control`. */
+  /** Key of the variant, such as `control`. */
   key: string;
-  /** Readable name. */
+  /** Display name. */
   name?: string | null | undefined;
-  /** JSON that goes along with the variant. */
+  /** JSON delivered with the variant. */
   payload?: unknown;
-  /** Share of the people let in who get it, in percent; all variants sum to 100. */
+  /** Percentage of admitted people who get this variant. All variants must sum to 100. */
   rolloutPercentage: number;
 };
 
-/** What the newest result means for the goal of a metric. */
+/** What the newest result of a metric means for its goal. */
 export type VerdictState =
   /** There are statistics, but no significant difference. */
   | 'INCONCLUSIVE'
@@ -536,17 +536,17 @@ export type VerdictState =
 
 /** Rows of a data warehouse table, joined to the exposed people. */
 export type WarehouseSourceInput = {
-  /** Column of the table that is joined on. */
+  /** Column of the table to join on. */
   dataWarehouseJoinKey: string;
-  /** Property of the events that is joined on. */
+  /** Property of the events to join on. */
   eventsJoinKey: string;
   /** The table. */
   tableName: string;
-  /** Column that says when a row happened. */
+  /** Column that holds the time of a row. */
   timestampField: string;
 };
 
-/** The unit a window of time is counted in. */
+/** Unit of a time window. */
 export type WindowUnit =
   /** Days. */
   | 'DAY'

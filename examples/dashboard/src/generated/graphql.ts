@@ -4,365 +4,365 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which experiment to archive, and whether its flag goes along. */
+/** The experiment to archive, and whether to archive its flag as well. */
 export type ArchiveExperimentInput = {
-  /** True turns the flag off and archives it as well; needs the scope `feature_flag:write`. Otherwise only a flag that is off already is archived along. */
+  /** True turns the flag off and archives it as well; requires the scope `feature_flag:write`. Otherwise the flag is archived only if it is already off. */
   disableFeatureFlag?: boolean | null | undefined;
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Whether a change is one the metric's goal wants. */
+/** Whether a change is in the direction of the metric's goal. */
 export type ChangeDirection =
-  /** Up where the goal is to increase, down where it is to decrease. */
+  /** An increase if the goal is to increase, a decrease if it is to decrease. */
   | 'BETTER'
-  /** No change at all. */
+  /** No change. */
   | 'UNCHANGED'
-  /** The other way. */
+  /** A change in the opposite direction. */
   | 'WORSE';
 
-/** How often PostHog is asked, and why so. */
+/** How often PostHog is polled, and why. */
 export type CheckPace =
-  /** Seldom: less than a quarter of the key's budget is left, and people's own requests go first. */
+  /** At long intervals: less than a quarter of the key's budget is left, and regular requests take precedence. */
   | 'BUDGET_SHORT'
-  /** Every two seconds: a recalculation is under way. */
+  /** Every two seconds: a recalculation is in progress. */
   | 'FAST'
-  /** Less and less often: nothing has changed for a while. */
+  /** At increasing intervals: nothing has changed for a while. */
   | 'QUIET'
-  /** After a pause that doubles: PostHog did not answer the last check. */
+  /** After a delay that doubles each time: PostHog did not respond to the last check. */
   | 'RETRYING'
-  /** At the usual pace. */
+  /** At the normal rate. */
   | 'STEADY';
 
-/** Which experiment to end, and what was concluded. What is left out is cleared: PostHog overwrites conclusion and comment when it ends an experiment. */
+/** The experiment to end, and the conclusion. Omitted fields are cleared: PostHog overwrites conclusion and comment when it ends an experiment. */
 export type EndExperimentInput = {
-  /** What the team concludes. */
+  /** The team's conclusion. */
   conclusion?: ExperimentConclusion | null | undefined;
-  /** The reasons; up to 4,000 characters. */
+  /** The reasons for the conclusion, up to 4,000 characters. */
   conclusionComment?: string | null | undefined;
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** True has PostHog open a pull request that removes the flag from the code; needs the scope `task:write`. */
+  /** Whether PostHog should open a pull request that removes the flag from the code. Requires the scope `task:write`. */
   openCleanupPr?: boolean | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
-  /** Repository (`owner/name`) of that pull request, up to 255 characters. */
+  /** Repository (`owner/name`) for the clean-up pull request, up to 255 characters. */
   repository?: string | null | undefined;
-  /** True keeps that repository for the next time; needs the scope `project:write`. */
+  /** Whether to save `repository` as the team's default. Requires the scope `project:write`. */
   setRepositoryAsTeamDefault?: boolean | null | undefined;
 };
 
-/** What the team concluded when it ended an experiment. */
+/** The conclusion the team drew when it ended an experiment. */
 export type ExperimentConclusion =
-  /** No difference could be shown. */
+  /** No difference was found. */
   | 'INCONCLUSIVE'
   /** The data cannot be trusted. */
   | 'INVALID'
-  /** The test variants did worse than the baseline. */
+  /** The test variants performed worse than the baseline. */
   | 'LOST'
-  /** Ended before it could show anything. */
+  /** Ended before a difference could be found. */
   | 'STOPPED_EARLY'
   /** A test variant beat the baseline. */
   | 'WON';
 
-/** Which experiments to list; conditions add up. */
+/** Selects experiments. All conditions must hold. */
 export type ExperimentFilter = {
-  /** True gives only archived experiments. Otherwise they are left out: PostHog cannot list both at once. */
+  /** True returns only archived experiments; otherwise they are excluded. PostHog cannot list both at once. */
   archived?: boolean | null | undefined;
-  /** PostHog's numbers of the accounts that created them. */
+  /** PostHog's numbers of the accounts that created the experiment. */
   createdByIds?: Array<number> | null | undefined;
-  /** Name of an event that any of their metrics uses. */
+  /** Name of an event that any of its metrics uses. */
   event?: string | null | undefined;
-  /** Tags they must not carry. */
+  /** Tags it must not have. */
   excludedTags?: Array<string> | null | undefined;
-  /** The `id` or PostHog number of the flag they use. */
+  /** The `id` or PostHog number of the flag the experiment uses. */
   featureFlagId?: string | null | undefined;
-  /** Name of the LLM prompt they were made from. */
+  /** Name of the LLM prompt it was created from. */
   promptName?: string | null | undefined;
-  /** Part of the name, in any case. */
+  /** Text contained in the name, ignoring case. */
   search?: string | null | undefined;
-  /** Only those in this status. */
+  /** Only experiments with this status. */
   status?: ExperimentStatus | null | undefined;
-  /** Tags they carry. */
+  /** Tags it must have. */
   tags?: Array<string> | null | undefined;
 };
 
-/** The order of a list of experiments. */
+/** Order of a list of experiments. */
 export type ExperimentOrder = {
-  /** Which end comes first. */
+  /** The direction to order in. */
   direction?: OrderDirection;
-  /** What to order by. */
+  /** The field to order by. */
   field: ExperimentOrderField;
 };
 
-/** What a list of experiments can be ordered by. */
+/** Fields that a list of experiments can be ordered by. */
 export type ExperimentOrderField =
-  /** Won, lost, inconclusive, stopped early, invalid, none. Newer servers only. */
+  /** In the order won, lost, inconclusive, stopped early, invalid, none. Newer servers only. */
   | 'CONCLUSION'
   /** When it was created. */
   | 'CREATED_AT'
-  /** The creator's first name, else e-mail. */
+  /** The creator's first name, or email address if they have none. */
   | 'CREATED_BY'
   /** How long it ran, or has been running. */
   | 'DURATION'
   /** When it was ended. */
   | 'END_DATE'
-  /** Its name. */
+  /** Name. */
   | 'NAME'
   /** When it was launched. */
   | 'START_DATE'
-  /** Draft, then running, then stopped. */
+  /** In the order draft, running, stopped. */
   | 'STATUS'
   /** When it was last changed. */
   | 'UPDATED_AT';
 
-/** Where an experiment is in its life. PostHog computes it from the dates and from the linked flag. */
+/** Lifecycle status of an experiment. PostHog computes it from the dates and the linked flag. */
 export type ExperimentStatus =
-  /** Not launched yet: no start date. */
+  /** Not launched: it has no start date. */
   | 'DRAFT'
-  /** Launched; the flag serves only people who were exposed before the freeze. */
+  /** Launched; the flag serves only people who were exposed before exposure was frozen. */
   | 'EXPOSURE_FROZEN'
-  /** Launched, not ended, but its flag is off, so nobody is exposed. */
+  /** Launched and not ended, but its flag is off, so nobody is exposed. */
   | 'PAUSED'
-  /** Launched, not ended, and its flag is on. */
+  /** Launched and not ended; its flag is on. */
   | 'RUNNING'
   /** Ended: it has an end date. The flag may still serve variants. */
   | 'STOPPED';
 
-/** Which experiment, and how `freezeExposure` is to go about it. */
+/** The experiment whose exposure to freeze, and options for the request. */
 export type FreezeExposureInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Which experiment, and how `launchExperiment` is to go about it. */
+/** The experiment to launch, and options for the request. */
 export type LaunchExperimentInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Something that can be done with an experiment. */
+/** An action on an experiment. */
 export type LifecycleActionName =
-  /** Put an ended experiment out of sight; with `disableFeatureFlag` its flag is turned off. */
+  /** Archive an ended experiment. With `disableFeatureFlag`, its flag is turned off. */
   | 'ARCHIVE'
-  /** Make a draft copy in another project of the organisation. */
+  /** Create a draft copy in another project of the organisation. */
   | 'COPY_TO_PROJECT'
-  /** Make a cohort of everyone exposed. */
+  /** Create a cohort of everyone exposed. */
   | 'CREATE_EXPOSURE_COHORT'
-  /** Delete it; the flag stays. `restore` brings it back. */
+  /** Delete it. The flag is not deleted. `restore` undoes the deletion. */
   | 'DELETE'
-  /** Make a draft copy in the same project. */
+  /** Create a draft copy in the same project. */
   | 'DUPLICATE'
-  /** Stop it: sets the end date and the conclusion; the flag keeps serving. */
+  /** End it: sets the end date and the conclusion. The flag keeps serving. */
   | 'END'
-  /** Keep everyone exposed so far and let nobody new in. May take tens of seconds. */
+  /** Keep everyone exposed so far and admit nobody new. May take tens of seconds. */
   | 'FREEZE_EXPOSURE'
-  /** Start a draft: sets the start date and turns the flag on. */
+  /** Launch a draft: sets the start date and turns the flag on. */
   | 'LAUNCH'
   /** Re-create a legacy experiment on the current engine. */
   | 'MIGRATE'
-  /** Turn the flag off, so that nobody is exposed; dates stay. */
+  /** Pause it: turns the flag off, so that nobody is exposed. Dates do not change. */
   | 'PAUSE'
-  /** Compute all metrics anew. */
+  /** Recompute all metrics. */
   | 'RECALCULATE_METRICS'
-  /** Compute the daily series of a metric anew. */
+  /** Recompute the daily series of a metric. */
   | 'RECALCULATE_TIMESERIES'
-  /** Return to draft: dates, conclusion and archiving are lost; the flag stays on. */
+  /** Return it to draft. Dates, conclusion and archiving are lost; the flag stays on. */
   | 'RESET'
-  /** Bring a deleted experiment back. */
+  /** Restore a deleted experiment. */
   | 'RESTORE'
-  /** Turn the flag of a paused experiment on again. */
+  /** Resume it after a pause: turns the flag on again. */
   | 'RESUME'
-  /** Give everyone one variant, and stop the experiment if it runs. */
+  /** Serve one variant to everyone, and end the experiment if it is running. */
   | 'SHIP_VARIANT'
-  /** Bring an archived experiment back into sight. */
+  /** Restore an archived experiment to lists. */
   | 'UNARCHIVE'
-  /** Let new people in again after a freeze. */
+  /** Admit new people again after a freeze. */
   | 'UNFREEZE_EXPOSURE';
 
-/** The direction that counts as a win. */
+/** The direction that counts as an improvement. */
 export type MetricGoal =
   /** Less is better. */
   | 'DECREASE'
   /** More is better. */
   | 'INCREASE';
 
-/** The part a metric plays in an experiment. */
+/** The role of a metric in an experiment. */
 export type MetricRole =
-  /** The experiment is decided by it. */
+  /** The metric decides the experiment. */
   | 'PRIMARY'
-  /** Watched besides, for side effects and explanations. */
+  /** The metric is monitored for side effects and explanations. */
   | 'SECONDARY';
 
-/** Which end of an order comes first. */
+/** Direction of an order. */
 export type OrderDirection =
-  /** Smallest, oldest or alphabetically first. */
+  /** Smallest, oldest or alphabetically first value first. */
   | 'ASC'
-  /** Largest, newest or alphabetically last. */
+  /** Largest, newest or alphabetically last value first. */
   | 'DESC';
 
-/** Which experiment, and how `pauseExperiment` is to go about it. */
+/** The experiment to pause, and options for the request. */
 export type PauseExperimentInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Which experiment, and how `resetExperiment` is to go about it. */
+/** The experiment to reset, and options for the request. */
 export type ResetExperimentInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Which experiment, and how `resumeExperiment` is to go about it. */
+/** The experiment to resume, and options for the request. */
 export type ResumeExperimentInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Which variant of which experiment to ship. Conclusion and comment are only written when given. */
+/** The experiment, and the variant to ship. Conclusion and comment are only written if given. */
 export type ShipVariantInput = {
-  /** What the team concludes. */
+  /** The team's conclusion. */
   conclusion?: ExperimentConclusion | null | undefined;
-  /** The reasons; up to 4,000 characters. */
+  /** The reasons for the conclusion, up to 4,000 characters. */
   conclusionComment?: string | null | undefined;
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** True has PostHog open a pull request that removes the flag from the code; needs the scope `task:write`. */
+  /** Whether PostHog should open a pull request that removes the flag from the code. Requires the scope `task:write`. */
   openCleanupPr?: boolean | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
-  /** True also puts a release condition for everybody in front; otherwise only the people the flag lets in today get the variant. */
+  /** True also prepends a release condition that admits everyone; otherwise only people the flag currently admits get the variant. */
   releaseToEveryone?: boolean | null | undefined;
-  /** Repository (`owner/name`) of that pull request, up to 255 characters. */
+  /** Repository (`owner/name`) for the clean-up pull request, up to 255 characters. */
   repository?: string | null | undefined;
-  /** True keeps that repository for the next time; needs the scope `project:write`. */
+  /** Whether to save `repository` as the team's default. Requires the scope `project:write`. */
   setRepositoryAsTeamDefault?: boolean | null | undefined;
-  /** Key of the variant everyone gets. */
+  /** Key of the variant to serve to everyone. */
   variantKey: string;
 };
 
-/** Why something may be out of date. */
+/** Why data may be out of date. */
 export type StaleReason =
-  /** Nothing was left of the key's calls, so this is what was read before. */
+  /** The key's budget of calls was used up, so cached data was returned. */
   | 'BUDGET_SPENT'
-  /** The experiment ended: the last day of its series is final. */
+  /** The experiment has ended: the last day of its series is final. */
   | 'EXPERIMENT_ENDED'
-  /** PostHog throttled the key, so this is what was read before. */
+  /** PostHog throttled the key, so cached data was returned. */
   | 'RATE_LIMITED'
-  /** A series was thrown away to be computed again, and has not been finished. */
+  /** A series was discarded to be recomputed, and the recalculation has not finished. */
   | 'RECALCULATING'
-  /** The launch is more than 60 days ago: PostHog no longer computes the series daily. Ask for a recalculation. */
+  /** The experiment was launched more than 60 days ago, so PostHog no longer computes the series daily. Request a recalculation. */
   | 'STOPPED_UPDATING'
-  /** PostHog could not be reached or was failing, so this is what was read before. */
+  /** PostHog was unreachable or failing, so cached data was returned. */
   | 'UPSTREAM_DOWN';
 
-/** The statistics that judge a difference. */
+/** The statistical method used to evaluate a difference. */
 export type StatsMethod =
-  /** Chance to win and a credible interval. */
+  /** Bayesian: chance to win and a credible interval. */
   | 'BAYESIAN'
-  /** A p-value and a confidence interval. */
+  /** Frequentist: a p-value and a confidence interval. */
   | 'FREQUENTIST';
 
-/** How much of a series is computed. */
+/** How much of a series has been computed. */
 export type TimeseriesStatus =
-  /** Every day. */
+  /** Every day has been computed. */
   | 'COMPLETED'
-  /** No day, and at least one failed. */
+  /** No day has been computed, and at least one failed. */
   | 'FAILED'
-  /** Some days, not all. */
+  /** Some days, but not all, have been computed. */
   | 'PARTIAL'
-  /** No day yet. */
+  /** No day has been computed yet. */
   | 'PENDING';
 
-/** Which experiment, and how `unarchiveExperiment` is to go about it. */
+/** The experiment to unarchive, and options for the request. */
 export type UnarchiveExperimentInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** Which experiment, and how `unfreezeExposure` is to go about it. */
+/** The experiment whose exposure to unfreeze, and options for the request. */
 export type UnfreezeExposureInput = {
-  /** True works out what would happen, from 1 upstream call that reads, and changes nothing. */
+  /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
   dryRun?: boolean | null | undefined;
-  /** Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone. */
+  /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;
-  /** Any word of your own, up to 255 characters. A repeat with the same word and input inside ten minutes gets the first answer and does nothing again; where the first changed nothing, it is tried again. */
+  /** An idempotency key of your choice, up to 255 characters. Repeating a call with the same key and input within ten minutes returns the first response without acting again; if the first call changed nothing, it is retried. */
   idempotencyKey?: string | null | undefined;
-  /** Number of the project, or `@current` for the one the key's owner has open; the configured project when left out. */
+  /** Number of the project, or `@current` for the one the key's owner has open. Defaults to the configured project. */
   projectId?: string | null | undefined;
 };
 
-/** What the newest result means for the goal of a metric. */
+/** What the newest result of a metric means for its goal. */
 export type VerdictState =
   /** There are statistics, but no significant difference. */
   | 'INCONCLUSIVE'

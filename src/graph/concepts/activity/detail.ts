@@ -6,24 +6,27 @@ const ActivityChangeRef = builder.objectRef<Wire['ActivityChange']>('ActivityCha
   description: 'One property that was changed.',
   fields: (t) => ({
     type: t.exposeString('type', {
-      description: "What the property belongs to, in PostHog's words, such as `Experiment`.",
+      description:
+        'What kind of object the property belongs to, as PostHog names it, such as `Experiment`.',
     }),
     action: t.exposeString('action', {
-      description: "What happened to it, in PostHog's words: `created`, `changed`, `deleted`, …",
+      description:
+        'What happened to the property, as PostHog names it: `created`, `changed`, `deleted`, …',
     }),
     field: t.exposeString('field', {
-      description: "PostHog's name of the property, such as `end_date`; null for the whole object.",
+      description:
+        "PostHog's name of the property, such as `end_date`. Null if the change concerns the whole object.",
       nullable: true,
     }),
     before: t.field({
       type: 'JSON',
-      description: 'Its value before; null when it had none.',
+      description: 'The previous value. Null if there was none.',
       nullable: true,
       resolve: ({ before }) => before ?? null,
     }),
     after: t.field({
       type: 'JSON',
-      description: 'Its value after; null when it has none.',
+      description: 'The new value. Null if there is none.',
       nullable: true,
       resolve: ({ after }) => after ?? null,
     }),
@@ -31,18 +34,20 @@ const ActivityChangeRef = builder.objectRef<Wire['ActivityChange']>('ActivityCha
 });
 
 const ActivityMergeRef = builder.objectRef<Wire['ActivityMerge']>('ActivityMerge').implement({
-  description: 'Two objects that became one.',
+  description: 'A merge of two objects into one.',
   fields: (t) => ({
-    type: t.exposeString('type', { description: "What was merged, in PostHog's words." }),
+    type: t.exposeString('type', {
+      description: 'What kind of objects were merged, as PostHog names it.',
+    }),
     source: t.field({
       type: 'JSON',
-      description: 'What went into the other, as PostHog gives it.',
+      description: 'The object that was merged into the other, as PostHog returns it.',
       nullable: true,
       resolve: ({ source }) => source ?? null,
     }),
     target: t.field({
       type: 'JSON',
-      description: 'What is left, as PostHog gives it.',
+      description: 'The object that remains, as PostHog returns it.',
       nullable: true,
       resolve: ({ target }) => target ?? null,
     }),
@@ -50,16 +55,16 @@ const ActivityMergeRef = builder.objectRef<Wire['ActivityMerge']>('ActivityMerge
 });
 
 const ActivityTriggerRef = builder.objectRef<Wire['ActivityTrigger']>('ActivityTrigger').implement({
-  description: 'The job that made PostHog do something by itself.',
+  description: 'The job that caused PostHog to act on its own.',
   fields: (t) => ({
     jobType: t.string({
-      description: "What kind of job it was, in PostHog's words.",
+      description: 'The kind of job, as PostHog names it.',
       resolve: (trigger) => trigger.job_type,
     }),
-    jobId: t.string({ description: 'Id of the job.', resolve: (trigger) => trigger.job_id }),
+    jobId: t.string({ description: 'ID of the job.', resolve: (trigger) => trigger.job_id }),
     payload: t.field({
       type: 'JSON',
-      description: 'What the job was given, as PostHog stores it.',
+      description: 'Input of the job, as PostHog stores it.',
       nullable: true,
       resolve: ({ payload }) => payload ?? null,
     }),
@@ -67,48 +72,49 @@ const ActivityTriggerRef = builder.objectRef<Wire['ActivityTrigger']>('ActivityT
 });
 
 builder.objectType(ActivityDetailRef, {
-  description: 'What an entry of the activity log was about.',
+  description: 'Details of an entry in the activity log.',
   fields: (t) => ({
     subjectId: t.string({
-      description: "PostHog's id of the object, where the log repeats it. Wire name `id`.",
+      description: "PostHog's ID of the object, if the log repeats it. Its wire name is `id`.",
       nullable: true,
       resolve: ({ id }) => id ?? null,
     }),
     name: t.string({
-      description: 'Name of the object at the time.',
+      description: 'Name of the object at that time.',
       nullable: true,
       resolve: ({ name }) => name ?? null,
     }),
     shortId: t.string({
-      description: 'Short id of the object, for kinds that have one.',
+      description: 'Short ID of the object, for kinds of objects that have one.',
       nullable: true,
       resolve: (detail) => detail.short_id ?? null,
     }),
     type: t.string({
-      description: "A closer kind of the object, in PostHog's words, such as `holdout`.",
+      description: 'A more specific kind of the object, as PostHog names it, such as `holdout`.',
       nullable: true,
       resolve: ({ type }) => type ?? null,
     }),
     changes: t.field({
       type: [ActivityChangeRef],
-      description: 'The properties that were changed; empty when nothing was, as on creation.',
+      description: 'The properties that were changed. Empty if there were none, as on creation.',
       resolve: ({ changes }) => changes ?? [],
     }),
     merge: t.field({
       type: ActivityMergeRef,
-      description: 'The merge, where it was one.',
+      description: 'The merge, if the entry records one.',
       nullable: true,
       resolve: ({ merge }) => merge ?? null,
     }),
     trigger: t.field({
       type: ActivityTriggerRef,
-      description: 'The job behind it, where there was one.',
+      description: 'The job that caused the change, if there was one.',
       nullable: true,
       resolve: ({ trigger }) => trigger ?? null,
     }),
     raw: t.field({
       type: 'JSON',
-      description: 'The detail as PostHog stores it; some kinds of objects add more to it.',
+      description:
+        'The details as PostHog stores them. Some kinds of objects add further properties.',
       resolve: (detail) => detail,
     }),
   }),

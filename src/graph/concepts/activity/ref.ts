@@ -13,5 +13,5 @@ export const ActivityDetailRef = builder.objectRef<Wire['ActivityDetail']>('Acti
 export const ActivityConnection = connectionOf(
   ActivityEntryRef,
   'Activity',
-  'entries of the activity log',
+  'activity log entries',
 );

@@ -32,7 +32,7 @@ builder.objectField(ExperimentRef, 'activity', (t) =>
   t.field({
     type: ActivityConnection,
     description:
-      'What was changed, by whom, newest first: of the experiment, its flag, its holdout and its shared metrics. 1 upstream call; needs the scope `activity_log:read`.',
+      'What was changed and by whom, newest first: on the experiment, its flag, its holdout and its shared metrics. Costs 1 upstream call. Requires the scope `activity_log:read`.',
     nullable: true,
     args: pageArguments(t.arg),
     extensions: pageCall('experiments_activity_retrieve'),
@@ -50,7 +50,7 @@ builder.objectField(FeatureFlagRef, 'activity', (t) =>
   t.field({
     type: ActivityConnection,
     description:
-      'What was changed, by whom, newest first. 1 upstream call; needs the scope `activity_log:read`.',
+      'What was changed and by whom, newest first. Costs 1 upstream call. Requires the scope `activity_log:read`.',
     nullable: true,
     args: pageArguments(t.arg),
     extensions: pageCall('feature_flags_activity_retrieve'),

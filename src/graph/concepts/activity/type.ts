@@ -12,10 +12,10 @@ const textOf = (actor: Actor, part: string): string | null => {
 };
 
 const ActivityActorRef = builder.objectRef<Actor>('ActivityActor').implement({
-  description: 'The account that did something, as the log keeps it.',
+  description: 'The account that performed an action, as recorded in the log.',
   fields: (t) => ({
     uuid: t.string({
-      description: "PostHog's uuid for the account; null where the log does not say.",
+      description: "PostHog's UUID of the account. Null if the log does not record it.",
       nullable: true,
       resolve: (actor) => textOf(actor, 'uuid'),
     }),
@@ -30,69 +30,71 @@ const ActivityActorRef = builder.objectRef<Actor>('ActivityActor').implement({
       resolve: (actor) => textOf(actor, 'last_name'),
     }),
     email: t.string({
-      description: 'E-mail address.',
+      description: 'Email address.',
       nullable: true,
       resolve: (actor) => textOf(actor, 'email'),
     }),
     raw: t.field({
       type: 'JSON',
-      description: 'The account as PostHog gives it; its shape is open.',
+      description: 'The account as PostHog returns it. Its shape is not fixed.',
       resolve: (actor) => actor,
     }),
   }),
 });
 
 builder.objectType(ActivityEntryRef, {
-  description: "One entry of PostHog's activity log: something that somebody or something did.",
+  description: "One entry in PostHog's activity log: an action by a user or by PostHog itself.",
   fields: (t) => ({
     id: t.id({
-      description: 'Globally unique id, for caches. PostHog has no call to look an entry up by it.',
+      description:
+        'Globally unique ID, for caches. PostHog has no endpoint to look up an entry by ID.',
       resolve: ({ id }) => encodeGlobalId('ActivityEntry', id),
     }),
     uuid: t.string({
-      description: "PostHog's uuid for the entry.",
+      description: "PostHog's UUID of the entry.",
       resolve: ({ id }) => id,
     }),
     activity: t.exposeString('activity', {
       description:
-        "What was done, in PostHog's words: `created`, `updated`, `launched`, `deleted`, …",
+        'The action, as PostHog names it: `created`, `updated`, `launched`, `deleted`, …',
     }),
     scope: t.exposeString('scope', {
       description:
-        "What it was done to, in PostHog's words: `Experiment`, `FeatureFlag`, `Holdout`, …",
+        'The kind of object acted on, as PostHog names it: `Experiment`, `FeatureFlag`, `Holdout`, …',
     }),
     itemId: t.string({
-      description: "PostHog's id of what it was done to.",
+      description: "PostHog's ID of the object acted on.",
       nullable: true,
       resolve: (entry) => entry.item_id,
     }),
     user: t.field({
       type: ActivityActorRef,
-      description: 'Who did it; null when PostHog did it itself or the account is gone.',
+      description:
+        'The account that acted. Null if PostHog acted itself or the account was deleted.',
       nullable: true,
       resolve: ({ user }) => user,
     }),
     isSystem: t.boolean({
-      description: 'True when PostHog did it itself.',
+      description: 'Whether PostHog acted itself.',
       resolve: (entry) => entry.is_system ?? false,
     }),
     wasImpersonated: t.boolean({
-      description: "True when PostHog's staff did it in the name of the account.",
+      description: 'Whether PostHog staff acted on behalf of the account.',
       resolve: (entry) => entry.was_impersonated ?? false,
     }),
     client: t.string({
-      description: 'The program it was done with, where that named itself.',
+      description: 'The client program that was used, if it identified itself.',
       nullable: true,
       resolve: ({ client }) => client ?? null,
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When it was done.',
+      description: 'When the action took place.',
       resolve: (entry) => entry.created_at,
     }),
     detail: t.field({
       type: ActivityDetailRef,
-      description: 'What it was in detail; null where the log keeps none.',
+      description: 'Details of the action. Null if the log has none.',
       nullable: true,
       resolve: ({ detail }) => detail ?? null,
     }),

@@ -8,7 +8,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   flagCleanupTarget: t.field({
     type: FlagCleanupTargetRef,
     description:
-      "The repository that a pull request removing the flag's code would go to. 1 upstream call; newer servers only.",
+      "The repository that would receive the pull request that removes the flag's code. Costs 1 upstream call. Newer servers only.",
     nullable: true,
     extensions: oneCall('experiments_flag_cleanup_target_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>
@@ -19,7 +19,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   flagCleanupTask: t.field({
     type: FlagCleanupTaskRef,
     description:
-      "The task that writes the pull request removing the flag's code; null when none was started. 1 upstream call; newer servers only.",
+      "The task that writes the pull request that removes the flag's code. Null if none was started. Costs 1 upstream call. Newer servers only.",
     nullable: true,
     extensions: oneCall('experiments_flag_cleanup_task_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>

@@ -8,7 +8,7 @@ import { oneCall } from '../../planner/field-cost.ts';
 builder.objectFields(ExperimentRef, (t) => ({
   exposureCohortId: t.id({
     description:
-      "Id of the cohort of people exposed to it; null until one is made. Free. PostHog's wire name is `exposure_cohort`.",
+      "ID of the cohort of people exposed to the experiment. Null until the cohort is created. Free. PostHog's wire name is `exposure_cohort`.",
     nullable: true,
     resolve: ({ projectId, row }) =>
       row.exposure_cohort === null
@@ -18,7 +18,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   exposureCohort: t.field({
     type: CohortRef,
     description:
-      'The cohort of people exposed to it; null until one is made. 1 upstream call, none where there is no cohort.',
+      'The cohort of people exposed to the experiment. Null until it is created. Costs 1 upstream call, or none if there is no cohort.',
     nullable: true,
     extensions: oneCall('cohorts_retrieve'),
     resolve: async ({ projectId, row }, _args, context) => {

@@ -9,10 +9,13 @@ import { oneCall, pageCall } from '../../planner/field-cost.ts';
 builder.queryFields((t) => ({
   cohort: t.field({
     type: CohortRef,
-    description: 'One cohort; null when there is none with this id. 1 upstream call.',
+    description: 'A cohort. Null if there is none with this ID. Costs 1 upstream call.',
     nullable: true,
     args: {
-      id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
+      id: t.arg.id({
+        description: "The object's `id`, or PostHog's number for it.",
+        required: true,
+      }),
       projectId: projectArgument(t.arg),
     },
     extensions: oneCall('cohorts_retrieve'),
@@ -24,7 +27,7 @@ builder.queryFields((t) => ({
   }),
   cohorts: t.field({
     type: CohortConnection,
-    description: 'The cohorts of a project. 1 upstream call per 100 rows.',
+    description: 'The cohorts in a project. Costs 1 upstream call per 100 rows.',
     nullable: true,
     args: { ...pageArguments(t.arg), projectId: projectArgument(t.arg) },
     extensions: pageCall('cohorts_list'),

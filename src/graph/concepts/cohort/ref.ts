@@ -14,9 +14,9 @@ export const CohortRef = builder.objectRef<CohortNode>('Cohort');
 
 builder.node(CohortRef, {
   description:
-    'A saved group of people. An experiment has one of everybody exposed to it, once that was asked for.',
+    'A saved group of people. An experiment can have one that holds everyone exposed to it; see `createExposureCohort`.',
   id: {
-    description: 'Globally unique id, for `node`, caches and other lookups.',
+    description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
   loadOne: failingAlone(async (id: string, context: GraphContext) => {

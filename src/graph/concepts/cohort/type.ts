@@ -8,11 +8,11 @@ import { wireEnum } from '../../core/wire-enum.ts';
 import { CohortRef } from './ref.ts';
 import { oneCall } from '../../planner/field-cost.ts';
 
-const CohortKind = wireEnum('CohortKind', 'How a cohort finds its people.', {
+const CohortKind = wireEnum('CohortKind', 'How the members of a cohort are determined.', {
   static: ['STATIC', 'A fixed list of people.'],
-  person_property: ['PERSON_PROPERTY', 'Properties of the people alone.'],
-  behavioral: ['BEHAVIORAL', 'What the people did.'],
-  analytical: ['ANALYTICAL', 'What the people did first, or did repeatedly over time.'],
+  person_property: ['PERSON_PROPERTY', 'By properties of people only.'],
+  behavioral: ['BEHAVIORAL', 'By what people did.'],
+  analytical: ['ANALYTICAL', 'By what people did for the first time, or repeatedly over time.'],
 });
 
 builder.objectFields(CohortRef, (t) => ({
@@ -21,37 +21,39 @@ builder.objectFields(CohortRef, (t) => ({
     resolve: ({ row }) => row.id,
   }),
   projectId: t.id({
-    description: 'The project it belongs to.',
+    description: 'The project the object belongs to.',
     resolve: ({ projectId }) => projectId,
   }),
   name: t.string({
-    description: 'Its name.',
+    description: 'Name.',
     nullable: true,
     resolve: ({ row }) => row.name ?? null,
   }),
   description: t.string({
-    description: 'What it is for; may be empty.',
+    description: 'Purpose of the cohort. May be empty.',
     nullable: true,
     resolve: ({ row }) => row.description ?? null,
   }),
   kind: t.field({
     type: CohortKind.ref,
     description:
-      "How it finds its people; null where PostHog does not say. PostHog's wire name is `cohort_type`.",
+      "How its members are determined. Null if PostHog does not say. PostHog's wire name is `cohort_type`.",
     nullable: true,
     resolve: ({ row }) => CohortKind.readNullable(row.cohort_type),
   }),
   isStatic: t.boolean({
-    description: 'True for a fixed list of people; otherwise PostHog keeps it up to date.',
+    description:
+      'True if the cohort is a fixed list of people. Otherwise PostHog updates its members.',
     resolve: ({ row }) => row.is_static ?? false,
   }),
   deleted: t.boolean({
-    description: 'True when it was deleted.',
+    description: 'Whether the cohort is deleted.',
     resolve: ({ row }) => row.deleted ?? false,
   }),
   filters: t.field({
     type: 'JSON',
-    description: 'Who is in it: a tree of AND and OR groups of properties, as PostHog stores it.',
+    description:
+      'Definition of the cohort: a tree of AND and OR groups of properties, as PostHog stores it.',
     nullable: true,
     resolve: ({ row }) => row.filters ?? null,
   }),
@@ -63,32 +65,33 @@ builder.objectFields(CohortRef, (t) => ({
   }),
   query: t.field({
     type: 'JSON',
-    description: 'The query that finds its people, in place of `filters`; null for most cohorts.',
+    description:
+      'The query that finds its members, used instead of `filters`. Null for most cohorts.',
     nullable: true,
     resolve: ({ row }) => row.query ?? null,
   }),
   count: t.int({
-    description: 'How many people were in it at the last calculation; null before the first.',
+    description: 'Number of members at the last calculation. Null before the first.',
     nullable: true,
     resolve: ({ row }) => row.count,
   }),
   isCalculating: t.boolean({
-    description: 'True while PostHog works out who is in it.',
+    description: 'Whether PostHog is currently calculating its members.',
     resolve: ({ row }) => row.is_calculating,
   }),
   lastCalculation: t.field({
     type: 'DateTime',
-    description: 'When PostHog last worked out who is in it; null before the first time.',
+    description: 'When PostHog last calculated its members. Null before the first calculation.',
     nullable: true,
     resolve: ({ row }) => row.last_calculation,
   }),
   errorsCalculating: t.int({
-    description: 'How many calculations have failed in a row.',
+    description: 'Number of consecutive calculations that have failed.',
     resolve: ({ row }) => row.errors_calculating,
   }),
   createdBy: t.field({
     type: UserRef,
-    description: 'Who created it; null when that account is gone.',
+    description: 'The account that created it. Null if the account was deleted.',
     nullable: true,
     resolve: ({ row }) => row.created_by,
   }),
@@ -100,7 +103,7 @@ builder.objectFields(CohortRef, (t) => ({
   }),
   experimentIds: t.idList({
     description:
-      "Ids of the experiments whose exposed people it holds. Free. PostHog's wire name is `experiment_set`.",
+      "IDs of the experiments whose exposed people the cohort holds. Free. PostHog's wire name is `experiment_set`.",
     resolve: ({ projectId, row }) =>
       row.experiment_set.map((posthogId) =>
         encodeGlobalId('Experiment', localId({ projectId, posthogId })),
@@ -109,7 +112,7 @@ builder.objectFields(CohortRef, (t) => ({
   experiments: t.field({
     type: [ExperimentRef],
     description:
-      'The experiments whose exposed people it holds; null where one was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
+      'The experiments whose exposed people the cohort holds, with null for each that was deleted. Costs 1 upstream call for one experiment, a list call for several, and none for those this request has already read.',
     nullable: { list: true, items: true },
     extensions: oneCall('experiments_retrieve', { brings: 'detail' }),
     resolve: ({ projectId, row }, _args, context) =>
@@ -120,7 +123,7 @@ builder.objectFields(CohortRef, (t) => ({
   }),
   raw: t.field({
     type: 'JSON',
-    description: 'The cohort as PostHog gives it.',
+    description: 'The cohort as PostHog returns it.',
     resolve: ({ row }) => row,
   }),
 }));

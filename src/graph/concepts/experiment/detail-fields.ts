@@ -6,14 +6,14 @@ import { needsDetail, withDetail } from './detail.ts';
 builder.objectFields(ExperimentRef, (t) => ({
   version: t.int({
     description:
-      'Number that grows with each change; send it as `expectedVersion` to change only what you saw. Null on servers without it.',
+      'Version number that increases with each change. Send it as `expectedVersion` to prevent overwriting changes you have not seen. Null on servers without versions.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await withDetail(node, context, 'version'))?.version ?? null,
   }),
   onlyCountMaturedUsers: t.boolean({
-    description: 'True when only users whose conversion window has passed are counted.',
+    description: 'Whether only users whose conversion window has passed are counted.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
@@ -22,7 +22,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   primaryMetricsOrder: t.stringList({
     description:
-      "Uuids of the primary metrics in display order. PostHog's `primary_metrics_ordered_uuids`.",
+      "UUIDs of the primary metrics in display order. PostHog's wire name is `primary_metrics_ordered_uuids`.",
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
@@ -31,7 +31,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   secondaryMetricsOrder: t.stringList({
     description:
-      "Uuids of the secondary metrics in display order. PostHog's `secondary_metrics_ordered_uuids`.",
+      "UUIDs of the secondary metrics in display order. PostHog's wire name is `secondary_metrics_ordered_uuids`.",
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
@@ -39,21 +39,23 @@ builder.objectFields(ExperimentRef, (t) => ({
         ?.secondary_metrics_ordered_uuids ?? null,
   }),
   canFreezeExposure: t.boolean({
-    description: 'True when PostHog would accept a freeze of exposure now. Null on older servers.',
+    description:
+      'Whether PostHog would currently accept a freeze of exposure. Null on older servers.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await withDetail(node, context, 'can_freeze_exposure'))?.can_freeze_exposure ?? null,
   }),
   resolvedExposureEvent: t.string({
-    description: 'Event that exposures are counted on by default. Null on older servers.',
+    description: 'The event that counts as an exposure by default. Null on older servers.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await withDetail(node, context, 'resolved_exposure_event'))?.resolved_exposure_event ?? null,
   }),
   repository: t.string({
-    description: "Repository (`owner/name`) that the flag's clean-up pull request would go to.",
+    description:
+      'Repository (`owner/name`) that would receive the pull request that removes the flag.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
@@ -61,7 +63,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   flagCleanupTaskId: t.id({
     description:
-      'Id of the running task that removes the flag from the code; null when there is none.',
+      'ID of the running task that removes the flag from the code. Null if there is none.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
@@ -69,7 +71,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   schedulingConfig: t.field({
     type: 'JSON',
-    description: 'Scheduling settings as PostHog stores them; their shape is open.',
+    description: 'Scheduling settings as PostHog stores them. Their shape is not fixed.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
@@ -86,7 +88,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   legacyFilters: t.field({
     type: 'JSON',
-    description: "Filters of the retired engine. PostHog's wire name is `filters`.",
+    description: "Filters of the legacy engine. PostHog's wire name is `filters`.",
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>
@@ -95,7 +97,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   legacySecondaryMetrics: t.field({
     type: 'JSON',
     description:
-      "Secondary metrics of the retired engine. PostHog's wire name is `secondary_metrics`.",
+      "Secondary metrics of the legacy engine. PostHog's wire name is `secondary_metrics`.",
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>

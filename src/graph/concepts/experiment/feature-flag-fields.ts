@@ -38,12 +38,12 @@ builder.objectField(FeatureFlagRef, 'experiments', (t) =>
   t.field({
     type: [ExperimentRef],
     description:
-      'The experiments on this flag, newest first; deleted ones are not among them. 1 upstream call per flag.',
+      'The experiments that use this flag, newest first, without deleted ones. Costs 1 upstream call per flag.',
     nullable: true,
     args: {
       archived: t.arg.boolean({
         description:
-          'True gives only archived experiments. Otherwise they are left out: PostHog cannot list both at once.',
+          'True returns only archived experiments; otherwise they are excluded. PostHog cannot list both at once.',
       }),
     },
     extensions: oneCall('experiments_list', { rows: () => ASSUMED_ROWS }),

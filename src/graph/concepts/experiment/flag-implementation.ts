@@ -5,7 +5,7 @@ import { oneCall } from '../../planner/field-cost.ts';
 builder.queryField('requiresFlagImplementation', (t) =>
   t.boolean({
     description:
-      'True when no event of the last 7 days says which variant it saw, so the flag is not built into the app yet. 1 upstream call. Null with UPSTREAM_UNSUPPORTED on newer servers, which dropped it.',
+      'True if no event in the last 7 days carried a variant of the flag, which suggests that the flag is not implemented in the app yet. Costs 1 upstream call. Null with UPSTREAM_UNSUPPORTED on newer servers, which have dropped the endpoint.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
     extensions: oneCall('experiments_requires_flag_implementation_retrieve'),

@@ -4,10 +4,10 @@ import { MatchingIdsRef } from '../../core/matching-ids.ts';
 
 builder.objectType(MatchingIdsRef, {
   description:
-    'The ids of everything that matches a filter and that the caller may edit: what a bulk change can be given.',
+    'The IDs of everything that matches a filter and that the caller may edit, as input for bulk changes.',
   fields: (t) => ({
     ids: t.idList({
-      description: 'Globally unique ids, for lookups and for `ids` arguments.',
+      description: 'Globally unique IDs, for lookups and for `ids` arguments.',
       resolve: ({ typename, projectId, numbers }) =>
         numbers.map((posthogId) => encodeGlobalId(typename, localId({ projectId, posthogId }))),
     }),
@@ -16,7 +16,7 @@ builder.objectType(MatchingIdsRef, {
       resolve: ({ numbers }) => [...numbers],
     }),
     totalCount: t.int({
-      description: "How many match and may be edited. PostHog's wire name is `total`.",
+      description: "Number of matches the caller may edit. PostHog's wire name is `total`.",
       resolve: ({ total }) => total,
     }),
   }),

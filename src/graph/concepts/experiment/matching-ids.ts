@@ -9,12 +9,12 @@ builder.queryField('matchingExperimentIds', (t) =>
   t.field({
     type: MatchingIdsRef,
     description:
-      'Ids of all experiments that match a filter and that the caller may edit. 1 upstream call however many there are; newer servers only.',
+      'IDs of all experiments that match a filter and that the caller may edit. Costs 1 upstream call, however many there are. Newer servers only.',
     nullable: true,
     args: {
       filter: t.arg({
         type: ExperimentFilter,
-        description: 'Which experiments; all that are not archived when left out.',
+        description: 'Which experiments to return. All that are not archived if omitted.',
       }),
       projectId: projectArgument(t.arg),
     },

@@ -12,12 +12,12 @@ export interface ExperimentPayload extends PayloadBase, LifecycleOutcome {}
 export const ExperimentPayloadRef = builder
   .interfaceRef<ExperimentPayload>('ExperimentPayload')
   .implement({
-    description: 'What every mutation of one experiment answers when it was not refused.',
+    description: 'Returned on success by every mutation of a single experiment.',
     resolveType: ({ typename }) => typename,
     fields: (t) => ({
       experiment: t.field({
         type: ExperimentRef,
-        description: 'The experiment as it is now; as it was before, after a dry run.',
+        description: 'The experiment in its current state, or unchanged after a dry run.',
         resolve: ({ experiment }) => experiment as ExperimentNode,
       }),
       ...circumstances(t),
@@ -30,17 +30,17 @@ function circumstances(
   return {
     dryRun: t.field({
       type: DryRunRef,
-      description: 'What would have happened; null unless the input asked for a dry run.',
+      description: 'What would have happened. Null unless the input requested a dry run.',
       nullable: true,
       resolve: ({ dryRun }: ExperimentPayload) => dryRun,
     }),
     reconciled: t.boolean({
       description:
-        "True when PostHog's answer did not arrive and the experiment, read back, shows that it was done.",
+        "True if PostHog's response was lost and reading the experiment back showed that the change was made.",
       resolve: ({ reconciled }: ExperimentPayload) => reconciled,
     }),
     replayed: t.boolean({
-      description: 'True when this is the answer of an earlier call with the same idempotency key.',
+      description: 'True if this is the response to an earlier call with the same idempotency key.',
       resolve: ({ replayed }: ExperimentPayload) => replayed,
     }),
   };
@@ -67,7 +67,7 @@ export function deletionPayload(
       experiment: t.field({
         type: ExperimentRef,
         description:
-          'The experiment as PostHog answered it. Null where PostHog gave none: a deleted one cannot be read.',
+          'The experiment as PostHog returned it. Null if PostHog returned none, as deleted experiments cannot be read.',
         nullable: true,
         resolve: ({ experiment }) => experiment,
       }),

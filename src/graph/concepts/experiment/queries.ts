@@ -26,13 +26,13 @@ builder.queryFields((t) => ({
   experiment: t.field({
     type: ExperimentRef,
     description:
-      'One experiment, by id or by the key of its flag; null when there is none or it was deleted. 1 upstream call by id, 2 by key. Give exactly one of `id` and `featureFlagKey`.',
+      'An experiment, by ID or by the key of its flag. Null if there is none or it was deleted. Costs 1 upstream call by ID, 2 by key. Give exactly one of `id` and `featureFlagKey`.',
     nullable: true,
     args: {
-      id: t.arg.id({ description: "Its `id`, or PostHog's number for it." }),
+      id: t.arg.id({ description: "The object's `id`, or PostHog's number for it." }),
       featureFlagKey: t.arg.string({
         description:
-          'Key of its flag. Where several experiments use the flag: the one that runs, else the newest.',
+          "Key of the experiment's flag. If several experiments use the flag, the running one is returned, or else the newest.",
       }),
       projectId: projectArgument(t.arg),
     },
@@ -54,15 +54,15 @@ builder.queryFields((t) => ({
   experiments: t.field({
     type: ExperimentConnection,
     description:
-      'The experiments of a project. 1 upstream call per page; fields that lists leave out, such as `metrics`, cost one more per row.',
+      'The experiments in a project. Costs 1 upstream call per page. Fields that lists do not include, such as `metrics`, cost 1 more call per row.',
     nullable: true,
     args: {
       ...pageArguments(t.arg),
       filter: t.arg({
         type: ExperimentFilter,
-        description: 'Which experiments; all that are not archived when left out.',
+        description: 'Which experiments to return. All that are not archived if omitted.',
       }),
-      orderBy: t.arg({ type: ExperimentOrder, description: 'Newest first when left out.' }),
+      orderBy: t.arg({ type: ExperimentOrder, description: 'Newest first if omitted.' }),
       projectId: projectArgument(t.arg),
     },
     extensions: pageCall('experiments_list'),

@@ -30,9 +30,9 @@ export const ExperimentRef = builder.objectRef<ExperimentNode>('Experiment');
 
 builder.node(ExperimentRef, {
   description:
-    "An experiment: variants of a feature flag compared by metrics. PostHog's number for it is `posthogId`.",
+    "An experiment, which compares variants of a feature flag by metrics. PostHog's number for it is `posthogId`.",
   id: {
-    description: 'Globally unique id, for `node`, caches and other lookups.',
+    description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
   loadWithoutCache: failingAlone(

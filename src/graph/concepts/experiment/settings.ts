@@ -9,23 +9,24 @@ const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsCo
   fields: (t) => ({
     method: t.field({
       type: StatsMethod.ref,
-      description: 'Bayesian unless set otherwise.',
+      description: 'The statistical method. Bayesian unless set otherwise.',
       resolve: ({ method }) => StatsMethod.read(method ?? 'bayesian'),
     }),
     confidenceLevel: t.float({
       description:
-        'Level of the intervals, 0 to 1: `bayesian.ci_level`, or 1 − `frequentist.alpha`. 0.95 unless set.',
+        'Level of the intervals, from 0 to 1: `bayesian.ci_level`, or 1 − `frequentist.alpha`. 0.95 unless set.',
       resolve: (config) =>
         config.method === 'frequentist'
           ? 1 - (config.frequentist?.alpha ?? 0.05)
           : (config.bayesian?.ci_level ?? 0.95),
     }),
     cupedEnabled: t.boolean({
-      description: 'True when variance is reduced by data from before the experiment (CUPED).',
+      description: 'Whether variance is reduced with data from before the experiment (CUPED).',
       resolve: ({ cuped }) => cuped?.enabled ?? false,
     }),
     baselineVariantKey: t.string({
-      description: 'Variant the others are compared with; null means `control`, else the first.',
+      description:
+        'Variant that the others are compared with. Null means `control`, or the first variant if there is no `control`.',
       nullable: true,
       resolve: (config) => config.baseline_variant_key ?? null,
     }),
@@ -43,20 +44,20 @@ const ExposureCriteriaRef = builder
     description: 'Who counts as exposed to the experiment.',
     fields: (t) => ({
       filterTestAccounts: t.boolean({
-        description: 'True when internal and test accounts are left out.',
+        description: 'Whether internal and test accounts are excluded.',
         nullable: true,
         resolve: (criteria) => criteria.filterTestAccounts ?? null,
       }),
       multipleVariantHandling: t.field({
         type: MultipleVariantHandling.ref,
-        description: 'What happens to people who saw more than one variant.',
+        description: 'How people who saw more than one variant are handled.',
         nullable: true,
         resolve: (criteria) =>
           MultipleVariantHandling.readNullable(criteria.multiple_variant_handling),
       }),
       exposureEvent: t.string({
         description:
-          'Event that marks an exposure in place of the default; null when it is the default or an action.',
+          'Event that counts as an exposure instead of the default. Null if the default or an action is used.',
         nullable: true,
         resolve: ({ exposure_config: config }) =>
           config && 'event' in config && typeof config.event === 'string' ? config.event : null,
@@ -75,23 +76,24 @@ const RunningTimePlanRef = builder
     description: 'The sample-size plan saved with an experiment.',
     fields: (t) => ({
       minimumDetectableEffect: t.float({
-        description: 'Smallest relative change worth finding, in percent.',
+        description: 'Smallest relative change worth detecting, in percent.',
         nullable: true,
         resolve: (plan) => plan.minimum_detectable_effect ?? null,
       }),
       recommendedRunningTimeDays: t.float({
-        description: "Days it should run. PostHog's `recommended_running_time`.",
+        description:
+          "Recommended running time in days. PostHog's wire name is `recommended_running_time`.",
         nullable: true,
         resolve: (plan) => plan.recommended_running_time ?? null,
       }),
       recommendedSampleSize: t.float({
-        description: 'People it needs, all variants together.',
+        description: 'Recommended sample size, over all variants.',
         nullable: true,
         resolve: (plan) => plan.recommended_sample_size ?? null,
       }),
       exposureEstimateConfig: t.field({
         type: 'JSON',
-        description: 'How the daily exposures were estimated, as PostHog stores it.',
+        description: 'How the number of exposures per day was estimated, as PostHog stores it.',
         nullable: true,
         resolve: (plan) => plan.exposure_estimate_config ?? null,
       }),
@@ -102,12 +104,12 @@ builder.objectFields(ExperimentRef, (t) => ({
   parameters: t.field({
     type: 'JSON',
     description:
-      "PostHog's parameters as they are: what the flag owns is mirrored into them, the rest is kept as it was sent. See `variants` for the typed part.",
+      "PostHog's parameters, unmodified. Settings of the flag are mirrored into them; the rest is stored as it was sent. See `variants` for the typed part.",
     nullable: true,
     resolve: ({ row }) => row.parameters ?? null,
   }),
   minimumDetectableEffect: t.float({
-    description: 'Smallest relative change worth finding, in percent, from the parameters.',
+    description: 'Smallest relative change worth detecting, in percent, from the parameters.',
     nullable: true,
     resolve: ({ row }) =>
       row.running_time_calculation?.minimum_detectable_effect ??
@@ -116,7 +118,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   runningTime: t.field({
     type: RunningTimePlanRef,
-    description: 'The saved sample-size plan; null where there is none.',
+    description: 'The saved sample-size plan. Null if there is none.',
     nullable: true,
     resolve: ({ row }) => row.running_time_calculation ?? null,
   }),

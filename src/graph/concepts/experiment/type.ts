@@ -10,26 +10,26 @@ const DAY = 86_400_000;
 
 builder.objectFields(ExperimentRef, (t) => ({
   posthogId: t.int({
-    description: "PostHog's number for the experiment, unique in the whole installation.",
+    description: "PostHog's number for the experiment, unique within the PostHog instance.",
     resolve: ({ row }) => row.id,
   }),
   projectId: t.id({
     description:
-      'The project it belongs to; `@current` only where PostHog did not say which that is.',
+      'The project it belongs to; `@current` only if PostHog did not say which project that is.',
     resolve: ({ projectId }) => projectId,
   }),
   name: t.string({
-    description: 'Its name, up to 400 characters.',
+    description: 'Name, up to 400 characters.',
     resolve: ({ row }) => row.name,
   }),
   description: t.string({
-    description: 'What is tested and why; up to 3,000 characters.',
+    description: 'What is tested and why, up to 3,000 characters.',
     nullable: true,
     resolve: ({ row }) => row.description ?? null,
   }),
   status: t.field({
     type: ExperimentStatus.ref,
-    description: 'Where it is in its life.',
+    description: 'Its lifecycle status.',
     resolve: ({ row }) => ExperimentStatus.read(row.status),
   }),
   kind: t.field({
@@ -39,29 +39,29 @@ builder.objectFields(ExperimentRef, (t) => ({
     resolve: ({ row }) => ExperimentKind.readNullable(row.type),
   }),
   archived: t.boolean({
-    description: 'True when it was put out of sight. Independent of the status.',
+    description: 'Whether it is archived. Independent of the status.',
     resolve: ({ row }) => row.archived ?? false,
   }),
   deleted: t.boolean({
     description:
-      'True only in the answer of the mutation that deleted it: deleted ones cannot be read.',
+      'True only in the response of the mutation that deleted it, as deleted experiments cannot be read.',
     resolve: ({ row }) => row.deleted ?? false,
   }),
   startDate: t.field({
     type: 'DateTime',
-    description: 'When it was launched; null for a draft.',
+    description: 'When it was launched. Null for a draft.',
     nullable: true,
     resolve: ({ row }) => row.start_date ?? null,
   }),
   endDate: t.field({
     type: 'DateTime',
-    description: 'When it was ended; null while it has not.',
+    description: 'When it was ended. Null until then.',
     nullable: true,
     resolve: ({ row }) => row.end_date ?? null,
   }),
   durationDays: t.float({
     description:
-      'Days from launch to end, or to now while it runs, with fractions. Computed by this API; null for a draft.',
+      'Days from launch to end, or until now if it is running, with fractions. Computed by this API. Null for a draft.',
     nullable: true,
     resolve: ({ row }, _args, { clock }) =>
       row.start_date == null
@@ -82,68 +82,70 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   createdBy: t.field({
     type: UserRef,
-    description: 'Who created it; null when that account is gone.',
+    description: 'The account that created it. Null if the account was deleted.',
     nullable: true,
     resolve: ({ row }) => row.created_by,
   }),
   featureFlagKey: t.string({
-    description: 'Key of the linked feature flag; stays readable when the flag was deleted.',
+    description: 'Key of the linked feature flag. Available even if the flag was deleted.',
     resolve: ({ row }) => row.feature_flag_key,
   }),
   featureFlag: t.field({
     type: FeatureFlagRef,
-    description: 'The linked feature flag, as embedded: free. Null when it is gone.',
+    description:
+      'The linked feature flag, embedded in the experiment: free. Null if the flag was deleted.',
     nullable: true,
     resolve: ({ projectId, row }) =>
       row.feature_flag && toEmbeddedFlag(projectId, row.feature_flag),
   }),
   holdout: t.field({
     type: HoldoutRef,
-    description: 'People kept out of this experiment; null when there is no holdout.',
+    description: 'The share of people excluded from this experiment. Null if there is no holdout.',
     nullable: true,
     resolve: ({ projectId, row }) => row.holdout && { projectId, row: row.holdout },
   }),
   conclusion: t.field({
     type: ExperimentConclusion.ref,
-    description: 'What the team concluded; null while it has not.',
+    description: "The team's conclusion. Null until there is one.",
     nullable: true,
     resolve: ({ row }) => ExperimentConclusion.readNullable(row.conclusion),
   }),
   conclusionComment: t.string({
-    description: 'The reasons given for the conclusion; up to 4,000 characters.',
+    description: 'The reasons given for the conclusion, up to 4,000 characters.',
     nullable: true,
     resolve: ({ row }) => row.conclusion_comment ?? null,
   }),
   excludedVariants: t.stringList({
-    description: 'Keys of variants left out of the analysis.',
+    description: 'Keys of the variants excluded from the analysis.',
     resolve: ({ row }) => row.excluded_variants ?? [],
   }),
   tags: t.stringList({
-    description: 'Lower-case tags. Empty on servers that have none for experiments.',
+    description: 'Lower-case tags. Empty on servers that do not support tags on experiments.',
     resolve: ({ row }) => row.tags ?? [],
   }),
   isLegacy: t.boolean({
     description:
-      'True when a metric is of the retired engine; then only name, description and end date can be changed.',
+      'True if any metric belongs to the legacy engine. Only name, description and end date can be changed then.',
     resolve: ({ row }) => row.is_legacy,
   }),
   userAccessLevel: t.string({
-    description: "What the caller may do with it, in PostHog's words, such as `editor`.",
+    description: "The caller's access level, as PostHog names it, such as `editor`.",
     nullable: true,
     resolve: ({ row }) => row.user_access_level,
   }),
   asOf: t.field({
     type: 'DateTime',
-    description: 'When PostHog gave what is shown of it: now, or earlier where it was kept.',
+    description: 'When PostHog returned this data: now, or earlier if it was cached.',
     resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
   }),
   isStale: t.boolean({
-    description: 'True when it is past its time, because PostHog could not be asked again.',
+    description:
+      'True if the data has outlived its cache lifetime and could not be refreshed; `staleReason` says why.',
     resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
   }),
   staleReason: t.field({
     type: StaleReason.ref,
-    description: 'Why it is past its time; null while it is not.',
+    description: 'Why the data is stale. Null if it is not.',
     nullable: true,
     resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason ?? null,
   }),

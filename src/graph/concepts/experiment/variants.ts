@@ -28,18 +28,18 @@ const ExperimentVariantRef = builder
   .objectRef<ExperimentVariantShape>('ExperimentVariant')
   .implement({
     description:
-      "A variant of an experiment: the linked flag's variant with the experiment's notes.",
+      "A variant of an experiment: the linked flag's variant, together with the experiment's notes.",
     fields: (t) => ({
-      key: t.exposeString('key', { description: 'Key that the code asks the flag for.' }),
-      name: t.exposeString('name', { description: 'Readable name.', nullable: true }),
+      key: t.exposeString('key', { description: 'The value the flag evaluates to in code.' }),
+      name: t.exposeString('name', { description: 'Display name.', nullable: true }),
       rolloutPercentage: t.exposeFloat('rolloutPercentage', {
-        description: 'Share of the people let in who get this variant, in percent.',
+        description: 'Percentage of admitted people who get this variant.',
       }),
       isExcluded: t.exposeBoolean('isExcluded', {
-        description: 'True when the analysis leaves this variant out.',
+        description: 'Whether this variant is excluded from the analysis.',
       }),
       note: t.exposeString('note', {
-        description: 'What the team noted about this variant.',
+        description: "The team's note on this variant.",
         nullable: true,
       }),
     }),
@@ -48,7 +48,7 @@ const ExperimentVariantRef = builder
 builder.objectField(ExperimentRef, 'variants', (t) =>
   t.field({
     type: [ExperimentVariantRef],
-    description: 'Its variants in the order of the flag. Free: the flag comes embedded.',
+    description: "The experiment's variants, in the order of the flag. Free: the flag is embedded.",
     resolve: variantsOf,
   }),
 );

@@ -48,7 +48,11 @@ function checkAnalysis(faults: InputFaults, input: WriteValue): void {
   const { statsConfig, exposureCriteria, runningTime } = input;
   const level = statsConfig?.confidenceLevel;
   if (level != null && (level <= 0 || level >= 1)) {
-    faults.add('statsConfig.confidenceLevel', 'INVALID_INPUT', 'Give a level between 0 and 1.');
+    faults.add(
+      'statsConfig.confidenceLevel',
+      'INVALID_INPUT',
+      'The level must be between 0 and 1.',
+    );
   }
   if (exposureCriteria?.exposureEvent != null && exposureCriteria.exposureActionId != null) {
     faults.add(

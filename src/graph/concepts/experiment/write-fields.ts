@@ -19,11 +19,11 @@ const SavedMetricUseInput = builder.inputType('SavedMetricUseInput', {
     id: t.id({ required: true, description: 'The `id` or PostHog number of the shared metric.' }),
     role: t.field({
       type: MetricRole.ref,
-      description: 'The part it plays; PRIMARY when left out.',
+      description: 'Its role. Defaults to PRIMARY.',
     }),
     metadata: t.field({
       type: 'JSON',
-      description: "Further settings of the link in PostHog's form, such as breakdowns.",
+      description: "Further settings of the link in PostHog's format, such as breakdowns.",
     }),
   }),
 });
@@ -33,18 +33,19 @@ const StatsConfigInput = builder.inputType('StatsConfigInput', {
   fields: (t) => ({
     method: t.field({
       type: StatsMethod.ref,
-      description: "The project's default when left out.",
+      description: "The statistical method. Defaults to the project's setting.",
     }),
     confidenceLevel: t.float({
-      description: 'Level of the intervals, between 0 and 1, such as 0.95. Needs `method`.',
+      description: 'Level of the intervals, between 0 and 1, such as 0.95. Requires `method`.',
     }),
     cupedEnabled: t.boolean({
-      description: 'True reduces variance by data from before the experiment (CUPED).',
+      description: 'Whether to reduce variance with data from before the experiment (CUPED).',
     }),
-    baselineVariantKey: t.string({ description: 'Variant the others are compared with.' }),
+    baselineVariantKey: t.string({ description: 'Variant that the others are compared with.' }),
     raw: t.field({
       type: 'JSON',
-      description: "Further settings in PostHog's form; the typed fields win over them.",
+      description:
+        "Further settings in PostHog's format. The typed fields take precedence over them.",
     }),
   }),
 });
@@ -53,38 +54,40 @@ const ExposureCriteriaInput = builder.inputType('ExposureCriteriaInput', {
   description: 'Who counts as exposed.',
   fields: (t) => ({
     filterTestAccounts: t.boolean({
-      description: 'True leaves internal and test accounts out.',
+      description: 'Whether to exclude internal and test accounts.',
     }),
     multipleVariantHandling: t.field({
       type: MultipleVariantHandling.ref,
-      description: 'What happens to people who saw more than one variant.',
+      description: 'How people who saw more than one variant are handled.',
     }),
     exposureEvent: t.string({
-      description: 'Event that marks an exposure in place of the default.',
+      description: 'Event that counts as an exposure instead of the default.',
     }),
     exposureActionId: t.int({
-      description: "PostHog's number of an action that marks an exposure in place of the default.",
+      description:
+        "PostHog's number of an action that counts as an exposure instead of the default.",
     }),
     exposureProperties: t.field({
       type: ['JSON'],
-      description: 'Filters of that event or action, each in PostHog form.',
+      description: "Filters on that event or action, each in PostHog's format.",
     }),
   }),
 });
 
 const RunningTimeInput = builder.inputType('RunningTimePlanInput', {
-  description: 'The sample-size plan to keep with the experiment.',
+  description: 'The sample-size plan to save with the experiment.',
   fields: (t) => ({
     minimumDetectableEffect: t.float({
-      description: 'Smallest relative change worth finding, in percent.',
+      description: 'Smallest relative change worth detecting, in percent.',
     }),
     recommendedRunningTimeDays: t.float({
-      description: "Days it should run. PostHog's `recommended_running_time`.",
+      description:
+        "Recommended running time in days. PostHog's wire name is `recommended_running_time`.",
     }),
-    recommendedSampleSize: t.float({ description: 'People it needs, all variants together.' }),
+    recommendedSampleSize: t.float({ description: 'Recommended sample size, over all variants.' }),
     exposureEstimateConfig: t.field({
       type: 'JSON',
-      description: 'How the daily exposures were estimated, in PostHog form.',
+      description: "How the number of exposures per day was estimated, in PostHog's format.",
     }),
   }),
 });
@@ -92,78 +95,86 @@ const RunningTimeInput = builder.inputType('RunningTimePlanInput', {
 /** What creating and updating have in common. On update, what is left out stays, and null clears. */
 export const writeFields = (t: InputFields) => ({
   description: t.string({
-    description: 'What is tested and why; up to 3,000 characters, may be empty.',
+    description: 'What is tested and why, up to 3,000 characters. May be empty.',
   }),
   variants: t.field({
     type: [VariantInput],
     description:
-      "Variants of the flag, 2 to 20. Locked after the launch in number and keys. Not allowed when an existing flag is linked: that one's variants are used.",
+      'Variants of the flag, 2 to 20. Their number and keys cannot change after launch. Not allowed when linking an existing flag, whose own variants are used.',
   }),
   rolloutPercentage: t.float({
     description:
-      'Share of people let into the experiment, in percent: the first release condition.',
+      'Percentage of people admitted to the experiment: that of the first release condition.',
   }),
   aggregationGroupTypeIndex: t.int({
-    description: 'Group type that is bucketed instead of people, 0 to 4.',
+    description: 'Index of the group type to bucket instead of people, from 0 to 4.',
   }),
   ensureExperienceContinuity: t.boolean({
-    description: 'True keeps the variant of a person from before to after they log in.',
+    description: 'Whether a person keeps their variant across login.',
   }),
   metrics: t.field({
     type: [MetricInput],
-    description: 'Metrics that decide the experiment, in display order. Replaces all of them.',
+    description:
+      'Metrics that decide the experiment, in display order. Replaces all existing ones.',
   }),
   secondaryMetrics: t.field({
     type: [MetricInput],
-    description: 'Metrics watched besides, in display order. Replaces all of them.',
+    description: 'Additional metrics to monitor, in display order. Replaces all existing ones.',
   }),
   savedMetrics: t.field({
     type: [SavedMetricUseInput],
-    description: 'Shared metrics to attach. Replaces all links.',
+    description: 'Shared metrics to attach. Replaces all existing links.',
   }),
   holdoutId: t.id({
-    description: 'The `id` or PostHog number of a holdout; only before the launch.',
+    description: 'The `id` or PostHog number of a holdout. Can only be set before launch.',
   }),
   statsConfig: t.field({ type: StatsConfigInput, description: 'How results are computed.' }),
   exposureCriteria: t.field({ type: ExposureCriteriaInput, description: 'Who counts as exposed.' }),
   runningTime: t.field({ type: RunningTimeInput, description: 'The sample-size plan.' }),
   startDate: t.field({
     type: 'DateTime',
-    description: 'When it started: setting it launches a draft. `launchExperiment` starts it now.',
+    description:
+      'When the experiment started. Setting it launches a draft; use `launchExperiment` to start now.',
   }),
   endDate: t.field({
     type: 'DateTime',
     description:
-      'When it ended: setting it stops a running experiment, null reopens a stopped one.',
+      'When the experiment ended. Setting it ends a running experiment; null reopens an ended one.',
   }),
   excludedVariants: t.stringList({
-    description: 'Keys of variants the analysis leaves out; never the baseline.',
+    description:
+      'Keys of the variants to exclude from the analysis. The baseline cannot be excluded.',
   }),
   onlyCountMaturedUsers: t.boolean({
-    description: 'True counts only users whose conversion window has passed.',
+    description: 'Whether to count only users whose conversion window has passed.',
   }),
-  conclusion: t.field({ type: ExperimentConclusion.ref, description: 'What the team concludes.' }),
-  conclusionComment: t.string({ description: 'The reasons; up to 4,000 characters.' }),
+  conclusion: t.field({ type: ExperimentConclusion.ref, description: "The team's conclusion." }),
+  conclusionComment: t.string({
+    description: 'The reasons for the conclusion, up to 4,000 characters.',
+  }),
   primaryMetricsOrder: t.stringList({
-    description: 'Uuids of the primary metrics in display order, shared ones included.',
+    description: 'UUIDs of the primary metrics in display order, including shared ones.',
   }),
   secondaryMetricsOrder: t.stringList({
-    description: 'Uuids of the secondary metrics in display order, shared ones included.',
+    description: 'UUIDs of the secondary metrics in display order, including shared ones.',
   }),
-  tags: t.stringList({ description: 'Tags; PostHog makes them lower-case. Replaces all of them.' }),
+  tags: t.stringList({
+    description: 'Tags, which PostHog converts to lower case. Replaces all existing ones.',
+  }),
   repository: t.string({
-    description: "Repository (`owner/name`) that the flag's clean-up pull request would go to.",
+    description:
+      'Repository (`owner/name`) that would receive the pull request that removes the flag.',
   }),
   parameters: t.field({
     type: 'JSON',
     description:
-      "Free parameters in PostHog's form, such as `variant_notes`. Replaced as a whole; what belongs to the flag has fields of its own here.",
+      "Free-form parameters in PostHog's format, such as `variant_notes`. Replaces all existing ones. Settings of the flag have their own fields in this input.",
   }),
   schedulingConfig: t.field({
     type: 'JSON',
-    description: "Scheduling settings in PostHog's form.",
+    description: "Scheduling settings in PostHog's format.",
   }),
   allowUnknownEvents: t.boolean({
-    description: 'True accepts metrics over events that were never seen.',
+    description: 'Whether to accept metrics on events that have never been received.',
   }),
 });

@@ -9,7 +9,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   status: t.field({
     type: FeatureFlagStatus.ref,
     description:
-      'Whether it still does something. Free on flags read by themselves, 1 upstream call on one embedded in an experiment. `statusReport` gives the reason.',
+      'Whether the flag still has an effect. Free on a flag read on its own, 1 upstream call on one embedded in an experiment. `statusReport` gives the reason.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) => {
@@ -18,7 +18,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     },
   }),
   archived: t.boolean({
-    description: 'True when it was put out of sight. Null on servers that cannot archive flags.',
+    description: 'Whether the flag is archived. Null on servers that cannot archive flags.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -35,7 +35,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   createdBy: t.field({
     type: UserRef,
-    description: 'Who created it; null when that account is gone.',
+    description: 'The account that created it. Null if the account was deleted.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -51,7 +51,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   updatedAt: t.field({
     type: 'DateTime',
-    description: 'When it was last changed; null when it never was.',
+    description: 'When it was last changed. Null if it never was.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -59,7 +59,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   lastModifiedBy: t.field({
     type: UserRef,
-    description: 'Who changed it last; null when nobody did or that account is gone.',
+    description: 'The account that last changed it. Null if nobody did or the account was deleted.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -67,7 +67,8 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   lastCalledAt: t.field({
     type: 'DateTime',
-    description: 'When an app last asked for it; null when none has, or the server does not count.',
+    description:
+      'When the flag was last evaluated by an app. Null if it never was, or if the server does not record it.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -75,7 +76,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   creationContext: t.field({
     type: FeatureFlagCreationContext.ref,
-    description: 'The part of PostHog it was made in; null where PostHog does not say.',
+    description: 'The part of PostHog it was created in. Null if PostHog does not say.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -84,35 +85,35 @@ builder.objectFields(FeatureFlagRef, (t) => ({
       ),
   }),
   canEdit: t.boolean({
-    description: 'True when the caller may change it.',
+    description: 'Whether the caller may edit it.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.can_edit ?? null,
   }),
   userAccessLevel: t.string({
-    description: "What the caller may do with it, in PostHog's words, such as `editor`.",
+    description: "The caller's access level, as PostHog names it, such as `editor`.",
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.user_access_level ?? null,
   }),
   isRemoteConfiguration: t.boolean({
-    description: 'True when it only hands out a payload.',
+    description: 'Whether it only returns a payload (remote configuration).',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.is_remote_configuration ?? null,
   }),
   hasEncryptedPayloads: t.boolean({
-    description: 'True when payloads are stored encrypted; null where PostHog does not say.',
+    description: 'Whether its payloads are stored encrypted. Null if PostHog does not say.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.has_encrypted_payloads ?? null,
   }),
   performedRollback: t.boolean({
-    description: 'True after PostHog turned it off by its roll-back conditions.',
+    description: 'Whether PostHog has turned it off because its roll-back conditions were met.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>

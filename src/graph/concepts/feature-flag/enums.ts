@@ -2,17 +2,17 @@ import { wireEnum } from '../../core/wire-enum.ts';
 
 export const FeatureFlagStatus = wireEnum(
   'FeatureFlagStatus',
-  'Whether a flag still does something. PostHog computes it from its rules and from when it was last asked for.',
+  "Whether a flag still has an effect. PostHog computes it from the flag's rules and from when it was last evaluated.",
   {
-    active: ['ACTIVE', 'It is in use.'],
-    inactive: ['INACTIVE', 'It is turned off.'],
+    active: ['ACTIVE', 'The flag is in use.'],
+    inactive: ['INACTIVE', 'The flag is turned off.'],
     stale: [
       'STALE',
-      'It answers everybody the same, or nobody asks for it any more: it can be removed from the code.',
+      'The flag gives everyone the same value, or is no longer evaluated. It can be removed from the code.',
     ],
-    archived: ['ARCHIVED', 'It was put out of sight.'],
-    deleted: ['DELETED', 'It was deleted.'],
-    unknown: ['UNKNOWN', 'PostHog cannot tell, or said a word this API does not know.'],
+    archived: ['ARCHIVED', 'The flag is archived.'],
+    deleted: ['DELETED', 'The flag is deleted.'],
+    unknown: ['UNKNOWN', 'PostHog does not know, or returned a status this API does not know.'],
   },
 );
 
@@ -22,14 +22,14 @@ export const readFlagStatus = (word: string) =>
 
 export const FeatureFlagCreationContext = wireEnum(
   'FeatureFlagCreationContext',
-  'The part of PostHog a flag was made in.',
+  'The part of PostHog in which a flag was created.',
   {
-    feature_flags: ['FEATURE_FLAGS', 'Feature flags themselves.'],
+    feature_flags: ['FEATURE_FLAGS', 'Feature flags.'],
     experiments: ['EXPERIMENTS', 'Experiments.'],
-    surveys: ['SURVEYS', 'Surveys; made for internal use.'],
+    surveys: ['SURVEYS', 'Surveys, which create flags for internal use.'],
     early_access_features: ['EARLY_ACCESS_FEATURES', 'Early access features.'],
     web_experiments: ['WEB_EXPERIMENTS', 'No-code web experiments.'],
-    product_tours: ['PRODUCT_TOURS', 'Product tours; made for internal use.'],
+    product_tours: ['PRODUCT_TOURS', 'Product tours, which create flags for internal use.'],
   },
 );
 
@@ -41,9 +41,9 @@ export const EvaluationRuntime = wireEnum('EvaluationRuntime', 'Where a flag may
 
 export const BucketingIdentifier = wireEnum(
   'BucketingIdentifier',
-  'What a flag tells people apart by when it picks their variant.',
+  'The identifier by which a flag assigns variants.',
   {
-    distinct_id: ['DISTINCT_ID', "The person's distinct id."],
-    device_id: ['DEVICE_ID', 'The device, logged in or not.'],
+    distinct_id: ['DISTINCT_ID', "The person's distinct ID."],
+    device_id: ['DEVICE_ID', 'The device, whether or not someone is logged in.'],
   },
 );

@@ -2,50 +2,52 @@ import { builder } from '../../core/builder.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 import { EvaluationRuntime } from './enums.ts';
 
-const FeatureFlagKind = wireEnum('FeatureFlagKind', 'What a flag is used for.', {
+const FeatureFlagKind = wireEnum('FeatureFlagKind', 'The kind of a feature flag.', {
   boolean: ['BOOLEAN', 'On or off.'],
-  multivariant: ['MULTIVARIANT', 'Several variants, with or without an experiment.'],
+  multivariant: ['MULTIVARIANT', 'Multiple variants, with or without an experiment.'],
   experiment: ['EXPERIMENT', 'Linked to an experiment.'],
-  remote_config: ['REMOTE_CONFIG', 'Hands out a payload.'],
+  remote_config: ['REMOTE_CONFIG', 'Returns a payload (remote configuration).'],
 });
 
 export const FeatureFlagFilter = builder.inputType('FeatureFlagFilter', {
-  description: 'Which feature flags to list; conditions add up.',
+  description: 'Selects feature flags. All conditions must hold.',
   fields: (t) => ({
-    active: t.boolean({ description: 'Only flags that are on, or only those that are off.' }),
-    archived: t.boolean({ description: 'Only archived flags, or only others.' }),
-    search: t.string({ description: 'Part of the key or of the name, in any case.' }),
-    createdByIds: t.intList({
-      description: "PostHog's numbers of the accounts that created them.",
+    active: t.boolean({
+      description: 'True returns only flags that are on, false only flags that are off.',
     }),
-    kind: t.field({ type: FeatureFlagKind.ref, description: 'What they are used for.' }),
-    tags: t.stringList({ description: 'Tags, any of which is enough.' }),
+    archived: t.boolean({ description: 'True returns only archived flags, false only others.' }),
+    search: t.string({ description: 'Text contained in the key or the name, ignoring case.' }),
+    createdByIds: t.intList({
+      description: "PostHog's numbers of the accounts that created the experiment.",
+    }),
+    kind: t.field({ type: FeatureFlagKind.ref, description: 'The kind of flag.' }),
+    tags: t.stringList({ description: 'Tags, of which the flag must have at least one.' }),
     excludedTags: t.stringList({
-      description: 'Tags they must not carry. Newer servers only.',
+      description: 'Tags the flag must not have. Newer servers only.',
     }),
     excludedKeys: t.stringList({
-      description: "Keys of flags to leave out. PostHog's wire name is `excluded_properties`.",
+      description: "Keys of flags to exclude. PostHog's wire name is `excluded_properties`.",
     }),
     evaluationRuntime: t.field({
       type: EvaluationRuntime.ref,
-      description: 'Where they may be evaluated.',
+      description: 'Where the flag may be evaluated.',
     }),
     hasEvaluationContexts: t.boolean({
-      description: 'Only flags with evaluation contexts, or only those without.',
+      description: 'True returns only flags with evaluation contexts, false only flags without.',
     }),
     stale: t.boolean({
-      description: 'True gives only stale flags; cannot be combined with `active`.',
+      description: 'True returns only stale flags. Cannot be combined with `active`.',
     }),
   }),
 });
 
 export const FlagGroup = builder.inputType('FlagGroup', {
-  description: 'A group that flags are evaluated for.',
+  description: 'A group to evaluate flags for.',
   fields: (t) => ({
     type: t.string({
       description: 'The group type, such as `organization`.',
       required: true,
     }),
-    key: t.string({ description: 'The key of the group within its type.', required: true }),
+    key: t.string({ description: "The group's key within its type.", required: true }),
   }),
 });

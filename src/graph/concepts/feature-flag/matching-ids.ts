@@ -9,10 +9,13 @@ builder.queryField('matchingFeatureFlagIds', (t) =>
   t.field({
     type: MatchingIdsRef,
     description:
-      'Ids of all feature flags that match a filter and that the caller may edit. 1 upstream call however many there are.',
+      'IDs of all feature flags that match a filter and that the caller may edit. Costs 1 upstream call, however many there are.',
     nullable: true,
     args: {
-      filter: t.arg({ type: FeatureFlagFilter, description: 'Which flags; all when left out.' }),
+      filter: t.arg({
+        type: FeatureFlagFilter,
+        description: 'Which flags to return. All if omitted.',
+      }),
       projectId: projectArgument(t.arg),
     },
     extensions: oneCall('feature_flags_matching_ids_retrieve'),

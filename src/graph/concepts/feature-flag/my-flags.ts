@@ -11,25 +11,26 @@ interface MyFlagNode {
 }
 
 const MyFlagRef = builder.objectRef<MyFlagNode>('MyFlag').implement({
-  description: "A flag and what it answers the key's owner.",
+  description: "A flag, and its value for the key's owner.",
   fields: (t) => ({
     featureFlag: t.field({
       type: FeatureFlagRef,
-      description: 'The flag, in the embedded form: free.',
+      description: 'The flag in its embedded form: free.',
       resolve: ({ projectId, row }) => toEmbeddedFlag(projectId, row.feature_flag),
     }),
     isOn: t.boolean({
-      description: 'True when the caller is let in, with or without a variant.',
+      description: 'Whether the flag is on for the caller, with or without a variant.',
       resolve: ({ row }) => row.value !== false && row.value != null,
     }),
     variantKey: t.string({
-      description: 'Key of the variant the caller gets; null for a plain flag or when not let in.',
+      description:
+        "Key of the caller's variant. Null if the flag has no variants or is off for the caller.",
       nullable: true,
       resolve: ({ row }) => (typeof row.value === 'string' ? row.value : null),
     }),
     value: t.field({
       type: 'JSON',
-      description: 'The answer as PostHog gives it: true, false or a variant key.',
+      description: 'The value as PostHog returns it: true, false or a variant key.',
       nullable: true,
       resolve: ({ row }) => row.value,
     }),
@@ -40,12 +41,12 @@ builder.queryField('myFlags', (t) =>
   t.field({
     type: [MyFlagRef],
     description:
-      "All flags of a project that are not deleted, with what they answer the key's owner. 1 upstream call, but a dear one: PostHog evaluates every flag.",
+      "All flags in a project that are not deleted, with their values for the key's owner. Costs 1 upstream call, an expensive one: PostHog evaluates every flag.",
     nullable: true,
     args: {
       groups: t.arg({
         type: [FlagGroup],
-        description: 'The groups to evaluate for, where flags are about groups.',
+        description: 'The groups to evaluate for, for flags that use groups.',
       }),
       projectId: projectArgument(t.arg),
     },

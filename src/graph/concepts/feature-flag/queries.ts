@@ -23,11 +23,11 @@ builder.queryFields((t) => ({
   featureFlag: t.field({
     type: FeatureFlagRef,
     description:
-      'One feature flag, by id or by key; null when there is none. 1 upstream call. Give exactly one of `id` and `key`.',
+      'A feature flag, by ID or by key. Null if there is none. Costs 1 upstream call. Give exactly one of `id` and `key`.',
     nullable: true,
     args: {
-      id: t.arg.id({ description: "Its `id`, or PostHog's number for it." }),
-      key: t.arg.string({ description: 'Its key, exactly as the code spells it.' }),
+      id: t.arg.id({ description: "The object's `id`, or PostHog's number for it." }),
+      key: t.arg.string({ description: "The flag's key, exactly as in the code." }),
       projectId: projectArgument(t.arg),
     },
     extensions: byIdOrKey,
@@ -47,11 +47,14 @@ builder.queryFields((t) => ({
   }),
   featureFlags: t.field({
     type: FeatureFlagConnection,
-    description: 'The feature flags of a project. 1 upstream call per 100 rows.',
+    description: 'The feature flags in a project. Costs 1 upstream call per 100 rows.',
     nullable: true,
     args: {
       ...pageArguments(t.arg),
-      filter: t.arg({ type: FeatureFlagFilter, description: 'Which flags; all when left out.' }),
+      filter: t.arg({
+        type: FeatureFlagFilter,
+        description: 'Which flags to return. All if omitted.',
+      }),
       projectId: projectArgument(t.arg),
     },
     extensions: pageCall('feature_flags_list', { brings: 'detail' }),

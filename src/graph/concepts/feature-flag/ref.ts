@@ -24,9 +24,9 @@ export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');
 
 builder.node(FeatureFlagRef, {
   description:
-    'A feature flag. Embedded in an experiment it is free; fields marked so read the whole flag.',
+    'A feature flag. Free when embedded in an experiment, except for the fields that say they read the complete flag.',
   id: {
-    description: 'Globally unique id, for `node`, caches and other lookups.',
+    description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
   loadOne: failingAlone(async (id: string, context: GraphContext) => {

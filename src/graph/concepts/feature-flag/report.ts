@@ -9,14 +9,14 @@ import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
 const FeatureFlagStatusReportRef = builder
   .objectRef<Wire['FeatureFlagStatusResponse']>('FeatureFlagStatusReport')
   .implement({
-    description: 'Whether a flag still does something, and how PostHog knows.',
+    description: 'Whether a flag still has an effect, and why PostHog thinks so.',
     fields: (t) => ({
       status: t.field({
         type: FeatureFlagStatus.ref,
-        description: 'Whether it still does something.',
+        description: 'Whether the flag still has an effect.',
         resolve: ({ status }) => readFlagStatus(status),
       }),
-      reason: t.exposeString('reason', { description: 'Why, in a sentence of PostHog.' }),
+      reason: t.exposeString('reason', { description: 'The reason, as PostHog words it.' }),
     }),
   });
 
@@ -26,10 +26,10 @@ interface DependentFlagNode {
 }
 
 const DependentFlagRef = builder.objectRef<DependentFlagNode>('DependentFlag').implement({
-  description: 'A flag whose release conditions ask for the value of another one.',
+  description: "A flag whose release conditions depend on another flag's value.",
   fields: (t) => ({
     id: t.id({
-      description: 'Globally unique id of the feature flag, for lookups.',
+      description: 'Globally unique ID of the feature flag, for lookups.',
       resolve: ({ projectId, row }) =>
         encodeGlobalId('FeatureFlag', localId({ projectId, posthogId: row.id })),
     }),
@@ -37,15 +37,18 @@ const DependentFlagRef = builder.objectRef<DependentFlagNode>('DependentFlag').i
       description: "PostHog's number for the flag.",
       resolve: ({ row }) => row.id,
     }),
-    key: t.string({ description: 'Key that code asks for.', resolve: ({ row }) => row.key }),
+    key: t.string({
+      description: 'Key by which code evaluates the flag.',
+      resolve: ({ row }) => row.key,
+    }),
     name: t.string({
-      description: "What the flag is for: PostHog calls a flag's description its `name`.",
+      description: 'Description of the flag, which PostHog calls its `name`.',
       resolve: ({ row }) => row.name,
     }),
     featureFlag: t.field({
       type: FeatureFlagRef,
       description:
-        'The flag itself; null when it was deleted meanwhile. 1 upstream call for one, a list for several.',
+        'The flag itself. Null if it was deleted in the meantime. Costs 1 upstream call for one flag, a list call for several.',
       nullable: true,
       extensions: oneCall('feature_flags_retrieve', { brings: 'detail' }),
       resolve: async ({ projectId, row }, _args, context) => {
@@ -59,7 +62,7 @@ const DependentFlagRef = builder.objectRef<DependentFlagNode>('DependentFlag').i
 builder.objectFields(FeatureFlagRef, (t) => ({
   statusReport: t.field({
     type: FeatureFlagStatusReportRef,
-    description: 'Whether it still does something, with the reason. 1 upstream call.',
+    description: 'Whether the flag still has an effect, with the reason. Costs 1 upstream call.',
     nullable: true,
     extensions: oneCall('feature_flags_status_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>
@@ -70,7 +73,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   dependentFlags: t.field({
     type: [DependentFlagRef],
     description:
-      'Active flags that depend on this one: turning it off changes them too. 1 upstream call.',
+      'Active flags that depend on this one and are affected if it is turned off. Costs 1 upstream call.',
     nullable: true,
     extensions: oneCall('feature_flags_dependent_flags_list', { rows: () => ASSUMED_ROWS }),
     resolve: async ({ projectId, row }, _args, context) => {

@@ -12,17 +12,17 @@ import {
 } from './variant-input.ts';
 
 const ReleaseConditionInput = builder.inputType('ReleaseConditionInput', {
-  description: 'A group of people and the share of them that is let in.',
+  description: 'A group of people, and the percentage of them that is admitted.',
   fields: (t) => ({
     properties: t.field({
       type: ['JSON'],
-      description: 'Filters a person must match, in PostHog form; everybody when left out.',
+      description: "Filters a person must match, in PostHog's format. Everyone matches if omitted.",
     }),
     rolloutPercentage: t.float({
-      description: 'Share of the matching people let in, in percent; all of them when left out.',
+      description: 'Percentage of the matching people who are admitted. All of them if omitted.',
     }),
-    variant: t.string({ description: 'Variant everybody in this group gets.' }),
-    description: t.string({ description: 'Why the group is there.' }),
+    variant: t.string({ description: 'Key of the variant that everyone in this group gets.' }),
+    description: t.string({ description: 'Purpose of the group.' }),
   }),
 });
 
@@ -30,16 +30,18 @@ const ReleaseConditionInput = builder.inputType('ReleaseConditionInput', {
 export const targetingFields = (t: InputFields) => ({
   variants: t.field({
     type: [VariantInput],
-    description: 'Its variants in order. Replaces all of them, with their payloads.',
+    description:
+      "The flag's variants in order. Replaces all existing ones, including their payloads.",
   }),
   releaseConditions: t.field({
     type: [ReleaseConditionInput],
-    description: "Who is let in, tried in order. Replaces all of them. PostHog's `filters.groups`.",
+    description:
+      "Who is admitted, evaluated in order. Replaces all existing conditions. PostHog's wire name is `filters.groups`.",
   }),
   filters: t.field({
     type: 'JSON',
     description:
-      "The whole targeting in PostHog's form, instead of `variants` and `releaseConditions`.",
+      "The whole targeting in PostHog's format, instead of `variants` and `releaseConditions`.",
   }),
 });
 
@@ -70,7 +72,7 @@ export function checkTargeting(faults: InputFaults, input: TargetingValue): void
     faults.add(
       'filters',
       'INVALID_INPUT',
-      'Give the whole targeting in `filters`, or parts of it in `variants` and `releaseConditions`.',
+      'Give the whole targeting in `filters`, or parts of it in `variants` and `releaseConditions`, not both.',
     );
   }
 }

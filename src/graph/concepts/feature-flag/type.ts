@@ -3,31 +3,32 @@ import { BucketingIdentifier, EvaluationRuntime } from './enums.ts';
 import { FeatureFlagRef, FeatureFlagVariantRef, ReleaseConditionRef } from './ref.ts';
 
 builder.objectType(ReleaseConditionRef, {
-  description: 'A group of people and the share of them that is let in.',
+  description: 'A group of people, and the percentage of them that is admitted.',
   fields: (t) => ({
     properties: t.field({
       type: 'JSON',
-      description: 'Filters a person must match, in PostHog form; empty means everybody.',
+      description: "Filters a person must match, in PostHog's format. Everyone matches if empty.",
       resolve: (group) => group.properties ?? [],
     }),
     rolloutPercentage: t.float({
-      description: 'Share of the matching people let in, in percent; null means all of them.',
+      description: 'Percentage of the matching people who are admitted. Null means all of them.',
       nullable: true,
       resolve: (group) => group.rollout_percentage ?? null,
     }),
     variant: t.string({
-      description: 'Variant everybody in this group gets; null lets the split decide.',
+      description:
+        'Key of the variant that everyone in this group gets. Null means that the split decides.',
       nullable: true,
       resolve: (group) => group.variant ?? null,
     }),
     aggregationGroupTypeIndex: t.int({
-      description: 'Group type the condition is about; null means people.',
+      description: 'Index of the group type the condition applies to. Null means people.',
       nullable: true,
       resolve: (group) => group.aggregation_group_type_index ?? null,
     }),
     exposureFrozen: t.boolean({
       description:
-        'True when a freeze of exposure narrowed this group to the people exposed before.',
+        'Whether a freeze of exposure has narrowed this group to the people exposed before.',
       resolve: (group) => group['exposure_frozen'] === true,
     }),
     raw: t.field({
@@ -39,16 +40,19 @@ builder.objectType(ReleaseConditionRef, {
 });
 
 builder.objectType(FeatureFlagVariantRef, {
-  description: 'One of the values a flag can answer.',
+  description: 'One of the values a flag can evaluate to.',
   fields: (t) => ({
-    key: t.string({ description: 'The value the code sees.', resolve: (variant) => variant.key }),
+    key: t.string({
+      description: 'The value that code receives.',
+      resolve: (variant) => variant.key,
+    }),
     name: t.string({
-      description: 'Readable name.',
+      description: 'Display name.',
       nullable: true,
       resolve: (variant) => variant.name ?? null,
     }),
     rolloutPercentage: t.float({
-      description: 'Share of the people let in who get this variant, in percent.',
+      description: 'Percentage of admitted people who get this variant.',
       resolve: (variant) => variant.rollout_percentage,
     }),
   }),
@@ -57,41 +61,44 @@ builder.objectType(FeatureFlagVariantRef, {
 builder.objectFields(FeatureFlagRef, (t) => ({
   posthogId: t.int({ description: "PostHog's number for the flag.", resolve: ({ row }) => row.id }),
   projectId: t.id({
-    description: 'The project it belongs to.',
+    description: 'The project the object belongs to.',
     resolve: ({ projectId }) => projectId,
   }),
-  key: t.string({ description: 'Key that code asks for.', resolve: ({ row }) => row.key }),
+  key: t.string({
+    description: 'Key by which code evaluates the flag.',
+    resolve: ({ row }) => row.key,
+  }),
   name: t.string({
-    description: "What the flag is for: PostHog calls a flag's description its `name`.",
+    description: 'Description of the flag, which PostHog calls its `name`.',
     nullable: true,
     resolve: ({ row }) => row.name ?? null,
   }),
   active: t.boolean({
-    description: 'True when the flag is on. Turning it off pauses a running experiment.',
+    description: 'Whether the flag is on. Turning it off pauses a running experiment.',
     resolve: ({ row }) => row.active ?? false,
   }),
   deleted: t.boolean({
-    description: 'True when the flag was deleted.',
+    description: 'Whether the flag is deleted.',
     resolve: ({ row }) => row.deleted ?? false,
   }),
   variants: t.field({
     type: [FeatureFlagVariantRef],
-    description: 'Its variants in order; empty for a plain on/off flag.',
+    description: "The flag's variants in order. Empty for a plain on/off flag.",
     resolve: ({ row }) => row.filters?.multivariate?.variants ?? [],
   }),
   releaseConditions: t.field({
     type: [ReleaseConditionRef],
-    description: "Who is let in, tried in order. PostHog's wire name is `filters.groups`.",
+    description: "Who is admitted, evaluated in order. PostHog's wire name is `filters.groups`.",
     resolve: ({ row }) => row.filters?.groups ?? [],
   }),
   payloads: t.field({
     type: 'JSON',
-    description: 'JSON text that goes with each variant, by variant key; null when there are none.',
+    description: 'JSON text delivered with each variant, by variant key. Null if there is none.',
     nullable: true,
     resolve: ({ row }) => row.filters?.payloads ?? null,
   }),
   aggregationGroupTypeIndex: t.int({
-    description: 'Group type that is bucketed; null means people.',
+    description: 'Index of the group type that is bucketed. Null means people.',
     nullable: true,
     resolve: ({ row }) => row.filters?.aggregation_group_type_index ?? null,
   }),
@@ -103,40 +110,40 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     resolve: ({ row }) => row.filters ?? null,
   }),
   ensureExperienceContinuity: t.boolean({
-    description: 'True when people keep their variant from before to after they log in.',
+    description: 'Whether people keep their variant across login.',
     nullable: true,
     resolve: ({ row }) => row.ensure_experience_continuity ?? null,
   }),
   version: t.int({
-    description: 'Number that grows with each change of the flag.',
+    description: 'Version number that increases with each change to the flag.',
     nullable: true,
     resolve: ({ row }) => row.version ?? null,
   }),
   earlyExit: t.boolean({
     description:
-      'True when the first condition that matches a person decides, also when its share leaves them out.',
+      'Whether evaluation ends at the first condition that matches a person, even if its percentage excludes them.',
     nullable: true,
     resolve: ({ row }) => row.filters?.early_exit ?? null,
   }),
   featureEnrollment: t.boolean({
-    description: 'True when people can opt in to it themselves, as an early access feature.',
+    description: 'Whether people can opt in themselves, as with an early access feature.',
     nullable: true,
     resolve: ({ row }) => row.filters?.feature_enrollment ?? null,
   }),
   evaluationRuntime: t.field({
     type: EvaluationRuntime.ref,
-    description: 'Where it may be evaluated; null where PostHog does not say.',
+    description: 'Where the flag may be evaluated. Null if PostHog does not say.',
     nullable: true,
     resolve: ({ row }) => EvaluationRuntime.readNullable(row.evaluation_runtime),
   }),
   bucketingIdentifier: t.field({
     type: BucketingIdentifier.ref,
-    description: 'What people are told apart by; null where PostHog does not say.',
+    description: 'The identifier by which variants are assigned. Null if PostHog does not say.',
     nullable: true,
     resolve: ({ row }) => BucketingIdentifier.readNullable(row.bucketing_identifier),
   }),
   evaluationContexts: t.stringList({
-    description: 'Names of the contexts it is evaluated in.',
+    description: 'Names of the contexts the flag is evaluated in.',
     resolve: ({ row }) => (row.evaluation_contexts ?? []).map(String),
   }),
 }));

@@ -7,7 +7,7 @@ import { needsFlagDetail, flagWithDetail } from './detail.ts';
 builder.objectFields(FeatureFlagRef, (t) => ({
   experimentIds: t.idList({
     description:
-      "Ids of the experiments on this flag, archived ones included. PostHog's wire name is `experiment_set`. See `experiments` for the experiments themselves.",
+      "IDs of the experiments that use this flag, including archived ones. PostHog's wire name is `experiment_set`. See `experiments` for the experiments themselves.",
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -18,7 +18,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   experimentSetMetadata: t.field({
     type: ['JSON'],
     description:
-      'Short records of those experiments as PostHog gives them; their shape is open. See `experiments` for the typed form.',
+      'Short records of the experiments that use this flag, as PostHog returns them. Their shape is not fixed; see `experiments` for the typed form.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -26,7 +26,8 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   surveys: t.field({
     type: 'JSON',
-    description: 'The surveys that use it, as PostHog gives them; their shape is open.',
+    description:
+      'The surveys that use the flag, as PostHog returns them. Their shape is not fixed.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) => (await flagWithDetail(node, context))?.surveys ?? null,
@@ -34,7 +35,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   features: t.field({
     type: 'JSON',
     description:
-      'The early access features that use it, as PostHog gives them; their shape is open.',
+      'The early access features that use the flag, as PostHog returns them. Their shape is not fixed.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -42,7 +43,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   usageDashboardId: t.int({
     description:
-      "PostHog's number of the dashboard of its usage; null when there is none. PostHog's wire name is `usage_dashboard`.",
+      "PostHog's number of the flag's usage dashboard. Null if there is none. PostHog's wire name is `usage_dashboard`.",
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -50,7 +51,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   analyticsDashboardIds: t.intList({
     description:
-      "PostHog's numbers of the dashboards it is shown on. PostHog's wire name is `analytics_dashboards`.",
+      "PostHog's numbers of the dashboards that show the flag. PostHog's wire name is `analytics_dashboards`.",
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) => {
@@ -59,14 +60,14 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     },
   }),
   hasEnrichedAnalytics: t.boolean({
-    description: 'True when events of its usage carry more detail.',
+    description: 'Whether its usage events carry additional detail.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.has_enriched_analytics ?? null,
   }),
   isUsedInReplaySettings: t.boolean({
-    description: "True when the project's session replay is recorded depending on it.",
+    description: 'Whether recording of session replays in the project depends on this flag.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>
@@ -75,7 +76,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   rollbackConditions: t.field({
     type: 'JSON',
     description:
-      'When PostHog turns it off by itself, as PostHog stores it; its shape is open. Null when there are none.',
+      'When PostHog turns the flag off automatically, as PostHog stores it. The shape is not fixed. Null if there are no such conditions.',
     nullable: true,
     extensions: needsFlagDetail,
     resolve: async (node, _args, context) =>

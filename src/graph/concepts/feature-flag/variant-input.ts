@@ -4,13 +4,14 @@ import type { InputFaults } from '../../mutations/input-faults.ts';
 export const VariantInput = builder.inputType('VariantInput', {
   description: 'A variant of a flag.',
   fields: (t) => ({
-    key: t.string({ required: true, description: 'Key the code asks for, such as `control`.' }),
-    name: t.string({ description: 'Readable name.' }),
+    key: t.string({ required: true, description: 'Key of the variant, such as `control`.' }),
+    name: t.string({ description: 'Display name.' }),
     rolloutPercentage: t.float({
       required: true,
-      description: 'Share of the people let in who get it, in percent; all variants sum to 100.',
+      description:
+        'Percentage of admitted people who get this variant. All variants must sum to 100.',
     }),
-    payload: t.field({ type: 'JSON', description: 'JSON that goes along with the variant.' }),
+    payload: t.field({ type: 'JSON', description: 'JSON delivered with the variant.' }),
   }),
 });
 

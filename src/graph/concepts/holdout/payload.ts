@@ -15,12 +15,12 @@ export function holdoutPayload(name: string, description: string) {
     fields: (t) => ({
       holdout: t.field({
         type: HoldoutRef,
-        description: 'The holdout as it is now.',
+        description: 'The holdout in its current state.',
         resolve: ({ holdout }) => holdout,
       }),
       reconciled: t.exposeBoolean('reconciled', {
         description:
-          "True when PostHog's answer did not arrive and the holdout, read back, shows that it was done.",
+          "True if PostHog's response was lost and reading the holdout back showed that the change was made.",
       }),
     }),
   });

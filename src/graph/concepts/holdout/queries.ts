@@ -9,10 +9,13 @@ import { oneCall, pageCall } from '../../planner/field-cost.ts';
 builder.queryFields((t) => ({
   holdout: t.field({
     type: HoldoutRef,
-    description: 'One holdout; null when there is none with this id. 1 upstream call.',
+    description: 'A holdout. Null if there is none with this ID. Costs 1 upstream call.',
     nullable: true,
     args: {
-      id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
+      id: t.arg.id({
+        description: "The object's `id`, or PostHog's number for it.",
+        required: true,
+      }),
       projectId: projectArgument(t.arg),
     },
     extensions: oneCall('experiment_holdouts_retrieve'),
@@ -24,7 +27,7 @@ builder.queryFields((t) => ({
   }),
   holdouts: t.field({
     type: HoldoutConnection,
-    description: 'The holdouts of a project. 1 upstream call per 100 rows.',
+    description: 'The holdouts in a project. Costs 1 upstream call per 100 rows.',
     nullable: true,
     args: { ...pageArguments(t.arg), projectId: projectArgument(t.arg) },
     extensions: pageCall('experiment_holdouts_list'),

@@ -14,9 +14,9 @@ export const HoldoutRef = builder.objectRef<HoldoutNode>('Holdout');
 
 builder.node(HoldoutRef, {
   description:
-    'A share of people kept out of every experiment that points at it, to measure them all together.',
+    "A percentage of people excluded from every experiment that uses it, so that the experiments' combined effect can be measured.",
   id: {
-    description: 'Globally unique id, for `node`, caches and other lookups.',
+    description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
   loadOne: failingAlone(async (id: string, context: GraphContext) => {

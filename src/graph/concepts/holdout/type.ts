@@ -9,29 +9,29 @@ builder.objectFields(HoldoutRef, (t) => ({
     resolve: ({ row }) => row.id,
   }),
   projectId: t.id({
-    description: 'The project it belongs to.',
+    description: 'The project the object belongs to.',
     resolve: ({ projectId }) => projectId,
   }),
-  name: t.string({ description: 'Its name.', resolve: ({ row }) => row.name }),
+  name: t.string({ description: 'Name.', resolve: ({ row }) => row.name }),
   description: t.string({
-    description: 'What it is for.',
+    description: 'Purpose of the holdout.',
     nullable: true,
     resolve: ({ row }) => row.description ?? null,
   }),
   exclusionPercentage: t.float({
-    description: 'Share of people kept out, in percent: the first group, where there are several.',
+    description: 'Percentage of people excluded: that of the first group if there are several.',
     nullable: true,
     resolve: ({ row }) => row.filters?.[0]?.rollout_percentage ?? null,
   }),
   groups: t.field({
     type: [ReleaseConditionRef],
     description:
-      "The groups held back. Here a group's `rolloutPercentage` is the share that is EXCLUDED. PostHog's wire name is `filters`.",
+      "The groups held out. Here, a group's `rolloutPercentage` is the percentage that is EXCLUDED. PostHog's wire name is `filters`.",
     resolve: ({ row }) => row.filters ?? [],
   }),
   createdBy: t.field({
     type: UserRef,
-    description: 'Who created it; null when that account is gone.',
+    description: 'The account that created it. Null if the account was deleted.',
     nullable: true,
     resolve: ({ row }) => row.created_by,
   }),
@@ -46,7 +46,7 @@ builder.objectFields(HoldoutRef, (t) => ({
     resolve: ({ row }) => row.updated_at,
   }),
   userAccessLevel: t.string({
-    description: "What the caller may do with it, in PostHog's words.",
+    description: "The caller's access level, as PostHog names it.",
     nullable: true,
     resolve: ({ row }) => row.user_access_level,
   }),

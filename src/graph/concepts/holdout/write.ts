@@ -4,28 +4,29 @@ import type { InputFaults } from '../../mutations/input-faults.ts';
 import type { Wire } from '../../core/wire.ts';
 
 const HoldoutGroupInput = builder.inputType('HoldoutGroupInput', {
-  description: 'A group of people and the share of them that is kept out.',
+  description: 'A group of people, and the percentage of them that is excluded.',
   fields: (t) => ({
     exclusionPercentage: t.float({
       required: true,
-      description: 'Share kept out, in percent. PostHog calls it `rollout_percentage`.',
+      description:
+        "Percentage of the group to exclude. PostHog's wire name is `rollout_percentage`.",
     }),
     properties: t.field({
       type: ['JSON'],
-      description: 'Filters a person must match, in PostHog form; everybody when left out.',
+      description: "Filters a person must match, in PostHog's format. Everyone matches if omitted.",
     }),
   }),
 });
 
 /** What creating and updating a holdout have in common. */
 export const holdoutFields = (t: InputFields) => ({
-  description: t.string({ description: 'What it is for, up to 400 characters.' }),
+  description: t.string({ description: 'Purpose of the holdout, up to 400 characters.' }),
   exclusionPercentage: t.float({
-    description: 'Share of everybody kept out, in percent. Give this or `groups`.',
+    description: 'Percentage of all people to exclude. Give this or `groups`.',
   }),
   groups: t.field({
     type: [HoldoutGroupInput],
-    description: 'Groups of people to keep out in part. Give this or `exclusionPercentage`.',
+    description: 'Groups of people to exclude partially. Give this or `exclusionPercentage`.',
   }),
 });
 

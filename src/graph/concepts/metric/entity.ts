@@ -27,7 +27,7 @@ async function resolveMetric(
   const { typename, id } = decodeGlobalId(textOf(reference, 'id'));
   if (!typename.endsWith('Metric') || (kind !== undefined && typename !== kind)) {
     const wanted = kind ?? 'metric';
-    throw inputError(`This is an id of type ${typename}, not ${wanted}.`, 'id', 'INVALID_ID');
+    throw inputError(`This is an ID of type ${typename}, not ${wanted}.`, 'id', 'INVALID_ID');
   }
   const node = await loadMetric(id, context);
   return node && metricTypename(node.metric) === typename ? node : null;

@@ -1,16 +1,16 @@
 import { wireEnum } from '../../core/wire-enum.ts';
 
-export const MetricRole = wireEnum('MetricRole', 'The part a metric plays in an experiment.', {
-  primary: ['PRIMARY', 'The experiment is decided by it.'],
-  secondary: ['SECONDARY', 'Watched besides, for side effects and explanations.'],
+export const MetricRole = wireEnum('MetricRole', 'The role of a metric in an experiment.', {
+  primary: ['PRIMARY', 'The metric decides the experiment.'],
+  secondary: ['SECONDARY', 'The metric is monitored for side effects and explanations.'],
 });
 
-export const MetricGoal = wireEnum('MetricGoal', 'The direction that counts as a win.', {
+export const MetricGoal = wireEnum('MetricGoal', 'The direction that counts as an improvement.', {
   increase: ['INCREASE', 'More is better.'],
   decrease: ['DECREASE', 'Less is better.'],
 });
 
-export const WindowUnit = wireEnum('WindowUnit', 'The unit a window of time is counted in.', {
+export const WindowUnit = wireEnum('WindowUnit', 'Unit of a time window.', {
   second: ['SECOND', 'Seconds.'],
   minute: ['MINUTE', 'Minutes.'],
   hour: ['HOUR', 'Hours.'],
@@ -19,15 +19,19 @@ export const WindowUnit = wireEnum('WindowUnit', 'The unit a window of time is c
   month: ['MONTH', 'Months.'],
 });
 
-export const FunnelOrder = wireEnum('FunnelOrder', 'How strictly the steps follow each other.', {
-  ordered: ['ORDERED', 'In this order; other events may lie between.'],
-  strict: ['STRICT', 'In this order, with no other event between.'],
-  unordered: ['UNORDERED', 'In any order.'],
-});
+export const FunnelOrder = wireEnum(
+  'FunnelOrder',
+  'How strictly the order of the steps is enforced.',
+  {
+    ordered: ['ORDERED', 'In this order; other events may occur between the steps.'],
+    strict: ['STRICT', 'In this order, with no other event between the steps.'],
+    unordered: ['UNORDERED', 'In any order.'],
+  },
+);
 
 export const RetentionStartHandling = wireEnum(
   'RetentionStartHandling',
-  'Which start event opens the window when a person has several.',
+  'Which start event starts the window if a person has several.',
   {
     first_seen: ['FIRST_SEEN', 'The first one.'],
     last_seen: ['LAST_SEEN', 'The last one.'],
@@ -36,22 +40,22 @@ export const RetentionStartHandling = wireEnum(
 
 export const MetricMath = wireEnum(
   'MetricMath',
-  'How the events of a source are aggregated. New metrics take TOTAL, SUM, AVG, MIN, MAX, DAU, UNIQUE_SESSION, UNIQUE_GROUP and HOGQL; the others are found in stored ones.',
+  'How the events of a source are aggregated. New metrics accept TOTAL, SUM, AVG, MIN, MAX, DAU, UNIQUE_SESSION, UNIQUE_GROUP and HOGQL; the others occur only in stored metrics.',
   {
-    total: ['TOTAL', 'How many events there are.'],
-    dau: ['DAU', 'How many people have one (on a day).'],
-    weekly_active: ['WEEKLY_ACTIVE', 'How many people have one within seven days.'],
-    monthly_active: ['MONTHLY_ACTIVE', 'How many people have one within thirty days.'],
-    unique_session: ['UNIQUE_SESSION', 'How many sessions have one.'],
-    unique_group: ['UNIQUE_GROUP', 'How many groups of `mathGroupTypeIndex` have one.'],
-    first_time_for_user: ['FIRST_TIME_FOR_USER', 'Only the first one each person ever had.'],
+    total: ['TOTAL', 'Number of events.'],
+    dau: ['DAU', 'Number of people with an event (on a day).'],
+    weekly_active: ['WEEKLY_ACTIVE', 'Number of people with an event within seven days.'],
+    monthly_active: ['MONTHLY_ACTIVE', 'Number of people with an event within thirty days.'],
+    unique_session: ['UNIQUE_SESSION', 'Number of sessions with an event.'],
+    unique_group: ['UNIQUE_GROUP', 'Number of groups of `mathGroupTypeIndex` with an event.'],
+    first_time_for_user: ['FIRST_TIME_FOR_USER', "Only each person's first event."],
     first_matching_event_for_user: [
       'FIRST_MATCHING_EVENT_FOR_USER',
-      'Only the first one of each person that matches the filters.',
+      "Only each person's first event among those that match the filters.",
     ],
     first_time_for_user_with_filters: [
       'FIRST_TIME_FOR_USER_WITH_FILTERS',
-      'The first one each person ever had, if it matches the filters.',
+      "Each person's first event, if it matches the filters.",
     ],
     sum: ['SUM', 'Sum of `mathProperty`.'],
     avg: ['AVG', 'Average of `mathProperty`.'],
@@ -70,6 +74,6 @@ export const MetricMath = wireEnum(
     p90_count_per_actor: ['P90_COUNT_PER_ACTOR', '90th percentile of the count per person.'],
     p95_count_per_actor: ['P95_COUNT_PER_ACTOR', '95th percentile of the count per person.'],
     p99_count_per_actor: ['P99_COUNT_PER_ACTOR', '99th percentile of the count per person.'],
-    hogql: ['HOGQL', 'What the HogQL expression `mathHogql` gives.'],
+    hogql: ['HOGQL', 'Result of the HogQL expression `mathHogql`.'],
   },
 );

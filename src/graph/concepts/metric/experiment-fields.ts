@@ -10,10 +10,13 @@ builder.objectFields(ExperimentRef, (t) => ({
   metrics: t.field({
     type: [MetricRef],
     description:
-      "What it is judged by: its own metrics and the shared ones, primary before secondary, each in display order. Read with the experiment's detail.",
+      "The experiment's own and shared metrics, primary before secondary, each in display order. Read with the experiment's detail.",
     nullable: true,
     args: {
-      role: t.arg({ type: MetricRole.ref, description: 'Only primary, or only secondary ones.' }),
+      role: t.arg({
+        type: MetricRole.ref,
+        description: 'Return only primary or only secondary metrics.',
+      }),
     },
     extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
     resolve: async (node, { role }, context) => {
@@ -25,10 +28,10 @@ builder.objectFields(ExperimentRef, (t) => ({
   metric: t.field({
     type: MetricRef,
     description:
-      "One of its metrics; null when it has none with this uuid. Read with the experiment's detail.",
+      "One of its metrics. Null if it has none with this UUID. Read with the experiment's detail.",
     nullable: true,
     args: {
-      uuid: t.arg.string({ description: "PostHog's id of the metric.", required: true }),
+      uuid: t.arg.string({ description: "PostHog's ID of the metric.", required: true }),
     },
     extensions: needsDetail,
     resolve: (node, { uuid }, context) => findMetric(node, context, uuid),

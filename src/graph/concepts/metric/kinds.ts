@@ -7,20 +7,20 @@ import { MetricSourceRef } from './source.ts';
 const OutlierHandlingRef = builder
   .objectRef<Wire['ExperimentMetricOutlierHandling']>('OutlierHandling')
   .implement({
-    description: 'How extreme values are clamped before they are summed (winsorising).',
+    description: 'How extreme values are clamped before summing (winsorization).',
     fields: (t) => ({
       lowerBoundPercentile: t.float({
-        description: 'Values below this percentile count as it; a fraction, 0 to 1.',
+        description: 'Values below this percentile are raised to it. A fraction from 0 to 1.',
         nullable: true,
         resolve: (handling) => handling.lower_bound_percentile ?? null,
       }),
       upperBoundPercentile: t.float({
-        description: 'Values above this percentile count as it; a fraction, 0 to 1.',
+        description: 'Values above this percentile are lowered to it. A fraction from 0 to 1.',
         nullable: true,
         resolve: (handling) => handling.upper_bound_percentile ?? null,
       }),
       ignoreZeros: t.boolean({
-        description: 'True when zeros are left out where the percentiles are worked out.',
+        description: 'Whether zeros are ignored when computing the percentiles.',
         nullable: true,
         resolve: (handling) => handling.ignore_zeros ?? null,
       }),
@@ -30,27 +30,29 @@ const OutlierHandlingRef = builder
 builder.objectFields(MeanMetricRef, (t) => ({
   source: t.field({
     type: MetricSourceRef,
-    description: 'What is averaged.',
+    description: 'What to average.',
     resolve: ({ metric }) => metric.source,
   }),
   lowerBoundPercentile: t.float({
-    description: 'Values below this percentile count as it; a fraction, 0 to 1. Null: none do.',
+    description:
+      'Values below this percentile are raised to it. A fraction from 0 to 1. Null if values are not clamped.',
     nullable: true,
     resolve: ({ metric }) => metric.lower_bound_percentile ?? null,
   }),
   upperBoundPercentile: t.float({
-    description: 'Values above this percentile count as it; a fraction, 0 to 1. Null: none do.',
+    description:
+      'Values above this percentile are lowered to it. A fraction from 0 to 1. Null if values are not clamped.',
     nullable: true,
     resolve: ({ metric }) => metric.upper_bound_percentile ?? null,
   }),
   ignoreZeros: t.boolean({
-    description: 'True when zeros are left out where the percentiles are worked out.',
+    description: 'Whether zeros are ignored when computing the percentiles.',
     nullable: true,
     resolve: ({ metric }) => metric.ignore_zeros ?? null,
   }),
   threshold: t.float({
     description:
-      'Where set, the share of people at or above this value is reported instead of the mean.',
+      'If set, the share of people at or above this value is reported instead of the mean.',
     nullable: true,
     resolve: ({ metric }) => metric.threshold ?? null,
   }),
@@ -64,7 +66,8 @@ builder.objectFields(FunnelMetricRef, (t) => ({
   }),
   funnelOrderType: t.field({
     type: FunnelOrder.ref,
-    description: "How strictly the steps follow each other; null means PostHog's default, ORDERED.",
+    description:
+      "How strictly the order of the steps is enforced. Null means PostHog's default, ORDERED.",
     nullable: true,
     resolve: ({ metric }) => FunnelOrder.readNullable(metric.funnel_order_type),
   }),
@@ -73,23 +76,23 @@ builder.objectFields(FunnelMetricRef, (t) => ({
 builder.objectFields(RatioMetricRef, (t) => ({
   numerator: t.field({
     type: MetricSourceRef,
-    description: 'What is divided.',
+    description: 'The dividend.',
     resolve: ({ metric }) => metric.numerator,
   }),
   denominator: t.field({
     type: MetricSourceRef,
-    description: 'What it is divided by.',
+    description: 'The divisor.',
     resolve: ({ metric }) => metric.denominator,
   }),
   numeratorOutlierHandling: t.field({
     type: OutlierHandlingRef,
-    description: 'How extreme numerators are clamped; null when they are not.',
+    description: 'How extreme numerators are clamped. Null if they are not.',
     nullable: true,
     resolve: ({ metric }) => metric.numerator_outlier_handling ?? null,
   }),
   denominatorOutlierHandling: t.field({
     type: OutlierHandlingRef,
-    description: 'How extreme denominators are clamped; null when they are not.',
+    description: 'How extreme denominators are clamped. Null if they are not.',
     nullable: true,
     resolve: ({ metric }) => metric.denominator_outlier_handling ?? null,
   }),
@@ -103,16 +106,16 @@ builder.objectFields(RetentionMetricRef, (t) => ({
   }),
   completionEvent: t.field({
     type: MetricSourceRef,
-    description: 'What counts as coming back.',
+    description: 'The event that counts as a return.',
     resolve: ({ metric }) => metric.completion_event,
   }),
   retentionWindowStart: t.int({
-    description: 'Where the window opens after the start event, in `retentionWindowUnit`.',
+    description: 'Start of the window after the start event, in `retentionWindowUnit`.',
     nullable: true,
     resolve: ({ metric }) => metric.retention_window_start ?? null,
   }),
   retentionWindowEnd: t.int({
-    description: 'Where the window closes after the start event, in `retentionWindowUnit`.',
+    description: 'End of the window after the start event, in `retentionWindowUnit`.',
     nullable: true,
     resolve: ({ metric }) => metric.retention_window_end ?? null,
   }),
@@ -124,7 +127,7 @@ builder.objectFields(RetentionMetricRef, (t) => ({
   }),
   startHandling: t.field({
     type: RetentionStartHandling.ref,
-    description: 'Which start event opens the window when a person has several.',
+    description: 'Which start event starts the window if a person has several.',
     nullable: true,
     resolve: ({ metric }) => RetentionStartHandling.readNullable(metric.start_handling),
   }),

@@ -6,7 +6,7 @@ import { MetricSourceRef } from './source.ts';
 type LegacyQueryShape = Wire['TrendsQuery'] | Wire['FunnelsQuery'];
 
 const LegacyDateRangeRef = builder.objectRef<Wire['DateRange']>('LegacyDateRange').implement({
-  description: 'The days an insight query looks at.',
+  description: 'The date range of an insight query.',
   fields: (t) => ({
     dateFrom: t.string({
       description: 'First day, absolute or relative, such as `2023-05-01` or `-14d`.',
@@ -14,12 +14,12 @@ const LegacyDateRangeRef = builder.objectRef<Wire['DateRange']>('LegacyDateRange
       resolve: (range) => range.date_from ?? null,
     }),
     dateTo: t.string({
-      description: 'Last day, in the same forms; null means today.',
+      description: 'Last day, in the same formats. Null means today.',
       nullable: true,
       resolve: (range) => range.date_to ?? null,
     }),
     explicitDate: t.boolean({
-      description: 'True when the ends are exact moments and not whole days.',
+      description: 'Whether the bounds are exact times rather than whole days.',
       nullable: true,
       resolve: (range) => range.explicitDate ?? null,
     }),
@@ -27,7 +27,7 @@ const LegacyDateRangeRef = builder.objectRef<Wire['DateRange']>('LegacyDateRange
 });
 
 const LegacyQueryRef = builder.objectRef<LegacyQueryShape>('LegacyQuery').implement({
-  description: 'The insight query that a metric of the retired engine is made of.',
+  description: 'The insight query that defines a metric of the legacy engine.',
   fields: (t) => ({
     kind: t.string({
       description: '`TrendsQuery` or `FunnelsQuery`.',
@@ -40,7 +40,7 @@ const LegacyQueryRef = builder.objectRef<LegacyQueryShape>('LegacyQuery').implem
     }),
     dateRange: t.field({
       type: LegacyDateRangeRef,
-      description: 'Days it looks at; null means those of the experiment.',
+      description: 'Date range of the query. Null means that of the experiment.',
       nullable: true,
       resolve: (query) => query.dateRange ?? null,
     }),
@@ -50,59 +50,59 @@ const LegacyQueryRef = builder.objectRef<LegacyQueryShape>('LegacyQuery').implem
       resolve: (query) => query.interval ?? null,
     }),
     filterTestAccounts: t.boolean({
-      description: 'True when internal and test accounts are left out.',
+      description: 'Whether internal and test accounts are excluded.',
       nullable: true,
       resolve: (query) => query.filterTestAccounts ?? null,
     }),
     properties: t.field({
       type: 'JSON',
-      description: 'Filters of the whole query, as PostHog stores them.',
+      description: 'Filters on the whole query, as PostHog stores them.',
       nullable: true,
       resolve: (query) => query.properties ?? null,
     }),
     breakdownFilter: t.field({
       type: 'JSON',
-      description: 'How it is broken down, as PostHog stores it.',
+      description: 'Breakdown of the query, as PostHog stores it.',
       nullable: true,
       resolve: (query) => query.breakdownFilter ?? null,
     }),
     aggregationGroupTypeIndex: t.int({
-      description: 'Group type that is counted; null means people.',
+      description: 'Index of the group type that is counted. Null means people.',
       nullable: true,
       resolve: (query) => query.aggregation_group_type_index ?? null,
     }),
     samplingFactor: t.float({
-      description: 'Share of the data that is read; a fraction, 0 to 1.',
+      description: 'Share of the data that is read. A fraction from 0 to 1.',
       nullable: true,
       resolve: (query) => query.samplingFactor ?? null,
     }),
     conversionGoal: t.field({
       type: 'JSON',
-      description: 'What its conversions are counted by, as PostHog stores it; counts only.',
+      description: 'Conversion goal, as PostHog stores it. Counts only.',
       nullable: true,
       resolve: (query) => (query.kind === 'TrendsQuery' ? (query.conversionGoal ?? null) : null),
     }),
     displayFilter: t.field({
       type: 'JSON',
       description:
-        "How it is shown and, for a funnel, its window. PostHog's `trendsFilter` or `funnelsFilter`.",
+        "Display settings and, for a funnel, its conversion window. PostHog's wire name is `trendsFilter` or `funnelsFilter`.",
       nullable: true,
       resolve: (query) =>
         (query.kind === 'TrendsQuery' ? query.trendsFilter : query.funnelsFilter) ?? null,
     }),
     compareFilter: t.field({
       type: 'JSON',
-      description: 'The earlier time it is compared with, as PostHog stores it; counts only.',
+      description: 'The earlier period to compare with, as PostHog stores it. Counts only.',
       nullable: true,
       resolve: (query) => (query.kind === 'TrendsQuery' ? (query.compareFilter ?? null) : null),
     }),
     dataColorTheme: t.float({
-      description: "PostHog's number of the colours it is drawn in.",
+      description: "PostHog's number of the colour theme.",
       nullable: true,
       resolve: (query) => query.dataColorTheme ?? null,
     }),
     version: t.float({
-      description: 'Version of the form it is stored in.',
+      description: 'Version of the stored format.',
       nullable: true,
       resolve: (query) => query.version ?? null,
     }),
@@ -121,20 +121,20 @@ builder.objectFields(LegacyMetricRef, (t) => ({
   }),
   countQuery: t.field({
     type: LegacyQueryRef,
-    description: 'What is counted; null for a funnel.',
+    description: 'What is counted. Null for a funnel.',
     nullable: true,
     resolve: ({ metric }) => (metric.kind === 'ExperimentTrendsQuery' ? metric.count_query : null),
   }),
   exposureQuery: t.field({
     type: LegacyQueryRef,
-    description: 'What an exposure is; null for a funnel, and for the default.',
+    description: 'What counts as an exposure. Null for a funnel, and if the default is used.',
     nullable: true,
     resolve: ({ metric }) =>
       metric.kind === 'ExperimentTrendsQuery' ? (metric.exposure_query ?? null) : null,
   }),
   funnelsQuery: t.field({
     type: LegacyQueryRef,
-    description: 'The funnel; null for a count.',
+    description: 'The funnel. Null for a count.',
     nullable: true,
     resolve: ({ metric }) =>
       metric.kind === 'ExperimentFunnelsQuery' ? metric.funnels_query : null,

@@ -20,14 +20,14 @@ export const MetricRef = builder.interfaceRef<MetricNode>('Metric');
 
 MetricRef.implement({
   description:
-    'Something an experiment is judged by, whatever its kind. Its results are read here: uuid and fingerprint, which PostHog asks for, need not be known.',
+    'A measure by which an experiment is evaluated, of any kind. Results can be read from it directly, without knowing the UUID and fingerprint that PostHog requires.',
   interfaces: [builder.nodeInterfaceRef()],
   resolveType: ({ metric }) => metricTypename(metric),
 });
 
 /** Description of `id`, on the interface and on every kind. */
 export const metricIdText =
-  'Globally unique id, for `node` and caches. It stays the same while the kind of the metric does.';
+  'Globally unique ID, for `node` and caches. It is stable as long as the kind of the metric does not change.';
 
 /** How a kind of metric is refetched by `node`; the same for all of them. */
 function refetchable<Metric extends StoredMetric>(name: MetricTypename, description: string) {
@@ -60,7 +60,7 @@ export const LegacyMetricRef = builder.objectRef<MetricNode<LegacyMetric>>('Lega
 builder.node(MeanMetricRef, {
   ...refetchable<MeanMetric>(
     'MeanMetric',
-    'Average of a value per person (or the share of people who reach a threshold of it).',
+    'Average of a value per person, or the share of people who reach a threshold.',
   ),
   interfaces: [MetricRef],
 });
@@ -73,16 +73,13 @@ builder.node(RatioMetricRef, {
   interfaces: [MetricRef],
 });
 builder.node(RetentionMetricRef, {
-  ...refetchable<RetentionMetric>(
-    'RetentionMetric',
-    'Share of people who come back inside a window.',
-  ),
+  ...refetchable<RetentionMetric>('RetentionMetric', 'Share of people who return within a window.'),
   interfaces: [MetricRef],
 });
 builder.node(LegacyMetricRef, {
   ...refetchable<LegacyMetric>(
     'LegacyMetric',
-    'A metric of the retired engine. It can be read, but not copied or shared.',
+    'A metric of the legacy engine. It can be read, but not copied or shared.',
   ),
   interfaces: [MetricRef],
 });

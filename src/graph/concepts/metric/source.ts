@@ -20,43 +20,43 @@ export const MetricSourceRef = builder.interfaceRef<MetricSourceShape>('MetricSo
   },
   fields: (t) => ({
     name: t.string({
-      description: 'Name PostHog gave it, such as that of the event.',
+      description: "PostHog's name, such as that of the event.",
       nullable: true,
       resolve: (source) => source.name ?? null,
     }),
     customName: t.string({
-      description: 'Name people gave it.',
+      description: 'Name given by a user.',
       nullable: true,
       resolve: (source) => source.custom_name ?? null,
     }),
     math: t.field({
       type: MetricMath.ref,
-      description: "How it is aggregated; null means PostHog's default, TOTAL.",
+      description: "How the events are aggregated. Null means PostHog's default, TOTAL.",
       nullable: true,
       resolve: (source) => MetricMath.readNullable(source.math),
     }),
     mathProperty: t.string({
-      description: 'Property that SUM, AVG and the like are taken of.',
+      description: 'Property that SUM, AVG and similar functions aggregate.',
       nullable: true,
       resolve: (source) => source.math_property ?? null,
     }),
     mathPropertyType: t.string({
-      description: 'Where that property lives, such as `event_properties`.',
+      description: 'Where `mathProperty` is stored, such as `event_properties`.',
       nullable: true,
       resolve: (source) => source.math_property_type ?? null,
     }),
     mathHogql: t.string({
-      description: 'HogQL expression of HOGQL.',
+      description: 'HogQL expression, for HOGQL.',
       nullable: true,
       resolve: (source) => source.math_hogql ?? null,
     }),
     mathGroupTypeIndex: t.int({
-      description: 'Group type of UNIQUE_GROUP, 0 to 4.',
+      description: 'Index of the group type for UNIQUE_GROUP, from 0 to 4.',
       nullable: true,
       resolve: (source) => source.math_group_type_index ?? null,
     }),
     mathMultiplier: t.float({
-      description: 'Number the aggregate is multiplied by.',
+      description: 'Factor the aggregate is multiplied by.',
       nullable: true,
       resolve: (source) => source.math_multiplier ?? null,
     }),
@@ -67,22 +67,22 @@ export const MetricSourceRef = builder.interfaceRef<MetricSourceShape>('MetricSo
       resolve: (source) => source.math_property_revenue_currency ?? null,
     }),
     optionalInFunnel: t.boolean({
-      description: 'True when a funnel may skip this step.',
+      description: 'Whether a funnel may skip this step.',
       nullable: true,
       resolve: (source) => source.optionalInFunnel ?? null,
     }),
     properties: t.field({
       type: ['JSON'],
-      description: 'Filters of its events, each as PostHog stores it; all must match.',
+      description: 'Filters on the events, each as PostHog stores it. All must match.',
       resolve: (source) => source.properties ?? [],
     }),
     fixedProperties: t.field({
       type: ['JSON'],
-      description: 'Filters PostHog adds that people cannot take off.',
+      description: 'Filters added by PostHog that users cannot remove.',
       resolve: (source) => source.fixedProperties ?? [],
     }),
     version: t.float({
-      description: 'Version of the form it is stored in.',
+      description: 'Version of the stored format.',
       nullable: true,
       resolve: (source) => source.version ?? null,
     }),
@@ -95,21 +95,21 @@ export const MetricSourceRef = builder.interfaceRef<MetricSourceShape>('MetricSo
 });
 
 builder.objectRef<Wire['EventsNode']>('EventSource').implement({
-  description: "Events of one name. PostHog's `EventsNode`.",
+  description: "Events with a given name. PostHog's `EventsNode`.",
   interfaces: [MetricSourceRef],
   fields: (t) => ({
     event: t.string({
-      description: 'Name of the event; null means every event.',
+      description: 'Name of the event. Null means every event.',
       nullable: true,
       resolve: ({ event }) => event ?? null,
     }),
     limit: t.int({
-      description: 'Most events looked at; unused by experiments.',
+      description: 'Maximum number of events to read. Not used by experiments.',
       nullable: true,
       resolve: ({ limit }) => limit ?? null,
     }),
     orderBy: t.stringList({
-      description: 'Order of the events; unused by experiments.',
+      description: 'Order of the events. Not used by experiments.',
       nullable: true,
       resolve: ({ orderBy }) => orderBy ?? null,
     }),
@@ -137,15 +137,15 @@ builder.objectRef<Wire['ExperimentDataWarehouseNode']>('WarehouseSource').implem
       resolve: (source) => source.table_name,
     }),
     timestampField: t.string({
-      description: 'Column that says when a row happened.',
+      description: 'Column that holds the time of a row.',
       resolve: (source) => source.timestamp_field,
     }),
     dataWarehouseJoinKey: t.string({
-      description: 'Column of the table that is joined on.',
+      description: 'Column of the table to join on.',
       resolve: (source) => source.data_warehouse_join_key,
     }),
     eventsJoinKey: t.string({
-      description: 'Property of the events that is joined on.',
+      description: 'Property of the events to join on.',
       resolve: (source) => source.events_join_key,
     }),
   }),
@@ -153,7 +153,7 @@ builder.objectRef<Wire['ExperimentDataWarehouseNode']>('WarehouseSource').implem
 
 builder.objectRef<Wire['DataWarehouseNode']>('LegacyWarehouseSource').implement({
   description:
-    "Rows of a data warehouse table in a metric of the retired engine. PostHog's `DataWarehouseNode`.",
+    "Rows of a data warehouse table in a metric of the legacy engine. PostHog's `DataWarehouseNode`.",
   interfaces: [MetricSourceRef],
   fields: (t) => ({
     tableName: t.string({
@@ -162,23 +162,23 @@ builder.objectRef<Wire['DataWarehouseNode']>('LegacyWarehouseSource').implement(
       resolve: (source) => source.table_name ?? null,
     }),
     idField: t.string({
-      description: 'Column that tells rows apart.',
+      description: 'Column that identifies a row.',
       nullable: true,
       resolve: (source) => source.id_field ?? null,
     }),
     timestampField: t.string({
-      description: 'Column that says when a row happened.',
+      description: 'Column that holds the time of a row.',
       nullable: true,
       resolve: (source) => source.timestamp_field ?? null,
     }),
     distinctIdField: t.string({
-      description: 'Column that says who it is about.',
+      description: 'Column that identifies the person a row belongs to.',
       nullable: true,
       resolve: (source) => source.distinct_id_field ?? null,
     }),
     nodeId: t.field({
       type: 'JSON',
-      description: 'Id of the node in its query, as PostHog stores it. Its wire name is `id`.',
+      description: 'ID of the node in its query, as PostHog stores it. Its wire name is `id`.',
       nullable: true,
       resolve: ({ id }) => id ?? null,
     }),

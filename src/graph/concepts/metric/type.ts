@@ -15,43 +15,44 @@ builder.interfaceFields(MetricRef, (t) => ({
   }),
   uuid: t.string({
     description:
-      "PostHog's id of the metric, unique in its experiment. Null only for old metrics that were never saved again.",
+      "PostHog's ID of the metric, unique within its experiment. Null only for old metrics that have not been saved since IDs were introduced.",
     nullable: true,
     resolve: ({ metric }) => metric.uuid ?? null,
   }),
   name: t.string({
-    description: 'Its name; that of the shared metric where it has none itself.',
+    description: 'Name of the metric, or of the shared metric if it has none of its own.',
     nullable: true,
     resolve: ({ name }) => name,
   }),
   goal: t.field({
     type: MetricGoal.ref,
-    description: 'The direction that counts as a win; INCREASE where PostHog stores none.',
+    description: 'The direction that counts as an improvement. INCREASE if PostHog stores none.',
     resolve: ({ metric }) =>
       MetricGoal.read((isCurrent(metric) ? metric.goal : null) ?? 'increase'),
   }),
   role: t.field({
     type: MetricRole.ref,
-    description: 'The part it plays in its experiment; null for the definition of a shared metric.',
+    description: "The metric's role in its experiment. Null for the definition of a shared metric.",
     nullable: true,
     resolve: ({ use }) => use?.role ?? null,
   }),
   experiment: t.field({
     type: ExperimentRef,
-    description: 'The experiment it judges; null for the definition of a shared metric.',
+    description:
+      'The experiment the metric belongs to. Null for the definition of a shared metric.',
     nullable: true,
     extensions: { upstream: { brings: 'detail' } },
     resolve: ({ use }) => use?.experiment ?? null,
   }),
   fingerprint: t.string({
     description:
-      'Hash of the metric and of the settings it depends on. A daily series belongs to one fingerprint, so a changed metric starts an empty one. Null for the definition of a shared metric.',
+      'Hash of the metric and the settings it depends on. A daily series belongs to one fingerprint, so changing a metric starts a new, empty series. Null for the definition of a shared metric.',
     nullable: true,
     resolve: ({ metric }) => metric.fingerprint ?? null,
   }),
   conversionWindow: t.int({
     description:
-      'How long after exposure an event counts, in `conversionWindowUnit`; null means until the end.',
+      'How long after exposure an event counts, in `conversionWindowUnit`. Null means until the end of the experiment.',
     nullable: true,
     resolve: ({ metric }) => (isCurrent(metric) ? (metric.conversion_window ?? null) : null),
   }),
@@ -63,13 +64,13 @@ builder.interfaceFields(MetricRef, (t) => ({
       isCurrent(metric) ? WindowUnit.readNullable(metric.conversion_window_unit) : null,
   }),
   isShared: t.boolean({
-    description: 'True when it is a shared metric, which other experiments may use too.',
+    description: 'Whether this is a shared metric, which other experiments may use as well.',
     resolve: ({ savedMetricId, metric }) =>
       savedMetricId !== null || (isCurrent(metric) && metric.isSharedMetric === true),
   }),
   savedMetricId: t.id({
     description:
-      "The `id` of the shared metric it comes from, at no cost; null for an experiment's own metric.",
+      "The `id` of the shared metric it comes from. Free. Null for an experiment's own metric.",
     nullable: true,
     resolve: ({ projectId, savedMetricId }) =>
       savedMetricId === null
@@ -79,7 +80,7 @@ builder.interfaceFields(MetricRef, (t) => ({
   savedMetric: t.field({
     type: SavedMetricRef,
     description:
-      "The shared metric it comes from; null for an experiment's own metric. 1 upstream call for one, also 1 for several among the first hundred of a project.",
+      "The shared metric it comes from. Null for an experiment's own metric. Costs 1 upstream call, also for several shared metrics if they are among the project's first hundred.",
     nullable: true,
     resolve: async ({ projectId, savedMetricId }, _args, context) => {
       if (savedMetricId === null) return null;
@@ -88,7 +89,7 @@ builder.interfaceFields(MetricRef, (t) => ({
     },
   }),
   version: t.float({
-    description: 'Version of the form it is stored in.',
+    description: 'Version of the stored format.',
     nullable: true,
     resolve: ({ metric }) => metric.version ?? null,
   }),

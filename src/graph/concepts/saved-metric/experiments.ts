@@ -20,19 +20,19 @@ interface UsePage {
 
 const UsePageRef = builder.objectRef<UsePage>('SavedMetricExperiments').implement({
   description:
-    'Those among a page of candidates that use a shared metric. A page may hold fewer than were asked for, even none, while more follow: go on while `pageInfo.hasNextPage`.',
+    'A page of candidates, reduced to the experiments that use a shared metric. A page may have fewer items than requested, or none at all, while more follow: continue as long as `pageInfo.hasNextPage` is true.',
   fields: (t) => ({
     nodes: t.field({
       type: [ExperimentRef],
-      description: 'The experiments of this page of candidates that use it.',
+      description: 'The experiments among the candidates on this page that use the metric.',
       resolve: ({ nodes }) => [...nodes],
     }),
     candidates: t.exposeInt('candidates', {
-      description: 'How many experiments have to be looked at in all, on every page together.',
+      description: 'Total number of candidates to examine, over all pages.',
     }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),
-      description: 'Whether there are more candidates, and the cursor to go on from.',
+      description: 'Whether there are more candidates, and the cursor to continue from.',
       resolve: ({ pageInfo }) => pageInfo,
     }),
   }),
@@ -42,7 +42,7 @@ builder.objectField(SavedMetricRef, 'experiments', (t) =>
   t.field({
     type: UsePageRef,
     description:
-      'The experiments that use it, newest first; archived ones are left out. PostHog cannot be asked for them, so candidates are looked at one by one: those that count an event of this metric (all of the project where it counts none by name). 1 upstream call for a page of candidates, and 1 for each of them whose detail this document has not read: up to 1 + `first`.',
+      'The experiments that use the metric, newest first, without archived ones. PostHog has no endpoint for this, so candidates are examined one by one: experiments with an event of this metric (or all experiments in the project if the metric names no event). Costs 1 upstream call per page of candidates, plus 1 for each candidate whose detail this request has not read: up to 1 + `first`.',
     nullable: true,
     args: pageArguments(t.arg),
     extensions: {

@@ -1,9 +1,13 @@
 import { builder } from '../../core/builder.ts';
 
 export const SavedMetricFilter = builder.inputType('SavedMetricFilter', {
-  description: 'Which shared metrics to list; conditions add up.',
+  description: 'Selects shared metrics. All conditions must hold.',
   fields: (t) => ({
-    search: t.string({ description: 'Part of the name, description or tags, in any case.' }),
-    event: t.string({ description: 'Name of an event that they count, also through actions.' }),
+    search: t.string({
+      description: 'Text contained in the name, description or tags, ignoring case.',
+    }),
+    event: t.string({
+      description: 'Name of an event that the metric counts, directly or through an action.',
+    }),
   }),
 });

@@ -10,35 +10,36 @@ import { SavedMetricLinkRef, SavedMetricRef } from './ref.ts';
 import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
 
 builder.objectType(SavedMetricLinkRef, {
-  description: 'A shared metric as one experiment uses it.',
+  description: 'The use of a shared metric in one experiment.',
   fields: (t) => ({
     id: t.id({
-      description: 'Globally unique id of the link, for caches.',
+      description: 'Globally unique ID of the link, for caches.',
       resolve: ({ experiment: { projectId }, link }) =>
         encodeGlobalId('SavedMetricLink', localId({ projectId, posthogId: link.id })),
     }),
     posthogId: t.int({
-      description: "PostHog's number of the link, not of the metric.",
+      description: "PostHog's number of the link (not of the metric).",
       resolve: ({ link }) => link.id,
     }),
     name: t.string({
-      description: 'Name of the shared metric, at no cost.',
+      description: 'Name of the shared metric. Free.',
       resolve: ({ link }) => link.name,
     }),
     role: t.field({
       type: MetricRole.ref,
-      description: 'The part it plays in this experiment.',
+      description: "The metric's role in this experiment.",
       resolve: ({ link }) => roleOf(link),
     }),
     experiment: t.field({
       type: ExperimentRef,
-      description: 'The experiment that uses it.',
+      description: 'The experiment that uses the metric.',
       extensions: { upstream: { brings: 'detail' } },
       resolve: ({ experiment }) => experiment,
     }),
     metric: t.field({
       type: MetricRef,
-      description: 'The metric in this experiment, with its results; also among its `metrics`.',
+      description:
+        'The metric in this experiment, with its results. It is also listed in `metrics`.',
       nullable: true,
       resolve: async ({ experiment, link }, _args, context) => {
         const row = await withDetail(experiment, context, 'metrics');
@@ -47,14 +48,14 @@ builder.objectType(SavedMetricLinkRef, {
       },
     }),
     savedMetricId: t.id({
-      description: 'The `id` of the shared metric, at no cost.',
+      description: 'The `id` of the shared metric. Free.',
       resolve: ({ experiment: { projectId }, link }) =>
         encodeGlobalId('SavedMetric', localId({ projectId, posthogId: link.saved_metric })),
     }),
     savedMetric: t.field({
       type: SavedMetricRef,
       description:
-        'The shared metric itself. 1 upstream call for one, also 1 for several among the first hundred of a project.',
+        "The shared metric itself. Costs 1 upstream call, also for several shared metrics if they are among the project's first hundred.",
       nullable: true,
       extensions: oneCall('experiment_saved_metrics_retrieve'),
       resolve: async ({ experiment: { projectId }, link }, _args, context) => {
@@ -65,20 +66,20 @@ builder.objectType(SavedMetricLinkRef, {
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When it was attached.',
+      description: 'When the metric was attached.',
       resolve: ({ link }) => link.created_at,
     }),
     metadata: t.field({
       type: 'JSON',
       description:
-        'Role and settings of the link, such as breakdowns of its own, as PostHog stores them.',
+        'Role and settings of the link, such as its own breakdowns, as PostHog stores them.',
       nullable: true,
       resolve: ({ link }) => link.metadata ?? null,
     }),
     effectiveQuery: t.field({
       type: 'JSON',
       description:
-        "The metric with this experiment's own settings applied, as PostHog stores it; null on older servers.",
+        "The metric with this experiment's settings applied, as PostHog stores it. Null on older servers.",
       nullable: true,
       resolve: ({ link }) => link.effective_query ?? null,
     }),
@@ -89,7 +90,7 @@ builder.objectField(ExperimentRef, 'savedMetrics', (t) =>
   t.field({
     type: [SavedMetricLinkRef],
     description:
-      "The shared metrics it uses, in the order they were attached. They are among its `metrics` too. Read with the experiment's detail.",
+      "The shared metrics the experiment uses, in the order they were attached. They are also listed in `metrics`. Read with the experiment's detail.",
     nullable: true,
     extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
     resolve: async (experiment, _args, context) => {

@@ -15,12 +15,12 @@ export function savedMetricPayload(name: string, description: string) {
     fields: (t) => ({
       savedMetric: t.field({
         type: SavedMetricRef,
-        description: 'The shared metric as it is now.',
+        description: 'The shared metric in its current state.',
         resolve: ({ savedMetric }) => savedMetric,
       }),
       reconciled: t.exposeBoolean('reconciled', {
         description:
-          "True when PostHog's answer did not arrive and the metric, read back, shows that it was done.",
+          "True if PostHog's response was lost and reading the metric back showed that the change was made.",
       }),
     }),
   });

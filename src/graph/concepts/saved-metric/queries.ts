@@ -10,10 +10,13 @@ import { oneCall, pageCall } from '../../planner/field-cost.ts';
 builder.queryFields((t) => ({
   savedMetric: t.field({
     type: SavedMetricRef,
-    description: 'One shared metric; null when there is none with this id. 1 upstream call.',
+    description: 'A shared metric. Null if there is none with this ID. Costs 1 upstream call.',
     nullable: true,
     args: {
-      id: t.arg.id({ description: "Its `id`, or PostHog's number for it.", required: true }),
+      id: t.arg.id({
+        description: "The object's `id`, or PostHog's number for it.",
+        required: true,
+      }),
       projectId: projectArgument(t.arg),
     },
     extensions: oneCall('experiment_saved_metrics_retrieve'),
@@ -25,11 +28,14 @@ builder.queryFields((t) => ({
   }),
   savedMetrics: t.field({
     type: SavedMetricConnection,
-    description: 'The shared metrics of a project. 1 upstream call a page.',
+    description: 'The shared metrics in a project. Costs 1 upstream call per page.',
     nullable: true,
     args: {
       ...pageArguments(t.arg),
-      filter: t.arg({ type: SavedMetricFilter, description: 'Which ones; all when left out.' }),
+      filter: t.arg({
+        type: SavedMetricFilter,
+        description: 'Which shared metrics to return. All if omitted.',
+      }),
       projectId: projectArgument(t.arg),
     },
     extensions: pageCall('experiment_saved_metrics_list'),

@@ -15,10 +15,9 @@ export interface SavedMetricNode {
 export const SavedMetricRef = builder.objectRef<SavedMetricNode>('SavedMetric');
 
 builder.node(SavedMetricRef, {
-  description:
-    'A metric that several experiments can attach. Changing it changes it in all of them.',
+  description: 'A metric that several experiments can use. Changes apply to all of them.',
   id: {
-    description: 'Globally unique id, for `node`, caches and other lookups.',
+    description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
   loadOne: failingAlone(async (id: string, context: GraphContext) => {

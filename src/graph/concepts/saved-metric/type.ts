@@ -10,31 +10,31 @@ builder.objectFields(SavedMetricRef, (t) => ({
     resolve: ({ row }) => row.id,
   }),
   projectId: t.id({
-    description: 'The project it belongs to.',
+    description: 'The project the object belongs to.',
     resolve: ({ projectId }) => projectId,
   }),
   name: t.string({
-    description: 'Its name; unique in the project, ignoring case.',
+    description: 'Name, unique within the project, ignoring case.',
     resolve: ({ row }) => row.name,
   }),
   description: t.string({
-    description: 'What it measures and why; up to 400 characters.',
+    description: 'What it measures and why, up to 400 characters.',
     nullable: true,
     resolve: ({ row }) => row.description ?? null,
   }),
   metric: t.field({
     type: MetricRef,
     description:
-      "What it measures, in the same types as the metrics of an experiment, so that one fragment shows both. It is the bare definition: role, experiment, fingerprint and results are null. PostHog's wire name is `query`.",
+      "What it measures, in the same types as an experiment's metrics, so that one fragment fits both. This is only the definition: role, experiment, fingerprint and results are null. PostHog's wire name is `query`.",
     resolve: ({ projectId, row }) => definitionOf(projectId, row),
   }),
   tags: t.stringList({
-    description: 'Its tags.',
+    description: 'Tags.',
     resolve: ({ row }) => (row.tags ?? []).map(String),
   }),
   createdBy: t.field({
     type: UserRef,
-    description: 'Who created it; null when that account is gone.',
+    description: 'The account that created it. Null if the account was deleted.',
     nullable: true,
     resolve: ({ row }) => row.created_by,
   }),
@@ -49,7 +49,7 @@ builder.objectFields(SavedMetricRef, (t) => ({
     resolve: ({ row }) => row.updated_at,
   }),
   userAccessLevel: t.string({
-    description: "What the caller may do with it, in PostHog's words.",
+    description: "The caller's access level, as PostHog names it.",
     nullable: true,
     resolve: ({ row }) => row.user_access_level,
   }),

@@ -5,8 +5,8 @@ import type { InputFaults } from '../../mutations/input-faults.ts';
 
 /** What creating and updating a shared metric have in common. */
 export const savedMetricFields = (t: InputFields) => ({
-  description: t.string({ description: 'What it is for, up to 400 characters.' }),
-  tags: t.stringList({ description: 'Tags. Replaces all of them.' }),
+  description: t.string({ description: 'Purpose of the holdout, up to 400 characters.' }),
+  tags: t.stringList({ description: 'Tags. Replaces all existing ones.' }),
 });
 
 export const metricField = (t: InputFields) =>

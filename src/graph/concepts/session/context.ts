@@ -5,23 +5,23 @@ import type { Wire } from '../../core/wire.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 import { SessionContextRef } from './ref.ts';
 
-const MetricSourceRole = wireEnum('SessionMetricSourceRole', 'What an event is to a metric.', {
-  source: ['SOURCE', 'The event a mean is taken of.'],
+const MetricSourceRole = wireEnum('SessionMetricSourceRole', 'The role of an event in a metric.', {
+  source: ['SOURCE', 'The event whose value is averaged.'],
   step: ['STEP', 'A step of a funnel.'],
-  numerator: ['NUMERATOR', 'The upper part of a ratio.'],
-  denominator: ['DENOMINATOR', 'The lower part of a ratio.'],
-  retention_start: ['RETENTION_START', 'The event that retention is counted from.'],
-  retention_completion: ['RETENTION_COMPLETION', 'The event that counts as coming back.'],
+  numerator: ['NUMERATOR', 'The numerator of a ratio.'],
+  denominator: ['DENOMINATOR', 'The denominator of a ratio.'],
+  retention_start: ['RETENTION_START', 'The event that starts the retention window.'],
+  retention_completion: ['RETENTION_COMPLETION', 'The event that counts as a return.'],
 });
 
 const SessionMetricSourceHitRef = builder
   .objectRef<Wire['ExperimentSessionMetricSourceHit']>('SessionMetricSourceHit')
   .implement({
-    description: 'One event of a metric as it came up in a recording.',
+    description: "Occurrences of one of a metric's events in a recording.",
     fields: (t) => ({
       role: t.field({
         type: MetricSourceRole.ref,
-        description: "What the event is to the metric. PostHog's wire name is `source_role`.",
+        description: "The event's role in the metric. PostHog's wire name is `source_role`.",
         resolve: (hit) => MetricSourceRole.read(hit.source_role),
       }),
       name: t.exposeString('source_name', {
@@ -29,20 +29,20 @@ const SessionMetricSourceHitRef = builder
       }),
       index: t.exposeInt('source_index', {
         description:
-          "Its place among the metric's events, such as the step of a funnel. PostHog's wire name is `source_index`.",
+          "Index of the event among the metric's events, such as the step of a funnel. PostHog's wire name is `source_index`.",
       }),
       total: t.exposeInt('source_total', {
-        description: "How many events the metric has. PostHog's wire name is `source_total`.",
+        description: "Number of events the metric has. PostHog's wire name is `source_total`.",
       }),
-      eventCount: t.exposeInt('event_count', { description: 'How often it came up.' }),
+      eventCount: t.exposeInt('event_count', { description: 'Number of occurrences.' }),
       firstTimestamp: t.field({
         type: 'DateTime',
-        description: 'When it first came up.',
+        description: 'Time of the first occurrence.',
         resolve: (hit) => hit.first_timestamp,
       }),
       timestamps: t.field({
         type: ['DateTime'],
-        description: 'When it came up; at most 50 of them.',
+        description: 'Times of the occurrences, at most 50.',
         resolve: ({ timestamps }) => timestamps,
       }),
     }),
@@ -51,24 +51,26 @@ const SessionMetricSourceHitRef = builder
 const SessionMetricHitRef = builder
   .objectRef<Wire['ExperimentSessionMetricHit']>('SessionMetricHit')
   .implement({
-    description: 'A metric whose events came up in a recording.',
+    description: "Occurrences of a metric's events in a recording.",
     fields: (t) => ({
-      metricUuid: t.exposeString('metric_uuid', { description: 'Uuid of the metric.' }),
+      metricUuid: t.exposeString('metric_uuid', { description: 'UUID of the metric.' }),
       metricName: t.exposeString('metric_name', { description: 'Name of the metric.' }),
-      eventCount: t.exposeInt('event_count', { description: 'How often its events came up.' }),
+      eventCount: t.exposeInt('event_count', {
+        description: 'Number of occurrences of its events.',
+      }),
       firstTimestamp: t.field({
         type: 'DateTime',
-        description: 'When one first came up.',
+        description: 'Time of the first occurrence of any of its events.',
         resolve: (hit) => hit.first_timestamp,
       }),
       timestamps: t.field({
         type: ['DateTime'],
-        description: 'When they came up.',
+        description: 'Times of the occurrences.',
         resolve: ({ timestamps }) => timestamps,
       }),
       sources: t.field({
         type: [SessionMetricSourceHitRef],
-        description: 'The same for each of its events.',
+        description: 'The occurrences, by event.',
         resolve: ({ sources }) => sources,
       }),
     }),
@@ -82,7 +84,7 @@ interface SessionExperimentNode {
 const SessionExperimentRef = builder
   .objectRef<SessionExperimentNode>('SessionExperiment')
   .implement({
-    description: 'An experiment that a recording saw.',
+    description: 'An experiment that a recorded session was exposed to.',
     fields: (t) => ({
       experimentId: t.int({
         description: "PostHog's number for the experiment.",
@@ -95,7 +97,7 @@ const SessionExperimentRef = builder
       experiment: t.field({
         type: ExperimentRef,
         description:
-          'The experiment itself; null when it was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
+          'The experiment itself. Null if it was deleted. Costs 1 upstream call for one experiment, a list call for several, and none for those this request has already read.',
         nullable: true,
         resolve: async ({ projectId, row }, _args, context) => {
           const key = { projectId, posthogId: row.experiment_id };
@@ -104,11 +106,11 @@ const SessionExperimentRef = builder
         },
       }),
       flagKey: t.string({
-        description: 'Key of its feature flag.',
+        description: "Key of the experiment's feature flag.",
         resolve: ({ row }) => row.flag_key,
       }),
       variant: t.string({
-        description: 'Key of the variant the person counts for.',
+        description: 'Key of the variant the person is counted in.',
         resolve: ({ row }) => row.variant,
       }),
       variantsSeen: t.stringList({
@@ -116,12 +118,12 @@ const SessionExperimentRef = builder
         resolve: ({ row }) => row.variants_seen,
       }),
       multipleVariants: t.boolean({
-        description: 'True when more than one variant was seen.',
+        description: 'Whether more than one variant was seen.',
         resolve: ({ row }) => row.multiple_variants,
       }),
       firstExposureTimestamp: t.field({
         type: 'DateTime',
-        description: 'When the recording first saw it; null where that is not known.',
+        description: 'Time of the first exposure in the recording. Null if unknown.',
         nullable: true,
         resolve: ({ row }) => row.first_exposure_timestamp,
       }),
@@ -133,28 +135,28 @@ const SessionExperimentRef = builder
       }),
       experimentEndDate: t.field({
         type: 'DateTime',
-        description: 'When the experiment was ended; null while it has not.',
+        description: 'When the experiment was ended. Null until then.',
         nullable: true,
         resolve: ({ row }) => row.experiment_end_date,
       }),
       metricsInSession: t.field({
         type: [SessionMetricHitRef],
-        description: 'Its metrics whose events came up in the recording.',
+        description: 'Its metrics whose events occurred in the recording.',
         resolve: ({ row }) => row.metrics_in_session ?? [],
       }),
     }),
   });
 
 builder.objectType(SessionContextRef, {
-  description: 'What a session recording saw of experiments.',
+  description: 'The experiments a recorded session was exposed to.',
   fields: (t) => ({
     sessionId: t.string({
-      description: 'Id of the recording.',
+      description: 'ID of the recording.',
       resolve: ({ row }) => row.session_id,
     }),
     experiments: t.field({
       type: [SessionExperimentRef],
-      description: "The experiments it saw. PostHog's wire name is `results`.",
+      description: "The experiments the session was exposed to. PostHog's wire name is `results`.",
       resolve: ({ projectId, row }) => row.results.map((item) => ({ projectId, row: item })),
     }),
   }),

@@ -5,32 +5,34 @@ import { wireEnum } from '../../core/wire-enum.ts';
 import { SessionEventDeltasRef } from './ref.ts';
 
 const WatchCardKind = wireEnum('WatchCardKind', 'Why a group of recordings is worth watching.', {
-  behavior: ['BEHAVIOR', 'Something was done more or less often than in other variants.'],
-  friction: ['FRICTION', 'Something went wrong more often than in other variants.'],
-  metric: ['METRIC', 'It is about an event of a metric.'],
-  variant_only: ['VARIANT_ONLY', 'It happened in this variant alone.'],
-  other: ['OTHER', 'For a reason this API does not know; see `kindText`.'],
+  behavior: ['BEHAVIOR', 'A behaviour was more or less frequent than in other variants.'],
+  friction: ['FRICTION', 'A problem was more frequent than in other variants.'],
+  metric: ['METRIC', 'It concerns an event of a metric.'],
+  variant_only: ['VARIANT_ONLY', 'It occurred in this variant only.'],
+  other: ['OTHER', 'A reason this API does not know; see `kindText`.'],
 });
 
-const NoCardsReason = wireEnum('NoCardsReason', 'Why there is nothing worth watching.', {
+const NoCardsReason = wireEnum('NoCardsReason', 'Why there are no recordings worth watching.', {
   too_early: ['TOO_EARLY', 'Too few people have been exposed so far.'],
-  no_separation: ['NO_SEPARATION', 'The variants behave alike.'],
-  underpowered: ['UNDERPOWERED', 'There are too few people to tell variants apart.'],
+  no_separation: ['NO_SEPARATION', 'People behave alike in all variants.'],
+  underpowered: ['UNDERPOWERED', 'There are too few people to distinguish the variants.'],
   no_recordings: ['NO_RECORDINGS', 'The sessions were not recorded.'],
   no_session_linked_exposures: [
     'NO_SESSION_LINKED_EXPOSURES',
-    'Exposures do not say which session they were in.',
+    'Exposure events carry no session ID.',
   ],
-  other: ['OTHER', 'For a reason this API does not know; see `emptyReasonText`.'],
+  other: ['OTHER', 'A reason this API does not know; see `emptyReasonText`.'],
 });
 
 const WatchHighlightRef = builder
   .objectRef<Wire['ExperimentWatchHighlight']>('WatchHighlight')
   .implement({
-    description: 'One recording to begin with.',
+    description: 'A recording to watch first.',
     fields: (t) => ({
-      sessionId: t.exposeString('session_id', { description: 'Id of the recording.' }),
-      reason: t.exposeString('reason', { description: "Why this one, in PostHog's words." }),
+      sessionId: t.exposeString('session_id', { description: 'ID of the recording.' }),
+      reason: t.exposeString('reason', {
+        description: 'Why this recording was chosen, as PostHog words it.',
+      }),
     }),
   });
 
@@ -39,30 +41,30 @@ const WatchCardRef = builder.objectRef<Wire['ExperimentWatchCard']>('WatchCard')
   fields: (t) => ({
     kind: t.field({
       type: WatchCardKind.ref,
-      description: 'Why it is worth watching.',
+      description: 'Why the group is worth watching.',
       resolve: ({ kind }) => WatchCardKind.readOr(kind, 'other'),
     }),
     kindText: t.string({
-      description: "Why it is worth watching, in PostHog's own word. Wire name `kind`.",
+      description: 'Why the group is worth watching, as PostHog names it. Its wire name is `kind`.',
       resolve: ({ kind }) => kind,
     }),
-    event: t.exposeString('event', { description: 'The event it is about.' }),
-    variant: t.exposeString('variant', { description: 'Key of the variant it is about.' }),
+    event: t.exposeString('event', { description: 'The event the group is about.' }),
+    variant: t.exposeString('variant', { description: 'Key of the variant the group is about.' }),
     strength: t.exposeString('strength', {
-      description: "How clear it is, in PostHog's words; null where PostHog does not say.",
+      description: 'Strength of the evidence, as PostHog names it. Null if PostHog does not say.',
       nullable: true,
     }),
     metricName: t.exposeString('metric_name', {
-      description: 'Name of the metric it is about; null when it is about none.',
+      description: 'Name of the metric the group is about. Null if it is not about a metric.',
       nullable: true,
     }),
     recordingCount: t.exposeInt('recording_count', {
-      description: 'How many recordings there are; `sessionIds` may hold fewer.',
+      description: 'Number of recordings. `sessionIds` may contain fewer.',
     }),
-    sessionIds: t.exposeStringList('session_ids', { description: 'Ids of the recordings.' }),
+    sessionIds: t.exposeStringList('session_ids', { description: 'IDs of the recordings.' }),
     highlights: t.field({
       type: [WatchHighlightRef],
-      description: 'The recordings to begin with.',
+      description: 'The recordings to watch first.',
       resolve: ({ highlights }) => highlights,
     }),
   }),
@@ -71,97 +73,97 @@ const WatchCardRef = builder.objectRef<Wire['ExperimentWatchCard']>('WatchCard')
 const WatchVariantRef = builder
   .objectRef<Wire['ExperimentWatchVariant']>('WatchVariant')
   .implement({
-    description: 'How many people and sessions of a variant were looked at.',
+    description: 'Number of people and sessions of a variant that were analysed.',
     fields: (t) => ({
       key: t.exposeString('key', { description: 'Key of the variant.' }),
-      persons: t.exposeInt('persons', { description: 'People looked at.' }),
-      sessions: t.exposeInt('sessions', { description: 'Sessions looked at.' }),
+      persons: t.exposeInt('persons', { description: 'Number of people.' }),
+      sessions: t.exposeInt('sessions', { description: 'Number of sessions.' }),
     }),
   });
 
 builder.objectType(SessionEventDeltasRef, {
-  description: 'What people of one variant did more or less often than those of others.',
+  description: 'Behaviour that is more or less frequent in one variant than in the others.',
   fields: (t) => ({
     cards: t.field({
       type: [WatchCardRef],
-      description: 'Groups of recordings, the most telling first.',
+      description: 'Groups of recordings, the most informative first.',
       resolve: ({ cards }) => cards,
     }),
     variants: t.field({
       type: [WatchVariantRef],
-      description: 'What was looked at of each variant.',
+      description: 'What was analysed, by variant.',
       resolve: ({ variants }) => variants,
     }),
     tooEarly: t.exposeBoolean('too_early', {
-      description: 'True while too few people have been exposed to say anything.',
+      description: 'True as long as too few people have been exposed for an analysis.',
     }),
     emptyReason: t.field({
       type: NoCardsReason.ref,
-      description: 'Why there are no cards; null when there are.',
+      description: 'Why there are no cards. Null if there are any.',
       nullable: true,
       resolve: (deltas) =>
         deltas.empty_reason === null ? null : NoCardsReason.readOr(deltas.empty_reason, 'other'),
     }),
     emptyReasonText: t.exposeString('empty_reason', {
-      description: "Why there are no cards, in PostHog's own word. Wire name `empty_reason`.",
+      description: 'Why there are no cards, as PostHog names it. Its wire name is `empty_reason`.',
       nullable: true,
     }),
     detectableShare: t.exposeFloat('detectable_share', {
       description:
-        'Smallest difference that could have been seen, as a share of people from 0 to 1; null where PostHog does not say.',
+        'Smallest detectable difference, as a share of people from 0 to 1. Null if PostHog does not say.',
       nullable: true,
     }),
     metricEvents: t.field({
       type: ['String'],
-      description: 'Events that metrics of the experiment use.',
+      description: "Events used by the experiment's metrics.",
       resolve: (deltas) => deltas.metric_events ?? [],
     }),
     multipleVariantPersons: t.exposeInt('multiple_variant_persons', {
-      description: 'People who saw more than one variant.',
+      description: 'Number of people who saw more than one variant.',
       nullable: true,
     }),
     multipleVariantHandling: t.field({
       type: MultipleVariantHandling.ref,
-      description: 'What was done with people who saw more than one variant.',
+      description: 'How people who saw more than one variant were handled.',
       nullable: true,
       resolve: (deltas) => MultipleVariantHandling.readNullable(deltas.multiple_variant_handling),
     }),
     dateFrom: t.field({
       type: 'DateTime',
-      description: 'Start of the time looked through.',
+      description: 'Start of the period searched.',
       resolve: (deltas) => deltas.date_from,
     }),
     dateTo: t.field({
       type: 'DateTime',
-      description: 'End of the time looked through.',
+      description: 'End of the period searched.',
       resolve: (deltas) => deltas.date_to,
     }),
     filterTestAccounts: t.exposeBoolean('filter_test_accounts', {
-      description: 'True when internal and test accounts were left out.',
+      description: 'Whether internal and test accounts were excluded.',
       nullable: true,
     }),
     usedExposureFallback: t.exposeBoolean('used_exposure_fallback', {
-      description: 'True when exposure was read from the variant stamped on events.',
+      description: 'Whether exposure was determined from the variant on other events.',
       nullable: true,
     }),
     sessionsTruncated: t.exposeBoolean('sessions_truncated', {
-      description: 'True when there were more sessions than PostHog looks at.',
+      description: 'Whether there were more sessions than PostHog analyses.',
       nullable: true,
     }),
     eventsTruncated: t.exposeBoolean('events_truncated', {
-      description: 'True when there were more kinds of events than PostHog looks at.',
+      description: 'Whether there were more kinds of events than PostHog analyses.',
       nullable: true,
     }),
     minVariantPersons: t.exposeInt('min_variant_persons', {
-      description: 'People each variant needs before PostHog says anything.',
+      description: 'Number of people each variant needs before PostHog reports differences.',
       nullable: true,
     }),
     maxCardRecordings: t.exposeInt('max_card_recordings', {
-      description: 'Recordings a card holds at most.',
+      description: 'Maximum number of recordings per card.',
       nullable: true,
     }),
     droppedDuplicateCards: t.exposeInt('dropped_duplicate_cards', {
-      description: 'Cards left out because others show the same recordings.',
+      description: 'Number of cards omitted because others show the same recordings.',
       nullable: true,
     }),
   }),

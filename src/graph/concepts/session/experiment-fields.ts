@@ -11,22 +11,22 @@ builder.objectFields(ExperimentRef, (t) => ({
   sessionBucket: t.field({
     type: SessionBucketRef,
     description:
-      'Recordings of exposed sessions by what happened in them. 1 upstream call; newer servers only; needs the scope `session_recording:read`.',
+      'Recordings of exposed sessions, by what happened in them. Costs 1 upstream call. Newer servers only. Requires the scope `session_recording:read`.',
     nullable: true,
     args: {
       bucket: t.arg({
         type: SessionBucketKind.ref,
-        description: 'What must have happened in them.',
+        description: 'What must have happened in the recordings.',
         required: true,
       }),
       metricUuids: t.arg.stringList({
-        description: 'Uuids of the metrics to look at; all of them when left out.',
+        description: 'UUIDs of the metrics to consider. All if omitted.',
       }),
       variant: t.arg.string({
-        description: 'Key of the variant seen; any when left out.',
+        description: 'Key of the variant seen. Any if omitted.',
       }),
       limit: t.arg.int({
-        description: `How many recordings at most, 1 to ${MAX_SESSIONS}; PostHog decides when left out.`,
+        description: `Maximum number of recordings, from 1 to ${MAX_SESSIONS}. PostHog's default if omitted.`,
       }),
     },
     extensions: oneCall('experiments_session_buckets_create'),
@@ -48,7 +48,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   sessionEventDeltas: t.field({
     type: SessionEventDeltasRef,
     description:
-      'Groups of recordings worth watching: what people of one variant did more or less often than others. 1 upstream call, a slow one; newer servers only; needs the scope `session_recording:read`.',
+      'Groups of recordings worth watching: behaviour that is more or less frequent in one variant than in the others. Costs 1 upstream call, a slow one. Newer servers only. Requires the scope `session_recording:read`.',
     nullable: true,
     extensions: oneCall('experiments_session_event_deltas_create'),
     resolve: ({ projectId, row }, _args, context) =>
@@ -59,7 +59,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   inSessionExposure: t.field({
     type: InSessionExposureRef,
     description:
-      'Whether recordings can be narrowed to sessions that saw the experiment. 1 upstream call; newer servers only.',
+      'Whether recordings can be filtered to sessions that were exposed to the experiment. Costs 1 upstream call. Newer servers only.',
     nullable: true,
     extensions: oneCall('experiments_in_session_exposure_retrieve'),
     resolve: ({ projectId, row }, _args, context) =>

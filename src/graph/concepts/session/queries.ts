@@ -22,10 +22,10 @@ builder.queryFields((t) => ({
   sessionContext: t.field({
     type: SessionContextRef,
     description:
-      'The experiments one session recording saw; null when PostHog does not know the recording. Shares its upstream call with up to 19 others of the same request.',
+      'The experiments that one recorded session was exposed to. Null if PostHog does not know the recording. Costs 1 upstream call, shared with up to 19 other recordings in the same request.',
     nullable: true,
     args: {
-      sessionId: t.arg.string({ description: 'Id of the recording.', required: true }),
+      sessionId: t.arg.string({ description: 'ID of the recording.', required: true }),
       projectId: projectArgument(t.arg),
     },
     extensions: oneCall('experiments_session_contexts_create'),
@@ -37,11 +37,11 @@ builder.queryFields((t) => ({
   sessionContexts: t.field({
     type: [SessionContextRef],
     description:
-      'The experiments several session recordings saw, in the order asked; null where PostHog does not know the recording. 1 upstream call per 20 recordings.',
+      'The experiments that several recorded sessions were exposed to, in the order of `sessionIds`, with null for each recording PostHog does not know. Costs 1 upstream call per 20 recordings.',
     nullable: { list: true, items: true },
     args: {
       sessionIds: t.arg.stringList({
-        description: `Ids of the recordings, 1 to ${MAX_SESSIONS}.`,
+        description: `IDs of the recordings, 1 to ${MAX_SESSIONS}.`,
         required: true,
       }),
       projectId: projectArgument(t.arg),
@@ -60,7 +60,7 @@ builder.queryFields((t) => ({
       const projectId = projectOf(args, context);
       if (sessionIds.length < 1 || sessionIds.length > MAX_SESSIONS || sessionIds.includes('')) {
         throw inputError(
-          `\`sessionIds\` must hold 1 to ${MAX_SESSIONS} ids, none of them empty.`,
+          `\`sessionIds\` must contain 1 to ${MAX_SESSIONS} IDs, none of them empty.`,
           'sessionIds',
         );
       }

@@ -36,7 +36,7 @@ export function setupContextBody(input: Input): Body {
 function text(name: string, value: string | null | undefined) {
   if (value != null && value.length > MAX_EVENT_LENGTH) {
     throw inputError(
-      `\`${name}\` may have ${MAX_EVENT_LENGTH} characters, not ${value.length}.`,
+      `\`${name}\` may have at most ${MAX_EVENT_LENGTH} characters, not ${value.length}.`,
       `input.${name}`,
     );
   }
@@ -53,7 +53,7 @@ function rows(name: string, value: number | null | undefined) {
 function conditions(name: string, values: readonly Condition[] | null | undefined) {
   if (values != null && values.length > MAX_CONDITIONS) {
     throw inputError(
-      `\`${name}\` may hold ${MAX_CONDITIONS} conditions, not ${values.length}.`,
+      `\`${name}\` may have at most ${MAX_CONDITIONS} conditions, not ${values.length}.`,
       `input.${name}`,
     );
   }
@@ -85,5 +85,5 @@ const isScalarList = (value: unknown): value is Scalar[] =>
 function comparable(value: unknown, path: string): Scalar | Scalar[] | null {
   if (value == null) return null;
   if (isScalar(value) || isScalarList(value)) return value;
-  throw inputError('A value is a text, a number, true or false, or a list of those.', path);
+  throw inputError('A value must be a string, a number, a boolean, or a list of those.', path);
 }

@@ -2,18 +2,18 @@ import { wireEnum } from '../../core/wire-enum.ts';
 
 export const SetupSectionStatus = wireEnum(
   'SetupSectionStatus',
-  'Whether PostHog could gather a section of the set-up context.',
+  'Status of a section of the set-up context.',
   {
-    ok: ['OK', 'It is there.'],
-    skipped: ['SKIPPED', 'The input did not ask for it.'],
-    timed_out: ['TIMED_OUT', 'It took PostHog too long.'],
-    error: ['ERROR', 'It failed at PostHog.'],
+    ok: ['OK', 'The section is available.'],
+    skipped: ['SKIPPED', 'The input did not request it.'],
+    timed_out: ['TIMED_OUT', 'PostHog timed out gathering it.'],
+    error: ['ERROR', 'PostHog failed to gather it.'],
   },
 );
 
-export const SdkCategory = wireEnum('SdkCategory', 'Where an SDK of PostHog runs.', {
+export const SdkCategory = wireEnum('SdkCategory', 'Where a PostHog SDK runs.', {
   web: ['WEB', 'In browsers.'],
   mobile: ['MOBILE', 'In apps on phones and tablets.'],
   server: ['SERVER', 'On servers.'],
-  other: ['OTHER', 'Elsewhere, or PostHog cannot tell.'],
+  other: ['OTHER', 'Elsewhere, or unknown to PostHog.'],
 });

@@ -6,90 +6,92 @@ import { SetupPreviousExperimentRef } from './ref.ts';
 // How an earlier experiment let people in and told them apart: its flag and its exposure.
 builder.objectFields(SetupPreviousExperimentRef, (t) => ({
   featureFlagKey: t.string({
-    description: 'Key of its feature flag.',
+    description: "Key of the experiment's feature flag.",
     nullable: true,
     resolve: ({ row }) => row.feature_flag_key ?? null,
   }),
   variantCount: t.int({
-    description: 'How many variants it has, the baseline included.',
+    description: 'Number of variants, including the baseline.',
     nullable: true,
     resolve: ({ row }) => row.variant_count ?? null,
   }),
   splitEven: t.boolean({
-    description: 'True when its variants get equal shares; null where that cannot be said.',
+    description: 'Whether its variants have equal percentages. Null if this cannot be determined.',
     nullable: true,
     resolve: ({ row }) => row.split_even ?? null,
   }),
   servingSingleVariant: t.string({
-    description: 'Key of the variant its flag gives everybody; null while there are several.',
+    description: 'Key of the variant its flag serves to everyone. Null if it serves several.',
     nullable: true,
     resolve: ({ row }) => row.serving_single_variant ?? null,
   }),
   rolloutPercentage: t.float({
-    description: 'Share of people let in, in percent.',
+    description: 'Percentage of people admitted.',
     nullable: true,
     resolve: ({ row }) => row.rollout_percentage ?? null,
   }),
   multipleVariantHandling: t.field({
     type: MultipleVariantHandling.ref,
-    description: 'What happens to people who saw more than one variant.',
+    description: 'How people who saw more than one variant are handled.',
     nullable: true,
     resolve: ({ row }) => MultipleVariantHandling.readNullable(row.multiple_variant_handling),
   }),
   multipleVariantHandlingSet: t.boolean({
-    description: 'True when somebody chose that; false when it is the default.',
+    description: 'True if it was set explicitly, false if it is the default.',
     nullable: true,
     resolve: ({ row }) => row.multiple_variant_handling_set ?? null,
   }),
   ensureExperienceContinuity: t.boolean({
-    description: 'True when people keep their variant from before to after they log in.',
+    description: 'Whether people keep their variant across login.',
     nullable: true,
     resolve: ({ row }) => row.ensure_experience_continuity ?? null,
   }),
   bucketingIdentifier: t.field({
     type: BucketingIdentifier.ref,
-    description: 'What people are told apart by.',
+    description: 'The identifier by which variants are assigned.',
     nullable: true,
     resolve: ({ row }) => BucketingIdentifier.readNullable(row.bucketing_identifier),
   }),
   evaluationRuntime: t.field({
     type: EvaluationRuntime.ref,
-    description: 'Where its flag may be evaluated.',
+    description: "Where the experiment's flag may be evaluated.",
     nullable: true,
     resolve: ({ row }) => EvaluationRuntime.readNullable(row.evaluation_runtime),
   }),
   groupAggregation: t.boolean({
-    description: 'True when groups are bucketed instead of people.',
+    description: 'Whether groups are bucketed instead of people.',
     nullable: true,
     resolve: ({ row }) => row.group_aggregation ?? null,
   }),
   customExposureEvent: t.string({
-    description: 'Event that marks an exposure in place of the default; null when it is not one.',
+    description: 'Event that counts as an exposure instead of the default. Null if there is none.',
     nullable: true,
     resolve: ({ row }) => row.custom_exposure_event ?? null,
   }),
   customExposureActionId: t.int({
-    description: "PostHog's number of the action that marks an exposure; null when it is not one.",
+    description:
+      "PostHog's number of the action that counts as an exposure. Null if there is none.",
     nullable: true,
     resolve: ({ row }) => row.custom_exposure_action_id ?? null,
   }),
   exposurePropertyFilters: t.field({
     type: ['JSON'],
-    description: 'Conditions on the exposure, in PostHog form.',
+    description: "Conditions on the exposure, in PostHog's format.",
     resolve: ({ row }) => row.exposure_property_filters ?? [],
   }),
   activationEvent: t.string({
-    description: 'Event that people must have done to count; null when there is none.',
+    description: 'Event that people must have before they are counted. Null if there is none.',
     nullable: true,
     resolve: ({ row }) => row.activation_event ?? null,
   }),
   activationActionId: t.int({
-    description: "PostHog's number of the action that people must have done; null when none.",
+    description:
+      "PostHog's number of the action that people must perform before they are counted. Null if there is none.",
     nullable: true,
     resolve: ({ row }) => row.activation_action_id ?? null,
   }),
   filterTestAccounts: t.boolean({
-    description: 'True when internal and test accounts are left out.',
+    description: 'Whether internal and test accounts are excluded.',
     nullable: true,
     resolve: ({ row }) => row.filter_test_accounts ?? null,
   }),

@@ -8,26 +8,26 @@ import { SetupPreviousExperimentRef } from './ref.ts';
 const SetupExperimentOutcomeRef = builder
   .objectRef<Wire['SetupExperimentOutcome']>('SetupExperimentOutcome')
   .implement({
-    description: 'What came out of an earlier experiment, by its first primary metric.',
+    description: 'The result of an earlier experiment, by its first primary metric.',
     fields: (t) => ({
       metricType: t.exposeString('metric_type', {
-        description: 'Kind of that metric: `mean`, `funnel`, `ratio` or `retention`.',
+        description: 'Kind of the metric: `mean`, `funnel`, `ratio` or `retention`.',
         nullable: true,
       }),
       metricSamples: t.exposeInt('metric_samples', {
-        description: 'People the metric was computed from.',
+        description: 'Number of people the metric was computed from.',
         nullable: true,
       }),
       analyzedExposures: t.exposeInt('analyzed_exposures', {
-        description: 'People exposed.',
+        description: 'Number of people exposed.',
         nullable: true,
       }),
       controlBaselineValue: t.exposeFloat('control_baseline_value', {
-        description: 'Value of the metric in the baseline variant.',
+        description: "The metric's value in the baseline variant.",
         nullable: true,
       }),
       anyVariantSignificant: t.exposeBoolean('any_variant_significant', {
-        description: 'True when any variant differed significantly.',
+        description: 'Whether any variant differed significantly.',
         nullable: true,
       }),
       resultCompletedAt: t.field({
@@ -38,7 +38,7 @@ const SetupExperimentOutcomeRef = builder
       }),
       resultDataThrough: t.field({
         type: 'DateTime',
-        description: 'Up to when its data reaches.',
+        description: 'The result includes data up to this moment.',
         nullable: true,
         resolve: (outcome) => outcome.result_data_through ?? null,
       }),
@@ -46,7 +46,8 @@ const SetupExperimentOutcomeRef = builder
   });
 
 builder.objectType(SetupPreviousExperimentRef, {
-  description: 'An earlier experiment of the project, as far as it helps to plan another one.',
+  description:
+    'An earlier experiment in the project, with the facts that help to plan another one.',
   fields: (t) => ({
     posthogId: t.int({
       description: "PostHog's number for the experiment.",
@@ -56,7 +57,7 @@ builder.objectType(SetupPreviousExperimentRef, {
     experiment: t.field({
       type: ExperimentRef,
       description:
-        'The experiment itself; null when it was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
+        'The experiment itself. Null if it was deleted. Costs 1 upstream call for one experiment, a list call for several, and none for those this request has already read.',
       nullable: true,
       resolve: async ({ projectId, row }, _args, context) => {
         if (row.id === undefined) return null;
@@ -68,13 +69,13 @@ builder.objectType(SetupPreviousExperimentRef, {
       },
     }),
     name: t.string({
-      description: 'Its name.',
+      description: 'Name.',
       nullable: true,
       resolve: ({ row }) => row.name ?? null,
     }),
     status: t.field({
       type: ExperimentStatus.ref,
-      description: "Where it is in its life. PostHog's wire name is `state`.",
+      description: "Its lifecycle status. PostHog's wire name is `state`.",
       nullable: true,
       resolve: ({ row }) => ExperimentStatus.readNullable(row.state),
     }),
@@ -98,44 +99,44 @@ builder.objectType(SetupPreviousExperimentRef, {
     }),
     conclusion: t.field({
       type: ExperimentConclusion.ref,
-      description: 'What the team concluded.',
+      description: "The team's conclusion.",
       nullable: true,
       resolve: ({ row }) => ExperimentConclusion.readNullable(row.conclusion),
     }),
     outcome: t.field({
       type: SetupExperimentOutcomeRef,
-      description: 'What came out of it; null without a result.',
+      description: 'Its result. Null if there is none.',
       nullable: true,
       resolve: ({ row }) => row.outcome ?? null,
     }),
     statsMethod: t.field({
       type: StatsMethod.ref,
-      description: 'The statistics it uses.',
+      description: 'The statistical method it uses.',
       nullable: true,
       resolve: ({ row }) => StatsMethod.readNullable(row.stats_method),
     }),
     minimumDetectableEffect: t.float({
-      description: 'Smallest relative change worth finding, in percent.',
+      description: 'Smallest relative change worth detecting, in percent.',
       nullable: true,
       resolve: ({ row }) => row.minimum_detectable_effect ?? null,
     }),
     hasHoldout: t.boolean({
-      description: 'True when people are kept out of it by a holdout.',
+      description: 'Whether a holdout excludes people from it.',
       nullable: true,
       resolve: ({ row }) => row.has_holdout ?? null,
     }),
     primaryMetricCount: t.int({
-      description: 'How many primary metrics it has.',
+      description: 'Number of primary metrics.',
       nullable: true,
       resolve: ({ row }) => row.primary_metric_count ?? null,
     }),
     secondaryMetricCount: t.int({
-      description: 'How many secondary metrics it has.',
+      description: 'Number of secondary metrics.',
       nullable: true,
       resolve: ({ row }) => row.secondary_metric_count ?? null,
     }),
     sharedMetricCount: t.int({
-      description: 'How many of its metrics are shared ones.',
+      description: 'Number of its metrics that are shared.',
       nullable: true,
       resolve: ({ row }) => row.shared_metric_count ?? null,
     }),

@@ -5,62 +5,71 @@ import { SetupPreviousExperimentRef, SetupPreviousExperimentsRef } from './ref.t
 const SetupPreviousExperimentsSummaryRef = builder
   .objectRef<Wire['SetupPreviousExperimentsSummary']>('SetupPreviousExperimentsSummary')
   .implement({
-    description: 'The earlier experiments that were looked at, counted.',
+    description: 'Statistics on the earlier experiments that were examined.',
     fields: (t) => ({
-      total: t.exposeInt('total', { description: 'All of them.', nullable: true }),
+      total: t.exposeInt('total', {
+        description: 'Number of experiments examined.',
+        nullable: true,
+      }),
       launched: t.exposeInt('launched', {
-        description: 'Those that were launched.',
+        description: 'Number of experiments that were launched.',
         nullable: true,
       }),
       launchedWithoutResults: t.exposeInt('launched_without_results', {
-        description: 'Those launched that have no result.',
+        description: 'Number of launched experiments without results.',
         nullable: true,
       }),
       launchedWithUnknownAnalyzedExposures: t.exposeInt(
         'launched_with_unknown_analyzed_exposures',
-        { description: 'Those launched whose exposures are not known.', nullable: true },
+        {
+          description: 'Number of launched experiments whose exposures are unknown.',
+          nullable: true,
+        },
       ),
       launchedWithZeroAnalyzedExposures: t.exposeInt('launched_with_zero_analyzed_exposures', {
-        description: 'Those launched that exposed nobody.',
+        description: 'Number of launched experiments that exposed nobody.',
         nullable: true,
       }),
       launchedWithUnder100AnalyzedExposures: t.exposeInt(
         'launched_with_under_100_analyzed_exposures',
-        { description: 'Those launched that exposed fewer than 100 people.', nullable: true },
+        {
+          description: 'Number of launched experiments that exposed fewer than 100 people.',
+          nullable: true,
+        },
       ),
       usingDeviceIdBucketing: t.exposeInt('using_device_id_bucketing', {
-        description: 'Those that tell people apart by device.',
+        description: 'Number of experiments that bucket by device.',
         nullable: true,
       }),
       usingPersistence: t.exposeInt('using_persistence', {
-        description: 'Those that keep the variant from before to after log-in.',
+        description: 'Number of experiments in which people keep their variant across login.',
         nullable: true,
       }),
       usingCustomExposure: t.exposeInt('using_custom_exposure', {
-        description: 'Those with an exposure event of their own.',
+        description: 'Number of experiments with a custom exposure event.',
         nullable: true,
       }),
       usingExposurePropertyFilters: t.exposeInt('using_exposure_property_filters', {
-        description: 'Those with conditions on the exposure event.',
+        description: 'Number of experiments with conditions on the exposure event.',
         nullable: true,
       }),
       usingActivation: t.exposeInt('using_activation', {
-        description: 'Those that count people only once they did something.',
+        description: 'Number of experiments that count people only after an activation event.',
         nullable: true,
       }),
       usingUnevenSplit: t.exposeInt('using_uneven_split', {
-        description: 'Those whose variants get unequal shares.',
+        description: 'Number of experiments whose variants have unequal percentages.',
         nullable: true,
       }),
       servingSingleVariant: t.exposeInt('serving_single_variant', {
-        description: 'Those whose flag gives everybody the same variant.',
+        description: 'Number of experiments whose flag serves one variant to everyone.',
         nullable: true,
       }),
     }),
   });
 
 builder.objectType(SetupPreviousExperimentsRef, {
-  description: 'What earlier experiments of a project were like.',
+  description: 'Earlier experiments in a project.',
   fields: (t) => ({
     experiments: t.field({
       type: [SetupPreviousExperimentRef],
@@ -70,7 +79,7 @@ builder.objectType(SetupPreviousExperimentsRef, {
     }),
     summary: t.field({
       type: SetupPreviousExperimentsSummaryRef,
-      description: 'The same, counted.',
+      description: 'Statistics on these experiments.',
       nullable: true,
       resolve: ({ row }) => row.summary ?? null,
     }),

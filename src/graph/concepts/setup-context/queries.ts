@@ -9,12 +9,12 @@ builder.queryField('experimentSetupContext', (t) =>
   t.field({
     type: SetupContextRef,
     description:
-      "What PostHog knows that helps to plan an experiment: the project's defaults, its SDKs, its traffic, a metric's baseline, earlier experiments and shared metrics. Changes nothing. 1 upstream call, a slow one; newer servers only; needs the scopes `experiment_saved_metric:read` and `query:read` too.",
+      "Facts that help to plan an experiment: the project's defaults, its SDKs and traffic, a metric's baseline, earlier experiments and shared metrics. Does not change anything. Costs 1 upstream call, a slow one. Newer servers only. Also requires the scopes `experiment_saved_metric:read` and `query:read`.",
     nullable: true,
     args: {
       input: t.arg({
         type: ExperimentSetupContextInput,
-        description: 'What is being planned; without it, sections about an event are skipped.',
+        description: 'What is being planned. Without it, sections about an event are skipped.',
       }),
       projectId: projectArgument(t.arg),
     },

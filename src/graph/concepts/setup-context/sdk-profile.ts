@@ -4,10 +4,10 @@ import { SdkCategory } from './enums.ts';
 import { SetupSdkProfileRef } from './ref.ts';
 
 const SetupSdkRef = builder.objectRef<Wire['SetupSdkLibProfile']>('SetupSdk').implement({
-  description: 'How one SDK asks for feature flags.',
+  description: 'How one SDK evaluates feature flags.',
   fields: (t) => ({
     lib: t.exposeString('lib', {
-      description: 'Its name, such as `posthog-js`; null where events do not say.',
+      description: 'Name of the SDK, such as `posthog-js`. Null if events do not carry it.',
       nullable: true,
     }),
     category: t.field({
@@ -17,24 +17,25 @@ const SetupSdkRef = builder.objectRef<Wire['SetupSdkLibProfile']>('SetupSdk').im
       resolve: ({ category }) => SdkCategory.readNullable(category),
     }),
     calls: t.exposeFloat('calls', {
-      description: 'How often it asked for a flag; a whole number.',
+      description: 'Number of flag evaluations. A whole number.',
       nullable: true,
     }),
     distinctIds: t.exposeInt('distinct_ids', {
-      description: 'For how many distinct ids it asked.',
+      description: 'Number of distinct IDs it evaluated flags for.',
       nullable: true,
     }),
     deviceIdShare: t.exposeFloat('device_id_share', {
-      description: 'Share of the calls that carry a device id, 0 to 1.',
+      description: 'Share of the evaluations that carry a device ID, from 0 to 1.',
       nullable: true,
     }),
     locallyEvaluatedShare: t.exposeFloat('locally_evaluated_share', {
       description:
-        'Share of the calls answered without asking PostHog, 0 to 1; null where unknown.',
+        'Share of the evaluations made locally, without a request to PostHog, from 0 to 1. Null if unknown.',
       nullable: true,
     }),
     anonymousShare: t.exposeFloat('anonymous_share', {
-      description: 'Share of the calls for people not logged in, 0 to 1; null where unknown.',
+      description:
+        'Share of the evaluations for people who are not logged in, from 0 to 1. Null if unknown.',
       nullable: true,
     }),
   }),
@@ -43,10 +44,10 @@ const SetupSdkRef = builder.objectRef<Wire['SetupSdkLibProfile']>('SetupSdk').im
 const SetupSdkActivityRef = builder
   .objectRef<Wire['SetupLibActivity']>('SetupSdkActivity')
   .implement({
-    description: 'How much one SDK sends at all.',
+    description: 'Volume of events that one SDK sends.',
     fields: (t) => ({
       lib: t.exposeString('lib', {
-        description: 'Its name, such as `posthog-js`; null where events do not say.',
+        description: 'Name of the SDK, such as `posthog-js`. Null if events do not carry it.',
         nullable: true,
       }),
       category: t.field({
@@ -56,63 +57,63 @@ const SetupSdkActivityRef = builder
         resolve: ({ category }) => SdkCategory.readNullable(category),
       }),
       events: t.exposeFloat('events', {
-        description: 'How many events it sent; a whole number.',
+        description: 'Number of events sent. A whole number.',
         nullable: true,
       }),
       distinctIds: t.exposeInt('distinct_ids', {
-        description: 'For how many distinct ids it sent them.',
+        description: 'Number of distinct IDs it sent events for.',
         nullable: true,
       }),
     }),
   });
 
 builder.objectType(SetupSdkProfileRef, {
-  description: 'Which SDKs ask for feature flags in a project, and how.',
+  description: 'Which SDKs evaluate feature flags in a project, and how.',
   fields: (t) => ({
     windowDays: t.exposeInt('window_days', {
-      description: 'How many days were looked at.',
+      description: 'Number of days analysed.',
       nullable: true,
     }),
     sourceEvent: t.exposeString('source_event', {
-      description: 'The event this was read from.',
+      description: 'The event the profile is based on.',
       nullable: true,
     }),
     computedAt: t.field({
       type: 'DateTime',
-      description: 'When it was worked out.',
+      description: 'When it was computed.',
       nullable: true,
       resolve: (profile) => profile.computed_at ?? null,
     }),
     libs: t.field({
       type: [SetupSdkRef],
-      description: 'The SDKs that asked for flags, the busiest first.',
+      description: 'The SDKs that evaluated flags, the most active first.',
       resolve: ({ libs }) => libs ?? [],
     }),
     libsTruncated: t.exposeBoolean('libs_truncated', {
-      description: 'True when there are more than `libs` tells.',
+      description: 'Whether there are more SDKs than `libs` contains.',
       nullable: true,
     }),
     flagsSeen: t.exposeInt('flags_seen', {
-      description: 'How many flags were asked for.',
+      description: 'Number of flags evaluated.',
       nullable: true,
     }),
     flagsEvaluatedOnServerAndWeb: t.exposeInt('flags_evaluated_on_server_and_web', {
       description:
-        'How many flags were asked for both on servers and in browsers: those need one id on both sides.',
+        'Number of flags evaluated both on servers and in browsers, which need the same ID on both sides.',
       nullable: true,
     }),
     evaluatedOnServerAndWeb: t.exposeBoolean('evaluated_on_server_and_web', {
-      description: 'True when there is such a flag.',
+      description: 'Whether any flag is evaluated both on servers and in browsers.',
       nullable: true,
     }),
     libsOnAnyEvent: t.field({
       type: [SetupSdkActivityRef],
-      description: 'The SDKs that send any events; null where PostHog did not look.',
+      description: 'The SDKs that send any events. Null if PostHog did not check.',
       nullable: true,
       resolve: (profile) => profile.libs_on_any_event ?? null,
     }),
     libsOnAnyEventTruncated: t.exposeBoolean('libs_on_any_event_truncated', {
-      description: 'True when there are more than `libsOnAnyEvent` tells.',
+      description: 'Whether there are more SDKs than `libsOnAnyEvent` contains.',
       nullable: true,
     }),
   }),

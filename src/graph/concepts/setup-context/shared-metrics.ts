@@ -7,17 +7,17 @@ import { SetupSharedMetricsRef, type InProject } from './ref.ts';
 const SetupSharedMetricRef = builder
   .objectRef<InProject<Wire['SetupSharedMetricUsage']>>('SetupSharedMetric')
   .implement({
-    description: 'A shared metric and how it has been used.',
+    description: 'A shared metric, and how it has been used.',
     fields: (t) => ({
       posthogId: t.int({
-        description: "PostHog's number for the shared metric; `savedMetric` takes it.",
+        description: "PostHog's number for the shared metric, as accepted by `savedMetric`.",
         nullable: true,
         resolve: ({ row }) => row.id ?? null,
       }),
       savedMetric: t.field({
         type: SavedMetricRef,
         description:
-          'The shared metric itself; null when it was deleted. 1 upstream call for one, a list for several.',
+          'The shared metric itself. Null if it was deleted. Costs 1 upstream call for one shared metric, a list call for several.',
         nullable: true,
         resolve: async ({ projectId, row: { id } }, _args, context) => {
           if (id === undefined) return null;
@@ -26,12 +26,12 @@ const SetupSharedMetricRef = builder
         },
       }),
       name: t.string({
-        description: 'Its name.',
+        description: 'Name.',
         nullable: true,
         resolve: ({ row }) => row.name ?? null,
       }),
       metricType: t.string({
-        description: 'Its kind: `mean`, `funnel`, `ratio` or `retention`; null for older kinds.',
+        description: 'Its kind: `mean`, `funnel`, `ratio` or `retention`. Null for older kinds.',
         nullable: true,
         resolve: ({ row }) => row.metric_type ?? null,
       }),
@@ -44,29 +44,29 @@ const SetupSharedMetricRef = builder
         resolve: ({ row }) => row.action_ids ?? [],
       }),
       usedAsPrimary: t.int({
-        description: 'How many experiments have it as a primary metric.',
+        description: 'Number of experiments that use it as a primary metric.',
         nullable: true,
         resolve: ({ row }) => row.used_as_primary ?? null,
       }),
       usedAsSecondary: t.int({
-        description: 'How many experiments have it as a secondary metric.',
+        description: 'Number of experiments that use it as a secondary metric.',
         nullable: true,
         resolve: ({ row }) => row.used_as_secondary ?? null,
       }),
       lastUsedAt: t.field({
         type: 'DateTime',
-        description: 'When it was last put on an experiment; null when it never was.',
+        description: 'When it was last attached to an experiment. Null if it never was.',
         nullable: true,
         resolve: ({ row }) => row.last_used_at ?? null,
       }),
       matchesMetricEvent: t.boolean({
-        description: 'True when it uses the event that was asked for; null when none was.',
+        description: 'Whether it uses the requested event. Null if none was requested.',
         nullable: true,
         resolve: ({ row }) => row.matches_metric_event ?? null,
       }),
       metricEventRoles: t.stringList({
         description:
-          "What the event that was asked for is to it, in PostHog's words; null when none was.",
+          "The requested event's roles in the metric, as PostHog names them. Null if no event was requested.",
         nullable: true,
         resolve: ({ row }) => row.metric_event_roles ?? null,
       }),
@@ -77,18 +77,18 @@ builder.objectType(SetupSharedMetricsRef, {
   description: 'Shared metrics an experiment could use.',
   fields: (t) => ({
     metricEvent: t.string({
-      description: 'The event that was asked for; null when none was.',
+      description: 'The requested event. Null if none was requested.',
       nullable: true,
       resolve: ({ row }) => row.metric_event ?? null,
     }),
     metricEventMatchTruncated: t.boolean({
-      description: 'True when more metrics use that event than `metrics` tells.',
+      description: 'Whether more metrics use the event than `metrics` contains.',
       nullable: true,
       resolve: ({ row }) => row.metric_event_match_truncated ?? null,
     }),
     metrics: t.field({
       type: [SetupSharedMetricRef],
-      description: 'The metrics; those that use the event come first.',
+      description: 'The metrics. Those that use the event come first.',
       resolve: ({ projectId, row }) =>
         (row.metrics ?? []).map((metric) => ({ projectId, row: metric })),
     }),

@@ -4,10 +4,10 @@ import { SdkCategory } from './enums.ts';
 import { SetupTargetSurfaceRef } from './ref.ts';
 
 const SetupSdkReachRef = builder.objectRef<Wire['SetupLibReach']>('SetupSdkReach').implement({
-  description: 'How many people one SDK sees at a place.',
+  description: 'Number of people that one SDK sees at the place of an experiment.',
   fields: (t) => ({
     lib: t.exposeString('lib', {
-      description: 'Its name, such as `posthog-js`; null where events do not say.',
+      description: 'Name of the SDK, such as `posthog-js`. Null if events do not carry it.',
       nullable: true,
     }),
     category: t.field({
@@ -17,25 +17,25 @@ const SetupSdkReachRef = builder.objectRef<Wire['SetupLibReach']>('SetupSdkReach
       resolve: ({ category }) => SdkCategory.readNullable(category),
     }),
     uniquePersons: t.exposeInt('unique_persons', {
-      description: 'How many people it saw there.',
+      description: 'Number of people it saw there.',
       nullable: true,
     }),
     anonymousShare: t.exposeFloat('anonymous_share', {
-      description: 'Share of them not logged in, 0 to 1; null where unknown.',
+      description: 'Share of those people who are not logged in, from 0 to 1. Null if unknown.',
       nullable: true,
     }),
     deviceIdShare: t.exposeFloat('device_id_share', {
-      description: 'Share of the events that carry a device id, 0 to 1.',
+      description: 'Share of the events that carry a device ID, from 0 to 1.',
       nullable: true,
     }),
   }),
 });
 
 builder.objectType(SetupTargetSurfaceRef, {
-  description: 'How many people come to the place an experiment is to be at.',
+  description: 'Traffic at the planned place of an experiment.',
   fields: (t) => ({
     windowDays: t.exposeInt('window_days', {
-      description: 'How many days were looked at.',
+      description: 'Number of days analysed.',
       nullable: true,
     }),
     sourceEvent: t.exposeString('source_event', {
@@ -43,48 +43,48 @@ builder.objectType(SetupTargetSurfaceRef, {
       nullable: true,
     }),
     targetUrlContains: t.exposeString('target_url_contains', {
-      description: 'Part of the address, where one was given.',
+      description: 'Text contained in the URL, if one was given.',
       nullable: true,
     }),
     targetProperties: t.field({
       type: ['JSON'],
-      description: 'The conditions on the event, in PostHog form.',
+      description: "The conditions on the event, in PostHog's format.",
       resolve: (surface) => surface.target_properties ?? [],
     }),
     computedAt: t.field({
       type: 'DateTime',
-      description: 'When it was worked out.',
+      description: 'When it was computed.',
       nullable: true,
       resolve: (surface) => surface.computed_at ?? null,
     }),
     testAccountsFiltered: t.exposeBoolean('test_accounts_filtered', {
-      description: 'True when internal and test accounts were left out.',
+      description: 'Whether internal and test accounts were excluded.',
       nullable: true,
     }),
     uniquePersons: t.exposeInt('unique_persons', {
-      description: 'How many people came there in the window.',
+      description: 'Number of people who came there in the period.',
       nullable: true,
     }),
     exposuresPerDayEstimate: t.exposeFloat('exposures_per_day_estimate', {
       description:
-        'People an experiment there would expose per day: what `calculateRunningTime` takes as `exposureRatePerDay`.',
+        'Number of people an experiment there would expose per day, as input for `exposureRatePerDay` of `calculateRunningTime`.',
       nullable: true,
     }),
     libs: t.field({
       type: [SetupSdkReachRef],
-      description: 'The SDKs that saw them, the one with most people first.',
+      description: 'The SDKs that saw those people, ordered by number of people.',
       resolve: ({ libs }) => libs ?? [],
     }),
     libsTruncated: t.exposeBoolean('libs_truncated', {
-      description: 'True when there are more than `libs` tells.',
+      description: 'Whether there are more SDKs than `libs` contains.',
       nullable: true,
     }),
     anonymousShare: t.exposeFloat('anonymous_share', {
-      description: 'Share of the people not logged in, 0 to 1; null where unknown.',
+      description: 'Share of those people who are not logged in, from 0 to 1. Null if unknown.',
       nullable: true,
     }),
     deviceIdShare: t.exposeFloat('device_id_share', {
-      description: 'Share of the events that carry a device id, 0 to 1; null where unknown.',
+      description: 'Share of the events that carry a device ID, from 0 to 1. Null if unknown.',
       nullable: true,
     }),
   }),

@@ -22,16 +22,16 @@ interface Section<Data> {
 /** Declares `<data type>Section`: what was gathered, or why it was not. */
 function sectionOf<Data>(ref: ObjectRef<Types, Data>) {
   return builder.objectRef<Section<Data>>(`${ref.name}Section`).implement({
-    description: 'A section of the set-up context. Each fails on its own.',
+    description: 'A section of the set-up context. Sections fail independently.',
     fields: (t) => ({
       status: t.field({
         type: SetupSectionStatus.ref,
-        description: 'Whether it could be gathered.',
+        description: 'Status of the section.',
         resolve: ({ status }) => SetupSectionStatus.read(status),
       }),
       data: t.field({
         type: ref,
-        description: 'What was gathered; null unless the status is OK.',
+        description: "The section's data. Null unless the status is OK.",
         nullable: true,
         // Pothos cannot follow a field's type while `Data` is open; `ref` ties the two together.
         resolve: ({ data }) => data as never,
@@ -48,31 +48,31 @@ const PreviousExperimentsSection = sectionOf(SetupPreviousExperimentsRef);
 const SharedMetricsSection = sectionOf(SetupSharedMetricsRef);
 
 builder.objectType(SetupContextRef, {
-  description: 'What PostHog knows that helps to plan an experiment.',
+  description: 'Facts that help to plan an experiment.',
   fields: (t) => ({
     teamDefaults: t.field({
       type: TeamDefaultsSection,
-      description: 'The settings new experiments of the project begin with.',
+      description: 'Default settings for new experiments in the project.',
       resolve: ({ row }) => row.team_defaults,
     }),
     sdkProfile: t.field({
       type: SdkProfileSection,
-      description: 'Which SDKs ask for feature flags, and how.',
+      description: 'Which SDKs evaluate feature flags, and how.',
       resolve: ({ row }) => row.sdk_profile,
     }),
     targetSurface: t.field({
       type: TargetSurfaceSection,
-      description: 'How many people come to the place the experiment is to be at.',
+      description: 'Traffic at the planned place of the experiment.',
       resolve: ({ row }) => row.target_surface,
     }),
     candidateMetric: t.field({
       type: CandidateMetricSection,
-      description: 'How the event of the planned metric behaves today.',
+      description: "Current behaviour of the planned metric's event.",
       resolve: ({ row }) => row.candidate_metric,
     }),
     previousExperiments: t.field({
       type: PreviousExperimentsSection,
-      description: 'What earlier experiments of the project were like.',
+      description: 'Earlier experiments in the project.',
       resolve: ({ projectId, row: { previous_experiments: section } }) => ({
         status: section.status,
         data: section.data && { projectId, row: section.data },

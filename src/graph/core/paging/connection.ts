@@ -43,7 +43,7 @@ function encodeCursor(offset: number): string {
 function decodeCursor(cursor: string): number {
   const text = cursor.length > MAX_CURSOR ? '' : Buffer.from(cursor, 'base64url').toString();
   const match = /^offset:(\d{1,9})$/.exec(text);
-  if (!match) throw inputError('`after` is not a cursor of this API.', 'after');
+  if (!match) throw inputError('`after` is not a cursor issued by this API.', 'after');
   return Number(match[1]);
 }
 
@@ -55,7 +55,7 @@ export function connectionWindow({ first, after }: PageArguments): ConnectionWin
   const limit = first ?? DEFAULT_PAGE;
   if (limit < 1 || limit > MAX_PAGE) {
     throw inputError(
-      `\`first\` must be from 1 to ${MAX_PAGE}, not ${limit}. Read on with \`after\`.`,
+      `\`first\` must be from 1 to ${MAX_PAGE}, not ${limit}. Use \`after\` to get the next page.`,
       'first',
       'PAGE_OUT_OF_RANGE',
     );
@@ -95,7 +95,7 @@ export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, pl
   const edge = builder.edgeObject({
     type: ref,
     name: `${name}Edge`,
-    description: `One of the ${plural} and its place in the list.`,
+    description: `An edge in a list of ${plural}: the item and its cursor.`,
     nodeNullable: false,
   });
   const connection = builder.connectionObject(
@@ -109,7 +109,7 @@ export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, pl
   );
   builder.objectField(connection, 'totalCount', (t) =>
     t.int({
-      description: `How many ${plural} there are in all, on every page together. Costs nothing extra.`,
+      description: `Total number of ${plural}, over all pages. Free.`,
       resolve: (page) => (page as unknown as OffsetConnection<Node>).totalCount,
     }),
   );
@@ -120,10 +120,10 @@ export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, pl
 export function pageArguments(arg: ArgBuilder<Types>) {
   return {
     first: arg.int({
-      description: `How many rows to give: 1 to ${MAX_PAGE}, ${DEFAULT_PAGE} when left out.`,
+      description: `Number of items to return, from 1 to ${MAX_PAGE}. Defaults to ${DEFAULT_PAGE}.`,
     }),
     after: arg.string({
-      description: 'Give the rows behind this cursor (an `endCursor` of an earlier page).',
+      description: 'Return the items after this cursor, the `endCursor` of the previous page.',
     }),
   };
 }

@@ -57,7 +57,7 @@ export function unwritableAnswer(
 function uncertain(error: GraphQLError): GraphQLError {
   const { message, extensions, path } = error;
   return new GraphQLError(
-    `${message} The change may have been made: read it before you send it again.`,
+    `${message} The change may have been made: read it back before sending it again.`,
     { path, extensions: { ...extensions, uncertain: true } },
   );
 }

@@ -2,8 +2,8 @@ import { GraphQLError } from 'graphql';
 import { typesFor, type Delivery } from './accepted-type.ts';
 
 const what: Readonly<Record<Delivery, string>> = {
-  single: 'An answer of this API',
-  incremental: 'An answer in parts (`@defer`, `@stream`)',
+  single: 'A response of this API',
+  incremental: 'An incremental response (`@defer`, `@stream`)',
   events: 'A subscription',
 };
 
@@ -15,7 +15,7 @@ export function notAcceptable(delivery: Delivery): GraphQLError {
   const accepts = typesFor(delivery);
   const listed = accepts.map((type) => `\`${type}\``).join(', ');
   return new GraphQLError(
-    `${what[delivery]} is sent as ${listed}; the \`Accept\` header takes none of these. Nothing was executed.`,
+    `${what[delivery]} is sent as ${listed}; the \`Accept\` header accepts none of these. Nothing was executed.`,
     { extensions: { code: 'NOT_ACCEPTABLE', accepts, http: { status: 406 } } },
   );
 }

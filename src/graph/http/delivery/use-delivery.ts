@@ -78,7 +78,9 @@ export function useDelivery(maskError: MaskError): Plugin<GraphContext> {
         const { aborted } = request.signal;
         if (resultProcessor && !aborted) return;
         dropResult(result);
-        const error = new Error('An operation was answered in a form that cannot be delivered.');
+        const error = new Error(
+          'An operation produced a response in a form that cannot be delivered.',
+        );
         processing.setResult(aborted ? { data: null } : failedAnswer(error, context, maskError));
         answerInJson();
         return;

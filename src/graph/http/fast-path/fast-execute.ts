@@ -36,7 +36,9 @@ export function createFastExecute(
       if (state.notExecuted) return state.notExecuted;
       if (isAsyncIterable(result)) dropResult(result);
       if (result === undefined || isAsyncIterable(result)) {
-        throw new TypeError('An operation planned with one answer was answered in parts.');
+        throw new TypeError(
+          'An operation planned as a single response produced an incremental one.',
+        );
       }
       return {
         kind: 'executed',

@@ -16,7 +16,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
     });
     request.on('error', reject);
     request.on('close', () => {
-      if (!request.complete) reject(new Error('The caller left.'));
+      if (!request.complete) reject(new Error('The client disconnected.'));
     });
   });
 }

@@ -67,7 +67,7 @@ function parseJson(text: string): unknown {
 function refuseUnfit(id: string, document: string): void {
   const [error] = errorsOf(document);
   if (error)
-    throw new ManifestError(`has an operation, ${id}, that cannot be run: ${error.message}`);
+    throw new ManifestError(`has an operation, ${id}, that cannot be executed: ${error.message}`);
 }
 
 function errorsOf(document: string): readonly GraphQLError[] {

@@ -68,7 +68,7 @@ function notFound(): GraphQLError {
 }
 
 function notInList(): GraphQLError {
-  return new GraphQLError('This server runs the operations of its list only.', {
+  return new GraphQLError('This server only runs persisted operations from its list.', {
     extensions: { code: 'PERSISTED_QUERY_NOT_IN_LIST', http: { status: 403 } },
   });
 }

@@ -21,36 +21,36 @@ export const ApprovalRequiredRef = builder
   .objectRef<ApprovalRequired>('ApprovalRequired')
   .implement({
     description:
-      'A policy of the organisation wants somebody to approve the change of the flag. PostHog filed a change request; experiment and flag are unchanged until it is approved.',
+      'An approval policy of the organisation requires someone to approve the change to the flag. PostHog has filed a change request; experiment and flag do not change until it is approved.',
     interfaces: [MutationProblemRef],
     fields: (t) => ({
       changeRequestId: t.id({
-        description: 'Id of the change request to wait for; null when PostHog did not name it.',
+        description: 'ID of the pending change request. Null if PostHog did not return it.',
         nullable: true,
         resolve: ({ request }) => request.changeRequestId,
       }),
       pending: t.boolean({
-        description: 'True when an earlier request for the same change is still open.',
+        description: 'Whether an earlier request for the same change is still open.',
         resolve: ({ request }) => request.pending,
       }),
       resourceType: t.string({
-        description: 'What the change is about, such as `feature_flag`.',
+        description: 'The kind of object the change concerns, such as `feature_flag`.',
         nullable: true,
         resolve: ({ request }) => request.resourceType,
       }),
       resourceId: t.id({
-        description: "PostHog's number of what the change is about.",
+        description: "PostHog's number of the object the change concerns.",
         nullable: true,
         resolve: ({ request }) => request.resourceId,
       }),
       approverIds: t.intList({
         description:
-          "PostHog's numbers of the accounts that may approve; empty when PostHog named none.",
+          "PostHog's numbers of the accounts that may approve. Empty if PostHog returned none.",
         resolve: ({ request }) => ids(approvers(request).users),
       }),
       approvers: t.field({
         type: 'JSON',
-        description: "Who may approve, as PostHog says it; its shape is PostHog's own.",
+        description: "Who may approve, in PostHog's own format.",
         nullable: true,
         resolve: ({ request }) => request.requiredApprovers,
       }),

@@ -8,7 +8,7 @@ export interface NotFoundProblem extends ProblemBase {
 
 export const NotFoundProblemRef = builder.objectRef<NotFoundProblem>('NotFoundProblem').implement({
   description:
-    'There is no such object in this project, or it was deleted: PostHog does not tell these apart.',
+    'The object does not exist in this project, or it was deleted. PostHog does not distinguish between the two.',
   interfaces: [MutationProblemRef],
 });
 

@@ -10,12 +10,12 @@ export interface PermissionDenied extends ProblemBase {
 export const PermissionDeniedRef = builder
   .objectRef<PermissionDenied>('PermissionDenied')
   .implement({
-    description: 'The key may not do this; nothing was changed.',
+    description: 'The key is not permitted to do this. Nothing was changed.',
     interfaces: [MutationProblemRef],
     fields: (t) => ({
       missingScopes: t.stringList({
         description:
-          'Scopes to add to the key; empty when it is about access to the project or object, or about a policy.',
+          'Scopes the key lacks. Empty if the problem is access to the project or object, or a policy.',
         resolve: ({ missingScopes }) => [...missingScopes],
       }),
     }),

@@ -9,12 +9,12 @@ export interface ProblemBase {
 
 export const MutationProblemRef = builder.interfaceRef<ProblemBase>('MutationProblem').implement({
   description:
-    'Why a mutation did not do what was asked, where the caller can act on it. Faults of the network or of PostHog itself are in `errors` instead.',
+    'Why a mutation was not performed, in cases where the caller can act on it. Network failures and failures of PostHog are reported in `errors` instead.',
   resolveType: ({ typename }) => typename,
   fields: (t) => ({
     message: t.exposeString('message', {
-      description: "What is wrong, for people: PostHog's own sentence where it gave one.",
+      description: "Human-readable explanation: PostHog's own message if there is one.",
     }),
-    code: t.exposeString('code', { description: 'Stable code, for programs.' }),
+    code: t.exposeString('code', { description: 'Stable, machine-readable code.' }),
   }),
 });

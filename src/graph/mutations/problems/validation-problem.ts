@@ -13,15 +13,15 @@ export interface ValidationProblem extends ProblemBase {
 export type ProblemFault = Omit<InputFault, 'path'> & { readonly path: string | null };
 
 const InputFaultRef = builder.objectRef<ProblemFault>('InputFault').implement({
-  description: 'One thing that is wrong with an input.',
+  description: 'A single error in an input.',
   fields: (t) => ({
     path: t.exposeString('path', {
       description:
-        'Where in the input, such as `variants.1.rolloutPercentage`; null when PostHog did not say.',
+        'Path within the input, such as `variants.1.rolloutPercentage`. Null if PostHog did not say.',
       nullable: true,
     }),
     code: t.exposeString('code', { description: 'Stable code, such as `MAX_LENGTH`.' }),
-    message: t.exposeString('message', { description: 'What is wrong, for people.' }),
+    message: t.exposeString('message', { description: 'Human-readable explanation.' }),
   }),
 });
 
@@ -29,24 +29,24 @@ export const ValidationProblemRef = builder
   .objectRef<ValidationProblem>('ValidationProblem')
   .implement({
     description:
-      'The input is wrong. `message`, `code` and `path` are those of the first fault; nothing was changed.',
+      'The input is invalid. `message`, `code` and `path` are those of the first error. Nothing was changed.',
     interfaces: [MutationProblemRef],
     fields: (t) => ({
       attr: t.exposeString('attr', {
         description:
-          "PostHog's name of the field, `__` joining nested names; null when the fault was found before PostHog was asked.",
+          "PostHog's name of the field, with `__` between nested names. Null if this API found the error before calling PostHog.",
         nullable: true,
       }),
       path: t.string({
         description:
-          'Where in the input, such as `variants.1.rolloutPercentage`; null when PostHog did not say.',
+          'Path within the input, such as `variants.1.rolloutPercentage`. Null if PostHog did not say.',
         nullable: true,
         resolve: ({ faults }) => faults[0]?.path ?? null,
       }),
       faults: t.field({
         type: [InputFaultRef],
         description:
-          'Everything that is wrong. PostHog reports one fault at a time; this API reports all it can find itself.',
+          'All errors found. PostHog reports one error at a time; this API reports all that it can detect itself.',
         resolve: ({ faults }) => [...faults],
       }),
     }),
@@ -58,7 +58,7 @@ export function validationProblem(faults: readonly ProblemFault[]): ValidationPr
   return {
     typename: 'ValidationProblem',
     code: first?.code ?? 'INVALID_INPUT',
-    message: first?.message ?? 'The input is not valid.',
+    message: first?.message ?? 'The input is invalid.',
     attr: null,
     faults,
   };

@@ -12,7 +12,7 @@ export interface VersionConflict extends ProblemBase {
 
 export const VersionConflictRef = builder.objectRef<VersionConflict>('VersionConflict').implement({
   description:
-    'Somebody changed the experiment since the version that was expected; nothing was changed now. Read it again, then repeat.',
+    'The experiment has changed since the expected version. Nothing was changed. Read it again, then repeat the mutation.',
   interfaces: [MutationProblemRef],
   fields: (t) => ({
     expected: t.exposeInt('expected', {
@@ -20,15 +20,16 @@ export const VersionConflictRef = builder.objectRef<VersionConflict>('VersionCon
       nullable: true,
     }),
     current: t.exposeInt('current', {
-      description: 'The version it has now; null when PostHog did not say.',
+      description: 'The current version. Null if PostHog did not say.',
       nullable: true,
     }),
     fields: t.stringList({
-      description: "Fields changed on both sides, by PostHog's names; empty when it named none.",
+      description:
+        'Fields changed by both sides, by their names in PostHog. Empty if PostHog returned none.',
       resolve: ({ fields }) => [...fields],
     }),
     metricUuids: t.stringList({
-      description: 'Uuids of metrics changed on both sides; empty when PostHog named none.',
+      description: 'UUIDs of metrics changed by both sides. Empty if PostHog returned none.',
       resolve: ({ metricUuids }) => [...metricUuids],
     }),
   }),

@@ -47,7 +47,7 @@ function refusalOf(size: DocumentSize): GraphQLError | undefined {
   const over = (name: 'depth' | 'aliases' | 'selections' | 'comparisons' | 'directives') =>
     size[name] > documentLimits[name] && ([size[name], documentLimits[name]] as const);
   let figures = over('selections');
-  if (figures) return overLimit('TOO_COMPLEX', 'fields with its fragments put in', ...figures);
+  if (figures) return overLimit('TOO_COMPLEX', 'fields after expanding fragments', ...figures);
   figures = over('depth');
   if (figures) return overLimit('DOCUMENT_TOO_DEEP', 'levels of fields', ...figures);
   figures = over('aliases');
@@ -55,7 +55,7 @@ function refusalOf(size: DocumentSize): GraphQLError | undefined {
   figures = over('comparisons');
   if (figures) return overLimit('TOO_COMPLEX', 'pairs of fields to compare', ...figures);
   figures = over('directives');
-  if (figures) return overLimit('TOO_COMPLEX', 'directives at one place', ...figures);
+  if (figures) return overLimit('TOO_COMPLEX', 'directives in one place', ...figures);
   return size.cyclic === undefined ? undefined : cycleOf(size.cyclic);
 }
 

@@ -32,7 +32,7 @@ export const rulesOf = ({ id }: Pick<Operation, 'id'>): FieldRules | undefined =
 /** A field nobody has judged is asked about whenever it differs. */
 const ruleOf = (known: FieldRules, field: string) =>
   (Object.hasOwn(known, field) ? known[field] : undefined) ??
-  changes(field, 'What changing this field does is not known here.');
+  changes(field, 'The effect of changing this field is unknown to this API.');
 
 const fieldsOf = (body: unknown): readonly (readonly [string, unknown])[] =>
   isRow(body) ? Object.entries(body) : [];

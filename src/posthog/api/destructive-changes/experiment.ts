@@ -10,9 +10,9 @@ import {
 } from './rule.ts';
 import { isEmpty, isRow, isSameValue, rowsOf, without, type Row } from './same-value.ts';
 
-const CHANGES_SERVING = 'People are let in, or spread over the variants, in another way at once.';
-const COUNTED_OTHERWISE = 'Results that were computed so far are counted in another way.';
-const METRICS_GONE = 'Metrics that are left out or changed are no longer measured as they were.';
+const CHANGES_SERVING = 'The way people are admitted or assigned to variants changes immediately.';
+const COUNTED_OTHERWISE = 'Results computed so far are counted differently.';
+const METRICS_GONE = 'Metrics that are omitted or changed are no longer measured as before.';
 
 const isLaunched = (now: Row) => !isEmpty(now['start_date']);
 
@@ -35,15 +35,15 @@ const startDate = date('start_date', (value, now) => {
   // Setting it on a draft launches: as `launch` does, which takes nothing away.
   if (!isLaunched(now)) return undefined;
   return isEmpty(value)
-    ? 'The experiment becomes a draft again; when it started is not kept anywhere.'
-    : 'Results are counted from another moment; when it started is not kept anywhere.';
+    ? 'The experiment becomes a draft again; its start date cannot be recovered.'
+    : 'Results are counted from a different moment; the previous start date cannot be recovered.';
 });
 
 const endDate = date('end_date', (value, now) => {
   if (isEmpty(now['end_date'])) return 'The experiment ends.';
   return isEmpty(value)
-    ? 'The experiment runs again; when it ended is not kept anywhere.'
-    : 'When it ended is not kept anywhere.';
+    ? 'The experiment runs again; its end date cannot be recovered.'
+    : 'The previous end date cannot be recovered.';
 });
 
 /** What the server adds to a metric, and its name, which changes nothing that is measured. */
@@ -88,7 +88,7 @@ const parameters: FieldRule = {
       return CHANGES_SERVING;
     }
     const lost = Object.keys(now).some((name) => !OF_THE_FLAG.has(name) && differs(name));
-    return lost ? 'Parameters that are left out or changed are not kept anywhere.' : undefined;
+    return lost ? 'Parameters that are omitted or changed cannot be recovered.' : undefined;
   },
 };
 
@@ -107,7 +107,7 @@ const flag: FieldRule = {
 };
 
 const conclusion = (name: string) =>
-  overwrites(name, 'The written conclusion is not kept anywhere.');
+  overwrites(name, 'The written conclusion cannot be recovered.');
 
 /** Fields of `PATCH` and `PUT` of an experiment. */
 export const experimentRules: FieldRules = {
@@ -134,7 +134,7 @@ export const experimentRules: FieldRules = {
   type: changes('type', 'It becomes another type of experiment.'),
   exposure_criteria: whenLaunched('exposure_criteria'),
   stats_config: whenLaunched('stats_config'),
-  scheduling_config: changes('scheduling_config', 'The present schedule is not kept anywhere.'),
+  scheduling_config: changes('scheduling_config', 'The current schedule cannot be recovered.'),
   allow_unknown_events: harmless,
   _create_in_folder: harmless,
   conclusion: conclusion('conclusion'),
@@ -145,7 +145,7 @@ export const experimentRules: FieldRules = {
   only_count_matured_users: whenLaunched('only_count_matured_users'),
   // Lets `feature_flag` through, and does nothing without it.
   update_feature_flag_params: harmless,
-  tags: removes('tags', 'Tags that are left out are not kept anywhere.'),
+  tags: removes('tags', 'Tags that are omitted cannot be recovered.'),
   version: harmless,
   repository: harmless,
 };
@@ -156,7 +156,7 @@ export const archiveRules: FieldRules = {
     mayBeDestructive: (value) => value === true,
     reason: (_, now) =>
       flagOf(now)['active'] === true
-        ? 'The flag is switched off for everybody, and unarchiving leaves it off.'
+        ? 'The flag is turned off for everyone, and unarchiving leaves it off.'
         : undefined,
     before: (now) => flagOf(now)['active'],
   },

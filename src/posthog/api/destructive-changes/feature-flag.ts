@@ -1,27 +1,27 @@
 import { changesServing } from './flag-filters.ts';
 import { changes, harmless, removes, switches, type FieldRule, type FieldRules } from './rule.ts';
 
-const SERVED_OTHERWISE = 'The flag serves people in another way at once.';
+const SERVED_OTHERWISE = 'The flag is served differently immediately.';
 const served = (name: string) => changes(name, SERVED_OTHERWISE);
 
 const filters: FieldRule = {
   mayBeDestructive: () => true,
   reason: (value, now) =>
     changesServing(value, now['filters'])
-      ? 'Release conditions or variants change at once for everybody; the present ones are overwritten.'
+      ? 'Release conditions or variants change immediately for everyone; the current ones are overwritten.'
       : undefined,
 };
 
 /** Fields of `PATCH` and `PUT` of a flag. */
 export const featureFlagRules: FieldRules = {
-  key: changes('key', 'Programs that ask for the present key get the fallback.'),
+  key: changes('key', 'Programs that evaluate the current key get the fallback.'),
   name: harmless,
   filters,
-  active: switches('active', false, 'The flag is switched off for everybody.'),
+  active: switches('active', false, 'The flag is turned off for everyone.'),
   archived: switches('archived', true, 'The flag disappears from lists.'),
   // True is refused: deleting has a tool of its own. False restores.
   deleted: harmless,
-  tags: removes('tags', 'Tags that are left out are not kept anywhere.'),
+  tags: removes('tags', 'Tags that are omitted cannot be recovered.'),
   evaluation_contexts: served('evaluation_contexts'),
   evaluation_runtime: served('evaluation_runtime'),
   bucketing_identifier: served('bucketing_identifier'),
@@ -33,10 +33,10 @@ export const featureFlagRules: FieldRules = {
   analytics_dashboards: removes('analytics_dashboards', 'Dashboards are no longer linked to it.'),
   has_enriched_analytics: changes(
     'has_enriched_analytics',
-    'Its analytics are recorded otherwise.',
+    'Its analytics are recorded differently.',
   ),
-  created_at: changes('created_at', 'When it was made is not kept anywhere.'),
-  last_called_at: changes('last_called_at', 'When it was last asked for is not kept anywhere.'),
+  created_at: changes('created_at', 'Its creation date cannot be recovered.'),
+  last_called_at: changes('last_called_at', 'The date of its last evaluation cannot be recovered.'),
   creation_context: harmless,
   version: harmless,
   _create_in_folder: harmless,

@@ -7,7 +7,7 @@ export const holdoutRules: FieldRules = {
   description: harmless,
   filters: changes(
     'filters',
-    'Other people are held out, at once and in the flag of every experiment that uses it.',
+    'Different people are held out, immediately and in the flag of every experiment that uses it.',
   ),
 };
 
@@ -19,7 +19,7 @@ const query: FieldRule = {
   reason: (value, now) =>
     isSameValue(measured(value), measured(now['query']))
       ? undefined
-      : 'It is measured in another way in every experiment that uses it.',
+      : 'It is measured differently in every experiment that uses it.',
 };
 
 /** Fields of `PATCH` and `PUT` of a shared metric. */
@@ -27,5 +27,5 @@ export const savedMetricRules: FieldRules = {
   name: harmless,
   description: harmless,
   query,
-  tags: removes('tags', 'Tags that are left out are not kept anywhere.'),
+  tags: removes('tags', 'Tags that are omitted cannot be recovered.'),
 };

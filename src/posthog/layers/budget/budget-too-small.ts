@@ -5,7 +5,7 @@ export class BudgetTooSmall extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   constructor(available: number, waitMs: number) {
-    super('The calls do not fit into what is left of the budget.');
+    super('The calls do not fit into the remaining budget.');
     this.available = available;
     this.retryAfterSeconds = Number.isFinite(waitMs) ? Math.ceil(waitMs / 1_000) : undefined;
   }

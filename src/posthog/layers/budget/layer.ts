@@ -23,10 +23,11 @@ function budgetExceeded(
   predicted: number,
   operation: Operation['id'],
 ): BudgetExceededError {
-  const wait = retryAfterSeconds === undefined ? '' : ` They fit in ${retryAfterSeconds} s.`;
+  const wait =
+    retryAfterSeconds === undefined ? '' : ` They will be possible in ${retryAfterSeconds} s.`;
   return new BudgetExceededError({
     operation,
-    message: `This takes ${predicted} PostHog calls; ${available} are left for this key now.${wait}`,
+    message: `This needs ${predicted} PostHog calls, but ${available} are currently left for this key.${wait}`,
     predicted,
     available,
     retryAfterSeconds,
@@ -104,7 +105,7 @@ export function budgeted(budgets: Budgets, now: () => number): Layer {
     if (ledger.started >= plan.maxCalls) {
       throw new BudgetSkippedError({
         operation: operation.id,
-        message: `Left out: @budget allows this operation ${plan.maxCalls} PostHog calls.`,
+        message: `Skipped: @budget allows this operation at most ${plan.maxCalls} PostHog calls.`,
       });
     }
     ledger.started += 1;

@@ -103,7 +103,7 @@ export class SharedMemory<Value extends Sized> {
     let largest: [string, LRUCache<string, Value>] | undefined;
     for (const one of this.#owners)
       if (!largest || one[1].calculatedSize > largest[1].calculatedSize) largest = one;
-    if (!largest) throw new Error('Nothing is held although bytes are counted.');
+    if (!largest) throw new Error('The cache is empty although bytes are counted.');
     const [owner, held] = largest;
     return [{ owner, bytes: held.calculatedSize }, held];
   }

@@ -235,10 +235,14 @@ describe('a manifest that cannot be used', () => {
     ['is not JSON', 'query {', 'is not JSON'],
     ['is something else', '[1]', 'is neither an Apollo persisted query manifest'],
     ['does not fit the schema', '{"old": "{ experimentz { id } }"}', 'has an operation, old, that'],
-    ['does not parse', '{"broken": "{"}', 'has an operation, broken, that cannot be run: Syntax'],
+    [
+      'does not parse',
+      '{"broken": "{"}',
+      'has an operation, broken, that cannot be executed: Syntax',
+    ],
   ])('stops the start when it %s', async (_, text, expected) => {
     const message = await complaint(text);
     expect(message).toContain('exit 1');
-    expect(message).toContain(`The file of PERSISTED_MANIFEST ${expected}`);
+    expect(message).toContain(`The PERSISTED_MANIFEST file ${expected}`);
   });
 });

@@ -255,7 +255,7 @@ describe('ValidationProblem', () => {
     expect(outcome).toMatchObject({
       code: 'INVALID_ID',
       path: 'id',
-      message: expect.stringContaining('id of type FeatureFlag'),
+      message: expect.stringContaining('ID of type FeatureFlag'),
     });
   });
 

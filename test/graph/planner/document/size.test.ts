@@ -118,7 +118,7 @@ describe('a document', () => {
   it.each([
     ['comments', `${'#\n'.repeat(6_000)}{ __typename }`, 'DOCUMENT_TOO_LONG'],
     ['characters in an alias', `{ ${'a'.repeat(257)}: __typename }`, 'DOCUMENT_TOO_LONG'],
-    ['directives at one place', `{ __typename ${'@skip(if: true) '.repeat(21)} }`, 'TOO_COMPLEX'],
+    ['directives in one place', `{ __typename ${'@skip(if: true) '.repeat(21)} }`, 'TOO_COMPLEX'],
     ['fields of one name', `{ ${'experiments { nodes { name } } '.repeat(300)} }`, 'TOO_COMPLEX'],
     [
       'fragments side by side',

@@ -10,7 +10,7 @@ builder.asEntity(ProjectRef, {
   resolveReference: async (reference, context) => {
     const { typename, id } = decodeGlobalId(textOf(reference, 'id'));
     if (typename !== 'Project') {
-      throw inputError(`This is an id of type ${typename}, not Project.`, 'id', 'INVALID_ID');
+      throw inputError(`This is an ID of type ${typename}, not Project.`, 'id', 'INVALID_ID');
     }
     return projectLoader(context).load(id);
   },

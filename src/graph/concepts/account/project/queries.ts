@@ -8,7 +8,8 @@ import { ASSUMED_ROWS, sharedCall } from '../../../planner/field-cost.ts';
 builder.queryFields((t) => ({
   project: t.field({
     type: ProjectRef,
-    description: 'One project; null when the key cannot see it. 1 upstream call, 2 for `@current`.',
+    description:
+      'A project. Null if the key does not have access to it. Costs 1 upstream call, 2 for `@current`.',
     nullable: true,
     args: { id: projectArgument(t.arg) },
     extensions: sharedCall('projects_list', 'request'),
@@ -21,7 +22,7 @@ builder.queryFields((t) => ({
   }),
   projects: t.field({
     type: [ProjectRef],
-    description: 'All projects the key can see. 1 upstream call per 100.',
+    description: 'All projects the key has access to. Costs 1 upstream call per 100.',
     nullable: true,
     extensions: sharedCall('projects_list', 'request', { rows: () => ASSUMED_ROWS }),
     resolve: async (_root, _args, context) => [...(await allProjects(context)())],

@@ -6,10 +6,10 @@ export const ProjectRef = builder.objectRef<ProjectRow>('Project');
 
 builder.node(ProjectRef, {
   description:
-    'A PostHog project: the experiments, flags, holdouts and shared metrics of one product.',
+    'A PostHog project, which contains the experiments, flags, holdouts and shared metrics of one product.',
   id: {
     description:
-      'Globally unique id, for `node` and caches. `projectId` arguments take `posthogId`.',
+      'Globally unique ID, for `node` and caches. `projectId` arguments take `posthogId` instead.',
     resolve: ({ id }) => String(id),
   },
   loadOne: failingAlone((id: string, context: GraphContext) => projectLoader(context).load(id)),

@@ -3,39 +3,39 @@ import { encodeGlobalId } from '../../../core/global-id.ts';
 import { UserRef } from './ref.ts';
 
 builder.objectType(UserRef, {
-  description: 'A PostHog account, as embedded in what it created.',
+  description: 'A PostHog account, as embedded in the objects it created.',
   fields: (t) => ({
     id: t.id({
       description:
-        'Globally unique id, for caches. Accounts cannot be looked up by it: PostHog has no call for that.',
+        'Globally unique ID, for caches. PostHog has no endpoint to look up accounts by ID.',
       resolve: ({ uuid }) => encodeGlobalId('User', uuid),
     }),
     posthogId: t.int({
-      description: "PostHog's number for the account; `createdByIds` takes it.",
+      description: "PostHog's number for the account, as accepted by `createdByIds`.",
       resolve: ({ id }) => id,
     }),
-    uuid: t.exposeString('uuid', { description: "PostHog's uuid for the account." }),
+    uuid: t.exposeString('uuid', { description: "PostHog's UUID of the account." }),
     distinctId: t.string({
-      description: 'Id under which PostHog tracks this person itself.',
+      description: 'ID under which PostHog tracks this person in its own analytics.',
       nullable: true,
       resolve: (user) => user.distinct_id ?? null,
     }),
     firstName: t.string({
-      description: 'First name; may be empty.',
+      description: 'First name. May be empty.',
       resolve: (user) => user.first_name ?? '',
     }),
     lastName: t.string({
-      description: 'Last name; may be empty.',
+      description: 'Last name. May be empty.',
       resolve: (user) => user.last_name ?? '',
     }),
-    email: t.exposeString('email', { description: 'E-mail address of the account.' }),
+    email: t.exposeString('email', { description: 'Email address of the account.' }),
     isEmailVerified: t.boolean({
-      description: 'True once the address was confirmed; null when PostHog does not say.',
+      description: 'Whether the email address is verified. Null if PostHog does not say.',
       nullable: true,
       resolve: (user) => user.is_email_verified ?? null,
     }),
     roleAtOrganization: t.string({
-      description: 'What the person said they do, such as `engineering` or `product`.',
+      description: "The person's self-reported role, such as `engineering` or `product`.",
       nullable: true,
       resolve: (user) => user.role_at_organization || null,
     }),

@@ -2,34 +2,45 @@ import type { BudgetState } from '../../../../posthog/layers/budget/budget.ts';
 import { builder } from '../../../core/builder.ts';
 import { wireEnum } from '../../../core/wire-enum.ts';
 
-const BudgetConfidence = wireEnum('BudgetConfidence', 'How well the budget of a key is known.', {
-  counted: ['COUNTED', 'Only calls of this process are known; others may use the key too.'],
-  corrected: [
-    'CORRECTED',
-    'PostHog throttled the key although calls were left by our count: somebody else uses it.',
-  ],
-});
+const BudgetConfidence = wireEnum(
+  'BudgetConfidence',
+  'How accurately the budget of a key is known.',
+  {
+    counted: [
+      'COUNTED',
+      'Only the calls of this process are known. Others may use the key as well.',
+    ],
+    corrected: [
+      'CORRECTED',
+      'PostHog throttled the key although this process counted calls as left, so something else uses the key.',
+    ],
+  },
+);
 
 export const BudgetRef = builder.objectRef<BudgetState>('Budget').implement({
   description:
-    "What is left of the PostHog calls of a key. PostHog never says; this API counts its own calls and is corrected by PostHog's refusals.",
+    'The remaining PostHog calls of a key. PostHog does not report them, so this API counts its own calls and corrects the count when PostHog throttles the key.',
   fields: (t) => ({
-    minuteLimit: t.exposeInt('minuteLimit', { description: 'Calls the key may make in a minute.' }),
-    minuteRemaining: t.exposeInt('minuteRemaining', {
-      description: 'Calls left of the last 60 seconds.',
+    minuteLimit: t.exposeInt('minuteLimit', {
+      description: 'Maximum number of calls per minute for the key.',
     }),
-    hourLimit: t.exposeInt('hourLimit', { description: 'Calls the key may make in an hour.' }),
+    minuteRemaining: t.exposeInt('minuteRemaining', {
+      description: 'Number of calls left, given those made in the last 60 seconds.',
+    }),
+    hourLimit: t.exposeInt('hourLimit', {
+      description: 'Maximum number of calls per hour for the key.',
+    }),
     hourRemaining: t.exposeInt('hourRemaining', {
-      description: 'Calls left of the last 60 minutes.',
+      description: 'Number of calls left, given those made in the last 60 minutes.',
     }),
     nextCallAt: t.field({
       type: 'DateTime',
-      description: 'When the next call fits; now when one fits at once.',
+      description: 'When the next call is possible; the current time if it is possible now.',
       resolve: ({ nextCallAt }) => new Date(nextCallAt),
     }),
     confidence: t.field({
       type: BudgetConfidence.ref,
-      description: 'How well this is known.',
+      description: 'How accurately the budget is known.',
       resolve: ({ confidence }) => confidence,
     }),
   }),

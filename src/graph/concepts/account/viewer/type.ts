@@ -13,79 +13,80 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
   description: 'The account behind the key of this request, and what the key may do.',
   fields: (t) => ({
     id: t.id({
-      description: 'The same globally unique id as the `User` of this account has.',
+      description: 'The same globally unique ID as that of the `User` for this account.',
       resolve: ({ uuid }) => encodeGlobalId('User', uuid),
     }),
     posthogId: t.int({ description: "PostHog's number for the account.", resolve: ({ id }) => id }),
-    uuid: t.string({ description: "PostHog's uuid for the account.", resolve: ({ uuid }) => uuid }),
-    email: t.string({ description: 'Its e-mail address.', resolve: ({ email }) => email }),
+    uuid: t.string({ description: "PostHog's UUID of the account.", resolve: ({ uuid }) => uuid }),
+    email: t.string({ description: 'Email address.', resolve: ({ email }) => email }),
     firstName: t.string({
-      description: 'First name; may be empty.',
+      description: 'First name. May be empty.',
       resolve: (user) => user.first_name ?? '',
     }),
     lastName: t.string({
-      description: 'Last name; may be empty.',
+      description: 'Last name. May be empty.',
       resolve: (user) => user.last_name ?? '',
     }),
     distinctId: t.string({
-      description: 'Id under which PostHog tracks this person itself.',
+      description: 'ID under which PostHog tracks this person in its own analytics.',
       nullable: true,
       resolve: (user) => user.distinct_id,
     }),
     dateJoined: t.field({
       type: 'DateTime',
-      description: 'When the account was made.',
+      description: 'When the account was created.',
       resolve: (user) => user.date_joined,
     }),
     pendingEmail: t.string({
-      description: 'New address that waits for confirmation.',
+      description: 'New email address that awaits verification.',
       nullable: true,
       resolve: (user) => user.pending_email ?? null,
     }),
     isEmailVerified: t.boolean({
-      description: 'True once the address was confirmed.',
+      description: 'Whether the email address is verified.',
       nullable: true,
       resolve: (user) => user.is_email_verified ?? null,
     }),
     isStaff: t.boolean({
-      description: 'True for staff of the installation.',
+      description: 'Whether the account belongs to staff of the PostHog instance.',
       nullable: true,
       resolve: (user) => user.is_staff ?? null,
     }),
     isTwoFactorEnabled: t.boolean({
-      description: "True when logging in needs a second factor. PostHog's `is_2fa_enabled`.",
+      description:
+        "Whether two-factor authentication is enabled. PostHog's wire name is `is_2fa_enabled`.",
       nullable: true,
       resolve: (user) => user.is_2fa_enabled ?? null,
     }),
     roleAtOrganization: t.string({
-      description: 'What the person said they do, such as `engineering`.',
+      description: "The person's self-reported role, such as `engineering`.",
       nullable: true,
       resolve: (user) => user.role_at_organization || null,
     }),
     themeMode: t.string({
-      description: "Colours of PostHog's own pages: `light`, `dark` or `system`.",
+      description: "Colour theme of PostHog's web app: `light`, `dark` or `system`.",
       nullable: true,
       resolve: (user) => user.theme_mode || null,
     }),
     organizations: t.field({
       type: [OrganizationRef],
-      description: 'The organisations it belongs to.',
+      description: 'The organisations the account belongs to.',
       resolve: (user) => user.organizations,
     }),
     organizationId: t.id({
-      description: 'Uuid of the organisation it has open; null when it has none.',
+      description: 'UUID of the organisation the account has open. Null if there is none.',
       nullable: true,
       resolve: ({ organization }) =>
         typeof organization?.['id'] === 'string' ? organization['id'] : null,
     }),
     currentProjectId: t.id({
-      description: 'Number of the project it has open: what `@current` means for this key.',
+      description: 'Number of the project the account has open, which `@current` refers to.',
       nullable: true,
       resolve: ({ team }) => team?.project_id ?? null,
     }),
     currentProject: t.field({
       type: ProjectRef,
-      description: 'The project it has open. 1 more upstream call.',
+      description: 'The project the account has open. Costs 1 more upstream call.',
       nullable: true,
       extensions: sharedCall('projects_list', 'request'),
       resolve: ({ team }, _args, context) =>
@@ -93,7 +94,8 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
     }),
     settings: t.field({
       type: 'JSON',
-      description: 'Notification, toolbar, avatar and column settings as PostHog stores them.',
+      description:
+        'Settings for notifications, toolbar, avatar and columns, as PostHog stores them.',
       resolve: (user) => ({
         anonymize_data: user.anonymize_data,
         events_column_config: user.events_column_config,
@@ -105,13 +107,13 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
     }),
     budget: t.field({
       type: BudgetRef,
-      description: "What is left of the key's PostHog calls, this query's included. Costs no call.",
+      description: 'The remaining PostHog calls of the key, after those of this query. Free.',
       nullable: true,
       resolve: (_user, _args, { known }) => known.budget() ?? null,
     }),
     scopes: t.stringList({
       description:
-        'Scopes the key has in a project, of those this API uses. PostHog cannot list them, so each is tried on an object that does not exist: up to 10 more upstream calls.',
+        'Scopes the key has in a project, among those this API uses. PostHog has no endpoint to list them, so each is tested on an object that does not exist, at up to 10 additional upstream calls.',
       nullable: true,
       args: { projectId: projectArgument(t.arg) },
       extensions: { upstream: { calls: scopeProbes } },
@@ -123,7 +125,7 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerRef,
-    description: 'Who the key of this request belongs to. 1 upstream call.',
+    description: 'The account that owns the key of this request. Costs 1 upstream call.',
     nullable: true,
     extensions: sharedCall('users_retrieve_me', 'request'),
     resolve: (_root, _args, context) => currentUser(context)(),

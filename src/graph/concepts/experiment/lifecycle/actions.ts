@@ -30,7 +30,7 @@ const since = (moment: string | null, earliest: Date) =>
 export const experimentActions = {
   launch: experimentAction({
     operation: 'experiments_launch_create',
-    title: 'Start a draft: sets the start date and turns the flag on.',
+    title: 'Launch a draft: sets the start date and turns the flag on.',
     preconditions: [must.draft, must.flagToLaunch, must.enoughVariants, must.controlForWeb],
     effect: (state, _options, at) =>
       effects.onFlag({ ...state, startDate: at }, effects.turned(true)),
@@ -38,21 +38,21 @@ export const experimentActions = {
   }),
   pause: experimentAction({
     operation: 'experiments_pause_create',
-    title: 'Turn the flag off, so that nobody is exposed; dates stay.',
+    title: 'Pause it: turns the flag off, so that nobody is exposed. Dates do not change.',
     preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagOn],
     effect: (state) => effects.onFlag(state, effects.turned(false)),
     settled: (state) => !isOn(state),
   }),
   resume: experimentAction({
     operation: 'experiments_resume_create',
-    title: 'Turn the flag of a paused experiment on again.',
+    title: 'Resume it after a pause: turns the flag on again.',
     preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagOff],
     effect: (state) => effects.onFlag(state, effects.turned(true)),
     settled: isOn,
   }),
   end: experimentAction({
     operation: 'experiments_end_create',
-    title: 'Stop it: sets the end date and the conclusion; the flag keeps serving.',
+    title: 'End it: sets the end date and the conclusion. The flag keeps serving.',
     destructive: true,
     preconditions: [must.launched, must.notEnded],
     body: (options) => ({ ...verdict(options), ...cleanup(options) }),
@@ -67,7 +67,7 @@ export const experimentActions = {
   }),
   shipVariant: experimentAction({
     operation: 'experiments_ship_variant_create',
-    title: 'Give everyone one variant, and stop the experiment if it runs.',
+    title: 'Serve one variant to everyone, and end the experiment if it is running.',
     preconditions: [must.launched, must.flagToShip],
     faults: ({ flag }, { variantKey }) =>
       flag && !variantsOf(flag).some(({ key }) => key === variantKey)
@@ -103,7 +103,7 @@ export const experimentActions = {
   }),
   reset: experimentAction({
     operation: 'experiments_reset_create',
-    title: 'Return to draft: dates, conclusion and archiving are lost; the flag stays on.',
+    title: 'Return it to draft. Dates, conclusion and archiving are lost; the flag stays on.',
     destructive: true,
     preconditions: [must.notDraft],
     effect: (state) => ({
@@ -118,7 +118,7 @@ export const experimentActions = {
   }),
   freezeExposure: experimentAction({
     operation: 'experiments_freeze_exposure_create',
-    title: 'Keep everyone exposed so far and let nobody new in. May take tens of seconds.',
+    title: 'Keep everyone exposed so far and admit nobody new. May take tens of seconds.',
     preconditions: [
       must.launched,
       must.notEnded,
@@ -136,15 +136,14 @@ export const experimentActions = {
   }),
   unfreezeExposure: experimentAction({
     operation: 'experiments_unfreeze_exposure_create',
-    title: 'Let new people in again after a freeze.',
+    title: 'Admit new people again after a freeze.',
     preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagKept, must.frozen],
     effect: (state) => effects.onFlag(state, effects.withoutExposureFreeze),
     settled: (state) => !isCold(state),
   }),
   archive: experimentAction({
     operation: 'experiments_archive_create',
-    title:
-      'Put an ended experiment out of sight; with `disableFeatureFlag` its flag is turned off.',
+    title: 'Archive an ended experiment. With `disableFeatureFlag`, its flag is turned off.',
     preconditions: [must.notArchived, must.ended],
     body: ({ disableFeatureFlag }) => given({ disable_feature_flag: disableFeatureFlag }),
     effect: (state, { disableFeatureFlag }) => ({
@@ -156,14 +155,14 @@ export const experimentActions = {
   }),
   unarchive: experimentAction({
     operation: 'experiments_unarchive_create',
-    title: 'Bring an archived experiment back into sight.',
+    title: 'Restore an archived experiment to lists.',
     preconditions: [must.archived],
     effect: (state) => ({ ...state, archived: false }),
     settled: ({ archived }) => !archived,
   }),
   delete: experimentAction({
     operation: 'experiments_partial_update',
-    title: 'Delete it; the flag stays. `restore` brings it back.',
+    title: 'Delete it. The flag is not deleted. `restore` undoes the deletion.',
     destructive: true,
     hides: true,
     preconditions: [],
@@ -172,7 +171,7 @@ export const experimentActions = {
   }),
   restore: experimentAction({
     operation: 'experiments_partial_update',
-    title: 'Bring a deleted experiment back.',
+    title: 'Restore a deleted experiment.',
     preconditions: [must.flagToRestore],
     body: ({ expectedVersion }) => ({ deleted: false, ...given({ version: expectedVersion }) }),
     effect: (state) => ({ ...state, deleted: false }),
@@ -180,7 +179,7 @@ export const experimentActions = {
   }),
   duplicate: experimentAction({
     operation: 'experiments_duplicate_create',
-    title: 'Make a draft copy in the same project.',
+    title: 'Create a draft copy in the same project.',
     preconditions: [
       must.notLegacyToDuplicate,
       must.flagToCopy,
@@ -191,7 +190,7 @@ export const experimentActions = {
   }),
   copyToProject: experimentAction({
     operation: 'experiments_copy_to_project_create',
-    title: 'Make a draft copy in another project of the organisation.',
+    title: 'Create a draft copy in another project of the organisation.',
     preconditions: [must.notLegacyToCopy, must.flagToCopy],
     body: ({ name, featureFlagKey, targetProjectId }) => ({
       target_team_id: Number(targetProjectId),
@@ -209,17 +208,17 @@ export const experimentActions = {
 const otherActions = {
   createExposureCohort: {
     operation: 'experiments_create_exposure_cohort_for_experiment_create',
-    title: 'Make a cohort of everyone exposed.',
+    title: 'Create a cohort of everyone exposed.',
     preconditions: [must.flagToCount, must.started, must.noExposureCohort],
   },
   recalculateTimeseries: {
     operation: 'experiments_recalculate_timeseries_create',
-    title: 'Compute the daily series of a metric anew.',
+    title: 'Recompute the daily series of a metric.',
     preconditions: [must.notLegacyToRecalculate, must.startedToRecalculate],
   },
   recalculateMetrics: {
     operation: 'experiments_metrics_recalculation_create',
-    title: 'Compute all metrics anew.',
+    title: 'Recompute all metrics.',
     preconditions: [must.startedToRecompute],
   },
 } as const satisfies Record<string, LifecycleRule>;

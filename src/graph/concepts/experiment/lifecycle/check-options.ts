@@ -11,7 +11,7 @@ export function checkOptions(run: MutationRun, input: ActionOptions): void {
   faults.text('name', input.name, { max: 400 });
   faults.text('featureFlagKey', input.featureFlagKey, { max: 400 });
   if (input.targetProjectId != null && !/^\d{1,10}$/.test(input.targetProjectId)) {
-    faults.add('targetProjectId', 'INVALID_ID', 'Give the number of a project.');
+    faults.add('targetProjectId', 'INVALID_ID', "Give a project's number.");
   }
   faults.text('repository', input.repository, { max: 255 });
   if (

@@ -14,18 +14,18 @@ const current = async ({ experiment }: LifecycleConflict, context: GraphContext)
   experiment && (await experimentLoader(context).detail(experiment));
 
 builder.objectType(LifecycleConflictRef, {
-  description: "The experiment's state does not allow this; nothing was changed.",
+  description: "The experiment's state does not permit the action. Nothing was changed.",
   interfaces: [MutationProblemRef],
   fields: (t) => ({
     reason: t.field({
       type: LifecycleReasonEnum.ref,
-      description: 'Why, by a stable name.',
+      description: 'The reason, as a stable name.',
       resolve: ({ reason }) => reason,
     }),
     current: t.field({
       type: ExperimentStatus.ref,
       description:
-        'The status it is in. 1 upstream call, shared with `allowed`; null when it cannot be read.',
+        "The experiment's current status. Costs 1 upstream call, shared with `allowed`. Null if it cannot be read.",
       nullable: true,
       resolve: async (conflict, _args, context) => {
         const row = await current(conflict, context);
@@ -35,7 +35,7 @@ builder.objectType(LifecycleConflictRef, {
     allowed: t.field({
       type: [LifecycleActionEnum],
       description:
-        'What is possible now. 1 upstream call, shared with `current`; null when it cannot be read.',
+        'The actions that are currently possible. Costs 1 upstream call, shared with `current`. Null if they cannot be determined.',
       nullable: true,
       resolve: async (conflict, _args, context) => {
         const row = await current(conflict, context);

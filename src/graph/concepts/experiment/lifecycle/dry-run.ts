@@ -41,19 +41,19 @@ export function dryRun(
 }
 
 const UpstreamRequestRef = builder.objectRef<DryRun>('UpstreamRequest').implement({
-  description: 'The HTTP request that would go to PostHog.',
+  description: 'The HTTP request that would be sent to PostHog.',
   fields: (t) => ({
     method: t.string({
       description: 'HTTP method.',
       resolve: ({ action }) => operations[action.operation].method,
     }),
     path: t.string({
-      description: 'Path below the address of PostHog.',
+      description: "Path relative to PostHog's base URL.",
       resolve: ({ action, place }) => targetOf(operations[action.operation], { ...place }, {}),
     }),
     body: t.field({
       type: 'JSON',
-      description: 'JSON body; null when none goes along.',
+      description: 'JSON body. Null if the request has none.',
       nullable: true,
       resolve: ({ action, options }) => action.body?.(options) ?? null,
     }),
@@ -63,58 +63,60 @@ const UpstreamRequestRef = builder.objectRef<DryRun>('UpstreamRequest').implemen
 const PreconditionRef = builder
   .objectRef<{ holds: boolean; reason: 'OTHER' | (string & {}); message: string }>('Precondition')
   .implement({
-    description: 'One thing PostHog checks before it acts.',
+    description: 'A condition that PostHog checks before it acts.',
     fields: (t) => ({
-      holds: t.exposeBoolean('holds', { description: 'True when it is met.' }),
+      holds: t.exposeBoolean('holds', { description: 'Whether the condition holds.' }),
       reason: t.field({
         type: LifecycleReasonEnum.ref,
-        description: 'What it is about.',
+        description: 'What the condition is about.',
         resolve: ({ reason }) => LifecycleReasonEnum.read(reason),
       }),
       message: t.exposeString('message', {
-        description: 'The sentence PostHog refuses with when it is not met.',
+        description: 'The message PostHog responds with if the condition does not hold.',
       }),
     }),
   });
 
 // Not a FeatureFlag: a predicted flag under the flag's own id would end up in clients' caches.
 const FlagStateRef = builder.objectRef<EmbeddedFlag>('FlagState').implement({
-  description: 'What an action changes of a flag: the flag at one moment, before or after.',
+  description:
+    'The parts of a flag that an action changes, at one moment: before or after the action.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Key of the flag.' }),
-    active: t.boolean({ description: 'True when the flag is on.', resolve: isActive }),
+    active: t.boolean({ description: 'Whether the flag is on.', resolve: isActive }),
     variants: t.field({
       type: [FeatureFlagVariantRef],
-      description: 'Its variants in order.',
+      description: "The flag's variants in order.",
       resolve: variantsOf,
     }),
     releaseConditions: t.field({
       type: [ReleaseConditionRef],
       description:
-        'Who is let in, tried in order. The cohort a freeze makes has no number yet: null stands for it.',
+        'Who is admitted, evaluated in order. The cohort that a freeze would create has no number yet, so null stands for it.',
       resolve: groupsOf,
     }),
   }),
 });
 
 export const DryRunRef = builder.objectRef<DryRun>('DryRun').implement({
-  description: 'What a mutation would do. Nothing was sent that changes anything.',
+  description: 'What a mutation would do. No request that changes anything was sent.',
   fields: (t) => ({
     request: t.field({
       type: UpstreamRequestRef,
-      description: 'The exact request that would go to PostHog.',
+      description: 'The exact request that would be sent to PostHog.',
       resolve: (run) => run,
     }),
     wouldSucceed: t.boolean({
       description:
-        'True when every precondition holds; scopes, access rights and approval policies may still refuse. Null when the experiment cannot be read, as deleted ones cannot.',
+        'True if every precondition holds; scopes, access rights and approval policies may still prevent it. Null if the experiment cannot be read, as is the case for deleted ones.',
       nullable: true,
       resolve: ({ action, before, options }) =>
         before && obstacle(action, before, options) === null,
     }),
     preconditions: t.field({
       type: [PreconditionRef],
-      description: 'What PostHog checks, in its order. Empty when the experiment cannot be read.',
+      description:
+        'The conditions PostHog checks, in its order. Empty if the experiment cannot be read.',
       resolve: ({ action, before, options }) =>
         before
           ? action.preconditions.map(({ reason, message, holds }) => ({
@@ -126,25 +128,26 @@ export const DryRunRef = builder.objectRef<DryRun>('DryRun').implement({
     }),
     statusBefore: t.field({
       type: ExperimentStatus.ref,
-      description: 'Status now; null when the experiment cannot be read.',
+      description: 'The current status. Null if the experiment cannot be read.',
       nullable: true,
       resolve: ({ before }) => before && lifecycleStatusOf(before),
     }),
     statusAfter: t.field({
       type: ExperimentStatus.ref,
-      description: 'Status afterwards; the same as now when it would be refused.',
+      description:
+        'The status afterwards. Same as the current one if the action would be rejected.',
       nullable: true,
       resolve: ({ after }) => after && lifecycleStatusOf(after),
     }),
     flagBefore: t.field({
       type: FlagStateRef,
-      description: 'The flag now; null when there is none.',
+      description: 'The current flag. Null if there is none.',
       nullable: true,
       resolve: ({ before }) => before?.flag ?? null,
     }),
     flagAfter: t.field({
       type: FlagStateRef,
-      description: 'The flag afterwards; the same as now when it would be refused.',
+      description: 'The flag afterwards. Same as the current one if the action would be rejected.',
       nullable: true,
       resolve: ({ after }) => after?.flag ?? null,
     }),

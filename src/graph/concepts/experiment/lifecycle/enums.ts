@@ -18,7 +18,7 @@ function described<Name extends LifecycleActionName>(names: readonly Name[]) {
 }
 
 export const LifecycleActionEnum = builder.enumType('LifecycleActionName', {
-  description: 'Something that can be done with an experiment.',
+  description: 'An action on an experiment.',
   values: described(lifecycleActionNames),
 });
 
@@ -39,31 +39,31 @@ const BULK_ACTIONS = [
 ] as const satisfies ExperimentActionName[];
 
 export const BulkActionEnum = builder.enumType('BulkExperimentActionName', {
-  description: 'Something that can be done with many experiments at once.',
+  description: 'An action that can be performed on many experiments at once.',
   values: described(BULK_ACTIONS),
 });
 
 export const LifecycleReasonEnum = wireEnum(
   'LifecycleReason',
-  "Why an experiment's state does not allow an action. PostHog only has sentences for it; these are stable names.",
+  "Why an experiment's state does not permit an action. PostHog only returns sentences; these are stable names for them.",
   {
-    ALREADY_LAUNCHED: ['ALREADY_LAUNCHED', 'It was launched before.'],
+    ALREADY_LAUNCHED: ['ALREADY_LAUNCHED', 'It has already been launched.'],
     NOT_LAUNCHED: ['NOT_LAUNCHED', 'It is still a draft.'],
     ALREADY_ENDED: ['ALREADY_ENDED', 'It has ended.'],
     NOT_ENDED: ['NOT_ENDED', 'It has not ended yet.'],
-    ALREADY_PAUSED: ['ALREADY_PAUSED', 'Its flag is off already.'],
+    ALREADY_PAUSED: ['ALREADY_PAUSED', 'Its flag is already off.'],
     NOT_PAUSED: ['NOT_PAUSED', 'Its flag is on.'],
-    PAUSED: ['PAUSED', 'It is paused, and must be resumed first.'],
-    ALREADY_DRAFT: ['ALREADY_DRAFT', 'It is a draft already.'],
-    ALREADY_ARCHIVED: ['ALREADY_ARCHIVED', 'It is archived already.'],
+    PAUSED: ['PAUSED', 'It is paused and must be resumed first.'],
+    ALREADY_DRAFT: ['ALREADY_DRAFT', 'It is already a draft.'],
+    ALREADY_ARCHIVED: ['ALREADY_ARCHIVED', 'It is already archived.'],
     NOT_ARCHIVED: ['NOT_ARCHIVED', 'It is not archived.'],
-    ALREADY_FROZEN: ['ALREADY_FROZEN', 'Its exposure is frozen already.'],
+    ALREADY_FROZEN: ['ALREADY_FROZEN', 'Its exposure is already frozen.'],
     NOT_FROZEN: ['NOT_FROZEN', 'Its exposure is not frozen.'],
     NOT_FREEZABLE: [
       'NOT_FREEZABLE',
-      'Its flag is of a kind whose exposure cannot be frozen: by group, with a holdout, or for early access.',
+      'Exposure cannot be frozen for its flag: the flag buckets by group, has a holdout, or belongs to an early access feature.',
     ],
-    NO_RELEASE_CONDITIONS: ['NO_RELEASE_CONDITIONS', 'Its flag lets nobody in.'],
+    NO_RELEASE_CONDITIONS: ['NO_RELEASE_CONDITIONS', 'Its flag admits nobody.'],
     NO_EXPOSURES: ['NO_EXPOSURES', 'Nobody has been exposed yet.'],
     NO_FLAG: ['NO_FLAG', 'It has no feature flag.'],
     FLAG_DELETED: ['FLAG_DELETED', 'Its feature flag was deleted.'],
@@ -71,10 +71,10 @@ export const LifecycleReasonEnum = wireEnum(
       'FLAG_INELIGIBLE',
       'Its feature flag does not have the variants an experiment needs.',
     ],
-    LOCKED_AFTER_LAUNCH: ['LOCKED_AFTER_LAUNCH', 'The change is only possible before the launch.'],
-    EXPOSURE_COHORT_EXISTS: ['EXPOSURE_COHORT_EXISTS', 'It has an exposure cohort already.'],
-    LEGACY_METRICS: ['LEGACY_METRICS', 'Its metrics are of the retired engine.'],
-    NOT_LEGACY: ['NOT_LEGACY', 'Its metrics are of the current engine already.'],
-    OTHER: ['UNKNOWN', "A reason this API has no name for; the message is PostHog's own sentence."],
+    LOCKED_AFTER_LAUNCH: ['LOCKED_AFTER_LAUNCH', 'The change is only possible before launch.'],
+    EXPOSURE_COHORT_EXISTS: ['EXPOSURE_COHORT_EXISTS', 'It already has an exposure cohort.'],
+    LEGACY_METRICS: ['LEGACY_METRICS', 'Its metrics belong to the legacy engine.'],
+    NOT_LEGACY: ['NOT_LEGACY', 'Its metrics already belong to the current engine.'],
+    OTHER: ['UNKNOWN', "A reason this API does not know. The message is PostHog's own sentence."],
   },
 );

@@ -11,27 +11,30 @@ export const lifecycleFields = (t: InputFields) => ({
   projectId: projectField(t),
   expectedVersion: t.int({
     description:
-      'Do it only if the experiment is still at this `version`; VersionConflict otherwise. Costs 1 upstream call more where PostHog does not compare versions itself. Pause and resume change the flag only and leave the version alone.',
+      'Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged.',
   }),
   dryRun: t.boolean({
     description:
-      'True works out what would happen, from 1 upstream call that reads, and changes nothing.',
+      'Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing.',
   }),
   idempotencyKey: idempotencyField(t),
 });
 
 /** Fields of the inputs that end an experiment. */
 export const endingFields = (t: InputFields) => ({
-  conclusion: t.field({ type: ExperimentConclusion.ref, description: 'What the team concludes.' }),
-  conclusionComment: t.string({ description: 'The reasons; up to 4,000 characters.' }),
+  conclusion: t.field({ type: ExperimentConclusion.ref, description: "The team's conclusion." }),
+  conclusionComment: t.string({
+    description: 'The reasons for the conclusion, up to 4,000 characters.',
+  }),
   openCleanupPr: t.boolean({
     description:
-      'True has PostHog open a pull request that removes the flag from the code; needs the scope `task:write`.',
+      'Whether PostHog should open a pull request that removes the flag from the code. Requires the scope `task:write`.',
   }),
   repository: t.string({
-    description: 'Repository (`owner/name`) of that pull request, up to 255 characters.',
+    description: 'Repository (`owner/name`) for the clean-up pull request, up to 255 characters.',
   }),
   setRepositoryAsTeamDefault: t.boolean({
-    description: 'True keeps that repository for the next time; needs the scope `project:write`.',
+    description:
+      "Whether to save `repository` as the team's default. Requires the scope `project:write`.",
   }),
 });

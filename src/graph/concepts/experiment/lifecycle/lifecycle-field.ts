@@ -14,36 +14,36 @@ interface LifecycleActionShape {
 
 const LifecycleActionRef = builder.objectRef<LifecycleActionShape>('LifecycleAction').implement({
   description:
-    'Whether an action is possible now. Computed by this API from the experiment and its flag, by the checks PostHog makes, without a call.',
+    'Whether an action is currently possible. Computed by this API from the experiment and its flag, with the same checks as PostHog, without an upstream call.',
   fields: (t) => ({
     action: t.field({
       type: LifecycleActionEnum,
-      description: 'Which action.',
+      description: 'The action.',
       resolve: ({ name }) => name,
     }),
     allowed: t.boolean({
       description:
-        'True when the state allows it. Scopes, access rights and approval policies may still refuse.',
+        'Whether the state permits it. Scopes, access rights and approval policies may still prevent it.',
       resolve: ({ rule, state }) => obstacle(rule, state) === null,
     }),
     reason: t.field({
       type: LifecycleReasonEnum.ref,
-      description: 'Why it is not allowed; null when it is.',
+      description: 'Why it is not allowed. Null if it is.',
       nullable: true,
       resolve: ({ rule, state }) => obstacle(rule, state)?.reason ?? null,
     }),
     message: t.string({
-      description: 'The sentence PostHog would refuse with; null when it is allowed.',
+      description: 'The message PostHog would reject it with. Null if it is allowed.',
       nullable: true,
       resolve: ({ rule, state }) => obstacle(rule, state)?.message ?? null,
     }),
     destructive: t.boolean({
       description:
-        'True when a person should be asked first, because something is taken away by it.',
+        'Whether to ask a person for confirmation first, because the action loses something.',
       resolve: ({ rule }) => traitsOf(rule).destructive,
     }),
     idempotent: t.boolean({
-      description: 'True when doing it twice is the same as doing it once.',
+      description: 'Whether performing it twice has the same effect as performing it once.',
       resolve: ({ rule }) => traitsOf(rule).idempotent,
     }),
     requiredScopes: t.stringList({
@@ -57,8 +57,7 @@ const LifecycleActionRef = builder.objectRef<LifecycleActionShape>('LifecycleAct
 builder.objectField(ExperimentRef, 'lifecycle', (t) =>
   t.field({
     type: [LifecycleActionRef],
-    description:
-      'Every action and whether it is possible now, for menus and buttons. Costs no upstream call.',
+    description: 'Every action and whether it is currently possible, for menus and buttons. Free.',
     resolve: ({ row }) => {
       const state = stateOf(row);
       return lifecycleActionNames.map((name) => ({ name, rule: ruleOf(name), state }));

@@ -40,7 +40,7 @@ export function lifecycleMutation<Input extends LifecycleInput>(
   mutationField(field, {
     description,
     input,
-    payload: payload(typename, `What \`${field}\` answers when it was not refused.`),
+    payload: payload(typename, `Returned by \`${field}\` on success.`),
     problems: ALL_PROBLEMS,
     destructive: traitsOf(action).destructive,
     calls: (options) => callsOf(action, options),

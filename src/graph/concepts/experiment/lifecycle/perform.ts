@@ -137,7 +137,8 @@ function refuseOtherVersion(
       {
         path: 'expectedVersion',
         code: 'VERSION_UNSUPPORTED',
-        message: 'This PostHog keeps no versions of experiments, so none can be compared.',
+        message:
+          'This PostHog server does not version experiments, so versions cannot be compared.',
       },
     ]);
   }

@@ -225,7 +225,7 @@ export const noExposureCohort = precondition(
 /** Found by this API: PostHog would only say that the fingerprint is missing. */
 export const notLegacyToRecalculate = precondition(
   'LEGACY_METRICS',
-  'Metrics of the retired engine have no daily series to compute again.',
+  'Metrics of the legacy engine have no daily series to recompute.',
   ({ isLegacy }) => !isLegacy,
 );
 

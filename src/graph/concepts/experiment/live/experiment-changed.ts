@@ -16,7 +16,8 @@ builder.objectType(ExperimentEventRef, {
   fields: (t) => ({
     experiment: t.field({
       type: ExperimentRef,
-      description: 'The experiment as it is now; null in the last event, after it was deleted.',
+      description:
+        'The experiment in its current state. Null in the last event, after it was deleted.',
       nullable: true,
       extensions: { upstream: { brings: 'detail' } },
       resolve: ({ state: { projectId, row } }, _args, context) => {
@@ -32,9 +33,12 @@ builder.subscriptionField('experimentChanged', (t) =>
   t.field({
     type: ExperimentEventRef,
     description:
-      'One experiment, whenever something of it, of its flag or of its holdout changes, whoever changed it. The first event says how it is now. 1 upstream call a check: every 10 seconds, then up to every minute while nothing changes, and at once after a write through this API. Ends when the experiment is deleted.',
+      'An experiment, whenever it, its flag or its holdout is changed by anyone. The first event has the current state. Costs 1 upstream call per check: every 10 seconds at first, then at intervals of up to a minute while nothing changes, and immediately after a write through this API. Completes when the experiment is deleted.',
     args: {
-      id: t.arg.id({ description: "The experiment's `id` or PostHog's number.", required: true }),
+      id: t.arg.id({
+        description: "The experiment's `id` or PostHog's number for it.",
+        required: true,
+      }),
       projectId: projectArgument(t.arg),
     },
     extensions: oneCall('experiments_retrieve'),

@@ -35,7 +35,7 @@ export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
       if (!row && !before) {
         throw new NotFoundError({
           operation: 'experiments_retrieve',
-          message: 'There is no such experiment.',
+          message: 'The experiment does not exist.',
         });
       }
       return { projectId: key.projectId, row };

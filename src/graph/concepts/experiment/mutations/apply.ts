@@ -13,16 +13,16 @@ import { SpecChangeRef, PlanActionEnum } from '../spec/ref.ts';
 import { readSpec } from '../spec/shape.ts';
 
 const ApplyExperimentInput = builder.inputType('ApplyExperimentInput', {
-  description: 'The spec to apply, and the plan it was seen to make.',
+  description: 'The spec to apply, and the plan that was reviewed.',
   fields: (t) => ({
     spec: t.field({
       type: 'JSON',
       required: true,
-      description: 'The experiment as code, as `Experiment.spec` gives it.',
+      description: 'The experiment as code, in the form of `Experiment.spec`.',
     }),
     planHash: t.string({
       required: true,
-      description: '`planHash` of the plan that `planExperiment` made of it.',
+      description: 'The `planHash` that `planExperiment` returned for this spec.',
     }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -34,12 +34,12 @@ interface ApplyExperimentPayload extends ExperimentPayload {
 }
 
 const Payload = builder.objectRef<ApplyExperimentPayload>('ApplyExperimentPayload').implement({
-  description: 'What `applyExperiment` answers when it was not refused.',
+  description: 'Returned by `applyExperiment` on success.',
   interfaces: [ExperimentPayloadRef],
   fields: (t) => ({
     action: t.field({
       type: PlanActionEnum.ref,
-      description: 'What was done.',
+      description: 'The action that was taken.',
       resolve: ({ plan }) => plan.action,
     }),
     changes: t.field({
@@ -52,7 +52,7 @@ const Payload = builder.objectRef<ApplyExperimentPayload>('ApplyExperimentPayloa
 
 mutationField('applyExperiment', {
   description:
-    'Makes or changes an experiment so that it is as a spec wants it; does nothing when it is. Applies the plan that was seen only: when anything changed since, it answers a ValidationProblem with the code PLAN_CHANGED. 2 to 6 upstream calls, the last of which writes.',
+    'Creates or changes an experiment so that it matches a spec. Does nothing if it already does. Only the reviewed plan is applied: if anything has changed since, the result is a ValidationProblem with the code PLAN_CHANGED. Costs 2 to 6 upstream calls, of which the last writes.',
   input: ApplyExperimentInput,
   payload: Payload,
   problems: ALL_PROBLEMS,
@@ -101,6 +101,6 @@ const otherPlan = () =>
     {
       path: 'planHash',
       code: 'PLAN_CHANGED',
-      message: 'The spec or the experiment changed since this plan was made. Plan it again.',
+      message: 'The spec or the experiment has changed since the plan was computed. Plan again.',
     },
   ]);

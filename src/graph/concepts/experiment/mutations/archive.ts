@@ -3,12 +3,12 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const ArchiveExperimentInput = builder.inputType('ArchiveExperimentInput', {
-  description: 'Which experiment to archive, and whether its flag goes along.',
+  description: 'The experiment to archive, and whether to archive its flag as well.',
   fields: (t) => ({
     ...lifecycleFields(t),
     disableFeatureFlag: t.boolean({
       description:
-        'True turns the flag off and archives it as well; needs the scope `feature_flag:write`. Otherwise only a flag that is off already is archived along.',
+        'True turns the flag off and archives it as well; requires the scope `feature_flag:write`. Otherwise the flag is archived only if it is already off.',
     }),
   }),
 });
@@ -16,5 +16,6 @@ const ArchiveExperimentInput = builder.inputType('ArchiveExperimentInput', {
 lifecycleMutation('archiveExperiment', {
   action: 'archive',
   input: ArchiveExperimentInput,
-  description: 'Puts an ended experiment out of sight; its status stays STOPPED. 1 upstream call.',
+  description:
+    'Archives an ended experiment, which hides it from lists. Its status stays STOPPED. Costs 1 upstream call.',
 });

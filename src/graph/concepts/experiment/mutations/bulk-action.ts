@@ -13,27 +13,35 @@ import { deletionPayload } from '../payload.ts';
 const MAX_IDS = 100;
 
 const BulkExperimentActionInput = builder.inputType('BulkExperimentActionInput', {
-  description: 'What to do with which experiments.',
+  description: 'The action, and the experiments to perform it on.',
   fields: (t) => ({
     ids: t.idList({
       required: true,
       description: `The \`id\`s or PostHog numbers of experiments, 1 to ${MAX_IDS}.`,
     }),
-    action: t.field({ type: BulkActionEnum, required: true, description: 'What to do with each.' }),
-    variantKey: t.string({ description: 'For SHIP_VARIANT: key of the variant everyone gets.' }),
+    action: t.field({
+      type: BulkActionEnum,
+      required: true,
+      description: 'The action to perform on each experiment.',
+    }),
+    variantKey: t.string({
+      description: 'For SHIP_VARIANT: key of the variant to serve to everyone.',
+    }),
     releaseToEveryone: t.boolean({
-      description: 'For SHIP_VARIANT: true also lets in everybody the flag keeps out today.',
+      description:
+        'For SHIP_VARIANT: whether to admit everyone, including people the flag currently excludes.',
     }),
     disableFeatureFlag: t.boolean({
       description: 'For ARCHIVE: true turns the flag off and archives it as well.',
     }),
     ...endingFields(t),
     dryRun: t.boolean({
-      description: 'True works out what would happen to each, and changes nothing.',
+      description:
+        'Whether to perform a dry run, which computes what would happen to each experiment and changes nothing.',
     }),
     stopOnError: t.boolean({
       description:
-        'True does them one after the other and leaves the rest alone after the first that is refused or fails. Otherwise all are tried at once.',
+        'Whether to process the experiments one after another and stop at the first that is rejected or fails. Otherwise they are processed concurrently and all are attempted.',
     }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -42,30 +50,33 @@ const BulkExperimentActionInput = builder.inputType('BulkExperimentActionInput',
 
 const ItemResult = resultUnion(
   'BulkExperimentItemResult',
-  'What came of one experiment: its payload, or why it was left as it is.',
-  deletionPayload(ITEM_PAYLOAD, 'One experiment on which the action was done, or worked out.'),
+  'The result for one experiment: its payload, or why the action was not performed.',
+  deletionPayload(
+    ITEM_PAYLOAD,
+    'An experiment on which the action was performed, or simulated in a dry run.',
+  ),
   ALL_PROBLEMS,
 );
 
 const OutcomeRef = builder.objectRef<BulkOutcome>('BulkExperimentOutcome').implement({
-  description: 'One of the experiments and what came of it.',
+  description: 'One of the experiments, with its result.',
   fields: (t) => ({
     experimentId: t.id({
-      description: 'The `id` of the experiment that was asked for.',
+      description: 'The `id` of the experiment.',
       resolve: ({ key }) => encodeGlobalId('Experiment', localId(key)),
     }),
     experimentPosthogId: t.int({
-      description: "PostHog's number for it.",
+      description: "PostHog's number for the experiment.",
       resolve: ({ key }) => key.posthogId,
     }),
     skipped: t.boolean({
-      description: 'True when it was not tried, because one before it failed.',
+      description: 'True if it was not attempted because an earlier one failed.',
       resolve: ({ result }) => result === null,
     }),
     result: t.field({
       type: ItemResult,
       description:
-        'What came of it; null when it was skipped, and with an error beside it when PostHog could not be asked.',
+        'The result. Null if the experiment was skipped, or, with an entry in `errors`, if the call to PostHog failed.',
       nullable: true,
       resolve: ({ result }) => {
         if (result instanceof Error) throw result;
@@ -86,32 +97,36 @@ const countOf = (kind: ReturnType<typeof kindOf>) => (payload: BulkExperimentAct
 const Payload = builder
   .objectRef<BulkExperimentActionPayload>('BulkExperimentActionPayload')
   .implement({
-    description: 'What came of every experiment, in the order they were asked for.',
+    description: 'The results for all experiments, in the order requested.',
     fields: (t) => ({
       outcomes: t.field({
         type: [OutcomeRef],
-        description: 'Every experiment with what came of it.',
+        description: 'Every experiment, with its result.',
         resolve: ({ outcomes }) => [...outcomes],
       }),
       done: t.int({
-        description: 'On how many it was done; on how many it would be, in a dry run.',
+        description:
+          'Number of experiments the action was performed on, or would be, for a dry run.',
         resolve: countOf('done'),
       }),
       refused: t.int({
-        description: 'How many have a problem as their result, or would have, in a dry run.',
+        description: 'Number of experiments whose result is a problem, or would be, for a dry run.',
         resolve: countOf('refused'),
       }),
       failed: t.int({
-        description: 'For how many PostHog could not be asked.',
+        description: 'Number of experiments for which the call to PostHog failed.',
         resolve: countOf('failed'),
       }),
-      skipped: t.int({ description: 'How many were not tried.', resolve: countOf('skipped') }),
+      skipped: t.int({
+        description: 'Number of experiments that were not attempted.',
+        resolve: countOf('skipped'),
+      }),
     }),
   });
 
 mutationField('bulkExperimentAction', {
   description:
-    'Does one thing with many experiments, each with an outcome of its own. 1 upstream call per experiment: PostHog has no bulk call for it.',
+    'Performs one action on many experiments, each with its own result. Costs 1 upstream call per experiment: PostHog has no bulk endpoint for it.',
   input: BulkExperimentActionInput,
   payload: Payload,
   problems: ['ValidationProblem'],
@@ -132,7 +147,7 @@ mutationField('bulkExperimentAction', {
     faults.count('ids', keys, { min: 1, max: MAX_IDS });
     faults.distinct('ids', keys.map(localId), 'experiment');
     if (input.action === 'shipVariant' && input.variantKey == null) {
-      faults.add('variantKey', 'REQUIRED', 'Say which variant to ship.');
+      faults.add('variantKey', 'REQUIRED', 'Specify the variant to ship.');
     }
     checkOptions(run, input);
     faults.raise();

@@ -10,7 +10,7 @@ import { TagAction } from '../enums.ts';
 const MAX_IDS = 500;
 
 const BulkUpdateTagsInput = builder.inputType('BulkUpdateTagsInput', {
-  description: 'Whose tags to change, and how.',
+  description: 'The experiments whose tags to change, and how.',
   fields: (t) => ({
     ids: t.idList({
       required: true,
@@ -21,7 +21,10 @@ const BulkUpdateTagsInput = builder.inputType('BulkUpdateTagsInput', {
       required: true,
       description: 'What to do with the tags.',
     }),
-    tags: t.stringList({ required: true, description: 'The tags; PostHog makes them lower-case.' }),
+    tags: t.stringList({
+      required: true,
+      description: 'The tags. PostHog converts them to lower case.',
+    }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
   }),
@@ -39,33 +42,33 @@ const TaggedExperimentRef = builder
     description: 'An experiment whose tags were changed.',
     fields: (t) => ({
       experimentId: t.id({
-        description: 'Its `id`.',
+        description: "The experiment's `id`.",
         resolve: ({ projectId, row }) =>
           encodeGlobalId('Experiment', localId({ projectId, posthogId: row.id })),
       }),
       experimentPosthogId: t.int({
-        description: "PostHog's number for it.",
+        description: "PostHog's number for the experiment.",
         resolve: ({ row }) => row.id,
       }),
-      tags: t.stringList({ description: 'Its tags now.', resolve: ({ row }) => row.tags }),
+      tags: t.stringList({ description: 'The resulting tags.', resolve: ({ row }) => row.tags }),
     }),
   });
 
 const SkippedExperimentRef = builder
   .objectRef<Wire['BulkUpdateTagsError']>('SkippedExperiment')
   .implement({
-    description: 'An experiment whose tags were left alone.',
+    description: 'An experiment whose tags were not changed.',
     fields: (t) => ({
       experimentPosthogId: t.int({
-        description: "PostHog's number for it.",
+        description: "PostHog's number for the experiment.",
         resolve: ({ id }) => id,
       }),
-      reason: t.exposeString('reason', { description: "Why, in PostHog's words." }),
+      reason: t.exposeString('reason', { description: 'The reason, as PostHog words it.' }),
     }),
   });
 
 const Payload = builder.objectRef<BulkUpdateTagsPayload>('BulkUpdateTagsPayload').implement({
-  description: 'What `bulkUpdateTags` answers when it was not refused.',
+  description: 'Returned by `bulkUpdateTags` on success.',
   fields: (t) => ({
     updated: t.field({
       type: [TaggedExperimentRef],
@@ -74,14 +77,15 @@ const Payload = builder.objectRef<BulkUpdateTagsPayload>('BulkUpdateTagsPayload'
     }),
     skipped: t.field({
       type: [SkippedExperimentRef],
-      description: "Experiments left alone: not found, or not the caller's to edit.",
+      description:
+        'Experiments that were skipped because they were not found or the caller may not edit them.',
       resolve: ({ answer }) => answer.skipped,
     }),
   }),
 });
 
 mutationField('bulkUpdateTags', {
-  description: 'Adds, removes or sets tags of many experiments. 1 upstream call for all of them.',
+  description: 'Adds, removes or sets tags on many experiments. Costs 1 upstream call in total.',
   input: BulkUpdateTagsInput,
   payload: Payload,
   problems: PLAIN_PROBLEMS,

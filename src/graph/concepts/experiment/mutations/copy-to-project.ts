@@ -5,20 +5,20 @@ import { lifecycleMutation } from '../lifecycle/mutation.ts';
 import { fetchExperimentNow } from '../fetch-now.ts';
 
 const CopyExperimentToProjectInput = builder.inputType('CopyExperimentToProjectInput', {
-  description: 'Which experiment to copy, and where to.',
+  description: 'The experiment to copy, and the destination.',
   fields: (t) => ({
     ...lifecycleFields(t),
     targetProjectId: t.id({
       required: true,
       description:
-        "Number of the project to copy to, of the same organisation. PostHog's wire name is `target_team_id`.",
+        "Number of the project to copy to, in the same organisation. PostHog's wire name is `target_team_id`.",
     }),
     name: t.string({
-      description: 'Name of the copy, up to 400 characters; `<name> (Copy)` when left out.',
+      description: 'Name of the copy, up to 400 characters. Defaults to `<name> (Copy)`.',
     }),
     featureFlagKey: t.string({
       description:
-        'Key of its flag there: a flag with this key is used, else one like the original is made, turned off. The key of the original when left out.',
+        "Key of the copy's flag in the target project. A flag with this key is reused if it exists; otherwise a flag like the original is created, turned off. Defaults to the original's key.",
     }),
   }),
 });
@@ -27,7 +27,7 @@ lifecycleMutation('copyExperimentToProject', {
   action: 'copyToProject',
   input: CopyExperimentToProjectInput,
   description:
-    'Makes a draft copy in another project of the organisation, without shared metrics and holdout. `experiment` is the copy, in the other project. 1 upstream call.',
+    'Creates a draft copy in another project of the organisation, without shared metrics and holdout. `experiment` is the copy in the other project. Costs 1 upstream call.',
   copy: ({ context }, key, { name, featureFlagKey, targetProjectId }) => ({
     projectId: targetProjectId,
     sought: async () => {

@@ -18,7 +18,7 @@ import { cohortLoader } from '../../cohort/loader.ts';
 import { CohortRef, type CohortNode } from '../../cohort/ref.ts';
 
 const CreateExposureCohortInput = builder.inputType('CreateExposureCohortInput', {
-  description: 'Whose exposed people to gather.',
+  description: 'The experiment whose exposed people to collect in a cohort.',
   fields: lifecycleFields,
 });
 
@@ -34,18 +34,18 @@ interface CreateExposureCohortPayload {
 const PAYLOAD = 'CreateExposureCohortPayload';
 
 const Payload = builder.objectRef<CreateExposureCohortPayload>(PAYLOAD).implement({
-  description: 'What `createExposureCohort` answers when it was not refused.',
+  description: 'Returned by `createExposureCohort` on success.',
   fields: (t) => ({
     cohort: t.field({
       type: CohortRef,
-      description: 'The new cohort; null after a dry run.',
+      description: 'The new cohort. Null after a dry run.',
       nullable: true,
       resolve: ({ cohort }) => cohort,
     }),
     experiment: t.field({
       type: ExperimentRef,
       description:
-        'The experiment as it is now. 1 upstream call, because PostHog answers the cohort.',
+        'The experiment in its current state. Costs 1 upstream call, because PostHog responds with the cohort only.',
       nullable: true,
       extensions: oneCall('experiments_retrieve', { brings: 'detail' }),
       resolve: async ({ key }, _args, context) => {
@@ -55,23 +55,23 @@ const Payload = builder.objectRef<CreateExposureCohortPayload>(PAYLOAD).implemen
     }),
     dryRun: t.field({
       type: DryRunRef,
-      description: 'What would have happened; null unless the input asked for a dry run.',
+      description: 'What would have happened. Null unless the input requested a dry run.',
       nullable: true,
       resolve: ({ dryRun }) => dryRun,
     }),
     reconciled: t.exposeBoolean('reconciled', {
       description:
-        "True when PostHog's answer did not arrive and the experiment, read back, has the cohort.",
+        "True if PostHog's response was lost and reading the experiment back showed that it has the cohort.",
     }),
     replayed: t.exposeBoolean('replayed', {
-      description: 'True when this is the answer of an earlier call with the same idempotency key.',
+      description: 'True if this is the response to an earlier call with the same idempotency key.',
     }),
   }),
 });
 
 mutationField('createExposureCohort', {
   description:
-    'Makes a cohort of everyone exposed to an experiment since its start, once per experiment. 1 upstream call.',
+    'Creates a cohort of everyone exposed to an experiment since its start. Possible once per experiment. Costs 1 upstream call.',
   input: CreateExposureCohortInput,
   payload: Payload,
   problems: ALL_PROBLEMS,

@@ -7,25 +7,24 @@ import { projectOf } from '../../../core/project-argument.ts';
 import type { Wire } from '../../../core/wire.ts';
 
 const CreateExperimentFromPromptInput = builder.inputType('CreateExperimentFromPromptInput', {
-  description: 'Which versions of an LLM prompt to compare, and by what.',
+  description: 'The versions of an LLM prompt to compare, and the metrics.',
   fields: (t) => ({
     promptName: t.string({ required: true, description: 'Name of the prompt.' }),
     versions: t.intList({
       required: true,
-      description: '2 to 10 versions of it; the first is the control.',
+      description: '2 to 10 versions of the prompt. The first is the control.',
     }),
     templates: t.stringList({
       required: true,
-      description: 'Keys of 1 to 3 of the `promptTemplates`: the metrics to set up.',
+      description: 'Keys of 1 to 3 `promptTemplates`: the metrics to set up.',
     }),
     name: t.string({
-      description: 'Name of the experiment; made from the versions when left out.',
+      description: 'Name of the experiment. Derived from the versions if omitted.',
     }),
     featureFlagKey: t.string({
-      description:
-        'Key of the new flag; made from the name when left out. No flag may have it yet.',
+      description: 'Key of the new flag. Derived from the name if omitted. Must not be in use.',
     }),
-    description: t.string({ description: 'What is tested and why; up to 3,000 characters.' }),
+    description: t.string({ description: 'What is tested and why, up to 3,000 characters.' }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
   }),
@@ -35,12 +34,9 @@ const PAYLOAD = 'CreateExperimentFromPromptPayload';
 
 mutationField('createExperimentFromPrompt', {
   description:
-    'Creates a draft experiment with a variant for each version of an LLM prompt, its flag and its metrics. 1 upstream call; needs the scope `llm_prompt:read` besides.',
+    'Creates a draft experiment with one variant per version of an LLM prompt, including its flag and metrics. Costs 1 upstream call. Also requires the scope `llm_prompt:read`.',
   input: CreateExperimentFromPromptInput,
-  payload: experimentPayload(
-    PAYLOAD,
-    'What `createExperimentFromPrompt` answers when it was not refused.',
-  ),
+  payload: experimentPayload(PAYLOAD, 'Returned by `createExperimentFromPrompt` on success.'),
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiments_create_from_prompt_create'],
   bringsDetail: true,

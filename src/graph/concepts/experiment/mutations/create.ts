@@ -11,21 +11,21 @@ import { writeFields } from '../write-fields.ts';
 
 const CreateExperimentInput = builder.inputType('CreateExperimentInput', {
   description:
-    'The experiment to create. Only the name and the key of the flag are needed; PostHog has defaults for the rest.',
+    "The experiment to create. Only the name and the flag's key are required; PostHog has defaults for the rest.",
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Its name, up to 400 characters.' }),
+    name: t.string({ required: true, description: 'Name, up to 400 characters.' }),
     featureFlagKey: t.string({
       required: true,
       description:
-        'Key of its flag. A key no flag has yet makes a new flag; an existing flag is linked as it is.',
+        "Key of the experiment's flag. A flag is created if none has this key; an existing flag is linked unchanged.",
     }),
     kind: t.field({
       type: ExperimentKind.ref,
-      description: "PRODUCT when left out; cannot be changed later. PostHog's wire name is `type`.",
+      description: "Defaults to PRODUCT. Cannot be changed later. PostHog's wire name is `type`.",
     }),
     ...writeFields(t),
     createInFolder: t.string({
-      description: 'Folder of the project tree to put it in, such as `Growth/Checkout`.',
+      description: 'Folder of the project tree to create it in, such as `Growth/Checkout`.',
     }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -36,9 +36,9 @@ const PAYLOAD = 'CreateExperimentPayload';
 
 mutationField('createExperiment', {
   description:
-    'Creates a draft experiment and, where the key is new, its feature flag. With `startDate` it is launched at once. 1 upstream call.',
+    'Creates a draft experiment and, if the key is new, its feature flag. With `startDate`, the experiment is launched immediately. Costs 1 upstream call.',
   input: CreateExperimentInput,
-  payload: experimentPayload(PAYLOAD, 'What `createExperiment` answers when it was not refused.'),
+  payload: experimentPayload(PAYLOAD, 'Returned by `createExperiment` on success.'),
   problems: ALL_PROBLEMS,
   calls: () => ['experiments_create'],
   bringsDetail: true,

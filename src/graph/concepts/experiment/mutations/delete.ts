@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const DeleteExperimentInput = builder.inputType('DeleteExperimentInput', {
-  description: 'Which experiment, and how `deleteExperiment` is to go about it.',
+  description: 'The experiment to delete, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('deleteExperiment', {
   action: 'delete',
   input: DeleteExperimentInput,
   description:
-    'Deletes an experiment; its flag stays. PostHog keeps the row, so `restoreExperiment` brings it back. 1 upstream call.',
+    'Deletes an experiment, but not its flag. PostHog retains the record, so `restoreExperiment` can undo this. Costs 1 upstream call.',
 });

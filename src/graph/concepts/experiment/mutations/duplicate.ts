@@ -5,15 +5,15 @@ import { lifecycleMutation } from '../lifecycle/mutation.ts';
 import { fetchExperimentNow } from '../fetch-now.ts';
 
 const DuplicateExperimentInput = builder.inputType('DuplicateExperimentInput', {
-  description: 'Which experiment to copy, and what to call the copy.',
+  description: 'The experiment to copy, and how to name the copy.',
   fields: (t) => ({
     ...lifecycleFields(t),
     name: t.string({
-      description: 'Name of the copy, up to 400 characters; `<name> (Copy)` when left out.',
+      description: 'Name of the copy, up to 400 characters. Defaults to `<name> (Copy)`.',
     }),
     featureFlagKey: t.string({
       description:
-        'Key of its flag. Left out, the copy shares the flag; a new key makes a new flag like it, turned off.',
+        "Key of the copy's flag. If omitted, the copy shares the original's flag; a new key creates a flag like the original, turned off.",
     }),
   }),
 });
@@ -22,7 +22,7 @@ lifecycleMutation('duplicateExperiment', {
   action: 'duplicate',
   input: DuplicateExperimentInput,
   description:
-    'Makes a draft copy in the same project: settings and metrics, without dates, results, conclusion and holdout. `experiment` is the copy. 1 upstream call.',
+    'Creates a draft copy in the same project, with settings and metrics but without dates, results, conclusion and holdout. `experiment` is the copy. Costs 1 upstream call.',
   copy: ({ context }, key, { name, featureFlagKey }) => ({
     projectId: key.projectId,
     sought: async () => {

@@ -4,7 +4,7 @@ import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const EndExperimentInput = builder.inputType('EndExperimentInput', {
   description:
-    'Which experiment to end, and what was concluded. What is left out is cleared: PostHog overwrites conclusion and comment when it ends an experiment.',
+    'The experiment to end, and the conclusion. Omitted fields are cleared: PostHog overwrites conclusion and comment when it ends an experiment.',
   fields: (t) => ({ ...lifecycleFields(t), ...endingFields(t) }),
 });
 
@@ -12,5 +12,5 @@ lifecycleMutation('endExperiment', {
   action: 'end',
   input: EndExperimentInput,
   description:
-    'Ends a running, paused or frozen experiment: PostHog sets the end date and the conclusion, and leaves the flag serving as it does. 1 upstream call.',
+    'Ends a running, paused or frozen experiment: PostHog sets the end date and the conclusion, and the flag keeps serving as before. Costs 1 upstream call.',
 });

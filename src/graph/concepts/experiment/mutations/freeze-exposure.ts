@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const FreezeExposureInput = builder.inputType('FreezeExposureInput', {
-  description: 'Which experiment, and how `freezeExposure` is to go about it.',
+  description: 'The experiment whose exposure to freeze, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('freezeExposure', {
   action: 'freezeExposure',
   input: FreezeExposureInput,
   description:
-    'Keeps everyone exposed so far and lets nobody new in. PostHog gathers them inside the request, which may take tens of seconds. 1 upstream call.',
+    'Keeps everyone exposed so far and admits nobody new. PostHog collects the exposed people during the request, which may take tens of seconds. Costs 1 upstream call.',
 });

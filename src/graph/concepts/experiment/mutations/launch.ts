@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const LaunchExperimentInput = builder.inputType('LaunchExperimentInput', {
-  description: 'Which experiment, and how `launchExperiment` is to go about it.',
+  description: 'The experiment to launch, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('launchExperiment', {
   action: 'launch',
   input: LaunchExperimentInput,
   description:
-    'Launches a draft: PostHog sets the start date and turns the flag on. 1 upstream call. Asks for approval where a policy guards turning flags on.',
+    'Launches a draft: PostHog sets the start date and turns the flag on. Costs 1 upstream call. Requires approval if a policy covers enabling flags.',
 });

@@ -5,7 +5,7 @@ import { lifecycleMutation } from '../lifecycle/mutation.ts';
 import { fetchExperimentNow } from '../fetch-now.ts';
 
 const MigrateExperimentInput = builder.inputType('MigrateExperimentInput', {
-  description: 'Which legacy experiment to re-create on the current engine.',
+  description: 'The legacy experiment to re-create on the current engine.',
   fields: lifecycleFields,
 });
 
@@ -13,7 +13,7 @@ lifecycleMutation('migrateExperiment', {
   action: 'migrate',
   input: MigrateExperimentInput,
   description:
-    'Re-creates a legacy experiment on the current engine. `experiment` is the new one; asking again answers the same. 1 upstream call.',
+    'Re-creates a legacy experiment on the current engine. `experiment` is the new one; repeating the call returns the same one. Costs 1 upstream call.',
   copy: ({ context }, key) => ({
     projectId: key.projectId,
     sought: async () => {

@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const PauseExperimentInput = builder.inputType('PauseExperimentInput', {
-  description: 'Which experiment, and how `pauseExperiment` is to go about it.',
+  description: 'The experiment to pause, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('pauseExperiment', {
   action: 'pause',
   input: PauseExperimentInput,
   description:
-    'Turns the flag of a running experiment off, so that nobody is exposed; it can be resumed. 1 upstream call. Asks for approval where a policy guards turning flags off.',
+    'Turns the flag of a running experiment off, so that nobody is exposed. It can be resumed. Costs 1 upstream call. Requires approval if a policy covers disabling flags.',
 });

@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const ResetExperimentInput = builder.inputType('ResetExperimentInput', {
-  description: 'Which experiment, and how `resetExperiment` is to go about it.',
+  description: 'The experiment to reset, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('resetExperiment', {
   action: 'reset',
   input: ResetExperimentInput,
   description:
-    'Returns an experiment to draft: start date, end date, conclusion and archiving are lost, metrics and results stay, and the flag stays on. 1 upstream call.',
+    'Returns an experiment to draft. Start date, end date, conclusion and archiving are lost; metrics and results are retained, and the flag stays on. Costs 1 upstream call.',
 });

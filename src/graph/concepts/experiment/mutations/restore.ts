@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const RestoreExperimentInput = builder.inputType('RestoreExperimentInput', {
-  description: 'Which experiment, and how `restoreExperiment` is to go about it.',
+  description: 'The experiment to restore, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('restoreExperiment', {
   action: 'restore',
   input: RestoreExperimentInput,
   description:
-    'Brings a deleted experiment back; refused while its flag is deleted. 1 upstream call.',
+    'Restores a deleted experiment. Rejected if its flag is deleted. Costs 1 upstream call.',
 });

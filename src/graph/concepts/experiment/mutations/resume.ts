@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const ResumeExperimentInput = builder.inputType('ResumeExperimentInput', {
-  description: 'Which experiment, and how `resumeExperiment` is to go about it.',
+  description: 'The experiment to resume, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('resumeExperiment', {
   action: 'resume',
   input: ResumeExperimentInput,
   description:
-    'Turns the flag of a paused experiment on again. 1 upstream call. Asks for approval where a policy guards turning flags on.',
+    'Turns the flag of a paused experiment on again. Costs 1 upstream call. Requires approval if a policy covers enabling flags.',
 });

@@ -4,13 +4,16 @@ import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const ShipVariantInput = builder.inputType('ShipVariantInput', {
   description:
-    'Which variant of which experiment to ship. Conclusion and comment are only written when given.',
+    'The experiment, and the variant to ship. Conclusion and comment are only written if given.',
   fields: (t) => ({
     ...lifecycleFields(t),
-    variantKey: t.string({ required: true, description: 'Key of the variant everyone gets.' }),
+    variantKey: t.string({
+      required: true,
+      description: 'Key of the variant to serve to everyone.',
+    }),
     releaseToEveryone: t.boolean({
       description:
-        'True also puts a release condition for everybody in front; otherwise only the people the flag lets in today get the variant.',
+        'True also prepends a release condition that admits everyone; otherwise only people the flag currently admits get the variant.',
     }),
     ...endingFields(t),
   }),
@@ -20,5 +23,5 @@ lifecycleMutation('shipVariant', {
   action: 'shipVariant',
   input: ShipVariantInput,
   description:
-    'Rolls one variant out: it gets 100 percent, the others 0, and a running experiment ends. An ended one can be shipped again with another variant. 1 upstream call. Asks for approval where a policy guards changes of flags.',
+    'Rolls out one variant: it gets 100 percent, the others 0, and a running experiment is ended. An ended experiment can be shipped again with another variant. Costs 1 upstream call. Requires approval if a policy covers changes to flags.',
 });

@@ -3,7 +3,7 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const UnarchiveExperimentInput = builder.inputType('UnarchiveExperimentInput', {
-  description: 'Which experiment, and how `unarchiveExperiment` is to go about it.',
+  description: 'The experiment to unarchive, and options for the request.',
   fields: lifecycleFields,
 });
 
@@ -11,5 +11,5 @@ lifecycleMutation('unarchiveExperiment', {
   action: 'unarchive',
   input: UnarchiveExperimentInput,
   description:
-    'Brings an archived experiment back into sight; a flag that was turned off with it stays off. 1 upstream call.',
+    'Restores an archived experiment to lists. A flag that was turned off by archiving stays off. Costs 1 upstream call.',
 });

@@ -3,12 +3,12 @@ import { lifecycleFields } from '../lifecycle/inputs.ts';
 import { lifecycleMutation } from '../lifecycle/mutation.ts';
 
 const UnfreezeExposureInput = builder.inputType('UnfreezeExposureInput', {
-  description: 'Which experiment, and how `unfreezeExposure` is to go about it.',
+  description: 'The experiment whose exposure to unfreeze, and options for the request.',
   fields: lifecycleFields,
 });
 
 lifecycleMutation('unfreezeExposure', {
   action: 'unfreezeExposure',
   input: UnfreezeExposureInput,
-  description: 'Lets new people in again after a freeze. 1 upstream call.',
+  description: 'Admits new people again after a freeze. Costs 1 upstream call.',
 });

@@ -14,7 +14,7 @@ import { writeFields } from '../write-fields.ts';
 
 const UpdateExperimentInput = builder.inputType('UpdateExperimentInput', {
   description:
-    'What to change of an experiment. What is left out stays; null clears where PostHog allows it.',
+    'The changes to an experiment. Omitted fields do not change; null clears a field where PostHog permits it.',
   fields: (t) => ({
     id: t.id({
       required: true,
@@ -24,7 +24,7 @@ const UpdateExperimentInput = builder.inputType('UpdateExperimentInput', {
     ...writeFields(t),
     archived: t.boolean({
       description:
-        'Archives or brings back without the checks of `archiveExperiment`, and without its flag.',
+        'Archives or unarchives the experiment without the checks of `archiveExperiment` and without changing its flag.',
     }),
     updateFeatureFlag: t.boolean({
       description:
@@ -32,7 +32,7 @@ const UpdateExperimentInput = builder.inputType('UpdateExperimentInput', {
     }),
     expectedVersion: t.int({
       description:
-        'Change it only if it is still at this `version`; VersionConflict otherwise. PostHog compares it itself.',
+        'Change it only if it is still at this `version`; otherwise the result is a VersionConflict. PostHog compares the versions itself.',
     }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -43,9 +43,9 @@ const PAYLOAD = 'UpdateExperimentPayload';
 
 mutationField('updateExperiment', {
   description:
-    'Changes an experiment, and its flag where the input says something of it. 1 upstream call.',
+    'Changes an experiment, and its flag if the input contains flag settings. Costs 1 upstream call.',
   input: UpdateExperimentInput,
-  payload: experimentPayload(PAYLOAD, 'What `updateExperiment` answers when it was not refused.'),
+  payload: experimentPayload(PAYLOAD, 'Returned by `updateExperiment` on success.'),
   problems: ALL_PROBLEMS,
   calls: () => ['experiments_partial_update'],
   bringsDetail: true,

@@ -7,7 +7,7 @@ builder.objectField(ExperimentRef, 'spec', (t) =>
   t.field({
     type: 'JSON',
     description:
-      'The experiment as code: name, flag, metrics and settings, without ids, dates and results, its keys always in the same order. Shared metrics and the holdout are called by name. `planExperiment` and `applyExperiment` take it.',
+      'The experiment as code: name, flag, metrics and settings, without IDs, dates and results. Keys are always in the same order. Shared metrics and the holdout are referred to by name. `planExperiment` and `applyExperiment` accept it.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) => {

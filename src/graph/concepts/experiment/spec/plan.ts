@@ -82,7 +82,7 @@ async function existingOn(
     throw fault(
       'spec.name',
       'AMBIGUOUS',
-      `Several experiments use the flag "${flag.key}"; name the one that is meant exactly.`,
+      `Several experiments use the flag "${flag.key}". Give the exact name of the one you mean.`,
     );
   }
   const [row] = candidates;

@@ -11,14 +11,14 @@ builder.queryField('planExperiment', (t) =>
   t.field({
     type: PlanRef,
     description:
-      'Works out what applying a spec would do: make the experiment, change it field by field, or nothing. The experiment that is meant is the one with its flag and name. 1 to 3 upstream calls.',
+      'Computes what applying a spec would do: create the experiment, change some of its fields, or nothing. The spec refers to the experiment with its flag and name. Costs 1 to 3 upstream calls.',
     nullable: true,
     args: {
       spec: t.arg({
         type: 'JSON',
         required: true,
         description:
-          'The experiment as code, as `Experiment.spec` gives it; `name` and `featureFlagKey` are needed, what is left out is left alone.',
+          'The experiment as code, in the form of `Experiment.spec`. `name` and `featureFlagKey` are required; omitted settings do not change.',
       }),
       projectId: projectArgument(t.arg),
     },

@@ -5,24 +5,24 @@ import type { SpecChange } from './difference.ts';
 import type { Plan } from './plan.ts';
 
 export const PlanActionEnum = wireEnum('PlanAction', 'What applying a spec does.', {
-  create: ['CREATE', 'A draft experiment is made.'],
-  update: ['UPDATE', 'The experiment that is there is changed.'],
-  none: ['NONE', 'Nothing: the experiment is as the spec wants it.'],
+  create: ['CREATE', 'Create a draft experiment.'],
+  update: ['UPDATE', 'Change the existing experiment.'],
+  none: ['NONE', 'Nothing: the experiment already matches the spec.'],
 });
 
 export const SpecChangeRef = builder.objectRef<SpecChange>('SpecChange').implement({
-  description: 'A field of a spec that differs from what is there.',
+  description: 'A difference between a spec and the existing experiment.',
   fields: (t) => ({
-    path: t.exposeString('path', { description: 'Where in the spec, such as `flag.variants`.' }),
+    path: t.exposeString('path', { description: 'Path within the spec, such as `flag.variants`.' }),
     before: t.field({
       type: 'JSON',
-      description: 'What is there; null when nothing is.',
+      description: 'The existing value. Null if there is none.',
       nullable: true,
       resolve: ({ before }) => before ?? null,
     }),
     after: t.field({
       type: 'JSON',
-      description: 'What the spec wants.',
+      description: 'The value in the spec.',
       nullable: true,
       resolve: ({ after }) => after ?? null,
     }),
@@ -30,11 +30,11 @@ export const SpecChangeRef = builder.objectRef<SpecChange>('SpecChange').impleme
 });
 
 export const PlanRef = builder.objectRef<Plan>('ExperimentPlan').implement({
-  description: 'What applying a spec would do, worked out and not done.',
+  description: 'What applying a spec would do. Computed without changing anything.',
   fields: (t) => ({
     action: t.field({
       type: PlanActionEnum.ref,
-      description: 'Whether an experiment is made, changed, or left alone.',
+      description: 'Whether an experiment would be created, changed or left unchanged.',
       resolve: ({ action }) => action,
     }),
     changes: t.field({
@@ -44,13 +44,13 @@ export const PlanRef = builder.objectRef<Plan>('ExperimentPlan').implement({
     }),
     planHash: t.string({
       description:
-        'Give it to `applyExperiment`: it applies this plan only, and nothing when something changed since.',
+        'Hash of this plan. Pass it to `applyExperiment`, which applies exactly this plan, or nothing if something has changed since.',
       resolve: ({ hash }) => hash,
     }),
     experiment: t.field({
       type: ExperimentRef,
       description:
-        "The experiment that would change: the one with the spec's flag and name. Null when one would be made.",
+        "The experiment that would change: the one with the spec's flag and name. Null if one would be created.",
       nullable: true,
       resolve: ({ projectId, existing }) => existing && toExperiment(projectId, existing),
     }),

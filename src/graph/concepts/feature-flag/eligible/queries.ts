@@ -19,41 +19,43 @@ import { pageCall } from '../../../planner/field-cost.ts';
 
 const EligibleFlagOrderField = wireEnum(
   'EligibleFeatureFlagOrderField',
-  'What eligible flags can be ordered by.',
+  'Fields that eligible flags can be ordered by.',
   {
     created_at: ['CREATED_AT', 'When it was created.'],
-    key: ['KEY', 'Its key.'],
-    name: ['NAME', 'Its name.'],
+    key: ['KEY', "The flag's key."],
+    name: ['NAME', 'Name.'],
   },
 );
 
 const EligibleFlagFilter = builder.inputType('EligibleFeatureFlagFilter', {
-  description: 'Which eligible flags to list; conditions add up.',
+  description: 'Selects eligible flags. All conditions must hold.',
   fields: (t) => ({
-    search: t.string({ description: 'Part of the key or of the name, in any case.' }),
-    active: t.boolean({ description: 'Only flags that are on, or only those that are off.' }),
-    createdById: t.int({ description: "PostHog's number of the account that created them." }),
+    search: t.string({ description: 'Text contained in the key or the name, ignoring case.' }),
+    active: t.boolean({
+      description: 'True returns only flags that are on, false only flags that are off.',
+    }),
+    createdById: t.int({ description: "PostHog's number of the account that created the flag." }),
     evaluationRuntime: t.field({
       type: EvaluationRuntime.ref,
-      description: 'Where they may be evaluated.',
+      description: 'Where the flag may be evaluated.',
     }),
     hasEvaluationContexts: t.boolean({
-      description: 'Only flags with evaluation contexts, or only those without.',
+      description: 'True returns only flags with evaluation contexts, false only flags without.',
     }),
   }),
 });
 
 const EligibleFlagOrder = builder.inputType('EligibleFeatureFlagOrder', {
-  description: 'The order of a list of eligible flags.',
+  description: 'Order of a list of eligible flags.',
   fields: (t) => ({
     field: t.field({
       type: EligibleFlagOrderField.ref,
-      description: 'What to order by.',
+      description: 'The field to order by.',
       required: true,
     }),
     direction: t.field({
       type: OrderDirection.ref,
-      description: 'Which end comes first.',
+      description: 'The direction to order in.',
       required: true,
       defaultValue: 'desc',
     }),
@@ -113,12 +115,15 @@ builder.queryField('eligibleFeatureFlags', (t) =>
   t.field({
     type: FeatureFlagConnection,
     description:
-      'Flags that an experiment can use: at least two variants, the first one `control`. 1 upstream call; newer servers dropped the endpoint, then it is answered by the same rule from the list of flags, 1 more call per 100 flags.',
+      'Flags that an experiment can use: flags with at least two variants, the first of which is `control`. Costs 1 upstream call. Newer servers have dropped the endpoint; there, the same rule is applied to the list of all flags, at 1 more call per 100 flags.',
     nullable: true,
     args: {
       ...pageArguments(t.arg),
-      filter: t.arg({ type: EligibleFlagFilter, description: 'Which of them; all when left out.' }),
-      orderBy: t.arg({ type: EligibleFlagOrder, description: 'Newest first when left out.' }),
+      filter: t.arg({
+        type: EligibleFlagFilter,
+        description: 'Which flags to return. All if omitted.',
+      }),
+      orderBy: t.arg({ type: EligibleFlagOrder, description: 'Newest first if omitted.' }),
       projectId: projectArgument(t.arg),
     },
     extensions: pageCall('experiments_eligible_feature_flags_retrieve', { brings: 'detail' }),

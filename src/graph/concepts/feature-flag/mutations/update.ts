@@ -11,24 +11,26 @@ import { changesPart, checkTargeting, targetingFields, targetingToWire } from '.
 
 const UpdateFeatureFlagInput = builder.inputType('UpdateFeatureFlagInput', {
   description:
-    'What to change of a feature flag. What is left out stays. Changes take effect at once for everybody.',
+    'The changes to a feature flag. Omitted fields do not change. Changes take effect immediately for everyone.',
   fields: (t) => ({
     id: t.id({ required: true, description: "The flag's `id`, or PostHog's number for it." }),
-    key: t.string({ description: 'New key. Code that asks for the old one gets the fallback.' }),
-    name: t.string({ description: "What the flag is for: PostHog's `name` of a flag." }),
+    key: t.string({ description: 'New key. Code that evaluates the old key gets the fallback.' }),
+    name: t.string({ description: 'Description of the flag, which PostHog calls its `name`.' }),
     active: t.boolean({
-      description: 'Turns the flag on or off. Off pauses the experiments that run on it.',
+      description:
+        'Turns the flag on or off. Turning it off pauses running experiments that use it.',
     }),
     ...targetingFields(t),
-    tags: t.stringList({ description: 'Tags. Replaces all of them.' }),
+    tags: t.stringList({ description: 'Tags. Replaces all existing ones.' }),
     evaluationContexts: t.stringList({
-      description: 'Names of the contexts it is evaluated in. Replaces all of them.',
+      description: 'Names of the contexts the flag is evaluated in. Replaces all existing ones.',
     }),
     isRemoteConfiguration: t.boolean({
-      description: 'True makes it hand out a payload instead of variants.',
+      description: 'Whether the flag returns a payload (remote configuration) instead of variants.',
     }),
     deleted: t.boolean({
-      description: 'True deletes the flag softly: everybody gets the fallback. False restores it.',
+      description:
+        'True soft-deletes the flag, so that everyone gets the fallback. False restores it.',
     }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -42,23 +44,23 @@ interface UpdateFeatureFlagPayload {
 }
 
 const Payload = builder.objectRef<UpdateFeatureFlagPayload>('UpdateFeatureFlagPayload').implement({
-  description: 'What `updateFeatureFlag` answers when it was not refused.',
+  description: 'Returned by `updateFeatureFlag` on success.',
   fields: (t) => ({
     featureFlag: t.field({
       type: FeatureFlagRef,
-      description: 'The whole flag as it is now.',
+      description: 'The complete flag in its current state.',
       resolve: ({ featureFlag }) => featureFlag,
     }),
     reconciled: t.exposeBoolean('reconciled', {
       description:
-        "True when PostHog's answer did not arrive and the flag, read back, shows that it was done.",
+        "True if PostHog's response was lost and reading the flag back showed that the change was made.",
     }),
   }),
 });
 
 mutationField('updateFeatureFlag', {
   description:
-    'Changes a feature flag. 1 upstream call; 2 when `variants` or `releaseConditions` change, because PostHog replaces the whole targeting. Asks for approval where a policy guards the flag.',
+    'Changes a feature flag. Costs 1 upstream call, or 2 if `variants` or `releaseConditions` change, because PostHog replaces the whole targeting. Requires approval if a policy covers the flag.',
   input: UpdateFeatureFlagInput,
   payload: Payload,
   problems: ['ValidationProblem', 'ApprovalRequired', 'NotFoundProblem', 'PermissionDenied'],

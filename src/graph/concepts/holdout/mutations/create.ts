@@ -11,7 +11,7 @@ import { checkHoldout, holdoutFields } from '../write.ts';
 const CreateHoldoutInput = builder.inputType('CreateHoldoutInput', {
   description: 'The holdout to create, with `exclusionPercentage` or `groups`.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Its name, up to 400 characters.' }),
+    name: t.string({ required: true, description: 'Name, up to 400 characters.' }),
     ...holdoutFields(t),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -20,12 +20,9 @@ const CreateHoldoutInput = builder.inputType('CreateHoldoutInput', {
 
 mutationField('createHoldout', {
   description:
-    'Creates a holdout: a share of people kept out of every experiment that points at it. 1 upstream call.',
+    'Creates a holdout: a percentage of people excluded from every experiment that uses it. Costs 1 upstream call.',
   input: CreateHoldoutInput,
-  payload: holdoutPayload(
-    'CreateHoldoutPayload',
-    'What `createHoldout` answers when it was not refused.',
-  ),
+  payload: holdoutPayload('CreateHoldoutPayload', 'Returned by `createHoldout` on success.'),
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_holdouts_create'],
   resolve: async (run, input) => {
@@ -34,7 +31,7 @@ mutationField('createHoldout', {
     run.checkIdempotencyKey(input.idempotencyKey);
     const filters = checkHoldout(faults, input);
     if (!filters) {
-      faults.add('exclusionPercentage', 'REQUIRED', 'Say how many people are kept out.');
+      faults.add('exclusionPercentage', 'REQUIRED', 'Specify how many people to exclude.');
     }
     faults.raise();
     const path = { project_id: projectId };

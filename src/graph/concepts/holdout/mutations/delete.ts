@@ -8,7 +8,7 @@ import { projectOf } from '../../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 
 const DeleteHoldoutInput = builder.inputType('DeleteHoldoutInput', {
-  description: 'Which holdout to delete.',
+  description: 'The holdout to delete.',
   fields: (t) => ({
     id: t.id({ required: true, description: "The holdout's `id`, or PostHog's number for it." }),
     projectId: projectField(t),
@@ -18,7 +18,7 @@ const DeleteHoldoutInput = builder.inputType('DeleteHoldoutInput', {
 
 mutationField('deleteHoldout', {
   description:
-    'Deletes a holdout for good and takes it out of its experiments and their flags: people held out so far can be exposed. 1 upstream call.',
+    'Deletes a holdout permanently and removes it from its experiments and their flags, so that people held out so far can be exposed. Costs 1 upstream call.',
   input: DeleteHoldoutInput,
   payload: deletedPayload('DeleteHoldoutPayload', 'Holdout', 'holdout'),
   problems: PLAIN_PROBLEMS,

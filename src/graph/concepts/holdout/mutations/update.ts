@@ -10,7 +10,7 @@ import { holdoutPayload } from '../payload.ts';
 import { checkHoldout, holdoutFields } from '../write.ts';
 
 const UpdateHoldoutInput = builder.inputType('UpdateHoldoutInput', {
-  description: 'What to change of a holdout. What is left out stays.',
+  description: 'The changes to a holdout. Omitted fields do not change.',
   fields: (t) => ({
     id: t.id({ required: true, description: "The holdout's `id`, or PostHog's number for it." }),
     name: t.string({ description: 'New name, up to 400 characters.' }),
@@ -22,12 +22,9 @@ const UpdateHoldoutInput = builder.inputType('UpdateHoldoutInput', {
 
 mutationField('updateHoldout', {
   description:
-    'Changes a holdout. A new share is spread into the flags of its experiments at once. 1 upstream call.',
+    'Changes a holdout. A new percentage is applied to the flags of its experiments immediately. Costs 1 upstream call.',
   input: UpdateHoldoutInput,
-  payload: holdoutPayload(
-    'UpdateHoldoutPayload',
-    'What `updateHoldout` answers when it was not refused.',
-  ),
+  payload: holdoutPayload('UpdateHoldoutPayload', 'Returned by `updateHoldout` on success.'),
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_holdouts_partial_update'],
   resolve: async (run, input) => {

@@ -55,7 +55,11 @@ function checkCommon(faults: InputFaults, metric: MetricCommonValue, path: strin
   faults.text(`${path}.uuid`, metric.uuid, { max: 400 });
   faults.range(`${path}.conversionWindow`, metric.conversionWindow, { min: 1 });
   if (metric.conversionWindow != null && metric.conversionWindowUnit == null) {
-    faults.add(`${path}.conversionWindowUnit`, 'REQUIRED', 'A conversion window needs its unit.');
+    faults.add(
+      `${path}.conversionWindowUnit`,
+      'REQUIRED',
+      'A conversion window requires its unit.',
+    );
   }
 }
 
@@ -108,7 +112,7 @@ export function checkMetrics(
       const { uuid } = metric.mean ?? metric.funnel ?? metric.ratio ?? metric.retention ?? {};
       if (uuid == null) continue;
       if (seen.has(uuid)) {
-        faults.add(`${path}.${index}`, 'DUPLICATE', `The uuid "${uuid}" is there twice.`);
+        faults.add(`${path}.${index}`, 'DUPLICATE', `The UUID "${uuid}" appears twice.`);
       }
       seen.add(uuid);
     }

@@ -6,12 +6,15 @@ import { MetricSourceInput } from './source.ts';
 const common = (t: InputFields) => ({
   uuid: t.string({
     description:
-      'Uuid of the metric in the experiment: send it to keep a metric (and its series) in an update; PostHog makes one when it is left out.',
+      'UUID of the metric in the experiment. Send it in an update to retain a metric and its series. PostHog generates one if omitted.',
   }),
-  name: t.string({ description: 'Readable name.' }),
-  goal: t.field({ type: MetricGoal.ref, description: 'The direction that counts as a win.' }),
+  name: t.string({ description: 'Display name.' }),
+  goal: t.field({
+    type: MetricGoal.ref,
+    description: 'The direction that counts as an improvement.',
+  }),
   conversionWindow: t.int({
-    description: 'How long after the exposure events count; needs `conversionWindowUnit`.',
+    description: 'How long after exposure events count. Requires `conversionWindowUnit`.',
   }),
   conversionWindowUnit: t.field({
     type: WindowUnit.ref,
@@ -21,16 +24,18 @@ const common = (t: InputFields) => ({
 
 const outlierFields = (t: InputFields) => ({
   lowerBoundPercentile: t.float({
-    description: 'Values below this percentile are raised to it; 0 to 1.',
+    description: 'Values below this percentile are raised to it. From 0 to 1.',
   }),
   upperBoundPercentile: t.float({
-    description: 'Values above this percentile are lowered to it; 0 to 1.',
+    description: 'Values above this percentile are lowered to it. From 0 to 1.',
   }),
-  ignoreZeros: t.boolean({ description: 'True leaves zeros out when the percentiles are found.' }),
+  ignoreZeros: t.boolean({
+    description: 'Whether to ignore zeros when computing the percentiles.',
+  }),
 });
 
 export const OutlierHandlingInput = builder.inputType('OutlierHandlingInput', {
-  description: 'How extreme values are tamed.',
+  description: 'How extreme values are clamped.',
   fields: outlierFields,
 });
 
@@ -38,7 +43,7 @@ export const MeanMetricInput = builder.inputType('MeanMetricInput', {
   description: 'The average of a value per person.',
   fields: (t) => ({
     ...common(t),
-    source: t.field({ type: MetricSourceInput, required: true, description: 'What is averaged.' }),
+    source: t.field({ type: MetricSourceInput, required: true, description: 'What to average.' }),
     threshold: t.float({
       description: 'Report the share of people at or above this value instead of a mean.',
     }),
@@ -48,7 +53,7 @@ export const MeanMetricInput = builder.inputType('MeanMetricInput', {
 
 export const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
   description:
-    'The share of exposed people who complete the steps. The exposure itself is the first step and is not listed.',
+    'The share of exposed people who complete the steps. The exposure itself is the first step and must not be listed.',
   fields: (t) => ({
     ...common(t),
     steps: t.field({
@@ -58,7 +63,7 @@ export const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
     }),
     order: t.field({
       type: FunnelOrder.ref,
-      description: 'How strictly the steps follow each other; ORDERED when left out.',
+      description: 'How strictly the order of the steps is enforced. Defaults to ORDERED.',
     }),
   }),
 });
@@ -70,40 +75,40 @@ export const RatioMetricInput = builder.inputType('RatioMetricInput', {
     numerator: t.field({
       type: MetricSourceInput,
       required: true,
-      description: 'What is divided.',
+      description: 'The dividend.',
     }),
     denominator: t.field({
       type: MetricSourceInput,
       required: true,
-      description: 'What it is divided by.',
+      description: 'The divisor.',
     }),
     numeratorOutlierHandling: t.field({
       type: OutlierHandlingInput,
-      description: 'How extreme values of the numerator are tamed.',
+      description: 'How extreme values of the numerator are clamped.',
     }),
     denominatorOutlierHandling: t.field({
       type: OutlierHandlingInput,
-      description: 'How extreme values of the denominator are tamed.',
+      description: 'How extreme values of the denominator are clamped.',
     }),
   }),
 });
 
 export const RetentionMetricInput = builder.inputType('RetentionMetricInput', {
-  description: 'The share of people who come back inside a window.',
+  description: 'The share of people who return within a window.',
   fields: (t) => ({
     ...common(t),
     startEvent: t.field({
       type: MetricSourceInput,
       required: true,
-      description: 'What opens the window.',
+      description: 'The event that starts the window.',
     }),
     completionEvent: t.field({
       type: MetricSourceInput,
       required: true,
-      description: 'What counts as coming back.',
+      description: 'The event that counts as a return.',
     }),
-    retentionWindowStart: t.int({ required: true, description: 'Where the window begins.' }),
-    retentionWindowEnd: t.int({ required: true, description: 'Where the window ends.' }),
+    retentionWindowStart: t.int({ required: true, description: 'Start of the window.' }),
+    retentionWindowEnd: t.int({ required: true, description: 'End of the window.' }),
     retentionWindowUnit: t.field({
       type: WindowUnit.ref,
       required: true,
@@ -112,13 +117,13 @@ export const RetentionMetricInput = builder.inputType('RetentionMetricInput', {
     startHandling: t.field({
       type: RetentionStartHandling.ref,
       required: true,
-      description: 'Which start event opens the window when there are several.',
+      description: 'Which start event starts the window if there are several.',
     }),
   }),
 });
 
 export const MetricInput = builder.inputType('MetricInput', {
-  description: 'A metric. Give exactly one of the fields; the field says which kind it is.',
+  description: 'A metric. Give exactly one of the fields, which determines the kind of metric.',
   fields: (t) => ({
     mean: t.field({ type: MeanMetricInput, description: 'The average of a value per person.' }),
     funnel: t.field({
@@ -128,12 +133,12 @@ export const MetricInput = builder.inputType('MetricInput', {
     ratio: t.field({ type: RatioMetricInput, description: 'One aggregate divided by another.' }),
     retention: t.field({
       type: RetentionMetricInput,
-      description: 'The share of people who come back inside a window.',
+      description: 'The share of people who return within a window.',
     }),
     raw: t.field({
       type: 'JSON',
       description:
-        "The metric in PostHog's own form (`ExperimentMetric`), for what the typed fields cannot say.",
+        "The metric in PostHog's own format (`ExperimentMetric`), for what the typed fields cannot express.",
     }),
   }),
 });

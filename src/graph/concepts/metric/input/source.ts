@@ -8,15 +8,15 @@ const WarehouseSourceInput = builder.inputType('WarehouseSourceInput', {
     tableName: t.string({ required: true, description: 'The table.' }),
     timestampField: t.string({
       required: true,
-      description: 'Column that says when a row happened.',
+      description: 'Column that holds the time of a row.',
     }),
     dataWarehouseJoinKey: t.string({
       required: true,
-      description: 'Column of the table that is joined on.',
+      description: 'Column of the table to join on.',
     }),
     eventsJoinKey: t.string({
       required: true,
-      description: 'Property of the events that is joined on.',
+      description: 'Property of the events to join on.',
     }),
   }),
 });
@@ -27,21 +27,23 @@ export const MetricSourceInput = builder.inputType('MetricSourceInput', {
   fields: (t) => ({
     event: t.string({ description: 'Name of an event.' }),
     actionId: t.int({ description: "PostHog's number of a saved action." }),
-    allEvents: t.boolean({ description: 'True counts every event, whatever its name.' }),
+    allEvents: t.boolean({ description: 'Whether to count every event, regardless of its name.' }),
     warehouse: t.field({
       type: WarehouseSourceInput,
       description: 'A table of the data warehouse.',
     }),
     math: t.field({
       type: MetricMath.ref,
-      description: "How it is aggregated; PostHog's default, TOTAL, when left out.",
+      description: "How the events are aggregated. Defaults to PostHog's default, TOTAL.",
     }),
-    mathProperty: t.string({ description: 'Property that SUM, AVG, MIN and MAX are taken of.' }),
-    mathHogql: t.string({ description: 'HogQL expression of HOGQL.' }),
-    mathGroupTypeIndex: t.int({ description: 'Group type of UNIQUE_GROUP, 0 to 4.' }),
+    mathProperty: t.string({ description: 'Property that SUM, AVG, MIN and MAX aggregate.' }),
+    mathHogql: t.string({ description: 'HogQL expression, for HOGQL.' }),
+    mathGroupTypeIndex: t.int({
+      description: 'Index of the group type for UNIQUE_GROUP, from 0 to 4.',
+    }),
     properties: t.field({
       type: ['JSON'],
-      description: 'Filters of its events, each in PostHog form; all must match.',
+      description: "Filters on the events, each in PostHog's format. All must match.",
     }),
   }),
 });
@@ -78,13 +80,13 @@ export function checkSource(faults: InputFaults, source: MetricSourceValue, path
   if (math == null) return;
   const needs = (field: 'mathProperty' | 'mathHogql' | 'mathGroupTypeIndex') => {
     if (source[field] != null) return;
-    faults.add(`${path}.${field}`, 'REQUIRED', `This aggregation needs \`${field}\`.`);
+    faults.add(`${path}.${field}`, 'REQUIRED', `This aggregation requires \`${field}\`.`);
   };
   if (!WRITABLE_MATH.has(math)) {
     faults.add(
       `${path}.math`,
       'INVALID_CHOICE',
-      'PostHog does not take this aggregation in new metrics.',
+      'PostHog does not accept this aggregation in new metrics.',
     );
   }
   if (OF_A_PROPERTY.has(math)) needs('mathProperty');

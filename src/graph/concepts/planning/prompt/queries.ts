@@ -4,12 +4,12 @@ import type { Wire } from '../../../core/wire.ts';
 import { oneCall } from '../../../planner/field-cost.ts';
 
 const PromptTemplateRef = builder.objectRef<Wire['PromptTemplate']>('PromptTemplate').implement({
-  description: 'A ready metric for an experiment that compares versions of an LLM prompt.',
+  description: 'A predefined metric for an experiment that compares versions of an LLM prompt.',
   fields: (t) => ({
     key: t.exposeString('key', {
-      description: 'Its key: `templates` of `createExperimentFromPrompt` takes it.',
+      description: 'Key, for use in `templates` of `createExperimentFromPrompt`.',
     }),
-    label: t.exposeString('label', { description: 'Its readable name.' }),
+    label: t.exposeString('label', { description: 'Display name.' }),
     description: t.exposeString('description', { description: 'What it measures.' }),
   }),
 });
@@ -17,7 +17,7 @@ const PromptTemplateRef = builder.objectRef<Wire['PromptTemplate']>('PromptTempl
 builder.queryField('promptTemplates', (t) =>
   t.field({
     type: [PromptTemplateRef],
-    description: 'The metrics that `createExperimentFromPrompt` can set up. 1 upstream call.',
+    description: 'The metrics that `createExperimentFromPrompt` can set up. Costs 1 upstream call.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
     extensions: oneCall('experiments_prompt_templates_retrieve'),

@@ -7,36 +7,38 @@ import { oneCall } from '../../../planner/field-cost.ts';
 
 const RunningTimeMetricType = wireEnum(
   'RunningTimeMetricType',
-  'The kind of metric a sample size is calculated for.',
+  'The kind of metric to calculate a sample size for.',
   {
-    funnel: ['FUNNEL', 'Share of people who complete steps.'],
+    funnel: ['FUNNEL', 'Share of people who complete the steps.'],
     mean_count: ['MEAN_COUNT', 'Mean of a count per person.'],
     mean_sum_or_avg: ['MEAN_SUM_OR_AVG', 'Mean of a sum or an average per person.'],
     ratio: ['RATIO', 'One aggregate divided by another.'],
-    retention: ['RETENTION', 'Share of people who come back.'],
+    retention: ['RETENTION', 'Share of people who return.'],
   },
 );
 
 const BaselineStatsInput = builder.inputType('BaselineStatsInput', {
-  description: "The baseline arm's sums, from which value and variance are computed.",
+  description: 'Sums for the baseline arm, from which value and variance are computed.',
   fields: (t) => ({
-    numberOfSamples: t.int({ description: 'People counted; 0 or more.', required: true }),
+    numberOfSamples: t.int({ description: 'Number of people; 0 or more.', required: true }),
     sum: t.float({
-      description: 'Sum of their values (of the numerator, for a ratio).',
+      description: 'Sum of the values (of the numerator, for a ratio).',
       required: true,
     }),
-    sumSquares: t.float({ description: 'Sum of the squared values; 0 when left out.' }),
+    sumSquares: t.float({ description: 'Sum of the squared values. Defaults to 0.' }),
     denominatorSum: t.float({
-      description: 'Sum of the denominator; needed for ratio and retention.',
+      description: 'Sum of the denominator. Required for ratio and retention.',
     }),
     denominatorSumSquares: t.float({ description: 'Sum of the squared denominator.' }),
     numeratorDenominatorSumProduct: t.float({ description: 'Sum of numerator times denominator.' }),
-    stepCounts: t.floatList({ description: 'People who reached each funnel step, in order.' }),
+    stepCounts: t.floatList({
+      description: 'Number of people who reached each funnel step, in order.',
+    }),
   }),
 });
 
 const CalculateRunningTimeInput = builder.inputType('CalculateRunningTimeInput', {
-  description: 'What a sample size is calculated from. Give `baselineValue` or `baselineStats`.',
+  description: 'Input of the sample-size calculation. Give `baselineValue` or `baselineStats`.',
   fields: (t) => ({
     metricType: t.field({
       type: RunningTimeMetricType.ref,
@@ -44,22 +46,24 @@ const CalculateRunningTimeInput = builder.inputType('CalculateRunningTimeInput',
       required: true,
     }),
     minimumDetectableEffect: t.float({
-      description: 'Smallest relative change worth finding, in percent; above 0.',
+      description: 'Smallest relative change worth detecting, in percent. Must be above 0.',
       required: true,
     }),
     numberOfVariants: t.int({
-      description: 'Arms, the baseline included; 2 or more, 2 when left out.',
+      description: 'Number of arms including the baseline, at least 2. Defaults to 2.',
     }),
-    exposureRatePerDay: t.float({ description: 'People exposed per day, all arms together.' }),
+    exposureRatePerDay: t.float({
+      description: 'Number of people exposed per day, in all arms together.',
+    }),
     baselineValue: t.float({
-      description: "The metric's value today; a share of 0 to 1 for FUNNEL.",
+      description: "The metric's current value. For FUNNEL, a share from 0 to 1.",
     }),
     variance: t.float({
-      description: 'Its variance; with `baselineValue` for ratio and retention.',
+      description: "The metric's variance. Use with `baselineValue` for ratio and retention.",
     }),
     baselineStats: t.field({
       type: BaselineStatsInput,
-      description: 'The sums it is computed from.',
+      description: 'The sums to compute the baseline from.',
     }),
   }),
 });
@@ -68,25 +72,27 @@ const RunningTimeRef = builder
   .objectRef<Wire['RunningTimeCalculationResult']>('RunningTime')
   .implement({
     description:
-      'How many people and days an experiment needs, at 5 % significance and about 80 % power.',
+      'Number of people and days an experiment needs, at 5 % significance and about 80 % power.',
     fields: (t) => ({
       baselineValue: t.float({
-        description: 'The baseline that was used; null when there are no samples.',
+        description: 'The baseline used. Null if there are no samples.',
         nullable: true,
         resolve: (result) => result.baseline_value,
       }),
       variance: t.float({
-        description: 'The variance that was used; null for funnels, whose value implies it.',
+        description: 'The variance used. Null for funnels, where the value implies it.',
         nullable: true,
         resolve: (result) => result.variance,
       }),
       recommendedSampleSize: t.int({
-        description: 'People needed, all arms together; null when it cannot be said.',
+        description:
+          'Required number of people, in all arms together. Null if it cannot be determined.',
         nullable: true,
         resolve: (result) => result.recommended_sample_size,
       }),
       recommendedRunningTimeDays: t.float({
-        description: 'Days needed at the given exposure rate; null without one.',
+        description:
+          'Required number of days at the given exposure rate. Null if no rate was given.',
         nullable: true,
         resolve: (result) => result.recommended_running_time_days,
       }),
@@ -96,12 +102,13 @@ const RunningTimeRef = builder
 builder.queryField('calculateRunningTime', (t) =>
   t.field({
     type: RunningTimeRef,
-    description: 'Calculates how long an experiment must run. Changes nothing. 1 upstream call.',
+    description:
+      'Calculates how long an experiment must run. Does not change anything. Costs 1 upstream call.',
     nullable: true,
     args: {
       input: t.arg({
         type: CalculateRunningTimeInput,
-        description: 'What to calculate from.',
+        description: 'Input of the calculation.',
         required: true,
       }),
       projectId: projectArgument(t.arg),

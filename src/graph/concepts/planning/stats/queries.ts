@@ -7,27 +7,27 @@ const ExperimentStatsRef = builder
   .objectRef<Wire['ExperimentVelocityStats']>('ExperimentStats')
   .implement({
     description:
-      "How many experiments a project launches and completes. Days are cut in the project's time zone; deleted and archived ones do not count.",
+      "Number of experiments a project launches and completes. Days are in the project's time zone. Deleted and archived experiments are not counted.",
     fields: (t) => ({
       launchedLast30Days: t.int({
-        description: 'Launched in the last 30 days, today included.',
+        description: 'Number of experiments launched in the last 30 days, including today.',
         resolve: (stats) => stats.launched_last_30d,
       }),
       launchedPrevious30Days: t.int({
-        description: 'Launched in the 30 days before those.',
+        description: 'Number of experiments launched in the 30 days before those.',
         resolve: (stats) => stats.launched_previous_30d,
       }),
       percentChange: t.float({
         description:
-          'Change from the previous 30 days to the last, in percent; 100 when there were none before and some now.',
+          'Change from the previous 30 days to the last 30, in percent. 100 if there were none before and some now.',
         resolve: (stats) => stats.percent_change,
       }),
       activeExperiments: t.int({
-        description: 'Launched and not ended, paused ones included.',
+        description: 'Number of experiments launched and not ended, including paused ones.',
         resolve: (stats) => stats.active_experiments,
       }),
       completedLast30Days: t.int({
-        description: 'Ended in the last 30 days.',
+        description: 'Number of experiments ended in the last 30 days.',
         resolve: (stats) => stats.completed_last_30d,
       }),
     }),
@@ -36,7 +36,7 @@ const ExperimentStatsRef = builder
 builder.queryField('experimentStats', (t) =>
   t.field({
     type: ExperimentStatsRef,
-    description: 'The pace of experimenting in a project. 1 upstream call.',
+    description: 'Statistics on launches and completions in a project. Costs 1 upstream call.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
     extensions: oneCall('experiments_stats_retrieve'),

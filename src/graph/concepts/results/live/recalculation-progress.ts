@@ -9,23 +9,23 @@ import type { LiveEvent } from '../../../subscriptions/topic.ts';
 const RecalculationEventRef = builder.objectRef<LiveEvent<RunState>>('RecalculationEvent');
 
 builder.objectType(RecalculationEventRef, {
-  description: 'A run over all metrics of an experiment has moved on.',
+  description: 'Progress of a recalculation of all metrics of an experiment.',
   interfaces: [LiveEventRef],
   fields: (t) => ({
     run: t.field({
       type: MetricsRecalculationRef,
       description:
-        'The run: the one under way, else the newest finished one. Null where nothing was ever computed.',
+        'The recalculation in progress, or else the newest finished one. Null if nothing has ever been computed.',
       nullable: true,
       resolve: ({ state: { projectId, run } }) => run && { projectId, row: run },
     }),
     isRunning: t.boolean({
-      description: 'True while it is under way.',
+      description: 'Whether a recalculation is in progress.',
       resolve: ({ state: { run } }) => run !== null && isUnderWay(run),
     }),
     fraction: t.float({
       description:
-        'How much of it is done, 0 to 1: metrics computed or failed, of all. Computed by this API; null without a run.',
+        'Progress from 0 to 1: metrics computed or failed, out of all. Computed by this API. Null without a recalculation.',
       nullable: true,
       resolve: ({ state: { run } }) => {
         if (!run) return null;
@@ -40,15 +40,15 @@ builder.subscriptionField('recalculationProgress', (t) =>
   t.field({
     type: RecalculationEventRef,
     description:
-      'How far the computation of the newest results of an experiment is: each metric that is done, and each new run. The first event says how it is now. 1 upstream call a check, 2 during a run: every 2 seconds then, else every 10 seconds, then up to every 5 minutes while nothing changes, and at once after a run was asked for through this API. PostHog does not show the very first run of an experiment before it is finished: give `runUuid` to follow that one.',
+      "Progress of an experiment's newest results: each metric that is finished, and each new recalculation. The first event has the current state. Costs 1 upstream call per check, or 2 during a recalculation. Checks happen every 2 seconds during a recalculation; otherwise every 10 seconds, then at intervals of up to 5 minutes while nothing changes, and immediately after a recalculation is requested through this API. PostHog does not report an experiment's very first recalculation until it is finished: pass `runUuid` to follow that one.",
     args: {
       experimentId: t.arg.id({
-        description: "The experiment's `id` or PostHog's number.",
+        description: "The experiment's `id` or PostHog's number for it.",
         required: true,
       }),
       runUuid: t.arg.string({
         description:
-          'Follow this one run and end with it: `uuid` of the run that `recalculateMetrics` answered. 1 upstream call a check.',
+          'Follow this recalculation only, and complete when it does: the `uuid` of the recalculation that `recalculateMetrics` returned. Costs 1 upstream call per check.',
       }),
       projectId: projectArgument(t.arg),
     },

@@ -45,7 +45,7 @@ export function isUnderWay({ status }: MetricsRunRow): boolean {
 async function oneRun(experiment: PostHogKey, uuid: string, context: GraphContext) {
   const run = await metricsRunLoader(context).load({ experiment, uuid });
   if (run) return run;
-  throw new GraphQLError('The experiment has no run with this `runUuid`.', {
+  throw new GraphQLError('The experiment has no recalculation with this `runUuid`.', {
     extensions: { code: 'NOT_FOUND', argument: 'runUuid' },
   });
 }

@@ -25,22 +25,22 @@ builder.objectType(SignificanceEventRef, {
     }),
     result: t.field({
       type: MetricResultRef,
-      description: 'Its newest result; null where nothing was computed.',
+      description: 'The newest result. Null if nothing was computed.',
       nullable: true,
       resolve: ({ state }) => state.result,
     }),
     verdict: t.field({
       type: VerdictRef,
-      description: 'What that means for the goal, computed by this API.',
+      description: 'What the result means for the goal. Computed by this API.',
       resolve: ({ state }) => state.verdict,
     }),
     significant: t.boolean({
-      description: "True when any variant is significant now, by PostHog's own judgement.",
+      description: 'Whether any variant is currently significant, as determined by PostHog.',
       resolve: ({ state }) => significantOf(state).length > 0,
     }),
     newlySignificant: t.stringList({
       description:
-        'Keys of the variants that have become significant since the last check, or are so the other way round now; empty in the first event.',
+        'Keys of the variants that became significant since the last check, or became significant in the opposite direction. Empty in the first event.',
       resolve: ({ before, state }) => (before ? newlySignificant(before, state) : []),
     }),
   }),
@@ -50,13 +50,13 @@ builder.subscriptionField('significanceReached', (t) =>
   t.field({
     type: SignificanceEventRef,
     description:
-      'A metric, whenever a variant of it becomes significant by its newest result. The first event says how it is now, significant or not. 1 upstream call a check, 2 where no run over all metrics has a result of it, and 1 more at most once a minute for the metric itself: every 2 seconds during such a run, else every 30 seconds, then up to every 5 minutes while nothing changes.',
+      'A metric, whenever one of its variants becomes significant in the newest result. The first event has the current state, significant or not. Costs 1 upstream call per check, or 2 if no recalculation of all metrics includes the metric, plus 1 at most once a minute for the metric itself. Checks happen every 2 seconds during a recalculation; otherwise every 30 seconds, then at intervals of up to 5 minutes while nothing changes.',
     args: {
       experimentId: t.arg.id({
-        description: "The experiment's `id` or PostHog's number.",
+        description: "The experiment's `id` or PostHog's number for it.",
         required: true,
       }),
-      metricUuid: t.arg.string({ description: '`uuid` of the metric.', required: true }),
+      metricUuid: t.arg.string({ description: "The metric's `uuid`.", required: true }),
       projectId: projectArgument(t.arg),
     },
     extensions: {

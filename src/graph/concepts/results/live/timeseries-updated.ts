@@ -20,14 +20,14 @@ builder.objectType(TimeseriesEventRef, {
     }),
     timeseries: t.field({
       type: TimeseriesRef,
-      description: 'Its whole series as it is now; null before the launch.',
+      description: 'The whole series in its current state. Null before the launch.',
       nullable: true,
       resolve: ({ state: { metric, row, points } }) => row && { metric, row, points },
     }),
     changedPoints: t.field({
       type: [TimeseriesPointRef],
       description:
-        'The days whose result is new or another than in the event before, oldest first; empty in the first event. Days that lost their result are only in `changes`.',
+        'The days whose result is new or different since the previous event, oldest first. Empty in the first event. Days that lost their result appear only in `changes`.',
       resolve: ({ before, state }) =>
         before ? changedPoints(before, state).flatMap(({ is }) => is ?? []) : [],
     }),
@@ -38,13 +38,13 @@ builder.subscriptionField('timeseriesUpdated', (t) =>
   t.field({
     type: TimeseriesEventRef,
     description:
-      'The daily results of one metric, whenever a day is computed or a recalculation moves on. The first event says how they are now. 1 upstream call a check, and 1 more at most once a minute for the metric itself: every 2 seconds during a recalculation, else every 30 seconds, then up to every 5 minutes while nothing changes.',
+      'The daily results of one metric, whenever a day is computed or a recalculation progresses. The first event has the current state. Costs 1 upstream call per check, plus 1 at most once a minute for the metric itself. Checks happen every 2 seconds during a recalculation; otherwise every 30 seconds, then at intervals of up to 5 minutes while nothing changes.',
     args: {
       experimentId: t.arg.id({
-        description: "The experiment's `id` or PostHog's number.",
+        description: "The experiment's `id` or PostHog's number for it.",
         required: true,
       }),
-      metricUuid: t.arg.string({ description: '`uuid` of the metric.', required: true }),
+      metricUuid: t.arg.string({ description: "The metric's `uuid`.", required: true }),
       projectId: projectArgument(t.arg),
     },
     extensions: {

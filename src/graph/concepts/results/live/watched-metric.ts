@@ -32,7 +32,7 @@ export async function loadWatchedMetric(
   if (!row) {
     throw new NotFoundError({
       operation: 'experiments_retrieve',
-      message: 'There is no such experiment.',
+      message: 'The experiment does not exist.',
     });
   }
   const metric = await findMetric(toExperiment(key.projectId, row), context, uuid);

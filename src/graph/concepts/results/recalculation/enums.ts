@@ -1,25 +1,21 @@
 import { wireEnum } from '../../../core/wire-enum.ts';
 
-export const RecalculationStatus = wireEnum(
-  'RecalculationStatus',
-  'Where a recalculation stands.',
-  {
-    pending: ['PENDING', 'Waiting to start.'],
-    in_progress: ['IN_PROGRESS', 'Being computed.'],
-    completed: ['COMPLETED', 'Finished.'],
-    failed: ['FAILED', 'Given up.'],
-  },
-);
+export const RecalculationStatus = wireEnum('RecalculationStatus', 'Status of a recalculation.', {
+  pending: ['PENDING', 'Waiting to start.'],
+  in_progress: ['IN_PROGRESS', 'In progress.'],
+  completed: ['COMPLETED', 'Finished.'],
+  failed: ['FAILED', 'Failed permanently.'],
+});
 
 export const RecalculationTrigger = wireEnum(
   'RecalculationTrigger',
-  'Why a run over all metrics was started.',
+  'Why a metrics recalculation was started.',
   {
-    manual: ['MANUAL', 'Somebody asked for it.'],
-    agent_mcp: ['AGENT_MCP', "An agent asked for it through PostHog's MCP server."],
+    manual: ['MANUAL', 'A user requested it.'],
+    agent_mcp: ['AGENT_MCP', "An agent requested it through PostHog's MCP server."],
     cold_run: ['COLD_RUN', 'There were no results yet.'],
-    stale_refresh: ['STALE_REFRESH', 'The results were old.'],
-    auto_refresh: ['AUTO_REFRESH', 'The page refreshes itself.'],
+    stale_refresh: ['STALE_REFRESH', 'The results were stale.'],
+    auto_refresh: ['AUTO_REFRESH', "PostHog's page refreshed itself."],
     config_change: ['CONFIG_CHANGE', 'A setting changed.'],
     experiment_launch: ['EXPERIMENT_LAUNCH', 'The experiment was launched.'],
     experiment_stop: ['EXPERIMENT_STOP', 'The experiment was ended.'],
@@ -29,7 +25,7 @@ export const RecalculationTrigger = wireEnum(
 
 export const MetricRunStatus = wireEnum(
   'MetricRunStatus',
-  'Where one metric stands in a run over all of them.',
+  'Status of one metric in a metrics recalculation.',
   {
     pending: ['PENDING', 'Not computed yet.'],
     completed: ['COMPLETED', 'Computed.'],
@@ -39,12 +35,12 @@ export const MetricRunStatus = wireEnum(
 
 export const RunResultSource = wireEnum(
   'RunResultSource',
-  'What the newest results of an experiment are.',
+  'Where the newest results of an experiment come from.',
   {
-    recalculation: ['RECALCULATION', 'Those of a run.'],
+    recalculation: ['RECALCULATION', 'A recalculation.'],
     timeseries_fallback: [
       'TIMESERIES_FALLBACK',
-      'Put together from the daily series, because no run has finished yet.',
+      'Assembled from the daily series, because no recalculation has finished yet.',
     ],
   },
 );

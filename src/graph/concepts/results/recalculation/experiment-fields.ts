@@ -10,10 +10,10 @@ builder.objectFields(ExperimentRef, (t) => ({
   metricsRecalculation: t.field({
     type: MetricsRecalculationRef,
     description:
-      'One run over all its metrics; null when there is none with this id. 1 upstream call.',
+      'A recalculation of all its metrics. Null if there is none with this ID. Costs 1 upstream call.',
     nullable: true,
     args: {
-      id: t.arg.string({ description: "PostHog's `uuid` of the run.", required: true }),
+      id: t.arg.string({ description: "PostHog's `uuid` of the recalculation.", required: true }),
     },
     extensions: oneCall('experiments_metrics_recalculation_retrieve'),
     resolve: async ({ projectId, row }, { id }, context) => {
@@ -26,7 +26,7 @@ builder.objectFields(ExperimentRef, (t) => ({
   latestRecalculation: t.field({
     type: MetricsRecalculationRef,
     description:
-      'The newest finished run over all its metrics; null where nothing was ever computed, and on servers older than such runs. 1 upstream call, shared with `Metric.latestResult`.',
+      'The newest finished recalculation of all its metrics. Null if nothing has ever been computed, and on older servers without recalculations. Costs 1 upstream call, shared with `Metric.latestResult`.',
     nullable: true,
     extensions: sharedCall('experiments_metrics_recalculation_latest_retrieve', 'Experiment'),
     resolve: async ({ projectId, row }, _args, context) => {

@@ -18,28 +18,28 @@ function metricOf(
 }
 
 builder.objectType(MetricRunRef, {
-  description: 'What one metric came to in a run over all metrics.',
+  description: "One metric's part in a recalculation of all metrics.",
   fields: (t) => ({
     metricUuid: t.string({
-      description: "PostHog's id of the metric.",
+      description: "PostHog's ID of the metric.",
       resolve: ({ row }) => row.metric_uuid,
     }),
     metric: t.field({
       type: MetricRef,
       description:
-        "The metric; null when it was removed since. Read with the experiment's detail, which is 1 upstream call unless this document has it already.",
+        "The metric. Null if it was removed since. Read with the experiment's detail, which costs 1 upstream call unless this request already has it.",
       nullable: true,
       resolve: (node, _args, context) => metricOf(node, context),
     }),
     status: t.field({
       type: MetricRunStatus.ref,
-      description: 'Where it stands.',
+      description: 'Status of this metric.',
       resolve: ({ row }) => MetricRunStatus.read(row.status),
     }),
     result: t.field({
       type: MetricResultRef,
       description:
-        'The result; null until it is computed. Costs what `metric` costs: the goal and the level of the intervals are read from there.',
+        'The result. Null until it is computed. Costs the same as `metric`, which provides the goal and the level of the intervals.',
       nullable: true,
       resolve: async (node, _args, context) => {
         const { row, run } = node;
@@ -55,7 +55,7 @@ builder.objectType(MetricRunRef, {
       },
     }),
     errorMessage: t.string({
-      description: 'Why it could not be computed.',
+      description: 'Why the metric could not be computed.',
       nullable: true,
       resolve: ({ row }) => row.error_message,
     }),

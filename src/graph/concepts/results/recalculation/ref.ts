@@ -19,9 +19,9 @@ export const MetricsRecalculationRef =
 
 builder.node(MetricsRecalculationRef, {
   description:
-    'A run that computes the current result of every metric of an experiment at once. Ask again with `node` to follow it.',
+    'A recalculation of the current results of all metrics of an experiment. Query it again with `node` to follow its progress.',
   id: {
-    description: 'Globally unique id, for `node`, caches and polling.',
+    description: 'Globally unique ID, for `node`, caches and polling.',
     resolve: ({ projectId, row }) =>
       `${localId({ projectId, posthogId: row.experiment_id })}:${row.id}`,
   },

@@ -9,21 +9,21 @@ interface OfMetric<RunError> {
 export const MetricRunErrorRef = builder
   .objectRef<OfMetric<Wire['RecalculationMetricError']>>('MetricRunError')
   .implement({
-    description: 'Why one metric of a run failed.',
+    description: 'Why computing one metric failed.',
     fields: (t) => ({
-      metricUuid: t.exposeString('uuid', { description: "PostHog's id of the metric." }),
+      metricUuid: t.exposeString('uuid', { description: "PostHog's ID of the metric." }),
       step: t.string({
-        description: 'What the run was doing.',
+        description: 'The step that failed.',
         nullable: true,
         resolve: ({ wire }) => wire.step ?? null,
       }),
       message: t.string({
-        description: "PostHog's words.",
+        description: "PostHog's message.",
         nullable: true,
         resolve: ({ wire }) => wire.message ?? null,
       }),
       retriable: t.boolean({
-        description: 'True when another run may succeed.',
+        description: 'Whether another recalculation may succeed.',
         nullable: true,
         resolve: ({ wire }) => wire.retriable ?? null,
       }),
@@ -33,32 +33,32 @@ export const MetricRunErrorRef = builder
 export const MetricRunRetryRef = builder
   .objectRef<OfMetric<Wire['RecalculationMetricRetry']>>('MetricRunRetry')
   .implement({
-    description: 'One metric of a run that is about to be tried again.',
+    description: 'A metric whose computation is about to be retried.',
     fields: (t) => ({
-      metricUuid: t.exposeString('uuid', { description: "PostHog's id of the metric." }),
+      metricUuid: t.exposeString('uuid', { description: "PostHog's ID of the metric." }),
       attempt: t.int({
-        description: 'Which attempt failed last, from 1.',
+        description: 'Number of the last failed attempt, starting from 1.',
         nullable: true,
         resolve: ({ wire }) => wire.attempt ?? null,
       }),
       maxAttempts: t.int({
-        description: 'After how many attempts it is given up.',
+        description: 'Number of attempts before giving up.',
         nullable: true,
         resolve: ({ wire }) => wire.max_attempts ?? null,
       }),
       errorType: t.string({
-        description: 'Kind of the failure.',
+        description: 'Kind of failure.',
         nullable: true,
         resolve: ({ wire }) => wire.error_type ?? null,
       }),
       message: t.string({
-        description: "PostHog's words.",
+        description: "PostHog's message.",
         nullable: true,
         resolve: ({ wire }) => wire.message ?? null,
       }),
       nextRetryAt: t.field({
         type: 'DateTime',
-        description: 'When it is tried again.',
+        description: 'When the next attempt starts.',
         nullable: true,
         resolve: ({ wire }) => wire.next_retry_at ?? null,
       }),

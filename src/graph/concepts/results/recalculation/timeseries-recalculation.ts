@@ -8,23 +8,23 @@ import { TimeseriesRecalculationRef } from './ref.ts';
 
 builder.objectType(TimeseriesRecalculationRef, {
   description:
-    'A request to compute the daily series of one metric again. Follow it with `Timeseries.recalculation`: PostHog cannot be asked for it by id.',
+    'A request to recompute the daily series of one metric. Follow it with `Timeseries.recalculation`: PostHog has no endpoint to look it up by ID.',
   fields: (t) => ({
     id: t.id({
-      description: 'Globally unique id, for caches.',
+      description: 'Globally unique ID, for caches.',
       resolve: ({ row }) => encodeGlobalId('TimeseriesRecalculation', row.id),
     }),
-    uuid: t.string({ description: "PostHog's id of the request.", resolve: ({ row }) => row.id }),
+    uuid: t.string({ description: "PostHog's ID of the request.", resolve: ({ row }) => row.id }),
     experiment: t.field({
       type: ExperimentRef,
       description:
-        'The experiment of the metric. Free where this document read it already, else 1 upstream call.',
+        'The experiment the metric belongs to. Free if this request has already read it, otherwise 1 upstream call.',
       nullable: true,
       resolve: ({ projectId, row }, _args, context) =>
         experimentOfRun({ projectId, experimentId: row.experiment_id }, context),
     }),
     metricUuid: t.string({
-      description: "PostHog's id of the metric.",
+      description: "PostHog's ID of the metric.",
       nullable: true,
       resolve: ({ row }) => row.metric_uuid,
     }),
@@ -38,17 +38,18 @@ builder.objectType(TimeseriesRecalculationRef, {
           : metricOfRun({ projectId, experimentId: row.experiment_id }, row.metric_uuid, context),
     }),
     fingerprint: t.string({
-      description: 'Which version of the metric is computed.',
+      description: 'The version of the metric that is being computed.',
       resolve: ({ row }) => row.fingerprint,
     }),
     status: t.field({
       type: RecalculationStatus.ref,
-      description: 'Where it stands.',
+      description: 'Status of this metric.',
       resolve: ({ row }) => RecalculationStatus.read(row.status),
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When it was asked for; of an earlier request, when that was still under way.',
+      description:
+        'When it was requested; if an earlier request was still in progress, when that one was made.',
       resolve: ({ row }) => row.created_at,
     }),
   }),

@@ -6,114 +6,118 @@ import { MetricRunErrorRef, MetricRunRetryRef } from './run-errors.ts';
 import { MetricRunRef, MetricsRecalculationRef } from './ref.ts';
 
 builder.objectFields(MetricsRecalculationRef, (t) => ({
-  uuid: t.string({ description: "PostHog's id of the run.", resolve: ({ row }) => row.id }),
+  uuid: t.string({
+    description: "PostHog's ID of the recalculation.",
+    resolve: ({ row }) => row.id,
+  }),
   experiment: t.field({
     type: ExperimentRef,
     description:
-      'The experiment it computes. Free where this document read it already, else 1 upstream call.',
+      'The experiment whose metrics are computed. Free if this request has already read it, otherwise 1 upstream call.',
     nullable: true,
     resolve: ({ projectId, row }, _args, context) =>
       experimentOfRun({ projectId, experimentId: row.experiment_id }, context),
   }),
   status: t.field({
     type: RecalculationStatus.ref,
-    description: 'Where it stands.',
+    description: 'Status of this metric.',
     resolve: ({ row }) => RecalculationStatus.read(row.status),
   }),
   totalMetrics: t.int({
-    description: 'How many metrics it computes.',
+    description: 'Number of metrics to compute.',
     resolve: ({ row }) => row.total_metrics,
   }),
   completedMetrics: t.int({
-    description: 'How many of them are computed.',
+    description: 'Number of metrics computed so far.',
     resolve: ({ row }) => row.completed_metrics,
   }),
   failedMetrics: t.int({
-    description: 'How many of them could not be computed.',
+    description: 'Number of metrics that could not be computed.',
     resolve: ({ row }) => row.failed_metrics,
   }),
   errors: t.field({
     type: [MetricRunErrorRef],
-    description: "What failed, metric by metric. PostHog's `metric_errors`.",
+    description: "The failures, by metric. PostHog's wire name is `metric_errors`.",
     resolve: ({ row }) =>
       Object.entries(row.metric_errors ?? {}).map(([uuid, wire]) => ({ uuid, wire })),
   }),
   retries: t.field({
     type: [MetricRunRetryRef],
     description:
-      "What is about to be tried again, metric by metric; only between attempts. PostHog's `metric_retries`.",
+      "The pending retries, by metric. Only present between attempts. PostHog's wire name is `metric_retries`.",
     resolve: ({ row }) =>
       Object.entries(row.metric_retries ?? {}).map(([uuid, wire]) => ({ uuid, wire })),
   }),
   trigger: t.field({
     type: RecalculationTrigger.ref,
-    description: 'Why it was started; the newest servers do not say.',
+    description: 'Why it was started. Null on the newest servers, which do not say.',
     nullable: true,
     resolve: ({ row }) => RecalculationTrigger.readNullable(row.trigger),
   }),
   createdAt: t.field({
     type: 'DateTime',
-    description: 'When it was asked for.',
+    description: 'When it was requested.',
     resolve: ({ row }) => row.created_at,
   }),
   startedAt: t.field({
     type: 'DateTime',
-    description: 'When it started; null while it waits.',
+    description: 'When it started. Null until then.',
     nullable: true,
     resolve: ({ row }) => row.started_at,
   }),
   completedAt: t.field({
     type: 'DateTime',
-    description: 'When it finished; null until then.',
+    description: 'When it finished. Null until then.',
     nullable: true,
     resolve: ({ row }) => row.completed_at,
   }),
   queryTo: t.field({
     type: 'DateTime',
-    description: 'Data were read up to this moment: how fresh its results are.',
+    description: 'The results include data up to this moment.',
     nullable: true,
     resolve: ({ row }) => row.query_to,
   }),
   rowsRead: t.float({
-    description: 'Rows read so far; null where PostHog does not say.',
+    description: 'Number of rows read so far. Null if PostHog does not say.',
     nullable: true,
     resolve: ({ row }) => row.rows_read ?? null,
   }),
   estimatedRowsTotal: t.float({
-    description: 'Rows it expects to read in all; null where PostHog does not say.',
+    description: 'Estimated total number of rows to read. Null if PostHog does not say.',
     nullable: true,
     resolve: ({ row }) => row.estimated_rows_total ?? null,
   }),
   results: t.field({
     type: [MetricRunRef],
     description:
-      'What each metric came to, its own and the shared ones, primary and secondary. Null in the answer to a request, which brings none: read the run again.',
+      'The results of its own and shared metrics, primary and secondary. Null in the response that started the recalculation, which has no results: query the recalculation again.',
     nullable: true,
     resolve: ({ projectId, row: run }) =>
       'results' in run ? run.results.map((row) => ({ projectId, run, row })) : null,
   }),
   isExisting: t.boolean({
     description:
-      'True when a request was answered with a run that was under way already; null for a run that was read.',
+      'True if a recalculation already in progress was returned when a new one was requested. Null if the recalculation was read rather than requested.',
     nullable: true,
     resolve: ({ row }) => ('is_existing' in row ? row.is_existing : null),
   }),
   resultSource: t.field({
     type: RunResultSource.ref,
-    description: 'What its results are; null unless it was read as the newest one.',
+    description:
+      'Where the results come from. Null unless this was read as the newest recalculation.',
     nullable: true,
     resolve: ({ row }) =>
       RunResultSource.readNullable('result_source' in row ? row.result_source : null),
   }),
   activeRunUuid: t.string({
     description:
-      "The run that is under way now, for `metricsRecalculation`; null when there is none. Only known of the newest one. PostHog's `active_run.id`.",
+      "The `uuid` of the recalculation currently in progress, for `metricsRecalculation`. Null if there is none. Only known for the newest recalculation. PostHog's wire name is `active_run.id`.",
     nullable: true,
     resolve: ({ row }) => ('active_run' in row ? (row.active_run?.id ?? null) : null),
   }),
   activeRunStatus: t.field({
     type: RecalculationStatus.ref,
-    description: 'Where that run stands.',
+    description: 'Status of the recalculation in progress.',
     nullable: true,
     resolve: ({ row }) =>
       RecalculationStatus.readNullable('active_run' in row ? row.active_run?.status : null),

@@ -11,59 +11,60 @@ import {
 
 builder.interfaceType(ArmTotalsRef, {
   description:
-    'What was counted in one variant, cumulative from the launch. People are groups where the experiment is over groups.',
+    'Totals for one variant, cumulative since the launch. If the experiment buckets groups, "people" means groups.',
   resolveType: (arm) => ('delta' in arm ? 'VariantResult' : 'ArmResult'),
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Key of the variant.' }),
     samples: t.exposeInt('samples', {
-      description: "People exposed to it. PostHog's `number_of_samples`.",
+      description: "Number of people exposed to it. PostHog's wire name is `number_of_samples`.",
     }),
     sum: t.exposeFloat('sum', {
       description:
-        'Mean: sum of the values. Funnel: people who finished. Ratio: sum of the numerator. Retention: people who came back.',
+        'Mean: sum of the values. Funnel: number of people who completed it. Ratio: sum of the numerator. Retention: number of people who returned.',
     }),
     sumSquares: t.exposeFloat('sumSquares', {
-      description: 'Sum of the squared values; null for counts of the retired engine.',
+      description: 'Sum of the squared values. Null for counts of the legacy engine.',
       nullable: true,
     }),
     mean: t.exposeFloat('mean', {
       description:
-        'Computed by this API: `sum / samples`, for ratio and retention `sum / denominatorSum`. Null where nothing was counted.',
+        'Mean value, computed by this API: `sum / samples`, or `sum / denominatorSum` for ratio and retention. Null if nothing was counted.',
       nullable: true,
     }),
     denominatorSum: t.exposeFloat('denominatorSum', {
-      description: 'Sum of the denominator; ratio and retention only.',
+      description: 'Sum of the denominator. Ratio and retention only.',
       nullable: true,
     }),
     denominatorSumSquares: t.exposeFloat('denominatorSumSquares', {
-      description: 'Sum of the squared denominators; ratio and retention only.',
+      description: 'Sum of the squared denominators. Ratio and retention only.',
       nullable: true,
     }),
     numeratorDenominatorSumProduct: t.exposeFloat('numeratorDenominatorSumProduct', {
-      description: 'Sum of numerator times denominator; ratio and retention only.',
+      description: 'Sum of numerator times denominator. Ratio and retention only.',
       nullable: true,
     }),
     stepCounts: t.intList({
-      description: 'People who reached each step after exposure, in order; funnels only.',
+      description: 'Number of people who reached each step after exposure, in order. Funnels only.',
       nullable: true,
       resolve: ({ stepCounts }) => stepCounts && [...stepCounts],
     }),
     covariateSum: t.exposeFloat('covariateSum', {
-      description: 'Sum of the values from before the experiment; with CUPED only.',
+      description: 'Sum of the values from before the experiment. With CUPED only.',
       nullable: true,
     }),
     covariateSumSquares: t.exposeFloat('covariateSumSquares', {
-      description: 'Sum of those values squared; with CUPED only.',
+      description: 'Sum of the squared values from before the experiment. With CUPED only.',
       nullable: true,
     }),
     covariateSumProduct: t.exposeFloat('covariateSumProduct', {
-      description: 'Sum of those values times the values since; with CUPED only.',
+      description:
+        'Sum of the products of the values before and since the start of the experiment. With CUPED only.',
       nullable: true,
     }),
     failures: t.field({
       type: [ResultFailure.ref],
       description:
-        "Why it has too little data for statistics; empty when it has enough. One on the baseline leaves all variants without. PostHog's `validation_failures`.",
+        "Why there is too little data for statistics. Empty if there is enough. A failure of the baseline affects all variants. PostHog's wire name is `validation_failures`.",
       resolve: ({ failures }) => failures.map((failure) => ResultFailure.read(failure)),
     }),
   }),
@@ -76,74 +77,76 @@ builder.objectType(ArmResultRef, {
 
 builder.objectType(IntervalRef, {
   description:
-    'Where the relative change lies: a credible interval (Bayesian) or a confidence interval (frequentist).',
+    'Interval for the relative change: a credible interval (Bayesian) or a confidence interval (frequentist).',
   fields: (t) => ({
-    lower: t.exposeFloat('lower', { description: 'Lower end, as a fraction: −0.05 is 5 % less.' }),
-    upper: t.exposeFloat('upper', { description: 'Upper end, as a fraction: 0.05 is 5 % more.' }),
+    lower: t.exposeFloat('lower', {
+      description: 'Lower bound, as a fraction: −0.05 is 5 % less.',
+    }),
+    upper: t.exposeFloat('upper', { description: 'Upper bound, as a fraction: 0.05 is 5 % more.' }),
     level: t.exposeFloat('level', {
-      description: "Its level, 0 to 1, from the experiment's statistics settings.",
+      description: "Level, from 0 to 1, from the experiment's statistics settings.",
     }),
   }),
 });
 
 builder.objectType(VariantResultRef, {
   description:
-    'A variant compared with the baseline; one shape for every kind of metric and both engines.',
+    'A variant compared with the baseline, in the same form for every kind of metric and both engines.',
   interfaces: [ArmTotalsRef],
   fields: (t) => ({
     method: t.field({
       type: StatsMethod.ref,
-      description: 'The statistics that judged it.',
+      description: 'The statistical method used.',
       resolve: ({ method }) => StatsMethod.read(method),
     }),
     delta: t.exposeFloat('delta', {
       description:
-        'Relative change of the mean against the baseline as a fraction (0.05 is 5 % more). Computed by this API from the totals; with CUPED the interval is around an adjusted change. Null where the baseline is zero.',
+        'Relative change of the mean against the baseline, as a fraction (0.05 is 5 % more). Computed by this API from the totals; with CUPED, the interval is around an adjusted change. Null if the baseline is zero.',
       nullable: true,
     }),
     direction: t.expose('direction', {
       type: ChangeDirection.ref,
       description:
-        "Whether `delta` goes where the metric's goal wants, significant or not. Computed by this API; null without a delta.",
+        "Whether `delta` is in the direction of the metric's goal, regardless of significance. Computed by this API. Null without a delta.",
       nullable: true,
     }),
     interval: t.expose('interval', {
       type: IntervalRef,
-      description: 'Where the relative change lies; null without statistics.',
+      description: 'Interval for the relative change. Null without statistics.',
       nullable: true,
     }),
     chanceToWin: t.exposeFloat('chanceToWin', {
       description:
-        'Probability that the value rose, 0 to 1, whatever the goal. Bayesian only; null without statistics.',
+        'Probability that the value has increased, from 0 to 1, regardless of the goal. Bayesian only. Null without statistics.',
       nullable: true,
     }),
     chanceToImprove: t.exposeFloat('chanceToImprove', {
       description:
-        'Probability of a change the goal wants: `chanceToWin`, or 1 minus it where the goal is to decrease. Computed by this API. Bayesian only.',
+        'Probability of an improvement: `chanceToWin`, or 1 minus it if the goal is to decrease. Computed by this API. Bayesian only.',
       nullable: true,
     }),
     pValue: t.exposeFloat('pValue', {
-      description: 'Two-sided p-value. Frequentist only; null without statistics.',
+      description: 'Two-sided p-value. Frequentist only. Null without statistics.',
       nullable: true,
     }),
     significant: t.exposeBoolean('significant', {
       description:
-        "PostHog's own judgement, in either direction. Bayesian: `chanceToWin` beyond the level on either side, which is less strict than an interval without zero. Frequentist: p below alpha. Null without statistics.",
+        'Whether PostHog considers the change significant, in either direction. Bayesian: `chanceToWin` is beyond the level on either side, which is less strict than an interval that excludes zero. Frequentist: p is below alpha. Null without statistics.',
       nullable: true,
     }),
   }),
 });
 
 builder.objectType(BreakdownResultRef, {
-  description: 'The same comparison among the people of one value of the breakdown.',
+  description: 'The comparison restricted to people with one value of the breakdown.',
   fields: (t) => ({
     value: t.stringList({
-      description: 'The values broken down by, one a breakdown.',
+      description: 'The values of the breakdowns, one per breakdown.',
       resolve: ({ value }) => [...value],
     }),
     baseline: t.expose('baseline', {
       type: ArmResultRef,
-      description: 'The arm that the others are compared with; null when it has nobody.',
+      description: 'The arm that the others are compared with. Null if nobody is in it.',
       nullable: true,
     }),
     variants: t.expose('variants', {

@@ -2,11 +2,11 @@ import { wireEnum } from '../../../core/wire-enum.ts';
 
 export const ChangeDirection = wireEnum(
   'ChangeDirection',
-  "Whether a change is one the metric's goal wants.",
+  "Whether a change is in the direction of the metric's goal.",
   {
-    better: ['BETTER', 'Up where the goal is to increase, down where it is to decrease.'],
-    worse: ['WORSE', 'The other way.'],
-    unchanged: ['UNCHANGED', 'No change at all.'],
+    better: ['BETTER', 'An increase if the goal is to increase, a decrease if it is to decrease.'],
+    worse: ['WORSE', 'A change in the opposite direction.'],
+    unchanged: ['UNCHANGED', 'No change.'],
   },
 );
 
@@ -21,19 +21,19 @@ export const ResultFailure = wireEnum(
     ],
     'baseline-mean-is-zero': [
       'BASELINE_MEAN_IS_ZERO',
-      'The baseline is zero, so that no relative change exists.',
+      'The baseline is zero, so there is no relative change.',
     ],
   },
 );
 
-export const ResultSource = wireEnum('ResultSource', 'What PostHog computed a result in.', {
-  recalculation: ['RECALCULATION', 'A run over all metrics of the experiment.'],
+export const ResultSource = wireEnum('ResultSource', 'Where a result comes from.', {
+  recalculation: ['RECALCULATION', 'A recalculation of all metrics of the experiment.'],
   timeseries: ['TIMESERIES', 'The daily series of the metric.'],
 });
 
 export const VerdictState = wireEnum(
   'VerdictState',
-  'What the newest result means for the goal of a metric.',
+  'What the newest result of a metric means for its goal.',
   {
     winning: ['WINNING', 'A variant is significantly better than the baseline.'],
     losing: [

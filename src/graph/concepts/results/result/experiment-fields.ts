@@ -9,36 +9,36 @@ import { expectedSplit } from './expected-split.ts';
 import { sharedCall } from '../../../planner/field-cost.ts';
 
 const ArmExposureRef = builder.objectRef<SampleRatio['arms'][number]>('ArmExposure').implement({
-  description: 'The people in one arm, and how many the split would have put there.',
+  description: 'The number of people in one arm, and the number expected from the split.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Key of the variant.' }),
-    observed: t.exposeInt('observed', { description: 'People exposed to it.' }),
+    observed: t.exposeInt('observed', { description: 'Number of people exposed to the variant.' }),
     expected: t.exposeFloat('expected', {
-      description: "People the flag's split would have put there, of all who were exposed.",
+      description: "Number of exposed people expected in this arm, given the flag's split.",
     }),
   }),
 });
 
 builder.objectType(SampleRatioRef, {
   description:
-    "A test of whether people were split as the flag says. Computed by this API: Pearson's chi-square of the people in each arm of the newest result against the percentages of the flag's variants.",
+    "A test of whether people were split as configured in the flag. Computed by this API: Pearson's chi-square test of the number of people in each arm of the newest result against the percentages of the flag's variants.",
   fields: (t) => ({
     pValue: t.exposeFloat('pValue', {
-      description: 'Probability of a split at least this uneven by chance.',
+      description: 'Probability that chance alone produces a split at least this uneven.',
     }),
     suspicious: t.exposeBoolean('suspicious', {
-      description: `True when pValue is below ${SUSPICIOUS_BELOW}: then the results should not be trusted before the cause is found.`,
+      description: `True if pValue is below ${SUSPICIOUS_BELOW}. Do not trust the results before the cause is found.`,
     }),
     chiSquare: t.exposeFloat('chiSquare', { description: 'The test statistic.' }),
-    degreesOfFreedom: t.exposeInt('degreesOfFreedom', { description: 'Arms minus one.' }),
+    degreesOfFreedom: t.exposeInt('degreesOfFreedom', { description: 'Number of arms minus one.' }),
     arms: t.field({
       type: [ArmExposureRef],
-      description: 'The people it was tested on, arm by arm.',
+      description: 'The numbers the test was performed on, by arm.',
       resolve: ({ arms }) => [...arms],
     }),
     asOf: t.field({
       type: 'DateTime',
-      description: 'Data were read up to this moment.',
+      description: 'The data covers exposures up to this moment.',
       nullable: true,
       resolve: ({ result }) => result?.asOf ?? null,
     }),
@@ -49,7 +49,7 @@ builder.objectField(ExperimentRef, 'sampleRatioMismatch', (t) =>
   t.field({
     type: SampleRatioRef,
     description:
-      "Whether people were split among the variants as the flag says. Computed by this API from the newest result with the most people, over the metrics of the newest run; where there is no run, from the series of the first metric that has one. Null before there are results, with fewer than five people expected in an arm, and where the flag's present split says nothing: a release condition pins a variant, or an arm with people has 0 %. 1 upstream call beside the detail, shared with `latestResult`; 1 more without a run.",
+      "Whether people were split among the variants as configured in the flag. Computed by this API from the newest result with the most people, among the metrics of the newest recalculation; if there is none, from the series of the first metric that has one. Null before there are results, if fewer than five people are expected in an arm, and if the flag's current split is not conclusive: a release condition pins a variant, or an arm with people has 0 %. Costs 1 upstream call besides the detail, shared with `latestResult`, and 1 more without a recalculation.",
     nullable: true,
     extensions: sharedCall(
       'experiments_metrics_recalculation_latest_retrieve',

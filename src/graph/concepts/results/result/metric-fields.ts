@@ -12,39 +12,39 @@ import { verdictOf } from './verdict.ts';
 
 const DAY = 86_400_000;
 const cost =
-  '1 upstream call for all metrics of an experiment together, and 1 per metric that the newest run over all of them lacks.';
+  'Costs 1 upstream call for all metrics of an experiment together, and 1 for each metric missing from the newest recalculation.';
 
 const latestRunCall = sharedCall('experiments_metrics_recalculation_latest_retrieve', 'Experiment');
 
 builder.objectType(VerdictRef, {
   description:
-    "What a metric's newest result means for its goal. Computed by this API from PostHog's own `significant` and the direction of the change; PostHog has no such word.",
+    "What a metric's newest result means for its goal. Computed by this API from PostHog's `significant` and the direction of the change; PostHog does not provide a verdict.",
   fields: (t) => ({
     state: t.field({
       type: VerdictState.ref,
-      description: 'The verdict in one word.',
+      description: 'The verdict.',
       resolve: ({ state }) => state,
     }),
     variant: t.exposeString('variant', {
       description:
-        'Key of the variant it speaks of: of several in the same state, the one that moved furthest. For NOT_ENOUGH_DATA the first arm that is short, the baseline included.',
+        'Key of the variant the verdict refers to. Among several in the same state, the one that changed most. For NOT_ENOUGH_DATA, the first arm with too little data, including the baseline.',
       nullable: true,
     }),
-    because: t.exposeString('because', { description: 'The reasons, in an English sentence.' }),
+    because: t.exposeString('because', { description: 'The reasons, as a sentence in English.' }),
   }),
 });
 
 builder.interfaceFields(MetricRef, (t) => ({
   latestResult: t.field({
     type: MetricResultRef,
-    description: `Its newest result: of the newest run over all metrics, else the last day of its series. Null before the launch (at no cost) and where nothing was computed. ${cost}`,
+    description: `The newest result: from the newest recalculation of all metrics, or else the last day of the series. Null before the launch (free) and if nothing was computed. ${cost}`,
     nullable: true,
     extensions: latestRunCall,
     resolve: (metric, _args, context) => loadLatestResult(context, metric),
   }),
   verdict: t.field({
     type: VerdictRef,
-    description: `What \`latestResult\` means for the goal, computed by this API. ${cost} Null for the definition of a shared metric.`,
+    description: `What \`latestResult\` means for the goal. Computed by this API. ${cost} Null for the definition of a shared metric.`,
     nullable: true,
     extensions: latestRunCall,
     resolve: async (metric, _args, context) => {
@@ -54,7 +54,7 @@ builder.interfaceFields(MetricRef, (t) => ({
     },
   }),
   daysToSignificance: t.int({
-    description: `Days from now until the change observed in \`latestResult\` would be significant if it holds, the largest one where there are several variants; 0 once it is. Computed by this API with PostHog's running-time formula, k · 16 · V / d² people over k arms (about 80 % power at 5 %), from the observed difference of means d, the baseline's observed variance V, and the people exposed a day since the launch. Null unless the experiment is running, where there is no difference, and beyond ten years. ${cost}`,
+    description: `Days from now until the change observed in \`latestResult\` would become significant if it persists; the largest number if there are several variants; 0 if it already is. Computed by this API with PostHog's running-time formula, k · 16 · V / d² people over k arms (about 80 % power at 5 %), from the observed difference of means d, the baseline's observed variance V, and the number of people exposed per day since the launch. Null unless the experiment is running, if there is no difference, and beyond ten years. ${cost}`,
     nullable: true,
     extensions: latestRunCall,
     resolve: async (metric, _args, context) => {

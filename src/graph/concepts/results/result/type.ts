@@ -9,26 +9,27 @@ import {
 } from './ref.ts';
 
 builder.interfaceType(MetricComparisonRef, {
-  description: 'The arms of one metric compared, over the data from the launch up to one moment.',
+  description:
+    'A comparison of the arms of one metric, over the data from the launch up to one moment.',
   resolveType: (node) => ('source' in node ? 'MetricResult' : 'TimeseriesPoint'),
   fields: (t) => ({
     baseline: t.expose('baseline', {
       type: ArmResultRef,
-      description: 'The arm the others are compared with; null where nothing was computed.',
+      description: 'The arm that the others are compared with. Null if nothing was computed.',
       nullable: true,
     }),
     variants: t.expose('variants', {
       type: [VariantResultRef],
-      description: 'Every other arm beside the baseline; empty where nothing was computed.',
+      description: 'All arms other than the baseline. Empty if nothing was computed.',
     }),
     breakdowns: t.expose('breakdowns', {
       type: [BreakdownResultRef],
-      description: 'The comparison by value of the breakdown; empty without one.',
+      description: 'The comparison by value of the breakdown. Empty without a breakdown.',
     }),
     raw: t.expose('raw', {
       type: 'JSON',
       description:
-        "PostHog's answer without its SQL, its cache keys and the echo of the metric; null where nothing was computed.",
+        "PostHog's response without its SQL, its cache keys and the copy of the metric. Null if nothing was computed.",
       nullable: true,
     }),
   }),
@@ -40,22 +41,22 @@ builder.objectType(MetricResultRef, {
   fields: (t) => ({
     source: t.expose('source', {
       type: ResultSource.ref,
-      description: 'What PostHog computed it in.',
+      description: 'Where PostHog computed the result.',
     }),
     asOf: t.expose('asOf', {
       type: 'DateTime',
       description:
-        'Data were read up to this moment. For a day of the series: the end of that day (in UTC), or now on the day itself.',
+        'The result includes data up to this moment. For a day of the series: the end of that day (in UTC), or now if the day is today.',
       nullable: true,
     }),
     date: t.expose('date', {
       type: 'Date',
-      description: 'The day of the series it is; null for a run over all metrics.',
+      description: 'The day of the series. Null for a recalculation of all metrics.',
       nullable: true,
     }),
     error: t.exposeString('error', {
       description:
-        'Why the newest run could not compute this metric, where it tried: then this is the last day of the series.',
+        'Why the newest recalculation could not compute this metric, if it tried. The result is then the last day of the series.',
       nullable: true,
     }),
   }),

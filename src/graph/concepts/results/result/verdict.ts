@@ -42,7 +42,7 @@ export function verdictOf(
     variant: short?.key ?? null,
     because: short
       ? `${short.key}: ${short.failures.map((failure) => reasons[failure]).join(', ')}.`
-      : 'PostHog could not work out statistics from the data so far.',
+      : 'PostHog could not compute statistics from the data so far.',
   };
 }
 

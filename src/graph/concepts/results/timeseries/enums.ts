@@ -1,8 +1,12 @@
 import { wireEnum } from '../../../core/wire-enum.ts';
 
-export const TimeseriesStatus = wireEnum('TimeseriesStatus', 'How much of a series is computed.', {
-  pending: ['PENDING', 'No day yet.'],
-  partial: ['PARTIAL', 'Some days, not all.'],
-  completed: ['COMPLETED', 'Every day.'],
-  failed: ['FAILED', 'No day, and at least one failed.'],
-});
+export const TimeseriesStatus = wireEnum(
+  'TimeseriesStatus',
+  'How much of a series has been computed.',
+  {
+    pending: ['PENDING', 'No day has been computed yet.'],
+    partial: ['PARTIAL', 'Some days, but not all, have been computed.'],
+    completed: ['COMPLETED', 'Every day has been computed.'],
+    failed: ['FAILED', 'No day has been computed, and at least one failed.'],
+  },
+);

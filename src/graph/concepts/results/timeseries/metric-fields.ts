@@ -11,14 +11,15 @@ builder.interfaceField(MetricRef, 'timeseries', (t) =>
   t.field({
     type: TimeseriesRef,
     description:
-      'Its daily results. Null, at no cost, before the launch and for the definition of a shared metric. 1 upstream call per metric, however often it is asked in a document.',
+      'The daily results. Null, at no cost, before the launch and for the definition of a shared metric. Costs 1 upstream call per metric, no matter how often it is selected in a request.',
     nullable: true,
     args: {
       from: t.arg({
         type: 'Date',
-        description: 'First day to give. Cut by this API: PostHog always answers the whole series.',
+        description:
+          'First day to return. Applied by this API: PostHog always returns the whole series.',
       }),
-      to: t.arg({ type: 'Date', description: 'Last day to give.' }),
+      to: t.arg({ type: 'Date', description: 'Last day to return.' }),
     },
     extensions: sharedCall('experiments_timeseries_results_retrieve', 'self'),
     resolve: async (metric, { from = null, to = null }, context) => {

@@ -10,12 +10,12 @@ import { staleReasonOf } from './stale.ts';
 
 builder.objectType(TimeseriesPointRef, {
   description:
-    'One day of a series. The result is cumulative: of everything from the launch to the end of that day.',
+    'One day of a series. The result is cumulative: it covers everything from the launch to the end of that day.',
   interfaces: [MetricComparisonRef],
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: 'The day.' }),
     error: t.exposeString('error', {
-      description: 'What PostHog failed with on that day; then there is no result.',
+      description: "PostHog's error for that day, which then has no result.",
       nullable: true,
     }),
   }),
@@ -24,10 +24,10 @@ builder.objectType(TimeseriesPointRef, {
 const TimeseriesErrorRef = builder
   .objectRef<{ readonly date: string; readonly message: string }>('TimeseriesError')
   .implement({
-    description: 'A day that PostHog could not compute.',
+    description: 'A day that PostHog failed to compute.',
     fields: (t) => ({
       date: t.expose('date', { type: 'Date', description: 'The day.' }),
-      message: t.exposeString('message', { description: "PostHog's words." }),
+      message: t.exposeString('message', { description: "PostHog's message." }),
     }),
   });
 
@@ -48,7 +48,7 @@ const RecalculationStateRef = builder
       }),
       createdAt: t.field({
         type: 'DateTime',
-        description: 'When it was asked for.',
+        description: 'When it was requested.',
         nullable: true,
         resolve: ({ createdAt }) => createdAt,
       }),
@@ -57,49 +57,49 @@ const RecalculationStateRef = builder
 
 builder.objectType(TimeseriesRef, {
   description:
-    'Results of one metric day by day, one shape for every kind of metric and both engines.',
+    'Daily results of one metric, in the same form for every kind of metric and both engines.',
   fields: (t) => ({
     status: t.field({
       type: TimeseriesStatus.ref,
-      description: 'How much of the whole series is computed.',
+      description: 'How much of the whole series has been computed.',
       resolve: ({ row }) => TimeseriesStatus.read(row.status),
     }),
     points: t.expose('points', {
       type: [TimeseriesPointRef],
       description:
-        'Every day from the launch to the end (or today), oldest first, within `from` and `to`; also days without a result.',
+        'Every day from the launch to the end (or today), oldest first, limited to `from` and `to`. Includes days without a result.',
     }),
     latest: t.field({
       type: TimeseriesPointRef,
-      description: 'The newest of these days that has a result; null when none has.',
+      description: 'The newest day in `points` that has a result. Null if none has.',
       nullable: true,
       resolve: ({ points }) => latestPoint(points),
     }),
     errors: t.field({
       type: [TimeseriesErrorRef],
-      description: 'Those of these days that PostHog could not compute, oldest first.',
+      description: 'The days in `points` that PostHog failed to compute, oldest first.',
       resolve: ({ points }) =>
         points.flatMap(({ date, error }) => (error === null ? [] : [{ date, message: error }])),
     }),
     computedAt: t.field({
       type: 'DateTime',
-      description: 'When the newest day was computed; null before the first.',
+      description: 'When the newest day was computed. Null before the first.',
       nullable: true,
       resolve: ({ row }) => row.computed_at,
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When the first day was stored, else when the experiment was created.',
+      description: 'When the first day was stored, or else when the experiment was created.',
       resolve: ({ row }) => row.created_at,
     }),
     updatedAt: t.field({
       type: 'DateTime',
-      description: 'When the last day was stored, else when the experiment was changed.',
+      description: 'When the last day was stored, or else when the experiment was changed.',
       resolve: ({ row }) => row.updated_at,
     }),
     recalculation: t.field({
       type: RecalculationStateRef,
-      description: 'The recalculation that is under way; null when there is none.',
+      description: 'The recalculation in progress. Null if there is none.',
       nullable: true,
       resolve: ({ row }) =>
         row.recalculation_status && {
@@ -110,7 +110,7 @@ builder.objectType(TimeseriesRef, {
     staleReason: t.field({
       type: StaleReason.ref,
       description:
-        "Why it may be out of date or gets no new days; null while it was read in time and PostHog's daily job goes on computing it. Computed by this API from how the answer was got, the recalculation, and the dates of the experiment.",
+        "Why the series may be out of date or gets no new days. Null if it was read within its cache lifetime and PostHog's daily job still updates it. Computed by this API from how the data was obtained, the recalculation, and the dates of the experiment.",
       nullable: true,
       resolve: ({ row, metric }, _args, { clock }) =>
         rowAge(row, clock).staleReason ??
@@ -118,16 +118,17 @@ builder.objectType(TimeseriesRef, {
     }),
     asOf: t.field({
       type: 'DateTime',
-      description: 'When PostHog gave it: now, or earlier where it was kept.',
+      description: 'When PostHog returned this data: now, or earlier if it was cached.',
       resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
     }),
     isStale: t.boolean({
-      description: 'True when it is past its time, because PostHog could not be asked again.',
+      description:
+        'True if the data has outlived its cache lifetime and could not be refreshed; `staleReason` says why.',
       resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
     }),
     formattedResults: t.string({
       description:
-        'The whole series as a table in plain text, made by PostHog for language models. Null on older servers.',
+        'The whole series as a table in plain text, formatted by PostHog for language models. Null on older servers.',
       nullable: true,
       resolve: ({ row }) => {
         const text = (row as { formatted_results?: unknown }).formatted_results;

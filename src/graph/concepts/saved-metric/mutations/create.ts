@@ -15,7 +15,7 @@ const CreateSavedMetricInput = builder.inputType('CreateSavedMetricInput', {
   fields: (t) => ({
     name: t.string({
       required: true,
-      description: 'Its name, up to 400 characters; no other may have it, in any case.',
+      description: 'Name, up to 400 characters. Must be unique, ignoring case.',
     }),
     metric: t.field({
       type: MetricInput,
@@ -29,11 +29,11 @@ const CreateSavedMetricInput = builder.inputType('CreateSavedMetricInput', {
 });
 
 mutationField('createSavedMetric', {
-  description: 'Creates a metric that several experiments can attach. 1 upstream call.',
+  description: 'Creates a metric that several experiments can use. Costs 1 upstream call.',
   input: CreateSavedMetricInput,
   payload: savedMetricPayload(
     'CreateSavedMetricPayload',
-    'What `createSavedMetric` answers when it was not refused.',
+    'Returned by `createSavedMetric` on success.',
   ),
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_saved_metrics_create'],

@@ -8,7 +8,7 @@ import { projectOf } from '../../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 
 const DeleteSavedMetricInput = builder.inputType('DeleteSavedMetricInput', {
-  description: 'Which shared metric to delete.',
+  description: 'The shared metric to delete.',
   fields: (t) => ({
     id: t.id({
       required: true,
@@ -21,7 +21,7 @@ const DeleteSavedMetricInput = builder.inputType('DeleteSavedMetricInput', {
 
 mutationField('deleteSavedMetric', {
   description:
-    'Deletes a shared metric for good and takes it out of every experiment that uses it. 1 upstream call.',
+    'Deletes a shared metric permanently and removes it from every experiment that uses it. Costs 1 upstream call.',
   input: DeleteSavedMetricInput,
   payload: deletedPayload('DeleteSavedMetricPayload', 'SavedMetric', 'shared metric'),
   problems: PLAIN_PROBLEMS,

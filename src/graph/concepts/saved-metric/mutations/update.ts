@@ -11,7 +11,7 @@ import { savedMetricPayload } from '../payload.ts';
 import { checkSavedMetric, metricField, savedMetricFields } from '../write.ts';
 
 const UpdateSavedMetricInput = builder.inputType('UpdateSavedMetricInput', {
-  description: 'What to change of a shared metric. What is left out stays.',
+  description: 'The changes to a shared metric. Omitted fields do not change.',
   fields: (t) => ({
     id: t.id({
       required: true,
@@ -26,11 +26,11 @@ const UpdateSavedMetricInput = builder.inputType('UpdateSavedMetricInput', {
 });
 
 mutationField('updateSavedMetric', {
-  description: 'Changes a shared metric in every experiment that uses it. 1 upstream call.',
+  description: 'Changes a shared metric in every experiment that uses it. Costs 1 upstream call.',
   input: UpdateSavedMetricInput,
   payload: savedMetricPayload(
     'UpdateSavedMetricPayload',
-    'What `updateSavedMetric` answers when it was not refused.',
+    'Returned by `updateSavedMetric` on success.',
   ),
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_saved_metrics_partial_update'],

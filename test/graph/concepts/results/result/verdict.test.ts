@@ -99,7 +99,7 @@ describe('the verdict on a result', () => {
     expect(verdict(answer(bayesian('test', 130, null, null)))).toEqual({
       state: 'not_enough_data',
       variant: null,
-      because: 'PostHog could not work out statistics from the data so far.',
+      because: 'PostHog could not compute statistics from the data so far.',
     });
   });
 

@@ -8,7 +8,7 @@ import { latestRunLoader } from '../loader.ts';
 import { MetricsRecalculationRef } from '../ref.ts';
 
 const RecalculateMetricsInput = builder.inputType('RecalculateMetricsInput', {
-  description: 'The metrics of which experiment to compute again.',
+  description: 'The experiment whose metrics to recompute.',
   fields: (t) => ({
     id: t.id({
       required: true,
@@ -16,7 +16,7 @@ const RecalculateMetricsInput = builder.inputType('RecalculateMetricsInput', {
     }),
     trigger: t.field({
       type: RecalculationTrigger.ref,
-      description: 'Why; MANUAL when left out.',
+      description: 'The reason. Defaults to MANUAL.',
     }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -32,16 +32,16 @@ interface RecalculateMetricsPayload {
 const Payload = builder
   .objectRef<RecalculateMetricsPayload>('RecalculateMetricsPayload')
   .implement({
-    description: 'What `recalculateMetrics` answers when it was not refused.',
+    description: 'Returned by `recalculateMetrics` on success.',
     fields: (t) => ({
       recalculation: t.field({
         type: MetricsRecalculationRef,
-        description: 'The run. Ask for it again by `node` to follow it.',
+        description: 'The recalculation. Query it again with `node` to follow it.',
         resolve: ({ projectId, job }) => ({ projectId, row: job }),
       }),
       isExisting: t.boolean({
         description:
-          'True when a run that was under way, or is fresh, was answered instead of a new one.',
+          'True if a recalculation already in progress, or a recent one, was returned instead of starting a new one.',
         resolve: ({ job }) => job.is_existing,
       }),
     }),
@@ -49,7 +49,7 @@ const Payload = builder
 
 mutationField('recalculateMetrics', {
   description:
-    'Has PostHog compute the current result of every metric of an experiment, in the background. 1 upstream call; newer servers only.',
+    'Starts recomputing the current result of every metric of an experiment in the background. Costs 1 upstream call. Newer servers only.',
   input: RecalculateMetricsInput,
   payload: Payload,
   problems: ['ValidationProblem', 'LifecycleConflict', 'NotFoundProblem', 'PermissionDenied'],

@@ -12,7 +12,7 @@ import { projectOf } from '../../../../core/project-argument.ts';
 import { TimeseriesRecalculationRef, type TimeseriesRecalculationNode } from '../ref.ts';
 
 const RecalculateTimeseriesInput = builder.inputType('RecalculateTimeseriesInput', {
-  description: 'Which metric of which experiment to compute again.',
+  description: 'The metric to recompute, and its experiment.',
   fields: (t) => ({
     id: t.id({
       required: true,
@@ -20,7 +20,7 @@ const RecalculateTimeseriesInput = builder.inputType('RecalculateTimeseriesInput
     }),
     metricUuid: t.string({
       required: true,
-      description: '`uuid` of one of its metrics, own or shared.',
+      description: "The `uuid` of one of the experiment's own or shared metrics.",
     }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
@@ -35,12 +35,12 @@ interface RecalculateTimeseriesPayload {
 const Payload = builder
   .objectRef<RecalculateTimeseriesPayload>('RecalculateTimeseriesPayload')
   .implement({
-    description: 'What `recalculateTimeseries` answers when it was not refused.',
+    description: 'Returned by `recalculateTimeseries` on success.',
     fields: (t) => ({
       recalculation: t.field({
         type: TimeseriesRecalculationRef,
         description:
-          'The request, new or one that was still waiting. Until it is done, `Timeseries.recalculation` shows it.',
+          'The request, either new or one that was already pending. Until it is done, it appears in `Timeseries.recalculation`.',
         resolve: ({ recalculation }) => recalculation,
       }),
     }),
@@ -48,7 +48,7 @@ const Payload = builder
 
 mutationField('recalculateTimeseries', {
   description:
-    'Has PostHog compute every day of a metric again, in the background; what was computed is dropped at once. 2 upstream calls: PostHog wants the metric and its fingerprint, which are read first.',
+    'Starts recomputing every day of a metric in the background. Existing results are discarded immediately. Costs 2 upstream calls: PostHog requires the metric and its fingerprint, which are read first.',
   input: RecalculateTimeseriesInput,
   payload: Payload,
   problems: ['ValidationProblem', 'LifecycleConflict', 'NotFoundProblem', 'PermissionDenied'],
@@ -84,7 +84,7 @@ function find(metrics: readonly MetricNode[], uuid: string): StoredMetric {
     {
       path: 'metricUuid',
       code: 'DOES_NOT_EXIST',
-      message: `The experiment has no metric with the uuid "${uuid}".`,
+      message: `The experiment has no metric with the UUID "${uuid}".`,
     },
   ]);
 }
