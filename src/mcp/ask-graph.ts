@@ -52,7 +52,6 @@ export function tellGraphError({ message, path, extensions = {} }: GraphError): 
     ...(typeof retryAfterSeconds === 'number' ? [`Wait ${retryAfterSeconds} seconds.`] : []),
     ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
     ...(typeof errorId === 'string' ? [`Error id: ${errorId}`] : []),
-    ...(uncertain === true ? ['It may have happened all the same: read it back first.'] : []),
     ...(typeof remedy === 'string' ? [`What to do: ${remedy}`] : []),
   ];
 }
