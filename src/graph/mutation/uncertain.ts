@@ -16,7 +16,7 @@ export class UnansweredError extends GraphQLError {
   /** @param uncertain false when PostHog was read and shows that it did not happen */
   constructor(failure: PostHogFailure, uncertain: boolean) {
     const found = uncertain
-      ? 'Whether it happened could not be read back.'
+      ? 'It was looked for, and whether it happened is not known.'
       : 'Read back afterwards, it had not happened.';
     super(`${failure.message} ${found}`, {
       extensions: {
