@@ -57,9 +57,6 @@ export function formatGraphError({ message, path, extensions = {} }: GraphError)
       ? ['The change may have been made: check before sending it again.']
       : []),
     ...(typeof errorId === 'string' ? [`Error ID: ${errorId}`] : []),
-    ...(uncertain === true
-      ? ['The change may have been made: check before sending it again.']
-      : []),
     ...(typeof remedy === 'string' ? [`What to do: ${remedy}`] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { isPostHogFailure } from '../../posthog/errors/errors.ts';
+import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
 import { IDEMPOTENCY_MS } from './idempotency.ts';
 import { UnansweredError } from './uncertain.ts';
 
@@ -26,8 +26,8 @@ export function isNew(
  * Finds out what became of a write whose answer did not arrive, by reading; never by writing again.
  * @param error the failure of the write, or the error of an earlier look for it
  * @param find gives what the write left, or null when it left nothing
- * @throws UnansweredError with `uncertain: false` when it did not happen, `true` when that cannot be known or
- *   PostHog had said that it was done
+ * @throws UnansweredError with `uncertain: false` when it did not happen, `true` when that cannot be known,
+ *   PostHog may still be at work on it or had said that it was done
  * @throws the failure itself when the write certainly did not reach PostHog
  */
 export async function reconcile<Found>(
@@ -42,8 +42,18 @@ export async function reconcile<Found>(
   } catch {
     throw new UnansweredError(failure, true);
   }
-  // PostHog said that it was done, in words that cannot be read: not to find it proves nothing.
-  const saidYes = failure.status !== undefined && failure.status < 300;
-  if (found === null) throw new UnansweredError(failure, saidYes);
+  if (found === null) throw new UnansweredError(failure, !saidNo(failure));
   return found;
+}
+
+/** Statuses of proxies that have stopped waiting for PostHog. */
+const GATEWAY_TIMEOUTS: ReadonlySet<number> = new Set([504, 524]);
+
+/**
+ * True when a write is over and was not said to be done, so that not to find it proves that it did not happen.
+ * Without an answer, or with that of a proxy that stopped waiting, PostHog may be at work on it still; and an
+ * answer with a 2xx status that cannot be read says that it was done.
+ */
+function saidNo({ status }: PostHogFailure): boolean {
+  return status !== undefined && status >= 300 && !GATEWAY_TIMEOUTS.has(status);
 }

@@ -16,7 +16,7 @@ export class UnansweredError extends GraphQLError {
   /** @param uncertain false when PostHog was read and shows that it did not happen */
   constructor(failure: PostHogFailure, uncertain: boolean) {
     const found = uncertain
-      ? 'Whether the change was made could not be determined by reading it back.'
+      ? 'Reading it back did not show whether the change was made.'
       : 'Reading it back showed that the change was not made.';
     super(`${failure.message} ${found}`, {
       extensions: {

@@ -1,4 +1,4 @@
-import { NotFoundError } from '../errors/errors.ts';
+import { NotFoundError, ValidationError } from '../errors/errors.ts';
 import type { Operation, PathParameter, QueryParameter } from '../api/operations.ts';
 
 type Scalar = string | number | boolean;
@@ -7,8 +7,12 @@ export type QueryValues = Readonly<
   Record<string, Scalar | readonly Scalar[] | Readonly<Record<string, unknown>> | null | undefined>
 >;
 
+/** Characters of the longest address that is sent: Node and most proxies read no longer head than 16 KB. */
+const MAX_TARGET = 15_000;
+
 /**
  * Path and query of a call, encoded.
+ * @throws ValidationError for a query that no server would read to its end, without asking PostHog
  * @throws NotFoundError for an id no object of PostHog can have, without asking PostHog
  * @throws TypeError for a path parameter left out or a query parameter the contract does not know
  */
@@ -21,7 +25,20 @@ export function targetOf(operation: Operation, path: PathValues, query?: QueryVa
     );
   if (query === undefined) return target;
   const search = searchOf(operation, query);
+  if (target.length + search.length > MAX_TARGET) throw tooLong(operation, query);
   return search === '' ? target : `${target}?${search}`;
+}
+
+/** Blames the longest parameter. */
+function tooLong(operation: Operation, query: QueryValues): ValidationError {
+  const lengthOf = (name: string) => JSON.stringify(query[name] ?? '').length;
+  const [attr = null] = Object.keys(query).toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  return new ValidationError({
+    operation: operation.id,
+    message: `${attr} is too long for an address, which holds ${MAX_TARGET} characters.`,
+    attr,
+    code: 'max_length',
+  });
 }
 
 const INTEGER = /^\d{1,19}$/;

@@ -1,8 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { ServerContext } from '@modelcontextprotocol/server';
 import { schema } from '../../../src/graph/schema.ts';
 import { createGraph } from '../../../src/graph/server.ts';
 import { graphqlTool } from '../../../src/mcp/graphql-tool.ts';
-import type { Session } from '../../../src/mcp/session.ts';
+import { Confirmations } from '../../../src/mcp/confirmation.ts';
+import { openSession } from '../../../src/mcp/session.ts';
 import { pinnedContract } from '../../../src/posthog/api/openapi.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
@@ -62,12 +64,23 @@ async function start() {
     onUnexpectedError: (error) => unexpected.push(error),
   });
   const tool = graphqlTool(pinnedContract());
+  const confirmations = new Confirmations();
   const sessionOf = (key: string) =>
-    ({
-      authorization: `Bearer ${key}`,
-      graph,
-      context: { mcpReq: { signal: new AbortController().signal } },
-    }) as unknown as Session;
+    openSession(
+      {
+        upstream,
+        graph,
+        apiKey: undefined,
+        projectId: '1',
+        requestTimeoutMs: 10_000,
+        confirmations,
+      },
+      `Bearer ${key}`,
+      { mcpReq: { signal: new AbortController().signal } } as ServerContext,
+    );
+  // What Node warns of, such as a timer without a number or too many listeners, is a bug as well.
+  const onWarning = (warning: Error) => unexpected.push(warning);
+  process.on('warning', onWarning);
   return {
     unexpected,
     held: graph.held,
@@ -93,6 +106,7 @@ async function start() {
       return { status: response.status, body: '' };
     },
     async close() {
+      process.off('warning', onWarning);
       await graph.dispose();
       await upstream.close();
       await posthog.close();

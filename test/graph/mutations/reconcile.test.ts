@@ -72,8 +72,41 @@ describe('a write whose answer is cut off', () => {
   it('is not taken for an earlier launch', async () => {
     const { id, key } = await given(graph, 'running');
     await injectFault(graph.sandbox, '/launch/', { cut: true, times: 1 });
+    const { outcome, errors } = await mutate(graph, 'launchExperiment', { id }, { key });
+    expect(outcome).toBeNull();
+    expect(errors?.[0]?.extensions).toMatchObject({ uncertain: true });
+  });
+
+  it.each([
+    ['that a gateway stopped waiting for (504)', { status: 504 }],
+    ['that a content delivery network stopped waiting for (524)', { status: 524 }],
+  ])('%s is uncertain while it is not found: PostHog may be at work on it', async (_, fault) => {
+    const { id, key } = await given(graph, 'running');
+    await injectFault(graph.sandbox, '/launch/', { ...fault, times: 1 });
     const { errors } = await mutate(graph, 'launchExperiment', { id }, { key });
-    expect(errors?.[0]?.extensions).toMatchObject({ uncertain: false });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      uncertain: true,
+      remedy: expect.stringContaining('Check before sending it again') as string,
+    });
+    expect(writes(graph)).toHaveLength(1);
+  });
+
+  it('that PostHog makes later is found by a repeat with the same key, and not sent again', async () => {
+    const { id, number, key } = await given(graph, 'stopped');
+    const copy = { id, name: 'Late copy', idempotencyKey: 'one click' };
+    await injectFault(graph.sandbox, '/duplicate/', { status: 504, times: 1 });
+    const first = await mutate(graph, 'duplicateExperiment', copy, { key });
+    expect(first.errors?.[0]?.extensions).toMatchObject({ uncertain: true });
+    // What PostHog was at work on all the time is done now.
+    await fetch(`${graph.sandbox.url}/api/projects/1/experiments/${number}/duplicate/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Late copy' }),
+    });
+    graph.sandbox.clearRequests();
+    const second = await mutate(graph, 'duplicateExperiment', copy, { key });
+    expect(second.outcome).toMatchObject({ reconciled: true, experiment: { name: 'Late copy' } });
+    expect(writes(graph)).toEqual([]);
   });
 
   it('of a deletion is found done when the experiment is gone', async () => {

@@ -113,6 +113,16 @@ describe('the query', () => {
     ]);
   });
 
+  it('refuses a search that no server would read to its end, and asks nothing', async () => {
+    await using posthog = await fakePostHog(raw(431));
+    const call = posthog.client().call('experiments_list', {
+      path: project,
+      query: { search: 'a'.repeat(20_000), limit: 5 },
+    });
+    expect(await failureOfKind('validation', call)).toMatchObject({ attr: 'search' });
+    expect(posthog.received).toEqual([]);
+  });
+
   it('passes a string on as it is', async () => {
     expect((await asked({ created_by_id: '4', search: 'a&b=c d' })).get('search')).toBe('a&b=c d');
   });
