@@ -76,7 +76,7 @@ export function deletionPayload(
   });
 }
 
-/** Names the payload of what was performed. */
+/** Turns the outcome of an action into the payload of this type name. */
 export const asPayload = (typename: string, performed: LifecycleOutcome): ExperimentPayload => ({
   typename,
   ...performed,

@@ -26,7 +26,10 @@ const isCold = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(f
 const since = (moment: string | null, earliest: Date) =>
   moment !== null && Date.parse(moment) >= earliest.getTime();
 
-/** Every action that changes an experiment and answers it: the one table the whole API reads. */
+/**
+ * Every action that changes an experiment and answers the changed experiment. The only table of
+ * these actions.
+ */
 export const experimentActions = {
   launch: experimentAction({
     operation: 'experiments_launch_create',
@@ -205,7 +208,7 @@ export const experimentActions = {
   }),
 } as const satisfies Record<string, ExperimentAction>;
 
-/** Actions that answer something else than the experiment. */
+/** Actions that answer something other than the experiment. */
 const otherActions = {
   createExposureCohort: {
     operation: 'experiments_create_exposure_cohort_for_experiment_create',

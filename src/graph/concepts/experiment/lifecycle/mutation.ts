@@ -25,7 +25,7 @@ export interface LifecycleMutation<Input extends LifecycleInput> {
   readonly action: ExperimentActionName;
   readonly input: InputObjectRef<Types, Input>;
   readonly description: string;
-  /** Of actions that answer a new experiment: where that is, and how to find it. */
+  /** For actions that answer a new experiment: its project, and how to find it. */
   readonly copy?: (run: MutationRun, key: PostHogKey, input: Input) => LifecycleAttempt['copy'];
 }
 

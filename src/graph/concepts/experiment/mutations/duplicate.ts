@@ -32,7 +32,7 @@ lifecycleMutation('duplicateExperiment', {
       const copied = `${source.name} (Copy)`;
       return {
         search: copied,
-        // PostHog numbers copies whose name is taken: `Checkout (Copy) 2`.
+        // PostHog numbers copies whose name is already in use: `Checkout (Copy) 2`.
         matches: (row) =>
           row.name.startsWith(copied) &&
           /^( \d+)?$/.test(row.name.slice(copied.length)) &&
