@@ -2,7 +2,7 @@ import { metricsRun } from './recalculation.ts';
 import { object, page, value, type Row } from './row.ts';
 import { wholeExperiment } from './whole-experiment.ts';
 
-const ECHO = 'an echo in every result: it belongs to its metric';
+const ECHO = 'repeats the metric in every result, which belongs to that metric already';
 
 interface Point {
   readonly date: string;
@@ -15,7 +15,7 @@ interface Days {
   readonly errors: readonly { readonly date: string; readonly message: string }[];
 }
 
-/** Reads of experiments. The whole table runs on one state, which nothing changes. */
+/** Reads of experiments. The whole table runs on one state, which no row changes. */
 export const experimentReads = {
   experiments_list: {
     query: { limit: 5, offset: 5, order: '-start_date', archived: false },
@@ -52,12 +52,12 @@ export const experimentReads = {
     graph: metricsRun(
       object('metricsRecalculation(id: "{run}")', { within: ['experiment(id: "{checkout}")'] }),
     ),
-    untold: { metric: ECHO },
+    omitted: { metric: ECHO },
   },
   experiments_metrics_recalculation_latest_retrieve: {
     path: { id: '{checkout}' },
     graph: metricsRun(object('latestRecalculation', { within: ['experiment(id: "{checkout}")'] })),
-    untold: { metric: ECHO },
+    omitted: { metric: ECHO },
   },
   experiments_timeseries_results_retrieve: {
     path: { id: '{checkout}' },
@@ -77,10 +77,10 @@ export const experimentReads = {
             : Object.fromEntries(errors.map(({ date, message }) => [date, message])),
       }),
     }),
-    untold: {
+    omitted: {
       metric: ECHO,
-      metric_uuid: 'a series is only reached through its metric',
-      experiment_id: 'and a metric through its experiment',
+      metric_uuid: 'a series is only accessible through its metric',
+      experiment_id: 'a metric is only accessible through its experiment',
     },
   },
   experiments_session_buckets_create: {

@@ -108,7 +108,7 @@ export const experimentWrites = {
   experiments_launch_create: {
     path: { id: '{draft}' },
     made: launched,
-    // PostHog hashes a metric together with the launch.
+    // PostHog's hash of a metric includes the launch date.
     derived: ['fingerprint'],
     graph: experimentAfter('launchExperiment(input: { id: "{draft}" })'),
   },

@@ -18,7 +18,7 @@ interface Viewer {
   readonly organizations: readonly { readonly id: string; readonly membership_level: string }[];
 }
 
-/** PostHog numbers the levels of members. */
+/** PostHog represents membership levels by numbers. */
 const levels: Readonly<Record<string, number>> = { MEMBER: 1, ADMIN: 8, OWNER: 15 };
 
 const inPostHogsForm = ({ organization: _id, organizations, ...viewer }: Viewer) => ({
@@ -114,9 +114,9 @@ export const otherRows = {
   cohorts_retrieve: { path: { id: 4 }, graph: object('cohort(id: "4")') },
   users_retrieve_me: {
     graph: object('viewer', { pick: inPostHogsForm }),
-    untold: {
+    omitted: {
       ...exposures['User']?.left,
-      organization: 'told by its id; whole among `organizations`',
+      organization: 'represented by its id; complete in `organizations`',
       hedgehog_config: 'one of `settings`',
     },
   },
