@@ -12,14 +12,14 @@ const LINKS = new Set(['next', 'previous']);
  * Makes an answer comparable with another API's: links lose the API's address, and values that the
  * call itself set are replaced. A named timestamp from before the call is preserved.
  */
-export function comparable(answer: unknown, row: Pick<Row, 'made' | 'derived'>): unknown {
+export function comparable(answer: unknown, row: Pick<Row, 'setByCall' | 'derived'>): unknown {
   if (Array.isArray(answer)) return answer.map((item) => comparable(item, row));
   if (!isObject(answer)) return answer;
   return Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [
       name,
       isOfTheCall(name, value, row)
-        ? 'made by the call'
+        ? 'set by the call'
         : LINKS.has(name) && typeof value === 'string'
           ? new URL(value).search
           : comparable(value, row),
@@ -30,10 +30,10 @@ export function comparable(answer: unknown, row: Pick<Row, 'made' | 'derived'>):
 function isOfTheCall(
   name: string,
   value: unknown,
-  { made = [], derived = [] }: Pick<Row, 'made' | 'derived'>,
+  { setByCall = [], derived = [] }: Pick<Row, 'setByCall' | 'derived'>,
 ): boolean {
   if (derived.includes(name)) return typeof value === 'string';
-  return made.includes(name) && isMoment(value) && Date.parse(value) >= Date.parse(BEGIN);
+  return setByCall.includes(name) && isMoment(value) && Date.parse(value) >= Date.parse(BEGIN);
 }
 
 /**

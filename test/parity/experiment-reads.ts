@@ -86,14 +86,14 @@ export const experimentReads = {
   experiments_session_buckets_create: {
     path: { id: '{checkout}' },
     body: { bucket: 'fired_any', variant: 'test', limit: 3 },
-    made: ['date_to'],
+    setByCall: ['date_to'],
     graph: object('sessionBucket(bucket: FIRED_ANY, variant: "test", limit: 3)', {
       within: ['experiment(id: "{checkout}")'],
     }),
   },
   experiments_session_event_deltas_create: {
     path: { id: '{checkout}' },
-    made: ['date_to'],
+    setByCall: ['date_to'],
     graph: object('sessionEventDeltas', { within: ['experiment(id: "{checkout}")'] }),
   },
   experiments_calculate_running_time_create: {
@@ -134,7 +134,7 @@ export const experimentReads = {
       metric_event: 'document_created',
       previous_experiments_limit: 2,
     },
-    made: ['computed_at'],
+    setByCall: ['computed_at'],
     graph: object(
       'experimentSetupContext(input: { targetEvent: "project_created", metricEvent: "document_created", previousExperimentsLimit: 2 })',
     ),

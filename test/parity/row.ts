@@ -26,7 +26,7 @@ export interface Row {
   /** Absent where the graph has no such field; the reason is in `operationsLeft`. */
   readonly graph?: Question;
   /** Names of the timestamps that the call itself sets, which differ between the APIs. */
-  readonly made?: readonly string[];
+  readonly setByCall?: readonly string[];
   /** Names of values derived from such timestamps. */
   readonly derived?: readonly string[];
   /** Names in PostHog's answer that the graph lacks or that are not selected, with the reason. */

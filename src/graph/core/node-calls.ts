@@ -3,7 +3,7 @@ import { decodeGlobalId } from './global-id.ts';
 import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 
 /** The call that refetches an object by its global id, per type. */
-const readAgain: Readonly<Record<string, OperationId>> = {
+const refetchCalls: Readonly<Record<string, OperationId>> = {
   Experiment: 'experiments_retrieve',
   FeatureFlag: 'feature_flags_retrieve',
   Holdout: 'experiment_holdouts_retrieve',
@@ -26,7 +26,7 @@ function callsFor(ids: readonly string[]): FieldCall[] {
   for (const id of new Set(ids)) {
     const { typename } = decodeGlobalId(id);
     // All other types are kinds of metrics, which are read with their experiment.
-    const operation = readAgain[typename] ?? 'experiments_retrieve';
+    const operation = refetchCalls[typename] ?? 'experiments_retrieve';
     times.set(operation, operation === 'projects_list' ? 1 : (times.get(operation) ?? 0) + 1);
   }
   return [...times].map(([operation, count]) => ({ operation, times: () => count }));

@@ -14,18 +14,20 @@ export const asksForTrace = (headers: IncomingHttpHeaders): boolean => headers[H
  * Forwards requests that ask for a trace to a second server. Tracing wraps every resolver
  * permanently, also for requests without a trace, so it gets a schema of its own, built for the
  * first such request.
- * @param makeTwin creates the server from the plugin that traces
+ * @param createTracingServer creates the server from the plugin that traces
  */
 export function useInlineTrace<ServerContext extends Record<string, unknown>>(
-  makeTwin: (tracing: Plugin<GraphContext>) => YogaServerInstance<ServerContext, GraphContext>,
+  createTracingServer: (
+    tracing: Plugin<GraphContext>,
+  ) => YogaServerInstance<ServerContext, GraphContext>,
 ): Plugin<GraphContext> {
-  let twin: Promise<YogaServerInstance<ServerContext, GraphContext>> | undefined;
+  let tracingServer: Promise<YogaServerInstance<ServerContext, GraphContext>> | undefined;
   const start = async () => {
     const { useApolloInlineTrace } = await import('@graphql-yoga/plugin-apollo-inline-trace');
-    return makeTwin(useApolloInlineTrace() as unknown as Plugin<GraphContext>);
+    return createTracingServer(useApolloInlineTrace() as unknown as Plugin<GraphContext>);
   };
   const answer = async (event: RequestEvent) => {
-    const yoga = await (twin ??= start());
+    const yoga = await (tracingServer ??= start());
     const context = event.serverContext as unknown as ServerContext;
     event.endResponse(await yoga.fetch(event.request, context));
   };
@@ -35,7 +37,7 @@ export function useInlineTrace<ServerContext extends Record<string, unknown>>(
       return answer(event);
     },
     async onDispose() {
-      await (await twin)?.dispose();
+      await (await tracingServer)?.dispose();
     },
   };
 }

@@ -10,7 +10,7 @@ export interface Trace {
   /** The project of the experiment. */
   readonly projectId: string;
   /** Search terms used to find it if the response is lost. */
-  readonly sought: RecoverySearch | (() => Promise<RecoverySearch | null>);
+  readonly recovery: RecoverySearch | (() => Promise<RecoverySearch | null>);
   /** True when an earlier request with the same idempotency key may have made the attempt. */
   readonly keyed: boolean;
 }
@@ -54,19 +54,19 @@ export async function create(run: MutationRun, creation: Creation): Promise<Life
  */
 export async function findCreated(
   { context }: MutationRun,
-  { projectId, sought, keyed }: Trace,
+  { projectId, recovery, keyed }: Trace,
   failure: unknown,
 ): Promise<LifecycleOutcome> {
   const since = safelyBefore(context.clock.now, keyed);
   const row = await reconcile(failure, async () => {
-    const words = typeof sought === 'function' ? await sought() : sought;
-    if (!words) return null;
+    const terms = typeof recovery === 'function' ? await recovery() : recovery;
+    if (!terms) return null;
     const { results } = await context.posthog.pages('experiments_list', {
       path: { project_id: projectId },
-      query: { search: words.search, order: '-created_at' },
+      query: { search: terms.search, order: '-created_at' },
     });
     return (
-      results.find((one) => Date.parse(one.created_at) >= since.getTime() && words.matches(one)) ??
+      results.find((one) => Date.parse(one.created_at) >= since.getTime() && terms.matches(one)) ??
       null
     );
   });

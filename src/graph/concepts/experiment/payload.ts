@@ -20,11 +20,11 @@ export const ExperimentPayloadRef = builder
         description: 'The experiment as it is now; as it was before, after a dry run.',
         resolve: ({ experiment }) => experiment as ExperimentNode,
       }),
-      ...circumstances(t),
+      ...commonFields(t),
     }),
   });
 
-function circumstances(
+function commonFields(
   t: Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, ExperimentPayload>, 'field' | 'boolean'>,
 ) {
   return {
@@ -71,7 +71,7 @@ export function deletionPayload(
         nullable: true,
         resolve: ({ experiment }) => experiment,
       }),
-      ...circumstances(t),
+      ...commonFields(t),
     }),
   });
 }

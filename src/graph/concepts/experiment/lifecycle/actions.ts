@@ -22,7 +22,7 @@ const verdict = ({ conclusion, conclusionComment }: ActionOptions) =>
   given({ conclusion, conclusion_comment: conclusionComment });
 
 const isOn = ({ flag }: LifecycleState) => flag !== null && isActive(flag);
-const isCold = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(flag);
+const isFrozen = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(flag);
 const since = (moment: string | null, earliest: Date) =>
   moment !== null && Date.parse(moment) >= earliest.getTime();
 
@@ -126,7 +126,7 @@ export const experimentActions = {
       must.launched,
       must.notEnded,
       must.flagLinked,
-      must.flagKept,
+      must.flagNotDeleted,
       must.notPaused,
       must.notFrozen,
       must.notByGroup,
@@ -135,14 +135,20 @@ export const experimentActions = {
       must.hasReleaseConditions,
     ],
     effect: (state) => effects.onFlag(state, effects.freeze),
-    settled: isCold,
+    settled: isFrozen,
   }),
   unfreezeExposure: experimentAction({
     operation: 'experiments_unfreeze_exposure_create',
     title: 'Let new people in again after a freeze.',
-    preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagKept, must.frozen],
+    preconditions: [
+      must.launched,
+      must.notEnded,
+      must.flagLinked,
+      must.flagNotDeleted,
+      must.frozen,
+    ],
     effect: (state) => effects.onFlag(state, effects.withoutExposureFreeze),
-    settled: (state) => !isCold(state),
+    settled: (state) => !isFrozen(state),
   }),
   archive: experimentAction({
     operation: 'experiments_archive_create',

@@ -61,12 +61,12 @@ const CATCH_ALL: Group = {
  * Gives one variant to everybody in the experiment and, with `toEveryone`, to everybody else too.
  */
 export function ship(flag: EmbeddedFlag, variantKey: string, toEveryone: boolean): EmbeddedFlag {
-  const thawed = withoutExposureFreeze(flag);
-  const groups = groupsOf(thawed);
+  const unfrozen = withoutExposureFreeze(flag);
+  const groups = groupsOf(unfrozen);
   return {
-    ...thawed,
+    ...unfrozen,
     filters: {
-      ...thawed.filters,
+      ...unfrozen.filters,
       groups: toEveryone ? [CATCH_ALL, ...groups] : groups,
       multivariate: {
         variants: variantsOf(flag).map((variant) => ({

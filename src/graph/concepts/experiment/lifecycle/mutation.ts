@@ -14,7 +14,7 @@ import { checkOptions } from './check-options.ts';
 import type { LifecycleInput } from './options.ts';
 import {
   callsOf,
-  lookAgain,
+  recoverOutcome,
   perform,
   dryRunLifecycleAction,
   type LifecycleAttempt,
@@ -58,7 +58,9 @@ export function lifecycleMutation<Input extends LifecycleInput>(
         options.idempotencyKey,
         { ...options, projectId },
         async () => asPayload(typename, await perform(run, attempt)),
-        { recover: async (error) => asPayload(typename, await lookAgain(run, attempt, error)) },
+        {
+          recover: async (error) => asPayload(typename, await recoverOutcome(run, attempt, error)),
+        },
       );
     },
   });

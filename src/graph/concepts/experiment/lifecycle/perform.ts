@@ -91,7 +91,7 @@ export async function perform(
   try {
     return { ...DONE, experiment: afterExperimentWrite(context, key.projectId, await send()) };
   } catch (failure) {
-    return lookAgain(run, attempt, failure);
+    return recoverOutcome(run, attempt, failure);
   }
 }
 
@@ -111,7 +111,7 @@ export async function expectVersion(
 }
 
 /** Reads the experiment to find out whether an action whose response was lost took effect. */
-export async function lookAgain(
+export async function recoverOutcome(
   run: MutationRun,
   { action, key, options, copy }: LifecycleAttempt,
   failure: unknown,

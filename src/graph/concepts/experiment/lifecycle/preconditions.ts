@@ -116,7 +116,7 @@ export const flagToRestore = precondition(
   ({ deleted, flag }) => !deleted || flag?.deleted !== true,
 );
 
-export const flagKept = precondition(
+export const flagNotDeleted = precondition(
   'FLAG_DELETED',
   "Experiment's feature flag has been deleted.",
   ({ flag }) => flag?.deleted !== true,

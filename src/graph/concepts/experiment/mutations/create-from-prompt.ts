@@ -80,7 +80,7 @@ mutationField('createExperimentFromPrompt', {
             ...(description !== undefined && { description }),
           },
         }),
-      sought: {
+      recovery: {
         search: expected,
         matches: (row: { name: string; feature_flag_key: string }) =>
           row.name.startsWith(expected) &&

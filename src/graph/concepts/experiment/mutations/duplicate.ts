@@ -25,7 +25,7 @@ lifecycleMutation('duplicateExperiment', {
     'Makes a draft copy in the same project: settings and metrics, without dates, results, conclusion and holdout. `experiment` is the copy. 1 upstream call.',
   copy: ({ context }, key, { name, featureFlagKey }) => ({
     projectId: key.projectId,
-    sought: async () => {
+    recovery: async () => {
       if (name != null) return searchTermsOf(name, featureFlagKey);
       const source = await fetchExperimentNow(context, key);
       if (!source) return null;

@@ -30,7 +30,7 @@ export interface Plan {
  * @throws InvalidInput when several experiments match the spec, or a field cannot be changed
  */
 export async function planOf(context: GraphContext, projectId: string, spec: Spec): Promise<Plan> {
-  const flag = await flagCalled(context, projectId, spec.featureFlagKey);
+  const flag = await flagByKeyNow(context, projectId, spec.featureFlagKey);
   const existing = flag && (await existingOn(context, projectId, flag, spec));
   const current = existing ? specOf(existing) : null;
   if (current && spec.kind !== undefined && spec.kind !== current.kind) {
@@ -56,7 +56,7 @@ export async function planOf(context: GraphContext, projectId: string, spec: Spe
  * Bypasses the request's loader: when a response is lost, the plan is computed again within the
  * same request.
  */
-async function flagCalled(
+async function flagByKeyNow(
   { posthog }: GraphContext,
   projectId: string,
   key: string,

@@ -72,7 +72,7 @@ builder.subscriptionField('recalculationProgress', (t) =>
             projectOf(args, context),
             'experimentId',
           ),
-          uuid: args.runUuid == null ? undefined : spelledOnce(args.runUuid),
+          uuid: args.runUuid == null ? undefined : canonicalUuid(args.runUuid),
         }),
       ),
     resolve: (event) => event,
@@ -83,7 +83,7 @@ builder.subscriptionField('recalculationProgress', (t) =>
  * Normalizes a uuid to the form PostHog prints. PostHog also accepts capitals and no hyphens, and
  * one run must be one topic.
  */
-function spelledOnce(uuid: string): string {
+function canonicalUuid(uuid: string): string {
   const digits = uuid.toLowerCase().replaceAll('-', '');
   return /^[\da-f]{32}$/.test(digits)
     ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')

@@ -42,7 +42,7 @@ export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
 
 function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change[] {
   return [
-    ...changesBetween(facts(before), facts(now)),
+    ...changesBetween(reportedFields(before), reportedFields(now)),
     ...changedPoints(before, now).map(({ was, is, date }) => ({
       field: `points.${date}`,
       before: summary(was),
@@ -51,7 +51,7 @@ function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change
   ];
 }
 
-function facts({ metric, row }: SeriesState): Record<string, unknown> {
+function reportedFields({ metric, row }: SeriesState): Record<string, unknown> {
   return {
     fingerprint: metric.metric.fingerprint,
     status: row?.status.toUpperCase(),

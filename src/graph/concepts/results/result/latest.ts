@@ -8,7 +8,7 @@ import { MetricResultNode } from './metric-result.ts';
 import { readComparison } from './read.ts';
 
 const DAY = 86_400_000;
-const uncut = { from: null, to: null };
+const allDays = { from: null, to: null };
 
 /**
  * The newest result of a metric: from the newest run over all metrics of its experiment (one call
@@ -84,7 +84,7 @@ async function lastDay(
   error: string | null,
 ): Promise<MetricResultNode | null> {
   const row = await loadSeries(context, node);
-  const point = row && latestPoint(pointsOf(row, interpretationOf(node), uncut));
+  const point = row && latestPoint(pointsOf(row, interpretationOf(node), allDays));
   if (!point?.comparison) return null;
   const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY;
   return new MetricResultNode(point.comparison, {

@@ -30,12 +30,12 @@ export function verdictOf(
     return { state: 'no_data', variant: null, because: 'Nothing has been computed yet.' };
   }
   const decided = variants.filter(({ significant }) => significant === true);
-  const winner = furthest(decided.filter(({ direction }) => direction === 'better'));
-  if (winner) return named('winning', winner, baseline.key, interpretation);
-  const loser = furthest(decided.filter(({ direction }) => direction === 'worse'));
-  if (loser) return named('losing', loser, baseline.key, interpretation);
+  const better = withLargestChange(decided.filter(({ direction }) => direction === 'better'));
+  if (better) return named('winning', better, baseline.key, interpretation);
+  const worse = withLargestChange(decided.filter(({ direction }) => direction === 'worse'));
+  if (worse) return named('losing', worse, baseline.key, interpretation);
 
-  const judged = furthest(variants.filter(({ significant }) => significant !== null));
+  const judged = withLargestChange(variants.filter(({ significant }) => significant !== null));
   if (judged) return named('inconclusive', judged, baseline.key, interpretation);
   const short = [baseline, ...variants].find(({ failures }) => failures.length > 0);
   return {
@@ -53,7 +53,7 @@ const reasons = {
   'baseline-mean-is-zero': 'the baseline is zero, so there is no relative change',
 } as const;
 
-function furthest(variants: readonly Variant[]): Variant | undefined {
+function withLargestChange(variants: readonly Variant[]): Variant | undefined {
   return variants.toSorted(
     (one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0),
   )[0];
