@@ -21,7 +21,10 @@ import { federationLink } from './federation/link.ts';
 import { BudgetDirective, FreshDirective } from './planner/directives.ts';
 import { limitResults } from './planner/result-size.ts';
 
-/** The API's contract. Each index loads what defines the fields of a concept; nothing else imports one. */
+/**
+ * The API's contract. Each index loads the files that define the fields of a concept; nothing else
+ * imports an index.
+ */
 export const schema = builder.toSchema({
   directives: [
     ...specifiedDirectives,
@@ -31,9 +34,9 @@ export const schema = builder.toSchema({
     FreshDirective,
   ],
   extensions: federationLink,
-  // Whoever prints it sorts it; sorting builds it a second time, at every start.
+  // Printing sorts the schema itself; sorting here would build it a second time at every start.
   sortSchema: false,
 });
 
-/** What a server runs: the contract, and what gateways of a supergraph ask besides. */
+/** The schema that a server runs: the contract, plus the fields for gateways of a supergraph. */
 export const servedSchema = limitResults(executable(schema));

@@ -32,26 +32,31 @@ import { MAX_GRAPHQL_BODY_BYTES } from './http/body-limit.ts';
 
 export interface GraphOptions {
   readonly upstream: Upstream;
-  /** Key used for requests that bring none; undefined makes such requests UNAUTHENTICATED. */
+  /** Key for requests without one; when undefined, such requests are UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
-  /** Milliseconds a whole request may take from its arrival, its body and its upstream calls included. */
+  /**
+   * Milliseconds that a whole request may take from its arrival, including its body and its
+   * upstream calls.
+   */
   readonly requestTimeoutMs: number;
   readonly onUnexpectedError: UnexpectedErrorLog;
-  /** The clock; a test sets it. */
+  /** The clock; tests replace it. */
   readonly now?: () => Date;
-  /** Waits between the checks of a subscription; a test sets it. Rejects when the signal aborts. */
+  /**
+   * Waits between the checks of a subscription; tests replace it. Rejects when the signal aborts.
+   */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Operations that are run by their hash; none but what clients leave, when left out. */
+  /**
+   * Operations that can be run by their hash; when omitted, only those that clients have
+   * registered.
+   */
   readonly persisted?: PersistedOptions;
-  /** Aborts when the process stops: subscriptions are completed then. */
+  /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
 
-/**
- * The GraphQL API as a fetch handler at `/graphql`, and the quick way
- * into it for documents that come again.
- */
+/** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
@@ -97,15 +102,17 @@ export function createGraph(options: GraphOptions) {
       logging: false,
       landingPage: false,
       graphqlEndpoint: '/graphql',
-      // Yoga answers every URL that ends in this, the query included. None ends in a space.
+      // Yoga answers every URL, including the query, that ends in this path. No URL ends in a
+      // space.
       healthCheckEndpoint: ' ',
-      // Who may call from a browser is the HTTP server's business, and its answer is nobody by default.
+      // The HTTP server decides about CORS; by default it allows no origin.
       cors: false,
       multipart: false,
       maxRequestBodySize: MAX_GRAPHQL_BODY_BYTES,
-      // Yoga's own keeps so many documents, however large and whoever sent them; `useDocuments` keeps them here.
+      // Yoga's cache is limited by number only, whatever the size and the sender; `useDocuments`
+      // caches documents instead.
       parserAndValidationCache: false,
-      // The page is the HTTP server's, which has it once for everybody (server/graphiql-page.ts).
+      // The HTTP server serves the page, shared by all callers (server/graphiql-page.ts).
       graphiql: false,
       maskedErrors: { maskError },
       context: ({ request, fastPath, arrivedAt }) => {

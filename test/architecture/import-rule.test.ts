@@ -8,13 +8,13 @@ const holdout = 'graph/concepts/holdout';
 const metric = 'graph/concepts/metric';
 
 describe('the imports of src', () => {
-  it('run from higher to lower levels, between concepts through what each offers, and never in a circle', () => {
+  it('run from higher to lower levels, between concepts only through the files each exposes, and never in a circle', () => {
     const imports = readImports();
     expect(imports.length).toBeGreaterThan(1_000);
     expect(violations(imports)).toEqual([]);
   });
 
-  it('are all that an index file contains', () => {
+  it('are the only content of an index file', () => {
     expect(readImpureIndexes()).toEqual([]);
   });
 });
@@ -95,7 +95,7 @@ describe('the import rule', () => {
     expect(violations([wrong])).toEqual([`${wrong.from} → ${wrong.to}: ${why}`]);
   });
 
-  it('is broken when files import each other in a circle, if only for a type', () => {
+  it('is broken when files import each other in a circle, even if only for a type', () => {
     const circle = [value('rest/a.ts', 'rest/b.ts'), type('rest/b.ts', 'rest/a.ts')];
     expect(violations(circle)).toEqual([
       'rest/a.ts → rest/b.ts → rest/a.ts: files import each other in a circle',

@@ -4,7 +4,7 @@ import type { Import } from './imports.ts';
 /** The first folder of a path, or the file itself without its extension. */
 const firstPart = (path: string) => path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 
-/** Why an import between two packages of src is wrong; undefined when it is right. */
+/** Why an import between two packages of src breaks the rule; undefined when it is allowed. */
 function betweenPackages({ from, to, typeOnly }: Import): string | undefined {
   const [own, target] = [firstPart(from), firstPart(to)];
   if (own === target) return undefined;
@@ -15,7 +15,7 @@ function betweenPackages({ from, to, typeOnly }: Import): string | undefined {
   return `${own} may import ${allowed.join(', ') || 'no other package'}, and not ${target}`;
 }
 
-/** Why an import between two modules of one package is wrong. */
+/** Why an import between two modules of one package breaks the rule. */
 function betweenLevels({ from, to }: Import): string | undefined {
   const name = firstPart(from);
   const own = levels[name];
@@ -35,7 +35,7 @@ function betweenLevels({ from, to }: Import): string | undefined {
 
 const CONCEPT = /^graph\/concepts\/([^/]+)\/(.+)\.ts$/;
 
-/** Why an import of one concept by another is wrong. */
+/** Why one concept's import of another breaks the rule. */
 function betweenConcepts({ from, to }: Import): string | undefined {
   const [, concept] = CONCEPT.exec(from) ?? [];
   const [, target, file] = CONCEPT.exec(to) ?? [];
@@ -48,16 +48,21 @@ function betweenConcepts({ from, to }: Import): string | undefined {
   return `other concepts may import ${offered} of ${target}, and not ${file}`;
 }
 
-/** Why an import of an index is wrong: it loads the files of a concept, for schema.ts. */
+/**
+ * Why an import of an index breaks the rule: an index only loads the files of a concept, for
+ * schema.ts.
+ */
 function ofIndex({ from, to }: Import): string | undefined {
   if (!/^graph\/concepts\/.*\bindex\.ts$/.test(to) || from === 'graph/schema.ts') return undefined;
-  // A concept of several parts loads the indexes of its parts.
+  // A concept with several parts loads their indexes.
   if (from.endsWith('/index.ts') && to.startsWith(from.slice(0, -'index.ts'.length)))
     return undefined;
   return 'only schema.ts imports the index of a concept';
 }
 
-/** Why schema.ts imports too much: what a concept defines is loaded by its index. */
+/**
+ * Why an import by schema.ts breaks the rule: the definitions of a concept are loaded by its index.
+ */
 function bySchema({ from, to }: Import): string | undefined {
   if (from !== 'graph/schema.ts' || !to.startsWith('graph/concepts/')) return undefined;
   return to.endsWith('/index.ts') ? undefined : 'schema.ts imports concepts by their index.ts';

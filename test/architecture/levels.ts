@@ -80,8 +80,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 export const conceptSurface: readonly string[] = ['ref', 'loader', 'node', 'enums'];
 
 /**
- * What single concepts offer to the others beyond that. An entry here is a decision: it is for what
- * several concepts need and none of them owns, such as the inputs that other inputs embed.
+ * Additional modules that single concepts expose to others. Each entry is a deliberate decision: it
+ * is for code that several concepts need and none of them owns, such as the inputs that other
+ * inputs embed.
  */
 export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
   experiment: ['detail', 'after-write', 'fetch-now', 'lifecycle/preconditions'],
@@ -89,5 +90,5 @@ export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
   metric: ['from-experiment', 'input/check', 'input/kinds', 'input/to-wire'],
 };
 
-/** The sandbox shares PostHog's wire types with the client it is there to test, and no line of code. */
+/** The sandbox shares PostHog's wire types with the client it tests, but no runtime code. */
 export const wireTypes = 'posthog/api/types.generated.ts';

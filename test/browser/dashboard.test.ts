@@ -42,7 +42,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     await context.close();
   });
 
-  /** A window of the dashboard; what its console complains of is kept. */
+  /** Opens a window of the dashboard and records its console errors. */
   async function open(path: string): Promise<Page> {
     const opened = await context.newPage();
     opened.on('pageerror', (error) => problems.push(error.message));
@@ -53,7 +53,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     return opened;
   }
 
-  /** Sets or clears what goes wrong in the PostHog behind it. */
+  /** Sets or clears injected faults in the PostHog behind the dashboard. */
   async function faults(method: 'POST' | 'DELETE', body?: Record<string, unknown>): Promise<void> {
     const response = await fetch(`${started.url('Sandbox')}/_sandbox/faults`, {
       method,
@@ -68,7 +68,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   const show = (status: string) =>
     page.getByRole('group', { name: 'Status' }).getByText(status).click();
 
-  it('lists the experiments, a page at a time', async () => {
+  it('lists the experiments page by page', async () => {
     await page.getByText('12 of 27 experiments').waitFor();
     expect(await rows().count()).toBe(12);
     await page.getByRole('button', { name: 'Show more' }).click();
@@ -79,14 +79,14 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     expect(problems).toEqual([]);
   });
 
-  it('says of each launched experiment what its primary metric says', async () => {
+  it('shows the verdict of the primary metric for each launched experiment', async () => {
     const row = rows().filter({ hasText: 'Comment threads redesign' });
     await row.getByText('test winning').waitFor();
     const uneven = rows().filter({ hasText: 'Invite teammates during sign-up' });
     await expect.poll(() => uneven.innerText()).toContain('Uneven sample ratio');
   });
 
-  it('narrows the list to a status and a word, and keeps that in the address', async () => {
+  it('filters the list by status and search text, and stores the filter in the URL', async () => {
     await show('Draft');
     await page.getByText('4 experiments').waitFor();
     await expect.poll(() => rows().getByText('Draft').count(), { timeout: 10_000 }).toBe(4);
@@ -113,11 +113,12 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     for (const { key, delta } of last.variants) {
       const line = metric.locator(`svg .line[data-variant="${key}"]`);
       const days = points.filter(({ variants }) => variants.some((one) => one.key === key)).length;
-      // A curve is a move and a segment for each further day; a band goes there and back.
+      // A curve is one move and one segment for each further day; a confidence band runs forth and
+      // back.
       const curve = (await line.locator('.delta').getAttribute('d')) ?? '';
       expect(curve.split('C')).toHaveLength(days);
       expect(await line.locator('.band').getAttribute('d')).toMatch(/^M.+Z$/);
-      // A change that rounds to nothing has no sign. Which days there are depends on today's date.
+      // A change that rounds to zero has no sign. Which days exist depends on today's date.
       const sign = Math.abs(delta) < 0.0005 ? '' : delta < 0 ? '−' : '+';
       const shown = `${key} ${sign}`;
       expect((await metric.locator('.readout').innerText()).replaceAll('\u00a0', ' ')).toContain(
@@ -127,7 +128,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     expect(problems).toEqual([]);
   });
 
-  it('reads a day of a chart out by keyboard', async () => {
+  it("shows the values of a chart's day by keyboard", async () => {
     page = await open('experiments/22');
     const chart = page.getByRole('slider', { name: /^Comments per user/ });
     await chart.focus();
@@ -146,7 +147,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     expect(await warning.innerText()).toMatch(/control [\d,]+ \([\d,]+ expected\), test/);
   });
 
-  it('launches a draft after a rehearsal, and a second window hears of it', async () => {
+  it('launches a draft after a dry run, and a second window is notified', async () => {
     page = await open('experiments/28');
     const second = await open('experiments/28');
     await heading('Referral credits').waitFor();
@@ -158,7 +159,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     await line('Flag').waitFor();
     expect(await line('Status').innerText()).toMatch(/Draft\s+Running/);
     expect(await line('Flag').innerText()).toMatch(/Off\s+On/);
-    // Nothing has happened yet.
+    // Nothing has been launched yet.
     expect(await second.getByText('Draft', { exact: true }).count()).toBe(1);
 
     await dialog.getByRole('button', { name: 'Launch' }).click();
@@ -170,7 +171,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     expect(problems).toEqual([]);
   });
 
-  it('says why an action is not possible, and by keyboard', async () => {
+  it('says why an action is not possible, also by keyboard', async () => {
     page = await open('experiments/30');
     const closed = page.getByText(/^Not possible now/);
     await closed.focus();
@@ -180,7 +181,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     expect(await reasons.count()).toBeGreaterThan(1);
   });
 
-  it('shows an outage by its code, and recovers when asked to', async () => {
+  it('shows the error code of an outage, and recovers on retry', async () => {
     await faults('POST', { match: { path: 'experiments' }, status: 503 });
     page = await open('?search=export');
     const alert = page.getByRole('alert').filter({ hasText: 'UPSTREAM_UNAVAILABLE' });

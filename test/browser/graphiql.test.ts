@@ -32,11 +32,17 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
 
   const tab = (name: string) => page.getByRole('tab', { name });
   const run = () => page.getByRole('button', { name: /execute query/i }).click();
-  /** What is to be seen of the answer; the editor draws the lines in view only, with hard spaces. */
+  /**
+   * The visible part of the answer. The editor renders only the lines in view, with non-breaking
+   * spaces.
+   */
   const answer = async () =>
     (await page.locator('.graphiql-response').innerText()).replaceAll('\u00a0', ' ');
 
-  /** The tabs slide into place when the page opens; a click on a moving one starts a drag and is lost. */
+  /**
+   * The tabs slide into place when the page opens; a click on a moving tab starts a drag and is
+   * lost.
+   */
   async function openTab(name: string): Promise<void> {
     const selected = async () => {
       await tab(name).getByRole('button', { name, exact: true }).click();
@@ -46,8 +52,8 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
   }
 
   /**
-   * GraphiQL learns which operation a tab holds a moment after it opens; until then a press ends in the
-   * page and asks the server nothing.
+   * GraphiQL detects the operation in a tab a moment after opening it; until then, a press of the
+   * button sends no request to the server.
    */
   async function runOnServer(operation: string): Promise<void> {
     const sent = async () => {
@@ -65,7 +71,7 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
     await expect.poll(sent, { timeout: 15_000 }).toBe(true);
   }
 
-  it('opens with its ready tabs', async () => {
+  it('opens with its predefined tabs', async () => {
     await tab('ExperimentsDashboard').waitFor();
     expect(await page.getByRole('tab').allInnerTexts()).toEqual([
       'ExperimentsDashboard',
@@ -74,7 +80,7 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
     ]);
   });
 
-  it('runs the dashboard and shows its rows', async () => {
+  it('runs the dashboard query and shows its rows', async () => {
     await runOnServer('ExperimentsDashboard');
     await expect
       .poll(answer, { timeout: 15_000 })
@@ -88,13 +94,13 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
     expect(await answer()).toContain('"RUNNING"');
   });
 
-  it('knows the schema: its documentation opens', async () => {
+  it('has loaded the schema: its documentation opens', async () => {
     await page.getByRole('button', { name: /documentation explorer/i }).click();
     const type = page.getByRole('link', { name: 'ExperimentStatus', exact: true });
     await expect.poll(() => type.count()).toBe(1);
   });
 
-  it('wanted nothing from any other host and had no error', () => {
+  it('sent no request to any other host and logged no error', () => {
     expect(problems).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ describe.runIf(hasBrowser || isCI)(
       await expect.poll(() => operation.count(), { timeout: 50_000 }).toBe(71);
     });
 
-    it('tries one out', async () => {
+    it('can execute an operation from the page', async () => {
       const operation = page.locator('#operations-experiments-experiments_stats_retrieve');
       await operation.locator('.opblock-summary-control').click();
       await operation.getByRole('button', { name: 'Try it out' }).click();
@@ -53,7 +53,7 @@ describe.runIf(hasBrowser || isCI)(
         .toContain('active_experiments');
     });
 
-    it('asked nothing of any other host and had no error', () => {
+    it('sent no request to any other host and logged no error', () => {
       expect(problems).toEqual([]);
       expect(asked.filter((url) => !url.startsWith(rest.url) && !url.startsWith('data:'))).toEqual(
         [],

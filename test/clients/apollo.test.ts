@@ -45,7 +45,7 @@ const cached = () =>
 const namesOf = (list: ClientExperimentsQuery['experiments'] | undefined) =>
   (list?.nodes ?? []).map(({ name }) => name);
 
-/** Reads all experiments in one page, past the cache. */
+/** Reads all experiments in one page, bypassing the cache. */
 async function all() {
   const { data } = await apolloUser(server.url).client.query({
     query: ClientExperimentsDocument,
@@ -58,7 +58,7 @@ const idOf = async (status: string) =>
   (await all()).find((experiment) => experiment.status === status)!.id;
 
 describe('a query by Apollo Client', () => {
-  it('is answered, typed, from the document alone', async () => {
+  it('is answered with types derived from the document alone', async () => {
     const { data } = await client.query({
       query: ClientExperimentDocument,
       variables: { id: '15' },
@@ -82,7 +82,7 @@ describe('a query by Apollo Client', () => {
     expect(user.sent).toEqual(['ClientExperiments']);
   });
 
-  it('keeps fields of a value that another query did not ask for', async () => {
+  it('preserves cached fields of a value that another query did not select', async () => {
     const id = await idOf('RUNNING');
     await client.query({ query: ClientExperimentDocument, variables: { id } });
     await client.query({ query: ClientExperimentsDocument, variables: { first: 100 } });
@@ -94,7 +94,7 @@ describe('a query by Apollo Client', () => {
 });
 
 describe('paging by Apollo Client', () => {
-  it('takes a list that could not be read as null, with the error', async () => {
+  it('treats a list that could not be read as null, with the error', async () => {
     await sandbox('faults', { match: { path: 'experiments' }, status: 503 });
     const { data, error } = await client.query({
       query: ClientExperimentsDocument,
@@ -105,7 +105,7 @@ describe('paging by Apollo Client', () => {
     expect(error).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }] });
   });
 
-  it('makes one list of three pages', async () => {
+  it('merges three pages into one list', async () => {
     const list = client.watchQuery({
       query: ClientExperimentsDocument,
       variables: { first: 10 },
@@ -123,7 +123,7 @@ describe('paging by Apollo Client', () => {
     expect(cached()).toMatchObject({ totalCount: 27, pageInfo: { hasNextPage: false } });
   });
 
-  it('keeps a list of its own for each filter', async () => {
+  it('caches a separate list for each filter', async () => {
     const filter = { status: 'DRAFT' } as const;
     await client.query({ query: ClientExperimentsDocument, variables: { first: 10 } });
     await client.query({ query: ClientExperimentsDocument, variables: { first: 10, filter } });
@@ -150,7 +150,7 @@ describe('paging by Apollo Client', () => {
     expect(cached()?.nodes).toHaveLength(20);
   });
 
-  it('takes an evicted experiment out of its lists', async () => {
+  it('removes an evicted experiment from its lists', async () => {
     await client.query({ query: ClientExperimentsDocument, variables: { first: 10 } });
     const [first] = cached()!.nodes;
     client.cache.evict({ id: client.cache.identify({ __typename: 'Experiment', id: first!.id })! });
@@ -172,7 +172,7 @@ async function ship(
 }
 
 describe('a mutation by Apollo Client', () => {
-  it('changes the experiment in every list that holds it, by itself', async () => {
+  it('updates the experiment in every list that contains it, without extra code', async () => {
     const filter = { status: 'DRAFT' } as const;
     const seen: (string | undefined)[] = [];
     await client.query({ query: ClientExperimentsDocument, variables: { first: 10, filter } });
@@ -219,8 +219,8 @@ describe('a mutation by Apollo Client', () => {
   });
 });
 
-describe('an answer in parts, by Apollo Client', () => {
-  it('shows what is known before the slow part is there', async () => {
+describe('an incremental answer, by Apollo Client', () => {
+  it('shows the fast part before the slow part has arrived', async () => {
     await sandbox('faults', { match: { path: 'timeseries' }, latency_ms: 700 });
     const parts: { name: string | undefined; days: number | undefined }[] = [];
     const watching = client
@@ -235,7 +235,7 @@ describe('an answer in parts, by Apollo Client', () => {
     expect(parts).toContainEqual({ name: 'One-page checkout', days: undefined });
   });
 
-  it('makes one list of days of what is streamed', async () => {
+  it('merges streamed days into one list', async () => {
     const { data } = await client.query({
       query: ClientStreamedDocument,
       variables: { id: '15' },
@@ -247,7 +247,7 @@ describe('an answer in parts, by Apollo Client', () => {
 });
 
 describe('a subscription by Apollo Client', () => {
-  it('brings a change that somebody else made into every query', async () => {
+  it('applies a change by another user to every query', async () => {
     const id = await idOf('RUNNING');
     await client.query({ query: ClientExperimentDocument, variables: { id } });
     const events: (ClientExperimentChangedSubscription | null | undefined)[] = [];

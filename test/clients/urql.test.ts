@@ -30,7 +30,7 @@ beforeEach(() => {
   client = urqlClient(`${server.url}/graphql`);
 });
 
-/** The client of docs/clients.md, which also records what the cache complains of. */
+/** The client of docs/clients.md, which also records the cache's warnings. */
 function urqlClient(url: string): Client {
   const sse = createClient({ url });
   return new Client({
@@ -62,14 +62,14 @@ function urqlClient(url: string): Client {
   });
 }
 
-/** What the cache alone answers; null when it cannot. */
+/** The cache's answer without a request; null when the cache cannot answer. */
 const cached = <Data, Variables extends Record<string, unknown>>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ) => client.readQuery(document, variables, { requestPolicy: 'cache-only' })?.data ?? null;
 
 describe('urql with its normalised cache', () => {
-  it('reads a list, page behind page, without a complaint of the cache', async () => {
+  it('reads a list page after page without a cache warning', async () => {
     let after: string | null | undefined;
     for (const length of [10, 20, 27]) {
       const { data, error } = await client.query(ClientExperimentsDocument, { first: 10, after });
@@ -80,7 +80,7 @@ describe('urql with its normalised cache', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('shows a mutation in every query that holds the experiment', async () => {
+  it('shows a mutation in every query that contains the experiment', async () => {
     const filter = { status: 'DRAFT' } as const;
     const { data } = await client.query(ClientExperimentsDocument, { first: 10, filter });
     const { id } = data!.experiments!.nodes[0]!;
@@ -91,7 +91,7 @@ describe('urql with its normalised cache', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('hears of a change that somebody else made', async () => {
+  it('receives a change by another user', async () => {
     const id = '15';
     await client.query(ClientExperimentDocument, { id });
     const changes: (string[] | undefined)[] = [];

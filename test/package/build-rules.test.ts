@@ -17,7 +17,7 @@ afterEach(() => {
 
 type Files = Readonly<Record<string, string>>;
 
-/** Bundles main.js among some files with one plugin, and answers what comes of it by file name. */
+/** Bundles main.js and some files with one plugin, and returns the output by file name. */
 async function build(plugin: Plugin, files: Files): Promise<Files> {
   const folder = mkdtempSync(join(tmpdir(), 'build-'));
   folders.push(folder);
@@ -50,7 +50,7 @@ const replaceIndex = (file: RegExp) => replaceFiles([{ file, instead: 'export co
 const replaceOne = (text: string) => replaceText({ file: /library/, text, by: '2' });
 
 describe('a change to library code', () => {
-  it('takes the place of a whole file', async () => {
+  it('replaces a whole file', async () => {
     const output = await build(
       replaceIndex(/library\/index\.mjs$/),
       inLibrary('export const value = 1;'),
@@ -58,18 +58,18 @@ describe('a change to library code', () => {
     expect(output['main.js']).toContain('console.log(2)');
   });
 
-  it('takes the place of a text', async () => {
+  it('replaces a part of a file', async () => {
     const output = await build(replaceOne('one()'), inLibrary('export const value = one();'));
     expect(output['main.js']).toContain('console.log(2)');
   });
 
-  it('reads builtins by name', async () => {
+  it('imports builtins by name', async () => {
     const library = inLibrary("import { join as value } from 'node:path'; export { value };");
     const output = await build(readBuiltinsByName(), library);
     expect(output['main.js']).toMatch(/getBuiltinModule\(.node:path.\)/);
   });
 
-  it('stores long strings compressed, and reads them as they were', async () => {
+  it('stores long strings compressed, and restores them unchanged', async () => {
     const text = 'a long string '.repeat(1000);
     const library = inLibrary(`export const value = ${JSON.stringify(text)};`);
     const output = await build(compressStrings(/library\/index\.mjs$/), library);
@@ -85,13 +85,13 @@ describe('a change to library code', () => {
       'one file of several is no longer loaded',
       replaceFiles([
         { file: /library\/index\.mjs$/, instead: 'export const value = 2;' },
-        { file: /library\/gone\.js$/, instead: '' },
+        { file: /library\/removed\.js$/, instead: '' },
       ]),
     ],
-    ['its text is no longer there', replaceOne('two()')],
-    ['no file is of that package', replaceText({ file: /another/, text: 'one()', by: '2' })],
+    ['the text to replace is missing', replaceOne('two()')],
+    ['no file belongs to that package', replaceText({ file: /another/, text: 'one()', by: '2' })],
     ['the package is no longer imported', oneCopy('graphql')],
-    ['the strings are no longer loaded', compressStrings(/gone\.js$/)],
+    ['the strings are no longer loaded', compressStrings(/removed\.js$/)],
   ])('fails the build when %s', async (_, plugin) => {
     const library = inLibrary('export const value = one();');
     await expect(build(plugin, library)).rejects.toThrow(/matched nothing for/);
@@ -102,21 +102,21 @@ describe('a change to library code', () => {
     await expect(build(readBuiltinsByName(), library)).rejects.toThrow(/found no import/);
   });
 
-  it('fails the build when an import of a builtin is left', async () => {
+  it('fails the build when an import of a builtin remains', async () => {
     const library = inLibrary(
       "export { join as value } from 'node:path'; import path, { sep } from 'node:path'; console.log(path, sep);",
     );
     await expect(build(readBuiltinsByName(), library)).rejects.toThrow(/import of node:path/);
   });
 
-  it('fails the build when what it compresses is not a string', async () => {
+  it('fails the build when the value to compress is not a string', async () => {
     const library = inLibrary('export const value = 1;');
     const plugin = compressStrings(/library\/index\.mjs$/);
     await expect(build(plugin, library)).rejects.toThrow(/value of .* is not a string/);
   });
 });
 
-describe('what is published', () => {
+describe('the published package', () => {
   it('imports no package', async () => {
     const importing = { 'main.js': "import 'not-bundled';" };
     await expect(build(selfContained(), importing)).rejects.toThrow(/imports not-bundled/);
@@ -134,7 +134,7 @@ describe('what is published', () => {
     expect(output['main.js']).not.toMatch(/export/);
   });
 
-  it('says the name, version, licence and licence text of what it contains', async () => {
+  it('lists the name, version, licence and licence text of everything it contains', async () => {
     const library = inLibrary('export const value = 1;');
     const notices = (await build(thirdPartyNotices(), library))[NOTICES_FILE];
     expect(notices).toContain('library 1.2.3 (MIT)');
@@ -150,18 +150,21 @@ describe('what is published', () => {
     ['SEE LICENSE IN LICENSE.md', /licensed under SEE LICENSE/],
     [undefined, /library 1\.2\.3 states no licence/],
     ['Apache-2.0', /library ships no licence text/],
-  ])('contains nothing under the licence %s without what it asks for', async (license, problem) => {
-    const library = {
-      ...inLibrary('export const value = 1;'),
-      'node_modules/library/package.json': JSON.stringify({
-        name: 'library',
-        version: '1.2.3',
-        main: 'index.mjs',
-        license,
-      }),
-    };
-    await expect(build(thirdPartyNotices(), library)).rejects.toThrow(problem);
-  });
+  ])(
+    'contains nothing under the licence %s without meeting its conditions',
+    async (license, problem) => {
+      const library = {
+        ...inLibrary('export const value = 1;'),
+        'node_modules/library/package.json': JSON.stringify({
+          name: 'library',
+          version: '1.2.3',
+          main: 'index.mjs',
+          license,
+        }),
+      };
+      await expect(build(thirdPartyNotices(), library)).rejects.toThrow(problem);
+    },
+  );
 
   it.each(['MIT OR Elastic-2.0', '(Apache-2.0 AND BSL-1.0)'])(
     'may be under %s',

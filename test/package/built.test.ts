@@ -49,7 +49,7 @@ describe('the published package in an empty folder', () => {
     expect(Object.keys(manifest.scripts).filter((name) => /install/.test(name))).toEqual([]);
   });
 
-  it('gives front ends its schema and what their caches need', async () => {
+  it('provides the schema and the cache configuration to front ends', async () => {
     const { resolve } = createRequire(join(installed.folder, 'index.js'));
     const load = (path: string) =>
       import(pathToFileURL(resolve(`posthog-experiments-graph/${path}`)).href) as Promise<object>;
@@ -89,7 +89,7 @@ describe('the published package in an empty folder', () => {
     );
   });
 
-  it('answers a query over its embedded PostHog, with what it cost', async () => {
+  it("answers a query over its embedded PostHog, with the query's cost", async () => {
     const query = '{ experiments(first: 5) { nodes { name metrics { name } } } }';
     const { body } = await post<{ experiments: { nodes: unknown[] } }>(api(), query);
     expect(body.errors).toBeUndefined();
@@ -97,7 +97,7 @@ describe('the published package in an empty folder', () => {
     expect(body.extensions?.upstream.calls).toBe(6);
   });
 
-  it('names the failure of a wrong key as from sources', async () => {
+  it('reports a wrong key with its code', async () => {
     const headers = { authorization: 'Bearer phx_wrong' };
     const { body } = await post(api(), '{ experiments { totalCount } }', { headers });
     expect(body.errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
@@ -112,7 +112,7 @@ describe('the published package in an empty folder', () => {
     expect(body.data?._service.sdl).toContain('@key');
   });
 
-  it('answers as REST and MCP', async () => {
+  it('answers through REST and MCP', async () => {
     const list = await fetch(`${api()}/v1/api/projects/@current/experiments?limit=2`);
     expect(await list.json()).toHaveProperty('results.length', 2);
     const client = new Client({ name: 'test', version: '1' });
@@ -133,13 +133,14 @@ describe('the published package in an empty folder', () => {
     expect(explain.stdout()).toMatch(/calls/);
   });
 
-  it('starts without those parts of Node that take long to load and that it has no use for', async () => {
-    const told = 'process.on("exit", () => console.error(process.moduleLoadList.join("\\n")))';
+  it('starts without loading slow parts of Node that it does not use', async () => {
+    const listModules =
+      'process.on("exit", () => console.error(process.moduleLoadList.join("\\n")))';
     const started = spawnCommand(
       [
         process.execPath,
         '--import',
-        `data:text/javascript,${encodeURIComponent(told)}`,
+        `data:text/javascript,${encodeURIComponent(listModules)}`,
         installed.bin,
       ],
       { cwd: installed.folder, environment: { POSTHOG_HOST: 'http://127.0.0.1:9' } },
@@ -159,7 +160,7 @@ describe('the published package in an empty folder', () => {
 
 const oldest = manifest.engines.node.replace('>=', '');
 
-/** Runs the command with a Node, or with this one under the name of another version. */
+/** Runs the command with a given Node, or with this one reporting another version. */
 async function onNode(node: string, version?: string) {
   const rename = `Object.defineProperty(process.versions, "node", { value: "${version}" })`;
   const options = version === undefined ? [] : ['--import', `data:text/javascript,${rename}`];
@@ -198,13 +199,16 @@ describe('the command on another Node', () => {
     expect(exitCode).toBe(0);
   });
 
-  it.skipIf(olderNodes.length === 0)('can be read by an older Node that is installed', async () => {
-    for (const node of olderNodes) {
-      const { exitCode, stderr } = await onNode(node);
-      expect(stderr).toBe(
-        `posthog-experiments-graph requires Node ${oldest} or newer; this is Node ${versionOf(node)}.\n`,
-      );
-      expect(exitCode).toBe(1);
-    }
-  });
+  it.skipIf(olderNodes.length === 0)(
+    'can be parsed by an older Node that is installed',
+    async () => {
+      for (const node of olderNodes) {
+        const { exitCode, stderr } = await onNode(node);
+        expect(stderr).toBe(
+          `posthog-experiments-graph requires Node ${oldest} or newer; this is Node ${versionOf(node)}.\n`,
+        );
+        expect(exitCode).toBe(1);
+      }
+    },
+  );
 });

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { lockFileProblems, type LockFile } from './lock-file.ts';
 import { npmPrints, signatures, vulnerabilities, type CheckOutcome } from './registry-checks.ts';
 
-// Checks what would be installed: the lock file by itself, and with the registry's help, where it gives
-// any, its signatures and known vulnerabilities. A check that could not be made says so.
+// Checks what would be installed: the lock file by itself, and, where the registry provides them,
+// signatures and known vulnerabilities. A check that could not be made is reported as such.
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));

@@ -6,7 +6,8 @@ import { dockerContext } from '../support/docker-context.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { sources, files, filesOf } = dockerContext(root);
 
-// That these files are enough to build and pack the product is in built.test.ts, which has no others.
+// built.test.ts, which uses no other files, checks that these are enough to build and pack the
+// product.
 describe('the build context of the container image', () => {
   it('has every file that the Dockerfile copies', () => {
     expect(sources).toContain('src');
@@ -20,7 +21,7 @@ describe('the build context of the container image', () => {
 });
 
 describe('the container image', () => {
-  it('takes nothing from the build but the package', () => {
+  it('copies nothing from the build but the package', () => {
     const last =
       readFileSync(`${root}Dockerfile`, 'utf8')
         .split(/^FROM /m)

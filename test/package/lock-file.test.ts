@@ -8,12 +8,12 @@ const problemsOf = (locked: LockedPackage, path = 'node_modules/@some/one') =>
   lockFileProblems({ packages: { [path]: locked } }, { known: false });
 
 describe('the lock file', () => {
-  it('installs nothing but published packages of a known content', () => {
+  it('installs only published packages with a known checksum', () => {
     expect(Object.keys(lockFile.packages).length).toBeGreaterThan(100);
     expect(lockFileProblems(lockFile, manifest.allowScripts)).toEqual([]);
   });
 
-  it('lets no install script run but the one that brings Node', () => {
+  it('allows no install script but the one that installs Node', () => {
     const allowed = Object.entries(manifest.allowScripts).filter(([, allow]) => allow);
     expect(allowed).toEqual([['node', true]]);
   });
@@ -47,7 +47,7 @@ describe('the check of the lock file', () => {
     expect(problemsOf(locked)).toEqual([expect.stringContaining(`@some/one ${problem}`)]);
   });
 
-  it('accepts ranges, aliases and install scripts that were decided upon', () => {
+  it('accepts ranges, aliases and install scripts that were approved', () => {
     const dependencies = { a: '^1.2.3', b: 'npm:@c/d@1.0.0', e: '>=1 <3 || 4.x', f: '*', g: '' };
     expect(problemsOf({ ...sound, dependencies })).toEqual([]);
     expect(problemsOf({ ...sound, hasInstallScript: true }, 'node_modules/known')).toEqual([]);

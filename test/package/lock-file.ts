@@ -18,8 +18,8 @@ export interface LockFile {
 const ELSEWHERE = /^(?!npm:)[\w+]+:|^[^@\s]+\/[^\s]+$/;
 
 /**
- * What keeps an install from being the one that was reviewed: each sentence names a package.
- * @param allowScripts - packages whose install script was decided upon, by name, and whether it may run
+ * Reasons why an install could differ from the reviewed one: each sentence names a package.
+ * @param allowScripts packages whose install script was reviewed, by name, and whether it may run
  */
 export function lockFileProblems(
   { packages }: LockFile,

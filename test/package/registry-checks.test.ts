@@ -24,7 +24,7 @@ describe('known vulnerabilities', () => {
     ['{"error":{"code":"ENOAUDIT"}}', 'ENOAUDIT'],
     ['', 'npm gave no answer'],
     ['<html>', 'npm gave no answer'],
-  ])('are not said to be absent when npm prints %s', (printed, detail) => {
+  ])('are not reported as absent when npm prints %s', (printed, detail) => {
     expect(vulnerabilities(printed)).toEqual({ is: 'not available', detail: detail.trim() });
   });
 });
@@ -39,7 +39,7 @@ describe('signatures', () => {
   });
 
   it.each(['{"error":{"code":"ENOTFOUND"}}', ''])(
-    'are not said to be right when npm prints %s',
+    'are not reported as valid when npm prints %s',
     (printed) => {
       expect(signatures(printed).is).toBe('not available');
     },

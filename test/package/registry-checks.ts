@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 
-/** What asking the registry came to. Unavailable is neither passed nor failed: nothing was checked. */
+/**
+ * The outcome of a check against the registry. "Not available" is neither passed nor failed:
+ * nothing was checked.
+ */
 export type CheckOutcome =
   | { readonly is: 'passed'; readonly detail: string }
   | { readonly is: 'failed'; readonly detail: string }
@@ -11,10 +14,10 @@ interface AuditReport {
   readonly vulnerabilities?: Readonly<Record<string, { readonly severity: string }>>;
 }
 
-/** Vulnerabilities less severe than these are counted without failing the check. */
+/** Less severe vulnerabilities are counted without failing the check. */
 const FAILING = ['high', 'critical'];
 
-/** Judges what `npm audit --json` printed. */
+/** Evaluates the output of `npm audit --json`. */
 export function vulnerabilities(printed: string): CheckOutcome {
   const { metadata, vulnerabilities: found = {}, ...rest } = parse(printed);
   if (!metadata) return unavailable(rest);
@@ -34,7 +37,7 @@ interface Signed {
   readonly version: string;
 }
 
-/** Judges what `npm audit signatures --json` printed. */
+/** Evaluates the output of `npm audit signatures --json`. */
 export function signatures(printed: string): CheckOutcome {
   const { invalid, missing, ...rest } = parse(printed);
   if (!invalid || !missing) return unavailable(rest);
@@ -43,7 +46,7 @@ export function signatures(printed: string): CheckOutcome {
   return { is: 'passed', detail: 'every package is signed by the registry' };
 }
 
-/** What npm says of a registry, or of the key store of signatures, that it gets no answer from. */
+/** npm's report when a registry, or its store of signature keys, does not answer. */
 interface Failure {
   readonly error?: { readonly code?: string };
   readonly message?: string;
@@ -62,7 +65,7 @@ function parse(printed: string): AuditReport & SignatureReport & Failure {
   }
 }
 
-/** Runs an npm command and returns what it printed, whatever its exit code is. */
+/** Runs an npm command and returns its output, whatever the exit code. */
 export function npmPrints(...words: string[]): string {
   try {
     const patience = ['--fetch-retries=0', '--fetch-timeout=30000'];

@@ -9,7 +9,7 @@ import { send, type RestAnswer } from '../support/rest.ts';
 import type { Question, Row } from './row.ts';
 
 const KEY = 'phx_sandbox';
-/** When the state begins: whatever has a later moment was made by a call. */
+/** The time of the initial state: any later timestamp was set by a call. */
 export const BEGIN = '2026-11-21T10:00:00Z';
 
 type Arguments = Pick<Row, 'path' | 'query' | 'body'>;
@@ -24,14 +24,14 @@ export interface ToolAnswer {
 export interface Apis {
   readonly sandbox: Sandbox;
   rest(operation: Operation, args: Arguments): Promise<RestAnswer>;
-  /** Calls the operation's tool; one that asks first is told to go ahead. */
+  /** Calls the operation's tool, confirming where the tool asks for confirmation. */
   mcp(operation: Operation, args: Arguments): Promise<ToolAnswer>;
   /** The field's value. @throws Error when the graph answers errors */
   graph(question: Question, selection: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** The whole product as it is started, keeping nothing, on a sandbox that begins at {@link BEGIN}. */
+/** Starts the whole product without a cache, on a sandbox that begins at {@link BEGIN}. */
 export async function openApis(): Promise<Apis> {
   const sandbox = await startCheckedSandbox({ now: BEGIN });
   const product = await startInProcess({
@@ -68,9 +68,9 @@ export async function openApis(): Promise<Apis> {
     async mcp(operation, { path, query, body }) {
       const name = toolName(operation);
       const args = { ...path, ...query, ...body };
-      const told = await call(name, args);
-      const { confirm } = told.structured;
-      return confirm === undefined ? told : call(name, { ...args, confirm });
+      const answer = await call(name, args);
+      const { confirm } = answer.structured;
+      return confirm === undefined ? answer : call(name, { ...args, confirm });
     },
     async graph(question, selection) {
       const { field, within = [], isMutation } = question;
@@ -89,7 +89,7 @@ export async function openApis(): Promise<Apis> {
   };
 }
 
-/** The operation's address under `/v1`, its words in kebab case. */
+/** The operation's path under `/v1`, in kebab case. */
 function addressOf({ path }: Operation, values: Json, query: Json): string {
   const segments = path.split('/').map((segment) => {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];

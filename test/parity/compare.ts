@@ -5,21 +5,21 @@ import { WHOLE } from './selection.ts';
 const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value);
 
-/** A link to another page has the API's own address; what it asks for is the same. */
+/** A link to another page contains the API's own address; only its query is compared. */
 const LINKS = new Set(['next', 'previous']);
 
 /**
- * An answer that can be compared with another API's: links without the API's address, and what the
- * call itself made without its value. A named moment from before the call stays as it is.
+ * Makes an answer comparable with another API's: links lose the API's address, and values that the
+ * call itself set are replaced. A named timestamp from before the call is preserved.
  */
-export function comparable(answer: unknown, row: Pick<Row, 'made' | 'derived'>): unknown {
+export function comparable(answer: unknown, row: Pick<Row, 'setByCall' | 'derived'>): unknown {
   if (Array.isArray(answer)) return answer.map((item) => comparable(item, row));
   if (!isObject(answer)) return answer;
   return Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [
       name,
       isOfTheCall(name, value, row)
-        ? 'made by the call'
+        ? 'set by the call'
         : LINKS.has(name) && typeof value === 'string'
           ? new URL(value).search
           : comparable(value, row),
@@ -30,31 +30,31 @@ export function comparable(answer: unknown, row: Pick<Row, 'made' | 'derived'>):
 function isOfTheCall(
   name: string,
   value: unknown,
-  { made = [], derived = [] }: Pick<Row, 'made' | 'derived'>,
+  { setByCall = [], derived = [] }: Pick<Row, 'setByCall' | 'derived'>,
 ): boolean {
   if (derived.includes(name)) return typeof value === 'string';
-  return made.includes(name) && isMoment(value) && Date.parse(value) >= Date.parse(BEGIN);
+  return setByCall.includes(name) && isMoment(value) && Date.parse(value) >= Date.parse(BEGIN);
 }
 
 /**
- * Where an answer of the graph, in PostHog's names, is not what PostHog's own answer says.
- * @param untold names that the graph need not have
+ * Differences between an answer of the graph, under PostHog's names, and PostHog's own answer.
+ * @param omitted names that the graph may lack
  */
 export function differences(
   graph: unknown,
   wire: unknown,
-  untold: readonly string[],
+  omitted: readonly string[],
   path = '',
 ): string[] {
   if (isSame(graph, wire)) return [];
-  if (isObject(graph) && WHOLE in graph) return differences(graph[WHOLE], wire, untold, path);
+  if (isObject(graph) && WHOLE in graph) return differences(graph[WHOLE], wire, omitted, path);
   if (Array.isArray(graph) && Array.isArray(wire) && graph.length === wire.length) {
-    return graph.flatMap((item, at) => differences(item, wire[at], untold, `${path}[${at}]`));
+    return graph.flatMap((item, at) => differences(item, wire[at], omitted, `${path}[${at}]`));
   }
   if (isObject(graph) && isObject(wire)) {
-    const others = Object.keys(wire).filter((name) => !(name in graph) && !untold.includes(name));
+    const others = Object.keys(wire).filter((name) => !(name in graph) && !omitted.includes(name));
     return [...Object.keys(graph), ...others].flatMap((name) =>
-      differences(graph[name], wire[name], untold, `${path}.${name}`),
+      differences(graph[name], wire[name], omitted, `${path}.${name}`),
     );
   }
   return [`${path}: the graph says ${JSON.stringify(graph)}, REST ${JSON.stringify(wire)}`];
@@ -64,18 +64,18 @@ type Object = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The graph's spellings of PostHog's values. */
+/** Compares values across the graph's representation and PostHog's. */
 function isSame(graph: unknown, wire: unknown): boolean {
-  // What a server does not answer, or answers as an empty text, the graph tells as null.
+  // The graph represents missing values and empty strings of a server as null.
   if (graph === null) return wire === null || wire === undefined || wire === '';
-  // Lists that may not be null are empty.
+  // Lists that must not be null are empty instead.
   if (Array.isArray(graph) && graph.length === 0) {
     return wire == null || (Array.isArray(wire) && wire.length === 0);
   }
   if (graph === wire) return true;
   if (isMoment(graph) && isMoment(wire)) return Date.parse(graph) === Date.parse(wire);
-  // Ids are texts.
+  // Ids are strings in the graph.
   if (typeof graph === 'string' && typeof wire === 'number') return graph === String(wire);
-  // Enums shout.
+  // Enum values are in capitals in the graph.
   return typeof graph === 'string' && typeof wire === 'string' && graph === wire.toUpperCase();
 }

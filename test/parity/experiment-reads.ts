@@ -2,7 +2,7 @@ import { metricsRun } from './recalculation.ts';
 import { object, page, value, type Row } from './row.ts';
 import { wholeExperiment } from './whole-experiment.ts';
 
-const ECHO = 'an echo in every result: it belongs to its metric';
+const ECHO = 'repeats the metric in every result, which belongs to that metric already';
 
 interface Point {
   readonly date: string;
@@ -15,7 +15,7 @@ interface Days {
   readonly errors: readonly { readonly date: string; readonly message: string }[];
 }
 
-/** Reads of experiments. The whole table runs on one state, which nothing changes. */
+/** Reads of experiments. The whole table runs on one state, which no row changes. */
 export const experimentReads = {
   experiments_list: {
     query: { limit: 5, offset: 5, order: '-start_date', archived: false },
@@ -52,12 +52,12 @@ export const experimentReads = {
     graph: metricsRun(
       object('metricsRecalculation(id: "{run}")', { within: ['experiment(id: "{checkout}")'] }),
     ),
-    untold: { metric: ECHO },
+    omitted: { metric: ECHO },
   },
   experiments_metrics_recalculation_latest_retrieve: {
     path: { id: '{checkout}' },
     graph: metricsRun(object('latestRecalculation', { within: ['experiment(id: "{checkout}")'] })),
-    untold: { metric: ECHO },
+    omitted: { metric: ECHO },
   },
   experiments_timeseries_results_retrieve: {
     path: { id: '{checkout}' },
@@ -77,23 +77,23 @@ export const experimentReads = {
             : Object.fromEntries(errors.map(({ date, message }) => [date, message])),
       }),
     }),
-    untold: {
+    omitted: {
       metric: ECHO,
-      metric_uuid: 'a series is only reached through its metric',
-      experiment_id: 'and a metric through its experiment',
+      metric_uuid: 'a series is only accessible through its metric',
+      experiment_id: 'a metric is only accessible through its experiment',
     },
   },
   experiments_session_buckets_create: {
     path: { id: '{checkout}' },
     body: { bucket: 'fired_any', variant: 'test', limit: 3 },
-    made: ['date_to'],
+    setByCall: ['date_to'],
     graph: object('sessionBucket(bucket: FIRED_ANY, variant: "test", limit: 3)', {
       within: ['experiment(id: "{checkout}")'],
     }),
   },
   experiments_session_event_deltas_create: {
     path: { id: '{checkout}' },
-    made: ['date_to'],
+    setByCall: ['date_to'],
     graph: object('sessionEventDeltas', { within: ['experiment(id: "{checkout}")'] }),
   },
   experiments_calculate_running_time_create: {
@@ -134,7 +134,7 @@ export const experimentReads = {
       metric_event: 'document_created',
       previous_experiments_limit: 2,
     },
-    made: ['computed_at'],
+    setByCall: ['computed_at'],
     graph: object(
       'experimentSetupContext(input: { targetEvent: "project_created", metricEvent: "document_created", previousExperimentsLimit: 2 })',
     ),

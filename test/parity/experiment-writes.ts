@@ -3,7 +3,7 @@ import { change, effect, type Row } from './row.ts';
 import { experimentAfter } from './whole-experiment.ts';
 
 const written = ['updated_at'];
-const born = ['created_at', 'updated_at'];
+const createdAndUpdated = ['created_at', 'updated_at'];
 const launched = ['start_date', 'updated_at', 'created_at'];
 const ended = ['end_date', 'updated_at'];
 
@@ -25,7 +25,7 @@ export const experimentWrites = {
       tags: ['parity'],
       metrics: [metric],
     },
-    made: born,
+    setByCall: createdAndUpdated,
     graph: experimentAfter(
       `createExperiment(input: { name: "Parity", featureFlagKey: "parity", description: "Made through an API.", tags: ["parity"], metrics: [{ mean: { uuid: "${metric.uuid}", name: "Views", source: { event: "$pageview" } } }] })`,
     ),
@@ -33,7 +33,7 @@ export const experimentWrites = {
   experiments_update: {
     path: { id: '{draft}' },
     body: { name: 'Replaced', feature_flag_key: '{draft_flag}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('updateExperiment(input: { id: "{draft}", name: "Replaced" })', {
       calls: 'experiments_partial_update',
     }),
@@ -41,14 +41,14 @@ export const experimentWrites = {
   experiments_partial_update: {
     path: { id: '{running}' },
     body: { name: 'Renamed', tags: ['parity'], stats_config: { method: 'frequentist' } },
-    made: written,
+    setByCall: written,
     graph: experimentAfter(
       'updateExperiment(input: { id: "{running}", name: "Renamed", tags: ["parity"], statsConfig: { raw: { method: "frequentist" } } })',
     ),
   },
   experiments_destroy: {
     path: { id: '{running}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('deleteExperiment(input: { id: "{running}" })', {
       calls: 'experiments_partial_update',
     }),
@@ -56,33 +56,33 @@ export const experimentWrites = {
   experiments_archive_create: {
     path: { id: '{stopped}' },
     body: { disable_feature_flag: true },
-    made: written,
+    setByCall: written,
     graph: experimentAfter(
       'archiveExperiment(input: { id: "{stopped}", disableFeatureFlag: true })',
     ),
   },
   experiments_unarchive_create: {
     path: { id: '{archived}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('unarchiveExperiment(input: { id: "{archived}" })'),
   },
   experiments_copy_to_project_create: {
     path: { id: '{running}' },
     body: { target_team_id: 2, name: 'Copied' },
-    made: born,
+    setByCall: createdAndUpdated,
     graph: experimentAfter(
       'copyExperimentToProject(input: { id: "{running}", targetProjectId: "2", name: "Copied" })',
     ),
   },
   experiments_create_exposure_cohort_for_experiment_create: {
     path: { id: '{running}' },
-    made: ['created_at', 'last_calculation'],
+    setByCall: ['created_at', 'last_calculation'],
     graph: effect('createExposureCohort(input: { id: "{running}" })', (whole) => whole),
   },
   experiments_duplicate_create: {
     path: { id: '{running}' },
     body: { feature_flag_key: 'again' },
-    made: born,
+    setByCall: createdAndUpdated,
     graph: experimentAfter(
       'duplicateExperiment(input: { id: "{running}", featureFlagKey: "again" })',
     ),
@@ -90,60 +90,60 @@ export const experimentWrites = {
   experiments_end_create: {
     path: { id: '{running}' },
     body: { conclusion: 'won', conclusion_comment: 'Better.' },
-    made: ended,
+    setByCall: ended,
     graph: experimentAfter(
       'endExperiment(input: { id: "{running}", conclusion: WON, conclusionComment: "Better." })',
     ),
   },
   experiments_freeze_exposure_create: {
     path: { id: '{running}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('freezeExposure(input: { id: "{running}" })'),
   },
   experiments_unfreeze_exposure_create: {
     path: { id: '{frozen}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('unfreezeExposure(input: { id: "{frozen}" })'),
   },
   experiments_launch_create: {
     path: { id: '{draft}' },
-    made: launched,
-    // PostHog hashes a metric together with the launch.
+    setByCall: launched,
+    // PostHog's hash of a metric includes the launch date.
     derived: ['fingerprint'],
     graph: experimentAfter('launchExperiment(input: { id: "{draft}" })'),
   },
   experiments_pause_create: {
     path: { id: '{running}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('pauseExperiment(input: { id: "{running}" })'),
   },
   experiments_resume_create: {
     path: { id: '{paused}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('resumeExperiment(input: { id: "{paused}" })'),
   },
   experiments_reset_create: {
     path: { id: '{running}' },
-    made: written,
+    setByCall: written,
     graph: experimentAfter('resetExperiment(input: { id: "{running}" })'),
   },
   experiments_ship_variant_create: {
     path: { id: '{running}' },
     body: { variant_key: '{variant}', conclusion: 'won', release_to_everyone: true },
-    made: ended,
+    setByCall: ended,
     graph: experimentAfter(
       'shipVariant(input: { id: "{running}", variantKey: "{variant}", conclusion: WON, releaseToEveryone: true })',
     ),
   },
   experiments_migrate_create: {
     path: { id: '{legacy}' },
-    made: born,
+    setByCall: createdAndUpdated,
     graph: experimentAfter('migrateExperiment(input: { id: "{legacy}" })'),
   },
   experiments_metrics_recalculation_create: {
     path: { id: '{running}' },
     body: { trigger: 'manual' },
-    made: ['created_at', 'started_at', 'query_to'],
+    setByCall: ['created_at', 'started_at', 'query_to'],
     graph: metricsRun(
       change('recalculateMetrics(input: { id: "{running}", trigger: MANUAL })', 'recalculation'),
     ),
@@ -151,7 +151,7 @@ export const experimentWrites = {
   experiments_recalculate_timeseries_create: {
     path: { id: '{checkout}' },
     body: { metric: '{metric_itself}', fingerprint: '{fingerprint}' },
-    made: ['created_at'],
+    setByCall: ['created_at'],
     graph: change(
       'recalculateTimeseries(input: { id: "{checkout}", metricUuid: "{metric}" })',
       'recalculation',
@@ -170,7 +170,7 @@ export const experimentWrites = {
       versions: [1, 2, 4],
       templates: ['latency', 'eval_pass_rate'],
     },
-    made: born,
+    setByCall: createdAndUpdated,
     graph: experimentAfter(
       'createExperimentFromPrompt(input: { promptName: "support-reply", versions: [1, 2, 4], templates: ["latency", "eval_pass_rate"] })',
     ),

@@ -10,7 +10,7 @@ export const flagRows = {
   },
   feature_flags_create: {
     body: { key: 'parity', name: 'Made through an API.' },
-    made: ['created_at', 'updated_at'],
+    setByCall: ['created_at', 'updated_at'],
   },
   feature_flags_retrieve: {
     path: { id: '{flag}' },
@@ -19,7 +19,7 @@ export const flagRows = {
   feature_flags_update: {
     path: { id: '{flag}' },
     body: { key: '{flag_key}', name: 'Replaced' },
-    made: written,
+    setByCall: written,
     graph: change('updateFeatureFlag(input: { id: "{flag}", name: "Replaced" })', 'featureFlag', {
       calls: 'feature_flags_partial_update',
     }),
@@ -27,7 +27,7 @@ export const flagRows = {
   feature_flags_partial_update: {
     path: { id: '{flag}' },
     body: { active: false, tags: ['parity'] },
-    made: written,
+    setByCall: written,
     graph: change(
       'updateFeatureFlag(input: { id: "{flag}", active: false, tags: ["parity"] })',
       'featureFlag',
@@ -35,7 +35,7 @@ export const flagRows = {
   },
   feature_flags_destroy: {
     path: { id: '{spare_flag}' },
-    made: written,
+    setByCall: written,
     graph: change(
       'updateFeatureFlag(input: { id: "{spare_flag}", deleted: true })',
       'featureFlag',

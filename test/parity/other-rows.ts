@@ -10,7 +10,7 @@ const query = {
 };
 const RAW = `{ kind: "ExperimentMetric", metric_type: "mean", uuid: "${query.uuid}", source: { kind: "EventsNode", event: "$pageview" } }`;
 
-const born = ['created_at', 'updated_at'];
+const createdAndUpdated = ['created_at', 'updated_at'];
 const written = ['updated_at'];
 
 interface Viewer {
@@ -18,7 +18,7 @@ interface Viewer {
   readonly organizations: readonly { readonly id: string; readonly membership_level: string }[];
 }
 
-/** PostHog numbers the levels of members. */
+/** PostHog represents membership levels by numbers. */
 const levels: Readonly<Record<string, number>> = { MEMBER: 1, ADMIN: 8, OWNER: 15 };
 
 const inPostHogsForm = ({ organization: _id, organizations, ...viewer }: Viewer) => ({
@@ -44,7 +44,7 @@ export const otherRows = {
   experiment_holdouts_list: { query: { limit: 2 }, graph: page('holdouts(first: 2)') },
   experiment_holdouts_create: {
     body: { name: 'Parity', description: 'Made through an API.', filters },
-    made: born,
+    setByCall: createdAndUpdated,
     graph: change(
       'createHoldout(input: { name: "Parity", description: "Made through an API.", exclusionPercentage: 15 })',
       'holdout',
@@ -54,7 +54,7 @@ export const otherRows = {
   experiment_holdouts_update: {
     path: { id: 1 },
     body: { name: 'Replaced', filters },
-    made: written,
+    setByCall: written,
     graph: change(
       'updateHoldout(input: { id: "1", name: "Replaced", exclusionPercentage: 15 })',
       'holdout',
@@ -64,7 +64,7 @@ export const otherRows = {
   experiment_holdouts_partial_update: {
     path: { id: 1 },
     body: { description: 'Changed through an API.' },
-    made: written,
+    setByCall: written,
     graph: change(
       'updateHoldout(input: { id: "1", description: "Changed through an API." })',
       'holdout',
@@ -80,7 +80,7 @@ export const otherRows = {
   },
   experiment_saved_metrics_create: {
     body: { name: 'Parity', description: 'Made through an API.', query, tags: ['parity'] },
-    made: born,
+    setByCall: createdAndUpdated,
     graph: change(
       `createSavedMetric(input: { name: "Parity", description: "Made through an API.", metric: { raw: ${RAW} }, tags: ["parity"] })`,
       'savedMetric',
@@ -90,7 +90,7 @@ export const otherRows = {
   experiment_saved_metrics_update: {
     path: { id: 1 },
     body: { name: 'Replaced', query },
-    made: written,
+    setByCall: written,
     graph: change(
       `updateSavedMetric(input: { id: "1", name: "Replaced", metric: { raw: ${RAW} } })`,
       'savedMetric',
@@ -100,7 +100,7 @@ export const otherRows = {
   experiment_saved_metrics_partial_update: {
     path: { id: 1 },
     body: { description: 'Changed through an API.' },
-    made: written,
+    setByCall: written,
     graph: change(
       'updateSavedMetric(input: { id: "1", description: "Changed through an API." })',
       'savedMetric',
@@ -114,9 +114,9 @@ export const otherRows = {
   cohorts_retrieve: { path: { id: 4 }, graph: object('cohort(id: "4")') },
   users_retrieve_me: {
     graph: object('viewer', { pick: inPostHogsForm }),
-    untold: {
+    omitted: {
       ...exposures['User']?.left,
-      organization: 'told by its id; whole among `organizations`',
+      organization: 'represented by its id; complete in `organizations`',
       hedgehog_config: 'one of `settings`',
     },
   },

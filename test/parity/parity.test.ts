@@ -15,7 +15,7 @@ import { experimentReads } from './experiment-reads.ts';
 import { experimentWrites } from './experiment-writes.ts';
 import { flagRows } from './flag-rows.ts';
 import { otherRows } from './other-rows.ts';
-import { untold, type Question, type Row } from './row.ts';
+import { omitted, type Question, type Row } from './row.ts';
 import { wholeOf } from './selection.ts';
 import { begin, subjectsOf } from './subjects.ts';
 
@@ -28,7 +28,7 @@ const rows: Readonly<Record<OperationId, Row>> = {
 
 type Entry = readonly [id: OperationId, row: Row];
 const all = Object.entries(rows) as Entry[];
-/** How the other APIs do what PostHog refuses to do. */
+/** How the other APIs perform what PostHog refuses. */
 const performedAs = (id: OperationId) => operations[id].consequence?.performedAs;
 
 let apis: Apis;
@@ -68,7 +68,7 @@ async function answerOf(operation: Operation, row: Row): Promise<unknown> {
 }
 
 /**
- * What the tool answers, out of the wrapper that lists and empty answers have at MCP.
+ * The tool's answer without the wrapper that MCP puts around lists and empty answers.
  * @throws Error when it is a refusal
  */
 async function toolAnswerOf(operation: Operation, row: Row, shape: AnswerShape): Promise<unknown> {
@@ -82,9 +82,9 @@ async function toolAnswerOf(operation: Operation, row: Row, shape: AnswerShape):
 }
 
 /**
- * What the field answers, in PostHog's names.
- * @param performed whose answer it is
- * @throws Error when the graph answers errors, or did not call the operation it is said to call
+ * The field's answer, under PostHog's names.
+ * @param performed the operation whose answer it is
+ * @throws Error when the graph answers errors, or did not call the operation it is declared to call
  */
 async function graphAnswerOf(
   operation: Operation,
@@ -105,11 +105,11 @@ const isOf = ({ method, path }: Operation, request: LoggedRequest) =>
   request.method === method &&
   new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(request.path);
 
-/** What the other APIs answer when REST answers this. */
+/** The answers of the other APIs, given REST's answer. */
 async function othersThan(rest: unknown, [id, row]: Entry, performed: Operation) {
   const tool = await toolAnswerOf(operations[id], row, performed.answer);
   const graph = row.graph && (await graphAnswerOf(operations[id], row.graph, performed));
-  const names = Object.keys({ ...untold, ...row.untold });
+  const names = Object.keys({ ...omitted, ...row.omitted });
   return {
     rest: comparable(rest, row),
     mcp: comparable(tool, row),
@@ -120,44 +120,44 @@ async function othersThan(rest: unknown, [id, row]: Entry, performed: Operation)
 }
 
 describe('the table of operations', () => {
-  it('has a row here for every operation and for no other', () => {
+  it('has a row in these tests for every operation and for no other', () => {
     expect(Object.keys(rows).sort()).toEqual(Object.keys(operations).sort());
   });
 
-  it('has a field of the graph that calls each operation, or a reason why not', () => {
+  it('has a graph field that calls each operation, or a documented reason for having none', () => {
     const called = all.filter(([id, { graph }]) => graph && (graph.calls ?? id) === id);
     const uncalled = Object.keys(operations).filter((id) => !called.some(([own]) => own === id));
     expect(uncalled.sort()).toEqual(Object.keys(operationsLeft).sort());
   });
 });
 
-describe('the same data comes', () => {
+describe('the same data is answered', () => {
   const plain = all.filter(([id, { refused }]) => !refused && !performedAs(id));
 
   it.each(plain.filter(([, { graph }]) => graph))(
-    'of %s at REST, at MCP and in the graph',
+    'by %s through REST, MCP and the graph',
     async (...entry) => {
       const operation = operations[entry[0]];
-      const told = await othersThan(await answerOf(operation, entry[1]), entry, operation);
-      expect(told.mcp).toEqual(told.rest);
-      expect(told.graphDiffers).toEqual([]);
+      const others = await othersThan(await answerOf(operation, entry[1]), entry, operation);
+      expect(others.mcp).toEqual(others.rest);
+      expect(others.graphDiffers).toEqual([]);
     },
   );
 
   it.each(plain.filter(([, { graph }]) => !graph))(
-    'of %s at REST and at MCP; the graph does not do it, with a reason',
+    'by %s through REST and MCP; the graph lacks it, with a documented reason',
     async (...entry) => {
       const operation = operations[entry[0]];
-      const told = await othersThan(await answerOf(operation, entry[1]), entry, operation);
-      expect(told.mcp).toEqual(told.rest);
-      expect(told.graphDiffers).toMatch(/\w/);
+      const others = await othersThan(await answerOf(operation, entry[1]), entry, operation);
+      expect(others.mcp).toEqual(others.rest);
+      expect(others.graphDiffers).toMatch(/\w/);
     },
   );
 });
 
-describe('what PostHog refuses to do', () => {
+describe('an operation that PostHog refuses', () => {
   it.each(all.filter(([id]) => performedAs(id)))(
-    '%s is a 405 at REST, and done softly, by PATCH, at MCP and in the graph',
+    '%s is a 405 through REST, and a soft deletion by PATCH through MCP and the graph',
     async (...entry) => {
       const [id, row] = entry;
       const { status, body } = await atRest(operations[id], row);
@@ -165,21 +165,21 @@ describe('what PostHog refuses to do', () => {
       const instead = performedAs(id);
       const performed = operations[instead?.operation as OperationId];
       const done = await answerOf(performed, { ...row, body: instead?.body ?? {} });
-      const told = await othersThan(done, entry, performed);
-      expect(told.rest).toMatchObject({ deleted: true });
-      expect(told.mcp).toEqual(told.rest);
-      expect(told.graphDiffers).toEqual([]);
+      const others = await othersThan(done, entry, performed);
+      expect(others.rest).toMatchObject({ deleted: true });
+      expect(others.mcp).toEqual(others.rest);
+      expect(others.graphDiffers).toEqual([]);
     },
   );
 
   it.each(all.filter(([, { refused }]) => refused))(
-    '%s is refused to a personal API key in the same words at REST and at MCP',
+    '%s is refused to a personal API key with the same message through REST and MCP',
     async (id, row) => {
       const { status, body } = await atRest(operations[id], row);
       expect(status).toBe(row.refused?.status);
-      const told = await on(operations[id], () => apis.mcp(operations[id], argumentsOf(row)));
-      expect(told.isError).toBe(true);
-      expect(told.text.split('\n')[0]).toBe(`${row.refused?.code}: ${body.detail}`);
+      const answer = await on(operations[id], () => apis.mcp(operations[id], argumentsOf(row)));
+      expect(answer.isError).toBe(true);
+      expect(answer.text.split('\n')[0]).toBe(`${row.refused?.code}: ${body.detail}`);
       expect(operationsLeft[id]).toMatch(/\w/);
     },
   );

@@ -26,7 +26,10 @@ const inPostHogsForm = ({ errors, retries, active, active_status, ...run }: Aske
   active_run: active === null ? null : { id: active, status: active_status },
 });
 
-/** A field that answers a run of the metrics: what the graph lists PostHog keeps by metric. */
+/**
+ * A field that answers a run of the metrics. The graph lists the metrics; PostHog's object is keyed
+ * by metric.
+ */
 export const metricsRun = ({ select, pick = (run) => run, ...question }: Question): Question => ({
   ...question,
   select: (whole) => select(`${whole} ${RUN_ERRORS}`),

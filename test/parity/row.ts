@@ -2,41 +2,41 @@ import type { OperationId } from '../../src/posthog/api/operations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** How the graph is asked for what an operation answers. */
+/** How to query the graph for an operation's answer. */
 export interface Question {
-  /** The field with its arguments; the words in braces are filled in. */
+  /** The field with its arguments; placeholders in braces are replaced. */
   readonly field: string;
-  /** The fields around it, from the root. */
+  /** The enclosing fields, from the root. */
   readonly within?: readonly string[];
   /** True for a field of Mutation. */
   readonly isMutation?: true;
-  /** What to select, given the selection of everything the contract's answer has. */
+  /** The selection, given the selection of every field in the contract's answer. */
   readonly select: (whole: string) => string;
-  /** The field's value in the shape of PostHog's answer, where aliases alone do not make it that. */
+  /** Converts the field's value to the shape of PostHog's answer, where aliases alone cannot. */
   readonly pick?: (value: never) => unknown;
   /** The operation that the field calls in place of this one; the reason is in `operationsLeft`. */
   readonly calls?: OperationId;
 }
 
-/** One operation: what it is called with, and how the graph is asked for the same. */
+/** One operation: its arguments, and the equivalent query to the graph. */
 export interface Row {
   readonly path?: Json;
   readonly query?: Json;
   readonly body?: Json;
-  /** Absent where the graph has no field that does it; the reason is in `operationsLeft`. */
+  /** Absent where the graph has no such field; the reason is in `operationsLeft`. */
   readonly graph?: Question;
   /** Names of the timestamps that the call itself sets, which differ between the APIs. */
-  readonly made?: readonly string[];
-  /** Names of values that follow from such moments. */
+  readonly setByCall?: readonly string[];
+  /** Names of values derived from such timestamps. */
   readonly derived?: readonly string[];
-  /** Names of PostHog's answer that the graph is not asked for, or does not have, and why. */
-  readonly untold?: Readonly<Record<string, string>>;
+  /** Names in PostHog's answer that the graph lacks or that are not selected, with the reason. */
+  readonly omitted?: Readonly<Record<string, string>>;
   /** What each API answers where PostHog does not accept a personal API key. */
   readonly refused?: { readonly status: number; readonly code: string };
 }
 
-/** What the graph tells of no answer, and why. */
-export const untold: Readonly<Record<string, string>> = {
+/** Names that the graph lacks in every answer, with the reason. */
+export const omitted: Readonly<Record<string, string>> = {
   next: 'the graph pages by cursors',
   previous: 'the graph pages by cursors',
   has_encrypted_payloads: "of the whole flag: the contract's short form does not have it",
@@ -66,7 +66,7 @@ export const page = (field: string, more: More & { readonly count?: string } = {
   return { field, select, ...rest };
 };
 
-/** A mutation and what to select of its payload. */
+/** A mutation, with a selection on its payload. */
 export const effect = (
   field: string,
   fields: (whole: string) => string,
@@ -83,14 +83,14 @@ export const effect = (
   };
 };
 
-/** A mutation whose payload holds the object that PostHog answers. */
+/** A mutation whose payload contains the object that PostHog answers. */
 export const change = (field: string, payload: string, more: More = {}): Question =>
   effect(field, (whole) => `answer: ${payload} { ${whole} }`, {
     pick: ({ answer, ...problem }: { answer?: unknown }) => answer ?? problem,
     ...more,
   });
 
-/** A mutation after which there is nothing left to answer. */
+/** A mutation after which no object is left to answer. */
 export const deletion = (field: string): Question =>
   effect(field, () => 'deletedId', {
     pick: ({ deletedId, ...problem }: { deletedId?: string }) => (deletedId ? '' : problem),

@@ -14,13 +14,16 @@ import { schema } from '../../src/graph/schema.ts';
 import { pinnedContract, type JsonSchema } from '../../src/posthog/api/openapi.ts';
 import { exposures, type Exposure } from '../graph/concepts/exposure/exposure.ts';
 
-/** Under this name a selection has what PostHog has in the place of an object. */
+/** The alias under which a selection has the value that PostHog has in place of an object. */
 export const WHOLE = 'as_posthog_has_it';
 
 const PREFIX = '#/components/schemas/';
 const contract = pinnedContract();
 
-/** Every schema that an operation answers with, the ones of lists and of calls in particular included. */
+/**
+ * Every schema that an operation answers with, including those specific to lists and to single
+ * operations.
+ */
 const shown: Readonly<Record<string, Exposure>> = {
   ...exposures,
   ExperimentBasic: exposureOf('Experiment'),
@@ -44,12 +47,12 @@ function exposureOf(schemaName: string): Exposure {
 }
 
 interface WireObject {
-  /** Its name in the contract; undefined for a schema that is written out where it is used. */
+  /** Its name in the contract; undefined for an inline schema. */
   readonly name: string | undefined;
   readonly properties: Readonly<Record<string, JsonSchema>>;
 }
 
-/** The object that a property, which may be null or a list, holds; undefined when it holds no known one. */
+/** The object type of a property that may be nullable or a list; undefined when it has none. */
 function objectOf(schema: JsonSchema): WireObject | undefined {
   const { properties } = contract.resolve(schema);
   if (properties) return { name: schema.$ref?.slice(PREFIX.length), properties };
@@ -60,7 +63,7 @@ function objectOf(schema: JsonSchema): WireObject | undefined {
 const camel = (name: string) =>
   name.replace(/_+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
-/** PostHog's `id` is a number of its own beside the graph's. */
+/** PostHog's `id` is a number, exposed as a field of its own next to the graph's id. */
 const ownName = (property: string, type: GraphQLObjectType) =>
   property === 'id' && 'posthogId' in type.getFields() ? 'posthogId' : camel(property);
 
@@ -68,8 +71,8 @@ const asksNothing = ({ args }: GraphQLField<unknown, unknown>) =>
   args.every(({ type }) => !isNonNullType(type));
 
 /**
- * Selects, under PostHog's names, every field that shows one property of an object of the contract and
- * is of the same form. Fields that gather several properties, or tell them another way, are left out.
+ * Selects, under PostHog's names, every field that exposes one property of a contract object in the
+ * same form. Fields that combine several properties, or represent them differently, are omitted.
  */
 function selectionOf(
   { name: schemaName = '', properties }: WireObject,
@@ -88,47 +91,49 @@ function selectionOf(
   return selected.join(' ');
 }
 
-/** What is selected of a property; undefined when the field is not of its form. */
+/** The selection on a property's field; undefined when the field has another form. */
 function innerOf(
   wire: JsonSchema,
   { type }: GraphQLField<unknown, unknown>,
   outer: readonly string[],
 ): string | undefined {
   const named = getNamedType(type);
-  const held = objectOf(wire);
-  if (isLeafType(named)) return held && named.name !== 'JSON' ? undefined : '';
+  const inner = objectOf(wire);
+  if (isLeafType(named)) return inner && named.name !== 'JSON' ? undefined : '';
   if (isListType(getNullableType(type)) !== isListOf(wire)) return undefined;
-  if (isRawTold(named)) return ` { ${WHOLE}: raw }`;
+  if (hasRawForm(named)) return ` { ${WHOLE}: raw }`;
   if (isNumberOf(wire, named)) return ` { ${WHOLE}: posthogId }`;
-  if (!isObjectType(named) || !held || outer.includes(held.name ?? '')) return undefined;
-  const selection = selectionOf(held, named, outer);
+  if (!isObjectType(named) || !inner || outer.includes(inner.name ?? '')) return undefined;
+  const selection = selectionOf(inner, named, outer);
   return selection === '' ? undefined : ` { ${selection} }`;
 }
 
-/** Types with fields of their own making, which have PostHog's form of themselves beside them. */
-const isRawTold = (type: GraphQLNamedType) =>
+/** Types whose fields are defined by this API, with PostHog's original form in `raw`. */
+const hasRawForm = (type: GraphQLNamedType) =>
   (isInterfaceType(type) || (isObjectType(type) && !ofType(type))) && 'raw' in type.getFields();
 
-/** Where PostHog names an object by its number. */
+/** True where PostHog represents an object by its number. */
 const isNumberOf = (wire: JsonSchema, type: GraphQLNamedType): type is GraphQLObjectType =>
   isObjectType(type) &&
   'posthogId' in type.getFields() &&
   [wire.items ?? wire].flatMap((one) => one.type ?? []).includes('integer');
 
-/** How another schema of the same type is shown: PostHog answers one object in several forms. */
+/**
+ * The exposure of another schema with the same type: PostHog answers one object in several forms.
+ */
 const ofType = ({ name }: GraphQLObjectType) =>
   Object.values(shown).find(({ type }) => type === name);
 
 const isListOf = (wire: JsonSchema): boolean =>
   wire.items !== undefined || (wire.anyOf ?? []).some(isListOf);
 
-/** The selection of everything that one object, or one row of a list, of an answer has. */
+/** The selection of every field of one object, or of one row of a list, in an answer. */
 export function wholeOf(answer: JsonSchema | undefined): string {
   const found = answer && objectOf(answer);
   const rows = found?.properties['results'];
   const isShown = (found?.name ?? '') in shown;
   const one = isShown || !rows ? found : objectOf(rows);
   const type = schema.getType(shown[one?.name ?? '']?.type ?? '');
-  // Answers without a type of their own are asked for field by field.
+  // Answers without a type of their own are selected field by field.
   return one && isObjectType(type) ? selectionOf(one, type) : '';
 }

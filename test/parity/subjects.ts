@@ -1,7 +1,7 @@
 import { asColleague } from '../support/sandbox-control.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
-/** Experiments of the seed by what they are, told by the key of their flag. */
+/** Experiments of the seed by their state, identified by the key of their flag. */
 const byFlag = {
   draft: 'command-bar',
   running: 'onboarding-checklist',
@@ -15,7 +15,7 @@ const byFlag = {
 
 /** A flag of the seed that no experiment uses. */
 const SPARE_FLAG = 6;
-/** One that nothing else depends on there. */
+/** A flag of the seed that no other flag depends on. */
 const NEEDED_FLAG = 3;
 const DEPENDENT_FLAG = 'editor-v4-comments';
 
@@ -24,7 +24,7 @@ interface Found {
   readonly feature_flag_key: string;
 }
 
-/** Puts the state that every row begins with: the seed, and a flag that depends on another. */
+/** Creates the state that every row begins with: the seed, and a flag that depends on another. */
 export async function begin(sandbox: Sandbox): Promise<void> {
   sandbox.reset();
   await asColleague(sandbox, 'POST', 'feature_flags/', {
@@ -43,7 +43,7 @@ export async function begin(sandbox: Sandbox): Promise<void> {
   });
 }
 
-/** What the words in braces stand for: numbers, keys and uuids of that state. */
+/** The values of the placeholders in braces: numbers, keys and uuids of that state. */
 export async function subjectsOf(sandbox: Sandbox): Promise<Record<string, unknown>> {
   const get = (path: string) => asColleague(sandbox, 'GET', path);
   const dependent = await get(`feature_flags/?search=${DEPENDENT_FLAG}`);

@@ -8,7 +8,7 @@ interface Asked {
   }[];
 }
 
-/** What the graph gathers in one list PostHog answers in two. */
+/** The graph has one list where PostHog answers two. */
 const GATHERED = 'own: metrics { raw role isShared }';
 
 const spread = ({ own, ...rest }: Asked) => {

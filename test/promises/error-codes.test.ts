@@ -4,11 +4,14 @@ import { errorCodes } from '../../src/codegen/error-codes.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** `code: 'WORD'` in an object, or `'code', 'WORD'`: how every error of ours is given its code. */
+/**
+ * `code: 'WORD'` in an object, or `'code', 'WORD'`: the two ways in which this code base sets error
+ * codes.
+ */
 const GIVEN = /\bcode: '([A-Z][A-Z_]+)'/g;
 
 describe('the table of error codes', () => {
-  it('names every code the graph and the server give', () => {
+  it('lists every code that the graph and the server return', () => {
     const given = globSync('src/{graph,server}/**/*.ts', { cwd: root }).flatMap((path) =>
       [...readFileSync(new URL(path, root), 'utf8').matchAll(GIVEN)].map(([, code]) => code),
     );
@@ -17,7 +20,7 @@ describe('the table of error codes', () => {
     expect(given.filter((code) => code !== undefined && !documented.has(code))).toEqual([]);
   });
 
-  it('names every code once', () => {
+  it('lists every code once', () => {
     const names = errorCodes.map(({ code, seen }) => `${code} ${seen}`);
     expect(names).toEqual([...new Set(names)]);
   });

@@ -33,7 +33,7 @@ function operationOf(name: string): OperationDefinitionNode {
 }
 
 let sandbox: Sandbox;
-/** Ids of recordings: they are made of the time, so no document can have them in it. */
+/** Ids of recordings: they depend on the current time, so no document can contain them. */
 let recordings: Json;
 
 interface Run {
@@ -41,7 +41,7 @@ interface Run {
   readonly requests: readonly LoggedRequest[];
 }
 
-/** Several tests look at the same run. */
+/** Several tests share one run. */
 const runs = new Map<string, Promise<Run>>();
 
 function run(name: string): Promise<Run> {
@@ -50,7 +50,10 @@ function run(name: string): Promise<Run> {
   return known;
 }
 
-/** Runs an example on the seed, through a server that has read nothing yet, and counts what PostHog was asked. */
+/**
+ * Runs an example on the seed, through a server with an empty cache, and counts the requests to
+ * PostHog.
+ */
 async function runOnSeed(name: string): Promise<Run> {
   const server = await startInProcess({
     POSTHOG_HOST: sandbox.url,
@@ -86,12 +89,12 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 describe('the examples by field', () => {
-  it.each(roots)('are one for each field, and none of a field that is gone: %s', (folder, type) => {
+  it.each(roots)('exist for each field, and for none that was removed: %s', (folder, type) => {
     const wanted = Object.keys(type?.getFields() ?? {}).map((field) => `${folder}/${kebab(field)}`);
     expect(examplesIn(folder)).toEqual(wanted.toSorted());
   });
 
-  it.each(roots)('ask for the field they are named for, and no other: %s', (folder) => {
+  it.each(roots)('select the field they are named after, and no other: %s', (folder) => {
     for (const name of examplesIn(folder)) {
       const asked = operationOf(name).selectionSet.selections.map((node) =>
         node.kind === Kind.FIELD ? `${folder}/${kebab(node.name.value)}` : node.kind,
@@ -100,7 +103,7 @@ describe('the examples by field', () => {
     }
   });
 
-  it('can be pasted as they are, but for ids of recordings', () => {
+  it('can be pasted unchanged, except for ids of recordings', () => {
     const open = names.flatMap((name) =>
       (operationOf(name).variableDefinitions ?? [])
         .filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue)
@@ -112,11 +115,11 @@ describe('the examples by field', () => {
     ]);
   });
 
-  it.each(names)('fit the schema: %s', (name) => {
+  it.each(names)('are valid against the schema: %s', (name) => {
     expect(validate(schema, parse(documentOf(name)))).toEqual([]);
   });
 
-  it.each(names)('run on the sandbox, for as many calls as they say: %s', async (name) => {
+  it.each(names)('run on the sandbox with as many calls as they state: %s', async (name) => {
     const { answers, requests } = await run(name);
     for (const { errors } of answers) expect(errors).toBeUndefined();
     for (const answer of dataOf(answers)) {
@@ -131,7 +134,7 @@ describe('the examples by field', () => {
 describe('an example of a mutation', () => {
   const mutations = examplesIn('mutations');
 
-  it.each(mutations)('does what it is for, and handles every problem: %s', async (name) => {
+  it.each(mutations)('succeeds and handles every problem: %s', async (name) => {
     const { answers } = await run(name);
     const [[field, outcome] = []] = Object.entries(answers[0]?.data ?? {});
     expect(outcome).toMatchObject({ __typename: `${capital(field ?? '')}Payload` });
@@ -148,21 +151,21 @@ describe('a recipe', () => {
     },
   );
 
-  it('shows verdicts, and a split that did not come out as planned', async () => {
+  it('shows verdicts, and a split that deviates from the plan', async () => {
     const { answers } = await run('recipes/verdicts-and-sample-ratio');
     const text = JSON.stringify(answers);
     expect(text).toContain('"state":"WINNING"');
     expect(text).toContain('"suspicious":true');
   });
 
-  it('brings the verdicts behind the list', async () => {
+  it('delivers the verdicts after the list', async () => {
     const { answers } = await run('recipes/deferred-results');
     expect(answers.length).toBeGreaterThan(1);
     expect(JSON.stringify(answers[0])).not.toContain('verdict"');
     expect(JSON.stringify(answers.slice(1))).toContain('"state":"WINNING"');
   });
 
-  it('meets the approval it is about', async () => {
+  it('triggers the approval it demonstrates', async () => {
     const { answers } = await run('recipes/approval-required');
     expect(dataOf(answers)).toMatchObject([
       { __typename: 'ApprovalRequired', changeRequestId: expect.stringMatching(/^[\da-f-]{36}$/) },
@@ -170,7 +173,7 @@ describe('a recipe', () => {
   });
 });
 
-it('a program that asks by hash with GET gets the answer, and a 304 the second time', async () => {
+it('a program that sends a query by hash with GET gets the answer, and a 304 the second time', async () => {
   const server = await startInProcess();
   const environment = { ...process.env, GRAPHQL_URL: `${server.url}/graphql`, POSTHOG_API_KEY: '' };
   const program = programOf('http/persisted-get.mjs');

@@ -30,23 +30,20 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('an example', () => {
-  it.each(names)('fits the schema: %s', (name) => {
+  it.each(names)('is valid against the schema: %s', (name) => {
     expect(validate(schema, parse(documentOf(name)))).toEqual([]);
   });
 
-  it.each(names)(
-    'answers from the sandbox without an error or an empty place: %s',
-    async (name) => {
-      const { body } = await post(server.url, documentOf(name), { variables: variablesOf(name) });
-      expect(body.errors).toBeUndefined();
-      for (const answer of Object.values(body.data as Record<string, unknown>)) {
-        expect(answer).not.toBeNull();
-        expect(answer).not.toHaveProperty('code');
-      }
-    },
-  );
+  it.each(names)('is answered by the sandbox without an error or a null: %s', async (name) => {
+    const { body } = await post(server.url, documentOf(name), { variables: variablesOf(name) });
+    expect(body.errors).toBeUndefined();
+    for (const answer of Object.values(body.data as Record<string, unknown>)) {
+      expect(answer).not.toBeNull();
+      expect(answer).not.toHaveProperty('code');
+    }
+  });
 
-  it('shows the running experiments with what they are judged by: dashboard', async () => {
+  it('shows the running experiments with their verdicts: dashboard', async () => {
     const { data } = await ask(server.url, ExperimentsDashboardDocument, {});
     const { nodes, totalCount } = data?.experiments ?? { nodes: [], totalCount: 0 };
     expect(nodes).toHaveLength(totalCount);
@@ -58,7 +55,7 @@ describe('an example', () => {
     expect(verdicts).toContain('INCONCLUSIVE');
   });
 
-  it('shows a day after another for each primary metric: experiment-timeseries', async () => {
+  it('shows consecutive days for each primary metric: experiment-timeseries', async () => {
     const { data } = await ask(server.url, ExperimentTimeseriesDocument, {
       flagKey: 'one-page-checkout',
     });
@@ -70,7 +67,7 @@ describe('an example', () => {
     expect(data?.experiment?.metrics).not.toHaveLength(0);
   });
 
-  it('is in each ready tab of GraphiQL as it is', () => {
+  it('is the content of each predefined GraphiQL tab', () => {
     const documents = names.map(documentOf);
     expect(graphiqlTabs.defaultTabs).toHaveLength(3);
     for (const tab of graphiqlTabs.defaultTabs ?? []) expect(documents).toContain(tab.query);

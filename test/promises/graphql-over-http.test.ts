@@ -17,7 +17,7 @@ describe('GraphQL over HTTP', () => {
 
   it.each(audits)('$name', async (audit) => {
     const result = await audit.fn();
-    // A SHOULD or MAY that is not met comes back as a notice or warning: none is let through either.
+    // An unmet SHOULD or MAY is reported as a notice or warning; neither is accepted.
     expect(result).toMatchObject({ status: 'ok' });
   });
 });

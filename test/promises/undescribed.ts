@@ -15,7 +15,10 @@ interface Described {
 
 type Coordinate = readonly [coordinate: string, described: Described];
 
-/** Coordinates (`Type.field(argument:)`) of everything in a schema that has no description ending as a sentence does. */
+/**
+ * Coordinates (`Type.field(argument:)`) of everything in a schema without a description that ends
+ * like a sentence.
+ */
 export function undescribed(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))

@@ -25,11 +25,11 @@ afterAll(async () => {
   await real.close();
 });
 
-it(`${RUNS} random queries are answered whatever PostHog has inside its answers, compiled or not`, async () => {
+it(`${RUNS} random queries are answered whatever PostHog's answers contain, compiled or not`, async () => {
   await fc.assert(
     fc.asyncProperty(randomQuery(schema, pools), fc.nat(), async (query, seed) => {
       posthog.reseed(seed);
-      // From the third time on it runs compiled. A promise that nobody handles fails the run by itself.
+      // It runs compiled from the third time on. An unhandled rejection fails the run by itself.
       for (let time = 1; time <= 4; time += 1) {
         const { status, errors } = await graph.query(query);
         expect(status).toBeLessThan(500);

@@ -4,7 +4,7 @@ import { randomNumbers } from './random-numbers.ts';
 
 const oddities = [null, [], {}, '', 'odd', 0, -1, 1e21, true, [null], { id: null }];
 
-/** A PostHog that answers like another one, but with some values inside its answers exchanged for others. */
+/** A proxy for a PostHog that replaces some values inside its answers by others. */
 export async function oddPostHog(real: string) {
   let random = randomNumbers(1);
   const odd = (value: unknown, share: number): unknown => {
@@ -20,7 +20,8 @@ export async function oddPostHog(real: string) {
     const answer = async () => {
       const authorization = headers.authorization ?? '';
       const answered = await fetch(new URL(url, real), { method, headers: { authorization } });
-      // Of the outermost object only what is in its properties: else there is nothing to read at all.
+      // The outermost object itself is preserved and only its properties change, or nothing could
+      // be read at all.
       const body = (await answered.json()) as Record<string, unknown>;
       const inner = Object.entries(body).map(([name, value]) => [name, inside(value)]);
       response.writeHead(answered.status, { 'content-type': 'application/json' });
@@ -36,7 +37,7 @@ export async function oddPostHog(real: string) {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    /** From now on other values are exchanged. */
+    /** Replaces other values from now on. */
     reseed(seed: number): void {
       random = randomNumbers(seed);
     },

@@ -1,7 +1,7 @@
 import type { TestGraph } from '../support/graph.ts';
 import type { Pools } from './random-query.ts';
 
-/** Arguments that make sense on a sandbox: ids, keys and names that it has, and some that it has not. */
+/** Plausible arguments on a sandbox: ids, keys and names that exist, and some that do not. */
 export async function poolsOf(graph: TestGraph): Promise<Pools> {
   const { data } = await graph.query(`{
     experiments(first: 40) { nodes { id posthogId featureFlagKey metrics { id uuid } } }

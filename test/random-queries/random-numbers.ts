@@ -1,4 +1,4 @@
-/** A small seeded generator, so that a failing query is made again from its seed. */
+/** A small seeded generator, so that a failing query can be reproduced from its seed. */
 export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { randomNumbers } from './random-numbers.ts';
 
-/** Values that make sense for scalar arguments, by the argument's name, then by its type. */
+/** Plausible values for scalar arguments, by the argument's name, then by its type. */
 export interface Pools {
   readonly byName: Readonly<Record<string, readonly unknown[]>>;
   readonly byType: Readonly<Record<string, readonly unknown[]>>;
@@ -25,7 +25,7 @@ export interface Pools {
 
 const MAX_DEPTH = 6;
 
-/** Valid queries of a schema: random fields, random arguments out of the pools. */
+/** Valid queries of a schema: random fields, with random arguments from the pools. */
 export function randomQuery(schema: GraphQLSchema, pools: Pools): fc.Arbitrary<string> {
   return fc
     .integer({ min: 0, max: 0x7fffffff })
@@ -64,7 +64,7 @@ class QueryMaker {
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
-    // An alias each, so that two of the same field may differ in their arguments.
+    // Every field has an alias, so that two selections of one field may differ in their arguments.
     const alias = `a${(this.#aliases += 1)}`;
     const args = field.args.flatMap(({ name, type }) => {
       if (!isNonNullType(type) && this.#random() < 0.6) return [];

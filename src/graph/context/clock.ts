@@ -1,8 +1,9 @@
 import type { UpstreamLedger } from '../../posthog/request/ledger.ts';
 
 /**
- * The time of a request: one reading for the whole of it, so that two fields never disagree at a
- * boundary. What is said of the time bounds how long the answer may be kept, so reading it is noted.
+ * The time of a request: one reading for the whole request, so that two fields never disagree at a
+ * boundary. An answer that depends on the time can be cached only for a limited period, so each
+ * read is recorded in the ledger.
  */
 export class Clock {
   readonly #now: Date;
@@ -13,14 +14,18 @@ export class Clock {
     this.#ledger = ledger;
   }
 
-  /** The moment itself. An answer that rests on it is another a moment later, and is not kept. */
+  /**
+   * The current time. An answer that contains it is out of date a moment later, so it is not
+   * cached.
+   */
   get now(): Date {
     this.#ledger.isVolatile = true;
     return this.#now;
   }
 
   /**
-   * Whether a moment has come. An answer that rests on its being to come may be kept until then.
+   * Whether a moment has passed. An answer that depends on its not having passed is cacheable until
+   * then.
    * @param moment epoch milliseconds
    */
   isPast(moment: number): boolean {

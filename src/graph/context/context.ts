@@ -6,43 +6,52 @@ import type { Clock } from './clock.ts';
 import type { PostHogClient } from '../../posthog/types.ts';
 
 /**
- * What every resolver may use; made once per GraphQL request. The machinery of mutations and of
- * subscriptions adds its own property where it is defined, so that nothing below it knows of it.
+ * What every resolver can use; created once per GraphQL request. The modules for mutations and
+ * subscriptions declare their own property where it is defined, so that lower modules do not depend
+ * on them.
  */
 export interface GraphContext {
   /**
-   * PostHog, as the caller: their key, this request's deadline and ledger. Every call rejects with
-   * UNAUTHENTICATED when the request brought no key and none is held.
+   * PostHog, called with the caller's key and this request's deadline and ledger. Every call
+   * rejects with UNAUTHENTICATED when the request brought no key and none is configured.
    */
   readonly posthog: PostHogClient;
-  /** The project of fields that name none. */
+  /** The project for fields that name none. */
   readonly projectId: string;
   /** The time of this request. */
   readonly clock: Clock;
-  /** What this request has cost upstream so far. */
+  /** The upstream cost of this request so far. */
   readonly ledger: UpstreamLedger;
-  /** How the request's calls are to be made: priority, freshness, bounds. Set before execution. */
+  /** How the request calls PostHog: priority, freshness, limits. Set before execution. */
   readonly plan: RequestPlan;
-  /** What this process knows about the caller's key without asking PostHog. */
+  /** Facts about the caller's key that this process knows without calling PostHog. */
   readonly known: KnownOfKey;
-  /** Names the caller's key without showing it; undefined when there is none. */
+  /** Identifies the caller's key without revealing it; undefined when there is none. */
   readonly credential: string | undefined;
-  /** What concepts made for this request, by what made it (`per-request.ts`). */
+  /**
+   * Per-request objects of the concepts, keyed by the function that created them
+   * (`per-request.ts`).
+   */
   readonly memo: Map<object, unknown>;
-  /** True when the caller has left, or the time of the request is up. */
+  /** True when the caller has disconnected, or the request's deadline has passed. */
   isOver(): boolean;
 }
 
 export interface KnownOfKey {
   /**
-   * What is left of the key's budget, to be answered by a field: the answer is then not kept, since the
-   * next call makes it untrue. Undefined without a key.
+   * The remaining budget of the key, for a field that answers it. That answer is not cached, since
+   * the next call changes the value. Undefined without a key.
    */
   budget(): BudgetState | undefined;
-  /** The same for what is said beside an answer, or decided by. */
+  /**
+   * The same for metadata next to an answer and for decisions, which leave the answer cacheable.
+   */
   peekBudget(): BudgetState | undefined;
-  /** How many fresh answers of an operation are kept for the key; counting ends at `most`. */
+  /** The number of fresh cached answers of an operation for the key, counted up to `most`. */
   countCached(operation: OperationId, most?: number): number;
-  /** True when PostHog has lately accepted the key: what costs memory beyond the request is kept for such callers only. */
+  /**
+   * True when PostHog has recently accepted the key. Only such callers may occupy memory beyond
+   * their request.
+   */
   isAccepted(): boolean;
 }

@@ -24,14 +24,14 @@ export interface SchemaTypes {
 
 declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
-    /** What selecting this field costs upstream; absent means nothing beyond its parent. */
+    /** The upstream cost of selecting this field; absent means none beyond its parent's. */
     upstream?: FieldUpstream;
   }
 }
 
 /**
- * The one schema builder. Output fields are non-null unless a field says otherwise, because here
- * nullability is a statement about the world, not a habit.
+ * The one schema builder. Output fields are non-null unless a field says otherwise: null is meant
+ * to state a fact about the data, not to be a default.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin],
@@ -46,7 +46,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     },
     pageInfoTypeOptions: {
       description: 'Position of a page within the whole list.',
-      // Every relay subgraph brings this type; a supergraph takes it from all of them.
+      // Every Relay subgraph defines this type; a supergraph merges the definitions.
       shareable: true,
     },
     idFieldOptions: {

@@ -1,13 +1,13 @@
 import type { OperationId } from '../../posthog/api/operations.ts';
 import type { FieldArguments, FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 
-/** How references of a type are read. */
+/** How references to a type are read. */
 interface Reading {
-  /** A reference by itself. */
+  /** The calls for a single reference. */
   readonly one: readonly OperationId[];
-  /** Two or more of one project; each by itself where left out. */
+  /** The call for two or more of one project; without it, each is read individually. */
   readonly several?: OperationId;
-  /** What comes with its detail, so that fields which need it are free. */
+  /** Which reads include the detail, so that fields which need it cost nothing more. */
   readonly whole?: 'always' | 'one';
 }
 
@@ -36,18 +36,21 @@ const flagsByKey: Reading = {
   several: 'feature_flags_list',
   whole: 'always',
 };
-/** A metric is found in its experiment, whatever its kind. */
+/** A metric of any kind is read with its experiment. */
 const metrics: Reading = { one: ['experiments_retrieve'] };
 
 type Reference = Readonly<Record<string, unknown>>;
 
-/** References come from a gateway as any JSON; what is none costs nothing here and is refused when resolved. */
+/**
+ * References from a gateway are arbitrary JSON. Values that are no objects cost nothing here and
+ * are refused when resolved.
+ */
 function referencesOf({ representations }: FieldArguments): Reference[] {
   const references: readonly unknown[] = Array.isArray(representations) ? representations : [];
   return references.filter((one): one is Reference => typeof one === 'object' && one !== null);
 }
 
-/** References are any JSON; a type that is no text is no type. */
+/** References are arbitrary JSON; a `__typename` that is not a string matches no type. */
 function typenameOf({ __typename: typename }: Reference): string {
   return typeof typename === 'string' ? typename : '';
 }
@@ -59,7 +62,10 @@ function readingOf(reference: Reference): Reading {
   return readings.get(typename) ?? metrics;
 }
 
-/** References that are read in one go, each counted once. The project of an `id` is not looked at. */
+/**
+ * Groups references that are read together, counting duplicates once. The project in a global `id`
+ * is not decoded.
+ */
 function groupsOf(references: readonly Reference[]): { reading: Reading; count: number }[] {
   const distinct = new Map(references.map((one) => [JSON.stringify(one), one]));
   const groups = new Map<Reading, Map<unknown, number>>();
@@ -74,7 +80,7 @@ function groupsOf(references: readonly Reference[]): { reading: Reading; count: 
   );
 }
 
-/** One list may stand in many places of a document, and is read once. */
+/** A document can use one list in many places; it is analyzed once. */
 const known = new WeakMap<object, readonly FieldCall[]>();
 
 function callsForAll(args: FieldArguments): readonly FieldCall[] {
@@ -96,7 +102,9 @@ function callsFor(args: FieldArguments): FieldCall[] {
   return [...times].map(([operation, count]) => ({ operation, times: () => count }));
 }
 
-/** Field option of `_entities`: the references are in its arguments, so its price is nearly exact. */
+/**
+ * Field option of `_entities`: its arguments contain the references, so its price is nearly exact.
+ */
 export const entitiesCall = {
   upstream: {
     calls: callsForAll,

@@ -6,12 +6,15 @@ import type { Received, UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { operations } from '../../posthog/api/operations.ts';
 import type { GraphContext } from '../context/context.ts';
 
-/** How graphql-js and the compiled executor begin when a value is not of its field's type. */
+/**
+ * How the messages of graphql-js and of the compiled executor begin when a value does not fit its
+ * field's type.
+ */
 const UNFIT = /^(Cannot return null for non-nullable field|Expected Iterable)/;
 
 /**
- * True for an error of the executor itself: a value that the schema has no place for. Resolvers hand values
- * of PostHog's answers on, so such a value is PostHog's.
+ * True for an error of the executor itself: a value that does not fit the schema. Resolvers pass on
+ * values of PostHog's answers, so such a value comes from PostHog.
  */
 function isUnfit(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
@@ -20,8 +23,8 @@ function isUnfit(cause: unknown): boolean {
 }
 
 /**
- * The failure that an error nobody planned for stands for, when PostHog's answers are the reason; undefined
- * when they are not, which leaves a bug of this API.
+ * Converts an unexpected error to the upstream failure that caused it; undefined when PostHog's
+ * answers are not the cause, which means a bug of this API.
  * @param received what PostHog answered to the request
  */
 export function upstreamFailure(
@@ -42,8 +45,8 @@ export function upstreamFailure(
   return failure;
 }
 
-function blamed(error: GraphQLError, received: readonly Received[]): GraphQLError {
-  // Without a path nothing was resolved: it is about the request.
+function attributed(error: GraphQLError, received: readonly Received[]): GraphQLError {
+  // An error without a path concerns the whole request: no field was resolved.
   if (error.path === undefined) return error;
   const failure = upstreamFailure(error.originalError ?? error, received);
   if (!failure) return error;
@@ -51,17 +54,20 @@ function blamed(error: GraphQLError, received: readonly Received[]): GraphQLErro
   return new GraphQLError(failure.message, { source, positions, path, originalError: failure });
 }
 
-/** An answer, or a part of one, in which errors that PostHog's answers caused say so. */
+/** Marks errors that PostHog's answers caused, in an answer or in a part of one. */
 export function attributeToUpstream<One extends Pick<ExecutionResult, 'errors'>>(
   answer: One,
   { received }: Pick<UpstreamLedger, 'received'>,
 ): One {
   return answer.errors
-    ? { ...answer, errors: answer.errors.map((error) => blamed(error, received)) }
+    ? { ...answer, errors: answer.errors.map((error) => attributed(error, received)) }
     : answer;
 }
 
-/** Tells errors that PostHog's answers caused from bugs of this API, in answers and in their later parts. */
+/**
+ * Distinguishes errors caused by PostHog's answers from bugs of this API, in answers and in
+ * deferred parts.
+ */
 export function useErrorAttribution(): Plugin<GraphContext> {
   return {
     onExecute({ args }) {

@@ -1,16 +1,19 @@
 import { MalformedError } from '../../posthog/errors/errors.ts';
 import { inputError } from './input-error.ts';
 
-/** Characters; a longer text is no id of this graph and not worth decoding. */
+/** Characters; longer text cannot be an id of this graph and is not decoded. */
 const MAX_ID = 2_000;
 
-/** Makes the opaque `id` of an object: base64url of `Type:project:key`, the same for the same object forever. */
+/**
+ * Encodes the opaque `id` of an object: base64url of `Type:project:key`. An object's id never
+ * changes.
+ */
 export function encodeGlobalId(typename: string, id: string | number | bigint): string {
   return Buffer.from(`${typename}:${id}`).toString('base64url');
 }
 
 /**
- * Reads an `id` back into its type and local key.
+ * Decodes an `id` into its type and local key.
  * @throws GraphQLError with code INVALID_ID when the text was not made by {@link encodeGlobalId}.
  */
 export function decodeGlobalId(globalId: string): { typename: string; id: string } {
@@ -22,15 +25,16 @@ export function decodeGlobalId(globalId: string): { typename: string; id: string
   return { typename: text.slice(0, colon), id: text.slice(colon + 1) };
 }
 
-/** A PostHog object: the project it lives in and PostHog's own number. */
+/** A PostHog object: its project and PostHog's own number. */
 export interface PostHogKey {
   readonly projectId: string;
   readonly posthogId: number;
 }
 
 /**
- * The local part of a global id of a numbered PostHog object: `project:number`.
- * @throws MalformedError for a number that is none: callers' ids are read by {@link readKey}, so PostHog gave it
+ * The local part of the global id of a numbered PostHog object: `project:number`.
+ * @throws MalformedError for an invalid number. It must be PostHog's, since callers' ids are read
+ * by {@link readKey}
  */
 export function localId(key: PostHogKey): string {
   if (!Number.isSafeInteger(key.posthogId)) {
@@ -45,8 +49,8 @@ export function localId(key: PostHogKey): string {
 const MAX_POSTHOG_ID = 2_147_483_647;
 
 /**
- * Reads the local part of a numbered object's global id, or null when it has another form. An object has
- * one id: numbers written with leading zeros are not part of one.
+ * Parses the local part of a numbered object's global id; null when it has another form. Numbers
+ * with leading zeros are invalid, so that an object has exactly one id.
  */
 export function parseLocalId(id: string): PostHogKey | null {
   const match = /^(@current|0|[1-9]\d{0,9}):(0|[1-9]\d{0,9})$/.exec(id);
@@ -56,11 +60,11 @@ export function parseLocalId(id: string): PostHogKey | null {
 }
 
 /**
- * Every lookup takes either the globally unique id or PostHog's number; this reads both.
+ * Reads an argument that accepts either the global id or PostHog's number.
  * @param typename the type the id must belong to
  * @param projectId the project a bare number is looked up in
  * @param path the argument's path, for the error
- * @throws GraphQLError with code INVALID_ID for anything else, an id of another type included.
+ * @throws GraphQLError with code INVALID_ID for anything else, including an id of another type.
  */
 export function readKey(
   typename: string,

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** Codes of arguments that are wrong before any upstream call is made. */
+/** Codes for invalid arguments, reported before any upstream call is made. */
 export type InputErrorCode = 'BAD_USER_INPUT' | 'INVALID_ID' | 'PAGE_OUT_OF_RANGE';
 
 /**

@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 
-/** The answer of PostHog's `matching_ids` endpoints, and what is needed to make ids of this graph. */
+/** The answer of PostHog's `matching_ids` endpoints, with what is needed to build global ids. */
 export interface MatchingIdsNode {
   readonly typename: 'Experiment' | 'FeatureFlag';
   readonly projectId: string;

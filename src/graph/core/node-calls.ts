@@ -2,8 +2,8 @@ import type { OperationId } from '../../posthog/api/operations.ts';
 import { decodeGlobalId } from './global-id.ts';
 import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 
-/** The call that reads an object again by its global id, by its type. */
-const readAgain: Readonly<Record<string, OperationId>> = {
+/** The call that refetches an object by its global id, per type. */
+const refetchCalls: Readonly<Record<string, OperationId>> = {
   Experiment: 'experiments_retrieve',
   FeatureFlag: 'feature_flags_retrieve',
   Holdout: 'experiment_holdouts_retrieve',
@@ -12,7 +12,7 @@ const readAgain: Readonly<Record<string, OperationId>> = {
   Project: 'projects_list',
 };
 
-/** One list may stand in many places of a document, and is decoded once. */
+/** A document can use one list in many places; it is decoded once. */
 const known = new WeakMap<readonly string[], readonly FieldCall[]>();
 
 function callsForAll(ids: readonly string[]): readonly FieldCall[] {
@@ -25,8 +25,8 @@ function callsFor(ids: readonly string[]): FieldCall[] {
   const times = new Map<OperationId, number>();
   for (const id of new Set(ids)) {
     const { typename } = decodeGlobalId(id);
-    // A metric is found in its experiment.
-    const operation = readAgain[typename] ?? 'experiments_retrieve';
+    // All other types are kinds of metrics, which are read with their experiment.
+    const operation = refetchCalls[typename] ?? 'experiments_retrieve';
     times.set(operation, operation === 'projects_list' ? 1 : (times.get(operation) ?? 0) + 1);
   }
   return [...times].map(([operation, count]) => ({ operation, times: () => count }));

@@ -26,6 +26,6 @@ export function projectOf(
   if (!/^\d{1,10}$/.test(projectId)) {
     throw inputError('`projectId` must be a number or `@current`.', 'projectId');
   }
-  // One project has one name, whatever zeros it was written with: ids, caches and pollers go by it.
+  // One project has one spelling, without leading zeros: ids, caches and pollers use it as a key.
   return String(Number(projectId));
 }

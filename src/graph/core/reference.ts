@@ -3,14 +3,17 @@ import { readKey, type PostHogKey } from './global-id.ts';
 import { inputError } from './input-error.ts';
 import { projectOf } from './project-argument.ts';
 
-/** The keys an object of a project can be referred to by; a gateway sends the fields of one. */
+/**
+ * The keys by which an object of a project can be referenced; a gateway sends the fields of one of
+ * them.
+ */
 export type Reference<Keys extends string = never> = {
   readonly [Name in Keys | 'id' | 'projectId' | 'posthogId']?: unknown;
 };
 
 /**
- * A field of a reference as text. References come from a gateway as any JSON.
- * @throws GraphQLError BAD_USER_INPUT when it is neither text nor a number
+ * A field of a reference as a string. References from a gateway are arbitrary JSON.
+ * @throws GraphQLError BAD_USER_INPUT when it is neither a string nor a number
  */
 export function textOf<Name extends string>(
   reference: { readonly [Key in Name]?: unknown },

@@ -2,12 +2,15 @@ import { GraphQLError, Kind } from 'graphql';
 import { DateResolver, DateTimeISOResolver, JSONResolver } from 'graphql-scalars';
 import { builder } from './builder.ts';
 
-/** As PostHog writes moments; days that not every month has are left to the whole check. */
+/**
+ * Timestamps as PostHog writes them. Days that not every month has are left to the full validation.
+ */
 const WIRE_MOMENT =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3,}Z$/;
 
 builder.addScalarType('DateTime', DateTimeISOResolver, {
-  // Making a Date of every moment of a page takes longer than reading the page. What is cut off, a Date has no place for.
+  // Converting every timestamp of a page to a Date takes longer than parsing the page. The digits
+  // cut off are beyond a Date's precision.
   serialize: (value) =>
     typeof value === 'string' && WIRE_MOMENT.test(value)
       ? `${value.slice(0, 23)}Z`
@@ -15,7 +18,10 @@ builder.addScalarType('DateTime', DateTimeISOResolver, {
   description: 'A moment in UTC in ISO 8601 format, such as `2026-03-04T09:30:00.000Z`.',
 });
 
-/** @throws GraphQLError for what is no moment: the executor makes it the field's error, and PostHog's */
+/**
+ * @throws GraphQLError for a value that is not a timestamp: the executor makes it the field's
+ * error, attributed to PostHog
+ */
 function momentOf(value: unknown): unknown {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
   if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return value;
@@ -24,13 +30,13 @@ function momentOf(value: unknown): unknown {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** @throws GraphQLError for what is no calendar day */
+/** @throws GraphQLError for a value that is not a calendar day */
 function dayOf(value: unknown): string {
   if (typeof value === 'string' && DAY.test(value)) return value;
   throw new GraphQLError('Date cannot represent an invalid calendar day.');
 }
 
-/** @throws when the text is no calendar day */
+/** @throws when the text is not a calendar day */
 const readDay = (value: unknown) => DateResolver.parseValue(value).toISOString().slice(0, 10);
 
 builder.scalarType('Date', {
@@ -48,6 +54,6 @@ builder.scalarType('JSON', {
     'Any JSON value, passed through as PostHog stores it. Used only for values without a fixed shape, beside typed fields.',
   serialize: (value) => JSONResolver.serialize(value),
   parseValue: (value) => JSONResolver.parseValue(value),
-  // Variables inside a literal are read here too; such documents are never compiled.
+  // Variables inside a literal are parsed here too; documents that contain them are never compiled.
   parseLiteral: (node, ...variables) => JSONResolver.parseLiteral(node, ...variables),
 });

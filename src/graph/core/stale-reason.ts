@@ -26,7 +26,10 @@ export const StaleReason = wireEnum('StaleReason', 'Why data may be out of date.
   ],
 });
 
-/** How old an answer of PostHog's, or a row of one, is; made now where nothing else is known. */
+/**
+ * The age of an answer of PostHog's, or of a row of one; where it is unknown, the row counts as
+ * read now.
+ */
 export function rowAge(row: object, clock: Clock): Age {
   return ageOf(row) ?? { asOf: clock.now.getTime() };
 }

@@ -2,8 +2,8 @@ import { builder } from './builder.ts';
 import { unknownEnumValue } from './unknown-enum-value.ts';
 
 /**
- * An enum whose internal values are PostHog's wire words.
- * @param values wire word → [GraphQL value, description]
+ * An enum whose internal values are PostHog's wire values.
+ * @param values wire value → [GraphQL value, description]
  */
 export function wireEnum<
   const Values extends Record<string, readonly [name: string, description: string]>,
@@ -16,8 +16,8 @@ export function wireEnum<
   }
   const ref = builder.enumType(name, { description, values: members });
   /**
-   * Checks a word that came from PostHog.
-   * @throws GraphQLError UPSTREAM_MALFORMED for a word this API does not know.
+   * Checks a value that came from PostHog.
+   * @throws GraphQLError UPSTREAM_MALFORMED for a value this API does not know.
    */
   const read = (word: string): Word => {
     if (word in values) return word;
@@ -26,7 +26,7 @@ export function wireEnum<
   return {
     ref,
     read,
-    /** For words PostHog adds to without notice: what is not known becomes the fallback. */
+    /** For enums that PostHog extends without notice: an unknown value becomes the fallback. */
     readOr: (word: string, fallback: Word): Word => (word in values ? word : fallback),
     readNullable: (word: string | null | undefined) =>
       word == null || word === '' ? null : read(word),

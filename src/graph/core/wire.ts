@@ -1,4 +1,4 @@
 import type { components } from '../../posthog/api/types.generated.ts';
 
-/** PostHog's wire types by the names of its contract. */
+/** PostHog's wire types under the names of its contract. */
 export type Wire = components['schemas'];

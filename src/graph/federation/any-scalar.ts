@@ -1,11 +1,11 @@
 import { GraphQLScalarType } from 'graphql';
 
-/** A reference as far as it can name anything: those of its fields that hold one text, number or truth value. */
+/** The fields of a reference that can be part of a key: strings, numbers and booleans. */
 export type KeyFields = Readonly<Record<string, string | number | boolean>>;
 
 /**
- * What another subgraph sends is any JSON. Keys are flat, so that everything else of it is left out here,
- * however deep it is and whatever it is called; of what is no object nothing is left.
+ * Another subgraph can send arbitrary JSON. Keys are flat, so everything else is dropped here,
+ * however deep it is and whatever it is called; a value that is not an object yields no fields.
  */
 function keyFieldsOf(reference: unknown): KeyFields {
   const fields: Record<string, string | number | boolean> = Object.create(null);
@@ -18,7 +18,7 @@ function keyFieldsOf(reference: unknown): KeyFields {
   return fields;
 }
 
-/** The scalar of references, as the federation specification names it. */
+/** The scalar type of references, named by the federation specification. */
 export const AnyScalar = new GraphQLScalarType<KeyFields>({
   name: '_Any',
   description: 'A reference to an object: its `__typename` and the fields of one of its keys.',

@@ -11,13 +11,19 @@ import type { FieldUpstream } from '../planner/field-cost.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Weight of one upstream call of a field's own. A gateway counts 1 for an object and 0 for a scalar. */
+/**
+ * Weight of one upstream call of a field's own. A gateway counts 1 for an object and 0 for a
+ * scalar.
+ */
 const CALL = 10;
-/** Weight of a field whose call is shared with other fields of its object: a few of them together make up the call. */
+/**
+ * Weight of a field that shares its call with other fields of its object: a few of them together
+ * reach the weight of a call.
+ */
 const SHARED = 2;
 
 function weightOf({ detail, calls = [] }: FieldUpstream): number {
-  // Where the calls follow from the arguments, there is at least one.
+  // If the number of calls depends on the arguments, it is at least one.
   if (typeof calls === 'function') return CALL;
   const own = calls.map(({ once }) =>
     once === undefined || once === 'self' || once === 'request' ? CALL : SHARED,
@@ -36,13 +42,13 @@ function listSizeOf({ args, type, extensions }: Field): string | undefined {
   return `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`;
 }
 
-/** What a key may see is that key's alone: no answer may be kept for another. */
+/** Answers depend on what the caller's key can access, so shared caches must not store them. */
 export const onlyForTheCaller = '@cacheControl(scope: PRIVATE)';
 
-/** Directives, as SDL, that tell a gateway what is known of a field: its price, how long its list is. */
+/** SDL directives that give a gateway the price of a field and the length of its list. */
 export function costDirectivesOf(field: Field, { name: parent }: GraphQLObjectType): string {
   const { upstream } = field.extensions;
-  // Gateways know themselves that a mutation is dear.
+  // Gateways already assign mutations a high cost by default.
   const weight = upstream && parent !== 'Mutation' ? weightOf(upstream) : 0;
   return [weight > 0 && `@cost(weight: ${weight})`, listSizeOf(field)].filter(Boolean).join(' ');
 }

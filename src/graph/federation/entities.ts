@@ -25,12 +25,12 @@ type ResolveReference = (
 
 type EntityType = GraphQLObjectType<unknown, GraphContext> | GraphQLInterfaceType;
 
-/** How Pothos leaves the resolver of references on a type that has a key. */
+/** Where Pothos stores the reference resolver of a type that has a key. */
 interface FederationExtensions {
   readonly apollo?: { readonly subgraph?: { readonly resolveReference?: ResolveReference } };
 }
 
-/** A type that can be referred to, and how its references are resolved. */
+/** A type that can be referenced, and the resolver of its references. */
 interface Entity {
   readonly type: EntityType;
   readonly resolve: ResolveReference;
@@ -48,12 +48,14 @@ function entitiesIn(schema: GraphQLSchema): ReadonlyMap<string, Entity> {
 }
 
 /**
- * The field `_entities` of the federation specification. Each reference is resolved by itself: what is
- * wrong with one is the error of its own place.
+ * The field `_entities` of the federation specification. Each reference is resolved independently,
+ * so that an error is reported at the position of its own reference.
  */
 export function entitiesOf(schema: GraphQLSchema): GraphQLFieldConfig<unknown, GraphContext> {
   const entities = entitiesIn(schema);
-  /** Of what was resolved, the name of its type: a reference says it, the object itself need not. */
+  /**
+   * The type name of each resolved object: the reference names its type, the object itself may not.
+   */
   const typenames = new WeakMap<object, string>();
 
   async function resolve(
@@ -107,7 +109,9 @@ export function entitiesOf(schema: GraphQLSchema): GraphQLFieldConfig<unknown, G
   };
 }
 
-/** The name of the object type of an entity: of one found as an interface, the interface says it. */
+/**
+ * The object type name of an entity; for one found through an interface, the interface resolves it.
+ */
 async function typenameOf(
   found: object,
   type: EntityType,

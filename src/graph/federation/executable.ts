@@ -20,13 +20,16 @@ const Service = new GraphQLObjectType<unknown, GraphContext>({
     sdl: {
       type: new GraphQLNonNull(GraphQLString),
       description: 'Its schema with federation directives, for composing a supergraph.',
-      // Not imported above: few starts ever need it, and it takes Node a while to load.
+      // Imported on demand: few servers need it, and loading it would slow down every start.
       resolve: async () => (await import('node:fs/promises')).readFile(subgraph, 'utf8'),
     },
   },
 });
 
-/** The schema as a server runs it: with the two fields gateways ask, which are no part of the contract. */
+/**
+ * The schema that a server runs: with the two fields for gateways, which are not part of the
+ * contract.
+ */
 export function executable(schema: GraphQLSchema): GraphQLSchema {
   const { query, types, ...rest } = schema.toConfig();
   if (!query) throw new Error('A subgraph needs a query type.');
@@ -38,7 +41,7 @@ export function executable(schema: GraphQLSchema): GraphQLSchema {
   };
   return new GraphQLSchema({
     ...rest,
-    // A test has checked it; doing so again would keep the first query waiting.
+    // A test validates the schema; validating it again would delay the first query.
     assumeValid: true,
     types: types.filter((type) => type !== query),
     query: new GraphQLObjectType({

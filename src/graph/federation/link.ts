@@ -1,10 +1,13 @@
-/** Directives of federation that subgraph.graphql uses. Version 2.9 is the first with @cost and @listSize. */
+/**
+ * The federation directives that subgraph.graphql uses. Version 2.9 is the first with @cost and
+ * @listSize.
+ */
 const imports = ['@composeDirective', '@cost', '@key', '@listSize', '@shareable', '@tag'];
 
 /**
- * Names the rules of federation the schema keeps to; an extension of the schema that plain printing leaves
- * out. `@cacheControl` is no directive of federation: only with an address of its own and `@composeDirective`
- * does it reach the supergraph, where the caches of gateways look for it.
+ * Declares the federation version and imports; an extension of the schema that plain printing
+ * omits. `@cacheControl` is not a federation directive: it needs a URL of its own and
+ * `@composeDirective` to reach the supergraph, where gateway caches look for it.
  */
 export const federationLink = {
   directives: [

@@ -16,13 +16,16 @@ import {
 } from 'graphql';
 import { costDirectivesOf, onlyForTheCaller } from './cost-directives.ts';
 
-/** Fields of Query that every relay subgraph has, each for its own objects only: a supergraph has no use for them. */
+/**
+ * Fields of Query that every Relay subgraph has for its own objects only; a supergraph cannot use
+ * them.
+ */
 const OWN_FIELDS = new Set(['node', 'nodes']);
 
-/** A gateway answers these to its clients by itself, and brings their definitions. */
+/** A gateway implements these for its clients and brings their definitions. */
 const GATEWAYS_OWN = new Set(['defer', 'stream']);
 
-/** The directive as Apollo Server and GraphQL Yoga define it; federation has none of its own. */
+/** The directive as Apollo Server and GraphQL Yoga define it; federation does not define one. */
 const cacheControl = parse(/* GraphQL */ `
   "Who may receive a cached response."
   enum CacheControlScope {
@@ -77,7 +80,9 @@ const fields = <Node extends { readonly fields?: readonly { readonly name: NameN
   node: Node,
 ): Node => ({ ...node, fields: node.fields?.toSorted(byName) });
 
-/** In alphabetical order within types too, so that moving code moves no line. */
+/**
+ * Sorts alphabetically within types too, so that moving code does not change the printed schema.
+ */
 function inOrder(document: DocumentNode): DocumentNode {
   return visit(document, {
     ObjectTypeDefinition: { leave: fields },
@@ -93,8 +98,8 @@ function inOrder(document: DocumentNode): DocumentNode {
 }
 
 /**
- * The contract as a Federation v2 subgraph: with its keys, and with the hints of price, length and
- * privacy that a gateway can act on; without `node` and `nodes`.
+ * The contract as a Federation v2 subgraph: with its keys and the hints for price, list length and
+ * privacy that a gateway can use, and without `node` and `nodes`.
  */
 export function printSubgraph(schema: GraphQLSchema): string {
   const document = parse(printSubgraphSchema(lexicographicSortSchema(schema)));

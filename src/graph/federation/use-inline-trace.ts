@@ -7,24 +7,27 @@ const HEADER = 'apollo-federation-include-trace';
 
 type RequestEvent = Parameters<NonNullable<Plugin<GraphContext>['onRequest']>>[0];
 
-/** True for a request whose answer has to carry a trace. */
+/** True for a request whose answer has to include a trace. */
 export const asksForTrace = (headers: IncomingHttpHeaders): boolean => headers[HEADER] === 'ftv1';
 
 /**
- * Hands requests that ask for a trace to a twin of the server. Tracing wraps every resolver for good, also
- * for the requests that do not want it, so it has a schema of its own, made when the first one asks.
- * @param makeTwin makes the server from the plugin that traces
+ * Forwards requests that ask for a trace to a second server. Tracing wraps every resolver
+ * permanently, also for requests without a trace, so it gets a schema of its own, built for the
+ * first such request.
+ * @param createTracingServer creates the server from the plugin that traces
  */
 export function useInlineTrace<ServerContext extends Record<string, unknown>>(
-  makeTwin: (tracing: Plugin<GraphContext>) => YogaServerInstance<ServerContext, GraphContext>,
+  createTracingServer: (
+    tracing: Plugin<GraphContext>,
+  ) => YogaServerInstance<ServerContext, GraphContext>,
 ): Plugin<GraphContext> {
-  let twin: Promise<YogaServerInstance<ServerContext, GraphContext>> | undefined;
+  let tracingServer: Promise<YogaServerInstance<ServerContext, GraphContext>> | undefined;
   const start = async () => {
     const { useApolloInlineTrace } = await import('@graphql-yoga/plugin-apollo-inline-trace');
-    return makeTwin(useApolloInlineTrace() as unknown as Plugin<GraphContext>);
+    return createTracingServer(useApolloInlineTrace() as unknown as Plugin<GraphContext>);
   };
   const answer = async (event: RequestEvent) => {
-    const yoga = await (twin ??= start());
+    const yoga = await (tracingServer ??= start());
     const context = event.serverContext as unknown as ServerContext;
     event.endResponse(await yoga.fetch(event.request, context));
   };
@@ -34,7 +37,7 @@ export function useInlineTrace<ServerContext extends Record<string, unknown>>(
       return answer(event);
     },
     async onDispose() {
-      await (await twin)?.dispose();
+      await (await tracingServer)?.dispose();
     },
   };
 }

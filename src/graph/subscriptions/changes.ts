@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** One thing that became another. */
+/** One property whose value changed. */
 export interface Change {
-  /** Dotted path, in this API's words. */
+  /** Dotted path, under the names of this API. */
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;

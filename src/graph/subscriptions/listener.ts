@@ -1,31 +1,31 @@
 import type { Received } from '../../posthog/request/ledger.ts';
 import type { Check, EventCost, LiveEvent, Topic } from './topic.ts';
 
-/** What a check of a watcher came to. */
+/** The outcome of a watcher's check. */
 export interface CheckedState<State> {
   readonly state: State;
   readonly check: Check;
-  /** PostHog's answers that it was seen in. */
+  /** The answers of PostHog from which the state was read. */
   readonly received: readonly Received[];
-  /** Grows by one with each. */
+  /** Number of the check, counting up. */
   readonly number: number;
 }
 
 /** What a listener needs of the watcher it listens to. */
 export interface Watched<State> {
   readonly topic: Topic<State>;
-  /** The newest sighting; undefined before the first. */
+  /** The latest checked state; undefined before the first check. */
   readonly latest: CheckedState<State> | undefined;
-  /** Set when nothing comes any more. */
+  /** Set when no further events will follow. */
   readonly end: End | undefined;
-  /** Begins to check, unless it has begun or ended. */
+  /** Starts the checks; does nothing if they have started or ended. */
   start(): void;
-  /** Takes what the checks have cost since somebody last took it. */
+  /** Returns the cost of the checks since the last call of this method. */
   takeCost(): EventCost;
   leave(listener: Listener<State>): void;
 }
 
-/** The end of a watcher; with an error when it could not go on. */
+/** The end of a watcher; with an error when it could not continue. */
 export interface End {
   readonly error?: unknown;
 }
@@ -33,8 +33,8 @@ export interface End {
 const DONE = { done: true, value: undefined } as const;
 
 /**
- * One who listens. Compares what was told last with what is now when asked for the next event, so
- * that a slow listener gets one event for many changes, and nothing ever queues.
+ * One subscriber's iterator. Compares the last delivered state with the current one when the next
+ * event is requested, so a slow listener gets one event for many changes and no queue can grow.
  */
 export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, undefined> {
   readonly #watched: Watched<State>;
@@ -44,7 +44,7 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
 
   readonly #signal: AbortSignal | undefined;
 
-  /** @param signal closes it when it aborts */
+  /** @param signal closes the listener when it aborts */
   constructor(watched: Watched<State>, signal: AbortSignal | undefined) {
     this.#watched = watched;
     this.#signal = signal;
@@ -55,18 +55,19 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
     return this;
   }
 
-  /** There is a new sighting, or the end. */
-  nudge(): void {
+  /** Wakes the listener: there is a new state, or the watcher has ended. */
+  notify(): void {
     this.#awaited?.();
     this.#awaited = undefined;
   }
 
   async next(): Promise<IteratorResult<LiveEvent<State>, undefined>> {
-    // Only now: nothing is asked of PostHog for a listener whose events nobody reads.
+    // Checks start with the first read: a listener that is never read must cause no upstream
+    // calls.
     if (this.#isOpen) this.#watched.start();
     while (this.#isOpen) {
       const { latest, end } = this.#watched;
-      const event = latest && this.#tell(latest);
+      const event = latest && this.#eventFor(latest);
       if (event) return { done: false, value: event };
       if (end) {
         this.#close();
@@ -89,28 +90,32 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
     this.#isOpen = false;
     this.#signal?.removeEventListener('abort', this.#close);
     this.#watched.leave(this);
-    this.nudge();
+    this.notify();
   };
 
-  #tell(sighting: CheckedState<State>): LiveEvent<State> | undefined {
+  #eventFor(checked: CheckedState<State>): LiveEvent<State> | undefined {
     const seen = this.#seen;
-    if (seen?.number === sighting.number) return undefined;
-    this.#seen = sighting;
+    if (seen?.number === checked.number) return undefined;
+    this.#seen = checked;
     const { topic } = this.#watched;
-    const changes = seen ? topic.changes(seen.state, sighting.state) : [];
-    if (seen && changes.length === 0 && !turnedShort(seen.check, sighting.check)) return undefined;
+    const changes = seen ? topic.changes(seen.state, checked.state) : [];
+    if (seen && changes.length === 0 && !shortageChanged(seen.check, checked.check))
+      return undefined;
     return {
-      state: sighting.state,
+      state: checked.state,
       before: seen?.state,
       changes,
-      check: sighting.check,
+      check: checked.check,
       cost: this.#watched.takeCost(),
-      received: sighting.received,
+      received: checked.received,
     };
   }
 }
 
-/** Worth an event of its own: from now on listeners hear later, or at once again. */
-function turnedShort(before: Check, now: Check): boolean {
+/**
+ * True when checks were slowed down because the budget is short, or returned to normal: listeners
+ * get an event for that.
+ */
+function shortageChanged(before: Check, now: Check): boolean {
   return (before.pace === 'budget_short') !== (now.pace === 'budget_short');
 }

@@ -11,12 +11,15 @@ import { priorities } from '../../posthog/request/plan.ts';
 
 declare module '../context/context.ts' {
   interface GraphContext {
-    /** What subscriptions listen to, with the caller's key. */
+    /** The topics subscriptions can listen to, with the caller's key. */
     readonly live: LiveOfKey;
   }
 }
 
-/** Topics one key may have watched at a time: each costs upstream calls for as long as it lasts. */
+/**
+ * Maximum number of topics that one key can watch at a time: each one costs upstream calls while it
+ * is watched.
+ */
 export const MAX_TOPICS_PER_KEY = 100;
 
 interface LiveCaller {
@@ -24,30 +27,30 @@ interface LiveCaller {
   readonly signal: AbortSignal | undefined;
 }
 
-/** What subscriptions listen to, with one key. */
+/** The topics subscriptions can listen to, with one key. */
 export interface LiveOfKey {
   /**
-   * Listens to a topic; the first event is how it is now. Ends when the process stops and when the
-   * caller leaves, also where nobody closes the iterator then.
+   * Listens to a topic; the first event is the current state. Ends when the process stops and when
+   * the caller disconnects, even if the iterator is not closed then.
    * @throws GraphQLError UNAUTHENTICATED, TOO_MANY_SUBSCRIPTIONS
    */
   listen<State>(topic: Topic<State>): AsyncIterableIterator<LiveEvent<State>>;
-  /** A context for one event: an event is read and counted like a request of its own. */
+  /** A context for one event: each event is executed and accounted for like a separate request. */
   eventContext(): GraphContext;
 }
 
 export interface LiveOptions {
   readonly upstream: Upstream;
   readonly now: () => Date;
-  /** Makes a context with a clock, a ledger and a deadline of its own. */
+  /** Creates a context with its own clock, ledger and deadline. */
   readonly contextOf: (caller: LiveCaller) => GraphContext;
-  /** Waits between checks; a test sets it. Rejects when the signal aborts. */
+  /** Waits between checks; tests replace it. Rejects when the signal aborts. */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
-  /** Aborts when the process stops: every stream is completed then. */
+  /** Aborts when the process stops, which completes every stream. */
   readonly stopping?: AbortSignal | undefined;
 }
 
-/** Every watcher of this process: one for each key and topic, however many listen. */
+/** All watchers of this process: one per key and topic, however many listeners there are. */
 export class Live {
   readonly #options: LiveOptions;
   readonly #keys = new Map<string, Map<string, Watcher<unknown>>>();
@@ -62,7 +65,7 @@ export class Live {
     });
   }
 
-  /** How many topics are watched now. */
+  /** The number of topics being watched. */
   get size(): number {
     return this.#watchers().length;
   }
@@ -82,7 +85,7 @@ export class Live {
   ): AsyncIterableIterator<LiveEvent<State>> {
     const credential = credentialOf(apiKey);
     const topics = this.#keys.get(credential) ?? new Map<string, Watcher<unknown>>();
-    // Topics of one name have one type of state: the name says which.
+    // A topic's name determines the type of its state.
     let watcher = topics.get(topic.name) as Watcher<State> | undefined;
     if (!watcher) {
       if (topics.size >= MAX_TOPICS_PER_KEY) throw tooMany();
@@ -106,7 +109,7 @@ export class Live {
         return context;
       },
       foundChanged(tags, since) {
-        upstream.outdate(spokenOf(tags), since);
+        upstream.outdate(relatedTags(tags), since);
       },
       stopped: () => {
         const topics = this.#keys.get(credential);
@@ -127,16 +130,20 @@ export class Live {
   }
 }
 
-/** What a check must have: an old answer would hide the change it looks for. */
+/** Freshness of a check: a cached answer would hide the change it looks for. */
 export const ASK_POSTHOG = { maxAgeMs: 0, staleOk: false } as const;
 
-/** What else speaks of objects that changed: the lists they are in. Not every object of their kind. */
-function spokenOf(tags: readonly Tag[]): Tag[] {
+/**
+ * The tags of other answers that contain changed objects: the lists they are in, but not every
+ * object of their kind.
+ */
+function relatedTags(tags: readonly Tag[]): Tag[] {
   return ['experiments', 'feature_flags', ...tags.filter((tag) => !tag.endsWith('/*'))];
 }
 
 function defaultSleep(ms: number, signal: AbortSignal): Promise<void> {
-  // Somebody's open connection keeps the process alive, not the poller.
+  // The timer is unreferenced: the subscriber's open connection keeps the process alive, not the
+  // poller.
   return wait(ms, undefined, { signal, ref: false });
 }
 

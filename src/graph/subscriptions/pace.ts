@@ -2,18 +2,21 @@ import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { CheckPaceValue, Rhythm } from './topic.ts';
 
-/** While something moves: a run over all metrics takes seconds to minutes. */
+/** Interval while the state is changing: a run over all metrics takes seconds to minutes. */
 const FAST_MS = 2_000;
-/** Share of either window of the budget below which checks make room for people. */
+/**
+ * When less than this share of either budget window is left, checks slow down in favour of
+ * interactive requests.
+ */
 const SHORT_SHARE = 0.25;
 const VERY_SHORT_SHARE = 0.05;
 const SHORT_MS = 60_000;
 const VERY_SHORT_MS = 300_000;
-/** First wait after a check that failed; doubles with each further one. */
+/** Delay after the first failed check; doubles with each consecutive failure. */
 const RETRY_MS = 5_000;
 const MAX_RETRY_MS = 300_000;
 
-/** When the next check comes, and why then. */
+/** The delay before the next check, and the reason for it. */
 export interface Pace {
   readonly word: CheckPaceValue;
   readonly ms: number;
@@ -21,7 +24,7 @@ export interface Pace {
 
 /**
  * How long to wait after a check that succeeded.
- * @param unchanged checks in a row that found nothing new
+ * @param unchanged consecutive checks that found no change
  */
 export function paceAfter(
   rhythm: Rhythm,
@@ -37,7 +40,7 @@ export function paceAfter(
 
 function usualPace({ steadyMs, quietMs }: Rhythm, moving: boolean, unchanged: number): Pace {
   if (moving) return { word: 'fast', ms: FAST_MS };
-  // The first checks that find nothing keep the pace: what changed once often changes again soon.
+  // The first checks without a change do not slow down: what changed once often changes again soon.
   const ms = Math.min(quietMs, steadyMs * 2 ** Math.max(0, unchanged - 2));
   return { word: ms > steadyMs ? 'quiet' : 'steady', ms };
 }
@@ -52,9 +55,9 @@ function shareLeft({
 }
 
 /**
- * How long to wait after a check that failed; undefined for failures that waiting does not mend, which
- * end the subscription.
- * @param failures in a row, this one included
+ * How long to wait after a check that failed; undefined for failures that a retry cannot resolve,
+ * which end the subscription.
+ * @param failures consecutive failures, including this one
  */
 export function paceAfterFailure(error: unknown, failures: number): Pace | undefined {
   if (!isPostHogFailure(error)) return undefined;

@@ -3,24 +3,29 @@ import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../context/context.ts';
 import type { Change } from './changes.ts';
 
-/** Something that is watched for all who listen to it with the same key. */
+/** State that is polled once for all listeners with the same key. */
 export interface Topic<State> {
-  /** What is watched, in full: two topics of one name are one. */
+  /** Identifies the watched state completely: topics with the same name share a watcher. */
   readonly name: string;
-  /** Milliseconds between two checks while nothing special is going on, and at most when it stays so. */
+  /**
+   * Milliseconds between two checks: initially, and at most after a series of checks without a
+   * change.
+   */
   readonly rhythm: Rhythm;
   /**
-   * Reads how it is now, with a context whose reads all go to PostHog.
+   * Reads the current state, with a context whose reads all go to PostHog.
    * @throws PostHogFailure, or a GraphQLError that ends the subscription
    */
   read(context: GraphContext, before: State | undefined): Promise<State>;
-  /** What it speaks of: a write that touches any of this is worth a look at once. */
+  /** The objects in the state. A write that touches any of them triggers a check at once. */
   tags(state: State): readonly Tag[];
-  /** True while it is about to change any moment, as during a recalculation. */
+  /** True while a change is imminent, as during a recalculation. */
   isMoving(state: State): boolean;
-  /** True when it will never change again: the subscription ends behind this state. */
+  /** True when the state will never change again: the subscription ends after this event. */
   isOver(state: State): boolean;
-  /** What became of one state in another, as far as listeners want to hear of it; empty for nothing. */
+  /**
+   * The differences between two states that are reported to listeners; empty when there are none.
+   */
   changes(before: State, now: State): readonly Change[];
 }
 
@@ -29,7 +34,7 @@ export interface Rhythm {
   readonly quietMs: number;
 }
 
-/** What a listener is told: how it is, and how that differs from what they were told before. */
+/** What a listener receives: the state, and how it differs from the state in the previous event. */
 export interface LiveEvent<State> {
   readonly state: State;
   /** Undefined in the first event. */
@@ -37,15 +42,15 @@ export interface LiveEvent<State> {
   readonly changes: readonly Change[];
   readonly check: Check;
   readonly cost: EventCost;
-  /** PostHog's answers that the check saw. */
+  /** The answers of PostHog to the check. */
   readonly received: readonly Received[];
 }
 
-/** One look at PostHog, and when the next one comes. */
+/** One check against PostHog, and the time of the next one. */
 export interface Check {
   readonly at: Date;
   readonly pace: CheckPaceValue;
-  /** Null when there is none, because it is over. */
+  /** Null when there is none, because the subscription ends. */
   readonly nextAt: Date | null;
 }
 
@@ -53,8 +58,8 @@ export type CheckPaceValue = 'fast' | 'steady' | 'quiet' | 'budget_short' | 'ret
 
 /** Upstream calls of the checks behind an event. */
 export interface EventCost {
-  /** Counted for this listener: all since somebody was told of the last ones. */
+  /** Calls accounted to this listener: all since the last event that reported calls. */
   readonly calls: number;
-  /** Counted for another listener, while this one has the use of them too. */
+  /** Calls accounted to another listener whose results this one shares. */
   readonly shared: number;
 }

@@ -11,12 +11,12 @@ import { upstreamExtension } from '../planner/extension.ts';
 import { withinLimit } from '../planner/result-size.ts';
 import type { LiveEvent } from './topic.ts';
 
-/** Subscriptions are executed with what the caller's request brought beside the graph's own context. */
+/** The execution arguments of a subscription, with the graph's context as its context value. */
 type SubscriptionArgs = ExecutionArgs & { readonly contextValue: GraphContext };
 
 /**
- * Answers each event of a subscription like a request of its own: with a context of its own, so that
- * nothing an earlier event read is taken for the present, and with what it cost upstream.
+ * Executes each event of a subscription like a separate request: with its own context, so that
+ * nothing read for an earlier event is mistaken for current, and with its own upstream cost.
  */
 export function useLiveEvents(): Plugin<GraphContext> {
   return {
@@ -31,13 +31,13 @@ export function useLiveEvents(): Plugin<GraphContext> {
 
 type Events = AsyncIterator<LiveEvent<unknown>, undefined>;
 
-/** The answers to a subscription, one for each event. */
+/** The execution results of a subscription, one for each event. */
 class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
   readonly #events: Events;
   readonly #args: SubscriptionArgs;
 
   constructor(source: AsyncIterable<unknown>, args: SubscriptionArgs) {
-    // Every subscription field of this schema gives live events.
+    // Every subscription field of this schema returns live events.
     this.#events = source[Symbol.asyncIterator]() as Events;
     this.#args = args;
   }
@@ -51,7 +51,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
       const { done, value } = await this.#events.next();
       return done ? { done, value } : { done: false, value: await this.#answer(value) };
     } catch (error) {
-      // Whoever reads does not come back after an error, not even to close.
+      // The consumer does not call `return` after an error, so the source is closed here.
       await this.return();
       throw error;
     }

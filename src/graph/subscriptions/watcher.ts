@@ -5,29 +5,35 @@ import { Listener, type End, type CheckedState, type Watched } from './listener.
 import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
 import type { EventCost, Topic } from './topic.ts';
 
-/** What a watcher needs of the world. */
+/** What a watcher depends on. */
 export interface WatcherParts {
-  /** A context for one check: its reads go to PostHog, behind everybody else's. */
+  /** A context for one check, whose reads go to PostHog with the lowest priority. */
   readonly contextFor: (signal: AbortSignal) => GraphContext;
   readonly now: () => Date;
   /** Rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** The clock that answers are dated by, in epoch milliseconds. */
+  /** The clock that timestamps answers, in epoch milliseconds. */
   readonly upstreamNow: () => number;
-  /** Something changed that other answers, from before `since` by that clock, speak of too. */
+  /**
+   * Reports changed objects: other answers about them from before `since`, by that clock, are
+   * stale.
+   */
   readonly foundChanged: (tags: readonly Tag[], since: number) => void;
-  /** Called once, when the last listener has left or there is nothing more to see. */
+  /** Called once, when the last listener has left or the topic has ended. */
   readonly stopped: () => void;
 }
 
-/** The one poller of one topic with one key: checks while somebody reads, and tells all who do. */
+/**
+ * The only poller of one topic with one key: checks while somebody reads, and notifies all
+ * listeners.
+ */
 export class Watcher<State> implements Watched<State> {
   readonly topic: Topic<State>;
   readonly #parts: WatcherParts;
   readonly #listeners = new Set<Listener<State>>();
   readonly #stop = new AbortController();
   #pause: AbortController | undefined;
-  /** A write came while a check was under way, which may have been too early to see it. */
+  /** True when a write arrived during a check, which may have read too early to see it. */
   #mustLookAgain = false;
   #hasStarted = false;
   #unclaimedCalls = 0;
@@ -67,16 +73,16 @@ export class Watcher<State> implements Watched<State> {
     return { calls, shared: calls === 0 ? this.#callsOfCheck : 0 };
   }
 
-  /** Ends it for all who listen. */
+  /** Ends the subscription for all listeners. */
   finish(end: End): void {
     if (this.end) return;
     this.end = end;
     this.#stop.abort();
     this.#parts.stopped();
-    this.#nudge();
+    this.#notify();
   }
 
-  /** Checks at once if it speaks of any of these. */
+  /** Checks at once if the state contains any of these. */
   wake(tags: readonly Tag[]): void {
     const own = this.latest && this.topic.tags(this.latest.state);
     if (own && !own.some((tag) => tags.includes(tag))) return;
@@ -104,25 +110,25 @@ export class Watcher<State> implements Watched<State> {
     }
   }
 
-  /** One look at PostHog; undefined when it was the last. */
+  /** Performs one check; undefined when it was the last. */
   async #check(): Promise<Pace | undefined> {
     const context = this.#parts.contextFor(this.#stop.signal);
     const since = this.#parts.upstreamNow();
     try {
       const state = await this.topic.read(context, this.latest?.state);
-      return this.end ? undefined : this.#saw(state, context, since);
+      return this.end ? undefined : this.#recordState(state, context, since);
     } catch (error) {
       const cause = upstreamFailure(error, context.ledger.received) ?? error;
-      return this.end ? undefined : this.#failed(cause);
+      return this.end ? undefined : this.#recordFailure(cause);
     } finally {
       context.plan.end();
       this.#callsOfCheck = context.ledger.calls;
       this.#unclaimedCalls += context.ledger.calls;
-      this.#nudge();
+      this.#notify();
     }
   }
 
-  #saw(state: State, context: GraphContext, since: number): Pace | undefined {
+  #recordState(state: State, context: GraphContext, since: number): Pace | undefined {
     const { topic, latest } = this;
     const hasChanged = latest !== undefined && topic.changes(latest.state, state).length > 0;
     if (hasChanged) this.#parts.foundChanged(topic.tags(state), since);
@@ -143,8 +149,8 @@ export class Watcher<State> implements Watched<State> {
     return undefined;
   }
 
-  /** Keeps what is known where waiting may help; else that is the end. */
-  #failed(error: unknown): Pace | undefined {
+  /** Continues with the latest state if a retry may help, else ends the subscription. */
+  #recordFailure(error: unknown): Pace | undefined {
     const { latest } = this;
     this.#failures += 1;
     const pace = latest && paceAfterFailure(error, this.#failures);
@@ -161,8 +167,8 @@ export class Watcher<State> implements Watched<State> {
     return pace;
   }
 
-  #nudge(): void {
-    for (const listener of this.#listeners) listener.nudge();
+  #notify(): void {
+    for (const listener of this.#listeners) listener.notify();
   }
 }
 

@@ -18,7 +18,7 @@ describe('createExposureCohort', () => {
     dryRun { wouldSucceed request { method path body } preconditions { holds reason } }
   `;
 
-  it('answers the cohort in one call, and the experiment has it', async () => {
+  it('answers the cohort in one call and links it to the experiment', async () => {
     const { id, number, key } = await given(graph, 'running');
     const { outcome, calls } = await mutateFor(graph, 'createExposureCohort', { id }, SELECT, {
       key,
@@ -46,7 +46,7 @@ describe('createExposureCohort', () => {
     });
   });
 
-  it('brings the experiment too when it is asked for', async () => {
+  it('answers the experiment too when it is selected', async () => {
     const { id, key } = await given(graph, 'running');
     const { outcome, calls } = await mutateFor(
       graph,
@@ -64,7 +64,7 @@ describe('createExposureCohort', () => {
     expect(calls).toBe(2);
   });
 
-  it('is worked out by a dry run and stopped by another version', async () => {
+  it('is predicted by a dry run and refused at another version', async () => {
     const { id, number, key } = await given(graph, 'draft');
     const { outcome } = await mutateFor(
       graph,
@@ -100,7 +100,7 @@ describe('createExposureCohort', () => {
     expect(writes(graph)).toEqual([]);
   });
 
-  it('whose answer is cut off is found at the experiment', async () => {
+  it('finds the cohort on the experiment when the response is cut off', async () => {
     const { id, key } = await given(graph, 'running');
     await injectFault(graph.sandbox, '/create_exposure_cohort', { cut: true, times: 1 });
     const { outcome } = await mutateFor(graph, 'createExposureCohort', { id }, SELECT, {
@@ -125,7 +125,7 @@ const METRIC = {
 describe('recalculateTimeseries', () => {
   const SELECT = 'recalculation { status metricUuid }';
 
-  it('finds metric and fingerprint itself', async () => {
+  it('looks up the metric and its fingerprint itself', async () => {
     const { id, key } = await given(graph, 'running', { experiment: { metrics: [METRIC] } });
     const { outcome, calls } = await mutateFor(
       graph,
@@ -173,7 +173,7 @@ describe('recalculateTimeseries', () => {
 describe('recalculateMetrics', () => {
   const SELECT = 'isExisting recalculation { status totalMetrics }';
 
-  it('starts a run, or hands back the one under way', async () => {
+  it('starts a run, or returns the one in progress', async () => {
     const { id, key } = await given(graph, 'running', { experiment: { metrics: [METRIC] } });
     const first = await mutateFor(graph, 'recalculateMetrics', { id }, SELECT, {
       key,

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 describe('bulkUpdateTags', () => {
-  it('changes tags of many in one call and names whom it skipped', async () => {
+  it('changes the tags of several experiments in one call and names those it skipped', async () => {
     const { id, number, key } = await given(graph, 'draft');
     const { outcome, calls } = await mutateFor(
       graph,
@@ -31,7 +31,7 @@ describe('bulkUpdateTags', () => {
 describe('createExperimentFromPrompt', () => {
   const PAYLOAD = 'experiment { name status variants { key name } }';
 
-  it('makes a draft with a variant for each version', async () => {
+  it('creates a draft with a variant for each version', async () => {
     const { key } = await load(graph.sandbox, {
       prompts: [{ name: 'summary', versions: [1, 2, 3] }],
     });
@@ -65,7 +65,7 @@ describe('createExperimentFromPrompt', () => {
     expect(unknown.outcome).toMatchObject({ __typename: 'ValidationProblem', path: 'versions' });
   });
 
-  it('is checked before a call is spent', async () => {
+  it('is validated before a call is spent', async () => {
     const { key } = await given(graph, 'draft');
     const { outcome, calls } = await mutateFor(
       graph,

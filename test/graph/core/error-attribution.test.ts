@@ -77,28 +77,28 @@ const writing =
   (answer, { method }) =>
     method === 'GET' ? answer : withText(answer, change);
 
-describe('a read that PostHog answers with what is no answer', () => {
+describe("a read to which PostHog's answer is invalid", () => {
   it.each<[string, Mangle]>([
     ['rows of null', reading(() => '{"count":1,"next":null,"previous":null,"results":[null]}')],
-    ['ids as text', reading((text) => text.replace(/("id":)\d+/g, '$1"x"'))],
+    ['ids as strings', reading((text) => text.replace(/("id":)\d+/g, '$1"x"'))],
     ['rows without ids', reading((text) => text.replace(/"id":\d+,?/g, ''))],
-    ['raw line breaks in texts', reading((text) => text.replace(/("description":")/g, '$1\n'))],
+    ['raw line breaks in strings', reading((text) => text.replace(/("description":")/g, '$1\n'))],
     [
-      'nesting without end',
+      'unbounded nesting',
       reading((text) => text.replace(/("description":)/g, `"deep":${deep},$1`)),
     ],
-    ['a redirect with a body of JSON', (answer) => ({ ...answer, status: 302 })],
+    ['a redirect with a JSON body', (answer) => ({ ...answer, status: 302 })],
     [
       'a permanent redirect',
       () => ({ status: 308, headers: { location: '/login' }, body: Buffer.from('') }),
     ],
-    ['a status there is none of', (answer) => ({ ...answer, status: 777 })],
-    ['half of it', (answer) => ({ ...answer, body: answer.body.subarray(0, 400) })],
+    ['an undefined status code', (answer) => ({ ...answer, status: 777 })],
+    ['a truncated body', (answer) => ({ ...answer, body: answer.body.subarray(0, 400) })],
     [
       'HTML',
       () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<p>') }),
     ],
-    ['a count that is none', reading((text) => text.replace(/"count":\d+/, '"count":1e999'))],
+    ['an infinite count', reading((text) => text.replace(/"count":\d+/, '"count":1e999'))],
   ])('%s: UPSTREAM_MALFORMED everywhere, after one call each', async (_, mangle) => {
     posthog.mangles(mangle);
     const list = await graphql('{ experiments(first: 3) { nodes { name description } } }');
@@ -118,7 +118,7 @@ describe('a read that PostHog answers with what is no answer', () => {
   it.each<[string, Mangle]>([
     ['no row', reading(() => '{}')],
     ['a list', reading(() => '[]')],
-    ['an id as text', reading((text) => text.replace(/"id":\d+/, '"id":"4"'))],
+    ['an id as a string', reading((text) => text.replace(/"id":\d+/, '"id":"4"'))],
     ['a redirect', (answer) => ({ ...answer, status: 301 })],
   ])('%s for a single object: the same', async (_, mangle) => {
     posthog.mangles(mangle);
@@ -130,13 +130,13 @@ describe('a read that PostHog answers with what is no answer', () => {
     expect(unexpected()).toEqual([]);
   });
 
-  it('nesting without end in a single object fails whoever wants that value, and nobody else', async () => {
+  it('unbounded nesting in a single object fails the fields that read that value, and no others', async () => {
     posthog.mangles(reading((text) => text.replace(/"parameters":\{/, `$&"deep":${deep},`)));
     const others = await graphql('{ experiment(id: "4") { name posthogId } }');
     expect(others).toMatchObject({ data: { experiment: { posthogId: 4 } } });
     expect(codes(others)).toEqual([]);
     expect(posthog.passed).toHaveLength(1);
-    // The last ones are answered by the compiled document.
+    // The compiled document answers the last ones.
     for (let time = 0; time < 4; time += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const answer = await graphql('{ experiment(id: "4") { parameters } }');
@@ -154,10 +154,10 @@ describe('a read that PostHog answers with what is no answer', () => {
     expect(unexpected()).toEqual([]);
   });
 
-  it('a moment that is none, a text that is none or a missing value fails its own field', async () => {
+  it('an invalid timestamp, an invalid string or a missing value fails its own field', async () => {
     posthog.mangles(reading((text) => text.replace(/("created_at":")[^"]*/g, '$1yesterday')));
     const query = '{ experiments(first: 2) { nodes { posthogId createdAt } } }';
-    // Later ones are answered by the compiled document.
+    // The compiled document answers the later ones.
     for (let time = 0; time < 5; time += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const answer = await graphql(query);
@@ -176,7 +176,7 @@ describe('a read that PostHog answers with what is no answer', () => {
     expect(unexpected()).toEqual([]);
   });
 
-  it("what a resolver trips over is PostHog's when its answer breaks its contract", async () => {
+  it("a resolver's error is attributed to PostHog when its answer violates its contract", async () => {
     posthog.mangles(
       reading((text) => text.replace(/"metrics":\[/, '"metrics":{"no":"list"},"x":[')),
     );
@@ -190,7 +190,7 @@ describe('a read that PostHog answers with what is no answer', () => {
     expect(unexpected()).toEqual([]);
   });
 
-  it('an error body without end is no error of PostHog, and ends nothing', async () => {
+  it('an error body with unbounded nesting is UPSTREAM_MALFORMED, and the process survives', async () => {
     posthog.mangles((answer) => ({
       ...answer,
       status: 400,
@@ -215,30 +215,33 @@ const mangledWrites: [string, Mangle][] = [
   ['null', writing(() => 'null')],
   ['a list', writing(() => '[]')],
   ['HTML', html],
-  ['half of it', writing((text) => text.slice(0, 60))],
-  ['an id as text', writing((text) => text.replace(/("id":)"?[\w-]+"?/g, '$1{}'))],
+  ['a truncated body', writing((text) => text.slice(0, 60))],
+  ['an id as a string', writing((text) => text.replace(/("id":)"?[\w-]+"?/g, '$1{}'))],
   ['a redirect', redirect],
-  ['nesting without end', writing((text) => text.replace(/^\{/, `{"deep":${deep},`))],
+  ['unbounded nesting', writing((text) => text.replace(/^\{/, `{"deep":${deep},`))],
 ];
 const writes = () => posthog.passed.filter((call) => !call.startsWith('GET '));
 
-describe('a write that PostHog answers with what is no answer', () => {
-  it.each(mangledWrites)('%s: sent once, and found again where it can be', async (_, mangle) => {
-    posthog.mangles(mangle);
-    const answer = await graphql(
-      `mutation { duplicateExperiment(input: {id: "15", name: "copy of ${_}"}) { __typename ... on DuplicateExperimentPayload { reconciled experiment { name } } } }`,
-    );
-    expect(answer.errors).toBeUndefined();
-    expect(answer.data.duplicateExperiment).toEqual({
-      __typename: 'DuplicateExperimentPayload',
-      reconciled: true,
-      experiment: { name: `copy of ${_}` },
-    });
-    expect(writes()).toHaveLength(1);
-  });
+describe("a write to which PostHog's answer is invalid", () => {
+  it.each(mangledWrites)(
+    '%s: sent once, and reconciled where it can be found again',
+    async (_, mangle) => {
+      posthog.mangles(mangle);
+      const answer = await graphql(
+        `mutation { duplicateExperiment(input: {id: "15", name: "copy of ${_}"}) { __typename ... on DuplicateExperimentPayload { reconciled experiment { name } } } }`,
+      );
+      expect(answer.errors).toBeUndefined();
+      expect(answer.data.duplicateExperiment).toEqual({
+        __typename: 'DuplicateExperimentPayload',
+        reconciled: true,
+        experiment: { name: `copy of ${_}` },
+      });
+      expect(writes()).toHaveLength(1);
+    },
+  );
 
   it.each(mangledWrites)(
-    '%s: uncertain, with what to check, where it cannot be read back',
+    '%s: uncertain, with a hint what to check, where it cannot be read back',
     async (_, mangle) => {
       posthog.mangles((answer, request) =>
         request.method === 'GET' ? { ...answer, status: 500 } : mangle(answer, request),
@@ -266,7 +269,7 @@ describe('a write that PostHog answers with what is no answer', () => {
     },
   );
 
-  it.each(mangledWrites)('%s: REST and MCP say so too', async (_, mangle) => {
+  it.each(mangledWrites)('%s: reported by REST and MCP too', async (_, mangle) => {
     posthog.mangles(mangle);
     const copied = await rest('POST', 'experiments/15/duplicate/', { name: `rest ${_}` });
     expect(copied).toMatchObject({
@@ -277,15 +280,15 @@ describe('a write that PostHog answers with what is no answer', () => {
       },
     });
     expect(writes()).toHaveLength(1);
-    const told = await tool('experiment-duplicate', { id: 15, name: `mcp ${_}` });
-    expect(told).toContain('UPSTREAM_MALFORMED');
-    expect(told).toContain('The change may have been made');
-    expect(told).toContain(`mcp ${_}`);
+    const text = await tool('experiment-duplicate', { id: 15, name: `mcp ${_}` });
+    expect(text).toContain('UPSTREAM_MALFORMED');
+    expect(text).toContain('The change may have been made');
+    expect(text).toContain(`mcp ${_}`);
     expect(writes()).toHaveLength(2);
     expect(unexpected()).toEqual([]);
   });
 
-  it('a deletion that is answered with a page is looked for, and found to be done', async () => {
+  it('a deletion that is answered with a page is looked up, and found to have happened', async () => {
     const made = await rest('POST', 'experiment_holdouts/', {
       name: 'held out',
       filters: [{ properties: [], rollout_percentage: 10, variant: 'holdout' }],
@@ -301,7 +304,7 @@ describe('a write that PostHog answers with what is no answer', () => {
     expect(writes()).toHaveLength(1);
   });
 
-  it('values of the wrong kind in what was written are uncertain, not a bug', async () => {
+  it('values of the wrong type in the answer to a write are uncertain, not a bug', async () => {
     posthog.mangles(writing((text) => text.replace(/("created_at":")[^"]*/g, '$1yesterday')));
     const answer = await graphql(
       'mutation { updateExperiment(input: {id: "4", description: "new"}) { ... on UpdateExperimentPayload { experiment { createdAt } } } }',

@@ -15,7 +15,7 @@ const query =
   'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Experiment { metrics { name } } } }';
 
 describe('nodes', () => {
-  it('gives null where there is no object, in the order asked', async () => {
+  it('gives null where no object exists, in the requested order', async () => {
     const ids = [idOf('Experiment', 5), idOf('Experiment', 999_999), idOf('Experiment', 6)];
     const { data, errors } = await graph.query(query, { ids });
     expect(errors).toBeUndefined();
@@ -26,7 +26,7 @@ describe('nodes', () => {
     ]);
   });
 
-  it('fails the item whose read fails, the last one too, and no other', async () => {
+  it('fails the item whose read fails, including the last one, and no other', async () => {
     await injectFault(graph.sandbox, 'experiments/7/$', { status: 500 });
     const ids = [5, 7, 6, 7].map((id) => idOf('Experiment', id));
     const { data, errors } = await graph.query(query, { ids });

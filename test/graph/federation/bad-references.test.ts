@@ -8,7 +8,7 @@ const entities = `query ($references: [_Any!]!) {
 }`;
 const good = { __typename: 'Experiment', projectId: '1', posthogId: 5 };
 
-/** What no subgraph means anything by. */
+/** Values that are no valid reference in any subgraph. */
 const bad: readonly (readonly [string, unknown])[] = [
   ['text', 'x'],
   ['a number', 5],
@@ -37,19 +37,22 @@ const bad: readonly (readonly [string, unknown])[] = [
   ['a metric of another kind', { __typename: 'MeanMetric', id: 'RXhwZXJpbWVudDoxOjU' }],
 ];
 
-describe('a reference that means nothing', () => {
+describe('an invalid reference', () => {
   let graph: TestGraph;
   beforeAll(async () => {
     graph = await startGraph();
   });
   afterAll(() => graph.close());
 
-  /** As often as makes the document worth compiling, and once traced: each runs it in another way. */
+  /**
+   * Over all cases, the first runs often enough for its document to be compiled; the second is
+   * traced. Each executes the query differently.
+   */
   const executors: Readonly<
     Record<string, (references: readonly unknown[]) => Promise<GraphAnswer>>
   > = {
     'the executor': (references) => graph.query(entities, { references }),
-    'its traced twin': (references) =>
+    'the tracing executor': (references) =>
       graph.query(
         entities,
         { references },
@@ -57,10 +60,10 @@ describe('a reference that means nothing', () => {
       ),
   };
 
-  /** What is to be seen of an answer. */
+  /** The observable part of an answer. */
   const seenOf = (answer: GraphAnswer) => ({
     places: (answer.errors ?? []).map(({ path }) => path),
-    // Neither another code nor the words of a library.
+    // Neither another code nor a message of a library.
     others: (answer.errors ?? []).filter(
       ({ message, extensions }) =>
         !['BAD_USER_INPUT', 'INVALID_ID'].includes(String(extensions['code'])) ||
@@ -79,7 +82,7 @@ describe('a reference that means nothing', () => {
   });
 
   describe.each(Object.entries(executors))('to %s', (_name, ask) => {
-    it.each(bad)('is the error of its own place: %s', async (_what, reference) => {
+    it.each(bad)('is an error at its own position: %s', async (_what, reference) => {
       expect(seenOf(await ask([good, reference, good]))).toEqual(alone([1], 3));
       expect(seenOf(await ask([{ __typename: 'Experiment', id: 'zzz' }, reference]))).toEqual(
         alone([0, 1], 2),
@@ -87,7 +90,7 @@ describe('a reference that means nothing', () => {
       expect(seenOf(await ask([reference]))).toEqual(alone([0], 1));
     });
 
-    it('leaves no rejection to nobody, whatever is sent', async () => {
+    it('never leaves an unhandled rejection, whatever is sent', async () => {
       const reference = fc.oneof(
         fc.constant(good),
         fc.constantFrom(...bad.map(([, one]) => one)),
@@ -105,12 +108,12 @@ describe('a reference that means nothing', () => {
     });
   });
 
-  it('is refused as a whole where the type of the variable forbids it', async () => {
+  it('is refused as a whole where the type of the variable does not allow it', async () => {
     const { errors } = await graph.query(entities, { references: [good, null] });
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
-  it('costs nothing, and the good ones beside it are still read together', async () => {
+  it('costs nothing, and the valid ones beside it are still read together', async () => {
     const numbers = [2, 3, 4, 5, 6, 8, 9, 10];
     const references = numbers.flatMap((posthogId) => [
       { __typename: 'Experiment', projectId: '1', posthogId },
@@ -126,7 +129,7 @@ describe('references over HTTP', () => {
   const depth = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const fatal = [{ __typename: 'Experiment', id: 'zzz' }, { __typename: 'Nope' }];
 
-  it('are refused as a whole when they are too deep, with a trace or without, and the process lives', async () => {
+  it('are refused as a whole when they are nested too deeply, with a trace or without, and the process survives', async () => {
     const server = await startInProcess({ POSTHOG_PROJECT_ID: '1' });
     const authorization = 'Bearer phx_sandbox';
     const send = async (path: string, body: string, more: Record<string, string> = {}) => {

@@ -58,7 +58,7 @@ describe.each(Object.entries(composers))('%s', (_, compose) => {
     expect(directivesOf(sdl, 'Query', 'node')).toEqual(['@join__field(graph: TEAMS)']);
   });
 
-  it('refuses two subgraphs that both have a root field node, which is why this one leaves it out', () => {
+  it('refuses two subgraphs that both have a root field node, which is why this one omits it', () => {
     const rival = { ...teams, name: 'rival' };
     expect(
       compose([teams, rival])

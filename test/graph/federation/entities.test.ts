@@ -29,7 +29,7 @@ describe('_entities', () => {
     return { ...answer, found: answer.data['_entities'] as WireObject[] };
   };
 
-  /** One object of each type, as the graph itself gives it. */
+  /** One object of each type, as the graph itself returns it. */
   async function samples() {
     const { data } = await graph.query(`{
       experiments(first: 1, filter: { status: RUNNING }) { nodes {
@@ -76,7 +76,7 @@ describe('_entities', () => {
     expect(found[0]).toMatchObject(metrics[0]);
   });
 
-  it('gives null for what does not exist, and an error of its own for what is no reference', async () => {
+  it('gives null for objects that do not exist, and an individual error for an invalid reference', async () => {
     const [{ posthogId }] = (await samples())['experiments'].nodes;
     const { found, errors } = await resolve([
       { __typename: 'Experiment', projectId: '1', posthogId: 999_999 },
@@ -112,7 +112,7 @@ describe('_entities', () => {
     ['by id', ['id']],
     ['by number', ['projectId', 'posthogId']],
     ['by the key of their flags', ['projectId', 'featureFlagKey']],
-  ])('reads 50 experiments %s in 1 or 2 upstream calls, as foretold', async (_, fields) => {
+  ])('reads 50 experiments %s in 1 or 2 upstream calls, as predicted', async (_, fields) => {
     const references = await fifty(...fields);
     const { found, errors, calls, extensions } = await resolve(
       references,
@@ -124,7 +124,7 @@ describe('_entities', () => {
     expect(extensions['upstream'].predicted).toBe(1);
   });
 
-  it('reads 50 flags by key in 1 upstream call, fields of the whole flag included', async () => {
+  it('reads 50 flags by key in 1 upstream call, including fields of the full flag', async () => {
     const { data } = await graph.query('{ featureFlags(first: 50) { nodes { projectId key } } }');
     const references = (data['featureFlags'].nodes as Reference[]).map((flag) => ({
       __typename: 'FeatureFlag',
@@ -138,7 +138,7 @@ describe('_entities', () => {
     expect([calls, extensions['upstream'].predicted]).toEqual([1, 1]);
   });
 
-  it('reads the detail of each when the selection needs it, and no list besides', async () => {
+  it('reads the detail of each when the selection needs it, and no list in addition', async () => {
     const references = (await fifty('projectId', 'posthogId')).slice(0, 10);
     const { calls, extensions } = await resolve(
       references,

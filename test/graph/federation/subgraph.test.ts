@@ -32,22 +32,22 @@ describe('the subgraph', () => {
   });
   afterAll(() => graph.close());
 
-  it('gives its schema, as committed, without a key and without a call', async () => {
+  it('returns its schema, as committed, without a key and without a call', async () => {
     const { data, calls } = await graph.query('{ _service { sdl } }', {}, { key: null });
     expect([data['_service'].sdl, calls]).toEqual([sdl, 0]);
   });
 
-  it('describes what gateways ask like everything else', () => {
+  it('describes the fields for gateways like all others', () => {
     expect(undescribed(servedSchema)).toEqual([]);
   });
 
-  it('keeps federation out of the plain contract', () => {
+  it('does not change the plain contract', () => {
     const contract = printContract(schema);
     expect(contract).not.toMatch(/_entities|_service|@(key|link|shareable|tag|cost)\b/);
     expect(() => buildSchema(contract)).not.toThrow();
   });
 
-  it('tags the mutations that take something away for good', () => {
+  it('tags the mutations that permanently remove something', () => {
     expect(fieldsWith('tag')).toEqual([
       'Mutation.bulkExperimentAction',
       'Mutation.bulkUpdateTags',
@@ -72,7 +72,7 @@ describe('the subgraph', () => {
     }
   });
 
-  it('says of every root field that its answer is only for the caller', () => {
+  it("marks every root field's answer as private to the caller", () => {
     const query = Object.keys(schema.getQueryType()!.getFields());
     const relay = ['node', 'nodes'];
     expect(fieldsWith('cacheControl').map((field) => field.replace('Query.', ''))).toEqual(
@@ -85,7 +85,7 @@ describe('federated tracing', () => {
   const traced = { headers: { 'apollo-federation-include-trace': 'ftv1' } };
   const query = '{ experiments(first: 1) { nodes { label: name featureFlag { key } } } }';
 
-  it('is in the answer when a gateway asks for it, through HTTP, and not otherwise', async () => {
+  it('is in the answer when a gateway requests it through HTTP, and not otherwise', async () => {
     const process = await startInProcess();
     try {
       const asked = await post(process.url, query, traced);
@@ -106,7 +106,7 @@ describe('federated tracing', () => {
     }
   });
 
-  it('holds the same limits and masks the same errors', async () => {
+  it('applies the same limits and masks the same errors', async () => {
     const graph = await startGraph();
     try {
       const wide = `{ ${Array.from({ length: 201 }, (_one, at) => `a${at}: projects { id }`).join(' ')} }`;

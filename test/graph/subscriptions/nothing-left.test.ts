@@ -44,8 +44,8 @@ beforeEach(async () => {
     sleep: time.sleep,
     stopping: stopping.signal,
   });
-  const front = createFastPath({ yoga, upstream, apiKey: undefined });
-  server = createServer((request, response) => void front(request, response));
+  const fastPath = createFastPath({ yoga, upstream, apiKey: undefined });
+  server = createServer((request, response) => void fastPath(request, response));
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);
   });
@@ -57,7 +57,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** A request by hand, so that the test says when the connection goes. */
+/** Sends a request over a plain socket, so that the test controls when the connection closes. */
 function open(query: string, headers: Readonly<Record<string, string>>): Socket {
   const body = JSON.stringify({ query });
   const all = {
@@ -74,7 +74,7 @@ function open(query: string, headers: Readonly<Record<string, string>>): Socket 
   return socket;
 }
 
-/** Reads until a text has come, or the connection has ended. */
+/** Reads until the text has arrived, or the connection has ended. */
 async function until(socket: Socket, text: string): Promise<string> {
   let read = '';
   for await (const chunk of socket) {
@@ -84,7 +84,7 @@ async function until(socket: Socket, text: string): Promise<string> {
   return read;
 }
 
-/** Reads an answer to its end, which leaves the connection open. */
+/** Reads an answer to its end without closing the connection. */
 function answerOf(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     let read = '';
@@ -100,13 +100,17 @@ const changed = (id: number | string = 3) =>
   `subscription { experimentChanged(id: "${id}") { pace experiment { name } } }`;
 const live = { accept: 'text/event-stream' };
 
-/** What is there when nobody is connected any more: of what waits, is asked and is held. */
-async function left() {
+/**
+ * What remains after all clients have disconnected: pollers, connections, timers, upstream calls,
+ * listeners.
+ */
+async function remaining() {
   const isQuiet = async () =>
     time.sleeping === 0 && (await connections()) === 0 && timersNow() <= timers;
-  // Not `vi.waitUntil`, whose own timer would be counted. What is still there after it is reported below.
+  // Not `vi.waitUntil`, whose own timer would be counted. What still remains after the loop is
+  // reported below.
   for (let turn = 0; turn < 500 && !(await isQuiet()); turn += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- each look comes after the one before
+    // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
     await wait(10);
   }
   const seen = { pollers: time.sleeping, connections: await connections() };
@@ -121,30 +125,33 @@ async function left() {
   return { ...seen, timers: timersLeft, calls: sandbox.requests().length, listeners };
 }
 
-/** The one listener is the product's own, for its whole life. */
+/** The one listener is the product's own, for its whole lifetime. */
 const nothing = { pollers: 0, connections: 0, timers: 0, calls: 0, listeners: 1 };
 
-/** Closes from this side. */
-function leave(socket: Socket): ReturnType<typeof left> {
+/** Disconnects the client. */
+function leave(socket: Socket): ReturnType<typeof remaining> {
   socket.destroy();
-  return left();
+  return remaining();
 }
 
 describe('a subscription leaves nothing behind', () => {
   const refused: Readonly<Record<string, readonly [string, Record<string, string>]>> = {
-    'that takes only JSON': [changed(), { accept: 'application/json' }],
-    'that takes only the newer JSON': [changed(), { accept: 'application/graphql-response+json' }],
-    'that takes nothing this server sends': [changed(), { accept: 'image/png' }],
-    'that takes only JSON and wants a trace': [
+    'that accepts only JSON': [changed(), { accept: 'application/json' }],
+    'that accepts only the newer JSON': [
+      changed(),
+      { accept: 'application/graphql-response+json' },
+    ],
+    'that accepts nothing this server sends': [changed(), { accept: 'image/png' }],
+    'that accepts only JSON and requests a trace': [
       changed(),
       { accept: 'application/json', 'apollo-federation-include-trace': 'ftv1' },
     ],
     'that does not fit the schema': ['subscription { experimentChanged { nope } }', live],
-    'of no id': [changed('x'), live],
+    'with an invalid id': [changed('x'), live],
     'without a key': [changed(), { ...live, authorization: '' }],
-    'of something that is not there': [changed(999_999), live],
+    'of an experiment that does not exist': [changed(999_999), live],
     'with a key that was revoked': [changed(), { ...live, authorization: 'Bearer phx_nobody' }],
-    'of a run that is not there': [
+    'of a run that does not exist': [
       'subscription { recalculationProgress(experimentId: 3, runUuid: "x") { isRunning } }',
       live,
     ],
@@ -158,7 +165,7 @@ describe('a subscription leaves nothing behind', () => {
     },
   );
 
-  it('when a hundred that cannot be taken were refused: none counts', async () => {
+  it('when a hundred were refused for their accepted types: none counts towards the limit', async () => {
     for (let id = 1; id <= 104; id += 1) {
       const socket = open(changed(id), { accept: 'application/json' });
       await answerOf(socket);
@@ -173,32 +180,38 @@ describe('a subscription leaves nothing behind', () => {
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
-  ])('when its caller leaves before the first byte, accepting events %s', async (_how, headers) => {
-    for (let n = 0; n < 10; n += 1) {
+  ])(
+    'when its client disconnects before the first byte, accepting events %s',
+    async (_how, headers) => {
+      for (let n = 0; n < 10; n += 1) {
+        const socket = open(changed(), headers);
+        // At every moment between the connection and the first event.
+        await wait(n);
+        socket.destroy();
+      }
+      expect(await remaining()).toEqual(nothing);
+    },
+  );
+
+  it.each([
+    ['alone', live],
+    ['beside JSON', { accept: 'application/json, text/event-stream' }],
+    ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+  ])(
+    'when its client disconnects while PostHog is slow, accepting events %s',
+    async (_how, headers) => {
+      await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
       const socket = open(changed(), headers);
-      // At every moment between the connection and the first event.
-      await wait(n);
-      socket.destroy();
-    }
-    expect(await left()).toEqual(nothing);
-  });
+      await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' }).minuteRemaining < 480);
+      expect(await leave(socket)).toEqual(nothing);
+    },
+  );
 
   it.each([
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
-  ])('when its caller leaves while PostHog is slow, accepting events %s', async (_how, headers) => {
-    await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
-    const socket = open(changed(), headers);
-    await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' }).minuteRemaining < 480);
-    expect(await leave(socket)).toEqual(nothing);
-  });
-
-  it.each([
-    ['alone', live],
-    ['beside JSON', { accept: 'application/json, text/event-stream' }],
-    ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
-  ])('when its caller leaves in the middle, accepting events %s', async (_how, headers) => {
+  ])('when its client disconnects in the middle, accepting events %s', async (_how, headers) => {
     const socket = open(changed(), headers);
     await until(socket, 'event: next');
     expect(await leave(socket)).toEqual(nothing);
@@ -240,11 +253,11 @@ describe('a subscription leaves nothing behind', () => {
     const more = open(changed(), live);
     expect(await answerOf(more)).toContain('TOO_MANY_SUBSCRIPTIONS');
     for (const socket of [more, ...sockets]) socket.destroy();
-    expect(await left()).toEqual(nothing);
+    expect(await remaining()).toEqual(nothing);
   });
 });
 
-describe('one thing', () => {
+describe('an object', () => {
   it('is one topic, however its project and its number are written', async () => {
     const spellings = ['id: 3', 'id: "3"', 'id: "03"', 'id: "RXhwZXJpbWVudDoxOjM"'].flatMap(
       (name) => [name, ...['1', '01', '0000000001'].map((p) => `${name}, projectId: "${p}"`)],
@@ -255,11 +268,11 @@ describe('one thing', () => {
     await Promise.all(sockets.map((socket) => until(socket, 'event: next')));
     expect(sandbox.requests()).toHaveLength(1);
     for (const socket of sockets) socket.destroy();
-    expect(await left()).toEqual(nothing);
+    expect(await remaining()).toEqual(nothing);
   });
 
   it.each(['1e0', '0x1', ' 1', '1 ', '+1', '1.0', '-1', '', '１'])(
-    'is not written as %j',
+    'cannot be written as %j',
     async (number) => {
       for (const place of [`id: "${number}"`, `id: 3, projectId: "${number}"`]) {
         const socket = open(`subscription { experimentChanged(${place}) { pace } }`, live);

@@ -42,12 +42,12 @@ const listed = async () =>
   (await graph.ask('{ experiments { nodes { name } } }'))['experiments'].nodes[0].name;
 
 describe('pollers', () => {
-  it('are one for all who listen to the same thing with the same key, and each is told', async () => {
+  it('are shared by all who listen to the same topic with the same key, and all of them are notified', async () => {
     const streams = Array.from({ length: 20 }, () => listen());
     const firsts = await Promise.all(streams.map((stream) => stream.next()));
     await graph.resting();
     expect(reads()).toBe(1);
-    // Counted once, however many heard of it.
+    // Counted once, however many listeners received it.
     expect(firsts.reduce((sum, answer) => sum + Number(answer?.upstream['calls']), 0)).toBe(1);
     expect(firsts.reduce((sum, answer) => sum + Number(answer?.upstream['deduplicated']), 0)).toBe(
       19,
@@ -61,14 +61,14 @@ describe('pollers', () => {
     expect(reads()).toBe(2);
   });
 
-  it('are told apart by key: none reads with another key’s', async () => {
+  it('are separate for each key: none reads with another key’s', async () => {
     await Promise.all([listen().next(), listen(otherKey).next()]);
     await graph.resting(2);
     expect(reads()).toBe(2);
     expect(new Set(graph.sandbox.requests().map(({ key }) => key)).size).toBe(2);
   });
 
-  it('give a latecomer what is known, without a call', async () => {
+  it('give a late listener the latest state, without a call', async () => {
     await listen().next();
     await graph.resting();
     const answer = await listen().next();
@@ -93,7 +93,7 @@ describe('pollers', () => {
     expect(reads()).toBe(before);
   });
 
-  it('tell a listener everything that changed since the last event in one', async () => {
+  it("report everything that changed since a listener's last event in one event", async () => {
     const stream = listen();
     await stream.next();
     await graph.resting();
@@ -106,7 +106,7 @@ describe('pollers', () => {
     expect(fields).toEqual(['name', 'description', 'version']);
   });
 
-  it('refuse more than a hundred different things for one key', async () => {
+  it('refuse more than a hundred different topics for one key', async () => {
     await Promise.all(Array.from({ length: 100 }, (_, n) => other(n + 1).next()));
     const answer = await listen().next();
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
@@ -114,7 +114,7 @@ describe('pollers', () => {
 });
 
 describe('a poller and the budget', () => {
-  it('makes room for people when little is left, says so, and comes back', async () => {
+  it('slows down in favour of interactive requests when little is left, reports it, and recovers', async () => {
     await graph.close();
     vi.useFakeTimers({ toFake: ['Date'] });
     await start({ upstream: { budget: { perMinute: 8, perHour: 1_000 } } });
@@ -135,7 +135,7 @@ describe('a poller and the budget', () => {
     expect((await stream.next())?.event).toMatchObject({ pace: 'QUIET', changes: [] });
   });
 
-  it('counts what each check takes', async () => {
+  it('counts the calls of each check', async () => {
     const stream = listen();
     await stream.next();
     for (const wait of [10_000, 10_000, 20_000]) {
@@ -149,13 +149,13 @@ describe('a poller and the budget', () => {
   });
 });
 
-describe('what a poller finds', () => {
+describe('a change found by a poller', () => {
   const freshness = {
     seconds: { experiments: 3_600, settings: 3_600, results: 3_600 },
     maxStaleMs: 0,
     maxBytes: 10_000_000,
   };
-  it('replaces what is kept, and drops the lists it is in', async () => {
+  it('replaces the cached experiment, and evicts the lists that contain it', async () => {
     await graph.close();
     await start({ upstream: { freshness } });
     expect([await name(), await listed()]).toEqual(['Checkout', 'Checkout']);
@@ -168,11 +168,11 @@ describe('what a poller finds', () => {
     await stream.next();
     graph.sandbox.clearRequests();
     expect([await name(), await listed()]).toEqual(['Renamed', 'Renamed']);
-    // The list alone: the experiment itself is kept as the poller saw it.
+    // The list alone: the experiment itself is cached as the poller read it.
     expect(reads()).toBe(1);
   });
 
-  it('wait a day at most when PostHog names a longer time, and say the moment they really look again', async () => {
+  it('waits at most a day when PostHog asks for longer, and reports the actual time of the next check', async () => {
     const stream = listen();
     await stream.next();
     await graph.resting();

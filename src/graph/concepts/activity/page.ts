@@ -1,20 +1,21 @@
 import type { ConnectionWindow } from '../../core/paging/connection.ts';
 
-/** A page of PostHog's activity log, and where in it the window lies. */
+/** A page of PostHog's activity log, and the position of the requested window in it. */
 export interface CoveringPage {
-  /** 1 for the first. */
+  /** Page number, from 1. */
   readonly page: number;
   readonly limit: number;
-  /** Rows of the page before the window. */
+  /** Number of rows on the page before the window. */
   readonly skip: number;
 }
 
 /**
- * The smallest single page that holds a whole window. PostHog cuts the log at multiples of the page size only and sets
- * no upper bound to the size, so some page always does; it is longer than the window by about the root of the offset.
+ * The smallest single page that contains a whole window. PostHog pages the log only at multiples of
+ * the page size and sets no upper limit on that size, so such a page always exists. Its excess over
+ * the window grows with about the square root of the offset.
  *
- * The row before the window is taken along: it is the row of the cursor, so it exists, and so does the page. A page
- * behind the end of the log is an error upstream.
+ * The page also includes the row before the window. That row is the one the cursor points at, so it
+ * exists, and with it the page. PostHog answers a page beyond the end of the log with an error.
  */
 export function coveringPage({ offset, limit }: ConnectionWindow): CoveringPage {
   const start = Math.max(0, offset - 1);

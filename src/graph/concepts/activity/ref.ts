@@ -7,7 +7,7 @@ export type ActivityRow = Wire['ActivityLogEntry'];
 
 export const ActivityEntryRef = builder.objectRef<ActivityRow>('ActivityEntry');
 
-/** What an entry was about. */
+/** The object an activity entry is about. */
 export const ActivityDetailRef = builder.objectRef<Wire['ActivityDetail']>('ActivityDetail');
 
 export const ActivityConnection = connectionOf(

@@ -14,7 +14,7 @@ import { pageCall } from '../../planner/field-cost.ts';
 
 type Logged = 'experiments_activity_retrieve' | 'feature_flags_activity_retrieve';
 
-/** A page of the log of an experiment or a flag. 1 upstream call. */
+/** Reads a page of the activity log of an experiment or a flag. 1 upstream call. */
 async function readActivity(
   context: GraphContext,
   operation: Logged,

@@ -5,7 +5,10 @@ import { ActivityDetailRef, ActivityEntryRef } from './ref.ts';
 
 type Actor = NonNullable<Wire['ActivityLogEntry']['user']>;
 
-/** The account of an entry is an open object: a part that is no text is as good as missing. */
+/**
+ * The account of an entry is an open JSON object: a property that is not a string counts as
+ * missing.
+ */
 const textOf = (actor: Actor, part: string): string | null => {
   const value = actor[part];
   return typeof value === 'string' ? value : null;

@@ -28,7 +28,7 @@ builder.objectFields(ExperimentRef, (t) => ({
           path: { project_id: projectId, id: row.id },
         })
         .catch((error: unknown) => {
-          // PostHog has no other word for "no task" than a 404.
+          // PostHog reports "no task" only as a 404.
           if (isPostHogFailure(error) && error.kind === 'not-found') return null;
           throw error;
         }),

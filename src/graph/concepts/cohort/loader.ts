@@ -5,7 +5,7 @@ import type { Wire } from '../../core/wire.ts';
 
 export type CohortRow = Wire['Cohort'];
 
-/** Cohorts by key; null where there is none. */
+/** Cohorts by key; null where none exists. */
 export const cohortLoader = singleLoader(localId, ({ posthog }, key: PostHogKey) =>
   notFoundAsNull<CohortRow>(
     posthog.call('cohorts_retrieve', { path: { project_id: key.projectId, id: key.posthogId } }),

@@ -4,12 +4,15 @@ import { toExperiment, type ExperimentNode } from './ref.ts';
 import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 
-/** The names a project goes by in one request: as it was asked for, and by its number. */
+/**
+ * The project ids one request may use for a project: the one in the request, and the project's
+ * number.
+ */
 const aliases = (projectId: string, node: ExperimentNode) => new Set([projectId, node.projectId]);
 
 /**
- * Lets the rest of the request see what a write answered: the experiment as it is now, and the flag
- * as the next field reads it.
+ * Updates the request's loaders after a write: later fields see the experiment PostHog answered and
+ * read its flag again.
  */
 export function afterExperimentWrite(
   context: GraphContext,
@@ -26,12 +29,12 @@ export function afterExperimentWrite(
   return node;
 }
 
-/** Forgets an experiment that a write may have changed. */
+/** Evicts an experiment that a write may have changed from the request's loader. */
 export function forgetExperiment(context: GraphContext, key: PostHogKey): void {
   experimentLoader(context).forget(key);
 }
 
-/** Lets the rest of the request see a flag as a write answered it. */
+/** Updates the request's loaders with the flag that a write answered. */
 export function afterFlagWrite(context: GraphContext, projectId: string, flag: FullFlag): void {
   const key = { projectId, posthogId: flag.id };
   flagLoader(context).clear(key).prime(key, flag);
@@ -40,7 +43,7 @@ export function afterFlagWrite(context: GraphContext, projectId: string, flag: F
   }
 }
 
-/** Forgets every experiment and flag: the write may have reached any of them. */
+/** Evicts every experiment and flag: the write may have changed any of them. */
 export function forgetExperimentsAndFlags(context: GraphContext): void {
   experimentLoader(context).forgetAll();
   flagLoader(context).clearAll();

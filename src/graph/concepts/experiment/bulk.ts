@@ -9,10 +9,13 @@ import { asPayload, type ExperimentPayload } from './payload.ts';
 
 export const ITEM_PAYLOAD = 'BulkExperimentItemPayload';
 
-/** What came of one experiment of many. */
+/** The outcome of a bulk action for one experiment. */
 export interface BulkOutcome {
   readonly key: PostHogKey;
-  /** An error where PostHog could not be asked; null where it was not tried, after an earlier one failed. */
+  /**
+   * An Error when the call to PostHog failed; null when the experiment was skipped after an earlier
+   * failure.
+   */
   readonly result: ExperimentPayload | Problem | Error | null;
 }
 
@@ -24,8 +27,8 @@ export interface BulkWork {
 }
 
 /**
- * Does an action on many experiments. All at once, as fast as the client's gate lets them through; one
- * after the other when a failure is to stop the rest.
+ * Runs an action on many experiments: in parallel, as fast as the client's concurrency limit
+ * allows, or one after another when the first failure has to stop the rest.
  */
 export async function bulk(run: MutationRun, work: BulkWork): Promise<BulkOutcome[]> {
   const { keys, stopOnError } = work;
@@ -55,13 +58,13 @@ async function one(
     );
     return { key, result };
   } catch (error) {
-    // One lost connection must not hide what came of the others.
+    // A lost connection for one experiment must not hide the outcomes of the others.
     if (isPostHogFailure(error) || error instanceof Error) return { key, result: error };
     throw error;
   }
 }
 
-/** How an outcome counts: a dry run as what it predicts. */
+/** How an outcome is counted. A dry run counts as the outcome it predicts. */
 export function kindOf({ result }: BulkOutcome): 'done' | 'refused' | 'failed' | 'skipped' {
   if (result === null) return 'skipped';
   if (result instanceof Error) return 'failed';
@@ -74,6 +77,6 @@ function wouldBeRefused({ dryRun }: ExperimentPayload): boolean {
 
 const isDone = (outcome: BulkOutcome) => kindOf(outcome) === 'done';
 
-/** True unless it is certain that nothing was done to the experiment. */
+/** False only when it is certain that the experiment was not changed. */
 export const mayHaveChanged = (outcome: BulkOutcome): boolean =>
   isDone(outcome) || isUncertain(outcome.result);

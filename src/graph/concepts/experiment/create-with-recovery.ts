@@ -5,28 +5,28 @@ import { reconcile, safelyBefore } from '../../mutations/reconcile.ts';
 import { experimentLoader, type ExperimentDetail, type ExperimentRow } from './loader.ts';
 import { toExperiment } from './ref.ts';
 
-/** An experiment that is made, or may have been. */
+/** An experiment that was created or may have been created, and how to find it. */
 export interface Trace {
-  /** The project it is in. */
+  /** The project of the experiment. */
   readonly projectId: string;
-  /** Words to find it by when the answer does not arrive. */
-  readonly sought: RecoverySearch | (() => Promise<RecoverySearch | null>);
-  /** True when an earlier request may have made the attempt. */
+  /** Search terms used to find it if the response is lost. */
+  readonly recovery: RecoverySearch | (() => Promise<RecoverySearch | null>);
+  /** True when an earlier request with the same idempotency key may have made the attempt. */
   readonly keyed: boolean;
 }
 
-/** A call that makes an experiment. */
+/** A call that creates an experiment. */
 export interface Creation extends Trace {
   readonly send: () => Promise<ExperimentDetail>;
 }
 
 export interface RecoverySearch {
-  /** Part of its name, which PostHog searches by. */
+  /** A part of the experiment's name, for PostHog's search. */
   readonly search: string;
   readonly matches: (row: ExperimentRow) => boolean;
 }
 
-/** Words for an experiment with exactly this name, and this flag where it is known. */
+/** Search terms for an experiment with exactly this name, and with this flag where it is known. */
 export function searchTermsOf(name: string, featureFlagKey?: string | null): RecoverySearch {
   return {
     search: name,
@@ -35,7 +35,10 @@ export function searchTermsOf(name: string, featureFlagKey?: string | null): Rec
   };
 }
 
-/** Makes an experiment. 1 upstream call; 2 or 3 when the answer does not arrive and it is looked for. */
+/**
+ * Creates an experiment. 1 upstream call; 2 or 3 when the response is lost and the experiment is
+ * looked up.
+ */
 export async function create(run: MutationRun, creation: Creation): Promise<LifecycleOutcome> {
   try {
     const detail = await creation.send();
@@ -45,22 +48,25 @@ export async function create(run: MutationRun, creation: Creation): Promise<Life
   }
 }
 
-/** Looks for what an attempt left whose answer did not arrive. @throws see {@link reconcile} */
+/**
+ * Looks for the experiment that an attempt created when its response was lost.
+ * @throws see {@link reconcile}
+ */
 export async function findCreated(
   { context }: MutationRun,
-  { projectId, sought, keyed }: Trace,
+  { projectId, recovery, keyed }: Trace,
   failure: unknown,
 ): Promise<LifecycleOutcome> {
   const since = safelyBefore(context.clock.now, keyed);
   const row = await reconcile(failure, async () => {
-    const words = typeof sought === 'function' ? await sought() : sought;
-    if (!words) return null;
+    const terms = typeof recovery === 'function' ? await recovery() : recovery;
+    if (!terms) return null;
     const { results } = await context.posthog.pages('experiments_list', {
       path: { project_id: projectId },
-      query: { search: words.search, order: '-created_at' },
+      query: { search: terms.search, order: '-created_at' },
     });
     return (
-      results.find((one) => Date.parse(one.created_at) >= since.getTime() && words.matches(one)) ??
+      results.find((one) => Date.parse(one.created_at) >= since.getTime() && terms.matches(one)) ??
       null
     );
   });

@@ -2,7 +2,8 @@ import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from './ref.ts';
 import { needsDetail, withDetail } from './detail.ts';
 
-// Fields that PostHog's list rows leave out. Nullable, because reading them is a call that can fail.
+// Fields that PostHog's list rows omit. They are nullable, because reading them takes a call that
+// can fail.
 builder.objectFields(ExperimentRef, (t) => ({
   version: t.int({
     description:

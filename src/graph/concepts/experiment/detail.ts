@@ -3,7 +3,10 @@ import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 import type { ExperimentNode } from './ref.ts';
 
-/** Field option: selecting this field reads the experiment's detail, unless the row has it already. */
+/**
+ * Field option: selecting this field reads the experiment's detail, unless the row already has the
+ * property.
+ */
 export const needsDetail = { upstream: { detail: true } } as const;
 
 /** A row that is known to carry the property. */
@@ -19,9 +22,9 @@ function carries<P extends keyof ExperimentRow>(
 }
 
 /**
- * The row itself where it carries the property, else the detail. Newer servers' lists leave the
- * metrics and settings out, older ones send them; the caller need not know which it is.
- * Null where even the detail lacks the property, because the server is older than it.
+ * Returns the row itself if it has the property, else the detail. Lists of newer servers omit the
+ * metrics and settings, those of older servers include them; callers need not tell the two apart.
+ * Null when the detail lacks the property too, because the server is older than the property.
  */
 export async function withDetail<P extends keyof ExperimentRow>(
   { projectId, row }: ExperimentNode,

@@ -5,7 +5,8 @@ import { experimentByFlagKey } from './flag-key-loader.ts';
 import { experimentLoader } from './loader.ts';
 import { ExperimentRef, toExperiment } from './ref.ts';
 
-// A flag's key means one experiment, as in `experiment(featureFlagKey:)`: the one that runs, else the newest.
+// A flag's key identifies one experiment, as in `experiment(featureFlagKey:)`: the running one,
+// else the newest.
 builder.asEntity(ExperimentRef, {
   key: [
     builder.selection<{ id: string }>('id'),

@@ -12,7 +12,7 @@ interface ExperimentsOfFlag extends PostHogKey {
   readonly archived: boolean;
 }
 
-/** Experiments of flags; each flag is asked for at most once per request. */
+/** Experiments by flag; each flag is read at most once per request. */
 const ofFlagLoader = perRequest(
   (context) =>
     new DataLoader<ExperimentsOfFlag, readonly ExperimentRow[], string>(

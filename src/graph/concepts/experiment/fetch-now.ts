@@ -3,7 +3,7 @@ import type { PostHogKey } from '../../core/global-id.ts';
 import { foundOrNull } from '../../mutations/write.ts';
 import type { ExperimentDetail } from './loader.ts';
 
-/** The experiment as PostHog has it at this moment; null when it is deleted or unknown. 1 upstream call. */
+/** Reads the experiment from PostHog again; null when it is deleted or unknown. 1 upstream call. */
 export function fetchExperimentNow(
   { posthog }: GraphContext,
   { projectId, posthogId }: PostHogKey,

@@ -8,8 +8,8 @@ type Filter = typeof ExperimentFilter.$inferInput;
 type FilterQuery = NonNullable<OperationArguments<'experiments_matching_ids_retrieve'>['query']>;
 
 /**
- * What a filter is upstream. `archived: false` is left out: PostHog reads any value but `true` so
- * (docs/posthog/experiments.md#list-filters-and-orders).
+ * Translates a filter into PostHog's query parameters. `archived: false` is omitted: PostHog treats
+ * any value but `true` as false (docs/posthog/experiments.md#list-filters-and-orders).
  * @param projectId the project a bare `featureFlagId` is looked up in
  * @throws GraphQLError INVALID_ID when `featureFlagId` is not the id of a flag.
  */

@@ -15,10 +15,10 @@ interface KeyOfFlag {
 const withFlag = ({ feature_flag: flag }: ExperimentRow) => flag && flag.deleted !== true;
 const runs = (row: ExperimentRow) => row.start_date != null && row.end_date == null;
 
-/** True when of two experiments on one flag its key means the first: one that runs, else the newest. */
-function isMeant(row: ExperimentRow, rather: ExperimentRow): boolean {
-  if (runs(row) !== runs(rather)) return runs(row);
-  return Date.parse(row.created_at) > Date.parse(rather.created_at);
+/** True when `row` takes precedence over `other`: running first, then newest. */
+function takesPrecedence(row: ExperimentRow, other: ExperimentRow): boolean {
+  if (runs(row) !== runs(other)) return runs(row);
+  return Date.parse(row.created_at) > Date.parse(other.created_at);
 }
 
 const byFlagKeyLoader = perRequest(
@@ -30,8 +30,8 @@ const byFlagKeyLoader = perRequest(
 );
 
 /**
- * Several are looked for in the list of all experiments. One found there that runs is the one that is
- * meant; one that does not is so only when the whole list was read.
+ * Looks for several experiments in the list of all experiments. A running one found there is the
+ * answer at once; one that is not running is the answer only when the whole list was read.
  */
 async function findInProject(
   context: GraphContext,
@@ -40,12 +40,12 @@ async function findInProject(
 ): Promise<(ExperimentRow | null | Error)[]> {
   const path = { project_id: projectId };
   const order = '-created_at';
-  const meant = new Map<string, ExperimentRow>();
+  const chosen = new Map<string, ExperimentRow>();
   const note = (rows: readonly ExperimentRow[]) => {
     for (const row of rows) {
       experimentLoader(context).primeRow(projectId, row);
-      const known = meant.get(row.feature_flag_key);
-      if (!known || isMeant(row, known)) meant.set(row.feature_flag_key, row);
+      const known = chosen.get(row.feature_flag_key);
+      if (!known || takesPrecedence(row, known)) chosen.set(row.feature_flag_key, row);
     }
   };
   const found = await findRows<KeyOfFlag, ExperimentRow>(wanted, {
@@ -62,7 +62,8 @@ async function findInProject(
         return page;
       },
     ],
-    // PostHog lists by the flag's number only: the flag is read first, then its experiments.
+    // PostHog filters experiments by the flag's number only, so the flag is read first, then its
+    // experiments.
     one: async ({ key }) => {
       try {
         const flag = await flagByKey(context, projectId, key);
@@ -76,14 +77,14 @@ async function findInProject(
     },
   });
   return wanted.map(({ key }, index) =>
-    found[index] instanceof Error ? found[index] : (meant.get(key) ?? null),
+    found[index] instanceof Error ? found[index] : (chosen.get(key) ?? null),
   );
 }
 
 /**
- * The experiment that a flag's key means: the one that runs, else the newest that is not archived.
- * One takes 2 upstream calls; several of a request are found together, by one call per page of experiments
- * where that is cheaper.
+ * The experiment a flag's key identifies: the running one, else the newest that is not archived.
+ * One key takes 2 upstream calls. Several keys of one request are looked up together, with one call
+ * per page of experiments where that is cheaper.
  */
 export function experimentByFlagKey(
   context: GraphContext,

@@ -7,10 +7,13 @@ import { findByProject } from '../../core/loading/by-project.ts';
 import type { Wire } from '../../core/wire.ts';
 
 export type ExperimentDetail = Wire['Experiment'];
-/** A list row, or the detail; older servers send some of the detail's fields in lists too. */
+/** A list row or the detail. Older servers include some of the detail's fields in list rows too. */
 export type ExperimentRow = Wire['ExperimentBasic'] & Partial<ExperimentDetail>;
 
-/** Reads experiments, each at most once per request, and remembers what lists brought. */
+/**
+ * Loads experiments, each at most once per request, and reuses rows that lists have already
+ * returned.
+ */
 export class ExperimentLoader {
   readonly #rows = new Map<string, ExperimentRow>();
   readonly #details: DataLoader<PostHogKey, ExperimentDetail | null, string>;
@@ -24,7 +27,7 @@ export class ExperimentLoader {
     this.#byList = new DataLoader(
       (keys) =>
         findByProject<ExperimentRow>(keys, (projectId) => ({
-          // PostHog cannot list archived experiments together with the others.
+          // PostHog cannot list archived and active experiments together.
           lists: [false, true].map(
             (archived) => (window) =>
               posthog.pages(
@@ -33,7 +36,7 @@ export class ExperimentLoader {
                 window,
               ),
           ),
-          // What is read alone is the detail, so a field that needs it later finds it.
+          // A single read returns the detail, so fields that need the detail later cost nothing.
           one: (key) => this.#details.load(key).catch(asError),
         })),
       { cacheKeyFn: localId },
@@ -44,8 +47,9 @@ export class ExperimentLoader {
   }
 
   /**
-   * The experiment, or null when there is none (or it was deleted).
-   * @param detail false when a list row is enough; then what a list already brought costs nothing
+   * The experiment, or null when it does not exist or was deleted.
+   * @param detail false when a list row is enough; a row that a list has already returned then
+   * costs nothing
    */
   async load(key: PostHogKey, detail: boolean): Promise<ExperimentRow | null> {
     if (detail) return this.#details.load(key);
@@ -56,12 +60,12 @@ export class ExperimentLoader {
     return this.#details.load(key);
   }
 
-  /** Remembers a row of a list. */
+  /** Caches a list row. */
   primeRow(projectId: string, row: ExperimentRow): void {
     this.#rows.set(localId({ projectId, posthogId: row.id }), row);
   }
 
-  /** Replaces what is known of an experiment by the detail that a write answered. */
+  /** Replaces the cached experiment with the detail that a write answered. */
   primeDetail(projectId: string, detail: ExperimentDetail): void {
     const key = { projectId, posthogId: detail.id };
     this.#rows.set(localId(key), detail);
@@ -69,14 +73,14 @@ export class ExperimentLoader {
     this.#byList.clear(key);
   }
 
-  /** Forgets an experiment, so that the next field reads it again. */
+  /** Evicts an experiment, so that the next field reads it again. */
   forget(key: PostHogKey): void {
     this.#rows.delete(localId(key));
     this.#details.clear(key);
     this.#byList.clear(key);
   }
 
-  /** Forgets all experiments. */
+  /** Evicts all experiments. */
   forgetAll(): void {
     this.#rows.clear();
     this.#details.clearAll();

@@ -3,14 +3,17 @@ import { includes } from '../../mutations/includes.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { ExperimentDetail } from './loader.ts';
 
-/** Switches of the request, which the experiment does not keep. */
+/** Options of the request, which PostHog does not store on the experiment. */
 const UNSTORED: ReadonlySet<string> = new Set([
   'allow_unknown_events',
   'update_feature_flag_params',
   'version',
 ]);
 
-/** True when an experiment has every value that an update sent: then the update happened. */
+/**
+ * True when an experiment has every value that an update sent, which means that the update took
+ * effect.
+ */
 export function matchesUpdate(
   row: ExperimentDetail,
   body: Readonly<Record<string, unknown>>,
@@ -18,7 +21,8 @@ export function matchesUpdate(
   return Object.entries(body).every(([name, sent]) => {
     if (sent === undefined || UNSTORED.has(name)) return true;
     if (name === 'saved_metrics_ids') return sameLinks(row, sent);
-    if (name === 'feature_flag') return flagHolds(row, sent as Wire['ExperimentFeatureFlagInput']);
+    if (name === 'feature_flag')
+      return flagMatches(row, sent as Wire['ExperimentFeatureFlagInput']);
     const stored = row[name as keyof ExperimentDetail];
     if (name.endsWith('_date')) return sameMoment(stored, sent);
     if (name === 'tags') return sameTags(stored, sent);
@@ -44,8 +48,8 @@ function sameLinks(row: ExperimentDetail, sent: unknown): boolean {
   );
 }
 
-/** PostHog touches the first release condition only; the flag may have more. */
-function flagHolds(
+/** PostHog updates the first release condition only; the flag may have more. */
+function flagMatches(
   { feature_flag: flag }: ExperimentDetail,
   sent: Wire['ExperimentFeatureFlagInput'],
 ) {

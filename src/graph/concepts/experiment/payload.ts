@@ -20,11 +20,11 @@ export const ExperimentPayloadRef = builder
         description: 'The experiment in its current state, or unchanged after a dry run.',
         resolve: ({ experiment }) => experiment as ExperimentNode,
       }),
-      ...circumstances(t),
+      ...commonFields(t),
     }),
   });
 
-function circumstances(
+function commonFields(
   t: Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, ExperimentPayload>, 'field' | 'boolean'>,
 ) {
   return {
@@ -71,12 +71,12 @@ export function deletionPayload(
         nullable: true,
         resolve: ({ experiment }) => experiment,
       }),
-      ...circumstances(t),
+      ...commonFields(t),
     }),
   });
 }
 
-/** Names the payload of what was performed. */
+/** Turns the outcome of an action into the payload of this type name. */
 export const asPayload = (typename: string, performed: LifecycleOutcome): ExperimentPayload => ({
   typename,
   ...performed,

@@ -11,7 +11,10 @@ import { experimentLoader } from './loader.ts';
 import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
 import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
 
-/** By number the detail comes at once; by key the flag and its experiments are listed first. */
+/**
+ * Reading by number returns the detail at once; reading by key first lists the flag and its
+ * experiments.
+ */
 const byIdOrKey = {
   upstream: {
     brings: 'detail',

@@ -8,8 +8,9 @@ import { selectsDetail } from '../../planner/look-ahead.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
 
 /**
- * An experiment as the graph holds it. `row` is a list row or the detail, whichever PostHog has
- * answered so far: a property that is present costs nothing, a missing one is read with the detail.
+ * An experiment as the graph represents it. `row` is a list row or the detail, whichever PostHog
+ * has answered so far: a property that is present costs nothing, a missing one is read with the
+ * detail.
  */
 export interface ExperimentNode {
   readonly projectId: string;
@@ -17,7 +18,7 @@ export interface ExperimentNode {
 }
 
 /**
- * Makes the node of a row. Under `@current` the flag's team names the project, so that the same
+ * Creates the node of a row. Under `@current` the project is taken from the flag's team, so that an
  * experiment has the same id however it was reached.
  */
 export function toExperiment(projectId: string, row: ExperimentRow): ExperimentNode {

@@ -4,7 +4,10 @@ import type { WriteValue } from './write-fields.ts';
 
 const MAX_VARIANTS = 20;
 
-/** PostHog's rules for the variants of an experiment's flag, and for what the input says of them elsewhere. */
+/**
+ * Checks PostHog's rules for the variants of an experiment's flag, and the other fields of the
+ * input that name variants.
+ */
 export function checkVariants(faults: InputFaults, input: WriteValue): void {
   const { variants } = input;
   if (variants == null) return;

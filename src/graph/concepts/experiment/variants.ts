@@ -9,7 +9,7 @@ interface ExperimentVariantShape {
   readonly note: string | null;
 }
 
-/** Variants as the linked flag has them, with what the experiment says of each. */
+/** The variants of the linked flag, combined with the experiment's settings for each. */
 function variantsOf({ row }: ExperimentNode): ExperimentVariantShape[] {
   const variants =
     row.feature_flag?.filters?.multivariate?.variants ??

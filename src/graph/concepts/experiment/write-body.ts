@@ -5,11 +5,13 @@ import type { WriteReferences } from './write-check.ts';
 import type { WriteValue } from './write-fields.ts';
 
 type Body = Wire['PatchedExperimentWrite'];
-/** Fields left out are undefined here, and JSON leaves those out. */
+/** Optional fields may be undefined here, which JSON omits. */
 type Loose<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
 type Flag = Wire['ExperimentFeatureFlagInput'];
 
-/** A checked input in PostHog's form. Null stays null, and clears; what is undefined is not sent. */
+/**
+ * A validated input in PostHog's form. Null is sent and clears the field; undefined is not sent.
+ */
 export function writeBody(input: WriteValue, references: WriteReferences): Loose<Body> {
   return {
     description: input.description,
@@ -44,7 +46,10 @@ function nullable<Value, Written>(
   return value == null ? (value as null | undefined) : write(value);
 }
 
-/** What the input says of the flag; undefined when it says nothing, so that a linked flag is left alone. */
+/**
+ * The flag settings of the input; undefined when it has none, so that a linked flag is left
+ * unchanged.
+ */
 function flagConfig(input: WriteValue): Flag | undefined {
   const { variants, rolloutPercentage, aggregationGroupTypeIndex: group } = input;
   const continuity = input.ensureExperienceContinuity;
@@ -78,7 +83,8 @@ function statsConfig(
   return {
     ...(raw as Wire['ExperimentStatsConfig'] | null | undefined),
     ...(method != null && { method }),
-    // Both, as PostHog itself does for a project's default level: the method may change later.
+    // The level is sent for both methods, as PostHog itself does with a project's default: the
+    // method may change later.
     ...(level != null && {
       bayesian: { ci_level: level },
       frequentist: { alpha: Number((1 - level).toFixed(10)) },

@@ -3,15 +3,15 @@ import type { InputFaults } from '../../mutations/input-faults.ts';
 import { checkVariants } from './variant-rules.ts';
 import type { WriteValue } from './write-fields.ts';
 
-/** PostHog's numbers of what an input points at. */
+/** PostHog's numbers of the objects an input references. */
 export interface WriteReferences {
   readonly holdoutId: number | null | undefined;
   readonly savedMetricIds: readonly number[];
 }
 
 /**
- * Finds what is wrong with an input before PostHog is asked, and reads the ids in it. Limits are those
- * of PostHog's serializer (docs/posthog/creating-experiments.md#validation).
+ * Validates an input before PostHog is called, and decodes the ids in it. The limits are those of
+ * PostHog's serializer (docs/posthog/creating-experiments.md#validation).
  */
 export function checkWrite(
   faults: InputFaults,
@@ -70,7 +70,9 @@ function checkAnalysis(faults: InputFaults, input: WriteValue): void {
   });
 }
 
-/** Fields PostHog does not let be null: in an update null would not say what to put instead. */
+/**
+ * Fields that PostHog does not allow to be null: in an update, null would not name a replacement.
+ */
 const NOT_NULL = [
   'name',
   'variants',

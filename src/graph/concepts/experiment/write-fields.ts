@@ -6,7 +6,7 @@ import { MetricInput } from '../metric/input/kinds.ts';
 import type { InputFields } from '../../mutations/define-mutation.ts';
 import { ExperimentConclusion, MultipleVariantHandling, StatsMethod } from './enums.ts';
 
-/** What an input to create or update an experiment can say of it. */
+/** The fields of an experiment that the inputs for creating and updating can set. */
 export type WriteValue = InputShapeFromFields<ReturnType<typeof writeFields>> & {
   readonly name?: string | null | undefined;
   readonly featureFlagKey?: string | null | undefined;
@@ -92,7 +92,10 @@ const RunningTimeInput = builder.inputType('RunningTimePlanInput', {
   }),
 });
 
-/** What creating and updating have in common. On update, what is left out stays, and null clears. */
+/**
+ * Input fields that creating and updating share. In an update, omitted fields stay unchanged and
+ * null clears.
+ */
 export const writeFields = (t: InputFields) => ({
   description: t.string({
     description: 'What is tested and why, up to 3,000 characters. May be empty.',

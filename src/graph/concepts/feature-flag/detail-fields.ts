@@ -4,7 +4,8 @@ import { FeatureFlagCreationContext, FeatureFlagStatus, readFlagStatus } from '.
 import { FeatureFlagRef } from './ref.ts';
 import { needsFlagDetail, flagWithDetail } from './detail.ts';
 
-// Fields that a flag embedded in an experiment lacks. Nullable, because reading them is a call that can fail.
+// Fields that a flag embedded in an experiment lacks. They are nullable, because reading them takes
+// a call that can fail.
 builder.objectFields(FeatureFlagRef, (t) => ({
   status: t.field({
     type: FeatureFlagStatus.ref,

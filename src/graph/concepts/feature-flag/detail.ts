@@ -3,17 +3,19 @@ import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { flagLoader, type FlagRow, type FullFlag } from './loader.ts';
 import type { FeatureFlagNode } from './ref.ts';
 
-/** Field option: selecting this field reads the whole flag, unless the row is whole already. */
+/**
+ * Field option: selecting this field reads the full flag, unless the row is already the full one.
+ */
 export const needsFlagDetail = { upstream: { detail: true } } as const;
 
-/** Told by what only the whole form is required to have. */
+/** True for the full form, recognized by a property that only it is required to have. */
 function isWhole(row: FlagRow): row is FullFlag {
   return 'experiment_set' in row;
 }
 
 /**
- * The row itself where it is whole, else the flag as its own endpoint gives it: 1 upstream call.
- * Null when the row says that the flag was deleted and PostHog no longer gives it.
+ * The row itself if it is the full flag, else the flag from its own endpoint: 1 upstream call. Null
+ * when the row says that the flag was deleted and PostHog no longer returns it.
  */
 export async function flagWithDetail(
   { projectId, row }: FeatureFlagNode,

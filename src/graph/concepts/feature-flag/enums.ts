@@ -16,7 +16,9 @@ export const FeatureFlagStatus = wireEnum(
   },
 );
 
-/** PostHog spells the status of a flag in capitals on the flag and in small letters in its status report. */
+/**
+ * PostHog spells a flag's status in capitals on the flag, and in lower case in its status report.
+ */
 export const readFlagStatus = (word: string) =>
   FeatureFlagStatus.readOr(word.toLowerCase(), 'unknown');
 

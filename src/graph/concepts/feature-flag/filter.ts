@@ -10,12 +10,15 @@ type FilterQuery = NonNullable<OperationArguments<'feature_flags_matching_ids_re
 const flagWord = (value: boolean | null | undefined) =>
   value == null ? undefined : value ? ('true' as const) : ('false' as const);
 
-/** The list's words for runtimes are not the flag's: `both` there is `all` here. */
+/**
+ * The list filter names runtimes differently from the flag itself: its `both` is the flag's `all`.
+ */
 const runtimes = { server: 'server', client: 'client', all: 'both' } as const;
 
 /**
- * What a filter is upstream.
- * @throws GraphQLError BAD_USER_INPUT when `stale` and `active` are both given: PostHog has one parameter for both.
+ * Translates a filter into PostHog's query parameters.
+ * @throws GraphQLError BAD_USER_INPUT when `stale` and `active` are both given: PostHog has one
+ * parameter for both.
  */
 export function flagFilterQuery(filter: Filter | null | undefined): FilterQuery {
   if (!filter) return {};

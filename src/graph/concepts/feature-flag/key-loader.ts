@@ -30,7 +30,8 @@ async function findInProject(
     nameOf: ({ key }) => key,
     nameOfRow: ({ key }) => key,
     lists: [(window) => posthog.pages('feature_flags_list', { path }, window)],
-    // PostHog has no lookup by key: its search matches parts of keys and names, so the row is picked here.
+    // PostHog has no lookup by key. Its search matches parts of keys and names, so the exact match
+    // is selected here.
     one: ({ key }) =>
       notFoundAsNull(
         posthog
@@ -48,8 +49,8 @@ async function findInProject(
 }
 
 /**
- * The flag with exactly this key, or null. Several of a request are found together: one call per
- * page of flags, or one per key where that is cheaper.
+ * The flag with exactly this key, or null. Several keys of one request are looked up together: one
+ * call per page of flags, or one per key where that is cheaper.
  */
 export function flagByKey(
   context: GraphContext,

@@ -6,10 +6,16 @@ import { findByProject } from '../../core/loading/by-project.ts';
 import type { Wire } from '../../core/wire.ts';
 
 export type FullFlag = Wire['FeatureFlag'];
-/** What both forms have: the flag as experiments embed it, and the flag as its own endpoint gives it. */
+/**
+ * The properties common to both forms: the flag embedded in an experiment, and the flag from its
+ * own endpoint.
+ */
 export type FlagRow = Wire['MinimalFeatureFlag'] | FullFlag;
 
-/** Whole flags by key, each read at most once per request; null where there is none. List rows are whole. */
+/**
+ * Full flags by key, each read at most once per request; null where none exists. List rows are full
+ * flags.
+ */
 export const flagLoader = perRequest(
   ({ posthog }) =>
     new DataLoader<PostHogKey, FullFlag | null, string>(

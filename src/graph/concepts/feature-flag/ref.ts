@@ -6,13 +6,18 @@ import { localId, parseLocalId } from '../../core/global-id.ts';
 import type { Wire } from '../../core/wire.ts';
 import { flagLoader, type FlagRow } from './loader.ts';
 
-/** A flag, embedded in an experiment or whole; fields the embedded form lacks read the whole one. */
+/**
+ * A flag, either embedded in an experiment or full. Fields that the embedded form lacks read the
+ * full one.
+ */
 export interface FeatureFlagNode {
   readonly projectId: string;
   readonly row: FlagRow;
 }
 
-/** The node of a flag that came inside an experiment; its team names the project. */
+/**
+ * Creates the node of a flag embedded in an experiment; the project is taken from the flag's team.
+ */
 export function toEmbeddedFlag(
   projectId: string,
   row: Wire['MinimalFeatureFlag'],
@@ -43,7 +48,7 @@ export type ReleaseConditionShape = Wire['FeatureFlagConditionGroupSchema'];
 
 export const ReleaseConditionRef = builder.objectRef<ReleaseConditionShape>('ReleaseCondition');
 
-/** One value a flag can answer. */
+/** One value a flag can return. */
 export type FlagVariantShape = Wire['FeatureFlagMultivariateVariantSchema'];
 
 export const FeatureFlagVariantRef = builder.objectRef<FlagVariantShape>('FeatureFlagVariant');

@@ -26,7 +26,7 @@ const ReleaseConditionInput = builder.inputType('ReleaseConditionInput', {
   }),
 });
 
-/** The fields of a flag's input that say who gets what. */
+/** Input fields that define who gets which variant. */
 export const targetingFields = (t: InputFields) => ({
   variants: t.field({
     type: [VariantInput],
@@ -54,7 +54,9 @@ export interface TargetingValue {
 
 type Filters = Wire['FeatureFlagFiltersSchema'];
 
-/** True when only a part of the targeting changes, so that the rest must be read first. */
+/**
+ * True when only a part of the targeting changes, so that the current targeting must be read first.
+ */
 export const changesPart = ({ variants, releaseConditions }: TargetingValue) =>
   variants != null || releaseConditions != null;
 
@@ -78,8 +80,8 @@ export function checkTargeting(faults: InputFaults, input: TargetingValue): void
 }
 
 /**
- * The whole targeting to send; undefined when the input says nothing of it.
- * @param current the targeting the flag has, from which the parts that stay are taken
+ * The complete targeting to send; undefined when the input does not change it.
+ * @param current the flag's current targeting, which supplies the parts that do not change
  */
 export function targetingToWire(
   input: TargetingValue,
@@ -87,9 +89,9 @@ export function targetingToWire(
 ): Filters | undefined {
   const { variants, releaseConditions } = input;
   if (!changesPart(input)) return (input.filters ?? undefined) as Filters | undefined;
-  const { payloads: _payloads, ...kept } = current ?? {};
+  const { payloads: _payloads, ...rest } = current ?? {};
   return {
-    ...(variants == null ? current : kept),
+    ...(variants == null ? current : rest),
     ...(variants != null && {
       multivariate: { variants: variantsToWire(variants) },
       payloads: payloadsToWire(variants) ?? {},

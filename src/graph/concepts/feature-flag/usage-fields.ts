@@ -3,7 +3,8 @@ import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { needsFlagDetail, flagWithDetail } from './detail.ts';
 
-// What else in PostHog hangs on a flag. Nullable, because on an embedded flag reading it is a call that can fail.
+// Other PostHog objects that depend on a flag. Nullable, because on an embedded flag reading them
+// takes a call that can fail.
 builder.objectFields(FeatureFlagRef, (t) => ({
   experimentIds: t.idList({
     description:

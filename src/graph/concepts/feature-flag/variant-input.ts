@@ -17,7 +17,7 @@ export const VariantInput = builder.inputType('VariantInput', {
 
 export type VariantValue = typeof VariantInput.$inferInput;
 
-/** What holds for the variants of every flag: keys that differ, shares that sum to 100. */
+/** Checks the rules for the variants of every flag: unique keys, and shares that sum to 100. */
 export function checkVariantList(
   faults: InputFaults,
   variants: readonly VariantValue[],
@@ -31,7 +31,7 @@ export function checkVariantList(
   const keys = variants.map(({ key }) => key);
   faults.distinct(path, keys, 'variant key');
   const sum = variants.reduce((total, { rolloutPercentage }) => total + rolloutPercentage, 0);
-  // Thirds are written with two decimals: 33.33 + 33.33 + 33.34.
+  // The tolerance allows thirds with two decimals: 33.33 + 33.33 + 33.34.
   if (variants.length > 0 && Math.abs(sum - 100) > 0.005) {
     faults.add(
       path,
@@ -41,7 +41,9 @@ export function checkVariantList(
   }
 }
 
-/** The variants in PostHog's form, without their payloads, which a flag keeps beside them. */
+/**
+ * The variants in PostHog's form without their payloads, which a flag stores in a separate object.
+ */
 export function variantsToWire(
   variants: readonly VariantValue[],
 ): { key: string; name?: string; rollout_percentage: number }[] {

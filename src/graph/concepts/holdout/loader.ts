@@ -7,7 +7,10 @@ import type { Wire } from '../../core/wire.ts';
 
 export type HoldoutRow = Wire['ExperimentHoldout'];
 
-/** Holdouts by key, each read at most once per request; null where there is none. List rows are whole. */
+/**
+ * Holdouts by key, each read at most once per request; null where none exists. List rows are
+ * complete.
+ */
 export const holdoutLoader = perRequest(
   ({ posthog }) =>
     new DataLoader<PostHogKey, HoldoutRow | null, string>(

@@ -18,7 +18,7 @@ const HoldoutGroupInput = builder.inputType('HoldoutGroupInput', {
   }),
 });
 
-/** What creating and updating a holdout have in common. */
+/** Input fields that creating and updating a holdout share. */
 export const holdoutFields = (t: InputFields) => ({
   description: t.string({ description: 'Purpose of the holdout, up to 400 characters.' }),
   exclusionPercentage: t.float({
@@ -40,8 +40,8 @@ export interface HoldoutValue {
 type Groups = NonNullable<Wire['ExperimentHoldoutWrite']['filters']>;
 
 /**
- * Finds what is wrong with a holdout and gives its groups in PostHog's form.
- * @returns undefined when the input says nothing of them
+ * Validates a holdout and returns its groups in PostHog's form.
+ * @returns undefined when the input does not set them
  */
 export function checkHoldout(faults: InputFaults, input: HoldoutValue): Groups | undefined {
   faults.text('name', input.name, { max: 400 });

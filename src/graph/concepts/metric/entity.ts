@@ -18,7 +18,7 @@ import {
 
 const byId = builder.selection<{ id: string }>('id');
 
-/** @param kind the only kind of metric the id may be of; any when left out */
+/** @param kind the only kind of metric the id may refer to; any kind when omitted */
 async function resolveMetric(
   reference: { readonly id: string },
   context: GraphContext,
@@ -33,7 +33,8 @@ async function resolveMetric(
   return node && metricTypename(node.metric) === typename ? node : null;
 }
 
-// The interface has the key as well, so that another subgraph can refer to a metric whose kind it does not know.
+// The interface has the key too, so that another subgraph can refer to a metric without knowing its
+// kind.
 builder.asEntity(MetricRef, {
   key: byId,
   resolveReference: (reference, context) => resolveMetric(reference, context),

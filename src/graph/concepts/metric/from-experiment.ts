@@ -5,15 +5,19 @@ import type { MetricNode, MetricRoleValue, StoredMetric } from './node.ts';
 
 type Link = Wire['ExperimentToSavedMetric'];
 
-/** The part a shared metric plays in an experiment; primary unless the link says otherwise, as PostHog takes it. */
+/**
+ * The role of a shared metric in an experiment. Like PostHog, it defaults to primary when the link
+ * names none.
+ */
 export function roleOf({ metadata }: Link): MetricRoleValue {
   return metadata?.type === 'secondary' ? 'secondary' : 'primary';
 }
 
 /**
  * All metrics of an experiment, its own and the shared ones, primary before secondary, each part in
- * display order: PostHog keeps that as a list of uuids; what the list leaves out comes last.
- * @param row the detail, or a list row of an older server, which carries the metrics too
+ * display order. PostHog stores that order as a list of uuids; metrics missing from the list come
+ * last.
+ * @param row the detail, or a list row of an older server, which includes the metrics too
  */
 export function metricsOf(projectId: string, row: WithProperty<'metrics'>): MetricNode[] {
   const experiment = { projectId, row } satisfies ExperimentNode;
@@ -60,7 +64,10 @@ function inOrder(nodes: readonly MetricNode[], order: readonly string[]): Metric
   return nodes.toSorted((one, other) => place(one) - place(other));
 }
 
-/** The bare definition of a shared metric: measured nowhere, so it has no role and no results. */
+/**
+ * The bare definition of a shared metric. No experiment measures it, so it has no role and no
+ * results.
+ */
 export function definitionOf(projectId: string, row: Wire['ExperimentSavedMetric']): MetricNode {
   return {
     projectId,

@@ -4,10 +4,10 @@ import { localId } from '../../core/global-id.ts';
 import { unknownEnumValue } from '../../core/unknown-enum-value.ts';
 import type { Wire } from '../../core/wire.ts';
 
-/** What a metric may count, as PostHog stores it; told apart by `kind`. */
+/** What a metric may count, as PostHog stores it; discriminated by `kind`. */
 export type MetricSourceShape = Wire['ExperimentMetricSource'] | Wire['DataWarehouseNode'];
 
-/** Everything a metric counts, whatever its kind. */
+/** All sources that a metric counts, whatever its kind. */
 export function sourcesOf(metric: StoredMetric): readonly MetricSourceShape[] {
   if (metric.kind === 'ExperimentTrendsQuery') return metric.count_query.series;
   if (metric.kind === 'ExperimentFunnelsQuery') return metric.funnels_query.series;
@@ -22,13 +22,19 @@ export function sourcesOf(metric: StoredMetric): readonly MetricSourceShape[] {
 export type StoredMetric = Wire['ExperimentStoredMetric'];
 export type MetricRoleValue = 'primary' | 'secondary';
 
-/** Where a metric is measured. `experiment.row` carries the metrics and settings lists leave out. */
+/**
+ * The experiment that measures a metric. `experiment.row` includes the metrics and settings that
+ * lists omit.
+ */
 export interface MetricUse {
   readonly experiment: ExperimentNode & { readonly row: WithProperty<'metrics'> };
   readonly role: MetricRoleValue;
   /** Link of a shared metric to the experiment; null for a metric the experiment owns. */
   readonly link: Wire['ExperimentToSavedMetric'] | null;
-  /** Its uuid; legacy metrics without one are known by their place. Unique in the experiment. */
+  /**
+   * The metric's uuid; legacy metrics without one are identified by their position. Unique in the
+   * experiment.
+   */
   readonly key: string;
 }
 
@@ -37,9 +43,9 @@ export interface MetricNode<Metric extends StoredMetric = StoredMetric> {
   readonly projectId: string;
   readonly metric: Metric;
   readonly use: MetricUse | null;
-  /** PostHog's number of the shared metric it is or comes from. */
+  /** PostHog's number of the shared metric this is, or is linked from; null for others. */
   readonly savedMetricId: number | null;
-  /** Its own name, else the shared metric's. */
+  /** The metric's own name, else the shared metric's. */
   readonly name: string | null;
 }
 
@@ -52,7 +58,7 @@ const typenames = {
 
 export type MetricTypename = (typeof typenames)[keyof typeof typenames] | 'LegacyMetric';
 
-/** True for the current engine's metrics, which carry a goal and a conversion window. */
+/** True for the current engine's metrics, which have a goal and a conversion window. */
 export function isCurrent(metric: StoredMetric): metric is Wire['ExperimentMetric'] {
   return metric.kind === 'ExperimentMetric';
 }

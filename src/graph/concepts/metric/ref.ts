@@ -29,7 +29,7 @@ MetricRef.implement({
 export const metricIdText =
   'Globally unique ID, for `node` and caches. It is stable as long as the kind of the metric does not change.';
 
-/** How a kind of metric is refetched by `node`; the same for all of them. */
+/** Declares how `node` reads a metric of this kind again; all kinds share it. */
 function refetchable<Metric extends StoredMetric>(name: MetricTypename, description: string) {
   return {
     description,
@@ -37,7 +37,7 @@ function refetchable<Metric extends StoredMetric>(name: MetricTypename, descript
       description: metricIdText,
       resolve: (node: MetricNode<Metric>) => metricLocalId(node),
     },
-    // A metric whose kind was changed since is another object to whoever kept its id.
+    // A metric whose kind has changed is no longer the object that a stored id refers to.
     loadOne: failingAlone(async (id: string, context: GraphContext) => {
       const node = await loadMetric(id, context);
       return node && metricTypename(node.metric) === name ? (node as MetricNode<Metric>) : null;
@@ -97,7 +97,7 @@ export async function loadMetric(id: string, context: GraphContext): Promise<Met
   return row && findMetric(toExperiment(key.projectId, row), context, match[4] ?? '');
 }
 
-/** The metric of an experiment with this uuid (or place, for legacy ones without), or null. */
+/** The metric of an experiment with this uuid (or position, for legacy ones without), or null. */
 export async function findMetric(
   experiment: Parameters<typeof withDetail>[0],
   context: GraphContext,

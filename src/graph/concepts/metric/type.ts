@@ -7,7 +7,8 @@ import { MetricGoal, MetricRole, WindowUnit } from './enums.ts';
 import { isCurrent, metricLocalId, metricTypename } from './node.ts';
 import { metricIdText, MetricRef } from './ref.ts';
 
-// What every kind of metric has. The concepts that measure it (timeseries, result) add their fields.
+// Fields common to all kinds of metrics. The concepts that measure metrics (timeseries, result) add
+// their own.
 builder.interfaceFields(MetricRef, (t) => ({
   id: t.id({
     description: metricIdText,

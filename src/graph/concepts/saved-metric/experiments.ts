@@ -69,7 +69,8 @@ async function usesOf(
   const event = eventOf(row.query);
   const page = await context.posthog.pages(
     'experiments_list',
-    // The filter looks into linked shared metrics too, so every experiment that uses this one passes it.
+    // The filter also searches linked shared metrics, so it matches every experiment that uses this
+    // one.
     { path: { project_id: projectId }, query: event === null ? {} : { event } },
     window,
   );
@@ -88,7 +89,9 @@ async function usesOf(
   };
 }
 
-/** Name of an event the metric counts, or null where it counts only actions, tables or every event. */
+/**
+ * Name of an event the metric counts, or null where it counts only actions, tables or every event.
+ */
 function eventOf(metric: SavedMetricNode['row']['query']): string | null {
   for (const source of sourcesOf(metric)) {
     if (source.kind === 'EventsNode' && source.event) return source.event;

@@ -7,7 +7,10 @@ import type { Wire } from '../../core/wire.ts';
 
 export type SavedMetricRow = Wire['ExperimentSavedMetric'];
 
-/** Shared metrics by key, each read at most once per request; null where there is none. List rows are whole. */
+/**
+ * Shared metrics by key, each read at most once per request; null where none exists. List rows are
+ * complete.
+ */
 export const savedMetricLoader = perRequest(
   ({ posthog }) =>
     new DataLoader<PostHogKey, SavedMetricRow | null, string>(

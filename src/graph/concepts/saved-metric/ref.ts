@@ -29,7 +29,7 @@ builder.node(SavedMetricRef, {
 
 export const SavedMetricConnection = connectionOf(SavedMetricRef, 'SavedMetric', 'shared metrics');
 
-/** A shared metric attached to an experiment. */
+/** A shared metric linked to an experiment. */
 export interface SavedMetricLinkNode {
   readonly experiment: ExperimentNode;
   readonly link: Wire['ExperimentToSavedMetric'];

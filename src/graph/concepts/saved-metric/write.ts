@@ -3,7 +3,7 @@ import { MetricInput, type MetricValue } from '../metric/input/kinds.ts';
 import type { InputFields } from '../../mutations/define-mutation.ts';
 import type { InputFaults } from '../../mutations/input-faults.ts';
 
-/** What creating and updating a shared metric have in common. */
+/** Input fields that creating and updating a shared metric share. */
 export const savedMetricFields = (t: InputFields) => ({
   description: t.string({ description: 'Purpose of the holdout, up to 400 characters.' }),
   tags: t.stringList({ description: 'Tags. Replaces all existing ones.' }),
@@ -18,7 +18,7 @@ export interface SavedMetricValue {
   readonly metric?: MetricValue | null | undefined;
 }
 
-/** Finds what is wrong with a shared metric before PostHog is asked. */
+/** Validates a shared metric before PostHog is called. */
 export function checkSavedMetric(faults: InputFaults, input: SavedMetricValue): void {
   faults.text('name', input.name, { max: 400 });
   faults.text('description', input.description, { max: 400, blank: true });

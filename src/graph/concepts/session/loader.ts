@@ -10,10 +10,13 @@ interface SessionKey {
   readonly sessionId: string;
 }
 
-/** PostHog refuses more recordings in one call. */
+/** PostHog's limit of recordings per call. */
 export const SESSIONS_PER_CALL = 20;
 
-/** What recordings saw, each recording read at most once per request; null where PostHog does not know it. */
+/**
+ * Session contexts by recording, each read at most once per request; null where PostHog does not
+ * know the recording.
+ */
 export const sessionContextLoader = perRequest(
   (context) =>
     new DataLoader<SessionKey, SessionContextRow | null, string>((keys) => readAll(context, keys), {
@@ -33,7 +36,10 @@ async function readAll(context: GraphContext, keys: readonly SessionKey[]) {
   return keys.map((key) => found.get(key) ?? null);
 }
 
-/** One call. Rows come in the order asked, with gaps, so they are matched by id; a failure is that of its own recordings. */
+/**
+ * One call. PostHog returns rows in the requested order but omits some, so they are matched by id.
+ * A failed call fails the recordings it asked for.
+ */
 async function read(
   context: GraphContext,
   projectId: string,

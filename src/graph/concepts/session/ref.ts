@@ -10,7 +10,7 @@ export const SessionEventDeltasRef =
 export const InSessionExposureRef =
   builder.objectRef<Wire['ExperimentInSessionExposure']>('InSessionExposure');
 
-/** The experiments a recording saw, and the project they are in. */
+/** The experiments that were active in a recording, and their project. */
 export interface SessionContextNode {
   readonly projectId: string;
   readonly row: Wire['ExperimentSessionContextResponse'];

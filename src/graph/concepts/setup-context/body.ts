@@ -12,8 +12,8 @@ const MAX_CONDITIONS = 10;
 const MAX_ROWS = 25;
 
 /**
- * The body of PostHog's setup_context, with PostHog's own bounds checked first.
- * @throws GraphQLError BAD_USER_INPUT naming the first argument that is out of them.
+ * The body of PostHog's setup_context request, after checking PostHog's own limits.
+ * @throws GraphQLError BAD_USER_INPUT naming the first argument that is out of range.
  */
 export function setupContextBody(input: Input): Body {
   if (input.targetUrlContains != null && input.targetEvent !== '$pageview') {
@@ -68,7 +68,7 @@ function wireCondition(condition: Condition, path: string): Wire['SetupContextPr
     value: comparable(condition.value, `${path}.value`),
     label: label ?? null,
   };
-  // Two literals, because the contract tells the two kinds apart by `type`.
+  // Two object literals, because the contract discriminates the two kinds by `type`.
   return condition.subject === 'event'
     ? { type: 'event', ...shared }
     : { type: 'person', ...shared };

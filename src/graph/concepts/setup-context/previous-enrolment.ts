@@ -3,7 +3,8 @@ import { MultipleVariantHandling } from '../experiment/enums.ts';
 import { BucketingIdentifier, EvaluationRuntime } from '../feature-flag/enums.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';
 
-// How an earlier experiment let people in and told them apart: its flag and its exposure.
+// How an earlier experiment enrolled people and distinguished them: its flag and its exposure
+// criteria.
 builder.objectFields(SetupPreviousExperimentRef, (t) => ({
   featureFlagKey: t.string({
     description: "Key of the experiment's feature flag.",

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
 
-/** A section's data belongs to the project that was asked about; links out of it need that. */
+/** Section data with its project: resolving the links in it requires the project. */
 export interface InProject<Row> {
   readonly projectId: string;
   readonly row: Row;

@@ -19,7 +19,7 @@ interface Section<Data> {
   readonly data: Data | null;
 }
 
-/** Declares `<data type>Section`: what was gathered, or why it was not. */
+/** Declares `<data type>Section`: the collected data, or the reason why it is missing. */
 function sectionOf<Data>(ref: ObjectRef<Types, Data>) {
   return builder.objectRef<Section<Data>>(`${ref.name}Section`).implement({
     description: 'A section of the set-up context. Sections fail independently.',
@@ -33,7 +33,8 @@ function sectionOf<Data>(ref: ObjectRef<Types, Data>) {
         type: ref,
         description: "The section's data. Null unless the status is OK.",
         nullable: true,
-        // Pothos cannot follow a field's type while `Data` is open; `ref` ties the two together.
+        // TypeScript cannot infer the field's type while `Data` is generic; `ref` guarantees that
+        // the two match.
         resolve: ({ data }) => data as never,
       }),
     }),

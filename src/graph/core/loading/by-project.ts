@@ -3,7 +3,9 @@ import { findRows, type RowSource } from './find-rows.ts';
 
 type Found<Row> = Row | null | Error;
 
-/** Batch function of a loader whose keys name a project: each project's keys are read together. */
+/**
+ * Batch function of a loader whose keys name a project: the keys of each project are read together.
+ */
 export async function perProject<Key extends { readonly projectId: string }, Row>(
   keys: readonly Key[],
   read: (projectId: string, keys: readonly Key[]) => Promise<readonly Found<Row>[]>,
@@ -21,11 +23,11 @@ export async function perProject<Key extends { readonly projectId: string }, Row
   return keys.map((key) => found.get(key) ?? null);
 }
 
-/** How rows of one project are found; the rest follows from their numbers. */
+/** How to find rows of one project; their names are derived from their numbers. */
 export type ProjectRows<Row> = Pick<RowSource<PostHogKey, Row>, 'lists' | 'one'>;
 
 /**
- * The batch function of a loader over numbered objects: each project's rows are found by list or one
+ * The batch function of a loader of numbered objects: each project's rows are read by list or one
  * by one, whichever takes fewer calls.
  */
 export function findByProject<Row extends { readonly id: number }>(

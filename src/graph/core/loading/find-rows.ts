@@ -1,24 +1,25 @@
 import type { ConnectionPage, ConnectionWindow } from '../paging/connection.ts';
 
-/** From how many wanted rows on a list is read instead of each row: it may hold them all in one call. */
+/** From this many wanted rows on, a list is read first: it may contain them all in one call. */
 export const LIST_FROM = 2;
 
 const PAGE = 100;
 
 export interface RowSource<Wanted, Row> {
-  /** What a wanted row and a listed row have in common. */
+  /** A key that identifies a wanted row among the listed ones. */
   readonly nameOf: (wanted: Wanted) => string;
   readonly nameOfRow: (row: Row) => string;
-  /** Lists that may hold the rows, the likeliest first; together they hold all there are. */
+  /** Lists that may contain the rows, the most likely first; together they contain every row. */
   readonly lists: readonly ((window: ConnectionWindow) => Promise<ConnectionPage<Row>>)[];
-  /** One row by itself: null where there is none, a failure returned. */
+  /** Reads a single row: null where none exists; a failure is returned, not thrown. */
   readonly one: (wanted: Wanted) => Promise<Row | null | Error>;
 }
 
 /**
- * Finds many rows where PostHog takes no list of ids: by reading lists as long as that is cheaper than
- * reading what is still missing one by one, counted in calls. Never more calls than one by one plus the
- * first page of each list, and never more than the project has pages.
+ * Finds many rows where PostHog has no lookup for a list of ids. Reads pages of lists as long as
+ * that takes fewer calls than reading the missing rows one by one. Takes at most the calls of
+ * reading one by one plus the first page of each list, and at most as many as the project has
+ * pages.
  * @returns a row, null or a failure for each wanted one, in order
  */
 export async function findRows<Wanted, Row>(
@@ -51,7 +52,7 @@ export async function findRows<Wanted, Row>(
   );
 }
 
-/** Reads a list page by page while that is the cheaper way; true when it was read to its end. */
+/** Reads a list page by page while that takes fewer calls; true when the whole list was read. */
 async function readList<Row>(
   list: (window: ConnectionWindow) => Promise<ConnectionPage<Row>>,
   take: (page: ConnectionPage<Row>) => void,
@@ -61,7 +62,7 @@ async function readList<Row>(
   try {
     first = await list({ offset: 0, limit: PAGE });
   } catch {
-    // Each row is then asked for by itself, and says itself why it failed.
+    // Each row is then read individually and reports its own failure.
     return false;
   }
   take(first);

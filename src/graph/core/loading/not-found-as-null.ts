@@ -1,8 +1,8 @@
 import { PostHogError } from '../../../posthog/errors/errors.ts';
 
 /**
- * For the batch functions of loaders: a 404 becomes null, any other failure is returned, not thrown,
- * so that it fails its own key and not the whole batch.
+ * For batch functions of loaders: a 404 becomes null; any other failure is returned, not thrown, so
+ * that it fails its own key and not the whole batch.
  */
 export function notFoundAsNull<T>(call: Promise<T>): Promise<T | null | Error> {
   return call.catch((error: unknown) => {
@@ -11,21 +11,23 @@ export function notFoundAsNull<T>(call: Promise<T>): Promise<T | null | Error> {
   });
 }
 
-/** A rejection as a value, for batch functions. */
+/** Converts a rejection reason to an Error value, for batch functions. */
 export function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /**
- * For fields that give a list of things read one by one: a failure becomes its own item's, also where the
- * read throws at once instead of rejecting, which would leave the rejections before it to nobody. As
- * values they keep their places; of items that reject, the compiled executor drops those at the end.
+ * For fields that return a list whose items are read one by one: each failure becomes the error of
+ * its own item. This includes a read that throws synchronously, which would otherwise leave the
+ * pending items before it as unhandled rejections. Failures are values because the compiled
+ * executor drops rejected items at the end of a list.
  */
 export function settled<Item, T>(
   items: readonly Item[],
   read: (item: Item) => Promise<T>,
 ): Promise<T[]> {
-  // graphql-js takes an Error in a list for the failure of that item; its types do not say so.
+  // graphql-js treats an Error in a list as the failure of that item; its types do not express
+  // this.
   return Promise.all(
     items.map(async (item) => {
       try {
@@ -37,7 +39,9 @@ export function settled<Item, T>(
   ) as Promise<T[]>;
 }
 
-/** For the loaders behind `nodes`: a failure as a value, so that it stays the failure of its own item. */
+/**
+ * For the loaders behind `nodes`: returns a failure as a value, so that it fails its own item only.
+ */
 export function failingAlone<Args extends readonly unknown[], T>(
   load: (...args: Args) => Promise<T>,
 ): (...args: Args) => Promise<T> {

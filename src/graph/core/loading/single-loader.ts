@@ -3,11 +3,11 @@ import type { GraphContext } from '../../context/context.ts';
 import { perRequest } from '../../context/per-request.ts';
 
 /**
- * A loader of what PostHog gives one a call and what nothing else is read for: each key is read at most
- * once per request, and answered without waiting for the others, so that a deferred part leaves when its
- * own call is over. What more is read for belongs in a batch: its calls come together then, and become
- * fewer.
- * @param read gives failures as values, as `notFoundAsNull` does
+ * A loader of objects that PostHog returns one per call and whose values lead to no further reads.
+ * Each key is read at most once per request and resolves without waiting for the others, so that a
+ * deferred part is sent as soon as its own call is answered. Objects that lead to further reads
+ * belong in a batch instead: those reads then start together and can be merged into fewer calls.
+ * @param read returns failures as values, as `notFoundAsNull` does
  */
 export const singleLoader = <Key, Value>(
   keyOf: (key: Key) => string,

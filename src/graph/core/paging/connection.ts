@@ -4,10 +4,10 @@ import { inputError } from '../input-error.ts';
 
 export const DEFAULT_PAGE = 25;
 export const MAX_PAGE = 100;
-/** Characters; a cursor of this API has 22 at most, and a longer text is not worth decoding. */
+/** Characters; a cursor of this API has at most 22, and longer text is not decoded. */
 const MAX_CURSOR = 100;
 
-/** Arguments of every connection: PostHog pages by limit and offset, so paging runs forward only. */
+/** Arguments of every connection. PostHog pages by limit and offset, so paging is forward only. */
 export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -18,7 +18,7 @@ export interface ConnectionWindow {
   readonly limit: number;
 }
 
-/** A page as PostHog's list endpoints give it: the rows of a window and how many there are in all. */
+/** A page of PostHog's list endpoints: the rows of a window and the total number of rows. */
 export interface ConnectionPage<Row> {
   readonly count: number;
   readonly results: readonly Row[];
@@ -48,8 +48,9 @@ function decodeCursor(cursor: string): number {
 }
 
 /**
- * Reads `first` and `after` as a limit/offset window.
- * @throws GraphQLError PAGE_OUT_OF_RANGE when `first` is below 1 or above 100, BAD_USER_INPUT for a foreign cursor.
+ * Converts `first` and `after` to a limit/offset window.
+ * @throws GraphQLError PAGE_OUT_OF_RANGE when `first` is below 1 or above 100, BAD_USER_INPUT for a
+ * cursor that is not from this API.
  */
 export function connectionWindow({ first, after }: PageArguments): ConnectionWindow {
   const limit = first ?? DEFAULT_PAGE;
@@ -63,7 +64,7 @@ export function connectionWindow({ first, after }: PageArguments): ConnectionWin
   return { limit, offset: after == null ? 0 : decodeCursor(after) + 1 };
 }
 
-/** Puts a page of PostHog's rows into the connection form, each row made into its node. */
+/** Converts a page of PostHog's rows to a connection, creating a node for each row. */
 export function toConnection<Row, Node>(
   window: ConnectionWindow,
   page: ConnectionPage<Row>,
@@ -89,7 +90,7 @@ type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
 /**
  * Declares `<name>Connection` and `<name>Edge` for a node type.
- * @param plural how the rows are called in the descriptions, such as "experiments"
+ * @param plural what the descriptions call the rows, such as "experiments"
  */
 export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, plural: string) {
   const edge = builder.edgeObject({
@@ -116,7 +117,7 @@ export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, pl
   return connection as unknown as ObjectRef<Types, OffsetConnection<Node>>;
 }
 
-/** The `first` and `after` arguments, described. */
+/** The `first` and `after` arguments with their descriptions. */
 export function pageArguments(arg: ArgBuilder<Types>) {
   return {
     first: arg.int({

@@ -51,7 +51,7 @@ const activityRequests = () =>
   graph.sandbox.requests().filter(({ path }) => path.endsWith('/activity/'));
 
 describe('the activity of an experiment', () => {
-  it('tells what was changed on it and on its flag, newest first, in 1 upstream call', async () => {
+  it('lists the changes of the experiment and of its flag, newest first, in 1 upstream call', async () => {
     const log = await logOf({ first: 100 });
     expect(log.totalCount).toBe(log.nodes.length);
     const times = log.nodes.map(({ createdAt }) => createdAt);
@@ -107,7 +107,7 @@ describe('the activity of an experiment', () => {
       },
     );
 
-    it('can be read on from any entry by any number', async () => {
+    it('can be continued from any entry with any page size', async () => {
       const { edges } = (
         await graph.query(
           'query ($id: ID!) { experiment(id: $id) { activity(first: 100) { edges { cursor } } } }',
@@ -121,7 +121,7 @@ describe('the activity of an experiment', () => {
       }
     });
 
-    it('asks PostHog for few entries more than it gives', async () => {
+    it('requests few entries from PostHog beyond those it returns', async () => {
       let after: string | null = null;
       for (let pages = 0; pages < 5; pages += 1) {
         after = (await logOf({ first: 5, after })).pageInfo.endCursor;
@@ -130,7 +130,7 @@ describe('the activity of an experiment', () => {
     });
   });
 
-  it('is empty behind the last entry, not an error', async () => {
+  it('is empty after the last entry, not an error', async () => {
     const { pageInfo, totalCount } = await logOf({ first: 100 });
     const behind = await logOf({ first: 5, after: pageInfo.endCursor });
     expect(behind.nodes).toEqual([]);
@@ -138,7 +138,7 @@ describe('the activity of an experiment', () => {
     expect(behind.pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: true, endCursor: null });
   });
 
-  it('says who did it, by name', async () => {
+  it('names who made each change', async () => {
     const answer = await graph.query(
       `query ($id: ID!) {
       experiment(id: $id) {
@@ -156,7 +156,7 @@ describe('the activity of an experiment', () => {
     });
   });
 
-  it('refuses more than 100 at once without an upstream call for them', async () => {
+  it('refuses more than 100 entries at once without an upstream call for them', async () => {
     const answer = await graph.query(ONE, { id, first: 101 });
     expect(answer.errors?.[0]?.extensions['code']).toBe('PAGE_OUT_OF_RANGE');
     expect(answer.data['experiment'].activity).toBeNull();
@@ -165,7 +165,7 @@ describe('the activity of an experiment', () => {
 });
 
 describe('the activity of a feature flag', () => {
-  it('tells only of the flag, in 1 upstream call more than the experiment it is embedded in', async () => {
+  it('lists only changes of the flag, in 1 upstream call more than the experiment it is embedded in', async () => {
     const { data, calls } = await graph.query(`{
       experiments(first: 1, filter: { search: "One-page checkout" }) {
         nodes { featureFlag { key activity { totalCount nodes { scope detail { name } } } } }

@@ -24,7 +24,7 @@ const CLEANUP = `query ($id: ID!) {
   }
 }`;
 
-describe('where a clean-up of a flag would go', () => {
+describe('the target of a flag clean-up', () => {
   it('is the repository of the experiment, for 1 upstream call', async () => {
     const { id } = await experimentNamed('One-page checkout');
     const { data, calls, errors } = await graph.query(
@@ -44,7 +44,7 @@ describe('where a clean-up of a flag would go', () => {
   });
 });
 
-describe('the task that cleans a flag up', () => {
+describe('the task that cleans up a flag', () => {
   it('is null, without an error, while none was started', async () => {
     const { id } = await experimentNamed('One-page checkout');
     const { data, errors, calls } = await graph.query(CLEANUP, { id });

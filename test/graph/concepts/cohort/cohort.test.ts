@@ -10,7 +10,7 @@ afterAll(() => graph.close());
 beforeEach(() => graph.sandbox.clearRequests());
 
 describe('cohorts', () => {
-  it('are listed with all that PostHog tells of them in 1 upstream call', async () => {
+  it('are listed with everything PostHog reports about them in 1 upstream call', async () => {
     const { data, calls, errors } = await graph.query(`{
       cohorts {
         totalCount
@@ -36,7 +36,7 @@ describe('cohorts', () => {
     expect(calls).toBe(1);
   });
 
-  it('are found by either id, and are null when there is none', async () => {
+  it('are found by either id, and are null when none exists', async () => {
     const { data: listed } = await graph.query(
       '{ cohorts(first: 1) { nodes { id posthogId name } } }',
     );
@@ -59,7 +59,7 @@ describe('cohorts', () => {
     expect(calls).toBe(2);
   });
 
-  it('are not found by the id of something else, and no call is spent on it', async () => {
+  it('are not found by the id of another type, and no call is spent on it', async () => {
     const { data } = await graph.query('{ experiments(first: 1) { nodes { id } } }');
     const { errors, calls } = await graph.query('query ($id: ID!) { cohort(id: $id) { name } }', {
       id: data['experiments'].nodes[0].id,
@@ -77,13 +77,13 @@ describe('the exposure cohort of an experiment', () => {
     }
   }`;
 
-  it('is null and costs nothing until one is made', async () => {
+  it('is null and costs nothing until one is created', async () => {
     const { data, calls } = await graph.query(EXPOSED, { key: 'one-page-checkout' });
     expect(data['experiment']).toEqual({ exposureCohortId: null, exposureCohort: null });
     expect(calls).toBe(2);
   });
 
-  it('is read in 1 call once it was made, and leads back to its experiment without another', async () => {
+  it('is read in 1 call once it was created, and links back to its experiment without another', async () => {
     const { data } = await graph.query(
       '{ experiment(featureFlagKey: "search-ranking-v3") { posthogId } }',
     );

@@ -28,7 +28,7 @@ describe('matching experiment ids', () => {
     ['archived ones', { archived: true }],
     ['a part of the name', { search: 'checkout' }],
     ['tags', { tags: ['growth'] }],
-    ['tags they must not carry', { excludedTags: ['growth'] }],
+    ['excluded tags', { excludedTags: ['growth'] }],
     ['an event', { event: '$pageview' }],
     ['several creators', { createdByIds: [1, 2] }],
     ['an empty list, which filters nothing', { tags: [], createdByIds: [] }],
@@ -45,7 +45,7 @@ describe('matching experiment ids', () => {
     expect(calls).toBe(2);
   });
 
-  it('narrow by a flag given by either id', async () => {
+  it('can be filtered by a flag given by either id', async () => {
     const { data: found } = await graph.query(
       '{ experiment(featureFlagKey: "one-page-checkout") { id featureFlag { id posthogId } } }',
     );
@@ -57,7 +57,7 @@ describe('matching experiment ids', () => {
     }
   });
 
-  it('refuse the id of something that is no flag before any call', async () => {
+  it('refuse the id of another type as a flag before any call', async () => {
     const { data } = await graph.query('{ experiments(first: 1) { nodes { id } } }');
     const { errors, calls } = await graph.query(
       'query ($id: ID!) { matchingExperimentIds(filter: { featureFlagId: $id }) { totalCount } }',
@@ -70,7 +70,7 @@ describe('matching experiment ids', () => {
     expect(calls).toBe(0);
   });
 
-  it('are null, and say why, on servers without the endpoint', async () => {
+  it('are null with a reason on servers without the endpoint', async () => {
     await injectFault(graph.sandbox, 'matching_ids', { times: 1, status: 404, body: 'html' });
     const { data, errors } = await graph.query(BOTH, {});
     expect(data['experiments'].totalCount).toBeGreaterThan(0);

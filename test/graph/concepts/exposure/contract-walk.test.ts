@@ -23,7 +23,7 @@ function fieldsOf(typeName: string): string[] {
 }
 
 describe("PostHog's contract", () => {
-  it.each(Object.entries(exposures))('%s is shown property by property', (name, exposure) => {
+  it.each(Object.entries(exposures))('%s is exposed property by property', (name, exposure) => {
     const properties = Object.entries(contract.components.schemas[name]?.properties ?? {});
     expect(properties.length).toBeGreaterThan(0);
     const fields = fieldsOf(exposure.type);
@@ -34,7 +34,7 @@ describe("PostHog's contract", () => {
     expect(missing).toEqual([]);
   });
 
-  it('has no exception for a property it does not have', () => {
+  it('has every property that is listed as an exception', () => {
     const stale = Object.entries(exposures).flatMap(([name, { left = {}, renamed = {} }]) => {
       const properties = contract.components.schemas[name]?.properties ?? {};
       return [...Object.keys(left), ...Object.keys(renamed)]
@@ -44,7 +44,7 @@ describe("PostHog's contract", () => {
     expect(stale).toEqual([]);
   });
 
-  it('has a field for every operation, or a reason why not', () => {
+  it('has a field for every operation, or a documented reason for having none', () => {
     const files = readdirSync(new URL('../../../../src/graph', import.meta.url), {
       recursive: true,
       encoding: 'utf8',

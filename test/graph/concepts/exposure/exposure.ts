@@ -1,15 +1,15 @@
-/** One read schema of PostHog's contract and the GraphQL type that shows it. */
+/** One schema of PostHog's contract that clients read, and the GraphQL type that exposes it. */
 export interface Exposure {
   readonly type: string;
-  /** Wire property → field, where the field is not the property in camelCase. */
+  /** Wire property → field, where the field's name is not the property's in camelCase. */
   readonly renamed?: Readonly<Record<string, string>>;
-  /** Wire property → why it is not a field of its own. */
+  /** Wire property → why it has no field of its own. */
   readonly left?: Readonly<Record<string, string>>;
 }
 
 const legacyResult =
-  'a number of the retired engine: read into the common shape of results, whole in `raw`';
-const cacheKey = 'how PostHog cached the query: noise for whoever reads a result';
+  'a number of the retired engine: converted to the common shape of results; original in `raw`';
+const cacheKey = 'cache metadata of PostHog, irrelevant to the result';
 
 const legacyMetric = {
   renamed: { kind: '__typename' },
@@ -34,11 +34,11 @@ const source = {
   left: { version: "format number of PostHog's own query schema; in `raw`" },
 } as const;
 
-const shared = 'leftover of another product of PostHog that shares the node; in `raw`';
+const shared = 'unused here: from another PostHog product that shares the node; in `raw`';
 
 const user = { renamed: { id: 'posthogId' } } as const;
 
-/** Every schema a caller reads, and where the graph shows it. */
+/** Every schema that clients read, and the type that exposes it. */
 export const exposures: Readonly<Record<string, Exposure>> = {
   Experiment: {
     type: 'Experiment',
@@ -96,12 +96,12 @@ export const exposures: Readonly<Record<string, Exposure>> = {
       events_column_config: 'settings',
     },
     left: {
-      has_password: 'about logging in to PostHog itself, of no use with a key',
-      has_social_auth: 'about logging in to PostHog itself, of no use with a key',
-      has_sso_enforcement: 'about logging in to PostHog itself, of no use with a key',
+      has_password: 'about logging in to PostHog itself, which a key does not do',
+      has_social_auth: 'about logging in to PostHog itself, which a key does not do',
+      has_sso_enforcement: 'about logging in to PostHog itself, which a key does not do',
       is_impersonated: 'about a browser session of PostHog staff',
       is_impersonated_until: 'about a browser session of PostHog staff',
-      sensitive_session_expires_at: 'about a browser session, which a key has not',
+      sensitive_session_expires_at: 'about a browser session, which a key does not have',
       has_seen_product_intro_for: "state of PostHog's own introductions",
     },
   },
@@ -145,16 +145,16 @@ export const exposures: Readonly<Record<string, Exposure>> = {
       recalculation_created_at: 'recalculation',
     },
     left: {
-      experiment_id: 'a series is only reached through its experiment',
-      metric_uuid: 'a series is only reached through its metric',
+      experiment_id: 'a series is only accessible through its experiment',
+      metric_uuid: 'a series is only accessible through its metric',
     },
   },
   ExperimentQueryResponse: {
     type: 'TimeseriesPoint',
     renamed: { variant_results: 'variants' },
     left: {
-      kind: 'the same word everywhere',
-      metric: 'an echo; the series belongs to its metric',
+      kind: 'the same value everywhere',
+      metric: 'repeats the metric, which the series belongs to',
       ...Object.fromEntries(
         [
           'insight',
@@ -218,19 +218,20 @@ export const exposures: Readonly<Record<string, Exposure>> = {
   ExperimentSetupContextResponse: { type: 'ExperimentSetupContext' },
 };
 
-/** Operations that no field calls, and why. */
+/** Operations that no field calls, with the reason. */
 export const operationsLeft: Readonly<Record<string, string>> = {
   experiments_update:
-    'PUT replaces what was left out; `updateExperiment` changes what is given, by PATCH',
-  experiments_destroy: 'PostHog refuses it always; `deleteExperiment` deletes softly, by PATCH',
+    'PUT also resets omitted fields; `updateExperiment` changes only the given ones, by PATCH',
+  experiments_destroy: 'PostHog always refuses it; `deleteExperiment` deletes softly, by PATCH',
   experiments_session_context_retrieve:
-    'the many-recordings form answers it too, shared by all that ask',
-  experiment_holdouts_update: 'as with experiments: PATCH',
-  experiment_saved_metrics_update: 'as with experiments: PATCH',
-  feature_flags_update: 'as with experiments: PATCH',
+    'the call for many recordings answers it too, and fields share that call',
+  experiment_holdouts_update: 'as for experiments: the mutation uses PATCH',
+  experiment_saved_metrics_update: 'as for experiments: the mutation uses PATCH',
+  feature_flags_update: 'as for experiments: the mutation uses PATCH',
   feature_flags_create:
-    'an experiment makes its own flag; flags for anything else are another product',
-  feature_flags_destroy: 'PostHog refuses it always',
+    'an experiment creates its own flag; flags for other purposes belong to another product',
+  feature_flags_destroy: 'PostHog always refuses it',
   feature_flags_bulk_keys_create: 'PostHog refuses personal API keys there',
-  organizations_projects_list: '`projects` lists what the key may see, of all organisations',
+  organizations_projects_list:
+    '`projects` lists the projects of all organisations that the key can access',
 };

@@ -19,8 +19,8 @@ const WHOLE = `fragment Whole on FeatureFlag {
 const flagReads = () =>
   graph.sandbox.requests().filter(({ path }) => path.includes('/feature_flags/'));
 
-describe('what only the whole flag has', () => {
-  it('is free on flags that are listed', async () => {
+describe('fields that only the full flag has', () => {
+  it('are free on flags that are listed', async () => {
     const { data, calls, errors } = await graph.query(
       `{ featureFlags(first: 100) { nodes { key ...Whole } } } ${WHOLE}`,
     );
@@ -38,7 +38,7 @@ describe('what only the whole flag has', () => {
     expect(calls).toBe(1);
   });
 
-  it('costs 1 call on a flag embedded in an experiment, however many of its fields are asked for', async () => {
+  it('cost 1 call on a flag embedded in an experiment, however many of them are selected', async () => {
     const { data, calls, errors } = await graph.query(
       `{
         experiments(first: 1, filter: { search: "One-page checkout" }) {
@@ -57,7 +57,7 @@ describe('what only the whole flag has', () => {
     expect(flagReads()).toHaveLength(1);
   });
 
-  it('costs nothing more where the embedded form has all that is asked for', async () => {
+  it('cost no extra call when the embedded form has all selected fields', async () => {
     const { data, calls } = await graph.query(
       `{
         experiments(first: 100) {
@@ -74,7 +74,7 @@ describe('what only the whole flag has', () => {
     expect(calls).toBe(1);
   });
 
-  it('is null where the caller may not read flags, and the rest of the experiment arrives', async () => {
+  it('are null where the key lacks the scope to read flags, and the rest of the experiment is answered', async () => {
     const limited = await startGraph();
     const { id, key } = await load(limited.sandbox, {
       key_scopes: ['experiment:read'],
@@ -112,7 +112,7 @@ describe('what only the whole flag has', () => {
 });
 
 describe('the experiments of a flag', () => {
-  it('are read in 1 call for each flag and leave archived ones to their own argument', async () => {
+  it('are read in 1 call for each flag and exclude archived ones unless an argument asks for them', async () => {
     const { data, calls } = await graph.query(`{
       featureFlag(key: "one-page-checkout") {
         experimentIds

@@ -30,11 +30,11 @@ describe('the filter of feature flags', () => {
     ['flags of experiments', { kind: 'EXPERIMENT' }],
     ['flags for servers', { evaluationRuntime: 'SERVER' }],
     ['tags', { tags: ['platform'] }],
-    ['tags they must not carry', { excludedTags: ['platform'] }],
-    ['keys to leave out', { excludedKeys: ['editor-v4'] }],
+    ['excluded tags', { excludedTags: ['platform'] }],
+    ['excluded keys', { excludedKeys: ['editor-v4'] }],
     ['flags without evaluation contexts', { hasEvaluationContexts: false }],
     ['creators', { createdByIds: [1] }],
-  ])('means the same for the list and for the ids: %s', async (_what, filter) => {
+  ])('selects the same flags in the list and in the ids: %s', async (_what, filter) => {
     const { data, calls, errors } = await graph.query(BOTH, { filter });
     expect(errors).toBeUndefined();
     const { featureFlags, matchingFeatureFlagIds: matching } = data;
@@ -48,7 +48,7 @@ describe('the filter of feature flags', () => {
     expect(calls).toBe(2);
   });
 
-  it('reaches PostHog in its own words', async () => {
+  it("reaches PostHog under PostHog's parameter names", async () => {
     const { errors } = await graph.query(BOTH, {
       filter: {
         active: true,

@@ -18,7 +18,7 @@ const flag = async (key: string) => {
 };
 
 describe('the status report of a flag', () => {
-  it('says the same as its status and why, for 1 upstream call', async () => {
+  it("agrees with the flag's status and gives the reason, for 1 upstream call", async () => {
     const { id } = await flag('one-page-checkout');
     const { data, calls, errors } = await graph.query(
       'query ($id: ID) { featureFlag(id: $id) { status statusReport { status reason } } }',
@@ -32,7 +32,7 @@ describe('the status report of a flag', () => {
 });
 
 describe('the flags that depend on a flag', () => {
-  it('are those whose conditions ask for its value, and lead to the whole flag for 1 call', async () => {
+  it('are those whose conditions use its value, and link to the full flag for 1 call', async () => {
     const { id, posthogId } = await flag('editor-v4');
     const dependent = await asColleague(graph.sandbox, 'POST', 'feature_flags/', {
       key: 'editor-v4-comments',
@@ -69,7 +69,7 @@ describe('the flags that depend on a flag', () => {
     expect(calls).toBe(3);
   });
 
-  it('are none for a flag nothing asks for', async () => {
+  it('are none for a flag that no other depends on', async () => {
     const { id } = await flag('new-navigation');
     const { data, calls } = await graph.query(
       'query ($id: ID) { featureFlag(id: $id) { dependentFlags { key } } }',
@@ -92,7 +92,7 @@ interface MyFlag {
 }
 
 describe('my flags', () => {
-  it("are all flags with what they answer the key's owner, in 1 upstream call", async () => {
+  it("are all flags with their values for the key's owner, in 1 upstream call", async () => {
     const { data, calls, errors } = await graph.query(`{
       myFlags { isOn variantKey value featureFlag { key active variants { key } } }
     }`);
@@ -114,7 +114,7 @@ describe('my flags', () => {
     expect(calls).toBe(1);
   });
 
-  it('are evaluated for the groups that are named', async () => {
+  it('are evaluated for the given groups', async () => {
     const { errors } = await graph.query(
       '{ myFlags(groups: [{ type: "organization", key: "lumen" }]) { isOn } }',
     );

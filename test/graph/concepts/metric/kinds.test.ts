@@ -3,7 +3,10 @@ import type { MetricAnswer } from '../../../support/answers.ts';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
 
 let graph: TestGraph;
-/** Every metric of the project by its name, one experiment's where several have it. */
+/**
+ * Every metric of the project by name; where several experiments have one of that name, any of
+ * them.
+ */
 let metrics: Map<string, MetricAnswer & Record<string, unknown>>;
 beforeAll(async () => {
   graph = await startGraph({ sandbox: { now: '2026-03-20T12:00:00Z' } });
@@ -50,7 +53,7 @@ const event = (name: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-describe('each kind of metric carries what it is made of, typed', () => {
+describe('each kind of metric exposes its definition with types', () => {
   it('a mean of a property, its outliers clamped, lower being better', () => {
     expect(metrics.get('Page load (ms)')).toMatchObject({
       __typename: 'MeanMetric',

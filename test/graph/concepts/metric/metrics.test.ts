@@ -17,7 +17,7 @@ const ask = async (document: string, variables?: Record<string, unknown>) => {
   return answer;
 };
 
-/** Number of the experiment with this name, found as a caller would. */
+/** Number of the experiment with this name, looked up the way a client would. */
 const idOf = async (name: string): Promise<string> => {
   const { data } = await ask(
     'query ($name: String) { experiments(filter: {search: $name}) { nodes { posthogId } } }',
@@ -55,7 +55,7 @@ describe('the metrics of an experiment', () => {
     );
   });
 
-  it('can be narrowed to one role', async () => {
+  it('can be filtered by role', async () => {
     const id = await idOf('One-page checkout');
     const names = async (role: string) =>
       (await ask(METRICS, { id, role })).data['experiment'].metrics.map(
@@ -69,7 +69,7 @@ describe('the metrics of an experiment', () => {
     ]);
   });
 
-  it('come in the order people gave them, shared ones among their own, unlisted ones last', async () => {
+  it("come in display order, shared ones among the experiment's own, unlisted ones last", async () => {
     const id = await idOf('Invite teammates during sign-up');
     const before: MetricAnswer[] = (await ask(METRICS, { id, role: 'PRIMARY' })).data['experiment']
       .metrics;
@@ -88,7 +88,7 @@ describe('the metrics of an experiment', () => {
     expect(last.map(({ uuid }) => uuid)).toEqual(reversed);
   });
 
-  it('cost 1 call for the list and 1 for each experiment, and none where the server lists them', async () => {
+  it('cost 1 call for the list and 1 for each experiment, and only the list where its rows include them', async () => {
     const LIST = '{ experiments(first: 25) { nodes { metrics { uuid } } } }';
     const lean = await ask(LIST);
     expect(lean.calls).toBe(1 + lean.data['experiments'].nodes.length);
@@ -135,7 +135,7 @@ describe('the metrics of an experiment', () => {
     );
   });
 
-  it('are null by an id whose experiment, uuid or kind is not there', async () => {
+  it('are null by an id whose experiment, uuid or kind does not exist', async () => {
     const id = await idOf('One-page checkout');
     const [metric] = (await ask(METRICS, { id })).data['experiment'].metrics;
     const text = Buffer.from(metric.id, 'base64url').toString();

@@ -80,7 +80,7 @@ describe('shared metrics', () => {
     expect(names).toEqual(whole.nodes.map(({ name }) => name));
   });
 
-  it('can be narrowed by text and by an event they count', async () => {
+  it('can be filtered by text and by an event they count', async () => {
     expect(await namesBy({ search: 'SUPPORT' })).toEqual(['Support tickets per user']);
     expect(await namesBy({ event: 'order_completed' })).toEqual(['Revenue per user']);
     expect(await namesBy({ event: 'no_such_event' })).toEqual([]);
@@ -101,7 +101,7 @@ describe('shared metrics', () => {
     expect([none.data['savedMetric'], none.calls]).toEqual([null, 1]);
   });
 
-  it('are not looked up by an id of something else', async () => {
+  it('are not looked up by an id of another type', async () => {
     const { data, errors, calls } = await graph.query(
       'query ($id: ID!) { savedMetric(id: $id) { name } }',
       { id: Buffer.from('Holdout:1:3').toString('base64url') },
@@ -113,7 +113,7 @@ describe('shared metrics', () => {
     ]);
   });
 
-  it('show what they measure in the types of an experiment’s metrics, without results', async () => {
+  it('expose their definition in the types of an experiment’s metrics, without results', async () => {
     const { id } = await named('Page load (ms)');
     const { data, calls } = await ask(
       `query ($id: ID!) { savedMetric(id: $id) { metric {
@@ -213,7 +213,7 @@ const uses = async (variables: Record<string, unknown>): Promise<UsePage & { cal
   return { ...data['savedMetric'].experiments, calls };
 };
 
-/** Names of the experiments that link a shared metric, by PostHog's own details. */
+/** Names of the experiments that link a shared metric, taken from PostHog's own details. */
 const users = async (posthogId: number): Promise<string[]> => {
   const { results } = (await asColleague(
     graph.sandbox,
@@ -242,7 +242,7 @@ describe('the experiments that use a shared metric', () => {
     },
   );
 
-  it('are all found by reading on, whatever the size of a page, at most 1 + `first` calls a page', async () => {
+  it('are all found by paging, whatever the page size, for at most 1 + `first` calls per page', async () => {
     const { id, posthogId } = await named('Support tickets per user');
     const found: string[] = [];
     let after: string | null = null;
@@ -257,7 +257,7 @@ describe('the experiments that use a shared metric', () => {
     expect(found.length).toBeGreaterThan(1);
   });
 
-  it('cost no details where the server lists whole experiments', async () => {
+  it('cost no details where the server lists complete experiments', async () => {
     const { id, posthogId } = await named('Support tickets per user');
     graph.sandbox.setProfile({ fat_lists: true });
     const { nodes, calls } = await uses({ id, first: 100 });

@@ -31,7 +31,7 @@ const CONTEXTS = `query ($ids: [String!]!) {
 }`;
 
 describe('the contexts of recordings', () => {
-  it('come in the order asked, 20 recordings to an upstream call', async () => {
+  it('come in the requested order, 20 recordings per upstream call', async () => {
     expect(sessions).toHaveLength(45);
     const { data, calls, errors } = await graph.query(CONTEXTS, { ids: sessions });
     expect(errors).toBeUndefined();
@@ -57,7 +57,7 @@ describe('the contexts of recordings', () => {
     expect(calls).toBe(1);
   });
 
-  it('asked for one by one and together share their calls, and none is asked for twice', async () => {
+  it('requested individually and together share their calls, and each is requested once', async () => {
     const { data, calls } = await graph.query(
       `query ($a: String!, $b: String!, $ids: [String!]!) {
         a: sessionContext(sessionId: $a) { sessionId }
@@ -74,7 +74,7 @@ describe('the contexts of recordings', () => {
     expect(calls).toBe(1);
   });
 
-  it('tell the variants seen, the metrics that came up, and lead to all experiments in 1 call', async () => {
+  it('list the variants seen and the metrics that occurred, and link to all experiments in 1 call', async () => {
     const { data, calls, errors } = await graph.query(
       `query ($id: String!) {
         sessionContext(sessionId: $id) {
@@ -115,7 +115,7 @@ describe('the contexts of recordings', () => {
     expect(calls).toBe(2);
   });
 
-  it('of a call that fails are null with the reason, those of other calls arrive', async () => {
+  it('of a call that fails are null with the reason; those of other calls are answered', async () => {
     await injectFault(graph.sandbox, 'session_contexts', { times: 1, status: 403 });
     const { data, errors } = await graph.query(CONTEXTS, { ids: sessions.slice(0, 25) });
     const missing = data['sessionContexts'].filter((context: unknown) => context === null).length;

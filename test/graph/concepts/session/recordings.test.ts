@@ -35,7 +35,7 @@ const keyOf = ({ key }: { key: string }) => key;
 const recordings = () => graph.sandbox.requests().filter(({ path }) => path.includes('/session_'));
 
 describe('a bucket of recordings', () => {
-  it('holds those in which a metric came up, for 1 upstream call', async () => {
+  it('contains those in which a metric occurred, for 1 upstream call', async () => {
     const { data, errors } = await graph.query(BUCKET, { id, bucket: 'FIRED_ANY', limit: 5 });
     expect(errors).toBeUndefined();
     const { startDate, sessionBucket } = data['experiment'];
@@ -45,7 +45,7 @@ describe('a bucket of recordings', () => {
     expect(recordings()).toHaveLength(1);
   });
 
-  it('can be narrowed to some metrics and to a variant', async () => {
+  it('can be restricted to some metrics and to a variant', async () => {
     const { data: all } = await graph.query(BUCKET, { id, bucket: 'FIRED_ANY' });
     const [metric] = all['experiment'].metrics;
     const { data, errors } = await graph.query(BUCKET, {
@@ -75,7 +75,7 @@ describe('a bucket of recordings', () => {
     }
   });
 
-  it('names the metrics it cannot look for', async () => {
+  it('names the metrics it cannot search for', async () => {
     const { data } = await graph.query(BUCKET, { id, bucket: 'FUNNEL_DROPOFF' });
     const { consideredMetrics, excludedMetrics } = data['experiment'].sessionBucket;
     expect(consideredMetrics.length).toBeGreaterThan(0);
@@ -91,7 +91,7 @@ describe('a bucket of recordings', () => {
     expect(recordings()).toEqual([]);
   });
 
-  it('is null for a draft, with PostHog’s reason, and the rest of the draft arrives', async () => {
+  it('is null for a draft, with PostHog’s reason, and the rest of the draft is answered', async () => {
     const { data, errors } = await graph.query(BUCKET, { id: draft, bucket: 'FIRED_ANY' });
     expect(data['experiment']).toMatchObject({ startDate: null, sessionBucket: null });
     expect(errors).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('the recordings worth watching', () => {
     }
   }`;
 
-  it('come with what was looked at of each variant, for 1 upstream call', async () => {
+  it('include what was examined for each variant, for 1 upstream call', async () => {
     const { data, calls, errors } = await graph.query(DELTAS, { id });
     expect(errors).toBeUndefined();
     const { variants, sessionEventDeltas: deltas } = data['experiment'];
@@ -134,7 +134,7 @@ describe('the recordings worth watching', () => {
     expect(recordings()).toHaveLength(1);
   });
 
-  it('say why there are none', async () => {
+  it('give the reason when there are none', async () => {
     const { data: found } = await graph.query(
       '{ experiments(first: 1, filter: { status: DRAFT }) { nodes { id posthogId } } }',
     );
@@ -156,7 +156,7 @@ describe('the recordings worth watching', () => {
     graph.sandbox.reset();
   });
 
-  it('need a key that may read recordings', async () => {
+  it('need a key with the scope to read recordings', async () => {
     const limited = await startGraph();
     const { id: number, key } = await load(limited.sandbox, {
       key_scopes: ['experiment:read'],
@@ -177,7 +177,7 @@ describe('exposure within a session', () => {
     experiment(id: $id) { inSessionExposure { available unavailableReason usesStampedFallback } }
   }`;
 
-  it('is there for an experiment in browsers, for 1 upstream call', async () => {
+  it('is present for an experiment in browsers, for 1 upstream call', async () => {
     const { data, calls } = await graph.query(EXPOSURE, { id });
     expect(data['experiment'].inSessionExposure).toEqual({
       available: true,
@@ -187,7 +187,7 @@ describe('exposure within a session', () => {
     expect(calls).toBe(2);
   });
 
-  it('is not there for a draft, and PostHog says why', async () => {
+  it('is absent for a draft, with PostHog’s reason', async () => {
     const { data } = await graph.query(EXPOSURE, { id: draft });
     expect(data['experiment'].inSessionExposure).toEqual({
       available: false,

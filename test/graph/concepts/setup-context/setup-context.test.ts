@@ -91,7 +91,7 @@ const ask = async (input?: Record<string, unknown>) => {
 };
 
 describe('the set-up context', () => {
-  it('gives every section for 1 upstream call', async () => {
+  it('has every section for 1 upstream call', async () => {
     const context = await ask({
       targetEvent: '$pageview',
       targetUrlContains: '/checkout',
@@ -125,14 +125,14 @@ describe('the set-up context', () => {
     expect(context.sharedMetrics.data.metricEvent).toBe('order_completed');
   });
 
-  it('skips what nothing was said about, and says so', async () => {
+  it('skips the sections without arguments, and reports them as skipped', async () => {
     const context = await ask();
     expect(context.targetSurface).toEqual({ status: 'SKIPPED', data: null });
     expect(context.candidateMetric).toEqual({ status: 'SKIPPED', data: null });
     expect(context.teamDefaults.status).toBe('OK');
   });
 
-  it('narrows the place by conditions, in PostHog form', async () => {
+  it('restricts the target surface by conditions, in PostHog form', async () => {
     const { targetSurface: wide } = await ask({ targetEvent: '$pageview' });
     const { targetSurface: narrow } = await ask({
       targetEvent: '$pageview',
@@ -154,7 +154,7 @@ describe('the set-up context', () => {
     expect(narrow.data.uniquePersons).toBeLessThan(wide.data.uniquePersons);
   });
 
-  it('gives a baseline that the running time can be calculated from', async () => {
+  it('has a baseline for calculating the running time', async () => {
     const { targetSurface, candidateMetric } = await ask({
       targetEvent: '$pageview',
       metricEvent: 'order_completed',
@@ -180,7 +180,7 @@ describe('the set-up context', () => {
     });
   });
 
-  it('tells of earlier experiments as many as asked, and leads to all of them in 1 call', async () => {
+  it('lists as many earlier experiments as requested, and links to all of them in 1 call', async () => {
     const { data, calls, errors } = await graph.query(`{
       experimentSetupContext(input: { previousExperimentsLimit: 3 }) {
         previousExperiments {
@@ -191,11 +191,11 @@ describe('the set-up context', () => {
     expect(errors).toBeUndefined();
     const { experiments } = data['experimentSetupContext'].previousExperiments.data;
     expect(experiments).toHaveLength(3);
-    for (const { experiment, ...told } of experiments) expect(experiment).toEqual(told);
+    for (const { experiment, ...rest } of experiments) expect(experiment).toEqual(rest);
     expect(calls).toBe(2);
   });
 
-  it('leads from a shared metric to the metric itself for 1 call', async () => {
+  it('links from a shared metric to the metric itself for 1 call', async () => {
     const { data, calls, errors } = await graph.query(`{
       experimentSetupContext(input: { sharedMetricsLimit: 1 }) {
         sharedMetrics { data { metrics { posthogId name savedMetric { posthogId name } } } }
@@ -230,7 +230,7 @@ describe('the input of the set-up context', () => {
     expect(calls).toBe(0);
   });
 
-  it('is refused with the place of a value that no property can have', async () => {
+  it('is refused with the path of a value that no property can have', async () => {
     const { errors, calls } = await graph.query(EVERYTHING, {
       input: {
         metricEvent: 'order_completed',
@@ -243,7 +243,7 @@ describe('the input of the set-up context', () => {
 });
 
 describe('on a server without it, the set-up context', () => {
-  it('is null and says that it is unsupported, and other fields arrive', async () => {
+  it('is null with a reason, and other fields are answered', async () => {
     await injectFault(graph.sandbox, 'setup_context', { times: 1, status: 404, body: 'html' });
     const { data, errors } = await graph.query(`{
       experimentSetupContext { teamDefaults { status } }

@@ -6,7 +6,7 @@ interface Row {
   readonly id: number;
 }
 
-/** Lists of rows with these ids, and what was asked of them. */
+/** Lists of rows with these ids, and a record of the requests to them. */
 function world(...lists: number[][]) {
   const asked: string[] = [];
   return {
@@ -34,7 +34,7 @@ const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_item, index) => from + index);
 
 describe('finding rows by list or one by one', () => {
-  it('asks for one row by itself, and lists from two on', async () => {
+  it('reads one row individually, and lists from two on', async () => {
     const single = world(range(1, 50));
     expect(await single.find([7])).toEqual([{ id: 7 }]);
     expect(single.asked).toEqual(['one 7']);
@@ -44,7 +44,7 @@ describe('finding rows by list or one by one', () => {
     expect(two.asked).toEqual(['list 0 from 0']);
   });
 
-  it('reads on while pages are no more than the rows still missing, else asks one by one', async () => {
+  it('reads further pages while they are no more than the missing rows, else reads one by one', async () => {
     const pages = world(range(1, 300));
     await pages.find([150, 250]);
     expect(pages.asked).toEqual(['list 0 from 0', 'list 0 from 100', 'list 0 from 200']);
@@ -54,13 +54,13 @@ describe('finding rows by list or one by one', () => {
     expect(rows.asked).toEqual(['list 0 from 0', 'one 150', 'one 250']);
   });
 
-  it('knows without asking that a row is nowhere when all lists were read to their end', async () => {
+  it('knows without a call that a row does not exist when all lists were read to their end', async () => {
     const whole = world([1, 2], [3]);
     expect(await whole.find([1, 3, 98, 99])).toEqual([{ id: 1 }, { id: 3 }, null, null]);
     expect(whole.asked).toEqual(['list 0 from 0', 'list 1 from 0']);
   });
 
-  it('asks one by one when the list fails, so that each row says why it failed', async () => {
+  it('reads one by one when the list fails, so that each row reports its own failure', async () => {
     const rows = await findRows<number, Row>([1, 2], {
       nameOf: String,
       nameOfRow: ({ id }) => String(id),
@@ -70,7 +70,7 @@ describe('finding rows by list or one by one', () => {
     expect(rows).toEqual([new Error('no 1'), new Error('no 2')]);
   });
 
-  it('gives what asking one by one would give, in at most a list page more calls', async () => {
+  it('returns what reading one by one would return, in at most a list page more calls', async () => {
     const ids = fc.uniqueArray(fc.integer({ min: 1, max: 900 }), { maxLength: 400 });
     await fc.assert(
       fc.asyncProperty(ids, ids, fc.integer({ min: 0, max: 400 }), async (all, wanted, cut) => {

@@ -28,7 +28,7 @@ const experiments = '{ experiments(first: 2) { nodes { name } } }';
 const holdouts = '{ holdouts { nodes { name } } }';
 
 describe('the answer of a query sent with GET', () => {
-  it('may be kept by its caller as long as what was read for it is fresh', async () => {
+  it('may be cached by its caller as long as the data read for it is fresh', async () => {
     const [short, long] = [maxAge(await get(experiments)), maxAge(await get(holdouts))];
     expect(short).toBeGreaterThan(0);
     expect(short).toBeLessThanOrEqual(5);
@@ -36,19 +36,19 @@ describe('the answer of a query sent with GET', () => {
     expect(long).toBeLessThanOrEqual(60);
   });
 
-  it('is as fresh as the oldest thing in it', async () => {
+  it('is as fresh as the oldest data in it', async () => {
     const both = '{ experiments(first: 2) { nodes { name } } holdouts { nodes { name } } }';
     expect(maxAge(await get(both))).toBeLessThanOrEqual(5);
   });
 
-  it('is nobody else’s: another key makes another answer of it', async () => {
+  it('is private: another key gets a different answer', async () => {
     const response = await get(experiments);
     const vary = response.headers.get('vary')?.split(/, */) ?? [];
     expect(vary).toEqual(expect.arrayContaining(['authorization', 'accept', 'origin']));
     expect(response.headers.get('cache-control')).not.toContain('public');
   });
 
-  it('is not sent again while it is the same', async () => {
+  it('is not sent again while it is unchanged', async () => {
     const first = await get(experiments);
     const etag = first.headers.get('etag')!;
     expect(etag).toMatch(/^W\/"[\w-]+"$/);
@@ -59,7 +59,7 @@ describe('the answer of a query sent with GET', () => {
     expect(maxAge(again)).toBeGreaterThanOrEqual(0);
   });
 
-  it('is sent again when it is another', async () => {
+  it('is sent again when it has changed', async () => {
     const etag = (await get(experiments)).headers.get('etag')!;
     const { experiments: list } = (
       (await (await get('{ experiments(first: 1) { nodes { posthogId } } }')).json()) as WireObject
@@ -77,7 +77,7 @@ describe('the answer of a query sent with GET', () => {
     expect(await again.text()).toContain('Another');
   });
 
-  it('is not to be kept when a part of it failed', async () => {
+  it('must not be cached when a part of it failed', async () => {
     await injectFault(sandbox, 'experiments', { status: 403 });
     const response = await get(experiments);
     expect(((await response.json()) as WireObject)['errors']).toHaveLength(1);
@@ -85,14 +85,14 @@ describe('the answer of a query sent with GET', () => {
     expect(response.headers.has('etag')).toBe(false);
   });
 
-  it('is not to be kept when the query is refused', async () => {
+  it('must not be cached when the query is refused', async () => {
     const response = await get('{ nonsense }');
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 });
 
-describe('what is not kept', () => {
-  it('is what nothing was read for', async () => {
+describe('an answer that must not be cached', () => {
+  it('is one that no upstream read contributed to', async () => {
     const response = await get('{ __typename }');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.has('etag')).toBe(false);

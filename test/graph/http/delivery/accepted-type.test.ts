@@ -4,7 +4,10 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { describe, expect, it } from 'vitest';
 import { acceptedType, type Delivery } from '../../../../src/graph/http/delivery/accepted-type.ts';
 
-/** Yoga as it comes, which chooses the type of an answer after it has executed the operation. */
+/**
+ * Yoga in its default configuration, which chooses the content type after it has executed the
+ * operation.
+ */
 const yoga = createYoga({
   logging: false,
   schema: createSchema({
@@ -81,9 +84,9 @@ const headers = fc
       .map((comma) => items.map(([range, parameter]) => range + parameter).join(comma)),
   );
 
-describe('the type an answer is sent as', () => {
+describe('the content type of an answer', () => {
   it.each(Object.keys(documents) as Delivery[])(
-    'is known before execution as Yoga chooses it afterwards: %s',
+    'is predicted before execution as Yoga chooses it afterwards: %s',
     async (delivery) => {
       await fc.assert(
         fc.asyncProperty(headers, async (accept) => {

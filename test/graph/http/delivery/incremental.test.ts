@@ -34,7 +34,7 @@ interface Stage {
   readonly error: string | undefined;
 }
 
-/** What a watched query gives, until nothing more is to come. */
+/** The successive results of a watched query, until it is complete. */
 function stagesOf(document: string): Promise<readonly Stage[]> {
   const stages: Stage[] = [];
   return new Promise((resolve, reject) => {
@@ -51,7 +51,7 @@ function stagesOf(document: string): Promise<readonly Stage[]> {
   });
 }
 
-/** The parts of an answer, as they are sent. */
+/** The parts of an incremental answer, as they are sent. */
 async function partsOf(query: string): Promise<readonly WireObject[]> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
@@ -77,7 +77,7 @@ const slow = `{ experiments(first: 2, filter: { status: RUNNING }) { nodes {
 } } }`;
 
 describe('@defer', () => {
-  it('gives Apollo Client the fast part first and the series when they are there', async () => {
+  it('gives Apollo Client the fast part first and the series when they have arrived', async () => {
     const stages = await stagesOf(slow);
     expect(stages.length).toBeGreaterThan(1);
     const [first, last] = [stages[0]!, stages.at(-1)!];
@@ -89,7 +89,7 @@ describe('@defer', () => {
     }
   });
 
-  it('gives each series when its own call is over, not when all are', async () => {
+  it('sends each series when its own call is answered, not when all are', async () => {
     await injectFault(sandbox, 'timeseries_results', { times: 1, latency_ms: 1_500 });
     const parts = await partsOf(
       '{ experiments(first: 2, filter: { status: RUNNING }) { nodes { metrics { ... @defer { timeseries { status } } } } } }',
@@ -101,7 +101,7 @@ describe('@defer', () => {
     expect(arrived.at(-1)).toBe(1);
   });
 
-  it('says in the last part what all of it cost', async () => {
+  it('reports the total cost in the last part', async () => {
     const parts = await partsOf(slow);
     expect(parts[0]).toMatchObject({ hasNext: true });
     expect(parts[0]).not.toHaveProperty('extensions');
@@ -110,7 +110,7 @@ describe('@defer', () => {
     expect(upstream.calls).toBeLessThanOrEqual(upstream.predicted);
   });
 
-  it('codes an error of a later part like any other', async () => {
+  it('gives an error in a later part a code like any other', async () => {
     await injectFault(sandbox, 'timeseries_results', { status: 403 });
     const parts = await partsOf(slow);
     const errors = parts.flatMap(({ incremental = [] }) =>
@@ -123,7 +123,7 @@ describe('@defer', () => {
     }
   });
 
-  it('is within the limits of every document', async () => {
+  it('is subject to the limits of every document', async () => {
     const nested = Array.from({ length: 12 }).reduce<string>(
       (inner) => `... @defer { featureFlag { experiments { ${inner} } } }`,
       'id',
@@ -132,7 +132,7 @@ describe('@defer', () => {
     expect(answer?.['errors'][0].extensions.code).toBe('DOCUMENT_TOO_DEEP');
   });
 
-  it('is not answered in parts to who does not take them', async () => {
+  it('is answered in one part to clients that do not accept several', async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -143,7 +143,7 @@ describe('@defer', () => {
 });
 
 describe('@stream', () => {
-  it('gives Apollo Client the first rows at once and the others behind them', async () => {
+  it('gives Apollo Client the first rows at once and the others later', async () => {
     const stages = await stagesOf(
       '{ experiments(first: 3) { nodes @stream(initialCount: 1) { id name } } }',
     );

@@ -33,14 +33,14 @@ const post = (accept: string, body: string, headers: Record<string, string> = {}
     body,
   });
 
-/** Every way an operation comes in. */
+/** Every way to send an operation. */
 const ways: Readonly<Record<string, (accept: string, asked: Asked) => Promise<Response>>> = {
   'a JSON POST': (accept, asked) => post(accept, JSON.stringify(asked)),
   'a POST that asks for a trace': (accept, asked) =>
     post(accept, JSON.stringify(asked), { 'apollo-federation-include-trace': 'ftv1' }),
   'a POST of the hash of a persisted document': async (accept, { query, variables }) => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: hashOf(query) } };
-    // Left there by a client that only asks for the price.
+    // Registered by a client that only asks for the price.
     const left = { query, variables, extensions: { ...extensions, explain: true } };
     await (await post('application/json', JSON.stringify(left))).text();
     return post(accept, JSON.stringify({ variables, extensions }));
@@ -57,7 +57,7 @@ const duplicate = (selection: string) =>
 const deferred = (defer: string) =>
   duplicate(`... on DuplicateExperimentPayload { experiment { name ... ${defer} { status } } }`);
 
-/** What is to be seen of a refusal: the answer, and that PostHog heard nothing. */
+/** The observable result of a refusal: the answer, and that PostHog received no request. */
 async function seenOf(response: Response) {
   const { errors = [], data } = (await response.json()) as {
     errors?: { message: string; extensions: { code: string; accepts: string[] } }[];
@@ -84,7 +84,7 @@ const refused = {
   calls: 0,
 };
 
-const untakeable = [
+const unacceptable = [
   'image/png',
   'application/xml',
   'nonsense',
@@ -93,7 +93,7 @@ const untakeable = [
 ];
 
 describe.each(Object.entries(ways))('%s', (_way, send) => {
-  it.each([...untakeable, 'text/html'])(
+  it.each([...unacceptable, 'text/html'])(
     'is refused before a mutation is sent when it accepts only %s',
     async (accept) => {
       expect(await seenOf(await send(accept, { query: duplicate('__typename') }))).toEqual(refused);
@@ -109,12 +109,12 @@ describe.each(Object.entries(ways))('%s', (_way, send) => {
       'a fragment that defers',
       `${duplicate('...F')} fragment F on DuplicateExperimentPayload { ... @ defer { experiment { name } } }`,
     ],
-  ])('is refused before a mutation with %s is sent when it takes only JSON', async (_, query) => {
+  ])('is refused before a mutation with %s is sent when it accepts only JSON', async (_, query) => {
     for (const accept of ['application/json', 'application/graphql-response+json'])
       expect(await seenOf(await send(accept, { query }))).toEqual(refused);
   });
 
-  it('is judged with its variables: what is not deferred this time is answered in JSON', async () => {
+  it('is judged with its variables: a document that defers nothing this time is answered in JSON', async () => {
     const query = `query ($on: Boolean!, $there: Boolean!) { experiment(id: "5") { name
       ... @defer(if: $on) @include(if: $there) { status } } }`;
     const json = 'application/json';
@@ -130,13 +130,13 @@ describe.each(Object.entries(ways))('%s', (_way, send) => {
     }
   });
 
-  it('is refused before anything is subscribed to when it takes no stream of events', async () => {
+  it('is refused before the subscription starts when it does not accept an event stream', async () => {
     const query = 'subscription { experimentChanged(id: 3) { pace } }';
     for (const accept of ['application/json', 'multipart/mixed, application/json'])
       expect(await seenOf(await send(accept, { query }))).toEqual(refused);
   });
 
-  it('has a deferred mutation sent once when it takes answers in parts', async () => {
+  it('has a deferred mutation sent once when it accepts incremental answers', async () => {
     for (const accept of ['multipart/mixed, application/json', '*/*', 'text/event-stream']) {
       sandbox.clearRequests();
       const response = await send(accept, { query: deferred('@ defer') });
@@ -149,7 +149,7 @@ describe.each(Object.entries(ways))('%s', (_way, send) => {
 });
 
 describe('a GET', () => {
-  it.each(untakeable)(
+  it.each(unacceptable)(
     'is refused before it is executed when it accepts only %s',
     async (accept) => {
       expect(
@@ -158,7 +158,7 @@ describe('a GET', () => {
     },
   );
 
-  it('is refused when it is answered in parts or events and takes only JSON', async () => {
+  it('is refused when its answer is incremental or an event stream and it accepts only JSON', async () => {
     const json = 'application/json';
     expect(
       await seenOf(await get(json, { query: '{ experiment(id: 5) { ... @ defer { name } } }' })),
@@ -171,7 +171,7 @@ describe('a GET', () => {
   });
 });
 
-it('says in JSON what is wrong with a request that is refused for another reason', async () => {
+it('reports in JSON the fault of a request that is refused for another reason', async () => {
   for (const body of [
     '{ nope }',
     '{ experiments {',

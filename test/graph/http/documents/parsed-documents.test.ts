@@ -32,10 +32,10 @@ function heldBy({ held }: TestGraph) {
 
 describe('a caller whose key PostHog does not accept', () => {
   it.each<[string, Asking]>([
-    ['with a key nobody knows', { key: 'phx_nobody' }],
+    ['with an unknown key', { key: 'phx_nobody' }],
     ['without a key', { key: null }],
     ['that asks for prices', { key: 'phx_nobody', ...explained }],
-  ])('leaves nothing behind %s, whatever it sends', async (_, asking) => {
+  ])('%s leaves nothing in memory, whatever it sends', async (_, asking) => {
     const graph = await start();
     const before = heldBy(graph);
     await repeatedly(5, (time) => graph.query(largeDocument(time), {}, asking));
@@ -48,7 +48,7 @@ describe('a caller whose key PostHog does not accept', () => {
     expect(heldBy(graph)).toEqual(before);
   });
 
-  it('is one again after PostHog has refused its key', async () => {
+  it('is treated as unaccepted again after PostHog has refused its key', async () => {
     const graph = await start();
     await graph.query(page(0));
     expect(graph.held.parsed.count).toBe(1);
@@ -60,7 +60,7 @@ describe('a caller whose key PostHog does not accept', () => {
 });
 
 describe('a caller whose key PostHog has accepted', () => {
-  it('has its documents kept from the first on, and compiled when they come again', async () => {
+  it('has its documents cached from the first request on, and compiled when they are repeated', async () => {
     const graph = await start();
     await graph.query(page(0));
     expect(heldBy(graph)).toMatchObject({ parsed: 1, compiled: 0 });
@@ -68,14 +68,14 @@ describe('a caller whose key PostHog has accepted', () => {
     expect(heldBy(graph)).toMatchObject({ parsed: 1, compiled: 1 });
   });
 
-  it('has no document compiled that only its price was asked of', async () => {
+  it('has no document compiled of which it requested only the price', async () => {
     const graph = await start();
     await graph.query(page(0));
     await repeatedly(6, () => graph.query(page(1), {}, explained));
     expect(graph.held.compiled.count).toBe(0);
   });
 
-  it('has no document compiled that would be large as code, and gets its answer all the same', async () => {
+  it('has no document compiled that would be too large as code, and is answered all the same', async () => {
     const graph = await start();
     const document = wideExperiment(3, 'id name status');
     const answers = [];
@@ -92,7 +92,7 @@ describe('a caller whose key PostHog has accepted', () => {
     expect(graph.held.compiled.count).toBe(0);
   });
 
-  it('has documents kept up to a number of bytes', async () => {
+  it('has documents cached up to a number of bytes', async () => {
     const graph = await start();
     await graph.query(page(0));
     await repeatedly(60, (time) => graph.query(largeDocument(time), {}, explained));

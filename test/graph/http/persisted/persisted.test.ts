@@ -64,7 +64,7 @@ describe('automatic persisted queries', () => {
     server = await startInProcess();
   });
 
-  it('are not found, left with their document, then run by hash alone', async () => {
+  it('are not found, registered with their document, then run by hash alone', async () => {
     const extensions = persistedQuery(sha256(query));
     const unknown = await ask({ extensions });
     expect(unknown.status).toBe(200);
@@ -79,7 +79,7 @@ describe('automatic persisted queries', () => {
     expect(known.body['data']).toEqual(left.body['data']);
   });
 
-  it('take variables, and run with GET', async () => {
+  it('accept variables, and run with GET', async () => {
     const document = 'query ($n: Int!) { experiments(first: $n) { nodes { name } } }';
     const extensions = persistedQuery(sha256(document));
     await ask({ query: document, variables: { n: 1 }, extensions });
@@ -93,21 +93,21 @@ describe('automatic persisted queries', () => {
     expect(response.headers.get('cache-control')).toMatch(/^private, max-age=\d+$/);
   });
 
-  it('are refused under a hash that is not theirs, and not kept', async () => {
+  it('are refused under a hash that is not theirs, and not stored', async () => {
     const extensions = persistedQuery(sha256('something else'));
     const answer = await ask({ query, extensions });
     expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
     expect(codeOf(await ask({ extensions }))).toBe('PERSISTED_QUERY_NOT_FOUND');
   });
 
-  it('must say which version of them is meant', async () => {
+  it('must state their version', async () => {
     const answer = await ask({
       extensions: { persistedQuery: { version: 2, sha256Hash: sha256(query) } },
     });
     expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST']);
   });
 
-  it('are kept up to a bound, the longest unused forgotten first', async () => {
+  it('are stored up to a limit, beyond which the least recently used is evicted', async () => {
     const padded = (n: number) => `${query} # ${n} ${'x'.repeat(900_000)}`;
     for (let n = 0; n < 12; n += 1) {
       await ask({ query: padded(n), extensions: persistedQuery(sha256(padded(n))) });
@@ -119,7 +119,7 @@ describe('automatic persisted queries', () => {
     expect(last.body['errors']).toBeUndefined();
   });
 
-  it('of what ships with this product are known from the start', async () => {
+  it('are known from the start if they ship with this product', async () => {
     const file = new URL('../../../../examples/experiments-page.graphql', import.meta.url);
     const answer = await ask({ extensions: persistedQuery(sha256(readFileSync(file, 'utf8'))) });
     expect(answer.body['errors']).toBeUndefined();
@@ -152,7 +152,7 @@ describe('automatic persisted queries', () => {
     expect(sent.map((params) => 'query' in params)).toEqual([false, true, false]);
   });
 
-  it('may be subscriptions and answers in parts', async () => {
+  it('may be subscriptions and incremental answers', async () => {
     const document = '{ experiments(first: 1) { nodes { id ... @defer { metrics { uuid } } } } }';
     const extensions = persistedQuery(sha256(document));
     expect(await inParts({ query: document, extensions })).toContain('"hasNext":false');
@@ -187,7 +187,7 @@ describe('PERSISTED_ONLY=1', () => {
     }
   });
 
-  it('refuses everything else, introspection and what clients would leave included', async () => {
+  it('refuses everything else, including introspection and documents that clients would register', async () => {
     await startWith({ count: listed });
     for (const params of [
       { query },
@@ -212,7 +212,7 @@ describe('PERSISTED_ONLY=1', () => {
     expect(answer.body['data']).not.toBeNull();
   });
 
-  it('still tells whether anybody is there', async () => {
+  it('still answers health checks', async () => {
     await startWith({ count: listed });
     expect((await ask({ query: '{ __typename }' })).body['data']).toEqual({ __typename: 'Query' });
   });
@@ -225,7 +225,7 @@ describe('PERSISTED_ONLY=1', () => {
   });
 });
 
-describe('a manifest that cannot be used', () => {
+describe('an unusable manifest', () => {
   beforeEach(() => {
     server = { stop: () => Promise.resolve(0) } as InProcess;
   });
@@ -240,7 +240,7 @@ describe('a manifest that cannot be used', () => {
       '{"broken": "{"}',
       'has an operation, broken, that cannot be executed: Syntax',
     ],
-  ])('stops the start when it %s', async (_, text, expected) => {
+  ])('prevents the start when it %s', async (_, text, expected) => {
     const message = await complaint(text);
     expect(message).toContain('exit 1');
     expect(message).toContain(`The PERSISTED_MANIFEST file ${expected}`);

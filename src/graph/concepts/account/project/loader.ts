@@ -5,7 +5,9 @@ import type { Wire } from '../../../core/wire.ts';
 
 export type ProjectRow = Wire['ProjectBackwardCompatBasic'];
 
-/** All projects the key may see; read at most once per request. 1 upstream call per 100 projects. */
+/**
+ * All projects the key can access; read at most once per request. 1 upstream call per 100 projects.
+ */
 export const allProjects = perRequest((context) => {
   let read: Promise<readonly ProjectRow[]> | undefined;
   return () => (read ??= readAll(context));
@@ -16,7 +18,7 @@ async function readAll(context: GraphContext): Promise<readonly ProjectRow[]> {
   return results;
 }
 
-/** Projects by number, out of the list: the contract has no call for a single one. */
+/** Projects by number, taken from the list: PostHog's contract has no call for a single project. */
 export const projectLoader = perRequest(
   (context) =>
     new DataLoader<string, ProjectRow | null>(async (ids) => {

@@ -3,16 +3,20 @@ import type { FieldCall } from '../../../planner/field-cost.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { PostHogClient } from '../../../../posthog/types.ts';
 
-/** No object has this number, so a call about it can only be refused: for its scope, or as not found. */
-const NOBODY = 0;
+/**
+ * No object has the number 0, so a call about it always fails: either for its missing scope or as
+ * not found.
+ */
+const NO_OBJECT = 0;
 
 type Probe = (posthog: PostHogClient, projectId: string) => Promise<unknown>;
 
-const about = (projectId: string) => ({ path: { project_id: projectId, id: NOBODY } });
+const about = (projectId: string) => ({ path: { project_id: projectId, id: NO_OBJECT } });
 
 /**
- * A call that needs exactly the scope. PostHog checks the scope before it looks for the object, so
- * 404 means that the key has the scope; nothing can change, because there is nothing to change.
+ * One call per scope that requires exactly that scope. PostHog checks the scope before it looks for
+ * the object, so a 404 means that the key has the scope. The calls change nothing, because the
+ * object does not exist.
  */
 const probes: Readonly<Record<string, Probe>> = {
   'experiment:write': (posthog, id) => posthog.call('experiments_launch_create', about(id)),
@@ -32,7 +36,7 @@ const probes: Readonly<Record<string, Probe>> = {
   'activity_log:read': (posthog, id) => posthog.call('experiments_activity_retrieve', about(id)),
 };
 
-/** What asking for the scopes costs, for the planner: the most it can be. */
+/** The calls that reading the scopes can take, for the planner: an upper bound. */
 export const scopeProbes: readonly FieldCall[] = [
   { operation: 'experiments_launch_create' },
   { operation: 'experiments_retrieve' },
@@ -46,7 +50,7 @@ export const scopeProbes: readonly FieldCall[] = [
   { operation: 'experiments_activity_retrieve' },
 ];
 
-/** True when PostHog did not refuse the call for want of a scope. */
+/** True unless PostHog refused the call because the key lacks a scope. */
 async function granted(call: Promise<unknown>): Promise<boolean> {
   try {
     await call;
@@ -61,9 +65,9 @@ async function granted(call: Promise<unknown>): Promise<boolean> {
 }
 
 /**
- * The scopes of the key, of those this API uses. PostHog has no call that lists them, so each is
- * tried on an object that does not exist: at most 10 upstream calls, a read scope is not tried where
- * the write scope includes it.
+ * Those scopes of the key that this API uses. PostHog has no call that lists a key's scopes, so
+ * each one is tried on an object that does not exist. At most 10 upstream calls: a read scope is
+ * not tried where the key has the write scope, which includes it.
  */
 export async function grantedScopes({ posthog }: GraphContext, projectId: string) {
   const resources = new Set(Object.keys(probes).map((scope) => scope.split(':')[0]!));

@@ -22,11 +22,14 @@ const verdict = ({ conclusion, conclusionComment }: ActionOptions) =>
   given({ conclusion, conclusion_comment: conclusionComment });
 
 const isOn = ({ flag }: LifecycleState) => flag !== null && isActive(flag);
-const isCold = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(flag);
+const isFrozen = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(flag);
 const since = (moment: string | null, earliest: Date) =>
   moment !== null && Date.parse(moment) >= earliest.getTime();
 
-/** Every action that changes an experiment and answers it: the one table the whole API reads. */
+/**
+ * Every action that changes an experiment and answers the changed experiment. The only table of
+ * these actions.
+ */
 export const experimentActions = {
   launch: experimentAction({
     operation: 'experiments_launch_create',
@@ -123,7 +126,7 @@ export const experimentActions = {
       must.launched,
       must.notEnded,
       must.flagLinked,
-      must.flagKept,
+      must.flagNotDeleted,
       must.notPaused,
       must.notFrozen,
       must.notByGroup,
@@ -132,14 +135,20 @@ export const experimentActions = {
       must.hasReleaseConditions,
     ],
     effect: (state) => effects.onFlag(state, effects.freeze),
-    settled: isCold,
+    settled: isFrozen,
   }),
   unfreezeExposure: experimentAction({
     operation: 'experiments_unfreeze_exposure_create',
     title: 'Admit new people again after a freeze.',
-    preconditions: [must.launched, must.notEnded, must.flagLinked, must.flagKept, must.frozen],
+    preconditions: [
+      must.launched,
+      must.notEnded,
+      must.flagLinked,
+      must.flagNotDeleted,
+      must.frozen,
+    ],
     effect: (state) => effects.onFlag(state, effects.withoutExposureFreeze),
-    settled: (state) => !isCold(state),
+    settled: (state) => !isFrozen(state),
   }),
   archive: experimentAction({
     operation: 'experiments_archive_create',
@@ -204,7 +213,7 @@ export const experimentActions = {
   }),
 } as const satisfies Record<string, ExperimentAction>;
 
-/** Actions that answer something else than the experiment. */
+/** Actions that answer something other than the experiment. */
 const otherActions = {
   createExposureCohort: {
     operation: 'experiments_create_exposure_cohort_for_experiment_create',

@@ -1,7 +1,9 @@
 import type { MutationRun } from '../../../mutations/run.ts';
 import type { ActionOptions } from './options.ts';
 
-/** Finds what is wrong with the options of an action, whatever the experiment. Limits are PostHog's own. */
+/**
+ * Validates the options of an action independently of the experiment. The limits are PostHog's own.
+ */
 export function checkOptions(run: MutationRun, input: ActionOptions): void {
   const { faults } = run;
   faults.range('expectedVersion', input.expectedVersion, { min: 0 });

@@ -16,17 +16,20 @@ import {
   type LifecycleState,
 } from './state.ts';
 
-/** What an action would do, worked out and not done. */
+/** The predicted effect of an action that is not performed. */
 export interface DryRun {
   readonly action: LifecycleRule;
   readonly place: LifecycleTarget;
   readonly options: ActionOptions;
-  /** Null when the experiment cannot be read, as deleted ones cannot. */
+  /** Null when the experiment cannot be read, as is the case for deleted ones. */
   readonly before: LifecycleState | null;
   readonly after: LifecycleState | null;
 }
 
-/** Works out an action on a state. Makes no call; where a precondition fails, nothing would change. */
+/**
+ * Predicts the effect of an action on a state without any call. If a precondition fails, nothing
+ * changes.
+ */
 export function dryRun(
   action: LifecycleRule,
   place: LifecycleTarget,
@@ -77,7 +80,8 @@ const PreconditionRef = builder
     }),
   });
 
-// Not a FeatureFlag: a predicted flag under the flag's own id would end up in clients' caches.
+// Deliberately not a FeatureFlag: clients would normalize a predicted flag into their caches under
+// the real flag's id.
 const FlagStateRef = builder.objectRef<EmbeddedFlag>('FlagState').implement({
   description:
     'The parts of a flag that an action changes, at one moment: before or after the action.',

@@ -7,7 +7,7 @@ const withGroups = (flag: EmbeddedFlag, groups: Group[]): EmbeddedFlag => ({
   filters: { ...flag.filters, groups },
 });
 
-/** Applies a change to the flag of a state; a state without a flag stays as it is. */
+/** Applies a change to the flag of a state; a state without a flag is returned unchanged. */
 export const onFlag = (
   state: LifecycleState,
   change: (flag: EmbeddedFlag) => EmbeddedFlag,
@@ -18,8 +18,8 @@ export const turned =
   (flag: EmbeddedFlag): EmbeddedFlag => ({ ...flag, active });
 
 /**
- * Narrows every release group to the people exposed so far. The cohort that holds them is made by the
- * freeze, so its number cannot be known before: null stands for it.
+ * Narrows every release group to the people exposed so far. The freeze itself creates the cohort of
+ * these people, so its number is unknown beforehand and null stands in for it.
  */
 export function freeze(flag: EmbeddedFlag): EmbeddedFlag {
   const exposed = { key: 'id', type: 'cohort', value: null, operator: 'in' } as const;
@@ -34,7 +34,7 @@ export function freeze(flag: EmbeddedFlag): EmbeddedFlag {
   );
 }
 
-/** Takes the freeze's stamps and the cohort it added off every release group. */
+/** Removes the freeze's stamps and the cohort it added from every release group. */
 export function withoutExposureFreeze(flag: EmbeddedFlag): EmbeddedFlag {
   return withGroups(flag, groupsOf(flag).map(withoutFreeze));
 }
@@ -50,21 +50,23 @@ function withoutFreeze(group: Group): Group {
   };
 }
 
-/** What PostHog writes into the group it puts first when a variant is released to everyone. */
+/** The group that PostHog inserts first when a variant is released to everyone. */
 const CATCH_ALL: Group = {
   properties: [],
   rollout_percentage: 100,
   description: 'Added automatically when the experiment was ended to keep only one variant.',
 };
 
-/** One variant for everybody in the experiment; with `toEveryone` also for everybody else. */
+/**
+ * Gives one variant to everybody in the experiment and, with `toEveryone`, to everybody else too.
+ */
 export function ship(flag: EmbeddedFlag, variantKey: string, toEveryone: boolean): EmbeddedFlag {
-  const thawed = withoutExposureFreeze(flag);
-  const groups = groupsOf(thawed);
+  const unfrozen = withoutExposureFreeze(flag);
+  const groups = groupsOf(unfrozen);
   return {
-    ...thawed,
+    ...unfrozen,
     filters: {
-      ...thawed.filters,
+      ...unfrozen.filters,
       groups: toEveryone ? [CATCH_ALL, ...groups] : groups,
       multivariate: {
         variants: variantsOf(flag).map((variant) => ({

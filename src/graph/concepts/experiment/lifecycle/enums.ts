@@ -7,12 +7,13 @@ import {
   type LifecycleActionName,
 } from './actions.ts';
 
-const screaming = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+const upperSnakeCase = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 function described<Name extends LifecycleActionName>(names: readonly Name[]) {
   const values: Record<string, { value: Name; description: string }> = {};
   for (const name of names) {
-    values[screaming(name)] = { value: name, description: ruleOf(name).title };
+    values[upperSnakeCase(name)] = { value: name, description: ruleOf(name).title };
   }
   return values;
 }

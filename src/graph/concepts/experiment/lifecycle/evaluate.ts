@@ -5,7 +5,9 @@ import type { Precondition } from './preconditions.ts';
 import type { LifecycleRule } from './rule.ts';
 import { stateOf, type LifecycleState } from './state.ts';
 
-/** The first precondition that does not hold, which is the one PostHog names; null when all hold. */
+/**
+ * The first precondition that does not hold, which is the one PostHog reports; null when all hold.
+ */
 export function obstacle(
   rule: LifecycleRule,
   state: LifecycleState,
@@ -14,7 +16,7 @@ export function obstacle(
   return rule.preconditions.find(({ holds }) => !holds(state, options)) ?? null;
 }
 
-/** What PostHog would accept now. Makes no call. */
+/** The actions PostHog would accept now. Makes no call. */
 export function allowedActions(row: ExperimentRow): LifecycleActionName[] {
   const state = stateOf(row);
   return lifecycleActionNames.filter((name) => obstacle(ruleOf(name), state) === null);

@@ -2,7 +2,7 @@ import { idempotencyField, projectField } from '../../../mutations/common-inputs
 import type { InputFields } from '../../../mutations/define-mutation.ts';
 import { ExperimentConclusion } from '../enums.ts';
 
-/** Fields of every lifecycle input. */
+/** Fields shared by every lifecycle input. */
 export const lifecycleFields = (t: InputFields) => ({
   id: t.id({
     required: true,
@@ -20,7 +20,7 @@ export const lifecycleFields = (t: InputFields) => ({
   idempotencyKey: idempotencyField(t),
 });
 
-/** Fields of the inputs that end an experiment. */
+/** Fields shared by the inputs that end an experiment. */
 export const endingFields = (t: InputFields) => ({
   conclusion: t.field({ type: ExperimentConclusion.ref, description: "The team's conclusion." }),
   conclusionComment: t.string({

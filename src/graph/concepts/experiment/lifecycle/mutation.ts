@@ -14,7 +14,7 @@ import { checkOptions } from './check-options.ts';
 import type { LifecycleInput } from './options.ts';
 import {
   callsOf,
-  lookAgain,
+  recoverOutcome,
   perform,
   dryRunLifecycleAction,
   type LifecycleAttempt,
@@ -25,7 +25,7 @@ export interface LifecycleMutation<Input extends LifecycleInput> {
   readonly action: ExperimentActionName;
   readonly input: InputObjectRef<Types, Input>;
   readonly description: string;
-  /** Of actions that answer a new experiment: where that is, and how to find it. */
+  /** For actions that answer a new experiment: its project, and how to find it. */
   readonly copy?: (run: MutationRun, key: PostHogKey, input: Input) => LifecycleAttempt['copy'];
 }
 
@@ -58,7 +58,9 @@ export function lifecycleMutation<Input extends LifecycleInput>(
         options.idempotencyKey,
         { ...options, projectId },
         async () => asPayload(typename, await perform(run, attempt)),
-        { recover: async (error) => asPayload(typename, await lookAgain(run, attempt, error)) },
+        {
+          recover: async (error) => asPayload(typename, await recoverOutcome(run, attempt, error)),
+        },
       );
     },
   });

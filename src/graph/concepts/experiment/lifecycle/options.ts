@@ -1,6 +1,6 @@
 import type { Wire } from '../../../core/wire.ts';
 
-/** What the inputs of all lifecycle mutations can say, each mutation its own part of it. */
+/** All options of lifecycle actions; the input of each mutation has some of them. */
 export interface ActionOptions {
   readonly variantKey?: string | null | undefined;
   readonly releaseToEveryone?: boolean | null | undefined;
@@ -17,7 +17,7 @@ export interface ActionOptions {
   readonly targetProjectId?: string | null | undefined;
 }
 
-/** What every input about one experiment has. */
+/** Fields of every input about one experiment. */
 export interface LifecycleInput extends ActionOptions {
   readonly id: string;
   readonly projectId?: string | null | undefined;
@@ -26,7 +26,7 @@ export interface LifecycleInput extends ActionOptions {
 
 type Sent = string | number | boolean | null;
 
-/** The fields that were given: null and absent mean "leave it as it is" and are not sent. */
+/** The fields that have a value: null and absent both mean "leave it as it is" and are not sent. */
 export function given<Fields extends Record<string, Sent | undefined>>(
   fields: Fields,
 ): { [Name in keyof Fields]?: Exclude<Fields[Name], null | undefined> } {

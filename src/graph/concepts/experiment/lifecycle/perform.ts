@@ -16,17 +16,17 @@ import { fetchExperimentNow } from '../fetch-now.ts';
 import type { ExperimentAction, LifecycleRule } from './rule.ts';
 import { stateOf, type LifecycleState } from './state.ts';
 
-/** What is needed to work an action out. */
+/** What a dry run of an action needs. */
 export interface LifecycleDryRun {
   readonly action: LifecycleRule;
   readonly key: PostHogKey;
   readonly options: ActionOptions;
 }
 
-/** An action on one experiment. */
+/** An attempt to perform an action on one experiment. */
 export interface LifecycleAttempt extends LifecycleDryRun {
   readonly action: ExperimentAction;
-  /** Of actions that answer a new experiment: where that is, and how to find it. */
+  /** For actions that answer a new experiment: its project, and how to find it. */
   readonly copy?: Omit<Trace, 'keyed'> | undefined;
 }
 
@@ -40,10 +40,13 @@ const unknownTo = ({ operation }: LifecycleRule) =>
 
 const isKeyed = ({ idempotencyKey }: ActionOptions) => idempotencyKey != null;
 
-/** Deleting and restoring are PATCHes: they take the version along, and a deleted row still takes them. */
+/**
+ * Deletions and restorations are PATCHes. They send the expected version along, and PostHog accepts
+ * them for deleted rows too.
+ */
 const isPatch = ({ operation }: LifecycleRule) => operation === 'experiments_partial_update';
 
-/** The calls an action takes when nothing goes wrong. */
+/** The calls an action takes when none of them fails. */
 export function callsOf(
   action: LifecycleRule,
   { dryRun: isDry, expectedVersion }: Pick<LifecycleInput, 'dryRun' | 'expectedVersion'>,
@@ -53,7 +56,7 @@ export function callsOf(
   return reads ? ['experiments_retrieve', action.operation] : [action.operation];
 }
 
-/** Answers what an action would do. 1 upstream call, which reads. */
+/** Predicts what an action would do. 1 upstream call, a read. */
 export async function dryRunLifecycleAction(
   run: MutationRun,
   { action, key, options }: LifecycleDryRun,
@@ -72,8 +75,8 @@ export async function dryRunLifecycleAction(
 }
 
 /**
- * Does an action. 1 upstream call; one more with `expectedVersion` where PostHog does not compare it
- * itself, and when the answer does not arrive and is looked for.
+ * Performs an action. 1 upstream call; one more with `expectedVersion` where PostHog does not
+ * compare it itself, and one more when the response is lost and the outcome is looked up.
  */
 export async function perform(
   run: MutationRun,
@@ -88,13 +91,14 @@ export async function perform(
   try {
     return { ...DONE, experiment: afterExperimentWrite(context, key.projectId, await send()) };
   } catch (failure) {
-    return lookAgain(run, attempt, failure);
+    return recoverOutcome(run, attempt, failure);
   }
 }
 
 /**
- * Makes sure of the expected version. 1 upstream call, or none where no version is expected or PostHog
- * compares it itself. @throws VersionConflictError NotFoundError InvalidInput
+ * Checks the expected version. 1 upstream call, or none where no version is expected or PostHog
+ * compares it itself.
+ * @throws VersionConflictError NotFoundError InvalidInput
  */
 export async function expectVersion(
   { context }: MutationRun,
@@ -106,8 +110,8 @@ export async function expectVersion(
   refuseOtherVersion(action, row, options);
 }
 
-/** Finds out by reading whether an action happened whose answer did not arrive. */
-export async function lookAgain(
+/** Reads the experiment to find out whether an action whose response was lost took effect. */
+export async function recoverOutcome(
   run: MutationRun,
   { action, key, options, copy }: LifecycleAttempt,
   failure: unknown,
@@ -118,10 +122,11 @@ export async function lookAgain(
   const since = safelyBefore(context.clock.now, keyed);
   const found = await reconcile(failure, async () => {
     const row = await fetchExperimentNow(context, key);
-    if (!row) return action.hides ? 'gone' : null;
+    if (!row) return action.hides ? 'deleted' : null;
     return action.settled?.(stateOf(row), options, since) ? row : null;
   });
-  const experiment = found === 'gone' ? null : afterExperimentWrite(context, key.projectId, found);
+  const experiment =
+    found === 'deleted' ? null : afterExperimentWrite(context, key.projectId, found);
   return { ...DONE, experiment, reconciled: true };
 }
 
@@ -151,7 +156,10 @@ function refuseOtherVersion(
   });
 }
 
-/** PostHog looks at the state first: where that refuses, the preconditions of the dry run say so. */
+/**
+ * PostHog checks the state before the options. When a precondition fails, the caller reports that
+ * one instead of these faults.
+ */
 function refuseFaults(action: LifecycleRule, state: LifecycleState, options: ActionOptions): void {
   const faults = obstacle(action, state, options) ? [] : (action.faults?.(state, options) ?? []);
   if (faults.length > 0) throw new InvalidInput(faults);

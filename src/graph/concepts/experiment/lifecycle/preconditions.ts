@@ -10,10 +10,13 @@ import {
   type LifecycleState,
 } from './state.ts';
 
-/** One thing PostHog checks before it acts. */
+/** One condition PostHog checks before it performs an action. */
 export interface Precondition {
   readonly reason: LifecycleReason;
-  /** PostHog's own sentence when it does not hold (products/experiments/backend/experiment_service.py). */
+  /**
+   * PostHog's own message when the condition does not hold
+   * (products/experiments/backend/experiment_service.py).
+   */
   readonly message: string;
   readonly holds: (state: LifecycleState, options: ActionOptions) => boolean;
 }
@@ -72,14 +75,14 @@ export const flagLinked = precondition(
   ({ flag }) => flag !== null,
 );
 
-/** Ship's own wording of {@link flagLinked}. */
+/** {@link flagLinked} with the message PostHog uses for shipping. */
 export const flagToShip = precondition(
   'NO_FLAG',
   'Experiment does not have a linked feature flag.',
   ({ flag }) => flag !== null,
 );
 
-/** The cohort's own wording of {@link flagLinked}. */
+/** {@link flagLinked} with the message PostHog uses for the exposure cohort. */
 export const flagToCount = precondition(
   'NO_FLAG',
   'Experiment does not have a feature flag',
@@ -98,7 +101,7 @@ export const flagOff = precondition(
   ({ flag }) => flag !== null && !isActive(flag),
 );
 
-/** For launch PostHog treats a flag that is gone like a deleted one. */
+/** When launching, PostHog treats a missing flag like a deleted one. */
 export const flagToLaunch = precondition(
   'FLAG_DELETED',
   'Experiment cannot be launched because its feature flag has been deleted.',
@@ -108,11 +111,12 @@ export const flagToLaunch = precondition(
 export const flagToRestore = precondition(
   'FLAG_DELETED',
   'Cannot restore experiment: the linked feature flag has been deleted. Restore the feature flag first, then restore the experiment.',
-  // PostHog takes it for a change of nothing where the experiment is not deleted.
+  // If the experiment is not deleted, PostHog treats restoring it as an update that changes
+  // nothing.
   ({ deleted, flag }) => !deleted || flag?.deleted !== true,
 );
 
-export const flagKept = precondition(
+export const flagNotDeleted = precondition(
   'FLAG_DELETED',
   "Experiment's feature flag has been deleted.",
   ({ flag }) => flag?.deleted !== true,
@@ -124,7 +128,10 @@ export const enoughVariants = precondition(
   ({ flag }) => flag !== null && variantsOf(flag).length >= 2,
 );
 
-/** Servers before autumn 2026 ask this of every kind; the newest of web experiments only. */
+/**
+ * Servers before autumn 2026 require this of every kind of experiment, newer ones of web
+ * experiments only.
+ */
 export const controlForWeb = precondition(
   'FLAG_INELIGIBLE',
   "Web experiments require a variant with key 'control'",
@@ -187,14 +194,17 @@ export const notLegacyToDuplicate = precondition(
   ({ isLegacy }) => !isLegacy,
 );
 
-/** A copy takes the flag of the original unless it is given a key of its own. */
+/** A copy uses the flag of the original unless the input names another key. */
 export const flagToCopy = precondition(
   'NO_FLAG',
   'Experiment does not have a feature flag linked.',
   ({ flag }, { featureFlagKey }) => flag !== null || featureFlagKey != null,
 );
 
-/** What {@link flagToCopy} shares must fit; a deleted flag is made again, and of another PostHog knows more. */
+/**
+ * True when the copy uses the original's flag, whose variants must then be suitable. A deleted flag
+ * is created anew, and the variants of another flag are unknown here.
+ */
 const sharesFlag = ({ flag }: LifecycleState, { featureFlagKey }: ActionOptions) =>
   flag !== null && flag.deleted !== true && (featureFlagKey ?? flag.key) === flag.key;
 
@@ -222,7 +232,7 @@ export const noExposureCohort = precondition(
   ({ exposureCohort }) => exposureCohort === null,
 );
 
-/** Found by this API: PostHog would only say that the fingerprint is missing. */
+/** Checked by this API: PostHog would only report that the fingerprint is missing. */
 export const notLegacyToRecalculate = precondition(
   'LEGACY_METRICS',
   'Metrics of the legacy engine have no daily series to recompute.',
@@ -241,7 +251,7 @@ export const startedToRecompute = precondition(
   ({ startDate }) => startDate !== null,
 );
 
-/** PostHog's own words for this are not established; the reason is what counts. */
+/** PostHog's own message for this is not known; callers should rely on the reason. */
 export const legacy = precondition(
   'NOT_LEGACY',
   'Experiment is already on the current engine.',

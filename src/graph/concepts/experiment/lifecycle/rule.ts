@@ -8,7 +8,7 @@ import type { Precondition } from './preconditions.ts';
 import type { LifecycleState } from './state.ts';
 import type { PostHogClient } from '../../../../posthog/types.ts';
 
-/** Operations about one experiment that answer the experiment as it is afterwards. */
+/** Operations on one experiment whose response is the changed experiment. */
 type ExperimentOperation = Extract<
   OperationId,
   | 'experiments_partial_update'
@@ -26,24 +26,24 @@ export interface LifecycleTarget {
   readonly id: number;
 }
 
-/** What there is to know of an action before it is done. */
+/** What is known of an action before it is performed. */
 export interface LifecycleRule {
   readonly operation: OperationId;
-  /** What it does, as the enum value's description. */
+  /** What the action does; used as the description of its enum value. */
   readonly title: string;
-  /** True when a person should be asked first: it takes something away that no other action gives back. */
+  /** True when a person should confirm first: no other action restores what this one removes. */
   readonly destructive?: true;
-  /** What PostHog checks, in its order. */
+  /** The conditions PostHog checks, in its order. */
   readonly preconditions: readonly Precondition[];
-  /** The JSON that goes along; absent where PostHog reads none. */
+  /** The JSON body of the request; absent where PostHog reads none. */
   readonly body?: (options: ActionOptions) => Record<string, unknown>;
-  /** What is wrong with the options for this experiment: PostHog refuses these after the state. */
+  /** Options that are invalid for this experiment. PostHog checks these after the state. */
   readonly faults?: (state: LifecycleState, options: ActionOptions) => readonly InputFault[];
-  /** Experiment and flag afterwards. Pure; `at` is the moment of the action as ISO 8601. */
+  /** Experiment and flag after the action. Pure; `at` is the moment of the action as ISO 8601. */
   readonly effect?: (state: LifecycleState, options: ActionOptions, at: string) => LifecycleState;
 }
 
-/** An action that changes the experiment and answers it. */
+/** An action that changes the experiment and answers the changed experiment. */
 export interface ExperimentAction extends LifecycleRule {
   /** True when the experiment cannot be read afterwards. */
   readonly hides?: true;
@@ -53,9 +53,10 @@ export interface ExperimentAction extends LifecycleRule {
     options: ActionOptions,
   ) => Promise<ExperimentDetail>;
   /**
-   * Tells from an experiment read back whether the action was done to it. `since` is a moment safely
-   * before the attempt, so that an earlier launch is not taken for this one. Absent where the experiment
-   * itself does not tell: copies are looked for by name, and a deleted one cannot be read.
+   * True when an experiment that was read back shows that the action was performed. `since` is a
+   * moment safely before the attempt, so that an earlier launch is not mistaken for this one.
+   * Absent where the experiment itself does not show it: copies are searched by name, and deleted
+   * ones cannot be read.
    */
   readonly settled?: (state: LifecycleState, options: ActionOptions, since: Date) => boolean;
 }
@@ -81,7 +82,7 @@ export function experimentAction<Id extends ExperimentOperation>(spec: Spec<Id>)
   };
 }
 
-/** PostHog's annotations and scopes of a rule. */
+/** A rule's PostHog annotations and required scopes. */
 export function traitsOf(rule: LifecycleRule) {
   const { effect, idempotent, scopes } = operations[rule.operation];
   return {

@@ -4,7 +4,10 @@ import type { ExperimentRow } from '../loader.ts';
 export type EmbeddedFlag = Wire['MinimalFeatureFlag'];
 export type StoredLifecycleStatus = Wire['ExperimentStatus'];
 
-/** Everything of an experiment and its flag that decides what can be done with it. A list row has it all. */
+/**
+ * Everything about an experiment and its flag that decides which actions are possible. A list row
+ * has all of it.
+ */
 export interface LifecycleState {
   readonly startDate: string | null;
   readonly endDate: string | null;
@@ -40,19 +43,22 @@ export const isStopped = ({ startDate, endDate }: LifecycleState) =>
   startDate !== null && endDate !== null;
 export const isActive = (flag: EmbeddedFlag) => flag.active ?? false;
 
-/** A flag in any of its forms. */
+/** A flag in any of its wire forms. */
 type Targeted = Pick<EmbeddedFlag, 'filters'>;
 
 export const groupsOf = (flag: Targeted) => flag.filters?.groups ?? [];
 export const variantsOf = (flag: Targeted) => flag.filters?.multivariate?.variants ?? [];
 
-/** PostHog stamps every release group when it freezes; a flag without groups is not frozen. */
+/** A freeze stamps every release group; a flag without release groups is not frozen. */
 export function isExposureFrozen(flag: EmbeddedFlag): boolean {
   const groups = groupsOf(flag);
   return groups.length > 0 && groups.every((group) => group['exposure_frozen'] === true);
 }
 
-/** The status PostHog reports for a state: dates first, then the flag; paused wins over frozen. */
+/**
+ * The status PostHog reports for a state: dates first, then the flag; paused takes precedence over
+ * frozen.
+ */
 export function lifecycleStatusOf(state: LifecycleState): StoredLifecycleStatus {
   if (isDraft(state)) return 'draft';
   if (isStopped(state)) return 'stopped';

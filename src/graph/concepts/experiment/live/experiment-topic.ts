@@ -5,14 +5,17 @@ import { localId, type PostHogKey } from '../../../core/global-id.ts';
 import { changesBetween, type Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 
-/** An experiment as it was seen; null once it was deleted. */
+/** An experiment as of one check; null after it was deleted. */
 export interface ExperimentState {
   readonly projectId: string;
   readonly row: ExperimentDetail | null;
 }
 
-/** Changes with everything else, follows from another field, or is about who asks: no news. */
-const UNTOLD: ReadonlySet<string> = new Set([
+/**
+ * Fields that are not reported as changes: they change with every write, follow from another field,
+ * or depend on the caller.
+ */
+const UNREPORTED: ReadonlySet<string> = new Set([
   'updated_at',
   'user_access_level',
   'can_freeze_exposure',
@@ -51,30 +54,36 @@ function changesOfExperiment(before: ExperimentState, now: ExperimentState): rea
   if (!before.row || !now.row) {
     return changesBetween({ deleted: before.row === null }, { deleted: now.row === null });
   }
-  return changesBetween(tellable(before.row), tellable(now.row));
+  return changesBetween(reportedFields(before.row), reportedFields(now.row));
 }
 
-/** What there is to tell of an experiment, flat, in this API's words. */
-function tellable(row: ExperimentDetail): Record<string, unknown> {
-  const told: Record<string, unknown> = {};
+/**
+ * The fields of an experiment whose changes are reported, flattened and under the names of this
+ * API.
+ */
+function reportedFields(row: ExperimentDetail): Record<string, unknown> {
+  const reported: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(row)) {
-    if (UNTOLD.has(name)) continue;
-    // The one field of an experiment that this API calls otherwise.
+    if (UNREPORTED.has(name)) continue;
+    // The only field of an experiment that has another name in this API.
     const field = name === 'type' ? 'kind' : camelCase(name);
     if (OBJECTS.has(name) && isRecord(value)) {
       for (const [part, inner] of Object.entries(value)) {
-        if (!UNTOLD.has(part)) told[`${field}.${camelCase(part)}`] = inner;
+        if (!UNREPORTED.has(part)) reported[`${field}.${camelCase(part)}`] = inner;
       }
     } else if (METRICS.has(name) && Array.isArray(value)) {
-      told[field] = value.map(withoutFingerprint);
+      reported[field] = value.map(withoutFingerprint);
     } else {
-      told[field] = WORDS.has(name) && typeof value === 'string' ? value.toUpperCase() : value;
+      reported[field] = WORDS.has(name) && typeof value === 'string' ? value.toUpperCase() : value;
     }
   }
-  return told;
+  return reported;
 }
 
-/** It changes with the settings a metric depends on, which are told by themselves. */
+/**
+ * The fingerprint changes with the settings a metric depends on, and those are reported as changes
+ * themselves.
+ */
 function withoutFingerprint(metric: unknown): unknown {
   if (!isRecord(metric)) return metric;
   const { fingerprint: _, ...rest } = metric;

@@ -30,7 +30,7 @@ lifecycleMutation('copyExperimentToProject', {
     'Creates a draft copy in another project of the organisation, without shared metrics and holdout. `experiment` is the copy in the other project. Costs 1 upstream call.',
   copy: ({ context }, key, { name, featureFlagKey, targetProjectId }) => ({
     projectId: targetProjectId,
-    sought: async () => {
+    recovery: async () => {
       if (name != null) return searchTermsOf(name, featureFlagKey);
       const source = await fetchExperimentNow(context, key);
       if (!source) return null;

@@ -108,8 +108,8 @@ mutationField('createExposureCohort', {
         if (id == null) return null;
         const path = { project_id: projectId, id };
         const cohort = await context.posthog.call('cohorts_retrieve', { path });
-        const made = Date.parse(cohort.created_at ?? '');
-        return made >= since.getTime() ? cohort : null;
+        const createdAt = Date.parse(cohort.created_at ?? '');
+        return createdAt >= since.getTime() ? cohort : null;
       },
       answer: (row, reconciled) => {
         cohortLoader(context).prime({ projectId, posthogId: row.id }, row);

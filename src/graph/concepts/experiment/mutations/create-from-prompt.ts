@@ -58,7 +58,7 @@ mutationField('createExperimentFromPrompt', {
     faults.text('description', description, { max: 3_000, blank: true });
     run.checkIdempotencyKey(input.idempotencyKey);
     faults.raise();
-    // PostHog's own name: `summary: v1, v2 (cost)`.
+    // PostHog generates this name: `summary: v1, v2 (cost)`.
     const expected =
       name ?? `${promptName}: ${versions.map((version) => `v${version}`).join(', ')}`;
     const creation = {
@@ -69,14 +69,14 @@ mutationField('createExperimentFromPrompt', {
           body: {
             prompt_name: promptName,
             versions,
-            // PostHog says which of them it does not know.
+            // PostHog itself reports the keys it does not know.
             templates: templates as Wire['PromptTemplateKey'][],
             ...(name !== undefined && { name }),
             ...(featureFlagKey !== undefined && { feature_flag_key: featureFlagKey }),
             ...(description !== undefined && { description }),
           },
         }),
-      sought: {
+      recovery: {
         search: expected,
         matches: (row: { name: string; feature_flag_key: string }) =>
           row.name.startsWith(expected) &&

@@ -62,7 +62,7 @@ mutationField('createExperiment', {
             _create_in_folder: input.createInFolder,
           },
         }),
-      sought: searchTermsOf(input.name, input.featureFlagKey),
+      recovery: searchTermsOf(input.name, input.featureFlagKey),
       keyed: input.idempotencyKey !== undefined,
     };
     return run.once(

@@ -25,14 +25,14 @@ lifecycleMutation('duplicateExperiment', {
     'Creates a draft copy in the same project, with settings and metrics but without dates, results, conclusion and holdout. `experiment` is the copy. Costs 1 upstream call.',
   copy: ({ context }, key, { name, featureFlagKey }) => ({
     projectId: key.projectId,
-    sought: async () => {
+    recovery: async () => {
       if (name != null) return searchTermsOf(name, featureFlagKey);
       const source = await fetchExperimentNow(context, key);
       if (!source) return null;
       const copied = `${source.name} (Copy)`;
       return {
         search: copied,
-        // PostHog numbers copies whose name is taken: `Checkout (Copy) 2`.
+        // PostHog numbers copies whose name is already in use: `Checkout (Copy) 2`.
         matches: (row) =>
           row.name.startsWith(copied) &&
           /^( \d+)?$/.test(row.name.slice(copied.length)) &&

@@ -16,7 +16,7 @@ lifecycleMutation('migrateExperiment', {
     'Re-creates a legacy experiment on the current engine. `experiment` is the new one; repeating the call returns the same one. Costs 1 upstream call.',
   copy: ({ context }, key) => ({
     projectId: key.projectId,
-    sought: async () => {
+    recovery: async () => {
       const source = await fetchExperimentNow(context, key);
       return source && searchTermsOf(source.name, source.feature_flag_key);
     },

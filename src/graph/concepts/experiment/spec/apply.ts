@@ -5,8 +5,8 @@ import type { Plan } from './plan.ts';
 import { resolveReferences } from './references.ts';
 
 /**
- * Carries a plan out. 1 upstream call, and one more each when shared metrics or a holdout are called by
- * name; none when nothing is to be done. An update takes the version along that the plan was made on.
+ * Executes a plan. 1 upstream call, plus one each when shared metrics or a holdout are referenced
+ * by name; none when nothing changes. An update sends the version on which the plan is based.
  */
 export async function apply(context: GraphContext, plan: Plan): Promise<ExperimentDetail> {
   const { existing, projectId, spec } = plan;

@@ -28,7 +28,7 @@ export function bodyOf(plan: Plan, references: References): Body {
       references.savedMetrics?.map((use) => ({ ...use })),
     ),
     holdout_id: on('holdout', references.holdoutId),
-    // PostHog replaces these as a whole; keys the spec does not name stay.
+    // PostHog replaces these objects as a whole; keys that the spec does not name are preserved.
     stats_config: on('statsConfig', { ...existing?.stats_config, ...spec.statsConfig }),
     exposure_criteria: on('exposureCriteria', {
       ...existing?.exposure_criteria,
@@ -74,7 +74,10 @@ function flagBody(flag: Spec['flag']): Wire['ExperimentFeatureFlagInput'] | unde
   };
 }
 
-/** The metrics to send. One that was there keeps its uuid, and with it its results: the same metric, else one of its name and kind. */
+/**
+ * The metrics to send. An existing metric retains its uuid, and with it its results; it is matched
+ * by definition, else by name and kind.
+ */
 function metricsBody(wanted: Spec['metrics'], stored: Stored): Body['metrics'] | undefined {
   if (!wanted) return undefined;
   const left = [...(stored ?? [])];

@@ -4,13 +4,13 @@ import type { Spec } from './shape.ts';
 
 /** One field that would change. */
 export interface SpecChange {
-  /** Where in the spec: `flag.variants`. */
+  /** Dotted path within the spec: `flag.variants`. */
   readonly path: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** Objects whose given keys are compared one by one; the others are left as they are. */
+/** Objects that are compared key by key; keys that the spec does not give are left unchanged. */
 const NESTED: ReadonlySet<string> = new Set([
   'flag',
   'statsConfig',
@@ -21,14 +21,17 @@ const NESTED: ReadonlySet<string> = new Set([
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * What differs between an experiment and what a spec wants, field by field, in the order of the spec.
- * @param current the spec of what is there; null when nothing is
+ * The fields in which an experiment differs from a spec, in the order of the spec.
+ * @param current the spec of the existing experiment; null when there is none
  */
 export function specDifferences(current: Spec | null, wanted: Spec): SpecChange[] {
   return compare('', current ?? {}, normal(wanted));
 }
 
-/** The spec in the form experiments have it: metrics without what is their own, nothing undefined. */
+/**
+ * The spec in the form specs of experiments have: metrics without their experiment-specific fields,
+ * no undefined values.
+ */
 function normal(spec: Spec): Fields {
   const { metrics, secondaryMetrics } = spec;
   return {
@@ -50,7 +53,7 @@ function compare(prefix: string, current: Fields, wanted: Fields): SpecChange[] 
   });
 }
 
-/** Where the order says nothing. */
+/** Lists whose order has no meaning. */
 const UNORDERED: ReadonlySet<string> = new Set(['tags', 'excludedVariants', 'sharedMetrics']);
 
 function isSame(name: string, before: unknown, after: unknown): boolean {

@@ -7,7 +7,10 @@ import type { Spec, SpecVariant } from './shape.ts';
 type StoredMetric = Wire['ExperimentStoredMetric'];
 type SpecMetric = NonNullable<Spec['metrics']>[number];
 
-/** The spec of an experiment, its keys always in the same order, so that it can be kept under version control. */
+/**
+ * The spec of an experiment. Its keys are always in the same order, so that version control shows
+ * only real changes.
+ */
 export function specOf(row: WithProperty<'saved_metrics'>): Spec {
   return {
     name: row.name,
@@ -28,7 +31,7 @@ export function specOf(row: WithProperty<'saved_metrics'>): Spec {
   };
 }
 
-/** What a spec says of a flag. */
+/** The part of a spec that describes its flag. */
 export function flagSpec(
   flag: Wire['MinimalFeatureFlag'] | Wire['FeatureFlag'],
 ): NonNullable<Spec['flag']> {
@@ -49,7 +52,7 @@ export function flagSpec(
   };
 }
 
-/** PostHog keeps payloads as JSON text; what is no JSON stays text. */
+/** PostHog stores payloads as JSON text; text that is not valid JSON is returned as it is. */
 function parsed(payload: unknown): unknown {
   if (typeof payload !== 'string') return payload;
   try {
@@ -59,10 +62,10 @@ function parsed(payload: unknown): unknown {
   }
 }
 
-/** A metric without what belongs to this experiment alone, and without fields that say nothing. */
+/** A metric without the fields that belong to this experiment alone, and without empty fields. */
 export function metricSpec(metric: StoredMetric | SpecMetric): SpecMetric {
-  const { uuid: _uuid, fingerprint: _fingerprint, ...kept } = metric as Record<string, unknown>;
-  return withoutNulls(kept) as SpecMetric;
+  const { uuid: _uuid, fingerprint: _fingerprint, ...rest } = metric as Record<string, unknown>;
+  return withoutNulls(rest) as SpecMetric;
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -10,27 +10,27 @@ import type { Spec } from './shape.ts';
 
 export type PlanAction = 'create' | 'update' | 'none';
 
-/** What applying a spec would do. */
+/** The changes that applying a spec would make. */
 export interface Plan {
   readonly action: PlanAction;
   readonly projectId: string;
   readonly spec: Spec;
-  /** The experiment the spec means; null when there is none yet. */
+  /** The experiment the spec describes; null when none exists yet. */
   readonly existing: ExperimentDetail | null;
-  /** The flag with the spec's key; null when there is none yet. */
+  /** The flag with the spec's key; null when none exists yet. */
   readonly flag: FullFlag | null;
   readonly changes: readonly SpecChange[];
-  /** The same for the same plan on the same state; another as soon as either differs. */
+  /** Identifies the plan and the state it is based on: it changes as soon as either does. */
   readonly hash: string;
 }
 
 /**
- * Works out what a spec would change. 1 upstream call when no flag has its key, else 2, and 3 when there
- * is an experiment on the flag.
- * @throws InvalidInput when several experiments could be meant, or something cannot be changed
+ * Computes the changes that a spec requires. 1 upstream call when no flag has its key, else 2, and
+ * 3 when an experiment uses the flag.
+ * @throws InvalidInput when several experiments match the spec, or a field cannot be changed
  */
 export async function planOf(context: GraphContext, projectId: string, spec: Spec): Promise<Plan> {
-  const flag = await flagCalled(context, projectId, spec.featureFlagKey);
+  const flag = await flagByKeyNow(context, projectId, spec.featureFlagKey);
   const existing = flag && (await existingOn(context, projectId, flag, spec));
   const current = existing ? specOf(existing) : null;
   if (current && spec.kind !== undefined && spec.kind !== current.kind) {
@@ -52,8 +52,11 @@ export async function planOf(context: GraphContext, projectId: string, spec: Spe
   };
 }
 
-/** Asked of PostHog each time: what applied a plan is looked for by planning again in the same request. */
-async function flagCalled(
+/**
+ * Bypasses the request's loader: when a response is lost, the plan is computed again within the
+ * same request.
+ */
+async function flagByKeyNow(
   { posthog }: GraphContext,
   projectId: string,
   key: string,
@@ -65,7 +68,10 @@ async function flagCalled(
   return results.find((flag) => flag.key === key) ?? null;
 }
 
-/** The experiment on a flag that a spec means: the one of its name, else the only one there is. */
+/**
+ * The experiment on a flag that a spec describes: the one with its name, else the only one on the
+ * flag.
+ */
 async function existingOn(
   context: GraphContext,
   projectId: string,

@@ -2,7 +2,7 @@ import type { GraphContext } from '../../../context/context.ts';
 import { InputFaults } from '../../../mutations/input-faults.ts';
 import type { Spec } from './shape.ts';
 
-/** PostHog's numbers for what a spec calls by name. */
+/** PostHog's numbers of the objects that a spec references by name. */
 export interface References {
   readonly savedMetrics:
     | readonly { readonly id: number; readonly metadata: { type: 'primary' | 'secondary' } }[]
@@ -11,8 +11,9 @@ export interface References {
 }
 
 /**
- * Finds shared metrics and the holdout by name: 1 upstream call each, none for what the spec does not name.
- * @throws InvalidInput for names nothing has
+ * Looks up shared metrics and the holdout by name: 1 upstream call each, none for what the spec
+ * does not name.
+ * @throws InvalidInput for names that do not exist
  */
 export async function resolveReferences(
   { posthog }: GraphContext,

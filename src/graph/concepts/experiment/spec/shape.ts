@@ -44,12 +44,15 @@ const specShape = z.strictObject({
   tags: z.array(z.string().toLowerCase()).optional(),
 });
 
-/** An experiment as code: what it is, without ids, dates and results. What is left out is left alone. */
+/**
+ * An experiment as code: its definition without ids, dates and results. Fields that are left out
+ * stay unchanged.
+ */
 export type Spec = z.infer<typeof specShape>;
 export type SpecVariant = z.infer<typeof variant>;
 
 /**
- * Reads a spec, with all that is wrong with it.
+ * Parses a spec and reports everything that is wrong with it.
  * @throws InvalidInput with paths below `spec`
  */
 export function readSpec(value: unknown): Spec {

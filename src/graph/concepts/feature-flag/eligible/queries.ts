@@ -70,7 +70,7 @@ interface Request {
   readonly direction: 'asc' | 'desc';
 }
 
-/** Asks PostHog's own picker. */
+/** Reads them from PostHog's picker endpoint. */
 async function fromPicker(
   context: GraphContext,
   request: Request,
@@ -95,7 +95,7 @@ async function fromPicker(
   });
 }
 
-/** The same answer from the whole flags list, for servers that dropped the picker. */
+/** Computes the same answer from the list of all flags, for servers without the picker endpoint. */
 async function fromFlags(
   context: GraphContext,
   request: Request,

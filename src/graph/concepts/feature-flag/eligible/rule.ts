@@ -1,6 +1,6 @@
 import type { FullFlag } from '../loader.ts';
 
-/** What `eligibleFeatureFlags` can be narrowed by. */
+/** The filters of `eligibleFeatureFlags`. */
 export interface EligibleFilter {
   readonly search?: string | null | undefined;
   readonly active?: boolean | null | undefined;
@@ -9,12 +9,13 @@ export interface EligibleFilter {
   readonly hasEvaluationContexts?: boolean | null | undefined;
 }
 
-/** Flags that PostHog makes for its own products; the picker never offers them. */
+/** Flags that PostHog creates for its own products; the picker never offers them. */
 const internalContexts: readonly unknown[] = ['surveys', 'product_tours'];
 
 /**
  * PostHog's rule for flags an experiment can use: at least two variants, the first one `control`,
- * not made for a survey or a product tour. A flag that another experiment uses is still eligible.
+ * not created for a survey or a product tour. A flag that another experiment uses is still
+ * eligible.
  */
 export function isEligible(flag: FullFlag): boolean {
   const variants = flag.filters?.multivariate?.variants ?? [];
@@ -25,7 +26,7 @@ export function isEligible(flag: FullFlag): boolean {
   );
 }
 
-/** The picker's own filters, for servers that no longer have the endpoint. */
+/** Applies the picker's filters, for servers that no longer have the endpoint. */
 export function matches(flag: FullFlag, filter: EligibleFilter): boolean {
   const text = filter.search?.toLowerCase();
   return (

@@ -4,7 +4,7 @@ import { checkSource } from './source.ts';
 
 const KINDS = ['mean', 'funnel', 'ratio', 'retention', 'raw'] as const;
 
-/** Finds what is wrong with a metric before PostHog is asked. */
+/** Validates a metric before PostHog is called. */
 export function checkMetric(faults: InputFaults, metric: MetricValue, path: string): void {
   const given = KINDS.filter((kind) => metric[kind] != null);
   if (given.length !== 1) {
@@ -100,7 +100,10 @@ function checkRaw(faults: InputFaults, raw: unknown, path: string): void {
   }
 }
 
-/** Checks several metrics, and that no uuid is used twice among all lists of an experiment. */
+/**
+ * Validates several metrics, and that each uuid is used only once across all lists of an
+ * experiment.
+ */
 export function checkMetrics(
   faults: InputFaults,
   lists: Readonly<Record<string, readonly MetricValue[] | null | undefined>>,

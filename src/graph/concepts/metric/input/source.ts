@@ -50,7 +50,7 @@ export const MetricSourceInput = builder.inputType('MetricSourceInput', {
 
 export type MetricSourceValue = typeof MetricSourceInput.$inferInput;
 
-/** Aggregations PostHog takes in a write; more are found in stored metrics. */
+/** Aggregations PostHog accepts in writes; stored metrics can have others. */
 const WRITABLE_MATH: ReadonlySet<string> = new Set([
   'total',
   'sum',

@@ -68,8 +68,9 @@ function fieldsOf({ mean, funnel, ratio, retention, raw }: MetricValue): Fields 
 }
 
 /**
- * A checked metric in PostHog's form. The write form of the contract is narrower than what PostHog
- * stores and takes (warehouse sources, window units, funnel order), hence the assertion.
+ * A validated metric in PostHog's form. The contract's type for writes is narrower than what
+ * PostHog stores and accepts (warehouse sources, window units, funnel order), hence the type
+ * assertion.
  */
 export function metricToWire(metric: MetricValue): Wire['ExperimentApiMetric'] {
   return {

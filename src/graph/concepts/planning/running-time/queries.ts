@@ -147,7 +147,7 @@ builder.queryField('calculateRunningTime', (t) =>
 
 type Input = typeof CalculateRunningTimeInput.$inferInput;
 
-/** The rules of PostHog's calculator that need no call to be checked. */
+/** Validates the input by those rules of PostHog's calculator that need no call. */
 function check(input: Input): void {
   if (input.minimumDetectableEffect <= 0) {
     throw inputError('`minimumDetectableEffect` must be above 0.', 'input.minimumDetectableEffect');

@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
 import { MetricsRecalculationRef } from '../recalculation/ref.ts';
-import { isUnderWay, recalculationTopic, type RunState } from './recalculation-topic.ts';
+import { isInProgress, recalculationTopic, type RunState } from './recalculation-topic.ts';
 import { LiveEventRef } from '../../../subscriptions/ref.ts';
 import type { LiveEvent } from '../../../subscriptions/topic.ts';
 
@@ -21,7 +21,7 @@ builder.objectType(RecalculationEventRef, {
     }),
     isRunning: t.boolean({
       description: 'Whether a recalculation is in progress.',
-      resolve: ({ state: { run } }) => run !== null && isUnderWay(run),
+      resolve: ({ state: { run } }) => run !== null && isInProgress(run),
     }),
     fraction: t.float({
       description:
@@ -29,7 +29,7 @@ builder.objectType(RecalculationEventRef, {
       nullable: true,
       resolve: ({ state: { run } }) => {
         if (!run) return null;
-        if (run.total_metrics === 0) return isUnderWay(run) ? 0 : 1;
+        if (run.total_metrics === 0) return isInProgress(run) ? 0 : 1;
         return (run.completed_metrics + run.failed_metrics) / run.total_metrics;
       },
     }),
@@ -72,15 +72,18 @@ builder.subscriptionField('recalculationProgress', (t) =>
             projectOf(args, context),
             'experimentId',
           ),
-          uuid: args.runUuid == null ? undefined : spelledOnce(args.runUuid),
+          uuid: args.runUuid == null ? undefined : canonicalUuid(args.runUuid),
         }),
       ),
     resolve: (event) => event,
   }),
 );
 
-/** A uuid as PostHog writes it, which takes it in capitals and without hyphens too: one run is one topic. */
-function spelledOnce(uuid: string): string {
+/**
+ * Normalizes a uuid to the form PostHog prints. PostHog also accepts capitals and no hyphens, and
+ * one run must be one topic.
+ */
+function canonicalUuid(uuid: string): string {
   const digits = uuid.toLowerCase().replaceAll('-', '');
   return /^[\da-f]{32}$/.test(digits)
     ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')

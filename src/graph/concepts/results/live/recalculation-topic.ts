@@ -7,7 +7,7 @@ import { metricsRunLoader, type MetricsRunRow } from '../recalculation/loader.ts
 import { changesBetween } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 
-/** The run that is followed, as it was seen; null where nothing was ever computed. */
+/** The observed run as of one check; null where nothing was ever computed. */
 export interface RunState {
   readonly projectId: string;
   readonly run: MetricsRunRow | null;
@@ -15,11 +15,14 @@ export interface RunState {
 
 export interface RunKey {
   readonly experiment: PostHogKey;
-  /** One run in particular; undefined follows whichever is the newest. */
+  /** A particular run; undefined follows the newest one. */
   readonly uuid: string | undefined;
 }
 
-/** A run over all metrics of an experiment. 1 upstream call a check; 2 while the newest one runs. */
+/**
+ * A run over all metrics of an experiment. 1 upstream call per check; 2 while the newest run is in
+ * progress.
+ */
 export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState> {
   return {
     name: `recalculation ${localId(experiment)} ${uuid ?? 'newest'}`,
@@ -32,13 +35,13 @@ export function recalculationTopic({ experiment, uuid }: RunKey): Topic<RunState
       return { projectId: experiment.projectId, run };
     },
     tags: () => tagsOfExperiment(experiment.posthogId),
-    isMoving: ({ run }) => run !== null && isUnderWay(run),
-    isOver: ({ run }) => uuid !== undefined && run !== null && !isUnderWay(run),
+    isMoving: ({ run }) => run !== null && isInProgress(run),
+    isOver: ({ run }) => uuid !== undefined && run !== null && !isInProgress(run),
     changes: (before, now) => changesBetween(progressOf(before), progressOf(now)),
   };
 }
 
-export function isUnderWay({ status }: MetricsRunRow): boolean {
+export function isInProgress({ status }: MetricsRunRow): boolean {
   return status === 'pending' || status === 'in_progress';
 }
 
@@ -50,7 +53,10 @@ async function oneRun(experiment: PostHogKey, uuid: string, context: GraphContex
   });
 }
 
-/** The run under way, else the newest finished one. @throws UnsupportedError on servers without runs */
+/**
+ * The run in progress, else the newest finished one.
+ * @throws UnsupportedError on servers without runs
+ */
 async function newestRun(
   experiment: PostHogKey,
   context: GraphContext,

@@ -10,18 +10,18 @@ import { changesBetween } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 import { loadWatchedMetric, type MetricKey } from './watched-metric.ts';
 
-/** What a metric says, as it was seen. */
+/** The result of a metric as of one check. */
 export interface SignificanceState {
   readonly metric: MetricNode;
   readonly result: MetricResultNode | null;
   readonly verdict: Verdict;
-  /** Its newest result is being computed anew. */
+  /** True while its newest result is being recomputed. */
   readonly isMoving: boolean;
 }
 
 /**
- * Whether a metric shows a difference. A check takes 1 upstream call, 2 where no run over all metrics
- * has a result of it, and 1 for the metric now and then.
+ * Whether a metric shows a difference. Each check takes 1 upstream call, or 2 where no run over all
+ * metrics has a result for it, plus 1 for the metric when the cached one is older than a minute.
  */
 export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
   return {
@@ -32,7 +32,7 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
       const result = await loadLatestResult(context, metric);
       const place = { projectId: metric.projectId, posthogId: key.experiment.posthogId };
       const isLaunched = metric.use?.experiment.row.start_date != null;
-      // Read for the result already.
+      // Costs nothing: reading the result has loaded this run already.
       const run = isLaunched ? await latestRunLoader(context).load(place) : null;
       return {
         metric,
@@ -45,11 +45,13 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
     isMoving: ({ isMoving }) => isMoving,
     isOver: () => false,
     changes: (before, now) =>
-      newlySignificant(before, now).length === 0 ? [] : changesBetween(told(before), told(now)),
+      newlySignificant(before, now).length === 0
+        ? []
+        : changesBetween(reportedFields(before), reportedFields(now)),
   };
 }
 
-/** Keys of the variants that are significant now and were not, or moved the other way. */
+/** Keys of the variants that became significant, or are significant in the other direction. */
 export function newlySignificant(before: SignificanceState, now: SignificanceState): string[] {
   const known = new Map(significantOf(before).map(({ key, direction }) => [key, direction]));
   return significantOf(now)
@@ -57,12 +59,12 @@ export function newlySignificant(before: SignificanceState, now: SignificanceSta
     .map(({ key }) => key);
 }
 
-/** Variants that PostHog calls significant. */
+/** Variants that PostHog reports as significant. */
 export function significantOf({ result }: SignificanceState) {
   return (result?.comparison.variants ?? []).filter(({ significant }) => significant === true);
 }
 
-function told(state: SignificanceState): Record<string, unknown> {
+function reportedFields(state: SignificanceState): Record<string, unknown> {
   return {
     verdict: state.verdict.state.toUpperCase(),
     ...Object.fromEntries(

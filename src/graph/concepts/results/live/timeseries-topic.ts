@@ -10,18 +10,21 @@ import { changesBetween, type Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 import { loadWatchedMetric, type MetricKey } from './watched-metric.ts';
 
-/** The daily series of a metric as it was seen; no row before the launch. */
+/** The daily series of a metric as of one check; null before the launch. */
 export interface SeriesState {
   readonly metric: MetricNode;
   readonly row: TimeseriesRow | null;
   readonly points: readonly PointNode[];
 }
 
-/** The daily series of one metric. 1 upstream call a check, and 1 for the metric now and then. */
+/**
+ * The daily series of one metric. 1 upstream call per check, plus 1 for the metric when the cached
+ * one is older than a minute.
+ */
 export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
   return {
     name: `timeseries ${localId(key.experiment)} ${key.uuid}`,
-    // New days come once a day: only a recalculation is worth a closer look.
+    // New days are added once a day, so only a recalculation justifies frequent checks.
     rhythm: { steadyMs: 30_000, quietMs: 300_000 },
     async read(context, before) {
       const metric = await loadWatchedMetric(key, context, before === undefined);
@@ -39,7 +42,7 @@ export function timeseriesTopic(key: MetricKey): Topic<SeriesState> {
 
 function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change[] {
   return [
-    ...changesBetween(facts(before), facts(now)),
+    ...changesBetween(reportedFields(before), reportedFields(now)),
     ...changedPoints(before, now).map(({ was, is, date }) => ({
       field: `points.${date}`,
       before: summary(was),
@@ -48,7 +51,7 @@ function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change
   ];
 }
 
-function facts({ metric, row }: SeriesState): Record<string, unknown> {
+function reportedFields({ metric, row }: SeriesState): Record<string, unknown> {
   return {
     fingerprint: metric.metric.fingerprint,
     status: row?.status.toUpperCase(),
@@ -63,7 +66,7 @@ interface ChangedPoint {
   readonly is: PointNode | undefined;
 }
 
-/** The days whose result or error is another, oldest first. */
+/** The days whose result or error differs, oldest first. */
 export function changedPoints(before: SeriesState, now: SeriesState): ChangedPoint[] {
   const earlier = new Map(before.points.map((point) => [point.date, point]));
   const later = new Map(now.points.map((point) => [point.date, point]));
@@ -73,7 +76,7 @@ export function changedPoints(before: SeriesState, now: SeriesState): ChangedPoi
     .filter(({ was, is }) => !isDeepStrictEqual(summary(was), summary(is)));
 }
 
-/** What a day says, in short: null where it says nothing yet. */
+/** A short summary of a day's result; null while the day has none. */
 function summary(point: PointNode | undefined): Record<string, unknown> | null {
   if (!point) return null;
   const { comparison, error } = point;

@@ -8,7 +8,10 @@ import type { MetricNode } from '../../metric/node.ts';
 import { findMetric } from '../../metric/ref.ts';
 import { ASK_POSTHOG } from '../../../subscriptions/live.ts';
 
-/** What a metric is measured by changes rarely, and a write through this process is noticed at once. */
+/**
+ * The definition of a metric rarely changes, and a write through this process invalidates it at
+ * once.
+ */
 const DEFINITION = { maxAgeMs: 60_000, staleOk: false } as const;
 
 export interface MetricKey {
@@ -17,8 +20,8 @@ export interface MetricKey {
 }
 
 /**
- * The metric that is watched, from the experiment's detail: read anew for the first event, then at
- * most once a minute where anything is kept.
+ * The watched metric, from the experiment's detail: read from PostHog for the first event, then,
+ * where answers are cached, at most once a minute.
  * @throws NotFoundError, GraphQLError NOT_FOUND
  */
 export async function loadWatchedMetric(

@@ -4,13 +4,13 @@ import { toExperiment, type ExperimentNode } from '../../experiment/ref.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { findMetric } from '../../metric/ref.ts';
 
-/** What a recalculation names its experiment by. */
+/** The properties by which a recalculation identifies its experiment. */
 export interface RunPlace {
   readonly projectId: string;
   readonly experimentId: number;
 }
 
-/** The experiment a recalculation is about; free where this request has read it, else 1 call. */
+/** The experiment of a recalculation; no call when this request has already read it, else 1. */
 export async function experimentOfRun(
   { projectId, experimentId }: RunPlace,
   context: GraphContext,
@@ -19,7 +19,10 @@ export async function experimentOfRun(
   return row && toExperiment(projectId, row);
 }
 
-/** The metric a recalculation is about, read with the experiment's detail; null where it was removed since. */
+/**
+ * The metric of a recalculation, read with the experiment's detail; null when it has been removed
+ * since.
+ */
 export async function metricOfRun(
   place: RunPlace,
   uuid: string,

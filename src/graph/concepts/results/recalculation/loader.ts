@@ -13,7 +13,7 @@ interface RunKey {
   readonly uuid: string;
 }
 
-/** One run by its uuid; null where there is none. */
+/** One run by its uuid; null where none exists. */
 export const metricsRunLoader = singleLoader(
   ({ experiment, uuid }: RunKey) => `${localId(experiment)}:${uuid}`,
   ({ posthog }, { experiment, uuid }) =>
@@ -28,10 +28,16 @@ export const metricsRunLoader = singleLoader(
     ),
 );
 
-/** The newest results of all metrics of an experiment: `unsupported` where the server is older than them. */
+/**
+ * The newest results of all metrics of an experiment; `unsupported` where the server predates such
+ * runs.
+ */
 export type LatestRunAnswer = LatestRun | 'unsupported' | null;
 
-/** The newest finished run of an experiment, however many of its metrics ask. Null where nothing was ever computed. */
+/**
+ * The newest finished run of an experiment, read once for all of its metrics. Null where nothing
+ * was ever computed.
+ */
 export const latestRunLoader = singleLoader<PostHogKey, LatestRunAnswer>(
   localId,
   async ({ posthog }, { projectId, posthogId }) => {

@@ -6,8 +6,8 @@ import type { Wire } from '../../../core/wire.ts';
 import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
 
 /**
- * A run that computes all metrics of an experiment. `row` is any of PostHog's three forms of it: the
- * job a request answers (no results), one run, or the newest run.
+ * A run that computes all metrics of an experiment. `row` is any of PostHog's three forms of a run:
+ * the job that answers a request (without results), one run, or the newest run.
  */
 export interface MetricsRecalculationNode {
   readonly projectId: string;
@@ -34,7 +34,7 @@ builder.node(MetricsRecalculationRef, {
   }),
 });
 
-/** What one metric came to in a run. */
+/** The outcome of one metric in a run. */
 export interface MetricRunNode {
   readonly projectId: string;
   readonly run: MetricsRunRow;
@@ -43,7 +43,7 @@ export interface MetricRunNode {
 
 export const MetricRunRef = builder.objectRef<MetricRunNode>('MetricRun');
 
-/** A request to compute the daily series of one metric again, as PostHog answered it. */
+/** PostHog's answer to a request to recompute the daily series of one metric. */
 export interface TimeseriesRecalculationNode {
   readonly projectId: string;
   readonly row: Wire['RecalculateTimeseriesResponse'];

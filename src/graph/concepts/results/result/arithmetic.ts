@@ -3,17 +3,17 @@ export interface Totals {
   /** Exposed people (or groups). */
   readonly samples: number;
   readonly sum: number;
-  /** Null for counts of the retired engine, which did not keep it. */
+  /** Null for counts of the retired engine, which does not report it. */
   readonly sumSquares: number | null;
-  /** Ratio and retention only, as are the two below. */
+  /** This and the next two are present for ratio and retention metrics only. */
   readonly denominatorSum: number | null;
   readonly denominatorSumSquares: number | null;
   readonly numeratorDenominatorSumProduct: number | null;
 }
 
 /**
- * Mean of an arm: `sum / samples`, and for ratios and retention, which are the metrics that carry a
- * denominator, `sum / denominatorSum`. Null where there is nothing to divide by.
+ * Mean of an arm: `sum / samples`, and for ratios and retention, the metrics that have a
+ * denominator, `sum / denominatorSum`. Null when the divisor is zero.
  */
 export function meanOf({ samples, sum, denominatorSum }: Totals): number | null {
   return finite(sum / (denominatorSum ?? samples));
@@ -25,8 +25,9 @@ export function relativeChange(baseline: number | null, test: number | null): nu
 }
 
 /**
- * Variance of one person's value, as PostHog's estimators take it: p(1 − p) for a proportion, the
- * sample variance for a mean, and by the delta method over sample moments where there is a denominator.
+ * Variance of one person's value, as PostHog's estimators compute it: p(1 − p) for a proportion,
+ * the sample variance for a mean, and the delta method over sample moments where there is a
+ * denominator.
  * @param isProportion true for funnels, whose values are 0 or 1
  */
 export function varianceOf(totals: Totals, isProportion: boolean): number | null {

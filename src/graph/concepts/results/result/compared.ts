@@ -1,8 +1,9 @@
 import type { Arm, Breakdown, Comparison, Variant } from './comparison.ts';
 
 /**
- * Something that was compared, or could not be: a day of a series, a newest result. Its properties are named as the
- * fields of `MetricComparison`, so that the thousands of them in a long series are read without a resolver each.
+ * A comparison that may be missing: a day of a series, or a newest result. Its properties have the
+ * names of the fields of `MetricComparison`, so that a long series with thousands of them is read
+ * without a resolver for each.
  */
 export class Compared {
   /** Null where nothing was computed. */

@@ -5,12 +5,12 @@ export type MetricGoalValue = Wire['ExperimentMetricGoal'];
 export type StatsMethodValue = 'bayesian' | 'frequentist';
 export type ChangeDirectionValue = 'better' | 'worse' | 'unchanged';
 
-/** What was counted in one variant. */
+/** The counts of one variant. */
 export interface Arm extends Totals {
   readonly key: string;
   readonly mean: number | null;
   readonly stepCounts: readonly number[] | null;
-  /** With CUPED only, as are the two below. */
+  /** This and the next two are present with CUPED only. */
   readonly covariateSum: number | null;
   readonly covariateSumSquares: number | null;
   readonly covariateSumProduct: number | null;
@@ -23,7 +23,7 @@ export interface Interval {
   readonly level: number;
 }
 
-/** What PostHog's statistics say of a variant; nulls where it had too little data. */
+/** PostHog's statistics for a variant; null where it had too little data. */
 export interface Statistics {
   readonly method: StatsMethodValue;
   readonly interval: Interval | null;
@@ -32,7 +32,7 @@ export interface Statistics {
   readonly significant: boolean | null;
 }
 
-/** A variant beside the baseline. Changes are relative, as fractions. */
+/** A variant compared with the baseline. Changes are relative, as fractions. */
 export interface Variant extends Arm, Statistics {
   readonly delta: number | null;
   readonly direction: ChangeDirectionValue | null;
@@ -45,7 +45,7 @@ export interface Arms {
   readonly variants: readonly Variant[];
 }
 
-/** The same comparison among the people of one breakdown value. */
+/** The same comparison restricted to people with one breakdown value. */
 export interface Breakdown extends Arms {
   readonly value: readonly string[];
 }
@@ -53,17 +53,23 @@ export interface Breakdown extends Arms {
 /** One metric's result over the data up to one moment, in one shape for every kind and engine. */
 export interface Comparison extends Arms {
   readonly breakdowns: readonly Breakdown[];
-  /** PostHog's own words, without SQL, cache keys and the echo of the metric. */
+  /** PostHog's own answer, without SQL, cache keys and the repeated metric definition. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** What a result is read by: the metric's goal, and the experiment's statistics settings. */
+/**
+ * What the interpretation of a result depends on: the metric's goal, and the experiment's
+ * statistics settings.
+ */
 export interface GoalInterpretation {
   readonly goal: MetricGoalValue;
   readonly stats: Wire['ExperimentStatsConfig'] | null;
 }
 
-/** Mass of the intervals, 0 to 1, by PostHog's settings and defaults; also what `significant` is held to. */
+/**
+ * Confidence level of the intervals, 0 to 1, by PostHog's settings and defaults. `significant` is
+ * judged at the same level.
+ */
 export function confidenceLevel(
   method: StatsMethodValue,
   stats: GoalInterpretation['stats'],

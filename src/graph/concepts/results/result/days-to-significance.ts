@@ -4,10 +4,10 @@ import type { Arms } from './comparison.ts';
 /** Sample-size constant of PostHog's running-time calculator: about 80 % power at a level of 5 %. */
 const POWER_CONSTANT = 16;
 
-/** Beyond ten years a forecast says no more than that there is no difference worth the name. */
+/** A forecast beyond ten years only means that there is no relevant difference. */
 const HORIZON_DAYS = 3_650;
 
-/** When the people in a result were gathered, in days. */
+/** The period over which the people in a result were collected, in days. */
 export interface Gathering {
   /** From the launch to the last data of the result. */
   readonly elapsed: number;
@@ -16,10 +16,11 @@ export interface Gathering {
 }
 
 /**
- * Days from now until the observed effect would be significant, if it holds: PostHog's running-time
- * formula N = ceil(k · 16 · V / d²) over all k arms, with the largest observed difference of means for d
- * and the baseline's observed variance for V, divided by the people exposed a day so far. 0 once a
- * variant is significant; null where a difference, a variance or exposures are missing, and beyond ten years.
+ * Days from now until the observed effect would be significant if it persists: PostHog's
+ * running-time formula N = ceil(k · 16 · V / d²) over all k arms, with the largest observed
+ * difference of means for d and the baseline's observed variance for V, divided by the number of
+ * people exposed per day so far. 0 once a variant is significant; null where a difference, a
+ * variance or exposures are missing, and beyond ten years.
  * @param isProportion true for funnels
  */
 export function daysToSignificance(
@@ -34,7 +35,8 @@ export function daysToSignificance(
   if (needed === null || gathered === 0) return null;
   const days = Math.ceil(((needed - gathered) / gathered) * elapsed - since);
   if (days > HORIZON_DAYS) return null;
-  // Not significant in the newest result, so it cannot be today, even where the formula is met already.
+  // The newest result is not significant, so the forecast is at least one day, even if the formula
+  // is already satisfied.
   return Math.max(1, days);
 }
 

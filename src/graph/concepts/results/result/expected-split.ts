@@ -2,8 +2,8 @@ import type { ExperimentRow } from '../../experiment/loader.ts';
 import type { ArmShare } from './sample-ratio.ts';
 
 /**
- * The shares in which an experiment's flag hands out its variants. Null where a release condition pins a
- * variant: then the people in each arm do not follow the split.
+ * The shares in which an experiment's flag assigns its variants. Null where a release condition
+ * pins a variant, because the people in each arm do not follow the split then.
  */
 export function expectedSplit(row: ExperimentRow): ArmShare[] | null {
   const filters = row.feature_flag?.filters;

@@ -1,12 +1,12 @@
 import { relativeChange } from './arithmetic.ts';
 import type { Arm, ChangeDirectionValue, MetricGoalValue } from './comparison.ts';
 
-/** The change from the baseline's mean; null where either is unknown. */
+/** The relative change from the baseline's mean; null where either mean is unknown. */
 export function deltaOf(baseline: Arm | null, arm: Arm): number | null {
   return relativeChange(baseline?.mean ?? null, arm.mean);
 }
 
-/** Whether the metric's goal wants a change. */
+/** Whether a change goes in the direction of the metric's goal. */
 export function directionOf(
   delta: number | null,
   goal: MetricGoalValue,
@@ -17,8 +17,8 @@ export function directionOf(
 }
 
 /**
- * The chance of a change the goal wants. PostHog's is that of a rise, whatever the goal
- * (docs/posthog/results.md#bayesian-variants).
+ * The probability of a change in the direction of the goal. PostHog reports the probability of an
+ * increase, whatever the goal (docs/posthog/results.md#bayesian-variants).
  */
 export function chanceToImprove(chanceToWin: number | null, goal: MetricGoalValue): number | null {
   return chanceToWin === null || goal === 'increase' ? chanceToWin : 1 - chanceToWin;

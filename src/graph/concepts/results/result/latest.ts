@@ -8,11 +8,11 @@ import { MetricResultNode } from './metric-result.ts';
 import { readComparison } from './read.ts';
 
 const DAY = 86_400_000;
-const uncut = { from: null, to: null };
+const allDays = { from: null, to: null };
 
 /**
- * The newest result of a metric: from the newest run over all metrics of its experiment (one call for
- * all of them), else the last day of its series. Null, without a call, before the launch.
+ * The newest result of a metric: from the newest run over all metrics of its experiment (one call
+ * for all of them), else the last day of its series. Null before the launch, without a call.
  */
 export async function loadLatestResult(
   context: GraphContext,
@@ -24,8 +24,9 @@ export async function loadLatestResult(
 }
 
 /**
- * The newest result that counts the most people, for what is about the people and not about one metric:
- * metrics that wait for their conversion window count fewer. Without a run, the series of the first metric.
+ * The newest result that counts the most people, for questions about the people and not about one
+ * metric: metrics that wait for their conversion window count fewer. Without a run, the series of
+ * the first metric.
  * @param metrics all metrics of one experiment
  */
 export async function loadMostExposed(
@@ -44,7 +45,10 @@ function peopleIn({ comparison: { baseline, variants } }: MetricResultNode): num
   return variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);
 }
 
-/** The newest run of the experiment a metric is measured in; null where none was made or none can be. */
+/**
+ * The newest run of the experiment that measures a metric; null where there is none or the server
+ * has no runs.
+ */
 async function loadLatestRun(
   context: GraphContext,
   { projectId, use }: MetricNode,
@@ -80,7 +84,7 @@ async function lastDay(
   error: string | null,
 ): Promise<MetricResultNode | null> {
   const row = await loadSeries(context, node);
-  const point = row && latestPoint(pointsOf(row, interpretationOf(node), uncut));
+  const point = row && latestPoint(pointsOf(row, interpretationOf(node), allDays));
   if (!point?.comparison) return null;
   const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY;
   return new MetricResultNode(point.comparison, {

@@ -3,15 +3,18 @@ import type { Comparison } from './comparison.ts';
 
 interface Origin {
   readonly source: 'recalculation' | 'timeseries';
-  /** Data were read up to this moment; asked where it is shown, since it may be the present one. */
+  /**
+   * The result includes data up to this moment. A function, because reading the current time makes
+   * an answer uncacheable.
+   */
   readonly asOf: () => Date | null;
-  /** The day, where it comes from the daily series. */
+  /** The day of the result, if it comes from the daily series. */
   readonly date: string | null;
-  /** Why the newest run could not compute this metric, where it tried. */
+  /** Why the newest run could not compute this metric; null if it did not fail. */
   readonly error: string | null;
 }
 
-/** The newest result of a metric, wherever it came from. */
+/** The newest result of a metric, from a run or from its daily series. */
 export class MetricResultNode extends Compared {
   declare readonly comparison: Comparison;
   readonly source: Origin['source'];

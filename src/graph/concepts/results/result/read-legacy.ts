@@ -8,8 +8,9 @@ type LegacyArm =
   Wire['ExperimentVariantTrendsBaseStats'] | Wire['ExperimentVariantFunnelsBaseStats'];
 
 /**
- * Arms of the retired trends and funnels engine, which names no baseline among them: `control`, else the
- * first. Its statistics are Bayesian; its intervals are of absolute values, so there is none here.
+ * Arms of the retired trends and funnels engine. It does not mark a baseline, so `control` is used,
+ * else the first arm. Its statistics are Bayesian, and its intervals are of absolute values and
+ * therefore omitted.
  */
 export function readLegacyArms(answer: LegacyAnswer, interpretation: GoalInterpretation): Arms {
   const arms = (answer.variants ?? []).map(readLegacyArm);

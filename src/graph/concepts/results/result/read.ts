@@ -17,8 +17,11 @@ interface WireBreakdown {
   readonly variants: readonly WireVariantStats[];
 }
 
-/** Text for debugging, and what PostHog's cache keeps: most of an answer's bytes, nothing of its result. */
-const junk = new Set([
+/**
+ * Debugging text and cache metadata of PostHog: most of an answer's bytes, and nothing of its
+ * result.
+ */
+const omitted = new Set([
   'metric',
   'hogql',
   'clickhouse_sql',
@@ -35,8 +38,8 @@ const junk = new Set([
 ]);
 
 /**
- * One of PostHog's results, of either engine. Read when a field asks: every day of every series has
- * one, and most queries want a few fields of it.
+ * Reads one of PostHog's results, of either engine. Lazy, when a field asks for it: every day of
+ * every series has one, and most queries select only a few of its fields.
  */
 export function readComparison(
   answer: ResultAnswer,
@@ -82,7 +85,7 @@ class WireComparison implements Comparison {
   }
 
   get raw(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(Object.entries(this.#answer).filter(([name]) => !junk.has(name)));
+    return Object.fromEntries(Object.entries(this.#answer).filter(([name]) => !omitted.has(name)));
   }
 }
 

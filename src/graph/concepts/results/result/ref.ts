@@ -6,7 +6,7 @@ import type { SampleRatio } from './sample-ratio.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface SampleRatioNode extends SampleRatio {
-  /** The result whose people it was tested on. */
+  /** The result whose counts were tested. */
   readonly result: MetricResultNode | null;
 }
 

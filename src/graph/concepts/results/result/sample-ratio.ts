@@ -1,8 +1,14 @@
 import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 
-/** Below this, chance hardly explains the split: the bar commonly used for sample-ratio tests. */
+/**
+ * A lower p-value makes chance an unlikely explanation of the split: the usual threshold of
+ * sample-ratio tests.
+ */
 export const SUSPICIOUS_BELOW = 0.001;
-/** The chi-square distribution fits counts only where every expected count is at least this. */
+/**
+ * The chi-square distribution approximates counts well only where every expected count is at least
+ * this.
+ */
 const MIN_EXPECTED = 5;
 
 export interface ArmCount {
@@ -12,7 +18,7 @@ export interface ArmCount {
 
 export interface ArmShare {
   readonly key: string;
-  /** Share of people this arm should get; any unit, they are put in relation to each other. */
+  /** Share of people this arm should get. Any unit: weights are relative to each other. */
   readonly weight: number;
 }
 
@@ -29,9 +35,9 @@ export interface SampleRatio {
 }
 
 /**
- * Pearson's chi-square test of the people in each arm against the split they should have had. Null where
- * it says nothing: fewer than two arms, fewer than five people expected in one, or people in an arm that
- * should have none, because the split was changed since.
+ * Pearson's chi-square test of the people in each arm against the configured split. Null where the
+ * test is meaningless: fewer than two arms, fewer than five people expected in one, or people in an
+ * arm that should have none, because the split has changed since.
  */
 export function testSampleRatio(
   counts: readonly ArmCount[],

@@ -10,15 +10,16 @@ export type VerdictStateValue =
 
 export interface Verdict {
   readonly state: VerdictStateValue;
-  /** Key of the variant it speaks of; null when it speaks of none in particular. */
+  /** Key of the variant the verdict is about; null when it is about none in particular. */
   readonly variant: string | null;
   readonly because: string;
 }
 
 /**
- * What a result means for the metric's goal. A variant that is significantly better makes it `winning`,
- * whatever the others do; else one that is significantly worse makes it `losing`; of several, the one
- * that moved furthest is named. `not_enough_data` means PostHog gave no statistics for any variant.
+ * What a result means for the metric's goal. A variant that is significantly better makes it
+ * `winning`, whatever the others show; else one that is significantly worse makes it `losing`. Of
+ * several, the one with the largest change is named. `not_enough_data` means PostHog gave no
+ * statistics for any variant.
  */
 export function verdictOf(
   comparison: Comparison | null,
@@ -29,12 +30,12 @@ export function verdictOf(
     return { state: 'no_data', variant: null, because: 'Nothing has been computed yet.' };
   }
   const decided = variants.filter(({ significant }) => significant === true);
-  const winner = furthest(decided.filter(({ direction }) => direction === 'better'));
-  if (winner) return named('winning', winner, baseline.key, interpretation);
-  const loser = furthest(decided.filter(({ direction }) => direction === 'worse'));
-  if (loser) return named('losing', loser, baseline.key, interpretation);
+  const better = withLargestChange(decided.filter(({ direction }) => direction === 'better'));
+  if (better) return named('winning', better, baseline.key, interpretation);
+  const worse = withLargestChange(decided.filter(({ direction }) => direction === 'worse'));
+  if (worse) return named('losing', worse, baseline.key, interpretation);
 
-  const judged = furthest(variants.filter(({ significant }) => significant !== null));
+  const judged = withLargestChange(variants.filter(({ significant }) => significant !== null));
   if (judged) return named('inconclusive', judged, baseline.key, interpretation);
   const short = [baseline, ...variants].find(({ failures }) => failures.length > 0);
   return {
@@ -52,7 +53,7 @@ const reasons = {
   'baseline-mean-is-zero': 'the baseline is zero, so there is no relative change',
 } as const;
 
-function furthest(variants: readonly Variant[]): Variant | undefined {
+function withLargestChange(variants: readonly Variant[]): Variant | undefined {
   return variants.toSorted(
     (one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0),
   )[0];
@@ -90,7 +91,7 @@ function percent(fraction: number): string {
   return `${(fraction * 100).toFixed(1)} %`;
 }
 
-/** A chance never reads as certainty for being rounded. */
+/** Rounding must never turn a probability into certainty. */
 function chance(fraction: number): string {
   if (fraction > 0.999) return 'above 99.9 %';
   return fraction < 0.001 ? 'below 0.1 %' : percent(fraction);

@@ -16,7 +16,7 @@ type Bayesian = Wire['ExperimentVariantResultBayesian'];
 type Frequentist = Wire['ExperimentVariantResultFrequentist'];
 export type WireVariantStats = Bayesian | Frequentist;
 
-/** An arm as PostHog counts it. */
+/** An arm read from PostHog's counts. */
 export class WireArm implements Arm {
   readonly #stats: WireArmStats | WireVariantStats;
 
@@ -77,25 +77,25 @@ export class WireArm implements Arm {
   }
 }
 
-/** A variant as PostHog judges it, beside its baseline. */
+/** A variant read from PostHog's statistics, with the baseline it is compared to. */
 export class WireVariant extends WireArm implements Variant {
   readonly #stats: WireVariantStats;
   readonly #baseline: Arm | null;
-  readonly #judge: GoalInterpretation;
+  readonly #interpretation: GoalInterpretation;
   #interval: Interval | null = null;
 
   constructor(stats: WireVariantStats, baseline: Arm | null, interpretation: GoalInterpretation) {
     super(stats);
     this.#stats = stats;
     this.#baseline = baseline;
-    this.#judge = interpretation;
+    this.#interpretation = interpretation;
   }
 
   get method(): StatsMethodValue {
     return this.#stats.method ?? 'bayesian';
   }
 
-  // Kept, since an executor looks at it once for each of its fields.
+  // Memoized, because an executor reads it once for each of its fields.
   get interval(): Interval | null {
     return (this.#interval ??= this.#readInterval());
   }
@@ -117,11 +117,11 @@ export class WireVariant extends WireArm implements Variant {
   }
 
   get direction(): ChangeDirectionValue | null {
-    return directionOf(this.delta, this.#judge.goal);
+    return directionOf(this.delta, this.#interpretation.goal);
   }
 
   get chanceToImprove(): number | null {
-    return chanceToImprove(this.chanceToWin, this.#judge.goal);
+    return chanceToImprove(this.chanceToWin, this.#interpretation.goal);
   }
 
   #readInterval(): Interval | null {
@@ -130,7 +130,7 @@ export class WireVariant extends WireArm implements Variant {
       (this.#stats as Frequentist).confidence_interval;
     const [lower, upper] = bounds ?? [];
     if (lower == null || upper == null) return null;
-    return { lower, upper, level: confidenceLevel(this.method, this.#judge.stats) };
+    return { lower, upper, level: confidenceLevel(this.method, this.#interpretation.stats) };
   }
 }
 

@@ -14,7 +14,7 @@ interface SeriesKey {
   readonly fingerprint: string;
 }
 
-/** Daily series. PostHog takes one metric a call. */
+/** Daily series by metric. PostHog returns one metric per call. */
 const seriesLoader = singleLoader(
   ({ projectId, experimentId, uuid, fingerprint }: SeriesKey) =>
     [localId({ projectId, posthogId: experimentId }), uuid, fingerprint].join(':'),
@@ -28,8 +28,9 @@ const seriesLoader = singleLoader(
 );
 
 /**
- * The daily series of a metric. Null without a call where PostHog has none to give: for a definition, for
- * an experiment that was not launched (it answers 400), and for a metric without uuid or fingerprint.
+ * The daily series of a metric. Null, without a call, where PostHog has none: for a definition, for
+ * an experiment that is not launched (PostHog answers 400), and for a metric without uuid or
+ * fingerprint.
  */
 export async function loadSeries(
   context: GraphContext,

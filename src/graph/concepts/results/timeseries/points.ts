@@ -6,7 +6,7 @@ import type { TimeseriesRow } from './loader.ts';
 /** A day of a series. Results are cumulative: from the launch to the end of that day. */
 export class PointNode extends Compared {
   readonly date: string;
-  /** What PostHog failed with on that day. */
+  /** The error PostHog reported for that day. */
   readonly error: string | null;
 
   constructor(date: string, comparison: Comparison | null, error: string | null) {
@@ -16,13 +16,13 @@ export class PointNode extends Compared {
   }
 }
 
-/** Days to keep, both included; open where null. */
+/** The range of days to return, inclusive; null leaves that end open. */
 export interface DateCut {
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** The days of a series in order, within the cut, also those without a result. */
+/** The days of a series within the range, in order, including days without a result. */
 export function pointsOf(
   row: TimeseriesRow,
   interpretation: GoalInterpretation,

@@ -3,7 +3,7 @@ import type { MetricNode } from '../../metric/node.ts';
 import type { TimeseriesRow } from './loader.ts';
 import type { PointNode } from './points.ts';
 
-/** A daily series within the days that were asked for. */
+/** A daily series, restricted to the requested days. */
 export interface TimeseriesNode {
   readonly metric: MetricNode;
   readonly row: TimeseriesRow;

@@ -4,10 +4,10 @@ import type { TimeseriesRow } from './loader.ts';
 export type StaleReasonValue = 'recalculating' | 'experiment_ended' | 'stopped_updating';
 
 const DAY = 86_400_000;
-/** PostHog's daily job takes running experiments launched at most this many days ago. */
+/** PostHog's daily job updates running experiments launched at most this many days ago. */
 const UPDATED_FOR_DAYS = 60;
 
-/** Why a series gets no new days from the daily job; null while it does. */
+/** Why the daily job no longer adds days to a series; null while it does. */
 export function staleReasonOf(
   row: Pick<TimeseriesRow, 'recalculation_status'>,
   experiment: { start_date?: string | null; end_date?: string | null },

@@ -34,18 +34,18 @@ mutationField('deleteSavedMetric', {
     run.checkIdempotencyKey(input.idempotencyKey);
     faults.raise();
     const path = { project_id: key.projectId, id: key.posthogId };
-    return write<'gone', { typename: string; key: typeof key; reconciled: boolean }>(run, {
+    return write<'deleted', { typename: string; key: typeof key; reconciled: boolean }>(run, {
       idempotencyKey: input.idempotencyKey,
       input: { ...input, projectId: key.projectId },
       send: async () => {
         await context.posthog.call('experiment_saved_metrics_destroy', { path });
-        return 'gone';
+        return 'deleted';
       },
       find: async () => {
         const row = await foundOrNull(
           context.posthog.call('experiment_saved_metrics_retrieve', { path }),
         );
-        return row ? null : 'gone';
+        return row ? null : 'deleted';
       },
       answer: (_gone, reconciled) => {
         forgetExperimentsAndFlags(context);

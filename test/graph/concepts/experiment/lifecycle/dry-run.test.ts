@@ -28,7 +28,7 @@ const cases: readonly [field: string, from: Situation, input?: Record<string, un
 
 describe('a dry run', () => {
   it.each(cases)(
-    'of %s on a %s experiment %j writes nothing and predicts the flag and status of the real one',
+    'of %s on a %s experiment %j writes nothing and predicts the actual flag and status',
     async (field, from, input = {}) => {
       const { id, key } = await given(graph, from);
       const preview = await mutate(graph, field, { id, ...input, dryRun: true }, { key });
@@ -47,7 +47,7 @@ describe('a dry run', () => {
     },
   );
 
-  it('predicts a freeze but for the number of the cohort, which the freeze makes', async () => {
+  it('predicts a freeze except for the number of the cohort, which the freeze creates', async () => {
     const { id, key } = await given(graph, 'running');
     const {
       outcome: { dryRun },
@@ -79,7 +79,7 @@ describe('a dry run', () => {
     });
   });
 
-  it('says which precondition fails, by name and in the words PostHog then uses', async () => {
+  it('names the precondition that fails, with the message PostHog then uses', async () => {
     const { id, key } = await given(graph, 'paused');
     const preview = await mutate(graph, 'pauseExperiment', { id, dryRun: true }, { key });
     expect(preview.outcome.dryRun).toMatchObject({
@@ -113,7 +113,7 @@ describe('a dry run', () => {
     });
   });
 
-  it('of a deletion and of a restoration says what would go, and what it cannot know', async () => {
+  it('of a deletion and of a restoration predicts what would change, and reports what it cannot know', async () => {
     const { id, number, key } = await given(graph, 'stopped');
     const path = `/api/projects/1/experiments/${number}/`;
     const deletion = await mutate(graph, 'deleteExperiment', { id, dryRun: true }, { key });

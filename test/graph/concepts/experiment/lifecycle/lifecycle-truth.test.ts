@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-/** The mutation of each action, and what it needs beside the id. */
+/** The mutation of each action, and the arguments it needs beside the id. */
 const mutations = {
   LAUNCH: ['launchExperiment'],
   PAUSE: ['pauseExperiment'],
@@ -49,7 +49,7 @@ interface Predicted {
   }[];
 }
 
-/** Puts the states into an empty sandbox. */
+/** Inserts the states into an empty sandbox. */
 async function plant(states: readonly State[]): Promise<{ key: string; ids: string[] }> {
   const { key } = await load(graph.sandbox, {
     other_projects: 1,
@@ -69,7 +69,7 @@ async function plant(states: readonly State[]): Promise<{ key: string; ids: stri
 }
 
 describe('Experiment.lifecycle', () => {
-  it(`says of ${PAIRS} random experiments and actions what PostHog then says`, async () => {
+  it(`predicts PostHog's answer for ${PAIRS} random experiments and actions`, async () => {
     const pairs = fc.sample(fc.tuple(anyState, fc.constantFrom(...actions)), {
       numRuns: PAIRS,
       seed: 20_260_104,
@@ -88,7 +88,7 @@ describe('Experiment.lifecycle', () => {
         { ids: ids.map((id) => Buffer.from(`Experiment:1:${id}`).toString('base64url')) },
         { key },
       );
-      // Computed from what lists bring: no call per experiment.
+      // Computed from list rows: no call per experiment.
       expect(calls).toBeLessThan(BATCH);
       for (const [index, [state, action]] of batch.entries()) {
         const predicted = data.nodes[index]!.lifecycle.find((one) => one.action === action)!;
@@ -115,6 +115,6 @@ describe('Experiment.lifecycle', () => {
   }, 300_000);
 });
 
-/** Beside the state, PostHog looks for the variant to ship on the flag. */
+/** PostHog checks that the flag has the shipped variant in addition to the state. */
 const isAccepted = (typename: string, action: Action) =>
   typename.endsWith('Payload') || (action === 'SHIP_VARIANT' && typename === 'ValidationProblem');

@@ -97,7 +97,7 @@ const steps: readonly Step[] = [
 
 describe('a lifecycle mutation', () => {
   it.each(steps)(
-    '$field takes one upstream call, and its answer and the next query show experiment and flag as they are',
+    '$field takes one upstream call, and its answer and the next query show the current experiment and flag',
     async ({ field, from, path, input, experiment, flag = {} }) => {
       const { id, number, key } = await given(graph, from);
       const { outcome, calls, errors } = await mutate(graph, field, { id, ...input }, { key });
@@ -126,7 +126,7 @@ describe('a lifecycle mutation', () => {
     },
   );
 
-  it('ships to everyone by a release condition in front of the others', async () => {
+  it('ships to everyone by a release condition before the others', async () => {
     const { id, key } = await given(graph, 'running');
     const { outcome } = await mutate(
       graph,
@@ -139,7 +139,7 @@ describe('a lifecycle mutation', () => {
     expect(groups[0]?.raw).toMatchObject({ properties: [], rollout_percentage: 100 });
   });
 
-  it('shows fields of the same document the flag after the change, read once', async () => {
+  it('lets fields of the same document see the changed flag, read once', async () => {
     const { id, key } = await given(graph, 'draft');
     const { data, calls } = await graph.query(
       `mutation ($id: ID!) {
@@ -158,7 +158,7 @@ describe('a lifecycle mutation', () => {
       status: 'PAUSED',
       featureFlag: { active: false },
     });
-    // Two writes, and the whole flag after each of them.
+    // Two writes, and a read of the full flag after each.
     expect(calls).toBe(4);
   });
 
@@ -182,12 +182,12 @@ describe('a lifecycle mutation', () => {
     expect(deleted.calls).toBe(1);
     expect((await stored(graph, number)).experiment['deleted']).toBe(true);
 
-    const gone = await graph.query(
+    const afterDeletion = await graph.query(
       'query ($id: ID!) { experiment(id: $id) { name } }',
       { id },
       { key },
     );
-    expect(gone.data).toEqual({ experiment: null });
+    expect(afterDeletion.data).toEqual({ experiment: null });
 
     const restored = await graph.query(
       `mutation ($id: ID!) {
@@ -205,7 +205,7 @@ describe('a lifecycle mutation', () => {
     });
   });
 
-  it('takes the global id as well, and leaves nothing unplanned behind', async () => {
+  it('accepts the global id too, and makes no unplanned change', async () => {
     const { id, key } = await given(graph, 'draft');
     const { data } = await graph.query(
       'query ($id: ID!) { experiment(id: $id) { id } }',

@@ -28,7 +28,7 @@ const rename = (name: string) =>
   asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, { name });
 
 describe('experimentChanged', () => {
-  it('begins with how the experiment is now', async () => {
+  it('begins with the current state of the experiment', async () => {
     const first = await listen().next();
     expect(first?.errors).toBeUndefined();
     expect(first?.event).toMatchObject({
@@ -41,7 +41,7 @@ describe('experimentChanged', () => {
     expect(reads()).toBe(1);
   });
 
-  it('says what a colleague changed, and counts the checks it took to see it', async () => {
+  it('reports what a colleague changed, and counts the checks it took to notice', async () => {
     const stream = listen();
     await stream.next();
     await graph.resting();
@@ -61,7 +61,7 @@ describe('experimentChanged', () => {
     expect(event?.upstream['calls']).toBe(2);
   });
 
-  it('is quiet while nothing changes, and asks less and less often', async () => {
+  it('sends nothing while nothing changes, and checks at growing intervals', async () => {
     const stream = listen();
     await stream.next();
     for (let check = 0; check < 7; check += 1) {
@@ -75,12 +75,12 @@ describe('experimentChanged', () => {
     expect(stream.waiting).toBe(0);
   });
 
-  it('says when it looks next', async () => {
+  it('reports the time of the next check', async () => {
     const { checkedAt, nextCheckAt } = (await listen().next())!.event;
     expect(Date.parse(nextCheckAt) - Date.parse(checkedAt)).toBe(10_000);
   });
 
-  it('sees the change of its flag', async () => {
+  it('reports a change of its flag', async () => {
     const stream = listen();
     await stream.next();
     await graph.resting();
@@ -95,7 +95,7 @@ describe('experimentChanged', () => {
     });
   });
 
-  it('hears of a change made through this API at once, without waiting for the next check', async () => {
+  it('reports a change made through this API at once, without waiting for the next check', async () => {
     const stream = listen();
     await stream.next();
     await graph.resting();
@@ -112,7 +112,7 @@ describe('experimentChanged', () => {
     expect(event?.event['experiment'].status).toBe('RUNNING');
   });
 
-  it('ends with the deletion, saying so', async () => {
+  it('ends with the deletion and reports it', async () => {
     const stream = listen();
     await stream.next();
     await graph.resting();
@@ -127,7 +127,7 @@ describe('experimentChanged', () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  it('refuses an experiment that does not exist with one error, and is over', async () => {
+  it('refuses an experiment that does not exist with one error, and ends', async () => {
     const stream = graph.subscribe({ query, variables: { id: '99999' } });
     const answer = await stream.next();
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
@@ -135,13 +135,13 @@ describe('experimentChanged', () => {
     expect(graph.unexpected).toEqual([]);
   });
 
-  it('refuses what is no id of an experiment before any call', async () => {
+  it('refuses an invalid experiment id before any call', async () => {
     const answer = await graph.subscribe({ query, variables: { id: 'nonsense' } }).next();
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'INVALID_ID' } }]);
     expect(reads()).toBe(0);
   });
 
-  it('outlives a PostHog that does not answer, asking again after pauses that double', async () => {
+  it('continues while PostHog does not answer, retrying after delays that double', async () => {
     const stream = listen();
     await stream.next();
     await graph.resting();

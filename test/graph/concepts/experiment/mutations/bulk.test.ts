@@ -63,7 +63,7 @@ const act = (input: Record<string, unknown>) =>
   );
 
 describe('bulkExperimentAction', () => {
-  it('gives every experiment an outcome of its own, for one call each', async () => {
+  it('gives every experiment its own outcome, for one call each', async () => {
     const { outcome, calls } = await act({ action: 'PAUSE' });
     expect(outcome).toMatchObject({
       __typename: 'BulkExperimentActionPayload',
@@ -86,14 +86,14 @@ describe('bulkExperimentAction', () => {
     expect(calls).toBe(3);
   });
 
-  it('leaves the rest alone after the first that fails, when asked to', async () => {
+  it('skips the rest after the first failure when requested', async () => {
     const { outcome } = await act({ action: 'PAUSE', stopOnError: true });
     expect(outcome).toMatchObject({ done: 1, refused: 1, skipped: 1 });
     expect(outcome['outcomes']).toMatchObject([{}, {}, { skipped: true, result: null }]);
     expect(writes(graph)).toHaveLength(2);
   });
 
-  it('works out what would happen and sends nothing', async () => {
+  it('predicts the outcomes and writes nothing', async () => {
     const { outcome } = await act({ action: 'PAUSE', dryRun: true });
     expect(outcome).toMatchObject({ done: 2, refused: 1 });
     expect(outcome['outcomes']).toMatchObject([
@@ -104,7 +104,7 @@ describe('bulkExperimentAction', () => {
     expect(writes(graph)).toEqual([]);
   });
 
-  it('keeps the outcomes of the others when PostHog fails for one', async () => {
+  it('reports the other outcomes when PostHog fails for one', async () => {
     await injectFault(graph.sandbox, `/experiments/${ids['three']}/`, { status: 502, times: 9 });
     const { outcome, errors } = await act({ action: 'PAUSE' });
     expect(outcome).toMatchObject({ done: 1, refused: 1, failed: 1 });
@@ -131,7 +131,7 @@ describe('bulkExperimentAction', () => {
     expect(calls).toBe(0);
   });
 
-  it('ships and deletes many as well', async () => {
+  it('ships and deletes several experiments too', async () => {
     const shipped = await act({ action: 'SHIP_VARIANT', variantKey: 'test' });
     expect(shipped.outcome).toMatchObject({ done: 2, refused: 1 });
     const deleted = await act({ action: 'DELETE' });

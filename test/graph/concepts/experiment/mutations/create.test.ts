@@ -67,7 +67,7 @@ describe('createExperiment', () => {
     expect(sent(graph)).toEqual(['POST /api/projects/1/experiments/']);
   });
 
-  it('links an existing flag as it is', async () => {
+  it('links an existing flag without changing it', async () => {
     const { outcome } = await create({ name: 'Second look', featureFlagKey: 'old' });
     expect(outcome.experiment.featureFlag.variants).toEqual([
       { key: 'control', rolloutPercentage: 30 },
@@ -88,7 +88,7 @@ describe('createExperiment', () => {
     });
   });
 
-  it('takes the whole set-up in typed form, every kind of metric included', async () => {
+  it('accepts the complete configuration in typed form, including every kind of metric', async () => {
     const { outcome: holdout } = await mutateFor(
       graph,
       'createHoldout',
@@ -227,7 +227,7 @@ describe('createExperiment', () => {
 });
 
 describe('an input to create an experiment', () => {
-  it('is told everything that is wrong with it at once', async () => {
+  it('is refused with all of its faults at once', async () => {
     expect(
       await faultsOf({
         name: 'x'.repeat(401),
@@ -263,11 +263,11 @@ describe('an input to create an experiment', () => {
       [variant('control', -10), variant('test', 110)],
       ['variants.0.rolloutPercentage MIN_VALUE', 'variants.1.rolloutPercentage MAX_VALUE'],
     ],
-  ])('must have variants a flag can have', async (variants, expected) => {
+  ])('must have variants that are valid for a flag', async (variants, expected) => {
     expect(await faultsOf({ variants })).toEqual(expected);
   });
 
-  it('must name variants that are there', async () => {
+  it('must only name variants that it defines', async () => {
     const variants = [variant('a', 50), variant('b', 50)];
     expect(await faultsOf({ variants, statsConfig: { baselineVariantKey: 'c' } })).toEqual([
       'statsConfig.baselineVariantKey INVALID_CHOICE',
@@ -318,7 +318,7 @@ describe('an input to create an experiment', () => {
     ]);
   });
 
-  it("hears PostHog's own refusals by its own field names", async () => {
+  it("gets PostHog's own refusals with the path of its own field", async () => {
     const { outcome } = await create({
       name: 'N',
       featureFlagKey: 'old',

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 describe('updateExperiment', () => {
-  it('changes what is given and leaves the rest, in one call', async () => {
+  it('changes the given fields and no others, in one call', async () => {
     const { id, number, key } = await given(graph, 'draft', {
       experiment: { description: 'Before' },
     });
@@ -25,7 +25,7 @@ describe('updateExperiment', () => {
     expect((await stored(graph, number)).experiment['description']).toBe('Before');
   });
 
-  it('clears by null', async () => {
+  it('clears fields by null', async () => {
     const { id, number, key } = await given(graph, 'stopped', {
       experiment: { conclusion: 'won', conclusion_comment: 'Because' },
     });
@@ -43,7 +43,7 @@ describe('updateExperiment', () => {
     expect((await stored(graph, number)).experiment['end_date']).toBeNull();
   });
 
-  it('refuses null where PostHog would not know what to put', async () => {
+  it('refuses null where PostHog would have no replacement value', async () => {
     const { id, key } = await given(graph, 'draft');
     const { outcome, calls } = await mutate(
       graph,
@@ -82,7 +82,7 @@ describe('updateExperiment', () => {
     });
   });
 
-  it('changes the flag of a running experiment when told so', async () => {
+  it('changes the flag of a running experiment when explicitly requested', async () => {
     const { id, key } = await given(graph, 'running');
     const { outcome } = await mutate(
       graph,
@@ -137,7 +137,7 @@ describe('copies', () => {
     });
   });
 
-  it('in another project belong to it', async () => {
+  it('in another project belong to that project', async () => {
     const { id, key } = await given(graph, 'running', { rest: { other_projects: 1 } });
     const { outcome, calls } = await mutate(
       graph,
@@ -152,7 +152,7 @@ describe('copies', () => {
     expect(calls).toBe(1);
   });
 
-  it('into a project that is not there are NotFoundProblem', async () => {
+  it('into a project that does not exist are NotFoundProblem', async () => {
     const { id, key } = await given(graph, 'running');
     const { outcome } = await mutate(
       graph,

@@ -75,7 +75,7 @@ const NEW: Spec = {
 };
 
 describe('Experiment.spec', () => {
-  it('has no ids, and planning it again is nothing to do', async () => {
+  it('has no ids, and a plan of it has no changes', async () => {
     const { id, key } = await given(graph, 'running', { experiment: { metrics: [METRIC] } });
     const spec = await specOf(id, key);
     expect(spec).toMatchObject({
@@ -94,7 +94,7 @@ describe('Experiment.spec', () => {
 });
 
 describe('planExperiment and applyExperiment', () => {
-  it('make an experiment that is not there, exactly as the spec says', async () => {
+  it('create a missing experiment exactly as the spec says', async () => {
     const { key } = await given(graph, 'draft');
     const { plan: planned } = await plan(NEW, key);
     expect(planned).toMatchObject({ action: 'CREATE', experiment: null });
@@ -123,7 +123,7 @@ describe('planExperiment and applyExperiment', () => {
     expect(await plan(NEW, key)).toMatchObject({ plan: { action: 'NONE' } });
   });
 
-  it('change what differs, field by field, and keep the uuid of a metric that stays', async () => {
+  it('change the fields that differ, and preserve the uuid of an unchanged metric', async () => {
     const { id, number, key } = await given(graph, 'draft', { experiment: { metrics: [METRIC] } });
     const spec = {
       ...(await specOf(id, key)),
@@ -151,7 +151,7 @@ describe('planExperiment and applyExperiment', () => {
     });
   });
 
-  it('do nothing when there is nothing to do', async () => {
+  it('do nothing when nothing differs', async () => {
     const { id, key } = await given(graph, 'running');
     const spec = await specOf(id, key);
     const { plan: planned } = await plan(spec, key);
@@ -160,7 +160,7 @@ describe('planExperiment and applyExperiment', () => {
     expect(writes(graph)).toEqual([]);
   });
 
-  it('call shared metrics and holdouts by name', async () => {
+  it('reference shared metrics and holdouts by name', async () => {
     const { key } = await given(graph, 'draft');
     await mutateFor(
       graph,
@@ -197,7 +197,7 @@ describe('planExperiment and applyExperiment', () => {
     });
   });
 
-  it('apply only the plan that was seen', async () => {
+  it('apply only the plan that was reviewed', async () => {
     const { id, key } = await given(graph, 'draft');
     const spec = { ...(await specOf(id, key)), description: 'Mine' };
     const { plan: planned } = await plan(spec, key);
@@ -213,7 +213,7 @@ describe('planExperiment and applyExperiment', () => {
     expect(writes(graph)).toHaveLength(1);
   });
 
-  it('look for what they wrote when the answer is cut off', async () => {
+  it('look up what they wrote when the response is cut off', async () => {
     const { key } = await given(graph, 'draft');
     const { plan: planned } = await plan(NEW, key);
     await injectFault(graph.sandbox, '/experiments/$', {
@@ -226,7 +226,7 @@ describe('planExperiment and applyExperiment', () => {
     expect(writes(graph)).toHaveLength(1);
   });
 
-  it('tell everything that is wrong with a spec, with its place', async () => {
+  it('report everything that is wrong with a spec, with its path', async () => {
     const { key } = await given(graph, 'draft');
     const { errors } = await plan(
       {

@@ -38,7 +38,7 @@ describe('updateFeatureFlag', () => {
     expect(data).toEqual({ experiment: { status: 'PAUSED' } });
   });
 
-  it('changes part of the targeting and keeps the rest, for a read more', async () => {
+  it('changes a part of the targeting and preserves the rest, for one more read', async () => {
     const { number, key } = await given(graph, 'draft');
     const { outcome, calls } = await mutateFor(
       graph,
@@ -64,7 +64,7 @@ describe('updateFeatureFlag', () => {
     expect(calls).toBe(2);
   });
 
-  it('waits for approval where a policy guards it', async () => {
+  it('waits for approval where a policy requires it', async () => {
     const { number, key } = await given(graph, 'running');
     graph.sandbox.setProfile({ approvals: ['feature_flag.disable'] });
     const { outcome } = await mutateFor(
@@ -78,7 +78,7 @@ describe('updateFeatureFlag', () => {
     graph.sandbox.setProfile({ approvals: [] });
   });
 
-  it('is checked before a call is spent', async () => {
+  it('is validated before a call is spent', async () => {
     const { number, key } = await given(graph, 'draft');
     const id = await flagOf(number);
     graph.sandbox.clearRequests();
@@ -104,8 +104,8 @@ describe('updateFeatureFlag', () => {
   });
 });
 
-describe('what a mutation wrote', () => {
-  it('is seen by the fields after it in the same document', async () => {
+describe("a mutation's change", () => {
+  it('is visible to the fields after it in the same document', async () => {
     const { id, number, key } = await given(graph, 'running');
     const flag = String((await stored(graph, number)).flag?.['id']);
     const { data } = await graph.query(

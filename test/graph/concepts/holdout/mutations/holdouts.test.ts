@@ -75,7 +75,7 @@ describe('holdouts', () => {
     expect(again.outcome).toMatchObject({ __typename: 'NotFoundProblem' });
   });
 
-  it('are checked before a call is spent', async () => {
+  it('are validated before a call is spent', async () => {
     const { key } = await given(graph, 'draft');
     const { outcome, calls } = await mutateFor(
       graph,
@@ -95,7 +95,7 @@ describe('holdouts', () => {
     expect(calls + nothing.calls).toBe(0);
   });
 
-  it('whose creation or deletion is cut off are looked for', async () => {
+  it('are looked up when the response to their creation or deletion is cut off', async () => {
     const { key } = await given(graph, 'draft');
     await injectFault(graph.sandbox, '/experiment_holdouts/$', { cut: true, times: 1 });
     const created = await mutateFor(

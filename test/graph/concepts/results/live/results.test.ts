@@ -23,7 +23,7 @@ const variables = (metric = 'Shared something') => ({
 });
 const reads = () => graph.sandbox.requests().map(({ method, path }) => `${method} ${path}`);
 
-/** Every event until one is as wanted, that one included. */
+/** Collects every event up to and including the first that satisfies the condition. */
 async function upTo(stream: Stream, isLast: (event: WireObject) => boolean): Promise<WireObject[]> {
   const seen: WireObject[] = [];
   for (let answer = await stream.next(); answer; answer = await stream.next()) {
@@ -43,7 +43,7 @@ const timeseries = `subscription ($id: ID!, $uuid: String!) {
 }`;
 
 describe('timeseriesUpdated', () => {
-  it('begins with the series as it is: the metric and its days, 2 calls', async () => {
+  it('begins with the current series: the metric and its days, 2 calls', async () => {
     const first = await graph.subscribe({ query: timeseries, variables: variables() }).next();
     expect(first?.errors).toBeUndefined();
     expect(first?.event).toMatchObject({
@@ -57,7 +57,7 @@ describe('timeseriesUpdated', () => {
     expect(first?.upstream).toMatchObject({ calls: 2, predicted: 2 });
   });
 
-  it('brings the day that was computed, and only that', async () => {
+  it('reports the day that was computed, and only that', async () => {
     const stream = graph.subscribe({ query: timeseries, variables: variables() });
     await stream.next();
     await graph.resting();
@@ -69,7 +69,7 @@ describe('timeseriesUpdated', () => {
     expect(change.after).toMatchObject({ control: { samples: expect.any(Number) } });
   });
 
-  it('hurries while the series is computed again, whoever listens', async () => {
+  it('checks more often while the series is recomputed, for all listeners', async () => {
     const stream = graph.subscribe({ query: timeseries, variables: variables() });
     await stream.next();
     await graph.resting();
@@ -84,7 +84,8 @@ describe('timeseriesUpdated', () => {
       pace: 'FAST',
       timeseries: { status: 'PENDING', recalculation: { status: 'PENDING' } },
     });
-    // Its days were thrown away: what they said is told, and that they say nothing now.
+    // The recalculation discarded its days: the event reports their former values, and that they
+    // have none now.
     expect(
       started['changes'].filter(
         ({ field, after }: WireObject) => field.startsWith('points.') && after === null,
@@ -132,7 +133,7 @@ async function recalculate(): Promise<string> {
 }
 
 describe('recalculationProgress', () => {
-  it('tells each metric that is done, every two seconds, then rests', async () => {
+  it('reports each completed metric, checks every two seconds, then slows down', async () => {
     const stream = graph.subscribe({ query: recalculation, variables: variables() });
     const first = await stream.next();
     expect(first?.event).toMatchObject({ isRunning: false, fraction: 1, pace: 'STEADY' });
@@ -167,7 +168,7 @@ describe('recalculationProgress', () => {
     });
   });
 
-  it('follows one run to its end, and ends with it', async () => {
+  it('follows one run and ends with it', async () => {
     const run = await recalculate();
     const stream = graph.subscribe({
       query: recalculation,
@@ -184,7 +185,7 @@ describe('recalculationProgress', () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  it('says so where the server is older than such runs', async () => {
+  it('reports an error where the server predates such runs', async () => {
     await injectFault(graph.sandbox, 'metrics_recalculation', { status: 405 });
     const answer = await graph.subscribe({ query: recalculation, variables: variables() }).next();
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNSUPPORTED' } }]);
@@ -200,7 +201,7 @@ const significance = `subscription ($id: ID!, $uuid: String!) {
 }`;
 
 describe('significanceReached', () => {
-  it('begins with how it is, then waits until a variant is significant', async () => {
+  it('begins with the current state, then waits until a variant is significant', async () => {
     const stream = graph.subscribe({ query: significance, variables: variables() });
     const first = await stream.next();
     expect(first?.event).toMatchObject({
@@ -224,7 +225,7 @@ describe('significanceReached', () => {
     });
   });
 
-  it('costs 2 calls a check where nothing is kept', async () => {
+  it('costs 2 calls per check without a cache', async () => {
     const stream = graph.subscribe({ query: significance, variables: variables() });
     await stream.next();
     await graph.resting();

@@ -40,7 +40,7 @@ const latest = (id: number) =>
   ask(`query ($id: ID!) { experiment(id: $id) { latestRecalculation { ${RUN} } } }`, { id });
 
 describe('the newest run over all metrics', () => {
-  it('carries the result of every metric: 1 call beside the experiment’s own', async () => {
+  it('includes the result of every metric: 1 call beside the experiment’s own', async () => {
     const id = await running();
     const wire = (await asColleague(
       graph.sandbox,
@@ -87,7 +87,7 @@ describe('the newest run over all metrics', () => {
 });
 
 describe('one run over all metrics', () => {
-  it('is followed by its uuid or its id until it is finished', async () => {
+  it('can be read by its uuid or its id until it is finished', async () => {
     const id = await running();
     graph.sandbox.setClock({ advance: '1d' });
     const job = await asColleague(
@@ -124,7 +124,7 @@ describe('one run over all metrics', () => {
       experiment: { posthogId: id },
     });
     expect(data['node'].results).toHaveLength(5);
-    // The run, and the experiment's detail for the goals and levels its results are read by.
+    // The run, and the experiment's detail for the goals and confidence levels of the results.
     expect(calls).toBe(2);
   });
 

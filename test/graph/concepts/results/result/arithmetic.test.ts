@@ -26,8 +26,9 @@ const retention = totals(10_000, 7_000, 7_000, {
   numeratorDenominatorSumProduct: 7_000,
 });
 
-describe('mean and variance of an arm are those of PostHog’s estimators', () => {
-  // By hand: p(1 − p); (15000 − 2500²/500)/499; for the ratio the population's 32 times n/(n − 1).
+describe('mean and variance of an arm equal those of PostHog’s estimators', () => {
+  // Computed by hand: p(1 − p); (15000 − 2500²/500)/499; for the ratio the population's 32 times
+  // n/(n − 1).
   it.each([
     ['funnel', totals(1_000, 100, 100), true, 0.1, 0.09],
     ['mean', totals(500, 2_500, 15_000), false, 5, 2_500 / 499],
@@ -38,7 +39,7 @@ describe('mean and variance of an arm are those of PostHog’s estimators', () =
     expect(varianceOf(arm, isProportion)).toBeCloseTo(variance, 9);
   });
 
-  it('is null where there is nothing to divide by', () => {
+  it('is null where the divisor is zero', () => {
     expect(meanOf(totals(0, 0, 0))).toBeNull();
     expect(meanOf({ ...ratio, denominatorSum: 0 })).toBeNull();
     expect(varianceOf(totals(1, 5, 25), false)).toBeNull();
@@ -57,7 +58,7 @@ describe('the relative change', () => {
     expect(relativeChange(baseline, test)).toBeCloseTo(change, 9);
   });
 
-  it('from zero, or of something unknown, is null', () => {
+  it('is null from zero and from an unknown mean', () => {
     expect(relativeChange(0, 5)).toBeNull();
     expect(relativeChange(0, 0)).toBeNull();
     expect(relativeChange(null, 5)).toBeNull();

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { daysToSignificance } from '../../../../../src/graph/concepts/results/result/days-to-significance.ts';
 import { readComparison } from '../../../../../src/graph/concepts/results/result/read.ts';
 
-/** A result as PostHog answers it: the first arm is the baseline; nothing is significant unless said. */
+/**
+ * A result as PostHog answers it: the first arm is the baseline; nothing is significant unless
+ * specified.
+ */
 const result = (arms: [samples: number, sum: number, squares?: number][], significant = false) => {
   const wire = arms.map(([number_of_samples, sum, sum_squares = sum], index) => ({
     key: index === 0 ? 'control' : `test-${index}`,
@@ -23,8 +26,9 @@ const FUNNEL = result([
 ]);
 
 describe('days to significance', () => {
-  // p = 1/4, d = 1/32, V = 3/16: 16·V/d² = 3072 an arm, 6144 for two; 2048 came in 4 days, 4096 more take 8.
-  it('are what is missing to PostHog’s sample size, at the pace so far', () => {
+  // p = 1/4, d = 1/32, V = 3/16: 16·V/d² = 3072 per arm, 6144 for two; 2048 were exposed in 4 days,
+  // 4096 more take 8.
+  it('are the days until PostHog’s sample size is reached at the current rate', () => {
     expect(daysToSignificance(FUNNEL, { elapsed: 4, since: 0 }, true)).toBe(8);
     expect(daysToSignificance(FUNNEL, { elapsed: 1, since: 0 }, true)).toBe(2);
   });
@@ -37,8 +41,8 @@ describe('days to significance', () => {
     expect(daysToSignificance(FUNNEL, { elapsed: 4, since: 20 }, true)).toBe(1);
   });
 
-  // Three arms need 9216; 3072 came in 4 days.
-  it('ask for more people with every arm, by the largest difference', () => {
+  // Three arms need 9216; 3072 were exposed in 4 days.
+  it('require more people for every arm, based on the largest difference', () => {
     const three = result([
       [1_024, 256],
       [1_024, 256],
@@ -47,8 +51,9 @@ describe('days to significance', () => {
     expect(daysToSignificance(three, { elapsed: 4, since: 0 }, true)).toBe(8);
   });
 
-  // Mean 4, variance (20476 − 4096²/1024)/1023 = 4, d = 1/8: 4096 an arm; 2048 came in 10 days, 6144 more take 30.
-  it('take the observed variance of a mean', () => {
+  // Mean 4, variance (20476 − 4096²/1024)/1023 = 4, d = 1/8: 4096 per arm; 2048 were exposed in 10
+  // days, 6144 more take 30.
+  it('use the observed variance of a mean', () => {
     const mean = result([
       [1_024, 4_096, 20_476],
       [1_024, 4_224, 21_000],
@@ -77,7 +82,7 @@ describe('days to significance', () => {
       4,
     ],
     [
-      'nobody exposed',
+      'no exposures',
       result([
         [0, 0],
         [0, 0],
@@ -92,7 +97,7 @@ describe('days to significance', () => {
       ]),
       4,
     ],
-    ['no time gone by', FUNNEL, 0],
+    ['no elapsed time', FUNNEL, 0],
     [
       'a difference so small that it takes over ten years',
       result([

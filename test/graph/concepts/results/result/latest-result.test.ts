@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-/** Number of “One-page checkout”, which runs and has five metrics. */
+/** Number of “One-page checkout”, which is running and has five metrics. */
 let id: number;
 beforeEach(async () => {
   graph.sandbox.reset();
@@ -82,12 +82,12 @@ describe('the newest results', () => {
           baseline: { samples: latest.baseline?.samples },
         })),
       );
-      // The day itself is not over, so its data reach to now.
+      // The day has not ended, so its data reach up to now.
       expect(metrics[0]?.latestResult?.asOf).toMatch(/^2026-03-20T12:/);
     },
   );
 
-  it('of a metric that the newest run lacks are those of its series', async () => {
+  it('of metrics that the newest run lacks are those of their series', async () => {
     const wire = await asColleague(graph.sandbox, 'GET', `experiments/${id}/`);
     await asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, {
       metrics: [
@@ -110,7 +110,7 @@ describe('the newest results', () => {
     expect(calls).toBe(1 + 1 + 1);
   });
 
-  it('fail with a code, and are not looked for elsewhere, when PostHog fails', async () => {
+  it('fail with a code, and are not read elsewhere, when PostHog fails', async () => {
     await control(graph.sandbox, 'faults', {
       match: { path: 'metrics_recalculation' },
       status: 500,

@@ -10,8 +10,8 @@ const arm = (key: string, sum: number) => ({
   sum_squares: sum,
 });
 
-describe('results of the retired engine come in the same shape', () => {
-  it('a funnel: people who finished, of those who were exposed', () => {
+describe('results of the retired engine are exposed in the same shape', () => {
+  it('a funnel: people who completed it, out of those exposed', () => {
     const { baseline, variants } = readComparison(
       {
         kind: 'ExperimentFunnelsQuery',
@@ -34,13 +34,13 @@ describe('results of the retired engine come in the same shape', () => {
       chanceToWin: 0.97,
       significant: true,
       direction: 'better',
-      // Its intervals are of absolute values: showing one as a relative change would be wrong.
+      // Its intervals are of absolute values, so none may be shown as a relative change.
       interval: null,
     });
     expect(variants[0]?.delta).toBeCloseTo(0.3, 12);
   });
 
-  it('a count: events per exposed person, whose squares it never kept', () => {
+  it('a count: events per exposed person, without the squares, which that engine does not report', () => {
     const { baseline, variants } = readComparison(
       {
         variants: [
@@ -58,7 +58,7 @@ describe('results of the retired engine come in the same shape', () => {
 });
 
 describe('results broken down', () => {
-  it('compare the arms again among the people of each value', () => {
+  it('compare the arms separately for the people of each value', () => {
     const { breakdowns } = readComparison(
       {
         baseline: arm('control', 20),

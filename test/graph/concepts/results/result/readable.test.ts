@@ -3,7 +3,7 @@ import type { MetricAnswer } from '../../../../support/answers.ts';
 import { startGraph, type TestGraph } from '../../../../support/graph.ts';
 
 let graph: TestGraph;
-/** Every experiment that is listed, by name. */
+/** Every listed experiment, by name. */
 let experiments: Map<string, { status: string; metrics: MetricAnswer[] }>;
 beforeAll(async () => {
   graph = await startGraph({ sandbox: { now: '2026-03-20T12:00:00Z' } });
@@ -19,7 +19,7 @@ afterAll(() => graph.close());
 
 const metricsOf = (name: string) => experiments.get(name)?.metrics ?? [];
 const metrics = () => Array.from(experiments.values()).flatMap((experiment) => experiment.metrics);
-/** Keys of the variants that PostHog calls significant and that went this way. */
+/** Keys of the variants that PostHog reports as significant and that changed in this direction. */
 const moved = ({ latestResult }: MetricAnswer, direction: string) =>
   (latestResult?.variants ?? [])
     .filter((variant) => variant.significant && variant.direction === direction)
@@ -32,14 +32,14 @@ const running = () =>
     .flatMap((experiment) => experiment.metrics);
 
 describe('the verdict on a metric', () => {
-  it('is WINNING exactly where PostHog calls a wanted change significant, and names that variant', () => {
+  it('is WINNING exactly where PostHog reports a change towards the goal as significant, and names that variant', () => {
     const winning = inState('WINNING');
     expect(winning.length).toBeGreaterThan(0);
     expect(metrics().filter((metric) => moved(metric, 'BETTER').length > 0)).toEqual(winning);
     for (const metric of winning) expect(moved(metric, 'BETTER')).toContain(metric.verdict.variant);
   });
 
-  it('is LOSING exactly where only unwanted changes are significant, and names that variant', () => {
+  it('is LOSING exactly where only changes against the goal are significant, and names that variant', () => {
     const losing = inState('LOSING');
     expect(losing.length).toBeGreaterThan(0);
     expect(
@@ -56,7 +56,7 @@ describe('the verdict on a metric', () => {
     expect(inState('NO_DATA')).toEqual(without);
   });
 
-  it('on a metric that should fall is a win when it fell, and says why', () => {
+  it('on a metric whose goal is a decrease is a win after a decrease, with the reason', () => {
     const [load] = metricsOf('Faster editor start');
     expect(load).toMatchObject({
       name: 'Page load (ms)',
@@ -81,7 +81,7 @@ describe('days to significance', () => {
   });
 
   it.each(['Dark mode by default', 'Shorter trial', 'Referral credits', 'Quarterly plan'])(
-    'are null for “%s”, which exposes nobody new',
+    'are null for “%s”, which exposes no new people',
     (name) => {
       const days = new Set(metricsOf(name).map(({ daysToSignificance }) => daysToSignificance));
       expect(days).toEqual(new Set([null]));

@@ -26,7 +26,10 @@ interface Split {
   } | null;
 }
 
-/** The test of the one experiment with this name; the calls are its own, without finding it. */
+/**
+ * The sample-ratio test of the experiment with this name, and the calls it took, not counting the
+ * lookup by name.
+ */
 const ask = async (name: string): Promise<Split & { calls: number }> => {
   const { data, errors, calls } = await graph.query(
     `query ($name: String) { experiments(filter: { search: $name }) { nodes {
@@ -40,7 +43,7 @@ const ask = async (name: string): Promise<Split & { calls: number }> => {
 };
 
 describe('the sample ratio of an experiment', () => {
-  it('is suspicious where people were not split as the flag says: 1 call beside the detail', async () => {
+  it('is suspicious where people were not split as the flag specifies: 1 call beside the detail', async () => {
     const { sampleRatioMismatch, calls } = await ask('Invite teammates during sign-up');
     expect(sampleRatioMismatch).toMatchObject({
       suspicious: true,
@@ -51,7 +54,7 @@ describe('the sample ratio of an experiment', () => {
     expect(calls).toBe(2);
   });
 
-  it('is not where chance explains it, also with several and uneven arms', async () => {
+  it('is not suspicious where chance explains it, also with several and uneven arms', async () => {
     const { sampleRatioMismatch, featureFlag } = await ask('Pricing page: annual plan first');
     expect(sampleRatioMismatch).toMatchObject({ suspicious: false, degreesOfFreedom: 2 });
     const arms = sampleRatioMismatch?.arms ?? [];
@@ -65,7 +68,7 @@ describe('the sample ratio of an experiment', () => {
     }
   });
 
-  it('is taken from one series where there is no run: 1 call more', async () => {
+  it('is computed from one series where there is no run: 1 call more', async () => {
     await control(graph.sandbox, 'faults', {
       match: { path: 'metrics_recalculation' },
       status: 404,
@@ -80,7 +83,7 @@ describe('the sample ratio of an experiment', () => {
     expect(await ask('Referral credits')).toMatchObject({ sampleRatioMismatch: null, calls: 1 });
   });
 
-  it('is null once a variant was shipped to everybody: the split has changed since', async () => {
+  it('is null once a variant was shipped to everybody, because the split has changed since', async () => {
     const { posthogId, sampleRatioMismatch: before } = await ask('One-page checkout');
     expect(before).not.toBeNull();
     await asColleague(graph.sandbox, 'POST', `experiments/${posthogId}/ship_variant/`, {

@@ -11,10 +11,10 @@ describe('the sample-ratio test', () => {
   it.each([
     ['an even split', counts(500, 500), split(50, 50), 0, 1, false],
     ['a little uneven', counts(520, 480), split(50, 50), 1.6, 0.2059032107, false],
-    ['just above the bar', counts(552, 448), split(50, 50), 10.816, 0.0010063, false],
-    ['just below the bar', counts(553, 447), split(50, 50), 11.236, 0.0008022, true],
+    ['just above the threshold', counts(552, 448), split(50, 50), 10.816, 0.0010063, false],
+    ['just below the threshold', counts(553, 447), split(50, 50), 11.236, 0.0008022, true],
     ['far off', counts(600, 400), split(50, 50), 40, 2.539629e-10, true],
-    ['as uneven as it should be', counts(900, 100), split(90, 10), 0, 1, false],
+    ['as uneven as configured', counts(900, 100), split(90, 10), 0, 1, false],
     [
       'three arms',
       counts(350, 325, 325),
@@ -30,7 +30,7 @@ describe('the sample-ratio test', () => {
     expect(tested).toMatchObject({ suspicious, degreesOfFreedom: observed.length - 1 });
   });
 
-  it('puts the shares of the arms in question in relation: one left out does not count', () => {
+  it('normalizes the shares to the tested arms: an arm that is left out does not count', () => {
     const tested = testSampleRatio(counts(300, 300), split(25, 25, 50));
     expect(tested?.arms).toEqual([
       { key: 'arm-0', observed: 300, expected: 300 },
@@ -40,12 +40,16 @@ describe('the sample-ratio test', () => {
 
   it.each([
     ['one arm', counts(500), split(100)],
-    ['nobody', counts(0, 0), split(50, 50)],
+    ['no people', counts(0, 0), split(50, 50)],
     ['fewer than five expected in an arm', counts(400, 0), split(99, 1)],
     ['people in an arm without a share', counts(500, 500), split(0, 100)],
-    ['an arm the split does not know', [...counts(500), { key: 'gone', samples: 500 }], split(50)],
+    [
+      'an arm that is not in the split',
+      [...counts(500), { key: 'removed', samples: 500 }],
+      split(50),
+    ],
     ['no split', counts(500, 500), []],
-  ])('says nothing of %s', (_name, observed, expected) => {
+  ])('has no result for %s', (_name, observed, expected) => {
     expect(testSampleRatio(observed, expected)).toBeNull();
   });
 });

@@ -26,7 +26,7 @@ const verdict = (wire: ResultAnswer | null, goal: GoalInterpretation['goal'] = '
   return verdictOf(wire && readComparison(wire, judge), judge);
 };
 
-// The numbers of the first cases are the worked ones of PostHog's arithmetic: 100 of 1,000 against 130.
+// The numbers of the first cases are PostHog's worked examples: 100 of 1,000 against 130.
 const UP = bayesian('test', 130, 0.9672763417, true);
 const DOWN = bayesian('test', 60, 0.0000109412, true);
 const FLAT = bayesian('flat', 100, 0.5, false);
@@ -39,7 +39,7 @@ describe('the verdict on a result', () => {
     ['a significant fall, where less is better', answer(DOWN), 'decrease', 'winning', 'test'],
     ['no significant change', answer(FLAT), 'increase', 'inconclusive', 'flat'],
     [
-      'the same rise under a test that asks for more',
+      'the same rise by the frequentist method',
       answer(frequentist('test', 130, 0.0655973326, false)),
       'increase',
       'inconclusive',
@@ -54,7 +54,7 @@ describe('the verdict on a result', () => {
     ],
     ['one worse and one undecided', answer(FLAT, DOWN), 'increase', 'losing', 'test'],
     [
-      'two better, one of them further',
+      'two better, one of them by more',
       answer(UP, bayesian('best', 180, 0.9999, true)),
       'increase',
       'winning',
@@ -64,7 +64,7 @@ describe('the verdict on a result', () => {
     expect(verdict(wire, goal)).toMatchObject({ state, variant });
   });
 
-  it('gives its reasons in a sentence', () => {
+  it('states its reasons in a sentence', () => {
     expect(verdict(answer(UP)).because).toBe(
       'test is 30.0 % above control; the goal is to increase; chance to be better 96.7 %, significant at 95.0 %.',
     );
@@ -79,7 +79,7 @@ describe('the verdict on a result', () => {
     );
   });
 
-  it('names the arm that is short while PostHog gives no statistics', () => {
+  it('names the arm with too little data while PostHog gives no statistics', () => {
     const short = arm('control', 2, {
       number_of_samples: 30,
       validation_failures: ['not-enough-exposures', 'not-enough-metric-data'],
@@ -95,7 +95,7 @@ describe('the verdict on a result', () => {
     });
   });
 
-  it('says so where PostHog’s estimator gave up without a reason', () => {
+  it('reports a failure of PostHog’s estimator that has no stated reason', () => {
     expect(verdict(answer(bayesian('test', 130, null, null)))).toEqual({
       state: 'not_enough_data',
       variant: null,
@@ -103,7 +103,7 @@ describe('the verdict on a result', () => {
     });
   });
 
-  it('is that there is no data before anything was computed', () => {
+  it('is "no data" before anything was computed', () => {
     const none = { state: 'no_data', variant: null };
     expect(verdict(null)).toMatchObject(none);
     expect(verdict({ baseline: null, variant_results: null })).toMatchObject(none);

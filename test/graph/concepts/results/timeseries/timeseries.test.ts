@@ -34,7 +34,7 @@ const seriesRequests = () =>
 const ARM = 'key samples sum sumSquares mean denominatorSum stepCounts failures';
 const POINT = `date error baseline { ${ARM} } variants { ${ARM} method delta direction interval { lower upper level } chanceToWin chanceToImprove pValue significant } raw`;
 
-/** PostHog's own answer for a metric, past the graph. */
+/** PostHog's own answer for a metric, bypassing the graph. */
 const wireSeries = (id: number, metric: { uuid: string; fingerprint: string }) =>
   asColleague(
     graph.sandbox,
@@ -42,7 +42,10 @@ const wireSeries = (id: number, metric: { uuid: string; fingerprint: string }) =
     `experiments/${id}/timeseries_results/?metric_uuid=${metric.uuid}&fingerprint=${metric.fingerprint}`,
   );
 
-/** An arm of PostHog's answer as the graph has it; the mean by PostHog's own arithmetic. */
+/**
+ * An arm of PostHog's answer in the shape of the graph, with the mean computed by PostHog's own
+ * arithmetic.
+ */
 const totals = (arm: Wire['ExperimentStatsBaseValidated']) => ({
   key: arm.key,
   samples: arm.number_of_samples,
@@ -81,7 +84,7 @@ describe('the daily series of a metric', () => {
     expect(calls).toBe(1 + 6);
   });
 
-  it('is fetched once, however often a document asks for it', async () => {
+  it('is fetched once, however often a document selects it', async () => {
     const { data, errors } = await experiment(
       'Template gallery',
       `metrics { timeseries { latest { date } } again: timeseries(from: "2026-03-01") { points { date } } }
@@ -92,7 +95,7 @@ describe('the daily series of a metric', () => {
     expect(seriesRequests()).toHaveLength(6);
   });
 
-  it('gives every day from the launch on, oldest first, with the totals PostHog answered', async () => {
+  it('has every day since the launch, oldest first, with the totals PostHog answered', async () => {
     const { data, errors } = await experiment(
       'One-page checkout',
       `metrics { __typename uuid fingerprint timeseries { points { ${POINT} } latest { date } status computedAt formattedResults } }`,
@@ -156,7 +159,7 @@ describe('the daily series of a metric', () => {
     }
   });
 
-  it('judges a change by the goal, and leaves PostHog’s own chance as it is', async () => {
+  it('judges a change by the goal, and passes PostHog’s own chance on unchanged', async () => {
     const { data } = await experiment(
       'One-page checkout',
       'metrics { goal timeseries { latest { variants { delta direction chanceToWin chanceToImprove } } } }',
@@ -173,7 +176,7 @@ describe('the daily series of a metric', () => {
     expect(goals).toEqual(new Set(['INCREASE', 'DECREASE']));
   });
 
-  it('leaves SQL, cache keys and the echo of the metric out of `raw`', async () => {
+  it('excludes SQL, cache keys and the repeated metric from `raw`', async () => {
     const { data } = await experiment(
       'One-page checkout',
       'metrics { timeseries { latest { raw } } }',
@@ -187,7 +190,7 @@ describe('the daily series of a metric', () => {
     }
   });
 
-  it('can be cut to days on either side, at no further cost', async () => {
+  it('can be restricted to days at both ends, at no further cost', async () => {
     const whole: string[] = (await firstSeries('')).points.map(({ date }: ResultAnswer) => date);
     const [from, to] = [whole[3], whole[7]];
     const cut = await firstSeries(`(from: "${from}", to: "${to}")`);
@@ -239,7 +242,7 @@ describe('the daily series of a metric', () => {
     expect(seriesRequests()).toHaveLength(0);
   });
 
-  it('names the days PostHog failed on, and has no result there', async () => {
+  it('names the days on which PostHog failed, and has no result for them', async () => {
     const { data } = await experiment(
       'Guided onboarding checklist',
       'metrics { timeseries { status errors { date message } points { date error baseline { key } variants { key } } } }',
@@ -259,7 +262,7 @@ describe('the daily series of a metric', () => {
     }
   });
 
-  it('fails alone when its call fails: the other metrics arrive', async () => {
+  it('fails alone when its call fails: the other metrics are answered', async () => {
     await control(graph.sandbox, 'faults', {
       match: { method: 'GET', path: 'timeseries_results' },
       status: 500,
@@ -283,13 +286,13 @@ describe('the daily series of a metric', () => {
   });
 });
 
-describe('why a series gets no new days', () => {
-  it('is nothing while the experiment runs, also when it is paused', async () => {
+describe('the reason why a series gets no new days', () => {
+  it('is null while the experiment runs, also when it is paused', async () => {
     expect(await staleReasons('One-page checkout')).toEqual(new Set([null]));
     expect(await staleReasons('Dark mode by default')).toEqual(new Set([null]));
   });
 
-  it('is the end of the experiment once it ended', async () => {
+  it('is the end of the experiment once it has ended', async () => {
     expect(await staleReasons('Shorter trial')).toEqual(new Set(['EXPERIMENT_ENDED']));
   });
 
@@ -299,7 +302,7 @@ describe('why a series gets no new days', () => {
     expect(await staleReasons('Template gallery')).toEqual(new Set(['STOPPED_UPDATING']));
   });
 
-  it('is a recalculation until that has finished; then the days are back', async () => {
+  it('is a recalculation until that has finished; then the days are available again', async () => {
     const { data } = await experiment(
       'One-page checkout',
       'metrics(role: PRIMARY) { uuid fingerprint raw }',
