@@ -17,7 +17,7 @@ import { useStreamHeaders } from './http/delivery/stream-headers.ts';
 import { ParsedDocuments } from './http/documents/parsed-documents.ts';
 import { useDocuments } from './http/documents/use-documents.ts';
 import { createMaskError, type UnexpectedErrorLog } from './http/mask-error.ts';
-import { useReadableQueryString } from './http/query-string.ts';
+import { useRequestParsers } from './http/request-parsers.ts';
 import { IdempotencyStore } from './mutations/idempotency.ts';
 import { PersistedOperations, type PersistedOptions } from './http/persisted/operations.ts';
 import { usePersistedOperations } from './http/persisted/use-persisted-operations.ts';
@@ -123,7 +123,7 @@ export function createGraph(options: GraphOptions) {
       },
       plugins: [
         useDelivery(maskError),
-        useReadableQueryString(),
+        useRequestParsers(),
         ...usePersistedOperations(persisted),
         useDeferStream(),
         useErrorAttribution(),

@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  INVALID_REQUEST,
+  type McpServerFactory,
+} from '@modelcontextprotocol/server';
 import { arrivalOf } from '../http/arrival.ts';
+import { isJsonTooDeep } from '../posthog/request/value-depth.ts';
 import { withArrival } from './call-arrival.ts';
+import { refusalOf, TOO_DEEP } from './read-message.ts';
 
 /** Bytes of the largest message read; a larger one is answered with 413. */
 const MAX_MESSAGE_BYTES = 1_000_000;
@@ -25,10 +31,18 @@ export function createMcpHttpHandler(
     maxRequestBodySize: MAX_MESSAGE_BYTES,
     onerror: onError,
   });
-  const answer = toNodeHandler(handler, {
-    maxRequestBodySize: MAX_MESSAGE_BYTES,
-    onerror: onError,
-  });
+  const bounded: typeof handler.fetch = async (request, options) =>
+    // The SDK parses a body without looking at its depth.
+    request.method === 'POST' && isJsonTooDeep(await request.clone().text())
+      ? Response.json(refusalOf(INVALID_REQUEST, TOO_DEEP), { status: 400 })
+      : handler.fetch(request, options);
+  const answer = toNodeHandler(
+    { ...handler, fetch: bounded },
+    {
+      maxRequestBodySize: MAX_MESSAGE_BYTES,
+      onerror: onError,
+    },
+  );
   return Object.assign(
     (request: IncomingMessage, response: ServerResponse) =>
       withArrival(arrivalOf(request), () =>

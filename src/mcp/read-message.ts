@@ -4,10 +4,14 @@ import {
   parseJSONRPCMessage,
   type JSONRPCMessage,
 } from '@modelcontextprotocol/server';
+import { isJsonTooDeep, MAX_JSON_DEPTH } from '../posthog/request/value-depth.ts';
 
 /** A line of the client: a message, or the answer to something that is none. */
 export type ReadLine =
   { readonly message: JSONRPCMessage } | { readonly refusal: JSONRPCMessage } | undefined;
+
+/** The message for what is nested too deeply to be parsed. */
+export const TOO_DEEP = `Invalid request: nested more than ${MAX_JSON_DEPTH} levels deep.`;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -19,6 +23,7 @@ export function refusalOf(code: number, message: string, id: unknown = null): JS
 /** Reads one line. Undefined for a blank line, and for a malformed answer, which nobody may answer. */
 export function readMessage(line: Buffer): ReadLine {
   let read: unknown;
+  if (isJsonTooDeep(line)) return { refusal: refusalOf(INVALID_REQUEST, TOO_DEEP) };
   try {
     const text = utf8.decode(line);
     if (text.trim() === '') return undefined;

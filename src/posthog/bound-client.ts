@@ -13,10 +13,9 @@ import { noteAge } from './layers/cache/age.ts';
 import type { Exchange } from './request/exchange.ts';
 import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
 import { tooDeep } from './http/contract-check.ts';
-import { MAX_ANSWER_DEPTH } from './http/lazy-json/scan.ts';
 import { readPages } from './http/pages.ts';
 import { targetOf } from './http/target.ts';
-import { isTooDeep } from './request/value-depth.ts';
+import { isTooDeep, MAX_JSON_DEPTH } from './request/value-depth.ts';
 import { whatToCheck } from './errors/what-to-check.ts';
 import type {
   CallScope,
@@ -117,7 +116,7 @@ export function boundClient(
     if (
       operation.answer !== 'page' &&
       operation.effect === 'read' &&
-      isTooDeep(json, MAX_ANSWER_DEPTH)
+      isTooDeep(json, MAX_JSON_DEPTH)
     ) {
       throw new MalformedError({ operation: operation.id, message: tooDeep(operation.id) });
     }

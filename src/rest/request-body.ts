@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
+import { isJsonTooDeep, isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import { errorReply, RejectedRequest } from './envelope.ts';
 
 /** Largest body that is read, in bytes, as in every API of this server. */
@@ -19,10 +19,14 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     const detail = `Unsupported media type "${type}" in request.`;
     throw new RejectedRequest(errorReply(415, 'invalid_request', 'unsupported_media_type', detail));
   }
-  const value = parseJson(bytes.toString('utf8'));
-  if (isTooDeep(value)) throw unreadable(`nested more than ${MAX_VALUE_DEPTH} levels deep`);
+  const value = isJsonTooDeep(bytes) ? TOO_DEEP : parseJson(bytes.toString('utf8'));
+  if (value === TOO_DEEP || isTooDeep(value)) {
+    throw unreadable(`nested more than ${MAX_VALUE_DEPTH} levels deep`);
+  }
   return value;
 }
+
+const TOO_DEEP = Symbol('JSON that is not parsed');
 
 function parseJson(text: string): unknown {
   try {

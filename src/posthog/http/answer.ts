@@ -3,7 +3,7 @@ import type { Operation } from '../api/operations.ts';
 import { asciiJson } from './ascii.ts';
 import { failureOf } from './classify.ts';
 import { lazyPage } from './lazy-json/page.ts';
-import { refuseTooDeep } from './lazy-json/scan.ts';
+import { isJsonTooDeep } from '../request/value-depth.ts';
 import { unreliableAnswer } from './required-fields.ts';
 import { redact } from '../keys/redact.ts';
 import type { WireAnswer } from './wire.ts';
@@ -55,7 +55,8 @@ function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error
     if (lazy) return lazy;
     // Going through the bytes takes a tenth of all the time of a read. What was read and cannot be worked on is
     // found out when it fails; a write is sent once, and its answer must be known to be good.
-    if (operation.effect !== 'read' || operation.answer === 'page') refuseTooDeep(answer.body);
+    const isChecked = operation.effect !== 'read' || operation.answer === 'page';
+    if (isChecked && isJsonTooDeep(answer.body)) return unreadable;
     return JSON.parse(asciiJson(answer.body));
   } catch {
     return unreadable;

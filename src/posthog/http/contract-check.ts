@@ -3,8 +3,7 @@ import type { Received } from '../request/ledger.ts';
 import { pinnedContract } from '../api/openapi.ts';
 import type { OperationId } from '../api/operations.ts';
 import { compileCheck, type SchemaCheck } from '../api/schema-check.ts';
-import { isTooDeep } from '../request/value-depth.ts';
-import { MAX_ANSWER_DEPTH } from './lazy-json/scan.ts';
+import { isTooDeep, MAX_JSON_DEPTH } from '../request/value-depth.ts';
 
 /** Where an answer of PostHog does not keep to its own contract. */
 export interface ContractViolation {
@@ -15,7 +14,7 @@ export interface ContractViolation {
 
 /** Says that an answer is nested too deep for what works on it, which calls itself for each level. */
 export const tooDeep = (operation: OperationId): string =>
-  `PostHog's response to ${operation} is nested too deeply: more than ${MAX_ANSWER_DEPTH} levels of objects and lists.`;
+  `PostHog's response to ${operation} is nested too deeply: more than ${MAX_JSON_DEPTH} levels of objects and lists.`;
 
 const checks = new Map<OperationId, SchemaCheck>();
 
@@ -38,7 +37,7 @@ function checkOf(operation: OperationId): SchemaCheck {
 export function contractViolation(received: readonly Received[]): ContractViolation | undefined {
   for (const { operation, json } of received) {
     try {
-      if (isTooDeep(json, MAX_ANSWER_DEPTH)) return { operation, message: tooDeep(operation) };
+      if (isTooDeep(json, MAX_JSON_DEPTH)) return { operation, message: tooDeep(operation) };
       const fault = checkOf(operation)(json);
       if (!fault) continue;
       const field = fault.field === '' ? 'the response' : fault.field;

@@ -1,4 +1,4 @@
-import { refuseTooDeep } from './lazy-json/scan.ts';
+import { isJsonTooDeep } from '../request/value-depth.ts';
 
 /**
  * PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only
@@ -38,7 +38,7 @@ export function textsOf(value: unknown): readonly string[] {
 
 function objectFrom(text: string): Record<string, unknown> | undefined {
   try {
-    refuseTooDeep(Buffer.from(text));
+    if (isJsonTooDeep(text)) return undefined;
     const json: unknown = JSON.parse(text);
     return typeof json === 'object' && json !== null && !Array.isArray(json)
       ? { ...json }

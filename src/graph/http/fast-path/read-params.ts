@@ -1,7 +1,9 @@
 import type { GraphQLParams } from 'graphql-yoga';
+import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
 
 /** The GraphQL parameters of a body, or undefined where it is none of a single operation sent as text. */
 export function readParams(body: string): GraphQLParams | undefined {
+  if (isJsonTooDeep(body)) return undefined;
   try {
     const params = JSON.parse(body) as unknown;
     return isParams(params) ? params : undefined;

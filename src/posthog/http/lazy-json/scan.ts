@@ -1,6 +1,8 @@
 // Where JSON values begin and end in their bytes, without decoding them. Only brackets and quotes are
 // looked at, so this takes a third of what `JSON.parse` takes, and leaves nothing to collect.
 
+import { MAX_JSON_DEPTH } from '../../request/value-depth.ts';
+
 const SPACE = 0x20;
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
@@ -14,10 +16,7 @@ export const CLOSE_OBJECT = 0x7d;
 /** The bytes are cut off, or written in a way that is left to `JSON.parse`. */
 export class NotScanned extends Error {}
 
-/** The deepest nesting that is read: PostHog's answers stay below 30, and whoever walks them may recurse. */
-export const MAX_ANSWER_DEPTH = 500;
-
-/** Objects and lists are nested deeper than {@link MAX_ANSWER_DEPTH}. */
+/** Objects and lists are nested deeper than {@link MAX_JSON_DEPTH}. */
 export class TooDeep extends Error {}
 
 /** Position of the first byte from `at` on that is no white space. */
@@ -107,7 +106,7 @@ function nestedEnd(bytes: Buffer, at: number): number {
     if (byte < OPEN_LIST) continue;
     if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1;
-      if (depth > MAX_ANSWER_DEPTH) throw new TooDeep();
+      if (depth > MAX_JSON_DEPTH) throw new TooDeep();
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
       depth -= 1;
       if (depth === 0) return at;
@@ -122,31 +121,5 @@ function wordEnd(bytes: Buffer, from: number): number {
     if (byte > SPACE && byte !== COMMA && byte !== CLOSE_OBJECT && byte !== CLOSE_LIST) continue;
     if (at === from) throw new NotScanned();
     return at;
-  }
-}
-
-/**
- * Makes sure that JSON may be parsed and written again by functions that recurse. Looks at brackets and
- * quotes alone, and takes bytes that are no JSON for whatever they are.
- * @throws TooDeep
- */
-export function refuseTooDeep(bytes: Buffer): void {
-  const end = bytes.length;
-  // So many brackets do not fit, closing ones included.
-  if (end < 2 * MAX_ANSWER_DEPTH) return;
-  let depth = 0;
-  for (let at = 0; at < end; at += 1) {
-    const byte = bytes[at]!;
-    if (byte === QUOTE) {
-      // A loop of its own, since most bytes are in strings: this takes a quarter of one loop's time.
-      for (at += 1; at < end; at += 1) {
-        const inner = bytes[at]!;
-        if (inner === QUOTE) break;
-        if (inner === BACKSLASH) at += 1;
-      }
-    } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-      depth += 1;
-      if (depth > MAX_ANSWER_DEPTH) throw new TooDeep();
-    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
   }
 }
