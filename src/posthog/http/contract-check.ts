@@ -6,20 +6,20 @@ import { compileCheck, type SchemaCheck } from '../api/schema-check.ts';
 import { isTooDeep } from '../request/value-depth.ts';
 import { MAX_ANSWER_DEPTH } from './lazy-json/scan.ts';
 
-/** Where an answer of PostHog does not keep to its own contract. */
+/** A place where an answer violates PostHog's own contract. */
 export interface ContractViolation {
   readonly operation: OperationId;
-  /** For people: the field, and what it must be. */
+  /** Readable message: the field, and what it must be. */
   readonly message: string;
 }
 
-/** Says that an answer is nested too deep for what works on it, which calls itself for each level. */
+/** Message for an answer nested too deep for the recursive functions that process it. */
 export const tooDeep = (operation: OperationId): string =>
   `PostHog's answer to ${operation} has more than ${MAX_ANSWER_DEPTH} objects and lists inside each other.`;
 
 const checks = new Map<OperationId, SchemaCheck>();
 
-/** Compiled when first needed: that takes long, and answers that keep to the contract never need it. */
+/** Compiled on first use: compiling is slow, and answers that follow the contract never need it. */
 function checkOf(operation: OperationId): SchemaCheck {
   let check = checks.get(operation);
   if (!check) {
@@ -32,8 +32,8 @@ function checkOf(operation: OperationId): SchemaCheck {
 }
 
 /**
- * The first answer that does not keep to PostHog's contract; undefined when all do. Meant for answers that
- * something has gone wrong with: every one of them is gone through in full.
+ * The first contract violation in these answers; undefined when there is none. Meant for use after an unexpected
+ * error, since it validates every answer in full.
  */
 export function contractViolation(received: readonly Received[]): ContractViolation | undefined {
   for (const { operation, json } of received) {
@@ -47,7 +47,7 @@ export function contractViolation(received: readonly Received[]): ContractViolat
         message: `PostHog's answer to ${operation} breaks its contract: ${field} ${fault.message}.`,
       };
     } catch (error) {
-      // Rows of lists are decoded when they are looked at.
+      // Rows of lists are decoded lazily, so reading one may throw.
       if (isPostHogFailure(error)) return { operation, message: error.message };
       throw error;
     }

@@ -19,7 +19,7 @@ export const featureFlagRules: FieldRules = {
   filters,
   active: switches('active', false, 'The flag is switched off for everybody.'),
   archived: switches('archived', true, 'The flag disappears from lists.'),
-  // True is refused: deleting has a tool of its own. False restores.
+  // True is refused because deletion is a separate operation; false restores.
   deleted: harmless,
   tags: removes('tags', 'Tags that are left out are not kept anywhere.'),
   evaluation_contexts: served('evaluation_contexts'),

@@ -1,5 +1,5 @@
-// Where JSON values begin and end in their bytes, without decoding them. Only brackets and quotes are
-// looked at, so this takes a third of what `JSON.parse` takes, and leaves nothing to collect.
+// Finds where JSON values start and end in their bytes, without decoding them. Only brackets and quotes are
+// examined, so this takes a third of the time of `JSON.parse` and creates no garbage.
 
 const SPACE = 0x20;
 export const QUOTE = 0x22;
@@ -11,28 +11,28 @@ const CLOSE_LIST = 0x5d;
 export const OPEN_OBJECT = 0x7b;
 export const CLOSE_OBJECT = 0x7d;
 
-/** The bytes are cut off, or written in a way that is left to `JSON.parse`. */
+/** Thrown when the bytes are truncated, or contain something that only `JSON.parse` handles. */
 export class NotScanned extends Error {}
 
-/** The deepest nesting that is read: PostHog's answers stay below 30, and whoever walks them may recurse. */
+/** The deepest nesting accepted, so that recursive functions are safe. PostHog's own answers stay below 30. */
 export const MAX_ANSWER_DEPTH = 500;
 
-/** Objects and lists are nested deeper than {@link MAX_ANSWER_DEPTH}. */
+/** Thrown when objects and lists are nested deeper than {@link MAX_ANSWER_DEPTH}. */
 export class TooDeep extends Error {}
 
-/** Position of the first byte from `at` on that is no white space. */
+/** Position of the first byte at or after `at` that is not white space. */
 export function skipSpace(bytes: Buffer, at: number): number {
   while (bytes[at]! <= SPACE) at += 1;
   return at;
 }
 
-/** Position after a byte that must stand at `at`, and after the white space that follows it. */
+/** Position after the byte expected at `at` and the white space that follows it. */
 export function skip(bytes: Buffer, at: number, expected: number): number {
   if (bytes[at] !== expected) throw new NotScanned();
   return skipSpace(bytes, at + 1);
 }
 
-/** Position after the string whose opening quote must stand at `at`. Takes what `JSON.parse` takes, and no more. */
+/** Position after the string whose opening quote is expected at `at`. Accepts exactly what `JSON.parse` accepts. */
 export function stringEnd(bytes: Buffer, at: number): number {
   if (bytes[at] !== QUOTE) throw new NotScanned();
   for (at += 1; ; at += 1) {
@@ -40,7 +40,7 @@ export function stringEnd(bytes: Buffer, at: number): number {
     if (byte > QUOTE) {
       if (byte === BACKSLASH) at = escapeEnd(bytes, at + 1);
     } else if (byte === QUOTE) return at + 1;
-    // Also where there is no byte any more, which compares with nothing.
+    // Also true past the end, where the byte is undefined and every comparison is false.
     else if (!(byte >= SPACE)) throw new NotScanned();
   }
 }
@@ -49,7 +49,7 @@ const SHORT_ESCAPES = new Uint8Array(256);
 for (const byte of Buffer.from('"\\/bfnrt')) SHORT_ESCAPES[byte] = 1;
 const LETTER_U = 0x75;
 
-/** Position of the last byte of an escape; `at` is behind its backslash. */
+/** Position of the last byte of an escape; `at` is the position after its backslash. */
 function escapeEnd(bytes: Buffer, at: number): number {
   const byte = bytes[at]!;
   if (SHORT_ESCAPES[byte] === 1) return at;
@@ -59,7 +59,7 @@ function escapeEnd(bytes: Buffer, at: number): number {
   return at + 4;
 }
 
-/** Position after the value that begins at `at`. */
+/** Position after the value that starts at `at`. */
 export function valueEnd(bytes: Buffer, at: number): number {
   const first = bytes[at];
   if (first === QUOTE) return stringEnd(bytes, at);
@@ -67,8 +67,8 @@ export function valueEnd(bytes: Buffer, at: number): number {
 }
 
 /**
- * Position after the object or list that begins at `at`.
- * @param element called at each property or element; answers the position after it
+ * Position after the object or list that starts at `at`.
+ * @param element called at each property or element; returns the position after it
  */
 export function elementsEnd(
   bytes: Buffer,
@@ -76,7 +76,7 @@ export function elementsEnd(
   open: typeof OPEN_OBJECT | typeof OPEN_LIST,
   element: (at: number) => number,
 ): number {
-  // In ASCII the closing brackets come two after the opening ones.
+  // In ASCII, the code of a closing bracket is that of its opening bracket plus two.
   const close = open + 2;
   at = skip(bytes, at, open);
   if (bytes[at] === close) return at + 1;
@@ -92,7 +92,7 @@ function nestedEnd(bytes: Buffer, at: number): number {
   for (;;) {
     const byte = bytes[at]!;
     if (byte === QUOTE) {
-      // As `stringEnd` does it, but without a call for each string: that takes half as long again.
+      // Inlined `stringEnd`: calling it for each string takes 50 % longer.
       for (at += 1; ; at += 1) {
         const inner = bytes[at]!;
         if (inner > QUOTE) {
@@ -126,19 +126,19 @@ function wordEnd(bytes: Buffer, from: number): number {
 }
 
 /**
- * Makes sure that JSON may be parsed and written again by functions that recurse. Looks at brackets and
- * quotes alone, and takes bytes that are no JSON for whatever they are.
+ * Ensures that recursive functions can parse and serialize this JSON. Only brackets and quotes are examined;
+ * invalid JSON is not detected.
  * @throws TooDeep
  */
 export function refuseTooDeep(bytes: Buffer): void {
   const end = bytes.length;
-  // So many brackets do not fit, closing ones included.
+  // Too short for that many opening and closing brackets.
   if (end < 2 * MAX_ANSWER_DEPTH) return;
   let depth = 0;
   for (let at = 0; at < end; at += 1) {
     const byte = bytes[at]!;
     if (byte === QUOTE) {
-      // A loop of its own, since most bytes are in strings: this takes a quarter of one loop's time.
+      // A separate loop for strings, which hold most of the bytes: it takes a quarter of the time of a single loop.
       for (at += 1; at < end; at += 1) {
         const inner = bytes[at]!;
         if (inner === QUOTE) break;
