@@ -41,7 +41,7 @@ const refusals: readonly (readonly [status: number, code: string, remedy: string
   ],
 ];
 
-/** Failures of the way to PostHog, which have no answer of its own to pass on. */
+/** Failures between this server and PostHog, for which there is no answer of PostHog to pass on. */
 const failures: readonly (readonly [status: number, code: string, remedy: string])[] = (
   ['timeout', 'unavailable', 'malformed'] as const
 ).map((kind) => {
@@ -55,7 +55,7 @@ const throttled = [
   'Wait the seconds in `Retry-After`: PostHog throttles the key, or its budget here is spent.',
 ] as const;
 
-/** The table in docs/errors.md of what the REST API answers by itself. */
+/** The table in docs/errors.md of the REST API's own errors. */
 export function restErrorTable(): string {
   const rows = [...refusals, throttled, ...failures].toSorted(([a], [b]) => a - b);
   return markdownTable([
