@@ -10,7 +10,7 @@ export interface RestRoute {
   readonly path: Readonly<Record<string, string | undefined>>;
 }
 
-/** Finds the operation for a path and a method, with all path variants; the trailing slash is optional. */
+/** Finds the operation for a path and a method, in all accepted forms; the trailing slash is optional. */
 export class Routes {
   // At least the maximum length of a URL, so that no parameter is rejected as too long.
   readonly #router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 16_000 });
@@ -40,7 +40,7 @@ export class Routes {
   }
 }
 
-/** A template with numbered placeholders, so that variants which differ only in a parameter's name are one route. */
+/** A template with numbered placeholders, so that paths which differ only in a parameter name are one route. */
 function numbered(template: string): string {
   let count = 0;
   return template.replaceAll(/\{\w+\}/g, () => `:p${count++}`);

@@ -58,7 +58,7 @@ function mergeItems(original: Item[], current: Item[], sent: Item[]): Merge {
   for (const item of current) {
     if (find(sent, item.id)) continue;
     const before = find(original, item.id);
-    // The client removed it: allowed unless it was edited meanwhile. An item the client never saw is kept in the list.
+    // The client removed it: allowed unless it was edited meanwhile. An item the client never saw stays in the list.
     if (!before) merged.push(item.value);
     else if (!sameJson(before.content, item.content)) conflicts.push(item.id ?? '');
   }
