@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Every version of Node has to be able to read this file, so that one which is too old can say so. It
-// therefore imports nothing statically and uses no syntax newer than the dynamic import.
+// Every version of Node must be able to parse this file, so that one that is too old can report that. The file
+// therefore has no static imports and uses no syntax newer than the dynamic import.
 
-// The oldest version this runs on is in `engines` of package.json too; a test compares the two.
+// The oldest supported version is also in `engines` of package.json; a test compares the two.
 const [oldestMajor, oldestMinor] = [22, 19] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
@@ -12,7 +12,7 @@ if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
   );
   process.exitCode = 1;
 } else {
-  // A failure ends the process, as that of a static import would.
+  // A failed import ends the process, as a failed static import would.
   import('./cli/process.ts').catch((error: unknown) => {
     process.nextTick(() => {
       throw error;

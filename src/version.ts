@@ -3,6 +3,6 @@ import { packageFile } from './package-file.ts';
 
 const manifest = packageFile('package.json');
 
-/** This package's version, as its package.json says. */
+/** This package's version, from its package.json. */
 export const version: string = (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string })
   .version;

@@ -4,17 +4,17 @@ import { version } from '../version.ts';
 
 export interface Running {
   readonly config: Config;
-  /** The port the API got. */
+  /** The actual port of the API. */
   readonly port: number;
-  /** The port of the REST API: the same, unless it has its own. */
+  /** The port of the REST API; equal to `port` unless it has its own. */
   readonly restPort: number;
-  /** The port of the MCP server, likewise. */
+  /** The port of the MCP server; equal to `port` unless it has its own. */
   readonly mcpPort: number;
-  /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
+  /** Base URL of PostHog; the sandbox's when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
 }
 
-/** What a start says on stdout. Lines with a URL end in it, so that programs can read them. */
+/** The lines printed to stdout at start. A line with a URL ends with it, so that programs can parse it. */
 export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running): string {
   const rows =
     config.posthogHost !== undefined

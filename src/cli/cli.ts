@@ -6,13 +6,13 @@ import { version } from '../version.ts';
 
 interface Command {
   readonly summary: string;
-  /** The options it takes; a command without takes no words at all. */
+  /** Usage text of the options; a command without it takes no arguments. */
   readonly options?: string;
-  /** Resolves to the exit code when the command is over. */
+  /** Resolves to the exit code when the command ends. */
   readonly run: (terminal: Terminal, words: readonly string[]) => Promise<number> | number;
 }
 
-// Each is loaded when it is run: what the others stand on takes longer to load than a server to start.
+// Each command imports its modules when it is run: importing those of all commands takes longer than starting a server.
 const commands: Readonly<Record<string, Command>> = {
   start: {
     summary:
@@ -54,8 +54,8 @@ const usage = [
 ].join('\n');
 
 /**
- * Runs a command line; without words it is `start`.
- * @returns the exit code: 0, or 1 after a complaint
+ * Runs a command line; the default command is `start`.
+ * @returns the exit code: 0, or 1 after an error
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name = 'start', ...rest] = words;
@@ -78,7 +78,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   }
 }
 
-/** What to tell whoever started the process; undefined for errors that are ours. */
+/** The message for the user who started the process; undefined for unexpected errors. */
 function errorMessage(error: unknown): string | undefined {
   if (error instanceof ListenError || error instanceof OptionError) return error.message;
   if (!(error instanceof ConfigError)) return undefined;

@@ -1,4 +1,4 @@
-/** Options or words a command does not know, or cannot use: for whoever typed them. */
+/** An unknown or invalid option or argument of a command, with a message for the user. */
 export class OptionError extends Error {
   override readonly name = 'OptionError';
 }

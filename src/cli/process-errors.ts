@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 
-/** Logs the errors that no code has handled, each with an id and how many there were. */
+/** Logs unhandled errors, each with an id and the number of errors so far. */
 export class ProcessErrors {
   readonly #log: Logger;
   #count = 0;
@@ -10,23 +10,23 @@ export class ProcessErrors {
     this.#log = log;
   }
 
-  /** How many errors nobody has handled since the process started. */
+  /** Number of unhandled errors since the process started. */
   get count(): number {
     return this.#count;
   }
 
   /**
-   * A promise that nobody listens to was rejected. One operation has failed and everything else is as it
-   * was: the process goes on serving.
+   * Handles an unhandled rejection. One operation has failed and nothing else is affected, so the process
+   * continues to serve.
    */
   rejected(reason: unknown): void {
     this.#report('error', reason, 'unhandled rejection');
   }
 
   /**
-   * An error was thrown where nobody catches it. It has torn apart whatever ran then: a place in a queue may
-   * never be given back. So the process is not to go on for long, but the requests under way, whose changes
-   * may have left for PostHog, are to get their answers: its caller stops it as a signal would.
+   * Handles an uncaught exception. The interrupted code may have left an inconsistent state, such as a slot that is
+   * never released, so the process must not run much longer. Requests in progress, whose changes may have been sent to
+   * PostHog, should still get their responses: the caller therefore stops the process as a signal would.
    */
   thrown(error: unknown): void {
     this.#report('fatal', error, 'uncaught exception');

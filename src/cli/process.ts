@@ -5,34 +5,35 @@ import { constants } from 'node:os';
 import type { Writable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 
-// The process: its environment, streams and signals. Nothing else in src touches `process`.
+// The process: its environment, streams and signals. No other module in src uses `process`.
 
-/** npm passes a Ctrl-C on to a child that the terminal has already told: within this time it is one wish, not two. */
+/** npm forwards Ctrl-C to a child that has already received the terminal's signal: two signals within this time count as
+ * one. */
 const SAME_WISH_MS = 250;
 
-// What the first start compiles, later ones read.
+// Later starts reuse the code that the first one compiled.
 enableCompileCache();
-// What was compiled stays so while nobody asks: V8 would throw it away and compile it again for the next query.
+// Keep bytecode during idle periods: V8 would discard it and compile it again for the next query.
 setFlagsFromString('--no-flush-bytecode');
-// Not imported above, where it would be compiled before that.
+// A dynamic import, because static imports are compiled before these settings take effect.
 const { run } = await import('./cli.ts');
 const { createLog } = await import('../log/log.ts');
 const { flushed, openLogDestination } = await import('../log/destination.ts');
 const { ProcessErrors } = await import('./process-errors.ts');
 
-/** How long the last lines may take to be read when the process is over. */
+/** Maximum wait for the reader of the last log lines when the process ends. */
 const LAST_LINES_MS = 1_000;
-/** How long what a command printed may take to be read, when nobody asked for the end. */
+/** Maximum wait for the reader of a command's output, unless the process was asked to stop. */
 const OUTPUT_MS = 10_000;
-/** How long the last lines may take for somebody who asked a second time. */
+/** Maximum wait for the reader of the last lines after a second signal. */
 const LAST_LINES_AT_ONCE_MS = 100;
 
 const { env, stdout, stderr } = process;
 
 for (const stream of [stdout, stderr]) {
-  // A reader that went away is not worth ending for; whoever reads stdout as a protocol hears of it by itself.
+  // A closed reader must not end the process; commands that speak a protocol on stdout handle the error themselves.
   stream.on('error', () => undefined);
-  // Node makes writes to a terminal wait, and one that was stopped (Ctrl-S) would stop the process.
+  // Node writes to a terminal synchronously, so a paused terminal (Ctrl-S) would block the process.
   if (stream.isTTY) (stream as TerminalStream)._handle?.setBlocking?.(false);
 }
 
@@ -40,7 +41,7 @@ interface TerminalStream {
   readonly _handle?: { setBlocking?(blocking: boolean): void };
 }
 
-// Node writes to files while everything else waits.
+// Node's writes to files are synchronous.
 const logDestination = openLogDestination(() =>
   (stderr as Writable) instanceof Socket
     ? stderr
@@ -48,7 +49,7 @@ const logDestination = openLogDestination(() =>
 );
 const errors = new ProcessErrors(
   createLog({
-    // Before any configuration is read, and whatever is wrong with it.
+    // Read directly from the environment: this log is needed before the configuration is read and when it is invalid.
     level: env['LOG_LEVEL']?.trim() === 'silent' ? 'silent' : 'error',
     secrets: [env['POSTHOG_API_KEY']?.trim(), env['GATEWAY_TOKEN']?.trim()],
     destination: logDestination,
@@ -77,7 +78,7 @@ process.on('uncaughtException', (error) => {
   stop.resolve('uncaughtException');
 });
 
-/** Ends the process without waiting for anything but the lines that are already written. */
+/** Ends the process, waiting only for lines that are already written. */
 async function endNow(exitCode: number): Promise<never> {
   await logDestination.flushed(LAST_LINES_AT_ONCE_MS);
   process.exit(exitCode);
@@ -89,7 +90,7 @@ async function runCommand(): Promise<number> {
       environment: env,
       print: (line) => stdout.write(`${line}\n`),
       printError: (line) => stderr.write(`${line}\n`),
-      // Node makes a stream when it is first read; most commands have no use for stdin.
+      // Node creates the stream on first access, and most commands do not use stdin.
       get input() {
         return process.stdin;
       },
@@ -105,7 +106,7 @@ async function runCommand(): Promise<number> {
 
 const code = await runCommand();
 process.exitCode = failed ? 1 : code;
-// What a command was run for may be read slowly; what a server says is not worth staying alive for.
+// A command waits for slow readers of its output; a server that was stopped does not wait for readers of its log.
 const areFlushed = await Promise.all([
   logDestination.flushed(LAST_LINES_MS),
   flushed(stderr, LAST_LINES_MS),

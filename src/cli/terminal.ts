@@ -2,14 +2,14 @@ import type { Readable, Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 import type { Environment } from '../config/config.ts';
 
-/** What a command may know of the process it runs in. */
+/** The parts of the process that a command may use. */
 export interface Terminal {
   readonly environment: Environment;
-  /** Writes a line to stdout: what the command was run for. */
+  /** Writes a line of the command's output to stdout. */
   print(line: string): void;
-  /** Writes a line to stderr: what went wrong. */
+  /** Writes an error message to stderr. */
   printError(line: string): void;
-  /** stdin and stdout as streams, for a command that speaks a protocol on them. */
+  /** stdin and stdout as streams, for a command that uses them for a protocol. */
   readonly input: Readable;
   readonly output: Writable;
   readonly logDestination: DestinationStream;

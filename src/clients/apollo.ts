@@ -10,7 +10,9 @@ import { withKnownFields } from './value-list.ts';
 
 export { possibleTypes } from './cache-shape.generated.ts';
 
-/** What Apollo Client hands to a field policy, as far as these use it: its package is not needed. */
+/**
+ * The part of Apollo Client's field policy options that these policies use, declared here to avoid a dependency on it.
+ */
 interface FieldOptions {
   readonly args: Readonly<Record<string, unknown>> | null;
   readonly toReference: (object: { __typename: string; id: string }) => unknown;
@@ -25,7 +27,7 @@ type Value = Readonly<Record<string, unknown>>;
 
 interface FieldPolicy {
   keyArgs?: readonly string[];
-  // Apollo's own types leave open what a cache holds.
+  // Apollo's types use `any` for cached values too.
   // oxlint-disable-next-line typescript/no-explicit-any
   read?: (held: any, options: FieldOptions) => unknown;
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -38,11 +40,11 @@ interface TypePolicy {
   fields?: Record<string, FieldPolicy>;
 }
 
-/** One list for all pages of a connection, apart by the arguments that filter or order it. */
+/** Merges all pages of a connection into one list for each combination of filter and order arguments. */
 function paged(keyArgs: readonly string[]): FieldPolicy {
   return {
     keyArgs,
-    // Null is a list that could not be read.
+    // Null means that the list could not be read.
     merge: (held: HeldPages | null | undefined, page: HeldPages | null, { args }) =>
       page && withPage(held ?? {}, page, args?.['after'] as string | null | undefined),
     read: (held: HeldPages | null | undefined, { canRead }) =>
@@ -50,7 +52,7 @@ function paged(keyArgs: readonly string[]): FieldPolicy {
   };
 }
 
-/** An object that any query has read is found by its `id`, without a request for what is known of it. */
+/** Resolves a lookup by `id` from an object that any earlier query has read, without a request. */
 function lookedUp(typename: string): FieldPolicy {
   return {
     read(held: unknown, { args, toReference, canRead }) {
@@ -95,9 +97,9 @@ function typePolicy(typename: string, identity: TypePolicy): [string, TypePolicy
 }
 
 /**
- * `typePolicies` of Apollo Client's InMemoryCache for this graph: every object is held once by its
- * globally unique `id`, values are merged into the object they belong to, the pages of a connection
- * make one list, and a lookup by `id` finds what another query has read.
+ * `typePolicies` of Apollo Client's InMemoryCache for this graph: each object is stored once by its
+ * globally unique `id`, values without an `id` are merged into the object they belong to, the pages of a
+ * connection form one list, and a lookup by `id` finds objects that another query has read.
  */
 export const typePolicies: Record<string, TypePolicy> = Object.fromEntries([
   typePolicy('Query', {}),

@@ -1,9 +1,9 @@
-/** A connection as a cache holds it: whatever was asked for of it, and where its pages end. */
+/** A connection as it is cached: the selected fields, and the positions where its pages end. */
 export interface HeldPages {
   readonly nodes?: readonly unknown[] | undefined;
   readonly edges?: readonly HeldEdge[] | undefined;
   readonly pageInfo?: HeldPageInfo | undefined;
-  /** How many rows are held up to each `endCursor` met. The cache's own: nobody asks for it. */
+  /** Number of cached rows up to each known `endCursor`. Internal to the cache; never part of a query. */
   readonly ends?: Readonly<Record<string, number>> | undefined;
 }
 
@@ -20,11 +20,11 @@ interface HeldPageInfo {
 }
 
 /**
- * Puts a page behind the pages before it, whether its rows were asked for as `nodes` or as `edges`
- * (Apollo's own `relayStylePagination` knows `edges` only). What was held from its place on gives
- * way, unless the page is what was held there already: so a longer list does not shrink when its
- * first page is read again. A row that moved to the next page between two reads is held once.
- * @param after the argument the page was read with; null or undefined for the first page
+ * Appends a page to the earlier ones, whether its rows were selected as `nodes` or `edges`
+ * (Apollo's own `relayStylePagination` supports only `edges`). Rows cached from its position on are
+ * replaced, unless the page equals the rows already cached there, so that a longer list does not shrink when
+ * its first page is read again. A row that moved to the next page between two reads is stored once.
+ * @param after the `after` argument of the page; null or undefined for the first page
  */
 export function withPage(
   held: HeldPages,
@@ -36,7 +36,7 @@ export function withPage(
   const nodes = page.nodes && placed(held.nodes ?? [], page.nodes, start, goesOn);
   const edges = page.edges && placed(held.edges ?? [], page.edges, start, goesOn);
   const list = nodes ?? edges;
-  // A count, say, asked for without rows is news about the list, and no page of it.
+  // A result without rows, such as a count alone, updates the list's fields and is not a page.
   const keepsRest = list === undefined ? held.pageInfo !== undefined : list.rows.length > list.end;
   return {
     ...held,
@@ -52,7 +52,7 @@ export function withPage(
   };
 }
 
-/** The list without the rows that cannot be read any more: evicted objects leave their lists. */
+/** The list without rows that can no longer be read, because their objects were evicted. */
 export function readablePages(held: HeldPages, canRead: (row: unknown) => boolean): HeldPages {
   return {
     ...held,
@@ -63,7 +63,7 @@ export function readablePages(held: HeldPages, canRead: (row: unknown) => boolea
   };
 }
 
-/** Puts rows at their place; `end` is how many rows there are up to the last of them. */
+/** Inserts rows at their position; `end` is the number of rows up to the last of them. */
 function placed<Row>(held: readonly Row[], page: readonly Row[], start: number, goesOn: boolean) {
   const before = held.slice(0, start);
   const known = new Set(before.map(identityOf));
@@ -75,7 +75,7 @@ function placed<Row>(held: readonly Row[], page: readonly Row[], start: number, 
   return { end, rows: [...before, ...own, ...(goesOn && isHeldAlready ? held.slice(end) : [])] };
 }
 
-/** The object of a row, as Apollo's cache refers to it; a row read without its `id` is like no other. */
+/** The identity of a row's object: Apollo's cache reference. A row read without its `id` is always distinct. */
 function identityOf(row: unknown): unknown {
   const { node, __ref } = (row ?? {}) as { readonly node?: unknown; readonly __ref?: string };
   return node === undefined ? (__ref ?? row) : identityOf(node);
@@ -86,7 +86,7 @@ function placeBehind(cursor: string, { ends, edges, nodes }: HeldPages): number 
   return ends?.[cursor] ?? (edge >= 0 ? edge + 1 : (nodes ?? edges ?? []).length);
 }
 
-/** `pageInfo` of all pages together: the beginning of the first, the end of the last. */
+/** `pageInfo` of all pages combined: the start of the first and the end of the last. */
 function extended({ pageInfo: first }: HeldPages, { pageInfo: last }: HeldPages, start: number) {
   if (start === 0 || !first || !last) return last;
   const { startCursor, hasPreviousPage } = first;

@@ -1,9 +1,9 @@
 /**
- * A list of values with what was held of each and is not in the newer answer: two queries that ask
- * for different fields of the same list then leave each other's alone. Values that cannot be told
- * apart take the place of the older ones.
- * @param keyOf what tells the values apart; undefined when that was not asked for
- * @param joined both halves of one value
+ * Merges a newer list of values with the cached one, retaining cached fields that are not in the newer
+ * values, so that two queries for different fields of the same list do not overwrite each other's. Values
+ * without distinct keys replace the cached ones.
+ * @param keyOf returns the key of a value; undefined when the key field was not selected
+ * @param joined merges the cached and the newer fields of one value
  */
 export function withKnownFields<Value>(
   held: readonly Value[],
@@ -19,7 +19,7 @@ export function withKnownFields<Value>(
   });
 }
 
-/** Undefined when two have the same key, or one has none. */
+/** Undefined when two values have the same key, or one has none. */
 function byKey<Value>(values: readonly Value[], keyOf: (value: Value) => unknown) {
   const found = new Map(values.map((value) => [keyOf(value), value]));
   return found.size === values.length && !found.has(undefined) ? found : undefined;

@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** What a normalised cache in a front end has to know of the schema, in names only. */
+/** The parts of the schema that a client's normalized cache needs, by name. */
 interface CacheShape {
   readonly possibleTypes: Names;
   readonly entityTypes: readonly string[];
@@ -26,10 +26,10 @@ type Names = Readonly<Record<string, readonly string[]>>;
 type Field = GraphQLField<unknown, unknown>;
 
 const PAGE_ARGUMENTS = new Set(['first', 'after']);
-/** Fields that tell the values of one list apart, where their type has no `id`. */
+/** Fields that identify values within a list when their type has no `id`. */
 const LIST_KEYS = ['key', 'date', 'action', 'metricUuid'];
 
-/** Of each constant: its type in the printed file, and what it says. */
+/** For each constant, its type and its comment in the generated file. */
 const constants: Readonly<Record<keyof CacheShape, readonly [type: string, text: string]>> = {
   possibleTypes: ['Record<string, string[]>', 'The object types of each interface and union.'],
   entityTypes: [
@@ -54,7 +54,7 @@ const constants: Readonly<Record<keyof CacheShape, readonly [type: string, text:
   ],
 };
 
-/** `src/clients/cache-shape.generated.ts`: what the client kit is built from. */
+/** `src/clients/cache-shape.generated.ts`: the data that the client helpers in `src/clients` use. */
 export function printCacheShape(schema: GraphQLSchema): string {
   const printed = Object.entries(cacheShape(schema)).map(([name, value]) => {
     const [type, text] = constants[name as keyof CacheShape];
@@ -69,7 +69,7 @@ function cacheShape(schema: GraphQLSchema): CacheShape {
     schema.getMutationType(),
     schema.getSubscriptionType(),
   ].filter((type) => type != null);
-  // Names with an underscore in front are GraphQL's and Federation's own.
+  // Names that start with an underscore belong to GraphQL introspection and Federation.
   const types = Object.values(schema.getTypeMap())
     .filter(({ name }) => !name.startsWith('_'))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -89,7 +89,7 @@ function cacheShape(schema: GraphQLSchema): CacheShape {
   };
 }
 
-/** What `read` finds of the fields of each type; fields and types without a find are left out. */
+/** Applies `read` to the fields of each type; omits fields and types for which it returns nothing. */
 function ofFields<Found>(
   types: readonly GraphQLObjectType[],
   read: (field: Field) => Found | undefined,

@@ -2,7 +2,7 @@ import { variables, type Variable } from '../config/variables.ts';
 
 const all: readonly (readonly [name: string, variable: Variable])[] = Object.entries(variables);
 
-/** `.env.example`: every variable, commented out, under what it means. */
+/** `.env.example`: every variable, commented out, below its description. */
 export function environmentExample(): string {
   const entries = all.map(([name, variable]) => {
     const unset =

@@ -4,13 +4,13 @@ import { capabilityNamesTable } from './mcp.ts';
 import { restErrorTable } from './rest.ts';
 import { withSection } from './section.ts';
 
-/** Tables that are made from the sources, by the document they stand in and the name between their markers. */
+/** Generated tables, by document and by the name in their markers. */
 const tables: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'docs/errors.md': { 'error codes': errorCodeTable, 'rest errors': restErrorTable },
   'docs/mcp.md': { 'capability names': capabilityNamesTable },
 };
 
-/** The documents under docs/ that are made from the sources, whole or in part: path, and the text as it should be. */
+/** The documents under docs/ that are fully or partly generated: the path, and the expected text. */
 export const documents: readonly {
   readonly path: string;
   readonly render: (current: string) => string;
@@ -41,7 +41,7 @@ Every value is checked before the server listens. If any is wrong, the server li
 and exits with code 1.
 `;
 
-/** The page of environment variables: a heading for each, so that other documents can link to it. */
+/** The reference of environment variables, with a heading for each, so that other documents can link to it. */
 function configurationDocument(): string {
   return [INTRODUCTION, ...Object.entries<Variable>(variables).map(variableSection)].join('\n');
 }
@@ -58,7 +58,7 @@ function variableSection([name, variable]: [string, Variable]): string {
   return `## \`${name}\`\n\n${variable.meaning}\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
 }
 
-/** How the schema itself describes what it accepts, to someone who sent a text that nothing accepts. */
+/** The schema's description of accepted values, from its error message for a text that is never valid. */
 function acceptedValues({ value }: Variable): string | undefined {
   return value.safeParse('\0').error?.issues[0]?.message;
 }

@@ -3,7 +3,7 @@ import { markdownTable } from './table.ts';
 
 interface DocumentedCode {
   readonly code: string;
-  /** Where a caller meets it. */
+  /** Where the code occurs. */
   readonly seen: string;
   readonly remedy: string;
 }
@@ -13,7 +13,7 @@ const IN_RESULT = "a mutation's result";
 const IN_TOOL = "an MCP tool's result";
 const REFUSED = (status: number) => `HTTP ${status}`;
 
-/** Codes of this API's own, said before or besides what PostHog answers. */
+/** This API's own codes, for errors that do not come from PostHog. */
 const own: readonly DocumentedCode[] = [
   {
     code: 'INVALID_INPUT',
@@ -170,7 +170,7 @@ const own: readonly DocumentedCode[] = [
   },
 ];
 
-/** Every stable code a caller can meet, in the order they are documented in. */
+/** Every stable code a caller may receive, in the order of the documentation. */
 export const errorCodes: readonly DocumentedCode[] = [
   ...Object.values<FailureHandling>(failureTable).map(({ code, surface, remedy }) => ({
     code,
@@ -180,7 +180,7 @@ export const errorCodes: readonly DocumentedCode[] = [
   ...own,
 ];
 
-/** Their table in docs/errors.md. */
+/** The table of codes in docs/errors.md. */
 export function errorCodeTable(): string {
   return markdownTable([
     ['Code', 'Appears as', 'What to do'],

@@ -4,7 +4,7 @@ import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { markdownTable } from './table.ts';
 
-/** What `tools/list` answers. */
+/** The answer to `tools/list`. */
 export function mcpTools(): string {
   const tools = createCatalogue().tools.map(({ listed }) => listed);
   return `${JSON.stringify({ tools }, null, 2)}\n`;
@@ -12,7 +12,7 @@ export function mcpTools(): string {
 
 const code = (name: string) => `\`${name}\``;
 
-/** The table in docs/mcp.md of the capability's names and the tools they stand for. */
+/** The table in docs/mcp.md that maps the capability's names to tools. */
 export function capabilityNamesTable(): string {
   return markdownTable([
     ['Tool', "The capability's operation", 'Its tools'],

@@ -45,7 +45,7 @@ const refusals: readonly (readonly [status: number, code: string, remedy: string
   ],
 ];
 
-/** Failures of the way to PostHog, which have no answer of its own to pass on. */
+/** Failures between this server and PostHog, for which there is no answer of PostHog to pass on. */
 const failures: readonly (readonly [status: number, code: string, remedy: string])[] = (
   ['timeout', 'unavailable', 'malformed'] as const
 ).map((kind) => {
@@ -59,7 +59,7 @@ const throttled = [
   'Wait the number of seconds in `Retry-After`: PostHog throttled the key, or its budget here is used up.',
 ] as const;
 
-/** The table in docs/errors.md of what the REST API answers by itself. */
+/** The table in docs/errors.md of the REST API's own errors. */
 export function restErrorTable(): string {
   const rows = [...refusals, throttled, ...failures].toSorted(([a], [b]) => a - b);
   return markdownTable([

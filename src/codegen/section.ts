@@ -1,6 +1,6 @@
 /**
- * Replaces what stands between `<!-- name -->` and `<!-- /name -->` in a Markdown text.
- * @throws Error when the text has no such pair of markers
+ * Replaces the text between `<!-- name -->` and `<!-- /name -->` in a Markdown document.
+ * @throws Error when the document does not contain both markers
  */
 export function withSection(markdown: string, name: string, content: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];

@@ -1,4 +1,4 @@
-/** A Markdown table as prettier lays it out: columns padded to their widest cell. */
+/** A Markdown table formatted like prettier's: columns are padded to their widest cell. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
   const widths = (cells[0] ?? []).map((_, column) =>

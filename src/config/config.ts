@@ -4,20 +4,20 @@ import { isLoopback } from '../http/loopback.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The sandbox key that works out of the box. It is printed at start: a secret of nobody's. */
+/** The sandbox's default key. It is printed at start: a well-known key, not a secret. */
 export const DEFAULT_SANDBOX_KEY = 'phx_sandbox';
 
 export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
-  /** Undefined: REST is served beside everything else. */
+  /** Undefined: REST is served on `port`. */
   readonly restPort: number | undefined;
-  /** Undefined: MCP is served beside everything else. */
+  /** Undefined: MCP is served on `port`. */
   readonly mcpPort: number | undefined;
-  /** Answer the names of the capability's tools as well. */
+  /** Accept the names of the capability's tools as well. */
   readonly mcpCapabilityNames: boolean;
-  /** Undefined: start the sandbox and serve that. */
+  /** Undefined: start the sandbox and use it as PostHog. */
   readonly posthogHost: string | undefined;
-  /** Key used for callers who bring none; undefined makes them UNAUTHENTICATED. */
+  /** PostHog key for callers without one; undefined answers them with UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
   readonly gatewayToken: string | undefined;
@@ -27,7 +27,7 @@ export interface Config {
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
   readonly requestTimeoutMs: number;
-  /** Options of the client of PostHog, as it takes them. */
+  /** Options of the PostHog client. */
   readonly upstream: UpstreamConfig;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
   readonly shutdownTimeoutMs: number;
@@ -40,7 +40,7 @@ export interface UpstreamConfig {
   readonly concurrency: number;
   readonly budget: { readonly perMinute: number; readonly perHour: number };
   readonly freshness: {
-    /** Seconds, by what an answer speaks of. */
+    /** Seconds by kind of object. */
     readonly seconds: {
       readonly experiments: number;
       readonly settings: number;
@@ -49,7 +49,7 @@ export interface UpstreamConfig {
     readonly maxStaleMs: number;
     readonly maxBytes: number;
   };
-  /** Identical reads of one key under way together are one call. */
+  /** Whether concurrent identical reads of one key share one call. */
   readonly shareInFlight: boolean;
 }
 
@@ -61,7 +61,7 @@ type Values = {
     | ((typeof variables)[Name] extends { default: string } ? never : undefined);
 };
 
-/** Everything wrong with the environment, one sentence each. Carries no value of any variable. */
+/** All problems of the environment, one sentence each. Contains no values of variables, which may be secrets. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
@@ -73,9 +73,9 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the environment. A variable set to nothing counts as unset, as compose files leave them.
- * @param opened the ports that the command opens, which must differ; all of them unless said
- * @throws ConfigError with every problem at once
+ * Reads the environment. An empty variable counts as unset, because compose files set unset variables to ''.
+ * @param opened the ports that the command opens, which must differ; by default all of them
+ * @throws ConfigError with all problems
  */
 export function readConfig(environment: Environment, opened: readonly PortName[] = PORTS): Config {
   const problems: string[] = [];
@@ -87,7 +87,7 @@ export function readConfig(environment: Environment, opened: readonly PortName[]
     if (parsed.success) read[name] = parsed.data;
     else problems.push(`${name} must be ${parsed.error.issues[0]?.message ?? variable.example}.`);
   }
-  // Checked for type by `Values`: each name was parsed by its own schema, or is unset.
+  // Each value was parsed by its variable's schema, or is unset, so it has the type in `Values`.
   const values = read as Values;
   const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
   if (!tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
@@ -99,7 +99,7 @@ export function readConfig(environment: Environment, opened: readonly PortName[]
 const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
 export type PortName = (typeof PORTS)[number];
 
-/** A sentence for every variable whose port an earlier one has already. 0 is any free port, never the same one. */
+/** An error for every port that an earlier variable already uses. 0 means any free port, so it never conflicts. */
 function sharedPorts(values: Values, opened: readonly PortName[]): string[] {
   const hasSandbox = values.POSTHOG_HOST === undefined;
   const used = opened.filter((name) => values[name] && (hasSandbox || name !== 'SANDBOX_PORT'));
@@ -118,7 +118,7 @@ const KEY_IN_THE_OPEN =
   'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, unset ' +
   'POSTHOG_API_KEY so that callers send their own keys, or listen on 127.0.0.1.';
 
-/** The sandbox's default key does not count: it opens generated data only, and is printed at start. */
+/** The sandbox's default key does not count: it gives access to generated data only, and is printed at start. */
 function holdsKeyInTheOpen({ HOST, POSTHOG_API_KEY, GATEWAY_TOKEN }: Values): boolean {
   const open = HOST !== undefined && !isLoopback(HOST);
   return open && POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;

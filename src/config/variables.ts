@@ -1,15 +1,18 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** One environment variable: how it is read, and what the README and `.env.example` say of it. */
+/** One environment variable: how it is parsed, and how the documentation and `.env.example` describe it. */
 export interface Variable {
   readonly meaning: string;
-  /** The text read when the variable is unset; undefined when being unset has a meaning of its own. */
+  /** The text parsed when the variable is unset; undefined when an unset variable has a meaning of its own. */
   readonly default?: string;
-  /** What being unset means, when there is no default. */
+  /** The meaning of an unset variable without a default. */
   readonly unset?: string;
   readonly example: string;
-  /** Its schema's message finishes the sentence "NAME must be …" and never repeats the value, which may be a secret put in the wrong place. */
+  /**
+   * The schema. Its message completes the sentence "NAME must be …" and never repeats the value, which may be a
+   * misplaced secret.
+   */
   readonly value: z.ZodType<unknown, string>;
 }
 
@@ -48,7 +51,7 @@ function isWebAddress(text: string): boolean {
 
 const isOrigin = (text: string) => isWebAddress(text) && new URL(text).origin === text;
 
-/** Every variable this product reads, in the order it is documented in. */
+/** Every variable this product reads, in the order of the documentation. */
 export const variables = {
   PORT: {
     meaning: 'Port of the API. 0 picks any free port, which the banner shows.',

@@ -2,42 +2,42 @@ import type { IncomingMessage } from 'node:http';
 
 const ARRIVED = Symbol('arrived');
 
-/** A property and not a WeakMap beside it, which outlives every quick collection of its requests. */
+/** A property rather than a WeakMap, whose entries survive every minor garbage collection. */
 interface Dated {
   [ARRIVED]?: number;
 }
 
 /**
- * Remembers when the head of a request arrived; the HTTP server calls this before anything else.
+ * Records when the head of a request arrived; the HTTP server calls this first.
  * @param at on the clock of `performance.now()`
  */
 export function noteArrival(request: IncomingMessage, at = performance.now()): void {
   (request as Dated)[ARRIVED] = at;
 }
 
-/** When the head of a request arrived, on the clock of `performance.now()`; now when nobody noted it. */
+/** When the head of a request arrived, on the clock of `performance.now()`; the current time if it was not recorded. */
 export function arrivalOf(request: IncomingMessage): number {
   return (request as Dated)[ARRIVED] ?? performance.now();
 }
 
 /**
- * The moment a request arrived, on another clock.
- * @param now what that clock says at present, in milliseconds
+ * Converts a request's arrival time to another clock.
+ * @param now current time of that clock, in milliseconds
  * @param arrivedAt on the clock of `performance.now()`
  */
 export const onClock = (now: number, arrivedAt: number): number =>
   now - (performance.now() - arrivedAt);
 
-/** When the head of a request arrived, on another clock, of which `now` is the present; now when nobody noted it. */
+/** When the head of a request arrived, on another clock whose current time is `now`; `now` if it was not recorded. */
 export function arrivalOnClock(now: number, request: IncomingMessage): number {
   const arrivedAt = (request as Dated)[ARRIVED];
   return arrivedAt === undefined ? now : onClock(now, arrivedAt);
 }
 
 /**
- * The moment by which a request must be answered: its time limit counts from its arrival, so that a slow
- * body leaves less time for what is done with it.
- * @param now the present on the clock of the result, in milliseconds
+ * Deadline of a request. Its time limit counts from its arrival, so a slow body leaves less time for
+ * processing.
+ * @param now current time on the clock of the result, in milliseconds
  * @param timeoutMs time limit of the whole request
  * @param arrivedAt on the clock of `performance.now()`
  */

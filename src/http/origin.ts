@@ -5,9 +5,9 @@ import type { Refusal } from './reply.ts';
 const OWN_SITE = new Set(['same-origin', 'none']);
 
 export interface OriginPolicy {
-  /** Origins whose pages may call. */
+  /** Origins whose pages may call this server. */
   readonly corsOrigins: readonly string[];
-  /** Names this server may be addressed by, besides those of loopback; undefined: any. */
+  /** Host names this server accepts besides loopback names; undefined accepts any. */
   readonly allowedHosts: readonly string[] | undefined;
 }
 
@@ -18,8 +18,8 @@ export function isAllowedOrigin(request: IncomingMessage, policy: OriginPolicy):
 }
 
 /**
- * Refuses requests addressed to a name that is not this server's.
- * @returns undefined when the request may pass
+ * Refuses requests to a host name that is not this server's.
+ * @returns undefined when the request is allowed
  */
 export function checkHost(
   { headers }: IncomingMessage,
@@ -35,10 +35,10 @@ export function checkHost(
 }
 
 /**
- * Keeps other sites' pages from using the key this server holds through a visitor's browser.
- * Browsers say where a request comes from (`Sec-Fetch-Site`; `Origin` in older ones and over plain
- * HTTP); programs say neither and pass.
- * @returns undefined when the request may pass
+ * Prevents other sites' pages from using this server's configured key through a visitor's browser (CSRF).
+ * Browsers send a request's origin (`Sec-Fetch-Site`; `Origin` in older browsers and over plain HTTP); other
+ * programs send neither and are allowed.
+ * @returns undefined when the request is allowed
  */
 export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Refusal | undefined {
   if (isAllowedOrigin(request, policy)) return undefined;
@@ -57,7 +57,7 @@ export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Ref
   };
 }
 
-/** A page that rebinds its own name to this machine would be same-origin with it; its name gives it away. */
+/** Protects against DNS rebinding: the page would be same-origin, but its host name is not in the list. */
 function isAllowedHost(header: string | undefined, allowed: readonly string[] | undefined) {
   if (allowed === undefined || header === undefined) return true;
   const name = header.replace(/:\d+$/, '').toLowerCase();

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 
-/** A refusal made before GraphQL is reached, in GraphQL's own form so that every client can read it. */
+/** A refusal of a request before it reaches GraphQL, in GraphQL's error format so that every client can parse it. */
 export interface Refusal {
   readonly status: number;
   /** Stable `extensions.code`. */
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Set when a change may have been made all the same. */
+  /** True when the change may have been made nevertheless. */
   readonly uncertain?: true;
 }
 

@@ -2,24 +2,24 @@ import type { Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 import { createLog } from './log.ts';
 
-/** Bytes of lines that may wait for their reader; lines beyond that are dropped and counted. */
+/** Maximum bytes of buffered lines; further lines are dropped and counted. */
 export const MAX_WAITING_BYTES = 4_000_000;
 
 export interface LogDestination extends DestinationStream {
   /**
-   * Waits until the reader has taken every line.
-   * @returns false when that took longer than `ms`
+   * Waits until the reader has received every line.
+   * @returns false when that takes longer than `ms`
    */
   flushed(ms: number): Promise<boolean>;
 }
 
 /**
- * Writes log lines without ever making the process wait for their reader: one that does not read costs
- * lines, whose number is logged once it reads again, and one that went away costs them all.
+ * Writes log lines without ever blocking the process. When the reader does not read, lines are dropped, and their
+ * number is logged once it reads again; when the reader is closed, all further lines are dropped.
  *
- * It stands on Node's streams and not on pino's destination, which asks a full pipe again only every 100 ms,
- * less than a busy server writes, and at exit tries for ever.
- * @param open gives the stream to write to, and another one in its place when it has failed
+ * Uses Node's streams rather than pino's destination, which retries a full pipe only every 100 ms, too slow for a
+ * busy server, and retries forever at exit.
+ * @param open opens the stream to write to, and a replacement when it has failed
  */
 export function openLogDestination(open: () => Writable): LogDestination {
   let dropped = 0;
@@ -48,14 +48,14 @@ export function openLogDestination(open: () => Writable): LogDestination {
 }
 
 /**
- * Waits until a stream has handed on everything it was given.
- * @returns false when that took longer than `ms`; true as well when its reader has gone
+ * Waits until a stream has passed on everything written to it.
+ * @returns false when that takes longer than `ms`; also true when its reader has closed it
  */
 export function flushed(stream: Writable, ms: number): Promise<boolean> {
   if (stream.writableLength === 0) return Promise.resolve(true);
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(resolve, ms, false);
-  // Called back in its turn, after all that waits.
+  // The callback runs after all earlier writes.
   stream.write('', () => {
     clearTimeout(timer);
     resolve(true);

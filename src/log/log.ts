@@ -4,14 +4,14 @@ import { redact } from '../posthog/keys/redact.ts';
 
 export interface LogOptions {
   readonly level: LogLevel;
-  /** Secrets that have no recognisable form, such as the gateway token. */
+  /** Secrets without a recognisable format, such as the gateway token. */
   readonly secrets: readonly (string | undefined)[];
   readonly destination: DestinationStream;
 }
 
 /**
- * JSON lines. Keys are taken out of the finished line, wherever in it they stand: an error of a
- * library may carry one in a place no list of paths foresees.
+ * Creates a log of JSON lines. Keys are redacted from the finished line rather than by path, because a library's
+ * error may contain one anywhere.
  */
 export function createLog({ level, secrets, destination }: LogOptions): Logger {
   const known = secrets.filter((secret) => secret !== undefined);

@@ -2,15 +2,15 @@ import type { ToolAnnotations } from '@modelcontextprotocol/server';
 import type { Operation } from '../posthog/api/operations.ts';
 import { rulesOf } from '../posthog/api/destructive-changes/destructive-changes.ts';
 
-/** True when no other call brings back what this one takes away, whatever its arguments: it always asks first. */
+/** True when no other call can undo this one, whatever its arguments; it then always needs confirmation. */
 export const isDestructive = ({ effect, consequence }: Operation): boolean =>
   effect === 'destructive' || consequence?.loses !== undefined;
 
-/** True when some arguments, or all, make the operation ask before it acts. */
+/** True when the operation needs confirmation for some or all arguments. */
 export const canBeDestructive = (operation: Operation): boolean =>
   isDestructive(operation) || rulesOf(operation) !== undefined;
 
-/** What the operations table says, in MCP's words. */
+/** MCP tool annotations derived from the operations table. */
 export function annotationsOf(operation: Operation): ToolAnnotations {
   return {
     readOnlyHint: operation.effect === 'read',
@@ -20,7 +20,7 @@ export function annotationsOf(operation: Operation): ToolAnnotations {
   };
 }
 
-/** Reading, and nothing but reading. */
+/** Annotations of a tool that only reads. */
 export const readingHints = (): ToolAnnotations => ({
   readOnlyHint: true,
   destructiveHint: false,
@@ -28,5 +28,5 @@ export const readingHints = (): ToolAnnotations => ({
   ...outside,
 });
 
-/** Every tool asks a service outside this process, whose data others change meanwhile. */
+/** Every tool calls an external service whose data others may change. */
 const outside = { openWorldHint: true };

@@ -1,72 +1,74 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
 
-/** Keywords that tell a model what to send. The rest is checked all the same, against the full schema. */
-const telling = ['enum', 'const', 'default', 'minimum', 'maximum', 'maxItems'] as const;
+/** Keywords that help a model to choose a value. The other keywords are still checked, against the full schema. */
+const listedKeywords = ['enum', 'const', 'default', 'minimum', 'maximum', 'maxItems'] as const;
 
 interface Brevity {
-  /** How many levels of objects are spelled out; below them an object is just an object. */
+  /** Number of nesting levels whose properties are listed; deeper objects are only `type: object`. */
   readonly depth: number;
   readonly described: boolean;
-  /** Whether null says something of its own: it empties a field of what is there already. */
-  readonly nullTold: boolean;
+  /** Whether null is listed as a type, because it has a meaning of its own: it clears a field of an existing object. */
+  readonly listsNull: boolean;
 }
 
 /**
- * A schema without references, short enough to be read with seventy others: types, choices, names
- * and required fields, to the given depth. Every `type` is a single one, as some model providers
- * know no other; where several are taken the first is told.
+ * A schema without references, short enough to be listed with seventy others: types, choices, names
+ * and required fields, to the given depth. Each `type` is a single one, because some model providers
+ * support nothing else; of several types the first is listed.
  */
 export function brief(
   schema: JsonSchema,
   contract: OpenApiDocument,
-  { depth, described, nullTold }: Brevity,
+  { depth, described, listsNull }: Brevity,
 ): JsonSchema {
   const { plain, nullable } = withoutNull(contract.resolve(schema), contract);
-  const told = Object.fromEntries(
-    telling.flatMap((keyword) => (plain[keyword] === undefined ? [] : [[keyword, plain[keyword]]])),
+  const listed = Object.fromEntries(
+    listedKeywords.flatMap((keyword) =>
+      plain[keyword] === undefined ? [] : [[keyword, plain[keyword]]],
+    ),
   );
   const [type] = typesOf(plain);
   const value = {
     ...(type !== undefined && { type }),
-    ...told,
-    ...inside(plain, contract, depth, nullTold),
+    ...listed,
+    ...inside(plain, contract, depth, listsNull),
   };
   const description = described
     ? firstSentence(schema.description ?? plain.description)
     : undefined;
   return {
-    ...(nullable && nullTold ? { anyOf: [value, { type: 'null' }] } : value),
+    ...(nullable && listsNull ? { anyOf: [value, { type: 'null' }] } : value),
     ...(description !== undefined && { description }),
   };
 }
 
-/** The same for arguments side by side: every name stays, and which are required. */
+/** Like `brief`, for a tool's arguments: every name is listed, with the required ones. */
 export function briefArguments(
   schema: JsonSchema,
   contract: OpenApiDocument,
   brevity: Brevity,
 ): Tool['inputSchema'] {
   const properties = Object.entries(schema.properties ?? {});
-  const told = {
+  const listed = {
     type: 'object',
     properties: Object.fromEntries(
       properties.map(([name, one]) => [name, brief(one, contract, brevity)]),
     ),
     ...(schema.required && { required: schema.required }),
   };
-  // Read out of JSON files, so it is JSON; the types of the SDK want to hear it.
-  return told as Tool['inputSchema'];
+  // The schema comes from JSON files, so it is JSON, which the SDK's types require.
+  return listed as Tool['inputSchema'];
 }
 
 function inside(
   plain: JsonSchema,
   contract: OpenApiDocument,
   depth: number,
-  nullTold: boolean,
+  listsNull: boolean,
 ): JsonSchema {
   const nested = (schema: JsonSchema, levels: number) =>
-    brief(schema, contract, { depth: levels, described: false, nullTold });
+    brief(schema, contract, { depth: levels, described: false, listsNull });
   if (plain.items) return { items: nested(plain.items, depth) };
   if (depth <= 0) return plain.properties ? { type: 'object' } : {};
   const branches = plain.anyOf ?? plain.oneOf;
@@ -82,7 +84,7 @@ function inside(
 const typesOf = ({ type }: JsonSchema): readonly string[] =>
   type === undefined ? [] : [type].flat().filter((one) => one !== 'null');
 
-/** The contract writes "or null" as a union with two branches, or as a second type. */
+/** The contract declares "or null" as a union with two branches, or as a second type. */
 function withoutNull(schema: JsonSchema, contract: OpenApiDocument) {
   const branches = schema.anyOf ?? [];
   const [only, ...others] = branches.filter(({ type }) => type !== 'null');

@@ -3,15 +3,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 const arrivals = new AsyncLocalStorage<number>();
 
 /**
- * Does the work of an HTTP request with its arrival at hand: the SDK hands a tool neither Node's request
- * nor anything else of ours.
+ * Runs the work of an HTTP request with its arrival time in an AsyncLocalStorage, because the SDK passes
+ * a tool neither Node's request nor any other context of this server.
  * @param arrivedAt on the clock of `performance.now()`
  */
 export function withArrival<Result>(arrivedAt: number, work: () => Result): Result {
   return arrivals.run(arrivedAt, work);
 }
 
-/** When the call being answered arrived, on the clock of `performance.now()`; over stdio, now. */
+/** Arrival time of the current call, on the clock of `performance.now()`; the current time over stdio. */
 export function arrivalOfCall(): number {
   return arrivals.getStore() ?? performance.now();
 }

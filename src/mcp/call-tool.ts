@@ -16,9 +16,9 @@ import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
 
 /**
- * Calls a tool. Whatever goes wrong is told in the result, in words and with what to do; bad
- * arguments are told before anything is asked of PostHog.
- * @throws ProtocolError for a tool there is none of, as MCP has it
+ * Calls a tool. Every failure is reported in the result, with a message and a remedy; invalid arguments
+ * are reported before any call to PostHog.
+ * @throws ProtocolError for an unknown tool, as MCP specifies
  */
 export async function callTool(
   catalogue: Catalogue,

@@ -14,24 +14,24 @@ export interface CatalogueOptions {
   readonly schema: GraphQLSchema;
   /** Folder of stored queries; its folder `dry-run/` holds mutations named after operations. */
   readonly documents: URL;
-  /** Names of another server's tools that are answered as well; none by default. */
+  /** Tool names of another server that are accepted as well; none by default. */
   readonly otherNames?: readonly LegacyToolName[];
 }
 
-/** A tool and the arguments it is called with. */
+/** A tool and the arguments for its call. */
 export interface Found {
   readonly tool: McpTool;
   readonly given: ToolArguments;
 }
 
-/** Every tool of this server. Made once; holds nothing of any caller. */
+/** Every tool of this server. Created once; contains no caller's data. */
 export class Catalogue {
-  /** In the order they are listed: the strong ones first. */
+  /** In listing order: the most useful tools first. */
   readonly tools: readonly McpTool[];
   readonly #byName: ReadonlyMap<string, McpTool>;
   readonly #byOtherName: ReadonlyMap<string, McpTool>;
 
-  /** @throws Error when two tools have one name */
+  /** @throws Error when two tools have the same name */
   constructor({ table, contract, schema, documents, otherNames = [] }: CatalogueOptions) {
     const dryRuns = dryRunsOf(readDocuments(new URL('dry-run/', documents)), schema);
     const operations = operationTools(table, contract, dryRuns);
@@ -49,7 +49,7 @@ export class Catalogue {
     return this.#byName.get(name);
   }
 
-  /** The tool of a name. Under another server's name its way of nesting a `body` is understood too. */
+  /** Finds a tool by name. Under another server's name, that server's nested `body` argument is accepted too. */
   find(name: string, given: ToolArguments): Found | undefined {
     const own = this.#byName.get(name);
     if (own) return { tool: own, given };

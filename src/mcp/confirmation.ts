@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createRequestStateCodec, type ServerContext } from '@modelcontextprotocol/server';
 
-/** What a token stands for: the same caller doing the same thing. */
+/** What a token authorizes: the same caller, tool and arguments. */
 export interface Intent {
   readonly credential: string;
   readonly tool: string;
@@ -15,7 +15,7 @@ interface Sealed {
 
 export const CONFIRM_SECONDS = 300;
 
-/** The order in which arguments were written is no part of what they say. */
+/** Sorts keys, because the order of arguments does not matter. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
@@ -30,22 +30,22 @@ const digest = (intent: Intent) =>
     .digest('base64url');
 
 /**
- * Tokens that let a destructive tool act: signed (HMAC-SHA256), good for one use within five minutes,
- * by the same key, of the same tool, with the same arguments. They end with the process.
+ * Tokens that confirm a destructive call: signed (HMAC-SHA256), valid for one use within five minutes
+ * with the same key, tool and arguments. They become invalid when the process ends.
  */
 export class Confirmations {
   readonly #codec = createRequestStateCodec<Sealed>({
     key: randomBytes(32),
     ttlSeconds: CONFIRM_SECONDS,
   });
-  /** Nonces that were used, until their token would have expired anyway (epoch milliseconds). */
+  /** Used nonces with the expiry of their tokens (epoch milliseconds), after which they are deleted. */
   readonly #used = new Map<string, number>();
 
   issue(intent: Intent): Promise<string> {
     return this.#codec.mint({ nonce: randomUUID(), intent: digest(intent) });
   }
 
-  /** @returns why the token does not allow it; undefined when it does, this once */
+  /** @returns why the token is not valid for this call; undefined when it is valid (and is now used) */
   async redeem(token: string, intent: Intent, context: ServerContext): Promise<string | undefined> {
     let sealed: Sealed;
     try {

@@ -15,15 +15,15 @@ export type AssemblyOptions = Omit<
   McpOptions,
   'catalogue' | 'schema' | 'documents' | 'prompts' | 'confirmations'
 > & {
-  /** Answer the names of the capability's tools as well. */
+  /** Accept the names of the capability's tools as well. */
   readonly capabilityNames?: boolean;
-  /** In place of every tool there is. */
+  /** Replaces the default catalogue of all tools. */
   readonly catalogue?: Catalogue;
 };
 
 /**
- * Every tool: from the table, the contract and the stored documents as they are now.
- * @throws Error for a document that cannot be a tool, and for two tools of one name
+ * Creates every tool from the operations table, the contract and the stored documents.
+ * @throws Error for a document that cannot be a tool, and for two tools with the same name
  */
 export function createCatalogue(withCapabilityNames = false): Catalogue {
   return new Catalogue({

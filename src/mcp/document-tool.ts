@@ -16,8 +16,8 @@ import type { McpTool } from './tool.ts';
 import { variablesSchema } from './variable-schema.ts';
 
 /**
- * A stored query as a tool: its comment is the description, its variables are the arguments.
- * @throws Error for a document that writes: those have tools that ask first
+ * A tool for a stored query: the comment becomes the description, the variables become the arguments.
+ * @throws Error for a document that writes, because writes must go through the tools that ask for confirmation
  */
 export function documentTool(
   document: StoredDocument,
@@ -37,7 +37,7 @@ export function documentTool(
       name: document.name,
       title: words(document.operation.name?.value ?? document.name),
       description: document.description,
-      inputSchema: briefArguments(full, contract, { depth: 2, described: true, nullTold: false }),
+      inputSchema: briefArguments(full, contract, { depth: 2, described: true, listsNull: false }),
       outputSchema: graphOutput,
       annotations: readingHints(),
     },

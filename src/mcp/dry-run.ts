@@ -11,23 +11,23 @@ import type { OperationRequest } from './operation-request.ts';
 import { answered } from './result.ts';
 import type { Session } from './session.ts';
 
-/** Works out what an operation would do, in the graph; undefined where the graph has no dry run of it. */
+/** Runs an operation's dry run in the graph; undefined when the graph has no dry run for these arguments. */
 export type DryRunTool = (request: OperationRequest, session: Session) => Promise<unknown>;
 
-/** By operation. */
+/** Dry runs by operation id. */
 export type DryRunTools = ReadonlyMap<string, DryRunTool>;
 
 export interface DryRunResult {
-  /** What the caller asked for. */
+  /** The operation the caller requested. */
   readonly operation: Operation;
-  /** What would be sent. */
+  /** The request that would be sent. */
   readonly request: OperationRequest;
   readonly table: Readonly<Record<string, Operation>>;
 }
 
 /**
- * What a destructive operation would send and change, and the token that lets it: from the graph's
- * own dry run where there is one, otherwise from the object as it is now. At most one read.
+ * Reports what a destructive operation would send and change, with the token that confirms it. The report comes from
+ * the graph's dry run if there is one, otherwise from the object's current state. At most one read.
  * @throws PostHogFailure when the object cannot be read
  */
 export async function runDryRun(
@@ -46,9 +46,9 @@ export async function runDryRun(
 }
 
 /**
- * The same for an operation whose arguments decide: which fields would lose something, before and
- * after. One read at most, and none where the arguments alone show that nothing is lost.
- * @returns undefined when nothing is lost: the operation may act at once
+ * Like `runDryRun`, for an operation that is destructive depending on its arguments: reports the fields that would
+ * lose data, before and after. At most one read, and none when the arguments alone prove that nothing is lost.
+ * @returns undefined when nothing is lost: the operation may be performed immediately
  * @throws PostHogFailure when the object cannot be read
  */
 export async function runDryRunIfDestructive(
@@ -75,7 +75,7 @@ function dryRun(
   circumstances: Readonly<Record<string, unknown>>,
   confirm: string,
 ): CallToolResult {
-  const told = {
+  const report = {
     dryRun: true,
     request: {
       method: performed.method,
@@ -87,13 +87,13 @@ function dryRun(
     confirm,
     expiresInSeconds: CONFIRM_SECONDS,
   };
-  return answered(told, NOTHING_YET);
+  return answered(report, NOTHING_YET);
 }
 
 const NOTHING_YET =
   'Nothing has been done yet: this is what the call would do. To do it, call the same tool with the same arguments and with `confirm` set to the token below, which is valid for one call.';
 
-/** The object as it is at PostHog now; undefined for operations on no one object. */
+/** The object's current state at PostHog; undefined for operations that are not on a single object. */
 async function readPresent(
   { operation, args }: OperationRequest,
   table: DryRunResult['table'],

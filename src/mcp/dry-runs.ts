@@ -12,8 +12,8 @@ import type { StoredDocument } from './stored-document.ts';
 import { typeOf } from './variable-schema.ts';
 
 /**
- * Dry runs out of stored mutations, each named after the operation it rehearses. Its one variable is
- * the mutation's input: the operation's path and body in the graph's spelling, and `dryRun: true`.
+ * Dry runs from stored mutations, each named after its operation. The only variable is the mutation's
+ * input: the operation's path and body with the graph's names, and `dryRun: true`.
  */
 export function dryRunsOf(
   documents: readonly StoredDocument[],
@@ -44,7 +44,7 @@ function dryRunOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
   };
 }
 
-/** A mutation's result is its payload or why it was refused; the documents ask a refusal for both its fields. */
+/** A mutation's result is its payload or a problem; the documents select both fields of a problem. */
 interface Problem {
   readonly code: string;
   readonly message: string;
@@ -54,7 +54,7 @@ const isProblem = (outcome: object): outcome is Problem =>
   'code' in outcome && 'message' in outcome;
 const formatProblem = ({ code, message }: Problem) => [`${code}: ${message}`, 'Nothing was done.'];
 
-/** What the graph refused with, told to the caller as it is. */
+/** The problem of a dry run, which is reported to the caller unchanged. */
 export class DryRunFailed extends Error {
   readonly lines: readonly string[];
 
@@ -69,7 +69,7 @@ export class DryRunFailed extends Error {
   }
 }
 
-/** PostHog's names and values as the graph spells them; what the graph has no field for stays out. */
+/** Converts PostHog's names and values to the graph's; values without a field in the graph are omitted. */
 function inputOf(
   type: GraphQLInputObjectType,
   values: Readonly<Record<string, unknown>>,

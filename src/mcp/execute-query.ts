@@ -34,7 +34,7 @@ export async function executeQuery(
     body: JSON.stringify(request),
     signal: context.mcpReq.signal,
   };
-  // The host is never looked up: the request stays in this process.
+  // The host name is never resolved: the request stays in this process.
   const response = await graph.fetch('http://graph.internal/graphql', init, {
     arrivedAt: onClock(Date.now(), arrivedAt),
   });
@@ -43,7 +43,7 @@ export async function executeQuery(
 
 const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : undefined);
 
-/** What a GraphQL error says, in lines a model can act on. */
+/** A GraphQL error as lines a model can act on. */
 export function formatGraphError({ message, path, extensions = {} }: GraphError): string[] {
   const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy, uncertain } = extensions;
   const scopes = list(missingScopes);

@@ -3,10 +3,10 @@ import { formatGraphError, type GraphAnswer } from './execute-query.ts';
 import { trimToTokens, largestPart } from './trim-to-tokens.ts';
 import { answered, refused } from './result.ts';
 
-/** How long an answer may be unless the caller says otherwise. */
+/** Default maximum length of an answer, in tokens. */
 export const DEFAULT_TOKENS = 6_000;
 
-/** The argument every tool over the graph has. */
+/** Name of the argument that every graph tool has. */
 export const TOKENS_ARGUMENT = 'maxTokens';
 export const tokensSchema = {
   type: 'integer',
@@ -17,7 +17,7 @@ export const tokensSchema = {
     'Maximum response length in tokens (estimated). Fields are omitted to fit; text is not truncated.',
 };
 
-/** An answer of the graph as a tool's: failed, whole, in part, or with fields left out to fit. */
+/** Converts a GraphQL response to a tool result: failed, complete, partial, or with fields omitted to fit. */
 export function graphResult(
   { data, errors = [] }: GraphAnswer,
   budget: number,

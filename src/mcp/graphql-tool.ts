@@ -31,7 +31,7 @@ const inputSchema = {
 
 const full: JsonSchema = { ...inputSchema, additionalProperties: false };
 
-/** Any read of the graph, within the limits every GraphQL request has. */
+/** A tool that executes any GraphQL query, within the limits of every GraphQL request. */
 export function graphqlTool(contract: OpenApiDocument): McpTool {
   let check: SchemaCheck | undefined;
   return {
@@ -71,7 +71,7 @@ interface Asked extends ToolArguments {
   readonly [TOKENS_ARGUMENT]?: number;
 }
 
-/** Why a document is not sent on; the graph itself says what else is wrong with it. */
+/** Why a document is rejected here; the graph reports all other errors. */
 function refusalOf(query: string, operationName: string | undefined): string[] | undefined {
   try {
     const operation = getOperationAST(readDocument(query), operationName);

@@ -10,18 +10,18 @@ import { isJsonTooDeep } from '../posthog/request/value-depth.ts';
 import { withArrival } from './call-arrival.ts';
 import { refusalOf, TOO_DEEP } from './read-message.ts';
 
-/** Bytes of the largest message read; a larger one is answered with 413. */
+/** Maximum size of a message in bytes; a larger one is answered with 413. */
 const MAX_MESSAGE_BYTES = 1_000_000;
 
 export interface McpHandler {
   (request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends exchanges under way. */
+  /** Aborts exchanges in progress. */
   close(): Promise<void>;
 }
 
 /**
- * MCP over streamable HTTP, without sessions: every request is answered by a server of its own, in
- * the revision the client speaks. Who may reach it is the HTTP server's business.
+ * MCP over streamable HTTP, without sessions: every request gets its own server instance, in the revision
+ * the client uses. Access control is left to the HTTP server.
  */
 export function createMcpHttpHandler(
   factory: McpServerFactory,
@@ -46,7 +46,7 @@ export function createMcpHttpHandler(
   return Object.assign(
     (request: IncomingMessage, response: ServerResponse) =>
       withArrival(arrivalOf(request), () =>
-        // Node spells absent fields `undefined`, the adapter leaves them out.
+        // Node's types declare absent fields as `undefined`, the adapter's as optional.
         answer(request as Parameters<typeof answer>[0], response),
       ),
     { close: () => handler.close() },

@@ -2,7 +2,7 @@ import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
 
 const PREFIX = '#/components/schemas/';
 
-/** The schema with everything of the contract it refers to under `$defs`: whole in itself. */
+/** The schema with all contract schemas it refers to under `$defs`, so that it is self-contained. */
 export function withDefinitions(schema: JsonSchema, { components }: OpenApiDocument): JsonSchema {
   const definitions: Record<string, unknown> = {};
   const copy = (value: unknown): unknown => {
@@ -17,7 +17,7 @@ export function withDefinitions(schema: JsonSchema, { components }: OpenApiDocum
   const refer = (ref: string): string => {
     const name = ref.slice(PREFIX.length);
     if (!(name in definitions)) {
-      // Named before it is copied: types of PostHog's filters contain themselves.
+      // Registered before it is copied, because PostHog's filter types are recursive.
       definitions[name] = {};
       definitions[name] = copy(components.schemas[name]);
     }

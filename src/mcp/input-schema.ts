@@ -5,7 +5,7 @@ import { canBeDestructive } from './annotations.ts';
 
 export type ArgumentLocation = 'path' | 'query' | 'body' | 'confirmation';
 
-/** One argument of a tool: PostHog's name for it, and where in the request it goes. */
+/** One argument of a tool: PostHog's name for it, and its place in the request. */
 export interface Argument {
   readonly name: string;
   readonly in: ArgumentLocation;
@@ -17,11 +17,11 @@ export interface ToolInput {
   readonly arguments: readonly Argument[];
   /** True when the operation takes a body. */
   readonly body: boolean;
-  /** True when PostHog takes fields the contract does not name. */
+  /** True when PostHog accepts fields the contract does not declare. */
   readonly open: boolean;
 }
 
-/** The argument every operation below a project has, and may leave out. */
+/** The optional argument of every operation below a project. */
 const PROJECT = 'project_id';
 const project: JsonSchema = { type: ['string', 'integer'] };
 
@@ -32,10 +32,10 @@ const confirmation: Argument = {
   schema: { type: 'string', description: 'The token from the same call without it.' },
 };
 
-/** Values a field of the body must not have here, because another tool is there for it. */
+/** Values that a body field must not have, because a separate tool exists for them. */
 export type Reserved = Readonly<Record<string, { readonly value: boolean; readonly tool: string }>>;
 
-/** All arguments of an operation side by side: of its path, its query and its body. */
+/** All arguments of an operation in one flat list: path, query and body. */
 export function toolInput(
   operation: Operation,
   contract: OpenApiDocument,
@@ -46,7 +46,7 @@ export function toolInput(
   const outside = [...pathArguments(described), ...queryArguments(operation, described)];
   const taken = new Set(outside.map(({ name }) => name));
   const inside = Object.entries(body?.properties ?? {})
-    // What PostHog only answers is no argument; neither is a second `id` beside the one in the path.
+    // Read-only fields are not arguments, and neither is a body field with the name of a path parameter such as `id`.
     .filter(([name, schema]) => !schema.readOnly && !taken.has(name))
     .map(([name, schema]): Argument => ({
       name,
@@ -88,7 +88,7 @@ function queryArguments(
     }));
 }
 
-/** Lists and objects that PostHog reads out of one string may be given as what they are. */
+/** Lists and objects that PostHog parses from one string may be passed as lists and objects. */
 function structured(parameter: QueryParameter | undefined): JsonSchema | undefined {
   if (parameter?.structured === 'comma-list') return { type: ['string', 'array'] };
   if (parameter?.structured === 'json') return { type: ['string', 'array', 'object'] };
@@ -106,7 +106,7 @@ function reserving(schema: JsonSchema, reserved: Reserved[string] | undefined): 
 const withDescription = (schema: JsonSchema, description: string | undefined): JsonSchema =>
   description === undefined ? schema : { ...schema, description };
 
-/** What arguments are checked against. */
+/** The schema that arguments are validated against. */
 export function fullSchema({ arguments: all, open }: ToolInput): JsonSchema {
   const required = all.filter((one) => one.required).map(({ name }) => name);
   return {
@@ -117,15 +117,15 @@ export function fullSchema({ arguments: all, open }: ToolInput): JsonSchema {
   };
 }
 
-/** Bytes a listed input may take, so that all tools together can be listed in one answer. */
+/** Maximum bytes of a listed input schema, so that all tools fit into one answer. */
 const LISTED_BYTES = 2_100;
 const DEPTHS = [2, 1, 0];
 
-/** What is listed: as deep as it fits, always with every name and what is required. */
+/** The listed schema: as deep as fits, always with every name and the required arguments. */
 export function listedSchema(full: JsonSchema, { method }: Operation, contract: OpenApiDocument) {
-  const nullTold = method === 'PATCH';
+  const listsNull = method === 'PATCH';
   const fitting = DEPTHS.map((depth) =>
-    briefArguments(full, contract, { depth, described: true, nullTold }),
+    briefArguments(full, contract, { depth, described: true, listsNull }),
   ).find((schema) => JSON.stringify(schema).length <= LISTED_BYTES);
-  return fitting ?? briefArguments(full, contract, { depth: 0, described: false, nullTold });
+  return fitting ?? briefArguments(full, contract, { depth: 0, described: false, listsNull });
 }

@@ -3,12 +3,12 @@ const NEWLINE = 0x0a;
 export interface LineListener {
   /** A line without its line feed. */
   readonly onLine: (line: Buffer) => void;
-  /** Called once per line that is too long, as soon as that is known. */
+  /** Called once per line that is too long, as soon as it exceeds the limit. */
   readonly onTooLong: () => void;
 }
 
 /**
- * Cuts a stream of bytes into lines. Of a line that is too long nothing is kept: the rest of it is
+ * Splits a stream of bytes into lines. A line that is too long is not buffered: the rest of it is
  * skipped as it arrives.
  */
 export class LineReader {
@@ -33,7 +33,7 @@ export class LineReader {
     this.#add(chunk.subarray(from));
   }
 
-  /** The current line is complete: at a line feed, and at the end of the stream. */
+  /** Completes the current line, at a line feed or at the end of the stream. */
   end(): void {
     const line = this.#skipping ? undefined : Buffer.concat(this.#pieces);
     this.#pieces = [];

@@ -9,22 +9,22 @@ import { LineReader } from './line-reader.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { readMessage, refusalOf } from './read-message.ts';
 
-/** Bytes of the largest message read; a longer line is answered with an error and skipped. */
+/** Maximum size of a message in bytes; a longer line is skipped and answered with an error. */
 export const MAX_LINE_BYTES = 10_000_000;
-/** Requests of the client that are worked on at once; the next ones wait to be read. */
+/** Maximum number of requests processed concurrently; further ones are not read until one is answered. */
 const MAX_PENDING = 64;
 
 /**
- * JSON-RPC, a message a line. Unlike the SDK's own transport it survives lines that are too long or
- * no message, answers what it received before the input ended, and stops reading while its answers
- * are not read.
+ * JSON-RPC with one message per line. Unlike the SDK's transport, it survives lines that are too long or
+ * not a message, answers the requests it received before the input ended, and applies backpressure: it stops
+ * reading while the client does not read its answers.
  */
 export class LineTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: (message: JSONRPCMessage) => void;
 
-  /** Resolves when the input has ended or the output was closed: nothing more will be received. */
+  /** Resolves when the input has ended or the output was closed, so that nothing more will be received. */
   readonly over: Promise<void>;
 
   readonly #input: Readable;
@@ -102,9 +102,9 @@ export class LineTransport implements Transport {
   }
 
   /**
-   * Reads nothing more, and waits until what was received is answered and the answers are written.
-   * @param timeoutMs how long to wait at most, in milliseconds
-   * @returns how many messages were left without an answer
+   * Stops reading, and waits until every received request is answered and the answers are written.
+   * @param timeoutMs maximum wait in milliseconds
+   * @returns number of messages left without an answer
    */
   async finish(timeoutMs: number): Promise<number> {
     this.#stopReading(false);
@@ -139,10 +139,10 @@ export class LineTransport implements Transport {
     this.#work();
   }
 
-  /** Takes up lines as far as the limits allow; called whenever something changed. */
+  /** Processes lines as far as the limits allow; called after every change of state. */
   #work(): void {
     while (this.#lines.length > 0 && this.#mayTakeUp()) this.#takeUp(this.#lines.shift());
-    // Past the limits the rest stays in the pipe: the client's writes wait, and nothing piles up here.
+    // Beyond the limits the input stays in the pipe: the client's writes block, and no data accumulates here.
     if (this.#lines.length > 0) this.#input.pause();
     else if (this.#reading) this.#input.resume();
     if (!this.#isFinished()) return;
@@ -173,7 +173,7 @@ export class LineTransport implements Transport {
     return !this.#outputOpen || (this.#lines.length === 0 && this.#output.writableLength === 0);
   }
 
-  /** Something written that nobody has read counts as one message: which, cannot be told. */
+  /** Unread output counts as one message, since its messages cannot be distinguished. */
   #unwritten(): number {
     return this.#outputOpen && this.#output.writableLength > 0 ? 1 : 0;
   }

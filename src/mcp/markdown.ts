@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface MarkdownFile {
-  /** The file's name without its ending. */
+  /** File name without its extension. */
   readonly name: string;
   /** The heading. */
   readonly title: string;
   /** The quotation under the heading; '' when there is none. */
   readonly description: string;
-  /** What follows. */
+  /** The text after that. */
   readonly body: string;
   readonly text: string;
 }

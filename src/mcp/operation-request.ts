@@ -4,13 +4,13 @@ import type { ToolInput } from './input-schema.ts';
 import type { ToolArguments } from './tool.ts';
 import type { UntypedArguments } from '../posthog/types.ts';
 
-/** A row of the table with the arguments it is called with. */
+/** An operation and its arguments. */
 export interface OperationRequest {
   readonly operation: Operation;
   readonly args: UntypedArguments & { readonly path: PathValues; readonly query: QueryValues };
 }
 
-/** Puts checked arguments where they go: into path, query and body. */
+/** Distributes validated arguments to path, query and body. */
 export function requestOf(
   operation: Operation,
   { arguments: known, body: hasBody }: ToolInput,
@@ -23,7 +23,7 @@ export function requestOf(
   const body = part('body');
   return {
     operation,
-    // The checks have made sure of the types; `project_id` is ignored where the path has none.
+    // Validation has ensured the types; `project_id` is ignored when the path has none.
     args: {
       path: { project_id: projectId, ...(part('path') as PathValues) },
       query: part('query') as QueryValues,

@@ -100,7 +100,7 @@ function rowOf(table: OperationTable, id: string): Operation {
   return row;
 }
 
-/** Fields that do another tool's work when they are sent to this operation. */
+/** Body fields that would make this operation do another tool's work. */
 function reservedIn({ path, method }: Operation, table: OperationTable): Reserved {
   if (method === 'DELETE') return {};
   const others = Object.values(table).flatMap((other) => {
@@ -114,7 +114,7 @@ function reservedIn({ path, method }: Operation, table: OperationTable): Reserve
   return Object.fromEntries(others);
 }
 
-/** When it answers a dry run instead of acting. */
+/** The condition under which the tool answers a dry run first, as text; false if it never does. */
 function asksFirst(operation: Operation): string | false {
   const always =
     isDestructive(operation) || (canBeDestructive(operation) && operation.method === 'PUT');
@@ -125,11 +125,11 @@ function asksFirst(operation: Operation): string | false {
   );
 }
 
-/** What it is and what it answers or changes: from the table, or else the contract. */
+/** The tool's description, with what it returns or changes: from the operations table, otherwise from the contract. */
 function describe(operation: Operation, contract: OpenApiDocument): string {
   const { consequence, explanation, deprecated, title } = operation;
   return [
-    // The title of an operation that PostHog refuses says so; the tool does it another way.
+    // The title of an operation that PostHog refuses would say so, but the tool achieves it in another way.
     consequence?.performedAs === undefined && `${title}.`,
     explanation,
     consequence?.changes,

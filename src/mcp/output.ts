@@ -5,7 +5,7 @@ import type { Structured } from './result.ts';
 
 type OutputSchema = NonNullable<Tool['outputSchema']>;
 
-/** Structured content is an object in every revision of MCP: a bare list gets a name, nothing becomes `done`. */
+/** Structured content must be an object in every revision of MCP: a list is wrapped, an empty answer becomes `done`. */
 export function structured(shape: AnswerShape, answer: unknown): Structured {
   if (shape === 'array') return { items: answer };
   if (shape === 'nothing') return { done: true };
@@ -25,6 +25,6 @@ const shapes: Readonly<Record<AnswerShape, OutputSchema>> = {
   nothing: { type: 'object', properties: { done: { const: true } } },
 };
 
-/** The outer shape of what a tool answers; one that asks first may answer a dry run in its place. */
+/** The outer shape of a tool's answer; a tool with confirmation may answer a dry run instead. */
 export const outputSchema = (operation: Operation, performed: Operation): OutputSchema =>
   canBeDestructive(operation) ? shapes.object : shapes[performed.answer];

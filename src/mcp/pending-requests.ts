@@ -6,9 +6,9 @@ import {
 
 type Id = string | number;
 
-/** Requests that were received and not answered yet. */
+/** Requests that were received and have not been answered yet. */
 export class PendingRequests {
-  /** By id: a client that uses one twice gets two answers. */
+  /** Counts by id, since a client that uses an id twice gets two answers. */
   readonly #byId = new Map<Id, number>();
   #size = 0;
 
@@ -16,9 +16,9 @@ export class PendingRequests {
     return this.#size;
   }
 
-  /** Notes a message of the client. A cancelled request is not answered. */
+  /** Records a message from the client. A cancelled request is not answered. */
   received(message: JSONRPCMessage): void {
-    // A subscription is answered when it ends, which is when the connection does.
+    // A subscription is answered only when it ends, with the connection.
     if (isJSONRPCRequest(message) && message.method !== 'subscriptions/listen') {
       this.#byId.set(message.id, (this.#byId.get(message.id) ?? 0) + 1);
       this.#size += 1;
@@ -29,7 +29,7 @@ export class PendingRequests {
     }
   }
 
-  /** Notes a message to the client. */
+  /** Records a message to the client. */
   sent(message: JSONRPCMessage): void {
     if ('id' in message && !('method' in message) && message.id !== undefined) {
       this.#settle(message.id);

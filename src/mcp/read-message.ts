@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { isJsonTooDeep, MAX_JSON_DEPTH } from '../posthog/request/value-depth.ts';
 
-/** A line of the client: a message, or the answer to something that is none. */
+/** A parsed line: a message, or the error response to an invalid one. */
 export type ReadLine =
   { readonly message: JSONRPCMessage } | { readonly refusal: JSONRPCMessage } | undefined;
 
@@ -15,12 +15,12 @@ export const TOO_DEEP = `Invalid request: nested more than ${MAX_JSON_DEPTH} lev
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** JSON-RPC's answer to something whose id cannot be told has the id null, which the SDK's type leaves out. */
+/** In JSON-RPC the error response to a message without a readable id has the id null, which the SDK's type omits. */
 export function refusalOf(code: number, message: string, id: unknown = null): JSONRPCMessage {
   return { jsonrpc: '2.0', id, error: { code, message } } as JSONRPCMessage;
 }
 
-/** Reads one line. Undefined for a blank line, and for a malformed answer, which nobody may answer. */
+/** Parses one line. Undefined for a blank line, and for a malformed response, which must not be answered. */
 export function readMessage(line: Buffer): ReadLine {
   let read: unknown;
   if (isJsonTooDeep(line)) return { refusal: refusalOf(INVALID_REQUEST, TOO_DEEP) };

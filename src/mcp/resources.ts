@@ -34,7 +34,7 @@ const startingWith = (start: string, names: readonly string[]) =>
 
 let printed: { readonly schema: GraphQLSchema; readonly text: string } | undefined;
 
-/** Printing takes a while and the schema never changes while the process runs. */
+/** Memoized: printing is slow, and the schema does not change while the process runs. */
 function sdlOf(schema: GraphQLSchema): string {
   if (printed?.schema !== schema) {
     printed = { schema, text: printSchema(lexicographicSortSchema(schema)) };
@@ -42,7 +42,7 @@ function sdlOf(schema: GraphQLSchema): string {
   return printed.text;
 }
 
-/** What can be read besides data: the graph's schema, whole or by type, tools' full inputs, documents. */
+/** Registers the resources: the graph's schema (whole or by type), the tools' full input schemas, and documents. */
 export function registerResources(server: McpServer, parts: ResourceParts): void {
   const { schema, catalogue, documents } = parts;
   server.registerResource(

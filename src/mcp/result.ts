@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 
 export type Structured = Readonly<Record<string, unknown>>;
 
-/** An answer as structured content, and the same as text for clients that read only that. */
+/** A result with an answer as structured content, and as text for clients that read only text. */
 export function answered(content: Structured, ...notes: readonly string[]): CallToolResult {
   return {
     content: [...notes, JSON.stringify(content)].map((text) => ({ type: 'text', text })),
@@ -10,7 +10,7 @@ export function answered(content: Structured, ...notes: readonly string[]): Call
   };
 }
 
-/** Something the caller can read and act on; never a stack. */
+/** An error result with text the caller can act on; it never contains a stack trace. */
 export function refused(...lines: readonly string[]): CallToolResult {
   return { content: [{ type: 'text', text: lines.join('\n') }], isError: true };
 }

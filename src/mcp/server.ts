@@ -15,7 +15,7 @@ export interface McpOptions extends SessionOptions {
   readonly info: { readonly name: string; readonly title: string; readonly version: string };
   readonly catalogue: Catalogue;
   readonly schema: GraphQLSchema;
-  /** Read as resources `schema://<name>`. */
+  /** Served as resources `schema://<name>`. */
   readonly documents: readonly MarkdownFile[];
   readonly prompts: readonly MarkdownFile[];
   readonly onUnexpectedError: UnexpectedErrorLog;
@@ -28,10 +28,10 @@ const INSTRUCTIONS = [
   'If a listed schema says only `object`, the full one is the resource schema://tools/{name}.',
 ].join('\n');
 
-/** What is listed changes only with a new version of this server. */
+/** Lists change only with a new version of this server. */
 const LISTED = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
-/** Makes the server one request (HTTP) or one connection (stdio) is answered by. */
+/** Returns a factory of servers, one for each request (HTTP) or connection (stdio). */
 export function mcpServerFactory(options: McpOptions): McpServerFactory {
   const listed = options.catalogue.tools.map((tool) => tool.listed);
   return ({ requestInfo }: McpRequestContext) => {
@@ -48,7 +48,8 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
         'server/discover': LISTED,
       },
     });
-    // Not registered one by one: the catalogue is checked and listed as it is, for every request anew.
+    // Tools are not registered one by one, because a server is created for each request and the catalogue is already
+    // validated.
     server.server.setRequestHandler('tools/list', () => ({ tools: listed }));
     server.server.setRequestHandler('tools/call', ({ params }, context) =>
       callTool(

@@ -12,7 +12,7 @@ import type { OperationClient } from '../posthog/types.ts';
 
 /** The GraphQL API inside this process. All its limits apply. */
 export interface Graph {
-  /** @param asked `arrivedAt` is when the tool was called, on the clock of `performance.now()` */
+  /** @param asked `arrivedAt` is the arrival time of the tool call, on the clock of `performance.now()` */
   fetch(
     url: string,
     init: RequestInit,
@@ -23,18 +23,18 @@ export interface Graph {
 export interface SessionOptions {
   readonly upstream: Upstream;
   readonly graph: Graph;
-  /** Key used for callers who bring none. */
+  /** PostHog key for callers without one. */
   readonly apiKey: string | undefined;
-  /** The project of calls that name none. */
+  /** The project of calls that do not name one. */
   readonly projectId: string;
   /** Milliseconds one tool call may take. */
   readonly requestTimeoutMs: number;
   readonly confirmations: Confirmations;
 }
 
-/** One tool call: who makes it, and what it may use. */
+/** One tool call: its caller and the services it may use. */
 export interface Session {
-  /** The caller's Authorization header as it came; undefined when there was none. */
+  /** The caller's unmodified Authorization header; undefined when there was none. */
   readonly authorization: string | undefined;
   readonly projectId: string;
   readonly graph: Graph;
@@ -43,7 +43,7 @@ export interface Session {
   /** When the call arrived, on the clock of `performance.now()`: its time limit counts from there. */
   readonly arrivedAt: number;
   /**
-   * PostHog as the caller, and what the caller's key is called.
+   * A PostHog client with the caller's key, and the name of that credential.
    * @throws UnauthenticatedError when there is no key
    */
   caller(): CallerSession;
@@ -51,7 +51,7 @@ export interface Session {
 
 export interface CallerSession {
   readonly posthog: OperationClient;
-  /** Reads from PostHog and never from the cache: for what a decision rests on. */
+  /** Reads from PostHog and never from the cache, for reads that a decision depends on. */
   readonly uncached: OperationClient;
   readonly credential: string;
 }

@@ -4,19 +4,19 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { LineTransport } from './line-transport.ts';
 
 export interface StreamConnection {
-  /** Resolves when the client closed its end, of the input or of the output. */
+  /** Resolves when the client closed its end of the input or the output. */
   readonly over: Promise<void>;
   /**
-   * Reads nothing more and answers what was received.
-   * @param timeoutMs how long that may take, in milliseconds
-   * @returns how many messages were left without an answer
+   * Stops reading and answers the requests already received.
+   * @param timeoutMs maximum duration in milliseconds
+   * @returns number of messages left without an answer
    */
   finish(timeoutMs: number): Promise<number>;
-  /** Ends the connection; requests under way are aborted. */
+  /** Closes the connection; requests in progress are aborted. */
   close(): Promise<void>;
 }
 
-/** MCP to one client, a message a line, in the revision it opens with. */
+/** Serves MCP to one client, one message per line, in the revision the client starts with. */
 export function serveOverStreams(
   factory: McpServerFactory,
   { input, output }: { readonly input: Readable; readonly output: Writable },

@@ -9,15 +9,15 @@ import {
   type Token,
 } from 'graphql';
 
-/** A GraphQL operation kept in a file of its own: what it says of itself, and what runs. */
+/** A GraphQL operation stored in its own file: its description and its document. */
 export interface StoredDocument {
-  /** The file's name without its ending. */
+  /** File name without its extension. */
   readonly name: string;
   readonly source: string;
   readonly operation: OperationDefinitionNode;
   /** The comment at the top. */
   readonly description: string;
-  /** Paths of fields (`nodes.owner`) left out of an answer that is too long, the first first. */
+  /** Paths of fields (`nodes.owner`) that are omitted from an answer that is too long, in this order. */
   readonly droppable: readonly string[];
 }
 
@@ -25,8 +25,8 @@ const DROPPING = /^Left out first when the answer is too long:$/;
 
 /**
  * Every `.graphql` file of a folder, by name. The comment at the top of a file is its description;
- * a list under the sentence DROPPING names what may be left out.
- * @throws GraphQLError for a file that is not one operation's document
+ * a list under the sentence DROPPING names the fields that may be omitted.
+ * @throws GraphQLError for a file that does not contain exactly one operation
  */
 export function readDocuments(folder: URL): StoredDocument[] {
   return readdirSync(folder)
@@ -56,7 +56,7 @@ function toDocument(name: string, source: string): StoredDocument {
 export const isRead = ({ operation }: Pick<OperationDefinitionNode, 'operation'>): boolean =>
   operation === OperationTypeNode.QUERY;
 
-/** Lines of the comment that stands directly before a node. */
+/** Lines of the comment directly before a node. */
 export function commentBefore({ loc }: ASTNode): string[] {
   const lines: string[] = [];
   let token: Token | null | undefined = firstToken(loc?.startToken);
@@ -67,7 +67,7 @@ export function commentBefore({ loc }: ASTNode): string[] {
   return lines;
 }
 
-/** A document begins before its first comment, anything else after the comment that belongs to it. */
+/** A document starts before its first comment; any other node starts after its own comment. */
 function firstToken(start: Token | undefined): Token | null | undefined {
   if (start?.kind !== TokenKind.SOF) return start?.prev;
   let token = start.next;

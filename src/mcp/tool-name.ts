@@ -12,10 +12,10 @@ const verbs: Readonly<Record<OperationMethod, string>> = {
 
 /**
  * The name of an operation's tool, from its path and method alone, as PostHog names its own tools:
- * the resource in the singular, then what is done. A word after the row or the collection is the
- * action (`…/{id}/launch/`, `…/stats/`); without one the method is (`list`, `get`, `create`, `replace`
- * for PUT, `update` for PATCH, `delete`). A GET of one thing below an action ends in `-get`, which
- * keeps it apart from the POST that makes such things. `@me` stands for an id.
+ * the resource in the singular, then the action. The action is the word after the row or the collection
+ * (`…/{id}/launch/`, `…/stats/`); without one it is the method (`list`, `get`, `create`, `replace` for PUT,
+ * `update` for PATCH, `delete`). A GET of an object below an action ends in `-get`, to distinguish it from the
+ * POST that creates such objects. `@me` counts as an id.
  */
 export function toolName({ method, path }: Pick<Operation, 'method' | 'path'>): string {
   const below = path.replace(/^\/api\//, '').replace(PROJECT_SCOPE, '');

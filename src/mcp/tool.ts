@@ -5,13 +5,13 @@ import type { Session } from './session.ts';
 
 export type ToolArguments = Readonly<Record<string, unknown>>;
 
-/** One tool, whatever it is made from. */
+/** One tool, whatever its source. */
 export interface McpTool {
-  /** As it is listed. */
+  /** The tool's entry in `tools/list`. */
   readonly listed: Tool;
-  /** Everything its arguments are checked against, without references outside itself. */
+  /** The complete, self-contained schema that its arguments are validated against. */
   fullInput(): JsonSchema;
-  /** Undefined when the arguments fit. Calls nothing. */
+  /** Undefined when the arguments are valid. Makes no call. */
   check(given: ToolArguments): SchemaFault | undefined;
   /** @throws PostHogFailure */
   run(given: ToolArguments, session: Session): Promise<CallToolResult>;

@@ -1,4 +1,4 @@
-/** Rough, and on the safe side for JSON: letters a token stands for. */
+/** Characters per token: an estimate on the safe side for JSON. */
 const LETTERS_PER_TOKEN = 3.5;
 
 export const tokensOf = (value: unknown): number =>
@@ -6,15 +6,15 @@ export const tokensOf = (value: unknown): number =>
 
 export interface TrimmedResult {
   readonly value: unknown;
-  /** Paths that were left out, in the order they went. */
+  /** Paths that were omitted, in the order of their removal. */
   readonly dropped: readonly string[];
   readonly tokens: number;
 }
 
 /**
- * Leaves out whole fields, the first named first, until a value takes no more than so many tokens.
- * No text is ever shortened: what is there is as it was answered. When everything that may go is
- * gone the value may still be too long; `tokens` says so.
+ * Omits whole fields, in the given order, until a value fits into the given number of tokens.
+ * Text is never shortened: the remaining fields are unchanged. When every droppable field has been
+ * omitted, the value may still be too long; `tokens` has its size.
  */
 export function trimToTokens(
   value: unknown,
@@ -34,7 +34,7 @@ export function trimToTokens(
   return { value: fitted, dropped, tokens };
 }
 
-/** A copy without the field at the end of a path; a list on the way is every one of its items. */
+/** A copy without the field at the end of a path; a list on the path stands for each of its items. */
 function without(value: unknown, [name, ...rest]: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => without(item, [name ?? '', ...rest]));
   if (typeof value !== 'object' || value === null || name === undefined || !(name in value)) {
@@ -44,7 +44,7 @@ function without(value: unknown, [name, ...rest]: readonly string[]): unknown {
   return rest.length === 0 ? others : { ...value, [name]: without(inner, rest) };
 }
 
-/** The heaviest fields of a value, as `path: tokens`, for whoever has to ask for less. */
+/** The largest fields of a value, as `path: tokens`, to help the caller select less. */
 export function largestPart(value: unknown, count = 3): string[] {
   const weights = new Map<string, number>();
   const weigh = (inner: unknown, path: string): void => {

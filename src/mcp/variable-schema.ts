@@ -23,7 +23,7 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   ID: { type: ['string', 'integer'] },
 };
 
-/** The variables of a document as a tool's arguments; the comment before a variable describes it. */
+/** A document's variables as a tool's arguments; the comment before a variable becomes its description. */
 export function variablesSchema({ operation }: StoredDocument, schema: GraphQLSchema) {
   const variables = operation.variableDefinitions ?? [];
   const required = variables.filter(isRequired).map(({ variable }) => variable.name.value);
@@ -48,7 +48,7 @@ function variableSchema(variable: VariableDefinitionNode, schema: GraphQLSchema)
   };
 }
 
-/** @throws Error for a variable of a type the schema does not have */
+/** @throws Error for a variable whose type is not in the schema */
 export function typeOf(
   { type, variable }: VariableDefinitionNode,
   schema: GraphQLSchema,

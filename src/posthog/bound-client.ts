@@ -29,13 +29,14 @@ import type {
 const defaultMaxRows = 10_000;
 
 /**
- * Where types meet the wire. Answers: `answerOf` has checked the outer shape, the rest is the contract's word.
- * Arguments: any operation's arguments are `UntypedArguments`, which TypeScript cannot see while the operation is open.
+ * The unchecked cast between contract types and JSON. For answers, `answerOf` has checked the outer shape and the
+ * contract is trusted for the rest. For arguments, TypeScript cannot prove while `Id` is generic that an operation's
+ * arguments are `UntypedArguments`.
  */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters
 const taken = <Type>(value: unknown) => value as Type;
 
-/** A client whose calls carry one caller's key and end with one GraphQL request. */
+/** A client whose calls use one caller's key and end with one GraphQL request. */
 export function boundClient(
   exchange: Exchange,
   limits: CallLimits,
@@ -56,7 +57,8 @@ export function boundClient(
     const { signal, end } = begin(expiresAt);
     const body = args.body === undefined ? undefined : JSON.stringify(args.body);
     try {
-      // Before any layer is asked: what is over is over, whatever the budget or a kept answer would say.
+      // Check expiry before any layer runs: an aborted call must not be answered from the cache or charged to the
+      // budget.
       if (signal.aborted) throw endedEarly(signal, operation, false);
       const { apiKey } = caller;
       const answer = await exchange({
@@ -82,7 +84,7 @@ export function boundClient(
           path: target,
         });
       }
-      // A wait that was interrupted (gate, retry) rejects with whatever its kind of wait rejects with.
+      // An interrupted wait (concurrency limit, retry) rejects with its own error, which is replaced here.
       if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);
       throw error;
     } finally {
@@ -112,7 +114,7 @@ export function boundClient(
 
   async function perform(operation: Operation, args: UntypedArguments): Promise<unknown> {
     const json = await send(operation, args);
-    // Rows of pages, and what writes answer, were looked at when they arrived.
+    // Rows of pages and answers to writes were already checked when they arrived.
     if (
       operation.answer !== 'page' &&
       operation.effect === 'read' &&
@@ -134,13 +136,13 @@ export function boundClient(
   };
 }
 
-/** True when nobody waited for the answer of a call any more. */
+/** True when the caller left before the answer to its call arrived. */
 const wasAbandoned = (failure: PostHogFailure) =>
   failure.kind === 'cancelled' || isStopping(failure);
 
 /**
- * When a call must be over. Work PostHog does inside the request outlives the deadline of a GraphQL request: cutting a
- * snapshot of thousands of users half way would leave everybody guessing whether it happened.
+ * Epoch milliseconds by which a call must end. Work that PostHog does inside the request may outlive the deadline of
+ * the GraphQL request: aborting a snapshot of thousands of users would leave it unknown whether it was completed.
  */
 function expiryOf(operation: Operation, scope: CallScope, limits: CallLimits): number {
   const now = limits.now();

@@ -37,77 +37,77 @@ export type {
 
 export interface Upstream {
   for(caller: Caller, scope: CallScope): OperationClient;
-  /** A whole answer kept by `keep` under this identity, while everything it rests on is fresh. */
+  /** A value stored by `cacheValue` under this identity, as long as every read it depends on is fresh. */
   cachedValue(identity: string): unknown;
   /**
-   * Keeps something made of reads, bounded and dropped together with them.
-   * @param identity begins with the credential, so that it is never found by another key
-   * @param rests ledger of the request that made it
+   * Caches a value computed from reads. It shares their memory limit and is evicted when one of them changes.
+   * @param identity begins with the credential, so that another key never finds the value
+   * @param rests ledger of the request that computed the value
    */
   cacheValue(identity: string, value: unknown, bytes: number, rests: UpstreamLedger): void;
-  /** Whether identical reads of one key under way together are one call. */
+  /** Whether concurrent identical reads of one key share one call. */
   readonly sharesInFlight: boolean;
-  /** How many answers of an operation are held and fresh for a key; counting ends at `most`. Calls nothing. */
+  /** Number of an operation's answers that are cached and fresh for a key, counted up to `most`. Makes no call. */
   countCached(caller: Caller, operation: OperationId, most?: number): number;
-  /** What is left of a key's budget. Calls nothing. */
+  /** What is left of a key's budget. Makes no call. */
   budget(caller: Caller): BudgetState;
-  /** True when PostHog has lately accepted the caller's key (`known-credentials.ts`). Calls nothing. */
+  /** True when PostHog has recently accepted the caller's key (`known-credentials.ts`). Makes no call. */
   knows(caller: Caller): boolean;
-  /** Tells of every write of this process, whoever made it, what it made untrue; ends when the function returned is called. */
+  /** Notifies `listener` of the tags made stale by each write of this process. Returns a function that unsubscribes. */
   onWrite(listener: WriteListener): () => void;
-  /** Forgets what is kept of these from before a moment: somebody has found that they changed. */
+  /** Evicts entries with these tags read before `before` (epoch ms); used when a poll saw a change. */
   outdate(tags: readonly Tag[], before: number): void;
-  /** The clock that answers are dated by: epoch milliseconds. */
+  /** The clock that answers are dated by, in epoch milliseconds. */
   now(): number;
-  /** Asks PostHog who is there, without a key: its own 401 proves it is reachable and costs no budget. */
+  /** Calls PostHog without a key: its 401 proves that it is reachable, and costs no budget. */
   ping(): Promise<Reachability>;
-  /** Ends every call under way, and refuses later ones: their callers get a `TimeoutError` that says so. */
+  /** Aborts every call in flight and refuses later ones: their callers get a `TimeoutError` with `stopping` set. */
   cut(): void;
-  /** Lets calls under way finish, then closes the connections. */
+  /** Lets calls in flight finish, then closes the connections. */
   close(): Promise<void>;
 }
 
 export interface FreshnessSettings {
   readonly seconds: FreshnessSeconds;
-  /** Milliseconds after which an answer is not even given when PostHog is down. */
+  /** Milliseconds after which a stale answer is no longer served, even when PostHog is down. */
   readonly maxStaleMs: number;
-  /** Memory for what is kept, roughly. */
+  /** Approximate memory for cached answers, in bytes. */
   readonly maxBytes: number;
 }
 
 export interface UpstreamOptions {
-  /** PostHog's base URL: `https://us.posthog.com`; a path prefix is kept. */
+  /** PostHog's base URL: `https://us.posthog.com`; a path prefix is preserved. */
   readonly host: string;
-  /** HTTP calls under way at once, over all callers. */
+  /** Maximum number of concurrent HTTP calls, over all callers. */
   readonly concurrency: number;
-  /** Milliseconds one attempt may take, connecting and reading included. */
+  /** Milliseconds one attempt may take, including connecting and reading. */
   readonly timeoutMs: number;
   /** The same for operations that scan inside the request (`freeze_exposure`). Default 90,000. */
   readonly inlineTimeoutMs?: number;
-  /** Bytes of the largest answer read. Default 32 MiB. */
+  /** Maximum size of an answer in bytes. Default 32 MiB. */
   readonly maxBodyBytes?: number;
-  /** What is kept of answers, per key; undefined keeps nothing. */
+  /** How long answers are cached, per key; undefined disables the cache. */
   readonly freshness?: FreshnessSettings | undefined;
-  /** Calls PostHog lets a key make. Default 480 a minute and 4,800 an hour. */
+  /** Calls PostHog allows a key. Default 480 a minute and 4,800 an hour. */
   readonly budget?: BudgetLimits | undefined;
-  /** False makes identical reads of one key under way together calls of their own. Default true. */
+  /** False sends a separate call for each of several concurrent identical reads of one key. Default true. */
   readonly shareInFlight?: boolean | undefined;
-  /** Goes into `User-Agent: posthog-experiments-graph/<version>`; without one, the name alone. */
+  /** Sent as `User-Agent: posthog-experiments-graph/<version>`; without it, only the name is sent. */
   readonly version?: string;
-  /** Told of writes that nobody waits for any more; nobody is when left out. */
+  /** Called for writes whose caller left before the answer arrived. */
   readonly onAbandonedWrite?: AbandonedWriteLog;
-  /** Time, for tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
+  /** Clock and timer, replaced by tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Spreads retries apart; in [0, 1). */
+  /** Jitter of retry delays; in [0, 1). */
   readonly random?: () => number;
 }
 
 const defaultInlineTimeoutMs = 90_000;
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
-// Writes are noticed all the same: a read begun before one is not shared with a read begun after it.
-const keepNothing: FreshnessSettings = {
+// Writes still count without a cache: a read begun before one is not shared with a read begun after it.
+const cachingDisabled: FreshnessSettings = {
   seconds: { experiments: 0, settings: 0, results: 0 },
   maxStaleMs: 0,
   maxBytes: 1,
@@ -118,17 +118,17 @@ const posthogBudget: BudgetLimits = { perMinute: 480, perHour: 4_800 };
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { concurrency, timeoutMs, inlineTimeoutMs = defaultInlineTimeoutMs } = options;
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
-  const { freshness = keepNothing, budget: budgetLimits = posthogBudget } = options;
+  const { freshness = cachingDisabled, budget: budgetLimits = posthogBudget } = options;
   const { shareInFlight = true } = options;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
   const credentials = new KnownCredentials(now);
   const base = new URL(options.host);
-  // As many connections as calls the gate lets in: undici never queues, so a deadline never hides in its queue.
+  // As many connections as the concurrency limit admits calls: undici then never queues a call past its deadline.
   const pool = new Pool(base.origin, {
     connections: concurrency,
     allowH2: false,
-    // Every attempt has its own bound, from its start to the end of its answer (http/wire.ts).
+    // http/wire.ts limits each attempt, from its start to the end of its answer.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
@@ -141,7 +141,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
     now,
   });
-  // Outermost first. A retry waits outside the gate, so that its pause does not hold a place.
+  // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
     [
       cached({ ...freshness, store, now }),
@@ -159,8 +159,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
     cachedValue(identity) {
-      const kept = store.get(identity);
-      return kept && kept.freshUntil > now() ? kept.value : undefined;
+      const entry = store.get(identity);
+      return entry && entry.freshUntil > now() ? entry.value : undefined;
     },
     cacheValue(identity, value, bytes, { freshUntil, tags }) {
       const asOf = now();

@@ -7,12 +7,12 @@ import type { Exchange } from './request/exchange.ts';
 import { lifetime } from './http/lifetime.ts';
 import type { Reachability, CallLimits } from './types.ts';
 
-/** An answer later than this is no sign of health. */
+/** A later answer does not count as healthy. */
 const patienceMs = 5_000;
 
 /**
- * Asks who we are without saying who we are. PostHog's own 401 proves that it is there and is PostHog; its throttle
- * counts only calls with a key (and a refused one not at all), so asking often costs nobody anything.
+ * Requests the current user without a key. PostHog's own 401 proves that it is reachable and is PostHog; its throttle
+ * counts only calls with an accepted key, so frequent pings cost no budget.
  */
 export async function ping(send: Exchange, limits: CallLimits): Promise<Reachability> {
   const operation = operations.users_retrieve_me;

@@ -20,8 +20,8 @@ export interface CallLimits {
 }
 
 /**
- * Told of a write that had left for PostHog when its caller went away or this process stopped: whether it
- * happened is not known.
+ * Called for a write that had been sent when its caller left or this process stopped: whether it happened
+ * is not known.
  */
 export type AbandonedWriteLog = (write: {
   readonly operation: OperationId;
@@ -30,41 +30,41 @@ export type AbandonedWriteLog = (write: {
   readonly path: string;
 }) => void;
 
-/** Whose PostHog key goes upstream. */
+/** The caller whose PostHog key is sent upstream. */
 export interface Caller {
   readonly apiKey: string;
 }
 
-/** What bounds and records the calls of one GraphQL request. */
+/** Limits and records the calls of one GraphQL request. */
 export interface CallScope {
   /** Aborts when the caller leaves. */
   readonly signal?: AbortSignal | undefined;
-  /** When the whole GraphQL request must be over, in epoch milliseconds. */
+  /** Deadline of the whole GraphQL request, in epoch milliseconds. */
   readonly deadline?: number | undefined;
   readonly ledger: UpstreamLedger;
-  /** What was decided for the whole request before it ran; left out, everything is at its default. */
+  /** Decisions made for the whole request before it ran; defaults apply without it. */
   readonly plan?: RequestPlan | undefined;
 }
 
-/** A stretch of a list. Without `limit` it runs to the end, or to its 10,000th row. */
+/** A range of a list's rows. Without `limit` it extends to the end, or to the 10,000th row. */
 export interface PageWindow {
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
 }
 
 export interface RowPage<Row> {
-  /** How many rows the list holds in all. */
+  /** Total number of rows in the list. */
   readonly count: number;
   readonly results: readonly Row[];
 }
 
-/** PostHog for one caller and one GraphQL request. Every method throws a `PostHogFailure` (errors.ts). */
+/** PostHog's API for one caller and one GraphQL request. Every method throws a `PostHogFailure` (errors.ts). */
 export interface PostHogClient {
   call<Id extends OperationId>(
     operation: Id,
     args: OperationArguments<Id>,
   ): Promise<OperationResult<Id>>;
-  /** Walks pages of at most 100 rows until the window is filled. */
+  /** Reads pages of at most 100 rows until the window is filled. */
   pages<Id extends PagedOperationId>(
     operation: Id,
     args: OperationArguments<Id>,
@@ -78,23 +78,23 @@ export interface PostHogClient {
   ): Promise<RowPage<RowOf<Id>> & { readonly complete: boolean }>;
 }
 
-/** Arguments of an operation that is known only when it runs. */
+/** Arguments of an operation that is not known at compile time. */
 export interface UntypedArguments {
   readonly path?: PathValues | undefined;
   readonly query?: QueryValues | undefined;
-  /** JSON; undefined sends none. */
+  /** JSON body; undefined sends none. */
   readonly body?: unknown;
 }
 
-/** The same client for the APIs that are generated from the operations table and name no operation. */
+/** The client for the APIs generated from the operations table, which pass the operation as a value. */
 export interface OperationClient extends PostHogClient {
-  /** @throws TypeError for a path parameter left out or a query parameter the row does not have */
+  /** @throws TypeError for a missing path parameter or a query parameter the operation does not have */
   perform(operation: Operation, args: UntypedArguments): Promise<unknown>;
 }
 
 export interface Reachability {
   readonly ok: boolean;
   readonly status?: number | undefined;
-  /** Why not, for people; absent when `ok`. */
+  /** Why PostHog is not reachable, as a readable text; absent when `ok`. */
   readonly reason?: string | undefined;
 }

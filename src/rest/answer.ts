@@ -5,13 +5,13 @@ import type { UpstreamLedger } from '../posthog/request/ledger.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import type { Reply } from './envelope.ts';
 
-/** Status PostHog gave an answer with; 200 when the answer was at hand or shared, or an old one stands in for a failure. */
+/** The status of PostHog's answer; 200 when the answer came from the cache (fresh or stale) or was shared. */
 export function restStatusOf({ log }: UpstreamLedger): number {
   const status = log.at(-1)?.status ?? 200;
   return status < 300 ? status : 200;
 }
 
-/** How old an answer is, and why it is not newer: `Age` in seconds, `X-Stale-Reason`. */
+/** Headers that report an answer's age in seconds (`Age`) and why it is stale (`X-Stale-Reason`). */
 export function ageHeaders(answer: unknown, now: number): Record<string, string> {
   const age = typeof answer === 'object' && answer !== null ? ageOf(answer) : undefined;
   if (!age) return {};
@@ -21,14 +21,14 @@ export function ageHeaders(answer: unknown, now: number): Record<string, string>
   };
 }
 
-/** The reply with its `ETag`, or 304 when the caller has exactly that. Only what GET reads has one. */
+/** The reply with its `ETag`, or 304 when the caller already has it. Only answers to GET have an `ETag`. */
 export function conditional(reply: Reply, operation: Operation, request: IncomingMessage): Reply {
   if (operation.method !== 'GET' || reply.status !== 200) return reply;
   const etag = etagOf(JSON.stringify(reply.body));
   const headers = {
     ...reply.headers,
     etag,
-    // A browser may keep it, but has to ask whether it still holds; another key must not get it.
+    // A browser may store it but must revalidate it; shared caches must not, since another key must not get it.
     'cache-control': 'private, no-cache',
     vary: 'authorization, origin',
   };
@@ -40,7 +40,7 @@ export function conditional(reply: Reply, operation: Operation, request: Incomin
 const etagOf = (text: string) =>
   `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 
-/** Compared weakly, as reading wants it (RFC 9110, 13.1.2). */
+/** Weak comparison, as `If-None-Match` requires (RFC 9110, 13.1.2). */
 function matches(condition: string | undefined, etag: string): boolean {
   if (condition === undefined) return false;
   const tags = condition.split(',').map((tag) => tag.trim().replace(/^W\//, ''));

@@ -17,19 +17,19 @@ import {
 } from './drf-messages.ts';
 import type { MessageText } from './drf-messages.ts';
 
-/** Checks a body and gives what goes upstream. @throws Refused about its first field that is wrong */
+/** Checks a body and returns the body to send upstream. @throws RejectedRequest for its first invalid field */
 export type BodyCheck = (body: unknown) => unknown;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
 ajv.addFormat('date-time', isDateTime);
 
 /**
- * The check of an operation's body. It refuses only what PostHog's framework would refuse, in its
- * words; everything deeper is left to PostHog.
+ * Compiles the check of an operation's body. It rejects only what PostHog's framework would reject, with the
+ * same messages; nested values are left to PostHog.
  */
 export function compileBodyCheck(operation: Operation, contract: OpenApiDocument): BodyCheck {
   const { body: declared } = contract.operation(operation.id);
-  // PostHog does not look at the body of an operation that has none.
+  // PostHog ignores the body of an operation that declares none.
   if (!declared) return () => undefined;
   const { body: quirks = {}, looseBody = false } = requestQuirks(operation.id);
   const schema = contract.resolve(declared.schema);
@@ -51,7 +51,7 @@ export function compileBodyCheck(operation: Operation, contract: OpenApiDocument
 
 function checked(schema: JsonSchema, contract: OpenApiDocument): JsonSchema {
   const writable = Object.entries(schema.properties ?? {}).filter(
-    // Where the contract itself is unsure of a field, PostHog is asked.
+    // Fields that the contract is unsure of are left to PostHog.
     ([, field]) => field.readOnly !== true && field['x-confidence'] === undefined,
   );
   const properties = Object.fromEntries(
@@ -61,7 +61,7 @@ function checked(schema: JsonSchema, contract: OpenApiDocument): JsonSchema {
   return { properties, required };
 }
 
-/** PostHog speaks of one field only, the first of its serializer. */
+/** PostHog reports only one field, the first one in its serializer. */
 function firstProblem(
   errors: readonly ErrorObject[],
   names: readonly string[],
@@ -86,13 +86,13 @@ function replyTo(error: ErrorObject, quirks: FieldQuirks): Reply | undefined {
   return own ? { status: 400, body: own } : fieldReply(path.join('__'), words.code, words.detail);
 }
 
-/** Names from the body inwards: of the missing field itself where one is missing. */
+/** Property names from the body to the invalid field; for a missing field, the path ends with its name. */
 function pathOf({ instancePath, keyword, params }: ErrorObject): readonly string[] {
   const path = instancePath.split('/').slice(1);
   return keyword === 'required' ? [...path, String(params['missingProperty'])] : path;
 }
 
-/** Undefined when PostHog takes the value all the same, or would say something else. */
+/** Undefined when PostHog accepts the value nevertheless, or would answer something else. */
 function wordsFor({ keyword, params, data }: ErrorObject): MessageText | undefined {
   switch (keyword) {
     case 'required':
@@ -106,7 +106,7 @@ function wordsFor({ keyword, params, data }: ErrorObject): MessageText | undefin
     }
     case 'enum':
       if (data === null) return NOT_NULL;
-      // Where a choice may be left blank only PostHog knows.
+      // Only PostHog knows which choices may be blank.
       return data === '' ? undefined : invalidChoiceMessage(data);
     case 'format':
       return INVALID_DATETIME;

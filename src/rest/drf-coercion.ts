@@ -1,6 +1,6 @@
 const TRUTHS = new Set(['true', 't', 'yes', 'y', 'on', '1', 'false', 'f', 'no', 'n', 'off', '0']);
 
-/** Whether PostHog's framework takes a value of another JSON type for one of this type, as it does with form fields. */
+/** True when PostHog's framework coerces a value of another JSON type to this type, as it does with form fields. */
 export function isTakenAs(type: string, value: unknown): boolean {
   switch (type) {
     case 'string':
@@ -18,7 +18,7 @@ export function isTakenAs(type: string, value: unknown): boolean {
 
 const isNumeric = (text: string) => text.trim() !== '' && !Number.isNaN(Number(text));
 
-/** A moment as PostHog's framework reads them: ISO 8601, the offset, the seconds and the time itself optional. */
+/** True for a date PostHog's framework accepts: ISO 8601, with the offset, the seconds and the time optional. */
 export function isDateTime(text: string): boolean {
   const shape =
     /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/i;

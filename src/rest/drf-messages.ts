@@ -1,4 +1,4 @@
-/** What PostHog's framework says of a field. `invalid`, its generic code, reads `invalid_input`. */
+/** The error PostHog's framework reports for a field. Its generic code `invalid` appears as `invalid_input`. */
 export interface MessageText {
   readonly code: string;
   readonly detail: string;
@@ -42,7 +42,7 @@ export const notAnObject = (value: unknown): MessageText => ({
 
 const bound = (code: string, detail: string): MessageText => ({ code, detail });
 
-/** By the schema keyword that is broken, given its limit. */
+/** Messages by the violated schema keyword, given its limit. */
 export const bounds: Readonly<Record<string, (limit: number) => MessageText>> = {
   maxLength: (limit) =>
     bound('max_length', `Ensure this field has no more than ${limit} characters.`),
@@ -52,7 +52,7 @@ export const bounds: Readonly<Record<string, (limit: number) => MessageText>> = 
   maxItems: (limit) => bound('max_length', `Ensure this field has no more than ${limit} elements.`),
 };
 
-/** What Python calls the type of a JSON value; its texts quote it. */
+/** Python's name for the type of a JSON value, which the framework's messages quote. */
 function pythonType(value: unknown): string {
   if (value === null) return 'NoneType';
   if (Array.isArray(value)) return 'list';

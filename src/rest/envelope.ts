@@ -1,4 +1,4 @@
-/** The families of PostHog's errors. */
+/** The types of PostHog's errors. */
 export type ErrorType =
   | 'validation_error'
   | 'invalid_request'
@@ -6,13 +6,13 @@ export type ErrorType =
   | 'throttled_error'
   | 'server_error';
 
-/** The family of an error that is answered here, by its status. */
+/** The type of an error that this server answers itself, by its status. */
 export function errorTypeOf(status: number): ErrorType {
   if (status === 401 || status === 403) return 'authentication_error';
   return status < 500 ? 'invalid_request' : 'server_error';
 }
 
-/** PostHog's error body. `attr` names the field, null when it is about the request as a whole. */
+/** PostHog's error body. `attr` names the field; null when the error is about the whole request. */
 export interface DrfErrorBody {
   readonly type: ErrorType;
   readonly code: string;
@@ -21,15 +21,15 @@ export interface DrfErrorBody {
   readonly extra?: unknown;
 }
 
-/** An answer of the REST API. */
+/** A response of the REST API. */
 export interface Reply {
   readonly status: number;
-  /** JSON; undefined sends an empty body. */
+  /** JSON body; undefined sends an empty one. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that is answered here, without a call upstream. */
+/** Thrown for a request that is answered without an upstream call. */
 export class RejectedRequest extends Error {
   readonly reply: Reply;
 
@@ -50,7 +50,7 @@ export function errorReply(
   return { status, headers, body: { type, code, detail, attr: null } };
 }
 
-/** 400 about one field, in the words of PostHog's framework. */
+/** A 400 about one field, worded like PostHog's framework. */
 export function fieldReply(attr: string | null, code: string, detail: string): Reply {
   return {
     status: 400,

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UpstreamLedger } from '../posthog/request/ledger.ts';
 
-/** The address of a request, read and checked once by the HTTP server. */
+/** The address of a request, already parsed and validated by the HTTP server. */
 export interface Target {
-  /** In normal form. */
+  /** Normalized path. */
   readonly path: string;
   /** The query with its `?`; empty when there is none. */
   readonly search: string;
@@ -13,7 +13,7 @@ export interface Target {
 export interface RestExchange {
   readonly request: IncomingMessage;
   readonly target: Target;
-  /** What it has cost upstream so far. */
+  /** The upstream calls of this request so far. */
   readonly ledger: UpstreamLedger;
   /** Aborts when the caller leaves. */
   readonly signal: AbortSignal;

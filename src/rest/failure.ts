@@ -2,15 +2,15 @@ import type { PostHogFailure } from '../posthog/errors/errors.ts';
 import { httpStatusOf, failureTable } from '../posthog/errors/failure-table.ts';
 import { errorReply, errorTypeOf, type DrfErrorBody, type Reply } from './envelope.ts';
 
-/** Seconds to wait when nobody said how many: the shorter of PostHog's two windows. */
+/** Seconds to wait when the failure names none: the shorter of PostHog's two windows. */
 const UNKNOWN_WAIT = 60;
 
-/** What a failed call becomes: PostHog's own answer where there is one, its envelope where there is none. */
+/** The reply to a failed call: PostHog's own answer if there is one, otherwise a body in PostHog's format. */
 export function failureReply(failure: PostHogFailure): Reply {
   const headers = waitOf(failure);
   const { status, body } = failure;
   if (status !== undefined && body !== undefined) return { status, body, headers };
-  // PostHog refuses some methods without a word.
+  // PostHog answers some unsupported methods without a body.
   if (status === 405) return { status, body: undefined };
   return { ...ownReply(failure), headers };
 }
@@ -32,13 +32,13 @@ function ownReply(failure: PostHogFailure): Reply {
   }
 }
 
-/** Says of a write what the caller cannot know otherwise: that it may have been done, and where to look. */
+/** Adds to an uncertain write's reply that the write may have happened, and how to find out. */
 function mayHaveHappened(reply: Reply, failure: PostHogFailure): Reply {
   const extra = { uncertain: true, check: failure.check };
   return { ...reply, body: { ...(reply.body as DrfErrorBody), extra } };
 }
 
-/** In PostHog's sentence, from which its clients read the seconds. */
+/** Uses PostHog's sentence, because its clients parse the seconds from it. */
 function throttled(failure: PostHogFailure): Reply {
   const seconds = waitOf(failure)['retry-after'];
   const detail = `Request was throttled. Expected available in ${seconds} second${seconds === '1' ? '' : 's'}.`;

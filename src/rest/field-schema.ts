@@ -3,27 +3,28 @@ import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
 const SCALARS = new Set(['string', 'integer', 'number', 'boolean']);
 const BOUNDS = ['maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'];
 
-/** One field of a body as far as the framework checks it: not inside objects, which PostHog reads by itself. */
+/** The part of a body field's schema that the framework checks. It excludes the properties of objects, which PostHog parses
+ * itself. */
 export type FieldSchema = JsonSchema & { readonly type?: string | readonly string[] };
 
-/** What of a field's schema can be said in the framework's words; `{}` where nothing can. */
+/** The constraints of a field for which the framework's messages are known; `{}` if there are none. */
 export function fieldSchema(declared: JsonSchema, contract: OpenApiDocument): FieldSchema {
   const { nullable, schema } = withoutNull(declared, contract);
   const type = singleType(schema);
   const isList = type === 'array';
   if (!isList && !SCALARS.has(type ?? '')) return {};
-  // A choice is refused as a choice, whatever type the value has.
+  // An invalid choice gets the message for choices, whatever the value's type.
   if (schema.enum) return { enum: nullable ? [...schema.enum, null] : schema.enum };
-  const kept = Object.entries(schema).filter(([keyword]) => BOUNDS.includes(keyword));
+  const constraints = Object.entries(schema).filter(([keyword]) => BOUNDS.includes(keyword));
   return {
     type: nullable ? [type ?? '', 'null'] : (type ?? ''),
     ...(schema['format'] === 'date-time' && { format: 'date-time' }),
     ...(isList && schema.items && { items: fieldSchema(schema.items, contract) }),
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(constraints),
   };
 }
 
-/** A schema without its null, which the contract writes as a second type or as a branch beside a reference. */
+/** A schema without null, which the contract declares as a second type or as a branch next to a reference. */
 function withoutNull(
   declared: JsonSchema,
   contract: OpenApiDocument,
@@ -37,7 +38,7 @@ function withoutNull(
   return { nullable: Array.isArray(schema.type) && schema.type.includes('null'), schema };
 }
 
-/** The one type beside null; undefined when there are several or none is said. */
+/** The only type besides null; undefined when there are several or none is declared. */
 function singleType({ type, enum: values }: JsonSchema): string | undefined {
   if (type === undefined)
     return values?.every((one) => typeof one === 'string') ? 'string' : undefined;

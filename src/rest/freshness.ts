@@ -3,10 +3,10 @@ import type { FreshnessPolicy } from '../posthog/request/plan.ts';
 const PAST_ITS_FRESHNESS = /\bstale-if-error(=0*[1-9]\d*)?(?![=\w])/;
 
 /**
- * How old an answer a caller takes, from the request's `Cache-Control`. Without a word, PostHog is
- * asked each time and its failures are passed on, as a caller who came from PostHog expects;
- * `max-age=N` takes what was read up to N seconds ago, `stale-if-error` something older rather than
- * an error (RFC 9111, RFC 5861).
+ * How old an answer the caller accepts, from the request's `Cache-Control`. Without that header, PostHog is
+ * called each time and its failures are passed on, as callers of PostHog's own API expect; `max-age=N` accepts
+ * answers that are up to N seconds old, `stale-if-error` accepts a stale answer instead of an error (RFC 9111,
+ * RFC 5861).
  */
 export function freshnessFor(cacheControl: string | undefined): FreshnessPolicy {
   const control = cacheControl?.toLowerCase() ?? '';

@@ -13,9 +13,9 @@ import { sendResponse, sendAsset } from './send.ts';
 import { descriptionPaths, DOCUMENT_PATH, viewerAsset } from './viewer.ts';
 
 export interface RestOptions extends PerformOptions {
-  /** Told of errors nobody planned for; the answer carries the same id. */
+  /** Called for unexpected errors; the response contains the same id. */
   readonly onUnexpectedError: (error: unknown, errorId: string) => void;
-  /** What is served; the whole table unless said. */
+  /** Operations to serve; all of them by default. */
   readonly operations?: readonly Operation[];
   readonly contract?: OpenApiDocument;
 }
@@ -27,7 +27,7 @@ export type RestHandler = (
   target: Target,
 ) => Promise<void>;
 
-/** PostHog's REST API under `/v1`, made from the operations table and the contract. */
+/** PostHog's REST API under `/v1`, generated from the operations table and the contract. */
 export function createRestHandler(options: RestOptions): RestHandler {
   const operations = options.operations ?? Object.values(table);
   const routes = new Routes(operations);
@@ -70,7 +70,7 @@ export function createRestHandler(options: RestOptions): RestHandler {
     try {
       await serve(exchange, response);
     } catch (error) {
-      // The caller has left, or was answered by the server while the body was awaited.
+      // The caller has left, or the HTTP server has already replied while the body was awaited.
       if (response.destroyed || response.writableEnded) return;
       sendResponse(response, afterError(error), exchange.ledger);
     }

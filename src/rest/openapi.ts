@@ -9,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const SECURITY = 'PersonalAPIKey';
 
-/** The REST API as an OpenAPI 3.1 document, with one path item for each address of the operations table. */
+/** The REST API as an OpenAPI 3.1 document, with one path item for each path of the operations table. */
 export function openApi(operations: readonly Operation[], contract: OpenApiDocument): Json {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
@@ -52,7 +52,7 @@ const info = {
 
 const tagsOf = (operations: readonly Operation[]) => [...new Set(operations.map(tagOf))];
 
-/** The collection an address belongs to: its last fixed segment before an id, or the last one. */
+/** The collection a path belongs to: its last fixed segment before an id, or its last segment. */
 function tagOf({ path }: Operation): string {
   const segments = path.split('/').filter(Boolean);
   const [first = '', , collection] = segments.slice(1);

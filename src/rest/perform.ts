@@ -16,19 +16,19 @@ import type { RestRoute } from './routes.ts';
 
 export interface PerformOptions {
   readonly upstream: Upstream;
-  /** Key used for requests that bring none; undefined answers such requests with 401. */
+  /** PostHog key for requests without one; undefined answers such requests with 401. */
   readonly apiKey: string | undefined;
-  /** Milliseconds a whole request may take from its arrival, its body and its upstream calls included. */
+  /** Milliseconds a whole request may take from its arrival, including its body and its upstream calls. */
   readonly requestTimeoutMs: number;
 }
 
-/** Makes one call of the table. @throws Refused, PostHogFailure */
+/** Performs the operation of a route. @throws RejectedRequest, PostHogFailure */
 export type Perform = (route: RestRoute, exchange: RestExchange) => Promise<Reply>;
 
-/** Checks a request against the contract, then lets the client make its call. */
+/** Validates a request against the contract, then performs its upstream call. */
 export function createPerform(options: PerformOptions, contract: () => OpenApiDocument): Perform {
   const checks = new Map<Operation, BodyCheck>();
-  // Compiled when first used: a process uses few of them, and starts before it uses any.
+  // Compiled on first use, because a process uses few of them and should start quickly.
   const checkOf = (operation: Operation): BodyCheck => {
     const check = checks.get(operation) ?? compileBodyCheck(operation, contract());
     checks.set(operation, check);
@@ -39,7 +39,7 @@ export function createPerform(options: PerformOptions, contract: () => OpenApiDo
     const apiKey = callerKey(request.headers.authorization, options.apiKey);
     if (apiKey === undefined) throw new RejectedRequest(noCredentials());
     const query = readQuery(operation, new URLSearchParams(target.search));
-    // Nobody looks at the body of a GET.
+    // The body of a GET is ignored.
     const sent = operation.method === 'GET' ? undefined : await readJson(request);
     const body = checkOf(operation)(sent);
     const plan = new RequestPlan();

@@ -7,8 +7,8 @@ const INTEGER = /^\s*[+-]?\d+\s*$/;
 const BOOLEAN = /^(true|false)$/i;
 
 /**
- * The query of a request, as text: what PostHog reads is what was sent.
- * @throws Refused for a parameter that is unknown, missing or cannot be read
+ * The query parameters of a request as strings, which are sent to PostHog unchanged.
+ * @throws RejectedRequest for a parameter that is unknown, missing or invalid
  */
 export function readQuery(
   operation: Operation,
@@ -24,7 +24,7 @@ export function readQuery(
       throw new RejectedRequest(fieldReply(name, 'invalid_input', 'Unknown query parameter.'));
     }
   }
-  // Repeated, the last one counts, as in PostHog.
+  // The last of repeated parameters counts, as in PostHog.
   const values = new Map(search);
   for (const name of new Set([...Object.keys(quirks), ...known.keys()])) {
     const parameter = known.get(name);
@@ -58,7 +58,7 @@ function faultOf(
   { type, values, required }: QueryParameter,
   value: string,
 ): FieldFault | undefined {
-  // An empty value is how a form sends nothing.
+  // Forms send an empty value for a field that was not filled in.
   if (value === '') return required ? 'required' : undefined;
   if (values && !values.includes(value)) return 'type';
   if (type === 'integer' && !INTEGER.test(value)) return 'type';

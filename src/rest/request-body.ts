@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { isJsonTooDeep, isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import { errorReply, RejectedRequest } from './envelope.ts';
 
-/** Largest body that is read, in bytes, as in every API of this server. */
+/** Maximum size of a body in bytes, the same in every API of this server. */
 export const MAX_REST_BODY_BYTES = 1_000_000;
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
  * The JSON of a request; undefined when it has no body.
- * @throws Refused when it is too large, is not said to be JSON, or is none
+ * @throws RejectedRequest when it is too large, is not declared as JSON, or is not valid JSON
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request);
@@ -54,9 +54,9 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(pieces, length);
 }
 
-/** 400 and not 413: what PostHog's framework answers (`RequestDataTooBig`). */
+/** 400 rather than 413, as PostHog's framework answers (`RequestDataTooBig`). */
 function tooLarge(request: IncomingMessage): RejectedRequest {
-  // What still comes is thrown away, and the connection ends with the answer.
+  // The rest of the body is discarded, and the connection is closed after the reply.
   request.resume();
   const detail = `The body may have at most ${MAX_REST_BODY_BYTES} bytes.`;
   return new RejectedRequest(

@@ -20,13 +20,13 @@ const headers = (...names: (keyof typeof headerComponents)[]) =>
 const READ = ['ETag', 'Age', 'X-Stale-Reason'] as const;
 const LIMITED = ['Retry-After'] as const;
 
-/** Failures of the way to PostHog, which its own contract does not speak of. */
+/** Failures between this server and PostHog, which PostHog's contract does not describe. */
 const ofTheGateway = {
   502: 'PostHog cannot be reached, or the server at its address is not PostHog.',
   504: 'PostHog did not respond in time. A requested change may have been made.',
 };
 
-/** Every answer of an operation in the REST API, by status. */
+/** Every response of an operation in the REST API, by status. */
 export function responsesOf(
   { method }: Operation,
   { responses }: OpenApiOperation,

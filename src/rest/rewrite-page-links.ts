@@ -3,8 +3,8 @@ import type { RestExchange } from './exchange.ts';
 const LINKS = ['next', 'previous'] as const;
 
 /**
- * A page whose links lead back to this API instead of PostHog: the address the caller used, with the query
- * of PostHog's link. Anything else is returned as it is.
+ * Rewrites a page's links to point to this API instead of PostHog: the address the caller used, with the query
+ * of PostHog's link. Any other answer is returned unchanged.
  */
 export function withOwnLinks(
   answer: unknown,
@@ -16,7 +16,7 @@ export function withOwnLinks(
     const link = page[name];
     return typeof link === 'string' ? [[name, ownLink(link, exchange)] as const] : [];
   });
-  // A copy: the answer may be kept and given to others.
+  // A copy, because the answer may be cached and served to other requests.
   return rewritten.length === 0 ? answer : { ...page, ...Object.fromEntries(rewritten) };
 }
 

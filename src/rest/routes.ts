@@ -6,19 +6,19 @@ const METHODS: readonly OperationMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DEL
 
 export interface RestRoute {
   readonly operation: Operation;
-  /** By the names of the operation's path parameters, decoded. */
+  /** Decoded values by the names of the operation's path parameters. */
   readonly path: Readonly<Record<string, string | undefined>>;
 }
 
-/** Finds the operation an address and a method stand for, in all spellings; the slash at the end is optional. */
+/** Finds the operation for a path and a method, in all accepted forms; the trailing slash is optional. */
 export class Routes {
-  // A path of ours is never longer than a URL may be, so no parameter is cut.
+  // At least the maximum length of a URL, so that no parameter is rejected as too long.
   readonly #router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 16_000 });
   readonly #operations = new Map<unknown, Operation>();
 
   constructor(operations: Iterable<Operation>) {
     for (const operation of operations) {
-      // A function of its own for each row, by which the match is told.
+      // Each row has its own handler, by which the operation of a match is looked up.
       const handler: Handler<HTTPVersion.V1> = () => operation;
       this.#operations.set(handler, operation);
       const { method, path } = operation;
@@ -27,7 +27,7 @@ export class Routes {
     }
   }
 
-  /** The route; or the methods the address takes instead, none when there is nothing there. */
+  /** The route; otherwise the methods the path supports, which is an empty list for an unknown path. */
   find(method: string, path: string): RestRoute | readonly OperationMethod[] {
     const asked = method === 'HEAD' ? 'GET' : method;
     const known = METHODS.filter((one) => this.#router.find(one, path) !== null);
@@ -40,7 +40,7 @@ export class Routes {
   }
 }
 
-/** A template with the router's placeholders: numbered, so that a name's underscores are not a spelling. */
+/** A template with numbered placeholders, so that paths which differ only in a parameter name are one route. */
 function numbered(template: string): string {
   let count = 0;
   return template.replaceAll(/\{\w+\}/g, () => `:p${count++}`);

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 
 const SCHEMA_REF = /^#\/components\/schemas\/(.+)$/;
 
-/** A part of the contract without its notes on where facts come from (`x-…`), which are not for callers. */
+/** A part of the contract without its extension keywords (`x-…`), which document sources and are not for callers. */
 export function withoutNotes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNotes);
   if (typeof value !== 'object' || value === null) return value;
@@ -13,7 +13,7 @@ export function withoutNotes(value: unknown): unknown {
   );
 }
 
-/** The schemas a document refers to, and those they refer to, in alphabetical order. */
+/** The schemas a document refers to, directly or indirectly, in alphabetical order. */
 export function referenced(document: unknown, contract: OpenApiDocument): Record<string, unknown> {
   const found = new Map<string, unknown>();
   const visit = (value: unknown): void => {

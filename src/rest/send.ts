@@ -3,7 +3,7 @@ import type { UpstreamLedger } from '../posthog/request/ledger.ts';
 import type { Reply } from './envelope.ts';
 import { VIEWER_POLICY, type Asset } from './viewer.ts';
 
-/** Writes an answer; without a body its length is said, except where HTTP forbids it. */
+/** Writes a response; one without a body has `Content-Length: 0`, except where HTTP forbids that header. */
 export function sendResponse(
   response: ServerResponse,
   { status, body, headers }: Reply,
@@ -25,7 +25,7 @@ export function sendAsset(response: ServerResponse, { type, bytes }: Asset): voi
     'content-type': type,
     'content-length': Buffer.byteLength(bytes),
     'content-security-policy': VIEWER_POLICY,
-    // Named without their version, so they are asked for again after an hour.
+    // The file names do not contain a version, so clients fetch them again after an hour.
     'cache-control': 'public, max-age=3600',
   });
   response.end(bytes);

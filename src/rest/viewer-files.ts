@@ -14,7 +14,7 @@ export const VIEWER_FOLDER = 'viewer';
 
 const dist = packageFile('dist/').href;
 
-/** Where one of these files lies: in dist when this is the build, otherwise in Swagger UI's package. */
+/** The location of one of these files: in dist when this is the build, otherwise in Swagger UI's package. */
 export const viewerFile = (name: string): URL =>
   import.meta.url.startsWith(dist)
     ? new URL(`${VIEWER_FOLDER}/${name}`, dist)

@@ -3,7 +3,7 @@ import { JAVASCRIPT, viewerFile, viewerFileTypes } from './viewer-files.ts';
 
 export const DOCUMENT_PATH = `${ROOT}/openapi.json`;
 
-/** A file of the page that shows the document. */
+/** A file of the page that displays the OpenAPI document. */
 export interface Asset {
   readonly type: string;
   readonly bytes: string | Buffer;
@@ -11,7 +11,7 @@ export interface Asset {
 
 const FOLDER = `${ROOT}/viewer`;
 
-// Everything from this server, and nothing asked of any other: Swagger UI would like a validator elsewhere.
+// Everything is loaded from this server; by default Swagger UI would also call an external validator.
 const start = `window.ui = SwaggerUIBundle({
   url: ${JSON.stringify(DOCUMENT_PATH)},
   dom_id: '#viewer',
@@ -39,7 +39,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** What the page may do: its own files, styles set by script, pictures inside the style sheet. */
+/** Content security policy of the page: its own files, inline styles, and data: images of the style sheet. */
 export const VIEWER_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -51,7 +51,7 @@ export const VIEWER_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Every path of the page, its files and the document: what describes the API and holds no data. */
+/** Paths of the page, its files and the document, which describe the API and contain no data. */
 export const descriptionPaths: readonly string[] = [
   ROOT,
   `${ROOT}/`,
@@ -68,7 +68,7 @@ export async function viewerAsset(path: string): Promise<Asset | undefined> {
   if (name === 'start.js') return { type: JAVASCRIPT, bytes: start };
   const type = Object.hasOwn(viewerFileTypes, name) ? viewerFileTypes[name] : undefined;
   if (type === undefined) return undefined;
-  // Not imported above: few starts ever need it, and it takes Node a while to load.
+  // Imported on first use: it is slow to load, and few processes need it.
   const { readFile } = await import('node:fs/promises');
   return { type, bytes: await readFile(viewerFile(name)) };
 }

@@ -8,7 +8,7 @@ import { StateFileError } from './control/state-file.ts';
 
 const DEFAULT_PORT = 4010;
 
-/** Where the command says things: results, and what went wrong. */
+/** The command's output: results, and errors. */
 interface Terminal {
   print(line: string): void;
   printError(line: string): void;
@@ -18,10 +18,10 @@ const isProfileName = (name: string): name is ProfileName => Object.hasOwn(PROFI
 
 /**
  * `sandbox --port 4010 --host 127.0.0.1 --experiments 500 --state file.json --profile older --now ISO`
- * @param allowedHosts names requests may be addressed to, besides loopback names and `--host`
- * @returns the running sandbox, after saying where it listens and which keys it takes
- * @throws TypeError on an option it does not know, RangeError on a value it cannot use,
- *   StateFileError on a state file that is none or cannot be written
+ * @param allowedHosts host names the sandbox accepts, besides loopback names and `--host`
+ * @returns the running sandbox, after printing its URL and its keys
+ * @throws TypeError for an unknown option, RangeError for an invalid value,
+ *   StateFileError for a state file that is invalid or cannot be written
  */
 export async function runSandbox(
   argv: string[],
@@ -55,7 +55,7 @@ export async function runSandbox(
     profile: PROFILES[values.profile],
     allowedHosts,
     onFailure(error) {
-      terminal.printError(told(error));
+      terminal.printError(errorMessage(error));
     },
   });
   terminal.print(`Sandbox  ${sandbox.url}`);
@@ -65,8 +65,8 @@ export async function runSandbox(
   return sandbox;
 }
 
-/** A state that cannot be saved is no fault of this program, which a stack would help to find. */
-function told(error: unknown): string {
+/** A state that cannot be saved is not a bug of this program, so a stack trace would not help. */
+function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error instanceof StateFileError ? error.message : (error.stack ?? error.message);
 }

@@ -23,31 +23,31 @@ export type { LoggedRequest } from './http/request-log.ts';
 export type { Profile } from './model/profile.ts';
 
 export interface SandboxOptions {
-  /** 0 (the default) takes any free port. */
+  /** 0 (the default) uses any free port. */
   port?: number;
   host?: string;
-  /** Names requests may be addressed to, besides loopback names and `host`. */
+  /** Host names the sandbox accepts besides loopback names and `host`. */
   allowedHosts?: readonly string[];
-  /** ISO-8601; the clock starts here and runs on. Default: the real time. */
+  /** Start time of the clock, ISO-8601. Default: the real time. */
   now?: string;
-  /** How many experiments the seed has; the default is the curated set alone. */
+  /** Number of experiments in the seed; by default only the curated ones. */
   experiments?: number;
-  /** Where the state is kept between runs. */
+  /** File that stores the state between runs. */
   stateFile?: string;
   profile?: Partial<Profile>;
-  /** Sees every API request with its answer. */
+  /** Called with every API request and its response. */
   onExchange?: (exchange: HttpExchange) => void;
-  /** Sees unforeseen errors, which clients get as a plain 500. */
+  /** Called for unexpected errors, which clients receive as a plain 500. */
   onFailure?: (error: unknown) => void;
 }
 
 export interface Sandbox {
   readonly url: string;
   readonly port: number;
-  /** Returns to the seed and to the profile it was started with; clears the request log and the faults. */
+  /** Restores the seed and the initial profile; clears the request log and the faults. */
   reset(): void;
   /**
-   * Stops listening, drops open connections, saves the state.
+   * Stops listening, closes open connections, and saves the state.
    * @throws StateFileError when the state cannot be saved
    */
   close(): Promise<void>;
@@ -55,7 +55,7 @@ export interface Sandbox {
   clearRequests(): void;
   /** The time on the sandbox's clock. */
   now(): Date;
-  /** Sets the time (ISO-8601), or moves it forward (`14d`). */
+  /** Sets the time (ISO-8601), or advances it (`14d`). */
   setClock(to: { now: string } | { advance: string }): void;
   setProfile(change: Partial<Profile>): void;
 }

@@ -15,13 +15,13 @@ import type { SandboxResponse } from './model/route.ts';
 import { refusal, sendWithFault } from './http/fault-response.ts';
 import type { WrittenResponse } from './http/fault-response.ts';
 
-/** One API request and its answer, as tests check them against the contract. */
+/** One API request and its response, which tests check against the contract. */
 export interface HttpExchange {
   method: string;
   path: string;
   query: Record<string, string>;
   operation: string | null;
-  /** As sent; '' when nothing was. */
+  /** The body as sent; '' when empty. */
   requestBody: string;
   status: number;
   /** The body as answered, before any fault is applied; '' when empty. */
@@ -35,7 +35,7 @@ export interface SandboxServerParts {
   guard: Guard;
   onExchange: ((exchange: HttpExchange) => void) | undefined;
   onFailure: (error: unknown) => void;
-  /** Told after a request that may have changed something. */
+  /** Called after a request that may have changed the state. */
   onChange: () => void;
 }
 
@@ -68,19 +68,19 @@ async function serve(
     body: await readRequestBody(request),
   };
   if (!isControl) return serveApi(parts, raw, response);
-  const told = parts.control.handle(raw);
-  if (raw.method !== 'GET' && told.status < 300) parts.onChange();
-  await sendWithFault(response, asJson(told), undefined);
+  const answer = parts.control.handle(raw);
+  if (raw.method !== 'GET' && answer.status < 300) parts.onChange();
+  await sendWithFault(response, asJson(answer), undefined);
 }
 
-/** @throws ApiError 400 for a request target or a Host header that is not one */
+/** @throws ApiError 400 for an invalid request target or Host header */
 function urlOf({ url = '/', headers: { host = 'localhost' } }: IncomingMessage): URL {
   const parsed = URL.parse(url.startsWith('/') ? `http://${host}${url}` : url);
   if (!parsed) throw parseError('The request target is not a valid URL.');
   return parsed;
 }
 
-/** Answers a request that was refused or failed before it had an answer. */
+/** Answers a request that was refused or failed before its response began. */
 function refuse({ onFailure }: SandboxServerParts, response: ServerResponse, error: unknown): void {
   if (!(error instanceof ApiError)) onFailure(error);
   if (response.headersSent) {
@@ -89,7 +89,7 @@ function refuse({ onFailure }: SandboxServerParts, response: ServerResponse, err
   }
   const { status, body } = error instanceof ApiError ? error : serverError();
   const { headers, text } = asJson({ status, body });
-  // Part of the body may be unread: nothing else can be sent over this connection.
+  // Part of the body may be unread, so the connection cannot be reused.
   response.writeHead(status, { ...headers, connection: 'close' }).end(text);
 }
 

@@ -3,40 +3,40 @@ import type { Socket } from 'node:net';
 import { arrivalOf } from '../http/arrival.ts';
 import type { Refusal } from '../http/reply.ts';
 
-/** Writes a refusal in the form that callers of one API read. */
+/** Writes a refusal in the error format of one API. */
 export type Refuse = (response: ServerResponse, refusal: Refusal) => void;
 
-/** A request that is not answered to the end yet. */
+/** A request whose response is not complete yet. */
 interface ActiveRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** The form in which callers of this request's API read a refusal; found only when there is one. */
+  /** Returns the refusal format of this request's API; called only for a refusal. */
   readonly refuseFor: (request: IncomingMessage) => Refuse;
 }
 
 interface Connection {
   /** On the clock of `performance.now()`. */
   readonly openedAt: number;
-  /** In the order they came. An array: the old tables of a Set would hold every request of a long connection. */
+  /** In order of arrival. An array, because a Set's old hash tables would retain every request of a long connection. */
   readonly requests: ActiveRequest[];
 }
 
-/** The connections of one HTTP server, and the requests under way on each. */
+/** The connections of one HTTP server, and the requests in progress on each. */
 export class ActiveRequests {
   readonly #connections = new Map<Socket, Connection>();
 
-  /** How many requests are under way. */
+  /** Number of requests in progress. */
   get size(): number {
     return this.#all().length;
   }
 
-  /** Notes a new connection, until it is closed. */
+  /** Tracks a new connection until it is closed. */
   connected(socket: Socket): void {
     this.#connections.set(socket, { openedAt: performance.now(), requests: [] });
     socket.once('close', () => this.#connections.delete(socket));
   }
 
-  /** Counts a request as under way until its answer is out or its caller has left. */
+  /** Tracks a request until its response is sent or its caller has left. */
   add(active: ActiveRequest): void {
     const requests = this.#connections.get(active.request.socket)?.requests;
     if (!requests) return;
@@ -46,12 +46,12 @@ export class ActiveRequests {
     });
   }
 
-  /** The request that a connection is busy with: the first one of those that came in a row. */
+  /** The request that a connection is processing: the oldest one of pipelined requests. */
   of(socket: Socket): ActiveRequest | undefined {
     return this.#connections.get(socket)?.requests[0];
   }
 
-  /** Lets every connection end with the answer it waits for. */
+  /** Makes every connection close after its pending response. */
   endConnections(): void {
     for (const { response } of this.#all()) {
       if (!response.headersSent) response.shouldKeepAlive = false;
@@ -59,8 +59,8 @@ export class ActiveRequests {
   }
 
   /**
-   * Refuses requests whose body has not arrived, and closes connections that wait for no answer.
-   * @param olderThanMs what began later than that is let be: the rest of it may be on its way
+   * Refuses requests whose body has not arrived, and closes connections without a pending response.
+   * @param olderThanMs minimum age in milliseconds; the body of a younger request may still arrive
    */
   refuseIncomplete(refusal: Refusal, olderThanMs: number): void {
     const now = performance.now();
@@ -73,7 +73,7 @@ export class ActiveRequests {
     }
   }
 
-  /** Refuses every request that has no answer yet. */
+  /** Refuses every request that has no response yet. */
   refuseAll(refusalOf: (request: IncomingMessage) => Refusal): void {
     for (const active of this.#all()) refuseNow(active, refusalOf(active.request));
   }
@@ -83,14 +83,14 @@ export class ActiveRequests {
   }
 }
 
-/** Answers a request in place of its handler and ends the connection; does nothing once an answer has begun. */
+/** Answers a request instead of its handler and closes the connection; does nothing once a response has begun. */
 export function refuseNow({ request, response, refuseFor }: ActiveRequest, refusal: Refusal): void {
   if (response.headersSent) return;
   response.setHeader('connection', 'close');
   refuseFor(request)(response, refusal);
   if (request.complete) return;
-  // Whoever reads the body must not get the rest of it: nothing may be done for a request that was refused.
-  // Left to itself, the destruction of a request takes its connection along, which the answer still needs.
+  // The handler must not receive the rest of the body: a refused request must have no effect. By default, destroying a
+  // request also destroys its connection, which the response still needs.
   request._destroy = (error, done) => {
     done(error);
   };

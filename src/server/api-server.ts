@@ -8,13 +8,13 @@ import type { Refusal } from '../http/reply.ts';
 export interface ApiServerOptions {
   /** Answers a request. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
-  /** The form in which callers of this request's API read a refusal. */
+  /** Returns the refusal format of this request's API. */
   readonly refuseFor: (request: IncomingMessage) => Refuse;
-  /** Milliseconds in which a request must have arrived, its body included. */
+  /** Milliseconds within which a request, including its body, must have arrived. */
   readonly requestTimeoutMs?: number | undefined;
   /**
-   * Milliseconds without progress after which a connection whose peer does not read is closed. Node takes
-   * what it could write at first for progress, so that it may take twice as long.
+   * Milliseconds without progress after which a connection whose peer does not read is closed. Node counts
+   * its first successful write as progress, so it may take twice as long.
    */
   readonly stalledReaderMs?: number | undefined;
 }
@@ -23,7 +23,7 @@ const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
 const DEFAULT_STALLED_READER_MS = 15_000;
 const MAX_HEAD_MS = 60_000;
 
-/** Node looks for requests that are late at an interval, of 30 seconds unless it is told another. */
+/** Interval at which Node checks for late requests; its default is 30 seconds. */
 const CHECK_EVERY_MS = { least: 25, most: 1_000, fraction: 0.1 };
 
 const TIMED_OUT: Refusal = {
@@ -33,8 +33,8 @@ const TIMED_OUT: Refusal = {
 };
 
 /**
- * An HTTP server that bounds how long a peer may take to send a request and to read its answer, and that
- * knows the requests under way.
+ * An HTTP server that limits the time a peer may take to send a request and to read its response, and that
+ * tracks the requests in progress.
  */
 export class ApiServer extends Server {
   readonly requests = new ActiveRequests();
@@ -56,7 +56,7 @@ export class ApiServer extends Server {
     this.on('request', (request, response) => {
       noteArrival(request);
       this.requests.add({ request, response, refuseFor });
-      // The server is stopping: the next request belongs to another one.
+      // The server is stopping: the client must send its next request over a new connection, to another server.
       if (!this.listening) response.shouldKeepAlive = false;
       answer(request, response);
     });
@@ -64,7 +64,7 @@ export class ApiServer extends Server {
     this.setTimeout(options.stalledReaderMs ?? DEFAULT_STALLED_READER_MS, this.#onSilence);
   }
 
-  /** A request that is late, or that is not HTTP. */
+  /** Handles a request that timed out or is not valid HTTP. */
   readonly #onClientError = (error: NodeJS.ErrnoException, socket: Socket): void => {
     const active = this.requests.of(socket);
     const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
@@ -77,15 +77,16 @@ export class ApiServer extends Server {
   };
 
   /**
-   * Nothing was read or written for a while. A request that waits for PostHog and a stream without news are
-   * silent too; what ends a connection is an answer that its peer does not take, or nothing to wait for.
+   * Handles a connection on which nothing was read or written for some time. A request that waits for PostHog and a
+   * stream without events are idle too; the connection is closed only if its peer does not read a response, or none
+   * is pending.
    */
   readonly #onSilence = (socket: Socket): void => {
     if (socket.writableLength > 0 || this.requests.of(socket) === undefined) socket.destroy();
   };
 }
 
-/** What Node itself answers a peer that sent no request it could read. */
+/** The response Node itself sends to a peer whose request cannot be parsed. */
 function bareAnswer(code: string | undefined): string {
   const { status, body = '' } = bareAnswers[code ?? ''] ?? { status: '400 Bad Request' };
   const length = body && `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`;

@@ -1,19 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MAX_REST_BODY_BYTES } from '../rest/request-body.ts';
 
-/** Callers who hold the body back until it is asked for (`Expect: 100-continue`), and whether they keep the connection. */
+/**
+ * Responses to callers that wait for `100 Continue` before sending the body, and whether to keep the connection alive.
+ */
 const waiting = new WeakMap<ServerResponse, boolean>();
 
 /**
- * Notes that a caller waits to be asked for the body. Unless that happens the answer closes the
- * connection: nobody could tell whether what comes next on it is that body or another request.
+ * Records that a caller waits for `100 Continue`. Unless it is sent, the response closes the connection, because
+ * the next bytes on it could be either that body or another request.
  */
 export function expectContinue(response: ServerResponse): void {
   waiting.set(response, response.shouldKeepAlive);
   response.shouldKeepAlive = false;
 }
 
-/** Asks a caller who waits for the body, once the guards are passed. A body over the limit is not asked for. */
+/** Sends `100 Continue` to a waiting caller after all guards have passed, unless the body exceeds the limit. */
 export function sendContinue(request: IncomingMessage, response: ServerResponse): void {
   const keepAlive = waiting.get(response);
   if (keepAlive === undefined) return;

@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GATEWAY_TOKEN_HEADER } from './gateway-token.ts';
 import { isAllowedOrigin, type OriginPolicy } from '../http/origin.ts';
 
-/** What pages of other origins may use of an API, beyond what every browser allows. */
+/** The headers that pages of other origins may use, beyond those that browsers always allow. */
 export interface CorsTerms {
   readonly methods: string;
-  /** Request headers besides those that every API takes. */
+  /** Request headers in addition to those that every API accepts. */
   readonly requestHeaders?: string;
-  /** Answer headers a page may read. */
+  /** Response headers a page may read. */
   readonly exposed?: string;
 }
 
@@ -18,8 +18,8 @@ const preflight = ({ methods, requestHeaders = '' }: CorsTerms) => ({
 });
 
 /**
- * Lets pages of the configured origins read answers. Never allows credentials: the API knows no cookies.
- * @returns true when the request was a preflight and is answered
+ * Lets pages of the configured origins read responses. Never allows credentials, because the API uses no cookies.
+ * @returns true when the request was a preflight, which has then been answered
  */
 export function applyCors(
   request: IncomingMessage,

@@ -3,17 +3,17 @@ import type { ApiServer } from './api-server.ts';
 import type { Refusal } from '../http/reply.ts';
 
 export interface DrainOptions {
-  /** Milliseconds requests under way get to finish. */
+  /** Milliseconds requests in progress get to finish. */
   readonly boundMs: number;
-  /** Makes what is still under way fail with an answer of its own; called when the bound is over. */
+  /** Makes the remaining requests fail with an error response; called when the time limit is reached. */
   readonly cut: () => void;
 }
 
-/** How often connections are looked at: one that is kept alive turns idle when its request ends. */
+/** Interval between checks for idle connections: a keep-alive connection becomes idle when its request ends. */
 const SWEEP_MS = 20;
-/** A body that was sent together with its head is here by then. */
+/** A body that was sent together with its head has arrived by then. */
 const BODY_MS = 250;
-/** Time to write the answers of requests that were cut. */
+/** Time to write the responses of aborted requests. */
 const LAST_ANSWERS_MS = 500;
 
 const STOPPING: Refusal = {
@@ -29,7 +29,7 @@ const CUT_READ: Refusal = {
   message: 'The server stopped before it had a response.',
 };
 
-/** Nothing is known of it here but its method: better to look in vain than to send a change twice. */
+/** Only the method is known here. Checking in vain is better than sending a change twice. */
 const CUT_WRITE: Refusal = {
   ...CUT_READ,
   message: `${CUT_READ.message} If this was a change, it may have been made: check before sending it again.`,
@@ -40,9 +40,9 @@ const cutRefusal = ({ method }: IncomingMessage) =>
   method === 'GET' || method === 'HEAD' ? CUT_READ : CUT_WRITE;
 
 /**
- * Stops servers: no new connections, idle ones closed, requests under way finished. Those whose body has
- * not arrived are refused at once; those that take longer than the bound are made to fail and answered.
- * @returns how many requests had to be cut
+ * Stops servers: accepts no new connections, closes idle ones, and lets requests in progress finish. Requests
+ * whose body has not arrived are refused immediately; those that exceed the time limit fail with an error response.
+ * @returns number of requests that were aborted
  */
 export async function drain(
   servers: readonly ApiServer[],
@@ -62,7 +62,7 @@ export async function drain(
       cutOff = under();
       cut();
     }, boundMs),
-    // Whoever has no answer by now is not waiting for PostHog.
+    // A request without a response by now is not waiting for PostHog.
     setTimeout(
       () => {
         for (const { requests } of servers) requests.refuseAll(cutRefusal);

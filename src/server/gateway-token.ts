@@ -2,12 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Refusal } from '../http/reply.ts';
 
-/** Not `Authorization`: that one carries the caller's PostHog key, and may be sent beside this. */
+/** Not `Authorization`, which contains the caller's PostHog key and may be sent as well. */
 export const GATEWAY_TOKEN_HEADER = 'x-gateway-token';
 
 /**
- * Asks callers for the shared secret of this gateway.
- * @returns undefined when the request may pass
+ * Checks that a request has the shared secret of this gateway.
+ * @returns undefined when the request is allowed
  */
 export function checkGatewayToken(
   request: IncomingMessage,
@@ -23,5 +23,5 @@ export function checkGatewayToken(
   };
 }
 
-/** Of one length for every text, so that comparing takes the same time whatever was sent. */
+/** Hashes to a fixed length, so that the comparison takes constant time for any input. */
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -6,7 +6,7 @@ import { GRAPHIQL_POLICY } from './security-headers.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
-/** One encoding of the page, which every answer shares. */
+/** One encoding of the page, shared by all responses. */
 interface Encoded {
   readonly bytes: Buffer;
   readonly etag: string;
@@ -16,7 +16,7 @@ interface Encoded {
 const BROTLI_QUALITY = 5;
 
 const encoders: Readonly<Record<Encoding, (page: Buffer) => Buffer | Promise<Buffer>>> = {
-  // Both work on a thread of their own, not in the event loop.
+  // Both run in the thread pool, not on the event loop.
   br: (page) =>
     promisify(brotliCompress)(page, {
       params: {
@@ -28,15 +28,15 @@ const encoders: Readonly<Record<Encoding, (page: Buffer) => Buffer | Promise<Buf
   identity: (page) => page,
 };
 
-/** Best first. */
+/** In order of preference. */
 const preferred: readonly Encoding[] = ['br', 'gzip'];
 
-/** Answers GET and HEAD with the page; rejects when it cannot be made. */
+/** Answers GET and HEAD with the page; rejects when it cannot be rendered. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Serves one page of several megabytes. It is made when it is first asked for and each encoding of it once,
- * so that a visit costs neither time nor memory of its own.
+ * Serves one page of several megabytes. The page is rendered on first use and encoded once per encoding, so that
+ * further visits take no additional time or memory.
  */
 export function createPage(render: () => Promise<string>): PageHandler {
   const encoded = new Map<Encoding, Promise<Encoded>>();
@@ -47,11 +47,11 @@ export function createPage(render: () => Promise<string>): PageHandler {
   const get = (encoding: Encoding): Promise<Encoded> => {
     const known = encoded.get(encoding);
     if (known) return known;
-    const made = encode(encoding);
-    encoded.set(encoding, made);
-    // What failed is tried again by the next visit.
-    made.catch(() => encoded.delete(encoding));
-    return made;
+    const pending = encode(encoding);
+    encoded.set(encoding, pending);
+    // The next visit retries after a failure.
+    pending.catch(() => encoded.delete(encoding));
+    return pending;
   };
   return async (request, response) => {
     const encoding = encodingFor(request.headers['accept-encoding']);
@@ -59,9 +59,9 @@ export function createPage(render: () => Promise<string>): PageHandler {
     if (response.destroyed || response.writableEnded) return;
     response.setHeader('content-security-policy', GRAPHIQL_POLICY);
     response.setHeader('etag', etag);
-    // A browser may show it for an hour, and then asks whether it still holds.
+    // A browser may cache it for an hour, and then revalidates it.
     response.setHeader('cache-control', 'public, max-age=3600, must-revalidate');
-    // The address answers GraphQL sent by GET as well.
+    // The same URL also answers GraphQL over GET.
     response.appendHeader('vary', 'accept, accept-encoding');
     if (isSame(request.headers['if-none-match'], etag)) {
       response.writeHead(304).end();
@@ -74,7 +74,10 @@ export function createPage(render: () => Promise<string>): PageHandler {
   };
 }
 
-/** The best encoding a header of RFC 9110, 12.5.3 allows; the page as it is when it allows none of ours. */
+/**
+ * The best encoding that an `Accept-Encoding` header (RFC 9110, 12.5.3) allows; identity when it allows no supported
+ * one.
+ */
 function encodingFor(header: string | undefined): Encoding {
   const weights = new Map<string, number>();
   for (const part of (header ?? '').toLowerCase().split(',')) {
@@ -86,7 +89,7 @@ function encodingFor(header: string | undefined): Encoding {
   return preferred.find(allowed) ?? 'identity';
 }
 
-/** Compared weakly, as RFC 9110, 13.1.2 has it for reading. */
+/** Weak comparison, as RFC 9110, 13.1.2 requires for `If-None-Match`. */
 function isSame(condition: string | undefined, etag: string): boolean {
   const tags = (condition ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');

@@ -7,35 +7,35 @@ import { checkHost, checkOrigin, type OriginPolicy } from '../http/origin.ts';
 import { isPublic } from './public-paths.ts';
 import type { Refusal } from '../http/reply.ts';
 
-/** Who may call, the same for every API. */
+/** Access checks that are the same for every API. */
 export interface Guards {
   readonly origins: OriginPolicy;
-  /** Secret asked of callers; undefined asks for none. */
+  /** Secret that callers must send; undefined requires none. */
   readonly gatewayToken: string | undefined;
 }
 
-/** One API of this server, and what is particular about reaching it. */
+/** One API of this server, and its specific access rules. */
 export interface Api {
   readonly handle: Handler;
-  /** Writes a refusal in the form the callers of this API read. */
+  /** Writes a refusal in the error format of this API. */
   readonly refuse: (response: ServerResponse, refusal: Refusal) => void;
-  /** What other origins' pages may use; undefined lets them use nothing. */
+  /** CORS headers for pages of other origins; undefined allows none. */
   readonly cors?: CorsTerms;
-  /** Methods answered, all others get 405; undefined where the API decides for each of its paths. */
+  /** Allowed methods, others get 405; undefined when the API decides for each path. */
   readonly methods?: readonly string[];
-  /** True for what anybody may read, from any page and without a token. Its host name is checked all the same. */
+  /** True for a page that anyone may read, from any origin and without a token. The host name is still checked. */
   readonly holdsNoData?: boolean;
-  /** A check of its own, after those of every API. */
+  /** An additional check, after the checks common to all APIs. */
   readonly check?: (request: IncomingMessage) => Refusal | undefined;
 }
 
-/** An API behind the guards. Only what `isPublic` lists and a page without data go past them. */
+/** Wraps an API in the guards. Only the paths of `isPublic` and pages without data bypass them. */
 export function guarded(api: Api, { origins, gatewayToken }: Guards): Handler {
   return (request, response, target) => {
     if (api.cors && applyCors(request, response, origins, api.cors)) return undefined;
     const isListed = isPublic(request, target);
     const refusal =
-      // Probes come under many names. An absolute address is written for a proxy, which this is not.
+      // Probes use many host names. A URL in absolute form is meant for a proxy, which this server is not.
       (isListed && !target.isAbsolute ? undefined : checkHost(request, origins)) ??
       (isListed || api.holdsNoData
         ? undefined

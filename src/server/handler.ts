@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestTarget } from './request-target.ts';
 
-/** Answers a request for a target; a promise it returns never rejects. */
+/** Handles a request for a target; a returned promise never rejects. */
 export type Handler = (
   request: IncomingMessage,
   response: ServerResponse,

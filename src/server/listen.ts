@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 
 export interface Listening {
   readonly host: string;
-  /** 0 takes any free one. */
+  /** 0 uses any free port. */
   readonly port: number;
-  /** The variable the port comes from, for the error. */
+  /** The environment variable of the port, for the error message. */
   readonly setting: string;
 }
 
 /**
- * Opens a server's port.
- * @returns the port it got
- * @throws ListenError when it cannot
+ * Starts listening on a server's port.
+ * @returns the actual port
+ * @throws ListenError when the port cannot be opened
  */
 export function listen(server: Server, at: Listening): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -20,7 +20,7 @@ export function listen(server: Server, at: Listening): Promise<number> {
     reject(new ListenError(at, error));
   });
   server.listen({ host: at.host, port: at.port }, () => {
-    // An address is a string only for a Unix socket.
+    // The address is a string only for Unix sockets.
     resolve((server.address() as AddressInfo).port);
   });
   return promise;
@@ -35,7 +35,7 @@ const sentences: Readonly<Record<string, (at: Listening) => string>> = {
   ENOTFOUND: ({ host }) => `HOST ${host} is not a name that this machine can resolve.`,
 };
 
-/** A port that cannot be opened, in words for whoever started the process. */
+/** A port that cannot be opened, with a message for the user who started the process. */
 export class ListenError extends Error {
   constructor(at: Listening, cause: Error & { code?: unknown }) {
     const code = typeof cause.code === 'string' ? cause.code : cause.name;

@@ -6,9 +6,8 @@ import { replyJson, setHeaders, type Refusal } from '../http/reply.ts';
 export const MCP_PATH = '/mcp';
 
 /**
- * The MCP server as this server offers it: without sessions there is nothing to GET or DELETE. That
- * its host is checked keeps out pages that rebind their own name to this machine, as the MCP
- * specification demands.
+ * The MCP API of this server: without sessions there is nothing to GET or DELETE. The check of the host name
+ * protects against DNS rebinding, as the MCP specification requires.
  */
 export const mcpApi = (handle: Handler): Api => ({
   handle,
@@ -21,10 +20,10 @@ export const mcpApi = (handle: Handler): Api => ({
   },
 });
 
-/** JSON-RPC's range for errors of a server's own. */
+/** From JSON-RPC's range for implementation-defined server errors. */
 const SERVER_ERROR = -32_000;
 
-/** As an error of JSON-RPC, which is what callers of the MCP server read. */
+/** Writes a refusal as a JSON-RPC error, the format of the MCP server. */
 export function refuseAsJsonRpc(response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, uncertain } = refusal;
   const error = { code: SERVER_ERROR, message, data: { code, ...(uncertain && { uncertain }) } };

@@ -4,9 +4,9 @@ import type { Refusal } from '../http/reply.ts';
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
- * GraphQL over POST is JSON. The types a plain HTML form can send are refused with everything else,
- * so that a page of another origin cannot post without asking first.
- * @returns undefined when the request may pass
+ * Requires JSON for GraphQL over POST. Other types, including those of plain HTML forms, are refused, so that
+ * a page of another origin cannot post without a preflight.
+ * @returns undefined when the request is allowed
  */
 export function checkMediaType(request: IncomingMessage): Refusal | undefined {
   if (request.method !== 'POST' || JSON_TYPE.test(request.headers['content-type'] ?? '')) {

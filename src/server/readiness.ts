@@ -7,10 +7,10 @@ export interface ReadinessOptions {
   readonly now: () => number;
 }
 
-/** Milliseconds an answer of PostHog's counts for: probes come often, from anybody, and each costs a call. */
+/** Milliseconds for which a result is cached: probes are frequent and unauthenticated, and each would cost a call. */
 const FRESH_MS = 2_000;
 
-/** Whether requests can be served now: PostHog answers, and the process is not stopping. */
+/** Whether requests can be served: PostHog is reachable, and the process is not stopping. */
 export class Readiness {
   readonly #options: ReadinessOptions;
   #stopping = false;

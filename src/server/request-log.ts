@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 const PROBES = new Set(['/health', '/ready']);
 
-/** One line when the answer is out or the caller is gone: no headers, no query string, no body. */
+/** Logs one line when the response is sent or the caller has left, without headers, query string or body. */
 export function logRequest(
   log: Logger,
   request: IncomingMessage,

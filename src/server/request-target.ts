@@ -2,44 +2,44 @@ import type { IncomingMessage } from 'node:http';
 import type { Refusal } from '../http/reply.ts';
 
 /**
- * What a request is addressed to. It is read once, when the request arrives: guards, routes, headers
- * and the log all decide on this value, and nothing parses the address a second time.
+ * The target of a request. It is parsed once, when the request arrives: guards, routes, headers and the log
+ * all use this value, and no code parses the URL a second time.
  */
 export interface RequestTarget {
-  /** In normal form, so that the path a guard compares is the path a route matches. */
+  /** Normalized, so that guards and routes compare the same path. */
   readonly path: string;
   /** The query with its `?`; empty when there is none. */
   readonly search: string;
-  /** True when the address named the host as well, as requests to a proxy do (RFC 9112, 3.2.2). */
+  /** True for a URL in absolute form, as in requests to a proxy (RFC 9112, 3.2.2). */
   readonly isAbsolute: boolean;
 }
 
 /**
- * Every path this server has fits in here: segments of unreserved characters and `@`, which strict
- * clients send as `%40`. Whatever some parser could read as another path (dot segments, empty segments,
- * other escapes, backslashes, `;`, controls, non-ASCII) does not.
+ * Matches every path of this server: segments of unreserved characters and `@`, which strict clients send as
+ * `%40`. Rejects anything that some parser could read as a different path: dot segments, empty segments,
+ * other escapes, backslashes, `;`, control characters, non-ASCII.
  */
 const PATH = /^(?:\/|(?:\/(?!\.{1,2}(?:\/|$))(?:[\w.~@-]|%40)+)+\/?)$/;
 
-/** Printable ASCII. A `#` would begin a fragment, which is never sent. */
+/** Printable ASCII, except `#`, which would start a fragment: clients never send fragments. */
 const SEARCH = /^(?:\?[\x21\x22\x24-\x7e]*)?$/;
 
 const ABSOLUTE = /^http:\/\/([^/?#]*)(.*)$/is;
 
-/** A name or an address with an optional port. Anything else could move the path when a URL is built from it. */
+/** A name or an address with an optional port. Anything else could change the path of a URL built from it. */
 const HOST = /^(?:[a-z\d._-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/i;
 
-/** The last address that was in normal form as it was sent. Callers send the same one again and again. */
+/** The last URL that was sent in normal form, cached because callers send the same one repeatedly. */
 let lastRead: { readonly sent: string; readonly target: RequestTarget } = {
   sent: '/',
   target: { path: '/', search: '', isAbsolute: false },
 };
 
 /**
- * Reads the address of a request. Afterwards the request's own `url` is that path and query, and its
- * `headers.host` is the host of an absolute address, which overrides the header: libraries that read
- * them see the same value.
- * @returns a refusal when the address could be read in two ways, or no single valid host is named
+ * Parses the target of a request. Afterwards the request's `url` is the normalized path and query, and its
+ * `headers.host` is the host of a URL in absolute form, which overrides the header, so that libraries that read
+ * these properties see the same values.
+ * @returns a refusal when the URL is ambiguous, or when there is no single valid host
  */
 export function readRequestTarget(request: IncomingMessage): RequestTarget | Refusal {
   const sent = request.url ?? '';
@@ -60,14 +60,14 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   return target;
 }
 
-/** The path of a refused address for the log, without its query and cut to 200 characters. */
+/** The path of a refused URL for the log, without its query and truncated to 200 characters. */
 export function refusedPath({ url = '' }: IncomingMessage): string {
   return url.startsWith('/') ? pathOf(url).slice(0, 200) : '(not a path)';
 }
 
 const pathOf = (address: string) => address.split('?', 1)[0] ?? '';
 
-/** Node keeps the first of several `Host` lines; a proxy in front may have decided on another one. */
+/** Node uses the first of several `Host` lines; a proxy in front may have used another one. */
 function hasSecondHost({ rawHeaders }: IncomingMessage): boolean {
   let count = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

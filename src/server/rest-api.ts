@@ -7,7 +7,7 @@ import { replyJson, type Refusal } from '../http/reply.ts';
 /** `/v1` and what is under it, and PostHog's own addresses. */
 export const isRestPath = (path: string) => /^\/(v1|api)(\/|$)/.test(path);
 
-/** The REST API as this server offers it. Its routes say which methods they take. */
+/** The REST API of this server. Its routes define their allowed methods. */
 export const restApi = (handle: Handler): Api => ({
   handle,
   refuse: refuseAsPostHog,
@@ -18,7 +18,7 @@ export const restApi = (handle: Handler): Api => ({
   },
 });
 
-/** In PostHog's envelope, which is what callers of the REST API read. */
+/** Writes a refusal in PostHog's error format, the format of the REST API. */
 export function refuseAsPostHog(response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, uncertain } = refusal;
   replyJson(response, status, {

@@ -10,7 +10,7 @@ const everywhere = Object.entries({
 
 const nothing = "default-src 'none'; frame-ancestors 'none'";
 
-/** GraphiQL is one page with everything inside it: inline script and style, workers from blobs, no other host. */
+/** GraphiQL is a single self-contained page: inline script and style, workers from blobs, no other host. */
 export const GRAPHIQL_POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'unsafe-eval' blob:",
@@ -24,7 +24,7 @@ export const GRAPHIQL_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sets the headers every answer carries. A page that needs more than nothing sets a policy of its own. */
+/** Sets the security headers of every response. A page that needs a less strict policy sets its own. */
 export function setSecurityHeaders(response: ServerResponse): void {
   for (const [name, value] of everywhere) response.setHeader(name, value);
   response.setHeader('content-security-policy', nothing);

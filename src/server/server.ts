@@ -16,28 +16,30 @@ import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Reachability } from '../posthog/types.ts';
 
-/** What every HTTP server of this process needs. */
+/** Options common to all HTTP servers of this process. */
 interface CommonParts extends Guards {
   readonly log: Logger;
-  /** Milliseconds in which a request must have arrived, its body included. Default 30,000. */
+  /** Milliseconds within which a request, including its body, must have arrived. Default 30,000. */
   readonly requestTimeoutMs?: number;
-  /** Milliseconds without progress after which a peer that does not read its answer is cut off. Default 15,000. */
+  /**
+   * Milliseconds without progress after which a peer that does not read its response is disconnected. Default 15,000.
+   */
   readonly stalledReaderMs?: number;
 }
 
 export interface ServerParts extends CommonParts {
   /** The GraphQL API, answering at `/graphql`. */
   readonly graph: Handler;
-  /** The REST API at `/v1`; undefined when it has a port of its own. */
+  /** The REST API at `/v1`; undefined when it has its own port. */
   readonly rest: Handler | undefined;
-  /** The MCP server at `/mcp`; undefined when it has a port of its own. */
+  /** The MCP server at `/mcp`; undefined when it has its own port. */
   readonly mcp: Handler | undefined;
-  /** The GraphiQL page, for browsers at `/graphql`; undefined when there is none. */
+  /** The GraphiQL page, for browsers at `/graphql`; undefined when it is disabled. */
   readonly page: Handler | undefined;
   readonly ready: () => Promise<Reachability>;
 }
 
-/** Every API of the process on one HTTP server, which does not listen yet. */
+/** Creates an HTTP server for all APIs of the process; it does not listen yet. */
 export function createServer(parts: ServerParts): ApiServer {
   const graph = guarded(graphApi(parts.graph), parts);
   const page = parts.page && guarded(pageApi(parts.page), parts);
@@ -53,7 +55,7 @@ export function createServer(parts: ServerParts): ApiServer {
   return serve(
     parts,
     (request) => {
-      // What was sent decides on the form of a refusal and on nothing else.
+      // The unvalidated path determines only the format of a refusal.
       const path = refusedPath(request);
       if (parts.rest && isRestPath(path)) return refuseAsPostHog;
       return parts.mcp && path === MCP_PATH ? refuseAsJsonRpc : refuse;
@@ -69,12 +71,12 @@ export function createServer(parts: ServerParts): ApiServer {
   );
 }
 
-/** The REST API alone on an HTTP server, which does not listen yet. */
+/** Creates an HTTP server for the REST API alone; it does not listen yet. */
 export function createRestServer(rest: Handler, parts: CommonParts): ApiServer {
   return serve(parts, () => refuseAsPostHog, guarded(restApi(rest), parts));
 }
 
-/** The MCP server alone on an HTTP server, which does not listen yet. */
+/** Creates an HTTP server for MCP alone; it does not listen yet. */
 export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
   const handle = guarded(mcpApi(mcp), parts);
   return serve(
@@ -89,10 +91,10 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
 }
 
 /**
- * An HTTP server of this process. It reads the address of each request once and refuses what could be
- * read in two ways before anything else sees it. Every answer has bounds on its time, safe headers and
- * a line in the log, and a handler that fails is answered for.
- * @param refuseFor the form in which callers of a request's API read a refusal
+ * Creates an HTTP server of this process. It parses the URL of each request once and refuses ambiguous ones
+ * before any other code sees them. Every response has time limits, security headers and a line in the log,
+ * and a failing handler is answered with an error.
+ * @param refuseFor returns the refusal format of a request's API
  */
 function serve(
   { log, requestTimeoutMs, stalledReaderMs }: CommonParts,
@@ -124,14 +126,16 @@ function serve(
   return server;
 }
 
-/** Ends a request whose handler failed: with an error that is found in the log, unless an answer has begun. */
+/**
+ * Answers a request whose handler failed with an error that has the id of its log entry, unless a response has begun.
+ */
 function answerFailure(
   log: Logger,
   error: unknown,
   response: ServerResponse,
   refuseAs: Refuse,
 ): void {
-  // It was answered by the server, or its caller left, while the handler was at work.
+  // The server has already answered, or the caller has left, while the handler was running.
   if (response.writableEnded || response.destroyed) return;
   const errorId = randomUUID();
   log.error({ err: error, errorId }, 'unexpected error');
@@ -143,10 +147,10 @@ function answerFailure(
   refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
 }
 
-/** What is read with GET and takes no part in CORS. */
+/** An API that is read with GET and does not allow CORS. */
 const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });
 
-/** GraphiQL: a browser that follows a link comes from another site and brings no token. */
+/** The GraphiQL page: a browser that follows a link from another site sends no token. */
 const pageApi = (handle: Handler): Api => ({ ...readApi(handle), holdsNoData: true });
 
 const graphApi = (handle: Handler): Api => ({

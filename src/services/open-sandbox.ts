@@ -3,7 +3,7 @@ import { ListenError } from '../server/listen.ts';
 
 /**
  * Waits for a sandbox to open its port.
- * @param port what it was told to take, for the error
+ * @param port the configured port, for the error message
  * @throws ListenError when the port cannot be opened
  */
 export async function openSandbox(port: number, open: () => Promise<Sandbox>): Promise<Sandbox> {

@@ -9,9 +9,9 @@ import {
 import type { Manifest, PersistedOptions } from '../graph/http/persisted/operations.ts';
 
 /**
- * The operations that can be run by their hash: of the configured manifest, else the examples; and
- * those behind the MCP tools.
- * @throws ConfigError when the manifest cannot be read or does not fit the schema
+ * The operations that can be executed by their hash: those of the configured manifest (by default the
+ * examples), and those of the MCP tools.
+ * @throws ConfigError when the manifest cannot be read or is not valid against the schema
  */
 export function persistedOperations({ persisted }: Pick<Config, 'persisted'>): PersistedOptions {
   const { only, manifest: path } = persisted;

@@ -8,7 +8,7 @@ import { createUpstream, type Upstream } from '../posthog/client.ts';
 import { version } from '../version.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
-/** What the services take from the process they run in. */
+/** What the services need from their process. */
 export interface ServicesEnvironment {
   readonly environment: Environment;
   readonly logDestination: DestinationStream;
@@ -18,16 +18,16 @@ export interface ServicesEnvironment {
 export interface Services {
   readonly config: Config;
   readonly log: Logger;
-  /** The PostHog served: the sandbox's address when POSTHOG_HOST is unset. */
+  /** Base URL of PostHog; the sandbox's when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
   readonly graph: ReturnType<typeof createGraph>;
-  /** The fast path to it, for Node's HTTP server. */
+  /** The fast path for GraphQL, for Node's HTTP server. */
   readonly fastPath: FastPath;
   /** Completes subscriptions, so that connections can end. */
   readonly stopStreams: () => void;
-  /** Makes every call to PostHog fail, so that what still waits for one is answered. */
+  /** Makes every call to PostHog fail, so that requests waiting for one get a response. */
   readonly cutCalls: () => void;
-  /** What the APIs have in common. */
+  /** Options common to all APIs. */
   readonly shared: {
     readonly upstream: Upstream;
     readonly apiKey: string | undefined;
@@ -39,7 +39,7 @@ export interface Services {
 
 /**
  * Creates the shared services, runs the command, then disposes of them.
- * @param read makes the command's configuration of its environment
+ * @param read reads the command's configuration from its environment
  * @throws ConfigError, ListenError
  */
 export async function withServices(
@@ -57,7 +57,7 @@ export async function withServices(
     await onPostHog(config, log, { url: config.posthogHost }, run);
     return;
   }
-  // Only now: whoever serves a PostHog of their own does not wait for the embedded one to be loaded.
+  // Imported only when needed, so that a server for a real PostHog does not load the embedded one.
   const { createSandbox } = await import('../sandbox/sandbox.ts');
   const { openSandbox } = await import('./open-sandbox.ts');
   const { sandboxPort: port, allowedHosts = [] } = config;
@@ -79,7 +79,7 @@ export async function withServices(
 
 interface PostHogServed {
   readonly url: string;
-  /** Its clock, where that can differ from this machine's: the sandbox's is moved by control calls. */
+  /** PostHog's clock, if it may differ from this machine's: control calls can set the sandbox's. */
   readonly now?: () => Date;
 }
 

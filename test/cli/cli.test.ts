@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/cli.ts';
 import { lineOf } from '../support/in-process.ts';
 
-/** Runs a command line that is asked to stop as soon as it has started. */
+/** Runs a command line and asks it to stop as soon as it has started. */
 async function command(...words: string[]) {
   const printed: string[] = [];
   const complaints: string[] = [];
@@ -20,7 +20,7 @@ async function command(...words: string[]) {
 }
 
 describe('the command line', () => {
-  it('without a word starts the API', async () => {
+  it('starts the API when it is empty', async () => {
     const { exitCode, printed } = await command();
     expect(exitCode).toBe(0);
     expect(lineOf([printed], 'GraphQL')).toMatch(/\/graphql$/);
@@ -33,7 +33,7 @@ describe('the command line', () => {
   });
 
   it.each([['destroy'], ['constructor'], ['start', 'now'], ['contracts', '--force']])(
-    'does nothing but say what there is on: %s %s',
+    'only prints the available commands for: %s %s',
     async (...words) => {
       const { exitCode, printed, complaints } = await command(...words);
       expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: '' });
@@ -45,7 +45,7 @@ describe('the command line', () => {
 describe('the explain command', () => {
   const page = 'examples/experiments-page.graphql';
 
-  it('tells what a file would cost, call by call, and calls nothing', async () => {
+  it('lists the calls a file would make, without making any', async () => {
     const { exitCode, printed, complaints } = await command('explain', page);
     expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
     expect(printed).toContain('GET /api/projects/{project_id}/experiments/');
@@ -64,7 +64,7 @@ describe('the explain command', () => {
     [[page, '--max', 'few'], 'number of calls'],
     [[page, '--variables', '[1]'], 'JSON object'],
     [['package.json'], 'package.json: Syntax Error'],
-  ])('says what is wrong with %j', async (words, problem) => {
+  ])('reports the error in %j', async (words, problem) => {
     const { exitCode, complaints } = await command('explain', ...words);
     expect(exitCode).toBe(1);
     expect(complaints).toContain(problem);
@@ -72,7 +72,7 @@ describe('the explain command', () => {
 });
 
 describe('the sandbox command', () => {
-  it('says where it listens and which keys it takes', async () => {
+  it('prints its URL and its keys', async () => {
     const { exitCode, printed } = await command('sandbox', '--experiments', '40');
     expect(exitCode).toBe(0);
     expect(lineOf([printed], 'Sandbox')).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -84,7 +84,7 @@ describe('the sandbox command', () => {
     ['--experiments', 'many'],
     ['--profile', 'nobody'],
     ['--state', '/proc/version'],
-  ])('complains in a sentence about %s %s', async (...words) => {
+  ])('reports an error for %s %s', async (...words) => {
     const { exitCode, complaints } = await command('sandbox', ...words);
     expect(exitCode).toBe(1);
     expect(complaints).not.toBe('');

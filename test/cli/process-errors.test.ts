@@ -8,7 +8,7 @@ const fault = fileURLToPath(new URL('support/faulty.ts', import.meta.url));
 let spawned: Spawned | undefined;
 afterEach(() => spawned?.child.kill('SIGKILL'));
 
-/** The product with a fault of a given kind in it, which strikes on SIGUSR2. */
+/** Starts the server with a bug of a given kind, triggered by SIGUSR2. */
 async function startFaulty(kind: string): Promise<Spawned> {
   spawned = spawnCommand(['node', '--import', fault, 'src/main.ts'], {
     cwd: root,
@@ -25,7 +25,7 @@ const linesWith = (text: string, message: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('an error that no code handles', () => {
-  it('is logged and counted when it is a rejection, and the process goes on serving', async () => {
+  it('is logged and counted if it is a rejection, and the process continues to serve', async () => {
     const faulty = await startFaulty('rejection');
     const { child, ended } = faulty;
     for (const count of [1, 2]) {
@@ -47,7 +47,7 @@ describe('an error that no code handles', () => {
     expect(await ended).toBe(0);
   });
 
-  it('is logged when it was thrown, and the process stops in order and says that it failed', async () => {
+  it('is logged if it is an exception, and the process shuts down gracefully with a failure code', async () => {
     const faulty = await startFaulty('exception');
     const { child, ended } = faulty;
     child.kill('SIGUSR2');
@@ -59,7 +59,7 @@ describe('an error that no code handles', () => {
 });
 
 describe('the tests of this product', () => {
-  it('fail when a promise is rejected that nobody listens to', async () => {
+  it('fail on an unhandled rejection', async () => {
     const config = fileURLToPath(new URL('support/unhandled.config.ts', import.meta.url));
     spawned = spawnCommand(['npx', 'vitest', 'run', '--config', config], { cwd: root });
     expect(await spawned.ended).toBe(1);

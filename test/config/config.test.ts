@@ -43,14 +43,14 @@ describe('an empty environment', () => {
     });
   });
 
-  it('is what variables set to nothing amount to', () => {
+  it('is equivalent to empty variables', () => {
     const blank = Object.fromEntries(Object.keys(variables).map((name) => [name, ' ']));
     expect(readConfig(blank)).toEqual(readConfig({}));
   });
 });
 
 describe('with POSTHOG_HOST', () => {
-  it('holds no key unless one is given, so that callers must bring theirs', () => {
+  it('has no key unless one is configured, so that callers must send theirs', () => {
     expect(readConfig({ POSTHOG_HOST: 'https://us.posthog.com' })).toMatchObject({
       posthogHost: 'https://us.posthog.com',
       apiKey: undefined,
@@ -58,7 +58,7 @@ describe('with POSTHOG_HOST', () => {
   });
 });
 
-describe('two ports of one number', () => {
+describe('two equal ports', () => {
   it.each([
     [{ REST_PORT: '4000' }, ['PORT and REST_PORT are both 4000']],
     [{ PORT: '5000', MCP_PORT: '5000' }, ['PORT and MCP_PORT are both 5000']],
@@ -67,10 +67,10 @@ describe('two ports of one number', () => {
       { REST_PORT: '4000', MCP_PORT: '4000' },
       ['PORT and REST_PORT are both 4000', 'PORT and MCP_PORT are both 4000'],
     ],
-    // Any free port is never the same one, and over another PostHog there is no sandbox.
+    // Port 0 is always a different free port, and there is no sandbox with another PostHog.
     [{ PORT: '0', REST_PORT: '0', MCP_PORT: '0', SANDBOX_PORT: '0' }, []],
     [{ PORT: '4010', POSTHOG_HOST: 'https://us.posthog.com' }, []],
-  ])('are refused by the names of both variables: %j', (environment, refusals) => {
+  ])('are refused with the names of both variables: %j', (environment, refusals) => {
     const problems = problemsOf(environment);
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(refusals);
   });
@@ -81,8 +81,8 @@ describe('two ports of one number', () => {
   });
 });
 
-describe('the economy of calls', () => {
-  it('is set by variables of its own, and can be turned off', () => {
+describe('caching, budget and sharing of calls', () => {
+  it('are configured by variables, and can be disabled', () => {
     const { upstream } = readConfig({
       POSTHOG_CALLS_PER_MINUTE: '2000',
       POSTHOG_CALLS_PER_HOUR: '20000',
@@ -105,15 +105,15 @@ describe('the economy of calls', () => {
   });
 });
 
-describe('a table row', () => {
+describe('the documentation', () => {
   it.each(Object.entries(variables))('of %s has an example that is accepted', (name, variable) => {
     const environment = { GATEWAY_TOKEN: 'a-token-of-some-length', [name]: variable.example };
     expect(problemsOf(environment)).toEqual([]);
   });
 });
 
-describe('a value that cannot be used', () => {
-  it('is named with every other one in one error', () => {
+describe('an invalid value', () => {
+  it('is reported with all others in one error', () => {
     const problems = problemsOf({
       PORT: '70000',
       POSTHOG_HOST: 'us.posthog.com',
@@ -151,11 +151,11 @@ describe('a value that cannot be used', () => {
   });
 });
 
-describe('a key held by the server', () => {
+describe('a configured key', () => {
   const held = { POSTHOG_HOST: 'https://us.posthog.com', POSTHOG_API_KEY: 'phx_held' };
 
   it.each(['0.0.0.0', '::', '192.168.1.5', 'graph.example.com'])(
-    'is refused on %s when callers need no token',
+    'is refused on %s when callers need no gateway token',
     (HOST) => {
       const problems = problemsOf({ ...held, HOST });
       expect(problems).toHaveLength(1);
@@ -164,7 +164,7 @@ describe('a key held by the server', () => {
     },
   );
 
-  it('is refused there for the sandbox as well when it was given, since nobody can tell what it opens', () => {
+  it('is refused there for the sandbox too if it was configured, since it is not known what it gives access to', () => {
     expect(problemsOf({ HOST: '0.0.0.0', POSTHOG_API_KEY: 'phx_held' })).toHaveLength(1);
   });
 
@@ -177,7 +177,7 @@ describe('a key held by the server', () => {
     expect(problemsOf({ ...held, HOST })).toEqual([]);
   });
 
-  it("does not mean the sandbox's default key, which is a secret of nobody's", () => {
+  it("excludes the sandbox's default key, which is well-known and not a secret", () => {
     expect(readConfig({ HOST: '0.0.0.0' })).toMatchObject({ apiKey: 'phx_sandbox' });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { spellings } from '../server/paths/spellings.ts';
 
-/** In bodies that ask for something: an answer that holds it came from behind the guards. */
+/** Part of the request bodies: an answer that contains it came from behind the guards. */
 export const MARK = 'past-the-guards';
 
 const query = JSON.stringify({
@@ -155,7 +155,7 @@ const body = fc.oneof(
   fc.constant(`GET ${rows} HTTP/1.1\r\nhost: localhost\r\n\r\n`),
 );
 
-/** A request that would be good if it had the token: its length and type are those of its body. */
+/** A request that would be valid with the token: its length and type match its body. */
 const sound = fc
   .record({
     method,
@@ -184,7 +184,7 @@ const odd = fc
       `${method} ${target}${version}${end}${headers.join('')}${last}${body}`,
   );
 
-/** One to three requests on one connection, none of which has the gateway's token. */
+/** One to three requests on one connection, none of which has the gateway token. */
 export const hostileBytes: fc.Arbitrary<string> = fc
   .array(fc.oneof({ weight: 2, arbitrary: sound }, odd), { minLength: 1, maxLength: 3 })
   .map((requests) => requests.join(''));

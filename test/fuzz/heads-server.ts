@@ -7,7 +7,7 @@ import { MARK } from './heads-input.ts';
 const token = 'the-token-no-hostile-input-has';
 
 export interface HeadsServer {
-  /** Sends bytes on a connection of their own; says what the server did wrong, if anything. */
+  /** Sends bytes on a new connection; returns the server's error, if any. */
   send(bytes: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ const honestRequests = [
 ];
 const honestAnswers = ['{"status":"up"}', '{"data":{"__typename":"Query"}'];
 
-/** One request to each API, which are loaded when they are first called. */
+/** One request to each API, because APIs are imported on their first request. */
 const warmingUp = [
   ...honestRequests,
   post('/mcp', { jsonrpc: '2.0', id: 1, method: 'ping' }),
@@ -37,9 +37,9 @@ const warmingUp = [
 ];
 
 /**
- * The server twice, with every API on one port, a held key, and a sandbox that counts what reaches it:
- * once with a gateway token, so that nothing may be let in, and once without, so that everything is.
- * @param patienceMs milliseconds a server that says nothing is waited for; 5,000 when left out
+ * Starts two servers, with every API on one port, a configured key, and a sandbox that counts calls: one with a
+ * gateway token, which must refuse every request, and one without, which accepts all.
+ * @param patienceMs milliseconds to wait for a server that sends nothing; default 5,000
  */
 export async function startHeadsServer(patienceMs?: number): Promise<HeadsServer> {
   const sandbox = await createSandbox();
@@ -57,7 +57,7 @@ export async function startHeadsServer(patienceMs?: number): Promise<HeadsServer
   process.on('uncaughtException', note);
   process.on('unhandledRejection', note);
 
-  /** What came back; a line that says so when there was neither an answer nor a close. */
+  /** The received data; a line that reports it when there was neither an answer nor a close. */
   async function exchange(port: number, bytes: string): Promise<string> {
     const silent = Promise.withResolvers<string>();
     const timer = setTimeout(() => {
@@ -87,7 +87,7 @@ export async function startHeadsServer(patienceMs?: number): Promise<HeadsServer
       if (received.includes(MARK) || /^\{"data":/m.test(received)) {
         return `answered from behind the guards: ${received}`;
       }
-      // With a key: whether PostHog is there is asked without one, for `/ready`.
+      // Only calls with a key: those without one are readiness checks for `/ready`.
       const reached = sandbox.requests().filter(({ key }) => key !== null);
       if (reached.length > 0) return `reached PostHog: ${JSON.stringify(reached)}`;
       return (

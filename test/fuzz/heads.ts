@@ -3,13 +3,12 @@ import { hostileBytes } from './heads-input.ts';
 import { startHeadsServer } from './heads-server.ts';
 import type { FuzzTarget } from './target.ts';
 
-/** A body that is never complete is waited for as long, and many are. */
+/** The wait for each incomplete body; short, because there are many. */
 const PATIENCE_MS = 100;
 
 /**
- * HTTP requests in odd spellings, as bytes over a socket: none is let past the guards of a server with
- * a gateway token, none makes a server fail, with a token or without, and an honest request is answered
- * afterwards.
+ * Unusual HTTP requests, as bytes over a socket: none bypasses the guards of a server with a gateway token, none
+ * makes a server fail, with a token or without, and a valid request is still answered afterwards.
  */
 export const heads: FuzzTarget = {
   name: 'heads',

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { targets } from './targets.ts';
 
 // npm run fuzz -- [target …] [--seconds 60] [--seed N] [--runs N]
-// Without a target each of them runs. A failure prints the seed that repeats it, and exits with 1.
+// Without a target, all of them run. A failure prints the seed that reproduces it, and exits with 1.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
 });
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 const runs = values.runs === undefined ? undefined : Number(values.runs);
-// Whoever says how many inputs wants them all, unless they say how long as well.
+// With a number of runs and no time limit, all runs are executed.
 const seconds = Number(values.seconds ?? (runs === undefined ? 60 : Infinity));
 const unknown = positionals.filter((name) => !targets.some((target) => target.name === name));
 if (unknown.length > 0) {

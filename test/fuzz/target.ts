@@ -1,21 +1,21 @@
-/** What one fuzz run is given. */
+/** Options of one fuzz run. */
 export interface FuzzOptions {
-  /** Seed of fast-check; the same seed makes the same inputs. */
+  /** Seed of fast-check; the same seed generates the same inputs. */
   readonly seed: number;
-  /** Seconds after which no new input is tried. */
+  /** Seconds after which no new input is started. */
   readonly seconds: number;
-  /** At most this many inputs; Infinity when left out. */
+  /** Maximum number of inputs; default Infinity. */
   readonly runs?: number | undefined;
 }
 
-/** Something that takes hostile input and must survive it. */
+/** A component that must survive hostile input. */
 export interface FuzzTarget {
-  /** As it is named on the command line: `npm run fuzz -- documents`. */
+  /** The name on the command line: `npm run fuzz -- documents`. */
   readonly name: string;
   /**
    * Tries inputs until the time or the runs are used up.
-   * @returns figures to print, such as inputs tried and the longest time the event loop was held
-   * @throws Error with the failing input and the seed that leads to it
+   * @returns figures to print, such as inputs tried and the longest time the event loop was blocked
+   * @throws Error with the failing input and the seed that reproduces it
    */
   run(options: FuzzOptions): Promise<Readonly<Record<string, unknown>>>;
 }

@@ -4,5 +4,5 @@ import { heads } from './heads.ts';
 import type { FuzzTarget } from './target.ts';
 import { writesTarget } from './writes/target.ts';
 
-/** Every fuzz target, in the order they run. */
+/** All fuzz targets, in the order of execution. */
 export const targets: readonly FuzzTarget[] = [documents, heads, answers, writesTarget];

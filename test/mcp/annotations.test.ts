@@ -9,14 +9,14 @@ type Hints = readonly [
 ];
 
 const reads = (reason: string): Hints => [true, false, true, reason];
-/** Doing it again does it again, or is refused. */
+/** Not idempotent: a repeated call has another effect, or is refused. */
 const adds = (reason: string): Hints => [false, false, false, reason];
-/** Doing it again changes nothing more. */
+/** Idempotent: a repeated call has no further effect. */
 const sets = (reason: string): Hints => [false, false, true, reason];
 const loses = (reason: string): Hints => [false, true, false, reason];
 const losesOnce = (reason: string): Hints => [false, true, true, reason];
 
-/** What each tool is, and why: a new tool is not complete before it is judged here. */
+/** The expected hints of each tool, with the reason. A new tool fails the tests until it is listed here. */
 const judged: Readonly<Record<string, Hints>> = {
   'experiments-dashboard': reads('a stored query'),
   'experiment-overview': reads('a stored query'),
@@ -99,7 +99,7 @@ const judged: Readonly<Record<string, Hints>> = {
 const { tools } = createCatalogue();
 
 describe('the hints of a tool', () => {
-  it('are judged for every tool and for no other', () => {
+  it('are listed here for every tool and for no other', () => {
     expect(Object.keys(judged).sort()).toEqual(tools.map(({ listed }) => listed.name).sort());
   });
 
@@ -107,7 +107,7 @@ describe('the hints of a tool', () => {
     '%s: %s',
     (name, _, [readOnlyHint, destructiveHint, idempotentHint]) => {
       const tool = tools.find(({ listed }) => listed.name === name);
-      // Each asks a service outside this process, whose data others change meanwhile.
+      // Every tool calls an external service whose data others may change.
       const openWorldHint = true;
       expect(tool?.listed.annotations).toEqual({
         readOnlyHint,
@@ -118,7 +118,7 @@ describe('the hints of a tool', () => {
     },
   );
 
-  it('go with a confirm argument exactly where something can be lost', () => {
+  it('include a confirm argument exactly for tools that can destroy data', () => {
     for (const { listed } of tools) {
       const asks = 'confirm' in (listed.inputSchema.properties ?? {});
       expect([listed.name, asks]).toEqual([listed.name, listed.annotations?.destructiveHint]);

@@ -10,7 +10,7 @@ beforeEach(() => {
   mcp.sandbox.clearRequests();
 });
 
-describe('arguments that do not fit', () => {
+describe('invalid arguments', () => {
   it.each([
     ['missing', 'experiment-get', {}, 'id', 'is required'],
     [
@@ -20,7 +20,7 @@ describe('arguments that do not fit', () => {
       'The arguments',
       'must not be nested more than 100 levels deep',
     ],
-    ['of another type', 'experiment-get', { id: 'seven' }, 'id', 'must be integer'],
+    ['of a wrong type', 'experiment-get', { id: 'seven' }, 'id', 'must be integer'],
     ['unknown', 'experiment-get', { id: 1, name: 'x' }, 'name', 'is not an accepted field'],
     ['out of range', 'experiment-list', { limit: 0 }, 'limit', 'must be >= 1'],
     [
@@ -46,7 +46,7 @@ describe('arguments that do not fit', () => {
       'must be string or null',
     ],
     [
-      'of no kind there is',
+      'of an unknown kind',
       'experiment-update',
       { id: 1, metrics: [{ metric_type: 'mean' }, { metric_type: 'magic' }] },
       'metrics[1].metric_type',
@@ -83,7 +83,7 @@ describe('arguments that do not fit', () => {
     expect(mcp.sandbox.requests()).toEqual([]);
   });
 
-  it('may be given as numbers or texts where PostHog has both', async () => {
+  it('may be numbers or strings where PostHog accepts both', async () => {
     const one = await mcp.call('experiment-list', { project_id: 1, limit: 1, tags: ['growth'] });
     expect(one.isError).toBe(false);
     expect(mcp.sandbox.requests().at(-1)).toMatchObject({ path: '/api/projects/1/experiments/' });
@@ -91,11 +91,11 @@ describe('arguments that do not fit', () => {
     expect(many.isError).toBe(false);
   });
 
-  it('of a tool there is none of is a protocol error', async () => {
+  it('of an unknown tool are a protocol error', async () => {
     await expect(mcp.call('experiment-fly')).rejects.toThrow(/Unknown tool: experiment-fly/);
   });
 
-  it('that would leave the path of the operation are refused', async () => {
+  it('that would change the path of the operation are refused', async () => {
     const { isError, text } = await mcp.call('experiment-list', { project_id: '../users' });
     expect(isError).toBe(true);
     expect(text).toMatch(/^NOT_FOUND/);

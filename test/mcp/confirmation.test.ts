@@ -19,8 +19,8 @@ async function running(): Promise<number> {
 
 const writes = () => mcp.sandbox.requests().filter(({ method }) => method !== 'GET').length;
 
-describe('a tool that takes something away', () => {
-  it('says at first what it would send and change, and does nothing', async () => {
+describe('a destructive tool', () => {
+  it('first reports what it would send and change, and does nothing', async () => {
     const id = await running();
     mcp.sandbox.clearRequests();
     const { structured, text, isError } = await mcp.call(SHIP, { id, variant_key: 'test' });
@@ -51,12 +51,12 @@ describe('a tool that takes something away', () => {
     expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET']);
   });
 
-  it('does it when called again with the token, and exactly what it said', async () => {
+  it('performs exactly the reported request when called again with the token', async () => {
     const id = await running();
     const args = { id, variant_key: 'test', conclusion: 'won' };
     const { structured } = await mcp.call(SHIP, args);
     mcp.sandbox.clearRequests();
-    // The order of arguments is no part of what they say.
+    // The order of arguments does not matter.
     const done = await mcp.call(SHIP, {
       conclusion: 'won',
       confirm: structured['confirm'],
@@ -125,7 +125,7 @@ describe('a tool that takes something away', () => {
     expect(writes()).toBe(0);
   });
 
-  it('gives no token for what is not there', async () => {
+  it('gives no token for an object that does not exist', async () => {
     for (const tool of ['experiment-reset', 'experiment-delete', 'experiment-holdout-delete']) {
       const { isError, text } = await mcp.call(tool, { id: 99_999 });
       expect(isError).toBe(true);
@@ -134,7 +134,7 @@ describe('a tool that takes something away', () => {
     }
   });
 
-  it('says when it would be refused', async () => {
+  it('reports that PostHog would refuse the call', async () => {
     const { structured: list } = await mcp.call('experiment-list', { status: 'draft', limit: 1 });
     const { structured } = await mcp.call('experiment-reset', { id: list['results'][0].id });
     expect(structured['effect'].dryRun).toMatchObject({
@@ -143,7 +143,7 @@ describe('a tool that takes something away', () => {
     });
   });
 
-  it('shows the object as it is where nothing can say what it would become', async () => {
+  it('shows the current object when the result cannot be predicted', async () => {
     const { structured } = await mcp.call('experiment-holdout-delete', { id: 1 });
     expect(structured).toMatchObject({
       request: { method: 'DELETE' },
@@ -158,7 +158,7 @@ describe('a tool that takes something away', () => {
   });
 });
 
-describe('deleting what PostHog only soft-deletes', () => {
+describe('deleting objects that PostHog only soft-deletes', () => {
   it('is done by the delete tool', async () => {
     const id = await running();
     const { structured } = await mcp.call('experiment-delete', { id });

@@ -12,7 +12,11 @@ import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 const key = 'phx_aKeyThatMustNeverLeak';
 
-async function told(answer: Respond, tool: string, args: Record<string, unknown>): Promise<string> {
+async function reportOf(
+  answer: Respond,
+  tool: string,
+  args: Record<string, unknown>,
+): Promise<string> {
   await using posthog = await fakePostHog(answer);
   await using mcp = await startMcp({ host: posthog.host });
   const { isError, text } = await mcp.call(tool, args, key);
@@ -25,13 +29,13 @@ async function told(answer: Respond, tool: string, args: Record<string, unknown>
 
 const get = ['experiment-get', { id: 7 }] as const;
 
-describe('a call that failed is told in words with what to do', () => {
+describe('a failed call is reported with a message and a remedy', () => {
   it('a field PostHog refuses', async () => {
     const answer = json(
       400,
       error('validation_error', 'blank', 'This field may not be blank.', 'exposure__event'),
     );
-    const text = await told(answer, 'experiment-update', { id: 7, name: '' });
+    const text = await reportOf(answer, 'experiment-update', { id: 7, name: '' });
     expect(text).toContain('VALIDATION_FAILED: This field may not be blank.');
     expect(text).toContain('Field: exposure.event (blank)');
   });
@@ -41,14 +45,14 @@ describe('a call that failed is told in words with what to do', () => {
       400,
       error('validation_error', 'invalid_input', 'Experiment has already ended.'),
     );
-    const text = await told(answer, 'experiment-pause', { id: 7 });
+    const text = await reportOf(answer, 'experiment-pause', { id: 7 });
     expect(text).toContain('LIFECYCLE_CONFLICT: Experiment has already ended.');
     expect(text).toContain('Reason: ALREADY_ENDED');
   });
 
-  it('a scope the key has not, and how to add it', async () => {
+  it('a scope the key lacks, and how to add it', async () => {
     const detail = "API key missing required scope 'experiment:write'";
-    const text = await told(
+    const text = await reportOf(
       json(403, error('authentication_error', 'permission_denied', detail)),
       'experiment-launch',
       { id: 7 },
@@ -59,7 +63,7 @@ describe('a call that failed is told in words with what to do', () => {
 
   it('a key PostHog does not know', async () => {
     const detail = `Personal API key ${key} found in request Authorization header is invalid.`;
-    const text = await told(
+    const text = await reportOf(
       json(401, error('authentication_error', 'authentication_failed', detail)),
       ...get,
     );
@@ -69,7 +73,7 @@ describe('a call that failed is told in words with what to do', () => {
   it('too many calls, with the seconds to wait', async () => {
     const detail = 'Request was throttled. Expected available in 7 seconds.';
     const answer = json(429, error('throttled_error', 'throttled', detail));
-    const text = await told(answer, 'experiment-launch', { id: 7 });
+    const text = await reportOf(answer, 'experiment-launch', { id: 7 });
     expect(text).toContain('RATE_LIMITED');
     expect(text).toContain('Wait 7 seconds.');
   });
@@ -86,14 +90,14 @@ describe('a call that failed is told in words with what to do', () => {
       change_request: {},
       required_approvers: { users: [2] },
     });
-    const text = await told(answer, 'experiment-launch', { id: 7 });
+    const text = await reportOf(answer, 'experiment-launch', { id: 7 });
     expect(text).toContain('APPROVAL_REQUIRED');
     expect(text).toContain('Change request: 0198c0de-0000-0000-0000-000000000001');
     expect(text).toContain('Approvers: {"users":[2]}');
     expect(text).toContain('Wait for the change request to be approved');
   });
 
-  it('a change somebody else made meanwhile', async () => {
+  it('a concurrent change by another user', async () => {
     const answer = json(409, {
       type: 'invalid_request',
       code: 'conflict',
@@ -101,13 +105,13 @@ describe('a call that failed is told in words with what to do', () => {
       current_version: 9,
       conflicting_fields: ['name'],
     });
-    const text = await told(answer, 'experiment-update', { id: 7, name: 'x', version: 8 });
+    const text = await reportOf(answer, 'experiment-update', { id: 7, name: 'x', version: 8 });
     expect(text).toContain('Current version: 9');
     expect(text).toContain('Changed by others: name');
   });
 
-  it('a write whose answer did not come', async () => {
-    const text = await told(
+  it('a write whose answer did not arrive', async () => {
+    const text = await reportOf(
       json(500, error('server_error', 'error', 'A server error occurred.')),
       'experiment-launch',
       { id: 7 },
@@ -116,12 +120,12 @@ describe('a call that failed is told in words with what to do', () => {
     expect(text).toContain('The change may have been made: check before sending it again.');
   });
 
-  it('something that is no PostHog', async () => {
-    const text = await told(page(200, '<html>Sign in</html>'), ...get);
+  it('a server that is not PostHog', async () => {
+    const text = await reportOf(page(200, '<html>Sign in</html>'), ...get);
     expect(text).toContain('UPSTREAM_MALFORMED');
   });
 
-  it('a part of a graph answer that could not be read, beside the rest', async () => {
+  it('the part of a graph answer that could not be read, together with the rest', async () => {
     await using posthog = await fakePostHog(
       inTurn(
         json(
@@ -147,7 +151,7 @@ describe('a call that failed is told in words with what to do', () => {
 
 describe('without a key', () => {
   it.each(['experiment-list', 'experiments-dashboard', 'experiment-reset'])(
-    '%s says that one is needed',
+    '%s reports that one is needed',
     async (tool) => {
       await using mcp = await startMcp();
       const { isError, text } = await mcp.call(
@@ -166,7 +170,7 @@ describe('with a key that may only read', () => {
   const readonly = 'phx_readonly';
   let mcp: TestMcp;
 
-  it('reads, and is told what is missing to write', async () => {
+  it('reads, and reports the scope that is missing for a write', async () => {
     mcp = await startMcp();
     expect((await mcp.call('experiment-list', {}, readonly)).isError).toBe(false);
     const { text } = await mcp.call('experiment-launch', { id: 1 }, readonly);
@@ -176,7 +180,7 @@ describe('with a key that may only read', () => {
 });
 
 describe('an approval policy in PostHog', () => {
-  it('holds over MCP', async () => {
+  it('applies to calls over MCP', async () => {
     await using mcp = await startMcp();
     mcp.sandbox.setProfile({ approvals: ['feature_flag.enable'] } satisfies Partial<Profile>);
     const { structured } = await mcp.call('experiment-list', { status: 'draft' });

@@ -23,7 +23,7 @@ describe('experiments-dashboard', () => {
 });
 
 describe('experiment-overview', () => {
-  it('answers experiment, flag, metrics, newest results and verdicts in one call', async () => {
+  it('answers experiment, flag, metrics, latest results and verdicts in one call', async () => {
     const { structured } = await mcp.call('experiment-overview', { featureFlagKey: FLAG });
     expect(structured['data'].experiment).toMatchObject({
       featureFlag: { key: FLAG },
@@ -36,21 +36,21 @@ describe('experiment-overview', () => {
     expect(structured['leftOut']).toBeUndefined();
   });
 
-  it('leaves out whole fields in the stored order, and says which; no text is shortened', async () => {
+  it('omits whole fields in the stored order, and names them; text is never shortened', async () => {
     const whole = await mcp.call('experiment-overview', { featureFlagKey: FLAG });
     const short = await mcp.call('experiment-overview', { featureFlagKey: FLAG, maxTokens: 1_000 });
     const { leftOut, data } = short.structured;
     expect(leftOut.length).toBeGreaterThan(2);
     expect(short.text).toContain(`Omitted to stay within 1000 tokens: ${leftOut.join(', ')}`);
     expect(JSON.stringify(data).length).toBeLessThanOrEqual(3_500);
-    // Counted to now, so it grows between the two calls.
-    const { durationDays: _, ...kept } = data.experiment;
-    expect(whole.structured['data'].experiment).toMatchObject(kept);
+    // The duration is measured until now, so it grows between the two calls.
+    const { durationDays: _, ...rest } = data.experiment;
+    expect(whole.structured['data'].experiment).toMatchObject(rest);
     const shorter = await mcp.call('experiment-overview', { featureFlagKey: FLAG, maxTokens: 700 });
     expect(shorter.structured['leftOut'].slice(0, leftOut.length)).toEqual(leftOut);
   });
 
-  it('says so when even the rest is too long', async () => {
+  it('reports when even the rest is too long', async () => {
     const { isError, text } = await mcp.call('experiment-overview', {
       featureFlagKey: FLAG,
       maxTokens: 200,
@@ -62,7 +62,7 @@ describe('experiment-overview', () => {
     expect(text).toContain('Largest fields');
   });
 
-  it('answers null for what is not there, which is no bug of ours', async () => {
+  it('answers null for an object that does not exist, which is not an error', async () => {
     const { structured } = await mcp.call('experiment-overview', { id: 99_999 });
     expect(structured['data']).toEqual({ experiment: null });
     expect(mcp.unexpected).toEqual([]);
@@ -70,7 +70,7 @@ describe('experiment-overview', () => {
 });
 
 describe('graphql', () => {
-  it('runs any read with variables', async () => {
+  it('runs any query with variables', async () => {
     const { structured } = await mcp.call('graphql', {
       query:
         'query One { a: __typename } query Two($n: Int) { experiments(first: $n) { nodes { name } } }',
@@ -80,7 +80,7 @@ describe('graphql', () => {
     expect(structured['data'].experiments.nodes).toHaveLength(2);
   });
 
-  it('answers introspection, so that the schema can be found', async () => {
+  it('answers introspection, so that clients can discover the schema', async () => {
     const { structured } = await mcp.call('graphql', {
       query: '{ verdict: __type(name: "Verdict") { fields { name } } }',
     });
@@ -106,7 +106,7 @@ describe('graphql', () => {
 
   it.each([
     ['that does not parse', '{ experiments(', 'GRAPHQL_PARSE_FAILED'],
-    ['that does not fit the schema', '{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['that is not valid against the schema', '{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
     [
       'that is too deep',
       `{ ${'experiments { nodes { featureFlag { '.repeat(8)} __typename ${'} } }'.repeat(8)} }`,
@@ -117,13 +117,13 @@ describe('graphql', () => {
       `{ ${Array.from({ length: 300 }, (_, n) => `a${n}: viewer { email }`).join(' ')} }`,
       'TOO_MANY_ALIASES',
     ],
-  ])('refuses a document %s as every GraphQL request', async (_, query, code) => {
+  ])('refuses a document %s like every GraphQL request', async (_, query, code) => {
     const { isError, text } = await mcp.call('graphql', { query });
     expect(isError).toBe(true);
     expect(text).toContain(code);
   });
 
-  it('says which fields are heaviest when the answer is too long', async () => {
+  it('names the largest fields when the answer is too long', async () => {
     const { isError, text } = await mcp.call('graphql', {
       query: '{ experiments(first: 50) { nodes { name description } } }',
       maxTokens: 300,

@@ -9,7 +9,7 @@ const usual = {
   accept: 'application/json, text/event-stream',
 };
 
-/** Sends headers as they are: fetch would not let `Host` through. */
+/** Sends headers unchanged: fetch does not allow `Host`. */
 function send(
   url: string,
   headers: Record<string, string>,
@@ -43,11 +43,11 @@ describe('the MCP server', () => {
   });
   afterAll(() => mcp.close());
 
-  it('answers programs, which send no origin', async () => {
+  it('answers programs, which do not send an origin', async () => {
     expect((await send(mcp.url, {})).status).toBe(200);
   });
 
-  it('refuses a page that rebound its name to this machine', async () => {
+  it('refuses a page whose host name was rebound to this machine', async () => {
     const { status, text } = await send(mcp.url, {
       host: 'evil.example',
       origin: 'http://evil.example',
@@ -56,7 +56,7 @@ describe('the MCP server', () => {
     expect(codeOf(text)).toBe('HOST_NOT_ALLOWED');
   });
 
-  it('refuses pages of other origins, and lets configured ones in', async () => {
+  it('refuses pages of other origins, and allows configured ones', async () => {
     const foreign = await send(mcp.url, { origin: 'https://evil.example' });
     expect(foreign.status).toBe(403);
     expect(codeOf(foreign.text)).toBe('ORIGIN_NOT_ALLOWED');
@@ -65,7 +65,7 @@ describe('the MCP server', () => {
     expect(ours.headers['access-control-allow-origin']).toBe('https://app.example');
   });
 
-  it('tells a configured page which headers it may send', async () => {
+  it('lists the headers a configured page may send', async () => {
     const { status, headers } = await send(
       mcp.url,
       { origin: 'https://app.example', 'access-control-request-method': 'POST' },
@@ -84,12 +84,12 @@ describe('the MCP server', () => {
     expect((await send(mcp.url, headers, body)).status).toBe(status);
   });
 
-  it('holds no sessions: there is nothing to get or delete', async () => {
+  it('has no sessions: there is nothing to get or delete', async () => {
     expect((await send(mcp.url, {}, '', 'GET')).status).toBe(405);
     expect((await send(mcp.url, {}, '', 'DELETE')).status).toBe(405);
   });
 
-  it('asks for the gateway token where one is set', async () => {
+  it('requires the gateway token if one is set', async () => {
     await using guarded = await startMcp({ gatewayToken: 'a-token-of-our-own' });
     const { status, text } = await send(guarded.url, {});
     expect(status).toBe(401);
@@ -99,7 +99,7 @@ describe('the MCP server', () => {
 });
 
 describe('npm start', () => {
-  it('serves MCP beside everything else, and says where', async () => {
+  it('serves MCP on the common port, and prints its URL', async () => {
     const running = await startInProcess();
     const url = lineOf(running.printed, 'MCP') ?? '';
     expect(url).toBe(`${running.url}/mcp`);
@@ -107,7 +107,7 @@ describe('npm start', () => {
     expect(await running.stop()).toBe(0);
   });
 
-  it('gives MCP a port of its own, with nothing else on it', async () => {
+  it('can serve MCP alone on its own port', async () => {
     const running = await startInProcess({ MCP_PORT: '0' });
     const url = lineOf(running.printed, 'MCP') ?? '';
     expect(new URL(url).port).not.toBe(new URL(running.url).port);
@@ -118,7 +118,7 @@ describe('npm start', () => {
     expect(await running.stop()).toBe(0);
   });
 
-  it('uses the key it holds for callers who bring none', async () => {
+  it('uses the configured key for callers without one', async () => {
     const running = await startInProcess();
     const call = { name: 'experiment-list', arguments: { limit: 1 } };
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: call });

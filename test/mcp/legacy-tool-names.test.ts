@@ -31,7 +31,7 @@ describe('the capability’s names', () => {
     names.flatMap(({ operation, operationName, tools }) =>
       [operationName, ...tools].map((name) => [name, toolName(operations[operation])] as const),
     ),
-  )('%s is %s, when asked for', (name, tool) => {
+  )('%s is %s, when enabled', (name, tool) => {
     expect(createCatalogue().find(name, {})).toBeUndefined();
     expect(withNames.find(name, {})?.tool.listed.name).toBe(tool);
   });
@@ -39,14 +39,14 @@ describe('the capability’s names', () => {
 
 const withNames = createCatalogue(true);
 
-describe('a server that answers them', () => {
+describe('a server that accepts them', () => {
   let mcp: TestMcp;
   beforeAll(async () => {
     mcp = await startMcp({ capabilityNames: true });
   });
   afterAll(() => mcp.close());
 
-  it('lists only its own', async () => {
+  it('lists only its own names', async () => {
     const { tools } = await (await mcp.connect()).listTools();
     expect(tools.map(({ name }) => name)).not.toContain('launch-draft-experiment');
   });
@@ -64,7 +64,7 @@ describe('a server that answers them', () => {
     expect(stats.structured).toHaveProperty('active_experiments');
   });
 
-  it('asks first under the old names too, which called shipping harmless', async () => {
+  it('asks for confirmation under the old names too, although the capability marked shipping as harmless', async () => {
     const { structured } = await mcp.call('experiment-list', { status: 'running', limit: 1 });
     const { id } = structured['results'][0];
     const { structured: asked } = await mcp.call('ship-variant-100-users-and', {

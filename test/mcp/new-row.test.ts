@@ -10,7 +10,7 @@ import { startMcp } from '../support/start-mcp.ts';
 const id = 'experiments_applause_create';
 const path = '/api/projects/{project_id}/experiments/{id}/applause/';
 
-/** A row as somebody would write it for an operation PostHog adds. */
+/** A row for an operation that PostHog might add. */
 const row = {
   ...operations.experiments_launch_create,
   id,
@@ -19,7 +19,7 @@ const row = {
   consequence: { changes: 'Everybody hears it.', loses: 'Silence.' },
 } as unknown as Operation;
 
-/** The contract's word on it. */
+/** The contract's description of that operation. */
 const described: PinnedOpenApiDocument['paths'][string][string] = {
   operationId: id,
   parameters: [
@@ -48,7 +48,7 @@ const document = JSON.parse(
 ) as PinnedOpenApiDocument;
 
 describe('a new row in the operations table', () => {
-  it('is a new tool that is listed, checked, asks first and calls PostHog', async () => {
+  it('is a new tool that is listed, validates its arguments, asks for confirmation and calls PostHog', async () => {
     await using posthog = await fakePostHog(json(200, { id: 5, claps: 3 }));
     await using mcp = await startMcp({
       host: posthog.host,

@@ -33,7 +33,7 @@ describe.each(['2025', '2026'] as const)('in the %s revision', (revision) => {
     );
   });
 
-  it('the whole input of a tool can be read, with everything it refers to', async () => {
+  it('the full input schema of a tool can be read, with everything it refers to', async () => {
     const input = JSON.parse(await read(client, 'schema://tools/experiment-create'));
     expect(input.required).toEqual(['name', 'feature_flag_key']);
     expect(input.$defs.ExperimentApiMetric.required).toEqual(['metric_type']);
@@ -55,7 +55,7 @@ describe.each(['2025', '2026'] as const)('in the %s revision', (revision) => {
     expect(completion.values).toContain('experiment-holdout-list');
   });
 
-  it('the prompt reviews what is running with tools that exist', async () => {
+  it('the prompt reviews running experiments with tools that exist', async () => {
     const { prompts } = await client.listPrompts();
     expect(prompts).toMatchObject([
       { name: 'review-running-experiments', title: 'Review my running experiments' },

@@ -7,7 +7,7 @@ import { initialize, request } from './support/spawn-mcp.ts';
 const ANSWER = 'x'.repeat(50_000);
 const ASKED = 5_000;
 
-/** An output whose reader has to be woken up before it takes anything. */
+/** An output whose reader reads nothing until it is resumed. */
 class Unread extends Writable {
   taken = 0;
   bytes = 0;
@@ -31,7 +31,7 @@ class Unread extends Writable {
 }
 
 describe('answers that nobody reads', () => {
-  it('stop the reading of further requests, and none is lost when reading goes on', async () => {
+  it('pause the reading of further requests, and none is lost when reading resumes', async () => {
     let asked = 0;
     const factory = () => {
       const server = new McpServer({ name: 't', version: '1' }, { capabilities: { tools: {} } });
@@ -51,7 +51,7 @@ describe('answers that nobody reads', () => {
     );
     const output = new Unread();
     const connection = serveOverStreams(factory, { input, output }, () => undefined);
-    // The first answer waits at the output; what follows comes from requests that were read before it.
+    // The first answer is waiting in the output; later ones are for requests that were read before it.
     await expect.poll(() => output.writableLength, { timeout: 5_000 }).toBeGreaterThan(0);
     for (let turn = 0; turn < 1_000; turn += 1) await new Promise(setImmediate);
     expect(asked).toBeLessThan(100);

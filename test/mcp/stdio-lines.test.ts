@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Starting a process takes long on a machine that is busy. */
+/** Starting a process is slow on a busy machine. */
 const SOON = { timeout: 50_000, interval: 50 };
 
 const start = (environment: Readonly<Record<string, string>> = {}) => {
@@ -18,7 +18,7 @@ const start = (environment: Readonly<Record<string, string>> = {}) => {
   return mcp;
 };
 const ids = () => mcp.messages().map(({ id }) => id);
-/** Answers come in any order. */
+/** Answers may arrive in any order. */
 const sortedIds = () =>
   ids()
     .map(String)
@@ -28,7 +28,7 @@ const answered = (id: string | number | null) => vi.waitUntil(() => ids().includ
 const RUNNING = 15;
 
 describe('the lines of MCP over stdio', () => {
-  // One process for all of them: whatever a line holds, the next ones are answered as usual.
+  // One process for all cases: whatever a line contains, the next ones are answered as usual.
   let shared: SpawnedMcp;
   beforeAll(async () => {
     shared = spawnMcp({ POSTHOG_HOST: sandbox.url, POSTHOG_PROJECT_ID: '1' });
@@ -38,7 +38,7 @@ describe('the lines of MCP over stdio', () => {
   afterAll(() => shared.child.kill('SIGKILL'));
 
   let count = 0;
-  /** What a line is answered with; whatever comes before the answer to a ping that follows it. */
+  /** The answers to these lines: everything received before the answer to a ping sent after them. */
   async function answersTo(...lines: readonly (object | string | Buffer)[]) {
     const before = shared.messages().length;
     const id = `after ${(count += 1)}`;
@@ -77,7 +77,11 @@ describe('the lines of MCP over stdio', () => {
     ['a number', '5\n', [-32600, null]],
     ['null', 'null\n', [-32600, null]],
     ['a request without a version', '{"id":7,"method":"ping"}\n', [-32600, 7]],
-    ['a request whose method is no text', '{"jsonrpc":"2.0","id":"a","method":5}\n', [-32600, 'a']],
+    [
+      'a request whose method is not a string',
+      '{"jsonrpc":"2.0","id":"a","method":5}\n',
+      [-32600, 'a'],
+    ],
     ['an unknown method', '{"jsonrpc":"2.0","id":8,"method":"nope"}\n', [-32601, 8]],
   ] as const)('with %s are answered with a JSON-RPC error', async (_, line, [code, id]) => {
     expect(await answersTo(line)).toMatchObject([{ id, error: { code } }]);
@@ -88,7 +92,7 @@ describe('the lines of MCP over stdio', () => {
     expect(answers).toMatchObject([{ id: null, error: { message: expect.any(String) } }]);
   });
 
-  it('that ask for nothing get no answer: notifications, stray answers, blank lines', async () => {
+  it('that are not requests get no answer: notifications, stray answers, blank lines', async () => {
     const answers = await answersTo(
       { jsonrpc: '2.0', method: 'notifications/initialized' },
       { jsonrpc: '2.0', method: 'notifications/nope' },
@@ -100,7 +104,7 @@ describe('the lines of MCP over stdio', () => {
     expect(answers).toEqual([]);
   });
 
-  it('of every kind leave nothing behind: the process ends with its input', async () => {
+  it('of every kind leave no pending work: the process ends with its input', async () => {
     shared.child.stdin.end();
     expect(await shared.ended).toBe(0);
     expect(shared.stderr()).toBe('');
@@ -113,7 +117,7 @@ describe('MCP over stdio', () => {
     sandbox.reset();
   });
 
-  it('reads lines that end in CRLF, lack a line feed at the end, or are cut in a character', async () => {
+  it('reads lines that end in CRLF, lack a final line feed, or are split within a character', async () => {
     start();
     const lines = [
       `${JSON.stringify(initialize)}\r\n`,
@@ -135,7 +139,7 @@ describe('MCP over stdio', () => {
   });
 
   it.each(['the end of the input', 'SIGTERM'])(
-    'finishes a write that is under way at %s',
+    'finishes a write that is in progress at %s',
     async (how) => {
       await injectFault(sandbox, '/pause/', { latency_ms: 1_500 });
       start().write(initialize);
@@ -153,7 +157,7 @@ describe('MCP over stdio', () => {
     },
   );
 
-  it('ends after SHUTDOWN_TIMEOUT_MS, with 1 and a sentence, when something could not be answered', async () => {
+  it('ends after SHUTDOWN_TIMEOUT_MS, with exit code 1 and a message, when a request could not be answered', async () => {
     await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
     start({ SHUTDOWN_TIMEOUT_MS: '300' }).write(
       initialize,

@@ -21,7 +21,7 @@ async function connect(revision: '2025' | '2026') {
     { versionNegotiation: { mode: revision === '2026' ? { pin: '2026-07-28' } : 'legacy' } },
   );
   const broken: Error[] = [];
-  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the client is no event target
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the client is not an EventTarget
   client.onerror = (error) => broken.push(error);
   await client.connect(transport);
   return { client, transport, broken, stderr: () => stderr };
@@ -29,7 +29,7 @@ async function connect(revision: '2025' | '2026') {
 
 describe('npm run mcp', () => {
   it.each(['2025', '2026'] as const)(
-    'serves the sandbox on stdin and stdout in the %s revision, and ends with its client',
+    'serves the sandbox on stdin and stdout in the %s revision, and ends when its client does',
     async (revision) => {
       const { client, transport, broken, stderr } = await connect(revision);
       const { tools } = await client.listTools();
@@ -44,7 +44,7 @@ describe('npm run mcp', () => {
     },
   );
 
-  it('does not fight with another over the port of the sandbox', async () => {
+  it("can run several times without a conflict over the sandbox's port", async () => {
     const [one, other] = await Promise.all([connect('2025'), connect('2025')]);
     for (const { client } of [one, other]) {
       const { isError } = await client.callTool({ name: 'experiment-stats', arguments: {} });

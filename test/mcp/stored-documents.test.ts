@@ -17,14 +17,14 @@ const dryRuns = readDocuments(new URL('dry-run/', folder));
 
 describe('a stored document', () => {
   it.each([...queries, ...dryRuns].map((one) => [one.name, one] as const))(
-    '%s fits the schema',
+    '%s is valid against the schema',
     (_, { source }) => {
       expect(validate(schema, parse(source))).toEqual([]);
     },
   );
 
   it.each(queries.map((one) => [one.name, one] as const))(
-    '%s may leave out only fields it asks for',
+    '%s lists only fields it selects as droppable',
     (_, { source, droppable }) => {
       expect(droppable.length).toBeGreaterThan(5);
       for (const path of droppable) {
@@ -34,7 +34,7 @@ describe('a stored document', () => {
     },
   );
 
-  it('that rehearses is named after an operation that takes something away', () => {
+  it('that is a dry run is named after a destructive operation', () => {
     expect(dryRuns.length).toBeGreaterThan(2);
     for (const { name } of dryRuns) {
       expect(operations[name as keyof typeof operations].consequence?.loses).toBeTruthy();
@@ -82,7 +82,7 @@ query WhoIsThere(
   });
 });
 
-describe('leaving out', () => {
+describe('trimming an answer', () => {
   const value = {
     a: {
       list: [
@@ -93,20 +93,20 @@ describe('leaving out', () => {
     b: 'z'.repeat(70),
   };
 
-  it('takes a field out of every item of a list, and stops as soon as it fits', () => {
+  it('removes a field from every item of a list, and stops as soon as the answer fits', () => {
     const fitted = trimToTokens(value, 35, ['a.list.drop', 'b']);
     expect(fitted.value).toEqual({ a: { list: [{ keep: 1 }, { keep: 2 }] }, b: value.b });
     expect(fitted.dropped).toEqual(['a.list.drop']);
   });
 
-  it('changes nothing that fits, and does not name what was not there', () => {
+  it('changes nothing that fits, and does not name absent fields', () => {
     expect(trimToTokens(value, 1_000, ['b'])).toMatchObject({ value, dropped: [] });
     expect(trimToTokens(value, 10, ['nothing.here', 'b']).dropped).toEqual(['b']);
   });
 });
 
 describe('src/mcp', () => {
-  it('holds no word of the domain: tools come from the table, the contract and the documents', () => {
+  it('contains no domain names: tools come from the table, the contract and the documents', () => {
     const words = /experiment|flag|holdout|cohort|metric|variant|exposure|rollout/i;
     const files = globSync('src/mcp/**/*.ts');
     expect(files.length).toBeGreaterThan(20);

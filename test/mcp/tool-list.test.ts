@@ -29,7 +29,7 @@ describe('the list of tools', () => {
     expect(names.slice(3)).toEqual(rows.map(toolName));
   });
 
-  it('takes less than 60 KB on the wire', async () => {
+  it('is smaller than 60 KB', async () => {
     const response = await fetch(mcp.url, {
       method: 'POST',
       headers: {
@@ -45,7 +45,7 @@ describe('the list of tools', () => {
   });
 
   it.each(tools.map((tool) => [tool.listed.name, tool] as const))(
-    '%s says what it does and takes valid schemas',
+    '%s has a description and valid schemas',
     (name, tool) => {
       const { description = '', inputSchema, outputSchema, title } = tool.listed;
       expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -60,7 +60,7 @@ describe('the list of tools', () => {
   );
 
   it.each(tools.map((tool) => [tool.listed.name, tool] as const))(
-    '%s lists every argument and which are required, however short',
+    '%s lists every argument and the required ones, even when shortened',
     (_, tool) => {
       const full = tool.fullInput();
       const { properties = {}, required = [] } = tool.listed.inputSchema;
@@ -73,14 +73,14 @@ describe('the list of tools', () => {
 const named = (method: OperationMethod, path: string) => toolName({ method, path });
 
 describe('a listed schema', () => {
-  it('has one type at a time, as some model providers know no other', () => {
+  it('has single types, because some model providers support nothing else', () => {
     const text = JSON.stringify(
       tools.map(({ listed }) => [listed.inputSchema, listed.outputSchema]),
     );
     expect(text).not.toContain('"type":[');
   });
 
-  it('tells null where it empties a field, and only there', () => {
+  it('lists null only for fields that null clears', () => {
     const fieldOf = (name: string) =>
       tools.find(({ listed }) => listed.name === name)?.listed.inputSchema.properties?.[
         'holdout_id'
@@ -109,7 +109,7 @@ describe('a tool’s name', () => {
     ['user-get', named('GET', '/api/users/@me/')],
     ['project-list', named('GET', '/api/projects/')],
     ['city-boxes', named('GET', '/api/cities/{city_id}/boxes/')],
-  ])('is %s by the rule', (expected, name) => {
+  ])('is %s', (expected, name) => {
     expect(name).toBe(expected);
   });
 });

@@ -4,7 +4,7 @@ import { asColleague, type WireObject } from '../support/sandbox-control.ts';
 import { judged, later, onlyReplaced } from './support/judged-updates.ts';
 import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
-/** The row each tool is tried on, and where PostHog has it. */
+/** The object each tool is tested on, and its path at PostHog. */
 const subjects: Readonly<Record<string, readonly [id: number, path: string]>> = {
   'experiment-update': [4, 'experiments/4/'],
   'feature-flag-update': [16, 'feature_flags/16/'],
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 afterAll(() => mcp.close());
 
-/** Something to lose in every field. */
+/** Gives every field a value that can be lost. */
 async function prepare(): Promise<void> {
   await asColleague(mcp.sandbox, 'PATCH', 'experiments/4/', {
     conclusion: 'won',
@@ -49,8 +49,8 @@ const sent = () => {
   return methods;
 };
 
-describe('every field of an update', () => {
-  it('is judged, and no other', () => {
+describe('each field of an update', () => {
+  it('is listed here, and no other is', () => {
     for (const [name, fields] of Object.entries(judged)) {
       expect(Object.keys(fields).sort()).toEqual(argumentsOf(name).sort());
       const replaced = argumentsOf(name.replace('update', 'replace'));
@@ -71,7 +71,7 @@ describe('every field of an update', () => {
   );
 
   it.each(asking)(
-    '%s of %s asks when something is lost, and acts once when told to',
+    '%s of %s asks for confirmation when data is lost, and acts once when confirmed',
     async (tool, field, { asks }) => {
       const [id, path] = subjects[tool] ?? [0, ''];
       const before = await read(path);
@@ -95,16 +95,19 @@ describe('every field of an update', () => {
     },
   );
 
-  it.each(asking)('%s of %s acts at once when nothing is lost', async (tool, field, { keeps }) => {
-    const [id, path] = subjects[tool] ?? [0, ''];
-    const now = await read(path);
-    sent();
-    const { structured } = await mcp.call(tool, { id, [field]: keeps ? keeps(now) : now[field] });
-    expect(structured['dryRun']).toBeUndefined();
-    expect(sent().filter((method) => method !== 'GET')).toEqual(['PATCH']);
-  });
+  it.each(asking)(
+    '%s of %s acts immediately when nothing is lost',
+    async (tool, field, { keeps }) => {
+      const [id, path] = subjects[tool] ?? [0, ''];
+      const now = await read(path);
+      sent();
+      const { structured } = await mcp.call(tool, { id, [field]: keeps ? keeps(now) : now[field] });
+      expect(structured['dryRun']).toBeUndefined();
+      expect(sent().filter((method) => method !== 'GET')).toEqual(['PATCH']);
+    },
+  );
 
-  it.each(harmless)('%s of %s acts at once and without a read', async (tool, field, value) => {
+  it.each(harmless)('%s of %s acts immediately and without a read', async (tool, field, value) => {
     const [id] = subjects[tool] ?? [0];
     const { structured } = await mcp.call(tool, { id, [field]: value });
     expect(structured['dryRun']).toBeUndefined();
@@ -113,7 +116,7 @@ describe('every field of an update', () => {
 });
 
 describe('an update', () => {
-  it('of several fields names each that loses something, before and after', async () => {
+  it('of several fields reports each one that loses data, before and after', async () => {
     const { structured, isError } = await mcp.call('experiment-update', {
       id: 4,
       name: 'Another name',
@@ -144,7 +147,7 @@ describe('an update', () => {
     });
   });
 
-  it('decides by the object as it is now, not by what was read a moment ago', async () => {
+  it('decides by the current object, not by a cached one', async () => {
     await mcp.call('experiment-get', { id: 4 });
     await asColleague(mcp.sandbox, 'PATCH', 'experiments/4/', { tags: ['fresh'] });
     const { structured } = await mcp.call('experiment-update', {
@@ -154,7 +157,7 @@ describe('an update', () => {
     expect(structured['effects']).toMatchObject([{ field: 'tags', before: ['fresh'] }]);
   });
 
-  it('that turns a stopped experiment into a draft, or opens it again, asks', async () => {
+  it('that turns a stopped experiment into a draft, or restarts it, asks for confirmation', async () => {
     for (const body of [{ start_date: null, end_date: null }, { end_date: null }]) {
       const { structured } = await mcp.call('experiment-update', { id: 16, ...body });
       const fields = (structured['effects'] as { field: string }[]).map(({ field }) => field);
@@ -165,7 +168,7 @@ describe('an update', () => {
 
   it.each([
     ['a lower rollout', [{ properties: [], rollout_percentage: 0 }], true],
-    ['a release condition more', [{ properties: [] }, { properties: [] }], true],
+    ['an additional release condition', [{ properties: [] }, { properties: [] }], true],
     ['no release condition', [], true],
     [
       'another release condition',
@@ -177,7 +180,7 @@ describe('an update', () => {
       ],
       true,
     ],
-    ['the same rollout, not spelt out', [{ properties: [] }], false],
+    ['the same rollout, omitted', [{ properties: [] }], false],
   ])('of a flag to %s', async (_, groups, asks) => {
     const { filters } = await read('feature_flags/16/');
     const args = { id: 16, filters: { ...filters, groups } };
@@ -185,7 +188,7 @@ describe('an update', () => {
     expect(structured['dryRun']).toBe(asks || undefined);
   });
 
-  it('of a flag that lets more people in acts at once', async () => {
+  it('of a flag that exposes more people acts immediately', async () => {
     const { filters } = await read('feature_flags/16/');
     const groups = [{ properties: [], rollout_percentage: 20 }];
     await asColleague(mcp.sandbox, 'PATCH', 'feature_flags/16/', {
@@ -199,12 +202,12 @@ describe('an update', () => {
     expect(structured).toMatchObject({ id: 16, filters: { groups: wider } });
   });
 
-  it('of a flag with a field nobody knows asks', async () => {
+  it('of a flag with an unknown field asks for confirmation', async () => {
     const { structured } = await mcp.call('feature-flag-update', { id: 16, brand_new: 'x' });
     expect(structured['effects']).toMatchObject([{ field: 'brand_new', after: 'x' }]);
   });
 
-  it('asks under the names of the capability file too', async () => {
+  it('asks for confirmation under the names of the capability file too', async () => {
     await using other = await startMcp({ capabilityNames: true });
     const { structured } = await other.call('experimentspartialupdate', {
       id: 4,
@@ -232,7 +235,7 @@ describe('a replacement', () => {
         },
       },
     ],
-  ])('by %s always asks: what is left out is reset', async (tool, id, body) => {
+  ])('by %s always asks for confirmation: omitted fields are reset', async (tool, id, body) => {
     const { structured } = await mcp.call(tool, { id, ...body });
     expect(structured).toMatchObject({
       dryRun: true,
@@ -246,7 +249,7 @@ describe('a replacement', () => {
 });
 
 describe('archiving', () => {
-  it('asks when it switches a flag off that is on, and not otherwise', async () => {
+  it('asks for confirmation only when it deactivates an active flag', async () => {
     const { results } = await read('experiments/?status=stopped&limit=100');
     const on = (results as WireObject[]).filter(
       (one) => one['feature_flag']?.active && !one['archived'],

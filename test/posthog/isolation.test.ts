@@ -11,12 +11,12 @@ const step = fc.record({
   project: fc.constantFrom('1', '2', '@current'),
   what: fc.constantFrom('detail', 'list', 'flags', 'launch', 'me' as const),
   id: fc.constantFrom(5, 6),
-  /** Steps of one moment run together. */
+  /** Steps with the same moment run concurrently. */
   moment: fc.nat({ max: 3 }),
 });
 
-it('nothing is ever shared between two keys or two projects, however their calls interleave', async () => {
-  // The server says in every answer who asked for what.
+it('no answer is shared between two keys or two projects, however their calls interleave', async () => {
+  // Every answer of the server contains the key and the request.
   await using posthog = await fakePostHog(
     (response, request, index) => {
       const asked = {
@@ -78,6 +78,6 @@ it('nothing is ever shared between two keys or two projects, however their calls
     }),
     { numRuns: 100 },
   );
-  // Sharing did happen, within each key.
+  // Answers were shared within each key.
   expect(shared).toBeGreaterThan(20);
 }, 60_000);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cut, error, fakePostHog, json, silence, text } from '../support/fake-posthog.ts';
 
-it("PostHog's own 401 proves it is there; no key is sent", async () => {
+it("PostHog's own 401 proves that it is reachable; no key is sent", async () => {
   await using posthog = await fakePostHog(
     json(
       401,
@@ -24,7 +24,7 @@ it.each([
   ['a cut', cut, undefined, 'UPSTREAM_UNAVAILABLE'],
   ['silence', silence, undefined, 'UPSTREAM_TIMEOUT'],
 ] as const)(
-  '%s is not PostHog being well, and the reason says how',
+  '%s does not count as healthy, and the reason says why',
   async (_, answer, status, code) => {
     await using posthog = await fakePostHog(answer, { timeoutMs: 40 });
     const { ok, reason, ...rest } = await posthog.upstream.ping();

@@ -4,14 +4,14 @@ import { PROFILES } from '../../src/sandbox/model/profile.ts';
 import type { WireObject } from '../support/sandbox-control.ts';
 import { startRest, type RestOnSandbox } from '../support/rest.ts';
 
-// The client is of the time when list rows were whole; it refuses a PostHog whose rows are thin.
+// This client version expects complete list rows and rejects a PostHog with reduced rows.
 let rest: RestOnSandbox;
 beforeAll(async () => {
   rest = await startRest({ onSandbox: { profile: PROFILES.older } });
 });
 afterAll(() => rest.close());
 
-/** The experiments of project 1 as PostHog's own client for agents sees them. */
+/** The experiments of project 1, accessed with PostHog's own client for agents. */
 function experimentsAt(posthogApiBaseUrl: string) {
   const toolkit = new PostHogAgentToolkit({ posthogApiToken: 'phx_sandbox', posthogApiBaseUrl });
   return toolkit.getContext().api.experiments({ projectId: '1' });
@@ -19,7 +19,7 @@ function experimentsAt(posthogApiBaseUrl: string) {
 
 type Called = { success: true; data: unknown } | { success: false; error: Error };
 
-/** What a call brought; fails the test when it failed. */
+/** The result of a call; fails the test if the call failed. */
 async function brought(call: Promise<Called>): Promise<WireObject> {
   const result = await call;
   if (!result.success) throw result.error;
@@ -56,7 +56,7 @@ describe.each(['', '/v1'])("PostHog's own client with the REST API as its base U
     expect((await experiments.get({ experimentId })).success).toBe(false);
   });
 
-  it('reads what PostHog refuses as it reads it from PostHog', async () => {
+  it("handles PostHog's refusals as if they came directly from PostHog", async () => {
     const nobody = { experimentId: 99_999_999 };
     const here = await experimentsAt(rest.url + root).get(nobody);
     const there = await experimentsAt(rest.sandbox.url).get(nobody);

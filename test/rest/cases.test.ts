@@ -13,7 +13,7 @@ afterAll(() => rest.close());
 const problems = (played: Case) => problemsOf(rest.sandbox.url, played, rest.url);
 const throttles = ({ given }: Case) => given['rate_limit_enabled'] === true;
 
-describe('a conformance case of PostHog holds through the REST API', () => {
+describe('a conformance case of PostHog passes through the REST API', () => {
   it.each(cases.default.filter((played) => !throttles(played)))('$id: $title', async (played) => {
     rest.sandbox.setProfile(PROFILES.default);
     expect(await problems(played)).toEqual([]);
@@ -24,13 +24,13 @@ describe('a conformance case of PostHog holds through the REST API', () => {
     expect(await problems(played)).toEqual([]);
   });
 
-  // Last: a throttled key is left alone for as long as PostHog said, whatever is loaded behind its back.
+  // Last, because a throttled key is not used for as long as PostHog said, even if another case is loaded meanwhile.
   it.each(cases.default.filter(throttles))('$id: $title', async (played) => {
     rest.sandbox.setProfile(PROFILES.default);
     expect(await problems(played)).toEqual([]);
   });
 
-  it('and none of them met an error nobody planned for', () => {
+  it('and none of them causes an unexpected error', () => {
     expect(rest.unexpected).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ afterAll(() => rest.close());
 
 const root = '/v1/api/projects/1';
 
-describe('what PostHog takes is not refused here: in a query', () => {
+describe('a query that PostHog accepts is not refused', () => {
   it.each([
     'experiments?limit=many&offset=-1',
     'experiments?status=bogus',
@@ -26,7 +26,7 @@ describe('what PostHog takes is not refused here: in a query', () => {
     );
     const { status, body, calls } = await rest.call('GET', `${root}/${path}`);
     expect({ status, calls }).toEqual({ status: 200, calls: 1 });
-    // Links lead to each one's own address.
+    // Each API's page links contain its own address.
     expect({ ...body, next: null, previous: null }).toEqual({
       ...there.body,
       next: null,
@@ -35,8 +35,8 @@ describe('what PostHog takes is not refused here: in a query', () => {
   });
 });
 
-describe('what PostHog takes is not refused here: in a body', () => {
-  it('a list for an operation that has none', async () => {
+describe('a body that PostHog accepts is not refused', () => {
+  it('a list for an operation without a body', async () => {
     const body = { name: 'Launched oddly', feature_flag_key: 'launched-oddly' };
     const { body: created } = await rest.call('POST', `${root}/experiments`, { body });
     const launched = await rest.call('POST', `${root}/experiments/${created.id}/launch`, {
@@ -45,7 +45,7 @@ describe('what PostHog takes is not refused here: in a body', () => {
     expect(launched).toMatchObject({ status: 200, body: { status: 'running' } });
   });
 
-  it('values of a form for numbers, truths and texts', async () => {
+  it('form values for numbers, booleans and strings', async () => {
     const body = {
       name: 2026,
       feature_flag_key: 'from-a-form',
@@ -63,19 +63,19 @@ describe('what PostHog takes is not refused here: in a body', () => {
     });
   });
 
-  it('numbers in words for the calculator', async () => {
+  it('numbers as strings for the calculator', async () => {
     const body = { metric_type: 'mean_count', minimum_detectable_effect: '5', baseline_value: '4' };
     const answer = await rest.call('POST', `${root}/experiments/calculate-running-time`, { body });
     expect(answer).toMatchObject({ status: 200, body: { recommended_sample_size: 6400 } });
   });
 
-  it('null for the version, which counts as none known', async () => {
+  it('null for the version, which counts as no version', async () => {
     const body = { version: null, description: 'x' };
     const { status, calls } = await rest.call('PATCH', `${root}/experiments/5`, { body });
     expect({ asked: calls, understood: status !== 400 }).toEqual({ asked: 1, understood: true });
   });
 
-  it('nothing at all where everything is optional', async () => {
+  it('no body where every field is optional', async () => {
     const { status } = await rest.call('PATCH', `${root}/experiments/5`);
     expect(status).toBe(200);
   });

@@ -18,8 +18,8 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-/** The REST API over a PostHog whose answers the test sets. */
-async function doorOn(
+/** The REST API over a fake PostHog with answers set by the test. */
+async function restOver(
   answer: Respond,
   client: Partial<UpstreamOptions> = {},
   options: { requestTimeoutMs?: number } = {},
@@ -37,9 +37,9 @@ const path = '/v1/api/projects/1/experiments/7';
 const launch = `${path}/launch`;
 
 describe('a PostHog that fails', () => {
-  it('with a body of its own is passed on with its status', async () => {
+  it('with a JSON error body is passed on with its status', async () => {
     const body = error('server_error', 'error', 'A server error occurred.');
-    const { url } = await doorOn(json(500, body));
+    const { url } = await restOver(json(500, body));
     expect(await send(url + path, 'GET')).toMatchObject({ status: 500, body });
   });
 
@@ -47,15 +47,15 @@ describe('a PostHog that fails', () => {
     ['a page of its proxy', text(502, '<h1>Bad gateway</h1>'), 502, 'upstream_unavailable'],
     ['HTML where JSON should be', text(200, '<p>Log in'), 502, 'upstream_malformed'],
     [
-      'half a JSON',
+      'truncated JSON',
       raw(200, { 'content-type': 'application/json' }, '{"id":'),
       502,
       'upstream_malformed',
     ],
     ['a redirect', raw(302, { location: 'https://elsewhere.example' }), 502, 'upstream_malformed'],
     ['a connection cut', cut, 502, 'upstream_unavailable'],
-  ])('by %s is a %i in the envelope', async (_, answer, status, code) => {
-    const { url } = await doorOn(answer);
+  ])("with %s is a %i in PostHog's error format", async (_, answer, status, code) => {
+    const { url } = await restOver(answer);
     const failed = await send(url + path, 'GET');
     expect(failed.status).toBe(status);
     expect(failed.body).toEqual({
@@ -66,8 +66,8 @@ describe('a PostHog that fails', () => {
     });
   });
 
-  it('by saying nothing is a 504, and of a write says that it may have happened', async () => {
-    const { url, received } = await doorOn(silence, {}, { requestTimeoutMs: 100 });
+  it('to answer in time is a 504, which says for a write that it may have happened', async () => {
+    const { url, received } = await restOver(silence, {}, { requestTimeoutMs: 100 });
     const read = await send(url + path, 'GET');
     expect(read).toMatchObject({ status: 504, body: { code: 'upstream_timeout' } });
     const written = await send(url + launch, 'POST');
@@ -76,10 +76,10 @@ describe('a PostHog that fails', () => {
     expect(received).toHaveLength(2);
   });
 
-  it('once is asked again for a read, and a write is never sent twice', async () => {
-    const { url } = await doorOn(inTurn(json(503, {}), json(200, { id: 7 })));
+  it('once is called again for a read, and a write is never sent twice', async () => {
+    const { url } = await restOver(inTurn(json(503, {}), json(200, { id: 7 })));
     expect(await send(url + path, 'GET')).toMatchObject({ status: 200, body: { id: 7 }, calls: 2 });
-    const other = await doorOn(inTurn(json(503, { detail: 'Later.' }), json(200, {})));
+    const other = await restOver(inTurn(json(503, { detail: 'Later.' }), json(200, {})));
     expect(await send(other.url + launch, 'POST')).toMatchObject({
       status: 503,
       body: { detail: 'Later.' },
@@ -92,23 +92,23 @@ const throttled = (seconds: string) =>
   error('throttled_error', 'throttled', `Request was throttled.${seconds}`);
 
 describe('a 429', () => {
-  it("is PostHog's, with the seconds of its text in Retry-After", async () => {
+  it("is passed on, with the seconds of PostHog's text in Retry-After", async () => {
     const body = throttled(' Expected available in 7 seconds.');
-    const { url } = await doorOn(json(429, body));
+    const { url } = await restOver(json(429, body));
     const refused = await send(url + launch, 'POST');
     expect(refused).toMatchObject({ status: 429, body });
     expect(refused.headers.get('retry-after')).toBe('7');
   });
 
-  it('carries Retry-After also when PostHog names no time', async () => {
-    const { url } = await doorOn(json(429, throttled('')));
+  it('has Retry-After even when PostHog names no wait', async () => {
+    const { url } = await restOver(json(429, throttled('')));
     const { status, headers } = await send(url + launch, 'POST');
     expect({ status, wait: Number(headers.get('retry-after')) }).toEqual({ status: 429, wait: 60 });
   });
 
-  it("comes without a call once the key's budget is spent, in PostHog's own words", async () => {
+  it("is answered without a call once the key's budget is spent, with PostHog's message", async () => {
     const budget = { perMinute: 2, perHour: 100 };
-    const { url, received } = await doorOn(
+    const { url, received } = await restOver(
       json(200, { id: 7 }),
       { budget },
       { requestTimeoutMs: 300 },
@@ -130,25 +130,25 @@ describe('a 429', () => {
 });
 
 describe('an older or newer PostHog', () => {
-  it('without the endpoint is passed on as the 404 it is', async () => {
+  it('without the endpoint is passed on as a 404', async () => {
     const body = error('invalid_request', 'not_found', 'Not found.');
-    const { url } = await doorOn(json(404, body));
+    const { url } = await restOver(json(404, body));
     const answer = await send(`${url}/v1/api/projects/1/experiments/stats`, 'GET');
     expect(answer).toMatchObject({ status: 404, body });
   });
 });
 
 describe('an unexpected error of the REST API', () => {
-  it('is a 500 with an id that is told, and no word of what it was', async () => {
+  it('is a 500 with the id of its log entry and no details', async () => {
     const posthog = await fakePostHog(json(200, {}));
-    const told: unknown[][] = [];
+    const reported: unknown[][] = [];
     const broken = {
       ...posthog.upstream,
       for: () => {
         throw new Error('secret detail');
       },
     };
-    const onUnexpectedError = (...words: unknown[]) => told.push(words);
+    const onUnexpectedError = (...words: unknown[]) => reported.push(words);
     const server = await serveRest(broken, { onUnexpectedError });
     opened.push(
       () => server.close(),
@@ -158,13 +158,13 @@ describe('an unexpected error of the REST API', () => {
     expect(status).toBe(500);
     expect(body).toEqual({
       ...error('server_error', 'error', 'A server error occurred.'),
-      extra: { error_id: told[0]?.[1] },
+      extra: { error_id: reported[0]?.[1] },
     });
-    expect(told).toHaveLength(1);
+    expect(reported).toHaveLength(1);
   });
 });
 
-it('a caller who leaves is followed by the call made for them', async () => {
+it('when the caller leaves, the upstream call is aborted', async () => {
   const posthog = await fakePostHog(silence);
   const server = await serveRest(posthog.upstream);
   opened.push(

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rest.close());
 beforeEach(async () => {
   rest.sandbox.reset();
-  // Forgets what was kept: whatever is there speaks of the state before.
+  // A write evicts cached answers of the previous test.
   await rest.call('PATCH', `${root}/experiments/5`, { body: {} });
   rest.sandbox.clearRequests();
 });
@@ -29,7 +29,7 @@ const read = (control?: string, key?: string) =>
     ...(control !== undefined && { headers: { 'cache-control': control } }),
     ...(key !== undefined && { key }),
   });
-/** Somebody changes the experiment in PostHog itself. */
+/** Changes the experiment directly in PostHog. */
 const changeBehind = (description: string) =>
   fetch(`${rest.sandbox.url}/api/projects/1/experiments/5/`, {
     method: 'PATCH',
@@ -38,7 +38,7 @@ const changeBehind = (description: string) =>
   });
 
 describe('a read', () => {
-  it('asks PostHog each time, so that it shows what others changed', async () => {
+  it("calls PostHog each time, so that it shows other clients' changes", async () => {
     await read();
     await changeBehind('Changed behind the back.');
     const answer = await read();
@@ -46,36 +46,36 @@ describe('a read', () => {
     expect(answer.headers.get('age')).toBe('0');
   });
 
-  it('with max-age takes what was read before, says how old it is, and costs nothing', async () => {
+  it('with max-age is answered from the cache with its age, without a call', async () => {
     await read();
     await changeBehind('Not seen yet.');
-    const kept = await read('max-age=30');
-    expect(kept).toMatchObject({ status: 200, calls: 0 });
-    expect(kept.body.description).not.toBe('Not seen yet.');
-    expect(Number(kept.headers.get('age'))).toBeLessThan(30);
+    const fromCache = await read('max-age=30');
+    expect(fromCache).toMatchObject({ status: 200, calls: 0 });
+    expect(fromCache.body.description).not.toBe('Not seen yet.');
+    expect(Number(fromCache.headers.get('age'))).toBeLessThan(30);
   });
 
   it.each(['no-cache', 'max-age=0', 'no-store, max-age=30'])(
-    'with %s asks again',
+    'with %s calls PostHog again',
     async (control) => {
       await read();
       expect((await read(control)).calls).toBe(1);
     },
   );
 
-  it('with max-age never sees what was read with another key', async () => {
+  it('with max-age never returns an answer read with another key', async () => {
     await read();
     const other = await read('max-age=30', 'phx_nobody');
     expect(other).toMatchObject({ status: 401, calls: 1 });
   });
 
-  it('with max-age sees what was written through the REST API since', async () => {
+  it('with max-age shows later writes through the REST API', async () => {
     await read();
     await rest.call('PATCH', path, { body: { description: 'Written here.' } });
     expect((await read('max-age=30')).body.description).toBe('Written here.');
   });
 
-  it('of many at once with one key is one call', async () => {
+  it('that is sent many times concurrently with one key is one call', async () => {
     await injectFault(rest.sandbox, '/api/projects/1/experiments/5/', { latency_ms: 100 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => read()));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
@@ -86,13 +86,13 @@ describe('a read', () => {
 const down = () => injectFault(rest.sandbox, '/api/projects/1/experiments/5/', { status: 500 });
 
 describe('while PostHog is down, a read', () => {
-  it('fails as PostHog fails', async () => {
+  it('fails like PostHog', async () => {
     await read();
     await down();
     expect((await read()).status).toBe(500);
   });
 
-  it('with stale-if-error takes what is left from before, marked as such', async () => {
+  it('with stale-if-error is answered with a stale answer, marked as such', async () => {
     const { body } = await read();
     await down();
     const stale = await read('max-age=0, stale-if-error=600');

@@ -5,7 +5,7 @@ import { startRest, type RestOnSandbox } from '../support/rest.ts';
 const path = '/v1/api/projects/1/experiments';
 const withHeader = (authorization: string) => ({ key: null, headers: { authorization } });
 
-describe('a REST API without a key of its own', () => {
+describe('a REST API without a configured key', () => {
   let rest: RestOnSandbox;
   beforeAll(async () => {
     rest = await startRest();
@@ -14,9 +14,9 @@ describe('a REST API without a key of its own', () => {
 
   it.each([
     ['no key', { key: null }],
-    ['something else than a bearer token', withHeader('Basic cGh4Og==')],
+    ['a header that is not a bearer token', withHeader('Basic cGh4Og==')],
     ['an empty token', withHeader('Bearer ')],
-  ])('refuses %s as PostHog does, without a call', async (_, sent) => {
+  ])('refuses %s like PostHog, without a call', async (_, sent) => {
     const { status, body, calls } = await rest.call('GET', path, sent);
     expect({ status, calls }).toEqual({ status: 401, calls: 0 });
     expect(body).toEqual({
@@ -27,16 +27,16 @@ describe('a REST API without a key of its own', () => {
     });
   });
 
-  it('speaks of the key before it speaks of the body', async () => {
+  it('checks the key before the body', async () => {
     expect((await rest.call('POST', path, { key: null, body: '{' })).status).toBe(401);
   });
 
-  it('passes on what PostHog says of an unknown key', async () => {
+  it("passes on PostHog's error for an unknown key", async () => {
     const { status, body } = await rest.call('GET', path, { key: 'phx_unknown' });
     expect({ status, code: body.code }).toEqual({ status: 401, code: 'authentication_failed' });
   });
 
-  it('passes on which scope a key lacks', async () => {
+  it("passes on PostHog's error for a missing scope", async () => {
     const { id, key } = await load(rest.sandbox, {
       experiment: { name: 'Read me', feature_flag_key: 'read-me' },
       key_scopes: ['experiment:read'],
@@ -47,21 +47,21 @@ describe('a REST API without a key of its own', () => {
   });
 });
 
-describe('a REST API with a key of its own', () => {
+describe('a REST API with a configured key', () => {
   let rest: RestOnSandbox;
   beforeAll(async () => {
     rest = await startRest({ apiKey: 'phx_sandbox' });
   });
   afterAll(() => rest.close());
 
-  it('uses it for callers who bring none', async () => {
+  it('uses it for callers without one', async () => {
     expect((await rest.call('GET', path, { key: null })).status).toBe(200);
   });
 
   it.each([
-    ["a caller's own", withHeader('Bearer phx_unknown')],
-    ['what cannot be read', withHeader('Token phx_sandbox')],
-  ])('does not put it in the place of %s', async (_, sent) => {
+    ["a caller's own key", withHeader('Bearer phx_unknown')],
+    ['a header that cannot be parsed', withHeader('Token phx_sandbox')],
+  ])('does not use it instead of %s', async (_, sent) => {
     expect((await rest.call('GET', path, sent)).status).toBe(401);
   });
 });

@@ -26,7 +26,7 @@ const metric = {
 };
 const fingerprint = 'f'.repeat(64);
 
-/** What the sandbox is loaded with: one experiment of this life on a flag of its own. */
+/** The sandbox's state for a case: one experiment in this lifecycle state, with its own flag. */
 function given(life: object, flagIsOn = true) {
   const variants = [
     { key: 'control', rollout_percentage: 50 },
@@ -53,12 +53,12 @@ const archived = given({ start_date, end_date: '2026-01-20T09:00:00Z', archived:
 
 interface Use {
   readonly operation: string;
-  /** State the experiment is in before. */
+  /** The experiment's state before the call. */
   readonly given?: object;
   readonly body?: object;
   readonly query?: string;
   readonly status: number;
-  /** Something of the answer; an empty body when absent. */
+  /** A part of the answer; the body is empty when absent. */
   readonly shows?: object;
 }
 
@@ -194,7 +194,7 @@ beforeAll(async () => {
 afterAll(() => rest.close());
 
 describe('the capability this product replaces', () => {
-  it('has 22 operations on 18 paths, all of which are tried here', () => {
+  it('has 22 operations on 18 paths, all of which are tested here', () => {
     expect(
       Object.values(uses)
         .map(({ operation }) => operation)
@@ -212,7 +212,7 @@ describe('the capability this product replaces', () => {
       rest.sandbox.clearRequests();
     });
 
-    it("answers with PostHog's status and JSON, for one call", async () => {
+    it("answers with PostHog's status and JSON, for one upstream call", async () => {
       const [method = '', template = ''] = address.split(' ');
       const path = template
         .replace('{project-id}', String(vars['project']))

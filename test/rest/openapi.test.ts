@@ -24,7 +24,7 @@ describe('schema/rest.openapi.json', () => {
     expect(valid).toBe(true);
   });
 
-  it('describes every row of the table once, in words with hyphens', () => {
+  it('describes every row of the table once, with hyphens in paths', () => {
     expect(described.map(({ operationId }) => operationId).sort()).toEqual(
       Object.keys(operations).sort(),
     );
@@ -32,7 +32,7 @@ describe('schema/rest.openapi.json', () => {
     expect(paths.filter((path) => !/^\/v1\/api\/[a-z\d@{}/-]+[^/]$/.test(path))).toEqual([]);
   });
 
-  it('refers to no schema it does not have, and has none it does not refer to', () => {
+  it('contains exactly the schemas it refers to', () => {
     const text = JSON.stringify(committed);
     const referred = new Set(
       Array.from(text.matchAll(/"#\/components\/schemas\/([^"]+)"/g), ([, name]) => name),
@@ -40,7 +40,7 @@ describe('schema/rest.openapi.json', () => {
     expect(new Set(Object.keys(committed.components.schemas))).toEqual(referred);
   });
 
-  it('says of every operation what the gateway adds: failures of its own, calls made, ETags of reads', () => {
+  it('describes for every operation what the gateway adds: its own errors, the number of calls, and ETags of reads', () => {
     const operations = Object.values(committed.paths).flatMap((item) => Object.entries(item));
     const lacking = operations.filter(
       ([method, { responses }]) =>
@@ -60,7 +60,7 @@ describe('/v1/openapi.json', () => {
   });
   afterAll(() => rest.close());
 
-  it('is the committed document, for anybody', async () => {
+  it('serves the committed document without a key', async () => {
     const { status, body } = await rest.call('GET', '/v1/openapi.json', { key: null });
     expect(status).toBe(200);
     expect(body).toEqual(committed);

@@ -8,11 +8,11 @@ beforeAll(async () => {
 afterAll(() => rest.close());
 
 const root = '/v1/api/projects/1';
-/** The same request to PostHog itself. */
+/** The same request, sent to PostHog itself. */
 const asked = (method: string, path: string, body?: object) =>
   send(rest.sandbox.url + path, method, body ? { body } : {});
 
-describe("PostHog's JSON goes through as it is", () => {
+describe("PostHog's JSON is passed through unchanged", () => {
   it.each([
     ['experiments/', 'experiments'],
     ['experiments/5/', 'experiments/5'],
@@ -46,7 +46,7 @@ describe("PostHog's JSON goes through as it is", () => {
     expect(created.body).toEqual(read.body);
   });
 
-  it('and an empty 204 stays one', async () => {
+  it('and an empty 204 stays an empty 204', async () => {
     const filters = [{ properties: [], rollout_percentage: 10 }];
     const holdouts = `${root}/experiment-holdouts`;
     const { body } = await rest.call('POST', holdouts, { body: { name: 'Gone soon', filters } });
@@ -55,7 +55,7 @@ describe("PostHog's JSON goes through as it is", () => {
   });
 });
 
-describe('what PostHog refuses', () => {
+describe('a request that PostHog refuses', () => {
   it.each([
     ['GET', 'experiments/99999999/', undefined, 404],
     ['GET', 'experiments/?order=bogus', undefined, 400],
@@ -65,7 +65,7 @@ describe('what PostHog refuses', () => {
     ['POST', 'experiments/5/launch/', undefined, 400],
     ['PATCH', 'experiments/5/', { excluded_variants: ['control'] }, 400],
     ['POST', 'experiments/5/copy_to_project/', { target_team_id: 99_999 }, 404],
-  ])('comes with its status and its body: %s %s', async (method, path, body, status) => {
+  ])("is answered with PostHog's status and body: %s %s", async (method, path, body, status) => {
     const there = await asked(method, `/api/projects/1/${path}`, body);
     const here = await rest.call(method, `/api/projects/1/${path}`, body ? { body } : {});
     expect({ status: here.status, body: here.body }).toEqual({ status, body: there.body });
@@ -86,7 +86,7 @@ describe('an address', () => {
     expect(await rest.call('GET', path)).toMatchObject({ status: 200, body: there.body });
   });
 
-  it('nobody knows is a 404 in the envelope, without a call', async () => {
+  it("that is unknown is a 404 in PostHog's error format, without a call", async () => {
     const { status, body, calls } = await rest.call('GET', `${root}/nope`);
     expect({ status, body, calls }).toEqual({
       status: 404,
@@ -100,7 +100,7 @@ describe('an address', () => {
     });
   });
 
-  it('asked with a method it does not take says which it takes', async () => {
+  it('with an unsupported method lists the supported ones', async () => {
     const { status, body, headers, calls } = await rest.call('PUT', `${root}/experiments`);
     expect({ status, code: body.code, calls }).toEqual({
       status: 405,
@@ -111,7 +111,7 @@ describe('an address', () => {
   });
 
   it.each(['%2e%2e', '..%2f..%2fapi', 'a%00b', '%zz'])(
-    'cannot be smuggled past the table with the id %s',
+    'cannot reach a path outside the table with the id %s',
     async (id) => {
       rest.sandbox.clearRequests();
       const { status } = await rest.call('GET', `${root}/experiments/${id}`);
@@ -129,7 +129,7 @@ describe('a page', () => {
   };
 
   it.each(['/v1/api/projects/1/experiments', '/api/projects/1/experiments/'])(
-    'links to the next one through the REST API, in the spelling asked for: %s',
+    'links to the next one through the REST API, with the path of the request: %s',
     async (path) => {
       const { body } = await rest.call('GET', `${path}?search=a&limit=3&offset=3`);
       expect(body.next).toBe(`${rest.url}${path}?search=a&limit=3&offset=6`);
@@ -137,7 +137,7 @@ describe('a page', () => {
     },
   );
 
-  it('leads on and on to every row', async () => {
+  it('leads to every row by its links', async () => {
     const { body } = await rest.call('GET', `${root}/experiments?limit=1000`);
     const ids = (body.results as { id: number }[]).map(({ id }) => id);
     expect(await walk(`${rest.url}${root}/experiments?limit=10`)).toEqual(ids);
@@ -149,14 +149,14 @@ describe('a page', () => {
     expect(body.next).toMatch(/^https:/);
   });
 
-  it('has no more links than PostHog gave it', async () => {
+  it("has no links other than PostHog's", async () => {
     const { body } = await rest.call('GET', `${root}/experiments/eligible-feature-flags`);
     expect(Object.keys(body).sort()).toEqual(['count', 'results']);
   });
 });
 
 describe('an ETag', () => {
-  it('makes an unchanged read a 304 without a body, and a changed one a new answer', async () => {
+  it('results in a 304 without a body for an unchanged read, and in a new answer for a changed one', async () => {
     const path = `${root}/experiments/6`;
     const first = await rest.call('GET', path);
     const etag = first.headers.get('etag') ?? '';
@@ -171,13 +171,13 @@ describe('an ETag', () => {
     expect(changed.headers.get('etag')).not.toBe(etag);
   });
 
-  it('keeps an answer to the one key it was for', async () => {
+  it('is valid only for the key that received it', async () => {
     const { headers } = await rest.call('GET', `${root}/experiments/6`);
     expect(headers.get('vary')).toContain('authorization');
     expect(headers.get('cache-control')).toBe('private, no-cache');
   });
 
-  it('is not given for writes and refusals', async () => {
+  it('is not sent for writes and refusals', async () => {
     const answers = [
       await rest.call('PATCH', `${root}/experiments/6`, { body: {} }),
       await rest.call('GET', `${root}/experiments/99999999`),

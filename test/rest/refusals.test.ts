@@ -17,7 +17,7 @@ const invalid = (attr: string | null, code: string, detail: string) => ({
   attr,
 });
 
-describe('a query is refused before a call is spent', () => {
+describe('a query is refused before any upstream call', () => {
   it.each<[string, unknown]>([
     ['experiments?nope=1', invalid('nope', 'invalid_input', 'Unknown query parameter.')],
     [
@@ -58,7 +58,7 @@ const named = { name: 'n', feature_flag_key: 'k' };
 const wrongMoment =
   'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
 
-describe('a body is refused before a call is spent', () => {
+describe('a body is refused before any upstream call', () => {
   it.each<[string, string, unknown, unknown]>([
     ['no body', 'experiments', undefined, invalid('name', 'required', 'This field is required.')],
     [
@@ -75,7 +75,7 @@ describe('a body is refused before a call is spent', () => {
     ],
     ['null', 'experiments', null, invalid(null, 'null', 'This field may not be null.')],
     [
-      'no string',
+      'not a string',
       'experiments',
       { ...named, name: ['n'] },
       invalid('name', 'invalid_input', 'Not a valid string.'),
@@ -93,19 +93,19 @@ describe('a body is refused before a call is spent', () => {
       invalid('name', 'max_length', 'Ensure this field has no more than 400 characters.'),
     ],
     [
-      'no boolean',
+      'not a boolean',
       'experiments',
       { ...named, archived: 'perhaps' },
       invalid('archived', 'invalid_input', 'Must be a valid boolean.'),
     ],
     [
-      'no integer',
+      'not an integer',
       'experiments',
       { ...named, holdout_id: 'x' },
       invalid('holdout_id', 'invalid_input', 'A valid integer is required.'),
     ],
     [
-      'no moment',
+      'not a date',
       'experiments',
       { ...named, start_date: 'soon' },
       invalid('start_date', 'invalid_input', wrongMoment),
@@ -129,7 +129,7 @@ describe('a body is refused before a call is spent', () => {
       invalid('excluded_variants', 'not_a_list', 'Expected a list of items but got type "dict".'),
     ],
     [
-      'an object for a list PostHog reads by itself',
+      'an object for a list that PostHog validates itself',
       'experiments',
       { ...named, metrics: {} },
       invalid('metrics', 'invalid_input', 'Metrics must be a list'),
@@ -191,13 +191,13 @@ describe('a body is refused before a call is spent', () => {
       ),
     ],
     [
-      'no number',
+      'not a number',
       'experiments/calculate-running-time',
       { metric_type: 'funnel', minimum_detectable_effect: 'much' },
       invalid('minimum_detectable_effect', 'invalid_input', 'A valid number is required.'),
     ],
     [
-      'a range PostHog words by itself',
+      'a range for which PostHog has its own message',
       'experiments/calculate-running-time',
       { metric_type: 'funnel', minimum_detectable_effect: -1 },
       invalid('minimum_detectable_effect', 'invalid_input', 'Must be greater than 0.'),
@@ -208,14 +208,14 @@ describe('a body is refused before a call is spent', () => {
     expect(answer.body).toEqual(body);
   });
 
-  it.each(['{"name":', 'not json', "{'name': 1}"])('text that is no JSON: %s', async (body) => {
+  it.each(['{"name":', 'not json', "{'name': 1}"])('text that is not JSON: %s', async (body) => {
     const answer = await rest.call('POST', `${root}/experiments`, { body });
     expect(answer).toMatchObject({ status: 400, calls: 0 });
     expect(answer.body).toMatchObject({ type: 'invalid_request', code: 'parse_error', attr: null });
     expect(answer.body.detail).toMatch(/^JSON parse error - /);
   });
 
-  it('also where PostHog would not look at it', async () => {
+  it('even when PostHog would ignore it', async () => {
     const answer = await rest.call('POST', `${root}/experiments/5/launch`, { body: '{' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'parse_error' } });
   });
@@ -227,7 +227,7 @@ describe('a body is refused before a call is spent', () => {
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
-    'anything said to be %s',
+    'a body with the content type %s',
     async (type) => {
       const headers = { 'content-type': type };
       const answer = await rest.call('POST', `${root}/experiments`, { body: 'name=n', headers });
@@ -248,7 +248,7 @@ describe('a body is refused before a call is spent', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'request_too_large' } });
   });
 
-  it('more than a megabyte that does not say its length', async () => {
+  it('more than a megabyte without a Content-Length', async () => {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const headers = {
       'content-type': 'application/json',

@@ -7,7 +7,7 @@ import { send, serveRest, startRest, type RestOnSandbox } from '../support/rest.
 
 const table = Object.values(operations);
 
-/** A path with an id in the place of each placeholder. */
+/** A path with an id for each placeholder. */
 const filled = (path: string) =>
   path
     .replaceAll('{project_id}', '1')
@@ -22,12 +22,12 @@ describe('the operations table', () => {
   });
   afterAll(() => rest.close());
 
-  it.each(table)('has a route for $id in each spelling', async ({ method, path }) => {
+  it.each(table)('has a route for $id for each path variant', async ({ method, path }) => {
     const theirs = filled(path);
     const ours = `/v1${theirs.replaceAll('_', '-').replace(/\/$/, '')}`;
     const asked = [];
     for (const address of [ours, `/v1${theirs}`, theirs]) {
-      // Without a key a route is told from none: one asks for the key, the other is not found.
+      // Without a key, an existing route asks for the key and an unknown one is not found.
       const { status } = await rest.call(method, address, { key: null });
       asked.push(status);
     }
@@ -70,7 +70,7 @@ describe('a new row in the table', () => {
     },
   });
 
-  it('is a new route, with its checks and its page of the document', async () => {
+  it('is a new route, with validation and documentation', async () => {
     await using posthog = await fakePostHog(json(202, { boiling: true }));
     const served = { operations: [...table, row], contract };
     const server = await serveRest(posthog.upstream, served);
@@ -100,7 +100,7 @@ describe('a new row in the table', () => {
   });
 });
 
-it('no file of the REST API names what it serves', () => {
+it("no file of the REST API contains the name of an operation's object", () => {
   const files = globSync('src/rest/**/*.ts');
   expect(files.length).toBeGreaterThan(10);
   const knowing = files.filter((file) =>

@@ -15,7 +15,7 @@ afterEach(async () => {
   }
 });
 
-/** Without npm in between: it does not hand on every signal, and would be measured too. */
+/** Starts the server without npm, which does not forward every signal and would be measured too. */
 async function start(environment: Record<string, string> = {}): Promise<Spawned> {
   const spawned = spawnCommand(['node', 'src/main.ts'], { cwd: root, environment });
   running.push(spawned);
@@ -25,7 +25,7 @@ async function start(environment: Record<string, string> = {}): Promise<Spawned>
 
 const urlOf = (spawned: Spawned) => spawned.url('GraphQL') ?? '';
 
-/** Asks many times over a few connections. @returns how many were answered */
+/** Sends many requests over a few connections. @returns the number of answers */
 async function askOften(url: string, times: number): Promise<number> {
   let left = times;
   let answers = 0;
@@ -45,7 +45,7 @@ async function askOften(url: string, times: number): Promise<number> {
 }
 
 describe('a log that nobody reads', () => {
-  it('costs no answer, and does not hold up the end', async () => {
+  it('delays neither answers nor the shutdown', async () => {
     const spawned = await start();
     spawned.child.stderr.pause();
     expect(await askOften(urlOf(spawned), 3_000)).toBe(3_000);
@@ -54,7 +54,7 @@ describe('a log that nobody reads', () => {
     expect(await spawned.ended).toBe(0);
   }, 180_000);
 
-  it('costs no answer when its reader has gone, nor does the banner without one', async () => {
+  it('loses no answers when its reader is closed, and neither does a banner without a reader', async () => {
     const spawned = await start();
     spawned.child.stderr.destroy();
     spawned.child.stdout.destroy();
@@ -73,7 +73,7 @@ describe('two hundred visitors who never read the GraphiQL page', () => {
       readers.push(reader.pause());
       reader.write('GET /graphql HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n\r\n');
     }
-    // Made after theirs, so that theirs were all begun.
+    // Sent after theirs, so that all of their responses have begun.
     const page = await fetch(`${origin}/graphql`, { headers: { accept: 'text/html' } });
     expect((await page.text()).length).toBeGreaterThan(1_000_000);
     expect((await fetch(`${origin}/health`)).status).toBe(200);
@@ -83,7 +83,7 @@ describe('two hundred visitors who never read the GraphiQL page', () => {
 });
 
 describe('a terminal that is closed', () => {
-  it('stops the process as any other signal does: SIGHUP', async () => {
+  it('stops the process by SIGHUP like any other signal', async () => {
     const spawned = await start();
     spawned.child.kill('SIGHUP');
     expect(await spawned.ended).toBe(0);

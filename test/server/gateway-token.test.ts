@@ -29,7 +29,7 @@ describe('a server with a gateway token', () => {
     ['another token', { 'x-gateway-token': `${token}!` }],
     ['the token as a PostHog key', { authorization: `Bearer ${token}` }],
     ["a PostHog key of the caller's own and no token", { authorization: 'Bearer phx_sandbox' }],
-  ])('refuses %s before PostHog hears of it', async (_, headers) => {
+  ])('refuses %s without a call to PostHog', async (_, headers) => {
     await fetch(`${server.sandboxUrl}/_sandbox/requests`, { method: 'DELETE' });
     const { status, body } = await post(server.url, query, { headers });
     expect({ status, codes: codes(body) }).toEqual({
@@ -45,14 +45,14 @@ describe('a server with a gateway token', () => {
     expect(response.status).toBe(401);
   });
 
-  it('asks nothing of probes, nor of a browser opening GraphiQL', async () => {
+  it('does not require it for probes, nor for a browser opening GraphiQL', async () => {
     const page = { headers: { accept: 'text/html' } };
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     expect((await fetch(`${server.url}/ready`)).status).toBe(200);
     expect((await fetch(`${server.url}/graphql`, page)).status).toBe(200);
   });
 
-  it('writes the token nowhere', async () => {
+  it('never logs the token or sends it to PostHog', async () => {
     await post(server.url, query, { headers: { 'x-gateway-token': token } });
     expect(server.printed.join('\n') + server.logText()).not.toContain(token);
   });

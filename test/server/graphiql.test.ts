@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 
-/** One request without what fetch adds to it or takes away. */
+/** Sends one request without the changes that fetch makes to headers and encodings. */
 async function get(server: InProcess, headers: Record<string, string>, method = 'GET') {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const sent = { accept: 'text/html', ...headers };
@@ -21,7 +21,7 @@ describe('the GraphiQL page', () => {
   });
   afterAll(() => server.stop());
 
-  it('is sent in the best encoding a browser takes, and is the same page in each', async () => {
+  it('is sent in the best encoding a browser accepts, and is the same page in each', async () => {
     const [plain, gzip, br] = await Promise.all([
       get(server, {}),
       get(server, { 'accept-encoding': 'gzip, br;q=0' }),
@@ -35,10 +35,10 @@ describe('the GraphiQL page', () => {
     expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true);
     expect(br.body.length).toBeLessThan(plain.body.length / 2);
     expect(new Set([plain, gzip, br].map(({ headers }) => headers.etag)).size).toBe(3);
-    // The first visit loads the page, which the test runner transforms.
+    // The first visit imports the page, which the test runner transforms.
   }, 180_000);
 
-  it('is kept by browsers, which are told with a word that it still holds', async () => {
+  it('is cached by browsers, and revalidated with a 304', async () => {
     const { headers } = await get(server, { 'accept-encoding': 'br' });
     expect(headers).toMatchObject({
       'cache-control': 'public, max-age=3600, must-revalidate',
@@ -62,7 +62,7 @@ describe('the GraphiQL page', () => {
     expect(head.headers.etag).toBe(full.headers.etag);
   });
 
-  it('is shown to who follows a link, and never under the name of another host', async () => {
+  it('is served to a visitor who follows a link, but not under another host name', async () => {
     const link = await get(server, { 'sec-fetch-site': 'cross-site' });
     expect(link.status).toBe(200);
     const rebound = await get(server, { host: 'evil.example' });
@@ -72,7 +72,7 @@ describe('the GraphiQL page', () => {
 });
 
 describe('GRAPHIQL=off', () => {
-  it('serves no page, and guards the address for browsers as for everybody', async () => {
+  it('serves no page, and applies the guards to browsers too', async () => {
     const environment = { GRAPHIQL: 'off', GATEWAY_TOKEN: 'a-token-long-enough' };
     const server = await startInProcess(environment);
     try {

@@ -24,7 +24,7 @@ beforeEach(() => {
   sandbox.clearRequests();
 });
 
-/** Texts that would make another address of PostHog's when written into a path. */
+/** Strings that would lead to another PostHog path if inserted into a path. */
 const hostile = [
   '..',
   '.',
@@ -57,11 +57,11 @@ const sentOn = () => sandbox.requests().map(({ method, path }) => `${method} ${p
 
 const withOnes = (path: string) => path.replaceAll(/\{\w+\}/g, '1');
 
-/** A word in the place of an id, such as `stats`, can make the address of another operation. */
+/** True when a word in place of an id, such as `stats`, forms the path of another operation. */
 const isAnotherRoute = (filled: string, path: string) =>
   Object.values(operations).some((one) => one.path !== path && withOnes(one.path) === filled);
 
-describe('an id that is none reaches no address of PostHog', () => {
+describe('an invalid id causes no call to PostHog', () => {
   it.each(hostile)('through GraphQL: %j', async (text) => {
     const ids = [
       text,
@@ -94,7 +94,7 @@ describe('an id that is none reaches no address of PostHog', () => {
     expect(sentOn()).toEqual([]);
   });
 
-  it.each(hostile)('through REST, in any place of any path: %j', async (text) => {
+  it.each(hostile)('through REST, for any id in any path: %j', async (text) => {
     const sent = Object.values(operations).flatMap(({ method, path, pathParameters }) =>
       pathParameters.flatMap(({ name }) =>
         [text, encodeURIComponent(text)]
@@ -113,7 +113,7 @@ describe('an id that is none reaches no address of PostHog', () => {
     for (const { status } of answers) expect([0, 400, 404, 405]).toContain(status);
   });
 
-  it.each(hostile)('through the tools of MCP: %j', async (text) => {
+  it.each(hostile)('through MCP tools: %j', async (text) => {
     const call = async (name: string, args: Record<string, unknown>) => {
       const params = { name, arguments: args };
       const response = await fetch(`${server.url}/mcp`, {

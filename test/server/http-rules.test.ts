@@ -21,7 +21,7 @@ async function ask(start: string, headers = 'host: localhost\r\n', body = '') {
 
 describe('a target in absolute form', () => {
   it.each(['/health', '/v1/openapi.json', stats, '/graphql?query={__typename}'])(
-    'is served as %s is',
+    'is served like %s',
     async (path) => {
       const [absolute, plain] = [
         await ask(`GET http://localhost:4000${path}`),
@@ -36,17 +36,17 @@ describe('a target in absolute form', () => {
     expect((await ask('GET http://localhost')).headers['location']).toBe('/graphql');
   });
 
-  it('names the host, whatever the Host header says', async () => {
+  it('determines the host, whatever the Host header is', async () => {
     const evil = 'host: evil.example\r\n';
     expect((await ask(`GET http://localhost${stats}`, evil)).status).toBe(200);
     expect((await ask(`GET http://evil.example${stats}`)).status).toBe(421);
     expect((await ask(`GET http://evil.example/health`)).status).toBe(421);
-    // A page is of its own origin only under the name of the target.
+    // The page is same-origin only under the target's host name.
     const origin = 'host: localhost\r\norigin: http://localhost\r\n';
     expect((await ask(`GET http://127.0.0.1${stats}`, origin)).status).toBe(403);
   });
 
-  it('is in the links of a page as it was addressed', async () => {
+  it("is the base of a page's links", async () => {
     const { body } = await ask(
       'GET http://127.0.0.2:7/v1/api/projects/1/experiments?limit=1',
       'host: evil.example\r\n',
@@ -69,7 +69,7 @@ describe('the Host of a request', () => {
     ['with a path', 'host: localhost/graphql?query={__typename}&\r\n'],
     ['with a user', 'host: localhost@localhost\r\n'],
     ['with a list', 'host: localhost, localhost\r\n'],
-  ])('is refused when it is there %s', async (_, headers) => {
+  ])('is refused when it is sent %s', async (_, headers) => {
     for (const path of ['/health', stats, '/graphql?query={__typename}']) {
       expect((await ask(`GET ${path}`, headers)).status).toBe(400);
     }
@@ -85,7 +85,7 @@ describe('the Host of a request', () => {
 });
 
 describe('a path that is not in its normal form', () => {
-  it('is refused in the envelope of the API it looks like', async () => {
+  it('is refused in the error format of the API whose path it resembles', async () => {
     expect(JSON.parse((await ask('GET /v1/viewer/../openapi.json')).body)).toMatchObject({
       type: 'invalid_request',
       code: 'not_found',
@@ -96,7 +96,7 @@ describe('a path that is not in its normal form', () => {
     });
   });
 
-  it('is in the log, cut, and without its query', async () => {
+  it('is logged truncated and without its query', async () => {
     await ask(`GET /${'%2e/'.repeat(500)}?hush=1`);
     await expect.poll(() => server.log.at(-1)).toMatchObject({ status: 404, msg: 'request' });
     const { path } = server.log.at(-1) as { path: string };
@@ -104,20 +104,20 @@ describe('a path that is not in its normal form', () => {
     expect(path.length).toBe(200);
   });
 
-  it('may have @ escaped, as strict clients do', async () => {
+  it('may contain an escaped @, as strict clients send it', async () => {
     const escaped = await ask('GET /v1/api/users/%40me');
     expect(escaped.status).toBe(200);
     expect(escaped.body).toBe((await ask('GET /v1/api/users/@me')).body);
   });
 
   it.each(['/HEALTH', '/health/', '/GraphQL', '/graphql/', '/MCP', '/mcp/', '/V1', `${stats}//`])(
-    'is also another case or another slash at the end: %s',
+    'includes a different case or an additional trailing slash: %s',
     async (path) => {
       expect((await ask(`GET ${path}`)).status).toBe(404);
     },
   );
 
-  it('is not one whose query ends like the path of a probe', async () => {
+  it('does not include a path whose query ends like the path of a probe', async () => {
     const { body } = await ask('GET /graphql?query={__typename}&operationName=&x=/health');
     expect(body).toContain('{"data":{"__typename":"Query"}');
     expect((await ask('GET /graphql?query={__typename}#/health')).status).toBe(404);
@@ -134,7 +134,7 @@ describe('Expect: 100-continue', () => {
     ['/graphql', 413, 'REQUEST_ENTITY_TOO_LARGE'],
     ['/mcp', 413, 'Payload Too Large'],
     ['/v1/api/projects/1/experiments', 400, 'request_too_large'],
-  ])('gets the refusal of a body over the limit at once: %s', async (path, status, words) => {
+  ])('gets an immediate refusal of a body over the limit: %s', async (path, status, words) => {
     for (const length of [1_000_001, 5_000_000]) {
       const answer = await ask(`POST ${path}`, expecting(length));
       expect(answer).toMatchObject({ status, interim: [], headers: { connection: 'close' } });
@@ -143,7 +143,7 @@ describe('Expect: 100-continue', () => {
   });
 
   it.each(['/graphql', '/mcp', '/v1/api/projects/1/experiments'])(
-    'gets 100 from %s for a body that fits, and the connection is kept',
+    'gets 100 from %s for a body within the limit, and the connection stays open',
     async (path) => {
       for (const length of [`content-length: ${query.length}`, 'transfer-encoding: chunked']) {
         const chunked = `${query.length.toString(16)}\r\n${query}\r\n0\r\n\r\n`;
@@ -166,7 +166,7 @@ describe('Expect: 100-continue', () => {
   });
 });
 
-describe('a method an address does not take', () => {
+describe('a method a path does not support', () => {
   const others = ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY', 'PROPFIND'];
   const allowed: readonly [path: string, allow: string, not: readonly string[]][] = [
     ['/graphql', 'GET, POST', ['HEAD', ...others]],
@@ -177,7 +177,7 @@ describe('a method an address does not take', () => {
   ];
 
   it.each(allowed.flatMap(([path, allow, not]) => not.map((method) => ({ method, path, allow }))))(
-    'is 405 and says which it takes: $method $path',
+    'is a 405 with the supported ones: $method $path',
     async ({ method, path, allow }) => {
       const answer = await ask(`${method} ${path}`);
       expect({ status: answer.status, allow: answer.headers['allow'] }).toEqual({
@@ -188,13 +188,13 @@ describe('a method an address does not take', () => {
     },
   );
 
-  it.each(['OPTIONS', 'TRACE'])('is 405 at a REST address: %s', async (method) => {
+  it.each(['OPTIONS', 'TRACE'])('is a 405 at a REST path: %s', async (method) => {
     const { status, headers } = await ask(`${method} ${stats}`);
     expect(status).toBe(405);
     expect(headers['allow']).toContain('GET');
   });
 
-  it('that HTTP does not know is 400, and CONNECT is closed', async () => {
+  it('that HTTP does not define is a 400, and CONNECT is closed', async () => {
     expect((await ask('FOO /health')).status).toBe(400);
     expect(
       await exchangeBytes(port, 'CONNECT localhost:80 HTTP/1.1\r\nhost: localhost\r\n\r\n'),
@@ -203,7 +203,7 @@ describe('a method an address does not take', () => {
   });
 });
 
-it('an upgrade is not taken, and the guards see the request all the same', async () => {
+it('an upgrade is ignored, and the guards still check the request', async () => {
   const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\n';
   const own = await ask('GET /health', `host: localhost\r\n${upgrade}`);
   expect(own.status).toBe(200);
@@ -211,7 +211,7 @@ it('an upgrade is not taken, and the guards see the request all the same', async
   expect(foreign.status).toBe(421);
 });
 
-it('a port of its own refuses in the form of its API', async () => {
+it('a separate port refuses in the error format of its API', async () => {
   const apart = await startInProcess({ REST_PORT: '0', MCP_PORT: '0' });
   const of = (label: string) => Number(new URL(lineOf(apart.printed, label) ?? '').port);
   const request = 'GET /v1/viewer/.. HTTP/1.1\r\nhost: localhost\r\n\r\n';

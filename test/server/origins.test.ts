@@ -7,7 +7,7 @@ interface Seen {
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** fetch does not let a program set Host and the Sec- headers as a browser does. */
+/** Sends browser headers: fetch does not allow a program to set Host and the Sec- headers. */
 function ask(url: string, headers: Record<string, string>, method = 'POST'): Promise<Seen> {
   const { promise, resolve, reject } = Promise.withResolvers<Seen>();
   const type = { 'content-type': 'application/json' };
@@ -33,8 +33,8 @@ describe('by default', () => {
 
   it.each<[string, Record<string, string>]>([
     ['a program', {}],
-    ['a page of its own', { 'sec-fetch-site': 'same-origin' }],
-    ['somebody typing the address', { 'sec-fetch-site': 'none' }],
+    ['a page of its own origin', { 'sec-fetch-site': 'same-origin' }],
+    ['a user who enters the URL', { 'sec-fetch-site': 'none' }],
     ['a client that names it localhost', { host: 'localhost:4000' }],
   ])('the server answers %s', async (_, headers) => {
     expect((await ask(server.url, headers)).status).toBe(200);
@@ -54,7 +54,7 @@ describe('by default', () => {
     expect((await ask(server.url, headers)).status).toBe(status);
   });
 
-  it('no answer tells a browser that other pages may read it', async () => {
+  it('no answer allows pages of other origins to read it', async () => {
     const preflight = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
     for (const seen of [
       await ask(server.url, preflight, 'OPTIONS'),
@@ -84,7 +84,7 @@ describe('with CORS_ORIGINS and ALLOWED_HOSTS', () => {
     expect(seen.headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
-  it('their preflight is told the headers of keys and tokens', async () => {
+  it('their preflight allows the headers for keys and tokens', async () => {
     const asked = { origin: app, 'access-control-request-method': 'POST' };
     const seen = await ask(server.url, asked, 'OPTIONS');
     expect(seen.status).toBe(204);
@@ -99,7 +99,7 @@ describe('with CORS_ORIGINS and ALLOWED_HOSTS', () => {
     expect(seen.status).toBe(403);
   });
 
-  it('the server answers to that name too', async () => {
+  it('the server accepts that host name too', async () => {
     expect((await ask(server.url, { host: 'graph.example.com' })).status).toBe(200);
     expect((await ask(server.url, { host: 'other.example.com' })).status).toBe(421);
   });

@@ -14,7 +14,7 @@ import { spellings } from './paths/spellings.ts';
 const token = 'a-long-random-token-0123456789';
 const withToken = { 'x-gateway-token': token };
 
-/** Requests that each guard alone has to refuse. */
+/** Requests that must be refused by exactly one guard. */
 const intruders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'no token': {},
   'a wrong token': { 'x-gateway-token': `${token}0` },
@@ -66,23 +66,23 @@ afterAll(async () => {
 });
 
 const portOf = (url = '') => Number(new URL(url).port);
-/** Calls with a key; whether PostHog is there is asked without one. */
+/** Calls with a key; readiness checks are sent without one. */
 const received = () => sandbox.requests().filter(({ key }) => key !== null);
 
-/** A public path is read by anybody, but by no other method and in no other spelling. */
+/** A public path is public only with the exact spelling and method. */
 const isPublic = ({ method }: GuardedRoute, target: string) =>
   method === 'GET' &&
   publicPaths.includes(target.replace(/^http:\/\/(localhost|127[^/]*)/i, '').replace(/\?.*/, ''));
 
-/** An absolute address names the host itself, and then the header does not count (RFC 9112, 3.2.2). */
+/** A URL in absolute form contains the host, and the header is then ignored (RFC 9112, 3.2.2). */
 const namesOwnHost = (target: string) => /^http:\/\/(localhost|127[\d.:]+)\//i.test(target);
 
 const isRefused = ({ status }: RawAnswer) => status === 0 || (status >= 400 && status < 500);
 
-/** Node closes the connection over these, which would cost whatever is pipelined behind them. */
+/** Node closes the connection for these targets, so requests pipelined behind them would be lost. */
 const closes = (target: string) => !/^(\/|http:\/\/)[!-~]*$/.test(target);
 
-/** The first of an API, which are a read and a write, and one in 25 of the others. */
+/** The first two routes of an API, a read and a write, and one in 25 of the others. */
 const standsForKind = (at: number) => at < 2 || at % 25 === 0;
 
 interface Asked {
@@ -93,9 +93,9 @@ interface Asked {
 }
 
 /**
- * Sends every route in every spelling, and gives what was answered although it had to be refused.
- * Each spelling of a route comes from one intruder in turn, so that every two of route, spelling and
- * intruder meet; routes that stand for a kind meet all of both.
+ * Sends every route in every spelling, and returns the requests that were answered but had to be refused.
+ * Each spelling of a route is sent by one intruder in turn, so that all pairs of route, spelling and intruder
+ * are covered; representative routes are sent in all combinations.
  */
 async function walk(port: number, routes: readonly GuardedRoute[]): Promise<string[]> {
   const all = Object.entries(intruders);
@@ -148,7 +148,7 @@ describe.each<[string, Readonly<Record<string, string>>]>([
   const routes = { graph: graphRoutes, rest: restRoutes, mcp: mcpRoutes };
 
   it.each(['graph', 'rest', 'mcp'] as const)(
-    'answer no spelling of any route of %s past a guard, and send nothing to PostHog',
+    'answer no spelling of any route of %s that a guard must refuse, and send nothing to PostHog',
     async (api) => {
       sandbox.clearRequests();
       expect(await walk(ports[api], routes[api])).toEqual([]);
@@ -157,7 +157,7 @@ describe.each<[string, Readonly<Record<string, string>>]>([
   );
 
   it.each(['graph', 'rest', 'mcp'] as const)(
-    'answer the plain spelling of every route of %s to a caller with the token',
+    'answer the normal spelling of every route of %s to a caller with the token',
     async (api) => {
       const asked = routes[api].filter(({ method }) => method !== 'DELETE');
       const answers = await askRaw(
@@ -178,13 +178,13 @@ it('there are at least 200 spellings of each route', () => {
   }
 });
 
-describe('a path that anybody may read', () => {
+describe('a public path', () => {
   let port: number;
   beforeAll(async () => {
     port = portOf((await start()).url);
   });
 
-  it.each(publicPaths)('is %s, with GET and HEAD', async (path) => {
+  it.each(publicPaths)('is served with GET and HEAD: %s', async (path) => {
     const answers = await askRaw(port, [
       bytes({ method: 'GET', path }, path, {}),
       bytes({ method: 'HEAD', path }, path, {}),

@@ -15,7 +15,7 @@ async function startOver(posthog: string): Promise<InProcess> {
   return server;
 }
 
-/** Something at an address that is not PostHog. */
+/** A server that is not PostHog. */
 async function impostor(answer: (response: ServerResponse) => void) {
   const server = createServer((_, response) => {
     answer(response);
@@ -26,16 +26,16 @@ async function impostor(answer: (response: ServerResponse) => void) {
 }
 
 const impostors = {
-  'nobody at all': () => Promise.resolve('http://127.0.0.1:1'),
+  'no server': () => Promise.resolve('http://127.0.0.1:1'),
   'a page': () =>
     impostor((response) => {
       response.setHeader('content-type', 'text/html').end('<html>Sign in</html>');
     }),
-  'half a JSON': () =>
+  'truncated JSON': () =>
     impostor((response) => {
       response.setHeader('content-type', 'application/json').end('{"count": 3, "resu');
     }),
-  'a connection cut in the middle': () =>
+  'a connection closed in the middle': () =>
     impostor((response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{');
       response.destroy();
@@ -48,9 +48,9 @@ const impostors = {
 
 const upstreamCodes = ['UPSTREAM_UNAVAILABLE', 'UPSTREAM_MALFORMED'];
 
-describe('a POSTHOG_HOST where there is', () => {
+describe('a POSTHOG_HOST with', () => {
   it.each(Object.entries(impostors))(
-    '%s: the process stays up, is not ready, and says why by code',
+    '%s: the process runs, is not ready, and reports the reason as a code',
     async (_, make) => {
       const server = await startOver(await make());
       const { body } = await post(server.url, '{ experiments { totalCount } }');
@@ -65,7 +65,7 @@ describe('a POSTHOG_HOST where there is', () => {
 });
 
 describe('probes', () => {
-  it('that come often cost PostHog one call', async () => {
+  it('that are frequent cost one call to PostHog', async () => {
     let calls = 0;
     const host = await impostor((response) => {
       calls += 1;

@@ -24,13 +24,13 @@ const strict = { accept: 'application/graphql-response+json' };
 
 describe('a request that is not GraphQL over HTTP', () => {
   it.each([
-    ['half a JSON', '{"query":', 'BAD_REQUEST'],
+    ['truncated JSON', '{"query":', 'BAD_REQUEST'],
     ['a JSON string', '"{__typename}"', 'BAD_REQUEST'],
-    ['a batch, which is not offered', '[{"query":"{__typename}"}]', 'BAD_REQUEST'],
+    ['a batch, which is not supported', '[{"query":"{__typename}"}]', 'BAD_REQUEST'],
     ['no query', '{}', 'BAD_REQUEST'],
-    ['a query that is no text', '{"query":7}', 'BAD_REQUEST'],
-    ['variables that are no object', '{"query":"{__typename}","variables":"x"}', 'BAD_REQUEST'],
-    ['a parameter nobody knows', '{"query":"{__typename}","nope":1}', 'BAD_REQUEST'],
+    ['a query that is not a string', '{"query":7}', 'BAD_REQUEST'],
+    ['variables that are not an object', '{"query":"{__typename}","variables":"x"}', 'BAD_REQUEST'],
+    ['an unknown parameter', '{"query":"{__typename}","nope":1}', 'BAD_REQUEST'],
     ['a document that does not parse', '{"query":"{ __typename"}', 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{"query":"{ nope }"}', 'GRAPHQL_VALIDATION_FAILED'],
     [
@@ -74,13 +74,13 @@ describe('a request that is not GraphQL over HTTP', () => {
   });
 });
 
-describe('a request out of proportion', () => {
+describe('an oversized request', () => {
   it('is refused with 413 above a megabyte', async () => {
     const answer = await send(query(`{ ${'a '.repeat(600_000)}}`));
     expect(answer).toEqual({ status: 413, codes: ['REQUEST_ENTITY_TOO_LARGE'] });
   });
 
-  it('is refused with 413 above a megabyte when it does not say its length either', async () => {
+  it('is refused with 413 above a megabyte without a Content-Length too', async () => {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
     const sent = rawRequest(`${server.url}/graphql`, { method: 'POST', headers }, resolve);
@@ -96,7 +96,7 @@ describe('a request out of proportion', () => {
     expect(answer).toEqual({ status: 400, codes: ['DOCUMENT_TOO_LONG'] });
   });
 
-  it('is refused when it nests more than 20 levels', async () => {
+  it('is refused when it is nested more than 20 levels deep', async () => {
     const document = `{ experiments ${'{ nodes { featureFlag { experiments '.repeat(10)} { __typename ${'} } } '.repeat(10)} } }`;
     const { status, codes: found } = await send(query(document), strict);
     expect(status).toBe(400);
@@ -119,7 +119,7 @@ describe('a request out of proportion', () => {
   });
 });
 
-describe('arguments a caller can correct', () => {
+describe('invalid arguments', () => {
   it.each([
     [
       'an unknown enum value',
@@ -133,10 +133,10 @@ describe('arguments a caller can correct', () => {
       { f: { status: 'NOPE' } },
       'BAD_USER_INPUT',
     ],
-    ['a variable left out', 'query ($id: ID!) { node(id: $id) { id } }', {}, 'BAD_USER_INPUT'],
+    ['a missing variable', 'query ($id: ID!) { node(id: $id) { id } }', {}, 'BAD_USER_INPUT'],
     ['a page above the cap', '{ experiments(first: 101) { totalCount } }', {}, 'PAGE_OUT_OF_RANGE'],
     ['a malformed id', '{ experiment(id: "nope") { name } }', {}, 'INVALID_ID'],
-  ])('are named by a code: %s', async (_, query, variables, code) => {
+  ])('are reported with a code: %s', async (_, query, variables, code) => {
     const { body } = await post(server.url, query, { variables });
     expect(codes(body)).toEqual([code]);
   });

@@ -11,19 +11,25 @@ describe('the REST API of a server', () => {
   });
   afterAll(() => server.stop());
 
-  it('is where the banner says', async () => {
+  it('is at the URL in the banner', async () => {
     const url = lineOf(server.printed, 'REST');
     expect(url).toBe(`${server.url}/v1`);
     expect((await send(server.url + stats, 'GET')).status).toBe(200);
     expect((await send(server.url + stats.replace('/v1', ''), 'GET')).status).toBe(200);
   });
 
-  it.each(['/v1/nope', '/api/nope/', '/api'])('answers %s itself', async (path) => {
-    const { status, body } = await send(server.url + path, 'GET');
-    expect({ status, detail: body.detail }).toEqual({ status: 404, detail: 'Endpoint not found.' });
-  });
+  it.each(['/v1/nope', '/api/nope/', '/api'])(
+    'answers the unknown path %s itself',
+    async (path) => {
+      const { status, body } = await send(server.url + path, 'GET');
+      expect({ status, detail: body.detail }).toEqual({
+        status: 404,
+        detail: 'Endpoint not found.',
+      });
+    },
+  );
 
-  it('refuses pages of other origins, in the envelope', async () => {
+  it("refuses pages of other origins, in PostHog's error format", async () => {
     const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
     const { status, body } = await send(
       `${server.url}/v1/api/projects/1/experiments/5/launch`,
@@ -38,7 +44,7 @@ describe('the REST API of a server', () => {
     });
   });
 
-  it('lets pages of CORS_ORIGINS use every method and read what they need of an answer', async () => {
+  it('lets pages of CORS_ORIGINS use every method and read the response headers they need', async () => {
     const origin = 'https://app.example.com';
     const asked = { origin, 'access-control-request-method': 'PATCH' };
     const preflight = await fetch(server.url + stats, { method: 'OPTIONS', headers: asked });
@@ -52,7 +58,7 @@ describe('the REST API of a server', () => {
     expect(headers.get('vary')).toContain('origin');
   });
 
-  it('writes neither keys nor query strings into the log', async () => {
+  it('logs neither keys nor query strings', async () => {
     await send(`${server.url}/v1/api/projects/1/experiments?search=hush`, 'GET');
     await expect
       .poll(() => server.log.at(-1))
@@ -71,14 +77,14 @@ describe('REST_PORT', () => {
   });
   afterAll(() => server.stop());
 
-  it('opens a port for REST alone', async () => {
+  it('opens a separate port for REST', async () => {
     expect(rest).toMatch(/^http:/);
     expect(rest).not.toBe(server.url);
     expect((await send(rest + stats, 'GET')).status).toBe(200);
     expect((await send(`${rest}/graphql?query={__typename}`, 'GET')).status).toBe(404);
   });
 
-  it('takes REST off the other port', async () => {
+  it('removes REST from the other port', async () => {
     expect((await send(server.url + stats, 'GET')).status).toBe(404);
     expect((await send(`${server.url}/graphql?query={__typename}`, 'GET')).status).toBe(200);
   });
@@ -92,7 +98,7 @@ describe('a gateway token', () => {
   });
   afterAll(() => server.stop());
 
-  it('is asked of REST callers too, before PostHog hears of them', async () => {
+  it('is required for REST too, before any call to PostHog', async () => {
     await fetch(`${server.sandboxUrl}/_sandbox/requests`, { method: 'DELETE' });
     const { status, body } = await send(server.url + stats, 'GET');
     expect(status).toBe(401);
@@ -103,7 +109,7 @@ describe('a gateway token', () => {
     expect((await send(server.url + stats, 'GET', { headers })).status).toBe(200);
   });
 
-  it('is not asked for the description of the API', async () => {
+  it('is not required for the description of the API', async () => {
     for (const path of ['/v1', '/v1/openapi.json', '/v1/viewer/swagger-ui.css']) {
       expect((await fetch(server.url + path)).status).toBe(200);
     }

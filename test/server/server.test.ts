@@ -11,19 +11,19 @@ const get = (path: string, init: RequestInit = {}) =>
   fetch(server.url + path, { redirect: 'manual', ...init });
 
 describe('the APIs of the server', () => {
-  it('send a browser from / to the API, where GraphiQL is', async () => {
+  it('redirect a browser from / to GraphiQL', async () => {
     const response = await get('/');
     expect(response.status).toBe(302);
     expect(response.headers.get('location')).toBe('/graphql');
   });
 
-  it('say at /health that the process is up', async () => {
+  it('report at /health that the process is running', async () => {
     const response = await get('/health');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: 'up' });
   });
 
-  it('say at /ready that PostHog is reachable', async () => {
+  it('report at /ready that PostHog is reachable', async () => {
     const response = await get('/ready');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ ready: true });
@@ -41,14 +41,14 @@ describe('the APIs of the server', () => {
     },
   );
 
-  it('take no POST at /health', async () => {
+  it('refuse POST at /health', async () => {
     const response = await get('/health', { method: 'POST' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD');
   });
 
   it.each(['/graphql?query={__typename}', '/health', '/nope'])(
-    'let no page frame %s, no browser guess its type and no cache keep it',
+    'forbid framing, content sniffing and caching of %s',
     async (path) => {
       const { headers } = await get(path);
       expect(headers.get('x-frame-options')).toBe('DENY');
@@ -60,7 +60,7 @@ describe('the APIs of the server', () => {
 });
 
 describe('GraphiQL', () => {
-  it('is one page that loads nothing from any other host', async () => {
+  it('is one page that loads nothing from another host', async () => {
     const response = await get('/graphql', { headers: { accept: 'text/html' } });
     const page = await response.text();
     expect(response.headers.get('content-type')).toContain('text/html');

@@ -33,8 +33,8 @@ describe('a request whose body does not arrive in time', () => {
       '"attr":null',
     ],
     ['MCP', headOfPost('/mcp'), '"data":{"code":"REQUEST_TIMEOUT"}'],
-    ['half a head', 'POST /graphql HTTP/1.1\r\nhost: loc', '"code":"REQUEST_TIMEOUT"'],
-  ])('is answered 408 in the form of its API: %s', async (_, head, form) => {
+    ['a truncated head', 'POST /graphql HTTP/1.1\r\nhost: loc', '"code":"REQUEST_TIMEOUT"'],
+  ])('is answered with 408 in the error format of its API: %s', async (_, head, form) => {
     const { answer } = sendRaw(
       server.url,
       `${head}${head.includes('chunked') ? '1\r\n{\r\n' : '{'}`,
@@ -65,7 +65,7 @@ describe('the time limit of a request', () => {
     onUnexpectedError: () => undefined,
   });
 
-  /** Sends a request to a handler as if its head had arrived a while ago. */
+  /** Passes a request to a handler as if its head had arrived some time ago. */
   async function sendLate(
     handle: Handler,
     path: string,
@@ -129,13 +129,16 @@ describe('the time limit of a request', () => {
     ['a write by REST', 'rest', '/v1/api/projects/1/experiments/', create],
     ['a tool of the table', 'mcp', '/mcp', toolCall('experiment-list', { limit: 1 })],
     ['GraphQL by MCP', 'mcp', '/mcp', toolCall('graphql', { query: '{ viewer { email } }' })],
-  ] as const)('counts from its arrival, not from its body: %s', async (_, api, path, init) => {
-    const handle = handlers()[api];
-    const late = await sendLate(handle, path, { agoMs: 60_000, init });
-    expect(late.text).toMatch(/upstream_timeout/i);
-    expect(late.calls).toBe(0);
-    const inTime = await sendLate(handle, path, { agoMs: 10, init });
-    expect(inTime.text).not.toMatch(/upstream_timeout/i);
-    expect(inTime.calls).toBe(1);
-  });
+  ] as const)(
+    'starts at its arrival, not when its body is complete: %s',
+    async (_, api, path, init) => {
+      const handle = handlers()[api];
+      const late = await sendLate(handle, path, { agoMs: 60_000, init });
+      expect(late.text).toMatch(/upstream_timeout/i);
+      expect(late.calls).toBe(0);
+      const inTime = await sendLate(handle, path, { agoMs: 10, init });
+      expect(inTime.text).not.toMatch(/upstream_timeout/i);
+      expect(inTime.calls).toBe(1);
+    },
+  );
 });

@@ -31,7 +31,7 @@ async function start(graph: Parameters<typeof createServer>[0]['graph']): Promis
 const GET = 'GET /graphql HTTP/1.1\r\nhost: localhost\r\n\r\n';
 
 describe('a peer that does not read', () => {
-  it('loses its connection, whatever answer it does not take', async () => {
+  it('is disconnected, whatever response it does not read', async () => {
     const closed = Promise.withResolvers<boolean>();
     const port = await start((_, response) => {
       response.once('close', () => {
@@ -45,7 +45,7 @@ describe('a peer that does not read', () => {
     reader.destroy();
   });
 
-  it('keeps it while nothing waits for it: a stream without news, an answer that takes its time', async () => {
+  it('stays connected while it has nothing to read: a stream without events, or a slow response', async () => {
     const silences: (() => void)[] = [];
     const port = await start((_, response) => {
       response.write('first');

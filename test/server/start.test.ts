@@ -27,7 +27,7 @@ const query =
   '{ experiments(first: 25) { totalCount nodes { id name status featureFlag { key } holdout { name } createdBy { email } } } }';
 
 describe('npm start', () => {
-  it('serves the sandbox, says where, and ends with 0 when asked to stop', async () => {
+  it('serves the sandbox, prints its URL, and ends with 0 when it is asked to stop', async () => {
     const spawned = await start();
     expect(spawned.stdout()).toMatch(/^GraphQL {2}http:\/\/127\.0\.0\.1:\d+\/graphql$/m);
     expect(spawned.stdout()).toMatch(/^Sandbox {2}http:\/\/127\.0\.0\.1:\d+$/m);
@@ -39,7 +39,7 @@ describe('npm start', () => {
     expect(await spawned.ended).toBe(0);
   });
 
-  it('over the address of a sandbox behaves as with its own', async () => {
+  it('behaves the same with a separate sandbox as with its own', async () => {
     const own = await start();
     const sandbox = own.url('Sandbox') ?? '';
     const over = await start({ POSTHOG_HOST: sandbox, POSTHOG_API_KEY: 'phx_sandbox' });
@@ -50,7 +50,7 @@ describe('npm start', () => {
     expect(other.body.extensions?.upstream.calls).toBe(1);
   });
 
-  it('ends at once with every fault of its configuration and none of its secrets', async () => {
+  it('ends immediately with all configuration errors and without printing secrets', async () => {
     const spawned = await start({ PORT: 'x', POSTHOG_HOST: 'x', GATEWAY_TOKEN: 'secret' });
     expect(await spawned.ended).toBe(1);
     expect(spawned.stderr()).toContain('PORT must be');
@@ -60,7 +60,7 @@ describe('npm start', () => {
     expect(spawned.stderr()).not.toMatch(/^ +at /m);
   });
 
-  it('says which port is taken and what to do about it', async () => {
+  it('reports which port is in use and how to change it', async () => {
     const server = createServer();
     const taken = String(await listen(server, { host: '127.0.0.1', port: 0, setting: 'none' }));
     try {
@@ -78,7 +78,7 @@ describe('npm start', () => {
 });
 
 describe('npm run sandbox', () => {
-  it('serves the embedded PostHog alone', async () => {
+  it('serves only the embedded PostHog', async () => {
     const spawned = await start({}, 'sandbox');
     expect(spawned.url('GraphQL')).toBeUndefined();
     const response = await fetch(`${spawned.url('Sandbox')}/api/projects/1/experiments/`, {
@@ -91,7 +91,7 @@ describe('npm run sandbox', () => {
 });
 
 describe('a key', () => {
-  it("of the caller's own goes upstream instead of the one the server holds", async () => {
+  it("of the caller is sent upstream instead of the server's key", async () => {
     const sandbox = await startCheckedSandbox();
     try {
       const spawned = await start({ POSTHOG_HOST: sandbox.url, POSTHOG_API_KEY: 'phx_sandbox' });
@@ -104,7 +104,7 @@ describe('a key', () => {
     }
   });
 
-  it('is asked for when a PostHog is served and none is held', async () => {
+  it('is required for a real PostHog when none is configured', async () => {
     const sandbox = await startCheckedSandbox();
     try {
       const spawned = await start({ POSTHOG_HOST: sandbox.url });

@@ -27,8 +27,8 @@ const startBehindTurnstile = (environment: Record<string, string> = {}): Promise
 
 const query = '{ experiments { totalCount } }';
 
-describe('asked to stop, the server', () => {
-  it('answers what is under way, takes nothing new, and is over', async () => {
+describe('when asked to stop, the server', () => {
+  it('answers requests in progress, accepts no new ones, and ends', async () => {
     const server = await startBehindTurnstile();
     const underWay = post<{ experiments: { totalCount: number } }>(server.url, query);
     await turnstile.waiting;
@@ -42,7 +42,7 @@ describe('asked to stop, the server', () => {
     expect(await stopped).toBe(0);
   });
 
-  it('answers what takes longer than it may with 503 in the form of its API, and says how much that was', async () => {
+  it('answers requests that exceed the time limit with 503 in the error format of their API, and logs their number', async () => {
     const server = await startBehindTurnstile({ SHUTDOWN_TIMEOUT_MS: '100' });
     const rest = `${server.url}/v1/api/projects/1/experiments/15/`;
     const tool = (name: string, args: object) =>
@@ -70,7 +70,7 @@ describe('asked to stop, the server', () => {
     expect(mutation?.text).toContain('Check before sending it again');
     expect(get).toMatchObject({ status: 503, code: 'upstream_timeout', isUncertain: false });
     expect(post).toMatchObject({ status: 503, code: 'upstream_timeout', isUncertain: true });
-    // MCP tells failures in the result of the tool, which a model reads; HTTP's status is the transport's.
+    // MCP reports failures in the tool result, which a model reads; the HTTP status belongs to the transport.
     for (const answer of [list, duplicate, viewer]) {
       expect(answer).toMatchObject({ status: 200 });
       expect(answer?.text).toContain(
@@ -89,7 +89,7 @@ describe('asked to stop, the server', () => {
     expect(server.logText()).not.toContain('phx_sandbox');
   });
 
-  it('does not wait for a request that was half sent', async () => {
+  it('does not wait for a request that was sent only partly', async () => {
     const server = await startBehindTurnstile({ SHUTDOWN_TIMEOUT_MS: '600000' });
     const halves = [
       sendRaw(server.url, `${headOfPost('/graphql')}{`),
@@ -113,8 +113,8 @@ describe('asked to stop, the server', () => {
   });
 });
 
-describe('a caller who leaves while a write is under way', () => {
-  it('leaves a line in the log, which names the write and no key', async () => {
+describe('a caller who leaves during a write', () => {
+  it('causes a log line that names the write and contains no key', async () => {
     const server = await startBehindTurnstile();
     const leaving = new AbortController();
     const left = fetch(`${server.url}/graphql`, {
@@ -143,7 +143,7 @@ describe('a caller who leaves while a write is under way', () => {
   });
 });
 
-/** One request, with what its answer says in whatever form. */
+/** Sends one request, and returns the status and code of its response in any format. */
 async function send(url: string, body?: object) {
   const response = await fetch(url, {
     method: body ? 'POST' : 'GET',

@@ -30,7 +30,7 @@ async function open(how: 'GET' | 'POST'): Promise<Response> {
       });
 }
 
-/** Reads the stream until it holds some text, and says all there was. */
+/** Reads the stream until it contains some text, and returns everything read. */
 async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, wanted: RegExp) {
   const decoder = new TextDecoder();
   let text = '';
@@ -42,7 +42,7 @@ async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, wanted
 }
 
 describe('a subscription over HTTP', () => {
-  it.each(['GET', 'POST'] as const)('is a stream of events, asked for with %s', async (how) => {
+  it.each(['GET', 'POST'] as const)('is a stream of events, requested with %s', async (how) => {
     const response = await open(how);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream');
@@ -54,13 +54,13 @@ describe('a subscription over HTTP', () => {
     await reader.cancel();
   });
 
-  it('is kept alive by pings while nothing happens', async () => {
+  it('is kept alive with pings while there are no events', async () => {
     const reader = (await open('POST')).body!.getReader();
     expect(await readUntil(reader, /data: .*\n\n(:\n\n){2}/)).toMatch(/(:\n\n){2}$/);
     await reader.cancel();
   });
 
-  it('is refused to whoever does not take a stream', async () => {
+  it('is refused when the client does not accept a stream', async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
@@ -69,20 +69,20 @@ describe('a subscription over HTTP', () => {
     expect(response.status).toBe(406);
   });
 
-  it('is completed when the server is asked to stop, which does not wait for it', async () => {
+  it('is completed when the server is asked to stop, without delaying the shutdown', async () => {
     const client = createClient({ url: `${server.url}/graphql`, retryAttempts: 0 });
     const events = client.iterate({ query: document() });
     const first = await events.next();
     expect(first.value?.data).toMatchObject({ experimentChanged: { isFirst: true } });
     const startedAt = performance.now();
     const stopped = server.stop();
-    // Complete, and not cut off: that would be an error here.
+    // Completed rather than aborted, which would be an error here.
     expect((await events.next()).done).toBe(true);
     expect(await stopped).toBe(0);
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
-  it('hears at once of a write through another API', async () => {
+  it('reports a write through another API immediately', async () => {
     const client = createClient({ url: `${server.url}/graphql`, retryAttempts: 0 });
     const events = client.iterate({
       query: `subscription { experimentChanged(id: ${id}) { changes { field after } } }`,
@@ -98,12 +98,12 @@ describe('a subscription over HTTP', () => {
     expect(value?.data).toMatchObject({
       experimentChanged: { changes: [{ field: 'name', after: 'Through REST' }, {}] },
     });
-    // The next check of its own would have come after ten seconds.
+    // Its next poll would have been after ten seconds.
     expect(performance.now() - startedAt).toBeLessThan(5_000);
     client.dispose();
   });
 
-  it('costs nothing to explain', async () => {
+  it('can be explained without upstream calls', async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { accept: 'text/event-stream', 'content-type': 'application/json' },

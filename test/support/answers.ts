@@ -1,4 +1,4 @@
-// What documents of the tests select, as the graph answers it; a document takes the fields it needs.
+// Answer types of the test documents' selections; each document uses the fields it needs.
 
 export interface ArmAnswer {
   readonly key: string;
@@ -18,7 +18,7 @@ export interface VariantAnswer extends ArmAnswer {
   readonly significant: boolean;
 }
 
-/** A day of a series, or a newest result. */
+/** A day of a series, or a latest result. */
 export interface ResultAnswer {
   readonly date: string;
   readonly source: string;

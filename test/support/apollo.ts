@@ -29,11 +29,11 @@ class SseLink extends ApolloLink {
 
 export interface ApolloUser {
   readonly client: ApolloClient;
-  /** Names of the operations that went over the wire, oldest first. */
+  /** Names of the operations that were sent, oldest first. */
   readonly sent: readonly string[];
 }
 
-/** An Apollo Client of a front end, with the published policies, on a server at `url`. */
+/** Creates a front end's Apollo Client with the published policies, for a server at `url`. */
 export function apolloUser(url: string): ApolloUser {
   const sent: string[] = [];
   const noted = new ApolloLink((operation, forward) => {

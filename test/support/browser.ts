@@ -3,10 +3,10 @@ import { chromium, type Browser } from 'playwright-core';
 
 const EXECUTABLE = '/usr/bin/chromium';
 
-/** True when the machine has a browser; without one the browser tests are left out, except on CI. */
+/** True when the machine has a browser; without one the browser tests are skipped, except on CI. */
 export const hasBrowser = existsSync(EXECUTABLE);
 
-/** A headless Chromium that reaches nothing but this machine. */
+/** Starts a headless Chromium that can access only this machine. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
@@ -19,7 +19,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // Every name but loopback's fails to resolve, so that a page that needs the network shows it.
+      // All host names except loopback fail to resolve, so that a page that needs the network fails.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });

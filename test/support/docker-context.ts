@@ -2,13 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import dockerignore from '@balena/dockerignore';
 
-/** What a Dockerfile copies out of its build context, of all that there is. */
+/** The files of a build context, and which of them a Dockerfile copies. */
 export interface DockerContext {
   /** The sources of its COPY instructions, without those that copy from another stage. */
   readonly sources: readonly string[];
   /** The files that `docker build` sends, as paths from the repository's root. */
   readonly files: readonly string[];
-  /** The files of a source that are sent. */
+  /** The files that a source matches. */
   readonly filesOf: (source: string) => readonly string[];
 }
 

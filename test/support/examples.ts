@@ -4,7 +4,7 @@ import type { GraphQLBody } from './post.ts';
 
 const root = new URL('../../examples/', import.meta.url);
 
-/** Names of the examples of a folder, without their ending. */
+/** Names of the examples in a folder, without extension. */
 export const examplesIn = (folder: string): string[] =>
   globSync(`${folder}/*.graphql`, { cwd: root })
     .map((path) => path.replace('.graphql', ''))
@@ -14,10 +14,10 @@ export const examplesIn = (folder: string): string[] =>
 export const documentOf = (name: string): string =>
   readFileSync(new URL(`${name}.graphql`, root), 'utf8');
 
-/** Where a program among the examples is. */
+/** The location of an example program. */
 export const programOf = (name: string): URL => new URL(name, root);
 
-/** Calls that the comment on top says; throws where it says none. */
+/** The number of calls in the leading comment; throws when it has none. */
 export function costOf(document: string): number {
   const [, calls] = /^(?:#|\/\/) Costs (\d+) calls?\b/m.exec(document) ?? [];
   if (calls === undefined) throw new Error('the comment does not say "Costs N calls"');
@@ -26,7 +26,7 @@ export function costOf(document: string): number {
 
 type Json = Record<string, unknown>;
 
-/** What GraphiQL would show of an operation: one body, several of a deferred one, the first of a live one. */
+/** The bodies GraphiQL would show for an operation: one, several for `@defer`, the first for a subscription. */
 export async function answersTo(
   url: string,
   query: string,
@@ -43,7 +43,7 @@ export async function answersTo(
     },
     body: JSON.stringify({ query, variables }),
   });
-  // Each body is a line of its own, whether it comes alone or between boundaries.
+  // Each body is on a separate line, alone or between multipart boundaries.
   return (await response.text())
     .split('\r\n')
     .filter((line) => line.startsWith('{'))

@@ -2,16 +2,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * What becomes of the answer to a write that PostHog has made. With `down` it is cut off, and so is every
- * call after it, so that nobody can look whether the write happened.
+ * What happens to the answer to a write that PostHog has performed. With `down` the connection is closed, and so
+ * is that of every later call, so that the product cannot check whether the write happened.
  */
 export type WriteFault = 'none' | 'cut' | 'half' | 'malformed' | 'html' | 'deep' | 'down';
 
 export interface FailingPostHog {
   readonly url: string;
-  /** How often PostHog has written what has this name in the body of the write. */
+  /** Number of writes PostHog has performed, by the name in their body. */
   readonly written: ReadonlyMap<string, number>;
-  /** What happens to the answers of the writes to come. */
+  /** The fault for the answers to future writes. */
   fault: WriteFault;
   /** Changes the text of every answer. */
   change: (text: string) => string;
@@ -20,7 +20,7 @@ export interface FailingPostHog {
 
 const depth = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
 
-/** A PostHog that does what it is asked, as the sandbox does, and then loses or spoils the answer to a write. */
+/** A proxy to the sandbox that performs writes, and then loses or corrupts their answers. */
 export async function failingPostHog(real: string): Promise<FailingPostHog> {
   const written = new Map<string, number>();
   let isDown = false;
@@ -58,7 +58,7 @@ export async function failingPostHog(real: string): Promise<FailingPostHog> {
       const type = fault === 'html' ? 'text/html' : 'application/json';
       const sent = spoil(text, fault);
       response.setHeader('content-type', type);
-      // More is promised than comes where half of it is to come.
+      // The declared length exceeds the truncated body.
       if (fault === 'half') response.setHeader('content-length', Buffer.byteLength(text));
       response.writeHead(answered.status);
       if (fault === 'half') response.write(sent, () => response.destroy());

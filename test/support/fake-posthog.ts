@@ -18,7 +18,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** What the server does with a request: the number counts requests from 0. */
+/** How the server responds to a request; `index` counts requests from 0. */
 export type Respond = (response: ServerResponse, request: Received, index: number) => void;
 
 export const raw =
@@ -35,13 +35,13 @@ export const json = (
 export const text = (status: number, body: string, type = 'text/html; charset=utf-8'): Respond =>
   raw(status, { 'content-type': type }, body);
 
-/** One answer after another; the last one stays. */
+/** Responds with one answer after another, and repeats the last one. */
 export const inTurn =
   (...answers: readonly Respond[]): Respond =>
   (response, request, index) =>
     answers[Math.min(index, answers.length - 1)]?.(response, request, index);
 
-/** Breaks the connection without a word. */
+/** Closes the connection without an answer. */
 export const cut: Respond = (response) => response.socket?.destroy();
 
 export const silence: Respond = () => undefined;
@@ -54,8 +54,8 @@ export const error = (type: string, code: string, detail: string, attr: string |
 });
 
 /**
- * A server that answers as told, and a client on it. Waits between attempts are recorded in `slept`, not slept.
- * `closed` resolves when a client closes a connection before it got its answer.
+ * A server with the given answers, and a client for it. Waits between attempts are recorded in `slept` and skipped.
+ * `closed` resolves when a client closes a connection before it received its answer.
  */
 export async function fakePostHog(answer: Respond, options: Partial<UpstreamOptions> = {}) {
   const received: Received[] = [];
@@ -89,7 +89,7 @@ export async function fakePostHog(answer: Respond, options: Partial<UpstreamOpti
     timeoutMs: 5_000,
     version: '0.0.0-test',
     random: () => 0.5,
-    // Time that is slept passes at once, for everything that reads the clock.
+    // Skipped waits advance the clock immediately.
     now: () => Date.now() + skipped,
     sleep: (ms) => {
       slept.push(ms);
@@ -119,7 +119,7 @@ export async function fakePostHog(answer: Respond, options: Partial<UpstreamOpti
   };
 }
 
-/** The failure a call ends in; fails the test when it succeeds or ends in anything else. */
+/** The failure of a call; fails the test if the call succeeds or throws anything else. */
 export async function failureOf(call: Promise<unknown>): Promise<PostHogFailure> {
   const ended: unknown = await call.then(
     (result) => new Error(`answered ${JSON.stringify(result)}`),
@@ -129,7 +129,7 @@ export async function failureOf(call: Promise<unknown>): Promise<PostHogFailure>
   throw ended;
 }
 
-/** The same, narrowed to the kind it has to be. */
+/** Like `failureOf`, and narrows to the expected kind. */
 export async function failureOfKind<Kind extends FailureKind>(
   kind: Kind,
   call: Promise<unknown>,

@@ -4,7 +4,7 @@ import { createUpstream, type FreshnessSettings } from '../../src/posthog/client
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 
-/** JSON as a test reads it that knows its shape. */
+/** JSON of a shape that the test knows. */
 // oxlint-disable-next-line typescript/no-explicit-any
 type Loose = Record<string, any>;
 
@@ -15,7 +15,7 @@ export interface GraphAnswer<Data = Loose> {
     | { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
     | undefined;
   readonly extensions: Loose;
-  /** Upstream calls, as the answer itself reports them. */
+  /** Upstream calls, as reported by the answer. */
   readonly calls: number;
 }
 
@@ -30,15 +30,15 @@ export interface Asking {
 
 export interface TestGraph {
   readonly sandbox: Sandbox;
-  /** Sends one operation over HTTP, as a client does. */
+  /** Sends one operation over HTTP, like a client. */
   query<Data = Loose>(
     document: string,
     variables?: Record<string, unknown>,
     asking?: Asking,
   ): Promise<GraphAnswer<Data>>;
-  /** What is held of documents, to be counted. */
+  /** The document caches, whose sizes tests check. */
   readonly held: ReturnType<typeof createGraph>['held'];
-  /** Errors nobody planned for; a test may assert that there are none. */
+  /** Unexpected errors; a test may assert that there are none. */
   readonly unexpected: unknown[];
   close(): Promise<void>;
 }
@@ -48,14 +48,14 @@ export interface TestGraphOptions {
   readonly host?: string;
   readonly projectId?: string;
   readonly requestTimeoutMs?: number;
-  /** What the client keeps; nothing when left out, so that every test counts its own calls. */
+  /** Cache lifetimes; by default nothing is cached, so that every test counts its own calls. */
   readonly freshness?: FreshnessSettings;
   readonly budget?: BudgetLimits;
-  /** The clock that what is kept is dated by: epoch milliseconds. */
+  /** The clock of cache entries, in epoch milliseconds. */
   readonly now?: () => number;
 }
 
-/** The whole product on a sandbox of its own, without a port of its own. */
+/** Starts the whole product on its own sandbox, without a port. */
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
   const sandbox = await startCheckedSandbox(options.sandbox);
   const upstream = createUpstream({

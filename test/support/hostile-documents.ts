@@ -1,4 +1,4 @@
-/** Fragments that spread the next one several times: the fields double (or more) with every level. */
+/** Fragments that each spread the next one several times: the number of fields at least doubles with every level. */
 export function fragmentBomb(
   levels: number,
   { fanOut = 2, type = 'Query', leaf = '__typename' } = {},
@@ -11,7 +11,7 @@ export function fragmentBomb(
   return [...fragments, `fragment F${levels} on ${type} { ${leaf} }`].join('\n');
 }
 
-/** Fragments on an experiment that go to experiments again in three ways: the places multiply by three with every level. */
+/** Fragments on an experiment that lead to experiments again in three ways: fields triple with every level. */
 export function wideExperiment(levels: number, leaf = 'name') {
   const fragments = Array.from({ length: levels }, (_, level) => {
     const next = `{ ...F${level + 1} }`;
@@ -21,11 +21,11 @@ export function wideExperiment(levels: number, leaf = 'name') {
   return ['{ experiment(id: "1") { ...F0 } }', ...fragments, last].join('\n');
 }
 
-/** Lists inside lists, which cost no upstream calls: the answer grows about fivefold with every level. */
+/** Nested lists that cost no upstream calls: the answer grows about fivefold with every level. */
 export const nestedMetrics = (levels: number) =>
   `{ experiments(first: 25) { nodes { ${'metrics { experiment { '.repeat(levels)}name${' } }'.repeat(levels)} } } }`;
 
-/** A document of about 18 kB, another one for each number. */
+/** A document of about 18 kB, different for each number. */
 export function largeDocument(number: number, experiments = 170) {
   const fields = 'id name status description createdAt startDate endDate archived posthogId';
   const selections = Array.from(

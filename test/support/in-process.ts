@@ -10,13 +10,13 @@ export interface InProcess {
   readonly printed: readonly string[];
   /** Parsed lines of the log. */
   readonly log: readonly Record<string, unknown>[];
-  /** The log as it was written. */
+  /** The unparsed log. */
   logText(): string;
   /** Asks the process to stop and resolves to its exit code. */
   stop(): Promise<number>;
 }
 
-/** Runs `start` as main.ts does, in this process and on free ports, and waits for its banner. */
+/** Runs `start` in this process and on free ports, like main.ts, and waits for its banner. */
 export async function startInProcess(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<InProcess> {

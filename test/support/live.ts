@@ -14,12 +14,12 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Time that passes when it is told to: for the waits between checks, and for the sandbox with them. */
+/** A clock controlled by the test, for the waits between polls and for the sandbox. */
 export class SetTime {
   readonly #sandbox: Sandbox;
   #passed = 0;
   #sleepers: Sleeper[] = [];
-  /** Every wait that was asked for, in milliseconds. */
+  /** Every requested wait, in milliseconds. */
   readonly asked: number[] = [];
 
   constructor(sandbox: Sandbox) {
@@ -37,7 +37,7 @@ export class SetTime {
       });
     });
 
-  /** How many pollers wait for their next check. */
+  /** Number of pollers that wait for their next poll. */
   get sleeping(): number {
     return this.#sleepers.length;
   }
@@ -51,20 +51,20 @@ export class SetTime {
   }
 }
 
-/** An answer of a stream, as far as tests look into it. */
+/** The part of a stream's answer that tests check. */
 export interface StreamedAnswer {
-  /** The value of the one field; empty where there are only errors. */
+  /** The value of the subscription's field; empty if there are only errors. */
   readonly event: WireObject;
   readonly errors: readonly { readonly extensions: Record<string, unknown> }[] | undefined;
   /** `extensions.upstream`. */
   readonly upstream: WireObject;
 }
 
-/** One subscription over the wire. */
+/** One subscription over HTTP. */
 export interface Stream {
   /** The next event; undefined when the stream is complete. */
   next(): Promise<StreamedAnswer | undefined>;
-  /** What has arrived and was not asked for yet. */
+  /** Number of events that have arrived and were not read yet. */
   readonly waiting: number;
   stop(): void;
 }
@@ -77,11 +77,11 @@ export interface LiveGraph {
   subscribe(operation: RequestParams, key?: string): Stream;
   /** Sends one query or mutation; resolves to its data. */
   ask(query: string, variables?: Record<string, unknown>, key?: string): Promise<WireObject>;
-  /** Resolves when as many pollers wait for their next check. */
+  /** Resolves when this number of pollers wait for their next poll. */
   resting(pollers?: number): Promise<void>;
-  /** Lets time pass, a check at a time, until something has come about. */
+  /** Advances the time poll by poll until the outcome settles. */
   passUntil<Value>(ms: number, outcome: Promise<Value>): Promise<Value>;
-  /** Completes every stream, as stopping the process does. */
+  /** Completes every stream, like a shutdown of the process. */
   stopStreams(): void;
   close(): Promise<void>;
 }
@@ -91,7 +91,7 @@ export interface LiveGraphOptions {
   readonly upstream?: Partial<UpstreamOptions>;
 }
 
-/** The graph on a port, over a sandbox, with the waits of its pollers in the test's hand. */
+/** Starts the graph on a port, over a sandbox, with polling waits that the test controls. */
 export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<LiveGraph> {
   const sandbox = await startCheckedSandbox(options.sandbox);
   const time = new SetTime(sandbox);

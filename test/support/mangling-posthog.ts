@@ -1,28 +1,28 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An answer on its way from the sandbox to the product. */
+/** An answer in transit from the sandbox to the product. */
 export interface Passing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** What becomes of an answer; undefined breaks the connection. */
+/** Changes an answer; undefined closes the connection. */
 export type Mangle = (
   answer: Passing,
   request: { readonly method: string; readonly url: string },
 ) => Passing | undefined;
 
-/** The answer with another text. */
+/** The answer with a changed text. */
 export const withText = (answer: Passing, change: (text: string) => string): Passing => ({
   ...answer,
   body: Buffer.from(change(answer.body.toString())),
 });
 
 /**
- * A PostHog in front of another one, whose answers it changes as it is told.
- * @param key what every call goes on with; left out, each with its own
+ * A proxy to a PostHog that changes its answers.
+ * @param key key for all forwarded calls; by default each call's own
  */
 export async function manglingPostHog(real: string, key?: string) {
   let mangle: Mangle = (answer) => answer;
@@ -60,9 +60,9 @@ export async function manglingPostHog(real: string, key?: string) {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Calls since the last change of mind, as `METHOD path`. */
+    /** Calls since the last `mangles`, as `METHOD path`. */
     passed: passed as readonly string[],
-    /** From now on answers are changed in this way; without one they pass as they are. */
+    /** Sets how answers are changed from now on; without an argument they are passed on unchanged. */
     mangles(next: Mangle = (answer) => answer): void {
       mangle = next;
       passed.length = 0;

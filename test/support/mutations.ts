@@ -77,7 +77,7 @@ export interface DryRunAnswer {
   readonly flagAfter: FlagAnswer | null;
 }
 
-/** What a mutation can answer; each member of the union fills its own part. */
+/** The fields of all union members a mutation can answer; each member has its own part. */
 export interface Outcome {
   readonly __typename: string;
   readonly code: string;
@@ -114,20 +114,20 @@ async function send(
 
 const pascal = (field: string) => `${field[0]!.toUpperCase()}${field.slice(1)}`;
 
-/** One mutation of an experiment, and what came of it. */
+/** Runs one mutation of an experiment, and returns its outcome. */
 export function mutate(
   graph: TestGraph,
   field: string,
   input: Json,
   asking: Asking = {},
 ): Promise<Mutated> {
-  // Deleted experiments cannot be read, so these two have payloads of their own.
+  // Deleted experiments cannot be read, so these two have separate payloads.
   const own = field === 'deleteExperiment' || field === 'restoreExperiment';
   const payload = own ? `${pascal(field)}Payload` : 'ExperimentPayload';
   return send(graph, field, input, selection(payload, PAYLOAD, Object.keys(PROBLEMS)), asking);
 }
 
-/** Any mutation, with what to select of its payload. */
+/** Runs any mutation, with the given selection of its payload. */
 export function mutateFor(
   graph: TestGraph,
   field: string,
@@ -143,7 +143,7 @@ interface StoredRow extends Json {
   readonly feature_flag: { readonly id: number } | null;
 }
 
-/** What the sandbox holds of an experiment of project 1 and of its flag, deleted or not. */
+/** The stored rows of an experiment of project 1 and of its flag, deleted or not. */
 export async function stored(
   graph: TestGraph,
   id: number,
@@ -170,14 +170,14 @@ export const VARIANTS = [
 
 export type Situation = 'draft' | 'running' | 'paused' | 'frozen' | 'stopped' | 'archived';
 
-/** One experiment in a sandbox that holds nothing else, and a key for it. */
+/** A single experiment in an otherwise empty sandbox, and a key for it. */
 export interface Given {
   readonly id: string;
   readonly number: number;
   readonly key: string;
 }
 
-/** Empties the sandbox and puts one experiment of a kind into it. */
+/** Empties the sandbox and loads one experiment into it. */
 export async function given(
   graph: TestGraph,
   situation: Situation,

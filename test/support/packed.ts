@@ -7,9 +7,9 @@ import { dockerContext } from './docker-context.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The published package, installed in a folder that held nothing. */
+/** The published package, installed in an empty folder. */
 export interface InstalledTarball {
-  /** The folder it was installed in. */
+  /** The folder of the installation. */
   readonly folder: string;
   /** The package's own folder in there. */
   readonly home: string;
@@ -24,8 +24,8 @@ function npm(cwd: string, ...words: string[]): void {
 }
 
 /**
- * Packs the repository as the Dockerfile does, from nothing but the files that it copies, and installs the
- * tarball without a network.
+ * Packs the repository like the Dockerfile, from only the files that it copies, and installs the tarball
+ * without a network.
  */
 export function installTarball(): InstalledTarball {
   const work = mkdtempSync(join(tmpdir(), 'package-'));

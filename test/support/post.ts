@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 
-/** An answer in GraphQL's form; `Data` is what the test knows its own query to bring. */
+/** A GraphQL response; `Data` is the type of the test's own query. */
 export interface GraphQLBody<Data = unknown> {
   data?: Data;
   errors?: { message: string; extensions?: Record<string, unknown> }[];
@@ -32,7 +32,7 @@ export async function post<Data = unknown>(
   };
 }
 
-/** Sends a document of test/support/generated; its variables and its answer are typed from the contract. */
+/** Sends a document of test/support/generated, with types for its variables and its answer. */
 export async function ask<Data, Variables extends Record<string, unknown>>(
   url: string,
   document: TypedDocumentNode<Data, Variables>,

@@ -3,11 +3,11 @@ import { connect, type Socket } from 'node:net';
 /** A TCP connection to a server, for requests that no HTTP client would send. */
 export interface RawConnection {
   readonly socket: Socket;
-  /** Resolves to everything that was answered, when the server has closed the connection. */
+  /** Resolves to all received data when the server has closed the connection. */
   readonly answer: Promise<string>;
 }
 
-/** Sends a text as it is. */
+/** Sends a text unchanged. */
 export function sendRaw(url: string, text: string): RawConnection {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -25,7 +25,7 @@ export function sendRaw(url: string, text: string): RawConnection {
   return { socket, answer };
 }
 
-/** The head of a POST of JSON whose body is still to come. */
+/** The head of a JSON POST whose body has not been sent yet. */
 export const headOfPost = (path: string, framing = 'content-length: 1000') =>
   [
     `POST ${path} HTTP/1.1`,

@@ -1,15 +1,15 @@
 import { connect, type Socket } from 'node:net';
 
-/** One request as bytes; `HEAD` in front tells that its answer has no body. */
+/** One request as bytes; one that starts with `HEAD` has an answer without a body. */
 export type RawRequest = string;
 
 export interface RawAnswer {
   /** 0 when the connection was closed without an answer. */
   readonly status: number;
-  /** Names in lower case; the last of several counts. */
+  /** Headers by lower-case name; the last of repeated ones counts. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Interim answers (1xx) that came before. */
+  /** Statuses of the interim responses (1xx) before it. */
   readonly interim: readonly number[];
 }
 
@@ -19,7 +19,7 @@ const open = (port: number): Promise<Socket> => {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const socket = connect({ port, host: '127.0.0.1' }, () => {
     socket.off('error', reject);
-    // What went wrong shows in the answers that are missing.
+    // Errors are visible as missing answers.
     socket.on('error', () => undefined);
     resolve(socket);
   });
@@ -27,13 +27,13 @@ const open = (port: number): Promise<Socket> => {
   return promise;
 };
 
-/** Ends a connection once everything before it is answered. */
+/** A last request that closes the connection after all earlier ones are answered. */
 const LAST = 'GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n';
 
 /**
- * Sends bytes on a connection of their own, then a request that closes it, and gives all that came
- * back. Node drops what is under way when a caller ends the connection, so that is done only when
- * nothing came for a while: the server then waits for more of a body or a head.
+ * Sends bytes on a new connection, then a request that closes it, and returns all received data.
+ * Node drops requests in progress when a client ends the connection, so the connection is ended only
+ * after a period without data, when the server waits for the rest of a body or a head.
  * @param patienceMs milliseconds without a byte after which the connection is ended
  */
 export async function exchangeBytes(
@@ -55,9 +55,9 @@ export async function exchangeBytes(
 }
 
 /**
- * Sends requests byte for byte, pipelined on connections that are kept alive, and gives an answer for
- * each. One whose connection is closed is told by status 0; those behind it are sent again.
- * @param pipelined how many are sent before their answers are waited for
+ * Sends requests byte for byte, pipelined on keep-alive connections, and returns an answer for each.
+ * A request whose connection is closed has status 0; those behind it are sent again.
+ * @param pipelined number of requests sent before waiting for their answers
  */
 export async function askRaw(
   port: number,
@@ -73,8 +73,8 @@ export async function askRaw(
 }
 
 /**
- * Sends one request with exactly these headers, which fetch would not: `Host`, `Origin`, `Sec-Fetch-Site`.
- * Only `host` and `content-length` are added where they are missing.
+ * Sends one request with exactly these headers, including `Host`, `Origin` and `Sec-Fetch-Site`, which fetch does
+ * not allow. Only `host` and `content-length` are added if they are missing.
  */
 export async function askWithHeaders(
   url: string,
@@ -129,7 +129,7 @@ async function askOnOne(
   return answers;
 }
 
-/** Reads the answer that begins at a place; undefined while it is not all there. */
+/** Parses the answer that starts at a position; undefined while it is incomplete. */
 function readAnswer(
   text: string,
   from: number,

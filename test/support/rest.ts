@@ -12,19 +12,19 @@ export interface RestAnswer {
   /** Parsed JSON; '' when there is no body. */
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
-  /** Calls made upstream, as the answer itself says. */
+  /** Upstream calls, as reported by the answer. */
   readonly calls: number;
 }
 
 export interface Sent {
-  /** Sent as JSON; a string as it is. */
+  /** Sent as JSON; a string is sent unchanged. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** PostHog key sent as bearer token; null sends none. Default: the sandbox's own. */
   readonly key?: string | null;
 }
 
-/** One request to an API of this product, or to PostHog itself. */
+/** Sends one request to an API of this product, or to PostHog itself. */
 export async function send(
   url: string,
   method: string,
@@ -52,12 +52,12 @@ export async function send(
 export interface RestServer {
   /** `http://127.0.0.1:PORT`, without a path. */
   readonly url: string;
-  /** Errors nobody planned for; a test may assert that there are none. */
+  /** Unexpected errors; a test may assert that there are none. */
   readonly unexpected: unknown[];
   close(): Promise<void>;
 }
 
-/** The REST API alone, listening, over an upstream that its creator closes. */
+/** Serves only the REST API, over an upstream that the caller closes. */
 export async function serveRest(
   upstream: Upstream,
   options: Partial<RestOptions> = {},
@@ -97,7 +97,7 @@ export interface RestOnSandbox extends RestServer {
   call(method: string, path: string, sent?: Sent): Promise<RestAnswer>;
 }
 
-/** The REST API over a sandbox of its own, with real HTTP on both sides. */
+/** Starts the REST API over its own sandbox, with real HTTP on both sides. */
 export async function startRest(
   options: Partial<RestOptions> & {
     readonly onSandbox?: SandboxOptions;

@@ -2,7 +2,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** An object as PostHog answers it, for tests that know its shape. */
+/** An object of PostHog's answers, for tests that know its shape. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type WireObject = Record<string, any>;
 
@@ -17,7 +17,7 @@ async function send(url: string, method: string, body: Json | undefined): Promis
   return text;
 }
 
-/** A control call of the sandbox that only does something, such as `faults`, `profile` or `clock`. */
+/** Makes a control call of the sandbox that has no result, such as `faults`, `profile` or `clock`. */
 export async function control(sandbox: Sandbox, call: string, body: Json): Promise<void> {
   await send(`${sandbox.url}/_sandbox/${call}`, 'POST', body);
 }
@@ -27,7 +27,7 @@ export function injectFault(sandbox: Sandbox, path: string, fault: Json): Promis
   return control(sandbox, 'faults', { match: { path }, ...fault });
 }
 
-/** The state a conformance case's `given` describes: the number of its experiment, and a key with its scopes. */
+/** Loads the state of a conformance case's `given`; returns its experiment's id, and a key with its scopes. */
 export async function load(
   sandbox: Sandbox,
   given: Json,
@@ -39,7 +39,7 @@ export async function load(
   return { id: String(loaded.vars.id), key: loaded.api_key };
 }
 
-/** A call of project 1 past the graph, as a colleague makes it in PostHog; resolves to the object it answers. */
+/** Makes a call in project 1 directly at PostHog, like another user; resolves to the answered object. */
 export async function asColleague(
   sandbox: Sandbox,
   method: string,

@@ -11,13 +11,13 @@ export interface Spawned {
   stderr(): string;
   /** The URL that ends a line of the banner. */
   url(label: string): string | undefined;
-  /** Resolves when the banner is out, or the process is over. */
+  /** Resolves when the banner is printed, or the process has ended. */
   readonly started: Promise<void>;
   /** Resolves to the exit code, or to the signal that ended the process. */
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Runs an npm script with nothing of this process's environment but what npm itself needs. */
+/** Runs an npm script with only those environment variables of this process that npm needs. */
 export function spawnScript(
   script: string,
   environment: Readonly<Record<string, string>> = {},
@@ -25,7 +25,7 @@ export function spawnScript(
   return spawnCommand(['npm', 'run', '--silent', script], { cwd: root, environment });
 }
 
-/** Runs a command, with as little of this process's environment. */
+/** Runs a command, with the same minimal environment. */
 export function spawnCommand(
   [command, ...words]: readonly [string, ...string[]],
   {

@@ -14,37 +14,37 @@ export interface Called {
   readonly isError: boolean;
   /** All text blocks. */
   readonly text: string;
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test says itself what it expects in there
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests check its content themselves
   readonly structured: Record<string, any>;
 }
 
 export interface TestMcp {
   readonly url: string;
   readonly sandbox: Sandbox;
-  /** Errors nobody planned for. */
+  /** Unexpected errors. */
   readonly unexpected: unknown[];
-  /** A client that has shaken hands; `key` null sends none. */
+  /** Connects a client, including the handshake; `key` null sends none. */
   connect(asking?: {
     key?: string | null;
     headers?: Record<string, string>;
     revision?: '2025' | '2026';
   }): Promise<Client>;
-  /** Calls a tool as the sandbox's own key. */
+  /** Calls a tool with the sandbox's default key. */
   call(name: string, args?: Record<string, unknown>, key?: string | null): Promise<Called>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface TestMcpOptions {
-  /** A PostHog that is already there, in place of a sandbox's. */
+  /** URL of an existing PostHog to use instead of a sandbox. */
   readonly host?: string;
   readonly capabilityNames?: boolean;
-  /** In place of the tools this product has. */
+  /** Replaces the product's own tools. */
   readonly catalogue?: Catalogue;
   readonly gatewayToken?: string;
 }
 
-/** MCP on a port of its own, over a sandbox of its own. */
+/** Starts MCP on its own port, over its own sandbox. */
 export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
   const sandbox = await startCheckedSandbox();
   const unexpected: unknown[] = [];

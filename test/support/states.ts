@@ -5,11 +5,11 @@ type Json = Readonly<Record<string, unknown>>;
 /** One experiment with its flag, as the sandbox loads them. */
 export interface State {
   readonly experiment: Json;
-  /** Null where the experiment has no flag at all. */
+  /** Null when the experiment has no flag. */
   readonly flag: Json | null;
 }
 
-/** The uuid of the one metric every state has. */
+/** The uuid of the metric that every state has. */
 export const UUID = '11111111-2222-4333-8444-555555555555';
 
 const LEGACY = {
@@ -52,13 +52,13 @@ const filters = fc
       ...rest,
       ...(frozen && { exposure_frozen: true, exposure_frozen_cohort: 9 }),
     })),
-    // What keeps exposure from being frozen is rare, so that freezing is possible often enough.
+    // Obstacles to freezing exposure are rare, so that freezing is possible often enough.
     ...(unusual === 0 && byGroup && { aggregation_group_type_index: 0 }),
     ...(unusual === 0 && enrolment && { feature_enrollment: true }),
     ...(unusual === 0 && holdout && { holdout: { id: 1, exclusion_percentage: 10 } }),
   }));
 
-/** Any experiment PostHog could hold: dates, marks, metrics, and a flag in any shape. */
+/** Any experiment PostHog could store: dates, state, metrics, and a flag with any configuration. */
 export const anyState: fc.Arbitrary<State> = fc
   .record({
     start_date: fc.constantFrom(null, '2026-01-05T09:00:00Z'),

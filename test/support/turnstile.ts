@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import { listen } from '../../src/server/listen.ts';
 
-/** A proxy in front of a PostHog that holds every request until it is let through. */
+/** A proxy to a PostHog that delays every request until it is released. */
 export interface Turnstile {
   readonly url: string;
-  /** Resolves when the first request waits. */
+  /** Resolves when the first request is waiting. */
   readonly waiting: Promise<void>;
-  /** How many requests have come. */
+  /** Number of requests received. */
   held(): number;
   letThrough(): void;
   close(): void;

@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.ts';
 
 const root = packageFile('');
 
-/** Writes the generated files that are not as they should be, and says of each what it did. */
+/** Writes the generated files that are missing or outdated, and prints the action taken for each. */
 export function contracts(terminal: Terminal): number {
   for (const { path, render } of generatedFiles) {
     const file = new URL(path, root);
@@ -20,7 +20,7 @@ export function contracts(terminal: Terminal): number {
   return 0;
 }
 
-/** '' when there is no such file yet. */
+/** Returns '' if the file does not exist yet. */
 function read(file: URL): string {
   try {
     return readFileSync(file, 'utf8');

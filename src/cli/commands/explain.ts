@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts';
 import { OptionError } from '../option-error.ts';
 
 /**
- * Tells what the operations of a file would cost at PostHog, for a person or for CI. Calls nothing.
+ * Prints the PostHog calls that the operations of a file would make, for a person or for CI. Makes no call.
  * @param words the file, `--max N` (calls an operation may take) and `--variables JSON`
  * @returns 1 when an operation takes more than `--max`
  * @throws OptionError when the file, the options or the document cannot be used

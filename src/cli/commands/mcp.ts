@@ -5,10 +5,10 @@ import { withServices } from '../../services/services.ts';
 import { createMcpFactory } from '../../services/create-mcp.ts';
 
 /**
- * Serves MCP on standard input and output, to the one program that started this one, until that
- * closes the input or the output, or the process is asked to stop. What was received by then is
- * answered first, within SHUTDOWN_TIMEOUT_MS. Nothing else is written to stdout.
- * @returns 1 when something was left without an answer
+ * Serves MCP on standard input and output to the program that started this process, until that program closes
+ * the input or the output, or the process receives a signal to stop. Requests received by then are answered
+ * first, within SHUTDOWN_TIMEOUT_MS. Nothing else is written to stdout.
+ * @returns 1 when a message was left without an answer
  * @throws ConfigError, ListenError
  */
 export async function mcp(terminal: Terminal): Promise<number> {
@@ -25,7 +25,7 @@ export async function mcp(terminal: Terminal): Promise<number> {
       unanswered = await connection.finish(config.shutdownTimeoutMs);
       await connection.close();
     },
-    // Every editor window starts one of these: they must not fight over the sandbox's usual port.
+    // Every editor window may start such a process, so they must not all use the sandbox's default port.
     (environment) => {
       const config = readConfig(environment, ['SANDBOX_PORT']);
       return chosen ? config : { ...config, sandboxPort: 0 };

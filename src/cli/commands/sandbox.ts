@@ -7,9 +7,9 @@ import { OptionError } from '../option-error.ts';
 import { openSandbox } from '../../services/open-sandbox.ts';
 
 /**
- * Serves the embedded PostHog alone, for programs that speak PostHog's REST API.
- * @param words its own options; `--port` goes before SANDBOX_PORT
- * @returns 1 when the state could not be saved at the end
+ * Serves only the embedded PostHog, for programs that use PostHog's REST API.
+ * @param words the command's options; `--port` takes precedence over SANDBOX_PORT
+ * @returns 1 when the state could not be saved at shutdown
  * @throws ConfigError, ListenError, OptionError
  */
 export async function sandbox(terminal: Terminal, words: readonly string[]): Promise<number> {
@@ -36,7 +36,7 @@ async function withOptions(
   try {
     return await runSandbox(words, terminal, allowedHosts);
   } catch (error) {
-    // Node's parser of options throws TypeErrors with a code of their own.
+    // Node's option parser throws TypeErrors that have a `code`.
     const unknown = error instanceof TypeError && 'code' in error;
     if (unknown || error instanceof RangeError || error instanceof StateFileError) {
       throw new OptionError(error.message, { cause: error });

@@ -11,7 +11,7 @@ import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
 
 /**
- * Serves the API until asked to stop, then lets requests under way finish.
+ * Serves the API until the process is asked to stop, then lets requests in progress finish.
  * @throws ConfigError, ListenError
  */
 export async function start(terminal: Terminal): Promise<number> {
@@ -63,13 +63,13 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
       );
     log.info('stopped');
   } finally {
-    // After a port that could not be opened, the others must not keep the process alive.
+    // When one port could not be opened, the open ones must not keep the process alive.
     for (const one of open) one.close();
     await mcp.close();
   }
 }
 
-/** Loaded with the first visit: the page is several megabytes of script. */
+/** Imported on the first visit: the page contains several megabytes of script. */
 async function renderGraphiql(): Promise<string> {
   const [{ renderGraphiQL }, { graphiqlTabs }] = await Promise.all([
     import('@graphql-yoga/render-graphiql'),

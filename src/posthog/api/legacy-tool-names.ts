@@ -1,11 +1,11 @@
 import type { OperationId } from './operation-types.ts';
 
 // The capability file this product replaces (api-evangelist/posthog, capabilities/posthog-experiments.yaml, 2026-05)
-// made each tool's name from the first words of PostHog's description. Where PostHog had none, the words are those of
-// a class the endpoint inherits from.
+// derived each tool's name from the first words of PostHog's description. For operations without one, PostHog's schema
+// contained the docstring of a base class, so these are its words.
 const UNDESCRIBED = 'mixin-viewsets-handle-approvalrequired-exceptions';
 
-/** In the order of the file: names met again were numbered. */
+/** In the order of the file, because repeated names were numbered. */
 const words: readonly (readonly [OperationId, string])[] = [
   ['experiments_list', 'list-experiments-current-project-supports'],
   ['experiments_create', 'create-new-experiment-draft-status'],
@@ -31,18 +31,18 @@ const words: readonly (readonly [OperationId, string])[] = [
   ['experiments_unarchive_create', 'unarchive-archived-experiment'],
 ];
 
-/** How often the file lists every operation. */
+/** The number of times the file lists each operation. */
 const TIMES = 2;
 
 export interface LegacyToolName {
   readonly operation: OperationId;
-  /** The capability's own name of the operation: `experimentslaunchcreate`. */
+  /** The operation's name in the capability: `experimentslaunchcreate`. */
   readonly operationName: string;
-  /** Its tools for it. */
+  /** The capability's tools for this operation. */
   readonly tools: readonly string[];
 }
 
-/** What the capability called its operations and the 44 tools it had for them. */
+/** The capability's names of its operations and of its 44 tools. */
 export function legacyToolNames(): readonly LegacyToolName[] {
   const met = new Map<string, number>();
   const numbered = (name: string) => {

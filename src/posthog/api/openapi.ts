@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { packageFile } from '../../package-file.ts';
 import type { OperationId } from './operation-types.ts';
 
-/** A JSON Schema (2020-12, as OpenAPI 3.1 has it); `$ref`s point into `#/components/`. */
+/** A JSON Schema (2020-12, the dialect of OpenAPI 3.1); `$ref`s point into `#/components/`. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -27,14 +27,14 @@ export interface OpenApiParameter {
   readonly schema: JsonSchema;
 }
 
-/** What the contract says of one operation beside what the operations table already knows. */
+/** The parts of the contract's description of an operation that the operations table does not already have. */
 export interface OpenApiOperation {
   readonly description: string | undefined;
   readonly parameters: readonly OpenApiParameter[];
   readonly body: { readonly required: boolean; readonly schema: JsonSchema } | undefined;
-  /** JSON of a 200 or 201; undefined where success has no body. */
+  /** Schema of the 200 or 201 body; undefined when a successful response has no body. */
   readonly answer: JsonSchema | undefined;
-  /** Every declared answer by its status. */
+  /** Every declared response by its status. */
   readonly responses: Readonly<Record<string, OpenApiResponse>>;
 }
 
@@ -63,7 +63,7 @@ export interface PinnedOpenApiDocument {
   };
 }
 
-/** PostHog's OpenAPI document, read by operation. */
+/** PostHog's OpenAPI document, looked up by operation. */
 export class OpenApiDocument {
   readonly components: PinnedOpenApiDocument['components'];
   readonly #operations: ReadonlyMap<string, PathOperation>;
@@ -98,7 +98,7 @@ export class OpenApiDocument {
     };
   }
 
-  /** The schema itself, or the one it refers to. */
+  /** Follows `$ref`; returns the schema itself when it is not a reference. */
   resolve(schema: JsonSchema): JsonSchema {
     if (schema.$ref === undefined) return schema;
     const found = this.components.schemas[lastOf(schema.$ref)];
@@ -125,7 +125,7 @@ const file = packageFile('schema/posthog.openapi.json');
 
 let pinned: OpenApiDocument | undefined;
 
-/** The contract this product is built against, read from its file when first asked for. */
+/** The contract this product is built against, read from its file on first use. */
 export function pinnedContract(): OpenApiDocument {
   pinned ??= new OpenApiDocument(JSON.parse(readFileSync(file, 'utf8')) as PinnedOpenApiDocument);
   return pinned;

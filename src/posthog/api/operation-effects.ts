@@ -1,12 +1,12 @@
 import type { OperationId } from './operation-types.ts';
 
-/** What a write does, for whoever has to decide whether to send it. */
+/** What a write does, described for the caller who decides whether to send it. */
 export interface OperationEffect {
-  /** What is different afterwards, in a sentence or two. */
+  /** What changes, in a sentence or two. */
   readonly changes: string;
-  /** Why to ask before doing it: what no other call brings back. Absent when another call undoes it. */
+  /** Why confirmation is needed: what no other call can restore. Absent when another call undoes the write. */
   readonly loses?: string;
-  /** PostHog refuses the operation itself; this is how it is done. */
+  /** PostHog refuses the operation itself; this is how to achieve its effect. */
   readonly performedAs?: {
     readonly operation: OperationId;
     readonly body: Readonly<Record<string, boolean>>;
@@ -17,9 +17,9 @@ const draftCopy = 'Returns the new draft; results, dates, conclusion and holdout
 const onlyGivenFields = 'Omitted fields do not change.';
 const leftOutFields = 'Omitted fields are reset to defaults.';
 
-// Facts: PostHog's experiment service and its HTTP tests, autumn 2026. PostHog's own tools mark only deleting,
-// shipping and bulk tagging as destructive; `loses` goes further wherever something cannot be had back.
-/** Every operation that writes has its row. */
+// Source: PostHog's experiment service and its HTTP tests, autumn 2026. PostHog's own tools mark only deleting,
+// shipping and bulk tagging as destructive; `loses` is also set for every other write that cannot be undone.
+/** Effects of every write operation. */
 export const operationEffects: { readonly [Id in OperationId]?: OperationEffect } = {
   experiments_create: {
     changes:

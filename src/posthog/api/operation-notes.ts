@@ -1,6 +1,6 @@
 import type { OperationId } from './operation-types.ts';
 
-/** What a read answers beyond its title, for whoever has to choose between seventy operations. */
+/** What a read returns, beyond its title. Helps a caller choose between seventy operations. */
 export const operationNotes: { readonly [Id in OperationId]?: string } = {
   experiments_list:
     'Newest first. Archived ones only with archived: true, deleted ones never. Includes flag, holdout and creator, but not metrics.',

@@ -4,14 +4,14 @@ import type { operations as Contract } from './types.generated.ts';
 export type OperationId = keyof Contract;
 
 type Present<Value> = Exclude<Value, undefined>;
-/** Optional fields may also be given as undefined: neither a query string nor JSON carries those. */
+/** Optional fields may also be undefined: neither a query string nor JSON contains undefined values. */
 type OrUndefined<Fields> = {
   [Name in keyof Fields]: object extends Pick<Fields, Name>
     ? Fields[Name] | undefined
     : Fields[Name];
 };
 
-/** Query parameters PostHog reads as lists or objects inside one string: callers give the value, `target.ts` writes it. */
+/** Query parameters that hold a list or object in one string. Callers pass the value; `target.ts` serializes it. */
 interface StructuredParameters {
   created_by_id: readonly number[];
   tags: readonly string[];
@@ -26,7 +26,7 @@ type QueryFields<Fields> = OrUndefined<{
     : Fields[Name];
 }>;
 
-/** `{ name: … }` where the contract requires it, `{ name?: … }` where it allows it, nothing where it knows none. */
+/** `{ name: … }` if the contract requires it, `{ name?: … }` if it is optional, `{}` if it is not declared. */
 type Part<Name extends string, Declared, Value> = [Present<Declared>] extends [never]
   ? unknown
   : undefined extends Declared
@@ -39,14 +39,16 @@ type Declared<Id extends OperationId> = {
   body: Contract[Id]['requestBody'];
 };
 
-/** The JSON of a body or answer; never where there is none (which, unwrapped, would match and infer unknown). */
+/**
+ * The JSON type of a body or response; never if there is none. Without the tuple, never would match and infer unknown.
+ */
 type JsonContent<Value> = [Present<Value>] extends [never]
   ? never
   : Present<Value> extends { content: { 'application/json': infer Json } }
     ? Json
     : never;
 
-/** What an operation is called with: `path`, `query` and `body`, each required, optional or absent as the contract says. */
+/** An operation's arguments: `path`, `query` and `body`, each required, optional or absent as in the contract. */
 export type OperationArguments<Id extends OperationId> = Part<
   'path',
   Declared<Id>['path'],
@@ -58,7 +60,7 @@ export type OperationArguments<Id extends OperationId> = Part<
 type Answer<Id extends OperationId, Status extends number> =
   Contract[Id]['responses'] extends Record<Status, infer Response> ? Response : never;
 
-/** The JSON of a 200 or 201; `void` for a 204; `never` for the two DELETEs PostHog always refuses. */
+/** The JSON type of a 200 or 201; `void` for a 204; `never` for the two DELETEs PostHog always refuses. */
 export type OperationResult<Id extends OperationId> =
   | JsonContent<Answer<Id, 200>>
   | JsonContent<Answer<Id, 201>>

@@ -22,12 +22,12 @@ export type { PathParameter, QueryParameter } from './parameters.ts';
 
 export type OperationMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What PostHog answers on success: a JSON object, a JSON array, a `{count, results}` page, or no body at all. */
+/** The body of a successful response: a JSON object, a JSON array, a `{count, results}` page, or no body. */
 export type AnswerShape = 'object' | 'array' | 'page' | 'nothing';
 
 /**
- * What a path stands for: a list or a row (`resource`), something done to a row (`row-action`), or a word where an id
- * could stand (`collection-action`), which a server without it takes for an id and answers with `Not found.`
+ * What a path addresses: a list or a row (`resource`), an action on a row (`row-action`), or an action on the
+ * collection (`collection-action`). A server without such an action takes its name for an id and answers `Not found.`
  */
 export type EndpointKind = 'resource' | 'row-action' | 'collection-action';
 
@@ -38,25 +38,25 @@ export interface Operation {
   readonly path: string;
   readonly pathParameters: readonly PathParameter[];
   readonly queryParameters: readonly QueryParameter[];
-  /** What PostHog reads as well, although its contract does not say so. */
+  /** Parameters that PostHog accepts although its contract does not declare them. */
   readonly undeclaredParameters: readonly QueryParameter[];
   readonly endpoint: EndpointKind;
-  /** Scopes the API key always needs. */
+  /** Scopes the API key needs for every call. */
   readonly scopes: readonly string[];
-  /** Scopes needed as well when the named field of the body is truthy. */
+  /** Scopes needed in addition when the named field of the body is truthy. */
   readonly conditionalScopes: readonly { readonly scope: string; readonly field: string }[];
-  /** `read` changes nothing, also where the method is POST. `destructive` cannot be undone through the API. */
+  /** `read` changes nothing, even when the method is POST. `destructive` cannot be undone through the API. */
   readonly effect: 'read' | 'write' | 'destructive';
-  /** Doing it twice leaves PostHog as doing it once does. */
+  /** True when repeating the call has no further effect. */
   readonly idempotent: boolean;
   readonly answer: AnswerShape;
   /** `inline` work (scans, snapshots) runs inside the request and may take tens of seconds. */
   readonly pace: 'quick' | 'inline';
   readonly deprecated: boolean;
   readonly title: string;
-  /** What a read answers beyond its title; absent for writes. */
+  /** What a read returns, beyond its title; absent for writes. */
   readonly explanation?: string | undefined;
-  /** What a write does and why to think twice; absent for reads. */
+  /** What a write does and what it may destroy; absent for reads. */
   readonly consequence?: OperationEffect | undefined;
 }
 
@@ -89,7 +89,8 @@ function row(
     path,
     pathParameters: pathParametersOf(path),
     queryParameters: [],
-    // The list's search and order reach whatever is found by id: one that misses is a 404, a bad one a 400.
+    // PostHog applies the list's search and order to lookups by id too: an experiment that does not match is a 404, an
+    // invalid order is a 400.
     undeclaredParameters: path.startsWith(experiment) ? [search, order] : [],
     endpoint: endpointOf(path),
     scopes: scopes.split(' ').filter((scope) => scope !== ''),
@@ -221,7 +222,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
   organizations_projects_list: list('/api/organizations/{organization_id}/projects/', 'project:read', 'List projects of an organisation', [search, ...window]),
 };
 
-/** Every operation of PostHog's contract this product knows: the one place that spells a PostHog path. */
+/** Every operation this product knows from PostHog's contract. PostHog paths are defined only here. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys `rows` is checked for
 export const operations = Object.fromEntries(
   (Object.keys(rows) as OperationId[]).map((id) => [

@@ -1,11 +1,11 @@
-/** A query parameter as PostHog's contract declares it, with what is needed to check and write a value. */
+/** A query parameter as PostHog's contract declares it, with what is needed to validate and serialize a value. */
 export interface QueryParameter {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'boolean';
   readonly required: boolean;
-  /** The only values the contract knows; absent when any value of the type will do. */
+  /** The values the contract allows; absent when any value of the type is valid. */
   readonly values?: readonly string[];
-  /** How a list or object is written into the one string PostHog reads; absent for plain values. */
+  /** How a list or object is serialized into one string; absent for plain values. */
   readonly structured?: 'comma-list' | 'json';
 }
 

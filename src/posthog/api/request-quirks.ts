@@ -1,24 +1,24 @@
 import type { OperationId } from './operations.ts';
 
-/** The JSON PostHog refuses a field with, word for word. */
+/** The JSON body PostHog answers for an invalid field, word for word. */
 export type RefusalBody = Readonly<Record<string, string | null>>;
 
-/** What can be wrong with a field: it is missing, of another type, or out of its range. */
+/** What can be wrong with a field: it is missing, has the wrong type, or is out of range. */
 export type FieldFault = 'required' | 'type' | 'minimum';
 
 /**
- * How PostHog treats a field where that is not what its framework does by itself: `ignored` reads
- * nothing into what it cannot use; otherwise its own answer to each fault.
+ * How PostHog treats a field where it deviates from its framework's defaults: `ignored` means that invalid
+ * values are ignored; otherwise the error body for each fault.
  */
 export type FieldQuirk = 'ignored' | Readonly<Partial<Record<FieldFault, RefusalBody>>>;
 
 export type FieldQuirks = Readonly<Record<string, FieldQuirk>>;
 
 export interface RequestQuirks {
-  /** Where two are wrong, PostHog speaks of the one that is first here. */
+  /** When several parameters are invalid, PostHog reports the one listed first here. */
   readonly query?: FieldQuirks;
   readonly body?: FieldQuirks;
-  /** The handler picks what it wants from the JSON by hand: no field of it is checked. */
+  /** PostHog's handler reads the JSON without a serializer, so no field is validated. */
   readonly looseBody?: true;
 }
 
@@ -49,7 +49,7 @@ const experimentFields: FieldQuirks = {
   saved_metrics_ids: list('Saved metrics', 'saved_metrics_ids'),
 };
 
-/** Pages: what is no number is taken for not given. */
+/** Paging parameters: PostHog ignores values that are not numbers. */
 const everywhere: FieldQuirks = { limit: 'ignored', offset: 'ignored', page: 'ignored' };
 
 // Read in PostHog's views and services of 2026; docs/posthog/routes.md has the list of such differences.
@@ -84,7 +84,7 @@ const byOperation: Readonly<Partial<Record<OperationId, RequestQuirks>>> = {
   },
 };
 
-/** What is peculiar about the fields of an operation's request. */
+/** Deviations in how PostHog validates an operation's request fields. */
 export function requestQuirks(operation: OperationId): RequestQuirks {
   const own = byOperation[operation] ?? {};
   return { ...own, query: { ...everywhere, ...own.query } };

@@ -2,20 +2,23 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { OpenApiDocument, JsonSchema } from './openapi.ts';
 
-/** The first thing wrong with a value, by the field a caller knows. */
+/** The first error found in a value, with the path of the invalid field. */
 export interface SchemaFault {
-  /** `metrics[0].source.kind`; '' is the value itself. */
+  /** Path such as `metrics[0].source.kind`; '' for the value itself. */
   readonly field: string;
-  /** PostHog's own words for the same mistakes where it has one: `required`, `invalid_choice`, otherwise `invalid_input`; `unknown` for a field there is none of. */
+  /**
+   * PostHog's code for the error: `required`, `invalid_choice`, otherwise `invalid_input`; `unknown` for an unknown
+   * field.
+   */
   readonly code: 'required' | 'invalid_choice' | 'unknown' | 'invalid_input';
-  /** What the field must be, as the end of a sentence that begins with its name. */
+  /** The requirement the field violates, phrased to follow the field's name. */
   readonly message: string;
 }
 
-/** Undefined when the value fits. */
+/** Returns undefined when the value is valid. */
 export type SchemaCheck = (value: unknown) => SchemaFault | undefined;
 
-// The contract marks things with keywords of its own (`x-…`), which strict mode would refuse.
+// The contract uses extension keywords (`x-…`), which strict mode would reject.
 const ajv = new Ajv2020({ strict: false, allErrors: false, verbose: false });
 addFormats.default(ajv);
 
@@ -27,7 +30,7 @@ export function compileCheck(schema: JsonSchema, { components }: OpenApiDocument
 
 const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length;
 
-/** Of the branches of a union the one that got furthest tells most. */
+/** For a union, the error of the branch that matched furthest is the most useful one. */
 function faultOf(errors: readonly ErrorObject[]): SchemaFault {
   const [first] = errors.toSorted((one, other) => depth(other) - depth(one));
   if (!first) return { field: '', code: 'invalid_input', message: 'is not valid' };

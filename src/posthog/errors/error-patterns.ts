@@ -1,6 +1,6 @@
 import type { OperationId } from '../api/operation-types.ts';
 
-/** Why an experiment's state refuses an operation: PostHog only has sentences for it, these are their stable names. */
+/** Why an experiment's state does not allow an operation. PostHog only has sentences for it; these are stable names. */
 export type LifecycleReason =
   | 'ALREADY_LAUNCHED'
   | 'NOT_LAUNCHED'
@@ -24,7 +24,7 @@ export type LifecycleReason =
   | 'EXPOSURE_COHORT_EXISTS'
   | 'LEGACY_METRICS'
   | 'NOT_LEGACY'
-  /** A state refusal in words this product does not know: PostHog's sentence is the message. */
+  /** A refusal with a sentence this product does not know: the message is PostHog's sentence. */
   | 'OTHER';
 
 /** PostHog's sentences (docs/posthog/lifecycle.md, docs/posthog/updating-experiments.md), most specific first. */
@@ -44,7 +44,7 @@ const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   [/^Experiment is not archived\b/, 'NOT_ARCHIVED'],
   [/^Experiment exposure is already frozen\b/, 'ALREADY_FROZEN'],
   [/^Experiment exposure is not frozen\b/, 'NOT_FROZEN'],
-  // By group, with a holdout, for early access: PostHog refuses these; its exact words are not established.
+  // PostHog refuses this by group, with a holdout and for early access; the exact sentences are not known.
   [/^Cannot freeze exposure for\b/, 'NOT_FREEZABLE'],
   [/^Experiment's feature flag has no release conditions to freeze\b/, 'NO_RELEASE_CONDITIONS'],
   [/^No users have been exposed to this experiment yet\b/, 'NO_EXPOSURES'],
@@ -62,10 +62,10 @@ const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   ],
 ];
 
-/** Flag rules: about the input when an experiment is created, about its flag when it is launched. */
+/** Flag rules: on create they are about the input, on launch about the state of the flag. */
 const flagRule = /^(Feature flag (must have|variants must)|Web experiments require a variant)\b/;
 
-/** The POSTs whose body PostHog ignores: with nothing in the request to be wrong, a 400 can only be about state. */
+/** The POSTs whose body PostHog ignores: since no input can be invalid, a 400 must be about state. */
 const withoutInput: ReadonlySet<OperationId> = new Set<OperationId>([
   'experiments_launch_create',
   'experiments_pause_create',
@@ -78,7 +78,7 @@ const withoutInput: ReadonlySet<OperationId> = new Set<OperationId>([
   'experiments_migrate_create',
 ]);
 
-/** Names the state a 400 speaks of, or undefined when it is about the input. `attr` is the field PostHog blamed. */
+/** The state reason a 400 is about, or undefined when it is about the input. `attr` is the field PostHog reported. */
 export function lifecycleReason(
   operation: OperationId,
   detail: string,

@@ -2,13 +2,13 @@ import type { OperationId } from '../api/operation-types.ts';
 import type { LifecycleReason } from './error-patterns.ts';
 import { redact } from '../keys/redact.ts';
 
-/** What every failure knows. Strings must already be free of the caller's key: `classify.ts` redacts before it parses. */
+/** Facts common to every failure. Strings must not contain the caller's key: `classify.ts` redacts before it parses. */
 export interface FailureFacts {
   /** Undefined when the failure is about a whole request. */
   operation: OperationId | undefined;
-  /** For people; PostHog's own `detail` where it gave one. */
+  /** Readable message; PostHog's own `detail` if there is one. */
   message: string;
-  /** HTTP status, absent when no answer came. */
+  /** HTTP status; absent when no answer arrived. */
   status?: number | undefined;
   /** PostHog's parsed body, for the APIs that return it unchanged. */
   body?: unknown;
@@ -17,8 +17,8 @@ export interface FailureFacts {
 }
 
 /**
- * A call to PostHog that did not bring its answer. Told apart by `kind`; every kind has its row in `failure-table.ts`.
- * A call refused before anything is sent because of a bug of ours (an argument missing) is a plain TypeError, not one of these.
+ * A failed call to PostHog. `kind` discriminates the subclasses; every kind has a row in `failure-table.ts`.
+ * A call that is not sent because of a bug in this product (a missing argument) throws a plain TypeError instead.
  */
 export abstract class PostHogError extends Error {
   abstract readonly kind: string;
@@ -26,7 +26,7 @@ export abstract class PostHogError extends Error {
   readonly status: number | undefined;
   readonly body: unknown;
   readonly uncertain: boolean;
-  /** Where to look whether an uncertain write happened, for people; undefined for everything else. */
+  /** How to find out whether an uncertain write happened, as a readable sentence; undefined for every other failure. */
   check: string | undefined;
 
   constructor(facts: FailureFacts) {
@@ -38,7 +38,7 @@ export abstract class PostHogError extends Error {
     this.uncertain = facts.uncertain ?? false;
   }
 
-  /** Everything but the stack and the raw body: safe in a log line. */
+  /** Everything except the stack and the raw body, so that it can be logged safely. */
   toJSON(): Record<string, unknown> {
     const fields = Object.entries(this).filter(([name]) => name !== 'body');
     return { message: this.message, ...Object.fromEntries(fields) };
@@ -104,7 +104,7 @@ export class ApprovalRequiredError extends PostHogError {
   }
 }
 
-/** 409: somebody changed the experiment since `version` was read. Both lists are empty when PostHog named no field. */
+/** 409: the experiment was changed after `version` was read. Both lists are empty when PostHog named no field. */
 export class VersionConflictError extends PostHogError {
   readonly kind = 'version-conflict';
   readonly currentVersion: number | null;
@@ -125,7 +125,7 @@ export class VersionConflictError extends PostHogError {
   }
 }
 
-/** 401: no key, or one PostHog does not know. */
+/** 401: the key is missing or PostHog does not know it. */
 export class UnauthenticatedError extends PostHogError {
   readonly kind = 'unauthenticated';
 }
@@ -141,7 +141,7 @@ export class ForbiddenError extends PostHogError {
   }
 }
 
-/** 429. Seconds come from `Retry-After` or from the sentence in the body; undefined when neither names them. */
+/** 429. The seconds come from `Retry-After` or from the sentence in the body; undefined when both lack them. */
 export class RateLimitedError extends PostHogError {
   readonly kind = 'rate-limited';
   readonly retryAfterSeconds: number | undefined;
@@ -152,14 +152,14 @@ export class RateLimitedError extends PostHogError {
   }
 }
 
-/** Not sent: what is left of the key's budget does not hold the calls, and will not before the deadline. */
+/** Not sent: the calls do not fit into the key's remaining budget, and will not before the deadline. */
 export class BudgetExceededError extends PostHogError {
   readonly kind = 'budget-exceeded';
-  /** Calls that were wanted. */
+  /** Calls the operation needed. */
   readonly predicted: number;
-  /** Calls that would have fitted at once. */
+  /** Calls that would have fitted immediately. */
   readonly available: number;
-  /** Seconds until the calls fit; undefined when they never will. */
+  /** Seconds until the calls fit; undefined if they never will. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -176,20 +176,20 @@ export class BudgetExceededError extends PostHogError {
   }
 }
 
-/** Not sent: the caller allowed the operation fewer calls than it wanted, and would rather have a part. */
+/** Not sent: the operation needed more calls than the caller allowed, and the caller accepts a partial answer. */
 export class BudgetSkippedError extends PostHogError {
   readonly kind = 'budget-skipped';
 }
 
-/** This PostHog has no such endpoint or refuses the method: an older or newer server, or a route that was removed. */
+/** This PostHog does not have the endpoint or refuses the method: an older or newer server, or a removed route. */
 export class UnsupportedError extends PostHogError {
   readonly kind = 'unsupported';
 }
 
-/** No answer within the time allowed, for this call or for the whole GraphQL request. */
+/** No answer within the time limit, of this call or of the whole GraphQL request. */
 export class TimeoutError extends PostHogError {
   readonly kind = 'timeout';
-  /** True when the time was up because this process stops. */
+  /** True when the call was aborted because this process is stopping. */
   readonly stopping: boolean;
 
   constructor(facts: FailureFacts & { stopping?: boolean }) {
@@ -198,11 +198,14 @@ export class TimeoutError extends PostHogError {
   }
 }
 
-/** 5xx, or no answer at all. `reason` is the status (`HTTP_503`) or the network's own code (`ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`). */
+/**
+ * 5xx, or no answer at all. `reason` is the status (`HTTP_503`) or the network's own code (`ECONNREFUSED`,
+ * `ENOTFOUND`, `UND_ERR_SOCKET`).
+ */
 export class UnavailableError extends PostHogError {
   readonly kind = 'unavailable';
   readonly reason: string;
-  /** What a 503 asked for in its header. */
+  /** Seconds from the `Retry-After` header of a 503. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(facts: FailureFacts & { reason: string; retryAfterSeconds?: number | undefined }) {
@@ -212,12 +215,12 @@ export class UnavailableError extends PostHogError {
   }
 }
 
-/** An answer that is not PostHog's: HTML, half a JSON, another shape, a redirect, or more bytes than allowed. */
+/** An answer PostHog would not give: HTML, truncated JSON, another shape, a redirect, or one above the size limit. */
 export class MalformedError extends PostHogError {
   readonly kind = 'malformed';
 }
 
-/** The caller left; PostHog was told by closing the connection. */
+/** The caller left, so the connection to PostHog was closed. */
 export class CancelledError extends PostHogError {
   readonly kind = 'cancelled';
 }
@@ -241,7 +244,7 @@ export type PostHogFailure =
 
 export type FailureKind = PostHogFailure['kind'];
 
-/** Narrows to the union, so that `switch (error.kind)` knows each kind's own fields. */
+/** Narrows to the union, so that `switch (error.kind)` gives access to the fields of each kind. */
 export function isPostHogFailure(error: unknown): error is PostHogFailure {
   return error instanceof PostHogError;
 }

@@ -3,17 +3,17 @@ import type { FailureKind, PostHogFailure } from './errors.ts';
 export interface FailureHandling {
   /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
   readonly code: string;
-  /** Where GraphQL shows it: as a member of the result union a caller can act on, or in `errors`. */
+  /** Where GraphQL reports it: as a member of the result union the caller can act on, or in `errors`. */
   readonly surface: 'problem' | 'error';
   /** HTTP status in the REST API. */
   readonly httpStatus: number;
-  /** The same request may succeed later without being changed. */
+  /** True when the same request may succeed later. */
   readonly retryable: boolean;
   /** What the caller can do, in one sentence. */
   readonly remedy: string;
 }
 
-/** What each kind of failure becomes in each API. A new kind does not compile until it has all its columns. */
+/** How each API reports each kind of failure. A new kind does not compile until all its columns are filled in. */
 export const failureTable = {
   validation: {
     code: 'VALIDATION_FAILED',
@@ -122,7 +122,9 @@ export const failureTable = {
   },
 } as const satisfies Record<FailureKind, FailureHandling>;
 
-/** What the caller can do after this very failure, for people: a write that may have happened is looked for first. */
+/**
+ * What the caller can do about this failure, as a readable text: first find out whether an uncertain write happened.
+ */
 export function remedyOf(failure: PostHogFailure): string {
   if (failure.uncertain) {
     return ['The change may have been made: check before sending it again.', failure.check]
@@ -134,12 +136,12 @@ export function remedyOf(failure: PostHogFailure): string {
     : failureTable[failure.kind].remedy;
 }
 
-/** HTTP status of a failure that PostHog gave none for. */
+/** HTTP status for a failure without a status from PostHog. */
 export function httpStatusOf(failure: PostHogFailure): number {
   return isStopping(failure) ? 503 : failureTable[failure.kind].httpStatus;
 }
 
-/** True for a call that was ended because this process stops. */
+/** True for a call that was aborted because this process is stopping. */
 export function isStopping(failure: PostHogFailure): boolean {
   return failure.kind === 'timeout' && failure.stopping;
 }

@@ -11,7 +11,7 @@ const seconds = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number | u
 const listed = (label: string, values: readonly string[]) =>
   values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
 
-/** What each kind of failure knows beyond its sentence. A new kind does not compile until it says. */
+/** The facts each kind of failure has besides its message. A new kind does not compile until it is listed. */
 const facts: FailureFormat = {
   validation: ({ attr, code }) =>
     attr === null ? [] : [`Field: ${attr.replaceAll('__', '.')} (${code})`],
@@ -50,14 +50,14 @@ const facts: FailureFormat = {
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || Object.keys(value).length === 0;
 
-/** A failed call in lines a person or a model can act on: what happened, what is known of it, what to do. */
+/** A failed call as lines a person or a model can act on: what happened, the known facts, and what to do. */
 export function formatFailure(failure: PostHogFailure): string[] {
   const { code } = failureTable[failure.kind];
-  // Each entry takes the failure of its own kind, which TypeScript cannot see through the lookup.
-  const told = facts[failure.kind] as (failure: PostHogFailure) => string[];
+  // Each entry takes a failure of its own kind, which TypeScript cannot infer from the lookup.
+  const format = facts[failure.kind] as (failure: PostHogFailure) => string[];
   return [
     `${code}: ${failure.message}`,
-    ...told(failure),
+    ...format(failure),
     ...(failure.uncertain ? ['The change may have been made: check before sending it again.'] : []),
     `What to do: ${remedyOf(failure)}`,
   ];

@@ -2,7 +2,7 @@ import type { Operation } from '../api/operations.ts';
 
 const NAMES = ['name', 'key', 'feature_flag_key'] as const;
 
-/** The words a write gave the object by which a person finds it again. */
+/** Names in a write's body that a person can search for. */
 function namesIn(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
   const fields = body as Readonly<Record<string, unknown>>;
@@ -13,9 +13,8 @@ function namesIn(body: unknown): string[] {
 }
 
 /**
- * Where to look whether a write happened whose answer cannot be relied on: the object it was about, and
- * what it may have made.
- * @param target path of the call, as PostHog knows it
+ * How to find out whether an uncertain write happened: which object to look at, and what the write may have created.
+ * @param target path of the call at PostHog
  */
 export function whatToCheck(
   { method, path }: Operation,

@@ -9,9 +9,9 @@ import { redact } from '../keys/redact.ts';
 import type { WireAnswer } from './wire.ts';
 
 /**
- * PostHog's answer as JSON that has what the operation promises; undefined where it promises none.
- * Checked is what this product relies on whatever is asked (`required-fields.ts`): PostHog adds fields all the
- * time, and readers take the ones they know.
+ * Parses PostHog's answer and checks that it has the shape the operation promises; undefined if there is no body.
+ * Only the fields this product always relies on are checked (`required-fields.ts`): PostHog adds fields all the
+ * time, and unknown ones are ignored.
  * @throws PostHogFailure for every other answer
  */
 export function answerOf(
@@ -53,8 +53,8 @@ function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error
   try {
     const lazy = operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
     if (lazy) return lazy;
-    // Going through the bytes takes a tenth of all the time of a read. What was read and cannot be worked on is
-    // found out when it fails; a write is sent once, and its answer must be known to be good.
+    // Scanning the bytes takes a tenth of the time of a read. A read with too deep an answer fails later, when it is
+    // processed; a write is sent only once, so its answer must be known to be usable.
     const isChecked = operation.effect !== 'read' || operation.answer === 'page';
     if (isChecked && isJsonTooDeep(answer.body)) return unreadable;
     return JSON.parse(asciiJson(answer.body));
@@ -63,7 +63,7 @@ function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error
   }
 }
 
-/** `application/json`, with or without a charset, or a `+json` kind. */
+/** True for `application/json`, with or without a charset, and for `+json` types. */
 export function isJson(answer: WireAnswer): boolean {
   const type = answer.headers['content-type'] ?? '';
   return type === 'application/json' || /^application\/([\w.-]+\+)?json\b/i.test(type);

@@ -3,9 +3,9 @@ import { isAscii } from 'node:buffer';
 const HIGH_BITS = 0x80808080;
 
 /**
- * JSON text from its UTF-8 bytes, what is not ASCII written as `\uXXXX`, as JSON allows. One character
- * that is not Latin makes a decoded text twice as wide, and parsing a page of 300 KB takes half as long
- * again; this way it stays narrow, and only the strings that need it become wide.
+ * Decodes JSON from UTF-8 bytes, with non-ASCII characters as `\uXXXX`, which JSON allows. A single character
+ * outside Latin-1 makes V8 store the whole text as two-byte characters, and parsing a page of 300 KB then takes 50 %
+ * longer. Escaped, the text stays one-byte, and only the strings that need it become two-byte.
  */
 export function asciiJson(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1');
@@ -26,7 +26,7 @@ export function asciiJson(bytes: Buffer): string {
   return text;
 }
 
-/** Where the next byte beyond ASCII is, four at a time; the length when there is none. */
+/** Position of the next non-ASCII byte, searched four bytes at a time; the length when there is none. */
 function nextHigh(bytes: Buffer, words: Int32Array, from: number, start: number): number {
   let at = from;
   for (; at < bytes.length && (at < start || ((at - start) & 3) !== 0); at += 1)

@@ -20,7 +20,7 @@ import { redact } from '../keys/redact.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { WireAnswer } from './wire.ts';
 
-/** The failure an answer outside 2xx means. The text is redacted before anything is read from it. */
+/** Classifies an answer outside 2xx. Keys are redacted from the text before anything is read from it. */
 export function failureOf(
   operation: Operation,
   answer: WireAnswer,
@@ -37,7 +37,7 @@ export function failureOf(
   };
   const wait = retryAfterSeconds(headers['retry-after'], envelope?.detail ?? '', now);
 
-  // What a redirect says is not PostHog's word, whatever its body looks like; nor are numbers HTTP has no class for.
+  // A redirect does not come from PostHog, whatever its body looks like; neither does a status HTTP does not define.
   if ((status >= 300 && status < 400) || status > 599)
     return new MalformedError({
       operation: operation.id,
@@ -102,9 +102,9 @@ function conflict(facts: FailureFacts, { code, fields }: PostHogErrorBody): Post
 }
 
 /**
- * A 404 is about the object or about the endpoint. PostHog's own `Not found.` on `experiments/stats/` cannot be about
- * an object: an older or newer server took `stats` for an id. A 404 that is not PostHog's JSON comes from a server
- * without the route, or from no PostHog at all when even the plain list is missing.
+ * Decides whether a 404 is about the object or the endpoint. PostHog's `Not found.` on `experiments/stats/` cannot be
+ * about an object: an older or newer server took `stats` for an id. A 404 that is not PostHog's JSON comes from a
+ * server without the route, or, when even the plain list is missing, from something that is not PostHog.
  */
 function absent(
   operation: Operation,

@@ -5,20 +5,20 @@ import type { OperationId } from '../api/operations.ts';
 import { compileCheck, type SchemaCheck } from '../api/schema-check.ts';
 import { isTooDeep, MAX_JSON_DEPTH } from '../request/value-depth.ts';
 
-/** Where an answer of PostHog does not keep to its own contract. */
+/** A place where an answer violates PostHog's own contract. */
 export interface ContractViolation {
   readonly operation: OperationId;
-  /** For people: the field, and what it must be. */
+  /** Readable message: the field, and what it must be. */
   readonly message: string;
 }
 
-/** Says that an answer is nested too deep for what works on it, which calls itself for each level. */
+/** Message for an answer nested too deep for the recursive functions that process it. */
 export const tooDeep = (operation: OperationId): string =>
   `PostHog's response to ${operation} is nested too deeply: more than ${MAX_JSON_DEPTH} levels of objects and lists.`;
 
 const checks = new Map<OperationId, SchemaCheck>();
 
-/** Compiled when first needed: that takes long, and answers that keep to the contract never need it. */
+/** Compiled on first use: compiling is slow, and answers that follow the contract never need it. */
 function checkOf(operation: OperationId): SchemaCheck {
   let check = checks.get(operation);
   if (!check) {
@@ -31,8 +31,8 @@ function checkOf(operation: OperationId): SchemaCheck {
 }
 
 /**
- * The first answer that does not keep to PostHog's contract; undefined when all do. Meant for answers that
- * something has gone wrong with: every one of them is gone through in full.
+ * The first contract violation in these answers; undefined when there is none. Meant for use after an unexpected
+ * error, since it validates every answer in full.
  */
 export function contractViolation(received: readonly Received[]): ContractViolation | undefined {
   for (const { operation, json } of received) {
@@ -46,7 +46,7 @@ export function contractViolation(received: readonly Received[]): ContractViolat
         message: `PostHog's response to ${operation} does not match its contract: ${field} ${fault.message}.`,
       };
     } catch (error) {
-      // Rows of lists are decoded when they are looked at.
+      // Rows of lists are decoded lazily, so reading one may throw.
       if (isPostHogFailure(error)) return { operation, message: error.message };
       throw error;
     }

@@ -1,8 +1,8 @@
 import { isJsonTooDeep } from '../request/value-depth.ts';
 
 /**
- * PostHog's error body, read leniently: raised errors have all four fields, handlers that answer by hand only
- * one (docs/posthog/errors.md).
+ * PostHog's error body, parsed leniently: errors raised through its framework have all four fields, error responses
+ * built in a handler only one (docs/posthog/errors.md).
  */
 export interface PostHogErrorBody {
   readonly type: string | null;
@@ -13,14 +13,14 @@ export interface PostHogErrorBody {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Reads an error body; undefined when it is not a JSON object, or one nested too deep to be handed on. */
+/** Parses an error body; undefined when it is not a JSON object, or is nested too deep to be passed on. */
 export function readErrorBody(text: string): PostHogErrorBody | undefined {
   const fields = objectFrom(text);
   if (!fields) return undefined;
   return {
     type: textOrNull(fields['type']),
     code: textOrNull(fields['code']),
-    // `error` is what a few handlers (eligible flags, approval policies that clash) call their sentence.
+    // A few handlers (eligible flags, conflicting approval policies) put their sentence into `error`.
     detail:
       textOrNull(fields['detail']) ?? textOrNull(fields['error']) ?? textOrNull(fields['message']),
     attr: textOrNull(fields['attr']),

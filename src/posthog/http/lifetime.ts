@@ -1,10 +1,10 @@
 import type { Operation } from '../api/operations.ts';
 import { CancelledError, TimeoutError, type PostHogFailure } from '../errors/errors.ts';
 
-/** Why a call ended before its answer: the caller left, its time was up, or this process stops. */
+/** Why a call ended before its answer: the caller left, its time was up, or this process is stopping. */
 export type EndReason = 'caller left' | 'out of time' | 'stopping';
 
-/** What a lifetime's signal aborts with. */
+/** The abort reason of a lifetime's signal. */
 class Ended extends Error {
   readonly why: EndReason;
 
@@ -14,20 +14,22 @@ class Ended extends Error {
   }
 }
 
-/** A signal that aborts when a call must end; `end` frees its timer and listener. */
+/** A signal that aborts when a call must end; `end` releases its timer and listener. */
 export interface Lifetime {
   readonly signal: AbortSignal;
   readonly end: () => void;
 }
 
-/** A call under way, and nothing once it is over: a Set's old tables may hold what was taken out of it. */
+/**
+ * A call in flight; emptied when the call ends, because a Set's old hash tables may still reference deleted entries.
+ */
 interface Slot {
   end: (() => void) | undefined;
 }
 
 /**
- * Ends every call under way, and every later one before it is sent. A set of its own and not a signal:
- * to add and remove a listener of a signal takes time in proportion to how many there are.
+ * Aborts every call in flight, and every later one before it is sent. A Set rather than an AbortSignal, because
+ * adding and removing a signal's listener takes time proportional to the number of listeners.
  */
 export class Cutoff {
   readonly #slots = new Set<Slot>();
@@ -37,7 +39,7 @@ export class Cutoff {
     return this.#isOver;
   }
 
-  /** Calls `end` when the time has come; the function returned takes it off again. */
+  /** Registers `end` to be called at the cutoff; returns a function that unregisters it. */
   add(end: () => void): () => void {
     const slot: Slot = { end };
     this.#slots.add(slot);
@@ -54,8 +56,8 @@ export class Cutoff {
 }
 
 /**
- * Joins the caller's signal with a time limit in milliseconds from now; a limit of 0 or less is already over.
- * @param cutoff ends it as well
+ * Combines the caller's signal with a time limit in milliseconds from now; a limit of 0 or less aborts immediately.
+ * @param cutoff aborts it as well
  */
 export function lifetime(
   outer: AbortSignal | undefined,
@@ -88,8 +90,8 @@ export function lifetime(
 }
 
 /**
- * Lifetimes of calls that end at the same moment, as those of one request do: while any of them is
- * under way they share one timer and one listener.
+ * Lifetimes of calls with the same deadline, such as those of one request: as long as any of them is
+ * in flight, they share one timer and one listener.
  */
 export class SharedLifetime {
   readonly #outer: AbortSignal | undefined;
@@ -102,7 +104,7 @@ export class SharedLifetime {
     this.#cutoff = cutoff;
   }
 
-  /** @param ms until the moment; asked only when nothing is under way */
+  /** @param ms milliseconds until the deadline; called only when no call is in flight */
   enter(ms: () => number): Lifetime {
     this.#lifetime ??= lifetime(this.#outer, ms(), this.#cutoff);
     this.#under += 1;
@@ -117,7 +119,7 @@ export class SharedLifetime {
   };
 }
 
-/** The failure an ended lifetime means. `sent` says whether the request may have reached PostHog. */
+/** The failure of a call whose lifetime ended. `sent` is true when the request may have reached PostHog. */
 export function endedEarly(
   signal: AbortSignal,
   operation: Operation,

@@ -2,11 +2,11 @@ import { MalformedError, UnavailableError, type PostHogFailure } from '../errors
 import type { Operation } from '../api/operations.ts';
 import { redact } from '../keys/redact.ts';
 
-/** Whatever answered does not speak HTTP: the parser (`HPE_…`, or only its error's name) or undici's own reading of it gave up. */
+/** The server does not speak HTTP: the parser (`HPE_…`, or only its error's name) or undici rejected the response. */
 const notHttp =
   /^(HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED|UND_ERR_NOT_SUPPORTED)/;
 
-/** The failure a network error means: nobody there, cut on the way, or not an HTTP server. */
+/** Classifies a network error: no server, a lost connection, or a server that does not speak HTTP. */
 export function networkFailure(
   operation: Operation,
   error: Error & { code?: unknown },
@@ -30,7 +30,7 @@ export function networkFailure(
   return new UnavailableError({ ...facts, reason });
 }
 
-/** Node names a failed connection to several addresses by an AggregateError; its parts carry the codes. */
+/** Node reports a failed connection to several addresses as an AggregateError whose parts have the codes. */
 function codeOf(error: Error & { code?: unknown; errors?: unknown }): string {
   if (typeof error.code === 'string') return error.code;
   const parts: unknown[] = Array.isArray(error.errors) ? error.errors : [];

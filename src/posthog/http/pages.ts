@@ -1,4 +1,4 @@
-/** PostHog's default page; asking for more than a hundred rows at once is slow there. */
+/** PostHog's default page size; PostHog is slow with more than a hundred rows at once. */
 const pageSize = 100;
 
 export interface FetchedRows<Row> {
@@ -6,12 +6,12 @@ export interface FetchedRows<Row> {
   readonly results: readonly Row[];
 }
 
-/** Reads one page. `limit` is at least 1: PostHog takes 0 for "not given". */
+/** Reads one page. `limit` is at least 1, since PostHog treats 0 as "not given". */
 export type ReadPage<Row> = (offset: number, limit: number) => Promise<FetchedRows<Row>>;
 
 /**
- * Fills a window of `limit` rows from `offset` on (`Infinity`: to the end) from pages of at most 100.
- * The first page tells how many rows there are and how many the server gives at once; the rest are read together.
+ * Reads `limit` rows from `offset` on (`Infinity`: to the end) in pages of at most 100. The first page shows the total
+ * number of rows and the server's page size; the other pages are read concurrently.
  */
 export async function readPages<Row>(
   readPage: ReadPage<Row>,

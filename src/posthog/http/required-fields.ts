@@ -17,7 +17,10 @@ const areObjects: Check = (value) => Array.isArray(value) && value.every(isObjec
 const areNumbered: Check = (value) => Array.isArray(value) && value.every(isNumbered);
 const areNumbers: Check = (value) => Array.isArray(value) && value.every(isCount);
 
-/** What is relied on beside numbers. What is not named here is read where it is shown, and fails its own field. */
+/**
+ * Required fields of objects without a numeric id. A field that is not listed fails only the GraphQL field that
+ * reads it.
+ */
 const relied: Partial<Record<OperationId, Readonly<Record<string, Check>>>> = {
   experiments_activity_retrieve: { results: areObjects },
   experiments_bulk_update_tags_create: { updated: areNumbered, skipped: areNumbered },
@@ -35,7 +38,7 @@ const relied: Partial<Record<OperationId, Readonly<Record<string, Check>>>> = {
 };
 const numbered: Readonly<Record<string, Check>> = { id: isCount };
 
-/** Operations whose object is not told by its number; all other objects and rows of pages are. */
+/** Operations whose object is not identified by a number; all other objects and rows of pages are. */
 const unnumbered: ReadonlySet<OperationId> = new Set<OperationId>([
   'experiments_activity_retrieve',
   'experiments_bulk_update_tags_create',
@@ -61,7 +64,7 @@ const unnumbered: ReadonlySet<OperationId> = new Set<OperationId>([
   'feature_flags_bulk_keys_create',
   'feature_flags_matching_ids_retrieve',
   'feature_flags_status_retrieve',
-  // Found by its key, never by its number.
+  // Looked up by its key, never by its number.
   'users_retrieve_me',
 ]);
 
@@ -74,8 +77,8 @@ const reliedOn: ReadonlyMap<OperationId, Readonly<Record<string, Check>>> = new 
 const nothing = {};
 
 /**
- * The first thing that an answer lacks of what its operation promises and this product relies on, as a
- * sentence; undefined when it has everything. Rows of lists and single objects are held to the same.
+ * The first required field that an answer lacks, as a sentence; undefined when it is complete. Rows of lists and
+ * single objects have the same required fields.
  */
 export function unreliableAnswer(operation: Operation, json: unknown): string | undefined {
   if (operation.answer === 'nothing') return undefined;

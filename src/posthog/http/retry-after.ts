@@ -1,12 +1,14 @@
-/** PostHog's throttle sentence, for an answer without the header (docs/posthog/rate-limits.md#answer-over-the-limit). */
+/**
+ * PostHog's throttle sentence, for an answer without the header (docs/posthog/rate-limits.md#answer-over-the-limit).
+ */
 const sentence = /\bavailable in (\d+) seconds?\b/;
 
-/** The longest wait that is believed: PostHog's own throttle never names more than an hour. */
+/** The longest wait that is accepted: PostHog's own throttle never names more than an hour. */
 export const MAX_RETRY_AFTER_SECONDS = 86_400;
 
 /**
- * How long a 429 (or 503) asks to wait, in whole seconds rounded up and at most a day, so that every date
- * and timer computed from it is valid; undefined when it does not say.
+ * The wait that a 429 (or 503) asks for, in whole seconds rounded up and at most a day, so that every date
+ * and timer computed from it is valid; undefined when it names none.
  * @param header value of `Retry-After`: seconds or an HTTP date
  * @param text the body's `detail`
  * @param now epoch milliseconds, for a date
@@ -23,7 +25,7 @@ export function retryAfterSeconds(
 function fromHeader(value: string, now: number): number | undefined {
   if (value === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
-  // Only the form HTTP writes: Date.parse takes nearly anything for a date, "-5" too.
+  // Only the HTTP date format: Date.parse accepts nearly anything as a date, even "-5".
   const date = value.endsWith('GMT') ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }

@@ -8,7 +8,7 @@ import { exchangeOnWire, type WireOutcome } from './wire.ts';
 
 export interface SendOptions {
   readonly pool: Pool;
-  /** Path in front of PostHog's own, without a slash at its end. */
+  /** Path prefix of PostHog's own paths, without a trailing slash. */
   readonly basePath: string;
   readonly userAgent: string;
   readonly timeoutMs: number;
@@ -17,7 +17,7 @@ export interface SendOptions {
   readonly now: () => number;
 }
 
-/** The innermost exchange: one HTTP request, written into the ledger if it left, its answer decoded. */
+/** The innermost exchange: sends one HTTP request, records it in the ledger if it was sent, and decodes the answer. */
 export function createSend(options: SendOptions): Exchange {
   return async (request) => {
     const headers = headersFor(request, options.userAgent);
@@ -51,7 +51,7 @@ function headersFor(request: UpstreamRequest, userAgent: string): Record<string,
   const headers: Record<string, string> = { accept: 'application/json', 'user-agent': userAgent };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (apiKey === undefined) return headers;
-  // A header cannot carry anything else, and PostHog knows no such key.
+  // A header cannot contain other characters, and no PostHog key has them.
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new UnauthenticatedError({
       operation: operation.id,

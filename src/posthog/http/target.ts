@@ -11,10 +11,10 @@ export type QueryValues = Readonly<
 const MAX_TARGET = 15_000;
 
 /**
- * Path and query of a call, encoded.
- * @throws ValidationError for a query that no server would read to its end, without asking PostHog
- * @throws NotFoundError for an id no object of PostHog can have, without asking PostHog
- * @throws TypeError for a path parameter left out or a query parameter the contract does not know
+ * Returns the encoded path and query of a call.
+ * @throws ValidationError for a query too long for any server to read, without calling PostHog
+ * @throws NotFoundError for an id no object of PostHog can have, without calling PostHog
+ * @throws TypeError for a missing path parameter or a query parameter that is not in the contract
  */
 export function targetOf(operation: Operation, path: PathValues, query?: QueryValues): string {
   let target = operation.path;
@@ -45,8 +45,8 @@ const INTEGER = /^\d{1,19}$/;
 const ID = /^(?:\d{1,19}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|@current)$/i;
 
 /**
- * Ids are whole numbers, uuids or `@current`. Anything else could reach another endpoint: `..` above
- * all, but also a word such as `latest`.
+ * Ids are integers, UUIDs or `@current`. Anything else could reach another endpoint: above all `..`, but
+ * also a word such as `latest`.
  */
 function segment(
   operation: Operation,
@@ -87,7 +87,7 @@ function searchOf(operation: Operation, query: QueryValues): string {
   return search.toString();
 }
 
-/** An empty list means "no filter"; PostHog would take it for a list that matches nothing, or refuse it. */
+/** An empty list means "no filter"; PostHog would match nothing, or refuse it. */
 const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 function textOf(parameter: QueryParameter, value: NonNullable<QueryValues[string]>): string {

@@ -14,7 +14,9 @@ export interface WireAnswer {
   readonly body: Buffer;
 }
 
-/** What came of one HTTP exchange. `sent`: the request was written to a connection, so the server may have acted on it. */
+/**
+ * Outcome of one HTTP exchange. `sent`: the request was written to a connection, so the server may have acted on it.
+ */
 export type WireOutcome = { readonly sent: boolean } & (
   | { readonly kind: 'answer'; readonly answer: WireAnswer }
   | { readonly kind: 'too-large'; readonly status: number }
@@ -26,15 +28,16 @@ const overCap = new Error('response exceeds the size limit');
 const aborted = new Error('aborted');
 
 /**
- * One HTTP exchange on the pool; never rejects. Uses `dispatch` and not `request`, because only its handler hears
- * when a request starts to be written, and a write that never left must not be reported as uncertain.
+ * Performs one HTTP exchange on the pool; never rejects. Uses `dispatch` rather than `request`, because only a dispatch
+ * handler is notified when a request starts to be written: a write that was never sent must not be reported as
+ * uncertain.
  */
 export function exchangeOnWire(
   pool: Pool,
   request: WireRequest,
   limits: {
     readonly signal: AbortSignal;
-    /** From now to the end of the answer. */
+    /** Time limit from now to the end of the answer. */
     readonly timeoutMs: number;
     readonly maxBodyBytes: number;
   },
@@ -57,7 +60,7 @@ export function exchangeOnWire(
   };
   const abort = () => {
     settle({ kind: 'aborted', sent });
-    // After settling: undici tells the handler of its own abort at once, as an error.
+    // Abort only after settling: undici immediately reports the abort to the handler as an error.
     controller?.abort(aborted);
   };
   const refuse = () => {
@@ -72,7 +75,7 @@ export function exchangeOnWire(
     {
       onRequestStart(started) {
         controller = started;
-        // Still waiting for a connection when the caller left: nothing goes out.
+        // The caller left while the call was waiting for a connection: nothing is sent.
         if (over) started.abort(aborted);
         else sent = true;
       },

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-// One request needs the name of its key several times over, and hashing takes as long as a small layer.
-// The last one only: other callers' keys are not to stay in memory.
+// One request needs the name of its key several times, and hashing takes as long as a small layer. Only the last
+// one is cached, so that other callers' keys do not stay in memory.
 let last = { apiKey: '', name: '' };
 
 /**
- * The name under which things of one key are kept: a hash, so that no map, log or dump holds the key.
+ * The name under which a key's data is stored: a hash, so that no map, log or dump contains the key.
  * Two keys never have the same name.
  */
 export function credentialOf(apiKey: string): string {

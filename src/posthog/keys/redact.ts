@@ -2,12 +2,12 @@
 const keys = /\b(ph[xsarc]_)[A-Za-z0-9_-]+/g;
 /** Stops at quotes and backslashes, so that JSON text stays JSON. */
 const bearers = /\b(bearer)\s+[^\s"'\\,;<>]+/gi;
-/** Shorter ones are no keys, and taking them out would take words apart. */
+/** Shorter strings are not keys, and removing them would garble ordinary words. */
 const shortestCredential = 8;
 
 /**
- * Takes PostHog keys, bearer tokens and, when given, the very credential in use out of a text.
- * What stays (`phx_…`) still tells a reader that a key stood there.
+ * Removes PostHog keys, bearer tokens and, when given, the credential in use from a text.
+ * The rest (`phx_…`) still shows that there was a key.
  */
 export function redact(text: string, credential = ''): string {
   const known =

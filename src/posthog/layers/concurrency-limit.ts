@@ -7,9 +7,9 @@ type Release = () => void;
 
 const abandoned = () => new Error('aborted while queued');
 
-/** Thrown when a key has as many calls waiting as it may have. */
+/** Thrown when a key has the maximum number of calls waiting. */
 export class QueueFull extends Error {
-  /** Calls of the key that wait already. */
+  /** Number of the key's calls that are already waiting. */
   readonly waiting: number;
 
   constructor(waiting: number) {
@@ -18,10 +18,10 @@ export class QueueFull extends Error {
   }
 }
 
-/** Default number of calls of one key that may wait for a place at the same time. */
+/** Default number of calls of one key that may wait for a slot at the same time. */
 export const MAX_WAITING_PER_KEY = 1_000;
 
-/** The calls of one key: those that hold a place, and those that wait for one in the order they came. */
+/** The calls of one key: those that occupy a slot, and those that wait for one in order of arrival. */
 interface Lane {
   readonly key: string;
   inside: number;
@@ -29,16 +29,16 @@ interface Lane {
 }
 
 /**
- * Lets `limit` holders in at once, and of one key at most half of them: a key whose calls hang leaves the
- * other half to everybody else. Places that come free go to the waiting keys in turn, and within a key to
- * the longest waiter. Who waits and is aborted leaves the queue at once. A key without calls takes no memory.
+ * Admits up to `limit` concurrent calls, at most half of them from one key: a key whose calls hang leaves the
+ * other half to all others. Free slots go to the waiting keys in turn (round-robin), and within a key to the
+ * longest waiter. An aborted waiter leaves the queue immediately. A key without calls takes no memory.
  */
 export class ConcurrencyLimit {
   readonly #limit: number;
   readonly #share: number;
   readonly #maxWaiting: number;
   readonly #lanes = new Map<string, Lane>();
-  /** Lanes with waiters that are below their share, the next one to be served first. */
+  /** Lanes with waiters and fewer slots than their share; the first one is served next. */
   readonly #ready = new Set<Lane>();
   #inside = 0;
   #waiting = 0;
@@ -57,19 +57,19 @@ export class ConcurrencyLimit {
     return this.#waiting;
   }
 
-  /** Keys that hold a place or wait for one. */
+  /** Number of keys that occupy a slot or wait for one. */
   get keys(): number {
     return this.#lanes.size;
   }
 
   /**
-   * Resolves with the function that gives the place back; rejects when the signal aborts first.
-   * @throws QueueFull (as a rejection) when too many calls of this key wait already
+   * Resolves with a function that releases the slot; rejects when the signal aborts first.
+   * @throws QueueFull (as a rejection) when too many calls of this key are already waiting
    */
   enter(key: string, signal: AbortSignal): Promise<Release> {
     if (signal.aborted) return Promise.reject(abandoned());
     const lane = this.#laneOf(key);
-    // Nobody is overtaken: while there is a free place, every lane that waits is at its share.
+    // This overtakes no waiter: as long as a slot is free, every waiting lane has already reached its share.
     if (this.#inside < this.#limit && lane.inside < this.#share) {
       return Promise.resolve(this.#admit(lane));
     }
@@ -106,7 +106,7 @@ export class ConcurrencyLimit {
     return () => this.#leave(lane);
   }
 
-  /** Hands the place on without ever opening a gap a newcomer could slip into. */
+  /** Passes the slot on synchronously, so that a new call cannot take it before a waiting one. */
   #leave(lane: Lane): void {
     this.#inside -= 1;
     lane.inside -= 1;
@@ -116,7 +116,7 @@ export class ConcurrencyLimit {
     this.#forget(lane);
   }
 
-  /** Lets the longest waiter of a lane in, and puts the lane behind the others. */
+  /** Admits the longest waiter of a lane, and moves the lane behind the others. */
   #serve(lane: Lane): void {
     const [admit] = lane.queue;
     if (!admit) return;
@@ -136,7 +136,7 @@ export class ConcurrencyLimit {
   }
 }
 
-/** Holds every call until the gate has a place for it; the wait goes into the ledger. */
+/** Delays every call until a slot is free; records the wait in the ledger. */
 export function limitedConcurrency(gate: ConcurrencyLimit, now: () => number): Layer {
   return (next) => async (request) => {
     const { apiKey, operation, ledger, signal } = request;

@@ -1,7 +1,7 @@
 /**
- * What is under way, by identity. A Map alone would keep it long after: each time a Map has had its fill of
- * additions it goes on in a new table, and the old one, once it is old enough to wait for a full collection,
- * holds what it held and the new one. So what is taken out leaves an empty slot behind.
+ * Reads in flight, by identity. A plain Map would retain them long afterwards: whenever its hash table is full, V8
+ * allocates a new one, and the old table, once promoted to the old generation, retains its entries and the new table
+ * until a full garbage collection. Values are therefore wrapped in a slot that is emptied on deletion.
  */
 export class InFlight<Value> {
   readonly #slots = new Map<string, { value: Value | undefined }>();
@@ -14,7 +14,7 @@ export class InFlight<Value> {
     this.#slots.set(identity, { value });
   }
 
-  /** Takes it out, unless another has taken its place meanwhile. */
+  /** Removes the value, unless another one has replaced it meanwhile. */
   delete(identity: string, value: Value): void {
     const slot = this.#slots.get(identity);
     if (slot?.value !== value) return;

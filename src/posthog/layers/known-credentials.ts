@@ -3,17 +3,17 @@ import { credentialOf } from '../keys/credential.ts';
 import { isPostHogFailure } from '../errors/errors.ts';
 import type { Layer } from '../request/exchange.ts';
 
-/** Milliseconds for which a key counts as accepted after PostHog last answered it. */
+/** Milliseconds for which a key counts as accepted after PostHog's last answer to it. */
 const TTL = 3_600_000;
 const MAX_CREDENTIALS = 10_000;
 
 /**
- * Credentials that PostHog has lately accepted, so that what costs memory is done for callers it knows and
- * not for whoever makes up a key. Holds hashes and times, no keys. Decides nothing about access.
+ * Credentials that PostHog has recently accepted, so that memory is spent only on callers PostHog knows, not on
+ * made-up keys. Stores hashes and times, not keys. Access decisions do not depend on it.
  */
 export class KnownCredentials {
   readonly #now: () => number;
-  /** Epoch milliseconds until which each is known. */
+  /** Epoch milliseconds until which each credential counts as known. */
   readonly #until = new LRUCache<string, number>({ max: MAX_CREDENTIALS });
 
   /** @param now the clock, in epoch milliseconds */
@@ -21,13 +21,13 @@ export class KnownCredentials {
     this.#now = now;
   }
 
-  /** True when a PostHog call of this key has succeeded within the last hour and none was refused since. */
+  /** True when a call of this key has succeeded within the last hour and none has been refused since. */
   has(apiKey: string): boolean {
     const until = this.#until.get(credentialOf(apiKey));
     return until !== undefined && this.#now() < until;
   }
 
-  /** Learns from every call to PostHog; stands where each answer is PostHog's own and not a cached one. */
+  /** Observes every call to PostHog; must be placed inside the cache, where each answer is PostHog's own. */
   readonly layer: Layer = (next) => async (request) => {
     const { apiKey } = request;
     if (apiKey === undefined) return next(request);

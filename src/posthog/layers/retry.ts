@@ -4,7 +4,7 @@ import type { Layer, UpstreamRequest } from '../request/exchange.ts';
 const maxRetries = 2;
 const firstDelayMs = 100;
 
-/** Failures that pass by themselves. A plain 500 is not among them: it is a bug that would happen again. */
+/** Transient failures. A plain 500 is not one of them: it is a bug that would occur again. */
 const transient: ReadonlySet<string> = new Set([
   'HTTP_502',
   'HTTP_503',
@@ -27,8 +27,8 @@ export interface RetryTiming {
 }
 
 /**
- * Sends a read again, at most twice, when the failure may pass and the wait fits in the time left.
- * Nothing that changes PostHog is ever sent twice, whatever its HTTP method.
+ * Retries a read, at most twice, when the failure is transient and the wait fits into the remaining time.
+ * A call that changes PostHog is never sent twice, whatever its HTTP method.
  */
 export function retrying(timing: RetryTiming): Layer {
   return (next) => async (request) => {
@@ -46,7 +46,7 @@ export function retrying(timing: RetryTiming): Layer {
   };
 }
 
-/** Milliseconds to wait before the next attempt; undefined when there must not be one. */
+/** Milliseconds to wait before the next attempt; undefined when the call must not be retried. */
 function delayBefore(
   failure: unknown,
   request: UpstreamRequest,
@@ -54,7 +54,7 @@ function delayBefore(
   random: () => number,
 ): number | undefined {
   if (request.operation.effect !== 'read' || retries >= maxRetries) return undefined;
-  // Somewhere between half of the step and the whole of it, so that many callers do not come back at once.
+  // A random delay between half and all of the step, so that many callers do not retry at the same time.
   const backoff = firstDelayMs * 2 ** retries * (0.5 + random() / 2);
   if (failure instanceof RateLimitedError) return afterSeconds(failure.retryAfterSeconds);
   if (failure instanceof UnavailableError && transient.has(failure.reason))

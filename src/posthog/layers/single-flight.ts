@@ -3,7 +3,7 @@ import { identityOf } from './cache/key.ts';
 import type { Layer, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
 import { InFlight } from './in-flight.ts';
 
-/** A read on its way, and who waits for it. */
+/** A read in flight, and the number of its waiters. */
 interface Flight {
   readonly answer: Promise<UpstreamAnswer>;
   readonly controller: AbortController;
@@ -11,9 +11,9 @@ interface Flight {
 }
 
 /**
- * Identical reads of the same key that are under way together become one call. It is aborted only
- * when the last one that waits for it leaves.
- * @param generation grows with each write: a read begun before a write is not shared with one begun after it
+ * Merges concurrent identical reads of the same key into one call, which is aborted only when its
+ * last waiter leaves.
+ * @param generation incremented with each write: a read begun before a write is not shared with one begun after it
  */
 export function singleFlight(now: () => number, generation: () => number): Layer {
   const flights = new InFlight<Flight>();
@@ -47,19 +47,19 @@ export function singleFlight(now: () => number, generation: () => number): Layer
   };
 }
 
-/** The leader's time was up or it left: no reason for the others to fail. */
+/** True when the first caller left or ran out of time, which must not fail the other waiters. */
 function endedForOthers(error: unknown): boolean {
   return isPostHogFailure(error) && (error.kind === 'timeout' || error.kind === 'cancelled');
 }
 
-/** Waits for a flight until the signal aborts; the last one to leave aborts the call. */
+/** Waits for a flight until the signal aborts; the last waiter to leave aborts the call. */
 function board(flight: Flight, signal: AbortSignal): Promise<UpstreamAnswer> {
   flight.waiters += 1;
   return new Promise((resolve, reject) => {
     const leave = () => {
       flight.waiters -= 1;
       if (flight.waiters === 0) flight.controller.abort(signal.reason);
-      // The call itself tells why it ended, and whether it may have happened.
+      // The call's own error says why it ended, and whether it may have been executed.
       else reject(signal.reason as Error);
     };
     if (signal.aborted) leave();

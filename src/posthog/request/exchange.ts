@@ -11,35 +11,35 @@ export interface UpstreamRequest {
   readonly body: string | undefined;
   /** Absent only for the ping. */
   readonly apiKey: string | undefined;
-  /** Aborts when the caller leaves or the time is up (`lifetime.ts`). */
+  /** Aborts when the caller leaves or the deadline passes (`lifetime.ts`). */
   readonly signal: AbortSignal;
-  /** Epoch milliseconds after which an answer is of no use. */
+  /** Epoch milliseconds after which the caller no longer needs the answer. */
   readonly expiresAt: number;
   readonly ledger: UpstreamLedger;
   readonly plan: RequestPlan;
 }
 
-/** Why an old answer is given in place of a new one. */
+/** Why a stale answer is served instead of a fresh one. */
 export type StaleCause = 'UPSTREAM_DOWN' | 'RATE_LIMITED' | 'BUDGET_SPENT';
 
-/** PostHog's decoded answer, and how old it is. */
+/** PostHog's decoded answer, and its age. */
 export interface UpstreamAnswer {
   readonly json: unknown;
-  /** Its length on the wire. */
+  /** Length of the body in bytes. */
   readonly bytes: number;
-  /** Epoch milliseconds when PostHog gave it. */
+  /** Epoch milliseconds when PostHog answered. */
   readonly asOf: number;
-  /** Set when it is past its freshness, because PostHog could not be asked again. */
+  /** Why the answer is stale: PostHog could not be called again. Absent for a fresh answer. */
   readonly staleReason?: StaleCause;
 }
 
-/** Sends a request and gives PostHog's answer; throws a `PostHogFailure`. */
+/** Sends a request and returns PostHog's answer; throws a `PostHogFailure`. */
 export type Exchange = (request: UpstreamRequest) => Promise<UpstreamAnswer>;
 
-/** Something between the caller and the wire (retry, gate): wraps the next exchange inwards. */
+/** A middleware between the caller and the network (retry, concurrency limit): wraps the next inner exchange. */
 export type Layer = (next: Exchange) => Exchange;
 
-/** Puts layers around an exchange, the first one outermost. */
+/** Wraps an exchange in layers, the first one outermost. */
 export function layered(layers: readonly Layer[], exchange: Exchange): Exchange {
   return layers.reduceRight((next, layer) => layer(next), exchange);
 }

@@ -1,6 +1,9 @@
 import type { OperationId } from '../api/operation-types.ts';
 
-/** One HTTP call that really left for PostHog. `status` is absent when no answer came; `ms` is until the answer was read or given up. */
+/**
+ * One HTTP call that was sent. `status` is absent without an answer; `ms` lasts until the answer was read or the
+ * call ended.
+ */
 export interface UpstreamCall {
   operation: OperationId;
   method: string;
@@ -15,37 +18,39 @@ export interface Received {
   readonly json: unknown;
 }
 
-/** What one GraphQL request cost upstream. Every retry is a call of its own, as PostHog's rate limit counts it. */
+/** The upstream cost of one GraphQL request. Each retry counts as a call, as in PostHog's rate limit. */
 export class UpstreamLedger {
   readonly log: UpstreamCall[] = [];
-  /** Every answer the request was given, kept ones included: what its own answer is made of. */
+  /** Every answer the request received, including cached ones; its response is built from them. */
   readonly received: Received[] = [];
-  /** Calls the operation was priced at before it ran, if nothing were kept. */
+  /** Estimated calls of the operation before it ran, assuming an empty cache. */
   predicted = 0;
   retries = 0;
-  /** Calls that were let out, those still on their way included. */
+  /** Calls that were started, including those still in flight. */
   started = 0;
-  /** Reads that joined an identical one already under way, of this request or of another with the same key. */
+  /** Reads that joined an identical one already in flight, of this request or of another with the same key. */
   deduplicated = 0;
-  /** Reads answered from what was kept and is still fresh. */
+  /** Reads answered from fresh cache entries. */
   cacheHits = 0;
-  /** Reads answered from what was kept although it is past its freshness, because PostHog could not be asked. */
+  /** Reads answered from stale cache entries, because PostHog could not be called. */
   staleHits = 0;
-  /** Milliseconds spent waiting for a free slot or for the next attempt, summed over all calls. */
+  /** Milliseconds spent waiting for a free slot or the next attempt, summed over all calls. */
   waitedMs = 0;
 
-  /** What the answer rests on, so that it can be kept as a whole while all of it holds. */
+  /**
+   * Tags of every read the response depends on, so that the whole response can be cached until one of them is stale.
+   */
   readonly tags = new Set<string>();
-  /** Epoch milliseconds until which everything it rests on is fresh; Infinity while it rests on nothing. */
+  /** Epoch milliseconds until which every read it depends on is fresh; Infinity before the first read. */
   freshUntil = Infinity;
 
   /**
-   * True once the answer says something that is another at the next moment, such as what is left of a
-   * budget or how long something runs: it is then not to be kept, however fresh the reads are.
+   * True once the response contains a value that changes from moment to moment, such as the remaining
+   * budget or a running time: the response must not be cached then, however fresh the reads are.
    */
   isVolatile = false;
 
-  /** The answer rests on this read. */
+  /** Records that the response depends on this read. */
   relied(on: { readonly freshUntil: number; readonly tags: readonly string[] }): void {
     this.freshUntil = Math.min(this.freshUntil, on.freshUntil);
     for (const tag of on.tags) this.tags.add(tag);

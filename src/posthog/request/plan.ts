@@ -1,63 +1,63 @@
-/** Who goes first when calls must wait: mutations, then queries, then pollers. */
+/** The order in which waiting calls are admitted: mutations, then queries, then pollers. */
 export const priorities = { mutation: 0, query: 1, poll: 2 } as const;
 
 export type Priority = (typeof priorities)[keyof typeof priorities];
 
 /**
- * How an operation starts while PostHog throttles the key: one of its calls finds out whether the throttle
- * still holds, and the others wait for what that call comes to.
+ * How an operation starts while PostHog throttles the key: one of its calls probes whether the throttle
+ * still holds, and the others wait for the result.
  */
 export interface Probe {
-  /** True for the call that goes first, and only for that one. */
+  /** True for the call that goes first, false for all others. */
   begin(): boolean;
-  /** The first call is over, whatever it came to. */
+  /** Records that the first call has ended, whatever its result. */
   end(): void;
-  /** Waits until the first call is over; rejects when PostHog throttles the key all the same, or on abort. */
+  /** Waits until the first call has ended; rejects when PostHog still throttles the key, or on abort. */
   outcome(signal: AbortSignal): Promise<void>;
 }
 
-/** Calls set aside for one operation. */
+/** Calls reserved for one operation. */
 export interface Reservation {
-  /** One of the calls is being made: true while the reservation covers it. */
+  /** Uses one reserved call; false when the reservation is used up. */
   use(): boolean;
   /**
-   * Set while PostHog throttles the key: the operation was admitted to find out whether it still does.
-   * One of its calls goes first, and the others wait for what it comes to.
+   * Set when the operation was admitted to probe whether PostHog still throttles the key: one of its calls
+   * goes first, and the others wait for its result.
    */
   readonly probe?: Probe | undefined;
-  /** Gives back what was not used. */
+  /** Releases the unused calls. */
   release(): void;
 }
 
-/** How old an answer the caller takes. */
+/** How old an answer the caller accepts. */
 export interface FreshnessPolicy {
-  /** Milliseconds; 0 asks PostHog again. Undefined leaves it to the defaults. */
+  /** Maximum age in milliseconds; 0 bypasses the cache, undefined uses the defaults. */
   readonly maxAgeMs?: number | undefined;
-  /** False when the caller prefers an error to an answer past its freshness. */
+  /** False when the caller prefers an error to a stale answer. */
   readonly staleOk?: boolean | undefined;
 }
 
 /**
- * The calls a request is expected to make, asked when the first one leaves: what is answered from what
- * is kept needs none. An object and not a closure: V8 let each request live until the next full
- * collection when its plan had a function of its own.
+ * The calls a request is expected to make, evaluated when the first one is sent, because reads answered from the
+ * cache need none. An object rather than a closure: when each plan had its own function, V8 retained each request
+ * until the next full garbage collection.
  */
 export interface Forecast {
   calls(): number;
 }
 
-/** What was decided for one request before it ran. Every call of the request reads it. */
+/** Decisions made for one request before it runs. Every call of the request reads them. */
 export class RequestPlan {
   freshness: FreshnessPolicy = {};
   priority: Priority = priorities.query;
-  /** What the request is expected to take; set aside together, calls beyond it queue one by one. */
+  /** The calls the request is expected to make, reserved together; further calls queue one by one. */
   forecast: Forecast | undefined;
-  /** Made by the budget layer with the first call. */
+  /** Created by the budget layer with the first call. */
   reservation: Promise<Reservation> | undefined;
-  /** Calls the caller allows; those beyond fail as skipped. */
+  /** Maximum number of calls the caller allows; further ones fail as skipped. */
   maxCalls = Infinity;
 
-  /** The request is over: gives back what it did not use. */
+  /** Ends the request and releases its unused calls. */
   end(): void {
     this.reservation?.then(
       (reservation) => reservation.release(),

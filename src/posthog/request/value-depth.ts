@@ -1,9 +1,9 @@
-/** Objects and lists inside each other in what a caller sends. */
+/** Maximum nesting of objects and lists in a caller's input. */
 export const MAX_VALUE_DEPTH = 100;
 
 /**
- * True when a value read from JSON is nested too deep to be worked on: whatever reads or writes a value calls itself
- * for each level, and a body of a megabyte may have half a million.
+ * True when a value parsed from JSON is nested too deep for recursive functions: a body of a megabyte may have half a
+ * million levels.
  */
 export function isTooDeep(value: unknown, levels = MAX_VALUE_DEPTH): boolean {
   if (typeof value !== 'object' || value === null) return false;

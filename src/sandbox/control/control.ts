@@ -9,11 +9,11 @@ import type { Profile } from '../model/profile.ts';
 import { parseBody } from '../http/request-body.ts';
 import type { SandboxResponse } from '../model/route.ts';
 
-/** What a control call may do to the sandbox beyond its installation. */
+/** The parts of the sandbox that control calls may change. */
 export interface ControlParts {
   sandboxState: SandboxState;
   reset: () => void;
-  /** Told of unforeseen errors, which callers get as a plain 500. */
+  /** Called for unexpected errors, which callers receive as a plain 500. */
   onFailure: (error: unknown) => void;
 }
 
@@ -90,14 +90,14 @@ function read<Value>(schema: z.ZodType<Value>, body: unknown): Value {
   throw invalid(`${field ?? 'The body'}: ${issue?.message ?? 'not understood'}.`, field);
 }
 
-/** Builds the state a case describes; one that cannot be built leaves the state as it was. */
+/** Builds the state a case describes; if that fails, the state is left unchanged. */
 function load(sandboxState: SandboxState, body: unknown): SandboxResponse {
   const { given } = read(LOAD, body);
   const { store, clock } = sandboxState;
   const before = { snapshot: store.snapshot(), now: clock.now() };
   try {
     const loaded = loadCase(sandboxState, given);
-    // Fields of a wrong type show when their row is read.
+    // Reads every row, so that fields of a wrong type cause an error now.
     fullState(store);
     return { status: 200, body: loaded };
   } catch (error) {
@@ -118,7 +118,7 @@ function moveClock({ clock }: SandboxState, body: unknown): SandboxResponse {
   return { status: 200, body: { now: clock.iso() } };
 }
 
-/** Runs `work`, and answers a value it cannot use as 400. */
+/** Runs `work`, and converts its error for an invalid value to a 400. */
 function orInvalid(field: string | null, work: () => void): void {
   try {
     work();

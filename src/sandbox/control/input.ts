@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Bodies of the control calls (design: POST /_sandbox/…); unknown keys are refused, so that typos show. */
+/** Bodies of the control calls (POST /_sandbox/…). Unknown keys are refused, so that typos are noticed. */
 export const LOAD = z.strictObject({ given: z.record(z.string(), z.unknown()).default({}) });
 
 export const CLOCK = z.union(
@@ -11,7 +11,7 @@ export const CLOCK = z.union(
   { error: 'send either {"now": "2026-11-28T12:00:00Z"} or {"advance": "14d"}' },
 );
 
-/** Longest late answer: one hour. */
+/** Maximum injected latency: one hour. */
 const MAX_LATENCY_MS = 3_600_000;
 
 export const FAULT = z.strictObject({

@@ -17,7 +17,7 @@ const PLAIN_FILTERS = {
   },
 };
 
-/** The case's flags, then its experiments; ones without a flag of their key get a 50/50 one. */
+/** Inserts the case's flags, then its experiments; an experiment without a flag for its key gets a 50/50 flag. */
 export function loadExperiments(loader: Loader): Experiment[] {
   const flag = loader.object('flag');
   for (const item of [...(flag ? [flag] : []), ...loader.objects('flags')]) {
@@ -76,7 +76,7 @@ function loadExperiment(
     key === null
       ? undefined
       : flagFor(loader, project, stringOrNull(key) ?? 'flag', item['start_date'] != null);
-  // Rows made one after the other, so that the default order has something to go by.
+  // Distinct creation times, so that the default order is well-defined.
   const at = new Date(now.getTime() - 60_000 + order * 1_000);
   const experiment = newExperiment(store, at, {
     created_by: user.id,
@@ -110,7 +110,7 @@ const withUuids = (store: Store, metrics: unknown): JsonObject[] =>
     isLegacyMetric(metric) ? metric : { ...metric, uuid: metric['uuid'] ?? store.uuid() },
   );
 
-/** The case's flag of that key, deleted ones too: a case may be about just that. */
+/** The case's flag with that key, deleted or not, because a case may be about a deleted flag. */
 const flagFor = (
   { store, now, user }: Loader,
   project: number,

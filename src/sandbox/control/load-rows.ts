@@ -12,7 +12,7 @@ const DEFAULT_QUERY = {
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-/** Everything of a case that experiments may point at. */
+/** Inserts all rows of a case that experiments may refer to. */
 export function loadRelated(loader: Loader): void {
   loadCohorts(loader);
   loadActions(loader);
@@ -56,7 +56,7 @@ function loadActions(loader: Loader): void {
   }
 }
 
-/** Steps name their event, as PostHog's actions do. */
+/** Each step names its event, as in PostHog's actions. */
 const stepEvents = (steps: unknown): string[] =>
   objectsOf(steps)
     .map((step) => step['event'])

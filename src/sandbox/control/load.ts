@@ -14,7 +14,7 @@ import { Loader } from './loader.ts';
 import type { Vars } from './placeholders.ts';
 
 const CASE_KEY = 'phx_case';
-/** No window of PostHog's throttle lets this many through. */
+/** More than any window of PostHog's throttle allows. */
 const MAX_PRIOR_REQUESTS = 1_000_000;
 const ACTIONS: readonly ApprovalAction[] = [
   'feature_flag.enable',
@@ -30,7 +30,7 @@ const TEAM_FIELDS = [
   'flags_persistence_default',
 ];
 
-/** Empties everything and builds what the `given` of a conformance case describes. */
+/** Empties the store and builds the state that the `given` of a conformance case describes. */
 export function loadCase(
   sandboxState: SandboxState,
   given: JsonObject,
@@ -146,7 +146,7 @@ function loadKeys(sandboxState: SandboxState, loader: Loader): void {
     scopes: Array.isArray(scopes) ? scopes.map(String) : ['*'],
     scoped_teams: Array.isArray(limits) ? limits.map(Number) : [],
   });
-  // Whoever already talks to this sandbox with its printed key keeps a way in.
+  // Keeps the printed key valid for clients that already use it.
   loader.key(SANDBOX_KEY, {});
   const { throttle } = sandboxState;
   sandboxState.profile = {

@@ -6,7 +6,7 @@ import type { Store } from '../model/store.ts';
 import { fill, placeholder } from './placeholders.ts';
 import type { Vars } from './placeholders.ts';
 
-/** The stage every case plays on: one organisation with two projects, its user, a foreign organisation. */
+/** The common fixture of every case: one organisation with two projects, its user, and another organisation. */
 export class Loader {
   readonly store: Store;
   readonly now: Date;
@@ -35,7 +35,7 @@ export class Loader {
     }
   }
 
-  /** A list of `given` as it is written, placeholders and all. */
+  /** A list of `given`, unchanged, including placeholders. */
   list(key: string): unknown[] {
     const value = this.given[key];
     return Array.isArray(value) ? value : [];
@@ -50,19 +50,19 @@ export class Loader {
     return isObject(value) ? this.filled(value) : undefined;
   }
 
-  /** An item with every known placeholder filled in; the ones it defines itself stay. */
+  /** An item with every known placeholder replaced; those it defines itself remain. */
   filled(item: JsonObject): JsonObject {
     const value = fill(item, this.vars, this.now);
     return isObject(value) ? value : {};
   }
 
-  /** Remembers a made id under the placeholder the item names. */
+  /** Stores a generated id under the placeholder the item defines. */
   name(item: JsonObject, id: string | number): void {
     const name = placeholder(item['id']);
     if (name !== undefined) this.vars[name] = id;
   }
 
-  /** The project an item says, else the main one. */
+  /** The project an item names, otherwise the main one. */
   projectOf(item: JsonObject): number {
     return typeof item['project'] === 'number' ? item['project'] : this.project.id;
   }

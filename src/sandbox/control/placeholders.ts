@@ -4,11 +4,11 @@ export type Vars = Record<string, string | number>;
 
 const WHOLE = /^\{([a-z][a-z0-9_]*)\}$/;
 
-/** The name in `"{name}"`, as a case writes an id that the fixture makes. */
+/** The name in `"{name}"`, by which a case refers to an id that the fixture generates. */
 export const placeholder = (value: unknown): string | undefined =>
   typeof value === 'string' ? WHOLE.exec(value)?.[1] : undefined;
 
-/** Replaces known placeholders, and `{"$days_ago": n}` by that day at noon UTC. */
+/** Replaces known placeholders, and `{"$days_ago": n}` with that day at noon UTC. */
 export function fill(value: unknown, vars: Vars, now: Date): unknown {
   const name = placeholder(value);
   if (name !== undefined && name in vars) return vars[name];

@@ -16,7 +16,7 @@ const FORMAT = 'posthog-experiments-graph sandbox state, version 1';
 
 const STATE = z.strictObject({
   format: z.literal(FORMAT),
-  /** The sandbox's time when it was saved. */
+  /** The sandbox's time when the state was saved. */
   now: z.iso.datetime(),
   snapshot: z.strictObject({
     sequences: z.record(z.string(), z.number().int().nonnegative()),
@@ -30,20 +30,20 @@ export interface SavedState {
   snapshot: Snapshot;
 }
 
-/** A state file that cannot be read or written, as a sentence for whoever started the sandbox. */
+/** A state file that cannot be read or written, with a message for the user who started the sandbox. */
 export class StateFileError extends Error {
   override name = 'StateFileError';
 }
 
-/** A state file whose content is none; it is left as it is. */
+/** A state file with invalid content; it is left unchanged. */
 export class BrokenStateFileError extends StateFileError {
   override name = 'BrokenStateFileError';
 }
 
 /**
  * Reads a state file.
- * @returns undefined when there is none yet
- * @throws BrokenStateFileError when it is not one, StateFileError when it cannot be read
+ * @returns undefined when the file does not exist yet
+ * @throws BrokenStateFileError when its content is invalid, StateFileError when it cannot be read
  */
 export function readStateFile(path: string): SavedState | undefined {
   if (!exists(path)) return undefined;
@@ -65,7 +65,7 @@ function parse(path: string): unknown {
   }
 }
 
-/** A directory, a pipe or a device is no place for a state: reading one might never end. */
+/** A directory, a pipe or a device is refused, because reading one might never end. */
 function exists(path: string): boolean {
   const found = trying(path, 'read', () => statSync(path, { throwIfNoEntry: false }));
   if (found && !found.isFile()) {
@@ -75,14 +75,14 @@ function exists(path: string): boolean {
   return found !== undefined;
 }
 
-/** The error for content that is no state. */
+/** The error for invalid content. */
 export const broken = (path: string, why: string): BrokenStateFileError =>
   new BrokenStateFileError(
     `${path} is not a sandbox state file (${why}). It was left unchanged; move it away to start from the seed data.`,
   );
 
 /**
- * Makes sure that a state can be written to a path, without changing what is there.
+ * Checks that a state can be written to a path, without changing an existing file.
  * @throws StateFileError when it cannot
  */
 export function checkWritable(path: string): void {
@@ -95,8 +95,8 @@ export function checkWritable(path: string): void {
 }
 
 /**
- * Writes the state next to the file and moves it in place, so that a crash never leaves half a file.
- * @throws StateFileError when it cannot; the file is then as it was
+ * Writes the state to a temporary file and renames it, so that a crash never leaves a truncated file.
+ * @throws StateFileError when it cannot be written; the file is then unchanged
  */
 export function writeStateFile(path: string, { now, snapshot }: SavedState): void {
   const beside = besideOf(path);
@@ -125,7 +125,7 @@ const REASONS: Readonly<Record<string, (path: string) => string>> = {
   EDQUOT: () => 'the disk quota is used up',
 };
 
-/** @throws StateFileError with a sentence for an error of the file system */
+/** @throws StateFileError with a readable message for an error of the file system */
 function trying<Result>(path: string, done: 'read' | 'written', work: () => Result): Result {
   try {
     return work();

@@ -11,16 +11,16 @@ import {
 const SAVE_AFTER_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
 
-/** Keeps a sandbox's state in a file: read at start, written a moment after changes and at the end. */
+/** Persists a sandbox's state in a file, which is read at start and written shortly after changes and at shutdown. */
 export class StateSaver {
   readonly #path: string;
   readonly #installation: SandboxState;
   readonly #onFailure: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
-  /** Saves that failed since the last one that did not. */
+  /** Number of failed saves since the last successful one. */
   #failures = 0;
 
-  /** @param onFailure told of every save that failed and is tried again */
+  /** @param onFailure called for every failed save, which is then retried */
   constructor(path: string, sandboxState: SandboxState, onFailure: (error: unknown) => void) {
     this.#path = path;
     this.#installation = sandboxState;
@@ -28,9 +28,9 @@ export class StateSaver {
   }
 
   /**
-   * Takes up where the file left off; the time that passed meanwhile gets its daily jobs.
-   * @returns whether there was a file
-   * @throws StateFileError when the file is no state, or could not be written later
+   * Restores the state from the file and runs the daily jobs of the time that has passed since.
+   * @returns whether the file existed
+   * @throws StateFileError when the file is invalid, or could not be written later
    */
   restore(): boolean {
     const saved = readStateFile(this.#path);
@@ -41,7 +41,7 @@ export class StateSaver {
       store.restore(saved.snapshot);
       clock.restart(saved.now);
       if (Date.now() > saved.now.getTime()) clock.set(new Date());
-      // Rows with fields that are missing or of another type show when they are read.
+      // Reads every row, so that missing fields and fields of a wrong type cause an error now.
       fullState(store);
     } catch (error) {
       throw broken(this.#path, error instanceof Error ? error.message : String(error));
@@ -49,12 +49,12 @@ export class StateSaver {
     return true;
   }
 
-  /** Something changed: write soon, once for a burst of changes. */
+  /** Schedules a write after a change; a burst of changes causes one write. */
   touch(): void {
     this.#timer ??= this.#later(SAVE_AFTER_MS);
   }
 
-  /** Writes now, and nothing after that. @throws StateFileError when it cannot */
+  /** Writes immediately, and not again afterwards. @throws StateFileError when it cannot */
   save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -5,7 +5,7 @@ import { minimalFlag, wireFlag } from '../wire/flag.ts';
 import { wireHoldout } from '../wire/holdout.ts';
 import { wireSavedMetric } from '../wire/saved-metric.ts';
 
-/** Everything of every project, soft-deleted rows included, for GET /_sandbox/state. */
+/** All rows of all projects, including soft-deleted ones, for GET /_sandbox/state. */
 export function fullState(store: Store): JsonObject {
   const projects = store.projects.all().map(({ id }) => {
     const experiments = store.experiments.by('project', id);

@@ -8,14 +8,14 @@ interface Logged {
   id: number;
   name: string;
   activity: string;
-  /** The row before, for an update: only fields that differ are told. */
+  /** The row before an update: only fields that differ are logged. */
   before?: object;
   change?: object;
-  /** The project of the item, when it is not the one of the request (copies). */
+  /** The project of the item, if it is not that of the request (copies). */
   project?: number;
 }
 
-/** Adds an entry to the activity log, as GET …/activity/ lists it. */
+/** Adds an entry to the activity log that GET …/activity/ lists. */
 export function logActivity(request: ProjectRequest, logged: Logged): void {
   const { store, caller, now, project } = request;
   const before = new Map<string, unknown>(Object.entries(logged.before ?? {}));

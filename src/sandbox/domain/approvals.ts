@@ -16,7 +16,7 @@ const SENTENCE: Record<ApprovalAction, string> = {
   'feature_flag.update': 'Changing this feature flag requires approval.',
 };
 
-/** The organisation's policies for an action; the profile can switch one on for everybody. */
+/** The organisation's policies for an action; the profile can enable one for every organisation. */
 export function policiesFor(request: ProjectRequest, action: ApprovalAction): ApprovalPolicy[] {
   const { store, project, profile } = request;
   const own = store.approvalPolicies
@@ -35,8 +35,8 @@ export function policiesFor(request: ProjectRequest, action: ApprovalAction): Ap
 }
 
 /**
- * Lets a change of a flag through, or files a change request and refuses (docs/posthog/approvals.md). Callers ask
- * after their own checks and before they write, so that nothing needs to be rolled back.
+ * Allows a change of a flag, or creates a change request and refuses it (docs/posthog/approvals.md). Callers call
+ * this after their own checks and before they write, so that nothing needs to be rolled back.
  * @throws ApiError 409 approval_required or change_request_pending, 403 when a policy denies
  */
 export function requireApproval(
@@ -98,7 +98,7 @@ const refuse = (code: string, message: string, about: JsonObject): Error =>
     ...about,
   });
 
-/** A change request as the answer embeds it; PostHog's own shape is not established, this is a subset. */
+/** A change request as embedded in the answer. PostHog's exact shape is not known; this is a subset. */
 const wireChangeRequest = ({ store }: ProjectRequest, row: ChangeRequest): JsonObject => ({
   id: row.id,
   action_key: row.action,

@@ -5,7 +5,7 @@ import { parseBody } from './request-body.ts';
 import type { SandboxRoute, SandboxResponse } from '../model/route.ts';
 import type { RouteTable } from './route-table.ts';
 
-/** A request as it came off the wire. */
+/** A request as received. */
 export interface RawRequest {
   method: string;
   url: URL;
@@ -17,13 +17,13 @@ export interface RawRequest {
 export interface ApiAnswer {
   status: number;
   body: unknown;
-  /** The contract's operationId; null when no route was met. */
+  /** The contract's operationId; null when no route matched. */
   operation: string | null;
 }
 
 /**
- * One API request from authentication to answer, in DRF's order: authentication → permissions → throttle →
- * the handler (object lookup, then validation). Never throws: an unforeseen error is PostHog's 500.
+ * Processes one API request in DRF's order: authentication → permissions → throttle → the handler (object
+ * lookup, then validation). Never throws: an unexpected error is answered with PostHog's 500.
  */
 export function answer(
   sandboxState: SandboxState,
@@ -83,7 +83,7 @@ function run(
   });
 }
 
-/** The same value for every call, worked out by the first. */
+/** Returns a function that computes its value on the first call and memoizes it. */
 function lazily<Value>(work: () => Value): () => Value {
   let done: { value: Value } | undefined;
   return () => (done ??= { value: work() }).value;

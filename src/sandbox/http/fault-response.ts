@@ -16,14 +16,14 @@ const SLOW_PAUSE_MS = 250;
 const HTML =
   '<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** An answer ready to be written. */
+/** A serialized response. */
 export interface WrittenResponse {
   status: number;
   headers: Record<string, string>;
   text: string;
 }
 
-/** The envelope PostHog puts in an answer of that status. */
+/** PostHog's error body for a status. */
 function envelopeOf(status: number, wait: number | null): unknown {
   switch (status) {
     case 400:
@@ -41,7 +41,7 @@ function envelopeOf(status: number, wait: number | null): unknown {
   }
 }
 
-/** The answer a fault's `status` gives in place of PostHog's own. */
+/** The error response for a fault with a `status`. */
 export function refusal(fault: InjectedFault, status: number): WrittenResponse {
   const wait = fault.retryAfter;
   return {
@@ -54,7 +54,7 @@ export function refusal(fault: InjectedFault, status: number): WrittenResponse {
   };
 }
 
-/** Sends an answer with the injected fault applied; without one as it is. */
+/** Sends a response, with the injected fault applied if there is one. */
 export async function sendWithFault(
   response: ServerResponse,
   written: WrittenResponse,

@@ -1,25 +1,25 @@
 /** An injected fault: which requests it matches, how often, and what it does to them. */
 export interface InjectedFault {
   match: { method?: string; path?: RegExp };
-  /** How many more requests it applies to; Infinity until it is cleared. */
+  /** Number of further requests it applies to; Infinity until it is cleared. */
   times: number;
   latencyMs: number;
-  /** Answered instead of doing anything. */
+  /** Status answered instead of processing the request. */
   status: number | null;
   retryAfter: number | null;
   body: 'truncated' | 'html' | 'huge' | 'slow' | null;
-  /** The connection ends in the middle of the answer. */
+  /** The connection is closed in the middle of the response. */
   cut: boolean;
 }
 
-/** How many faults wait for requests at once. */
+/** Maximum number of pending faults. */
 const MAX_FAULTS = 1_000;
 
 /** The injected faults. The first one that matches a request is applied. */
 export class FaultInjection {
   #faults: InjectedFault[] = [];
 
-  /** @throws RangeError when there are as many as are allowed at once */
+  /** @throws RangeError when the maximum number of faults is pending */
   add(fault: InjectedFault): void {
     if (this.#faults.length >= MAX_FAULTS) {
       throw new RangeError(
@@ -33,7 +33,7 @@ export class FaultInjection {
     this.#faults = [];
   }
 
-  /** The fault that meets this request, used up by one. */
+  /** Returns the first matching fault and decrements its number of remaining requests. */
   take(method: string, path: string): InjectedFault | undefined {
     const index = this.#faults.findIndex(
       ({ match }) =>

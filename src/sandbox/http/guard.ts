@@ -6,17 +6,17 @@ const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 const WILDCARDS = new Set(['0.0.0.0', '::']);
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
-/** Decides which requests the sandbox's HTTP server answers at all. */
+/** Decides which requests the sandbox's HTTP server accepts. */
 export interface Guard {
-  /** @throws ApiError 421 for a host name this server does not answer to */
+  /** @throws ApiError 421 for a host name that is not allowed */
   checkApi(request: IncomingMessage): void;
-  /** @throws ApiError 403, 415, 421 for a call that no local program made */
+  /** @throws ApiError 403, 415, 421 for a call that does not come from a local program */
   checkControl(request: IncomingMessage): void;
 }
 
 /**
- * The guard of a sandbox that listens on `host`. Requests may be addressed to a loopback name, to
- * `host`, to the address they arrived at, and to the names in `allowedHosts`.
+ * Creates the guard of a sandbox that listens on `host`. Allowed host names are loopback names, `host`, the
+ * address of the connection, and the names in `allowedHosts`.
  */
 export function createGuard(host: string, allowedHosts: readonly string[]): Guard {
   const names = [...allowedHosts, ...(WILDCARDS.has(host) ? [] : [bracketed(host)])];
@@ -44,9 +44,9 @@ export function createGuard(host: string, allowedHosts: readonly string[]): Guar
 }
 
 /**
- * A page can send a POST to another origin without a preflight, but not with a JSON content type.
- * A POST without a body may leave the type out if it comes from a program: browsers always send
- * `Origin` with a POST.
+ * Requires a JSON content type, because a page can send a POST to another origin without a preflight, but not
+ * with that type. A POST without a body and without `Origin` may omit the type: browsers always send `Origin`
+ * with a POST.
  */
 function checkContentType({ method, headers }: IncomingMessage): void {
   if (method !== 'POST' || JSON_TYPE.test(headers['content-type'] ?? '')) return;
@@ -67,9 +67,9 @@ function refuse(refusal: ReturnType<typeof checkOrigin>): void {
   throw new ApiError(status, { type, code: code.toLowerCase(), detail: message, attr: null });
 }
 
-/** An address as a Host header writes it. */
+/** An address in the notation of a Host header. */
 const bracketed = (address: string) =>
   address.includes(':') && !address.startsWith('[') ? `[${address}]` : address;
 
-/** An IPv4 address as a dual-stack socket reports it, without its IPv6 prefix. */
+/** Removes the IPv6 prefix with which a dual-stack socket reports an IPv4 address. */
 const unmapped = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '');

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { parseError, requestTooLarge, unsupportedMediaType } from '../model/errors.ts';
 
-/** Bytes of the largest request body that is read. */
+/** Maximum size of a request body in bytes. */
 export const MAX_SANDBOX_BODY_BYTES = 5_000_000;
 
 /**
  * Reads a request's body as text.
- * @throws ApiError 413 for more than MAX_SANDBOX_BODY_BYTES; the rest of such a body is not kept
+ * @throws ApiError 413 for more than MAX_SANDBOX_BODY_BYTES; the rest of such a body is not stored
  */
 export async function readRequestBody(request: IncomingMessage): Promise<string> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_SANDBOX_BODY_BYTES) {
@@ -14,7 +14,7 @@ export async function readRequestBody(request: IncomingMessage): Promise<string>
   }
   const pieces: Buffer[] = [];
   let bytes = 0;
-  // Destroying the request would destroy the connection, and the refusal with it.
+  // Destroying the request would also destroy the connection, before the error could be sent.
   for await (const piece of request.iterator({ destroyOnReturn: false })) {
     const read = piece as Buffer;
     bytes += read.length;
@@ -25,9 +25,9 @@ export async function readRequestBody(request: IncomingMessage): Promise<string>
 }
 
 /**
- * Reads a request body the way DRF's parsers do, when somebody first asks for it.
- * @returns undefined when nothing was sent
- * @throws ApiError 400 for broken JSON, 415 for a content type that has no parser
+ * Parses a request body as DRF's parsers do; called on first access to the body.
+ * @returns undefined for an empty body
+ * @throws ApiError 400 for invalid JSON, 415 for an unsupported content type
  */
 export function parseBody(raw: string, contentType: string | undefined): unknown {
   if (raw === '') return undefined;

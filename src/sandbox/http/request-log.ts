@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** One API request as GET /_sandbox/requests tells it. */
+/** One API request as listed by GET /_sandbox/requests. */
 export interface LoggedRequest {
   method: string;
   path: string;
@@ -12,10 +12,10 @@ export interface LoggedRequest {
 }
 
 const MAX_ENTRIES = 100_000;
-/** Characters of paths and queries that are kept over all entries. */
+/** Maximum total length of paths and queries over all entries. */
 const MAX_CHARACTERS = 20_000_000;
 
-/** The API requests since the last reset; the oldest tenth goes when there are too many or they are too long. */
+/** The API requests since the last reset; the oldest tenth is deleted when they exceed the limits. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
   #characters = 0;
@@ -46,7 +46,7 @@ const charactersOf = ({ path, query }: LoggedRequest): number =>
     path.length,
   );
 
-/** A key as logs may hold it. */
+/** A key in a form that may be logged. */
 export function hashKey(authorization: string | undefined): string | null {
   const value = authorization?.replace(/^Bearer\s+/i, '');
   return value ? createHash('sha256').update(value).digest('hex').slice(0, 16) : null;

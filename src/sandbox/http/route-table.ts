@@ -19,7 +19,7 @@ export class RouteTable {
 
   constructor(routes: readonly SandboxRoute[]) {
     for (const route of routes) {
-      // A function of its own for each route, by which the match is told.
+      // Each route has its own handler, by which the route of a match is looked up.
       const handler: Handler<findMyWay.HTTPVersion.V1> = () => route;
       this.#routes.set(handler, route);
       const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1').replace(/\/$/, '');

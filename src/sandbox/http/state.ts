@@ -5,7 +5,7 @@ import type { RequestLog } from './request-log.ts';
 import type { Store } from '../model/store.ts';
 import type { Throttle } from './throttle.ts';
 
-/** One running sandbox: what it holds and what it is like. */
+/** The state of one running sandbox: its store, clock, profile and injected faults. */
 export interface SandboxState {
   readonly store: Store;
   readonly clock: SandboxClock;

@@ -13,7 +13,7 @@ const RATES: readonly Rate[] = [
 
 /** Sliding windows per key, counted the way DRF's SimpleRateThrottle counts. */
 export class Throttle {
-  /** Per key and rate: times of let-through requests, oldest first. */
+  /** Times of accepted requests per key and rate, oldest first. */
   readonly #history = new Map<string, number[][]>();
 
   /** Counts one request of `key`. @throws ApiError 429 with the longest wait when a window is full */
@@ -32,7 +32,7 @@ export class Throttle {
     if (wait !== null) throw throttled(wait);
   }
 
-  /** Pretends that `key` made `count` requests, evenly over the last `withinMs`, the oldest half-way. */
+  /** Records `count` past requests of `key`, the oldest `withinMs / 2` ago, at equal intervals until now. */
   prefill(key: string, count: number, withinMs: number, now: number): void {
     for (const index of RATES.keys()) {
       const times = this.#times(key, index);

@@ -4,13 +4,13 @@ import type { Store } from './store.ts';
 
 const SOURCE_KEYS = ['source', 'numerator', 'denominator', 'start_event', 'completion_event'];
 
-/** The event and action nodes a metric counts, wherever its kind keeps them. */
+/** The event and action nodes of a metric of any kind. */
 export function metricSources(metric: JsonObject): JsonObject[] {
   const series = Array.isArray(metric['series']) ? metric['series'] : [];
   return [...series, ...SOURCE_KEYS.map((key) => metric[key])].filter(isObject);
 }
 
-/** The metric with the present names of its actions, which PostHog refreshes on every read. */
+/** The metric with the current names of its actions, which PostHog refreshes on every read. */
 export function withActionNames(store: Store, project: number, metric: JsonObject): JsonObject {
   if (!metricSources(metric).some(({ kind }) => kind === 'ActionsNode')) return metric;
   const named = (node: unknown): unknown => {

@@ -8,7 +8,7 @@ import type { ApiKey, Project } from './entities.ts';
 import type { SandboxCaller, SandboxRoute } from './route.ts';
 import type { Store } from './store.ts';
 
-/** Who the `Authorization: Bearer phx_…` header speaks for. @throws ApiError 401 */
+/** Identifies the caller from the `Authorization: Bearer phx_…` header. @throws ApiError 401 */
 export function authenticate(store: Store, authorization: string | undefined): SandboxCaller {
   const value = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
   if (value === undefined) throw notAuthenticated();
@@ -18,15 +18,15 @@ export function authenticate(store: Store, authorization: string | undefined): S
   return { key, user };
 }
 
-/** Whether a key holds a scope: `*` holds all, and `x:write` holds `x:read`. */
+/** Whether a key has a scope: `*` includes all, and `x:write` includes `x:read`. */
 export function holdsScope(key: ApiKey, scope: string): boolean {
   if (key.scopes.includes('*') || key.scopes.includes(scope)) return true;
   return scope.endsWith(':read') && key.scopes.includes(scope.replace(/:read$/, ':write'));
 }
 
 /**
- * The permission checks in PostHog's order: what the key is limited to, its scopes, then the project
- * and the membership of its owner (docs/posthog/authentication.md#order-of-checks).
+ * Runs the permission checks in PostHog's order: the key's restrictions, its scopes, then the project
+ * and the membership of the key's owner (docs/posthog/authentication.md#order-of-checks).
  * @returns the project of a project route
  * @throws ApiError 403 or 404
  */
@@ -70,7 +70,7 @@ function checkKeyLimits(key: ApiKey, route: SandboxRoute, project: Project | und
   }
 }
 
-/** @throws ApiError 403 when the key is limited to projects that leave this one out */
+/** @throws ApiError 403 when the key is restricted to other projects */
 export function requireProjectInKey(key: ApiKey, project: number): void {
   if (key.scoped_teams.length > 0 && !key.scoped_teams.includes(project)) {
     throw permissionDeniedError(
@@ -103,6 +103,6 @@ function checkMembership(store: Store, caller: SandboxCaller, project: Project):
   }
 }
 
-/** Whether the caller is a member of the project's organisation and not shut out of the project. */
+/** Whether the caller is a member of the project's organisation and not denied access to the project. */
 export const mayEnter = ({ user }: SandboxCaller, project: Project): boolean =>
   user.organizations.includes(project.organization) && !user.denied_projects.includes(project.id);

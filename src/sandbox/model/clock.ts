@@ -8,14 +8,14 @@ const UNIT_MS: Record<string, number> = {
   w: 604_800_000,
 };
 
-/** The clock stays between these: PostHog writes years with four digits. */
+/** Limits of the clock: PostHog writes years with four digits. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(3000, 0, 1) - 1;
 
-/** Called after time has passed, with the last moment already handled and the present one. */
+/** Called after time has passed, with the last time already handled and the current one. */
 export type TimeMoved = (from: Date, to: Date) => void;
 
-/** A clock that runs at the speed of the real one and can be set, moved and held. */
+/** A clock that runs at real speed and can be set, advanced and paused. */
 export class SandboxClock {
   #offset = 0;
   #held: number | null = null;
@@ -40,7 +40,7 @@ export class SandboxClock {
     this.#hooks.push(hook);
   }
 
-  /** Tells the hooks about the time that passed since they were last told. */
+  /** Calls the hooks with the time that has passed since their last call. */
   settle(): void {
     const from = this.#handled;
     const to = this.now().getTime();
@@ -50,7 +50,7 @@ export class SandboxClock {
   }
 
   /**
-   * Sets the time and lets what is due happen; going back only moves the hands.
+   * Sets the time and runs the jobs that are due; setting it back runs nothing.
    * @throws RangeError for a time outside the years 2000 to 2999
    */
   set(time: Date): void {
@@ -62,7 +62,7 @@ export class SandboxClock {
     this.settle();
   }
 
-  /** Moves forward by `14d`, `90m`, `2h` … @throws RangeError when the span is not understood, or too long */
+  /** Advances by `14d`, `90m`, `2h` … @throws RangeError when the span is invalid or too long */
   advance(span: string): void {
     const [, amount, unit] = SPAN.exec(span) ?? [];
     const unitMs = UNIT_MS[unit ?? ''];
@@ -74,13 +74,13 @@ export class SandboxClock {
     this.set(new Date(this.now().getTime() + Number(amount) * unitMs));
   }
 
-  /** Starts over at `time` without telling the hooks: what came before is forgotten with the store. */
+  /** Restarts at `time` without calling the hooks, because the store is replaced as well. */
   restart(time: Date): void {
     this.#offset = time.getTime() - Date.now();
     this.#handled = time.getTime();
   }
 
-  /** Runs `work` with time standing still at `at`, so that the same clock gives the same result. */
+  /** Runs `work` with the clock paused at `at`, so that its result is reproducible. */
   hold<Result>(at: Date, work: () => Result): Result {
     this.#held = at.getTime();
     try {

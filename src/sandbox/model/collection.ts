@@ -1,10 +1,10 @@
 type Key = string | number;
 
-/** How each index files a row; undefined leaves the row out. */
+/** Functions that return a row's key in each index; undefined omits the row. */
 type Indexes<Row, Name extends string> = Record<Name, (row: Row) => Key | undefined>;
 
 /**
- * Rows of one kind in insertion order, with indexes that stay true as long as changes go through
+ * Rows of one kind in insertion order, with indexes that stay consistent as long as all changes go through
  * `insert`, `update` and `remove`.
  */
 export class Collection<Id extends Key, Row extends { id: Id }, Index extends string = never> {
@@ -29,7 +29,7 @@ export class Collection<Id extends Key, Row extends { id: Id }, Index extends st
     return [...this.#rows.values()];
   }
 
-  /** Rows filed under `key`, in insertion order. */
+  /** Rows with this `key` in an index, in insertion order. */
   by(index: Index, key: Key): Row[] {
     return [...(this.#filed.get(index)?.get(key) ?? [])];
   }
@@ -40,7 +40,7 @@ export class Collection<Id extends Key, Row extends { id: Id }, Index extends st
     return row;
   }
 
-  /** Changes a row in place and files it anew. */
+  /** Changes a row in place and updates the indexes. */
   update(row: Row, change: Partial<Row>): Row {
     this.#unfile(row);
     Object.assign(row, change);
@@ -55,7 +55,7 @@ export class Collection<Id extends Key, Row extends { id: Id }, Index extends st
     this.#rows.delete(id);
   }
 
-  /** Fills an empty collection from stored JSON. @throws TypeError on anything but a row with an id. */
+  /** Fills an empty collection from stored JSON. @throws TypeError for a value that is not a row with an id. */
   load(rows: readonly unknown[]): void {
     for (const row of rows) {
       if (!this.#isRow(row)) throw new TypeError('a stored row has no id');
@@ -68,7 +68,7 @@ export class Collection<Id extends Key, Row extends { id: Id }, Index extends st
     for (const filed of this.#filed.values()) filed.clear();
   }
 
-  /** A stored row is trusted to be what its collection once wrote; only its identity is checked. */
+  /** A stored row is trusted to be what the collection once wrote; only its id is checked. */
   #isRow(value: unknown): value is Row {
     return typeof value === 'object' && value !== null && 'id' in value;
   }

@@ -11,8 +11,8 @@ import type { Store } from './store.ts';
 import { wireTime } from './time.ts';
 
 /**
- * Rows as PostHog's models make them when nothing else is said; what is given replaces it. The seed and
- * the load call build on these.
+ * Rows with the defaults of PostHog's models, overridden by `given`. Used by the seed and the load
+ * call.
  */
 export const newOrganization = (store: Store, given: Partial<Organization> = {}): Organization =>
   store.organizations.insert({

@@ -1,7 +1,7 @@
 import type { JsonObject, User } from './entities.ts';
 import type { Store } from './store.ts';
 
-/** A user as other objects embed them; null when nobody is known. */
+/** A user as embedded in other objects; null for an unknown user. */
 export function userBasic(store: Store, id: number | null): JsonObject | null {
   const user = store.users.get(id);
   return user ? userFields(user) : null;

@@ -1,6 +1,6 @@
 /**
- * What the sandbox remembers. These are stored rows, not wire shapes: names, ids and JSON as PostHog's
- * tables hold them; wire.ts and wire/* turn them into what a client reads. All times are ISO-8601 with `Z`.
+ * The rows the sandbox stores. These are not response shapes: names, ids and JSON are those of PostHog's
+ * tables, and wire/* converts them to responses. All times are ISO-8601 with `Z`.
  */
 export type JsonObject = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ export interface Project {
   api_token: string;
   timezone: string;
   created_at: string;
-  /** Events this project has ingested; null: every name counts as known. */
+  /** Events this project has ingested; null means that every name counts as known. */
   known_events: string[] | null;
   default_experiment_confidence_level: number | null;
   default_experiment_stats_method: StoredStatsMethod | null;
@@ -43,13 +43,13 @@ export interface User {
   role_at_organization: string | null;
   date_joined: string;
   organizations: string[];
-  /** The project `@current` means for this user. */
+  /** The project that `@current` refers to for this user. */
   current_project: number;
   /** Projects of their organisations that this user may not enter. */
   denied_projects: number[];
 }
 
-/** A personal API key; empty `scoped_*` lists mean everywhere. The value itself is the id. */
+/** A personal API key; an empty `scoped_*` list means no restriction. The key's value is its id. */
 export interface ApiKey {
   id: string;
   user: number;
@@ -72,7 +72,7 @@ export interface Experiment {
   holdout_id: number | null;
   exposure_cohort: number | null;
   /**
-   * Only the experiment's own keys: what the flag owns is projected on read
+   * Only the experiment's own keys: the flag's keys are added on read
    * (docs/posthog/experiments.md#parameters-mirror-the-flag).
    */
   parameters: JsonObject;
@@ -100,11 +100,11 @@ export interface Experiment {
   repository: string | null;
   flag_cleanup_task_id: string | null;
   /**
-   * Set when archiving took the flag along, so that unarchive gives it back
+   * True when archiving also archived the flag, so that unarchive restores it
    * (docs/posthog/lifecycle.md#archive-and-unarchive).
    */
   archived_flag_with_it: boolean;
-  /** Users exposed so far; null: as many as the days since the start would have brought. */
+  /** Users exposed so far; null means that the number is estimated from the days since the start. */
   exposed_users: number | null;
 }
 
@@ -154,7 +154,7 @@ export interface FeatureFlag {
   bucketing_identifier: 'distinct_id' | 'device_id' | null;
   has_encrypted_payloads: boolean;
   is_remote_configuration: boolean;
-  /** `surveys`, `product_tours` mark internal flags that pickers leave out. */
+  /** `surveys` and `product_tours` mark internal flags, which flag pickers omit. */
   creation_context: string;
   last_called_at: string | null;
 }
@@ -254,7 +254,7 @@ export interface StoredTimeseries {
   query_to: string;
   status: 'pending' | 'completed' | 'failed';
   result: JsonObject | null;
-  /** In place of a stored `result`: what it is computed from when read, and how many days of traffic. */
+  /** Used instead of a stored `result`: the recipe it is computed from on read, and the days of traffic. */
   recipe?: number | null;
   traffic_days?: number;
   error_message: string | null;
@@ -263,17 +263,17 @@ export interface StoredTimeseries {
   updated_at: string;
 }
 
-/** How the people of an experiment really behave: what the sandbox's results are sampled from. */
+/** The true effect of an experiment, from which the sandbox's results are sampled. */
 export interface GroundTruth {
   /** The experiment's id. */
   id: number;
   daily_exposures: number;
-  /** What the first primary metric will show of `protagonist`, given time. */
+  /** The result that the first primary metric will eventually show for `protagonist`. */
   story: 'winner' | 'loser' | 'undecided';
   protagonist: string;
-  /** Share of the traffic that reaches a variant where it is not the flag's: a sample-ratio mismatch. */
+  /** Actual traffic share of each variant, if it differs from the flag's: a sample ratio mismatch. */
   served: Record<string, number> | null;
-  /** Days (YYYY-MM-DD, project's zone) whose computation fails; days the daily job left out. */
+  /** Days (YYYY-MM-DD, project's time zone) whose computation fails, and days the daily job skipped. */
   failed_days: string[];
   missed_days: string[];
   /** Days without new exposures (paused or frozen) since the launch at `idle_since_launch`. */
@@ -281,14 +281,14 @@ export interface GroundTruth {
   idle_since_launch: string | null;
 }
 
-/** Everything a metric's result depends on apart from time; shared by the rows of a series. */
+/** Everything a metric's result depends on except time; shared by the rows of a series. */
 export interface ResultRecipe {
   id: number;
   experiment: number;
   metric: JsonObject;
   start_date: string;
   daily_exposures: number;
-  /** Share of the traffic and relative change against the baseline, of each analysed variant. */
+  /** Traffic share and relative change from the baseline of each analysed variant. */
   arms: { key: string; share: number; lift: number }[];
   baseline: string;
   stats_config: JsonObject;
@@ -318,7 +318,7 @@ export interface MetricsRecalculation {
   completed_metrics: number;
   failed_metrics: number;
   metric_errors: JsonObject;
-  /** Finished metrics as the wire lists them. */
+  /** Finished metrics in the response format. */
   results: JsonObject[];
   created_at: string;
   started_at: string | null;

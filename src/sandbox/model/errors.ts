@@ -1,6 +1,6 @@
 import type { JsonObject } from './entities.ts';
 
-/** PostHog's error envelope (docs/posthog/errors.md#error-body): always the first error only. */
+/** PostHog's error body (docs/posthog/errors.md#error-body), which contains only the first error. */
 export interface ErrorEnvelope {
   type: string;
   code: string;
@@ -8,7 +8,7 @@ export interface ErrorEnvelope {
   attr: string | null;
 }
 
-/** An answer that ends the request: the envelope, or a body that the view wrote by hand. */
+/** An error response: PostHog's error body, or a body that the view builds itself. */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: ErrorEnvelope | JsonObject | undefined;
@@ -28,7 +28,7 @@ const envelope = (
   attr: string | null = null,
 ): ApiError => new ApiError(status, { type, code, detail, attr });
 
-/** 400; `code` is the field's DRF code, whose generic `invalid` reads `invalid_input`. */
+/** 400; `code` is the field's DRF code, with `invalid_input` for the generic `invalid`. */
 export const invalid = (
   detail: string,
   attr: string | null = null,
@@ -81,7 +81,7 @@ export const unsupportedMediaType = (mediaType: string, remedy = ''): ApiError =
     `Unsupported media type "${mediaType}" in request.${remedy}`,
   );
 
-/** 429 with the wait rounded up to whole seconds; the sentence is absent when the wait is unknown. */
+/** 429 with the wait rounded up to whole seconds; the message omits it when it is unknown. */
 export const throttled = (seconds: number | null): ApiError => {
   const wait = seconds === null ? null : Math.max(1, Math.ceil(seconds));
   const expected =
@@ -101,7 +101,7 @@ export const serverError = (): ApiError =>
   envelope(500, 'server_error', 'error', 'A server error occurred.');
 
 /**
- * A body outside the envelope, as some views answer by hand
+ * A response in another format, as some views build it themselves
  * (docs/posthog/errors.md#answers-outside-the-error-body).
  */
 export const bare = (status: number, body: JsonObject | undefined): ApiError =>

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { isoformat } from './isoformat.ts';
 import { pythonJson } from './python-json.ts';
 
-/** What of an experiment enters the fingerprint of its metrics. */
+/** The experiment settings that are part of its metrics' fingerprints. */
 export interface FingerprintSettings {
-  /** ISO-8601 text with an offset; null while a draft. */
+  /** ISO-8601 text with an offset; null for a draft. */
   start_date: string | null;
   /** `bayesian` when the experiment has no setting. */
   stats_method?: string | null | undefined;
@@ -16,9 +16,9 @@ export interface FingerprintSettings {
 const IDENTITY_KEYS = ['uuid', 'name', 'kind', 'fingerprint', 'only_count_matured_users'];
 
 /**
- * The key under which a metric's daily rows are stored: SHA-256 (lower hex) over the metric without
- * its identity and over the experiment settings that change what is counted. Any change of these
- * makes another series. Source: PostHog's `experiment_metric_fingerprint` as restated in
+ * The key under which a metric's daily rows are stored: SHA-256 (lower-case hex) of the metric without its
+ * identity and of the experiment settings that affect the counts. Any change of these starts a
+ * new series. Source: PostHog's `experiment_metric_fingerprint` as restated in
  * docs/posthog/metrics.md#fingerprint.
  */
 export function metricFingerprint(metric: object, settings: FingerprintSettings): string {

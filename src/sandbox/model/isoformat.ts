@@ -1,9 +1,9 @@
 /**
- * A moment as Python's `datetime.isoformat()` writes it in UTC: `2026-01-05T09:00:00+00:00`, with six
- * digits of fraction only when there is one. PostHog hashes start dates in this form, and
- * timeseries answers carry it (unlike DRF's `…Z` everywhere else).
- * @param moment a Date or any ISO-8601 text with an offset; microseconds of a text are kept
- * @throws RangeError when the text is not a moment
+ * Formats a time like Python's `datetime.isoformat()` in UTC: `2026-01-05T09:00:00+00:00`, with a
+ * six-digit fraction if it is not zero. PostHog hashes start dates in this format, and
+ * timeseries answers contain it (unlike DRF's `…Z` everywhere else).
+ * @param moment a Date or any ISO-8601 text with an offset; microseconds of a text are preserved
+ * @throws RangeError when the text is not a valid time
  */
 export function isoformat(moment: Date | string): string {
   const date = typeof moment === 'string' ? new Date(moment) : moment;

@@ -3,17 +3,17 @@ import type { JsonObject } from './entities.ts';
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The object itself, or an empty one for anything else (an absent body, a list, text). */
+/** The object itself, or an empty one for any other value (an absent body, a list, text). */
 export const objectOr = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
-/** The objects of a list; anything else counts as none. */
+/** The objects in a list; an empty list for any other value. */
 export const objectsOf = (value: unknown): JsonObject[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
 export const stringOrNull = (value: unknown): string | null =>
   typeof value === 'string' ? value : null;
 
-/** Equal as JSON, whatever the order of keys. */
+/** Equality as JSON, regardless of the order of keys. */
 export function sameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one) && Array.isArray(other)) {
@@ -27,7 +27,7 @@ export function sameJson(one: unknown, other: unknown): boolean {
   );
 }
 
-/** Python's truth of a JSON value, which is what PostHog's `if data.get(…)` asks. */
+/** Python's truth value of a JSON value, as in PostHog's `if data.get(…)`. */
 export const isTruthy = (value: unknown): boolean =>
   Array.isArray(value)
     ? value.length > 0

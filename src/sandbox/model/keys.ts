@@ -1,6 +1,6 @@
-/** The key that works out of the box, printed at start. */
+/** The default key, printed at start. */
 export const SANDBOX_KEY = 'phx_sandbox';
-/** A key that may read everything and change nothing. */
+/** A key that can read everything and change nothing. */
 export const READONLY_KEY = 'phx_readonly';
 /** A key limited to project 2. */
 export const PROJECT2_KEY = 'phx_project2';

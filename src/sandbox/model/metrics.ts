@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 
 export type MetricSection = 'primary' | 'secondary';
 
-/** One metric of an experiment, inline or shared, with the fingerprint its series is stored under. */
+/** One metric of an experiment, inline or shared, with the fingerprint of its series. */
 export interface ExperimentMetric {
   section: MetricSection;
   uuid: string;
@@ -20,7 +20,7 @@ const LEGACY_KINDS = new Set(['ExperimentTrendsQuery', 'ExperimentFunnelsQuery']
 export const isLegacyMetric = (metric: JsonObject): boolean =>
   LEGACY_KINDS.has(stringOrNull(metric['kind']) ?? '');
 
-/** Whether any metric, inline or shared, is of the retired engine. */
+/** Whether any metric, inline or shared, belongs to the legacy engine. */
 export const isLegacy = (store: Store, experiment: Experiment): boolean =>
   [...experiment.metrics, ...experiment.metrics_secondary].some(isLegacyMetric) ||
   linkedMetrics(store, experiment).some(({ saved }) => isLegacyMetric(saved.query));
@@ -28,7 +28,7 @@ export const isLegacy = (store: Store, experiment: Experiment): boolean =>
 export const statsMethod = (experiment: Pick<Experiment, 'stats_config'>): string =>
   stringOrNull(experiment.stats_config['method']) ?? 'bayesian';
 
-/** The fingerprint of one metric under the experiment's present settings. */
+/** The fingerprint of one metric with the experiment's current settings. */
 export const fingerprintOf = (experiment: Experiment, metric: JsonObject): string =>
   metricFingerprint(metric, {
     start_date: experiment.start_date,
@@ -38,7 +38,7 @@ export const fingerprintOf = (experiment: Experiment, metric: JsonObject): strin
     excluded_variants: experiment.excluded_variants,
   });
 
-/** Inline metrics with fingerprints made anew; rows of the database keep them inside the metric. */
+/** Recomputes the fingerprints of inline metrics, which are stored inside the metric. */
 export function refreshFingerprints(
   experiment: Experiment,
   settings: Partial<Pick<Experiment, 'only_count_matured_users'>> = {},

@@ -1,10 +1,10 @@
 import type { ApprovalAction } from './entities.ts';
 
-/** Which version of PostHog the sandbox behaves like (docs/posthog/server-versions.md#profiles-of-the-sandbox). */
+/** The version of PostHog that the sandbox emulates (docs/posthog/server-versions.md#profiles-of-the-sandbox). */
 export interface Profile {
   /**
-   * List rows carry the whole experiment, and that has `saved_metrics_ids: null`, as servers of spring
-   * 2026 answered.
+   * List rows contain the whole experiment, with `saved_metrics_ids: null`, as on servers of spring
+   * 2026.
    */
   fat_lists: boolean;
   /**
@@ -14,14 +14,14 @@ export interface Profile {
   seed_endpoints: boolean;
   /**
    * New variants must include `control`, as before autumn 2026; otherwise the first variant is the
-   * baseline where there is none.
+   * baseline if there is no `control`.
    */
   control_required: boolean;
   /** Personal keys are throttled: 480 a minute, 4800 an hour. */
   rate_limit: boolean;
   /** A 429 has the header `Retry-After`; without it the wait is only in the text (docs/posthog/rate-limits.md). */
   retry_after_header: boolean;
-  /** Actions that wait for an approval, in every organisation. */
+  /** Actions that need an approval in every organisation. */
   approvals: ApprovalAction[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * Text of a JSON value as Python's `json.dumps(value, sort_keys=True, separators=(",", ":"))` writes it:
- * keys sorted by code point at every level, everything outside printable ASCII escaped, numbers as
- * Python's `repr` spells them. PostHog hashes this text, so every character matters.
+ * Serializes a JSON value like Python's `json.dumps(value, sort_keys=True, separators=(",", ":"))`: keys
+ * sorted by code point at every level, everything outside printable ASCII escaped, numbers in the format of
+ * Python's `repr`. PostHog hashes this text, so every character matters.
  */
 export function pythonJson(value: unknown): string {
   if (value === null || value === undefined) return 'null';
@@ -24,13 +24,13 @@ function pythonString(text: string): string {
   );
 }
 
-/** JavaScript compares UTF-16 units, Python code points: they differ where there are surrogates. */
+/** JavaScript compares UTF-16 units, Python code points: the results differ for surrogates. */
 function byCodePoint(a: string, b: string): number {
   const at = firstDifference(a, b);
   return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
 }
 
-/** Where two texts part; the end of the shorter one when it begins the other. */
+/** Index of the first difference of two texts; the length of the shorter one if it is a prefix of the other. */
 function firstDifference(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a.codePointAt(at) === b.codePointAt(at)) at += 1;
@@ -38,9 +38,9 @@ function firstDifference(a: string, b: string): number {
 }
 
 /**
- * JSON text does not tell JavaScript whether `5` was `5.0`: whole numbers are taken as ints (what
- * every client sends). `repr` of a float turns to exponents below 1e-4, JavaScript only below 1e-6,
- * and pads the exponent to two digits.
+ * JavaScript cannot distinguish `5` from `5.0`: whole numbers are treated as ints, as every client
+ * sends them. `repr` of a float uses exponents below 1e-4, JavaScript only below 1e-6, and `repr`
+ * pads the exponent to two digits.
  */
 function pythonNumber(value: number): string {
   if (!Number.isFinite(value))

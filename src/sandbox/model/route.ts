@@ -3,7 +3,7 @@ import type { ApiKey, Project, User } from './entities.ts';
 import type { Profile } from './profile.ts';
 import type { Store } from './store.ts';
 
-/** Who calls: the key and its owner. */
+/** The caller: the key and its owner. */
 export interface SandboxCaller {
   key: ApiKey;
   user: User;
@@ -13,14 +13,14 @@ export interface SandboxCaller {
 export interface SandboxRequest {
   params: Record<string, string>;
   query: URLSearchParams;
-  /** Parsed JSON; undefined when nothing was sent. */
+  /** Parsed JSON; undefined for an empty body. */
   body: unknown;
-  /** The whole URL as the client called it, for pagination links. */
+  /** The full URL as requested, for pagination links. */
   url: URL;
   caller: SandboxCaller;
   store: Store;
   clock: SandboxClock;
-  /** One moment for the whole request. */
+  /** The time of the request, the same for all its processing. */
   now: Date;
   profile: Profile;
 }
@@ -31,15 +31,14 @@ export interface ProjectRequest extends SandboxRequest {
 
 export interface SandboxResponse {
   status: number;
-  /** JSON; undefined sends an empty body. */
+  /** JSON body; undefined sends an empty one. */
   body?: unknown;
 }
 
 /**
  * Scopes a key needs; `oneOf` inside is a list of alternatives. A function sees the raw body, because
- * PostHog decides conditional scopes before validation (docs/posthog/authentication.md#scopes). Null: no
- * scope is declared,
- * so that personal keys are refused.
+ * PostHog decides conditional scopes before validation (docs/posthog/authentication.md#scopes). Null means that
+ * no scope is declared, so that personal keys are refused.
  */
 export type RouteScopes =
   | readonly (string | readonly string[])[]
@@ -52,10 +51,10 @@ interface RouteBase {
   /** The operationId of schema/posthog.openapi.json. */
   operation: string;
   method: RouteMethod;
-  /** As the contract spells it: `/api/projects/{project_id}/…/`. */
+  /** Path as in the contract: `/api/projects/{project_id}/…/`. */
   path: string;
   scopes: RouteScopes;
-  /** Whether this kind of PostHog has the route at all; absent: always. */
+  /** Whether the profile's PostHog has the route; absent means always. */
   exists?: (profile: Profile) => boolean;
 }
 

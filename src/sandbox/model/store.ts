@@ -23,7 +23,7 @@ import type {
   User,
 } from './entities.ts';
 
-/** Names of the collections whose rows take a sequential id. */
+/** Names of the collections whose rows have a sequential id. */
 export type Sequenced =
   | 'projects'
   | 'users'
@@ -38,14 +38,14 @@ export type Sequenced =
   | 'resultRecipes'
   | 'timeseriesRows';
 
-/** The whole content of a store as plain JSON; the form of the state file. */
+/** The whole content of a store as plain JSON; the format of the state file. */
 export interface Snapshot {
   sequences: Record<string, number>;
   uuids: number;
   rows: Record<string, unknown[]>;
 }
 
-/** What every collection can do, whatever its rows are. */
+/** The operations of a collection that do not depend on its row type. */
 interface Stored {
   all(): unknown[];
   load(rows: readonly unknown[]): void;
@@ -54,7 +54,7 @@ interface Stored {
 
 const UUID_SEED = 'posthog-experiments-graph sandbox';
 
-/** Key under which timeseries rows of one metric and fingerprint of an experiment are filed. */
+/** Index key of the timeseries rows of one metric and fingerprint of an experiment. */
 export const seriesKey = (row: {
   experiment: number;
   metric_uuid: string;
@@ -66,8 +66,8 @@ const inProject = (row: { project: number }): number => row.project;
 const flagIndexKey = (project: number, key: string): string => `${project}/${key}`;
 
 /**
- * Everything one PostHog installation holds. Ids count per installation, not per project (docs/posthog/routes.md);
- * uuids come from a counter, so that the same calls give the same uuids.
+ * The data of one PostHog installation. Ids are unique per installation, not per project (docs/posthog/routes.md);
+ * uuids are derived from a counter, so that the same calls yield the same uuids.
  */
 export class Store {
   readonly organizations = new Collection<string, Organization>({});
@@ -117,7 +117,7 @@ export class Store {
     MetricsRecalculation,
     'experiment' | 'status'
   >({ experiment: (row) => row.experiment, status: (row) => row.status });
-  /** Filed under `Experiment/7`, `FeatureFlag/3`. */
+  /** Indexed by `Experiment/7`, `FeatureFlag/3`. */
   readonly activity = new Collection<string, ActivityEntry, 'item'>({
     item: (row) => `${row.scope}/${row.item_id}`,
   });
@@ -125,14 +125,14 @@ export class Store {
   #sequences: Record<string, number> = {};
   #uuids = 0;
 
-  /** The next id of a collection, as a database sequence gives it. */
+  /** The next id of a collection, like a database sequence. */
   nextId(name: Sequenced): number {
     const id = (this.#sequences[name] ?? 0) + 1;
     this.#sequences[name] = id;
     return id;
   }
 
-  /** A version-4 shaped uuid that is the same for the same number of calls before it. */
+  /** A uuid in version-4 format that depends only on the number of earlier calls. */
   uuid(): string {
     const hex = createHash('sha256').update(`${UUID_SEED}/${this.#uuids++}`).digest('hex');
     const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
@@ -162,7 +162,7 @@ export class Store {
     this.#uuids = 0;
   }
 
-  /** The live flag of a project that answers to `key`. */
+  /** The flag of a project with this `key`, unless it is deleted. */
   flagByKey(project: number, key: string): FeatureFlag | undefined {
     return this.flags.by('key', flagIndexKey(project, key)).find((flag) => !flag.deleted);
   }

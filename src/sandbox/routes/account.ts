@@ -7,7 +7,7 @@ import type { SandboxRoute, SandboxRequest } from '../model/route.ts';
 import { wireCohort } from '../wire/cohort.ts';
 import { wireMe, wireProject } from '../wire/project.ts';
 
-/** Projects the caller may enter. */
+/** Projects the caller has access to. */
 const ownProjects = ({ store, caller }: SandboxRequest): Project[] =>
   store.projects.all().filter((project) => mayEnter(caller, project));
 

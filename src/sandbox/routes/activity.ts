@@ -22,8 +22,8 @@ export const activityRoutes: SandboxRoute[] = [
 ];
 
 /**
- * A page of the activity log over items (`Experiment/7`), newest first. The log is paged by number,
- * unlike every other list.
+ * A page of the activity log of items (`Experiment/7`), newest first. The log uses page numbers, unlike
+ * every other list.
  */
 export function activityPage(request: ProjectRequest, items: readonly string[]): JsonObject {
   const { store, query, url } = request;
@@ -47,7 +47,7 @@ export function activityPage(request: ProjectRequest, items: readonly string[]):
   };
 }
 
-/** A page or limit that is no positive number is ignored. */
+/** Parses a page or limit; a value that is not a positive number is ignored. */
 function positive(text: string | null): number | undefined {
   const value = /^\d+$/.test(text ?? '') ? Number(text) : 0;
   return value > 0 ? value : undefined;

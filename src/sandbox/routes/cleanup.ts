@@ -7,7 +7,7 @@ import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
 
 const BASE = '/api/projects/{project_id}/experiments/{id}/';
 
-/** How long a task waits for a worker, and how long the worker needs for its pull request. */
+/** How long a task waits for a worker, and how long the worker takes to open a pull request. */
 const QUEUED_MS = 30_000;
 const WORK_MS = 8 * 60_000;
 
@@ -28,7 +28,7 @@ export const cleanupRoutes: SandboxRoute[] = [
   }),
 ];
 
-/** The repository a clean-up goes to: the experiment's own, else the only one the project works with. */
+/** The repository of a cleanup: the experiment's own, otherwise the project's only one. */
 function cleanupTarget({ store, project }: ProjectRequest, experiment: Experiment): JsonObject {
   const { repository } = experiment;
   if (repository !== null) return { repository, source: 'explicit', candidates: [repository] };
@@ -48,7 +48,7 @@ type RunStatus = 'queued' | 'in_progress' | 'completed' | 'failed';
 function cleanupTask({ now, caller }: ProjectRequest, experiment: Experiment): JsonObject {
   const { flag_cleanup_task_id: task, repository } = experiment;
   if (task === null) throw notFound();
-  // Ending or shipping starts the task and is the last thing that happens to an experiment.
+  // Ending or shipping starts the task and is the last event of an experiment.
   const age = now.getTime() - Date.parse(experiment.end_date ?? experiment.updated_at);
   const status = runStatus(age, repository);
   return {
@@ -64,6 +64,6 @@ function cleanupTask({ now, caller }: ProjectRequest, experiment: Experiment): J
 function runStatus(age: number, repository: string | null): RunStatus {
   if (age < QUEUED_MS) return 'queued';
   if (age < QUEUED_MS + WORK_MS) return 'in_progress';
-  // Without a repository there is nowhere to open the pull request.
+  // The pull request needs a repository.
   return repository === null ? 'failed' : 'completed';
 }

@@ -11,7 +11,7 @@ import { holdoutFilters } from '../validation/holdout-filters.ts';
 import { wireHoldout } from '../wire/holdout.ts';
 
 const BASE = '/api/projects/{project_id}/experiment_holdouts/';
-// Newer servers have a scope of their own, older ones take the experiments'
+// Newer servers have a separate scope for holdouts, older ones use that of experiments
 // (docs/posthog/server-versions.md#scope-of-holdouts).
 const READ: RouteScopes = [['experiment_holdout:read', 'experiment:read']];
 const WRITE: RouteScopes = [['experiment_holdout:write', 'experiment:write']];
@@ -26,7 +26,7 @@ function findHoldout({ store, project, params }: ProjectRequest): Holdout {
   return holdout;
 }
 
-/** The pseudo-variant that people kept out are reported under carries the holdout's id. */
+/** The pseudo-variant under which excluded people are reported contains the holdout's id. */
 const withVariant = (groups: ReleaseCondition[], id: number): ReleaseCondition[] =>
   groups.map((group) => ({ ...group, variant: `holdout-${id}` }));
 
@@ -67,7 +67,7 @@ function change(request: ProjectRequest, body: JsonObject): SandboxResponse {
 }
 
 /**
- * Writes what the holdout keeps out, or nothing, into the flags of its experiments
+ * Writes the holdout's filters, or none, into the flags of its experiments
  * (docs/posthog/holdouts-and-cohorts.md#holdouts).
  */
 function spread(

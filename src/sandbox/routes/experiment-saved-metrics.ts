@@ -84,7 +84,7 @@ function change(request: ProjectRequest, body: JsonObject): SandboxResponse {
   store.savedMetrics.update(metric, {
     ...(named === undefined ? {} : { name: named }),
     ...(described === undefined ? {} : { description: described }),
-    // The uuid is what series are stored under: it stays whatever the new query says.
+    // Series are stored under the uuid, so it never changes, even if the new query contains another.
     ...(asked === undefined ? {} : { query: { ...asked, uuid: metric.query['uuid'] } }),
     ...(tags === undefined ? {} : { tags }),
     updated_at: wireTime(now),

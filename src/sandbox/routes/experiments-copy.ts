@@ -18,7 +18,7 @@ function refuseLegacy({ store }: ProjectRequest, experiment: Experiment, what: s
   throw bare(400, { detail: `${what} is not supported for experiments using legacy metrics.` });
 }
 
-/** The project to copy to. @throws ApiError 404 outside the organisation, 403 without a way in */
+/** The target project of a copy. @throws ApiError 404 outside the organisation, 403 without access */
 function targetProject(request: ProjectRequest, id: number): Project {
   const { store, caller, project } = request;
   const target = store.projects.get(id);

@@ -10,7 +10,7 @@ const BASE = '/api/projects/{project_id}/experiments/';
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 
-/** `limit` and `offset` as Python's int() reads them; anything else is refused here, unlike in lists. */
+/** Parses `limit` and `offset` like Python's int(); invalid values are refused here, unlike in lists. */
 function paging(query: URLSearchParams): { limit: number; offset: number } {
   const read = (name: string, otherwise: number): number => {
     const text = query.get(name);
@@ -58,7 +58,7 @@ export const experimentHelperRoutes: SandboxRoute[] = [
     scopes: ['experiment:read'],
     exists: (profile) => profile.seed_endpoints,
     handler({ store, project }) {
-      // The legacy probe looks for `$feature/…` properties on recent events: they come with running flags.
+      // The legacy check looks for `$feature/…` properties on recent events, which running flags produce.
       const implemented = store.experiments
         .by('project', project.id)
         .some((row) => !row.deleted && row.start_date !== null && row.end_date === null);

@@ -15,7 +15,7 @@ import { answeredExperiment } from '../wire/experiment.ts';
 const CONCLUSION = choice('won', 'lost', 'inconclusive', 'stopped_early', 'invalid');
 
 /**
- * Opening a cleanup pull request needs more of the key; decided from the raw body
+ * Opening a cleanup pull request needs additional scopes, which depend on the raw body
  * (docs/posthog/authentication.md#scopes).
  */
 const cleanupScopes: RouteScopes = (body) => {
@@ -32,7 +32,7 @@ const archiveScopes: RouteScopes = (body) =>
     ? ['experiment:write', 'feature_flag:write']
     : ['experiment:write'];
 
-/** A POST on one experiment that answers the whole of it. */
+/** Defines a POST on one experiment that answers the whole experiment. */
 const action = (
   name: string,
   act: (request: ProjectRequest, experiment: Experiment) => void,
@@ -61,7 +61,7 @@ function readVerdict(body: JsonObject): EndingConclusion {
   };
 }
 
-/** Remembers the cleanup task that PostHog starts for the flag's code, when one is asked for. */
+/** Records the task that PostHog starts to remove the flag from the code, if one is requested. */
 function openCleanup(request: ProjectRequest, experiment: Experiment, body: JsonObject): void {
   if (!(optional(body, 'open_cleanup_pr', bool) ?? false)) return;
   const repository = optional(body, 'repository', nullable(text({ max: 255 })));

@@ -27,7 +27,7 @@ function create(request: ProjectRequest): Experiment {
 }
 
 /**
- * Only a body with `deleted: false` reaches a soft-deleted experiment
+ * Only a body with `deleted: false` can update a soft-deleted experiment
  * (docs/posthog/updating-experiments.md#soft-deletion).
  */
 const restores = (body: JsonObject): boolean =>

@@ -11,13 +11,13 @@ import { createHash } from 'node:crypto';
 
 const BASE = '/api/projects/{project_id}/feature_flags/';
 
-/** Where a person falls between 0 and 1 for a flag: PostHog hashes key and id with SHA-1. */
+/** A person's bucket between 0 and 1 for a flag: PostHog hashes key and id with SHA-1. */
 function bucket(key: string, distinctId: string, salt: string): number {
   const hash = createHash('sha1').update(`${key}.${distinctId}${salt}`).digest('hex').slice(0, 15);
   return Number.parseInt(hash, 16) / 2 ** 60;
 }
 
-/** What the caller gets of a flag: a variant, true, or false. */
+/** The value of a flag for a person: a variant, true, or false. */
 function evaluate(flag: FeatureFlag, distinctId: string): string | boolean {
   if (!flag.active) return false;
   const reached = flag.filters.groups.some(
@@ -41,7 +41,7 @@ function variantAt(variants: readonly FlagVariant[], at: number): string | boole
   return true;
 }
 
-/** Whether a flag's conditions ask what another flag gives. */
+/** Whether a flag's conditions depend on another flag. */
 const dependsOn = (flag: FeatureFlag, id: number): boolean =>
   flag.filters.groups.some((group) =>
     objectsOf(group.properties).some(
@@ -100,7 +100,7 @@ export const featureFlagLookupRoutes: SandboxRoute[] = [
     operation: 'feature_flags_bulk_keys_create',
     method: 'POST',
     path: `${BASE}bulk_keys/`,
-    // PostHog declares no scope here, which shuts personal keys out; sessions are not offered.
+    // PostHog declares no scope here, so personal keys are refused; the sandbox has no session authentication.
     scopes: null,
     handler({ store, project, body }) {
       const ids = objectOr(body)['ids'];

@@ -13,7 +13,7 @@ import { wireFlag } from '../wire/flag.ts';
 
 const BASE = '/api/projects/{project_id}/feature_flags/';
 
-/** @throws ApiError 404 when unknown, of another project, or deleted */
+/** @throws ApiError 404 when the flag does not exist, is in another project, or is deleted */
 export function findFlag(
   { store, project, params }: ProjectRequest,
   { includeDeleted = false }: { includeDeleted?: boolean } = {},
@@ -94,7 +94,7 @@ export const featureFlagRoutes: SandboxRoute[] = [
     method: 'DELETE',
     path: `${BASE}{id}/`,
     scopes: ['feature_flag:write'],
-    // Forbidden like an experiment's: an empty body, soft delete is a PATCH.
+    // Hard deletes are refused with an empty body, as for experiments; a soft delete is a PATCH.
     handler: () => {
       throw bare(405, undefined);
     },

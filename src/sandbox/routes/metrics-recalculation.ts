@@ -21,7 +21,7 @@ const TRIGGER = choice(
   'experiment_update',
 );
 
-/** A run that finished this recently is handed back in place of a new one. */
+/** A run that finished within this time is returned instead of starting a new one. */
 const FRESH_MS = 5 * 60_000;
 
 export const metricsRecalculationRoutes: SandboxRoute[] = [
@@ -41,7 +41,7 @@ export const metricsRecalculationRoutes: SandboxRoute[] = [
       return { status: 201, body: wireJob(startRun(store, experiment, trigger, now), false) };
     },
   }),
-  // PostHog has `…/latest/` only; the bare path is the sandbox's own
+  // PostHog has only `…/latest/`; the path without it exists only in the sandbox
   // (docs/posthog/recalculation.md#reading-results).
   ...['', 'latest/'].map((suffix) =>
     defineRoute({
@@ -101,7 +101,7 @@ function latest(request: ProjectRequest): JsonObject {
   };
 }
 
-/** What the three answers have in common; the newest servers no longer tell the trigger. */
+/** The part common to the three answers; the newest servers no longer include the trigger. */
 const wireProgress = (run: MetricsRecalculation): JsonObject => ({
   id: run.id,
   experiment_id: run.experiment,

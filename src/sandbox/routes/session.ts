@@ -111,7 +111,7 @@ function readQuestion(body: JsonObject): BucketQuestion {
   };
 }
 
-/** Whether recordings can be narrowed to sessions that saw an experiment, and by what. */
+/** Whether recordings can be filtered to sessions exposed to an experiment, and by which event. */
 function inSessionExposure(store: Store, experiment: Experiment): JsonObject {
   const reason = unavailableReason(store, experiment);
   return {
@@ -125,6 +125,6 @@ function unavailableReason(store: Store, experiment: Experiment): string | null 
   const flag = store.flags.get(experiment.feature_flag);
   if (!flag) return 'no_feature_flag';
   if (experiment.start_date === null) return 'not_launched';
-  // A flag asked for on a server leaves no event in the session.
+  // A flag that is evaluated on a server leaves no event in the session.
   return flag.evaluation_runtime === 'server' ? 'server_side_exposure' : null;
 }

@@ -32,7 +32,7 @@ export const setupContextRoutes: SandboxRoute[] = [
   }),
 ];
 
-/** Facts for planning an experiment, in sections; one that was not asked for is skipped. */
+/** Facts for planning an experiment, in sections; sections that were not requested are skipped. */
 function setupContext(request: ProjectRequest): JsonObject {
   const { project, now } = request;
   const body = bodyObject(request.body);

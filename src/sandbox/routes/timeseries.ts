@@ -50,14 +50,14 @@ export const timeseriesRoutes: SandboxRoute[] = [
   }),
 ];
 
-/** @throws ApiError 400 while the experiment is a draft */
+/** @throws ApiError 400 if the experiment is a draft */
 function launched(experiment: Experiment, refusal: string): Experiment & { start_date: string } {
   const { start_date: start } = experiment;
   if (start === null) throw invalid(refusal);
   return { ...experiment, start_date: start };
 }
 
-/** Queues the work, and drops what was stored of the series: a read right after finds it empty. */
+/** Queues the recalculation and deletes the stored series, so that a read directly afterwards returns no results. */
 function queue(
   { store, now }: ProjectRequest,
   experiment: Experiment,

@@ -3,7 +3,7 @@ import type { Organization, Project, User } from '../model/entities.ts';
 import { PROJECT2_KEY, READONLY_KEY, READONLY_SCOPES, SANDBOX_KEY } from '../model/keys.ts';
 import type { Store } from '../model/store.ts';
 
-/** Events the main product has ingested; metrics of its experiments are made of these. */
+/** Events the main project has ingested, on which the metrics of its experiments are based. */
 const WEB_EVENTS = [
   '$pageview',
   '$pageleave',
@@ -60,7 +60,7 @@ const SHOP_EVENTS = [
   'order_completed',
 ];
 
-/** Who and where; the team in the order that plans name its members by. */
+/** The seeded accounts; plans refer to team members by their index. */
 export interface Accounts {
   web: Project;
   mobile: Project;
@@ -79,7 +79,7 @@ const TEAM: [first: string, last: string, role: string][] = [
   ['Aisha', 'Rahman', 'engineering'],
 ];
 
-/** Two organisations, their projects, the people in them, and the keys to try things with. */
+/** Inserts two organisations with their projects, users and API keys. */
 export function seedAccounts(store: Store, since: Date): Accounts {
   const lumen = newOrganization(store, { name: 'Lumen Labs', slug: 'lumen-labs' });
   const northwind = newOrganization(store, { name: 'Northwind Retail', slug: 'northwind-retail' });
@@ -92,7 +92,7 @@ export function seedAccounts(store: Store, since: Date): Accounts {
     newPerson(store, since, {
       ...named(first, last, 'lumenlabs.example'),
       role_at_organization: role,
-      // The first of the team consults for the other organisation too.
+      // The first team member is also a member of the other organisation.
       organizations: index === 0 ? [lumen.id, northwind.id] : [lumen.id],
     }),
   );

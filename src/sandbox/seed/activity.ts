@@ -15,7 +15,7 @@ const change = (type: string, field: string, before: unknown, after: unknown): J
   after,
 });
 
-/** The entries that an experiment's past would have left in the activity log. */
+/** Inserts the activity log entries of an experiment's past. */
 export function insertActivity(
   store: Store,
   experiment: Experiment,

@@ -44,7 +44,7 @@ const METRIC_SETS: { primary: MetricName[]; secondary: MetricName[] }[] = [
 
 const CONCLUSIONS: Conclusion[] = ['won', 'lost', 'inconclusive', 'inconclusive', 'stopped_early'];
 
-/** More experiments of the main project, for load: `count` plans, the same for the same count. */
+/** Plans for `count` additional experiments of the main project, for load tests; deterministic. */
 export function bulkPlans(count: number): ExperimentPlan[] {
   return Array.from({ length: count }, (_, index) => bulkPlan(index));
 }

@@ -8,8 +8,8 @@ import type { Store } from '../model/store.ts';
 import { DAY_MS } from '../model/zone.ts';
 
 /**
- * The rows that the daily job has left of an experiment since its launch, as if the sandbox had been
- * running all along. An experiment that ended has its last day too: stopping it computes once more.
+ * Inserts the rows that the daily job would have stored since an experiment's launch. An experiment that ended
+ * also has its last day, because stopping it triggers one more computation.
  * @param idleSince when it was paused or frozen
  */
 export function backfill(
@@ -37,7 +37,7 @@ export function backfill(
   for (const { metric, recipe } of works) storeRow(store, experiment, metric, data, recipe);
 }
 
-/** What someone left who had every metric of an experiment computed anew some hours ago. */
+/** Inserts the results of a recalculation of all metrics that a user requested some hours ago. */
 export function refresh(store: Store, experiment: Experiment, hoursAgo: number, now: Date): void {
   const at = new Date(now.getTime() - hoursAgo * 3_600_000);
   startRun(store, experiment, 'manual', at);

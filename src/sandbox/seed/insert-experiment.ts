@@ -19,26 +19,26 @@ import type { MetricName } from './metric-catalogue.ts';
 import type { ExperimentPlan } from './plan.ts';
 import type { SupportingRows } from './supporting-rows.ts';
 
-/** Where an experiment is planted. */
+/** Context for inserting an experiment. */
 export interface SeedGround {
   store: Store;
   project: number;
-  /** Ids of the people a plan's `owner` points at. */
+  /** User ids, indexed by a plan's `owner`. */
   owners: number[];
   supportingRows: SupportingRows | null;
-  /** Midnight (UTC) of the present day: plans count days back from it. */
+  /** Midnight (UTC) of the current day, from which plans count days back. */
   today: Date;
   now: Date;
 }
 
-/** Working hours, a little different for each experiment. */
+/** A time during working hours, slightly different for each experiment. */
 function moment(ground: SeedGround, plan: ExperimentPlan, daysAgo: number): string {
   const minutes = 8 * 60 + ((plan.key.length * 37 + daysAgo * 11) % 540);
   const at = ground.today.getTime() - daysAgo * DAY_MS + minutes * 60_000;
   return wireTime(new Date(Math.min(at, ground.now.getTime() - 60_000)));
 }
 
-/** Builds an experiment as its plan tells it: flag, metrics, ground truth, days of results, activity. */
+/** Inserts an experiment from its plan: flag, metrics, ground truth, daily results and activity. */
 export function insertExperiment(ground: SeedGround, plan: ExperimentPlan): Experiment {
   const { store } = ground;
   const at = (daysAgo: number | undefined): string | null =>
@@ -179,7 +179,7 @@ function idleSince(ground: SeedGround, plan: ExperimentPlan): Date | null {
   return daysAgo === undefined ? null : new Date(moment(ground, plan, daysAgo));
 }
 
-/** What freezing leaves on a flag: a static cohort of those exposed, on every release group. */
+/** Applies a freeze to a flag: a static cohort of the exposed users on every release group. */
 function closeEnrolment(ground: SeedGround, plan: ExperimentPlan, flag: FeatureFlag): void {
   if (plan.frozen === undefined) return;
   const { store } = ground;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/entities.ts';
 
-/** Metrics of the retired engine, as experiments of 2023 still carry them. */
+/** Metrics of the legacy engine, as experiments of 2023 still have them. */
 export const legacyMetrics = (): JsonObject[] => [
   {
     kind: 'ExperimentFunnelsQuery',

@@ -36,7 +36,7 @@ const WEEK_LATER = {
   start_handling: 'first_seen',
 };
 
-/** Actions that metrics refer to, in the order the seed makes them: their ids are 1, 2, 3. */
+/** Actions that metrics refer to, in insertion order: their ids are 1, 2, 3. */
 export const ACTIONS = [
   { name: 'Clicked upgrade', events: ['$autocapture'] },
   { name: 'Finished onboarding', events: ['onboarding_step_completed'] },
@@ -49,7 +49,7 @@ const action = (id: number): JsonObject => ({
   name: ACTIONS[id - 1]?.name ?? '',
 });
 
-/** What the product team measures, by short name. Identity (uuid, fingerprint) comes when planted. */
+/** The product team's metrics, by short name. The uuid and the fingerprint are assigned on insertion. */
 export const METRICS = {
   signup: funnel('Sign-up conversion', [event('signup_started'), event('signup_completed')]),
   checkout: funnel('Checkout conversion', [

@@ -1,6 +1,6 @@
 import type { ExperimentPlan } from './plan.ts';
 
-/** Drafts: from barely named to ready for launch. */
+/** Drafts, from an empty one to one that is ready for launch. */
 export const DRAFTS: ExperimentPlan[] = [
   {
     name: 'Referral credits',
@@ -50,7 +50,7 @@ export const DRAFTS: ExperimentPlan[] = [
   },
 ];
 
-/** Experiments that are over, with every conclusion. */
+/** Stopped experiments, covering every conclusion. */
 export const FINISHED: ExperimentPlan[] = [
   {
     name: 'Sign-up without credit card',

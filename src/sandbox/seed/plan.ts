@@ -1,14 +1,14 @@
 import type { Conclusion, GroundTruth, JsonObject } from '../model/entities.ts';
 import type { MetricName } from './metric-catalogue.ts';
 
-/** One experiment of the seed, told in days before now. */
+/** One experiment of the seed, with dates in days before now. */
 export interface ExperimentPlan {
   name: string;
   key: string;
   description: string;
-  /** Place in the team list. */
+  /** Index in the team list. */
   owner: number;
-  /** Days ago: when it was set up, launched, paused or frozen, and ended. */
+  /** Days since it was created, launched, paused or frozen, and ended. */
   created: number;
   launched?: number;
   paused?: number;
@@ -18,19 +18,19 @@ export interface ExperimentPlan {
   comment?: string;
   archived?: boolean;
   deleted?: boolean;
-  /** Metrics of the retired engine. */
+  /** True for metrics of the legacy engine. */
   legacy?: boolean;
   type?: 'web';
-  /** `[key, name, percentage]`; control and test, half each, when left out. */
+  /** `[key, name, percentage]`; default: control and test with 50 % each. */
   variants?: [key: string, name: string, percentage: number][];
   primary?: MetricName[];
   secondary?: MetricName[];
-  /** Shared metrics, by the name they have in the catalogue. */
+  /** Shared metrics, by their name in the catalogue. */
   shared?: { metric: MetricName; as: 'primary' | 'secondary' }[];
   /** Name of a holdout. */
   holdout?: string;
   rollout?: number;
-  /** Who is let in, of the flag's first group. */
+  /** Targeting properties of the flag's first release group. */
   targeting?: JsonObject[];
   stats?: JsonObject;
   exposure?: JsonObject;
@@ -40,12 +40,12 @@ export interface ExperimentPlan {
   matured?: boolean;
   tags?: string[];
   repository?: string;
-  /** Ending it asked for a pull request that takes the flag out of the code. */
+  /** Set when ending it requested a pull request that removes the flag from the code. */
   cleanup?: true;
   truth?: Partial<Pick<GroundTruth, 'daily_exposures' | 'story' | 'protagonist' | 'served'>>;
-  /** Hours ago someone had everything computed anew, today included. */
+  /** Hours since a user requested a recalculation of everything, including today. */
   refreshed?: number;
-  /** Days after the launch whose computation failed, or on which the daily job did not run. */
+  /** Days after the launch whose computation failed, and days on which the daily job did not run. */
   failedDays?: number[];
   missedDays?: number[];
 }

@@ -3,7 +3,7 @@ import type { ExperimentPlan } from './plan.ts';
 const FREQUENTIST = { method: 'frequentist', frequentist: { alpha: 0.05 } };
 const STRICT = { method: 'bayesian', bayesian: { ci_level: 0.99 } };
 
-/** Experiments that are live today, paused and frozen ones included. */
+/** Experiments that are running today, including paused and frozen ones. */
 export const RUNNING_EXPERIMENTS: ExperimentPlan[] = [
   {
     name: 'One-page checkout',

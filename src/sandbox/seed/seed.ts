@@ -13,7 +13,7 @@ import { wireTime } from '../model/time.ts';
 import { DAY_MS, midnightIn } from '../model/zone.ts';
 
 export interface SeedOptions {
-  /** How many experiments the main project has in all; the told ones at least. */
+  /** Total number of experiments of the main project; at least the curated ones. */
   experiments?: number | undefined;
 }
 
@@ -21,8 +21,8 @@ const PRODUCT_AGE_DAYS = 730;
 const LOOSE_FLAGS_AGE_DAYS = 200;
 
 /**
- * Fills an empty store with two organisations' worth of experiments, in every state. Everything is told
- * relative to the clock, and the same clock gives the same store, byte for byte.
+ * Fills an empty store with the experiments of two organisations, in every state. All dates are relative to
+ * the clock, and the same clock time yields the same store, byte for byte.
  */
 export function seed(
   store: Store,
@@ -39,9 +39,9 @@ export function seed(
   const owners = team.map(({ id }) => id);
   const ground = { store, today, now, owners };
   seedStandaloneFlags(store, web.id, owners, daysAgo(LOOSE_FLAGS_AGE_DAYS));
-  const told = [...RUNNING_EXPERIMENTS, ...DRAFTS, ...FINISHED];
-  const bulk = bulkPlans(Math.max(0, experiments - told.length));
-  insertAll({ ...ground, project: web.id, supportingRows }, [...told, ...bulk]);
+  const curated = [...RUNNING_EXPERIMENTS, ...DRAFTS, ...FINISHED];
+  const bulk = bulkPlans(Math.max(0, experiments - curated.length));
+  insertAll({ ...ground, project: web.id, supportingRows }, [...curated, ...bulk]);
   insertAll({ ...ground, project: mobile.id, supportingRows: null }, MOBILE_EXPERIMENTS);
   insertAll(
     { ...ground, project: shop.id, supportingRows: null, owners: [shopkeeper.id] },
@@ -49,7 +49,7 @@ export function seed(
   );
 }
 
-/** Oldest first, so that ids and creation times go the same way, as they do in a database. */
+/** Oldest first, so that ids increase with creation times, as in a database. */
 function insertAll(ground: SeedGround, plans: readonly ExperimentPlan[]): void {
   for (const plan of plans.toSorted((a, b) => b.created - a.created))
     insertExperiment(ground, plan);

@@ -19,7 +19,7 @@ const split = (variants: [key: string, percentage: number][]): FlagFilters => ({
   },
 });
 
-/** Flags that no experiment uses: switches, roll-outs, and some an experiment could take up. */
+/** Inserts flags that no experiment uses: switches, roll-outs, and some that an experiment could use. */
 export function seedStandaloneFlags(
   store: Store,
   project: number,

@@ -4,7 +4,7 @@ import { ACTIONS, METRICS, SHARED } from './metric-catalogue.ts';
 import type { MetricName } from './metric-catalogue.ts';
 import type { Accounts } from './accounts.ts';
 
-/** What experiments refer to, by name. */
+/** Rows that experiments refer to, by name. */
 export interface SupportingRows {
   holdouts: Map<string, Holdout>;
   shared: Map<MetricName, SavedMetric>;
@@ -23,7 +23,9 @@ const PROMPTS: [name: string, versions: number[]][] = [
   ['onboarding-coach', [1, 2, 3]],
 ];
 
-/** Holdouts, shared metrics, actions, cohorts, prompts of the main project, and an approval policy elsewhere. */
+/**
+ * Inserts holdouts, shared metrics, actions, cohorts and prompts of the main project, and an approval policy elsewhere.
+ */
 export function seedSupportingRows(store: Store, accounts: Accounts, at: string): SupportingRows {
   const { web, shop, team, shopkeeper } = accounts;
   const created = { project: web.id, created_by: team[2]?.id ?? null, created_at: at };
@@ -38,7 +40,7 @@ export function seedSupportingRows(store: Store, accounts: Accounts, at: string)
   for (const [name, versions] of PROMPTS) {
     store.prompts.insert({ id: store.nextId('prompts'), project: web.id, name, versions });
   }
-  // Shows the approval flow without switching it on for everybody (that is the profile's `approvals`).
+  // Demonstrates the approval flow without enabling it everywhere, which is what the profile's `approvals` does.
   store.approvalPolicies.insert({
     id: store.uuid(),
     organization: shop.organization,

@@ -3,7 +3,7 @@ import type { components } from '../../posthog/api/types.generated.ts';
 export type MetricType = components['schemas']['ExperimentMetricType'];
 export type ValidationFailure = components['schemas']['ExperimentStatsValidationFailure'];
 
-/** Cumulative totals of one variant for one metric; what PostHog's query brings from the events. */
+/** Cumulative totals of one variant for one metric, as PostHog's query aggregates them from events. */
 export interface ArmTotals {
   key: string;
   /** Exposed units. */
@@ -18,7 +18,7 @@ export interface ArmTotals {
   step_counts?: number[] | null;
 }
 
-/** Mean of an arm and variance of one unit's value around it (divide by n for that of the mean). */
+/** Mean of an arm, and variance of a single unit's value (divide by n for the variance of the mean). */
 export interface Estimate {
   n: number;
   mean: number;
@@ -28,7 +28,7 @@ export interface Estimate {
 const MIN_EXPOSURES = 50;
 const MIN_CONVERSIONS = 5;
 
-/** Why an arm has too little data for statistics; empty when it has enough. */
+/** Reasons why an arm has too little data for statistics; empty when it has enough. */
 export function validateArm(
   type: MetricType,
   arm: ArmTotals,
@@ -44,7 +44,7 @@ export function validateArm(
 
 /**
  * Mean and variance of an arm, or null where the estimator would fail (a funnel with fewer than five
- * units on either side, a denominator of zero): PostHog answers such an arm with nulls and no word.
+ * units on either side, a denominator of zero): PostHog answers such an arm with nulls and no explanation.
  */
 export function estimateArm(type: MetricType, arm: ArmTotals): Estimate | null {
   const estimate = estimators[type](arm);

@@ -2,10 +2,10 @@ import normal from '@stdlib/stats-base-dists-normal';
 import studentT from '@stdlib/stats-base-dists-t';
 import type { Estimate } from './arm.ts';
 
-/** Which engine judges, and how sure it must be. */
+/** The statistical method and its thresholds. */
 export interface StatsSettings {
   method: 'bayesian' | 'frequentist';
-  /** Mass of the credible interval, and the bar chance to win must clear either way. */
+  /** Mass of the credible interval, and threshold for the chance to win in either direction. */
   ciLevel: number;
   /** Significance level of the frequentist test. */
   alpha: number;
@@ -47,14 +47,14 @@ function fraction(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 && value < 1 ? value : undefined;
 }
 
-/** The comparison of an arm that cannot be compared: its method, and nulls. */
+/** The result for an arm that cannot be compared: the method, and nulls. */
 export function noComparison(settings: StatsSettings): StatisticalComparison {
   return settings.method === 'bayesian'
     ? { method: 'bayesian', chance_to_win: null, credible_interval: null, significant: null }
     : { method: 'frequentist', p_value: null, confidence_interval: null, significant: null };
 }
 
-/** Relative effect of a test arm over control, judged by the method of the settings. */
+/** Relative effect of a test arm over control, evaluated with the method of the settings. */
 export function compare(
   control: Estimate,
   test: Estimate,
@@ -74,7 +74,7 @@ export function compare(
   return judgeFrequentist(effect, deviation, freedom, settings.alpha);
 }
 
-/** Flat prior: the posterior of the effect is normal around the estimate. */
+/** With a flat prior, the posterior of the effect is normal around the estimate. */
 function judgeBayesian(effect: number, deviation: number, level: number): BayesianComparison {
   const chance = 1 - normal.cdf(0, effect, deviation);
   const margin = normal.quantile(1 - (1 - level) / 2, 0, 1) * deviation;
@@ -82,7 +82,7 @@ function judgeBayesian(effect: number, deviation: number, level: number): Bayesi
     method: 'bayesian',
     chance_to_win: chance,
     credible_interval: [effect - margin, effect + margin],
-    // Not "the interval leaves out zero": chance to win is one-sided, the interval two-sided.
+    // Not equivalent to "the interval excludes zero": the chance to win is one-sided, the interval two-sided.
     significant: chance > level || chance < 1 - level,
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import normal from '@stdlib/stats-base-dists-normal';
 
-/** A stream of numbers that depends on its seed alone: same seed, same numbers, on any machine. */
+/** A deterministic pseudo-random stream: the same seed yields the same numbers on any machine. */
 export interface RandomStream {
   /** Uniform in (0, 1). */
   unit(): number;
   /** Uniform in [low, high). */
   between(low: number, high: number): number;
-  /** One of the items, each as likely. @throws RangeError on an empty list. */
+  /** One of the items, with equal probability. @throws RangeError on an empty list. */
   pick<Item>(items: readonly Item[]): Item;
   /** Standard normal. */
   normal(): number;
@@ -20,7 +20,7 @@ export function randomStream(...seed: (string | number)[]): RandomStream {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    // Half a step off zero, so that normal() never meets an infinite quantile.
+    // Offset by half a step from zero, so that normal() never computes an infinite quantile.
     return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 2 ** 32;
   };
   const between = (low: number, high: number): number => low + (high - low) * unit();

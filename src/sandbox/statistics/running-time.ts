@@ -7,13 +7,13 @@ type MetricType = components['schemas']['RunningTimeMetricType'];
 
 /** 16 ≈ 2·(1.96 + 0.84)²: 80 % power at a 5 % level. */
 const POWER_CONSTANT = 16;
-/** Control and one test variant, when the request does not say. */
+/** Default for requests without a number of variants: control and one test variant. */
 const DEFAULT_VARIANTS = 2;
 
 /**
  * Sample size (all variants together) and days an experiment needs: the arithmetic of POST
  * `calculate_running_time`, on input already validated. `minimum_detectable_effect` is in percent,
- * `exposure_rate_per_day` in units a day. What cannot be worked out is null.
+ * `exposure_rate_per_day` in units a day. Values that cannot be computed are null.
  */
 export function calculateRunningTime(input: Input): Result {
   const { metric_type: type, baseline_stats: stats } = input;
@@ -39,7 +39,7 @@ function sampleSizeOf(
   const effect = (input.minimum_detectable_effect / 100) * baseline;
   const spread = type === 'funnel' ? baseline * (1 - baseline) : variance;
   if (effect === 0 || spread === null) return null;
-  // This order of operations keeps 6400 an exact 6400 in doubles, before ceil.
+  // With this order of operations a result of 6400 is exact in doubles, before ceil.
   return Math.ceil(
     ((POWER_CONSTANT * spread) / effect ** 2) * (input.number_of_variants ?? DEFAULT_VARIANTS),
   );
@@ -67,10 +67,10 @@ type VarianceRule = (baseline: number, stats: Stats | null | undefined) => numbe
 const fromSums: VarianceRule = (_baseline, stats) => (stats ? ratioVariance(stats) : null);
 
 const VARIANCES: Record<MetricType, VarianceRule> = {
-  // A funnel's variance is a matter of its baseline alone and answered as null.
+  // A funnel's variance follows from its baseline, so it is answered as null.
   funnel: () => null,
   mean_count: (baseline) => 2 * baseline,
-  // `sum_squares` is not used here even where it is given.
+  // `sum_squares` is not used here, even if it is given.
   mean_sum_or_avg: (baseline) => 0.25 * baseline ** 2,
   ratio: fromSums,
   retention: fromSums,

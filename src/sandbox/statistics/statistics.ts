@@ -7,13 +7,13 @@ export type { ArmTotals, MetricType } from './arm.ts';
 export type { StatsSettings } from './compare.ts';
 export { readStatsSettings } from './compare.ts';
 
-/** An arm as a result carries it: every optional field there, null where its metric has none. */
+/** An arm in a result: every optional field is present, null if it does not apply to the metric. */
 export interface ArmResult extends Required<ArmTotals> {
   step_sessions: null;
   validation_failures: ValidationFailure[];
 }
 
-/** Result of one metric over data up to one moment, as PostHog's metric query answers it. */
+/** Result of one metric over the data up to a point in time, as answered by PostHog's metric query. */
 export interface MetricResult {
   kind: 'ExperimentQuery';
   baseline: ArmResult;
@@ -33,8 +33,8 @@ export interface MetricResult {
 /**
  * Compares every arm with the baseline arm.
  * @param metric the metric that was measured, echoed in the answer; must have `metric_type`
- * @param arms cumulative totals, one a variant
- * @param baselineKey which arm is the baseline
+ * @param arms cumulative totals, one per variant
+ * @param baselineKey key of the baseline arm
  * @throws RangeError when no arm has that key
  */
 export function metricResult(
@@ -55,7 +55,7 @@ export function metricResult(
       .map((arm) => compareArm(type, arm, baseline, settings)),
     breakdown_results: null,
     metric,
-    // Fields of the retired trends/funnels engine.
+    // Fields of the legacy trends/funnels engine.
     insight: null,
     variants: null,
     probability: null,

@@ -14,7 +14,7 @@ const HINT =
   "Expected either an event-based config like {'kind': 'ExperimentEventExposureConfig', 'event': '<event_name>', 'properties': []} or an action-based config like {'kind': 'ActionsNode', 'id': <action_id>}.";
 
 /**
- * Who counts as exposed; null stays null (docs/posthog/creating-experiments.md#validation). Unknown keys
+ * The criteria for exposure; null is allowed (docs/posthog/creating-experiments.md#validation). Unknown keys
  * are refused.
  */
 export const exposureCriteria: Field<JsonObject | null> = (value, attr) => {

@@ -3,7 +3,7 @@ import { invalid, invalidChoice, requiredError } from '../model/errors.ts';
 import { isObject } from '../model/json.ts';
 import { wireTime } from '../model/time.ts';
 
-/** Checks one value the way a DRF field does. @throws ApiError 400 with `attr` */
+/** Validates one value like a DRF field. @throws ApiError 400 with `attr` */
 export type Field<Value> = (value: unknown, attr: string) => Value;
 
 const TRUE = new Set<unknown>([true, 'true', 'True', 'TRUE', 't', 'y', 'yes', 'on', '1', 1]);
@@ -11,7 +11,7 @@ const FALSE = new Set<unknown>([false, 'false', 'False', 'FALSE', 'f', 'n', 'no'
 
 const refuseNull = (attr: string): Error => invalid('This field may not be null.', attr, 'null');
 
-/** Null passes as null, anything else goes on to `field`. */
+/** Accepts null, and validates any other value with `field`. */
 export const nullable =
   <Value>(field: Field<Value>): Field<Value | null> =>
   (value, attr) =>
@@ -57,7 +57,7 @@ export const choice =
     return chosen;
   };
 
-/** Any ISO-8601 moment; without an offset it is taken as UTC, as PostHog's time zone setting has it. */
+/** An ISO-8601 date; without an offset it is in UTC, PostHog's configured time zone. */
 export const moment: Field<string> = (value, attr) => {
   if (value === null) throw refuseNull(attr);
   const text = typeof value === 'string' ? value.trim() : '';
@@ -100,10 +100,10 @@ export const objectField: Field<JsonObject> = (value, attr) => {
   return value;
 };
 
-/** JSON that is stored as it comes. */
+/** JSON that is stored without validation. */
 export const anything: Field<unknown> = (value) => value;
 
-/** What Python calls the type of a JSON value; error texts quote it. */
+/** Python's name for the type of a JSON value, which error messages quote. */
 export function pythonType(value: unknown): string {
   if (value === null) return 'NoneType';
   if (Array.isArray(value)) return 'list';
@@ -119,20 +119,20 @@ export function pythonType(value: unknown): string {
   }
 }
 
-/** A body that serializers can read: nothing counts as `{}`. @throws ApiError 400 for a list or a scalar */
+/** The body as an object: an empty body counts as `{}`. @throws ApiError 400 for a list or a scalar */
 export function bodyObject(body: unknown): JsonObject {
   if (body === undefined) return {};
   if (isObject(body)) return body;
   throw invalid(`Invalid data. Expected a dictionary, but got ${pythonType(body)}.`);
 }
 
-/** A field that must be there. @throws ApiError 400 `required` */
+/** Reads a required field. @throws ApiError 400 `required` */
 export function need<Value>(body: JsonObject, attr: string, field: Field<Value>): Value {
   if (body[attr] === undefined) throw requiredError(attr);
   return field(body[attr], attr);
 }
 
-/** A field that may be left out. */
+/** Reads an optional field. */
 export const optional = <Value>(
   body: JsonObject,
   attr: string,

@@ -5,7 +5,7 @@ import { listOf, objectField } from './fields.ts';
 import type { Field } from './fields.ts';
 
 /**
- * The release groups of a holdout; the first one's percentage is the share kept out
+ * The release groups of a holdout; the first one's percentage is the share that is excluded
  * (docs/posthog/holdouts-and-cohorts.md#holdouts).
  */
 export const holdoutFilters: Field<ReleaseCondition[]> = (value, attr) => {
@@ -19,9 +19,9 @@ export const holdoutFilters: Field<ReleaseCondition[]> = (value, attr) => {
     if (typeof percentage !== 'number' || !(percentage >= 0 && percentage <= 100)) {
       throw invalid('Rollout percentage must be between 0 and 100.', attr);
     }
-    const { variant: _variant, ...kept } = group;
+    const { variant: _variant, ...rest } = group;
     return {
-      ...kept,
+      ...rest,
       properties: Array.isArray(properties) ? properties.filter(isObject) : [],
       rollout_percentage: percentage,
     };

@@ -13,7 +13,7 @@ const TYPES: Record<string, string> = {
   boolean: 'bool_type',
 };
 
-/** Schema failures the way PostHog prints pydantic's: up to 15 of `{loc, type, msg}`. */
+/** Formats schema errors like PostHog's pydantic errors: up to 15 of `{loc, type, msg}`. */
 export function pydanticErrors(issues: readonly z.core.$ZodIssue[], prefix: string[] = []): string {
   const errors = issues.flatMap(unfold).slice(0, MAX_REPORTED);
   return pythonRepr(
@@ -24,7 +24,7 @@ export function pydanticErrors(issues: readonly z.core.$ZodIssue[], prefix: stri
   );
 }
 
-/** The reasons why no member of a union fitted, in place of the bare fact. */
+/** Replaces a union's error with the errors of its members. */
 function unfold(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   return issue.errors.flat().map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));

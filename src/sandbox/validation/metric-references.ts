@@ -3,7 +3,7 @@ import { invalid } from '../model/errors.ts';
 import type { ProjectRequest } from '../model/route.ts';
 import { metricSources } from '../model/action-names.ts';
 
-/** Actions named in metrics must exist in the project. @throws ApiError 400, attr null */
+/** Checks that actions in metrics exist in the project. @throws ApiError 400, attr null */
 export function checkActions({ store, project }: ProjectRequest, metrics: JsonObject[]): void {
   const missing = metrics
     .flatMap(metricSources)
@@ -20,7 +20,7 @@ export function checkActions({ store, project }: ProjectRequest, metrics: JsonOb
   );
 }
 
-/** Events named in metrics must have been seen; a blank one means all events. @throws ApiError 400, attr null */
+/** Checks that events in metrics have been ingested; an empty name means all events. @throws ApiError 400, attr null */
 export function checkEvents({ project }: ProjectRequest, metrics: JsonObject[]): void {
   const { known_events: known } = project;
   if (known === null) return;

@@ -79,7 +79,7 @@ const metricFields = {
 
 const percentile = z.number().min(0).max(1).nullish();
 
-/** The shape of a metric of the current engine, told apart by `metric_type` (contract: ExperimentMetric). */
+/** The schema of a metric of the current engine, discriminated by `metric_type` (contract: ExperimentMetric). */
 export const METRIC = z.discriminatedUnion('metric_type', [
   z.looseObject({
     ...metricFields,
@@ -114,7 +114,7 @@ export const METRIC = z.discriminatedUnion('metric_type', [
   }),
 ]);
 
-/** The two ways to say what counts as exposure. */
+/** The two kinds of exposure event. */
 export const EVENT_EXPOSURE = z.looseObject({
   kind: z.literal('ExperimentEventExposureConfig').optional(),
   event: z.string(),

@@ -8,7 +8,7 @@ import { METRIC } from './metric-schema.ts';
 
 const SUMMABLE_MATH = new Set<unknown>([undefined, null, 'total', 'sum']);
 
-/** A list of metrics; null counts as none (docs/posthog/metrics.md#validation). */
+/** A list of metrics; null counts as empty (docs/posthog/metrics.md#validation). */
 export const metricList: Field<JsonObject[]> = (value, attr) => {
   if (value === null) return [];
   if (!Array.isArray(value)) throw invalid('Metrics must be a list', attr);
@@ -31,7 +31,7 @@ function checkMetric(metric: unknown, index: number, attr: string): JsonObject {
   return metric;
 }
 
-/** Why a metric of the current engine cannot be computed; null when it can. */
+/** The reason why a metric of the current engine cannot be computed; null when it can. */
 export function metricProblem(metric: JsonObject): string | null {
   const parsed = METRIC.safeParse(metric);
   if (!parsed.success) return pydanticErrors(parsed.error.issues);

@@ -1,6 +1,6 @@
 import { isObject } from '../model/json.ts';
 
-/** A JSON value as Python prints it; PostHog's messages quote lists and values this way. */
+/** Formats a JSON value like Python's `repr`, which PostHog's messages contain. */
 export function pythonRepr(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (value === true) return 'True';
@@ -23,7 +23,7 @@ function quoted(text: string): string {
 
 const MAX_QUOTED = 80;
 
-/** A repr that cannot bloat a message. */
+/** A truncated repr, to limit the length of messages. */
 export function shortRepr(value: unknown): string {
   const rendered = pythonRepr(value);
   return rendered.length > MAX_QUOTED ? `${rendered.slice(0, MAX_QUOTED)}...(truncated)` : rendered;

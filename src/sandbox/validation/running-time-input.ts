@@ -42,7 +42,7 @@ const effect: Field<number> = (value, attr) => {
 
 const metricType = choice('funnel', 'mean_count', 'mean_sum_or_avg', 'ratio', 'retention');
 
-/** Nested fields report their path with two underscores (docs/posthog/errors.md#the-blamed-field). */
+/** Errors in nested fields report the path joined with two underscores (docs/posthog/errors.md#the-blamed-field). */
 const baselineStats: Field<Stats> = (value, attr) => {
   const sent = objectField(value, attr);
   const nested = <Value>(name: string, field: Field<Value>): Value | undefined =>

@@ -11,7 +11,7 @@ const NUMBERS = [
 ];
 const KNOWN = new Set([...NUMBERS, 'exposure_estimate_config']);
 
-/** The saved sample-size plan of an experiment; nothing counts as an empty one. */
+/** The saved sample-size plan of an experiment; null counts as an empty one. */
 export const runningTimePlan: Field<JsonObject> = (value, attr) => {
   if (!isTruthy(value)) return {};
   if (!isObject(value)) throw invalid('running_time_calculation must be an object', attr);

@@ -4,13 +4,13 @@ import { isObject } from '../model/json.ts';
 import type { ProjectRequest } from '../model/route.ts';
 import type { Field } from './fields.ts';
 
-/** A shared metric to link, as `saved_metrics_ids` names it. */
+/** An entry of `saved_metrics_ids`: a shared metric to link. */
 export interface SavedMetricChoice {
   id: number;
   metadata: JsonObject;
 }
 
-/** `saved_metrics_ids`; null counts as none (docs/posthog/saved-metrics.md#links). */
+/** `saved_metrics_ids`; null counts as empty (docs/posthog/saved-metrics.md#links). */
 export const savedMetricChoices =
   ({ store, project }: ProjectRequest): Field<SavedMetricChoice[]> =>
   (value, attr) => {
@@ -22,7 +22,7 @@ export const savedMetricChoices =
         .filter(({ id }) => store.savedMetrics.get(id)?.project === project.id)
         .map(({ id }) => id),
     );
-    // PostHog compares the number of rows found with the number asked for, so that a repeated id fails too.
+    // PostHog compares the number of rows found with the number of ids, so a repeated id is an error too.
     if (known.size !== choices.length) {
       throw invalid('Saved metric does not exist or does not belong to this project', attr);
     }

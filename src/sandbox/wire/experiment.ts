@@ -46,7 +46,7 @@ export function experimentRow(store: Store, experiment: Experiment): JsonObject 
 }
 
 /**
- * The whole experiment, as retrieve, create, update and the lifecycle calls answer it
+ * The whole experiment, as answered by retrieve, create, update and the lifecycle calls
  * (docs/posthog/experiments.md#detail-fields).
  */
 export function wireExperiment(store: Store, experiment: Experiment): JsonObject {
@@ -78,7 +78,7 @@ export function wireExperiment(store: Store, experiment: Experiment): JsonObject
 
 type Asked = Pick<SandboxRequest, 'store' | 'profile'>;
 
-/** The whole experiment as the PostHog of the profile answers it: older ones echo a field for writing, as null. */
+/** The whole experiment as the profile's PostHog answers it: older versions include a write-only field, as null. */
 export const answeredExperiment = (
   { store, profile }: Asked,
   experiment: Experiment,
@@ -87,13 +87,13 @@ export const answeredExperiment = (
   ...(profile.fat_lists && { saved_metrics_ids: null }),
 });
 
-/** A row of the list as the PostHog of the profile answers it. */
+/** A list row as the profile's PostHog answers it. */
 export const listedExperiment = (asked: Asked, experiment: Experiment): JsonObject =>
   asked.profile.fat_lists
     ? answeredExperiment(asked, experiment)
     : experimentRow(asked.store, experiment);
 
-/** The experiment with `parameters` as they are stored, for GET /_sandbox/state. */
+/** The experiment with `parameters` as stored, for GET /_sandbox/state. */
 export const storedExperiment = (store: Store, experiment: Experiment): JsonObject => ({
   ...wireExperiment(store, experiment),
   parameters: experiment.parameters,
@@ -120,11 +120,11 @@ function savedMetricLinks(store: Store, experiment: Experiment): JsonObject[] {
   });
 }
 
-/** A deleted flag's key carries a suffix that frees the name; clients see the key without it. */
+/** The key of a deleted flag has a suffix that frees the name; clients see the key without it. */
 const withoutTombstone = (flag: FeatureFlag): string =>
   flag.deleted ? flag.key.replace(/:deleted:\d+$/, '') : flag.key;
 
-/** Custom exposure makes PostHog count its own event instead of the flag call. */
+/** With custom exposure, PostHog counts the custom event instead of the flag call. */
 const resolvedExposureEvent = (experiment: Experiment): string =>
   experiment.exposure_criteria?.['exposure_config']
     ? '$experiment_exposure'

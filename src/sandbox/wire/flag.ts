@@ -2,7 +2,7 @@ import type { FeatureFlag, JsonObject } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
 import { userBasic } from '../model/embedded-user.ts';
 
-/** The flag as experiments embed it; it says its team, but not who made it or whether it is archived. */
+/** The flag as embedded in experiments, with its team, but without its creator and whether it is archived. */
 export const minimalFlag = (flag: FeatureFlag): JsonObject => ({
   id: flag.id,
   team_id: flag.project,
@@ -19,7 +19,7 @@ export const minimalFlag = (flag: FeatureFlag): JsonObject => ({
   evaluation_contexts: flag.evaluation_contexts,
 });
 
-/** The flag as its own endpoints answer it. */
+/** The flag as answered by the feature flag endpoints. */
 export function wireFlag(store: Store, flag: FeatureFlag): JsonObject {
   const experiments = store.experiments.by('flag', flag.id).filter((row) => !row.deleted);
   return {

@@ -10,7 +10,7 @@ export interface OffsetPage<Row> {
 const DEFAULT_LIMIT = 100;
 
 /**
- * DRF's limit/offset page: links are absolute and keep the other parameters; what is not a number is
+ * DRF's limit/offset page: links are absolute and include the other parameters; invalid numbers are
  * ignored (docs/posthog/pagination.md#limit-and-offset).
  */
 export function paginate<Row, Wire>(

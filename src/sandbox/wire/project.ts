@@ -28,7 +28,7 @@ const wireOrganization = (organization: Organization): JsonObject => ({
   members_can_use_personal_api_keys: organization.allows_personal_api_keys,
 });
 
-/** The caller as GET /api/users/@me/ tells them. */
+/** The caller as answered by GET /api/users/@me/. */
 export function wireMe(store: Store, user: User): JsonObject {
   const team = store.projects.get(user.current_project);
   const organizations = user.organizations

@@ -1,4 +1,4 @@
-// Loaded before the product, to go wrong while it runs as a bug of its own would.
+// Preloaded, to cause an unhandled error while the server runs, like a bug would.
 
 const fault = () => new Error('torn: phx_in_an_error, a-secret-of-the-gateway');
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import config from '../../../vitest.config.ts';
 
-/** The tests' own configuration, with a test that passes and leaves a rejection behind. */
+/** The tests' own configuration, with a test that passes but leaves an unhandled rejection. */
 export default defineConfig({
   ...config,
   test: {

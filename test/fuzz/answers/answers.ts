@@ -6,11 +6,11 @@ import type { FuzzOptions, FuzzTarget } from '../target.ts';
 import { askings, type FuzzedCall } from './asking.ts';
 import { mangling } from './mangling.ts';
 
-/** Codes that say that this API is wrong, or the caller, who sent nothing that is. */
+/** Codes that blame this API or the caller, although only PostHog's answers are wrong. */
 const WRONG_BLAME =
   /"(?:INTERNAL_SERVER_ERROR|BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)"|INTERNAL_SERVER_ERROR:|A server error occurred\./;
 
-/** What a caller is answered, as text; of a stream the first event. */
+/** The text of an answer; for a stream, its first event. */
 async function ask(url: string, key: string, { path, method, body }: FuzzedCall): Promise<string> {
   const isStream = JSON.stringify(body ?? '').includes('subscription {');
   const isDeferred = JSON.stringify(body ?? '').includes('@defer');
@@ -37,7 +37,7 @@ async function ask(url: string, key: string, { path, method, body }: FuzzedCall)
   return text;
 }
 
-/** Mangles what PostHog answers in every way: nothing may crash, blame the wrong side, or be sent twice. */
+/** Mangles PostHog's answers in every way: nothing may crash, report the wrong cause, or be sent twice. */
 export const answers: FuzzTarget = {
   name: 'answers',
   async run({ seed, seconds, runs }: FuzzOptions) {
@@ -61,7 +61,7 @@ export const answers: FuzzTarget = {
         fc.asyncProperty(fc.constantFrom(...askings), mangling, async (asking, mangle) => {
           tried += 1;
           posthog.mangles(mangle);
-          // A key of its own: no throttle of an earlier run, and no idempotency key.
+          // A new key for each run, which has no throttle or idempotency key of an earlier run.
           const said = await ask(product.url, `phx_fuzz_${tried}`, asking);
           const sent = posthog.passed.filter((call) => !call.startsWith('GET '));
           if (WRONG_BLAME.test(said))
@@ -80,7 +80,7 @@ export const answers: FuzzTarget = {
         },
       );
     } catch (error) {
-      // What was found; the report of fast-check says how to find it again.
+      // The failure; fast-check's report describes how to reproduce it.
       const found =
         error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
       throw new Error(`${String(error)}\n${found}`, { cause: error });

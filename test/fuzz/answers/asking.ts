@@ -1,9 +1,9 @@
-/** One thing that is asked of the product while PostHog's answers are mangled. */
+/** One request to the product while PostHog's answers are mangled. */
 export interface FuzzedCall {
   readonly path: string;
   readonly method: string;
   readonly body?: unknown;
-  /** Writes it may send to PostHog at most. */
+  /** Maximum number of writes it may send to PostHog. */
   readonly writes: number;
 }
 
@@ -35,7 +35,7 @@ const change = (
     1,
   );
 
-/** A cross-section of what callers ask, in every API. */
+/** Representative requests to every API. */
 export const askings: readonly FuzzedCall[] = [
   graphql(
     '{ experiments(first: 5) { totalCount nodes { id name status createdAt updatedAt startDate endDate durationDays tags createdBy { email } featureFlag { id key active variants { key rolloutPercentage } releaseConditions { raw } } lifecycle { action allowed reason } holdout { name } isStale asOf } } }',

@@ -4,7 +4,7 @@ import type { Mangle, Passing } from '../../support/mangling-posthog.ts';
 
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-/** JSON texts that take the place of a value. */
+/** JSON texts that replace a value. */
 const ODD_VALUES = [
   'null',
   '[]',
@@ -70,7 +70,7 @@ const RETRY_AFTER = [
   'Thu, 01 Jan 1970 00:00:00 GMT',
 ];
 
-/** Where the values of a JSON text begin and end, roughly: what stands behind a colon, or in brackets. */
+/** Approximately matches the values of a JSON text: after a colon, or in brackets. */
 const VALUES = /(?<=[:[,]\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)(?=\s*[,}\]])/g;
 
 function withValue(answer: Passing, share: number, value: string): Passing {
@@ -122,7 +122,7 @@ const ODD: fc.Arbitrary<(answer: Passing) => Passing | undefined> = fc.oneof(
   fc.constant(() => undefined),
 );
 
-/** Which calls of a request are meant, and what becomes of their answers. */
+/** Selects calls of a request, and how their answers are changed. */
 export const mangling: fc.Arbitrary<Mangle> = fc
   .record({
     which: fc.constantFrom('all', 'reads', 'writes'),

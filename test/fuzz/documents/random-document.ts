@@ -23,7 +23,7 @@ const oddText = [
   '&',
 ];
 
-/** A document nobody would write: mostly valid in its syntax, seldom in anything else. The same numbers make the same one. */
+/** Generates an unusual document that mostly has valid syntax and rarely passes validation; deterministic by seed. */
 export class RandomDocument {
   readonly #schema: GraphQLSchema;
   readonly #random: () => number;
@@ -165,7 +165,7 @@ export class RandomDocument {
     return `{ ${`${one} `.repeat(1 + this.#upTo(this.#pick([20, 2_000])))} }`;
   }
 
-  /** A document with a piece taken out, put in twice, or something odd put in. */
+  /** A document with a piece removed, duplicated, or replaced with something odd. */
   #garbled(text: string): string {
     const at = this.#upTo(text.length);
     const end = at + this.#upTo(40);

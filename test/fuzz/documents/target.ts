@@ -12,7 +12,7 @@ import { randomNumbers } from '../../random-queries/random-numbers.ts';
 import type { FuzzTarget } from '../target.ts';
 import { RandomDocument } from './random-document.ts';
 
-/** How one document is sent. */
+/** The form in which one document is sent. */
 interface Sent {
   readonly text: string;
   readonly key: string;
@@ -40,7 +40,7 @@ function sentOf(seed: number): Sent {
   };
 }
 
-/** The graph over a sandbox, and how a document is sent to it. */
+/** Starts the graph over a sandbox, with a function that sends a document to it. */
 async function start() {
   const posthog = await createSandbox({ port: 0 });
   const upstream = createUpstream({
@@ -48,7 +48,7 @@ async function start() {
     concurrency: 20,
     timeoutMs: 10_000,
     budget: { perMinute: 1e9, perHour: 1e9 },
-    // Documents are what is tried: what they read is read once.
+    // Answers are cached, because the test is about documents, not reads.
     freshness: {
       seconds: { experiments: 3_600, settings: 3_600, results: 3_600 },
       maxStaleMs: 0,
@@ -99,7 +99,7 @@ async function start() {
         body: JSON.stringify({ query: text, extensions: { explain } }),
         signal: AbortSignal.timeout(20_000),
       });
-      // What is subscribed to never ends by itself.
+      // A subscription does not end by itself.
       const isStream = response.headers.get('content-type')?.includes('event-stream') ?? false;
       if (!isStream) return { status: response.status, body: await response.text() };
       await response.body?.cancel();
@@ -116,7 +116,7 @@ async function start() {
 
 type Fuzzed = Awaited<ReturnType<typeof start>>;
 
-/** @throws Error when the document did what none may do */
+/** @throws Error when the document caused a failure */
 async function tryOne(graph: Fuzzed, seed: number): Promise<string[]> {
   const sent = sentOf(seed);
   const wrong = (what: string) =>
@@ -135,7 +135,7 @@ async function tryOne(graph: Fuzzed, seed: number): Promise<string[]> {
   return [...new Set(Array.from(body.matchAll(/"code":"(\w+)"/g), ([, code]) => code!))];
 }
 
-/** Replays one document by its seed; for those that once did harm. */
+/** Replays documents by their seeds; for those that once caused a failure. */
 export async function replayDocuments(seeds: readonly number[]): Promise<void> {
   const graph = await start();
   try {
@@ -145,7 +145,7 @@ export async function replayDocuments(seeds: readonly number[]): Promise<void> {
   }
 }
 
-/** Random documents through the whole graph: none may end it, hold it for long or fill it. */
+/** Random documents through the whole graph: none may crash it, block it for long or exhaust its memory. */
 export const documents: FuzzTarget = {
   name: 'documents',
   async run({ seed, seconds, runs = Infinity }) {

@@ -10,10 +10,10 @@ interface PartError {
   readonly extensions?: { readonly uncertain?: boolean };
 }
 
-/** What a caller was told of one write. */
+/** The outcome of one write as reported to the caller. */
 export type ReportedOutcome = 'done' | 'uncertain' | 'not done' | 'nothing';
 
-/** What each write of a request is said to have come to, by the answer's text: JSON, multipart or events. */
+/** The reported outcome of each write of a request, from the answer's text: JSON, multipart or events. */
 export function toldOf({ names }: WritingRequest, text: string | undefined): ReportedOutcome[] {
   if (text === undefined) return names.map(() => 'nothing');
   const parts = partsOf(text);
@@ -41,16 +41,16 @@ function partsOf(text: string): Part[] {
 }
 
 /**
- * Holds what was said against what was written.
- * @returns what is wrong, or undefined: every write happened at most once; one that happened was said to be
- * done or uncertain, wherever the caller was there to be told; one that did not was not said to be done
+ * Compares the reported outcomes with the actual writes.
+ * @returns the error, or undefined when every write happened at most once, one that happened was reported as done
+ * or uncertain (unless the caller left), and one that did not happen was not reported as done
  */
 export function wrongIn(
   request: WritingRequest,
   written: ReadonlyMap<string, number>,
   told: readonly ReportedOutcome[],
 ): string | undefined {
-  // All of them: those of a caller who left may come late.
+  // All writes, since those of a caller who left may happen late.
   for (const [name, times] of written) {
     if (times > 1) return `${name} was written ${times} times`;
   }

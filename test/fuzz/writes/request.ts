@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { WriteFault } from '../../support/failing-posthog.ts';
 import { respelled } from './spelling.ts';
 
-/** A request that writes once for each of its names, and what happens around it. */
+/** A request that writes once for each of its names, with its fault and its caller's behaviour. */
 export interface WritingRequest {
   readonly names: readonly string[];
   readonly way: 'post' | 'get' | 'hash' | 'graphql' | 'form';
@@ -12,7 +12,7 @@ export interface WritingRequest {
   readonly operationName: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly fault: WriteFault;
-  /** Milliseconds after which the caller leaves; undefined stays. */
+  /** Milliseconds after which the caller leaves; undefined if it stays. */
   readonly leavesAfter: number | undefined;
 }
 
@@ -39,7 +39,7 @@ const accepts = [
   'application/graphql-response+json; charset=utf-16',
 ];
 
-/** One mutation field, named by its place: its selection may be deferred, directly or in a fragment. */
+/** One mutation field, named by its index: its selection may be deferred, directly or in a fragment. */
 function field(index: number) {
   return fc
     .record({
@@ -86,7 +86,7 @@ const documents = fc
       ...fields.map(({ fragment }) => fragment),
       ...others,
     ].join(' ');
-    // The plain spelling comes again and again, until it is compiled.
+    // The plain spelling is repeated often enough to be compiled.
     return fc.record({
       query: fc.oneof(fc.constant(document), respelled(document)),
       operationName: fc.constant(name),
@@ -96,7 +96,7 @@ const documents = fc
 
 let requests = 0;
 
-/** Requests with one or two mutations, in every spelling and on every way in, and a fault after the write. */
+/** Requests with one or two mutations, in every spelling and over every transport, and a fault after the write. */
 export const writingRequests: fc.Arbitrary<WritingRequest> = fc
   .record({
     document: documents,
@@ -120,7 +120,7 @@ export const writingRequests: fc.Arbitrary<WritingRequest> = fc
         weight: 19,
         arbitrary: fc.constantFrom<WriteFault>('none', 'cut', 'half', 'malformed', 'html', 'deep'),
       },
-      // Waits for the retries of the look that follows, so it comes seldom.
+      // Rare, because it waits for the retries of the subsequent check.
       { weight: 1, arbitrary: fc.constant<WriteFault>('down') },
     ),
     leavesAfter: fc.oneof(
@@ -148,7 +148,7 @@ export const writingRequests: fc.Arbitrary<WritingRequest> = fc
 
 const hashOf = (query: string) => createHash('sha256').update(query).digest('hex');
 
-/** A request as fetch takes it. */
+/** Converts a request to the arguments of fetch. */
 export function toFetch(url: string, request: WritingRequest): [string, RequestInit] {
   const { way, query, variables, operationName, headers } = request;
   const params = { query, variables, operationName };

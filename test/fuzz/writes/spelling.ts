@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Lexer, Source, TokenKind } from 'graphql';
 
-/** What a parser skips between two tokens. */
+/** Text that a parser ignores between two tokens. */
 const skipped = fc.constantFrom(' ', ',', '\n', '\t', ' ,, ', '\r\n', '# a comment\n', '\uFEFF ');
 
-/** The same document with other things between its tokens, such as `@ defer` for `@defer`. */
+/** The same document with other ignored text between its tokens, such as `@ defer` for `@defer`. */
 export function respelled(document: string): fc.Arbitrary<string> {
   const tokens = tokensOf(document);
   return fc

@@ -3,7 +3,7 @@ import type { FuzzTarget } from '../target.ts';
 import { writingRequests } from './request.ts';
 import { startWriteTrial } from './trial.ts';
 
-/** Mutations in every spelling and on every way in, over a PostHog that loses the answers to writes. */
+/** Mutations in every spelling and over every transport, with a PostHog that loses the answers to writes. */
 export const writesTarget: FuzzTarget = {
   name: 'writes',
   async run({ seed, seconds, runs = Infinity }) {

@@ -5,7 +5,7 @@ import { startInProcess } from '../../support/in-process.ts';
 import { toldOf, wrongIn } from './judge.ts';
 import { toFetch, type WritingRequest } from './request.ts';
 
-/** How many writes were told of in which way, and how many requests wrote nothing. */
+/** Numbers of writes by reported outcome, and the number of requests that wrote nothing. */
 export interface Counts {
   requests: number;
   written: number;
@@ -18,17 +18,17 @@ export interface Counts {
 export interface WriteTrial {
   readonly counts: Counts;
   /**
-   * Sends one request and holds what was said against what was written.
-   * @throws Error that says what is wrong
+   * Sends one request and compares the reported outcomes with the actual writes.
+   * @throws Error that describes a difference
    */
   try(request: WritingRequest): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Copies make the sandbox slow, so it begins anew after so many requests. */
+/** Number of requests after which the sandbox is reset, because many copies slow it down. */
 const FRESH_AFTER = 200;
 
-/** The product on a port, over a PostHog that loses and spoils answers. */
+/** Starts the product on a port, over a PostHog that loses and corrupts answers. */
 export async function startWriteTrial(): Promise<WriteTrial> {
   const sandbox: Sandbox = await createSandbox();
   const posthog = await failingPostHog(sandbox.url);
@@ -50,7 +50,7 @@ export async function startWriteTrial(): Promise<WriteTrial> {
       const response = await fetch(url, { ...init, signal });
       return await response.text();
     } catch (error) {
-      // Whoever stays is always answered.
+      // A caller who stays must always be answered.
       if (leavesAfter === undefined) throw error;
       return undefined;
     }

@@ -1,20 +1,20 @@
 import type { WireObject } from '../../support/sandbox-control.ts';
 
-/** A value that can be sent at once, whatever is there. Nothing is read before. */
+/** A value that is sent immediately, whatever the current one is, and without a read. */
 export interface Harmless {
   readonly harmless: unknown;
 }
-/** A value that takes something away, and one that takes nothing away: the present one unless another is named. */
+/** A value that destroys data, and one that does not: by default the current one. */
 export interface Asks {
   readonly asks: unknown;
   readonly keeps?: (now: WireObject) => unknown;
 }
 export type Judgement = Harmless | Asks;
 
-/** A moment after everything the seed holds. */
+/** A time after every date in the seed. */
 export const later = '2027-01-01T12:00:00Z';
 
-/** Every field of every update, judged: a new field is not complete before it is judged here. */
+/** Whether each field of every update is destructive. A new field fails the tests until it is listed here. */
 export const judged: Readonly<Record<string, Readonly<Record<string, Judgement>>>> = {
   'experiment-update': {
     name: { harmless: 'Another name' },
@@ -97,7 +97,7 @@ export const judged: Readonly<Record<string, Readonly<Record<string, Judgement>>
   },
 };
 
-/** Metrics as they may be sent back: the fingerprint is the server's. */
+/** Metrics without their fingerprints, which only the server sets, so that they can be sent back. */
 function sendable(metrics: readonly WireObject[]): WireObject[] {
   return metrics.map((metric) => ({ ...metric, fingerprint: undefined }));
 }
@@ -109,7 +109,7 @@ function split(control: number) {
   ];
 }
 
-/** Only PUT has these; what an update may do is judged by the same rules. */
+/** Fields that only PUT has; the same rules apply to them. */
 export const onlyReplaced = new Set([
   'archived',
   'created_at',

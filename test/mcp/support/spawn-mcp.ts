@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** An answer or notification of the server. */
+/** A response or notification of the server. */
 export interface Message {
   readonly id?: string | number | null;
   readonly error?: { readonly code: number; readonly message: string };
@@ -32,7 +32,7 @@ export const request = (id: string | number, method: string, params?: object) =>
 export const toolCall = (id: string | number, name: string, args: object) =>
   request(id, 'tools/call', { name, arguments: args });
 
-/** `npm run mcp` as a client starts it, spoken to in bytes. */
+/** Starts `npm run mcp` like a client, and communicates with it in raw bytes. */
 export function spawnMcp(environment: Readonly<Record<string, string>>) {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('npm', ['run', '--silent', 'mcp'], {
@@ -43,7 +43,7 @@ export function spawnMcp(environment: Readonly<Record<string, string>>) {
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  // Writing to a server that has ended is not what fails a test.
+  // Writing to a server that has ended must not fail a test.
   child.stdin.on('error', () => undefined);
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.on('exit', (code, signal) => {

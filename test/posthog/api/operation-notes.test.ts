@@ -7,7 +7,7 @@ const writes = rows.filter(({ effect }) => effect !== 'read');
 
 describe('the operations table', () => {
   it.each(reads.map((row) => [row.id, row] as const))(
-    'says of the read %s what it answers, and of no change',
+    'describes what the read %s returns, and no change',
     (_, { explanation, consequence }) => {
       expect(explanation).toMatch(/^[A-Z@].*\.$/);
       expect(consequence).toBeUndefined();
@@ -15,20 +15,20 @@ describe('the operations table', () => {
   );
 
   it.each(writes.map((row) => [row.id, row] as const))(
-    'says of the write %s what it changes',
+    'describes what the write %s changes',
     (_, { consequence, explanation }) => {
       expect(consequence?.changes).toMatch(/^[A-Z].*\.$/);
       expect(explanation).toBeUndefined();
     },
   );
 
-  it('says of every destructive row what is lost', () => {
+  it('describes what every destructive operation loses', () => {
     const destructive = rows.filter(({ effect }) => effect === 'destructive');
     expect(destructive.length).toBeGreaterThan(4);
     for (const { consequence } of destructive) expect(consequence?.loses).toMatch(/\.$/);
   });
 
-  it('does in another way what PostHog refuses, on the same row', () => {
+  it('has an alternative on the same row for each operation PostHog refuses', () => {
     const instead = rows.filter(({ consequence }) => consequence?.performedAs);
     expect(instead.map(({ id }) => id)).toEqual(['experiments_destroy', 'feature_flags_destroy']);
     for (const { path, consequence } of instead) {

@@ -70,7 +70,7 @@ const schemaOf = (schema: { $ref?: string | undefined }) =>
   schema.$ref === undefined ? undefined : contract.components.schemas[last(schema.$ref)];
 
 describe('the operations table equals the contract', () => {
-  it('knows all 71 operations and no other', () => {
+  it('contains all 71 operations and no other', () => {
     expect(declared).toHaveLength(71);
     expect(Object.keys(operations).sort()).toEqual(
       declared.map(({ operation }) => operation.operationId).sort(),
@@ -115,7 +115,7 @@ describe('the operations table equals the contract', () => {
   });
 });
 
-/** The outer shape of the 200 or 201, told from the contract alone. */
+/** The outer shape of the 200 or 201, derived from the contract alone. */
 function promised(responses: Record<string, unknown>) {
   const found = responses['200'] ?? responses['201'];
   const schema =
@@ -157,7 +157,7 @@ describe('effects', () => {
     ]);
   });
 
-  it('what cannot be undone is marked destructive, and lifecycle steps are never idempotent', () => {
+  it('operations that cannot be undone are marked destructive, and lifecycle steps are never idempotent', () => {
     expect(rows.filter((row) => row.effect === 'destructive').map((row) => row.id)).toEqual([
       'experiments_destroy',
       'experiments_ship_variant_create',
@@ -184,7 +184,7 @@ describe('effects', () => {
   });
 });
 
-it('no other file of the product spells a PostHog path', () => {
+it('no other file of the product contains a PostHog path', () => {
   const own = ['posthog/api/operations.ts', 'posthog/api/types.generated.ts'];
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.startsWith('sandbox/') && !own.includes(file),

@@ -33,7 +33,7 @@ const changeRequest = {
   required_approvers: { users: [3] },
 };
 
-/** One case for every kind there is: a new kind does not compile until it is tried here. */
+/** One case for each kind of failure. A new kind does not compile until it has a case here. */
 const cases = {
   validation: {
     when: 'PostHog refuses a field of the request',
@@ -147,7 +147,7 @@ const cases = {
     leaves: true,
     fields: { uncertain: true },
   },
-  // The two of the budget are never PostHog's answer: budget.test.ts has them.
+  // The two budget failures never come from PostHog; budget.test.ts covers them.
 } satisfies Record<Exclude<FailureKind, 'budget-exceeded' | 'budget-skipped'>, Case>;
 
 describe('every kind of failure', () => {
@@ -168,7 +168,7 @@ describe('every kind of failure', () => {
       expect(failure).toMatchObject({ kind, operation: 'experiments_end_create', ...fields });
       expect(failureTable[failure.kind].code).toMatch(/^[A-Z_]+$/);
       expect(JSON.stringify(failure)).not.toContain(apiKey);
-      // A write is sent once, whatever comes of it.
+      // A write is sent once, whatever the answer.
       expect(posthog.received).toHaveLength(1);
       expect(posthog.ledger).toMatchObject({ calls: 1, retries: 0 });
     },

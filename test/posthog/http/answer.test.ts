@@ -27,10 +27,10 @@ async function after(answer: Respond) {
   return await failureOf(posthog.client().call('experiments_pause_create', experiment));
 }
 
-describe('what is not PostHog-shaped', () => {
+describe('an answer that PostHog would not give', () => {
   it.each([
     ['HTML with a 200', text(200, '<html></html>')],
-    ['half a JSON', raw(200, { 'content-type': 'application/json' }, '{"id": 12, "na')],
+    ['truncated JSON', raw(200, { 'content-type': 'application/json' }, '{"id": 12, "na')],
     ['JSON called text', text(200, '{"id":12}', 'text/plain')],
     ['a list where an object was promised', json(200, [])],
     ['a bare null', json(200, null)],
@@ -38,7 +38,7 @@ describe('what is not PostHog-shaped', () => {
     ['a redirect to a login page', raw(302, { location: '/login' })],
     ['a 403 page of something in front', text(403, '<html>blocked</html>')],
     ['a server that does not speak HTTP', notHttp],
-  ])('%s is malformed, is not asked again, and as a read is certain', async (_, answer) => {
+  ])('%s is malformed, is not retried, and leaves a read certain', async (_, answer) => {
     await using posthog = await fakePostHog(answer);
     const failure = await failureOf(posthog.client().call('experiments_retrieve', experiment));
     expect(failure).toMatchObject({ kind: 'malformed', uncertain: false });
@@ -51,7 +51,7 @@ describe('what is not PostHog-shaped', () => {
     expect((await failureOf(list)).kind).toBe('malformed');
   });
 
-  it('what answers a write with a page or a redirect may have done it; what refuses it has not', async () => {
+  it('a write answered with a page or a redirect may have happened; a refused one has not', async () => {
     expect(await after(text(200, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: true });
     expect(await after(text(400, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: false });
     expect(await after(raw(302, { location: '/' }))).toMatchObject({
@@ -62,7 +62,7 @@ describe('what is not PostHog-shaped', () => {
 });
 
 describe('an answer over the cap', () => {
-  it('is refused by the length it announces', async () => {
+  it('is refused by its Content-Length', async () => {
     await using posthog = await fakePostHog(json(200, { id: 'x'.repeat(2_000) }), {
       maxBodyBytes: 1_000,
     });
@@ -75,13 +75,13 @@ describe('an answer over the cap', () => {
     expect(posthog.ledger.log).toMatchObject([{ status: 200 }]);
   });
 
-  it('is cut off when it announces none and does not end', async () => {
+  it('is aborted when it has no length and does not end', async () => {
     await using posthog = await fakePostHog(endless, { maxBodyBytes: 1_000 });
     await failureOfKind('malformed', posthog.client().call('experiments_retrieve', experiment));
     await expect(posthog.closed).resolves.toBeUndefined();
   });
 
-  it('is no answer over the cap when it is just as large', async () => {
+  it('is accepted when it is exactly as large as the cap', async () => {
     const body = { id: 12, name: 'exactly' };
     await using posthog = await fakePostHog(json(200, body), {
       maxBodyBytes: JSON.stringify(body).length,
@@ -90,8 +90,8 @@ describe('an answer over the cap', () => {
   });
 });
 
-describe('nobody there', () => {
-  it('a write that never left is certain not to have happened, and no call is counted', async () => {
+describe('an unreachable server', () => {
+  it('a write that was never sent is known not to have happened, and no call is counted', async () => {
     const gone = await fakePostHog(json(200, {}));
     await gone[Symbol.asyncDispose]();
     const options = { host: gone.host, concurrency: 1, timeoutMs: 1_000, version: 'test' };

@@ -4,7 +4,7 @@ import { fakePostHog, failureOf, json, raw } from '../../support/fake-posthog.ts
 
 const experiment = { path: { project_id: '1', id: 5 } };
 
-it('answers are read as UTF-8, whatever letters they hold and wherever they stand', async () => {
+it('answers are decoded as UTF-8, whatever characters they contain and wherever they are', async () => {
   let body: unknown;
   await using posthog = await fakePostHog((...request) => json(200, body)(...request));
   const letters = fc.string({ unit: 'binary', maxLength: 40 });
@@ -19,7 +19,7 @@ it('answers are read as UTF-8, whatever letters they hold and wherever they stan
 });
 
 it.each(['{"id": 5}é', '\u{feff}{"id": 5}', 'é'])(
-  'letters outside of JSON are no answer: %s',
+  'characters outside the JSON value make an answer invalid: %s',
   async (text) => {
     const type = { 'content-type': 'application/json' };
     await using posthog = await fakePostHog(raw(200, type, text));

@@ -129,7 +129,7 @@ describe('a 400 is about state or about input', () => {
     expect(failure.kind).toBe('validation');
   });
 
-  it('a body written by hand, with only `detail` or only `error`, is read too', async () => {
+  it('a body with only `detail` or only `error` is parsed too', async () => {
     const byHand = await ends(
       json(400, { detail: 'Copying is not supported for experiments using legacy metrics.' }),
       'experiments_copy_to_project_create',
@@ -156,7 +156,7 @@ describe('a 400 is about state or about input', () => {
 describe('a 404 is about the object or about the endpoint', () => {
   const notFound = json(404, error('invalid_request', 'not_found', 'Not found.'));
 
-  it('an experiment that is not there is not found', async () => {
+  it('an experiment that does not exist is not found', async () => {
     expect(await ends(notFound, 'experiments_retrieve', experiment)).toMatchObject({
       kind: 'not-found',
     });
@@ -165,7 +165,7 @@ describe('a 404 is about the object or about the endpoint', () => {
     });
   });
 
-  it('an unknown project is not found, wherever it is asked', async () => {
+  it('an unknown project is not found, whatever the operation', async () => {
     const unknown = json(404, error('invalid_request', 'not_found', 'Project not found.'));
     expect(await ends(unknown, 'experiments_list', project)).toMatchObject({ kind: 'not-found' });
     expect(await ends(unknown, 'experiments_stats_retrieve', project)).toMatchObject({
@@ -174,7 +174,7 @@ describe('a 404 is about the object or about the endpoint', () => {
     });
   });
 
-  it('"Not found." where no id stands means the server has no such endpoint', async () => {
+  it('"Not found." for a path without an id means that the server does not have the endpoint', async () => {
     expect(
       await ends(notFound, 'experiments_eligible_feature_flags_retrieve', project),
     ).toMatchObject({ kind: 'unsupported' });
@@ -183,7 +183,7 @@ describe('a 404 is about the object or about the endpoint', () => {
     ).toMatchObject({ kind: 'unsupported' });
   });
 
-  it('a 404 in HTML on an action means the same; on the plain list no PostHog is there', async () => {
+  it('a 404 in HTML on an action means the same; on the plain list it means that the server is not PostHog', async () => {
     const page = text(404, '<h1>404</h1>');
     expect(await ends(page, 'experiments_freeze_exposure_create', experiment)).toMatchObject({
       kind: 'unsupported',
@@ -191,7 +191,7 @@ describe('a 404 is about the object or about the endpoint', () => {
     expect(await ends(page, 'experiments_list', project)).toMatchObject({ kind: 'malformed' });
   });
 
-  it('results never computed are not found, in the words of their own handler', async () => {
+  it("results that were never computed are not found, with their handler's own message", async () => {
     const none = json(404, { detail: 'No completed recalculation found' });
     expect(
       await ends(none, 'experiments_metrics_recalculation_latest_retrieve', experiment),

@@ -20,7 +20,7 @@ const afterAWhile: Respond = (...to) => {
   setTimeout(() => json(200, { id: 12, status: 'exposure_frozen' })(...to), 80);
 };
 
-it('a caller who leaves closes the connection to PostHog', async () => {
+it('when the caller leaves, the connection to PostHog is closed', async () => {
   await using posthog = await fakePostHog(silence);
   const controller = new AbortController();
   const call = posthog
@@ -33,7 +33,7 @@ it('a caller who leaves closes the connection to PostHog', async () => {
   await expect(posthog.closed).resolves.toBeUndefined();
 });
 
-it('a caller who leaves while the answer is arriving closes it too', async () => {
+it('when the caller leaves while the answer is arriving, the connection is closed too', async () => {
   await using posthog = await fakePostHog(halfAnAnswer);
   const controller = new AbortController();
   const call = posthog
@@ -45,7 +45,7 @@ it('a caller who leaves while the answer is arriving closes it too', async () =>
   await expect(posthog.closed).resolves.toBeUndefined();
 });
 
-it('a caller who has left sends nothing', async () => {
+it('nothing is sent for a caller who has left', async () => {
   await using posthog = await fakePostHog(json(200, { id: 12 }));
   const call = posthog
     .client({ signal: AbortSignal.abort() })
@@ -64,7 +64,7 @@ it('the deadline ends a call long before its own timeout, and the connection wit
   await expect(posthog.closed).resolves.toBeUndefined();
 });
 
-it('after the deadline nothing is sent, so a write is certain not to have happened', async () => {
+it('after the deadline nothing is sent, so a write is known not to have happened', async () => {
   await using posthog = await fakePostHog(json(200, { id: 12 }));
   const call = posthog
     .client({ deadline: Date.now() - 1 })
@@ -80,7 +80,7 @@ it('a retry that would come after the deadline is not waited for', async () => {
   expect(posthog.slept).toEqual([]);
 });
 
-it('a caller who leaves during the wait for a retry is not kept', async () => {
+it('a caller who leaves during the wait for a retry gets its error immediately', async () => {
   const controller = new AbortController();
   await using posthog = await fakePostHog(text(503, ''), {
     sleep: (_, signal) =>
@@ -114,7 +114,7 @@ it('a call without a deadline ends at its timeout', async () => {
   expect(failure.message).toContain('the change may have been made');
 });
 
-it('a write abandoned while the connection is being made never goes out', async () => {
+it('a write that is abandoned while its connection is being established is never sent', async () => {
   await using posthog = await fakePostHog(json(200, { id: 12 }));
   const pool = new Pool(posthog.host, { connections: 1 });
   const request = { path: '/', headers: {}, body: undefined };
@@ -127,13 +127,13 @@ it('a write abandoned while the connection is being made never goes out', async 
   );
   controller.abort();
   expect(await abandoned).toEqual({ kind: 'aborted', sent: false });
-  // Its successor on the one connection is answered, so its own turn is over by then.
+  // The next request on the single connection was answered, so the abandoned one was skipped.
   await exchangeOnWire(pool, { ...request, method: 'GET' }, limits);
   expect(posthog.received.map((one) => one.method)).toEqual(['GET']);
   await pool.close();
 });
 
-it("calls leave nothing behind on the caller's signal", async () => {
+it("calls remove their listeners from the caller's signal", async () => {
   await using posthog = await fakePostHog(inTurn(text(503, ''), json(200, { id: 12 })));
   const { signal } = new AbortController();
   const client = posthog.client({ signal, deadline: Date.now() + 60_000 });

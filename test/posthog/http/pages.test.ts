@@ -3,7 +3,7 @@ import { fakePostHog, json, type Respond } from '../../support/fake-posthog.ts';
 
 const args = { path: { project_id: '7' }, query: { status: 'running' } } as const;
 
-/** A list of numbered rows that gives at most `cap` at once, as PostHog pages by limit and offset. */
+/** A list of numbered rows with at most `cap` rows per page, paged by limit and offset like PostHog's. */
 const listOf =
   (total: number, cap = Infinity): Respond =>
   (response, request, index) => {
@@ -57,14 +57,14 @@ describe('pages', () => {
     expect(windows.sort(([a = 0], [b = 0]) => a - b)).toEqual(asked);
   });
 
-  it('a limit of 0 asks for the count alone: PostHog would take 0 for its default of 100', async () => {
+  it('a limit of 0 requests only the count: PostHog would treat 0 as its default of 100', async () => {
     await using posthog = await fakePostHog(listOf(12));
     const page = await posthog.client().pages('experiments_list', args, { limit: 0 });
     expect(page).toEqual({ count: 12, results: [] });
     expect(posthog.received[0]?.url).toContain('limit=1');
   });
 
-  it('a server that gives fewer rows than asked is followed at its own pace', async () => {
+  it('a server with smaller pages than requested is read in pages of that size', async () => {
     await using posthog = await fakePostHog(listOf(70, 30));
     const page = await posthog
       .client()
@@ -73,7 +73,7 @@ describe('pages', () => {
     expect(posthog.ledger.calls).toBe(3);
   });
 
-  it('an empty page ends the walk, whatever the count says', async () => {
+  it('an empty page ends the reading, whatever the count says', async () => {
     await using posthog = await fakePostHog(json(200, { count: 50, results: [] }));
     const page = await posthog.client().pages('experiments_list', args, { limit: 50 });
     expect(page.results).toEqual([]);
@@ -82,7 +82,7 @@ describe('pages', () => {
 });
 
 describe('all pages', () => {
-  it('brings every row', async () => {
+  it('returns every row', async () => {
     await using posthog = await fakePostHog(listOf(250));
     const all = await posthog.client().allPages('experiments_list', args);
     expect(all).toMatchObject({ count: 250, complete: true });
@@ -90,7 +90,7 @@ describe('all pages', () => {
     expect(posthog.ledger.calls).toBe(3);
   });
 
-  it('stops at its bound and says so', async () => {
+  it('stops at its limit and reports that', async () => {
     await using posthog = await fakePostHog(listOf(250));
     const all = await posthog.client().allPages('experiments_list', args, { maxRows: 120 });
     expect(all).toMatchObject({ count: 250, complete: false });

@@ -20,8 +20,8 @@ async function list(query: {
   return posthog.received[0]?.url ?? '';
 }
 
-describe('what goes out', () => {
-  it('carries the key, asks for JSON and says who asks', async () => {
+describe('a sent request', () => {
+  it('has the key, accepts JSON and identifies the client', async () => {
     await using posthog = await fakePostHog(emptyList);
     await posthog.client().call('experiments_list', { path: project });
     expect(posthog.received[0]).toMatchObject({
@@ -37,7 +37,7 @@ describe('what goes out', () => {
     expect(posthog.received[0]?.headers).not.toHaveProperty('content-type');
   });
 
-  it('sends a body as JSON, without fields that are undefined and with those that are null', async () => {
+  it('has a JSON body, without undefined fields and with those that are null', async () => {
     await using posthog = await fakePostHog(json(200, { id: 3 }));
     await posthog.client().call('experiments_end_create', {
       path: { ...project, id: 3 },
@@ -51,7 +51,7 @@ describe('what goes out', () => {
     });
   });
 
-  it('answers nothing where PostHog answers nothing', async () => {
+  it('yields undefined when PostHog answers without a body', async () => {
     await using posthog = await fakePostHog(raw(204));
     const gone = await posthog
       .client()
@@ -59,7 +59,7 @@ describe('what goes out', () => {
     expect(gone).toBeUndefined();
   });
 
-  it('keeps the path PostHog is served under', async () => {
+  it("includes the path prefix of PostHog's base URL", async () => {
     await using posthog = await fakePostHog(emptyList);
     const { createUpstream } = await import('../../../src/posthog/client.ts');
     const upstream = createUpstream({
@@ -83,7 +83,7 @@ describe('what goes out', () => {
     await upstream.close();
   });
 
-  it('a key no header can carry is refused here', async () => {
+  it('is not sent with a key that is not valid in a header', async () => {
     await using posthog = await fakePostHog(emptyList);
     const call = posthog
       .client({}, 'phx_a\r\nx-injected: 1')
@@ -94,13 +94,13 @@ describe('what goes out', () => {
 });
 
 describe('the query', () => {
-  it('writes several creators as a comma list and tags as a JSON list', async () => {
+  it('serializes several creators as a comma list and tags as a JSON list', async () => {
     const search = await asked({ created_by_id: [1, 2, 3], tags: ['a,b', 'ü'] });
     expect(search.get('created_by_id')).toBe('1,2,3');
     expect(search.get('tags')).toBe('["a,b","ü"]');
   });
 
-  it('leaves out what is undefined or an empty list, and writes false', async () => {
+  it('omits undefined and empty lists, and includes false', async () => {
     const search = await asked({
       search: undefined,
       tags: [],
@@ -123,14 +123,14 @@ describe('the query', () => {
     expect(posthog.received).toEqual([]);
   });
 
-  it('passes a string on as it is', async () => {
+  it('passes a string on unchanged', async () => {
     expect((await asked({ created_by_id: '4', search: 'a&b=c d' })).get('search')).toBe('a&b=c d');
   });
 });
 
-describe('an id that cannot be one', () => {
+describe('an invalid id', () => {
   it.each(['..', '.', '', '1/../2', '1?x=1', '%2e%2e', 'a b'])(
-    '"%s" is not found, without asking PostHog',
+    '"%s" is not found, without calling PostHog',
     async (project_id) => {
       await using posthog = await fakePostHog(emptyList);
       await failureOfKind(
@@ -142,7 +142,7 @@ describe('an id that cannot be one', () => {
   );
 
   it.each([-1, 1.5, Number.NaN, Infinity])(
-    '%s is not found, without asking PostHog',
+    '%s is not found, without calling PostHog',
     async (id) => {
       await using posthog = await fakePostHog(emptyList);
       const call = posthog.client().call('experiments_retrieve', { path: { ...project, id } });

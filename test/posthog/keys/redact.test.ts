@@ -16,14 +16,14 @@ describe('redact', () => {
     expect(redact(given, tokenLikeNoOther)).toBe(clean);
   });
 
-  it('takes no word apart for a credential too short to be one', () => {
+  it('garbles no words for a credential that is too short to be a key', () => {
     expect(redact('an apple', 'a')).toBe('an apple');
   });
 });
 
 describe('a failure', () => {
   it.each(['phx_secretSecretSecret', tokenLikeNoOther])(
-    'repeats the key %s nowhere, wherever PostHog does',
+    'never contains the key %s, even if PostHog repeats it',
     async (key) => {
       const echo = {
         type: 'validation_error',
@@ -54,18 +54,18 @@ describe('a failure', () => {
         const failure = await failureOf(
           posthog.client({}, key).call('experiments_launch_create', experiment),
         );
-        const told = [
+        const text = [
           failure.message,
           failure.stack,
           JSON.stringify(failure),
           JSON.stringify(failure.body),
         ].join('\n');
-        expect(told).not.toContain(key);
+        expect(text).not.toContain(key);
       }
     },
   );
 
-  it('tells a log its kind and message, and no stack', async () => {
+  it('is logged with its kind and message, without a stack', async () => {
     await using posthog = await fakePostHog(json(404, { detail: 'Not found.' }));
     const failure = await failureOf(posthog.client().call('experiments_retrieve', experiment));
     expect(JSON.parse(JSON.stringify(failure))).toEqual({

@@ -12,7 +12,7 @@ import {
 
 const idle = new AbortController().signal;
 
-it('no more calls of a key are under way than half of the places, and all get through in order', async () => {
+it('a key has calls in at most half of the slots, and all its calls are admitted in order', async () => {
   const held: (() => void)[] = [];
   const hold: Respond = (response, request, index) => {
     held.push(() => json(200, { id: index })(response, request, index));
@@ -32,7 +32,7 @@ it('no more calls of a key are under way than half of the places, and all get th
   );
 });
 
-it('who waits and leaves frees the queue, and the ones behind move up', async () => {
+it('a waiter that aborts leaves the queue, and those behind it move up', async () => {
   const gate = new ConcurrencyLimit(1);
   const leave = await gate.enter('one', idle);
   const impatient = new AbortController();
@@ -46,7 +46,7 @@ it('who waits and leaves frees the queue, and the ones behind move up', async ()
   expect([gate.inside, gate.waiting]).toEqual([0, 0]);
 });
 
-it('a place given back goes to the longest waiter, not to a newcomer', async () => {
+it('a released slot goes to the longest waiter, not to a new call', async () => {
   const gate = new ConcurrencyLimit(1);
   const order: string[] = [];
   const pass = async (name: string) => {
@@ -62,7 +62,7 @@ it('a place given back goes to the longest waiter, not to a newcomer', async () 
   expect(order).toEqual(['waiter', 'newcomer']);
 });
 
-it('a key whose calls hang leaves half of the places to the others', async () => {
+it('a key whose calls hang leaves half of the slots to the others', async () => {
   const hang: Respond = (response, request, index) => {
     if (!request.url.includes('feature_flags')) json(200, { id: 1 })(response, request, index);
   };
@@ -85,7 +85,7 @@ it('a key whose calls hang leaves half of the places to the others', async () =>
   expect(posthog.upstream.budget({ apiKey })).toMatchObject({ minuteRemaining: 478 });
 });
 
-it('places that come free go to the waiting keys in turn', async () => {
+it('released slots go to the waiting keys in turn', async () => {
   const gate = new ConcurrencyLimit(2);
   const order: string[] = [];
   const leave = [await gate.enter('a', idle), await gate.enter('b', idle)];
@@ -102,7 +102,7 @@ it('places that come free go to the waiting keys in turn', async () => {
   expect([gate.inside, gate.waiting, gate.keys]).toEqual([0, 0, 0]);
 });
 
-it('a key may have so many calls waiting and no more; further ones are refused and cost nothing', async () => {
+it('a key may have a limited number of calls waiting; further ones are refused at no cost', async () => {
   const gate = new ConcurrencyLimit(2, 3);
   const release = await gate.enter('a', idle);
   const waiting = [1, 2, 3].map(() => gate.enter('a', idle));
@@ -113,7 +113,7 @@ it('a key may have so many calls waiting and no more; further ones are refused a
   expect(gate.keys).toBe(0);
 });
 
-it('whoever comes and goes in whatever order, no place is lost and no key exceeds its share', async () => {
+it('whatever the order of arrivals and departures, no slot is lost and no key exceeds its share', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
@@ -161,7 +161,7 @@ it('whoever comes and goes in whatever order, no place is lost and no key exceed
   );
 });
 
-it('a caller who leaves while waiting for a place has sent nothing', async () => {
+it('nothing is sent for a caller who leaves while waiting for a slot', async () => {
   const held: (() => void)[] = [];
   const hold: Respond = (response, request, index) =>
     held.push(() => json(200, { id: 1 })(response, request, index));

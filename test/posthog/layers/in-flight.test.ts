@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { InFlight } from '../../../src/posthog/layers/in-flight.ts';
 
-it('what is under way is found until it is taken out', () => {
+it('a read in flight is found until it is deleted', () => {
   const flights = new InFlight<object>();
   const flight = {};
   flights.set('a', flight);
@@ -10,7 +10,7 @@ it('what is under way is found until it is taken out', () => {
   expect(flights.get('a')).toBeUndefined();
 });
 
-it('one that ends late does not take out the one that took its place', () => {
+it('a read that ends late does not delete the one that replaced it', () => {
   const flights = new InFlight<object>();
   const [given, next] = [{ given: 'up' }, { given: 'next' }];
   flights.set('a', given);

@@ -24,13 +24,13 @@ const throttled = (seconds: number, headers = {}) =>
     headers,
   );
 
-/** Headers and the first half of a body, then the connection breaks. */
+/** Sends headers and the first half of a body, then closes the connection. */
 const cutHalfWay: Respond = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 });
   response.write('{"id":', () => response.socket?.destroy());
 };
 
-describe('a read is sent again', () => {
+describe('a read is retried', () => {
   it.each([
     ['502', text(502, 'bad gateway')],
     ['503', json(503, {})],
@@ -42,7 +42,7 @@ describe('a read is sent again', () => {
     expect(await posthog.client().call('experiments_retrieve', experiment)).toEqual(running);
     expect(posthog.received).toHaveLength(3);
     expect(posthog.ledger).toMatchObject({ calls: 3, retries: 2 });
-    // Twice the wait the second time; `random` is set to the middle of its range.
+    // The second wait is twice as long; `random` is set to the middle of its range.
     expect(posthog.slept).toEqual([75, 150]);
     expect(posthog.ledger.waitedMs).toBeGreaterThanOrEqual(225);
   });
@@ -71,7 +71,7 @@ describe('a read is sent again', () => {
     expect(posthog.received.map((one) => JSON.parse(one.body))).toEqual([body, body]);
   });
 
-  it('as late as a 503 asks for', async () => {
+  it('after the wait that a 503 asks for', async () => {
     await using posthog = await fakePostHog(
       inTurn(json(503, {}, { 'retry-after': '2' }), json(200, running)),
     );
@@ -95,7 +95,7 @@ describe('a throttled read', () => {
     expect(posthog.slept).toEqual([4_000]);
   });
 
-  it('fails at once with the seconds when the wait does not fit the deadline', async () => {
+  it('fails immediately with the seconds when the wait does not fit the deadline', async () => {
     await using posthog = await fakePostHog(throttled(40), { now: () => 1_000_000 });
     const call = posthog.client({ deadline: 1_030_000 }).call('experiments_retrieve', experiment);
     expect(await failureOfKind('rate-limited', call)).toMatchObject({ retryAfterSeconds: 40 });
@@ -103,7 +103,7 @@ describe('a throttled read', () => {
     expect(posthog.received).toHaveLength(1);
   });
 
-  it('fails at once when nobody says how long', async () => {
+  it('fails immediately when no wait is named', async () => {
     await using posthog = await fakePostHog(
       json(429, error('throttled_error', 'throttled', 'Request was throttled.')),
     );
@@ -113,7 +113,7 @@ describe('a throttled read', () => {
   });
 });
 
-describe('what is never sent again', () => {
+describe('a call that is never retried', () => {
   it.each([
     ['a lifecycle step', 'experiments_launch_create'],
     ['a step PostHog calls idempotent', 'experiments_migrate_create'],

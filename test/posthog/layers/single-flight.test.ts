@@ -4,7 +4,7 @@ import { fakePostHog, failureOf, json, type Respond } from '../../support/fake-p
 
 const experiment = { path: { project_id: '1', id: 5 } };
 
-/** A server that holds its answers back until they are let go. */
+/** A server that delays its answers until they are released. */
 function held() {
   const gate = Promise.withResolvers<void>();
   const answer: Respond = (...args) =>
@@ -15,8 +15,8 @@ function held() {
 const byText = (a: string, b: string) => a.localeCompare(b);
 const turns = () => new Promise((done) => setImmediate(done));
 
-describe('identical reads under way', () => {
-  it('become one call for all requests of the same key, each ledger telling its part', async () => {
+describe('identical reads in flight', () => {
+  it('become one call for all requests of the same key, and each ledger counts its part', async () => {
     const { answer, letGo } = held();
     await using posthog = await fakePostHog(answer);
     const ledgers = [new UpstreamLedger(), new UpstreamLedger(), new UpstreamLedger()];
@@ -36,7 +36,7 @@ describe('identical reads under way', () => {
     ]);
   });
 
-  it('are calls of their own where sharing is turned off', async () => {
+  it('are separate calls when sharing is disabled', async () => {
     await using posthog = await fakePostHog(json(200, { id: 5 }), { shareInFlight: false });
     const read = () => posthog.client().call('experiments_retrieve', experiment);
     await Promise.all([read(), read()]);
@@ -59,7 +59,7 @@ describe('identical reads under way', () => {
     ).toEqual(['Bearer phx_a', 'Bearer phx_b']);
   });
 
-  it('go on when the one that asked first leaves, and are aborted when the last one leaves', async () => {
+  it('continue when the first caller leaves, and are aborted when the last one leaves', async () => {
     const { answer } = held();
     await using posthog = await fakePostHog(answer);
     const [first, second] = [new AbortController(), new AbortController()];
@@ -83,7 +83,7 @@ describe('identical reads under way', () => {
     expect(posthog.received).toHaveLength(1);
   });
 
-  it('are not shared across a write: what was asked after it is read after it', async () => {
+  it('are not shared across a write: a read after it is sent after it', async () => {
     const { answer, letGo } = held();
     await using posthog = await fakePostHog((response, request, index) =>
       request.method === 'GET'

@@ -19,7 +19,7 @@ describe('the sandbox', () => {
     expect((await call('GET', LIST)).status).toBe(200);
   });
 
-  it('reads no more than that of a body whose length is not announced', async () => {
+  it('reads no more than that of a body without a declared length', async () => {
     const socket = connect(sandbox().port, '127.0.0.1');
     let answer = '';
     socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
@@ -47,7 +47,7 @@ describe('the sandbox', () => {
     ['faults', { latency_ms: 1e12 }],
     ['faults', { match: { path: '('.repeat(2_000) } }],
     ['profile', 'fat'],
-  ])('answers %s %j with 400 and a sentence, and stays as it was', async (name, body) => {
+  ])('answers %s %j with 400 and a message, and stays unchanged', async (name, body) => {
     const { call, ok } = caller(sandbox());
     await ok('POST', LIST, { name: 'Still here', feature_flag_key: 'still-here' });
     const before = await ok('GET', '/_sandbox/state');
@@ -59,7 +59,7 @@ describe('the sandbox', () => {
     expect(await ok('GET', '/_sandbox/state')).toEqual(before);
   });
 
-  it('takes a thousand faults at once and no more', async () => {
+  it('accepts at most a thousand pending faults', async () => {
     const { call } = caller(sandbox());
     const fault = { match: { path: '^/never$' }, status: 503 };
     const answers = [];
@@ -74,7 +74,7 @@ describe('the sandbox', () => {
 });
 
 describe('the request log', () => {
-  it('is bounded by what its entries hold, not only by their number', () => {
+  it('is limited by the size of its entries, not only by their number', () => {
     const log = new RequestLog();
     const entry = { method: 'GET', path: '/', status: 200, ms: 1, key: null };
     for (let count = 0; count < 30_000; count += 1) {

@@ -11,7 +11,7 @@ describe('control calls', () => {
     sandbox().reset();
   });
 
-  it('log API requests with hashed keys, but not themselves, and empty the log', async () => {
+  it('list API requests with hashed keys, but not control calls, and clear the list', async () => {
     const { call, ok } = caller(sandbox());
     await call('DELETE', '/_sandbox/requests');
     await call('GET', `${LIST}?limit=2`);
@@ -31,7 +31,7 @@ describe('control calls', () => {
     expect(await ok('GET', '/_sandbox/requests')).toEqual({});
   });
 
-  it('give everything back on reset, the profile among it', async () => {
+  it('restore everything on reset, including the profile', async () => {
     const { call, ok } = caller(sandbox());
     const before = await ok('GET', LIST);
     await ok('POST', LIST, { name: 'Extra', feature_flag_key: 'extra' });
@@ -42,7 +42,7 @@ describe('control calls', () => {
     expect(await ok('GET', '/_sandbox/profile')).toMatchObject({ fat_lists: false });
   });
 
-  it('name every id that a case defines', async () => {
+  it('return every id that a case defines', async () => {
     const { ok } = caller(sandbox());
     const { vars } = await ok('POST', '/_sandbox/load', {
       given: {
@@ -97,7 +97,7 @@ describe('control calls', () => {
     });
   });
 
-  it('set and move the clock, and refuse what is no time', async () => {
+  it('set and advance the clock, and refuse invalid times', async () => {
     const { call, ok } = caller(sandbox());
     const set = await ok('POST', '/_sandbox/clock', { now: '2031-05-01T12:00:00Z' });
     expect(String(set['now'])).toMatch(/^2031-05-01T12:00:0/);

@@ -29,7 +29,7 @@ describe('a state file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('carries everything over a restart, ids included', async () => {
+  it('preserves everything over a restart, including ids', async () => {
     const first = await startCheckedSandbox({ stateFile });
     const made = await caller(first).ok('POST', LIST, { name: 'Kept', feature_flag_key: 'kept' });
     await first.close();
@@ -42,7 +42,7 @@ describe('a state file', () => {
     expect(readdirSync(folder)).toEqual(['state.json']);
   });
 
-  it('is written soon after a change, not only at the end', async () => {
+  it('is written shortly after a change, not only at shutdown', async () => {
     const sandbox = await startCheckedSandbox({ stateFile });
     await caller(sandbox).ok('POST', LIST, { name: 'Soon', feature_flag_key: 'soon' });
     await expect.poll(() => readdirSync(folder), { timeout: 5_000 }).toEqual(['state.json']);
@@ -51,9 +51,9 @@ describe('a state file', () => {
   });
 
   it.each([
-    ['half a JSON', '{"format": "posthog-experiments'],
-    ['another JSON', '{"experiments": []}'],
-    ['nothing', ''],
+    ['truncated JSON', '{"format": "posthog-experiments'],
+    ['unrelated JSON', '{"experiments": []}'],
+    ['no content', ''],
     [
       'rows without fields',
       JSON.stringify({
@@ -74,7 +74,7 @@ describe('a state file', () => {
         snapshot: { sequences: {}, uuids: 0, rows: { experiments: [{ name: 'x' }] } },
       }),
     ],
-  ])('with %s in it is refused and left untouched', async (_what, content) => {
+  ])('with %s is refused and left unchanged', async (_what, content) => {
     writeFileSync(stateFile, content);
     const refusal = startCheckedSandbox({ stateFile });
     await expect(refusal).rejects.toThrow(BrokenStateFileError);
@@ -85,7 +85,7 @@ describe('a state file', () => {
 
   it.each<[what: string, path: () => string, why: string]>([
     ['in a folder that does not exist', () => join(folder, 'nope', 's.json'), 'does not exist'],
-    ['in a folder that takes no files', () => '/proc/self/s.json', 'cannot be written'],
+    ['in a folder that cannot contain files', () => '/proc/self/s.json', 'cannot be written'],
     ['that is a directory', () => folder, 'it is a directory'],
     ['that is a device', () => '/dev/full', 'not a regular file'],
     ['below a file', () => join(writtenAt(stateFile), 's.json'), 'cannot be'],
@@ -105,7 +105,7 @@ describe('a state file', () => {
     await expect(refusal).rejects.toThrow(new RegExp(`^The state file .*${why}.*\\.$`));
   });
 
-  it('that cannot be written for a while is told of, and written as soon as it can be', async () => {
+  it('that temporarily cannot be written is reported, and written as soon as possible', async () => {
     const failures: unknown[] = [];
     const below = join(folder, 'below');
     mkdirSync(below);
@@ -128,7 +128,7 @@ describe('a state file', () => {
     await sandbox.close();
   });
 
-  it('that cannot be written at the end fails the end', async () => {
+  it('that cannot be written at shutdown makes the shutdown fail', async () => {
     const below = join(folder, 'below');
     mkdirSync(below);
     const sandbox = await createSandbox({ stateFile: join(below, 'state.json') });

@@ -21,14 +21,14 @@ const start = (stateFile: string) =>
   spawnCommand(['npm', 'run', '--silent', 'sandbox', '--', '--state', stateFile], { cwd: root });
 
 describe('npm run sandbox -- --state', () => {
-  it('ends at once, with 1 and a sentence, when the file could never be written', async () => {
+  it('ends immediately, with exit code 1 and a message, when the file could never be written', async () => {
     const spawned = start(join(folder, 'nope', 'state.json'));
     expect(await spawned.ended).toBe(1);
     expect(spawned.stderr()).toMatch(/^The state file .*: the folder .*nope does not exist\.\n$/);
     expect(spawned.stdout()).toBe('');
   });
 
-  it('serves on when the folder disappears, and ends with 1 when nothing could be saved', async () => {
+  it('continues to serve when the folder is deleted, and ends with 1 when the state could not be saved', async () => {
     const below = join(folder, 'below');
     mkdirSync(below);
     const spawned = start(join(below, 'state.json'));

@@ -46,7 +46,7 @@ describe('the approval gate', () => {
       { experiment: DRAFT },
     ],
   ])(
-    'holds %s back, changes nothing and files one request',
+    'blocks %s, changes nothing and creates one change request',
     async (_what, method, path, body, action, given) => {
       await load({ ...given, approval_policies: [action] });
       const { call, ok } = caller(sandbox());
@@ -74,7 +74,7 @@ describe('the approval gate', () => {
     },
   );
 
-  it('lets through what it does not gate: end, reset, freeze, copies', async () => {
+  it('allows actions that are not gated: end, reset, freeze, copies', async () => {
     await load({
       experiment: RUNNING,
       approval_policies: ['feature_flag.enable', 'feature_flag.disable', 'feature_flag.update'],
@@ -85,7 +85,7 @@ describe('the approval gate', () => {
     }
   });
 
-  it('makes archiving with the flag a refusal, not a request', async () => {
+  it('refuses archiving with the flag without creating a change request', async () => {
     await load({ experiment: STOPPED, approval_policies: ['feature_flag.disable'] });
     const { call } = caller(sandbox());
     expect(await call('POST', `${PATH}archive/`, { disable_feature_flag: true })).toMatchObject({
@@ -95,7 +95,7 @@ describe('the approval gate', () => {
     expect(await call('POST', `${PATH}archive/`, {})).toMatchObject({ status: 200 });
   });
 
-  it('can be switched on for everybody by the profile', async () => {
+  it('can be enabled for every organisation by the profile', async () => {
     await load({ experiment: RUNNING });
     const { call, ok } = caller(sandbox());
     await ok('POST', '/_sandbox/profile', { approvals: ['feature_flag.disable'] });

@@ -15,7 +15,7 @@ describe('injected faults', () => {
     sandbox().reset();
   });
 
-  it('refuses as often as told, only where it matches, without doing anything', async () => {
+  it('refuse matching requests the given number of times, without processing them', async () => {
     const { call, ok } = caller(sandbox());
     const { count } = await ok('GET', LIST);
     await strike({ match: { method: 'post', path: '/experiments/$' }, times: 1, status: 503 });
@@ -26,7 +26,7 @@ describe('injected faults', () => {
     expect((await call('POST', LIST, draft)).status).toBe(201);
   });
 
-  it('throttles with the wait in the header and in the text', async () => {
+  it('throttle with the wait in the header and in the text', async () => {
     await strike({ status: 429, retry_after: 7 });
     const response = await fetch(sandbox().url + LIST);
     expect(response.headers.get('retry-after')).toBe('7');
@@ -35,7 +35,7 @@ describe('injected faults', () => {
     });
   });
 
-  it('does the work and then cuts the answer off', async () => {
+  it('process the request and then cut off the response', async () => {
     const { call, ok } = caller(sandbox());
     const { count } = await ok('GET', LIST);
     await strike({ match: { method: 'POST' }, times: 1, cut: true });
@@ -45,7 +45,7 @@ describe('injected faults', () => {
     expect((await ok('GET', LIST))['count']).toBe(Number(count) + 1);
   });
 
-  it('answers half a JSON, or a page of HTML', async () => {
+  it('answer truncated JSON, or an HTML page', async () => {
     const { call } = caller(sandbox());
     await strike({ body: 'truncated', times: 1 });
     const half = await call('GET', LIST);
@@ -55,13 +55,13 @@ describe('injected faults', () => {
     expect(response.headers.get('content-type')).toContain('text/html');
   });
 
-  it('answers more than anyone wants to read', async () => {
+  it('answer an oversized body', async () => {
     await strike({ body: 'huge', times: 1 });
     const response = await fetch(sandbox().url + LIST);
     expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(50_000_000);
   });
 
-  it('comes late, and clears on demand', async () => {
+  it('delay responses, and are cleared on request', async () => {
     const { call } = caller(sandbox());
     await strike({ latency_ms: 80 });
     const started = performance.now();
@@ -72,7 +72,7 @@ describe('injected faults', () => {
     expect((await call('GET', LIST)).status).toBe(200);
   });
 
-  it('drips an answer out slowly', async () => {
+  it('send a response slowly in pieces', async () => {
     await strike({ body: 'slow', times: 1 });
     const response = await fetch(sandbox().url + LIST, {
       headers: { authorization: 'Bearer phx_sandbox' },

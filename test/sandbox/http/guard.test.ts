@@ -8,7 +8,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const FOREIGN = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
 const REBOUND = { host: 'evil.example', origin: 'http://evil.example' };
 
-/** Every control call that changes something, and a body it takes. */
+/** Every control call that changes something, with a valid body. */
 const changes: readonly (readonly [method: string, call: string, body: object | undefined])[] = [
   ['POST', 'reset', undefined],
   ['POST', 'reset', {}],
@@ -84,7 +84,7 @@ describe('a control call', () => {
   );
 
   it.each(['state', 'requests', 'clock', 'profile'])(
-    'GET %s is not for pages either',
+    'GET %s is refused for pages too',
     async (call) => {
       expect((await send('GET', call, FOREIGN)).status).toBe(403);
       expect((await send('GET', call, { host: 'evil.example' })).status).toBe(421);
@@ -92,7 +92,7 @@ describe('a control call', () => {
   );
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
-    'POST with a body of type %s, as a form sends it, is refused',
+    'POST with a body of the form content type %s is refused',
     async (type) => {
       for (const [, call, body] of changes.filter(([method]) => method === 'POST')) {
         const { status, body: text } = await send('POST', call, { 'content-type': type }, body);
@@ -104,7 +104,7 @@ describe('a control call', () => {
     },
   );
 
-  it('POST without a content type is answered to a program, and to no browser', async () => {
+  it('POST without a content type is accepted from a program, but not from a browser', async () => {
     expect((await send('POST', 'reset', {})).status).toBe(204);
     for (const site of ['none', 'same-origin']) {
       expect((await send('POST', 'reset', { 'sec-fetch-site': site })).status).toBe(415);
@@ -114,7 +114,7 @@ describe('a control call', () => {
     expect((await send('POST', 'clock', {}, { advance: '1d' })).status).toBe(415);
   });
 
-  it('is answered under the names of loopback', async () => {
+  it('is accepted for loopback names', async () => {
     for (const host of ['localhost:4010', '127.0.0.1', '[::1]:80', 'sandbox.localhost']) {
       expect((await send('POST', 'reset', { host, ...JSON_TYPE }, {})).status).toBe(204);
     }
@@ -141,7 +141,7 @@ describe('an API request', () => {
     await sandbox.close();
   });
 
-  it('is answered under a name that was allowed, and under the address it came to', async () => {
+  it('is accepted for an allowed name, and for the address of the connection', async () => {
     const sandbox = await startCheckedSandbox({
       host: '0.0.0.0',
       allowedHosts: ['sandbox.internal'],
@@ -158,7 +158,7 @@ describe('an API request', () => {
     await sandbox.close();
   });
 
-  it('addressed to something that is not a URL is answered with 400', async () => {
+  it('with an invalid URL is answered with 400', async () => {
     const sandbox = await startCheckedSandbox();
     const { status } = await askWithHeaders(sandbox.url, 'GET', { host: 'localhost:port' });
     expect(status).toBe(400);

@@ -35,14 +35,14 @@ describe('throttles', () => {
     expect(await caller(sandbox()).call('GET', ME)).toMatchObject({ status: 200 });
   });
 
-  it('let a key through again when its window has passed', async () => {
+  it('allow a key again when its window has passed', async () => {
     const { call } = await load({ count: 480, within_seconds: 60 });
     expect((await call('GET', ME)).status).toBe(429);
     sandbox().setClock({ advance: '61s' });
     expect((await call('GET', ME)).status).toBe(200);
   });
 
-  it('hold the sustained limit of 4800 an hour too', async () => {
+  it('apply the sustained limit of 4800 an hour too', async () => {
     const { call } = await load({ count: 4_800, within_seconds: 3_600 });
     sandbox().setClock({ advance: '2m' });
     expect((await call('GET', ME)).status).toBe(429);
@@ -54,7 +54,7 @@ describe('throttles', () => {
     expect((await call('GET', ME)).status).toBe(200);
   });
 
-  it('send Retry-After only where an edge adds it', async () => {
+  it('send Retry-After only in a profile whose edge proxy adds it', async () => {
     const { call } = await load({ count: 480, within_seconds: 60 });
     expect((await call('GET', ME)).status).toBe(429);
     const ask = (): Promise<Response> =>

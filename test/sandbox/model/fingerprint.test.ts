@@ -29,7 +29,7 @@ describe('metric fingerprint', () => {
     expect(metricFingerprint(vector.metric, vector)).toBe(vector.sha256);
   });
 
-  it('leaves out what only identifies a metric', () => {
+  it('omits fields that only identify a metric', () => {
     const plain = metricFingerprint(mean, draft);
     for (const identity of [
       { uuid: 'x' },
@@ -41,7 +41,7 @@ describe('metric fingerprint', () => {
     expect(metricFingerprint({ ...mean, goal: 'increase' }, draft)).not.toBe(plain);
   });
 
-  it('counts a setting only where it says something', () => {
+  it('includes a setting only if it is not empty', () => {
     const plain = metricFingerprint(mean, draft);
     const silent = {
       exposure_criteria: {},
@@ -56,7 +56,7 @@ describe('metric fingerprint', () => {
   });
 });
 
-describe('text as Python writes it', () => {
+describe('JSON text in the format of Python', () => {
   it('sorts keys by code point and escapes everything outside printable ASCII', () => {
     expect(pythonJson({ '\u{1F600}': 'é\u007f\n', '\uFFFD': null, b: [true, {}] })).toBe(
       String.raw`{"b":[true,{}],"\ufffd":null,"\ud83d\ude00":"\u00e9\u007f\n"}`,
@@ -72,7 +72,7 @@ describe('text as Python writes it', () => {
     [0.0001, '0.0001'],
     [2 ** 53, '9007199254740992'],
     [1e21, '1e+21'],
-  ])('spells the number %d as %s', (value, text) => {
+  ])('formats the number %d as %s', (value, text) => {
     expect(pythonJson(value)).toBe(text);
   });
 
@@ -81,7 +81,7 @@ describe('text as Python writes it', () => {
     ['2024-01-01T12:00:00+02:00', '2024-01-01T10:00:00+00:00'],
     ['2024-01-01T10:00:00.5Z', '2024-01-01T10:00:00.500000+00:00'],
     ['2024-01-01T10:00:00.123456Z', '2024-01-01T10:00:00.123456+00:00'],
-  ])('writes the moment %s as %s', (moment, text) => {
+  ])('formats the time %s as %s', (moment, text) => {
     expect(isoformat(moment)).toBe(text);
   });
 });

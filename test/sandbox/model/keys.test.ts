@@ -16,7 +16,7 @@ describe('keys', () => {
     sandbox().reset();
   });
 
-  it('refuses requests without one, and with one it does not know, project tokens among them', async () => {
+  it('refuses requests without a key and with an unknown key, including project tokens', async () => {
     expect(await caller(sandbox(), null).call('GET', LIST)).toMatchObject({
       status: 401,
       body: {
@@ -37,7 +37,7 @@ describe('keys', () => {
     }
   });
 
-  it('lets the read-only key read and names the scope it lacks for writing', async () => {
+  it('lets the read-only key read and names the scope it lacks for a write', async () => {
     const { call } = caller(sandbox(), 'phx_readonly');
     expect(await call('GET', LIST)).toMatchObject({ status: 200 });
     expect(await call('POST', LIST, { name: 'n', feature_flag_key: 'k' })).toEqual(
@@ -45,7 +45,7 @@ describe('keys', () => {
     );
   });
 
-  it('keeps the key of project 2 inside it', async () => {
+  it('restricts the key of project 2 to that project', async () => {
     const { call } = caller(sandbox(), 'phx_project2');
     expect(await call('GET', '/api/projects/2/experiments/')).toMatchObject({ status: 200 });
     expect(await call('GET', LIST)).toEqual(
@@ -56,7 +56,7 @@ describe('keys', () => {
     );
   });
 
-  it('tells an unknown project from one that the caller is no member of', async () => {
+  it('distinguishes an unknown project from one that the caller is not a member of', async () => {
     const { call, ok } = caller(sandbox());
     expect(await call('GET', '/api/projects/99999999/experiments/')).toMatchObject({
       status: 404,
@@ -69,20 +69,20 @@ describe('keys', () => {
     );
   });
 
-  it('takes @current for the project its owner works in', async () => {
+  it("resolves @current to its owner's current project", async () => {
     const { ok } = caller(sandbox());
     const current = await ok('GET', '/api/projects/@current/experiments/?limit=1');
     expect(current['results']).toEqual((await ok('GET', `${LIST}?limit=1`))['results']);
   });
 
-  it('refuses personal keys where PostHog declares no scope', async () => {
+  it('refuses personal keys for routes without a declared scope', async () => {
     const { call } = caller(sandbox());
     expect(await call('POST', '/api/projects/1/feature_flags/bulk_keys/', { ids: [1] })).toEqual(
       forbidden('This action does not support personal API key access'),
     );
   });
 
-  it('asks for more scopes when the raw body asks for more', async () => {
+  it('requires additional scopes depending on the raw body', async () => {
     const { ok } = caller(sandbox());
     const load = await ok('POST', '/_sandbox/load', {
       given: {

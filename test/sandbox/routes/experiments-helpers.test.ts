@@ -40,7 +40,7 @@ describe('velocity', () => {
 });
 
 describe('the activity of an experiment', () => {
-  it('is told newest first, page by page, its flag included', async () => {
+  it('is listed newest first, page by page, including its flag', async () => {
     const { id } = await experimentByKey(api, 'one-page-checkout');
     sandbox().setClock({ advance: '1m' });
     await api.post(`experiments/${id}/pause/`);
@@ -68,8 +68,8 @@ describe('the activity of an experiment', () => {
   });
 });
 
-describe('taking a flag out of the code', () => {
-  it('goes from queued over in progress to a pull request', async () => {
+describe('removing a flag from the code', () => {
+  it('changes from queued to in progress to a pull request', async () => {
     const { id } = await experimentByKey(api, 'one-page-checkout');
     const path = `experiments/${id}/flag_cleanup_task/`;
     expect((await api.get(path)).status).toBe(404);
@@ -86,7 +86,7 @@ describe('taking a flag out of the code', () => {
     });
   });
 
-  it('goes to the repository of the experiment, else to the only one there is', async () => {
+  it('uses the repository of the experiment, otherwise the only one of the project', async () => {
     const target = async (key: string) => {
       const { id } = await experimentByKey(api, key);
       const path = `experiments/${id}/flag_cleanup_target/`;
@@ -109,7 +109,7 @@ describe('taking a flag out of the code', () => {
 });
 
 describe('migrating a legacy experiment', () => {
-  it('makes it again on the current engine, once', async () => {
+  it('creates one copy on the current engine', async () => {
     const legacy = await experimentByKey(api, 'onboarding-video-2023');
     const path = `experiments/${legacy.id}/migrate/`;
     const { status, body } = await api.post<Experiment>(path);
@@ -136,7 +136,7 @@ const ask = async (question: object) =>
   (await api.post<Setup>('experiments/setup_context/', question)).body;
 
 describe('facts for planning an experiment', () => {
-  it('skips the sections that nothing was asked of', async () => {
+  it('skip the sections that were not requested', async () => {
     const bare = await ask({});
     expect([bare.target_surface, bare.candidate_metric]).toEqual([
       { status: 'skipped', data: null },
@@ -152,12 +152,12 @@ describe('facts for planning an experiment', () => {
     expect(rate).toBeCloseTo((converted ?? NaN) / (reached ?? NaN), 3);
   });
 
-  it('reaches nobody through an event that was never captured', async () => {
+  it('count no people for an event that was never captured', async () => {
     const { target_surface: target } = await ask({ target_event: 'made_up' });
     expect(target.data).toMatchObject({ unique_persons: 0, exposures_per_day_estimate: 0 });
   });
 
-  it('tells what became of earlier experiments', async () => {
+  it('include the outcomes of earlier experiments', async () => {
     const { previous_experiments: previous } = await ask({ previous_experiments_limit: 25 });
     const { experiments = [], summary } = previous.data ?? {};
     expect(experiments).toHaveLength(25);
@@ -172,7 +172,7 @@ describe('facts for planning an experiment', () => {
     expect(summary?.launched).toBe(experiments.filter((row) => row.start_date).length);
   });
 
-  it('puts shared metrics on the wanted event first', async () => {
+  it('list shared metrics on the requested event first', async () => {
     const { shared_metrics: shared } = await ask({ metric_event: 'signup_completed' });
     expect(shared.data?.metrics?.[0]).toMatchObject({
       name: 'Sign-up conversion',
@@ -181,7 +181,7 @@ describe('facts for planning an experiment', () => {
     });
   });
 
-  it('takes an address only for page views', async () => {
+  it('accept a URL only for page views', async () => {
     const refused = await api.post<Refusal>('experiments/setup_context/', {
       target_event: 'signup_started',
       target_url_contains: '/pricing',

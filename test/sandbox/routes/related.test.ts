@@ -12,12 +12,12 @@ const MEAN = {
   source: { kind: 'EventsNode', event: 'purchase' },
 };
 
-describe('what belongs to experiments', () => {
+describe('the API of objects related to experiments', () => {
   const sandbox = useCheckedSandbox();
   const api = (): ReturnType<typeof caller> => caller(sandbox());
   const load = (given: object): Promise<unknown> => api().ok('POST', '/_sandbox/load', { given });
 
-  it('spreads a holdout into the flags of its experiments and clears it there when deleted', async () => {
+  it('writes a holdout into the flags of its experiments and removes it there when deleted', async () => {
     await load({ experiment: { ...DRAFT, holdout_id: '{h}' }, holdouts: [{ id: '{h}' }] });
     const filters = [{ properties: [], rollout_percentage: 25 }];
     expect(await api().ok('PATCH', `${PROJECT}experiment_holdouts/1/`, { filters })).toMatchObject({
@@ -54,7 +54,7 @@ describe('what belongs to experiments', () => {
     });
   });
 
-  it('keeps shared metrics under one name and one uuid, and unlinks them everywhere when deleted', async () => {
+  it('gives shared metrics a unique name and a constant uuid, and unlinks them when deleted', async () => {
     await load({ experiment: DRAFT });
     const shared = `${PROJECT}experiment_saved_metrics/`;
     const made = await api().ok('POST', shared, { name: 'Revenue', query: MEAN });
@@ -84,7 +84,7 @@ describe('what belongs to experiments', () => {
         },
       ],
     });
-    // Linked again, a metric keeps its link.
+    // A metric that is linked again has the same link.
     expect(await api().ok('PATCH', PATH, links)).toMatchObject({ saved_metrics: [{ id: 1 }] });
     expect(await api().call('DELETE', `${shared}${String(made['id'])}/`)).toEqual({
       status: 204,
@@ -93,7 +93,7 @@ describe('what belongs to experiments', () => {
     expect(await api().ok('GET', PATH)).toMatchObject({ saved_metrics: [] });
   });
 
-  it('copies into another project without what belongs to the first, and the flag off', async () => {
+  it('copies into another project without objects of the first, and with an inactive flag', async () => {
     await load({
       experiment: {
         ...RUNNING,
@@ -133,7 +133,7 @@ describe('what belongs to experiments', () => {
     });
   });
 
-  it('makes the exposure cohort from the flag call, or from the custom filter', async () => {
+  it('creates the exposure cohort from the flag call, or from the custom filter', async () => {
     await load({ experiment: RUNNING });
     const path = `${PATH}create_exposure_cohort_for_experiment/`;
     expect(await api().ok('POST', path)).toMatchObject({
@@ -184,7 +184,7 @@ describe('what belongs to experiments', () => {
     expect(JSON.stringify(cohort)).not.toContain('"key":"email"');
   });
 
-  it('changes tags of many at once and tells which ids it skipped', async () => {
+  it('changes tags of many experiments at once and reports the skipped ids', async () => {
     await load({ experiment: { ...DRAFT, tags: ['growth'] } });
     const change = (action: string, tags: string[]): Promise<unknown> =>
       api().ok('POST', `${PROJECT}experiments/bulk_update_tags/`, { ids: [1, 99], action, tags });
@@ -205,7 +205,7 @@ describe('what belongs to experiments', () => {
   });
 });
 
-describe('flags by their own API', () => {
+describe('flags in the feature flag API', () => {
   const sandbox = useCheckedSandbox();
   const api = (): ReturnType<typeof caller> => caller(sandbox());
   const load = (given: object): Promise<unknown> => api().ok('POST', '/_sandbox/load', { given });
@@ -215,13 +215,13 @@ describe('flags by their own API', () => {
     return Array.isArray(results) && results.map((flag: { key: string }) => flag.key).toSorted();
   };
 
-  it('pause a running experiment when turned off', async () => {
+  it('pause a running experiment when deactivated', async () => {
     await load({ experiment: RUNNING });
     await api().ok('PATCH', `${FLAGS}1/`, { active: false });
     expect(await api().ok('GET', PATH)).toMatchObject({ status: 'paused' });
   });
 
-  it('cannot be deleted under a running experiment, and free their key under a draft', async () => {
+  it('cannot be deleted while a running experiment uses them; while a draft does, deletion frees their key', async () => {
     await load({ experiment: RUNNING });
     expect(await api().call('PATCH', `${FLAGS}1/`, { deleted: true })).toMatchObject({
       status: 400,
@@ -251,12 +251,12 @@ describe('flags by their own API', () => {
     });
   });
 
-  it('are never deleted for good', async () => {
+  it('are never hard-deleted', async () => {
     await load({ flags: [{ key: 'k', active: true }] });
     expect(await api().call('DELETE', `${FLAGS}1/`)).toEqual({ status: 405, body: '' });
   });
 
-  it('are listed by kind, state and words', async () => {
+  it('are filtered by type, state and search text', async () => {
     await load({
       experiment: DRAFT,
       flags: [
@@ -277,7 +277,7 @@ describe('flags by their own API', () => {
     ]);
   });
 
-  it('tell what they give the caller and who depends on them', async () => {
+  it("report the caller's value and the flags that depend on them", async () => {
     await load({
       flags: [
         { key: 'base', active: true },

@@ -38,7 +38,7 @@ describe('the route table', () => {
     expect(answers[1]?.status).toBe(answers[0]?.status);
   });
 
-  it('answers 404 in the envelope where PostHog has nothing', async () => {
+  it("answers 404 in PostHog's error format for an unknown path", async () => {
     const { call } = caller(sandbox());
     expect(await call('GET', '/api/projects/1/insights/')).toEqual({
       status: 404,
@@ -51,7 +51,7 @@ describe('the route table', () => {
     });
   });
 
-  it('answers 405 to a method that a path does not have', async () => {
+  it('answers 405 to a method that a path does not support', async () => {
     const { call } = caller(sandbox());
     expect(await call('DELETE', '/api/projects/1/experiments/')).toMatchObject({
       status: 405,
@@ -59,7 +59,7 @@ describe('the route table', () => {
     });
   });
 
-  it('loses the two endpoints of older servers on the newest profile', async () => {
+  it('does not have the two endpoints of older servers in the newest profile', async () => {
     const { call } = caller(sandbox());
     sandbox().setProfile(PROFILES.newest);
     for (const gone of ['eligible_feature_flags', 'requires_flag_implementation']) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-/** Ends of a variant's interval, credible or of confidence. */
+/** Bounds of a variant's credible or confidence interval. */
 function intervalOf(result: object): number[] {
   const [, bounds] = Object.entries(result).find(([name]) => name.endsWith('_interval')) ?? [];
   return Array.isArray(bounds) ? bounds.map(Number) : [];
@@ -41,7 +41,7 @@ describe('the seed', () => {
     }
   });
 
-  it('comes back whole after a reset', async () => {
+  it('is restored completely by a reset', async () => {
     const own = await startCheckedSandbox({ now: NOW });
     try {
       const before = await wholeState(own);
@@ -55,7 +55,7 @@ describe('the seed', () => {
     }
   });
 
-  it('has experiments of every state and every conclusion', async () => {
+  it('has experiments with every state and every conclusion', async () => {
     const { results } = (await api.get<Rows>('experiments/?limit=100')).body;
     const archived = (await api.get<Rows>('experiments/?archived=true')).body.results;
     const count = (status: string) => results.filter((row) => row.status === status).length;
@@ -72,7 +72,7 @@ describe('the seed', () => {
     expect(results.filter((row) => row.is_legacy)).toHaveLength(1);
   });
 
-  it('hides one deleted experiment, which a restore brings back', async () => {
+  it('has one deleted experiment, which can be restored', async () => {
     const own = await startCheckedSandbox({ now: NOW });
     try {
       const { results } = (await apiOf(own).get<Rows>('experiments/?limit=100')).body;
@@ -111,15 +111,18 @@ describe('the seed', () => {
     ['one-page-checkout', 'test', true, 1],
     ['pricing-annual-first', 'annual-only', true, -1],
     ['search-ranking-v3', 'test', false, 0],
-  ])('tells of %s that %s is significant: %s', async (key, variant, significant, direction) => {
-    const { path } = firstSeries(await experimentByKey(api, key));
-    const { timeseries } = (await api.get<TimeseriesResults>(path)).body;
-    const result = timeseries['2026-11-20']?.variant_results?.find((arm) => arm.key === variant);
-    expect(result?.significant).toBe(significant);
-    // Where nothing is decided the interval has zero inside, and the signs of its ends cancel out.
-    const signs = intervalOf(result ?? {}).map((bound) => Math.sign(bound));
-    expect((signs[0] ?? NaN) + (signs[1] ?? NaN)).toBe(2 * direction);
-  });
+  ])(
+    'has a result for %s in which %s is significant: %s',
+    async (key, variant, significant, direction) => {
+      const { path } = firstSeries(await experimentByKey(api, key));
+      const { timeseries } = (await api.get<TimeseriesResults>(path)).body;
+      const result = timeseries['2026-11-20']?.variant_results?.find((arm) => arm.key === variant);
+      expect(result?.significant).toBe(significant);
+      // Without a significant result the interval contains zero, so the signs of its bounds cancel out.
+      const signs = intervalOf(result ?? {}).map((bound) => Math.sign(bound));
+      expect((signs[0] ?? NaN) + (signs[1] ?? NaN)).toBe(2 * direction);
+    },
+  );
 
   it('sends one experiment less traffic for a variant than its flag says', async () => {
     const { path } = firstSeries(await experimentByKey(api, 'signup-invite-step'));
@@ -127,7 +130,7 @@ describe('the seed', () => {
     const control = result?.baseline?.number_of_samples ?? 0;
     const test = result?.variant_results?.[0]?.number_of_samples ?? 0;
     expect(test / (control + test)).toBeCloseTo(0.45, 1);
-    // Chi-square with one degree of freedom: far beyond what an even split would do by chance.
+    // Chi-square with one degree of freedom: very unlikely for an even split.
     expect((control - test) ** 2 / (control + test)).toBeGreaterThan(20);
   });
 
@@ -149,7 +152,7 @@ describe('the seed', () => {
     expect(flags?.filter((flag) => flag.experiment_set?.length === 0).length).toBeGreaterThan(8);
   });
 
-  it('opens three keys: one for everything, one for reading, one for project 2', async () => {
+  it('has three keys: one with full access, one for reading, one for project 2', async () => {
     const status = async (key: string, project: number) =>
       (await apiOf(sandbox, { key, project }).get('experiments/')).status;
     expect([await status('phx_sandbox', 1), await status('phx_sandbox', 3)]).toEqual([200, 200]);
@@ -159,7 +162,7 @@ describe('the seed', () => {
     expect((await reader.post('experiments/15/pause/')).status).toBe(403);
   });
 
-  it('asks for an approval before flags of the other organisation change', async () => {
+  it('requires an approval for changes to flags of the other organisation', async () => {
     const shop = apiOf(sandbox, { project: 3 });
     const { id } = await experimentByKey(shop, 'free-shipping-threshold');
     const shipped = await shop.post(`experiments/${id}/ship_variant/`, { variant_key: 'low' });
@@ -168,7 +171,7 @@ describe('the seed', () => {
 });
 
 describe('the large seed', () => {
-  it('has five hundred experiments, ready in a moment and within bounds', async () => {
+  it('has five hundred experiments, and is fast to create and to list', async () => {
     const heapBefore = process.memoryUsage().heapUsed;
     const started = performance.now();
     const large = await startCheckedSandbox({ now: NOW, experiments: 500 });

@@ -72,11 +72,11 @@ const WORKED: [string, Input, Outcome][] = [
   ['no baseline', { ...funnel(0, 10), baseline_value: null }, [null, null, null, null]],
 ];
 
-/** Nine decimals, and no negative zero. */
+/** Rounds to nine decimals, and removes a negative zero. */
 const rounded = (value: number | null) => (value === null ? null : Number(value.toFixed(9)) + 0);
 
 describe('running time', () => {
-  it.each(WORKED)('of %s is as worked out', (_title, input, expected) => {
+  it.each(WORKED)('of %s equals the worked example', (_title, input, expected) => {
     const result = calculateRunningTime(input);
     const [baseline, variance, size, days] = expected;
     expect(rounded(result.baseline_value)).toBe(baseline);
@@ -93,7 +93,7 @@ describe('running time', () => {
     });
   });
 
-  it('takes the last step of a funnel, and an explicit variance before its own', () => {
+  it('uses the last step of a funnel, and prefers an explicit variance to its own', () => {
     const stats = { number_of_samples: 1000, sum: 500, sum_squares: 500, step_counts: [500, 100] };
     const fromStats = { ...funnel(0, 50), baseline_value: null, baseline_stats: stats };
     expect(calculateRunningTime(fromStats)).toMatchObject({

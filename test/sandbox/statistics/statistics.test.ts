@@ -119,7 +119,7 @@ function expectNumbers(got: (number | null | undefined)[], want: number[]) {
 }
 
 describe('statistics of one metric', () => {
-  it.each(WORKED)('judges $title as the worked table does, bayesian', (row) => {
+  it.each(WORKED)('matches the worked example $title, bayesian', (row) => {
     const config = { method: 'bayesian', bayesian: { ci_level: row.level ?? 0.95 } };
     const { variant } = judge(row.type, row.arms, config);
     if (variant.method !== 'bayesian') throw new Error('another method');
@@ -131,7 +131,7 @@ describe('statistics of one metric', () => {
     expect(variant.significant).toBe(significant);
   });
 
-  it.each(WORKED)('judges $title as the worked table does, frequentist', (row) => {
+  it.each(WORKED)('matches the worked example $title, frequentist', (row) => {
     const config = { method: 'frequentist', frequentist: { alpha: 1 - (row.level ?? 0.95) } };
     const { variant } = judge(row.type, row.arms, config);
     if (variant.method !== 'frequentist') throw new Error('another method');
@@ -140,7 +140,7 @@ describe('statistics of one metric', () => {
     expect(variant.significant).toBe(significant);
   });
 
-  it('treats retention as the ratio of those who came back to those who started', () => {
+  it('treats retention as the ratio of users who returned to users who started', () => {
     const { variant } = judge('retention', [retention('control', 600), retention('test', 720)], {});
     if (variant.method !== 'bayesian' || !variant.credible_interval) throw new Error('no interval');
     const [low, high] = variant.credible_interval;
@@ -148,7 +148,7 @@ describe('statistics of one metric', () => {
     expect(variant.chance_to_win).toBeGreaterThan(0.999);
   });
 
-  it('takes all statistics away when the baseline has too little data', () => {
+  it('omits all statistics when the baseline has too little data', () => {
     const tiny = { ...funnel('control', 3), number_of_samples: 49 };
     const { baseline, variant } = judge('funnel', [tiny, funnel('test', 130)], {});
     expect(baseline.validation_failures).toEqual([
@@ -166,7 +166,7 @@ describe('statistics of one metric', () => {
     });
   });
 
-  it('takes only its own statistics away from a variant with too little data', () => {
+  it('omits only the statistics of a variant with too little data', () => {
     const arms = [funnel('control', 100), funnel('a', 4), funnel('b', 150)];
     const { variant_results: results } = judge('funnel', arms, { method: 'frequentist' });
     expect(results[0]).toMatchObject({
@@ -177,7 +177,7 @@ describe('statistics of one metric', () => {
     expect(results[1]).toMatchObject({ key: 'b', significant: true });
   });
 
-  it('names a baseline of zero, and answers zeros when nobody was exposed', () => {
+  it('reports a baseline of zero, and answers zeros without exposures', () => {
     const { baseline, variant } = judge(
       'mean',
       [mean('control', 0, 0, 0), mean('test', 0, 0, 0)],
@@ -191,13 +191,13 @@ describe('statistics of one metric', () => {
     expect(variant.validation_failures).toEqual(['not-enough-exposures']);
   });
 
-  it('swallows a failing estimator: nulls without a validation failure', () => {
+  it('answers nulls without a validation failure when the estimator fails', () => {
     const everyone = funnel('test', 998);
     const { variant } = judge('funnel', [funnel('control', 100), everyone], {});
     expect(variant).toMatchObject({ validation_failures: [], chance_to_win: null });
   });
 
-  it('refuses to compare with a baseline that is not there', () => {
+  it('refuses to compare with a missing baseline', () => {
     expect(() => judge('funnel', [funnel('a', 10), funnel('b', 10)], {})).toThrow(RangeError);
   });
 });

@@ -13,7 +13,7 @@ export interface TypedAnswer<Body> {
   body: Body;
 }
 
-/** PostHog's error envelope, or a body that only has a detail. */
+/** PostHog's error body, or a body with only a detail. */
 export interface Refusal {
   type?: string;
   code?: string;
@@ -21,7 +21,7 @@ export interface Refusal {
   attr?: string | null;
 }
 
-/** Calls a sandbox as a holder of a personal API key does. */
+/** Calls a sandbox with a personal API key. */
 export interface Api {
   get: <Body>(path: string) => Promise<TypedAnswer<Body>>;
   post: <Body>(path: string, body?: unknown) => Promise<TypedAnswer<Body>>;
@@ -53,7 +53,7 @@ export function apiOf(
   };
 }
 
-/** An experiment of the seed by its flag's key, whole. @throws Error when there is none */
+/** A complete experiment of the seed, by its flag's key. @throws Error when there is none */
 export async function experimentByKey(api: Api, key: string): Promise<Experiment> {
   for (const list of ['experiments/?limit=1000', 'experiments/?archived=true&limit=1000']) {
     const page = await api.get<Schemas['PaginatedExperimentBasicList']>(list);
@@ -63,7 +63,7 @@ export async function experimentByKey(api: Api, key: string): Promise<Experiment
   throw new Error(`the seed has no experiment on the flag '${key}'`);
 }
 
-/** Where the daily series of a metric is read, and how it is named. */
+/** The path and the name of a metric's daily series. */
 export interface SeriesOf {
   path: string;
   uuid: string;

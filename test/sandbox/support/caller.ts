@@ -2,18 +2,18 @@ import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
 export interface SandboxAnswer {
   status: number;
-  /** Parsed JSON; '' when empty, the text itself when it is no JSON. */
+  /** Parsed JSON; '' when empty, the text itself if it is not JSON. */
   body: unknown;
 }
 
 export interface Caller {
-  /** Any API or control path; a query may be part of it. */
+  /** Calls any API or control path, which may include a query. */
   call: (method: string, path: string, body?: unknown) => Promise<SandboxAnswer>;
-  /** The body of an answer that has to be a success. @throws Error otherwise */
+  /** Like `call`, and returns the body of a successful response. @throws Error otherwise */
   ok: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
 }
 
-/** Speaks to a sandbox with a key, the printed one unless another is named; null sends none. */
+/** Creates a client of a sandbox with a key, by default the printed one; null sends none. */
 export function caller(sandbox: Pick<Sandbox, 'url'>, key: string | null = 'phx_sandbox'): Caller {
   const call = async (method: string, path: string, body?: unknown): Promise<SandboxAnswer> => {
     const sends = body !== undefined && method !== 'GET' && method !== 'DELETE';

@@ -1,10 +1,10 @@
 import { mismatches } from './match.ts';
 
-/** One conformance case of cases.json; its matcher language is told in the file's `matchers` and `rules`. */
+/** One conformance case of cases.json; the file's `matchers` and `rules` describe its matcher language. */
 export interface Case {
   id: string;
   title: string;
-  /** Servers the case holds for: the tags of docs/posthog/server-versions.md. */
+  /** Server versions of the case: the tags of docs/posthog/server-versions.md. */
   era: string;
   given: Record<string, unknown>;
   request: {
@@ -36,7 +36,7 @@ interface State {
   projects: Record<string, Record<string, Row[]>>;
 }
 
-/** Replaces `{name}` in texts; a text that is nothing but a placeholder becomes the value itself. */
+/** Replaces `{name}` in texts; a text that consists of one placeholder becomes the value itself. */
 export function fill<Value>(value: Value, vars: Vars): Value {
   const text = JSON.stringify(value ?? null, (_key, item: unknown) =>
     typeof item === 'string' ? filledText(item, vars) : item,
@@ -62,9 +62,9 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /**
- * Plays one case against a sandbox: load, request, state.
- * @param through where the request goes instead, when another server is in front of the sandbox
- * @returns everything that is not as the case says; empty when it holds
+ * Runs one case against a sandbox: load, request, state.
+ * @param target base URL for the request, if another server is in front of the sandbox
+ * @returns all differences from the case; empty when it passes
  */
 export async function problemsOf(base: string, played: Case, target = base): Promise<string[]> {
   const loaded = await fetch(`${base}/_sandbox/load`, {

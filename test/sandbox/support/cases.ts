@@ -6,9 +6,9 @@ const recorded = (JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: re
   .cases;
 
 /**
- * Two cases send, byte for byte, what another case sends and want another answer: `list-01` is `auth-01` with
- * its credentials, `create-19` is `create-18` on a newer server. What tells them apart is only in the title
- * and the era (the version of the server), so that is where it is taken from.
+ * Two cases send, byte for byte, the same request as another case and expect another answer: `list-01` is `auth-01`
+ * with its credentials, `create-19` is `create-18` on a newer server. The difference is only in the title and the
+ * era (the version of the server), so it is derived from them.
  */
 const asMeant = (played: Case): Case =>
   played.title === 'no credentials'
@@ -18,7 +18,7 @@ const asMeant = (played: Case): Case =>
 /** Cases of servers before autumn 2026 run on the profile `older` (docs/posthog/server-versions.md). */
 const isOld = ({ era }: Case): boolean => era === 'A-C';
 
-/** Every conformance case, by the profile of the server it is about. */
+/** Every conformance case, by the profile of its server version. */
 export const cases: Readonly<Record<'default' | 'older', readonly Case[]>> = {
   default: recorded.filter((played) => !isOld(played)).map(asMeant),
   older: recorded.filter(isOld).map(asMeant),

@@ -5,15 +5,15 @@ import { violation } from './contract.ts';
 import { isExpected } from './contract-exceptions.ts';
 
 export interface CheckedSandbox extends Sandbox {
-  /** What did not fit the contract since it was last asked. */
+  /** Contract violations since the last call. */
   violations(): string[];
-  /** @throws Error when something did not fit since it was last asked */
+  /** @throws Error when there were contract violations since the last check */
   close(): Promise<void>;
 }
 
 /**
- * A sandbox whose every answer, and every request it accepts, is held against PostHog's contract.
- * Unforeseen errors inside it count as violations too.
+ * A sandbox whose responses and accepted requests are all validated against PostHog's contract.
+ * Unexpected errors inside it count as violations too.
  */
 export async function startCheckedSandbox(options: SandboxOptions = {}): Promise<CheckedSandbox> {
   let found: string[] = [];
@@ -44,8 +44,9 @@ export async function startCheckedSandbox(options: SandboxOptions = {}): Promise
 }
 
 /**
- * The same for a whole suite: started before, closed after, and a test fails when it caused a violation.
- * @returns a way to the sandbox, for use inside tests
+ * Like `startCheckedSandbox`, for a whole suite: started before, closed after, and a test that caused a violation
+ * fails.
+ * @returns a function that returns the sandbox, for use inside tests
  */
 export function useCheckedSandbox(options: SandboxOptions = {}): () => CheckedSandbox {
   let sandbox: CheckedSandbox | undefined;

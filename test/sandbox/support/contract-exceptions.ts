@@ -3,14 +3,16 @@ import type { HttpExchange } from '../../../src/sandbox/sandbox.ts';
 interface Exception {
   operation: RegExp;
   part: 'request' | 'response';
-  /** What ajv says of it. */
+  /** Pattern of ajv's message. */
   says: RegExp;
-  /** What the body has to hold for it to be this clash and no other. */
+  /** Pattern the body must match, so that only this deviation is accepted. */
   body: RegExp;
   why: string;
 }
 
-/** Where observed behaviour (docs/posthog, cases.json) and the contract clash; behaviour wins. */
+/**
+ * Deviations of observed behaviour (docs/posthog, cases.json) from the contract; observed behaviour is authoritative.
+ */
 const EXCEPTIONS: readonly Exception[] = [
   {
     operation: /^experiments_(create|update|partial_update)$/,
@@ -49,7 +51,7 @@ const EXCEPTIONS: readonly Exception[] = [
   },
 ];
 
-/** Whether a violation is one of the known clashes. */
+/** Whether a violation is one of the known deviations. */
 export function isExpected(
   exchange: HttpExchange,
   part: 'request' | number,

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-/** The parts of an OpenAPI document that checks walk. */
+/** The parts of an OpenAPI document that the checks use. */
 interface Content {
   content?: Record<string, { schema?: object }>;
   $ref?: string;
@@ -59,9 +59,9 @@ function validator(pointer: readonly string[]): ValidateFunction {
 }
 
 /**
- * What is wrong with a JSON body of an operation, as the contract sees it.
+ * Validates a JSON body of an operation against the contract.
  * @param part `request`, or the status of a response
- * @returns null when it fits, a sentence when it does not
+ * @returns null when it is valid, otherwise a message
  */
 export function violation(id: string, part: 'request' | number, body: string): string | null {
   const known = operations.get(id);
@@ -73,7 +73,7 @@ export function violation(id: string, part: 'request' | number, body: string): s
     return check(sent, [...at, 'requestBody'], body, sent.required === true);
   }
   const response = known.operation.responses?.[String(part)];
-  // The envelope of what the contract does not list for an operation, such as a 405, is one for all.
+  // Errors that the contract does not list for an operation, such as a 405, are not validated.
   if (!response) return part >= 400 ? null : `${id}: the contract knows no status ${part}`;
   return check(response, [...at, 'responses', String(part)], body, true);
 }

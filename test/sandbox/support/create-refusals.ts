@@ -1,4 +1,4 @@
-/** The least a create needs. */
+/** The minimal body of a create. */
 export const BASE = { name: 'n', feature_flag_key: 'k' };
 export const MEAN = {
   kind: 'ExperimentMetric',
@@ -24,7 +24,7 @@ type Refusal = [
   detail: string | RegExp,
 ];
 
-/** Bodies that POST experiments/ refuses, and how (docs/posthog/creating-experiments.md#validation). */
+/** Bodies that POST experiments/ refuses, with the errors (docs/posthog/creating-experiments.md#validation). */
 export const REFUSALS: Refusal[] = [
   ['a blank name', { ...BASE, name: '  ' }, 'name', 'blank', 'This field may not be blank.'],
   ['no name but null', { ...BASE, name: null }, 'name', 'null', 'This field may not be null.'],

@@ -10,9 +10,9 @@ export interface LifecycleState {
   archived: boolean;
   deleted: boolean;
   flagActive: boolean;
-  /** Every release group carries the freeze stamp. */
+  /** Every release group has the freeze marker. */
   frozen: boolean;
-  /** Freezing is refused to experiments with a holdout. */
+  /** Experiments with a holdout cannot be frozen. */
   holdout: boolean;
   legacy: boolean;
 }
@@ -50,7 +50,7 @@ export const ACTIONS: readonly Action[] = [
   'reopen',
 ];
 
-/** What the table says of an experiment as it was read. */
+/** The state of an experiment as it was read. */
 export const stateOf = (experiment: Experiment): LifecycleState => {
   const groups = experiment.feature_flag?.filters?.groups ?? [];
   return {
@@ -67,7 +67,7 @@ export const stateOf = (experiment: Experiment): LifecycleState => {
   };
 };
 
-/** The status a client must be told of a state. */
+/** The status that must be reported to clients for a state. */
 export function statusOf({ start, end, flagActive, frozen }: LifecycleState): string {
   if (!start) return 'draft';
   if (end) return 'stopped';
@@ -83,7 +83,7 @@ interface Rule {
 const isRunning = ({ start, end }: LifecycleState): boolean => start && !end;
 const isStopped = ({ start, end }: LifecycleState): boolean => start && end;
 
-/** When each action is accepted of an experiment that is not deleted, and what it changes. */
+/** When each action is accepted for an experiment that is not deleted, and what it changes. */
 const RULES: Record<Action, Rule> = {
   launch: { allowed: ({ start }) => !start, effect: () => ({ start: true, flagActive: true }) },
   pause: {
@@ -127,9 +127,9 @@ export interface ModelVerdict {
   after: LifecycleState;
 }
 
-/** What the server must answer to an action in a state, and the state it must leave. */
+/** The expected answer to an action in a state, and the expected state afterwards. */
 export function predict(state: LifecycleState, action: Action): ModelVerdict {
-  // Only a restore reaches a deleted experiment (docs/posthog/updating-experiments.md#soft-deletion).
+  // Only a restore is possible for a deleted experiment (docs/posthog/updating-experiments.md#soft-deletion).
   if (state.deleted && action !== 'restore') return { status: 404, after: state };
   const { allowed, effect } = RULES[action];
   return allowed(state)

@@ -6,7 +6,7 @@ type Matcher = (argument: unknown, got: unknown) => boolean;
 
 const time = (value: unknown): number => Date.parse(String(value));
 
-/** The matchers of cases.json; each says whether a value that is there fits. */
+/** The matchers of cases.json; each decides whether a present value matches. */
 const MATCHERS: Record<string, Matcher> = {
   $any: () => true,
   $now: (_argument, got) => Math.abs(Date.now() - time(got)) < 60_000,
@@ -24,7 +24,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isName = (name: string): boolean => name === '$absent' || name in MATCHERS;
 
-/** The matchers a wanted value stands for: `"$now"` or `{"$len": 2}`; null for plain values. */
+/** The matchers of an expected value: `"$now"` or `{"$len": 2}`; null for plain values. */
 function matchersOf(want: unknown): [string, unknown][] | null {
   if (typeof want === 'string' && isName(want)) return [[want, true]];
   if (!isObject(want)) return null;
@@ -32,7 +32,10 @@ function matchersOf(want: unknown): [string, unknown][] | null {
   return entries.length > 0 && entries.every(([name]) => isName(name)) ? entries : null;
 }
 
-/** Where `got` is not as wanted: named keys only, arrays element by element, times as moments. */
+/**
+ * Differences of `got` from the expected value: only the named keys, arrays element by element, times as points in
+ * time.
+ */
 export function mismatches(want: unknown, got: unknown, path: string, present = true): string[] {
   const matchers = matchersOf(want);
   if (matchers) return matchers.flatMap((matcher) => unmatched(matcher, got, path, present));

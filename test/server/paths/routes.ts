@@ -3,7 +3,7 @@ import { operations } from '../../../src/posthog/api/operations.ts';
 export interface GuardedRoute {
   readonly method: string;
   readonly path: string;
-  /** Sent as JSON; undefined for none. */
+  /** JSON body; undefined for none. */
   readonly body?: string;
 }
 
@@ -24,7 +24,7 @@ export const mcpRoutes: readonly GuardedRoute[] = [{ method: 'POST', path: '/mcp
 
 const UUID = '11111111-1111-4111-8111-111111111111';
 
-/** Every operation of the REST API, in one of its three spellings in turn. */
+/** Every operation of the REST API, with one of its three path variants in turn. */
 export const restRoutes: readonly GuardedRoute[] = Object.values(operations).map(
   ({ method, path }, at) => {
     const theirs = path
@@ -37,7 +37,7 @@ export const restRoutes: readonly GuardedRoute[] = Object.values(operations).map
   },
 );
 
-/** What anybody may read, exactly as it is written. */
+/** Public paths, in their exact spelling. */
 export const publicPaths: readonly string[] = [
   '/',
   '/health',

@@ -1,4 +1,4 @@
-/** Public paths that a request could pretend to be for. */
+/** Public paths that an attacker could use as a prefix. */
 const PRETEXTS = [
   '/v1/viewer',
   '/v1/viewer/start.js',
@@ -24,12 +24,12 @@ const PARENTS = [
 
 const SEPARATORS = ['/', '%2f', '%5c', '\\', '%252f', '//'];
 
-/** Ways to climb from a public path to another one. */
+/** Traversals from a public path to another path. */
 const climbs = (path: string): string[] =>
   PRETEXTS.flatMap((pretext) =>
     PARENTS.flatMap((parent, at) => {
       const depth = pretext.split('/').length - 1;
-      // Each parent with a plain slash, and with one other separator in turn.
+      // Each parent segment with a plain slash, and with one other separator in turn.
       const separators = ['/', SEPARATORS[1 + (at % (SEPARATORS.length - 1))] ?? '/'];
       return separators.map(
         (separator) => pretext + `${separator}${parent}`.repeat(depth) + separator + path.slice(1),
@@ -39,7 +39,7 @@ const climbs = (path: string): string[] =>
 
 const escaped = (letter: string) => `%${letter.charCodeAt(0).toString(16)}`;
 
-/** Ways to write the path itself. */
+/** Variants of the path itself. */
 function variants(path: string): string[] {
   const inserted = [
     '/',
@@ -89,7 +89,7 @@ function variants(path: string): string[] {
   ];
 }
 
-/** The path in absolute form, to this server under its own and other names, and as a proxy would get it. */
+/** The path in absolute form, with this server's and other host names, and as sent to a proxy. */
 const absolutes = (path: string): string[] =>
   [
     'http://localhost',
@@ -108,7 +108,7 @@ const absolutes = (path: string): string[] =>
     'http://evil.example/v1/viewer/..',
   ].map((authority) => authority + path);
 
-/** Public paths whose query or fragment holds the path. */
+/** Public paths whose query or fragment contains the path. */
 const hidden = (path: string): string[] =>
   PRETEXTS.filter((pretext) => pretext !== '/graphql').flatMap((pretext) => [
     `${pretext}#/..${path}`,
@@ -116,7 +116,10 @@ const hidden = (path: string): string[] =>
     `${pretext}%23/..${path}`,
   ]);
 
-/** The same path in more than two hundred ways, itself first; most are not it, and none may be taken for it unguarded. */
+/**
+ * More than two hundred spellings of a path, the normal one first. Most must not match it, and none may bypass its
+ * guards.
+ */
 export function spellings(path: string): string[] {
   const all = [
     path,

@@ -5,7 +5,7 @@ import { changes, type FieldRules } from './rule.ts';
 import { isRow, type Row } from './same-value.ts';
 import { holdoutRules, savedMetricRules } from './shared.ts';
 
-/** Operations that take something away with some arguments and not with others. */
+/** Operations that may be destructive depending on their arguments, with the rules of their fields. */
 const rules: { readonly [Id in OperationId]?: FieldRules } = {
   experiments_partial_update: experimentRules,
   experiments_update: experimentRules,
@@ -18,7 +18,7 @@ const rules: { readonly [Id in OperationId]?: FieldRules } = {
   feature_flags_update: featureFlagRules,
 };
 
-/** One field that a call would change, and why that is asked about. */
+/** One field that a call would change, and why the change needs confirmation. */
 export interface DestructiveChange {
   readonly field: string;
   readonly before: unknown;
@@ -26,10 +26,10 @@ export interface DestructiveChange {
   readonly why: string;
 }
 
-/** The rules of an operation's fields; undefined when its arguments decide nothing. */
+/** The rules of an operation's fields; undefined when its arguments make no difference. */
 export const rulesOf = ({ id }: Pick<Operation, 'id'>): FieldRules | undefined => rules[id];
 
-/** A field nobody has judged is asked about whenever it differs. */
+/** A field without a rule needs confirmation whenever its value changes. */
 const ruleOf = (known: FieldRules, field: string) =>
   (Object.hasOwn(known, field) ? known[field] : undefined) ??
   changes(field, 'The effect of changing this field is unknown to this API.');
@@ -37,7 +37,7 @@ const ruleOf = (known: FieldRules, field: string) =>
 const fieldsOf = (body: unknown): readonly (readonly [string, unknown])[] =>
   isRow(body) ? Object.entries(body) : [];
 
-/** True when the arguments alone do not show that nothing is lost. A PUT resets what it leaves out. */
+/** True unless the arguments alone prove that nothing is lost. A PUT resets every field it omits. */
 export function mayBeDestructive({ method, ...operation }: Operation, body: unknown): boolean {
   const known = rulesOf(operation);
   if (!known) return false;
@@ -47,7 +47,7 @@ export function mayBeDestructive({ method, ...operation }: Operation, body: unkn
   );
 }
 
-/** What a call would take away from the object as it is now. */
+/** The data a call would destroy, compared with the object's current state. */
 export function destructiveChangesOf(
   operation: Operation,
   body: unknown,

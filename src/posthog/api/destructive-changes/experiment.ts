@@ -16,7 +16,7 @@ const METRICS_GONE = 'Metrics that are omitted or changed are no longer measured
 
 const isLaunched = (now: Row) => !isEmpty(now['start_date']);
 
-/** Settings of the analysis: they may be tried out before anything is measured. */
+/** Analysis settings: changing them before launch is harmless, because nothing has been measured yet. */
 const whenLaunched = (name: string): FieldRule => ({
   mayBeDestructive: () => true,
   reason: (value, now) =>
@@ -25,14 +25,14 @@ const whenLaunched = (name: string): FieldRule => ({
 
 const instant = (value: unknown) => (isEmpty(value) ? null : Date.parse(String(value)));
 
-/** A moment is the same however it is written. */
+/** Dates are compared as points in time, whatever their notation. */
 const date = (name: string, why: (value: unknown, now: Row) => string | undefined): FieldRule => ({
   mayBeDestructive: () => true,
   reason: (value, now) => (instant(value) === instant(now[name]) ? undefined : why(value, now)),
 });
 
 const startDate = date('start_date', (value, now) => {
-  // Setting it on a draft launches: as `launch` does, which takes nothing away.
+  // Setting it on a draft launches the experiment, as `launch` does: nothing is lost.
   if (!isLaunched(now)) return undefined;
   return isEmpty(value)
     ? 'The experiment becomes a draft again; its start date cannot be recovered.'
@@ -46,31 +46,31 @@ const endDate = date('end_date', (value, now) => {
     : 'The previous end date cannot be recovered.';
 });
 
-/** What the server adds to a metric, and its name, which changes nothing that is measured. */
+/** The metric without the fields that do not affect the measurement: its name and the server's fingerprint. */
 const measured = (metric: Row) => without(metric, 'fingerprint', 'name');
 
 const metrics = (name: string): FieldRule => ({
   mayBeDestructive: () => true,
   reason(value, now) {
     const sent = rowsOf(value);
-    const kept = rowsOf(now[name]).every((metric) =>
+    const isComplete = rowsOf(now[name]).every((metric) =>
       sent.some((other) => isSameValue(measured(metric), measured(other))),
     );
-    return kept ? undefined : METRICS_GONE;
+    return isComplete ? undefined : METRICS_GONE;
   },
 });
 
 const savedMetrics: FieldRule = {
   mayBeDestructive: () => true,
   reason(value, now) {
-    const kept = new Set(rowsOf(value).map(({ id }) => id));
+    const sentIds = new Set(rowsOf(value).map(({ id }) => id));
     const linked = rowsOf(now['saved_metrics']).map((link) => link['saved_metric']);
-    return linked.every((id) => kept.has(id)) ? undefined : METRICS_GONE;
+    return linked.every((id) => sentIds.has(id)) ? undefined : METRICS_GONE;
   },
   before: (now) => now['saved_metrics'],
 };
 
-/** Kept in the flag and shown here: leaving one out leaves the flag as it is. */
+/** Stored on the flag and only shown here: omitting one leaves the flag unchanged. */
 const OF_THE_FLAG = new Set([
   'feature_flag_variants',
   'rollout_percentage',
@@ -115,12 +115,12 @@ export const experimentRules: FieldRules = {
   description: harmless,
   start_date: startDate,
   end_date: endDate,
-  // PostHog refuses another key than the present one.
+  // PostHog refuses any key but the current one.
   feature_flag_key: harmless,
   feature_flag: flag,
   holdout_id: changes('holdout_id', CHANGES_SERVING),
   parameters,
-  // A calculation that can be made again.
+  // The calculation can be repeated.
   running_time_calculation: harmless,
   excluded_variants: whenLaunched('excluded_variants'),
   metrics: metrics('metrics'),
@@ -129,7 +129,7 @@ export const experimentRules: FieldRules = {
   secondary_metrics: changes('secondary_metrics', METRICS_GONE),
   filters: changes('filters', COUNTED_OTHERWISE),
   archived: switches('archived', true, 'The experiment disappears from lists.'),
-  // True is refused: deleting has a tool of its own. False restores.
+  // True is refused because deletion is a separate operation; false restores.
   deleted: harmless,
   type: changes('type', 'It becomes another type of experiment.'),
   exposure_criteria: whenLaunched('exposure_criteria'),
@@ -143,7 +143,7 @@ export const experimentRules: FieldRules = {
   primary_metrics_ordered_uuids: harmless,
   secondary_metrics_ordered_uuids: harmless,
   only_count_matured_users: whenLaunched('only_count_matured_users'),
-  // Lets `feature_flag` through, and does nothing without it.
+  // Only enables `feature_flag`; on its own it has no effect.
   update_feature_flag_params: harmless,
   tags: removes('tags', 'Tags that are omitted cannot be recovered.'),
   version: harmless,

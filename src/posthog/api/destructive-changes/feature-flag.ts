@@ -19,7 +19,7 @@ export const featureFlagRules: FieldRules = {
   filters,
   active: switches('active', false, 'The flag is turned off for everyone.'),
   archived: switches('archived', true, 'The flag disappears from lists.'),
-  // True is refused: deleting has a tool of its own. False restores.
+  // True is refused because deletion is a separate operation; false restores.
   deleted: harmless,
   tags: removes('tags', 'Tags that are omitted cannot be recovered.'),
   evaluation_contexts: served('evaluation_contexts'),

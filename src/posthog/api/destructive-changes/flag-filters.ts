@@ -1,6 +1,8 @@
 import { isEmpty, isRow, isSameValue, rowsOf, without, type Row } from './same-value.ts';
 
-/** True when people would be let in, or spread over variants, otherwise than now; more of them by a higher rollout is fine. */
+/**
+ * True when the change would alter who is exposed or which variant they get. A higher rollout percentage alone is fine.
+ */
 export function changesServing(sent: unknown, stored: unknown): boolean {
   const [next, now] = [isRow(sent) ? sent : {}, isRow(stored) ? stored : {}];
   const others = [...new Set([...Object.keys(next), ...Object.keys(now)])].filter(
@@ -14,7 +16,7 @@ export function changesServing(sent: unknown, stored: unknown): boolean {
 
 const ROLLOUT = 'rollout_percentage';
 
-/** A release condition without a percentage lets everybody in. */
+/** A release condition without a percentage applies to everyone (100 %). */
 const rolloutOf = (group: Row) => (isEmpty(group[ROLLOUT]) ? 100 : Number(group[ROLLOUT]));
 
 function narrows(next: readonly Row[], now: readonly Row[]): boolean {

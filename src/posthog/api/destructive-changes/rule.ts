@@ -1,50 +1,50 @@
 import { isEmpty, isSameValue, type Row } from './same-value.ts';
 
-/** What an update of one field may take away. */
+/** Decides whether an update of one field may destroy data. */
 export interface FieldRule {
-  /** False when the value alone shows that nothing is lost: then the present object is not read. */
+  /** False when the value alone proves that nothing is lost; the current object is then not read. */
   mayBeDestructive(value: unknown): boolean;
-  /** Why to ask first, as a sentence; undefined when nothing is lost. */
+  /** Why confirmation is needed, as a sentence; undefined when nothing is lost. */
   reason(value: unknown, now: Row): string | undefined;
-  /** The present value of the field, where it stands under another name. */
+  /** The field's current value, for fields that the object has under another name. */
   before?(now: Row): unknown;
 }
 
-/** By field of the body. */
+/** Rules by field name of the request body. */
 export type FieldRules = Readonly<Record<string, FieldRule>>;
 
-/** Any value of the field may be sent at once: another call sets it back, or it only steers the request. */
+/** No value of the field needs confirmation: another call can restore it, or it only controls the request. */
 export const harmless: FieldRule = { mayBeDestructive: () => false, reason: () => undefined };
 
-/** Asks when the value is another than the present one. */
+/** Needs confirmation when the value differs from the current one. */
 export const changes = (name: string, why: string): FieldRule => ({
   mayBeDestructive: () => true,
   reason: (value, now) => (isSameValue(value, now[name]) ? undefined : why),
 });
 
-/** Asks when a value that is there would be overwritten; filling in what is empty loses nothing. */
+/** Needs confirmation when an existing value would be overwritten; filling an empty field loses nothing. */
 export const overwrites = (name: string, why: string): FieldRule => ({
   mayBeDestructive: () => true,
   reason: (value, now) => (isEmpty(now[name]) || isSameValue(value, now[name]) ? undefined : why),
 });
 
-/** Asks when a switch is turned the given way. */
+/** Needs confirmation when a boolean is changed to `to`. */
 export const switches = (name: string, to: boolean, why: string): FieldRule => ({
   mayBeDestructive: (value) => value === to,
   reason: (value, now) => (value === to && now[name] !== to ? why : undefined),
 });
 
-/** Asks when something of a list would no longer be in it. Adding loses nothing. */
+/** Needs confirmation when an entry would be removed from a list. Adding loses nothing. */
 export const removes = (name: string, why: string): FieldRule => ({
   mayBeDestructive: () => true,
   reason(value, now) {
-    const kept = new Set(listOf(value).map(tag));
-    return listOf(now[name]).every((one) => kept.has(tag(one))) ? undefined : why;
+    const sent = new Set(listOf(value).map(tag));
+    return listOf(now[name]).every((one) => sent.has(tag(one))) ? undefined : why;
   },
 });
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** PostHog stores tags in lower case and without spaces around them. */
+/** PostHog stores tags in lower case and trims them. */
 const tag = (value: unknown) =>
   typeof value === 'string' ? value.trim().toLowerCase() : JSON.stringify(value);

@@ -5,18 +5,18 @@ export type Row = Readonly<Record<string, unknown>>;
 export const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Objects of a list; anything else counts as none. */
+/** The objects in a list; an empty list for any other value. */
 export const rowsOf = (value: unknown): readonly Row[] =>
   Array.isArray(value) ? value.filter(isRow) : [];
 
-/** True for what says nothing: null, left out, an empty text, list or object. */
+/** True for an empty value: null, undefined, or an empty string, list or object. */
 export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
   return isRow(value) && Object.values(value).every((inner) => isEmpty(inner));
 }
 
-/** Equal as PostHog stores it: the order of keys, and keys that say nothing, make no difference. */
+/** Equality as PostHog stores values: neither the order of keys nor keys with empty values matter. */
 export const isSameValue = (one: unknown, other: unknown): boolean =>
   isDeepStrictEqual(plain(one), plain(other));
 

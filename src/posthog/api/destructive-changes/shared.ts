@@ -11,7 +11,7 @@ export const holdoutRules: FieldRules = {
   ),
 };
 
-/** The server gives a metric its uuid and fingerprint, and keeps them. */
+/** The metric without its uuid and fingerprint, which the server assigns and preserves. */
 const measured = (query: unknown) => (isRow(query) ? without(query, 'uuid', 'fingerprint') : query);
 
 const query: FieldRule = {

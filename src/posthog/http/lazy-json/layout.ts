@@ -1,6 +1,6 @@
-/** The names of an object's properties in their order; the rows of a list nearly always share it. */
+/** An object's property names in order; the rows of a list nearly always share one layout. */
 export class Layout {
-  /** As they were written: a name may come twice. */
+  /** In the order of the JSON text: a name may occur twice. */
   readonly names: readonly string[];
   readonly distinctNames: readonly string[];
   readonly #places: ReadonlyMap<string | symbol, number>;
@@ -8,13 +8,13 @@ export class Layout {
 
   private constructor(names: readonly string[]) {
     this.names = names;
-    // Of a name that comes twice the last value counts, as for `JSON.parse`.
+    // When a name occurs twice, the last value wins, as in `JSON.parse`.
     this.#places = new Map(names.map((name, place) => [name, place]));
     this.distinctNames = [...new Set(names)];
     this.#bytes = names.map((name) => Buffer.from(`"${name}"`));
   }
 
-  /** One for each order of names, shared. PostHog has few; beyond a bound no more are remembered. */
+  /** Returns the shared layout of these names. PostHog has few layouts; beyond a limit new ones are not stored. */
   static of(names: readonly string[]): Layout {
     const identity = names.join('"');
     const known = Layout.#known.get(identity);
@@ -27,12 +27,12 @@ export class Layout {
   static readonly #most = 200;
   static readonly #known = new Map<string, Layout>();
 
-  /** Place of a property's value among the values; undefined for one that the object does not have. */
+  /** Index of a property's value; undefined for a property the object does not have. */
   placeOf(name: string | symbol): number | undefined {
     return this.#places.get(name);
   }
 
-  /** Position after the name at `at`, when it is the one expected at this place; else -1. */
+  /** Position after the name at `at` if it is the one expected at this index; otherwise -1. */
   nameEnd(bytes: Buffer, at: number, place: number): number {
     const name = this.#bytes[place];
     if (name === undefined) return -1;

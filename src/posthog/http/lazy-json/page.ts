@@ -14,11 +14,11 @@ import {
 type Malformed = () => Error;
 
 /**
- * A page of PostHog, `{"count": …, "results": [{…}, …]}`, from its bytes. Its rows decode what is read of them: most
- * queries want a tenth of a row, and decoding whole rows is most of what a large page costs. (One row by itself, or a
- * map of days, of which more is wanted, is decoded as quickly by `JSON.parse`.)
- * @param malformed makes what is thrown when a value that is read turns out not to be JSON
- * @returns undefined for what is no such page, or is written in a way that is left to `JSON.parse`
+ * Parses a page of PostHog, `{"count": …, "results": [{…}, …]}`, with rows that decode a property when it is read. Most
+ * queries read a tenth of a row, and decoding whole rows is most of the cost of a large page. (For a single row or a
+ * map of days, of which more is read, `JSON.parse` is as fast.)
+ * @param malformed creates the error thrown when a value that is read is not valid JSON
+ * @returns undefined if the bytes are not such a page, or need `JSON.parse`
  */
 export function lazyPage(bytes: Buffer, malformed: Malformed): object | undefined {
   try {

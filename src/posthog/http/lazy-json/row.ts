@@ -1,20 +1,20 @@
 import type { Layout } from './layout.ts';
 import { BACKSLASH, QUOTE } from './scan.ts';
 
-/** The bytes of an answer, and where the values of its rows are in them. */
+/** The bytes of an answer, and the positions of its rows' values in them. */
 export interface Source {
   readonly bytes: Buffer;
-  /** Begin and end of each row and then of each of its values, one row after the other. */
+  /** Start and end of each row, followed by those of each of its values, row by row. */
   readonly spans: readonly number[];
-  /** Makes what is thrown when a value turns out not to be JSON. */
+  /** Creates the error thrown when a value is not valid JSON. */
   readonly malformed: () => Error;
 }
 
 const nothing = {};
 
 /**
- * An object that decodes a property when it is first read. It cannot be changed; else it is like any other.
- * @param first where its own begin is among the source's spans
+ * An object that decodes a property when it is first read. It is read-only; otherwise it behaves like a plain object.
+ * @param first index of its own start in the source's spans
  */
 export function lazyRow(source: Source, layout: Layout, first: number): object {
   return new Proxy(nothing, new Row(source, layout, first));
@@ -35,7 +35,7 @@ class Row implements ProxyHandler<object> {
   get(target: object, name: string | symbol): unknown {
     const place = this.#layout.placeOf(name);
     if (place !== undefined) return this.#value(place);
-    // Written out whole it is decoded whole, which takes half the time of one property after the other.
+    // For serialization the whole row is decoded at once, in half the time of decoding property by property.
     return name === 'toJSON' ? () => this.#decode(this.#first) : Reflect.get(target, name);
   }
 
@@ -67,7 +67,7 @@ class Row implements ProxyHandler<object> {
   }
 
   #value(place: number): unknown {
-    // Kept, since a nested value must be the same object each time.
+    // Memoized, since a nested value must be the same object on every read.
     this.#decoded ??= [];
     return (this.#decoded[place] ??= this.#decode(this.#first + 2 + 2 * place));
   }

@@ -12,26 +12,26 @@ import {
   valueEnd,
 } from './scan.ts';
 
-/** Takes rows from the bytes of an answer, one after the other. */
+/** Scans the rows in the bytes of an answer, one after the other. */
 export class LazyRows {
   readonly rows: object[] = [];
   readonly #source: Source;
   readonly #spans: number[] = [];
   #layout = Layout.of([]);
 
-  /** @param malformed makes what is thrown when a value that is read turns out not to be JSON */
+  /** @param malformed creates the error thrown when a value that is read is not valid JSON */
   constructor(bytes: Buffer, malformed: () => Error) {
     this.#source = { bytes, spans: this.#spans, malformed };
   }
 
-  /** Takes the row that begins at `at`; answers the position after it. */
+  /** Scans the row that starts at `at`; returns the position after it. */
   take(at: number): number {
     const { bytes } = this.#source;
     const spans = this.#spans;
     const first = spans.length;
     spans.push(at, at);
     const expected = this.#layout;
-    // Only where the names are others than those of the row before.
+    // Set only when the names differ from those of the previous row.
     let names: string[] | undefined;
     let place = 0;
     at = skip(bytes, at, OPEN_OBJECT);
@@ -58,7 +58,7 @@ export class LazyRows {
 
 function nameOf(bytes: Buffer, from: number, to: number): string {
   const name = bytes.toString('utf8', from + 1, to - 1);
-  // Layouts compare names as they are written, so each name must have one way to be written.
+  // Layouts compare the raw bytes of names, so names with escapes are not supported.
   if (name.includes('\\')) throw new NotScanned();
   return name;
 }

@@ -1,5 +1,5 @@
-// Where JSON values begin and end in their bytes, without decoding them. Only brackets and quotes are
-// looked at, so this takes a third of what `JSON.parse` takes, and leaves nothing to collect.
+// Finds where JSON values start and end in their bytes, without decoding them. Only brackets and quotes are
+// examined, so this takes a third of the time of `JSON.parse` and creates no garbage.
 
 import { MAX_JSON_DEPTH } from '../../request/value-depth.ts';
 
@@ -13,25 +13,25 @@ const CLOSE_LIST = 0x5d;
 export const OPEN_OBJECT = 0x7b;
 export const CLOSE_OBJECT = 0x7d;
 
-/** The bytes are cut off, or written in a way that is left to `JSON.parse`. */
+/** Thrown when the bytes are truncated, or contain something that only `JSON.parse` handles. */
 export class NotScanned extends Error {}
 
-/** Objects and lists are nested deeper than {@link MAX_JSON_DEPTH}. */
+/** Thrown when objects and lists are nested deeper than {@link MAX_JSON_DEPTH}. */
 export class TooDeep extends Error {}
 
-/** Position of the first byte from `at` on that is no white space. */
+/** Position of the first byte at or after `at` that is not white space. */
 export function skipSpace(bytes: Buffer, at: number): number {
   while (bytes[at]! <= SPACE) at += 1;
   return at;
 }
 
-/** Position after a byte that must stand at `at`, and after the white space that follows it. */
+/** Position after the byte expected at `at` and the white space that follows it. */
 export function skip(bytes: Buffer, at: number, expected: number): number {
   if (bytes[at] !== expected) throw new NotScanned();
   return skipSpace(bytes, at + 1);
 }
 
-/** Position after the string whose opening quote must stand at `at`. Takes what `JSON.parse` takes, and no more. */
+/** Position after the string whose opening quote is expected at `at`. Accepts exactly what `JSON.parse` accepts. */
 export function stringEnd(bytes: Buffer, at: number): number {
   if (bytes[at] !== QUOTE) throw new NotScanned();
   for (at += 1; ; at += 1) {
@@ -39,7 +39,7 @@ export function stringEnd(bytes: Buffer, at: number): number {
     if (byte > QUOTE) {
       if (byte === BACKSLASH) at = escapeEnd(bytes, at + 1);
     } else if (byte === QUOTE) return at + 1;
-    // Also where there is no byte any more, which compares with nothing.
+    // Also true past the end, where the byte is undefined and every comparison is false.
     else if (!(byte >= SPACE)) throw new NotScanned();
   }
 }
@@ -48,7 +48,7 @@ const SHORT_ESCAPES = new Uint8Array(256);
 for (const byte of Buffer.from('"\\/bfnrt')) SHORT_ESCAPES[byte] = 1;
 const LETTER_U = 0x75;
 
-/** Position of the last byte of an escape; `at` is behind its backslash. */
+/** Position of the last byte of an escape; `at` is the position after its backslash. */
 function escapeEnd(bytes: Buffer, at: number): number {
   const byte = bytes[at]!;
   if (SHORT_ESCAPES[byte] === 1) return at;
@@ -58,7 +58,7 @@ function escapeEnd(bytes: Buffer, at: number): number {
   return at + 4;
 }
 
-/** Position after the value that begins at `at`. */
+/** Position after the value that starts at `at`. */
 export function valueEnd(bytes: Buffer, at: number): number {
   const first = bytes[at];
   if (first === QUOTE) return stringEnd(bytes, at);
@@ -66,8 +66,8 @@ export function valueEnd(bytes: Buffer, at: number): number {
 }
 
 /**
- * Position after the object or list that begins at `at`.
- * @param element called at each property or element; answers the position after it
+ * Position after the object or list that starts at `at`.
+ * @param element called at each property or element; returns the position after it
  */
 export function elementsEnd(
   bytes: Buffer,
@@ -75,7 +75,7 @@ export function elementsEnd(
   open: typeof OPEN_OBJECT | typeof OPEN_LIST,
   element: (at: number) => number,
 ): number {
-  // In ASCII the closing brackets come two after the opening ones.
+  // In ASCII, the code of a closing bracket is that of its opening bracket plus two.
   const close = open + 2;
   at = skip(bytes, at, open);
   if (bytes[at] === close) return at + 1;
@@ -91,7 +91,7 @@ function nestedEnd(bytes: Buffer, at: number): number {
   for (;;) {
     const byte = bytes[at]!;
     if (byte === QUOTE) {
-      // As `stringEnd` does it, but without a call for each string: that takes half as long again.
+      // Inlined `stringEnd`: calling it for each string takes 50 % longer.
       for (at += 1; ; at += 1) {
         const inner = bytes[at]!;
         if (inner > QUOTE) {

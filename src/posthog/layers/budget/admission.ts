@@ -5,7 +5,7 @@ import type { Priority, Reservation } from '../../request/plan.ts';
 
 export { BudgetTooSmall } from './budget-too-small.ts';
 
-/** The longest time a timer of Node can be set to; a longer one would end at once. */
+/** The longest delay of a Node timer; a longer one would fire immediately. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 interface Waiter {
@@ -19,8 +19,8 @@ interface Waiter {
 const noReservation: Reservation = { use: () => false, release: () => undefined };
 
 /**
- * The queue in front of one key's budget. What fits goes at once, so a small operation passes a big
- * one that waits; among those that wait, mutations go first and pollers last.
+ * The queue in front of one key's budget. An operation that fits is admitted immediately, so a small one
+ * overtakes a large one that waits; among waiting operations, mutations go first and pollers last.
  */
 export class Admission {
   readonly #budget: Budget;
@@ -29,7 +29,7 @@ export class Admission {
   readonly #waiting: Waiter[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param released called whenever an operation is over */
+  /** @param released called whenever an operation ends */
   constructor(budget: Budget, now: () => number, released: () => void = () => undefined) {
     this.#budget = budget;
     this.#now = now;
@@ -37,9 +37,9 @@ export class Admission {
   }
 
   /**
-   * Sets calls aside, waiting until they fit.
-   * @param until epoch milliseconds after which the caller has no use for them
-   * @throws BudgetTooSmall at once when they will not fit by then
+   * Reserves calls, waiting until they fit.
+   * @param until epoch milliseconds after which the caller no longer needs them
+   * @throws BudgetTooSmall immediately when they will not fit by then
    */
   async admit(
     calls: number,
@@ -49,7 +49,7 @@ export class Admission {
   ): Promise<Reservation> {
     if (calls === 0) return noReservation;
     const now = this.#now();
-    // What others have reserved may come back unused: worth waiting for, so it refuses nobody at once.
+    // Calls reserved by other operations may be released unused, so they are no reason to refuse immediately.
     const atLeast = this.#waitFor(calls, now, 0);
     if (atLeast > 0 && now + atLeast > until) {
       throw new BudgetTooSmall(this.#budget.available(now), this.#budget.waitFor(calls, now, 0));
@@ -63,7 +63,7 @@ export class Admission {
     return this.#waiting.length === 0;
   }
 
-  /** PostHog has said something new about the key: whoever waits may go, or has to wait longer. */
+  /** PostHog's answer changed what is known about the key: waiting operations may go, or have to wait longer. */
   learned(): void {
     if (this.#waiting.length > 0) this.#wake();
   }
@@ -126,8 +126,8 @@ export class Admission {
   }
 
   /**
-   * Milliseconds until so many calls may go. However long a throttle is said to last, an operation may start
-   * now and then with one call that finds out whether it still does.
+   * Milliseconds until this many calls may go. However long a throttle was announced to last, an operation may
+   * start from time to time with one call that probes whether it still holds.
    */
   #waitFor(calls: number, now: number, reserved?: number): number {
     const throttle = Math.min(this.#budget.throttledFor(now), this.#budget.probeIn(now));
@@ -138,10 +138,10 @@ export class Admission {
     this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
   }
 
-  /** Admits whoever fits now, refuses whose time is up, and sets the timer for the next. */
+  /** Admits the operations that fit now, refuses those whose time is up, and sets the timer for the next. */
   #wake(): void {
     const now = this.#now();
-    // A copy, because whoever is refused leaves the queue.
+    // Iterate over a copy, because a refused operation leaves the queue.
     for (const waiter of this.#waiting.slice()) {
       const wait = this.#waitFor(waiter.calls, now);
       if (wait > 0 && waiter.until > now) continue;
@@ -151,7 +151,7 @@ export class Admission {
         continue;
       }
       waiter.admit();
-      // The one admitted reserves its calls in a microtask: look again after that.
+      // The admitted operation reserves its calls in a microtask: check the queue again after that.
       queueMicrotask(() => this.#wake());
       return;
     }

@@ -1,7 +1,7 @@
-/** Thrown when the calls cannot fit before the operation's time is up. */
+/** Thrown when the calls will not fit before the operation's deadline. */
 export class BudgetTooSmall extends Error {
   readonly available: number;
-  /** Seconds until they would fit; undefined when they never will. */
+  /** Seconds until they would fit; undefined if they never will. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(available: number, waitMs: number) {

@@ -7,25 +7,25 @@ export interface KeyBudget {
   readonly admission: Admission;
 }
 
-/** A key's budget with the calls that use it now. */
+/** A key's budget and the number of calls that are using it. */
 interface Entry extends KeyBudget {
   users: number;
 }
 
-/** Keys remembered at a time, unless told otherwise. */
+/** Default number of keys whose budgets are stored. */
 export const MAX_KEYS = 10_000;
 
 /**
- * A budget for each key that has called PostHog lately. An entry begins with a call that is about to leave
- * and ends as soon as nothing of it counts any more, so keys that PostHog refuses leave nothing behind.
- * When there are too many, keys that PostHog has never answered go first, then the longest unused ones;
- * an entry whose calls are waiting or under way is never taken away.
+ * A budget for each key that has called PostHog recently. An entry is created for a call that is about to be sent
+ * and deleted as soon as none of its calls count any more, so that keys PostHog refuses leave no entries behind.
+ * When there are too many, keys that PostHog has never answered are evicted first, then the least recently used;
+ * an entry with calls waiting or in flight is never evicted.
  */
 export class Budgets {
   readonly #limits: BudgetLimits;
   readonly #now: () => number;
   readonly #maxKeys: number;
-  /** The longest unused first. */
+  /** The least recently used first. */
   readonly #entries = new Map<string, Entry>();
 
   constructor(limits: BudgetLimits, now: () => number, maxKeys = MAX_KEYS) {
@@ -34,18 +34,18 @@ export class Budgets {
     this.#maxKeys = maxKeys;
   }
 
-  /** Keys that are remembered now. */
+  /** Number of keys with a stored budget. */
   get size(): number {
     return this.#entries.size;
   }
 
-  /** What is left to a key: everything to one that has called nothing lately. Remembers nothing. */
+  /** What is left of a key's budget; a key without recent calls has all of it. Creates no entry. */
   state(apiKey: string): BudgetState {
     const known = this.#entries.get(credentialOf(apiKey));
     return (known?.budget ?? new Budget(this.#limits)).state(this.#now());
   }
 
-  /** Does something with a key's budget, which is the same one for all who use it meanwhile. */
+  /** Runs `work` with a key's budget; concurrent callers with the same key share one. */
   async using<T>(apiKey: string, work: (key: KeyBudget) => Promise<T>): Promise<T> {
     const credential = credentialOf(apiKey);
     const entry = this.#enter(credential);
@@ -81,7 +81,7 @@ export class Budgets {
     return users === 0 && admission.isIdle && budget.isUntouched(this.#now());
   }
 
-  /** Forgets what no longer counts; failing that, the entry that is missed least. */
+  /** Deletes entries that no longer count; if there are none, evicts the least valuable one. */
   #makeRoom(): void {
     const idle: [string, Entry][] = [];
     for (const [credential, entry] of this.#entries) {
@@ -94,6 +94,6 @@ export class Budgets {
   }
 }
 
-/** No call waits, is under way or is set aside for an operation that goes on. */
+/** True when no call is waiting, in flight, or reserved for a running operation. */
 const isIdle = ({ users, budget, admission }: Entry) =>
   users === 0 && budget.reserved === 0 && admission.isIdle;

@@ -11,13 +11,13 @@ import type { Budget } from './budget.ts';
 import type { Budgets, KeyBudget } from './budgets.ts';
 import { priorities } from '../../request/plan.ts';
 
-/** Seconds PostHog is left alone after a 429 that names none. */
+/** Seconds to wait after a 429 that names no wait. */
 const UNKNOWN_WAIT = 5;
 
-/** Network failures before anything was sent: PostHog cannot have counted the call. */
+/** Network failures that occur before anything is sent, so that PostHog cannot have counted the call. */
 const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** The failure of calls that do not fit into the budget before their time is up. */
+/** The failure of calls that do not fit into the budget before their deadline. */
 function budgetExceeded(
   { available, retryAfterSeconds }: BudgetTooSmall,
   predicted: number,
@@ -36,7 +36,7 @@ function budgetExceeded(
 
 /**
  * Waits until a call may go.
- * @returns what to call when it is over
+ * @returns a function to call when the call has ended
  */
 async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promise<() => void> {
   const { operation, plan, signal, expiresAt } = request;
@@ -68,7 +68,7 @@ async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promis
   }
 }
 
-/** Failures that come before PostHog counts a call, or in place of an answer: they say nothing of a throttle. */
+/** Failures that occur before PostHog counts a call, or without an answer: they are no evidence about a throttle. */
 const SILENT: ReadonlySet<PostHogFailure['kind']> = new Set([
   'rate-limited',
   'budget-exceeded',
@@ -80,7 +80,7 @@ const SILENT: ReadonlySet<PostHogFailure['kind']> = new Set([
   'cancelled',
 ]);
 
-/** What a failed call teaches: PostHog's throttle counts neither refused keys nor refused calls. */
+/** Updates the budget after a failed call: PostHog's throttle counts neither refused keys nor throttled calls. */
 function correct(budget: Budget, failure: PostHogFailure, now: number): void {
   if (failure.kind === 'rate-limited') {
     budget.forgetOne();
@@ -93,11 +93,11 @@ function correct(budget: Budget, failure: PostHogFailure, now: number): void {
   ) {
     budget.forgetOne();
   }
-  // PostHog throttles a key before it looks at what is asked: a refusal of that is an answer, too.
+  // PostHog checks the throttle before the request itself, so any other refusal proves that the key is not throttled.
   if (!SILENT.has(failure.kind)) budget.answered();
 }
 
-/** Lets a call go when the key's budget holds it, waiting for its turn, and keeps the ledger true. */
+/** Delays a call until it fits into the key's budget, and records the calls that PostHog counts. */
 export function budgeted(budgets: Budgets, now: () => number): Layer {
   return (next) => async (request) => {
     const { apiKey, ledger, operation, plan } = request;
@@ -121,7 +121,7 @@ export function budgeted(budgets: Budgets, now: () => number): Layer {
         return answer;
       } catch (error) {
         if (isPostHogFailure(error)) correct(budget, error, now());
-        // Given up while it waited for a connection: it was never sent.
+        // Aborted while it waited for a connection: it was never sent.
         else budget.forgetOne();
         throw error;
       } finally {

@@ -14,21 +14,21 @@ export class ThrottleProbe implements Probe {
     this.#now = now;
   }
 
-  /** True for the call that goes first, and only for that one. */
+  /** True for the call that goes first, false for all others. */
   begin(): boolean {
     if (this.#begun) return false;
     this.#begun = true;
     return true;
   }
 
-  /** The first call is over, whatever it came to. */
+  /** Records that the first call has ended, whatever its result. */
   end(): void {
     this.#over.resolve();
   }
 
   /**
-   * Waits until the first call is over.
-   * @throws BudgetTooSmall when PostHog throttles the key all the same; what the signal was aborted with
+   * Waits until the first call has ended.
+   * @throws BudgetTooSmall when PostHog still throttles the key; the signal's reason when it aborts
    */
   async outcome(signal: AbortSignal): Promise<void> {
     await unlessAborted(this.#over.promise, signal);

@@ -1,11 +1,11 @@
 /**
- * The calls of the last so many milliseconds, exactly: PostHog's throttle keeps the moment of each
- * request and counts those inside the window (DRF's SimpleRateThrottle).
+ * An exact count of the calls in the last `spanMs` milliseconds. PostHog's throttle works the same way: it stores
+ * the time of each request and counts those inside the window (DRF's SimpleRateThrottle).
  */
 export class SlidingWindow {
   readonly limit: number;
   readonly spanMs: number;
-  /** Moments in order, oldest at `#head`; a plain array with a moving head, compacted now and then. */
+  /** Times of the calls in order, oldest at `#head`: a plain array with a moving head, compacted from time to time. */
   #moments: number[] = [];
   #head = 0;
 
@@ -18,7 +18,7 @@ export class SlidingWindow {
     this.#moments.push(at);
   }
 
-  /** Takes the newest call back. */
+  /** Removes the newest call. */
   forgetOne(): void {
     if (this.#moments.length > this.#head) this.#moments.pop();
   }
@@ -38,7 +38,7 @@ export class SlidingWindow {
     return Math.max(0, this.limit - this.used(now));
   }
 
-  /** Milliseconds until `calls` more fit; 0 when they do now, Infinity when they never will. */
+  /** Milliseconds until `calls` more fit; 0 if they fit now, Infinity if they never will. */
   waitFor(calls: number, now: number): number {
     if (calls > this.limit) return Infinity;
     const over = this.used(now) + calls - this.limit;

@@ -1,17 +1,17 @@
 import type { StaleCause, UpstreamAnswer } from '../../request/exchange.ts';
 
-/** How old something is that came from PostHog. */
+/** The age of a value that was read from PostHog. */
 export interface Age {
-  /** Epoch milliseconds when PostHog gave it. */
+  /** Epoch milliseconds when PostHog answered. */
   readonly asOf: number;
-  /** Set when it is past its freshness, because PostHog could not be asked again. */
+  /** Why the value is stale: PostHog could not be called again. Absent for a fresh value. */
   readonly staleReason?: StaleCause;
 }
 
-// Beside the answers, not in them: PostHog's JSON stays as it is, and a row forgets its age with itself.
+// Stored outside the answers, so that PostHog's JSON stays unchanged; an age is garbage-collected with its row.
 const ages = new WeakMap<object, Age>();
 
-/** Remembers the age of an answer and, where it is a page, of each of its rows. */
+/** Stores the age of an answer and, if it is a page, of each of its rows. */
 export function noteAge({ json, asOf, staleReason }: UpstreamAnswer): void {
   if (typeof json !== 'object' || json === null) return;
   const age: Age = staleReason === undefined ? { asOf } : { asOf, staleReason };
@@ -20,7 +20,7 @@ export function noteAge({ json, asOf, staleReason }: UpstreamAnswer): void {
   for (const row of json.results) if (typeof row === 'object' && row !== null) ages.set(row, age);
 }
 
-/** The age of an answer or of a row of one; undefined for anything else. */
+/** The age of an answer or of one of its rows; undefined for any other object. */
 export function ageOf(value: object): Age | undefined {
   return ages.get(value);
 }

@@ -9,12 +9,12 @@ import { tagsOfAnswer, tagsOfWrite } from './tags.ts';
 export interface CacheOptions {
   readonly store: CacheStore<unknown>;
   readonly seconds: FreshnessSeconds;
-  /** Milliseconds after which an answer is not even given when PostHog is down. */
+  /** Milliseconds after which a stale answer is no longer served, even when PostHog is down. */
   readonly maxStaleMs: number;
   readonly now: () => number;
 }
 
-/** Failures under which an old answer, marked, is better than none. */
+/** The failures after which a stale answer, marked as such, is better than none. */
 function staleReasonOf(failure: PostHogFailure): StaleCause | undefined {
   switch (failure.kind) {
     case 'rate-limited':
@@ -30,46 +30,48 @@ function staleReasonOf(failure: PostHogFailure): StaleCause | undefined {
   }
 }
 
-function isFresh(kept: CacheEntry<unknown>, policy: FreshnessPolicy, now: number): boolean {
-  return policy.maxAgeMs === undefined ? now < kept.freshUntil : now - kept.asOf < policy.maxAgeMs;
+function isFresh(entry: CacheEntry<unknown>, policy: FreshnessPolicy, now: number): boolean {
+  return policy.maxAgeMs === undefined
+    ? now < entry.freshUntil
+    : now - entry.asOf < policy.maxAgeMs;
 }
 
 const ABSENCE_BYTES = 250;
 
-/** What an answer rests on when it rests on a read that is not kept. */
-const notKept = { freshUntil: 0, tags: [] };
+/** The dependency recorded for a read that is not cached: it prevents caching of the whole response. */
+const uncached = { freshUntil: 0, tags: [] };
 
-/** That there is nothing is an answer too, and worth as much as another: no results yet, no such endpoint. */
+/** Absence (no results yet, no such endpoint) is cached like any other answer. */
 function isAbsence(error: unknown): boolean {
   return isPostHogFailure(error) && (error.kind === 'not-found' || error.kind === 'unsupported');
 }
 
 /**
- * Answers reads from what was read a moment ago, keeps what is read now, and forgets what a write
- * made untrue. When PostHog cannot be asked, what is past its freshness is given, marked as such.
+ * Answers reads from the cache, stores new answers, and invalidates entries a write made stale. When PostHog
+ * cannot be called, stale entries are served, marked as such.
  */
 export function cached(options: CacheOptions): Layer {
   const { store, seconds, maxStaleMs, now } = options;
 
-  /** Keeps an answer, unless it is of no use a moment later: not fresh, and too old to stand in for another. */
-  const keep = (
+  /** Stores an answer, unless it could never be used: neither fresh nor allowed as a stale fallback. */
+  const storeAnswer = (
     identity: string,
     request: UpstreamRequest,
     answer: UpstreamAnswer,
   ): Pick<CacheEntry<unknown>, 'freshUntil' | 'tags'> => {
     const until = freshUntil(request.operation.id, answer.json, seconds, answer.asOf);
-    if (until <= answer.asOf && maxStaleMs <= 0) return notKept;
-    const kept: CacheEntry<unknown> = {
+    if (until <= answer.asOf && maxStaleMs <= 0) return uncached;
+    const entry: CacheEntry<unknown> = {
       value: answer.json,
-      // Decoded JSON takes several times its text; the bound is meant for memory.
+      // Decoded JSON takes several times the memory of its text, and the limit is on memory.
       bytes: answer.bytes * 4,
       asOf: answer.asOf,
       freshUntil: until,
       tags: tagsOfAnswer(request.operation, request.target, answer.json),
       holder: request.apiKey === undefined ? '' : holderOf(request.apiKey, request.operation.id),
     };
-    store.set(identity, kept);
-    return kept;
+    store.set(identity, entry);
+    return entry;
   };
 
   return (next) => async (request) => {
@@ -79,37 +81,42 @@ export function cached(options: CacheOptions): Layer {
       try {
         return (answer = await next(request));
       } finally {
-        // Also when it failed: the write may have happened, and forgetting costs only a call.
+        // Invalidate after a failure too: the write may have happened, and an eviction costs only a call.
         store.drop(tagsOfWrite(operation, target, answer?.json));
       }
     }
     const identity = identityOf(request);
-    const kept = store.get(identity);
-    if (kept && isFresh(kept, plan.freshness, now())) {
+    const entry = store.get(identity);
+    if (entry && isFresh(entry, plan.freshness, now())) {
       ledger.cacheHits += 1;
-      ledger.relied(kept);
-      if (isPostHogFailure(kept.value)) throw kept.value;
-      return { json: kept.value, bytes: kept.bytes, asOf: kept.asOf };
+      ledger.relied(entry);
+      if (isPostHogFailure(entry.value)) throw entry.value;
+      return { json: entry.value, bytes: entry.bytes, asOf: entry.asOf };
     }
     const { generation } = store;
     try {
       const answer = await next(request);
-      // Something was written while this was read: it may be from before the write.
-      if (generation === store.generation) ledger.relied(keep(identity, request, answer));
-      else ledger.relied(notKept);
+      // A write during this read means that the answer may predate it.
+      if (generation === store.generation) ledger.relied(storeAnswer(identity, request, answer));
+      else ledger.relied(uncached);
       return answer;
     } catch (error) {
       if (isAbsence(error) && generation === store.generation) {
         const absence = { json: error, bytes: ABSENCE_BYTES, asOf: now() };
-        ledger.relied(keep(identity, request, absence));
+        ledger.relied(storeAnswer(identity, request, absence));
       }
       const staleReason = isPostHogFailure(error) ? staleReasonOf(error) : undefined;
-      if (!kept || isPostHogFailure(kept.value) || !staleReason || plan.freshness.staleOk === false)
+      if (
+        !entry ||
+        isPostHogFailure(entry.value) ||
+        !staleReason ||
+        plan.freshness.staleOk === false
+      )
         throw error;
-      if (now() - kept.asOf > maxStaleMs) throw error;
+      if (now() - entry.asOf > maxStaleMs) throw error;
       ledger.staleHits += 1;
-      ledger.relied(notKept);
-      return { json: kept.value, bytes: kept.bytes, asOf: kept.asOf, staleReason };
+      ledger.relied(uncached);
+      return { json: entry.value, bytes: entry.bytes, asOf: entry.asOf, staleReason };
     }
   };
 }

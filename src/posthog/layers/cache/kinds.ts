@@ -1,12 +1,12 @@
 import type { OperationId } from '../../api/operations.ts';
 
-/** Seconds for which an answer is taken as fresh, by what it speaks of. */
+/** Seconds for which an answer counts as fresh, by kind of object. */
 export interface FreshnessSeconds {
-  /** Experiments, flags, cohorts and what is counted over them. */
+  /** Experiments, flags, cohorts and statistics about them. */
   readonly experiments: number;
   /** Holdouts, shared metrics, projects, the account, prompt templates: they change rarely. */
   readonly settings: number;
-  /** Daily series and newest results, at most: they end with the next daily run. */
+  /** Upper bound for daily series and latest results, which are fresh until the next daily run at most. */
   readonly results: number;
 }
 
@@ -35,14 +35,14 @@ function nextDailyRun(now: number): number {
   return today > now ? today : today + DAY;
 }
 
-/** Something is being computed right now, so the answer may change at any moment. */
+/** True when PostHog is still computing, so that the answer may change at any moment. */
 function isUnderWay(json: unknown): boolean {
   if (typeof json !== 'object' || json === null) return false;
   const answer = json as Record<string, unknown>;
   return answer['recalculation_status'] != null || answer['active_run'] != null;
 }
 
-/** Epoch milliseconds until which an answer read now is fresh; now or less means it is not kept as fresh. */
+/** Epoch milliseconds until which an answer read now is fresh; now or earlier means that it is never fresh. */
 export function freshUntil(
   operation: OperationId,
   json: unknown,

@@ -4,12 +4,12 @@ interface Sized {
   readonly bytes: number;
 }
 
-/** A share that has shrunk to this part of what it was when it was found to be the largest is measured anew. */
+/** When the largest owner's share has shrunk to this fraction, the largest owner is determined again. */
 const SHRUNK = 0.75;
 
 /**
- * A cache bounded in bytes that its owners share. When it is full, the owner that holds the most loses what
- * it has not used for the longest time: whoever floods the cache pushes out nothing but its own.
+ * A cache with a byte limit shared by several owners. When it is full, the owner with the most bytes loses its
+ * least recently used entries, so an owner that floods the cache evicts only its own.
  */
 export class SharedMemory<Value extends Sized> {
   readonly #maxBytes: number;
@@ -17,12 +17,12 @@ export class SharedMemory<Value extends Sized> {
   readonly #dispose: (value: Value, key: string) => void;
   readonly #owners = new Map<string, LRUCache<string, Value>>();
   #bytes = 0;
-  /** The owner that gives way next, and what it held when it was chosen. */
+  /** The owner whose entries are evicted next, and its bytes when it was chosen. */
   #largest: { readonly owner: string; readonly bytes: number } | undefined;
 
   /**
-   * @param ownerOf whose a key is
-   * @param dispose called for everything that leaves, for whatever reason
+   * @param ownerOf returns the owner of a key
+   * @param dispose called for every entry that is removed, for whatever reason
    */
   constructor(
     maxBytes: number,
@@ -34,12 +34,12 @@ export class SharedMemory<Value extends Sized> {
     this.#dispose = dispose;
   }
 
-  /** Bytes of everything that is held. */
+  /** Total bytes of all entries. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** How many owners hold something. */
+  /** Number of owners that have entries. */
   get owners(): number {
     return this.#owners.size;
   }
@@ -48,12 +48,12 @@ export class SharedMemory<Value extends Sized> {
     return this.#owners.get(this.#ownerOf(key))?.get(key);
   }
 
-  /** The same, without counting as a use. */
+  /** Like `get`, without counting as a use. */
   peek(key: string): Value | undefined {
     return this.#owners.get(this.#ownerOf(key))?.peek(key);
   }
 
-  /** Holds a value; what is larger than the whole cache is not held. */
+  /** Stores a value; a value larger than the whole cache is not stored. */
   set(key: string, value: Value): void {
     const owner = this.#ownerOf(key);
     const held = this.#owners.get(owner) ?? this.#open(owner);

@@ -1,41 +1,41 @@
 import { SharedMemory } from './shared-memory.ts';
 import type { Tag } from './tags.ts';
 
-/** An answer as it is kept. */
+/** An answer as it is cached. */
 export interface CacheEntry<Value> {
   readonly value: Value;
   readonly bytes: number;
-  /** Epoch milliseconds when PostHog gave it. */
+  /** Epoch milliseconds when PostHog answered. */
   readonly asOf: number;
-  /** Epoch milliseconds until which it is fresh; after that it only serves when PostHog cannot. */
+  /** Epoch milliseconds until which it is fresh; after that it is served only when PostHog cannot be reached. */
   readonly freshUntil: number;
   readonly tags: readonly Tag[];
-  /** Whose answer of which operation it is; `held` counts by it. */
+  /** The key and operation the answer belongs to; `held` counts by it. */
   readonly holder: string;
 }
 
-/** Hears what a write made untrue. */
+/** Called with the tags that a write made stale. */
 export type WriteListener = (tags: readonly Tag[]) => void;
 
 /** Keys begin with the credential and a space. */
 const credentialIn = (key: string) => key.slice(0, key.indexOf(' '));
 
 /**
- * Things read from PostHog, bounded in bytes. Keys begin with the credential, so nothing is ever found by
- * another key; when memory is short, the credential that holds the most loses its longest unused first.
+ * Values read from PostHog, with a limit in bytes. Keys begin with the credential, so no other credential can find
+ * a value; when memory is short, the credential with the most bytes loses its least recently used values first.
  */
 export class CacheStore<Value> {
-  readonly #kept: SharedMemory<CacheEntry<Value>>;
+  readonly #entries: SharedMemory<CacheEntry<Value>>;
   readonly #byTag = new Map<Tag, Set<string>>();
   readonly #byHolder = new Map<string, Set<string>>();
   readonly #listeners = new Set<WriteListener>();
-  /** Grows with each drop: what was being read when it grew may be out of date. */
+  /** Incremented with each `drop`: a read that was in flight at that moment may be stale. */
   #generation = 0;
 
   constructor(maxBytes: number) {
-    this.#kept = new SharedMemory(maxBytes, credentialIn, (kept, key) => {
-      for (const tag of kept.tags) remove(this.#byTag, tag, key);
-      remove(this.#byHolder, kept.holder, key);
+    this.#entries = new SharedMemory(maxBytes, credentialIn, (entry, key) => {
+      for (const tag of entry.tags) remove(this.#byTag, tag, key);
+      remove(this.#byHolder, entry.holder, key);
     });
   }
 
@@ -44,48 +44,48 @@ export class CacheStore<Value> {
   }
 
   get bytes(): number {
-    return this.#kept.bytes;
+    return this.#entries.bytes;
   }
 
   get(key: string): CacheEntry<Value> | undefined {
-    return this.#kept.get(key);
+    return this.#entries.get(key);
   }
 
-  set(key: string, kept: CacheEntry<Value>): void {
-    this.#kept.set(key, kept);
-    if (this.#kept.peek(key) !== kept) return;
-    for (const tag of kept.tags) add(this.#byTag, tag, key);
-    add(this.#byHolder, kept.holder, key);
+  set(key: string, entry: CacheEntry<Value>): void {
+    this.#entries.set(key, entry);
+    if (this.#entries.peek(key) !== entry) return;
+    for (const tag of entry.tags) add(this.#byTag, tag, key);
+    add(this.#byHolder, entry.holder, key);
   }
 
-  /** How many fresh ones of this holder there are; counting ends at `most`. */
+  /** Number of this holder's fresh entries, counted up to `most`. */
   held(holder: string, now: number, most = Infinity): number {
     let fresh = 0;
     for (const key of this.#byHolder.get(holder) ?? []) {
       if (fresh >= most) break;
-      const kept = this.#kept.peek(key);
-      if (kept && kept.freshUntil > now) fresh += 1;
+      const entry = this.#entries.peek(key);
+      if (entry && entry.freshUntil > now) fresh += 1;
     }
     return fresh;
   }
 
-  /** Forgets everything that speaks of any of these, because something was written. */
+  /** Evicts every entry with any of these tags after a write. */
   drop(tags: readonly Tag[]): void {
     this.outdate(tags, Infinity);
     for (const listener of this.#listeners) listener(tags);
   }
 
-  /** Forgets what speaks of any of these and is from before a moment (epoch milliseconds). */
+  /** Evicts every entry with any of these tags that is older than `before` (epoch milliseconds). */
   outdate(tags: readonly Tag[], before: number): void {
     this.#generation += 1;
     for (const tag of tags) {
       for (const key of this.#byTag.get(tag) ?? []) {
-        if ((this.#kept.peek(key)?.asOf ?? 0) < before) this.#kept.delete(key);
+        if ((this.#entries.peek(key)?.asOf ?? 0) < before) this.#entries.delete(key);
       }
     }
   }
 
-  /** Tells of every write what it made untrue, until the function returned is called. */
+  /** Notifies `listener` of the tags made stale by each write, until the returned function is called. */
   onWrite(listener: WriteListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

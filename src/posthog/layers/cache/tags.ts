@@ -1,9 +1,9 @@
 import type { Operation } from '../../api/operations.ts';
 
 /**
- * What an answer speaks of, and what a write makes untrue, in the same words: `experiments` for every
- * list of them, `experiment/5` for one. PostHog's numbers are unique in an installation, so tags need
- * no project: `@current` and `1` cannot miss each other.
+ * Names what an answer is about and what a write makes stale: `experiments` for every list of experiments,
+ * `experiment/5` for one. PostHog's ids are unique in an installation, so tags do not contain the project: an entry
+ * read through `@current` is invalidated by a write through `1`.
  */
 export type Tag = string;
 
@@ -19,7 +19,7 @@ type Resource = keyof typeof singular;
 
 interface Subject {
   readonly resource: Resource;
-  /** The object's number; absent for lists and for actions on the whole collection. */
+  /** The object's id; absent for lists and for actions on the whole collection. */
   readonly id: string | undefined;
 }
 
@@ -30,7 +30,7 @@ function subjectOf(target: string): Subject | undefined {
     : undefined;
 }
 
-/** Numbers of the objects that an experiment embeds: when they change, its answer is out of date. */
+/** Tags of the objects that an experiment embeds: when they change, its answer is stale. */
 function embedded(json: unknown): Tag[] {
   if (typeof json !== 'object' || json === null) return [];
   const { feature_flag: flag, holdout, saved_metrics: links } = json as Record<string, unknown>;
@@ -47,20 +47,20 @@ function embedded(json: unknown): Tag[] {
 }
 
 /**
- * What is known of one experiment speaks of: itself, and what it embeds.
- * @param json the experiment as PostHog answers it, where that is at hand
+ * Tags of an answer about one experiment: itself and the objects it embeds.
+ * @param json the experiment as PostHog answers it, if available
  */
 export function tagsOfExperiment(id: number | string, json?: unknown): Tag[] {
   return [`experiment/${id}`, 'experiment/*', ...embedded(json)];
 }
 
-/** What the answer of a read speaks of; empty for answers that no write here can change. */
+/** Tags of a read's answer; empty for answers that no write through this product can change. */
 export function tagsOfAnswer(operation: Operation, target: string, json: unknown): Tag[] {
   const subject = subjectOf(target);
   if (!subject) return [];
   const { resource, id } = subject;
   if (id === undefined) {
-    // Two lists live under experiments/ and speak of flags as well: rows embed them.
+    // Two lists under experiments/ depend on flags as well, because their rows embed them.
     return operation.id === 'experiments_eligible_feature_flags_retrieve'
       ? ['feature_flags']
       : [resource];
@@ -69,7 +69,7 @@ export function tagsOfAnswer(operation: Operation, target: string, json: unknown
   return [`${singular[resource]}/${id}`, `${singular[resource]}/*`];
 }
 
-/** What a write makes untrue, given its answer (undefined when it did not arrive). */
+/** Tags that a write makes stale, given its answer (undefined when it did not arrive). */
 export function tagsOfWrite(operation: Operation, target: string, json: unknown): Tag[] {
   const subject = subjectOf(target);
   if (!subject) return [];
@@ -78,14 +78,14 @@ export function tagsOfWrite(operation: Operation, target: string, json: unknown)
   switch (resource) {
     case 'experiments': {
       const touched = embedded(json).filter((tag) => tag.startsWith('flag/'));
-      // Without an answer nobody knows which flag it was.
+      // Without an answer, the affected flag is not known.
       const flags = touched.length > 0 ? touched : ['flag/*'];
       return ['experiments', 'feature_flags', 'cohorts', one, ...flags];
     }
     case 'feature_flags':
       return ['feature_flags', 'experiments', one];
     case 'experiment_holdouts':
-      // A holdout's share is spread into the flags of its experiments.
+      // PostHog copies a holdout's filters into the flags of its experiments.
       return ['experiment_holdouts', 'experiments', 'feature_flags', 'flag/*', one];
     default:
       return [resource, one];

@@ -9,8 +9,8 @@ import { saveExperiment } from './save.ts';
 import { storedStatus } from './status.ts';
 
 /**
- * Archives a stopped experiment. Its flag goes along when it is off, used by no other live experiment and
- * the caller may edit flags; `disableFlag` turns an active one off first
+ * Archives a stopped experiment. Its flag is archived too if it is inactive, no other live experiment uses it and
+ * the caller may edit flags; `disableFlag` deactivates an active one first
  * (docs/posthog/lifecycle.md#archive-and-unarchive).
  * @throws ApiError 400, 403
  */
@@ -66,7 +66,7 @@ const sharedWithOthers = (
     .by('flag', flag.id)
     .some((row) => row.id !== experiment.id && !row.deleted && !row.archived);
 
-/** Takes an experiment out of the archive, and its flag if archiving put it there; the flag stays off. */
+/** Unarchives an experiment, and its flag if archiving the experiment archived it; the flag stays inactive. */
 export function unarchive(request: ProjectRequest, experiment: Experiment): void {
   if (!experiment.archived) throw invalid('Experiment is not archived.');
   const flag = experiment.archived_flag_with_it ? linkedFlag(request, experiment) : undefined;

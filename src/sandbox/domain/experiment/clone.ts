@@ -19,10 +19,10 @@ export interface CloneRequest {
 }
 
 /**
- * A new draft made from an experiment, in its project or in another one of the organisation: metrics under
- * new uuids; no holdout, dates, conclusion, archive mark, exclusions, cohort or results
+ * Creates a draft as a copy of an experiment, in its project or in another one of the organisation: metrics get
+ * new uuids; holdout, dates, conclusion, archived flag, exclusions, cohort and results are not copied
  * (docs/posthog/lifecycle.md#duplicate).
- * Shared metrics belong to a project and stay behind when it leaves.
+ * Shared metrics belong to a project, so their links are not copied to another project.
  * @throws ApiError 400
  */
 export function cloneExperiment(
@@ -62,7 +62,7 @@ export function cloneExperiment(
   return copy;
 }
 
-/** The same request as seen from another project; the body is read by then. */
+/** The same request in another project; its body has already been parsed. */
 const atProject = (request: ProjectRequest, project: Project): ProjectRequest => ({
   params: request.params,
   query: request.query,
@@ -76,7 +76,7 @@ const atProject = (request: ProjectRequest, project: Project): ProjectRequest =>
   project,
 });
 
-/** The flag with the wished key if the project has one, else a new one, off, made like the source's. */
+/** The project's flag with the requested key; otherwise a new, inactive one with the source flag's configuration. */
 function flagForClone(
   there: ProjectRequest,
   here: ProjectRequest,
@@ -138,7 +138,7 @@ function freeName(store: Store, project: Project, base: string): string {
   return `${base} ${number}`;
 }
 
-/** A display order under the new uuids; uuids of shared metrics keep their name. */
+/** A display order with the new uuids; uuids of shared metrics stay the same. */
 function reordered(
   order: string[] | null,
   { metrics, renamed }: { metrics: JsonObject[]; renamed: Map<string, string> },

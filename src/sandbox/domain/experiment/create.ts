@@ -21,14 +21,14 @@ export interface NewExperiment extends ExperimentFields {
   feature_flag_key: string;
 }
 
-/** `parameters` without what the flag owns. */
+/** `parameters` without the keys that belong to the flag. */
 export const ownParameters = (parameters: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(parameters).filter(([key]) => !FLAG_OWNED_KEYS.some((owned) => owned === key)),
   );
 
 /**
- * Makes an experiment and, when its key is free, its flag; an existing flag is linked as it is
+ * Creates an experiment and, when its key is free, its flag; an existing flag is linked unchanged
  * (docs/posthog/creating-experiments.md). @throws ApiError 400
  */
 export function createExperiment(
@@ -123,7 +123,7 @@ const newFlagOf = (
   holdout: wanted.holdout_id ?? null,
 });
 
-/** What goes into the row as it was sent. */
+/** The fields that are stored as they were sent. */
 const storedFields = (wanted: NewExperiment): Partial<Experiment> => ({
   description: wanted.description ?? '',
   type: wanted.type ?? 'product',
@@ -144,7 +144,7 @@ const storedFields = (wanted: NewExperiment): Partial<Experiment> => ({
   repository: wanted.repository ?? null,
 });
 
-/** Display order: what was sent, then metrics it leaves out; null unless metrics or an order were sent. */
+/** Display order: the order that was sent, then metrics not in it; null unless metrics or an order were sent. */
 function ordering(
   sent: string[] | null | undefined,
   given: JsonObject[] | undefined,
@@ -154,7 +154,7 @@ function ordering(
   return [...new Set([...(sent ?? []), ...uuidsOf(metrics)])];
 }
 
-/** Refuses config beside the key of an existing flag, which is linked as it is. */
+/** Refuses flag config together with the key of an existing flag, which is linked unchanged. */
 export function refuseConfigFor(flag: FeatureFlag | undefined, key: string): void {
   if (!flag) return;
   throw invalid(

@@ -5,7 +5,7 @@ import { pythonRepr } from '../../validation/python-repr.ts';
 
 const refuse = (detail: string): Error => invalid(detail, 'excluded_variants');
 
-/** Which variants analysis may leave out, against those of the flag. @throws ApiError 400 */
+/** Checks the variants excluded from analysis against those of the flag. @throws ApiError 400 */
 export function checkExcludedVariants(
   excluded: readonly string[] | null | undefined,
   variants: readonly FlagVariant[],

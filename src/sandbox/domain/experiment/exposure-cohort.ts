@@ -15,7 +15,8 @@ interface Target {
 }
 
 /**
- * A cohort of the users who saw the experiment (docs/posthog/holdouts-and-cohorts.md#exposure-cohorts).
+ * Creates a cohort of the users who were exposed to the experiment
+ * (docs/posthog/holdouts-and-cohorts.md#exposure-cohorts).
  * @throws ApiError 400
  */
 export function createExposureCohort(request: ProjectRequest, experiment: Experiment): Cohort {
@@ -51,7 +52,7 @@ export function createExposureCohort(request: ProjectRequest, experiment: Experi
   return cohort;
 }
 
-/** The flag call, unless `parameters.custom_exposure_filter` names another event or an action. */
+/** The exposure event: the flag call, unless `parameters.custom_exposure_filter` names another event or an action. */
 function exposureTarget(experiment: Experiment, flag: FeatureFlag): Target {
   const custom = experiment.parameters['custom_exposure_filter'];
   const entity = isObject(custom) ? firstEntity(custom) : undefined;
@@ -76,7 +77,7 @@ function exposureTarget(experiment: Experiment, flag: FeatureFlag): Target {
   };
 }
 
-/** An event's name or an action's number, as text; null when there is none. */
+/** An event's name or an action's id, as text; null when there is none. */
 const entityId = (id: unknown): string | null =>
   (typeof id === 'string' && id !== '') || typeof id === 'number' ? String(id) : null;
 

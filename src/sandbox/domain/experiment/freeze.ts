@@ -11,7 +11,7 @@ const MAX_FROZEN_USERS = 100_000;
 const USERS_PER_DAY = 400;
 
 /**
- * Keeps everyone exposed so far, and nobody new: a static cohort becomes a condition of every release
+ * Limits exposure to users already exposed: a static cohort of them becomes a condition of every release
  * group (docs/posthog/lifecycle.md#freeze-and-unfreeze). Writes the flag only. @throws ApiError 400
  */
 export function freezeExposure(
@@ -55,7 +55,7 @@ export function freezeExposure(
   saveFlag(request, flag, { filters: { ...flag.filters, groups } });
 }
 
-/** Opens exposure again. @throws ApiError 400 unless a running experiment is frozen */
+/** Reopens exposure to new users. @throws ApiError 400 unless a running experiment is frozen */
 export function unfreezeExposure(
   request: ProjectRequest,
   experiment: Experiment,
@@ -71,8 +71,8 @@ export function unfreezeExposure(
 }
 
 /**
- * Takes freeze stamps and the cohorts they brought off a flag; ship and reset do it too, on servers of
- * autumn 2026.
+ * Removes freeze markers and the cohort conditions added with them from a flag; ship and reset do so too, on
+ * servers of autumn 2026.
  */
 export function unfreezeFlag(request: ProjectRequest, flag: FeatureFlag): void {
   if (!flag.filters.groups.some((group) => 'exposure_frozen' in group)) return;
@@ -91,7 +91,7 @@ export function withoutFreeze(group: ReleaseCondition): ReleaseCondition {
   return { ...rest, properties };
 }
 
-/** Users exposed so far; unless the row says, a steady trickle since the start. */
+/** Users exposed so far; if the row has no number, a constant rate since the start is assumed. */
 export function exposedUsers(experiment: Experiment, now: Date): number {
   if (experiment.exposed_users !== null) return experiment.exposed_users;
   if (experiment.start_date === null) return 0;

@@ -3,7 +3,7 @@ import { invalid } from '../../model/errors.ts';
 import { objectsOf } from '../../model/json.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 
-/** Legacy filters may not name a behavioural cohort, wherever in them it hides. @throws ApiError 400 */
+/** Refuses legacy filters that refer to a behavioural cohort, at any depth. @throws ApiError 400 */
 export function checkLegacyFilters(
   { store }: ProjectRequest,
   filters: JsonObject | undefined,

@@ -11,13 +11,16 @@ import { refreshFingerprints } from '../../model/metrics.ts';
 import { saveExperiment } from './save.ts';
 import { storedStatus } from './status.ts';
 
-/** Draft → running: start now, flag on. Servers of autumn 2026 ask the enable policy. @throws ApiError 400, 409 */
+/**
+ * Draft → running: starts now and activates the flag. Servers of autumn 2026 apply the enable policy. @throws
+ * ApiError 400, 409
+ */
 export function launch(request: ProjectRequest, experiment: Experiment): void {
   if (storedStatus(experiment) !== 'draft') throw invalid('Experiment has already been launched.');
   const flag = requireLaunchableFlag(request, experiment);
   if (!flag.active) requireApproval(request, 'feature_flag.enable', flag, { active: true });
   const started = { ...experiment, start_date: wireTime(request.now) };
-  // PostHog's launch forgets the matured-users setting when it makes fingerprints
+  // PostHog's launch ignores the matured-users setting when it computes fingerprints
   // (docs/posthog/lifecycle.md#launch).
   refreshFingerprints(started, { only_count_matured_users: false });
   const { start_date, metrics, metrics_secondary } = started;
@@ -25,7 +28,7 @@ export function launch(request: ProjectRequest, experiment: Experiment): void {
   if (!flag.active) saveFlag(request, flag, { active: true });
 }
 
-/** The flag a draft can start with. @throws ApiError 400 when deleted or not fit for an experiment */
+/** The flag of a draft that can be launched. @throws ApiError 400 when it is deleted or not valid for an experiment */
 export function requireLaunchableFlag(
   request: ProjectRequest,
   experiment: Experiment,
@@ -38,7 +41,7 @@ export function requireLaunchableFlag(
   return flag;
 }
 
-/** The flag of a running experiment. @throws ApiError 400 for a draft, a stopped one, or no flag */
+/** The flag of a running experiment. @throws ApiError 400 for a draft, a stopped experiment, or no flag */
 function requireRunningFlag(request: ProjectRequest, experiment: Experiment): FeatureFlag {
   requireRunning(experiment);
   const flag = linkedFlag(request, experiment);
@@ -52,7 +55,7 @@ function requireRunning(experiment: Experiment): void {
   if (status === 'stopped') throw invalid('Experiment has already ended.');
 }
 
-/** Writes the flag only: dates and version stay. @throws ApiError 400, 409 */
+/** Writes only the flag: dates and version stay unchanged. @throws ApiError 400, 409 */
 export function pause(request: ProjectRequest, experiment: Experiment): void {
   const flag = requireRunningFlag(request, experiment);
   if (!flag.active) throw invalid('Experiment is already paused.');
@@ -60,7 +63,7 @@ export function pause(request: ProjectRequest, experiment: Experiment): void {
   saveFlag(request, flag, { active: false });
 }
 
-/** Writes the flag only: dates and version stay. @throws ApiError 400, 409 */
+/** Writes only the flag: dates and version stay unchanged. @throws ApiError 400, 409 */
 export function resume(request: ProjectRequest, experiment: Experiment): void {
   const flag = requireRunningFlag(request, experiment);
   if (flag.active) throw invalid('Experiment is not paused.');
@@ -73,7 +76,7 @@ export interface EndingConclusion {
   conclusion_comment: string | null | undefined;
 }
 
-/** Running → stopped; the flag keeps serving, and what is not said of the conclusion becomes null. */
+/** Running → stopped; the flag stays active, and conclusion fields that were not sent become null. */
 export function end(
   request: ProjectRequest,
   experiment: Experiment,
@@ -93,7 +96,7 @@ export function end(
 }
 
 /**
- * Back to draft. The flag stays on, without freeze stamps; fingerprints go stale
+ * Back to draft. The flag stays active, without freeze markers; fingerprints become stale
  * (docs/posthog/lifecycle.md#reset).
  */
 export function reset(request: ProjectRequest, experiment: Experiment): void {

@@ -10,7 +10,7 @@ import { reportedStatus, storedStatus } from './status.ts';
 type Predicate = (experiment: Experiment) => boolean;
 
 /**
- * The rows a list's query parameters ask for (docs/posthog/experiments.md#list-filters-and-orders).
+ * The rows that match a list's query parameters (docs/posthog/experiments.md#list-filters-and-orders).
  * @throws ApiError 400 on a bad flag id
  */
 export function filterExperiments(request: ProjectRequest): Experiment[] {
@@ -52,7 +52,7 @@ function byStatus(store: Store, value: string | null): Predicate | null {
   }
 }
 
-/** One id, `1,2`, or `[1,2]`. */
+/** Accepts one id, `1,2`, or `[1,2]`. */
 function byCreator(value: string | null): Predicate | null {
   if (!value) return null;
   const ids = new Set([...value.matchAll(/\d+/g)].map(([id]) => Number(id)));
@@ -93,7 +93,7 @@ function byEvent(store: Store, value: string | null): Predicate | null {
     linkedMetrics(store, row).some(({ saved }) => counts(saved.query));
 }
 
-/** A JSON list of tags; anything else is no filter. */
+/** Accepts a JSON list of tags; any other value is ignored. */
 function byTags(value: string | null, wanted: boolean): Predicate | null {
   const tags = new Set(tagList(value));
   if (tags.size === 0) return null;

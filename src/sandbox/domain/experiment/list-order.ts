@@ -19,7 +19,7 @@ const ORDERS = [
   'conclusion',
 ];
 
-/** The `order` parameter, `-created_at` without one. @throws ApiError 400 on an unknown field */
+/** Parses the `order` parameter; default `-created_at`. @throws ApiError 400 for an unknown field */
 export function readOrder(query: URLSearchParams): { field: string; descending: boolean } {
   const order = query.get('order') || '-created_at';
   const descending = order.startsWith('-');
@@ -28,7 +28,8 @@ export function readOrder(query: URLSearchParams): { field: string; descending: 
   return { field, descending };
 }
 
-/** Sorts like the database: nulls last going up, first going down; equal keys go by id the same way. */
+/** Sorts like the database: nulls last in ascending and first in descending order; ties are sorted by id in the same
+ * direction. */
 export function orderExperiments(request: ProjectRequest, rows: Experiment[]): Experiment[] {
   const { field, descending } = readOrder(request.query);
   const keyed = rows.map((row) => ({ row, key: keyOf(request, field, row) }));

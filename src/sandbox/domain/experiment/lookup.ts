@@ -5,9 +5,9 @@ import { bySearch } from './list-filters.ts';
 import { readOrder } from './list-order.ts';
 
 /**
- * The experiment a detail route is about. `search` and `order` reach detail routes too: a bad order is a
- * 400, a search that misses is a 404 (docs/posthog/experiments.md#list-filters-and-orders).
- * @throws ApiError 404 when unknown, of another project, or soft-deleted
+ * The experiment of a detail route. `search` and `order` apply to detail routes too: an invalid order is a
+ * 400, a search that does not match is a 404 (docs/posthog/experiments.md#list-filters-and-orders).
+ * @throws ApiError 404 when it does not exist, is in another project, or is soft-deleted
  */
 export function findExperiment(
   request: ProjectRequest,
@@ -23,7 +23,7 @@ export function findExperiment(
   return experiment;
 }
 
-/** The flag an experiment is linked to, deleted or not. */
+/** The flag linked to an experiment, deleted or not. */
 export const linkedFlag = (
   request: ProjectRequest,
   experiment: Experiment,

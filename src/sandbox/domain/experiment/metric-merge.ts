@@ -1,27 +1,27 @@
 import type { JsonObject } from '../../model/entities.ts';
 import { objectsOf, sameJson } from '../../model/json.ts';
 
-/** The outcome of merging one field: a value to write, or what stands against it. */
+/** The outcome of merging one field: a value to write, or a conflict. */
 export interface Merge {
   value?: unknown;
   conflict?: boolean;
-  /** Ids of the metrics that both sides changed. */
+  /** UUIDs of the metrics that both sides changed. */
   metrics?: string[];
 }
 
 interface Item {
   id: string | null;
-  /** Compared to see whether it changed. */
+  /** The value compared to detect a change. */
   content: unknown;
-  /** Written when this side wins. */
+  /** The value written if this side wins. */
   value: unknown;
 }
 
-/** Three-way merge per uuid; fingerprints are the server's and do not count as a change. */
+/** Three-way merge by uuid; fingerprints are assigned by the server and do not count as a change. */
 export const mergeMetrics = (original: unknown, current: unknown, sent: unknown): Merge =>
   mergeItems(metricItems(original), metricItems(current), metricItems(sent));
 
-/** The same for links of shared metrics, told apart by the metric they link. */
+/** Like `mergeMetrics`, for links of shared metrics, identified by the linked metric. */
 export const mergeSavedMetrics = (original: unknown, current: unknown, sent: unknown): Merge =>
   mergeItems(linkItems(original), linkItems(current), linkItems(sent));
 
@@ -35,7 +35,7 @@ const metricItems = (metrics: unknown): Item[] =>
     };
   });
 
-/** Read-shaped links name the metric in `saved_metric`, write-shaped ones in `id`. */
+/** Links as read have the metric in `saved_metric`, links as written in `id`. */
 const linkItems = (links: unknown): Item[] =>
   objectsOf(links).map((link) => {
     const id = Number(link['saved_metric'] ?? link['id']);
@@ -58,7 +58,7 @@ function mergeItems(original: Item[], current: Item[], sent: Item[]): Merge {
   for (const item of current) {
     if (find(sent, item.id)) continue;
     const before = find(original, item.id);
-    // The client took it out: fine unless it was edited meanwhile; one it never saw stays.
+    // The client removed it: allowed unless it was edited meanwhile. An item the client never saw stays in the list.
     if (!before) merged.push(item.value);
     else if (!sameJson(before.content, item.content)) conflicts.push(item.id ?? '');
   }
@@ -77,7 +77,7 @@ function mergeSent(
     return 'conflict';
   }
   if (!before) return sent;
-  // The other side took it out: gone, unless this side edited it.
+  // The other side removed it: it stays removed, unless this side edited it.
   return sameJson(sent.content, before.content) ? undefined : 'conflict';
 }
 

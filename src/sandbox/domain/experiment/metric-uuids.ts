@@ -3,9 +3,9 @@ import { stringOrNull } from '../../model/json.ts';
 import type { Store } from '../../model/store.ts';
 
 /**
- * Gives every metric a uuid of its own: missing ones are made, later duplicates made anew. Primary, secondary
- * and shared metrics of an experiment share one namespace (docs/posthog/metrics.md#uuids).
- * @param taken uuids already in use; grows by the ones of these metrics
+ * Gives every metric a unique uuid: missing ones and duplicates are generated. Primary, secondary and shared
+ * metrics of an experiment share one namespace (docs/posthog/metrics.md#uuids).
+ * @param taken uuids already in use; those of these metrics are added
  */
 export const withOwnUuids = (
   store: Store,
@@ -22,7 +22,7 @@ export const withOwnUuids = (
 export const uuidsOf = (metrics: readonly JsonObject[]): string[] =>
   metrics.map((metric) => stringOrNull(metric['uuid'])).filter((uuid) => uuid !== null);
 
-/** The metrics under new uuids, and which uuid became which, for copies. */
+/** The metrics with new uuids, and a map from old to new uuids, for copies. */
 export function withNewUuids(
   store: Store,
   metrics: readonly JsonObject[],

@@ -13,8 +13,8 @@ import {
 } from '../../model/metrics.ts';
 
 /**
- * A legacy experiment again, on the current engine: the same flag, dates and verdict, its metrics in
- * today's form. Asking twice gives the first result. @throws ApiError 400 when it is not legacy
+ * Migrates a legacy experiment to the current engine: a copy with the same flag, dates and conclusion, and converted
+ * metrics. A repeated call returns the first copy. @throws ApiError 400 when it is not legacy
  */
 export function migrate(request: ProjectRequest, experiment: Experiment): Experiment {
   const { store, now, caller } = request;
@@ -25,10 +25,10 @@ export function migrate(request: ProjectRequest, experiment: Experiment): Experi
     id: _id,
     created_at: _created,
     updated_at: _updated,
-    ...kept
+    ...copied
   } = structuredClone(experiment);
   const migrated = newExperiment(store, now, {
-    ...kept,
+    ...copied,
     created_by: caller.user.id,
     metrics: convertAll(store, [
       ...experiment.metrics,
@@ -53,7 +53,7 @@ export function migrate(request: ProjectRequest, experiment: Experiment): Experi
 
 const idOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-/** Shared metrics of the old engine become inline ones: the shared row stays what it is for others. */
+/** Legacy shared metrics are converted to inline ones, because other experiments still use the shared row. */
 function linkedLegacy(store: Store, experiment: Experiment, section: string): JsonObject[] {
   return linkedMetrics(store, experiment)
     .filter(({ link, saved }) => isLegacyMetric(saved.query) && link.metadata['type'] === section)
@@ -73,7 +73,7 @@ const convertAll = (store: Store, metrics: JsonObject[]): JsonObject[] =>
     isLegacyMetric(metric) ? { ...convert(metric), uuid: store.uuid() } : metric,
   );
 
-/** Funnels stay funnels; a trend becomes the mean of its first series. */
+/** A funnel is converted to a funnel, a trend to the mean of its first series. */
 function convert(metric: JsonObject): JsonObject {
   const name = typeof metric['name'] === 'string' ? { name: metric['name'] } : {};
   if (metric['kind'] === 'ExperimentFunnelsQuery') {

@@ -19,7 +19,7 @@ import { runningTimePlan } from '../../validation/running-time-plan.ts';
 import { savedMetricChoices } from '../../validation/saved-metric-links.ts';
 import type { SavedMetricChoice } from '../../validation/saved-metric-links.ts';
 
-/** Every field that a write request can carry, as the sandbox works with it. */
+/** Every field of a write request, in parsed form. */
 interface Fields {
   name: string;
   description: string | null;
@@ -52,14 +52,14 @@ interface Fields {
   repository: string | null;
 }
 
-/** The fields of a write request that were sent, each checked by itself. */
+/** The fields that a write request contains, each validated on its own. */
 export type ExperimentFields = Partial<Fields>;
 
 const emptyWhenNull: Field<JsonObject> = (value, attr) =>
   value === null ? {} : objectField(value, attr);
 
 /**
- * Display order of metrics: only a hint, without duplicates
+ * Display order of metrics: any uuids, with duplicates removed
  * (docs/posthog/creating-experiments.md#order-of-metrics).
  */
 const orderedUuids: Field<string[]> = (value, attr) => {
@@ -85,7 +85,7 @@ const holdoutOf =
     return Number(value);
   };
 
-/** Fields in the order PostHog's serializer lists them: the first that fails is the one reported. */
+/** Fields in the order of PostHog's serializer: only the first invalid one is reported. */
 const fieldsFor = (request: ProjectRequest): { [Key in keyof Fields]: Field<Fields[Key]> } => ({
   name: text({ max: 400 }),
   description: nullable(text({ max: 3_000, blank: true })),
@@ -122,9 +122,9 @@ const isFieldName = (name: string, fields: object): name is keyof Fields =>
   Object.hasOwn(fields, name);
 
 /**
- * Reads a write request's body. Keys that PostHog's serializer does not know are dropped in silence.
- * @param needed fields that must be there: on create and PUT
- * @throws ApiError 400 for the first field that does not pass
+ * Parses a write request's body. Keys that PostHog's serializer does not know are ignored.
+ * @param needed required fields, on create and PUT
+ * @throws ApiError 400 for the first invalid field
  */
 export function readPayload(
   request: ProjectRequest,
@@ -151,7 +151,7 @@ function readField<Key extends keyof Fields>(
   payload[key] = field(value, key);
 }
 
-/** Only when both are sent; the same moment counts as wrong. */
+/** Checked only when both are sent; equal dates are invalid. */
 function checkDates({ start_date: start, end_date: end }: ExperimentFields): void {
   if (start && end && Date.parse(start) >= Date.parse(end)) {
     throw invalid('End date must be after start date');

@@ -4,7 +4,7 @@ import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 
 /**
- * Writes a change the way a save does: the version and the time of change move along
+ * Writes a change as PostHog's save does, with a new version and modification time
  * (docs/posthog/updating-experiments.md#effects-of-an-update).
  */
 export function saveExperiment(

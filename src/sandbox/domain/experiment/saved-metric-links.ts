@@ -6,7 +6,7 @@ import { wireTime } from '../../model/time.ts';
 import type { SavedMetricChoice } from '../../validation/saved-metric-links.ts';
 
 /**
- * Makes the links of an experiment those chosen: others go, kept ones keep their id
+ * Sets the links of an experiment to those chosen: others are deleted, existing ones keep their id
  * (docs/posthog/saved-metrics.md#links).
  */
 export function linkSavedMetrics(
@@ -34,7 +34,7 @@ export function linkSavedMetrics(
   }
 }
 
-/** The uuids of shared metrics, which inline metrics must not take. */
+/** The uuids of shared metrics, which inline metrics must not use. */
 export const savedMetricUuids = (store: Store, ids: readonly number[]): string[] =>
   ids
     .map((id) => stringOrNull(store.savedMetrics.get(id)?.query['uuid']))

@@ -23,8 +23,8 @@ export interface Shipping extends EndingConclusion {
 }
 
 /**
- * Gives everyone in the experiment one variant and stops it if it runs; a stopped one can be shipped, and
- * shipped again with another variant (docs/posthog/lifecycle.md#ship-a-variant). @throws ApiError 400, 409
+ * Serves one variant to everyone in the experiment and stops the experiment if it is running. A stopped one can be
+ * shipped, and shipped again with another variant (docs/posthog/lifecycle.md#ship-a-variant). @throws ApiError 400, 409
  */
 export function shipVariant(
   request: ProjectRequest,
@@ -46,7 +46,7 @@ export function shipVariant(
     experiment,
     {
       ...(storedStatus(experiment) === 'running' ? { end_date: wireTime(request.now) } : {}),
-      // Only what was sent is overwritten, unlike end.
+      // Unlike `end`, only fields that were sent are overwritten.
       ...(conclusion == null ? {} : { conclusion }),
       ...(comment == null ? {} : { conclusion_comment: comment }),
     },

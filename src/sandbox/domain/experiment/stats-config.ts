@@ -5,7 +5,7 @@ import { pythonRepr } from '../../validation/python-repr.ts';
 
 const METHODS = ['bayesian', 'frequentist'];
 
-/** Method and pinned baseline must exist. @throws ApiError 400, attr null */
+/** Checks that the method and the pinned baseline exist. @throws ApiError 400, attr null */
 export function checkStatsConfig(
   config: JsonObject | null,
   variants: readonly FlagVariant[],
@@ -25,8 +25,8 @@ export function checkStatsConfig(
 }
 
 /**
- * A new experiment's settings: the project's method and confidence level where nothing is said, and the
- * first variant as baseline when there is no `control`
+ * A new experiment's settings: by default the project's method and confidence level, and the first variant
+ * as baseline when there is no `control`
  * (docs/posthog/creating-experiments.md#required-fields-and-defaults).
  */
 export function withStatsDefaults(

@@ -3,7 +3,7 @@ import type { Experiment, FeatureFlag } from '../../model/entities.ts';
 export type StoredStatus = 'draft' | 'running' | 'stopped';
 export type ReportedStatus = StoredStatus | 'paused' | 'exposure_frozen';
 
-/** The column PostHog recomputes from the dates on every save (docs/posthog/experiments.md#status). */
+/** The status column, which PostHog recomputes from the dates on every save (docs/posthog/experiments.md#status). */
 export const storedStatus = (
   experiment: Pick<Experiment, 'start_date' | 'end_date'>,
 ): StoredStatus => {
@@ -11,12 +11,14 @@ export const storedStatus = (
   return experiment.end_date === null ? 'running' : 'stopped';
 };
 
-/** Frozen when every release group carries the stamp, as on servers of autumn 2026; a flag without groups is not. */
+/**
+ * True when every release group has the freeze marker, as on servers of autumn 2026; false for a flag without groups.
+ */
 export const hasExposureFreeze = (flag: FeatureFlag): boolean =>
   flag.filters.groups.length > 0 &&
   flag.filters.groups.every((group) => group.exposure_frozen === true);
 
-/** The status clients see: paused and frozen are read off the linked flag; paused wins. */
+/** The status clients see: paused and frozen are derived from the linked flag; paused takes precedence. */
 export function reportedStatus(
   experiment: Pick<Experiment, 'start_date' | 'end_date'>,
   flag: FeatureFlag | undefined,

@@ -6,7 +6,7 @@ interface TagOutcome {
 }
 
 /**
- * Changes the tags of many experiments; ids that do not exist are reported, not refused
+ * Changes the tags of many experiments; unknown ids are reported in the answer rather than refused
  * (docs/posthog/other-operations.md#tags).
  */
 export function saveTags(

@@ -10,7 +10,7 @@ import { isLegacy } from '../../model/metrics.ts';
 import type { ExperimentFields } from './payload.ts';
 import { storedStatus } from './status.ts';
 
-/** Fields that a legacy experiment still takes, and those that steer a request without being stored. */
+/** Fields that can still be changed on a legacy experiment, and request options that are not stored. */
 const LEGACY_WRITABLE = new Set([
   'name',
   'description',
@@ -23,7 +23,7 @@ const LEGACY_WRITABLE = new Set([
 ]);
 
 /**
- * What may be changed in which state, in PostHog's order
+ * Checks which fields may be changed in which state, in PostHog's order
  * (docs/posthog/updating-experiments.md#what-may-change-when). @throws ApiError 400
  */
 export function checkUpdateRules(

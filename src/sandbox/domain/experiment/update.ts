@@ -23,8 +23,8 @@ import { storedStatus } from './status.ts';
 import { checkUpdateRules } from './update-rules.ts';
 
 /**
- * Writes what was sent (docs/posthog/updating-experiments.md). Everything is checked before anything is written.
- * @param flagConfig what was sent of the flag; a draft always gets it, later ones because the caller
+ * Updates the fields that were sent (docs/posthog/updating-experiments.md). All checks precede all writes.
+ * @param flagConfig the flag config that was sent; always applied to a draft, later only because the caller
  *   opted in with `update_feature_flag_params`
  * @throws ApiError 400, 409
  */
@@ -83,7 +83,7 @@ function metricsWithUuids(
     payload.saved_metrics_ids?.map(({ id }) => id) ??
     store.savedMetricLinks.by('experiment', experiment.id).map((link) => link.saved_metric);
   const taken = new Set(savedMetricUuids(store, linked));
-  // A list that stays keeps its uuids; the one sent gives way.
+  // An unchanged list keeps its uuids; duplicates in the list that was sent get new ones.
   if (!payload.metrics) for (const uuid of uuidsOf(experiment.metrics)) taken.add(uuid);
   if (!payload.metrics_secondary) {
     for (const uuid of uuidsOf(experiment.metrics_secondary)) taken.add(uuid);
@@ -111,7 +111,7 @@ function nextFilters(
   return { ...configured, holdout: holdoutForFlag(store, payload.holdout_id) };
 }
 
-/** Statistics and exclusions are checked against the variants the flag will have, when either side changes. */
+/** Checks statistics and exclusions against the variants the flag will have, when either changes. */
 function checkAnalysis(
   experiment: Experiment,
   payload: ExperimentFields,
@@ -140,7 +140,7 @@ function askApproval(
   }
 }
 
-/** The columns that the payload changes. */
+/** The stored columns that the payload changes. */
 function storedChange(payload: ExperimentFields): Partial<Experiment> {
   const {
     feature_flag_key: _key,
@@ -169,7 +169,7 @@ function storedChange(payload: ExperimentFields): Partial<Experiment> {
 
 const listOfUnknown = (list: readonly unknown[]): unknown[] => [...list];
 
-/** Refuses flag config for an experiment that is out of draft, unless the caller opted in. */
+/** Refuses flag config for an experiment that is no longer a draft, unless the caller opted in. */
 export function refuseUnlessOptedIn(experiment: Experiment, payload: ExperimentFields): void {
   if (storedStatus(experiment) === 'draft' || payload.update_feature_flag_params) return;
   throw invalid(

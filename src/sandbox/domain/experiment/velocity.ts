@@ -9,13 +9,13 @@ import { DAY_MS, midnightIn } from '../../model/zone.ts';
 export interface Velocity {
   launched_last_30d: number;
   launched_previous_30d: number;
-  /** Of launches, against the window before; one decimal. */
+  /** Change in launches compared with the previous window, in percent with one decimal. */
   percent_change: number;
   active_experiments: number;
   completed_last_30d: number;
 }
 
-/** Windows run by day of the project's zone: 30 days and today, and the 30 days before. */
+/** The windows are days in the project's time zone: 30 days and today, and the 30 days before. */
 export function velocity(store: Store, project: Project, now: Date): Velocity {
   const rows = store.experiments
     .by('project', project.id)

@@ -10,7 +10,7 @@ const REVIEW = 'Review the latest changes and try again.';
 const STALE = `This experiment changed since you loaded it. ${REVIEW}`;
 const METRIC_CHANGED = `A metric on this experiment changed since you loaded it. ${REVIEW}`;
 
-/** Fields that steer a request and hold nothing to merge. */
+/** Request options, which are not merged. */
 const STEERING = new Set([
   'version',
   'original_experiment',
@@ -22,10 +22,10 @@ const STEERING = new Set([
 
 /**
  * Optimistic concurrency (docs/posthog/updating-experiments.md#stale-versions): without a `version` the last
- * write wins; a stale one is
- * refused, unless `original_experiment` lets the change be merged with what happened meanwhile.
- * @param current the experiment as it is answered now
- * @returns the body to apply: what the client changed, merged with the present state
+ * write wins; a stale version is refused, unless `original_experiment` allows the change to be merged with
+ * concurrent changes.
+ * @param current the experiment as it would be answered now
+ * @returns the body to apply: the client's changes, merged with the current state
  * @throws ApiError 409
  */
 export function againstStaleVersion(
@@ -81,7 +81,7 @@ function mergeBody(
   return merged;
 }
 
-/** What to write of one field: nothing when the client left it as it was. */
+/** Merges one field: nothing to write when the client did not change it. */
 function mergeField(
   field: string,
   original: JsonObject,
@@ -107,7 +107,7 @@ function mergeField(
   return { conflict: true };
 }
 
-/** Times are compared as moments, `parameters` without the flag's share. */
+/** Dates are compared as points in time, `parameters` without the flag's keys. */
 function comparable(field: string, value: unknown): unknown {
   if (field === 'parameters') return isObject(value) ? ownParameters(value) : {};
   if ((field === 'start_date' || field === 'end_date') && typeof value === 'string') {

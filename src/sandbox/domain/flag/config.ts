@@ -1,7 +1,7 @@
 import type { FeatureFlag, FlagVariant } from '../../model/entities.ts';
 
 /**
- * Keys of `parameters` that belong to the flag: never stored with the experiment
+ * Keys of `parameters` that belong to the flag and are never stored with the experiment
  * (docs/posthog/experiments.md#parameters-mirror-the-flag).
  */
 export const FLAG_OWNED_KEYS = [
@@ -15,14 +15,14 @@ export const FLAG_OWNED_KEYS = [
 export const flagVariantsOf = (flag: FeatureFlag | undefined): FlagVariant[] =>
   flag?.filters.multivariate?.variants ?? [];
 
-/** The key that every arm is compared with: the pinned one, else `control`, else the first. */
+/** Key of the baseline variant: the pinned one, else `control`, else the first. */
 export function baselineKey(variants: readonly { key: string }[], pinned: unknown): string {
   if (typeof pinned === 'string' && pinned !== '') return pinned;
   const control = variants.find(({ key }) => key === 'control');
   return (control ?? variants[0])?.key ?? 'control';
 }
 
-/** What `parameters` shows of the linked flag on every read. */
+/** The linked flag's configuration as `parameters` contains it on every read. */
 export function flagProjection(flag: FeatureFlag): Record<string, unknown> {
   const { filters } = flag;
   const payloads = filters.payloads ?? {};

@@ -8,7 +8,7 @@ import type { FlagConfig } from './experiment-input.ts';
 import { holdoutForFlag } from './holdout.ts';
 import { checkVariantSum } from './variant-input.ts';
 
-/** A key that no live flag of the project has, in letters that flags allow. @throws ApiError 400 */
+/** Checks that a flag key contains only valid characters. @throws ApiError 400 */
 export function checkFlagKey(key: string): void {
   if (!/^[\w-]+$/.test(key)) {
     throw invalid(
@@ -28,7 +28,7 @@ interface NewFlag {
 }
 
 /**
- * The flag that PostHog makes for an experiment whose key is free
+ * Creates the flag of an experiment whose key is free
  * (docs/posthog/feature-flags.md#making-a-new-flag). @throws ApiError 400
  */
 export function createFlagForExperiment(request: ProjectRequest, wanted: NewFlag): FeatureFlag {

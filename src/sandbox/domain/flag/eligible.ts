@@ -7,7 +7,7 @@ const INTERNAL = new Set(['surveys', 'product_tours']);
 const ORDERS = ['created_at', 'key', 'name'];
 
 /**
- * Flags an experiment can be built on: at least two variants, the first `control`
+ * Flags that an experiment can use: at least two variants, the first of which is `control`
  * (docs/posthog/feature-flags.md#flags-an-experiment-can-use).
  */
 export function filterEligibleFlags({ store, project, query }: ProjectRequest): FeatureFlag[] {
@@ -37,7 +37,7 @@ const matches = (flag: FeatureFlag, search: string): boolean =>
 
 const isYes = (value: string): boolean => ['true', '1', 'yes'].includes(value.toLowerCase());
 
-/** By `order`, newest first without one. @throws ApiError 400 on an unknown field */
+/** Sorts by `order`; default newest first. @throws ApiError 400 for an unknown field */
 export function orderEligibleFlags(query: URLSearchParams, flags: FeatureFlag[]): FeatureFlag[] {
   const order = query.get('order') || '-created_at';
   const descending = order.startsWith('-');

@@ -6,7 +6,7 @@ import { bool, integer, nullable, objectField } from '../../validation/fields.ts
 import { FLAG_OWNED_KEYS, flagProjection } from './config.ts';
 import { checkVariantSet, readPercentage, readVariants } from './variant-input.ts';
 
-/** What an experiment request says of its flag; undefined is not said. */
+/** The flag config of an experiment request; undefined for fields that were not sent. */
 export interface FlagConfig {
   variants?: FlagVariant[];
   rollout?: number;
@@ -21,11 +21,11 @@ const GROUP_KEYS = new Set(['rollout_percentage', 'properties']);
 const MULTIVARIATE_KEYS = new Set(['variants']);
 
 /**
- * The flag config of an experiment request: the `feature_flag` object, else what changed of the deprecated
- * keys in `parameters`. An object with an `id` is the read shape come back, one without config says nothing;
- * neither counts (docs/posthog/feature-flags.md#flag-config-of-an-experiment).
+ * Parses the flag config of an experiment request: the `feature_flag` object, else the changed deprecated keys
+ * in `parameters`. An object with an `id` was copied from an answer, and one without config is empty; both are
+ * ignored (docs/posthog/feature-flags.md#flag-config-of-an-experiment).
  * @param linked the experiment's flag, on an update
- * @param allow asked before the config is looked at: whether it may be sent at all
+ * @param allow called before the config is validated; throws when it may not be sent at all
  * @throws ApiError 400
  */
 export function readFlagConfig(
@@ -160,8 +160,8 @@ function refuseUnknown(sent: JsonObject, known: ReadonlySet<string>, path: strin
 }
 
 /**
- * The flag's filters with the config written in: only the first group's rollout is touched, and only what
- * was sent.
+ * The flag's filters with the config applied: changes only the fields that were sent, and only the rollout of
+ * the first group.
  */
 export function filtersWith(filters: FlagFilters, config: FlagConfig): FlagFilters {
   const [first, ...rest] = filters.groups;

@@ -2,8 +2,8 @@ import type { FlagFilters } from '../../model/entities.ts';
 import type { Store } from '../../model/store.ts';
 
 /**
- * What a flag's filters say of a holdout since late summer 2026: its id and the share it keeps out; null
- * without one.
+ * The holdout in a flag's filters on servers since late summer 2026: its id and the percentage it excludes; null
+ * without a holdout.
  */
 export function holdoutForFlag(
   store: Store,

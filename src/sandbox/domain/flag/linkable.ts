@@ -7,7 +7,7 @@ export const TOO_FEW_VARIANTS =
   'Feature flag must have at least 2 variants (a baseline and at least one test variant)';
 
 /**
- * Whether an experiment can run on an existing flag
+ * Checks that an experiment can use an existing flag
  * (docs/posthog/feature-flags.md#linking-an-existing-flag). @throws ApiError 400
  */
 export function checkLinkable(

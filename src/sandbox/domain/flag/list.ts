@@ -7,7 +7,7 @@ const STALE_AFTER_MS = 30 * 86_400_000;
 
 type Predicate = (flag: FeatureFlag) => boolean;
 
-/** Live flags of a project under the list's filters, newest first; unknown values filter nothing. */
+/** Flags of a project that match the list's filters, newest first; deleted ones are omitted, unknown values ignored. */
 export function listFlags(request: ProjectRequest): FeatureFlag[] {
   const { store, project, query } = request;
   const predicates = [
@@ -28,7 +28,7 @@ export function listFlags(request: ProjectRequest): FeatureFlag[] {
     .toReversed();
 }
 
-/** Stale: on for everybody for long, or not asked for in a month. */
+/** True for an active flag that was not called (or, if it never was, not changed) for a month. */
 export function isStale(flag: FeatureFlag, now: Date): boolean {
   const last = Date.parse(flag.last_called_at ?? flag.updated_at ?? flag.created_at);
   return flag.active && now.getTime() - last > STALE_AFTER_MS;
@@ -58,7 +58,7 @@ function byCreator(value: string | null): Predicate | null {
   return (flag) => flag.created_by !== null && ids.has(flag.created_by);
 }
 
-/** The filter says `both` where the flag says `all`. */
+/** The filter's value `both` corresponds to the flag's `all`. */
 function byRuntime(value: string | null): Predicate | null {
   if (!value) return null;
   const runtime = value === 'both' ? 'all' : value;

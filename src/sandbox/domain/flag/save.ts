@@ -3,7 +3,7 @@ import { logActivity } from '../activity-log.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 
-/** Writes a change to a flag the way a save does: version, time and author move along. */
+/** Writes a change to a flag as PostHog's save does, with a new version, modification time and author. */
 export function saveFlag(
   request: ProjectRequest,
   flag: FeatureFlag,

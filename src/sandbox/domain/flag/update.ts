@@ -7,7 +7,7 @@ import type { ProjectRequest } from '../../model/route.ts';
 import { saveFlag } from './save.ts';
 import type { FlagChange } from './write-input.ts';
 
-/** Changes a flag by its own API, under the same approval policies. @throws ApiError 400, 409 */
+/** Changes a flag through the feature flag API, under the same approval policies. @throws ApiError 400, 409 */
 export function updateFlag(request: ProjectRequest, flag: FeatureFlag, change: FlagChange): void {
   const deletes = change.deleted === true && !flag.deleted;
   if (deletes) requireNoRunningExperiment(request, flag);
@@ -21,7 +21,7 @@ export function updateFlag(request: ProjectRequest, flag: FeatureFlag, change: F
   saveFlag(request, flag, { ...change, ...(deletes ? tombstone(request, flag) : {}) });
 }
 
-/** Drafts and stopped experiments may lose their flag, running ones not. */
+/** A flag may be deleted while drafts and stopped experiments use it, but not while running ones do. */
 function requireNoRunningExperiment({ store }: ProjectRequest, flag: FeatureFlag): void {
   const running = store.experiments
     .by('flag', flag.id)
@@ -34,6 +34,6 @@ function requireNoRunningExperiment({ store }: ProjectRequest, flag: FeatureFlag
   }
 }
 
-/** A deleted flag that experiments still point at gives its key free under another name. */
+/** A deleted flag that experiments still refer to is renamed, so that its key becomes free. */
 const tombstone = ({ store }: ProjectRequest, flag: FeatureFlag): Partial<FeatureFlag> =>
   store.experiments.by('flag', flag.id).length > 0 ? { key: `${flag.key}:deleted:${flag.id}` } : {};

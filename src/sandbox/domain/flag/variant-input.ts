@@ -8,8 +8,8 @@ import { TOO_FEW_VARIANTS } from './linkable.ts';
 const MAX_VARIANTS = 20;
 
 /**
- * Variants as clients send them, in the flag's own form: `Control` becomes `control` unless there is an
- * exact one, `split_percent` beats `rollout_percentage`, other keys are dropped
+ * Converts variants to the flag's form: `Control` becomes `control` unless there is an exact match,
+ * `split_percent` takes precedence over `rollout_percentage`, other keys are dropped
  * (docs/posthog/feature-flags.md#variant-rules).
  * @throws ApiError 400; `attr` is null, as on servers of autumn 2026
  */
@@ -51,7 +51,7 @@ function readKey({ key }: JsonObject, attr: string): string {
   return key;
 }
 
-/** A share from 0 to 100. @throws ApiError 400 */
+/** Parses a percentage from 0 to 100. @throws ApiError 400 */
 export function readPercentage(value: unknown, attr: string): number {
   if (typeof value !== 'number') throw invalid('A valid integer is required.', attr);
   if (value < 0) {
@@ -63,7 +63,7 @@ export function readPercentage(value: unknown, attr: string): number {
   return value;
 }
 
-/** What experiments ask of a set of variants; none at all means the default pair. @throws ApiError 400 */
+/** Checks an experiment's requirements on its variants; an empty set means the default pair. @throws ApiError 400 */
 export function checkVariantSet(
   { profile }: Pick<SandboxRequest, 'profile'>,
   variants: readonly FlagVariant[],
@@ -79,7 +79,7 @@ export function checkVariantSet(
   }
 }
 
-/** The flag's own rule about variants. @throws ApiError 400 */
+/** Checks that the percentages of a flag's variants add up. @throws ApiError 400 */
 export function checkVariantSum(variants: readonly FlagVariant[]): void {
   const sum = variants.reduce((total, variant) => total + variant.rollout_percentage, 0);
   if (variants.length > 0 && Math.abs(sum - 100) > 1e-9) {

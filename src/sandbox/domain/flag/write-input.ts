@@ -47,7 +47,7 @@ const filters: Field<FlagFilters> = (value, attr) => {
   return { ...rest, groups, ...(multivariate == null ? {} : { multivariate: { variants } }) };
 };
 
-/** The fields of a flag that a request sends, each checked. @throws ApiError 400 */
+/** Parses and validates the flag fields that a request contains. @throws ApiError 400 */
 export function readFlagChange(
   request: ProjectRequest,
   body: JsonObject,
@@ -85,7 +85,7 @@ function requireFreeKey({ store, project }: ProjectRequest, key: string): void {
 
 type Definite<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
 
-/** The fields that were sent. */
+/** The fields without undefined values. */
 function definite<Fields extends object>(fields: Fields): Definite<Fields> {
   const result: Definite<Fields> = {};
   for (const key in fields) {

@@ -25,7 +25,7 @@ interface Wish {
 }
 
 /**
- * A draft that splits users between versions of an LLM prompt
+ * Creates a draft that splits users between versions of an LLM prompt
  * (docs/posthog/other-operations.md#experiments-from-prompts). @throws ApiError 400
  */
 export function createFromPrompt(request: ProjectRequest): Experiment {
@@ -45,7 +45,7 @@ export function createFromPrompt(request: ProjectRequest): Experiment {
       metrics: PROMPT_TEMPLATES.filter(({ key }) => wish.templates.includes(key)).map(
         ({ metric }) => metric(wish.prompt),
       ),
-      // A prompt may be tried before its first generation was ever captured.
+      // A prompt may be tested before its first generation was captured.
       allow_unknown_events: true,
     },
     { variants, payloads: payloadsFor(wish, variants) },
@@ -62,7 +62,7 @@ const version: Field<number> = (value, attr) => {
   return number;
 };
 
-/** A list with bounds on its length and without duplicates. */
+/** A list with limits on its length and without duplicates. */
 const distinct =
   <Value>(item: Field<Value>, least: number, most: number): Field<Value[]> =>
   (value, attr) => {
@@ -99,7 +99,7 @@ function requireVersions({ store, project }: ProjectRequest, { prompt, versions 
 const defaultName = ({ prompt, versions, templates }: Wish): string =>
   `${prompt}: ${versions.map((number) => `v${number}`).join(', ')} (${templates.join(', ')})`;
 
-/** Even shares, the remainder on the last. */
+/** Even percentages; the last variant gets the remainder. */
 function variantsFor(versions: readonly number[]): FlagVariant[] {
   const share = Math.floor(100 / versions.length);
   return versions.map((number, index) => ({
@@ -122,7 +122,7 @@ const payloadsFor = ({ prompt, versions }: Wish, variants: FlagVariant[]): Recor
     ]),
   );
 
-/** The key that was asked for, or a free one made from the name. @throws ApiError 400 when taken */
+/** The requested key, or a free one derived from the name. @throws ApiError 400 when it is taken */
 function flagKey({ store, project }: ProjectRequest, { key }: Wish, name: string): string {
   const isFree = (candidate: string): boolean => !store.flagByKey(project.id, candidate);
   if (key !== undefined) {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/entities.ts';
 
 export type TemplateKey = 'cost' | 'latency' | 'eval_pass_rate';
 
-/** A ready metric for comparing versions of an LLM prompt. */
+/** A predefined metric for comparing versions of an LLM prompt. */
 export interface PromptTemplate {
   key: TemplateKey;
   label: string;

@@ -14,7 +14,7 @@ import { hitReader, isRecorded, metricName, hitSourcesOf } from './metric-hits.t
 
 const MIN_VARIANT_PERSONS = 20;
 const MAX_CARD_RECORDINGS = 10;
-/** Standard errors between two shares from which a difference is worth a look, and from which it is plain. */
+/** Difference of two shares, in standard errors, from which it is notable, and from which it is clear. */
 const NOTABLE = 1.3;
 const STRONG = 2.6;
 /** 80 % power at a 5 % level, in standard errors. */
@@ -26,7 +26,7 @@ interface Arm {
   persons: number;
 }
 
-/** Groups of recordings worth watching: events that the variants' sessions fire unlike the baseline's. */
+/** Groups of recordings worth watching: events whose frequency in a variant's sessions differs from the baseline's. */
 export function eventDeltas(request: ProjectRequest, experiment: Experiment): JsonObject {
   const { store, now } = request;
   const window = exposureWindow(experiment, now);
@@ -79,7 +79,7 @@ function emptyReason(sessions: number, tooEarly: boolean, cards: number): string
   return tooEarly ? 'too_early' : 'no_separation';
 }
 
-/** Smallest difference between two shares around a half that the smallest arm would show. */
+/** Smallest difference between two shares around 50 % that is detectable in the smallest arm. */
 const detectableShare = (arms: readonly Arm[]): number => {
   const smallest = Math.min(...arms.map(({ persons }) => persons));
   return Math.min(1, DETECTABLE * Math.sqrt((2 * 0.25) / smallest));
@@ -92,7 +92,7 @@ function metricEvents({ store }: ProjectRequest, experiment: Experiment): string
   return [...new Set(names)];
 }
 
-/** One card per metric and variant whose share of sessions stands apart from the baseline's. */
+/** One card per metric and variant whose share of sessions differs notably from the baseline's. */
 function cardsOf(
   { store }: ProjectRequest,
   experiment: Experiment,

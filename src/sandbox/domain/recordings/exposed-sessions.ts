@@ -10,13 +10,13 @@ export interface ExposedSession {
   exposure: Exposure;
 }
 
-/** The part of an experiment's run that recordings are looked at for. */
+/** The time window of an experiment in which recordings are considered. */
 export interface ExposureWindow {
   from: Date;
   to: Date;
 }
 
-/** From the launch to the end, or to now. @throws ApiError 400 while a draft */
+/** From the launch to the end, or to now. @throws ApiError 400 for a draft */
 export function exposureWindow(
   { start_date: start, end_date: end }: Experiment,
   now: Date,
@@ -25,7 +25,7 @@ export function exposureWindow(
   return { from: new Date(start), to: end === null ? now : new Date(end) };
 }
 
-/** Recordings of sessions that met an experiment, newest first. */
+/** Recordings of sessions that were exposed to an experiment, newest first. */
 export function exposedSessions(
   { store, project, now }: ProjectRequest & { project: Project },
   experiment: Experiment,
@@ -37,7 +37,7 @@ export function exposedSessions(
   });
 }
 
-/** Custom exposure has no flag call to look for: sessions are then found by the flag stamped on events. */
+/** Custom exposure has no flag call, so sessions are found by the flag property of events instead. */
 export const usesStampedFallback = ({ exposure_criteria: criteria }: Experiment): boolean =>
   criteria?.['exposure_config'] != null;
 

@@ -12,7 +12,7 @@ import type { Exposure, Recording } from './recording.ts';
 export type SourceRole =
   'source' | 'step' | 'numerator' | 'denominator' | 'retention_start' | 'retention_completion';
 
-/** One event or action that a metric counts, and what it is to the metric. */
+/** One event or action that a metric counts, and its role in the metric. */
 export interface MetricSource {
   role: SourceRole;
   name: string;
@@ -57,13 +57,13 @@ const sourceOf = (node: JsonObject, role: SourceRole): MetricSource => ({
   isEvent: node['kind'] === 'EventsNode' || node['kind'] === 'ActionsNode',
 });
 
-/** The name a metric goes by: its own, its shared metric's, or its first source's. */
+/** The display name of a metric: its own, its shared metric's, or its first source's. */
 export function metricName(store: Store, { metric, link }: MeasuredMetric): string {
   const shared = store.savedMetrics.get(link?.saved_metric)?.name;
   return stringOrNull(metric['name']) ?? shared ?? hitSourcesOf(metric)[0]?.name ?? 'Metric';
 }
 
-/** Whether a session can show a metric at all: rows of a warehouse are not in any recording. */
+/** Whether a metric's events occur in recordings: rows of a data warehouse do not. */
 export const isRecorded = ({ metric }: MeasuredMetric): boolean =>
   hitSourcesOf(metric).every(({ isEvent }) => isEvent);
 
@@ -71,8 +71,8 @@ export const isRecorded = ({ metric }: MeasuredMetric): boolean =>
 export type HitReader = (recording: Recording, exposure: Exposure) => SourceHit[];
 
 /**
- * Reads what exposed sessions did towards a metric. The variant moves the odds the way it moves the
- * metric's results.
+ * Returns a function that generates the events of exposed sessions for a metric. The variant changes the odds
+ * in the same direction as the metric's results.
  */
 export function hitReader(
   store: Store,
@@ -91,7 +91,7 @@ export function hitReader(
     for (const [index, source] of sources.entries()) {
       const lift = index === sources.length - 1 ? (lifts.get(variant) ?? 0) : 0;
       const fired = random.unit() < (odds[index] ?? 0) * (1 + lift);
-      // The steps of a funnel follow each other: the first that is missing ends it.
+      // The steps of a funnel are sequential: the first missing one ends it.
       if (!fired && source.role === 'step') break;
       if (!fired) continue;
       const times = firings(random, source.role === 'step', before, end);
@@ -110,18 +110,18 @@ function firings(random: RandomStream, once: boolean, from: number, to: number):
     .map((time) => new Date(time));
 }
 
-/** Chance of each source of a metric to be fired by a session. */
+/** Probability that a session fires each source of a metric. */
 function oddsOf(metric: JsonObject, sources: number): number[] {
   const behaviour = behaviourFor(metric);
   if (behaviour.type === 'funnel') return behaviour.steps;
   if (behaviour.type === 'retention') return [behaviour.starts, behaviour.returns];
   const odds = Array.from({ length: sources }, () => 0.45);
-  // What a team wants less of is rare; the denominator of a ratio is not.
+  // Events that a team wants to reduce are rare; the denominator of a ratio is not.
   if (metric['goal'] === 'decrease') odds[0] = 0.12;
   return odds;
 }
 
-/** The hits of a metric as a session's context lists them. */
+/** The hits of a metric in the format of a session's context. */
 export function wireHits(uuid: string, name: string, hits: SourceHit[]): JsonObject {
   const times = hits.flatMap((hit) => hit.times).toSorted((a, b) => a.getTime() - b.getTime());
   return {

@@ -5,31 +5,31 @@ import { randomStream } from '../../statistics/random.ts';
 import type { Store } from '../../model/store.ts';
 import { DAY_MS } from '../../model/zone.ts';
 
-/** One session recording; made from its project, day and number alone, so that none has to be stored. */
+/** One session recording, generated from its project, day and number alone, so that none has to be stored. */
 export interface Recording {
   id: string;
-  /** Whose session: regulars come back, so several recordings share a person. */
+  /** The person of the session. Regular users return, so several recordings share a person. */
   person: number;
   start: Date;
   seconds: number;
 }
 
-/** How a recorded session met an experiment. */
+/** How a recorded session was exposed to an experiment. */
 export interface Exposure {
   variant: string;
-  /** First exposure first; more than one when the session saw the variants change. */
+  /** In order of exposure; more than one when the variant changed during the session. */
   variantsSeen: string[];
   at: Date;
 }
 
 const PER_DAY = 24;
 const PERSONS = 400;
-/** PostHog keeps recordings this long. */
-const KEPT_DAYS = 90;
+/** Days for which PostHog retains recordings. */
+const RETENTION_DAYS = 90;
 
-/** Recordings of a project that started in [from, to) and are still kept at `now`, newest first. */
+/** Recordings of a project that started in [from, to) and are still retained at `now`, newest first. */
 export function recordingsBetween(project: Project, from: Date, to: Date, now: Date): Recording[] {
-  const oldest = Math.max(from.getTime(), now.getTime() - KEPT_DAYS * DAY_MS);
+  const oldest = Math.max(from.getTime(), now.getTime() - RETENTION_DAYS * DAY_MS);
   const newest = Math.min(to.getTime(), now.getTime());
   const recordings: Recording[] = [];
   for (let day = Math.floor(oldest / DAY_MS); day * DAY_MS < newest; day += 1)
@@ -40,7 +40,7 @@ export function recordingsBetween(project: Project, from: Date, to: Date, now: D
     .toSorted((a, b) => b.start.getTime() - a.start.getTime());
 }
 
-/** A kept recording by its session id, whose front part says when it was made. */
+/** Finds a retained recording by its session id, whose prefix encodes its start time. */
 export function findRecording(project: Project, id: string, now: Date): Recording | undefined {
   if (!/^[\da-f-]{36}$/.test(id)) return undefined;
   const time = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
@@ -60,18 +60,18 @@ function recording(project: Project, day: number, number: number): Recording {
   };
 }
 
-/** Session ids are UUIDv7: the time in front, chance behind. */
+/** Session ids are UUIDv7: a timestamp followed by random bits. */
 function sessionId(project: Project, day: number, number: number, start: Date): string {
   const hex = createHash('sha256').update(`session/${project.uuid}/${day}/${number}`).digest('hex');
   const time = start.getTime().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-9${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
 }
 
-/** Share of the sessions that reach the place where an experiment's flag is asked for. */
+/** Share of the sessions that reach the code where an experiment's flag is evaluated. */
 const REACHING = 0.7;
 const CHANGING = 0.02;
 
-/** How a session met an experiment; null when it was not running then, or the session did not get there. */
+/** A session's exposure to an experiment; null when it was not running then, or the session did not reach its flag. */
 export function exposureOf(
   store: Store,
   experiment: Experiment,
@@ -84,7 +84,7 @@ export function exposureOf(
   const random = randomStream('exposure', experiment.id, id);
   if (random.unit() >= (REACHING * rollout) / 100) return null;
   const variants = flagVariantsOf(flag);
-  // A person keeps the variant from session to session.
+  // A person has the same variant in every session.
   const own = variantAt(variants, randomStream('variant', experiment.id, person).unit());
   if (own === undefined) return null;
   const other = variants.find(({ key }) => key !== own)?.key;

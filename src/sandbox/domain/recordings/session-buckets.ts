@@ -15,7 +15,7 @@ import {
 
 export type Bucket = 'fired_any' | 'no_metric_activity' | 'funnel_dropoff';
 
-/** What POST session_buckets asks for; without metric uuids every metric counts. */
+/** The parameters of POST session_buckets; without metric uuids all metrics are used. */
 export interface BucketQuestion {
   bucket: Bucket;
   metricUuids: string[] | undefined;
@@ -23,7 +23,7 @@ export interface BucketQuestion {
   limit: number;
 }
 
-/** Exposed sessions by what happened in them, newest first. @throws ApiError 400 while a draft */
+/** Groups exposed sessions by their events, newest first. @throws ApiError 400 for a draft */
 export function sessionBuckets(
   request: ProjectRequest,
   experiment: Experiment,

@@ -6,7 +6,9 @@ import { hitReader, metricName, wireHits } from './metric-hits.ts';
 import { exposureOf, findRecording } from './recording.ts';
 import type { Recording } from './recording.ts';
 
-/** The experiments a recorded session met, and what it did towards their metrics; null when unknown. */
+/**
+ * The experiments a recorded session was exposed to, with its events for their metrics; null for an unknown session.
+ */
 export function sessionContext(request: ProjectRequest, sessionId: string): JsonObject | null {
   const { project, now } = request;
   const recording = findRecording(project, sessionId, now);

@@ -4,11 +4,11 @@ import { pythonJson } from '../../model/python-json.ts';
 import { randomStream } from '../../statistics/random.ts';
 import type { RandomStream } from '../../statistics/random.ts';
 
-/** How a user behaves towards one metric, before any variant changes it. */
+/** A user's baseline behaviour for one metric, before the effect of a variant. */
 export type Behaviour =
   | {
       type: 'funnel';
-      /** Share of users reaching each step, of those at the step before. */ steps: number[];
+      /** For each step, the share of users reaching it, of those at the previous step. */ steps: number[];
     }
   | { type: 'mean'; mean: number; deviation: number; decimals: number }
   | {
@@ -21,13 +21,13 @@ export type Behaviour =
     }
   | {
       type: 'retention';
-      /** Share of users that start, and of those that come back. */ starts: number;
+      /** Share of users that start, and share of those that return. */ starts: number;
       returns: number;
     };
 
 const AMOUNT_MATH = ['sum', 'avg', 'min', 'max', 'hogql'];
 
-/** Behaviour towards a metric: drawn from its definition, so that copies of it start from the same base. */
+/** The baseline behaviour for a metric, derived from its definition, so that copies of a metric behave alike. */
 export function behaviourFor(metric: JsonObject): Behaviour {
   const { uuid: _uuid, name: _name, fingerprint: _fingerprint, ...definition } = metric;
   const random = randomStream('behaviour', pythonJson(definition));
@@ -49,7 +49,7 @@ export function behaviourFor(metric: JsonObject): Behaviour {
 
 function funnel(random: RandomStream, length: number): Behaviour {
   const steps = Array.from({ length: Math.max(1, length) }, () => random.between(0.45, 0.8));
-  // People drop most where they decide to start.
+  // The first step has the highest drop-off.
   steps[0] = random.between(0.12, 0.4);
   return { type: 'funnel', steps };
 }
@@ -93,13 +93,13 @@ const spread = (value: number, relative: number, decimals: number): Behaviour =>
   decimals,
 });
 
-/** What a team wants less of (errors, tickets, costs) is rare or small to begin with. */
+/** True for values that a team wants to reduce (errors, tickets, costs), which are rare or small. */
 const isUnwanted = (metric: JsonObject): boolean => metric['goal'] === 'decrease';
 
 const mathOf = (source: unknown): string =>
   isObject(source) && typeof source['math'] === 'string' ? source['math'] : 'total';
 
-/** Standard deviation of one user's value over its mean: how loud the noise is that an effect must beat. */
+/** Coefficient of variation of one user's value (standard deviation ÷ mean): the noise an effect must exceed. */
 export function relativeNoise(behaviour: Behaviour): number {
   switch (behaviour.type) {
     case 'funnel': {

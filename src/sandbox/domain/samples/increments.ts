@@ -5,9 +5,9 @@ import type { RandomStream } from '../../statistics/random.ts';
 type Sums = Omit<ArmTotals, 'key' | 'number_of_samples'>;
 
 /**
- * What `users` newly exposed users add to an arm's totals on one day.
- * Whole-number metrics give whole numbers; squares and products are always possible ones
- * (no variance below zero, no correlation above one), because each day adds its own spread.
+ * The amounts that `users` newly exposed users add to an arm's totals on one day.
+ * Integer metrics yield integers. Squares and products are always consistent
+ * (no variance below zero, no correlation above one), because each day adds its own variance.
  * @param lift relative change of the variant: 0.1 = ten per cent more
  */
 export function increment(
@@ -33,7 +33,7 @@ export function increment(
 function funnel(steps: number[], users: number, lift: number, random: RandomStream): Sums {
   let reached = users;
   const counts = steps.map((share, step) => {
-    // The whole lift sits in the last step, so that it shows in the metric as it is.
+    // The whole lift is applied to the last step, so that the metric shows exactly that lift.
     const rate = step === steps.length - 1 ? share * (1 + lift) : share;
     reached = successes(reached, rate, random);
     return reached;
@@ -65,7 +65,7 @@ function ratio(
     Math.round(users * units + random.normal() * unitDeviation * Math.sqrt(users)),
   );
   const perUnit = value * (1 + lift);
-  // Noise of the ratio itself, on top of what follows from how many units there were.
+  // Noise of the ratio itself, in addition to the noise of the number of units.
   const own = perUnit * units * deviation;
   const drawn = perUnit * denominator + random.normal() * own * Math.sqrt(users);
   const sum = round(Math.max(0, drawn), decimals);
@@ -101,7 +101,7 @@ function retention(
     sum_squares: back,
     denominator_sum: started,
     denominator_sum_squares: started,
-    // 0/1 data: only those who started can come back, so the product is the numerator.
+    // 0/1 data: only users who started can return, so the product equals the numerator.
     numerator_denominator_sum_product: back,
   };
 }
@@ -113,7 +113,7 @@ function successes(trials: number, rate: number, random: RandomStream): number {
   return Math.min(trials, Math.max(0, Math.round(drawn)));
 }
 
-/** A sum of squares that fits the sum: the part of the mean, and a spread around it. */
+/** A sum of squares consistent with the sum: the mean's part plus a variance around it. */
 function squares(
   sum: number,
   users: number,

@@ -6,17 +6,17 @@ import type { ArmTotals } from '../../statistics/statistics.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Weekly rhythm of a product used at work, Sunday first. */
+/** Traffic by weekday of a product used at work, Sunday first. */
 const WEEKDAY_TRAFFIC = [0.7, 1.1, 1.15, 1.15, 1.1, 1, 0.75];
 
 /**
- * Cumulative samples of a metric: how many units each variant had exposed and what they did, after
- * so many days of traffic (fractions of a day count in part).
- * Pure: the same recipe and the same days give the same totals, whatever was asked before.
+ * Returns a function for the cumulative samples of a metric: the exposed units of each variant and their totals
+ * after the given number of days of traffic (fractions of a day count proportionally).
+ * Deterministic: the same recipe and the same days give the same totals, independent of earlier calls.
  */
 export function sampler(recipe: ResultRecipe): (days: number) => ArmTotals[] {
   const behaviour = behaviourFor(recipe.metric);
-  // Totals after each whole day, so that a series of 60 days costs 60 draws and not 1800.
+  // Memoized totals after each whole day, so that a series of 60 days needs 60 draws rather than 1800.
   const whole: ArmTotals[][] = [recipe.arms.map(({ key }) => emptyArm(key))];
 
   const dayOf = (day: number, part: number): ArmTotals[] =>
@@ -52,7 +52,7 @@ function exposedOn(
 ): number {
   const random = randomStream('exposures', recipe.experiment, key, day);
   const weekday = new Date(Date.parse(recipe.start_date) + day * DAY_MS).getUTCDay();
-  // Regulars are all exposed in the first days; later days bring newcomers.
+  // Regular users are exposed in the first days; later days add only new users.
   const novelty = 0.8 + 0.9 * Math.exp(-day / 3);
   const expected =
     recipe.daily_exposures * share * (WEEKDAY_TRAFFIC[weekday] ?? 1) * novelty * part;
@@ -91,5 +91,5 @@ function addArm(a: ArmTotals, b: ArmTotals): ArmTotals {
   return total;
 }
 
-/** Sums of amounts in cents, without the binary noise that adding doubles leaves. */
+/** Rounds sums of amounts to cents, to remove floating-point errors. */
 const cents = (value: number): number => Math.round(value * 100) / 100;

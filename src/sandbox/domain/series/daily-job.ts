@@ -8,12 +8,12 @@ import type { MeasuredMetric } from './measured-metrics.ts';
 import { recipeFor } from './recipe.ts';
 import { computation, storeRow } from './row.ts';
 
-/** The daily job leaves experiments alone that were launched longer ago than this. */
+/** The daily job skips experiments that were launched longer ago than this. */
 export const JOB_REACH_DAYS = 60;
 
 /**
- * Does what PostHog's daily job did in (from, to]: at each project's hour of every day, one row per
- * metric of each running experiment, over the data up to the midnight before.
+ * Runs PostHog's daily job for every run due in (from, to]: each day at the project's hour, one row per
+ * metric of each running experiment, over the data up to the previous midnight.
  */
 export function runDailyJobs(store: Store, from: Date, to: Date): void {
   for (const project of store.projects.all())
@@ -23,7 +23,7 @@ export function runDailyJobs(store: Store, from: Date, to: Date): void {
 
 function runOn(store: Store, project: Project, experiment: Experiment, times: Date[]): void {
   if (times.length === 0) return;
-  // Nothing changes an experiment between two days that pass at once.
+  // The experiment does not change between the days of one time step.
   const works = worksFor(store, experiment);
   const isIdle = !takesUsers(store, experiment);
   for (const at of times) {
@@ -32,7 +32,7 @@ function runOn(store: Store, project: Project, experiment: Experiment, times: Da
   }
 }
 
-/** When the job in (from, to] comes by an experiment: never unless it runs, and only in its first days. */
+/** Times in (from, to] at which the job processes an experiment: only while it is running, and in its first days. */
 function jobTimes(project: Project, experiment: Experiment, from: Date, to: Date): Date[] {
   const { deleted, start_date: start, end_date: end } = experiment;
   if (deleted || start === null || end !== null) return [];
@@ -47,20 +47,20 @@ function jobTimes(project: Project, experiment: Experiment, from: Date, to: Date
   return times;
 }
 
-/** One metric, and what its result is made of; null where nothing can be compared. */
+/** One metric with the recipe of its result, which is null when there is nothing to compare. */
 export interface DailyWork {
   metric: MeasuredMetric;
   recipe: ResultRecipe | null;
 }
 
-/** What there is to compute of an experiment. */
+/** The metrics to compute for an experiment. */
 export const worksFor = (store: Store, experiment: Experiment): DailyWork[] =>
   measuredMetrics(store, experiment).map((metric) => ({
     metric,
     recipe: recipeFor(store, experiment, metric.metric),
   }));
 
-/** The job's work on one experiment on one day: of each metric a row, a failed row, or none. */
+/** Runs the job for one experiment on one day: for each metric it stores a row, a failed row, or none. */
 export function computeDay(
   store: Store,
   project: Project,
@@ -85,7 +85,7 @@ function takesUsers(store: Store, experiment: Experiment): boolean {
   return reportedStatus(experiment, flag) === 'running';
 }
 
-/** A paused or frozen experiment exposes nobody new: its totals stand still for the day. */
+/** Counts a day without new exposures: a paused or frozen experiment's totals do not change. */
 export function countIdleDay(store: Store, experiment: Experiment): void {
   const truth = groundTruth(store, experiment);
   const before = truth.idle_since_launch === experiment.start_date ? truth.idle_days : 0;

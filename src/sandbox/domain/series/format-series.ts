@@ -3,7 +3,7 @@ import { isObject, objectsOf, stringOrNull } from '../../model/json.ts';
 
 const NOTHING = '—';
 
-/** The series as text: three lines about it, then a table with a line for every day. */
+/** The series as text: three header lines, then a table with a line for every day. */
 export function formatSeries(
   timeseries: Record<string, JsonObject | null>,
   status: string,
@@ -53,7 +53,7 @@ function cells(result: JsonObject | null, variants: string[], verdict: string): 
   ];
 }
 
-/** Samples of an arm, and its mean: per unit of the denominator where there is one. */
+/** Samples of an arm, and its mean, per unit of the denominator if there is one. */
 function size(arm: JsonObject | undefined): [samples: string, mean: string] {
   const { number_of_samples: samples, sum, denominator_sum: denominator } = arm ?? {};
   if (typeof samples !== 'number') return [NOTHING, NOTHING];

@@ -4,8 +4,8 @@ import { randomStream } from '../../statistics/random.ts';
 import type { Store } from '../../model/store.ts';
 
 /**
- * What is true of an experiment. The seed tells its own stories; for any other experiment one is drawn,
- * once, from its id and flag key, so that a sandbox run again tells the same.
+ * The true effect of an experiment. The seed defines its own; for any other experiment it is drawn once from
+ * its id and flag key, so that another run of the sandbox has the same results.
  */
 export function groundTruth(store: Store, experiment: Experiment): GroundTruth {
   return (

@@ -3,7 +3,7 @@ import { runDailyJobs } from './daily-job.ts';
 import { progressRuns } from './metrics-run.ts';
 import { progressRecalculations } from './recalculate.ts';
 
-/** Everything PostHog does by itself while time passes from one moment to another. */
+/** Runs everything that PostHog does in the background between two points in time. */
 export function runJobs(store: Store, from: Date, to: Date): void {
   runDailyJobs(store, from, to);
   progressRecalculations(store, to);

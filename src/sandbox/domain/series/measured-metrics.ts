@@ -5,6 +5,6 @@ import type { Store } from '../../model/store.ts';
 
 export type MeasuredMetric = ExperimentMetric;
 
-/** The metrics that the current engine computes: all but those of the retired one. */
+/** The metrics that the current engine computes: all except legacy ones. */
 export const measuredMetrics = (store: Store, experiment: Experiment): MeasuredMetric[] =>
   experimentMetrics(store, experiment).filter(({ metric }) => !isLegacyMetric(metric));

@@ -9,7 +9,7 @@ import type { MeasuredMetric } from './measured-metrics.ts';
 import { recipeFor } from './recipe.ts';
 import { computeResult, resultReader, trafficDays } from './row.ts';
 
-/** How long a worker takes to pick a run up, and then for each metric. */
+/** How long a worker takes to pick up a run, and to compute each metric. */
 const PICKUP_MS = 2_000;
 const PER_METRIC_MS = 1_500;
 
@@ -38,7 +38,7 @@ export function startRun(
   });
 }
 
-/** Moves every run on to where it is at a moment: metrics finish one after the other. */
+/** Updates every run to its progress at `now`: metrics finish one after the other. */
 export function progressRuns(store: Store, now: Date): void {
   for (const status of ['pending', 'in_progress'] as const)
     for (const run of store.metricsRecalculations.by('status', status)) progress(store, run, now);
@@ -58,7 +58,7 @@ function progress(store: Store, run: MetricsRecalculation, now: Date): void {
   const isDone = results.length >= metrics.length;
   const finished = new Date(started.getTime() + metrics.length * PER_METRIC_MS);
   store.metricsRecalculations.update(run, {
-    // Deleted or reset to a draft while it waited: there is nothing left to compute.
+    // The experiment was deleted or reset to a draft while the request waited: there is nothing left to compute.
     status: isDone ? (startable ? 'completed' : 'failed') : 'in_progress',
     total_metrics: metrics.length,
     completed_metrics: results.length - failed,
@@ -71,7 +71,7 @@ function progress(store: Store, run: MetricsRecalculation, now: Date): void {
   });
 }
 
-/** One metric's entry in a run: its result over the data up to a moment, or why there is none. */
+/** One metric's entry in a run: its result over the data up to a point in time, or the reason why there is none. */
 function measure(
   store: Store,
   experiment: Experiment,
@@ -99,8 +99,8 @@ const errorsOf = (results: JsonObject[]): JsonObject =>
   );
 
 /**
- * The placeholder that stands in before any run has finished: the newest row of each metric's daily
- * series. Null when nothing was computed at all.
+ * The placeholder that is answered before any run has finished: the latest row of each metric's daily
+ * series. Null when nothing has been computed yet.
  */
 export function runFromSeries(store: Store, experiment: Experiment): MetricsRecalculation | null {
   const read = resultReader(store);
@@ -142,7 +142,7 @@ export function runFromSeries(store: Store, experiment: Experiment): MetricsReca
   };
 }
 
-/** A placeholder is no row and has no id; clients still want one, and the same at every read. */
+/** A placeholder is not stored and has no id, but clients need one that is the same at every read. */
 function placeholderId(experiment: number): string {
   const hex = createHash('sha256').update(`timeseries fallback/${experiment}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -7,7 +7,7 @@ import type { MeasuredMetric } from './measured-metrics.ts';
 import { recipeFor } from './recipe.ts';
 import { computation, storeRow } from './row.ts';
 
-/** How long a worker takes to pick a request up, and then for each day of the series. */
+/** How long a worker takes to pick up a request, and to compute each day of the series. */
 export const PICKUP_MS = 4_000;
 export const PER_DAY_MS = 400;
 
@@ -36,7 +36,7 @@ export function requestSeries(
   });
 }
 
-/** Moves every recalculation of a series on to where it is at a moment: pending → in_progress → completed. */
+/** Updates every recalculation of a series to its state at `now`: pending → in_progress → completed. */
 export function progressRecalculations(store: Store, now: Date): void {
   for (const status of ['pending', 'in_progress'] as const)
     for (const request of store.timeseriesRecalculations.by('status', status))
@@ -49,7 +49,7 @@ function progress(store: Store, request: TimeseriesRecalculation, now: Date): vo
   const experiment = store.experiments.get(request.experiment);
   const project = store.projects.get(request.project);
   if (!project || !experiment || experiment.deleted || experiment.start_date === null) {
-    // Deleted or reset to a draft while it waited: there is nothing left to compute.
+    // The experiment was deleted or reset to a draft while the request waited: there is nothing left to compute.
     finish(store, request, 'failed', now);
     return;
   }
@@ -74,13 +74,13 @@ function progress(store: Store, request: TimeseriesRecalculation, now: Date): vo
     finish(store, request, 'completed', new Date(started + ends.length * PER_DAY_MS));
 }
 
-/** Ends of the days of an experiment up to its end, or to when the work began: the last may be cut short. */
+/** Ends of an experiment's days up to its end, or to the start of the work; the last day may be partial. */
 function dayEnds(project: Project, experiment: Experiment, began: Date): Date[] {
   const last = experiment.end_date === null ? began : new Date(experiment.end_date);
   const ends: Date[] = [];
   let end = midnightIn(project.timezone, new Date(experiment.start_date ?? began));
   while (end < last) {
-    // A day and a half on is the next day, whatever the clocks of the zone do in between.
+    // Adding a day and a half always reaches the next day, even across a daylight saving change.
     end = midnightIn(project.timezone, new Date(end.getTime() + 1.5 * DAY_MS));
     ends.push(end < last ? end : last);
   }

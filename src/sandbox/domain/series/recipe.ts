@@ -5,9 +5,8 @@ import { groundTruth } from './ground-truth.ts';
 import { lifts } from './lift.ts';
 
 /**
- * The recipe for a metric as the experiment now is; the same one again while nothing it depends on
- * changes. Null when there is nothing to compute: no variants to compare, or no metric
- * of the current engine.
+ * The recipe for a metric in the experiment's current state; the stored one is reused as long as nothing it depends
+ * on changes. Null when there is nothing to compute: no variants to compare, or not a metric of the current engine.
  */
 export function recipeFor(
   store: Store,
@@ -23,7 +22,7 @@ export function recipeFor(
   return known ?? store.resultRecipes.insert({ ...recipe, id: store.nextId('resultRecipes') });
 }
 
-/** The recipe as it would be now, not stored: for those who only want to know its odds. */
+/** Like `recipeFor` without storing the recipe, for callers that only need its probabilities. */
 export function composeRecipe(
   store: Store,
   experiment: Experiment,
@@ -58,8 +57,8 @@ interface Traffic {
 }
 
 /**
- * Units exposed a day and their split. An experiment that is over is computed with the split it ran
- * under: shipping a variant turns the flag to 100 % of one, which says nothing about the past.
+ * Units exposed per day and their split. A stopped experiment is computed with the split it had while running:
+ * shipping a variant sets the flag to 100 % of one variant, which does not apply to the past.
  */
 function trafficOf(store: Store, experiment: Experiment, variants: FlagVariant[]): Traffic {
   const past =
@@ -94,7 +93,7 @@ const PARTS: Record<string, string[]> = {
   retention: ['start_event', 'completion_event'],
 };
 
-/** Whether a metric has the parts its type needs; anyone can ask for a recalculation of anything. */
+/** Whether a metric has the parts its type needs; a recalculation can be requested for any metric. */
 function isComputable(metric: JsonObject): boolean {
   const parts = PARTS[String(metric['metric_type'])];
   return metric['kind'] === 'ExperimentMetric' && parts?.every((part) => metric[part]) === true;

@@ -14,22 +14,22 @@ import { DAY_MS, dayIn } from '../../model/zone.ts';
 import { groundTruth } from './ground-truth.ts';
 import type { MeasuredMetric } from './measured-metrics.ts';
 
-/** What PostHog stores of a query that ran out of its time. */
+/** The error PostHog stores for a query that timed out. */
 const TIMED_OUT =
   'Estimated query execution time (613.4 seconds) is too long. Maximum: 600. Try reducing its scope.';
 
 /**
- * Day a row counts for: that of the last microsecond it covers, in the project's zone
+ * Day of a row: the day of the last microsecond it covers, in the project's time zone
  * (docs/posthog/timeseries.md#reading-a-series).
  */
 export function dayOfRow(row: StoredTimeseries, project: Project): string {
-  // Times here have milliseconds at best, so one of them is the same as one microsecond.
+  // Times have at most millisecond precision here, so subtracting a millisecond is equivalent.
   return dayIn(project.timezone, new Date(Date.parse(row.query_to) - 1));
 }
 
 /**
- * Days of traffic an experiment has had at a moment: time since the launch, without the days it was
- * paused or closed to newcomers.
+ * Days of traffic an experiment has had at a point in time: the time since its launch, without the days on which
+ * it was paused or frozen.
  */
 export function trafficDays(store: Store, experiment: Experiment, until: Date, now: Date): number {
   const start = Date.parse(experiment.start_date ?? now.toISOString());
@@ -41,7 +41,7 @@ export function trafficDays(store: Store, experiment: Experiment, until: Date, n
   return Math.max(0, Math.min(asked, had));
 }
 
-/** One computation of an experiment's metrics; their rows share it. */
+/** One computation of an experiment's metrics, shared by their rows. */
 export interface Computation {
   /** End of the data, exclusive. */
   query_to: string;
@@ -50,7 +50,7 @@ export interface Computation {
   written: string;
 }
 
-/** What a computation over the data up to `until`, made at `at`, sees of an experiment. */
+/** The inputs of a computation at time `at` over the data up to `until`. */
 export const computation = (
   store: Store,
   experiment: Experiment,
@@ -63,8 +63,8 @@ export const computation = (
 });
 
 /**
- * Stores one metric's row. Its result is worked out when it is read.
- * @param recipe what the result is made of; null stores a failed row
+ * Stores one metric's row. Its result is computed when it is read.
+ * @param recipe the recipe of the result; null stores a failed row
  */
 export function storeRow(
   store: Store,
@@ -91,7 +91,7 @@ export function storeRow(
   });
 }
 
-/** Reads results of rows; rows of one series share their samples, so that a long series stays cheap. */
+/** Returns a function that computes results of rows. Rows of one series share samples, so long series are cheap. */
 export function resultReader(store: Store): (row: StoredTimeseries) => JsonObject | null {
   const samplers = new Map<number, ReturnType<typeof sampler>>();
   return (row) => {
@@ -106,7 +106,7 @@ export function resultReader(store: Store): (row: StoredTimeseries) => JsonObjec
   };
 }
 
-/** The result of a recipe over given totals. */
+/** Computes a recipe's result from the given totals. */
 export function computeResult(
   recipe: ResultRecipe,
   totals: ReturnType<ReturnType<typeof sampler>>,

@@ -9,7 +9,7 @@ import { dayOfRow, resultReader } from './row.ts';
 
 export type SeriesStatus = 'pending' | 'partial' | 'completed' | 'failed';
 
-/** One metric's series: whose, and under which key its rows are stored. */
+/** One metric's series: its experiment, and the key of its rows. */
 export interface SeriesKey {
   experiment: Experiment & { start_date: string };
   metricUuid: string;
@@ -17,8 +17,8 @@ export interface SeriesKey {
 }
 
 /**
- * Answer of GET timeseries_results: a key for every day since the launch, null where nothing is stored.
- * An unknown metric or fingerprint is a series without rows, not an error
+ * Answer of GET timeseries_results: a key for every day since the launch, with null for days without a row.
+ * An unknown metric or fingerprint yields a series without rows rather than an error
  * (docs/posthog/timeseries.md#reading-a-series).
  */
 export function timeseriesResults(
@@ -59,7 +59,7 @@ export function timeseriesResults(
   };
 }
 
-/** The request still at work on a series, if any. */
+/** The unfinished recalculation of a series, if any. */
 export const activeRecalculation = (
   store: Store,
   { experiment, fingerprint }: { experiment: number; fingerprint: string },
@@ -75,7 +75,7 @@ export const activeRecalculation = (
 const utcDay = (moment: string): string => new Date(moment).toISOString().slice(0, 10);
 
 /**
- * Every day from the launch to the end or today, in UTC whatever the project's zone
+ * Every day from the launch to the end or today, in UTC regardless of the project's time zone
  * (docs/posthog/timeseries.md#reading-a-series).
  */
 function seriesDays(experiment: SeriesKey['experiment'], now: Date): string[] {
@@ -99,7 +99,7 @@ function seriesStatus(
 const newest = (rows: StoredTimeseries[]): StoredTimeseries | undefined =>
   rows.findLast((row) => row.status === 'completed');
 
-/** Times of this answer are Python's isoformat (`+00:00`), unlike everywhere else in the API. */
+/** Times in this answer are in Python's isoformat (`+00:00`), unlike in the rest of the API. */
 const time = (moment: string | null | undefined): string | null =>
   moment == null ? null : isoformat(moment);
 
@@ -111,7 +111,7 @@ const strip = (arm: unknown): unknown => {
 
 const stripAll = (arms: unknown): unknown => (Array.isArray(arms) ? arms.map(strip) : arms);
 
-/** Sample sessions of funnel steps are stored, and never leave with a series. */
+/** Removes the sample sessions of funnel steps, which are stored but not part of the answer. */
 function withoutSessions(result: JsonObject | null): JsonObject | null {
   if (result === null) return null;
   const { baseline, variant_results: variants, breakdown_results: breakdowns } = result;

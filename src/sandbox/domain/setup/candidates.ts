@@ -3,7 +3,7 @@ import { randomStream } from '../../statistics/random.ts';
 import { wireTime } from '../../model/time.ts';
 import { WINDOW_DAYS, libsOf, narrowing, round, trafficOf } from './traffic.ts';
 
-/** Where an experiment would run, and what it would move. */
+/** A planned experiment's target page or event, and the metric it should change. */
 export interface Candidate {
   targetEvent: string | null;
   targetUrl: string | null;
@@ -12,7 +12,7 @@ export interface Candidate {
   metricProperties: JsonObject[];
 }
 
-/** How many people the place reaches; null when no place was named. */
+/** Number of people who reach the target; null when no target was given. */
 export function targetSurface(
   project: Project,
   candidate: Candidate,
@@ -47,7 +47,7 @@ export function targetSurface(
 const targetShare = (project: Project, { targetUrl, targetProperties }: Candidate): number =>
   narrowing(project, [...targetProperties, ...(targetUrl === null ? [] : [{ url: targetUrl }])]);
 
-/** How often people who get to the place do the thing; null when no metric was named. */
+/** How often people who reach the target trigger the metric; null when no metric was given. */
 export function candidateMetric(
   project: Project,
   candidate: Candidate,
@@ -56,9 +56,9 @@ export function candidateMetric(
   const { metricEvent: event, metricProperties: properties, targetEvent } = candidate;
   if (event === null) return null;
   const traffic = trafficOf(project, event);
-  const kept = narrowing(project, properties);
-  const volume = Math.round(traffic.volume * kept);
-  const persons = Math.round(traffic.persons * kept);
+  const matching = narrowing(project, properties);
+  const volume = Math.round(traffic.volume * matching);
+  const persons = Math.round(traffic.persons * matching);
   return {
     window_days: WINDOW_DAYS,
     source_event: event,

@@ -11,7 +11,7 @@ import type { Store } from '../../model/store.ts';
 import { round } from './traffic.ts';
 import { actionIdsOf, eventsOf } from './shared-metrics.ts';
 
-/** The newest experiments of the project and what became of them. */
+/** The newest experiments of the project, with their outcomes. */
 export function previousExperiments({ store, project }: ProjectRequest, limit: number): JsonObject {
   const rows = store.experiments
     .by('project', project.id)
@@ -24,7 +24,7 @@ export function previousExperiments({ store, project }: ProjectRequest, limit: n
 
 interface Facts {
   launched: boolean;
-  /** Exposures of the newest result; null when nothing was computed. */
+  /** Exposures of the latest result; null when nothing has been computed. */
   exposures: number | null;
   wire: JsonObject;
 }
@@ -82,7 +82,7 @@ function factsOf(store: Store, row: Experiment): Facts {
   };
 }
 
-/** Shares that differ by rounding alone (34/33/33) count as even. */
+/** True for even shares; shares that differ only by rounding (34/33/33) count as even. */
 function isEven(variants: readonly FlagVariant[]): boolean {
   const shares = variants.map(({ rollout_percentage: share }) => share);
   return Math.max(...shares) - Math.min(...shares) <= 1;
@@ -97,7 +97,7 @@ function effectOf(row: Experiment): number | null {
 
 const samples = (arm: JsonObject): number => Number(arm['number_of_samples'] ?? 0);
 
-/** The newest stored result of the first primary metric. */
+/** The latest stored result of the first primary metric. */
 function outcomeOf(store: Store, row: Experiment): JsonObject | null {
   const metric = measuredMetrics(store, row).find(({ section }) => section === 'primary');
   if (!metric) return null;

@@ -3,7 +3,7 @@ import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 import { WINDOW_DAYS, libsOf, trafficOf } from './traffic.ts';
 
-/** PostHog's own defaults, where a project sets none. */
+/** PostHog's defaults for projects without a setting. */
 const PRODUCT_MDE_PERCENT = 30;
 const PRODUCT_CONFIDENCE = 0.95;
 
@@ -25,7 +25,7 @@ export function teamDefaults({ project }: ProjectRequest): JsonObject {
   };
 }
 
-/** Which libraries ask for flags, and from where. */
+/** The libraries that evaluate flags, and where they run. */
 export function sdkProfile({ store, project, now }: ProjectRequest): JsonObject {
   const calls = trafficOf(project, '$feature_flag_called');
   const flags = store.flags

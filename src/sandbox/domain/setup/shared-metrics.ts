@@ -4,10 +4,10 @@ import type { ProjectRequest } from '../../model/route.ts';
 import type { Store } from '../../model/store.ts';
 import { metricSources } from '../../model/action-names.ts';
 
-/** Keys of a metric that hold its sources, as the answer calls their roles. */
+/** Keys of a metric that contain its sources; the answer uses them as roles. */
 const ROLES = ['source', 'series', 'numerator', 'denominator', 'start_event', 'completion_event'];
 
-/** Shared metrics of the project, the most used first; those on the wanted event before the rest. */
+/** Shared metrics of the project, those with the requested event first, then by number of uses. */
 export function sharedMetrics(
   { store, project }: ProjectRequest,
   metricEvent: string | null,

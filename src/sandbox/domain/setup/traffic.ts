@@ -1,14 +1,14 @@
 import type { Project } from '../../model/entities.ts';
 import { randomStream } from '../../statistics/random.ts';
 
-/** Facts about events look back this far. */
+/** Time window of event statistics. */
 export const WINDOW_DAYS = 30;
 
-/** What was captured of one event in the window. */
+/** Traffic of one event in the window. */
 export interface EventTraffic {
   volume: number;
   persons: number;
-  /** Share of the persons not identified, and of events with a device id. */
+  /** Share of anonymous persons, and share of events with a device id. */
   anonymousShare: number;
   deviceIdShare: number;
 }
@@ -16,11 +16,11 @@ export interface EventTraffic {
 export interface LibTraffic {
   lib: string;
   category: 'web' | 'mobile' | 'server';
-  /** Share of the persons it reaches. */
+  /** Share of all persons who trigger the event. */
   reach: number;
 }
 
-/** The libraries a project captures with. */
+/** The libraries with which a project captures events. */
 export function libsOf(project: Project): LibTraffic[] {
   const events = project.known_events ?? [];
   return events.includes('$screen')
@@ -34,7 +34,7 @@ export function libsOf(project: Project): LibTraffic[] {
       ];
 }
 
-/** Traffic of an event: drawn from its name, zero for one the project has never seen. */
+/** Traffic of an event, derived from its name; zero for an event the project has never ingested. */
 export function trafficOf(project: Project, event: string): EventTraffic {
   const known = project.known_events;
   if (known !== null && !known.includes(event)) {
@@ -55,7 +55,7 @@ export function trafficOf(project: Project, event: string): EventTraffic {
   };
 }
 
-/** What a filter leaves of the traffic: each property keeps a part of its own. */
+/** The fraction of traffic that matches a filter: each property has a fraction of its own. */
 export function narrowing(project: Project, filters: readonly unknown[]): number {
   return filters.reduce<number>(
     (share, filter) =>

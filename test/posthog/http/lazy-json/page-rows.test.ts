@@ -4,7 +4,7 @@ import { failureOf, fakePostHog, raw } from '../../../support/fake-posthog.ts';
 
 const project = { path: { project_id: '1' } };
 
-/** The rows of a list, read as the text given; numbers, words and nesting as the test wants them. */
+/** Reads a list whose answer is the given text, and returns its rows. */
 async function rowsOf(text: string): Promise<Record<string, unknown>[]> {
   await using posthog = await fakePostHog(raw(200, { 'content-type': 'application/json' }, text));
   const { results } = await posthog.client().pages('experiments_list', project);
@@ -14,7 +14,7 @@ async function rowsOf(text: string): Promise<Record<string, unknown>[]> {
 const failing = (text: string) => failureOf(rowsOf(text));
 
 describe('the rows of a page', () => {
-  it('are what JSON.parse makes of them, whatever they hold and however it is written', async () => {
+  it('equal the result of JSON.parse, whatever their content and notation', async () => {
     let text = '';
     await using posthog = await fakePostHog((response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(text),
@@ -24,7 +24,7 @@ describe('the rows of a page', () => {
     const indents = fc.constantFrom('', ' ', '\t');
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 6 }), indents, async (results, indent) => {
-        // The last row begins like the others and ends otherwise.
+        // The last row starts like the others and has a different end.
         const page = { count: results.length, next: null, results: [...results, { id: 1, x: 2 }] };
         text = JSON.stringify({ ...page, count: page.results.length }, null, indent);
         const read = await posthog.client().pages('experiments_list', project);
@@ -37,7 +37,7 @@ describe('the rows of a page', () => {
     );
   });
 
-  it('give the same nested value each time', async () => {
+  it('return the same nested value on each read', async () => {
     const [row] = await rowsOf(
       '{"count": 1, "results": [{"id": 1, "flag": {"id": 5}, "none": null}]}',
     );
@@ -45,7 +45,7 @@ describe('the rows of a page', () => {
     expect(row!['none']).toBeNull();
   });
 
-  it('tell what they have', async () => {
+  it('list their own keys', async () => {
     const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "b": 1, "a": 2}]}');
     expect(Object.keys(row!)).toEqual(['id', 'b', 'a']);
     expect('a' in row!).toBe(true);
@@ -53,7 +53,7 @@ describe('the rows of a page', () => {
     expect(row!['c']).toBeUndefined();
   });
 
-  it('of a name that comes twice have the last value', async () => {
+  it('have the last value of a name that occurs twice', async () => {
     const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "a": 1, "b": 2, "a": 3}]}');
     expect({ ...row }).toEqual({ id: 1, a: 3, b: 2 });
   });
@@ -66,7 +66,7 @@ describe('the rows of a page', () => {
     expect(row!).toEqual({ id: 1, a: 1 });
   });
 
-  it('are read of more kinds than are remembered', async () => {
+  it('may have more different layouts than are cached', async () => {
     const rows = Array.from({ length: 300 }, (_, index) => ({
       id: index,
       [`name${index}`]: index,
@@ -106,7 +106,7 @@ describe('a page is malformed', () => {
     expect((await failing(text)).kind).toBe('malformed');
   });
 
-  it('where a value that is read is no JSON, when it is read', async () => {
+  it('when a value that is not valid JSON is read', async () => {
     const [row] = await rowsOf('{"count": 1, "results": [{"id": 1, "name": nope}]}');
     expect(row!['id']).toBe(1);
     const reading = Promise.resolve().then(() => row!['name']);

@@ -26,8 +26,8 @@ const throttled = json(
   ),
 );
 
-describe('what a key has spent', () => {
-  it('is not forgotten because others ask what is left of keys nobody knows', async () => {
+describe('the spent budget of a key', () => {
+  it('is not evicted by queries for the budget of unknown keys', async () => {
     await using posthog = await fakePostHog(json(200, { id: 1 }), { budget: limits });
     await posthog.client().call('experiments_retrieve', experiment(1));
     for (let key = 0; key < 11_000; key += 1) {
@@ -36,7 +36,7 @@ describe('what a key has spent', () => {
     expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 9, hourRemaining: 99 });
   });
 
-  it('is not forgotten because others call with keys that PostHog refuses', async () => {
+  it('is not evicted by calls with keys that PostHog refuses', async () => {
     let now = 1_000;
     const budgets = new Budgets(limits, () => now, 3);
     const spend = (key: string, answered: boolean) =>
@@ -56,7 +56,7 @@ describe('what a key has spent', () => {
     expect(budgets.state('mine').minuteRemaining).toBe(9);
   });
 
-  it('is forgotten last of keys that PostHog has answered, and never while a call is under way', async () => {
+  it('is evicted last for keys that PostHog has answered, and never while a call is in flight', async () => {
     const budgets = new Budgets(limits, () => 1_000, 3);
     const under = Promise.withResolvers<void>();
     const spend = (key: string, answered: boolean, until = Promise.resolve()) =>
@@ -67,7 +67,7 @@ describe('what a key has spent', () => {
       });
     const long = spend('long', false, under.promise);
     await spend('mine', true);
-    // PostHog hangs for these: nobody knows whether it knows them.
+    // PostHog does not answer these, so it is not known whether it accepts their keys.
     for (let key = 0; key < 20; key += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await spend(`hanging${key}`, false);
@@ -78,7 +78,7 @@ describe('what a key has spent', () => {
     await long;
   });
 
-  it('takes no memory once it has gone by', async () => {
+  it('takes no memory once it no longer counts', async () => {
     let now = 1_000;
     const budgets = new Budgets(limits, () => now, 2);
     const spend = (key: string) =>
@@ -96,7 +96,7 @@ describe('what a key has spent', () => {
   });
 });
 
-/** A request that is expected to take so many calls. */
+/** A request that is expected to make this number of calls. */
 function planned(calls: number): RequestPlan {
   const plan = new RequestPlan();
   plan.forecast = { calls: () => calls };
@@ -104,7 +104,7 @@ function planned(calls: number): RequestPlan {
 }
 
 describe('a throttle that was lifted early', () => {
-  it('is noticed by an operation of many calls: one asks first, and the rest goes after it', async () => {
+  it('is detected by an operation of many calls: one goes first, and the rest follows', async () => {
     let now = 1_000_000;
     await using posthog = await fakePostHog(inTurn(throttled, json(200, { id: 1 })), {
       budget: limits,
@@ -130,7 +130,7 @@ describe('a throttle that was lifted early', () => {
     expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 5 });
   });
 
-  it('that was not costs one refused call, and the rest is not sent', async () => {
+  it('that still holds costs one refused call, and the rest is not sent', async () => {
     let now = 1_000_000;
     await using posthog = await fakePostHog(throttled, { budget: limits, now: () => now });
     const deadline = () => now + 1_000;
@@ -148,7 +148,7 @@ describe('a throttle that was lifted early', () => {
     expect(posthog.received).toHaveLength(2);
   });
 
-  it('is noticed by a call that PostHog answers with a refusal', async () => {
+  it('is detected by a call that PostHog refuses for another reason', async () => {
     let now = 1_000_000;
     const none = json(404, error('invalid_request', 'not_found', 'Not found.'));
     await using posthog = await fakePostHog(inTurn(throttled, none), {
@@ -167,7 +167,7 @@ describe('a throttle that was lifted early', () => {
   });
 });
 
-it('a call that is given up while it waits for a connection is not counted', async () => {
+it('a call that is aborted while it waits for a connection is not counted', async () => {
   const hang: Respond = () => undefined;
   await using posthog = await fakePostHog(hang, { budget: limits, concurrency: 1 });
   const leaving = new AbortController();
@@ -187,7 +187,7 @@ it('a call that is given up while it waits for a connection is not counted', asy
   expect(posthog.received.map(({ url }) => url)).toEqual(['/api/projects/1/experiments/1/']);
 });
 
-it('keys that PostHog does not know leave no budget behind', async () => {
+it('no budget is stored for keys that PostHog does not know', async () => {
   await using posthog = await fakePostHog(unknownKey, { budget: limits });
   await failureOf(posthog.client().call('experiments_retrieve', experiment(1)));
   expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 10, hourRemaining: 100 });

@@ -17,7 +17,7 @@ const limits = { perMinute: 10, perHour: 30 };
 const me = { apiKey };
 
 describe('a sliding window', () => {
-  it('counts exactly the calls of the last span, whatever their moments', () => {
+  it('counts exactly the calls of the last span, whatever their times', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 3_000 }), { maxLength: 200 }), (gaps) => {
         const window = new SlidingWindow(5, 1_000);
@@ -40,7 +40,7 @@ describe('a sliding window', () => {
 });
 
 describe('the budget of a key', () => {
-  it('is fed by our own calls and shows what is left of both windows', async () => {
+  it("counts this process's calls and shows what is left of both windows", async () => {
     await using posthog = await fakePostHog(json(200, { id: 1 }), { budget: limits });
     const client = posthog.client();
     for (const id of [1, 2, 3])
@@ -63,7 +63,7 @@ describe('the budget of a key', () => {
     expect(posthog.upstream.budget(me).minuteRemaining).toBe(10);
   });
 
-  it('is corrected by a 429: somebody else uses the key, nothing is sent until the wait is over', async () => {
+  it('is corrected by a 429 for a key that is used elsewhere too: nothing is sent until the wait is over', async () => {
     let now = 1_000_000;
     const throttled = json(
       429,
@@ -94,7 +94,7 @@ describe('the budget of a key', () => {
     expect(posthog.received).toHaveLength(2);
   });
 
-  it('tries a throttle with a single call every ten seconds, and believes the answer', async () => {
+  it('probes a throttle with a single call every ten seconds, and accepts the result', async () => {
     let now = 1_000_000;
     const throttled = json(
       429,
@@ -133,14 +133,14 @@ describe('the budget of a key', () => {
   });
 });
 
-/** A queue in front of a budget of ten calls a minute, at the moment 0. */
+/** A queue in front of a budget of ten calls a minute, at time 0. */
 function world() {
   const budget = new Budget({ perMinute: 10, perHour: 1_000 });
   return { budget, admission: new Admission(budget, () => 0) };
 }
 
 describe('admission', () => {
-  it('refuses at once what cannot fit in time, and says when it would', async () => {
+  it('immediately refuses an operation that cannot fit in time, with the time when it would', async () => {
     const { budget, admission } = world();
     for (let call = 0; call < 8; call += 1) budget.record(0);
     const refused = await admission.admit(5, priorities.query, 10_000).catch((e: unknown) => e);
@@ -150,7 +150,7 @@ describe('admission', () => {
     expect(never).toMatchObject({ retryAfterSeconds: undefined });
   });
 
-  it('lets a small operation pass a big one that waits', async () => {
+  it('lets a small operation overtake a large one that waits', async () => {
     const { admission } = world();
     const running = await admission.admit(6, priorities.query, 1_000);
     const order: string[] = [];
@@ -178,7 +178,7 @@ describe('admission', () => {
     expect(order).toEqual(['mutation', 'query', 'poll']);
   });
 
-  it('gives back what an operation did not use', async () => {
+  it('releases the calls an operation did not use', async () => {
     const { admission, budget } = world();
     const reservation = await admission.admit(10, priorities.query, 1_000);
     expect(budget.available(0)).toBe(0);
@@ -189,7 +189,7 @@ describe('admission', () => {
     expect(reservation.use()).toBe(false);
   });
 
-  it('forgets one that leaves the queue', async () => {
+  it('removes an operation that leaves the queue', async () => {
     const { admission } = world();
     const running = await admission.admit(10, priorities.query, 1_000);
     const leaving = new AbortController();

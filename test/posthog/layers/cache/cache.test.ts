@@ -14,7 +14,7 @@ import {
 const at = (id: number) => ({ path: { project_id: '1', id } });
 const start = Date.parse('2026-03-04T12:00:00Z');
 
-/** A client whose every answer is kept, and a clock to move. */
+/** A client that caches every answer, and a clock that can be set. */
 async function keeping(answer: Respond) {
   const clock = { now: start };
   const posthog = await fakePostHog(answer, {
@@ -47,8 +47,8 @@ const detail =
 
 const series = (recalculation_status: string | null) => json(200, { recalculation_status });
 
-describe('what was read is kept for its time, per key', () => {
-  it('answers again without a call while fresh, and asks again after', async () => {
+describe('an answer is cached for its lifetime, per key', () => {
+  it('is served without a call while it is fresh, and read again afterwards', async () => {
     await using world = await keeping(detail());
     await world.client().call('experiments_retrieve', at(5));
     const second = world.client();
@@ -68,7 +68,7 @@ describe('what was read is kept for its time, per key', () => {
     expect(world.posthog.received).toHaveLength(2);
   });
 
-  it('is asked for again when the caller wants it newer', async () => {
+  it('is read again when the caller requires a newer one', async () => {
     await using world = await keeping(detail());
     await world.client().call('experiments_retrieve', at(5));
     world.clock.now += 2_000;
@@ -79,7 +79,7 @@ describe('what was read is kept for its time, per key', () => {
     expect(world.posthog.received).toHaveLength(3);
   });
 
-  it('keeps a finished series until the next daily run, and one being recalculated for seconds', async () => {
+  it('is fresh until the next daily run for a finished series, and for seconds during a recalculation', async () => {
     await using world = await keeping(inTurn(series('in_progress'), series(null)));
     const read = () =>
       world.client().call('experiments_timeseries_results_retrieve', {
@@ -102,7 +102,7 @@ describe('what was read is kept for its time, per key', () => {
 });
 
 describe('a write', () => {
-  it('makes the changed experiment, those that share its flag and the lists be read again, and nothing else', async () => {
+  it('invalidates the changed experiment, those that share its flag and the lists, and nothing else', async () => {
     const flagOf: Record<string, number> = { 5: 7, 6: 7, 8: 9 };
     await using world = await keeping((response, request, index) => {
       const id = /experiments\/(\d+)/.exec(request.url)?.[1];
@@ -132,7 +132,7 @@ describe('a write', () => {
     ]);
   });
 
-  it('that failed is taken as if it happened', async () => {
+  it('that failed invalidates as if it had happened', async () => {
     await using world = await keeping((response, request, index) =>
       request.method === 'GET'
         ? detail()(response, request, index)
@@ -146,10 +146,10 @@ describe('a write', () => {
   });
 });
 
-describe('when PostHog cannot be asked', () => {
+describe('when PostHog cannot be reached', () => {
   const down = json(500, error('server_error', 'error', 'A server error occurred.'));
 
-  it('gives the old answer, marked with its age and why', async () => {
+  it('a stale answer is served, marked with its age and the reason', async () => {
     await using world = await keeping(inTurn(detail(), down));
     await world.client().call('experiments_retrieve', at(5));
     world.clock.now += 60_000;
@@ -161,7 +161,7 @@ describe('when PostHog cannot be asked', () => {
     expect(later.ledger).toMatchObject({ staleHits: 1, calls: 1 });
   });
 
-  it('gives the error to a caller who wants no old answer, and to everybody when it is too old', async () => {
+  it('the error is passed on to a caller who accepts no stale answer, and to all when it is too old', async () => {
     await using world = await keeping(inTurn(detail(), down));
     await world.client().call('experiments_retrieve', at(5));
     world.clock.now += 60_000;
@@ -173,7 +173,7 @@ describe('when PostHog cannot be asked', () => {
     expect(late.kind).toBe('unavailable');
   });
 
-  it('gives an old answer when the key is throttled', async () => {
+  it('a stale answer is served when the key is throttled', async () => {
     const throttled = json(
       429,
       error(
@@ -190,18 +190,18 @@ describe('when PostHog cannot be asked', () => {
   });
 });
 
-it('what is kept stays within its bytes', async () => {
+it('the cache stays within its limit in bytes', async () => {
   const filler = 'x'.repeat(100_000);
   await using world = await keeping((response, request, index) => {
     const id = Number(/experiments\/(\d+)/.exec(request.url)?.[1]);
     json(200, { id, filler })(response, request, index);
   });
   for (const id of [1, 2, 3, 1]) await world.client().call('experiments_retrieve', at(id));
-  // A million bytes hold two of these, so the first one had to go.
+  // A million bytes hold two of these answers, so the first one was evicted.
   expect(world.posthog.received).toHaveLength(4);
 });
 
-it('what is kept of one key is not pushed out by another that reads much', async () => {
+it("the cached answers of one key are not evicted by another key's many reads", async () => {
   const filler = 'x'.repeat(50_000);
   await using world = await keeping((response, request, index) => {
     const id = Number(/experiments\/(\d+)/.exec(request.url)?.[1]);

@@ -12,7 +12,7 @@ const holding = (maxBytes: number) => {
 };
 
 describe('memory that keys share', () => {
-  it('is not taken from one key by the flood of another', () => {
+  it('is not taken from one key when another floods the cache', () => {
     const { memory } = holding(1_000);
     memory.set('quiet 1', { bytes: 100 });
     memory.set('quiet 2', { bytes: 100 });
@@ -23,7 +23,7 @@ describe('memory that keys share', () => {
     expect(memory.bytes).toBeLessThanOrEqual(1_000);
   });
 
-  it('belongs to one key whole while there is no other', () => {
+  it('belongs entirely to one key while there is no other', () => {
     const { memory, gone } = holding(1_000);
     for (let at = 0; at < 10; at += 1) memory.set(`only ${at}`, { bytes: 100 });
     expect(gone).toEqual([]);
@@ -32,13 +32,13 @@ describe('memory that keys share', () => {
     expect(gone).toEqual(['only 1']);
   });
 
-  it('does not hold what is larger than all of it', () => {
+  it('does not store a value larger than the whole cache', () => {
     const { memory } = holding(1_000);
     memory.set('a 1', { bytes: 1_001 });
     expect([memory.bytes, memory.owners]).toEqual([0, 0]);
   });
 
-  it('counts right and gives back every byte, whatever is held and dropped', () => {
+  it('counts bytes correctly and releases all of them, whatever is stored and deleted', () => {
     const step = fc.tuple(
       fc.constantFrom('a', 'b', 'c', 'd'),
       fc.nat({ max: 20 }),

@@ -39,25 +39,22 @@ describe('creating an experiment', () => {
     return { status: response.status, body: await response.json() };
   };
 
-  it.each(REFUSALS)(
-    'refuses %s, and leaves nothing behind',
-    async (_what, body, attr, code, detail) => {
-      expect(await create(body)).toEqual({
-        status: 400,
-        body: {
-          type: 'validation_error',
-          code,
-          attr,
-          detail: text(detail),
-        },
-      });
-      expect(await caller(sandbox()).ok('GET', '/_sandbox/state')).toMatchObject({
-        projects: { 1: { experiments: [], feature_flags: [] } },
-      });
-    },
-  );
+  it.each(REFUSALS)('refuses %s, and stores nothing', async (_what, body, attr, code, detail) => {
+    expect(await create(body)).toEqual({
+      status: 400,
+      body: {
+        type: 'validation_error',
+        code,
+        attr,
+        detail: text(detail),
+      },
+    });
+    expect(await caller(sandbox()).ok('GET', '/_sandbox/state')).toMatchObject({
+      projects: { 1: { experiments: [], feature_flags: [] } },
+    });
+  });
 
-  it('refuses a body that is no JSON, no object, or of another type', async () => {
+  it('refuses a body that is not JSON, not an object, or has another content type', async () => {
     expect(await send('{"name":', 'application/json')).toMatchObject({
       status: 400,
       body: { type: 'invalid_request', code: 'parse_error', attr: null },
@@ -75,7 +72,7 @@ describe('creating an experiment', () => {
     });
   });
 
-  it('gives every metric a uuid of its own across primary, secondary and shared ones', async () => {
+  it('gives every metric a unique uuid across primary, secondary and shared ones', async () => {
     await load({ saved_metrics: [{ id: '{sm}', query: { ...MEAN, uuid: 'u-shared' } }] });
     const { body } = await create({
       ...BASE,
@@ -93,7 +90,7 @@ describe('creating an experiment', () => {
     });
   });
 
-  it('takes only the events a project knows, unless told otherwise; a blank one means all', async () => {
+  it('accepts only events that the project has ingested, unless the request allows others; an empty one means all', async () => {
     await load({ known_events: ['$pageview'] });
     expect(await create({ ...BASE, ...counting('typo') })).toMatchObject({
       status: 400,
@@ -108,7 +105,7 @@ describe('creating an experiment', () => {
     expect(await create({ ...BASE, ...counting(null) })).toMatchObject({ status: 201 });
   });
 
-  it('links an existing flag as it is, and refuses config or a flag that cannot carry it', async () => {
+  it('links an existing flag unchanged, and refuses flag config or an unsuitable flag', async () => {
     await load({
       flags: [
         flagOf('good', 'control', 'blue'),

@@ -6,7 +6,7 @@ import { useCheckedSandbox } from '../../support/checked-sandbox.ts';
 const CALLS_PER_RUN = 200;
 const RUNS = 4;
 
-/** The calls a client can make in any state, with bodies right and wrong. */
+/** The calls a client can make in any state, with valid and invalid bodies. */
 const step = fc.oneof(
   fc
     .constantFrom(
@@ -84,7 +84,7 @@ const ACCEPTED_FROM: Record<string, readonly string[]> = {
   archive: ['stopped'],
 };
 
-/** What a step did that the status table forbids. */
+/** The violations of the status table by a step. */
 function rulesBroken(
   action: string,
   answered: number,
@@ -105,7 +105,7 @@ describe('any sequence of lifecycle calls', () => {
   const show = async (path: string): Promise<Shown> =>
     JSON.parse(JSON.stringify(await caller(sandbox()).ok('GET', path)));
 
-  it('keeps to the status table, and accepts an action only in a state that allows it', async () => {
+  it('follows the status table, and accepts an action only in a state that allows it', async () => {
     const { call, ok } = caller(sandbox());
     await fc.assert(
       fc.asyncProperty(
@@ -131,7 +131,7 @@ describe('any sequence of lifecycle calls', () => {
           expect(broken).toEqual([]);
         },
       ),
-      // A failure is told at once: to make it smaller takes longer than the test may.
+      // A failure is reported immediately, because shrinking it would exceed the time limit of the test.
       { numRuns: RUNS, endOnFailure: true },
     );
     expect(sandbox().violations()).toEqual([]);

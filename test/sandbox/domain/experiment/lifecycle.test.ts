@@ -39,7 +39,7 @@ describe('the lifecycle', () => {
     });
   });
 
-  it('goes once around, the flag following', async () => {
+  it('can be run through completely, and the flag follows it', async () => {
     await load({ experiment: DRAFT, flag: { key: 'e', active: false } });
     const steps: [string, object | undefined, string, boolean][] = [
       ['launch', undefined, 'running', true],
@@ -53,7 +53,7 @@ describe('the lifecycle', () => {
       ['unarchive', undefined, 'stopped', true],
       ['reset', undefined, 'draft', true],
     ];
-    // Time passes between launch and freeze, so that somebody has been exposed.
+    // Time passes between launch and freeze, so that users have been exposed.
     for (const [action, body, status, active] of steps) {
       sandbox().setClock({ advance: '1d' });
       expect(await post(action, body)).toMatchObject({
@@ -67,7 +67,7 @@ describe('the lifecycle', () => {
     );
   });
 
-  it('stamps every release group with the frozen cohort and takes it off again', async () => {
+  it('adds the frozen cohort to every release group and removes it again', async () => {
     const group = {
       properties: [{ key: 'country', value: ['US'], operator: 'exact', type: 'person' }],
       rollout_percentage: 60,
@@ -107,7 +107,7 @@ describe('the lifecycle', () => {
     });
   });
 
-  it('does not freeze what nobody has seen, what is paused, or what a holdout guards', async () => {
+  it('does not freeze an experiment without exposures, a paused one, or one with a holdout', async () => {
     await load({ experiment: RUNNING, exposed_users: 0 });
     expect(await post('freeze_exposure')).toMatchObject({
       status: 400,
@@ -121,7 +121,7 @@ describe('the lifecycle', () => {
     expect(await post('freeze_exposure')).toMatchObject({ status: 400 });
   });
 
-  it('overwrites the conclusion on end, keeps it on ship when nothing is said', async () => {
+  it('overwrites the conclusion on end, and preserves it on ship when none is sent', async () => {
     await load({ experiment: { ...RUNNING, conclusion: 'won', conclusion_comment: 'c' } });
     expect(await post('end', {})).toMatchObject({
       body: { conclusion: null, conclusion_comment: null },
@@ -143,7 +143,7 @@ describe('the lifecycle', () => {
     });
   });
 
-  it('archives an idle flag along with its only experiment and gives it back', async () => {
+  it('archives an inactive flag with its only experiment and restores it', async () => {
     const flag = { key: 'e', active: false };
     await load({ experiment: STOPPED, flag });
     await post('archive', {});
@@ -155,7 +155,7 @@ describe('the lifecycle', () => {
     expect(await flagArchived()).toBe(false);
   });
 
-  it('turns an active flag off and archives it when asked to', async () => {
+  it('deactivates and archives an active flag on request', async () => {
     await load({ experiment: STOPPED });
     expect(await post('archive', { disable_feature_flag: true })).toMatchObject({
       body: { archived: true, feature_flag: { active: false } },

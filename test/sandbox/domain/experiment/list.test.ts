@@ -52,11 +52,11 @@ describe('lists', () => {
     ['duration', ['gamma', 'beta', 'delta', 'Alpha']],
     ['conclusion', ['delta', 'beta', 'Alpha', 'gamma']],
     ['created_at', ['beta', 'Alpha', 'gamma', 'delta']],
-  ])('can be ordered by %s, nulls where a database puts them', async (order, expected) => {
+  ])('can be ordered by %s, with nulls in the order of a database', async (order, expected) => {
     expect(await names(`order=${order}`)).toEqual(expected);
   });
 
-  it('can be narrowed by tags, with and without', async () => {
+  it('can be filtered by included and excluded tags', async () => {
     expect(await names(`tags=${encodeURIComponent('["web"]')}`)).toEqual(['Alpha']);
     expect(await names(`excluded_tags=${encodeURIComponent('["growth"]')}`)).toEqual([
       'delta',
@@ -64,13 +64,13 @@ describe('lists', () => {
     ]);
   });
 
-  it('take creators as one id, a comma list or a JSON list', async () => {
+  it('accept creators as one id, a comma list or a JSON list', async () => {
     expect(await names('created_by_id=1')).toHaveLength(4);
     expect(await names('created_by_id=7,1')).toHaveLength(4);
     expect(await names('created_by_id=[7,8]')).toEqual([]);
   });
 
-  it('link their pages with the other parameters kept', async () => {
+  it('include the other parameters in page links', async () => {
     const { ok } = caller(sandbox());
     const first = await ok('GET', `${LIST}?order=name&limit=2`);
     expect(first).toMatchObject({
@@ -87,11 +87,11 @@ describe('lists', () => {
     });
   });
 
-  it('ignore a limit or an offset that is no number', async () => {
+  it('ignore a limit or an offset that is not a number', async () => {
     expect(await names('limit=few&offset=-3')).toHaveLength(4);
   });
 
-  it('refuse an unknown order on lists and on details', async () => {
+  it('refuse an unknown order on list and detail routes', async () => {
     const { call } = caller(sandbox());
     for (const path of [LIST, `${LIST}1/`]) {
       expect(await call('GET', `${path}?order=secret`)).toMatchObject({
@@ -101,7 +101,7 @@ describe('lists', () => {
     }
   });
 
-  it('let a search miss turn a detail into a 404', async () => {
+  it('apply a search to detail routes, which makes a miss a 404', async () => {
     const { call } = caller(sandbox());
     expect((await call('GET', `${LIST}1/?search=BET`)).status).toBe(200);
     expect((await call('GET', `${LIST}1/?search=zzz`)).status).toBe(404);

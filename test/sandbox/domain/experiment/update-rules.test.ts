@@ -39,7 +39,7 @@ describe('updating an experiment', () => {
   const patch = (body: object): ReturnType<ReturnType<typeof caller>['call']> =>
     caller(sandbox()).call('PATCH', PATH, body);
 
-  it('asks a running one for an opt-in before it changes the flag', async () => {
+  it('requires an opt-in to change the flag of a running one', async () => {
     await load({ experiment: RUNNING });
     const change = flagOf(['control', 30], ['test', 70]);
     expect(await patch(change)).toEqual(
@@ -61,7 +61,7 @@ describe('updating an experiment', () => {
     });
   });
 
-  it('lets a launched one change the shares of its variants, never the set', async () => {
+  it("allows changes to the percentages of a launched one's variants, but not to the set", async () => {
     for (const experiment of [RUNNING, STOPPED]) {
       await load({ experiment });
       expect(await patch({ ...flagOf(['control', 50], ['other', 50]), ...OPTED_IN })).toEqual(
@@ -70,7 +70,7 @@ describe('updating an experiment', () => {
     }
   });
 
-  it('lets a draft change the set, unless a pinned baseline would dangle', async () => {
+  it("allows changes to a draft's set of variants, unless the pinned baseline would be removed", async () => {
     await load({
       experiment: { ...DRAFT, stats_config: { method: 'bayesian', baseline_variant_key: 'test' } },
     });
@@ -82,7 +82,7 @@ describe('updating an experiment', () => {
     });
   });
 
-  it('changes the holdout of drafts only, and the flag with it', async () => {
+  it('allows changes to the holdout of drafts only, and updates the flag', async () => {
     const holdouts = [{ id: '{h}', filters: [{ properties: [], rollout_percentage: 15 }] }];
     await load({ experiment: RUNNING, holdouts });
     expect(await patch({ holdout_id: 1 })).toEqual(
@@ -95,7 +95,7 @@ describe('updating an experiment', () => {
     });
   });
 
-  it('takes little from a legacy one', async () => {
+  it('accepts few fields for a legacy one', async () => {
     await load({ experiment: LEGACY });
     expect(await patch({ name: 'x', archived: true, metrics: [] })).toEqual(
       refused(
@@ -116,7 +116,7 @@ describe('updating an experiment', () => {
     expect(await patch({ type: 'web' })).toEqual(refused("Can't update keys: type on Experiment"));
   });
 
-  it('does not restore or launch what has lost its flag', async () => {
+  it('does not restore or launch an experiment whose flag was deleted', async () => {
     await load({ experiment: { ...DRAFT, deleted: true }, flag: { key: 'e', deleted: true } });
     expect(await patch({ deleted: false })).toEqual(
       refused(/^Cannot restore experiment: the linked feature flag/),
@@ -129,7 +129,7 @@ describe('updating an experiment', () => {
     expect(await caller(sandbox()).call('POST', `${PATH}launch/`)).toEqual(gone);
   });
 
-  it('replaces parameters as a whole, all but what the flag owns', async () => {
+  it('replaces all parameters except those of the flag', async () => {
     await load({ experiment: { ...DRAFT, parameters: { variant_notes: { test: 'blue' } } } });
     const { body } = await patch({ parameters: {} });
     expect(body).toMatchObject({
@@ -138,7 +138,7 @@ describe('updating an experiment', () => {
     expect(JSON.stringify(body)).not.toContain('variant_notes');
   });
 
-  it('makes new fingerprints when what they depend on changes, and stale ones on reset', async () => {
+  it('recomputes fingerprints when their inputs change, and makes them stale on reset', async () => {
     await load({
       experiment: {
         ...DRAFT,
@@ -157,14 +157,14 @@ describe('updating an experiment', () => {
       /"fingerprint":"(\w+)"/.exec(JSON.stringify(await ok(method, path, body)))?.[1] ?? '';
     const draft = await fingerprint('GET', PATH);
     const launched = await fingerprint('POST', `${PATH}launch/`);
-    // PostHog's launch forgets the matured-users setting; the next update remembers it.
+    // PostHog's launch ignores the matured-users setting; the next update applies it.
     const touched = await fingerprint('PATCH', PATH, { name: 'touched' });
     expect(new Set([draft, launched, touched]).size).toBe(3);
     expect(await fingerprint('POST', `${PATH}reset/`)).toBe(touched);
     expect(await fingerprint('PATCH', PATH, { name: 'again' })).toBe(draft);
   });
 
-  it('needs name and key on PUT', async () => {
+  it('requires name and key on PUT', async () => {
     await load({ experiment: DRAFT });
     const { call } = caller(sandbox());
     expect(await call('PUT', PATH, { name: 'x' })).toMatchObject({

@@ -26,7 +26,7 @@ describe('a write with the version it loaded', () => {
     });
   });
 
-  /** Somebody else writes first; the version goes to 4. */
+  /** A concurrent write that increments the version to 4. */
   const meanwhile = (change: object): Promise<unknown> =>
     caller(sandbox()).ok('PATCH', PATH, change);
   const write = (change: object, original: object = loaded) =>
@@ -36,7 +36,7 @@ describe('a write with the version it loaded', () => {
       original_experiment: original,
     });
 
-  it('keeps what the other side changed beside what it changes itself', async () => {
+  it('preserves concurrent changes to other fields', async () => {
     await meanwhile({ name: 'Renamed' });
     expect(await write({ ...loaded, description: 'mine' })).toMatchObject({
       status: 200,
@@ -79,7 +79,7 @@ describe('a write with the version it loaded', () => {
     });
   });
 
-  it('is refused with the metrics that one side edited and the other edited or took out', async () => {
+  it('is refused with the metrics that one side edited and the other edited or removed', async () => {
     await meanwhile({ metrics: [metric(A, 'a2')] });
     expect(await write({ metrics: [metric(A, 'a3'), metric(B, 'b3')] })).toEqual({
       status: 409,

@@ -20,7 +20,7 @@ const wish = (more: object = {}) => ({
 });
 
 describe('an experiment over versions of an LLM prompt', () => {
-  it('splits users evenly, the remainder on the last version, with the version as payload', async () => {
+  it('splits users evenly, with the remainder on the last version and the version as payload', async () => {
     const { status, body } = await api.post<Experiment>(PATH, wish());
     expect(status).toBe(201);
     expect(body).toMatchObject({
@@ -58,7 +58,7 @@ describe('an experiment over versions of an LLM prompt', () => {
     expect(found.body.results.map(({ id }) => id)).toEqual([body.id]);
   });
 
-  it('numbers its flag key when the plain one is taken', async () => {
+  it('appends a number to its flag key when the plain one is taken', async () => {
     const keys: string[] = [];
     for (let time = 0; time < 3; time += 1)
       keys.push((await api.post<Experiment>(PATH, wish())).body.feature_flag_key);

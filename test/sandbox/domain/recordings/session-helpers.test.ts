@@ -34,8 +34,8 @@ const inSession = async (key: string) => {
   return (await api.get<Schemas['ExperimentInSessionExposure']>(path)).body;
 };
 
-describe('recordings of sessions that saw an experiment', () => {
-  it('fall into those that fired a metric and those that did not', async () => {
+describe('recordings of sessions exposed to an experiment', () => {
+  it('are grouped into those that fired a metric and those that did not', async () => {
     const [fired, silent] = await Promise.all([
       bucketsOf({ bucket: 'fired_any' }),
       bucketsOf({ bucket: 'no_metric_activity' }),
@@ -47,7 +47,7 @@ describe('recordings of sessions that saw an experiment', () => {
     expect(await checkoutHits(silent.session_ids[0] ?? '')).toEqual([]);
   });
 
-  it('can be narrowed to one variant, and are told to be more than were listed', async () => {
+  it('can be filtered by variant, with an indication that there are more than were listed', async () => {
     const few = await bucketsOf({ bucket: 'fired_any', variant: 'test', limit: 3 });
     expect([few.session_ids.length, few.truncated]).toEqual([3, true]);
     const contexts = await Promise.all(few.session_ids.map((id) => contextOf(id)));
@@ -65,7 +65,7 @@ describe('recordings of sessions that saw an experiment', () => {
     expect(excluded.map((metric) => metric.reason)).toContain('not_a_funnel');
   });
 
-  it('are described once each, in the order asked, without those nobody knows', async () => {
+  it('are described once each, in the requested order, without unknown ones', async () => {
     const { session_ids: ids } = await bucketsOf({ bucket: 'fired_any', limit: 2 });
     const asked = [ids[1], 'nobody-knows-it', ids[0]];
     const { body } = await api.post<Schemas['ExperimentSessionContextsResponse']>(
@@ -77,7 +77,7 @@ describe('recordings of sessions that saw an experiment', () => {
     expect((await contextOf('nobody-knows-it')).results).toEqual([]);
   });
 
-  it('stay with the variant a person has seen before', async () => {
+  it("have the person's variant from earlier sessions", async () => {
     const { variants } = (
       await api.post<Deltas>(`experiments/${checkout.id}/session_event_deltas/`)
     ).body;
@@ -114,7 +114,7 @@ describe('recordings of sessions that saw an experiment', () => {
     expect(refused).toMatchObject({ status: 400, body: { code, attr } });
   });
 
-  it('are narrowed by the flag call, or by stamped events where exposure is an event of its own', async () => {
+  it('are filtered by the flag call, or by the flag property of events if exposure is a custom event', async () => {
     expect(await inSession('one-page-checkout')).toMatchObject({
       available: true,
       uses_stamped_fallback: false,

@@ -33,7 +33,7 @@ const recipes = fc.record({
 
 const spread = (n: number, sum: number, squares: number) => squares - sum ** 2 / Math.max(1, n);
 
-/** Half a cent of rounding a day, over at most sixty days. */
+/** Half a cent of rounding per day, over at most sixty days. */
 const ROUNDING = 1;
 
 const isPossible = (arm: ArmTotals): boolean => {
@@ -66,7 +66,7 @@ const recipeOf = (metric: object): ResultRecipe => ({
 });
 
 describe('samples of a metric', () => {
-  it('are totals that some crowd of users could have made', () => {
+  it('are totals that a group of users could have produced', () => {
     fc.assert(
       fc.property(recipes, fc.double({ min: 0, max: 60, noNaN: true }), (recipe, days) => {
         for (const arm of sampler(recipe)(days)) {
@@ -92,7 +92,7 @@ describe('samples of a metric', () => {
     );
   });
 
-  it('are the same whatever was asked before', () => {
+  it('do not depend on earlier calls', () => {
     fc.assert(
       fc.property(recipes, fc.array(fc.nat(50), { maxLength: 5 }), (recipe, askedBefore) => {
         const asked = sampler(recipe);

@@ -25,7 +25,7 @@ async function runsOf(key: string) {
 }
 
 describe('a run over all metrics of an experiment', () => {
-  it('goes from pending over in progress to completed, one metric after the other', async () => {
+  it('changes from pending to in progress to completed, one metric after the other', async () => {
     const { path, uuids } = await runsOf('empty-state-templates');
     const started = await api.post<Job>(path, { trigger: 'manual' });
     expect(started).toMatchObject({
@@ -50,7 +50,7 @@ describe('a run over all metrics of an experiment', () => {
     });
   });
 
-  it('is handed back while it is at work and for five minutes after', async () => {
+  it('is returned again while it is in progress and for five minutes afterwards', async () => {
     const { path } = await runsOf('empty-state-templates');
     const started = await api.post<Job>(path);
     const again = await api.post<Job>(path);
@@ -65,7 +65,7 @@ describe('a run over all metrics of an experiment', () => {
     expect((await api.post<Job>(path)).status).toBe(201);
   });
 
-  it('is stood in for by the daily series before one has finished', async () => {
+  it('is replaced with the daily series before one has finished', async () => {
     const { path, uuids } = await runsOf('ai-sidebar-summaries');
     const { status, body } = await api.get<Latest>(`${path}latest/`);
     expect(status).toBe(200);
@@ -91,7 +91,7 @@ describe('a run over all metrics of an experiment', () => {
     expect(baseline).toEqual(daily.body.timeseries['2026-10-22']?.baseline);
   });
 
-  it('is refused for a draft and unknown triggers, and not found where there is none', async () => {
+  it('is refused for a draft and for unknown triggers, and not found if there is none', async () => {
     const { path } = await runsOf('command-bar');
     expect((await api.post<Refusal>(path)).status).toBe(400);
     expect(await api.post<Refusal>(path, { trigger: 'boredom' })).toMatchObject({

@@ -22,7 +22,7 @@ const daysWithResult = ({ timeseries }: TimeseriesResults): string[] =>
   Object.keys(timeseries).filter((day) => timeseries[day] !== null);
 
 describe('the daily series of a metric', () => {
-  it('has a key for every day from the launch to today, today not yet computed', async () => {
+  it('has a key for every day from the launch to today, which is not computed yet', async () => {
     const series = await read(firstSeries(await experimentByKey(api, 'onboarding-checklist')).path);
     const days = Object.keys(series.timeseries);
     expect([days[0], days.at(-1)]).toEqual(['2026-10-11', '2026-11-21']);
@@ -32,7 +32,7 @@ describe('the daily series of a metric', () => {
     expect(series.computed_at).toBe('2026-11-21T02:00:00+00:00');
   });
 
-  it('tells a day whose computation failed from a day that nobody computed', async () => {
+  it('distinguishes a day whose computation failed from a day that was not computed', async () => {
     const failed = await read(firstSeries(await experimentByKey(api, 'onboarding-checklist')).path);
     expect(Object.keys(failed.errors ?? {})).toEqual(['2026-10-28']);
     expect(failed.timeseries['2026-10-28']).toBeNull();
@@ -44,7 +44,7 @@ describe('the daily series of a metric', () => {
     expect(missed.timeseries['2026-10-07']).not.toBeNull();
   });
 
-  it('is complete once every day has a result, and says so in words', async () => {
+  it('is complete once every day has a result, and is described as complete', async () => {
     const series = await read(firstSeries(await experimentByKey(api, 'no-card-signup')).path);
     expect(series.status).toBe('completed');
     const lines = series.formatted_results.split('\n');
@@ -64,7 +64,7 @@ describe('the daily series of a metric', () => {
     expect(daysWithResult(series).at(-1)).toBe('2026-10-18');
   });
 
-  it('counts up: samples of a later day include those of an earlier one', async () => {
+  it('is cumulative: samples of a later day include those of an earlier one', async () => {
     const series = await read(firstSeries(await experimentByKey(api, 'search-ranking-v3')).path);
     const samples = Object.values(series.timeseries).flatMap((day) =>
       day?.baseline ? [day.baseline.number_of_samples] : [],
@@ -73,7 +73,7 @@ describe('the daily series of a metric', () => {
     expect(new Set(samples).size).toBe(samples.length);
   });
 
-  it('is empty, not an error, under a fingerprint that nothing was stored for', async () => {
+  it('is empty rather than an error for a fingerprint without rows', async () => {
     const experiment = await experimentByKey(api, 'one-page-checkout');
     const { uuid } = firstSeries(experiment);
     const series = await read(
@@ -84,7 +84,7 @@ describe('the daily series of a metric', () => {
     expect(series.formatted_results).toBe('No completed timeseries data (status: pending).');
   });
 
-  it('starts over when a setting changes that results depend on', async () => {
+  it('restarts when a setting changes that results depend on', async () => {
     const experiment = await experimentByKey(api, 'one-page-checkout');
     await api.patch(`experiments/${experiment.id}/`, { stats_config: { method: 'frequentist' } });
     const changed = await experimentByKey(api, 'one-page-checkout');
@@ -98,7 +98,7 @@ describe('the daily series of a metric', () => {
 });
 
 describe('the daily job', () => {
-  it('adds a row for each day that passes, and none to an experiment that is over', async () => {
+  it('adds a row for each day that passes, and none to a stopped experiment', async () => {
     const running = firstSeries(await experimentByKey(api, 'signup-passkeys'));
     const over = firstSeries(await experimentByKey(api, 'rounded-avatars'));
     const before = daysWithResult(await read(running.path)).length;
@@ -116,7 +116,7 @@ describe('the daily job', () => {
     expect((await read(path)).timeseries['2026-11-21']).not.toBeNull();
   });
 
-  it('finds nobody new while an experiment is paused', async () => {
+  it('counts no new users while an experiment is paused', async () => {
     const experiment = await experimentByKey(api, 'one-page-checkout');
     await api.post(`experiments/${experiment.id}/pause/`);
     sandbox().setClock({ advance: '3d' });
@@ -129,7 +129,7 @@ describe('the daily job', () => {
     expect(after?.baseline?.number_of_samples).toBeGreaterThan(samples('2026-11-23') ?? Infinity);
   });
 
-  it('takes up an experiment from its launch on', async () => {
+  it('processes an experiment from its launch on', async () => {
     const draft = await experimentByKey(api, 'referral-credits');
     await api.post(`experiments/${draft.id}/launch/`);
     sandbox().setClock({ advance: '5d' });
@@ -157,7 +157,7 @@ async function recalculate(key: string) {
 }
 
 describe('recalculation of a series', () => {
-  it('empties the series at once and fills it as time moves', async () => {
+  it('empties the series immediately and fills it as time passes', async () => {
     const { series, first } = await recalculate('onboarding-checklist');
     expect(first).toMatchObject({ status: 201, body: { status: 'pending' } });
     expect(await read(series.path)).toMatchObject({
@@ -173,7 +173,7 @@ describe('recalculation of a series', () => {
     expect(daysWithResult(done).length).toBeGreaterThan(daysWithResult(halfway).length);
   });
 
-  it('hands back the request at work, and takes a new one after it is done', async () => {
+  it('returns the request in progress, and accepts a new one after it has finished', async () => {
     const { ask, first } = await recalculate('search-ranking-v3');
     const again = await ask();
     expect([again.status, again.body.id]).toEqual([200, first.body.id]);
@@ -183,7 +183,7 @@ describe('recalculation of a series', () => {
     expect(later.body.id).not.toBe(first.body.id);
   });
 
-  it('gives the numbers that the daily job gave', async () => {
+  it('yields the same numbers as the daily job', async () => {
     const { path } = firstSeries(await experimentByKey(api, 'homepage-hero-quotes'));
     const before = (await read(path)).timeseries['2026-11-10'];
     await recalculate('homepage-hero-quotes');
@@ -191,7 +191,7 @@ describe('recalculation of a series', () => {
     expect((await read(path)).timeseries['2026-11-10']).toEqual(before);
   });
 
-  it('fails when the experiment goes back to a draft before it is done', async () => {
+  it('fails when the experiment is reset to a draft before it has finished', async () => {
     const { ask } = await recalculate('one-page-checkout');
     const { id } = await experimentByKey(api, 'one-page-checkout');
     await api.post(`experiments/${id}/reset/`);
@@ -221,7 +221,7 @@ describe('recalculation of a series', () => {
     expect(Object.keys(series.errors ?? {})).toHaveLength(25);
   });
 
-  it('needs a metric and a fingerprint', async () => {
+  it('requires a metric and a fingerprint', async () => {
     const { id } = await experimentByKey(api, 'one-page-checkout');
     const path = `experiments/${id}/recalculate_timeseries/`;
     const details = await Promise.all(
