@@ -4,6 +4,7 @@ import { isProblem, problemOf, type About, type Problem } from './problems/probl
 import { validationProblem } from './problems/validation-problem.ts';
 import { InputFaults, InvalidInput } from './input-faults.ts';
 import { MAX_LIVE_KEYS } from './idempotency.ts';
+import { safelyBefore } from './reconcile.ts';
 import { isUncertain } from './uncertain.ts';
 
 const MAX_IDEMPOTENCY_KEY = 255;
@@ -27,6 +28,7 @@ export class MutationRun {
   readonly faults = new InputFaults();
   readonly #mutation: string;
   #about: About;
+  #attemptedAt: Date | undefined;
 
   constructor(mutation: string, context: GraphContext, inputFields: ReadonlySet<string>) {
     this.#mutation = mutation;
@@ -44,6 +46,14 @@ export class MutationRun {
   /** Says what the mutation is about, for the problems that name it. */
   about(facts: Omit<About, 'inputFields'>): void {
     this.#about = { ...this.#about, ...facts };
+  }
+
+  /**
+   * The earliest moment by PostHog's clock at which the write of this run can have been carried out. Under an
+   * idempotency key that repeats an earlier request, it is that request's write.
+   */
+  get since(): Date {
+    return safelyBefore(this.#attemptedAt ?? this.context.clock.now);
   }
 
   /** The outcome of work that may fail. @throws what belongs into `errors` */
@@ -99,8 +109,9 @@ export class MutationRun {
       const answer = await claim.answer;
       return isProblem(answer) ? answer : { ...answer, replayed: true };
     } catch (error) {
-      if (recover && isUncertain(error)) return this.settle(() => recover(error));
-      throw error;
+      if (!recover || !isUncertain(error)) throw error;
+      this.#attemptedAt = new Date(claim.since);
+      return this.settle(() => recover(error));
     }
   }
 

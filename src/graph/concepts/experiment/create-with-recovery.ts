@@ -1,7 +1,7 @@
+import { findCreated, isStoredAs, reconcile } from '../../mutations/reconcile.ts';
 import type { MutationRun } from '../../mutations/run.ts';
 import { afterExperimentWrite } from './after-write.ts';
 import { DONE, type LifecycleOutcome } from './lifecycle/outcome.ts';
-import { reconcile, safelyBefore } from '../../mutations/reconcile.ts';
 import { experimentLoader, type ExperimentDetail, type ExperimentRow } from './loader.ts';
 import { toExperiment } from './ref.ts';
 
@@ -11,8 +11,6 @@ export interface Trace {
   readonly projectId: string;
   /** Words to find it by when the answer does not arrive. */
   readonly sought: RecoverySearch | (() => Promise<RecoverySearch | null>);
-  /** True when an earlier request may have made the attempt. */
-  readonly keyed: boolean;
 }
 
 /** A call that makes an experiment. */
@@ -29,29 +27,31 @@ export interface RecoverySearch {
 /** Words for an experiment with exactly this name, and this flag where it is known. */
 export function searchTermsOf(name: string, featureFlagKey?: string | null): RecoverySearch {
   return {
-    search: name,
+    search: name.trim(),
     matches: (row) =>
-      row.name === name && (featureFlagKey == null || row.feature_flag_key === featureFlagKey),
+      isStoredAs(row.name, name) &&
+      (featureFlagKey == null || isStoredAs(row.feature_flag_key, featureFlagKey)),
   };
 }
 
 /** Makes an experiment. 1 upstream call; 2 or 3 when the answer does not arrive and it is looked for. */
 export async function create(run: MutationRun, creation: Creation): Promise<LifecycleOutcome> {
+  let detail: ExperimentDetail;
   try {
-    const detail = await creation.send();
-    return { ...DONE, experiment: afterExperimentWrite(run.context, creation.projectId, detail) };
+    detail = await creation.send();
   } catch (failure) {
-    return findCreated(run, creation, failure);
+    return recoverCreated(run, creation, failure);
   }
+  run.context.answeredCreations.add('Experiment', detail);
+  return { ...DONE, experiment: afterExperimentWrite(run.context, creation.projectId, detail) };
 }
 
 /** Looks for what an attempt left whose answer did not arrive. @throws see {@link reconcile} */
-export async function findCreated(
-  { context }: MutationRun,
-  { projectId, sought, keyed }: Trace,
+export async function recoverCreated(
+  { context, since }: MutationRun,
+  { projectId, sought }: Trace,
   failure: unknown,
 ): Promise<LifecycleOutcome> {
-  const since = safelyBefore(context.clock.now, keyed);
   const row = await reconcile(failure, async () => {
     const words = typeof sought === 'function' ? await sought() : sought;
     if (!words) return null;
@@ -59,11 +59,9 @@ export async function findCreated(
       path: { project_id: projectId },
       query: { search: words.search, order: '-created_at' },
     });
-    return (
-      results.find((one) => Date.parse(one.created_at) >= since.getTime() && words.matches(one)) ??
-      null
-    );
+    return findCreated(context, results, { kind: 'Experiment', since, matches: words.matches });
   });
+  context.answeredCreations.add('Experiment', row);
   experimentLoader(context).primeRow(projectId, row);
   return { ...DONE, experiment: toExperiment(projectId, row), reconciled: true };
 }

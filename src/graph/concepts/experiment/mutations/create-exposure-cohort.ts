@@ -9,7 +9,7 @@ import { fetchExperimentNow } from '../fetch-now.ts';
 import { ExperimentRef, toExperiment } from '../ref.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
-import { safelyBefore } from '../../../mutations/reconcile.ts';
+import { findCreated } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
 import { forgetExperiment } from '../after-write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
@@ -90,7 +90,6 @@ mutationField('createExposureCohort', {
       return { ...payload, dryRun, cohort: null };
     }
     const { projectId, posthogId } = key;
-    const since = safelyBefore(context.clock.now, options.idempotencyKey != null);
     return write(run, {
       idempotencyKey: options.idempotencyKey,
       input: { ...options, projectId },
@@ -108,10 +107,14 @@ mutationField('createExposureCohort', {
         if (id == null) return null;
         const path = { project_id: projectId, id };
         const cohort = await context.posthog.call('cohorts_retrieve', { path });
-        const made = Date.parse(cohort.created_at ?? '');
-        return made >= since.getTime() ? cohort : null;
+        return findCreated(context, [cohort], {
+          kind: 'Cohort',
+          since: run.since,
+          matches: () => true,
+        });
       },
       answer: (row, reconciled) => {
+        context.answeredCreations.add('Cohort', row);
         cohortLoader(context).prime({ projectId, posthogId: row.id }, row);
         return { ...payload, cohort: { projectId, row }, reconciled };
       },

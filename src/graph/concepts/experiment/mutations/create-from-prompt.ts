@@ -1,5 +1,5 @@
 import { builder } from '../../../core/builder.ts';
-import { create, findCreated } from '../create-with-recovery.ts';
+import { create, recoverCreated } from '../create-with-recovery.ts';
 import { asPayload, experimentPayload } from '../payload.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField, withoutNulls } from '../../../mutations/common-inputs.ts';
@@ -64,7 +64,7 @@ mutationField('createExperimentFromPrompt', {
     faults.raise();
     // PostHog's own name: `summary: v1, v2 (cost)`.
     const expected =
-      name ?? `${promptName}: ${versions.map((version) => `v${version}`).join(', ')}`;
+      name?.trim() ?? `${promptName}: ${versions.map((version) => `v${version}`).join(', ')}`;
     const creation = {
       projectId,
       send: () =>
@@ -84,15 +84,14 @@ mutationField('createExperimentFromPrompt', {
         search: expected,
         matches: (row: { name: string; feature_flag_key: string }) =>
           row.name.startsWith(expected) &&
-          (featureFlagKey === undefined || row.feature_flag_key === featureFlagKey),
+          (featureFlagKey === undefined || row.feature_flag_key === featureFlagKey.trim()),
       },
-      keyed: input.idempotencyKey !== undefined,
     };
     return run.once(
       input.idempotencyKey,
       { ...input, projectId },
       async () => asPayload(PAYLOAD, await create(run, creation)),
-      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
+      { recover: async (error) => asPayload(PAYLOAD, await recoverCreated(run, creation, error)) },
     );
   },
 });

@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField, withoutNulls } from '../../../mutations/common-inputs.ts';
 import { projectOf } from '../../../core/project-argument.ts';
-import { searchTermsOf, create, findCreated } from '../create-with-recovery.ts';
+import { searchTermsOf, create, recoverCreated } from '../create-with-recovery.ts';
 import { ExperimentKind } from '../enums.ts';
 import { asPayload, experimentPayload } from '../payload.ts';
 import { writeBody } from '../write-body.ts';
@@ -63,13 +63,12 @@ mutationField('createExperiment', {
           },
         }),
       sought: searchTermsOf(input.name, input.featureFlagKey),
-      keyed: input.idempotencyKey !== undefined,
     };
     return run.once(
       input.idempotencyKey,
       { ...input, projectId },
       async () => asPayload(PAYLOAD, await create(run, creation)),
-      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
+      { recover: async (error) => asPayload(PAYLOAD, await recoverCreated(run, creation, error)) },
     );
   },
 });

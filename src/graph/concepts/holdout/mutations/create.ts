@@ -1,7 +1,7 @@
 import { builder } from '../../../core/builder.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
-import { isNew, safelyBefore } from '../../../mutations/reconcile.ts';
+import { findCreated, isStoredAs } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
 import { projectOf } from '../../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
@@ -39,7 +39,6 @@ mutationField('createHoldout', {
     faults.raise();
     const path = { project_id: projectId };
     const { name, description } = input;
-    const since = safelyBefore(context.clock.now, input.idempotencyKey != null);
     return write(run, {
       idempotencyKey: input.idempotencyKey,
       input: { ...input, projectId },
@@ -50,9 +49,14 @@ mutationField('createHoldout', {
         }),
       find: async () => {
         const { results } = await context.posthog.allPages('experiment_holdouts_list', { path });
-        return results.find((row) => isNew(row, name, since)) ?? null;
+        return findCreated(context, results, {
+          kind: 'Holdout',
+          since: run.since,
+          matches: (row) => isStoredAs(row.name, name),
+        });
       },
       answer: (row, reconciled) => {
+        context.answeredCreations.add('Holdout', row);
         holdoutLoader(context).prime({ projectId, posthogId: row.id }, row);
         return { typename: 'CreateHoldoutPayload', holdout: { projectId, row }, reconciled };
       },
