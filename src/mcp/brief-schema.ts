@@ -17,7 +17,7 @@ interface Brevity {
  * and required fields, to the given depth. Every `type` is a single one, as some model providers
  * know no other; where several are taken the first is told.
  */
-export function brief(
+function brief(
   schema: JsonSchema,
   contract: OpenApiDocument,
   { depth, described, nullTold }: Brevity,

@@ -10,7 +10,7 @@ import { PendingRequests } from './pending-requests.ts';
 import { readMessage, refusalOf } from './read-message.ts';
 
 /** Bytes of the largest message read; a longer line is answered with an error and skipped. */
-export const MAX_LINE_BYTES = 10_000_000;
+const MAX_LINE_BYTES = 10_000_000;
 /** Requests of the client that are worked on at once; the next ones wait to be read. */
 const MAX_PENDING = 64;
 

@@ -9,7 +9,7 @@ declare module '../context/context.ts' {
 }
 
 /** How long a key is remembered, in milliseconds. */
-export const IDEMPOTENCY_MS = 600_000;
+const IDEMPOTENCY_MS = 600_000;
 /** Keys that one credential may have remembered at a time: more than PostHog lets it write in that time. */
 export const MAX_LIVE_KEYS = 1_000;
 

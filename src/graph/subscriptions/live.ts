@@ -17,7 +17,7 @@ declare module '../context/context.ts' {
 }
 
 /** Topics one key may have watched at a time: each costs upstream calls for as long as it lasts. */
-export const MAX_TOPICS_PER_KEY = 100;
+const MAX_TOPICS_PER_KEY = 100;
 
 interface LiveCaller {
   readonly apiKey: string;

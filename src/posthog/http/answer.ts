@@ -61,7 +61,7 @@ function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error
 }
 
 /** `application/json`, with or without a charset, or a `+json` kind. */
-export function isJson(answer: WireAnswer): boolean {
+function isJson(answer: WireAnswer): boolean {
   const type = answer.headers['content-type'] ?? '';
   return type === 'application/json' || /^application\/([\w.-]+\+)?json\b/i.test(type);
 }

@@ -2,7 +2,7 @@
 const sentence = /\bavailable in (\d+) seconds?\b/;
 
 /** The longest wait that is believed: PostHog's own throttle never names more than an hour. */
-export const MAX_RETRY_AFTER_SECONDS = 86_400;
+const MAX_RETRY_AFTER_SECONDS = 86_400;
 
 /**
  * How long a 429 (or 503) asks to wait, in whole seconds rounded up and at most a day, so that every date

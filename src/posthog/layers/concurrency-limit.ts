@@ -19,7 +19,7 @@ export class QueueFull extends Error {
 }
 
 /** Default number of calls of one key that may wait for a place at the same time. */
-export const MAX_WAITING_PER_KEY = 1_000;
+const MAX_WAITING_PER_KEY = 1_000;
 
 /** The calls of one key: those that hold a place, and those that wait for one in the order they came. */
 interface Lane {

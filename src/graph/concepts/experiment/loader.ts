@@ -11,7 +11,7 @@ export type ExperimentDetail = Wire['Experiment'];
 export type ExperimentRow = Wire['ExperimentBasic'] & Partial<ExperimentDetail>;
 
 /** Reads experiments, each at most once per request, and remembers what lists brought. */
-export class ExperimentLoader {
+class ExperimentLoader {
   readonly #rows = new Map<string, ExperimentRow>();
   readonly #details: DataLoader<PostHogKey, ExperimentDetail | null, string>;
   readonly #byList: DataLoader<PostHogKey, ExperimentRow | null, string>;

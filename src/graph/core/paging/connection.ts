@@ -3,7 +3,7 @@ import { builder, type SchemaTypes } from '../builder.ts';
 import { inputError } from '../input-error.ts';
 
 export const DEFAULT_PAGE = 25;
-export const MAX_PAGE = 100;
+const MAX_PAGE = 100;
 /** Characters; a cursor of this API has 22 at most, and a longer text is not worth decoding. */
 const MAX_CURSOR = 100;
 

@@ -18,7 +18,7 @@ export class NotScanned extends Error {}
 export const MAX_ANSWER_DEPTH = 500;
 
 /** Objects and lists are nested deeper than {@link MAX_ANSWER_DEPTH}. */
-export class TooDeep extends Error {}
+class TooDeep extends Error {}
 
 /** Position of the first byte from `at` on that is no white space. */
 export function skipSpace(bytes: Buffer, at: number): number {

@@ -13,7 +13,7 @@ interface Entry extends KeyBudget {
 }
 
 /** Keys remembered at a time, unless told otherwise. */
-export const MAX_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /**
  * A budget for each key that has called PostHog lately. An entry begins with a call that is about to leave

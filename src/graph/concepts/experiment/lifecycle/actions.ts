@@ -27,7 +27,7 @@ const since = (moment: string | null, earliest: Date) =>
   moment !== null && Date.parse(moment) >= earliest.getTime();
 
 /** Every action that changes an experiment and answers it: the one table the whole API reads. */
-export const experimentActions = {
+const experimentActions = {
   launch: experimentAction({
     operation: 'experiments_launch_create',
     title: 'Start a draft: sets the start date and turns the flag on.',

@@ -29,12 +29,12 @@ const outlierFields = (t: InputFields) => ({
   ignoreZeros: t.boolean({ description: 'True leaves zeros out when the percentiles are found.' }),
 });
 
-export const OutlierHandlingInput = builder.inputType('OutlierHandlingInput', {
+const OutlierHandlingInput = builder.inputType('OutlierHandlingInput', {
   description: 'How extreme values are tamed.',
   fields: outlierFields,
 });
 
-export const MeanMetricInput = builder.inputType('MeanMetricInput', {
+const MeanMetricInput = builder.inputType('MeanMetricInput', {
   description: 'The average of a value per person.',
   fields: (t) => ({
     ...common(t),
@@ -46,7 +46,7 @@ export const MeanMetricInput = builder.inputType('MeanMetricInput', {
   }),
 });
 
-export const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
+const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
   description:
     'The share of exposed people who complete the steps. The exposure itself is the first step and is not listed.',
   fields: (t) => ({
@@ -63,7 +63,7 @@ export const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
   }),
 });
 
-export const RatioMetricInput = builder.inputType('RatioMetricInput', {
+const RatioMetricInput = builder.inputType('RatioMetricInput', {
   description: 'One aggregate divided by another.',
   fields: (t) => ({
     ...common(t),
@@ -88,7 +88,7 @@ export const RatioMetricInput = builder.inputType('RatioMetricInput', {
   }),
 });
 
-export const RetentionMetricInput = builder.inputType('RetentionMetricInput', {
+const RetentionMetricInput = builder.inputType('RetentionMetricInput', {
   description: 'The share of people who come back inside a window.',
   fields: (t) => ({
     ...common(t),
