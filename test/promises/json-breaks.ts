@@ -13,8 +13,10 @@ const PROSE: ReadonlySet<string> = new Set([
 /** Names an item of a list: parameters by name and place, tools by name, anything else by itself. */
 const nameOf = (item: Json): string =>
   typeof item === 'object' && item !== null && 'name' in item
-    ? `${String(item['name'])}${'in' in item ? ` in ${String(item['in'])}` : ''}`
-    : JSON.stringify(item);
+    ? [item['name'], item['in']].filter((part) => typeof part === 'string').join(' in ')
+    : typeof item === 'string'
+      ? item
+      : JSON.stringify(item);
 
 const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -58,4 +60,4 @@ function listBreaks(released: readonly Json[], current: readonly Json[], path: s
 }
 
 const required = (names: Json | undefined, path: string): string[] =>
-  Array.isArray(names) ? names.map((name: Json) => `${path}: ${String(name)} is required now`) : [];
+  Array.isArray(names) ? names.map((name: Json) => `${path}: ${nameOf(name)} is required now`) : [];

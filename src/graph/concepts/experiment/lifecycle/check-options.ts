@@ -1,11 +1,9 @@
-import type { MutationRun } from '../../../mutations/run.ts';
+import type { InputFaults } from '../../../mutations/input-faults.ts';
 import type { ActionOptions } from './options.ts';
 
 /** Finds what is wrong with the options of an action, whatever the experiment. Limits are PostHog's own. */
-export function checkOptions(run: MutationRun, input: ActionOptions): void {
-  const { faults } = run;
+export function checkOptions(faults: InputFaults, input: ActionOptions): void {
   faults.range('expectedVersion', input.expectedVersion, { min: 0 });
-  run.checkIdempotencyKey(input.idempotencyKey);
   faults.text('variantKey', input.variantKey, { max: 400 });
   faults.text('conclusionComment', input.conclusionComment, { max: 4_000, blank: true });
   faults.text('name', input.name, { max: 400 });

@@ -12,7 +12,6 @@ import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.
 import { findCreated } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
 import { forgetExperiment } from '../after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { oneCall } from '../../../planner/field-cost.ts';
 import { cohortLoader } from '../../cohort/loader.ts';
 import { CohortRef, type CohortNode } from '../../cohort/ref.ts';
@@ -78,10 +77,9 @@ mutationField('createExposureCohort', {
   calls: (options) => callsOf(lifecycleRules.createExposureCohort, options),
   resolve: async (run, options) => {
     const { context, faults } = run;
-    const project = faults.reading('projectId', () => projectOf(options, context)) ?? '';
-    const key = faults.key('Experiment', options.id, project, 'id');
-    checkOptions(run, options);
-    faults.raise();
+    const key = run.key('Experiment', options.id);
+    checkOptions(faults, options);
+    run.raiseFaults();
     run.about({ experiment: key, expectedVersion: options.expectedVersion });
     const dryRunOptions = { action: lifecycleRules.createExposureCohort, key, options };
     const payload = { typename: PAYLOAD, key, dryRun: null, reconciled: false, replayed: false };
@@ -91,8 +89,6 @@ mutationField('createExposureCohort', {
     }
     const { projectId, posthogId } = key;
     return write(run, {
-      idempotencyKey: options.idempotencyKey,
-      input: { ...options, projectId },
       send: async () => {
         await expectVersion(run, dryRunOptions);
         forgetExperiment(context, key);

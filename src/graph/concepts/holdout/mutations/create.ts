@@ -3,7 +3,6 @@ import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutatio
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { findCreated, isStoredAs } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 import { holdoutPayload } from '../payload.ts';
 import { checkHoldout, holdoutFields } from '../write.ts';
@@ -29,19 +28,15 @@ mutationField('createHoldout', {
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_holdouts_create'],
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const { context, faults, projectId } = run;
     const filters = checkHoldout(faults, input);
     if (!filters) {
       faults.add('exclusionPercentage', 'REQUIRED', 'Say how many people are kept out.');
     }
-    faults.raise();
+    run.raiseFaults();
     const path = { project_id: projectId };
     const { name, description } = input;
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: () =>
         context.posthog.call('experiment_holdouts_create', {
           path,

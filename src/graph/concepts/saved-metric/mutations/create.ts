@@ -5,7 +5,6 @@ import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutatio
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { findCreated, isStoredAs } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 import { savedMetricPayload } from '../payload.ts';
 import { checkSavedMetric, savedMetricFields } from '../write.ts';
@@ -38,17 +37,13 @@ mutationField('createSavedMetric', {
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_saved_metrics_create'],
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const { context, faults, projectId } = run;
     checkSavedMetric(faults, input);
-    faults.raise();
+    run.raiseFaults();
     const path = { project_id: projectId };
     const { name, description, metric } = input;
     const tags = input.tags ?? undefined;
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: () =>
         context.posthog.call('experiment_saved_metrics_create', {
           path,
