@@ -16,6 +16,11 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['**/*.generated.ts'],
+      reporter: ['text-summary', 'html'],
+    },
     server: { deps: { inline: [/graphql/, /@pothos/, /envelop/] } },
   },
 });

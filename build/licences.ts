@@ -3,7 +3,7 @@ import satisfies from 'spdx-satisfies';
 import type { InstalledPackage } from './packages.ts';
 
 /** Licences under which code may be in the published package: they ask for no more than a notice. */
-export const PERMITTED = [
+const PERMITTED = [
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',

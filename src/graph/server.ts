@@ -18,6 +18,7 @@ import { ParsedDocuments } from './http/documents/parsed-documents.ts';
 import { useDocuments } from './http/documents/use-documents.ts';
 import { createMaskError, type UnexpectedErrorLog } from './http/mask-error.ts';
 import { useRequestParsers } from './http/request-parsers.ts';
+import { AnsweredCreations } from './mutations/answered-creations.ts';
 import { IdempotencyStore } from './mutations/idempotency.ts';
 import { PersistedOperations, type PersistedOptions } from './http/persisted/operations.ts';
 import { usePersistedOperations } from './http/persisted/use-persisted-operations.ts';
@@ -60,6 +61,7 @@ export interface GraphOptions {
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
+  const answeredCreations = new AnsweredCreations();
   const maskError = createMaskError(options.onUnexpectedError);
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
@@ -73,6 +75,7 @@ export function createGraph(options: GraphOptions) {
       projectId: options.projectId,
       now: now(),
       idempotency,
+      answeredCreations,
       live,
       deadline: arrivedAt + options.requestTimeoutMs,
       ...caller,

@@ -17,7 +17,7 @@ interface Brevity {
  * and required fields, to the given depth. Each `type` is a single one, because some model providers
  * support nothing else; of several types the first is listed.
  */
-export function brief(
+function brief(
   schema: JsonSchema,
   contract: OpenApiDocument,
   { depth, described, listsNull }: Brevity,

@@ -10,7 +10,7 @@ import { PendingRequests } from './pending-requests.ts';
 import { readMessage, refusalOf } from './read-message.ts';
 
 /** Maximum size of a message in bytes; a longer line is skipped and answered with an error. */
-export const MAX_LINE_BYTES = 10_000_000;
+const MAX_LINE_BYTES = 10_000_000;
 /** Maximum number of requests processed concurrently; further ones are not read until one is answered. */
 const MAX_PENDING = 64;
 

@@ -27,13 +27,7 @@ import type {
   AbandonedWriteLog,
 } from './types.ts';
 
-export type {
-  OperationArguments,
-  OperationId,
-  OperationResult,
-  PagedOperationId,
-  RowOf,
-} from './api/operation-types.ts';
+export type { OperationArguments, OperationId } from './api/operation-types.ts';
 
 export interface Upstream {
   for(caller: Caller, scope: CallScope): OperationClient;

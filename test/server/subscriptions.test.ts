@@ -74,12 +74,10 @@ describe('a subscription over HTTP', () => {
     const events = client.iterate({ query: document() });
     const first = await events.next();
     expect(first.value?.data).toMatchObject({ experimentChanged: { isFirst: true } });
-    const startedAt = performance.now();
     const stopped = server.stop();
     // Completed rather than aborted, which would be an error here.
     expect((await events.next()).done).toBe(true);
     expect(await stopped).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it('reports a write through another API immediately', async () => {

@@ -41,6 +41,7 @@ export interface TestGraph {
   /** Unexpected errors; a test may assert that there are none. */
   readonly unexpected: unknown[];
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface TestGraphOptions {
@@ -53,6 +54,8 @@ export interface TestGraphOptions {
   readonly budget?: BudgetLimits;
   /** The clock of cache entries, in epoch milliseconds. */
   readonly now?: () => number;
+  /** Milliseconds by which the gateway's clock is ahead of PostHog's; 0 when left out. */
+  readonly clockAheadMs?: number;
 }
 
 /** Starts the whole product on its own sandbox, without a port. */
@@ -74,8 +77,13 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     projectId: options.projectId ?? '1',
     requestTimeoutMs: options.requestTimeoutMs ?? 20_000,
     onUnexpectedError: (error) => unexpected.push(error),
-    now: () => sandbox.now(),
+    now: () => new Date(sandbox.now().getTime() + (options.clockAheadMs ?? 0)),
   });
+  const close = async () => {
+    await yoga.dispose();
+    await upstream.close();
+    await sandbox.close();
+  };
   return {
     sandbox,
     held: yoga.held,
@@ -99,10 +107,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
         calls: body.extensions?.['upstream']?.calls ?? 0,
       };
     },
-    async close() {
-      await yoga.dispose();
-      await upstream.close();
-      await sandbox.close();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

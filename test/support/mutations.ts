@@ -168,6 +168,9 @@ export const VARIANTS = [
   { key: 'test', rollout_percentage: 50 },
 ];
 
+/** A condition that a frozen flag had before: the freeze added another, with its own cohort. */
+const OWN_COHORT = { key: 'id', type: 'cohort', value: 4, operator: 'in' };
+
 export type Situation = 'draft' | 'running' | 'paused' | 'frozen' | 'stopped' | 'archived';
 
 /** A single experiment in an otherwise empty sandbox, and a key for it. */
@@ -189,11 +192,15 @@ export async function given(
 ): Promise<Given> {
   const launched = situation !== 'draft';
   const ended = situation === 'stopped' || situation === 'archived';
-  const group = {
-    properties: [],
-    rollout_percentage: 100,
-    ...(situation === 'frozen' && { exposure_frozen: true, exposure_frozen_cohort: 9 }),
-  };
+  const group =
+    situation === 'frozen'
+      ? {
+          properties: [OWN_COHORT, { ...OWN_COHORT, value: 9 }],
+          rollout_percentage: 100,
+          exposure_frozen: true,
+          exposure_frozen_cohort: 9,
+        }
+      : { properties: [], rollout_percentage: 100 };
   const loaded = await load(graph.sandbox, {
     experiment: {
       name: 'Checkout',

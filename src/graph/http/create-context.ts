@@ -3,6 +3,7 @@ import { credentialOf } from '../../posthog/keys/credential.ts';
 import { RequestPlan, type FreshnessPolicy } from '../../posthog/request/plan.ts';
 import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { Clock } from '../context/clock.ts';
+import type { AnsweredCreations } from '../mutations/answered-creations.ts';
 import type { IdempotencyStore } from '../mutations/idempotency.ts';
 import type { Live } from '../subscriptions/live.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
@@ -16,6 +17,7 @@ export interface ContextOptions {
   readonly projectId: string;
   readonly now: Date;
   readonly idempotency: IdempotencyStore;
+  readonly answeredCreations: AnsweredCreations;
   readonly live: Live;
   /** How old an answer the caller takes, from the request's headers. */
   readonly freshness?: FreshnessPolicy | undefined;
@@ -48,6 +50,7 @@ export function createContext(request: ContextOptions): GraphContext {
     projectId: request.projectId,
     clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
+    answeredCreations: request.answeredCreations,
     live: request.live.of(apiKey, signal),
     memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,

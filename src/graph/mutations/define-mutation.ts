@@ -10,7 +10,7 @@ import { isProblem, type Problem } from './problems/problem-of.ts';
 import { ValidationProblemRef } from './problems/validation-problem.ts';
 import { VersionConflictRef } from './problems/version-conflict.ts';
 import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
-import { MutationRun, type PayloadBase } from './run.ts';
+import { MutationRun, type MutationInput, type PayloadBase } from './run.ts';
 
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 export type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
@@ -48,7 +48,7 @@ export function resultUnion(
   });
 }
 
-interface MutationSpec<Input extends object, Payload extends PayloadBase> {
+interface MutationSpec<Input extends MutationInput, Payload extends PayloadBase> {
   readonly description: string;
   readonly input: InputObjectRef<Types, Input>;
   readonly payload: ObjectRef<Types, Payload>;
@@ -66,7 +66,7 @@ interface MutationSpec<Input extends object, Payload extends PayloadBase> {
  * Declares a mutation: one argument `input`, one union `<Field>Result`. The field is nullable, so that
  * an error of one mutation leaves the answers of the others in the document standing.
  */
-export function mutationField<Input extends object, Payload extends PayloadBase>(
+export function mutationField<Input extends MutationInput, Payload extends PayloadBase>(
   field: string,
   spec: MutationSpec<Input, Payload>,
 ): void {
@@ -78,7 +78,7 @@ export function mutationField<Input extends object, Payload extends PayloadBase>
     problems,
   );
   // Pothos cannot infer arguments of a type that is still open here; the spec has tied them together.
-  const type = spec.input as InputObjectRef<Types, object>;
+  const type = spec.input as InputObjectRef<Types, MutationInput>;
   builder.mutationField(field, (t) =>
     t.field({
       type: result,
@@ -97,7 +97,8 @@ export function mutationField<Input extends object, Payload extends PayloadBase>
         } satisfies FieldUpstream,
       },
       resolve: async (_root, { input }, context, info) => {
-        const run = new MutationRun(field, context, fieldsOfInput(info));
+        const inputFields = fieldsOfInput(info);
+        const run = new MutationRun(context, { mutation: field, inputFields, input });
         const outcome = await run.settle(() => spec.resolve(run, input as Input));
         refuseUnplanned(outcome, problems);
         return outcome;

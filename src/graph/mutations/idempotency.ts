@@ -9,7 +9,7 @@ declare module '../context/context.ts' {
 }
 
 /** How long a key is remembered, in milliseconds. */
-export const IDEMPOTENCY_MS = 600_000;
+const IDEMPOTENCY_MS = 600_000;
 /** Keys that one credential may have remembered at a time: more than PostHog lets it write in that time. */
 export const MAX_LIVE_KEYS = 1_000;
 
@@ -17,12 +17,16 @@ interface Remembered {
   readonly credential: string;
   readonly fingerprint: string;
   readonly answer: Promise<unknown>;
+  /** Epoch milliseconds of the first attempt. */
+  readonly since: number;
   /** Epoch milliseconds after which it is forgotten. */
   readonly until: number;
 }
 
 export type Claim<T> =
-  | { readonly kind: 'first' | 'repeat'; readonly answer: Promise<T> }
+  | { readonly kind: 'first'; readonly answer: Promise<T> }
+  /** `since` is when the first attempt began, in epoch milliseconds. */
+  | { readonly kind: 'repeat'; readonly answer: Promise<T>; readonly since: number }
   | { readonly kind: 'other-input' }
   | { readonly kind: 'too-many' };
 
@@ -78,13 +82,19 @@ export class IdempotencyStore {
     const known = this.#answers.get(place);
     if (known) {
       return known.fingerprint === fingerprint
-        ? { kind: 'repeat', answer: known.answer as Promise<T> }
+        ? { kind: 'repeat', answer: known.answer as Promise<T>, since: known.since }
         : { kind: 'other-input' };
     }
     const live = this.#liveKeys.get(credential) ?? 0;
     if (live >= MAX_LIVE_KEYS) return { kind: 'too-many' };
     const answer = perform();
-    const remembered = { credential, fingerprint, answer, until: now + IDEMPOTENCY_MS };
+    const remembered = {
+      credential,
+      fingerprint,
+      answer,
+      since: now,
+      until: now + IDEMPOTENCY_MS,
+    };
     this.#answers.set(place, remembered);
     this.#liveKeys.set(credential, live + 1);
     const settle = async () => {

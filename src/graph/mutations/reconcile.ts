@@ -1,25 +1,48 @@
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
-import { IDEMPOTENCY_MS } from './idempotency.ts';
+import type { GraphContext } from '../context/context.ts';
+import type { CreatedKind, StoredObject } from './answered-creations.ts';
 import { UnansweredError } from './uncertain.ts';
 
 /** How far the clocks of PostHog and this process may be apart. */
 const CLOCK_MARGIN_MS = 60_000;
 
-/**
- * A moment before the attempt, whatever the clocks say.
- * @param keyed true when an earlier request may have made the attempt, under the same idempotency key
- */
-export function safelyBefore(now: Date, keyed: boolean): Date {
-  return new Date(now.getTime() - CLOCK_MARGIN_MS - (keyed ? IDEMPOTENCY_MS : 0));
+/** The earliest moment that PostHog may have dated an attempt with, by its own clock. */
+export function safelyBefore(attempt: Date): Date {
+  return new Date(attempt.getTime() - CLOCK_MARGIN_MS);
 }
 
-/** True for a row of this name that was made at or after a moment. */
-export function isNew(
-  row: { readonly name: string; readonly created_at: string },
-  name: string,
-  since: Date,
-): boolean {
-  return row.name === name && Date.parse(row.created_at) >= since.getTime();
+/** True for a text that PostHog stored of one that was sent: it takes blanks off both ends. */
+export function isStoredAs(stored: string, sent: string): boolean {
+  return stored === sent.trim();
+}
+
+/** A creation whose answer did not arrive. */
+export interface LostCreation<Row extends StoredObject> {
+  readonly kind: CreatedKind;
+  /** The earliest moment that it may have been created at: {@link safelyBefore} the attempt. */
+  readonly since: Date;
+  /** True for a row that has what was sent, such as its name. */
+  readonly matches: (row: Row) => boolean;
+}
+
+/**
+ * Finds among the rows that a creation may have left the one that it did leave; null when there is none.
+ * What existed before the attempt is not taken for it, nor what another mutation was answered.
+ * @throws Error when several rows could be it: nobody can then know which, or whether any is
+ */
+export function findCreated<Row extends StoredObject>(
+  { answeredCreations }: Pick<GraphContext, 'answeredCreations'>,
+  rows: readonly Row[],
+  { kind, since, matches }: LostCreation<Row>,
+): Row | null {
+  const [found = null, ...others] = rows.filter(
+    (row) =>
+      Date.parse(row.created_at ?? '') >= since.getTime() &&
+      !answeredCreations.has(kind, row) &&
+      matches(row),
+  );
+  if (others.length > 0) throw new Error(`${others.length + 1} rows could be what was created.`);
+  return found;
 }
 
 /**

@@ -1,9 +1,12 @@
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { GraphContext } from '../context/context.ts';
+import type { PostHogKey } from '../core/global-id.ts';
+import { projectOf } from '../core/project-argument.ts';
 import { isProblem, problemOf, type About, type Problem } from './problems/problem-of.ts';
 import { validationProblem } from './problems/validation-problem.ts';
 import { InputFaults, InvalidInput } from './input-faults.ts';
 import { MAX_LIVE_KEYS } from './idempotency.ts';
+import { safelyBefore } from './reconcile.ts';
 import { isUncertain } from './uncertain.ts';
 
 const MAX_IDEMPOTENCY_KEY = 255;
@@ -21,29 +24,69 @@ export interface OnceOptions<Payload> {
   readonly hasChanged?: (payload: Payload) => boolean;
 }
 
+/** What every input has (`common-inputs.ts`). */
+export interface MutationInput {
+  readonly projectId?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** What a run is made of. */
+export interface MutationCall {
+  /** Name of the mutation's field. */
+  readonly mutation: string;
+  /** Names of the fields that its input can have. */
+  readonly inputFields: ReadonlySet<string>;
+  readonly input: MutationInput;
+}
+
 /** One execution of one mutation: collects what is wrong, and turns failures into its problems. */
 export class MutationRun {
   readonly context: GraphContext;
   readonly faults = new InputFaults();
-  readonly #mutation: string;
+  /** The project that the input names, else the configured one; '' when it is wrong, which is among the faults. */
+  readonly projectId: string;
+  readonly #call: MutationCall;
   #about: About;
+  #attemptedAt: Date | undefined;
 
-  constructor(mutation: string, context: GraphContext, inputFields: ReadonlySet<string>) {
-    this.#mutation = mutation;
+  constructor(context: GraphContext, call: MutationCall) {
+    const { inputFields, input } = call;
+    this.#call = call;
     this.context = context;
     // What a write is decided on, and what is shown after it, must be as PostHog has it now.
     context.plan.freshness = { maxAgeMs: 0, staleOk: false };
     this.#about = { inputFields };
+    this.projectId = this.faults.reading('projectId', () => projectOf(input, context)) ?? '';
   }
 
   /** A run of its own for one item of many, with its own faults and its own problems. */
   item(): MutationRun {
-    return new MutationRun(this.#mutation, this.context, this.#about.inputFields);
+    return new MutationRun(this.context, this.#call);
+  }
+
+  /** Reads the `id` of the input: an id of this graph, or PostHog's number in the input's project. */
+  key(typename: string, id: string): PostHogKey {
+    return this.faults.key(typename, id, this.projectId, 'id');
+  }
+
+  /** Ends the run when its input is wrong, with everything that was found. @throws InvalidInput */
+  raiseFaults(): void {
+    const { idempotencyKey } = this.#call.input;
+    this.faults.text('idempotencyKey', idempotencyKey, { max: MAX_IDEMPOTENCY_KEY });
+    this.faults.raise();
   }
 
   /** Says what the mutation is about, for the problems that name it. */
   about(facts: Omit<About, 'inputFields'>): void {
     this.#about = { ...this.#about, ...facts };
+  }
+
+  /**
+   * The earliest moment by PostHog's clock at which the write of this run can have been carried out. Under an
+   * idempotency key that repeats an earlier request, it is that request's write.
+   */
+  get since(): Date {
+    return safelyBefore(this.#attemptedAt ?? this.context.clock.now);
   }
 
   /** The outcome of work that may fail. @throws what belongs into `errors` */
@@ -60,19 +103,20 @@ export class MutationRun {
   }
 
   /**
-   * Does the work once per idempotency key; without a key, simply does it. Call it after
-   * `faults.raise()`: an input that is wrong does not use the key up.
+   * Does the work once per idempotency key of the input; without a key, simply does it. Call it after
+   * {@link raiseFaults}: an input that is wrong does not use the key up.
    */
   async once<Payload extends PayloadBase>(
-    idempotencyKey: string | null | undefined,
-    input: object,
     work: () => Promise<Payload | Problem>,
     { recover, hasChanged = () => true }: OnceOptions<Payload> = {},
   ): Promise<Payload | Problem> {
     const { credential, idempotency } = this.context;
+    const { mutation, input } = this.#call;
+    const { idempotencyKey } = input;
     if (idempotencyKey == null || credential === undefined) return this.settle(work);
-    const scope = { credential, mutation: this.#mutation, key: idempotencyKey };
-    const claim = idempotency.claim(scope, input, {
+    const scope = { credential, mutation, key: idempotencyKey };
+    const meant = { ...input, projectId: this.projectId };
+    const claim = idempotency.claim(scope, meant, {
       perform: () => this.settle(work),
       hasChanged: (answer) => !isProblem(answer) && hasChanged(answer),
     });
@@ -99,13 +143,9 @@ export class MutationRun {
       const answer = await claim.answer;
       return isProblem(answer) ? answer : { ...answer, replayed: true };
     } catch (error) {
-      if (recover && isUncertain(error)) return this.settle(() => recover(error));
-      throw error;
+      if (!recover || !isUncertain(error)) throw error;
+      this.#attemptedAt = new Date(claim.since);
+      return this.settle(() => recover(error));
     }
-  }
-
-  /** Checks the key itself. */
-  checkIdempotencyKey(key: string | null | undefined): void {
-    this.faults.text('idempotencyKey', key, { max: MAX_IDEMPOTENCY_KEY });
   }
 }

@@ -4,9 +4,6 @@ import { reconcile } from './reconcile.ts';
 import type { MutationRun, PayloadBase } from './run.ts';
 
 export interface Write<Row, Payload extends PayloadBase> {
-  readonly idempotencyKey: string | null | undefined;
-  /** The checked input, with the project it means. */
-  readonly input: object;
   readonly send: () => Promise<Row>;
   /** Reads what the write left; null when it left nothing. Only asked when its answer did not arrive. */
   readonly find: () => Promise<Row | null>;
@@ -17,7 +14,7 @@ export interface Write<Row, Payload extends PayloadBase> {
 /** Sends a write once, and looks for what it left when its answer does not arrive. */
 export function write<Row, Payload extends PayloadBase>(
   run: MutationRun,
-  { idempotencyKey, input, send, find, answer }: Write<Row, Payload>,
+  { send, find, answer }: Write<Row, Payload>,
 ): Promise<Payload | Problem> {
   const lookAgain = async (error: unknown) => answer(await reconcile(error, find), true);
   const attempt = async () => {
@@ -29,7 +26,7 @@ export function write<Row, Payload extends PayloadBase>(
     }
     return answer(row, false);
   };
-  return run.once(idempotencyKey, input, attempt, { recover: lookAgain });
+  return run.once(attempt, { recover: lookAgain });
 }
 
 /** What a read found; null for a 404. */

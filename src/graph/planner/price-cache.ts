@@ -9,7 +9,7 @@ const MAX_VARIABLES = 1_000;
 const BYTES_PER_CALL = 100;
 
 /** Prices of operations with their variables. Bounded by bytes. */
-export class PriceCache {
+class PriceCache {
   readonly #kept = new LRUCache<string, readonly PlannedCall[]>({
     maxSize: MAX_BYTES,
     sizeCalculation: (calls, name) =>

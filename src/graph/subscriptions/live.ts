@@ -20,7 +20,7 @@ declare module '../context/context.ts' {
  * Maximum number of topics that one key can watch at a time: each one costs upstream calls while it
  * is watched.
  */
-export const MAX_TOPICS_PER_KEY = 100;
+const MAX_TOPICS_PER_KEY = 100;
 
 interface LiveCaller {
   readonly apiKey: string;

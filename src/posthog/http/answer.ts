@@ -64,7 +64,7 @@ function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error
 }
 
 /** True for `application/json`, with or without a charset, and for `+json` types. */
-export function isJson(answer: WireAnswer): boolean {
+function isJson(answer: WireAnswer): boolean {
   const type = answer.headers['content-type'] ?? '';
   return type === 'application/json' || /^application\/([\w.-]+\+)?json\b/i.test(type);
 }

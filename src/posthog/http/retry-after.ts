@@ -4,7 +4,7 @@
 const sentence = /\bavailable in (\d+) seconds?\b/;
 
 /** The longest wait that is accepted: PostHog's own throttle never names more than an hour. */
-export const MAX_RETRY_AFTER_SECONDS = 86_400;
+const MAX_RETRY_AFTER_SECONDS = 86_400;
 
 /**
  * The wait that a 429 (or 503) asks for, in whole seconds rounded up and at most a day, so that every date

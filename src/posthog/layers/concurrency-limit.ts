@@ -19,7 +19,7 @@ export class QueueFull extends Error {
 }
 
 /** Default number of calls of one key that may wait for a slot at the same time. */
-export const MAX_WAITING_PER_KEY = 1_000;
+const MAX_WAITING_PER_KEY = 1_000;
 
 /** The calls of one key: those that occupy a slot, and those that wait for one in order of arrival. */
 interface Lane {

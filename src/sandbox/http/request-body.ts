@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { parseError, requestTooLarge, unsupportedMediaType } from '../model/errors.ts';
 
 /** Maximum size of a request body in bytes. */
-export const MAX_SANDBOX_BODY_BYTES = 5_000_000;
+const MAX_SANDBOX_BODY_BYTES = 5_000_000;
 
 /**
  * Reads a request's body as text.

@@ -14,7 +14,7 @@ import { userBasic } from '../model/embedded-user.ts';
  * The row of a list on servers since early summer 2026: everything but metrics and settings
  * (docs/posthog/experiments.md#list-rows).
  */
-export function experimentRow(store: Store, experiment: Experiment): JsonObject {
+function experimentRow(store: Store, experiment: Experiment): JsonObject {
   const flag = store.flags.get(experiment.feature_flag);
   const holdout = store.holdouts.get(experiment.holdout_id);
   return {

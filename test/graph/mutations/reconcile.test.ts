@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../support/graph.ts';
 import { given, mutate, stored, writes, type Situation } from '../../support/mutations.ts';
-import { injectFault } from '../../support/sandbox-control.ts';
+import { asColleague, injectFault } from '../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -42,6 +42,31 @@ describe('a write whose answer is cut off', () => {
       expect(writes(graph)).toHaveLength(1);
     },
   );
+
+  it('is found done although the clock of PostHog is almost a minute behind', async () => {
+    await using ahead = await startGraph({ clockAheadMs: 50_000 });
+    const { id, key } = await given(ahead, 'draft');
+    for (const [field, path, status] of [
+      ['launchExperiment', 'launch', 'RUNNING'],
+      ['endExperiment', 'end', 'STOPPED'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- an experiment is launched before it is ended
+      await injectFault(ahead.sandbox, `/${path}/`, { cut: true, times: 1 });
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      const { outcome } = await mutate(ahead, field, { id }, { key });
+      expect(outcome).toMatchObject({ reconciled: true, experiment: { status } });
+    }
+  });
+
+  it('with an idempotency key is not taken for a launch from before the key was used', async () => {
+    const { id, number, key } = await given(graph, 'draft');
+    await asColleague(graph.sandbox, 'POST', `experiments/${number}/launch/`);
+    graph.sandbox.setClock({ advance: '3m' });
+    await injectFault(graph.sandbox, '/launch/', { status: 502, times: 1 });
+    const input = { id, idempotencyKey: 'launched by a colleague before' };
+    const { errors } = await mutate(graph, 'launchExperiment', input, { key });
+    expect(errors?.[0]?.extensions).toMatchObject({ uncertain: false });
+  });
 
   it.each(cases)(
     '%s that PostHog never carried out is said not to have happened',

@@ -58,7 +58,7 @@ it('nothing is sent for a caller who has left', async () => {
 it('the deadline ends a call long before its own timeout, and the connection with it', async () => {
   await using posthog = await fakePostHog(silence, { timeoutMs: 60_000 });
   const call = posthog
-    .client({ deadline: Date.now() + 40 })
+    .client({ deadline: Date.now() + 500 })
     .call('experiments_retrieve', experiment);
   await failureOfKind('timeout', call);
   await expect(posthog.closed).resolves.toBeUndefined();
@@ -105,7 +105,7 @@ it('freezing exposure has a time limit of its own, past the deadline of the Grap
 });
 
 it('a call without a deadline ends at its timeout', async () => {
-  await using posthog = await fakePostHog(inTurn(silence), { timeoutMs: 30 });
+  await using posthog = await fakePostHog(inTurn(silence), { timeoutMs: 500 });
   const failure = await failureOfKind(
     'timeout',
     posthog.client().call('experiments_launch_create', experiment),

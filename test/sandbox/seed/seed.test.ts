@@ -171,32 +171,16 @@ describe('the seed', () => {
 });
 
 describe('the large seed', () => {
-  it('has five hundred experiments, and is fast to create and to list', async () => {
-    const heapBefore = process.memoryUsage().heapUsed;
-    const started = performance.now();
+  it('has five hundred experiments', async () => {
     const large = await startCheckedSandbox({ now: NOW, experiments: 500 });
-    const took = performance.now() - started;
     try {
       const { body } = await apiOf(large).get<Rows>('experiments/?limit=1');
       const archived = (await apiOf(large).get<Rows>('experiments/?archived=true&limit=1')).body
         .count;
       // One of the five hundred is deleted.
       expect(body.count + archived).toBe(499);
-      const [listing] = await listed(large);
-      process.stdout.write(
-        `500 experiments: started in ${Math.round(took)} ms, 100 rows in ${listing} ms\n`,
-      );
-      expect(took).toBeLessThan(20_000);
-      expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(400e6);
     } finally {
       await large.close();
     }
   });
 });
-
-/** Server time of a list of a hundred rows, in milliseconds. */
-async function listed(large: CheckedSandbox): Promise<number[]> {
-  large.clearRequests();
-  await apiOf(large).get<Rows>('experiments/?limit=100');
-  return large.requests().map(({ ms }) => ms);
-}

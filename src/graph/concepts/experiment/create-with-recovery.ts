@@ -1,7 +1,7 @@
+import { findCreated, isStoredAs, reconcile } from '../../mutations/reconcile.ts';
 import type { MutationRun } from '../../mutations/run.ts';
 import { afterExperimentWrite } from './after-write.ts';
 import { DONE, type LifecycleOutcome } from './lifecycle/outcome.ts';
-import { reconcile, safelyBefore } from '../../mutations/reconcile.ts';
 import { experimentLoader, type ExperimentDetail, type ExperimentRow } from './loader.ts';
 import { toExperiment } from './ref.ts';
 
@@ -11,8 +11,6 @@ export interface Trace {
   readonly projectId: string;
   /** Search terms used to find it if the response is lost. */
   readonly recovery: RecoverySearch | (() => Promise<RecoverySearch | null>);
-  /** True when an earlier request with the same idempotency key may have made the attempt. */
-  readonly keyed: boolean;
 }
 
 /** A call that creates an experiment. */
@@ -29,9 +27,10 @@ export interface RecoverySearch {
 /** Search terms for an experiment with exactly this name, and with this flag where it is known. */
 export function searchTermsOf(name: string, featureFlagKey?: string | null): RecoverySearch {
   return {
-    search: name,
+    search: name.trim(),
     matches: (row) =>
-      row.name === name && (featureFlagKey == null || row.feature_flag_key === featureFlagKey),
+      isStoredAs(row.name, name) &&
+      (featureFlagKey == null || isStoredAs(row.feature_flag_key, featureFlagKey)),
   };
 }
 
@@ -40,24 +39,25 @@ export function searchTermsOf(name: string, featureFlagKey?: string | null): Rec
  * looked up.
  */
 export async function create(run: MutationRun, creation: Creation): Promise<LifecycleOutcome> {
+  let detail: ExperimentDetail;
   try {
-    const detail = await creation.send();
-    return { ...DONE, experiment: afterExperimentWrite(run.context, creation.projectId, detail) };
+    detail = await creation.send();
   } catch (failure) {
-    return findCreated(run, creation, failure);
+    return recoverCreated(run, creation, failure);
   }
+  run.context.answeredCreations.add('Experiment', detail);
+  return { ...DONE, experiment: afterExperimentWrite(run.context, creation.projectId, detail) };
 }
 
 /**
  * Looks for the experiment that an attempt created when its response was lost.
  * @throws see {@link reconcile}
  */
-export async function findCreated(
-  { context }: MutationRun,
-  { projectId, recovery, keyed }: Trace,
+export async function recoverCreated(
+  { context, since }: MutationRun,
+  { projectId, recovery }: Trace,
   failure: unknown,
 ): Promise<LifecycleOutcome> {
-  const since = safelyBefore(context.clock.now, keyed);
   const row = await reconcile(failure, async () => {
     const terms = typeof recovery === 'function' ? await recovery() : recovery;
     if (!terms) return null;
@@ -65,11 +65,9 @@ export async function findCreated(
       path: { project_id: projectId },
       query: { search: terms.search, order: '-created_at' },
     });
-    return (
-      results.find((one) => Date.parse(one.created_at) >= since.getTime() && terms.matches(one)) ??
-      null
-    );
+    return findCreated(context, results, { kind: 'Experiment', since, matches: terms.matches });
   });
+  context.answeredCreations.add('Experiment', row);
   experimentLoader(context).primeRow(projectId, row);
   return { ...DONE, experiment: toExperiment(projectId, row), reconciled: true };
 }

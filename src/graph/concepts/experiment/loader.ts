@@ -14,7 +14,7 @@ export type ExperimentRow = Wire['ExperimentBasic'] & Partial<ExperimentDetail>;
  * Loads experiments, each at most once per request, and reuses rows that lists have already
  * returned.
  */
-export class ExperimentLoader {
+class ExperimentLoader {
   readonly #rows = new Map<string, ExperimentRow>();
   readonly #details: DataLoader<PostHogKey, ExperimentDetail | null, string>;
   readonly #byList: DataLoader<PostHogKey, ExperimentRow | null, string>;

@@ -1,7 +1,7 @@
 import type { ConnectionPage, ConnectionWindow } from '../paging/connection.ts';
 
 /** From this many wanted rows on, a list is read first: it may contain them all in one call. */
-export const LIST_FROM = 2;
+const LIST_FROM = 2;
 
 const PAGE = 100;
 

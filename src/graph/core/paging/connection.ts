@@ -3,7 +3,7 @@ import { builder, type SchemaTypes } from '../builder.ts';
 import { inputError } from '../input-error.ts';
 
 export const DEFAULT_PAGE = 25;
-export const MAX_PAGE = 100;
+const MAX_PAGE = 100;
 /** Characters; a cursor of this API has at most 22, and longer text is not decoded. */
 const MAX_CURSOR = 100;
 

@@ -17,7 +17,7 @@ export const CLOSE_OBJECT = 0x7d;
 export class NotScanned extends Error {}
 
 /** Thrown when objects and lists are nested deeper than {@link MAX_JSON_DEPTH}. */
-export class TooDeep extends Error {}
+class TooDeep extends Error {}
 
 /** Position of the first byte at or after `at` that is not white space. */
 export function skipSpace(bytes: Buffer, at: number): number {

@@ -13,7 +13,7 @@ interface Entry extends KeyBudget {
 }
 
 /** Default number of keys whose budgets are stored. */
-export const MAX_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /**
  * A budget for each key that has called PostHog recently. An entry is created for a call that is about to be sent

@@ -87,6 +87,9 @@ export function tagsOfWrite(operation: Operation, target: string, json: unknown)
     case 'experiment_holdouts':
       // PostHog copies a holdout's filters into the flags of its experiments.
       return ['experiment_holdouts', 'experiments', 'feature_flags', 'flag/*', one];
+    case 'experiment_saved_metrics':
+      // Servers of spring 2026 list experiments with the shared metrics that they use.
+      return ['experiment_saved_metrics', 'experiments', one];
     default:
       return [resource, one];
   }

@@ -92,7 +92,7 @@ export function withoutFreeze(group: ReleaseCondition): ReleaseCondition {
 }
 
 /** Users exposed so far; if the row has no number, a constant rate since the start is assumed. */
-export function exposedUsers(experiment: Experiment, now: Date): number {
+function exposedUsers(experiment: Experiment, now: Date): number {
   if (experiment.exposed_users !== null) return experiment.exposed_users;
   if (experiment.start_date === null) return 0;
   const days = (now.getTime() - Date.parse(experiment.start_date)) / 86_400_000;

@@ -8,8 +8,8 @@ import { recipeFor } from './recipe.ts';
 import { computation, storeRow } from './row.ts';
 
 /** How long a worker takes to pick up a request, and to compute each day of the series. */
-export const PICKUP_MS = 4_000;
-export const PER_DAY_MS = 400;
+const PICKUP_MS = 4_000;
+const PER_DAY_MS = 400;
 
 /** Queues the recalculation of a series. */
 export function requestSeries(

@@ -241,9 +241,9 @@ describe('ValidationProblem', () => {
     expect(outcome.faults.map(({ path, code }) => `${path} ${code}`)).toEqual([
       'id INVALID_ID',
       'expectedVersion MIN_VALUE',
-      'idempotencyKey BLANK',
       'conclusionComment MAX_LENGTH',
       'repository INVALID_INPUT',
+      'idempotencyKey BLANK',
     ]);
     expect(calls).toBe(0);
   });

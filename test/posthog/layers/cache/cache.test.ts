@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ageOf } from '../../../../src/posthog/layers/cache/age.ts';
 import { UpstreamLedger } from '../../../../src/posthog/request/ledger.ts';
 import { RequestPlan, type FreshnessPolicy } from '../../../../src/posthog/request/plan.ts';
+import type { CallScope } from '../../../../src/posthog/types.ts';
 import {
   error,
   fakePostHog,
   failureOf,
+  failureOfKind,
   inTurn,
   json,
   type Respond,
@@ -66,6 +68,20 @@ describe('an answer is cached for its lifetime, per key', () => {
     await world.client({}, 'phx_a').call('experiments_retrieve', at(5));
     await world.client({}, 'phx_b').call('experiments_retrieve', at(5));
     expect(world.posthog.received).toHaveLength(2);
+  });
+
+  it('is not given to a call that is over: its caller left, its time is up, or the process stops', async () => {
+    await using world = await keeping(detail());
+    await world.client().call('experiments_retrieve', at(5));
+    const ledger = new UpstreamLedger();
+    const over = (scope: Partial<CallScope>) =>
+      world.posthog.client({ ledger, ...scope }).call('experiments_retrieve', at(5));
+    await failureOfKind('cancelled', over({ signal: AbortSignal.abort() }));
+    await failureOfKind('timeout', over({ deadline: world.clock.now }));
+    world.posthog.upstream.cut();
+    expect(await failureOfKind('timeout', over({}))).toMatchObject({ stopping: true });
+    expect(ledger).toMatchObject({ calls: 0, cacheHits: 0 });
+    expect(world.posthog.received).toHaveLength(1);
   });
 
   it('is read again when the caller requires a newer one', async () => {

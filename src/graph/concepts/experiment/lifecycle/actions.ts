@@ -30,7 +30,7 @@ const since = (moment: string | null, earliest: Date) =>
  * Every action that changes an experiment and answers the changed experiment. The only table of
  * these actions.
  */
-export const experimentActions = {
+const experimentActions = {
   launch: experimentAction({
     operation: 'experiments_launch_create',
     title: 'Launch a draft: sets the start date and turns the flag on.',

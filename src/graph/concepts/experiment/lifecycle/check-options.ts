@@ -1,13 +1,11 @@
-import type { MutationRun } from '../../../mutations/run.ts';
+import type { InputFaults } from '../../../mutations/input-faults.ts';
 import type { ActionOptions } from './options.ts';
 
 /**
  * Validates the options of an action independently of the experiment. The limits are PostHog's own.
  */
-export function checkOptions(run: MutationRun, input: ActionOptions): void {
-  const { faults } = run;
+export function checkOptions(faults: InputFaults, input: ActionOptions): void {
   faults.range('expectedVersion', input.expectedVersion, { min: 0 });
-  run.checkIdempotencyKey(input.idempotencyKey);
   faults.text('variantKey', input.variantKey, { max: 400 });
   faults.text('conclusionComment', input.conclusionComment, { max: 4_000, blank: true });
   faults.text('name', input.name, { max: 400 });

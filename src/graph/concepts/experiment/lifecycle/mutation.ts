@@ -7,7 +7,6 @@ import {
   type Types,
 } from '../../../mutations/define-mutation.ts';
 import type { MutationRun } from '../../../mutations/run.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { asPayload, deletionPayload, experimentPayload } from '../payload.ts';
 import { actionOf, type ExperimentActionName } from './actions.ts';
 import { checkOptions } from './check-options.ts';
@@ -46,22 +45,16 @@ export function lifecycleMutation<Input extends LifecycleInput>(
     calls: (options) => callsOf(action, options),
     bringsDetail: true,
     resolve: async (run, options) => {
-      const { faults, context } = run;
-      const projectId = faults.reading('projectId', () => projectOf(options, context)) ?? '';
-      const key = faults.key('Experiment', options.id, projectId, 'id');
-      checkOptions(run, options);
-      faults.raise();
+      const { faults } = run;
+      const key = run.key('Experiment', options.id);
+      checkOptions(faults, options);
+      run.raiseFaults();
       run.about({ experiment: key, expectedVersion: options.expectedVersion });
       const attempt = { action, key, options, copy: copy?.(run, key, options) };
       if (options.dryRun) return asPayload(typename, await dryRunLifecycleAction(run, attempt));
-      return run.once(
-        options.idempotencyKey,
-        { ...options, projectId },
-        async () => asPayload(typename, await perform(run, attempt)),
-        {
-          recover: async (error) => asPayload(typename, await recoverOutcome(run, attempt, error)),
-        },
-      );
+      return run.once(async () => asPayload(typename, await perform(run, attempt)), {
+        recover: async (error) => asPayload(typename, await recoverOutcome(run, attempt, error)),
+      });
     },
   });
 }

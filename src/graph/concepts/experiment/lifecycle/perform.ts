@@ -2,10 +2,10 @@ import { NotFoundError, VersionConflictError } from '../../../../posthog/errors/
 import type { OperationId } from '../../../../posthog/api/operations.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
 import { InvalidInput } from '../../../mutations/input-faults.ts';
-import { reconcile, safelyBefore } from '../../../mutations/reconcile.ts';
+import { reconcile } from '../../../mutations/reconcile.ts';
 import type { MutationRun } from '../../../mutations/run.ts';
 import { forgetExperiment, afterExperimentWrite } from '../after-write.ts';
-import { create, findCreated, type Trace } from '../create-with-recovery.ts';
+import { create, recoverCreated, type Trace } from '../create-with-recovery.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
 import { toExperiment } from '../ref.ts';
 import { dryRun } from './dry-run.ts';
@@ -27,7 +27,7 @@ export interface LifecycleDryRun {
 export interface LifecycleAttempt extends LifecycleDryRun {
   readonly action: ExperimentAction;
   /** For actions that answer a new experiment: its project, and how to find it. */
-  readonly copy?: Omit<Trace, 'keyed'> | undefined;
+  readonly copy?: Trace | undefined;
 }
 
 const placeOf = ({ projectId, posthogId }: PostHogKey) => ({
@@ -37,8 +37,6 @@ const placeOf = ({ projectId, posthogId }: PostHogKey) => ({
 
 const unknownTo = ({ operation }: LifecycleRule) =>
   new NotFoundError({ operation, message: 'Not found.' });
-
-const isKeyed = ({ idempotencyKey }: ActionOptions) => idempotencyKey != null;
 
 /**
  * Deletions and restorations are PATCHes. They send the expected version along, and PostHog accepts
@@ -86,7 +84,7 @@ export async function perform(
   const { context } = run;
   await expectVersion(run, attempt);
   const send = () => action.send(context.posthog, placeOf(key), options);
-  if (copy) return create(run, { ...copy, keyed: isKeyed(options), send });
+  if (copy) return create(run, { ...copy, send });
   forgetExperiment(context, key);
   try {
     return { ...DONE, experiment: afterExperimentWrite(context, key.projectId, await send()) };
@@ -117,13 +115,11 @@ export async function recoverOutcome(
   failure: unknown,
 ): Promise<LifecycleOutcome> {
   const { context } = run;
-  const keyed = isKeyed(options);
-  if (copy) return findCreated(run, { ...copy, keyed }, failure);
-  const since = safelyBefore(context.clock.now, keyed);
+  if (copy) return recoverCreated(run, copy, failure);
   const found = await reconcile(failure, async () => {
     const row = await fetchExperimentNow(context, key);
     if (!row) return action.hides ? 'deleted' : null;
-    return action.settled?.(stateOf(row), options, since) ? row : null;
+    return action.settled?.(stateOf(row), options, run.since) ? row : null;
   });
   const experiment =
     found === 'deleted' ? null : afterExperimentWrite(context, key.projectId, found);

@@ -4,7 +4,6 @@ import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { write } from '../../../mutations/write.ts';
 import { afterExperimentWrite } from '../after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { DONE } from '../lifecycle/outcome.ts';
 import { ExperimentPayloadRef, type ExperimentPayload } from '../payload.ts';
 import { apply } from '../spec/apply.ts';
@@ -64,14 +63,10 @@ mutationField('applyExperiment', {
   ],
   bringsDetail: true,
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    run.checkIdempotencyKey(input.idempotencyKey);
-    faults.raise();
+    const { context, projectId } = run;
+    run.raiseFaults();
     const spec = readSpec(input.spec);
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: async () => {
         const plan = await planOf(context, projectId, spec);
         if (plan.hash !== input.planHash) throw otherPlan();

@@ -2,7 +2,6 @@ import { builder } from '../../../core/builder.ts';
 import { encodeGlobalId, localId } from '../../../core/global-id.ts';
 import { ALL_PROBLEMS, mutationField, resultUnion } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { bulk, ITEM_PAYLOAD, kindOf, mayHaveChanged, type BulkOutcome } from '../bulk.ts';
 import { actionOf } from '../lifecycle/actions.ts';
 import { checkOptions } from '../lifecycle/check-options.ts';
@@ -139,8 +138,7 @@ mutationField('bulkExperimentAction', {
   ],
   bringsDetail: true,
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const { faults, projectId } = run;
     const keys = input.ids.map((id, index) =>
       faults.key('Experiment', id, projectId, `ids.${index}`),
     );
@@ -149,8 +147,8 @@ mutationField('bulkExperimentAction', {
     if (input.action === 'shipVariant' && input.variantKey == null) {
       faults.add('variantKey', 'REQUIRED', 'Specify the variant to ship.');
     }
-    checkOptions(run, input);
-    faults.raise();
+    checkOptions(faults, input);
+    run.raiseFaults();
     const work = async () => ({
       typename: 'BulkExperimentActionPayload',
       outcomes: await bulk(run, {
@@ -160,7 +158,7 @@ mutationField('bulkExperimentAction', {
         stopOnError: input.stopOnError ?? false,
       }),
     });
-    return run.once(input.idempotencyKey, { ...input, projectId }, work, {
+    return run.once(work, {
       hasChanged: ({ outcomes }) => input.dryRun !== true && outcomes.some(mayHaveChanged),
     });
   },

@@ -3,7 +3,6 @@ import { encodeGlobalId, localId } from '../../../core/global-id.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { forgetExperimentsAndFlags } from '../after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { TagAction } from '../enums.ts';
 
@@ -92,17 +91,15 @@ mutationField('bulkUpdateTags', {
   destructive: true,
   calls: () => ['experiments_bulk_update_tags_create'],
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
+    const { context, faults, projectId } = run;
     const ids = input.ids.map((id, index) =>
       faults.keyIn('Experiment', id, projectId, `ids.${index}`),
     );
     faults.count('ids', ids, { min: 1, max: MAX_IDS });
     for (const [index, tag] of input.tags.entries())
       faults.text(`tags.${index}`, tag, { max: 255 });
-    run.checkIdempotencyKey(input.idempotencyKey);
-    faults.raise();
-    return run.once(input.idempotencyKey, { ...input, projectId }, async () => {
+    run.raiseFaults();
+    return run.once(async () => {
       const answer = await context.posthog.call('experiments_bulk_update_tags_create', {
         path: { project_id: projectId },
         body: { ids, action: input.action, tags: input.tags },

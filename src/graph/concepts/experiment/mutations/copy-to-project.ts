@@ -38,7 +38,7 @@ lifecycleMutation('copyExperimentToProject', {
         search: source.name,
         matches: (row) =>
           row.name.startsWith(source.name) &&
-          row.feature_flag_key === (featureFlagKey ?? source.feature_flag_key),
+          row.feature_flag_key === (featureFlagKey?.trim() ?? source.feature_flag_key),
       };
     },
   }),

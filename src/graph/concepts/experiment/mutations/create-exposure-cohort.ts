@@ -9,10 +9,9 @@ import { fetchExperimentNow } from '../fetch-now.ts';
 import { ExperimentRef, toExperiment } from '../ref.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
-import { safelyBefore } from '../../../mutations/reconcile.ts';
+import { findCreated } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
 import { forgetExperiment } from '../after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { oneCall } from '../../../planner/field-cost.ts';
 import { cohortLoader } from '../../cohort/loader.ts';
 import { CohortRef, type CohortNode } from '../../cohort/ref.ts';
@@ -78,10 +77,9 @@ mutationField('createExposureCohort', {
   calls: (options) => callsOf(lifecycleRules.createExposureCohort, options),
   resolve: async (run, options) => {
     const { context, faults } = run;
-    const project = faults.reading('projectId', () => projectOf(options, context)) ?? '';
-    const key = faults.key('Experiment', options.id, project, 'id');
-    checkOptions(run, options);
-    faults.raise();
+    const key = run.key('Experiment', options.id);
+    checkOptions(faults, options);
+    run.raiseFaults();
     run.about({ experiment: key, expectedVersion: options.expectedVersion });
     const dryRunOptions = { action: lifecycleRules.createExposureCohort, key, options };
     const payload = { typename: PAYLOAD, key, dryRun: null, reconciled: false, replayed: false };
@@ -90,10 +88,7 @@ mutationField('createExposureCohort', {
       return { ...payload, dryRun, cohort: null };
     }
     const { projectId, posthogId } = key;
-    const since = safelyBefore(context.clock.now, options.idempotencyKey != null);
     return write(run, {
-      idempotencyKey: options.idempotencyKey,
-      input: { ...options, projectId },
       send: async () => {
         await expectVersion(run, dryRunOptions);
         forgetExperiment(context, key);
@@ -108,10 +103,14 @@ mutationField('createExposureCohort', {
         if (id == null) return null;
         const path = { project_id: projectId, id };
         const cohort = await context.posthog.call('cohorts_retrieve', { path });
-        const createdAt = Date.parse(cohort.created_at ?? '');
-        return createdAt >= since.getTime() ? cohort : null;
+        return findCreated(context, [cohort], {
+          kind: 'Cohort',
+          since: run.since,
+          matches: () => true,
+        });
       },
       answer: (row, reconciled) => {
+        context.answeredCreations.add('Cohort', row);
         cohortLoader(context).prime({ projectId, posthogId: row.id }, row);
         return { ...payload, cohort: { projectId, row }, reconciled };
       },

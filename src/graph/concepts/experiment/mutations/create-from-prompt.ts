@@ -1,9 +1,8 @@
 import { builder } from '../../../core/builder.ts';
-import { create, findCreated } from '../create-with-recovery.ts';
+import { create, recoverCreated } from '../create-with-recovery.ts';
 import { asPayload, experimentPayload } from '../payload.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField, withoutNulls } from '../../../mutations/common-inputs.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import type { Wire } from '../../../core/wire.ts';
 
 const CreateExperimentFromPromptInput = builder.inputType('CreateExperimentFromPromptInput', {
@@ -41,10 +40,9 @@ mutationField('createExperimentFromPrompt', {
   calls: () => ['experiments_create_from_prompt_create'],
   bringsDetail: true,
   resolve: async (run, sent) => {
-    const { context, faults } = run;
+    const { context, faults, projectId } = run;
     const input = withoutNulls(sent);
     const { promptName, versions, templates, name, featureFlagKey, description } = input;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
     faults.text('promptName', promptName, { max: 400 });
     faults.count('versions', versions, { min: 2, max: 10 });
     faults.distinct('versions', versions, 'version');
@@ -56,11 +54,10 @@ mutationField('createExperimentFromPrompt', {
     faults.text('name', name, { max: 400 });
     faults.text('featureFlagKey', featureFlagKey, { max: 400 });
     faults.text('description', description, { max: 3_000, blank: true });
-    run.checkIdempotencyKey(input.idempotencyKey);
-    faults.raise();
+    run.raiseFaults();
     // PostHog generates this name: `summary: v1, v2 (cost)`.
     const expected =
-      name ?? `${promptName}: ${versions.map((version) => `v${version}`).join(', ')}`;
+      name?.trim() ?? `${promptName}: ${versions.map((version) => `v${version}`).join(', ')}`;
     const creation = {
       projectId,
       send: () =>
@@ -80,15 +77,11 @@ mutationField('createExperimentFromPrompt', {
         search: expected,
         matches: (row: { name: string; feature_flag_key: string }) =>
           row.name.startsWith(expected) &&
-          (featureFlagKey === undefined || row.feature_flag_key === featureFlagKey),
+          (featureFlagKey === undefined || row.feature_flag_key === featureFlagKey.trim()),
       },
-      keyed: input.idempotencyKey !== undefined,
     };
-    return run.once(
-      input.idempotencyKey,
-      { ...input, projectId },
-      async () => asPayload(PAYLOAD, await create(run, creation)),
-      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
-    );
+    return run.once(async () => asPayload(PAYLOAD, await create(run, creation)), {
+      recover: async (error) => asPayload(PAYLOAD, await recoverCreated(run, creation, error)),
+    });
   },
 });

@@ -1,8 +1,7 @@
 import { builder } from '../../../core/builder.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField, withoutNulls } from '../../../mutations/common-inputs.ts';
-import { projectOf } from '../../../core/project-argument.ts';
-import { searchTermsOf, create, findCreated } from '../create-with-recovery.ts';
+import { searchTermsOf, create, recoverCreated } from '../create-with-recovery.ts';
 import { ExperimentKind } from '../enums.ts';
 import { asPayload, experimentPayload } from '../payload.ts';
 import { writeBody } from '../write-body.ts';
@@ -43,12 +42,10 @@ mutationField('createExperiment', {
   calls: () => ['experiments_create'],
   bringsDetail: true,
   resolve: async (run, sent) => {
-    const { context, faults } = run;
+    const { context, faults, projectId } = run;
     const input = withoutNulls(sent);
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    run.checkIdempotencyKey(input.idempotencyKey);
     const references = checkWrite(faults, input, projectId);
-    faults.raise();
+    run.raiseFaults();
     const creation = {
       projectId,
       send: () =>
@@ -63,13 +60,9 @@ mutationField('createExperiment', {
           },
         }),
       recovery: searchTermsOf(input.name, input.featureFlagKey),
-      keyed: input.idempotencyKey !== undefined,
     };
-    return run.once(
-      input.idempotencyKey,
-      { ...input, projectId },
-      async () => asPayload(PAYLOAD, await create(run, creation)),
-      { recover: async (error) => asPayload(PAYLOAD, await findCreated(run, creation, error)) },
-    );
+    return run.once(async () => asPayload(PAYLOAD, await create(run, creation)), {
+      recover: async (error) => asPayload(PAYLOAD, await recoverCreated(run, creation, error)),
+    });
   },
 });

@@ -36,7 +36,7 @@ lifecycleMutation('duplicateExperiment', {
         matches: (row) =>
           row.name.startsWith(copied) &&
           /^( \d+)?$/.test(row.name.slice(copied.length)) &&
-          row.feature_flag_key === (featureFlagKey ?? source.feature_flag_key),
+          row.feature_flag_key === (featureFlagKey?.trim() ?? source.feature_flag_key),
       };
     },
   }),

@@ -3,7 +3,6 @@ import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { write } from '../../../mutations/write.ts';
 import { forgetExperiment, afterExperimentWrite } from '../after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { DONE } from '../lifecycle/outcome.ts';
 import { experimentPayload } from '../payload.ts';
 import { fetchExperimentNow } from '../fetch-now.ts';
@@ -51,13 +50,11 @@ mutationField('updateExperiment', {
   bringsDetail: true,
   resolve: async (run, input) => {
     const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    const key = faults.key('Experiment', input.id, projectId, 'id');
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const key = run.key('Experiment', input.id);
     faults.range('expectedVersion', input.expectedVersion, { min: 0 });
     checkNulls(faults, input);
     const references = checkWrite(faults, input, key.projectId);
-    faults.raise();
+    run.raiseFaults();
     run.about({ experiment: key, expectedVersion: input.expectedVersion });
     const body = {
       ...writeBody(input, references),
@@ -68,8 +65,6 @@ mutationField('updateExperiment', {
     };
     forgetExperiment(context, key);
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: () =>
         context.posthog.call('experiments_partial_update', {
           path: { project_id: key.projectId, id: key.posthogId },

@@ -4,7 +4,6 @@ import { idempotencyField, projectField } from '../../../mutations/common-inputs
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
 import { afterFlagWrite } from '../../experiment/after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import type { FullFlag } from '../loader.ts';
 import { FeatureFlagRef, type FeatureFlagNode } from '../ref.ts';
 import { changesPart, checkTargeting, targetingFields, targetingToWire } from '../targeting.ts';
@@ -70,12 +69,10 @@ mutationField('updateFeatureFlag', {
       : ['feature_flags_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;
-    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    const key = faults.key('FeatureFlag', input.id, project, 'id');
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const key = run.key('FeatureFlag', input.id);
     faults.text('key', input.key, { max: 400 });
     checkTargeting(faults, input);
-    faults.raise();
+    run.raiseFaults();
     const { projectId, posthogId } = key;
     const path = { project_id: projectId, id: posthogId };
     const read = () => context.posthog.call('feature_flags_retrieve', { path });
@@ -93,8 +90,6 @@ mutationField('updateFeatureFlag', {
       filters: targetingToWire(input, current?.filters),
     });
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: async () =>
         context.posthog.call('feature_flags_partial_update', {
           path,

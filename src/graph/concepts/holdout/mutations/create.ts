@@ -1,9 +1,8 @@
 import { builder } from '../../../core/builder.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
-import { isNew, safelyBefore } from '../../../mutations/reconcile.ts';
+import { findCreated, isStoredAs } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 import { holdoutPayload } from '../payload.ts';
 import { checkHoldout, holdoutFields } from '../write.ts';
@@ -26,20 +25,15 @@ mutationField('createHoldout', {
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_holdouts_create'],
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const { context, faults, projectId } = run;
     const filters = checkHoldout(faults, input);
     if (!filters) {
       faults.add('exclusionPercentage', 'REQUIRED', 'Specify how many people to exclude.');
     }
-    faults.raise();
+    run.raiseFaults();
     const path = { project_id: projectId };
     const { name, description } = input;
-    const since = safelyBefore(context.clock.now, input.idempotencyKey != null);
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: () =>
         context.posthog.call('experiment_holdouts_create', {
           path,
@@ -47,9 +41,14 @@ mutationField('createHoldout', {
         }),
       find: async () => {
         const { results } = await context.posthog.allPages('experiment_holdouts_list', { path });
-        return results.find((row) => isNew(row, name, since)) ?? null;
+        return findCreated(context, results, {
+          kind: 'Holdout',
+          since: run.since,
+          matches: (row) => isStoredAs(row.name, name),
+        });
       },
       answer: (row, reconciled) => {
+        context.answeredCreations.add('Holdout', row);
         holdoutLoader(context).prime({ projectId, posthogId: row.id }, row);
         return { typename: 'CreateHoldoutPayload', holdout: { projectId, row }, reconciled };
       },

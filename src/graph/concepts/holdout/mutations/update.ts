@@ -4,7 +4,6 @@ import { idempotencyField, projectField } from '../../../mutations/common-inputs
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
 import { forgetExperimentsAndFlags } from '../../experiment/after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { holdoutLoader } from '../loader.ts';
 import { holdoutPayload } from '../payload.ts';
 import { checkHoldout, holdoutFields } from '../write.ts';
@@ -29,17 +28,13 @@ mutationField('updateHoldout', {
   calls: () => ['experiment_holdouts_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;
-    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    const key = faults.key('Holdout', input.id, project, 'id');
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const key = run.key('Holdout', input.id);
     const filters = checkHoldout(faults, input);
-    faults.raise();
+    run.raiseFaults();
     const { projectId, posthogId } = key;
     const path = { project_id: projectId, id: posthogId };
     const body = { name: input.name ?? undefined, description: input.description, filters };
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: () => context.posthog.call('experiment_holdouts_partial_update', { path, body }),
       find: async () => {
         const row = await foundOrNull(

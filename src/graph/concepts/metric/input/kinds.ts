@@ -34,12 +34,12 @@ const outlierFields = (t: InputFields) => ({
   }),
 });
 
-export const OutlierHandlingInput = builder.inputType('OutlierHandlingInput', {
+const OutlierHandlingInput = builder.inputType('OutlierHandlingInput', {
   description: 'How extreme values are clamped.',
   fields: outlierFields,
 });
 
-export const MeanMetricInput = builder.inputType('MeanMetricInput', {
+const MeanMetricInput = builder.inputType('MeanMetricInput', {
   description: 'The average of a value per person.',
   fields: (t) => ({
     ...common(t),
@@ -51,7 +51,7 @@ export const MeanMetricInput = builder.inputType('MeanMetricInput', {
   }),
 });
 
-export const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
+const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
   description:
     'The share of exposed people who complete the steps. The exposure itself is the first step and must not be listed.',
   fields: (t) => ({
@@ -68,7 +68,7 @@ export const FunnelMetricInput = builder.inputType('FunnelMetricInput', {
   }),
 });
 
-export const RatioMetricInput = builder.inputType('RatioMetricInput', {
+const RatioMetricInput = builder.inputType('RatioMetricInput', {
   description: 'One aggregate divided by another.',
   fields: (t) => ({
     ...common(t),
@@ -93,7 +93,7 @@ export const RatioMetricInput = builder.inputType('RatioMetricInput', {
   }),
 });
 
-export const RetentionMetricInput = builder.inputType('RetentionMetricInput', {
+const RetentionMetricInput = builder.inputType('RetentionMetricInput', {
   description: 'The share of people who return within a window.',
   fields: (t) => ({
     ...common(t),

@@ -3,9 +3,8 @@ import { MetricInput } from '../../metric/input/kinds.ts';
 import { metricToWire } from '../../metric/input/to-wire.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
-import { isNew, safelyBefore } from '../../../mutations/reconcile.ts';
+import { findCreated, isStoredAs } from '../../../mutations/reconcile.ts';
 import { write } from '../../../mutations/write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 import { savedMetricPayload } from '../payload.ts';
 import { checkSavedMetric, savedMetricFields } from '../write.ts';
@@ -38,18 +37,13 @@ mutationField('createSavedMetric', {
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiment_saved_metrics_create'],
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const projectId = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const { context, faults, projectId } = run;
     checkSavedMetric(faults, input);
-    faults.raise();
+    run.raiseFaults();
     const path = { project_id: projectId };
     const { name, description, metric } = input;
     const tags = input.tags ?? undefined;
-    const since = safelyBefore(context.clock.now, input.idempotencyKey != null);
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: () =>
         context.posthog.call('experiment_saved_metrics_create', {
           path,
@@ -58,11 +52,16 @@ mutationField('createSavedMetric', {
       find: async () => {
         const { results } = await context.posthog.pages('experiment_saved_metrics_list', {
           path,
-          query: { search: name },
+          query: { search: name.trim() },
         });
-        return results.find((row) => isNew(row, name, since)) ?? null;
+        return findCreated(context, results, {
+          kind: 'SavedMetric',
+          since: run.since,
+          matches: (row) => isStoredAs(row.name, name),
+        });
       },
       answer: (row, reconciled) => {
+        context.answeredCreations.add('SavedMetric', row);
         const key = { projectId, posthogId: row.id };
         savedMetricLoader(context).clear(key).prime(key, row);
         return {

@@ -5,7 +5,6 @@ import { idempotencyField, projectField } from '../../../mutations/common-inputs
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
 import { forgetExperimentsAndFlags } from '../../experiment/after-write.ts';
-import { projectOf } from '../../../core/project-argument.ts';
 import { savedMetricLoader } from '../loader.ts';
 import { savedMetricPayload } from '../payload.ts';
 import { checkSavedMetric, metricField, savedMetricFields } from '../write.ts';
@@ -36,11 +35,9 @@ mutationField('updateSavedMetric', {
   calls: () => ['experiment_saved_metrics_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;
-    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    const key = faults.key('SavedMetric', input.id, project, 'id');
-    run.checkIdempotencyKey(input.idempotencyKey);
+    const key = run.key('SavedMetric', input.id);
     checkSavedMetric(faults, input);
-    faults.raise();
+    run.raiseFaults();
     const { projectId, posthogId } = key;
     const path = { project_id: projectId, id: posthogId };
     const body = {
@@ -50,8 +47,6 @@ mutationField('updateSavedMetric', {
       tags: input.tags ?? undefined,
     };
     return write(run, {
-      idempotencyKey: input.idempotencyKey,
-      input: { ...input, projectId },
       send: () => context.posthog.call('experiment_saved_metrics_partial_update', { path, body }),
       find: async () => {
         const row = await foundOrNull(

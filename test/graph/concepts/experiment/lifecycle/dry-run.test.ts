@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../../support/graph.ts';
-import { given, mutate, sent, writes, type Situation } from '../../../../support/mutations.ts';
+import {
+  given,
+  mutate,
+  sent,
+  VARIANTS,
+  writes,
+  type Situation,
+} from '../../../../support/mutations.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -63,6 +70,28 @@ describe('a dry run', () => {
     expect(flag.releaseConditions).toEqual(JSON.parse(expected));
     expect(outcome.experiment.status).toBe(dryRun.statusAfter);
   });
+
+  it.each([
+    ['unfreezeExposure', {}],
+    ['shipVariant', { variantKey: 'test' }],
+    ['resetExperiment', {}],
+  ])(
+    'of %s predicts the flag without the cohort that a freeze put into it, and with its own cohorts',
+    async (field, more) => {
+      const properties = [{ key: 'id', type: 'cohort', value: 4, operator: 'in' }];
+      const { id, key } = await given(graph, 'running', {
+        flag: { filters: { multivariate: { variants: VARIANTS }, groups: [{ properties }] } },
+      });
+      await mutate(graph, 'freezeExposure', { id }, { key });
+      const preview = await mutate(graph, field, { id, ...more, dryRun: true }, { key });
+      const { flagBefore, flagAfter } = preview.outcome.dryRun;
+      expect(flagBefore?.releaseConditions[0]?.raw['properties']).toHaveLength(2);
+      expect(flagAfter?.releaseConditions[0]?.raw['properties']).toEqual(properties);
+      const { outcome } = await mutate(graph, field, { id, ...more }, { key });
+      const { active, variants, releaseConditions } = outcome.experiment.featureFlag;
+      expect(flagAfter).toEqual({ active, variants, releaseConditions });
+    },
+  );
 
   it('shows the exact request with its body', async () => {
     const { id, number, key } = await given(graph, 'running');

@@ -1,7 +1,6 @@
 import { builder } from '../../../../core/builder.ts';
 import { mutationField } from '../../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../../mutations/common-inputs.ts';
-import { projectOf } from '../../../../core/project-argument.ts';
 import type { Wire } from '../../../../core/wire.ts';
 import { RecalculationTrigger } from '../enums.ts';
 import { latestRunLoader } from '../loader.ts';
@@ -55,14 +54,12 @@ mutationField('recalculateMetrics', {
   problems: ['ValidationProblem', 'LifecycleConflict', 'NotFoundProblem', 'PermissionDenied'],
   calls: () => ['experiments_metrics_recalculation_create'],
   resolve: async (run, input) => {
-    const { context, faults } = run;
-    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    const key = faults.key('Experiment', input.id, project, 'id');
-    run.checkIdempotencyKey(input.idempotencyKey);
-    faults.raise();
+    const { context } = run;
+    const key = run.key('Experiment', input.id);
+    run.raiseFaults();
     run.about({ experiment: key });
     const { projectId, posthogId } = key;
-    return run.once(input.idempotencyKey, { ...input, projectId }, async () => {
+    return run.once(async () => {
       const job = await context.posthog.call('experiments_metrics_recalculation_create', {
         path: { project_id: projectId, id: posthogId },
         body: { trigger: input.trigger ?? 'manual' },

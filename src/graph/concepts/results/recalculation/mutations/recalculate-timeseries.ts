@@ -8,7 +8,6 @@ import { mutationField } from '../../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../../mutations/common-inputs.ts';
 import { InvalidInput } from '../../../../mutations/input-faults.ts';
 import { notFoundProblem } from '../../../../mutations/problems/not-found-problem.ts';
-import { projectOf } from '../../../../core/project-argument.ts';
 import { TimeseriesRecalculationRef, type TimeseriesRecalculationNode } from '../ref.ts';
 
 const RecalculateTimeseriesInput = builder.inputType('RecalculateTimeseriesInput', {
@@ -55,14 +54,12 @@ mutationField('recalculateTimeseries', {
   calls: () => ['experiments_retrieve', 'experiments_recalculate_timeseries_create'],
   resolve: async (run, input) => {
     const { context, faults } = run;
-    const project = faults.reading('projectId', () => projectOf(input, context)) ?? '';
-    const key = faults.key('Experiment', input.id, project, 'id');
+    const key = run.key('Experiment', input.id);
     faults.text('metricUuid', input.metricUuid, { max: 400 });
-    run.checkIdempotencyKey(input.idempotencyKey);
-    faults.raise();
+    run.raiseFaults();
     run.about({ experiment: key });
     const { projectId, posthogId } = key;
-    return run.once(input.idempotencyKey, { ...input, projectId }, async () => {
+    return run.once(async () => {
       const experiment = await fetchExperimentNow(context, key);
       if (!experiment) return notFoundProblem('Not found.');
       const { metrics = null } = experiment;

@@ -1,0 +1,21 @@
+import type { KnipConfig } from 'knip';
+
+// What package.json, vitest and graphql-codegen name is found by knip itself.
+const config: KnipConfig = {
+  entry: [
+    // Started as processes, by path.
+    'bench/mcp/serve.ts',
+    'test/cli/support/*.ts',
+  ],
+  // The benchmarks and the dashboard have packages of their own; only what they take from here counts.
+  project: ['src/**/*.ts', 'test/**/*.ts', 'build/**/*.ts', '*.ts'],
+  ignore: ['**/*.generated.ts'],
+  ignoreDependencies: [
+    // Copied by its path (rolldown.config.ts), and found by a name made at run time (src/rest/viewer-files.ts).
+    'swagger-ui-dist',
+  ],
+  // A type is exported with the function whose parameter or result it is, whoever imports it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+};
+
+export default config;
