@@ -19,21 +19,24 @@ import { builder } from './core/builder.ts';
 import { executable } from './federation/executable.ts';
 import { federationLink } from './federation/link.ts';
 import { BudgetDirective, FreshDirective } from './planner/directives.ts';
+import { requireReadings } from './planner/readings.ts';
 import { limitResults } from './planner/result-size.ts';
 
 /** The API's contract. Each index loads what defines the fields of a concept; nothing else imports one. */
-export const schema = builder.toSchema({
-  directives: [
-    ...specifiedDirectives,
-    GraphQLDeferDirective,
-    GraphQLStreamDirective,
-    BudgetDirective,
-    FreshDirective,
-  ],
-  extensions: federationLink,
-  // Whoever prints it sorts it; sorting builds it a second time, at every start.
-  sortSchema: false,
-});
+export const schema = requireReadings(
+  builder.toSchema({
+    directives: [
+      ...specifiedDirectives,
+      GraphQLDeferDirective,
+      GraphQLStreamDirective,
+      BudgetDirective,
+      FreshDirective,
+    ],
+    extensions: federationLink,
+    // Whoever prints it sorts it; sorting builds it a second time, at every start.
+    sortSchema: false,
+  }),
+);
 
 /** What a server runs: the contract, and what gateways of a supergraph ask besides. */
 export const servedSchema = limitResults(executable(schema));

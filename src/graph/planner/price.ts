@@ -12,12 +12,14 @@ import {
 } from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
 import { CHARACTERS_PER_VALUE, MAX_PLANNED_VALUES, overLimit } from './limits.ts';
-import type { FieldArguments, FieldCall } from './field-cost.ts';
+import type { Asked, FieldArguments, FieldCall } from './field-cost.ts';
 import { Identities } from './identities.ts';
 import { checkListLengths } from './list-lengths.ts';
 import { assumedLength } from './list-size.ts';
+import { selectsDetailIn } from './look-ahead.ts';
 import { ownerOf, type Place } from './place.ts';
 import { FieldCollector, type PlacedField, type Selections } from './placed-fields.ts';
+import { detailOf, readingOf } from './readings.ts';
 
 /** One line of a plan: this endpoint, so many times, because of this field. */
 export interface PlannedCall {
@@ -26,12 +28,6 @@ export interface PlannedCall {
   /** Where in the answer the field is that causes it, such as `experiments.nodes.metrics`. */
   readonly path: string;
 }
-
-/** The call that brings the detail of an object, by its type. */
-const detailOf: Readonly<Record<string, OperationId>> = {
-  Experiment: 'experiments_retrieve',
-  FeatureFlag: 'feature_flags_retrieve',
-};
 
 /** What is priced. */
 export interface PricedDocument extends Selections {
@@ -67,18 +63,25 @@ class Pricing {
     const name = node.alias?.value ?? node.name.value;
     const path = place.path === '' ? name : `${place.path}.${name}`;
     const charge = (call: FieldCall) => this.#charge(call, field.name, args, path, place);
-    const detail = detailOf[place.type];
-    if (upstream.detail && detail && !place.hasDetail) charge({ operation: detail, once: 'self' });
-    const calls = typeof upstream.calls === 'function' ? upstream.calls(args) : upstream.calls;
+    const { schema } = this.#document;
+    const detail = upstream.detail && !place.hasDetail && detailOf(schema, place.type);
+    if (detail) charge({ operation: detail, once: 'self' });
+    const type = getNamedType(field.type);
+    const asked: Asked = {
+      schema,
+      selectsDetail: (typename) => selectsDetailIn(nodes, type, typename, this.#document),
+    };
+    const { brings, ofType } = upstream;
+    const calls =
+      typeof upstream.calls === 'function' ? upstream.calls(args, asked) : upstream.calls;
     calls?.forEach(charge);
 
-    const type = getNamedType(field.type);
     if (!isCompositeType(type)) return;
     const isList = isListType(getNullableType(field.type));
     const rows = upstream.rows?.(args);
     // A connection hands its rows on to its `nodes` and `edges`; any other list has its own.
     const told = isList ? place.rows || rows : 1;
-    const length = told ?? assumedLength(this.#document.schema, field.name, place);
+    const length = told ?? assumedLength(schema, field.name, place);
     const objects = place.objects * length;
     if (isList) this.#count(objects);
     this.selections(
@@ -90,8 +93,11 @@ class Pricing {
         count: place.count * (told ?? 1),
         objects,
         rows: isList ? 0 : (rows ?? 0),
-        hasDetail: upstream.brings === 'detail' || (!(place.type in detailOf) && place.hasDetail),
-        ofType: upstream.ofType && ((typename) => upstream.ofType!(args, typename)),
+        hasDetail:
+          (typeof brings === 'function' ? brings(args) : brings) === 'detail' ||
+          // Below an object that is read by itself everything begins anew; a page or a payload only hands on.
+          (place.hasDetail && !readingOf(schema, place.type)),
+        ofType: ofType && ((typename) => ofType(args, typename, asked)),
         parent: place,
       },
     );

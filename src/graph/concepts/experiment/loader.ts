@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
+import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { localId, type PostHogKey } from '../../core/global-id.ts';
 import { asError, notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';
@@ -85,3 +86,34 @@ export class ExperimentLoader {
 }
 
 export const experimentLoader = perRequest((context) => new ExperimentLoader(context));
+
+/** A row that is known to carry the property. */
+export type WithProperty<Property extends keyof ExperimentRow> = ExperimentRow & {
+  [P in Property]-?: Exclude<ExperimentRow[P], undefined>;
+};
+
+function carries<P extends keyof ExperimentRow>(
+  row: ExperimentRow,
+  property: P,
+): row is WithProperty<P> {
+  return row[property] !== undefined;
+}
+
+/**
+ * The row itself where it carries the property, else the detail. Newer servers' lists leave the
+ * metrics and settings out, older ones send them; the caller need not know which it is.
+ * Null where even the detail lacks the property, because the server is older than it.
+ */
+export async function withDetail<P extends keyof ExperimentRow>(
+  { projectId, row }: { readonly projectId: string; readonly row: ExperimentRow },
+  context: GraphContext,
+  property: P,
+): Promise<WithProperty<P> | null> {
+  if (carries(row, property)) return row;
+  const detail: ExperimentRow | null = await experimentLoader(context).detail({
+    projectId,
+    posthogId: row.id,
+  });
+  if (!detail) throw deletedMeanwhile('experiment');
+  return carries(detail, property) ? detail : null;
+}

@@ -47,7 +47,7 @@ builder.queryFields((t) => ({
         return row && toExperiment(projectId, row);
       }
       const key = readKey('Experiment', args.id!, projectId);
-      const row = await experimentLoader(context).load(key, selectsDetail(info));
+      const row = await experimentLoader(context).load(key, selectsDetail(info, 'Experiment'));
       return row && toExperiment(key.projectId, row);
     },
   }),

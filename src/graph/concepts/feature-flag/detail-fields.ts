@@ -2,7 +2,8 @@ import { builder } from '../../core/builder.ts';
 import { UserRef } from '../account/user/ref.ts';
 import { FeatureFlagCreationContext, FeatureFlagStatus, readFlagStatus } from './enums.ts';
 import { FeatureFlagRef } from './ref.ts';
-import { needsFlagDetail, flagWithDetail } from './detail.ts';
+import { flagWithDetail } from './detail.ts';
+import { needsDetail } from '../../planner/field-cost.ts';
 
 // Fields that a flag embedded in an experiment lacks. Nullable, because reading them is a call that can fail.
 builder.objectFields(FeatureFlagRef, (t) => ({
@@ -11,7 +12,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     description:
       'Whether it still does something. Free on flags read by themselves, 1 upstream call on one embedded in an experiment. `statusReport` gives the reason.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) => {
       const flag = await flagWithDetail(node, context);
       return flag && readFlagStatus(flag.status);
@@ -20,14 +21,14 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   archived: t.boolean({
     description: 'True when it was put out of sight. Null on servers that cannot archive flags.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.archived ?? null,
   }),
   tags: t.stringList({
     description: 'Lower-case tags.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) => {
       const flag = await flagWithDetail(node, context);
       return flag && (flag.tags ?? []).map(String);
@@ -37,7 +38,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     type: UserRef,
     description: 'Who created it; null when that account is gone.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.created_by ?? null,
   }),
@@ -45,7 +46,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     type: 'DateTime',
     description: 'When it was created.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.created_at ?? null,
   }),
@@ -53,7 +54,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     type: 'DateTime',
     description: 'When it was last changed; null when it never was.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.updated_at ?? null,
   }),
@@ -61,7 +62,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     type: UserRef,
     description: 'Who changed it last; null when nobody did or that account is gone.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.last_modified_by ?? null,
   }),
@@ -69,7 +70,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     type: 'DateTime',
     description: 'When an app last asked for it; null when none has, or the server does not count.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.last_called_at ?? null,
   }),
@@ -77,7 +78,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     type: FeatureFlagCreationContext.ref,
     description: 'The part of PostHog it was made in; null where PostHog does not say.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       FeatureFlagCreationContext.readNullable(
         (await flagWithDetail(node, context))?.creation_context,
@@ -86,35 +87,35 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   canEdit: t.boolean({
     description: 'True when the caller may change it.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.can_edit ?? null,
   }),
   userAccessLevel: t.string({
     description: "What the caller may do with it, in PostHog's words, such as `editor`.",
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.user_access_level ?? null,
   }),
   isRemoteConfiguration: t.boolean({
     description: 'True when it only hands out a payload.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.is_remote_configuration ?? null,
   }),
   hasEncryptedPayloads: t.boolean({
     description: 'True when payloads are stored encrypted; null where PostHog does not say.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.has_encrypted_payloads ?? null,
   }),
   performedRollback: t.boolean({
     description: 'True after PostHog turned it off by its roll-back conditions.',
     nullable: true,
-    extensions: needsFlagDetail,
+    extensions: needsDetail,
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.performed_rollback ?? null,
   }),

@@ -3,9 +3,6 @@ import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { flagLoader, type FlagRow, type FullFlag } from './loader.ts';
 import type { FeatureFlagNode } from './ref.ts';
 
-/** Field option: selecting this field reads the whole flag, unless the row is whole already. */
-export const needsFlagDetail = { upstream: { detail: true } } as const;
-
 /** Told by what only the whole form is required to have. */
 function isWhole(row: FlagRow): row is FullFlag {
   return 'experiment_set' in row;

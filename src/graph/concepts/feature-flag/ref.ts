@@ -5,6 +5,7 @@ import { connectionOf } from '../../core/paging/connection.ts';
 import { localId, parseLocalId } from '../../core/global-id.ts';
 import type { Wire } from '../../core/wire.ts';
 import { flagLoader, type FlagRow } from './loader.ts';
+import type { Reading } from '../../planner/readings.ts';
 
 /** A flag, embedded in an experiment or whole; fields the embedded form lacks read the whole one. */
 export interface FeatureFlagNode {
@@ -25,6 +26,15 @@ export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');
 builder.node(FeatureFlagRef, {
   description:
     'A feature flag. Embedded in an experiment it is free; fields marked so read the whole flag.',
+  extensions: {
+    reading: {
+      one: ['feature_flags_retrieve'],
+      several: 'feature_flags_list',
+      detail: 'feature_flags_retrieve',
+      whole: 'always',
+      by: { key: { one: ['feature_flags_list'], several: 'feature_flags_list', whole: 'always' } },
+    } satisfies Reading,
+  },
   id: {
     description: 'Globally unique id, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),

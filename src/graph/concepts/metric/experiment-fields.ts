@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, withDetail } from '../experiment/detail.ts';
-import { ASSUMED_ROWS } from '../../planner/field-cost.ts';
+import { withDetail } from '../experiment/loader.ts';
+import { ASSUMED_ROWS, needsDetail } from '../../planner/field-cost.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './from-experiment.ts';
 import { findMetric, MetricRef } from './ref.ts';

@@ -1,13 +1,13 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, withDetail } from '../experiment/detail.ts';
+import { withDetail } from '../experiment/loader.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { metricsOf, roleOf } from '../metric/from-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricLinkRef, SavedMetricRef } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
+import { ASSUMED_ROWS, oneCall, needsDetail } from '../../planner/field-cost.ts';
 
 builder.objectType(SavedMetricLinkRef, {
   description: 'A shared metric as one experiment uses it.',

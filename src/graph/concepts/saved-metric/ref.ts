@@ -6,6 +6,7 @@ import type { ExperimentNode } from '../experiment/ref.ts';
 import { localId, parseLocalId } from '../../core/global-id.ts';
 import type { Wire } from '../../core/wire.ts';
 import { savedMetricLoader, type SavedMetricRow } from './loader.ts';
+import type { Reading } from '../../planner/readings.ts';
 
 export interface SavedMetricNode {
   readonly projectId: string;
@@ -17,6 +18,12 @@ export const SavedMetricRef = builder.objectRef<SavedMetricNode>('SavedMetric');
 builder.node(SavedMetricRef, {
   description:
     'A metric that several experiments can attach. Changing it changes it in all of them.',
+  extensions: {
+    reading: {
+      one: ['experiment_saved_metrics_retrieve'],
+      several: 'experiment_saved_metrics_list',
+    } satisfies Reading,
+  },
   id: {
     description: 'Globally unique id, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
