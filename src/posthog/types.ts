@@ -6,7 +6,8 @@ import type {
   RowOf,
 } from './api/operation-types.ts';
 import type { Operation } from './api/operations.ts';
-import type { RequestPlan } from './request/plan.ts';
+import type { FreshnessPolicy } from './request/plan.ts';
+import type { PlannedRequest } from './request/planned-request.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import type { PathValues, QueryValues } from './http/target.ts';
 import type { Cutoff } from './http/lifetime.ts';
@@ -42,8 +43,13 @@ export interface CallScope {
   /** When the whole GraphQL request must be over, in epoch milliseconds. */
   readonly deadline?: number | undefined;
   readonly ledger: UpstreamLedger;
-  /** What was decided for the whole request before it ran; left out, everything is at its default. */
-  readonly plan?: RequestPlan | undefined;
+  /** The request that the calls are part of, with its plan; left out, everything is at its default. */
+  readonly planned?: PlannedRequest | undefined;
+}
+
+/** How one call differs from the plan of its request. */
+export interface CallOptions {
+  readonly freshness?: FreshnessPolicy | undefined;
 }
 
 /** A stretch of a list. Without `limit` it runs to the end, or to its 10,000th row. */
@@ -63,6 +69,7 @@ export interface PostHogClient {
   call<Id extends OperationId>(
     operation: Id,
     args: OperationArguments<Id>,
+    options?: CallOptions,
   ): Promise<OperationResult<Id>>;
   /** Walks pages of at most 100 rows until the window is filled. */
   pages<Id extends PagedOperationId>(

@@ -1,5 +1,5 @@
 import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
-import type { RequestPlan } from '../../posthog/request/plan.ts';
+import type { PlannedRequest } from '../../posthog/request/planned-request.ts';
 import type { OperationId } from '../../posthog/api/operations.ts';
 import type { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import type { Clock } from './clock.ts';
@@ -21,8 +21,8 @@ export interface GraphContext {
   readonly clock: Clock;
   /** What this request has cost upstream so far. */
   readonly ledger: UpstreamLedger;
-  /** How the request's calls are to be made: priority, freshness, bounds. Set before execution. */
-  readonly plan: RequestPlan;
+  /** How the request's calls are to be made: priority, freshness, bounds. Decided before execution. */
+  readonly planned: PlannedRequest;
   /** What this process knows about the caller's key without asking PostHog. */
   readonly known: KnownOfKey;
   /** Names the caller's key without showing it; undefined when there is none. */

@@ -31,8 +31,6 @@ export class MutationRun {
   constructor(mutation: string, context: GraphContext, inputFields: ReadonlySet<string>) {
     this.#mutation = mutation;
     this.context = context;
-    // What a write is decided on, and what is shown after it, must be as PostHog has it now.
-    context.plan.freshness = { maxAgeMs: 0, staleOk: false };
     this.#about = { inputFields };
   }
 

@@ -7,7 +7,7 @@ import type { GraphContext } from '../context/context.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
 import type { LiveEvent, Topic } from './topic.ts';
 import { Watcher, type WatcherParts } from './watcher.ts';
-import { priorities } from '../../posthog/request/plan.ts';
+import { ASK_POSTHOG, priorities, type RequestPlan } from '../../posthog/request/plan.ts';
 
 declare module '../context/context.ts' {
   interface GraphContext {
@@ -40,7 +40,9 @@ export interface LiveOptions {
   readonly upstream: Upstream;
   readonly now: () => Date;
   /** Makes a context with a clock, a ledger and a deadline of its own. */
-  readonly contextOf: (caller: LiveCaller) => GraphContext;
+  readonly contextOf: (
+    caller: LiveCaller & { readonly plan: Partial<RequestPlan> },
+  ) => GraphContext;
   /** Waits between checks; a test sets it. Rejects when the signal aborts. */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Aborts when the process stops: every stream is completed then. */
@@ -100,11 +102,8 @@ export class Live {
       now,
       sleep,
       upstreamNow: () => upstream.now(),
-      contextFor: (signal) => {
-        const context = this.#pollingContext({ apiKey, signal });
-        context.plan.freshness = ASK_POSTHOG;
-        return context;
-      },
+      // An old answer would hide the change that a check looks for.
+      contextFor: (signal) => this.#pollingContext({ apiKey, signal }, { freshness: ASK_POSTHOG }),
       foundChanged(tags, since) {
         upstream.outdate(spokenOf(tags), since);
       },
@@ -116,19 +115,14 @@ export class Live {
     };
   }
 
-  #pollingContext(caller: LiveCaller): GraphContext {
-    const context = this.#options.contextOf(caller);
-    context.plan.priority = priorities.poll;
-    return context;
+  #pollingContext(caller: LiveCaller, plan: Partial<RequestPlan> = {}): GraphContext {
+    return this.#options.contextOf({ ...caller, plan: { ...plan, priority: priorities.poll } });
   }
 
   #watchers(): Watcher<unknown>[] {
     return [...this.#keys.values()].flatMap((topics) => [...topics.values()]);
   }
 }
-
-/** What a check must have: an old answer would hide the change it looks for. */
-export const ASK_POSTHOG = { maxAgeMs: 0, staleOk: false } as const;
 
 /** What else speaks of objects that changed: the lists they are in. Not every object of their kind. */
 function spokenOf(tags: readonly Tag[]): Tag[] {

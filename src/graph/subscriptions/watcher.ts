@@ -115,7 +115,7 @@ export class Watcher<State> implements Watched<State> {
       const cause = upstreamFailure(error, context.ledger.received) ?? error;
       return this.end ? undefined : this.#failed(cause);
     } finally {
-      context.plan.end();
+      context.planned.end();
       this.#callsOfCheck = context.ledger.calls;
       this.#unclaimedCalls += context.ledger.calls;
       this.#nudge();

@@ -37,6 +37,9 @@ export interface FreshnessPolicy {
   readonly staleOk?: boolean | undefined;
 }
 
+/** PostHog itself must answer: for what a decision rests on. */
+export const ASK_POSTHOG: FreshnessPolicy = { maxAgeMs: 0, staleOk: false };
+
 /**
  * The calls a request is expected to make, asked when the first one leaves: what is answered from what
  * is kept needs none. An object and not a closure: V8 let each request live until the next full
@@ -46,22 +49,13 @@ export interface Forecast {
   calls(): number;
 }
 
-/** What was decided for one request before it ran. Every call of the request reads it. */
-export class RequestPlan {
-  freshness: FreshnessPolicy = {};
-  priority: Priority = priorities.query;
+/** What was decided for one request before it ran. Nothing changes it while the request runs. */
+export interface RequestPlan {
+  /** How old an answer may be where a call does not say it itself. */
+  readonly freshness: FreshnessPolicy;
+  readonly priority: Priority;
   /** What the request is expected to take; set aside together, calls beyond it queue one by one. */
-  forecast: Forecast | undefined;
-  /** Made by the budget layer with the first call. */
-  reservation: Promise<Reservation> | undefined;
+  readonly forecast: Forecast | undefined;
   /** Calls the caller allows; those beyond fail as skipped. */
-  maxCalls = Infinity;
-
-  /** The request is over: gives back what it did not use. */
-  end(): void {
-    this.reservation?.then(
-      (reservation) => reservation.release(),
-      () => undefined,
-    );
-  }
+  readonly maxCalls: number;
 }

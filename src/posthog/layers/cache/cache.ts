@@ -73,7 +73,7 @@ export function cached(options: CacheOptions): Layer {
   };
 
   return (next) => async (request) => {
-    const { operation, target, ledger, plan } = request;
+    const { operation, target, ledger, freshness } = request;
     if (operation.effect !== 'read') {
       let answer: UpstreamAnswer | undefined;
       try {
@@ -85,7 +85,7 @@ export function cached(options: CacheOptions): Layer {
     }
     const identity = identityOf(request);
     const kept = store.get(identity);
-    if (kept && isFresh(kept, plan.freshness, now())) {
+    if (kept && isFresh(kept, freshness, now())) {
       ledger.cacheHits += 1;
       ledger.relied(kept);
       if (isPostHogFailure(kept.value)) throw kept.value;
@@ -104,7 +104,7 @@ export function cached(options: CacheOptions): Layer {
         ledger.relied(keep(identity, request, absence));
       }
       const staleReason = isPostHogFailure(error) ? staleReasonOf(error) : undefined;
-      if (!kept || isPostHogFailure(kept.value) || !staleReason || plan.freshness.staleOk === false)
+      if (!kept || isPostHogFailure(kept.value) || !staleReason || freshness.staleOk === false)
         throw error;
       if (now() - kept.asOf > maxStaleMs) throw error;
       ledger.staleHits += 1;
