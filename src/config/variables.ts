@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { posthogLimits } from '../posthog/layers/budget/default-limits.ts';
 
 /** One environment variable: how it is read, and what the README and `.env.example` say of it. */
 export interface Variable {
@@ -165,13 +166,13 @@ export const variables = {
   },
   POSTHOG_CALLS_PER_MINUTE: {
     meaning: 'Calls PostHog lets one key make in a minute; raise it where its operators have.',
-    default: '480',
+    default: String(posthogLimits.perMinute),
     example: '2000',
     value: wholeNumber(1, 999_999_999),
   },
   POSTHOG_CALLS_PER_HOUR: {
     meaning: 'Calls PostHog lets one key make in an hour.',
-    default: '4800',
+    default: String(posthogLimits.perHour),
     example: '20000',
     value: wholeNumber(1, 999_999_999),
   },

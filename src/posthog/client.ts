@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import { boundClient } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
 import { Budgets } from './layers/budget/budgets.ts';
+import { posthogLimits } from './layers/budget/default-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
 import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
@@ -49,6 +50,8 @@ export interface Upstream {
   readonly sharesInFlight: boolean;
   /** How many answers of an operation are held and fresh for a key; counting ends at `most`. Calls nothing. */
   countCached(caller: Caller, operation: OperationId, most?: number): number;
+  /** Calls that any key may make. */
+  readonly budgetLimits: BudgetLimits;
   /** What is left of a key's budget. Calls nothing. */
   budget(caller: Caller): BudgetState;
   /** True when PostHog has lately accepted the caller's key (`known-credentials.ts`). Calls nothing. */
@@ -88,7 +91,7 @@ export interface UpstreamOptions {
   readonly maxBodyBytes?: number;
   /** What is kept of answers, per key; undefined keeps nothing. */
   readonly freshness?: FreshnessSettings | undefined;
-  /** Calls PostHog lets a key make. Default 480 a minute and 4,800 an hour. */
+  /** Calls PostHog lets a key make; its own limits when left out. */
   readonly budget?: BudgetLimits | undefined;
   /** False makes identical reads of one key under way together calls of their own. Default true. */
   readonly shareInFlight?: boolean | undefined;
@@ -112,13 +115,12 @@ const keepNothing: FreshnessSettings = {
   maxStaleMs: 0,
   maxBytes: 1,
 };
-const posthogBudget: BudgetLimits = { perMinute: 480, perHour: 4_800 };
 
 /** Connections to one PostHog, shared by every caller. Nothing is sent before the first call. */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { concurrency, timeoutMs, inlineTimeoutMs = defaultInlineTimeoutMs } = options;
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
-  const { freshness = keepNothing, budget: budgetLimits = posthogBudget } = options;
+  const { freshness = keepNothing, budget: budgetLimits = posthogLimits } = options;
   const { shareInFlight = true } = options;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
@@ -170,6 +172,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     sharesInFlight: shareInFlight,
     countCached: ({ apiKey }, operation, most) =>
       store.held(holderOf(apiKey, operation), now(), most),
+    budgetLimits,
     budget: ({ apiKey }) => budgets.state(apiKey),
     knows: ({ apiKey }) => credentials.has(apiKey),
     onWrite: (listener) => store.onWrite(listener),

@@ -50,7 +50,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'package-file': [],
   version: ['package-file'],
   http: [],
-  config: ['http'],
+  config: ['http', 'posthog'],
   clients: [],
   sandbox: ['http'],
   posthog: ['package-file'],

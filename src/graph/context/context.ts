@@ -41,6 +41,8 @@ export interface KnownOfKey {
   budget(): BudgetState | undefined;
   /** The same for what is said beside an answer, or decided by. */
   peekBudget(): BudgetState | undefined;
+  /** Calls that any key may make in a minute, as configured. */
+  readonly callsPerMinute: number;
   /** How many fresh answers of an operation are kept for the key; counting ends at `most`. */
   countCached(operation: OperationId, most?: number): number;
   /** True when PostHog has lately accepted the key: what costs memory beyond the request is kept for such callers only. */

@@ -40,6 +40,7 @@ export function createContext(request: ContextOptions): GraphContext {
         ledger.isVolatile = true;
         return this.peekBudget();
       },
+      callsPerMinute: upstream.budgetLimits.perMinute,
       peekBudget: () => caller && upstream.budget(caller),
       countCached: (operation, most) =>
         caller ? upstream.countCached(caller, operation, most) : 0,

@@ -171,6 +171,6 @@ function explanationOf(priced: PricedDocument, context: GraphContext): Execution
   if (calls instanceof GraphQLError) return { errors: [calls] };
   return {
     data: null,
-    extensions: { explain: explainPlan(calls, (id) => context.known.countCached(id)) },
+    extensions: { explain: explainPlan(calls, context.known) },
   };
 }

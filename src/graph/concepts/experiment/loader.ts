@@ -14,14 +14,13 @@ export type ExperimentRow = Wire['ExperimentBasic'] & Partial<ExperimentDetail>;
 /** Reads experiments, each at most once per request, and remembers what lists brought. */
 export class ExperimentLoader {
   readonly #rows = new Map<string, ExperimentRow>();
-  readonly #details: DataLoader<PostHogKey, ExperimentDetail | null, string>;
+  /** Reads of details, which nothing is read together with: each begins at once. */
+  readonly #details = new Map<string, Promise<ExperimentDetail | null>>();
+  readonly #posthog: GraphContext['posthog'];
   readonly #byList: DataLoader<PostHogKey, ExperimentRow | null, string>;
 
   constructor({ posthog }: GraphContext) {
-    const retrieve = ({ projectId, posthogId }: PostHogKey) =>
-      notFoundAsNull(
-        posthog.call('experiments_retrieve', { path: { project_id: projectId, id: posthogId } }),
-      );
+    this.#posthog = posthog;
     this.#byList = new DataLoader(
       (keys) =>
         findByProject<ExperimentRow>(keys, (projectId) => ({
@@ -35,13 +34,10 @@ export class ExperimentLoader {
               ),
           ),
           // What is read alone is the detail, so a field that needs it later finds it.
-          one: (key) => this.#details.load(key).catch(asError),
+          one: (key) => this.detail(key).catch(asError),
         })),
       { cacheKeyFn: localId },
     );
-    this.#details = new DataLoader((keys) => Promise.all(keys.map(retrieve)), {
-      cacheKeyFn: localId,
-    });
   }
 
   /**
@@ -49,12 +45,23 @@ export class ExperimentLoader {
    * @param detail false when a list row is enough; then what a list already brought costs nothing
    */
   async load(key: PostHogKey, detail: boolean): Promise<ExperimentRow | null> {
-    if (detail) return this.#details.load(key);
+    if (detail) return this.detail(key);
     return this.#rows.get(localId(key)) ?? this.#byList.load(key);
   }
 
-  detail(key: PostHogKey): Promise<ExperimentDetail | null> {
-    return this.#details.load(key);
+  /** The experiment with all its fields, or null when there is none. Read at most once. */
+  async detail(key: PostHogKey): Promise<ExperimentDetail | null> {
+    const name = localId(key);
+    let read = this.#details.get(name);
+    if (!read) this.#details.set(name, (read = this.#retrieve(key)));
+    return read;
+  }
+
+  async #retrieve({ projectId, posthogId }: PostHogKey): Promise<ExperimentDetail | null> {
+    const path = { project_id: projectId, id: posthogId };
+    const found = await notFoundAsNull(this.#posthog.call('experiments_retrieve', { path }));
+    if (found instanceof Error) throw found;
+    return found;
   }
 
   /** Remembers a row of a list. */
@@ -66,21 +73,21 @@ export class ExperimentLoader {
   primeDetail(projectId: string, detail: ExperimentDetail): void {
     const key = { projectId, posthogId: detail.id };
     this.#rows.set(localId(key), detail);
-    this.#details.clear(key).prime(key, detail);
+    this.#details.set(localId(key), Promise.resolve(detail));
     this.#byList.clear(key);
   }
 
   /** Forgets an experiment, so that the next field reads it again. */
   forget(key: PostHogKey): void {
     this.#rows.delete(localId(key));
-    this.#details.clear(key);
+    this.#details.delete(localId(key));
     this.#byList.clear(key);
   }
 
   /** Forgets all experiments. */
   forgetAll(): void {
     this.#rows.clear();
-    this.#details.clearAll();
+    this.#details.clear();
     this.#byList.clearAll();
   }
 }
