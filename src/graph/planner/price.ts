@@ -17,7 +17,7 @@ import { Identities } from './identities.ts';
 import { checkListLengths } from './list-lengths.ts';
 import { assumedLength } from './list-size.ts';
 import { selectsDetailIn } from './look-ahead.ts';
-import { ownerOf, type Place } from './place.ts';
+import { isBelow, ownerOf, type Place } from './place.ts';
 import { FieldCollector, type PlacedField, type Selections } from './placed-fields.ts';
 import { detailOf, readingOf } from './readings.ts';
 
@@ -70,6 +70,7 @@ class Pricing {
     const asked: Asked = {
       schema,
       selectsDetail: (typename) => selectsDetailIn(nodes, type, typename, this.#document),
+      isBelow: (typename) => isBelow(place, typename),
     };
     const { brings, ofType } = upstream;
     const calls =
@@ -78,10 +79,9 @@ class Pricing {
 
     if (!isCompositeType(type)) return;
     const isList = isListType(getNullableType(field.type));
-    const rows = upstream.rows?.(args);
+    const rows = upstream.rows?.(args, place.objects);
     // A connection hands its rows on to its `nodes` and `edges`; any other list has its own.
-    const told = isList ? place.rows || rows : 1;
-    const length = told ?? assumedLength(schema, field.name, place);
+    const length = isList ? place.rows || (rows ?? assumedLength(schema, field.name, place)) : 1;
     const objects = place.objects * length;
     if (isList) this.#count(objects);
     this.selections(
@@ -90,11 +90,10 @@ class Pricing {
       {
         path,
         type: type.name,
-        count: place.count * (told ?? 1),
         objects,
         rows: isList ? 0 : (rows ?? 0),
         hasDetail:
-          (typeof brings === 'function' ? brings(args) : brings) === 'detail' ||
+          (typeof brings === 'function' ? brings(args, asked) : brings) === 'detail' ||
           // Below an object that is read by itself everything begins anew; a page or a payload only hands on.
           (place.hasDetail && !readingOf(schema, place.type)),
         ofType: ofType && ((typename) => ofType(args, typename, asked)),
@@ -128,8 +127,11 @@ class Pricing {
   #charge(call: FieldCall, name: string, args: FieldArguments, path: string, place: Place): void {
     const { operation, once } = call;
     const owner = ownerOf(once, place);
-    const times = (call.times?.(args) ?? 1) * owner.count;
+    const times = (call.times?.(args) ?? 1) * owner.objects;
     if (times === 0) return;
+    // What is shared by the fields of an object that came with its detail needs no call for that.
+    const { schema } = this.#document;
+    if (once !== undefined && owner.hasDetail && operation === detailOf(schema, owner.type)) return;
     // A read is shared by what asks for the same; a write never is.
     const asked = once === undefined ? `${name} ${this.#identities.ofArguments(args)}` : '';
     const where = place.type === 'Mutation' ? path : owner.path;
@@ -149,7 +151,6 @@ export function computePrice(document: PricedDocument): readonly PlannedCall[] {
   pricing.selections([document.operation.selectionSet], root, {
     path: '',
     type: root.name,
-    count: 1,
     objects: 1,
     rows: 0,
     hasDetail: false,

@@ -11,10 +11,10 @@ import { experimentLoader } from './loader.ts';
 import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
 import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
 
-/** By number the detail comes at once; by key the flag and its experiments are listed first. */
+/** By number the detail comes at once; by key the flag and its experiments are listed, and lists have no detail. */
 const byIdOrKey = {
   upstream: {
-    brings: 'detail',
+    brings: ({ featureFlagKey }) => (featureFlagKey == null ? 'detail' : undefined),
     calls: ({ featureFlagKey }) =>
       featureFlagKey == null
         ? [{ operation: 'experiments_retrieve' }]

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { withDetail } from '../experiment/loader.ts';
-import { ASSUMED_ROWS, needsDetail } from '../../planner/field-cost.ts';
+import { assumedRows, needsDetail } from '../../planner/field-cost.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './from-experiment.ts';
 import { findMetric, MetricRef } from './ref.ts';
@@ -15,7 +15,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     args: {
       role: t.arg({ type: MetricRole.ref, description: 'Only primary, or only secondary ones.' }),
     },
-    extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
+    extensions: { upstream: { ...needsDetail.upstream, rows: assumedRows } },
     resolve: async (node, { role }, context) => {
       const row = await withDetail(node, context, 'metrics');
       const metrics = row ? metricsOf(node.projectId, row) : [];

@@ -7,7 +7,7 @@ import { metricsOf, roleOf } from '../metric/from-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricLinkRef, SavedMetricRef } from './ref.ts';
-import { ASSUMED_ROWS, oneCall, needsDetail } from '../../planner/field-cost.ts';
+import { assumedRows, oneCall, needsDetail } from '../../planner/field-cost.ts';
 
 builder.objectType(SavedMetricLinkRef, {
   description: 'A shared metric as one experiment uses it.',
@@ -91,7 +91,7 @@ builder.objectField(ExperimentRef, 'savedMetrics', (t) =>
     description:
       "The shared metrics it uses, in the order they were attached. They are among its `metrics` too. Read with the experiment's detail.",
     nullable: true,
-    extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
+    extensions: { upstream: { ...needsDetail.upstream, rows: assumedRows } },
     resolve: async (experiment, _args, context) => {
       const row = await withDetail(experiment, context, 'saved_metrics');
       return (row?.saved_metrics ?? []).map((link) => ({ experiment, link }));

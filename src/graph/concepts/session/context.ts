@@ -4,6 +4,7 @@ import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import type { Wire } from '../../core/wire.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 import { SessionContextRef } from './ref.ts';
+import { sharedCall } from '../../planner/field-cost.ts';
 
 const MetricSourceRole = wireEnum('SessionMetricSourceRole', 'What an event is to a metric.', {
   source: ['SOURCE', 'The event a mean is taken of.'],
@@ -97,6 +98,8 @@ const SessionExperimentRef = builder
         description:
           'The experiment itself; null when it was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
         nullable: true,
+        // Several are found by one list; its rows have no detail.
+        extensions: sharedCall('experiments_list', 'request'),
         resolve: async ({ projectId, row }, _args, context) => {
           const key = { projectId, posthogId: row.experiment_id };
           const experiment = await experimentLoader(context).load(key, false);

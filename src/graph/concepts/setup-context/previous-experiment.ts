@@ -4,6 +4,7 @@ import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import type { Wire } from '../../core/wire.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';
+import { sharedCall } from '../../planner/field-cost.ts';
 
 const SetupExperimentOutcomeRef = builder
   .objectRef<Wire['SetupExperimentOutcome']>('SetupExperimentOutcome')
@@ -58,6 +59,8 @@ builder.objectType(SetupPreviousExperimentRef, {
       description:
         'The experiment itself; null when it was deleted. 1 upstream call for one, a list for several, none for what this request has read already.',
       nullable: true,
+      // Several are found by one list; its rows have no detail.
+      extensions: sharedCall('experiments_list', 'request'),
       resolve: async ({ projectId, row }, _args, context) => {
         if (row.id === undefined) return null;
         const experiment = await experimentLoader(context).load(

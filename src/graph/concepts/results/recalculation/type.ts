@@ -1,7 +1,7 @@
 import { builder } from '../../../core/builder.ts';
 import { ExperimentRef } from '../../experiment/ref.ts';
 import { RecalculationStatus, RecalculationTrigger, RunResultSource } from './enums.ts';
-import { experimentOfRun } from './from-run.ts';
+import { experimentOfRun, experimentOfRunCall } from './from-run.ts';
 import { MetricRunErrorRef, MetricRunRetryRef } from './run-errors.ts';
 import { MetricRunRef, MetricsRecalculationRef } from './ref.ts';
 
@@ -12,6 +12,7 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
     description:
       'The experiment it computes. Free where this document read it already, else 1 upstream call.',
     nullable: true,
+    extensions: experimentOfRunCall('MetricsRecalculation'),
     resolve: ({ projectId, row }, _args, context) =>
       experimentOfRun({ projectId, experimentId: row.experiment_id }, context),
   }),
