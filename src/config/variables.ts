@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { posthogLimits } from '../posthog/layers/budget/default-limits.ts';
 
 /** One environment variable: how it is parsed, and how the documentation and `.env.example` describe it. */
 export interface Variable {
@@ -173,13 +174,13 @@ export const variables = {
   POSTHOG_CALLS_PER_MINUTE: {
     meaning:
       "PostHog's limit on calls per key and minute. Raise it if the operators of your PostHog have.",
-    default: '480',
+    default: String(posthogLimits.perMinute),
     example: '2000',
     value: wholeNumber(1, 999_999_999),
   },
   POSTHOG_CALLS_PER_HOUR: {
     meaning: "PostHog's limit on calls per key and hour.",
-    default: '4800',
+    default: String(posthogLimits.perHour),
     example: '20000',
     value: wholeNumber(1, 999_999_999),
   },

@@ -19,24 +19,27 @@ import { builder } from './core/builder.ts';
 import { executable } from './federation/executable.ts';
 import { federationLink } from './federation/link.ts';
 import { BudgetDirective, FreshDirective } from './planner/directives.ts';
+import { requireReadings } from './planner/readings.ts';
 import { limitResults } from './planner/result-size.ts';
 
 /**
  * The API's contract. Each index loads the files that define the fields of a concept; nothing else
  * imports an index.
  */
-export const schema = builder.toSchema({
-  directives: [
-    ...specifiedDirectives,
-    GraphQLDeferDirective,
-    GraphQLStreamDirective,
-    BudgetDirective,
-    FreshDirective,
-  ],
-  extensions: federationLink,
-  // Printing sorts the schema itself; sorting here would build it a second time at every start.
-  sortSchema: false,
-});
+export const schema = requireReadings(
+  builder.toSchema({
+    directives: [
+      ...specifiedDirectives,
+      GraphQLDeferDirective,
+      GraphQLStreamDirective,
+      BudgetDirective,
+      FreshDirective,
+    ],
+    extensions: federationLink,
+    // Printing sorts the schema itself; sorting here would build it a second time at every start.
+    sortSchema: false,
+  }),
+);
 
 /** The schema that a server runs: the contract, plus the fields for gateways of a supergraph. */
 export const servedSchema = limitResults(executable(schema));

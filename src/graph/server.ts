@@ -66,7 +66,7 @@ export function createGraph(options: GraphOptions) {
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
-  interface Caller extends Pick<ContextOptions, 'apiKey' | 'freshness' | 'signal'> {
+  interface Caller extends Pick<ContextOptions, 'apiKey' | 'plan' | 'signal'> {
     readonly arrivedAt?: number | undefined;
   }
   const contextOf = ({ arrivedAt = options.upstream.now(), ...caller }: Caller) =>
@@ -91,13 +91,15 @@ export function createGraph(options: GraphOptions) {
     headers,
     signal,
     arrivedAt,
-  }: Pick<MinimalRequest, 'headers' | 'signal'> & { readonly arrivedAt?: number | undefined }) =>
-    contextOf({
+  }: Pick<MinimalRequest, 'headers' | 'signal'> & { readonly arrivedAt?: number | undefined }) => {
+    const freshness = freshnessOfHeaders(headers);
+    return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
-      freshness: freshnessOfHeaders(headers),
+      plan: freshness && { freshness },
       signal,
       arrivedAt,
     });
+  };
   const parsed = new ParsedDocuments();
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FastPathContext, GraphContext>({

@@ -4,7 +4,8 @@ import type { Upstream } from '../posthog/client.ts';
 import { credentialOf } from '../posthog/keys/credential.ts';
 import { UnauthenticatedError } from '../posthog/errors/errors.ts';
 import { UpstreamLedger } from '../posthog/request/ledger.ts';
-import { RequestPlan } from '../posthog/request/plan.ts';
+import { ASK_POSTHOG } from '../posthog/request/plan.ts';
+import { PlannedRequest } from '../posthog/request/planned-request.ts';
 import { deadlineOf } from '../http/arrival.ts';
 import { arrivalOfCall } from './call-arrival.ts';
 import type { Confirmations } from './confirmation.ts';
@@ -79,11 +80,10 @@ export function openSession(
       const apiKey = callerKey(authorization, held);
       if (apiKey === undefined) throw new UnauthenticatedError(NO_KEY);
       const scope = { ledger: new UpstreamLedger(), deadline, signal: context.mcpReq.signal };
-      const plan = new RequestPlan();
-      plan.freshness = { maxAgeMs: 0, staleOk: false };
+      const planned = new PlannedRequest({ freshness: ASK_POSTHOG });
       return {
         posthog: upstream.for({ apiKey }, scope),
-        uncached: upstream.for({ apiKey }, { ...scope, plan }),
+        uncached: upstream.for({ apiKey }, { ...scope, planned }),
         credential: credentialOf(apiKey),
       };
     },

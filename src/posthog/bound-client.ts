@@ -8,7 +8,7 @@ import type {
 import { isPostHogFailure, MalformedError, type PostHogFailure } from './errors/errors.ts';
 import { operations, type Operation } from './api/operations.ts';
 import { isStopping } from './errors/failure-table.ts';
-import { RequestPlan } from './request/plan.ts';
+import { PlannedRequest } from './request/planned-request.ts';
 import { noteAge } from './layers/cache/age.ts';
 import type { Exchange } from './request/exchange.ts';
 import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
@@ -20,6 +20,7 @@ import { whatToCheck } from './errors/what-to-check.ts';
 import type {
   CallScope,
   Caller,
+  CallOptions,
   UntypedArguments,
   RowPage,
   PageWindow,
@@ -43,7 +44,7 @@ export function boundClient(
   caller: Caller,
   scope: CallScope,
 ): OperationClient {
-  const plan = scope.plan ?? new RequestPlan();
+  const { planned = new PlannedRequest() } = scope;
   const { deadline } = scope;
   const untilDeadline = new SharedLifetime(scope.signal, limits.cutoff);
   const begin = (expiresAt: number) =>
@@ -51,7 +52,11 @@ export function boundClient(
       ? untilDeadline.enter(() => deadline - limits.now())
       : lifetime(scope.signal, expiresAt - limits.now(), limits.cutoff);
 
-  async function send(operation: Operation, args: UntypedArguments): Promise<unknown> {
+  async function send(
+    operation: Operation,
+    args: UntypedArguments,
+    options?: CallOptions,
+  ): Promise<unknown> {
     const target = targetOf(operation, args.path ?? {}, args.query);
     const expiresAt = expiryOf(operation, scope, limits);
     const { signal, end } = begin(expiresAt);
@@ -69,7 +74,9 @@ export function boundClient(
         signal,
         expiresAt,
         ledger: scope.ledger,
-        plan,
+        plan: planned.plan,
+        freshness: options?.freshness ?? planned.plan.freshness,
+        reserved: planned.reserved,
       });
       noteAge(answer);
       scope.ledger.received.push({ operation: operation.id, json: answer.json });
@@ -92,8 +99,12 @@ export function boundClient(
     }
   }
 
-  async function call<Id extends OperationId>(operation: Id, args: OperationArguments<Id>) {
-    return taken<OperationResult<Id>>(await send(operations[operation], taken(args)));
+  async function call<Id extends OperationId>(
+    operation: Id,
+    args: OperationArguments<Id>,
+    options?: CallOptions,
+  ) {
+    return taken<OperationResult<Id>>(await send(operations[operation], taken(args), options));
   }
 
   async function pages<Id extends PagedOperationId>(

@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import { boundClient } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
 import { Budgets } from './layers/budget/budgets.ts';
+import { posthogLimits } from './layers/budget/default-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
 import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
@@ -43,6 +44,8 @@ export interface Upstream {
   readonly sharesInFlight: boolean;
   /** Number of an operation's answers that are cached and fresh for a key, counted up to `most`. Makes no call. */
   countCached(caller: Caller, operation: OperationId, most?: number): number;
+  /** Calls that any key may make. */
+  readonly budgetLimits: BudgetLimits;
   /** What is left of a key's budget. Makes no call. */
   budget(caller: Caller): BudgetState;
   /** True when PostHog has recently accepted the caller's key (`known-credentials.ts`). Makes no call. */
@@ -82,7 +85,7 @@ export interface UpstreamOptions {
   readonly maxBodyBytes?: number;
   /** How long answers are cached, per key; undefined disables the cache. */
   readonly freshness?: FreshnessSettings | undefined;
-  /** Calls PostHog allows a key. Default 480 a minute and 4,800 an hour. */
+  /** Calls PostHog allows a key; its own limits when left out. */
   readonly budget?: BudgetLimits | undefined;
   /** False sends a separate call for each of several concurrent identical reads of one key. Default true. */
   readonly shareInFlight?: boolean | undefined;
@@ -106,13 +109,12 @@ const cachingDisabled: FreshnessSettings = {
   maxStaleMs: 0,
   maxBytes: 1,
 };
-const posthogBudget: BudgetLimits = { perMinute: 480, perHour: 4_800 };
 
 /** Connections to one PostHog, shared by every caller. Nothing is sent before the first call. */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { concurrency, timeoutMs, inlineTimeoutMs = defaultInlineTimeoutMs } = options;
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
-  const { freshness = cachingDisabled, budget: budgetLimits = posthogBudget } = options;
+  const { freshness = cachingDisabled, budget: budgetLimits = posthogLimits } = options;
   const { shareInFlight = true } = options;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
@@ -164,6 +166,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     sharesInFlight: shareInFlight,
     countCached: ({ apiKey }, operation, most) =>
       store.held(holderOf(apiKey, operation), now(), most),
+    budgetLimits,
     budget: ({ apiKey }) => budgets.state(apiKey),
     knows: ({ apiKey }) => credentials.has(apiKey),
     onWrite: (listener) => store.onWrite(listener),

@@ -2,7 +2,7 @@ import { isPostHogFailure, type PostHogFailure } from './errors/errors.ts';
 import { UpstreamLedger } from './request/ledger.ts';
 import { operations } from './api/operations.ts';
 import { failureTable } from './errors/failure-table.ts';
-import { RequestPlan } from './request/plan.ts';
+import { PlannedRequest } from './request/planned-request.ts';
 import type { Exchange } from './request/exchange.ts';
 import { lifetime } from './http/lifetime.ts';
 import type { Reachability, CallLimits } from './types.ts';
@@ -20,6 +20,7 @@ export async function ping(send: Exchange, limits: CallLimits): Promise<Reachabi
   const { signal, end } = lifetime(undefined, ms, limits.cutoff);
   const expiresAt = limits.now() + ms;
   const ledger = new UpstreamLedger();
+  const { plan, reserved } = new PlannedRequest();
   try {
     const target = operation.path;
     await send({
@@ -30,7 +31,9 @@ export async function ping(send: Exchange, limits: CallLimits): Promise<Reachabi
       signal,
       expiresAt,
       ledger,
-      plan: new RequestPlan(),
+      plan,
+      freshness: plan.freshness,
+      reserved,
     });
     return { ok: true, status: ledger.log[0]?.status };
   } catch (error) {

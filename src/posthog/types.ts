@@ -6,7 +6,8 @@ import type {
   RowOf,
 } from './api/operation-types.ts';
 import type { Operation } from './api/operations.ts';
-import type { RequestPlan } from './request/plan.ts';
+import type { FreshnessPolicy } from './request/plan.ts';
+import type { PlannedRequest } from './request/planned-request.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import type { PathValues, QueryValues } from './http/target.ts';
 import type { Cutoff } from './http/lifetime.ts';
@@ -42,8 +43,13 @@ export interface CallScope {
   /** Deadline of the whole GraphQL request, in epoch milliseconds. */
   readonly deadline?: number | undefined;
   readonly ledger: UpstreamLedger;
-  /** Decisions made for the whole request before it ran; defaults apply without it. */
-  readonly plan?: RequestPlan | undefined;
+  /** The request that the calls are part of, with its plan; defaults apply without it. */
+  readonly planned?: PlannedRequest | undefined;
+}
+
+/** How one call differs from the plan of its request. */
+export interface CallOptions {
+  readonly freshness?: FreshnessPolicy | undefined;
 }
 
 /** A range of a list's rows. Without `limit` it extends to the end, or to the 10,000th row. */
@@ -63,6 +69,7 @@ export interface PostHogClient {
   call<Id extends OperationId>(
     operation: Id,
     args: OperationArguments<Id>,
+    options?: CallOptions,
   ): Promise<OperationResult<Id>>;
   /** Reads pages of at most 100 rows until the window is filled. */
   pages<Id extends PagedOperationId>(

@@ -2,7 +2,7 @@ import { callerKey } from '../posthog/keys/caller-key.ts';
 import type { Upstream } from '../posthog/client.ts';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
-import { RequestPlan } from '../posthog/request/plan.ts';
+import { PlannedRequest } from '../posthog/request/planned-request.ts';
 import { arrivalOf, deadlineOf } from '../http/arrival.ts';
 import { ageHeaders, conditional, restStatusOf } from './answer.ts';
 import { compileBodyCheck, type BodyCheck } from './body-check.ts';
@@ -42,11 +42,13 @@ export function createPerform(options: PerformOptions, contract: () => OpenApiDo
     // The body of a GET is ignored.
     const sent = operation.method === 'GET' ? undefined : await readJson(request);
     const body = checkOf(operation)(sent);
-    const plan = new RequestPlan();
-    plan.freshness = freshnessFor(request.headers['cache-control']);
+    const freshness = freshnessFor(request.headers['cache-control']);
+    const planned = new PlannedRequest({ freshness });
     const deadline = deadlineOf(Date.now(), options.requestTimeoutMs, arrivalOf(request));
-    const client = options.upstream.for({ apiKey }, { ledger, plan, signal, deadline });
-    const answer = await client.perform(operation, { path, query, body }).finally(() => plan.end());
+    const client = options.upstream.for({ apiKey }, { ledger, planned, signal, deadline });
+    const answer = await client
+      .perform(operation, { path, query, body })
+      .finally(() => planned.end());
     const reply: Reply = {
       status: restStatusOf(ledger),
       body: withOwnLinks(answer, exchange),

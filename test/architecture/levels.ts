@@ -50,7 +50,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'package-file': [],
   version: ['package-file'],
   http: [],
-  config: ['http'],
+  config: ['http', 'posthog'],
   clients: [],
   sandbox: ['http'],
   posthog: ['package-file'],
@@ -85,7 +85,7 @@ export const conceptSurface: readonly string[] = ['ref', 'loader', 'node', 'enum
  * inputs embed.
  */
 export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
-  experiment: ['detail', 'after-write', 'fetch-now', 'lifecycle/preconditions'],
+  experiment: ['after-write', 'fetch-now', 'lifecycle/preconditions'],
   'feature-flag': ['key-loader', 'variant-input'],
   metric: ['from-experiment', 'input/check', 'input/kinds', 'input/to-wire'],
 };

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { GraphQLError } from 'graphql';
 import { schema } from '../../graph/schema.ts';
 import { explainDocument } from '../../graph/planner/explain-document.ts';
+import { readConfig } from '../../config/config.ts';
 import type { Terminal } from '../terminal.ts';
 import { OptionError } from '../option-error.ts';
 
@@ -14,8 +15,9 @@ import { OptionError } from '../option-error.ts';
  */
 export function explainCommand(terminal: Terminal, words: readonly string[]): number {
   const { file, max, variables } = readOptions(words);
+  const { budget } = readConfig(terminal.environment).upstream;
   let exitCode = 0;
-  for (const { name, explanation } of price(file, variables)) {
+  for (const { name, explanation } of price(file, variables, budget.perMinute)) {
     const { calls, percentOfMinute, summary, steps, scopes, tip } = explanation;
     terminal.print(`${name ?? file}: ${summary} (${percentOfMinute} % of a minute's budget)`);
     for (const { calls: times, method, endpoint, path } of steps) {
@@ -30,9 +32,9 @@ export function explainCommand(terminal: Terminal, words: readonly string[]): nu
   return exitCode;
 }
 
-function price(file: string, variables: Record<string, unknown>) {
+function price(file: string, variables: Record<string, unknown>, callsPerMinute: number) {
   try {
-    return explainDocument(schema, readFileSync(file, 'utf8'), variables);
+    return explainDocument(schema, readFileSync(file, 'utf8'), variables, callsPerMinute);
   } catch (error) {
     if (error instanceof GraphQLError)
       throw new OptionError(`${file}: ${error.message}`, { cause: error });

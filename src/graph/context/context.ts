@@ -1,5 +1,5 @@
 import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
-import type { RequestPlan } from '../../posthog/request/plan.ts';
+import type { PlannedRequest } from '../../posthog/request/planned-request.ts';
 import type { OperationId } from '../../posthog/api/operations.ts';
 import type { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import type { Clock } from './clock.ts';
@@ -22,8 +22,8 @@ export interface GraphContext {
   readonly clock: Clock;
   /** The upstream cost of this request so far. */
   readonly ledger: UpstreamLedger;
-  /** How the request calls PostHog: priority, freshness, limits. Set before execution. */
-  readonly plan: RequestPlan;
+  /** How the request calls PostHog: priority, freshness, limits. Decided before execution. */
+  readonly planned: PlannedRequest;
   /** Facts about the caller's key that this process knows without calling PostHog. */
   readonly known: KnownOfKey;
   /** Identifies the caller's key without revealing it; undefined when there is none. */
@@ -47,6 +47,8 @@ export interface KnownOfKey {
    * The same for metadata next to an answer and for decisions, which leave the answer cacheable.
    */
   peekBudget(): BudgetState | undefined;
+  /** Calls that any key may make in a minute, as configured. */
+  readonly callsPerMinute: number;
   /** The number of fresh cached answers of an operation for the key, counted up to `most`. */
   countCached(operation: OperationId, most?: number): number;
   /**

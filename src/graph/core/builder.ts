@@ -5,7 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { GraphContext } from '../context/context.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import type { FieldUpstream } from '../planner/field-cost.ts';
-import { nodeCall, nodesCall } from './node-calls.ts';
+import { nodeCall, nodesCall } from './object-calls.ts';
 
 /** Types every field definition is checked against. */
 export interface SchemaTypes {

@@ -14,7 +14,8 @@ import {
 import type { GraphContext } from '../context/context.ts';
 import { inputError } from '../core/input-error.ts';
 import { settled } from '../core/loading/not-found-as-null.ts';
-import { entitiesCall } from '../core/entity-calls.ts';
+import { entitiesCall } from '../core/object-calls.ts';
+import { requireReading } from '../planner/readings.ts';
 import { AnyScalar, type KeyFields } from './any-scalar.ts';
 
 type ResolveReference = (
@@ -42,7 +43,10 @@ function entitiesIn(schema: GraphQLSchema): ReadonlyMap<string, Entity> {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     const { apollo } = type.extensions as FederationExtensions;
     const resolve = apollo?.subgraph?.resolveReference;
-    if (resolve) entities.set(type.name, { type, resolve });
+    if (!resolve) continue;
+    // Its references could not be priced.
+    if (hasResolvableKey(type)) requireReading(type);
+    entities.set(type.name, { type, resolve });
   }
   return entities;
 }

@@ -1,6 +1,7 @@
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
-import { RequestPlan, type FreshnessPolicy } from '../../posthog/request/plan.ts';
+import type { RequestPlan } from '../../posthog/request/plan.ts';
+import { PlannedRequest } from '../../posthog/request/planned-request.ts';
 import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { Clock } from '../context/clock.ts';
 import type { AnsweredCreations } from '../mutations/answered-creations.ts';
@@ -19,8 +20,8 @@ export interface ContextOptions {
   readonly idempotency: IdempotencyStore;
   readonly answeredCreations: AnsweredCreations;
   readonly live: Live;
-  /** How old an answer the caller takes, from the request's headers. */
-  readonly freshness?: FreshnessPolicy | undefined;
+  /** What is known of the plan before a document is priced: the freshness of the headers, the priority of a poller. */
+  readonly plan?: Partial<RequestPlan> | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
@@ -30,18 +31,18 @@ export interface ContextOptions {
 /** Binds one GraphQL request to PostHog. Makes no call. */
 export function createContext(request: ContextOptions): GraphContext {
   const ledger = new UpstreamLedger();
-  const plan = new RequestPlan();
-  if (request.freshness) plan.freshness = request.freshness;
+  const planned = new PlannedRequest(request.plan);
   const { upstream, apiKey, deadline, signal } = request;
   const caller = apiKey === undefined ? undefined : { apiKey };
   return {
     ledger,
-    plan,
+    planned,
     known: {
       budget() {
         ledger.isVolatile = true;
         return this.peekBudget();
       },
+      callsPerMinute: upstream.budgetLimits.perMinute,
       peekBudget: () => caller && upstream.budget(caller),
       countCached: (operation, most) =>
         caller ? upstream.countCached(caller, operation, most) : 0,
@@ -55,7 +56,7 @@ export function createContext(request: ContextOptions): GraphContext {
     memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,
     credential: caller && credentialOf(caller.apiKey),
-    posthog: caller ? upstream.for(caller, { ledger, plan, deadline, signal }) : keyless,
+    posthog: caller ? upstream.for(caller, { ledger, planned, deadline, signal }) : keyless,
   };
 }
 

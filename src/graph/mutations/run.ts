@@ -53,8 +53,6 @@ export class MutationRun {
     const { inputFields, input } = call;
     this.#call = call;
     this.context = context;
-    // What a write is decided on, and what is shown after it, must be as PostHog has it now.
-    context.plan.freshness = { maxAgeMs: 0, staleOk: false };
     this.#about = { inputFields };
     this.projectId = this.faults.reading('projectId', () => projectOf(input, context)) ?? '';
   }

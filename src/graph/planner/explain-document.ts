@@ -14,12 +14,14 @@ export interface ExplainedOperation {
 /**
  * Prices every operation of a document without running it, and with nothing kept.
  * @param variables as JSON; operations that need others than given are refused
+ * @param callsPerMinute calls a key may make in a minute, for the share of it that an operation takes
  * @throws GraphQLError the first one that makes the document or the variables invalid or too large
  */
 export function explainDocument(
   schema: GraphQLSchema,
   text: string,
   variables: Record<string, unknown>,
+  callsPerMinute: number,
 ): ExplainedOperation[] {
   const document = readDocument(text);
   const [invalid] = validate(schema, document);
@@ -33,6 +35,9 @@ export function explainDocument(
     const { coerced, errors } = readVariables(schema, operation, variables);
     if (!coerced) throw errors[0]!;
     const plan = computePrice({ schema, operation, fragments, variables: coerced });
-    return { name: operation.name?.value ?? null, explanation: explainPlan(plan, () => 0) };
+    return {
+      name: operation.name?.value ?? null,
+      explanation: explainPlan(plan, { callsPerMinute, countCached: () => 0 }),
+    };
   });
 }

@@ -1,9 +1,6 @@
 import { operations } from '../../posthog/api/operations.ts';
 import { totalOf, type PlannedCall } from './price.ts';
 
-/** Calls a key may make in a minute, for "this is so much of it". */
-const MINUTE_LIMIT = 480;
-
 /** What `extensions.explain` answers: what an operation would cost, without calling anything. */
 export interface Explanation {
   /** Upstream calls in all, if nothing were kept. */
@@ -31,18 +28,34 @@ export interface ExplainedCall {
   readonly held: number;
 }
 
-/** Puts a plan into words. `heldOf` tells how many fresh answers of an operation are kept for the key. */
+/** What a plan is compared with. */
+export interface ExplainedFor {
+  /** Calls a key may make in a minute. */
+  readonly callsPerMinute: number;
+  /** How many fresh answers of an operation are held for the key. */
+  readonly countCached: (operation: PlannedCall['operation']) => number;
+}
+
+/** Puts a plan into words. */
 export function explainPlan(
   plan: readonly PlannedCall[],
-  heldOf: (operation: PlannedCall['operation']) => number,
+  { callsPerMinute, countCached }: ExplainedFor,
 ): Explanation {
   const calls = totalOf(plan);
   const steps = plan.map(({ path, operation, times }): ExplainedCall => {
     const { method, path: endpoint, scopes } = operations[operation];
-    return { path, operation, method, endpoint, calls: times, scopes, held: heldOf(operation) };
+    return {
+      path,
+      operation,
+      method,
+      endpoint,
+      calls: times,
+      scopes,
+      held: countCached(operation),
+    };
   });
   const chain = steps.map(({ operation, calls: times }) => `${operation} ×${times}`).join(' → ');
-  const percentOfMinute = Math.round((calls / MINUTE_LIMIT) * 1_000) / 10;
+  const percentOfMinute = Math.round((calls / callsPerMinute) * 1_000) / 10;
   return {
     calls,
     percentOfMinute,

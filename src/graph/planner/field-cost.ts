@@ -1,7 +1,17 @@
+import type { GraphQLSchema } from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
 
 /** Arguments of a field as the document and its variables give them; enums are PostHog's wire words. */
 export type FieldArguments = Readonly<Record<string, unknown>>;
+
+/** What a document asks of the objects that a field gives. */
+export interface Asked {
+  readonly schema: GraphQLSchema;
+  /** True when it asks objects of this type for a field that only their detail has. */
+  selectsDetail(typename: string): boolean;
+  /** True when the field is somewhere below an object of this type. */
+  isBelow(typename: string): boolean;
+}
 
 /** One upstream call that selecting a field causes. */
 export interface FieldCall {
@@ -23,12 +33,16 @@ export interface FieldUpstream {
   /** Only PostHog's detail answer has the field; an object is read once for all such fields. */
   readonly detail?: true;
   /** The objects it gives come with their detail, so `detail` fields on them are free. */
-  readonly brings?: 'detail';
-  readonly calls?: readonly FieldCall[] | ((args: FieldArguments) => readonly FieldCall[]);
-  /** At most how many objects it gives: an assumption where the arguments do not bound it. */
-  readonly rows?: (args: FieldArguments) => number;
-  /** For a list of an abstract type whose arguments tell more: how many objects of one type it gives, and whether with their detail. */
-  readonly ofType?: (args: FieldArguments, typename: string) => RowsOfType;
+  readonly brings?: 'detail' | ((args: FieldArguments, asked: Asked) => 'detail' | undefined);
+  readonly calls?:
+    readonly FieldCall[] | ((args: FieldArguments, asked: Asked) => readonly FieldCall[]);
+  /**
+   * At most how many objects it gives to each object it is asked of: an assumption where the arguments do not
+   * bound it. `owners` is how many objects it is asked of.
+   */
+  readonly rows?: (args: FieldArguments, owners?: number) => number;
+  /** For a field of an abstract type whose arguments tell more: how many objects of one type it gives, and whether with their detail. */
+  readonly ofType?: (args: FieldArguments, typename: string, asked: Asked) => RowsOfType;
 }
 
 export interface RowsOfType {
@@ -36,8 +50,20 @@ export interface RowsOfType {
   readonly hasDetail: boolean;
 }
 
-/** How many objects a list is taken to have where nothing bounds it: metrics of an experiment, flags of a project. */
+/** How many objects a list is taken to have where nothing bounds it: experiments of a flag, metrics of an experiment. */
 export const ASSUMED_ROWS = 4;
+
+/** The same of the one object that is looked at by itself: it may be one of those that have many. */
+const ASSUMED_MOST = 8;
+
+/** `rows` of a list that no argument bounds: of many objects what one has on average, of a single one more. */
+export const assumedRows = (_args: FieldArguments, owners = Infinity): number =>
+  owners > 1 ? ASSUMED_ROWS : ASSUMED_MOST;
+
+/** Field option: selecting the field reads the detail of its object, unless the object came with it. */
+export const needsDetail = { upstream: { detail: true } } as const satisfies {
+  upstream: FieldUpstream;
+};
 
 /** Field option: one call of an operation for each object and each set of arguments. */
 export function oneCall(operation: OperationId, more: Omit<FieldUpstream, 'calls'> = {}) {

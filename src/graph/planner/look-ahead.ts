@@ -3,21 +3,24 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  type FieldNode,
   type GraphQLNamedType,
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
+import type { Selections } from './placed-fields.ts';
 import { isIncluded } from './selection.ts';
 
 function selects(
   set: SelectionSetNode,
   type: GraphQLNamedType,
   owner: string,
-  info: GraphQLResolveInfo,
+  document: Selections,
   seen: Set<string>,
 ): boolean {
+  const { schema, fragments, variables } = document;
   return set.selections.some((node) => {
-    if (!isIncluded(node, info.variableValues)) return false;
+    if (!isIncluded(node, variables)) return false;
     if (node.kind === Kind.FIELD) {
       if (!isObjectType(type) && !isInterfaceType(type)) return false;
       return (
@@ -31,23 +34,37 @@ function selects(
       if (seen.has(spread)) return false;
       seen.add(spread);
     }
-    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments[node.name.value] : node;
     if (!fragment) return false;
     const condition = fragment.typeCondition?.name.value;
-    const narrowed = condition === undefined ? type : info.schema.getType(condition);
-    return narrowed !== undefined && selects(fragment.selectionSet, narrowed, owner, info, seen);
+    const narrowed = condition === undefined ? type : schema.getType(condition);
+    return (
+      narrowed !== undefined && selects(fragment.selectionSet, narrowed, owner, document, seen)
+    );
   });
 }
 
 /**
- * True when the selection below the current field asks an object of this type for something that only
- * its detail has. Looks at the returned object itself, not deeper: a nested one decides for itself.
+ * True when some selections of a field ask an object of the type `owner` for something that only its
+ * detail has. Looks at the returned object itself, not deeper: a nested one decides for itself.
+ * @param type what the field returns
  */
-export function selectsDetail(info: GraphQLResolveInfo, owner = 'Experiment'): boolean {
-  const type = getNamedType(info.returnType);
+export function selectsDetailIn(
+  nodes: readonly FieldNode[],
+  type: GraphQLNamedType,
+  owner: string,
+  document: Selections,
+): boolean {
   const seen = new Set<string>();
-  return info.fieldNodes.some(
+  return nodes.some(
     ({ selectionSet }) =>
-      selectionSet !== undefined && selects(selectionSet, type, owner, info, seen),
+      selectionSet !== undefined && selects(selectionSet, type, owner, document, seen),
   );
+}
+
+/** The same of the field that is being resolved. */
+export function selectsDetail(info: GraphQLResolveInfo, owner: string): boolean {
+  const { schema, fragments, variableValues: variables } = info;
+  const document = { schema, fragments, variables };
+  return selectsDetailIn(info.fieldNodes, getNamedType(info.returnType), owner, document);
 }

@@ -4,9 +4,7 @@ import type { RowsOfType } from './field-cost.ts';
 export interface Place {
   readonly path: string;
   readonly type: string;
-  /** How many objects calls are reckoned for. */
-  readonly count: number;
-  /** How many objects the answer may have here: more than `count` below lists whose length nothing tells. */
+  /** How many objects the answer may have here. */
   readonly objects: number;
   /** Rows of the connection at this place, for its `nodes` and `edges`; 0 elsewhere. */
   readonly rows: number;
@@ -23,10 +21,15 @@ export function narrow(place: Place, typename: string): Place {
   return {
     ...place,
     type: typename,
-    count: rows ?? place.count,
     objects: rows ?? place.objects,
     hasDetail: hasDetail ?? place.hasDetail,
   };
+}
+
+/** True when the place is below an object of a type, or has objects of it. */
+export function isBelow(place: Place, typename: string): boolean {
+  for (let at: Place | undefined = place; at; at = at.parent) if (at.type === typename) return true;
+  return false;
 }
 
 /** The place that a call is shared below: the nearest one of type `once`, or the place itself. */

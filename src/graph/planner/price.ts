@@ -12,12 +12,14 @@ import {
 } from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
 import { CHARACTERS_PER_VALUE, MAX_PLANNED_VALUES, overLimit } from './limits.ts';
-import type { FieldArguments, FieldCall } from './field-cost.ts';
+import type { Asked, FieldArguments, FieldCall } from './field-cost.ts';
 import { Identities } from './identities.ts';
 import { checkListLengths } from './list-lengths.ts';
 import { assumedLength } from './list-size.ts';
-import { ownerOf, type Place } from './place.ts';
+import { selectsDetailIn } from './look-ahead.ts';
+import { isBelow, ownerOf, type Place } from './place.ts';
 import { FieldCollector, type PlacedField, type Selections } from './placed-fields.ts';
+import { detailOf, readingOf } from './readings.ts';
 
 /** One line of a plan: this endpoint, so many times, because of this field. */
 export interface PlannedCall {
@@ -26,12 +28,6 @@ export interface PlannedCall {
   /** Where in the answer the field is that causes it, such as `experiments.nodes.metrics`. */
   readonly path: string;
 }
-
-/** The call that brings the detail of an object, by its type. */
-const detailOf: Readonly<Record<string, OperationId>> = {
-  Experiment: 'experiments_retrieve',
-  FeatureFlag: 'feature_flags_retrieve',
-};
 
 /** What is priced. */
 export interface PricedDocument extends Selections {
@@ -67,18 +63,25 @@ class Pricing {
     const name = node.alias?.value ?? node.name.value;
     const path = place.path === '' ? name : `${place.path}.${name}`;
     const charge = (call: FieldCall) => this.#charge(call, field.name, args, path, place);
-    const detail = detailOf[place.type];
-    if (upstream.detail && detail && !place.hasDetail) charge({ operation: detail, once: 'self' });
-    const calls = typeof upstream.calls === 'function' ? upstream.calls(args) : upstream.calls;
+    const { schema } = this.#document;
+    const detail = upstream.detail && !place.hasDetail && detailOf(schema, place.type);
+    if (detail) charge({ operation: detail, once: 'self' });
+    const type = getNamedType(field.type);
+    const asked: Asked = {
+      schema,
+      selectsDetail: (typename) => selectsDetailIn(nodes, type, typename, this.#document),
+      isBelow: (typename) => isBelow(place, typename),
+    };
+    const { brings, ofType } = upstream;
+    const calls =
+      typeof upstream.calls === 'function' ? upstream.calls(args, asked) : upstream.calls;
     calls?.forEach(charge);
 
-    const type = getNamedType(field.type);
     if (!isCompositeType(type)) return;
     const isList = isListType(getNullableType(field.type));
-    const rows = upstream.rows?.(args);
+    const rows = upstream.rows?.(args, place.objects);
     // A connection hands its rows on to its `nodes` and `edges`; any other list has its own.
-    const told = isList ? place.rows || rows : 1;
-    const length = told ?? assumedLength(this.#document.schema, field.name, place);
+    const length = isList ? place.rows || (rows ?? assumedLength(schema, field.name, place)) : 1;
     const objects = place.objects * length;
     if (isList) this.#count(objects);
     this.selections(
@@ -87,11 +90,13 @@ class Pricing {
       {
         path,
         type: type.name,
-        count: place.count * (told ?? 1),
         objects,
         rows: isList ? 0 : (rows ?? 0),
-        hasDetail: upstream.brings === 'detail' || (!(place.type in detailOf) && place.hasDetail),
-        ofType: upstream.ofType && ((typename) => upstream.ofType!(args, typename)),
+        hasDetail:
+          (typeof brings === 'function' ? brings(args, asked) : brings) === 'detail' ||
+          // Below an object that is read by itself everything begins anew; a page or a payload only hands on.
+          (place.hasDetail && !readingOf(schema, place.type)),
+        ofType: ofType && ((typename) => ofType(args, typename, asked)),
         parent: place,
       },
     );
@@ -117,8 +122,11 @@ class Pricing {
   #charge(call: FieldCall, name: string, args: FieldArguments, path: string, place: Place): void {
     const { operation, once } = call;
     const owner = ownerOf(once, place);
-    const times = (call.times?.(args) ?? 1) * owner.count;
+    const times = (call.times?.(args) ?? 1) * owner.objects;
     if (times === 0) return;
+    // What is shared by the fields of an object that came with its detail needs no call for that.
+    const { schema } = this.#document;
+    if (once !== undefined && owner.hasDetail && operation === detailOf(schema, owner.type)) return;
     // A read is shared by what asks for the same; a write never is.
     const asked = once === undefined ? `${name} ${this.#identities.ofArguments(args)}` : '';
     const where = place.type === 'Mutation' ? path : owner.path;
@@ -138,7 +146,6 @@ export function computePrice(document: PricedDocument): readonly PlannedCall[] {
   pricing.selections([document.operation.selectionSet], root, {
     path: '',
     type: root.name,
-    count: 1,
     objects: 1,
     rows: 0,
     hasDetail: false,

@@ -93,7 +93,7 @@ function limited(resolve: Resolve): Resolve {
 export function withinLimit<Part extends ExecutionResult>(part: Part, context: GraphContext): Part {
   const size = sizeOf(context);
   if (size.refusal === undefined) return part;
-  const isWrite = context.plan.priority === priorities.mutation;
+  const isWrite = context.planned.plan.priority === priorities.mutation;
   const error = refusalOf(size, isWrite);
   if ('incremental' in part && Array.isArray(part.incremental)) {
     const cut = (part.incremental as readonly ExecutionResult[]).map((one) => ({

@@ -1,7 +1,12 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { failureTable } from '../../posthog/errors/failure-table.ts';
-import type { Forecast } from '../../posthog/request/plan.ts';
+import {
+  ASK_POSTHOG,
+  priorities,
+  type Forecast,
+  type RequestPlan,
+} from '../../posthog/request/plan.ts';
 import type { GraphContext, KnownOfKey } from '../context/context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import { budgetOf, freshnessFromDirective } from './directives.ts';
@@ -10,7 +15,6 @@ import { fragmentsOf } from './fragments.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
 import { priceCache } from './price-cache.ts';
 import { withinLimit } from './result-size.ts';
-import { priorities } from '../../posthog/request/plan.ts';
 
 /** The error of an operation that would take more calls than its own `@budget` allows. */
 function overOwnBudget(predicted: number, available: number): GraphQLError {
@@ -61,24 +65,30 @@ export function plan(
 ): ExecutionResult | undefined {
   const calls = priceOf(operation, context);
   if (calls instanceof GraphQLError) return { errors: [calls] };
-  const { plan: planned, ledger } = context;
-  const { operation: definition, variables } = operation;
-  ledger.predicted = totalOf(calls);
-  planned.forecast = new Expected(calls, context.known);
-  planned.priority =
-    definition.operation === OperationTypeNode.MUTATION ? priorities.mutation : priorities.query;
-  if (!definition.directives?.length) return undefined;
-  planned.freshness = freshnessFromDirective(definition, variables) ?? planned.freshness;
-  const budget = budgetOf(definition, variables);
-  if (!budget) return undefined;
-  if (budget.onExceed === 'PARTIAL') {
-    planned.maxCalls = budget.maxCalls;
-    return undefined;
-  }
-  const wanted = planned.forecast.calls();
+  context.ledger.predicted = totalOf(calls);
+  const forecast = new Expected(calls, context.known);
+  const budget = budgetOf(operation.operation, operation.variables);
+  context.planned.decide({
+    ...wayOf(operation, context),
+    forecast,
+    maxCalls: budget?.onExceed === 'PARTIAL' ? budget.maxCalls : Infinity,
+  });
+  if (!budget || budget.onExceed === 'PARTIAL') return undefined;
+  const wanted = forecast.calls();
   return wanted > budget.maxCalls
     ? { errors: [overOwnBudget(wanted, budget.maxCalls)] }
     : undefined;
+}
+
+/** Who goes first, and how old an answer may be: what a write is decided on, and shown after it, is as PostHog has it now. */
+function wayOf(
+  { operation, variables }: PricedDocument,
+  { planned }: GraphContext,
+): Pick<RequestPlan, 'priority' | 'freshness'> {
+  if (operation.operation === OperationTypeNode.MUTATION)
+    return { priority: priorities.mutation, freshness: ASK_POSTHOG };
+  const freshness = freshnessFromDirective(operation, variables) ?? planned.plan.freshness;
+  return { priority: priorities.query, freshness };
 }
 
 /** Plans each operation before it runs, or answers the price alone when that is what was asked. */
@@ -99,7 +109,7 @@ export function usePlan(): Plugin<GraphContext> {
         setResultAndStopExecution(answer);
         return undefined;
       }
-      const end = () => context.plan.end();
+      const end = () => context.planned.end();
       return {
         onExecuteDone({ result, setResult }) {
           if (isAsyncIterable(result)) {
@@ -161,6 +171,6 @@ function explanationOf(priced: PricedDocument, context: GraphContext): Execution
   if (calls instanceof GraphQLError) return { errors: [calls] };
   return {
     data: null,
-    extensions: { explain: explainPlan(calls, (id) => context.known.countCached(id)) },
+    extensions: { explain: explainPlan(calls, context.known) },
   };
 }

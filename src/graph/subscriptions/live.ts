@@ -7,7 +7,7 @@ import type { GraphContext } from '../context/context.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
 import type { LiveEvent, Topic } from './topic.ts';
 import { Watcher, type WatcherParts } from './watcher.ts';
-import { priorities } from '../../posthog/request/plan.ts';
+import { ASK_POSTHOG, priorities, type RequestPlan } from '../../posthog/request/plan.ts';
 
 declare module '../context/context.ts' {
   interface GraphContext {
@@ -43,7 +43,9 @@ export interface LiveOptions {
   readonly upstream: Upstream;
   readonly now: () => Date;
   /** Creates a context with its own clock, ledger and deadline. */
-  readonly contextOf: (caller: LiveCaller) => GraphContext;
+  readonly contextOf: (
+    caller: LiveCaller & { readonly plan: Partial<RequestPlan> },
+  ) => GraphContext;
   /** Waits between checks; tests replace it. Rejects when the signal aborts. */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Aborts when the process stops, which completes every stream. */
@@ -103,11 +105,8 @@ export class Live {
       now,
       sleep,
       upstreamNow: () => upstream.now(),
-      contextFor: (signal) => {
-        const context = this.#pollingContext({ apiKey, signal });
-        context.plan.freshness = ASK_POSTHOG;
-        return context;
-      },
+      // An old answer would hide the change that a check looks for.
+      contextFor: (signal) => this.#pollingContext({ apiKey, signal }, { freshness: ASK_POSTHOG }),
       foundChanged(tags, since) {
         upstream.outdate(relatedTags(tags), since);
       },
@@ -119,19 +118,14 @@ export class Live {
     };
   }
 
-  #pollingContext(caller: LiveCaller): GraphContext {
-    const context = this.#options.contextOf(caller);
-    context.plan.priority = priorities.poll;
-    return context;
+  #pollingContext(caller: LiveCaller, plan: Partial<RequestPlan> = {}): GraphContext {
+    return this.#options.contextOf({ ...caller, plan: { ...plan, priority: priorities.poll } });
   }
 
   #watchers(): Watcher<unknown>[] {
     return [...this.#keys.values()].flatMap((topics) => [...topics.values()]);
   }
 }
-
-/** Freshness of a check: a cached answer would hide the change it looks for. */
-export const ASK_POSTHOG = { maxAgeMs: 0, staleOk: false } as const;
 
 /**
  * The tags of other answers that contain changed objects: the lists they are in, but not every

@@ -72,7 +72,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
     contextValue.ledger.received.push(...event.received);
     const executed = await execute({ ...args, rootValue: event, contextValue });
     const result = attributeToUpstream(withinLimit(executed, contextValue), contextValue.ledger);
-    contextValue.plan.end();
+    contextValue.planned.end();
     const own = upstreamExtension(contextValue);
     const upstream = {
       ...own,

@@ -121,7 +121,7 @@ export class Watcher<State> implements Watched<State> {
       const cause = upstreamFailure(error, context.ledger.received) ?? error;
       return this.end ? undefined : this.#recordFailure(cause);
     } finally {
-      context.plan.end();
+      context.planned.end();
       this.#callsOfCheck = context.ledger.calls;
       this.#unclaimedCalls += context.ledger.calls;
       this.#notify();

@@ -22,6 +22,12 @@ export type { PathParameter, QueryParameter } from './parameters.ts';
 
 export type OperationMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/**
+ * What decides how long an answer is fresh: `experiments` for what people change while they work, `settings` for what
+ * changes rarely, `results` for what PostHog computes once a day.
+ */
+export type FreshnessKind = 'experiments' | 'settings' | 'results';
+
 /** The body of a successful response: a JSON object, a JSON array, a `{count, results}` page, or no body. */
 export type AnswerShape = 'object' | 'array' | 'page' | 'nothing';
 
@@ -52,6 +58,8 @@ export interface Operation {
   readonly answer: AnswerShape;
   /** `inline` work (scans, snapshots) runs inside the request and may take tens of seconds. */
   readonly pace: 'quick' | 'inline';
+  /** How fast a read goes out of date (`layers/cache/kinds.ts`); of no meaning for writes. */
+  readonly freshness: FreshnessKind;
   readonly deprecated: boolean;
   readonly title: string;
   /** What a read returns, beyond its title; absent for writes. */
@@ -99,6 +107,7 @@ function row(
     idempotent: method !== 'POST',
     answer: 'object',
     pace: 'quick',
+    freshness: 'experiments',
     deprecated: false,
     title,
     ...traits,
@@ -106,6 +115,8 @@ function row(
 }
 
 const reading: Traits = { effect: 'read', idempotent: true };
+const settings: Traits = { freshness: 'settings' };
+const results: Traits = { freshness: 'results' };
 
 const get = (
   path: string,
@@ -119,7 +130,8 @@ const list = (
   scopes: string,
   title: string,
   queryParameters: readonly QueryParameter[],
-) => get(path, scopes, title, queryParameters, { answer: 'page' });
+  traits: Traits = {},
+) => get(path, scopes, title, queryParameters, { answer: 'page', ...traits });
 const post = (path: string, scopes: string, title: string, traits: Traits = {}) =>
   row('POST', path, scopes, title, traits);
 /** A POST that only computes or looks up: safe to send again. */
@@ -168,7 +180,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
   experiments_launch_create: post(`${experiment}launch/`, 'experiment:write', 'Launch a draft'),
   experiments_metrics_recalculation_create: post(`${experiment}metrics_recalculation/`, 'experiment:write', 'Start computing all metrics', { idempotent: true }),
   experiments_metrics_recalculation_retrieve: get(`${experiment}metrics_recalculation/{recalculation_id}/`, 'experiment:read', 'Get one metrics run'),
-  experiments_metrics_recalculation_latest_retrieve: get(`${experiment}metrics_recalculation/latest/`, 'experiment:read', 'Get the newest results'),
+  experiments_metrics_recalculation_latest_retrieve: get(`${experiment}metrics_recalculation/latest/`, 'experiment:read', 'Get the newest results', [], results),
   experiments_migrate_create: post(`${experiment}migrate/`, 'experiment:write', 'Re-create a legacy experiment on the current engine', { idempotent: true }),
   experiments_pause_create: post(`${experiment}pause/`, 'experiment:write', 'Pause by turning the flag off'),
   experiments_recalculate_timeseries_create: post(`${experiment}recalculate_timeseries/`, 'experiment:write', 'Recompute the daily series of one metric'),
@@ -177,7 +189,7 @@ const rows: { readonly [Id in OperationId]: Row } = {
   experiments_session_buckets_create: ask(`${experiment}session_buckets/`, sessions, 'List recordings of exposed sessions by what happened in them'),
   experiments_session_event_deltas_create: ask(`${experiment}session_event_deltas/`, sessions, 'List recordings worth watching, in groups'),
   experiments_ship_variant_create: post(`${experiment}ship_variant/`, 'experiment:write', 'Roll out one variant and end the experiment', { ...opensPullRequest, effect: 'destructive' }),
-  experiments_timeseries_results_retrieve: get(`${experiment}timeseries_results/`, 'experiment:read', 'Get the daily results of one metric', [requiredParameter('fingerprint'), requiredParameter('metric_uuid')]),
+  experiments_timeseries_results_retrieve: get(`${experiment}timeseries_results/`, 'experiment:read', 'Get the daily results of one metric', [requiredParameter('fingerprint'), requiredParameter('metric_uuid')], results),
   experiments_unarchive_create: post(`${experiment}unarchive/`, 'experiment:write', 'Show an archived experiment again'),
   experiments_unfreeze_exposure_create: post(`${experiment}unfreeze_exposure/`, 'experiment:write', 'Let new users enrol again'),
   experiments_bulk_update_tags_create: post(`${experiments}bulk_update_tags/`, 'experiment:write', 'Change the tags of many experiments', { effect: 'destructive', idempotent: true }),
@@ -185,21 +197,21 @@ const rows: { readonly [Id in OperationId]: Row } = {
   experiments_create_from_prompt_create: post(`${experiments}create_from_prompt/`, 'experiment:write llm_prompt:read', 'Create an experiment on LLM prompt versions'),
   experiments_eligible_feature_flags_retrieve: get(`${experiments}eligible_feature_flags/`, 'feature_flag:read', 'List flags an experiment could use', eligibleFlagFilters, { deprecated: true, answer: 'page' }),
   experiments_matching_ids_retrieve: get(`${experiments}matching_ids/`, 'experiment:read', 'List IDs of experiments that match the list filters', experimentFilters),
-  experiments_prompt_templates_retrieve: get(`${experiments}prompt_templates/`, 'experiment:read', 'List templates that create_from_prompt accepts', [], { answer: 'array' }),
+  experiments_prompt_templates_retrieve: get(`${experiments}prompt_templates/`, 'experiment:read', 'List templates that create_from_prompt accepts', [], { ...settings, answer: 'array' }),
   experiments_requires_flag_implementation_retrieve: get(`${experiments}requires_flag_implementation/`, 'experiment:read', 'Check for flag use in the last week (legacy)', [], { deprecated: true }),
   experiments_session_context_retrieve: get(`${experiments}session_context/`, sessions, 'List experiments seen in a recording', [requiredParameter('session_id')]),
   experiments_session_contexts_create: ask(`${experiments}session_contexts/`, sessions, 'List experiments seen in many recordings'),
   experiments_setup_context_create: ask(`${experiments}setup_context/`, 'experiment:read experiment_saved_metric:read query:read', 'Get facts for planning an experiment'),
   experiments_stats_retrieve: get(`${experiments}stats/`, 'experiment:read', 'Get launch and completion counts'),
-  experiment_holdouts_list: list(holdouts, 'experiment_holdout:read', 'List holdouts', window),
+  experiment_holdouts_list: list(holdouts, 'experiment_holdout:read', 'List holdouts', window, settings),
   experiment_holdouts_create: post(holdouts, 'experiment_holdout:write', 'Create a holdout'),
-  experiment_holdouts_retrieve: get(holdout, 'experiment_holdout:read', 'Get a holdout'),
+  experiment_holdouts_retrieve: get(holdout, 'experiment_holdout:read', 'Get a holdout', [], settings),
   experiment_holdouts_update: put(holdout, 'experiment_holdout:write', 'Replace a holdout'),
   experiment_holdouts_partial_update: patch(holdout, 'experiment_holdout:write', 'Change a holdout'),
   experiment_holdouts_destroy: remove(holdout, 'experiment_holdout:write', 'Delete a holdout permanently'),
-  experiment_saved_metrics_list: list(savedMetrics, 'experiment_saved_metric:read', 'List shared metrics', [event, search, ...window]),
+  experiment_saved_metrics_list: list(savedMetrics, 'experiment_saved_metric:read', 'List shared metrics', [event, search, ...window], settings),
   experiment_saved_metrics_create: post(savedMetrics, 'experiment_saved_metric:write', 'Create a shared metric'),
-  experiment_saved_metrics_retrieve: get(savedMetric, 'experiment_saved_metric:read', 'Get a shared metric'),
+  experiment_saved_metrics_retrieve: get(savedMetric, 'experiment_saved_metric:read', 'Get a shared metric', [], settings),
   experiment_saved_metrics_update: put(savedMetric, 'experiment_saved_metric:write', 'Replace a shared metric'),
   experiment_saved_metrics_partial_update: patch(savedMetric, 'experiment_saved_metric:write', 'Change a shared metric'),
   experiment_saved_metrics_destroy: remove(savedMetric, 'experiment_saved_metric:write', 'Delete a shared metric permanently'),
@@ -217,9 +229,9 @@ const rows: { readonly [Id in OperationId]: Row } = {
   feature_flags_my_flags_retrieve: get(`${flags}my_flags/`, 'feature_flag:read', 'List all flags with their value for the caller', [groups], { answer: 'array' }),
   cohorts_list: list(cohorts, 'cohort:read', 'List cohorts', window),
   cohorts_retrieve: get(`${cohorts}{id}/`, 'cohort:read', 'Get a cohort'),
-  users_retrieve_me: get('/api/users/@me/', 'user:read', 'Get the caller'),
-  projects_list: list('/api/projects/', 'project:read', 'List projects of the current organisation', window),
-  organizations_projects_list: list('/api/organizations/{organization_id}/projects/', 'project:read', 'List projects of an organisation', [search, ...window]),
+  users_retrieve_me: get('/api/users/@me/', 'user:read', 'Get the caller', [], settings),
+  projects_list: list('/api/projects/', 'project:read', 'List projects of the current organisation', window, settings),
+  organizations_projects_list: list('/api/organizations/{organization_id}/projects/', 'project:read', 'List projects of an organisation', [search, ...window], settings),
 };
 
 /** Every operation this product knows from PostHog's contract. PostHog paths are defined only here. */

@@ -1,6 +1,7 @@
 import type { UpstreamLedger } from './ledger.ts';
 import type { Operation } from '../api/operations.ts';
-import type { RequestPlan } from './plan.ts';
+import type { FreshnessPolicy, RequestPlan } from './plan.ts';
+import type { ReservedCalls } from './planned-request.ts';
 
 /** One call on its way to PostHog, as every layer sees it. */
 export interface UpstreamRequest {
@@ -17,6 +18,9 @@ export interface UpstreamRequest {
   readonly expiresAt: number;
   readonly ledger: UpstreamLedger;
   readonly plan: RequestPlan;
+  /** How old an answer this call takes: its own policy, or that of the plan. */
+  readonly freshness: FreshnessPolicy;
+  readonly reserved: ReservedCalls;
 }
 
 /** Why a stale answer is served instead of a fresh one. */

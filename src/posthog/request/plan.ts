@@ -37,6 +37,9 @@ export interface FreshnessPolicy {
   readonly staleOk?: boolean | undefined;
 }
 
+/** PostHog itself must answer: for what a decision rests on. */
+export const ASK_POSTHOG: FreshnessPolicy = { maxAgeMs: 0, staleOk: false };
+
 /**
  * The calls a request is expected to make, evaluated when the first one is sent, because reads answered from the
  * cache need none. An object rather than a closure: when each plan had its own function, V8 retained each request
@@ -46,22 +49,13 @@ export interface Forecast {
   calls(): number;
 }
 
-/** Decisions made for one request before it runs. Every call of the request reads them. */
-export class RequestPlan {
-  freshness: FreshnessPolicy = {};
-  priority: Priority = priorities.query;
+/** Decisions made for one request before it runs. Nothing changes them while the request runs. */
+export interface RequestPlan {
+  /** How old an answer may be where a call does not say it itself. */
+  readonly freshness: FreshnessPolicy;
+  readonly priority: Priority;
   /** The calls the request is expected to make, reserved together; further calls queue one by one. */
-  forecast: Forecast | undefined;
-  /** Created by the budget layer with the first call. */
-  reservation: Promise<Reservation> | undefined;
+  readonly forecast: Forecast | undefined;
   /** Maximum number of calls the caller allows; further ones fail as skipped. */
-  maxCalls = Infinity;
-
-  /** Ends the request and releases its unused calls. */
-  end(): void {
-    this.reservation?.then(
-      (reservation) => reservation.release(),
-      () => undefined,
-    );
-  }
+  readonly maxCalls: number;
 }

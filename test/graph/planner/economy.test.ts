@@ -280,6 +280,22 @@ describe('explain', () => {
   });
 });
 
+describe('the share of a minute that explain answers', () => {
+  it('is of the calls that are configured, whatever PostHog allows by default', async () => {
+    const graph = await startGraph({ budget: { perMinute: 2_000, perHour: 20_000 } });
+    try {
+      const query = '{ experiments(first: 25) { nodes { metrics { name } } } }';
+      const asking = { extensions: { explain: true } };
+      const { extensions } = await graph.query(query, undefined, asking);
+      expect(extensions['explain']).toMatchObject({ calls: 26, percentOfMinute: 1.3 });
+      const keyless = await graph.query(query, undefined, { ...asking, key: null });
+      expect(keyless.extensions['explain'].percentOfMinute).toBe(1.3);
+    } finally {
+      await graph.close();
+    }
+  });
+});
+
 describe('age', () => {
   it('an answer past its time says since when and why; a fresh one is of now', async () => {
     const graph = await startGraph({

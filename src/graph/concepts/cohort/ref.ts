@@ -4,6 +4,7 @@ import { builder } from '../../core/builder.ts';
 import { connectionOf } from '../../core/paging/connection.ts';
 import { localId, parseLocalId } from '../../core/global-id.ts';
 import { cohortLoader, type CohortRow } from './loader.ts';
+import type { Reading } from '../../planner/readings.ts';
 
 export interface CohortNode {
   readonly projectId: string;
@@ -15,6 +16,9 @@ export const CohortRef = builder.objectRef<CohortNode>('Cohort');
 builder.node(CohortRef, {
   description:
     'A saved group of people. An experiment can have one that holds everyone exposed to it; see `createExposureCohort`.',
+  extensions: {
+    reading: { one: ['cohorts_retrieve'] } satisfies Reading,
+  },
   id: {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),

@@ -1,6 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from './ref.ts';
-import { needsDetail, withDetail } from './detail.ts';
+import { withDetail } from './loader.ts';
+import { needsDetail } from '../../planner/field-cost.ts';
 
 // Fields that PostHog's list rows omit. They are nullable, because reading them takes a call that
 // can fail.

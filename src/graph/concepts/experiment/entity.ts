@@ -21,7 +21,7 @@ builder.asEntity(ExperimentRef, {
       return row && toExperiment(projectId, row);
     }
     const key = keyOfReference('Experiment', reference, context);
-    const row = await experimentLoader(context).load(key, selectsDetail(info));
+    const row = await experimentLoader(context).load(key, selectsDetail(info, 'Experiment'));
     return row && toExperiment(key.projectId, row);
   },
 });

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
+import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { localId, type PostHogKey } from '../../core/global-id.ts';
 import { asError, notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';
@@ -16,14 +17,13 @@ export type ExperimentRow = Wire['ExperimentBasic'] & Partial<ExperimentDetail>;
  */
 class ExperimentLoader {
   readonly #rows = new Map<string, ExperimentRow>();
-  readonly #details: DataLoader<PostHogKey, ExperimentDetail | null, string>;
+  /** Reads of details, which nothing is read together with: each begins at once. */
+  readonly #details = new Map<string, Promise<ExperimentDetail | null>>();
+  readonly #posthog: GraphContext['posthog'];
   readonly #byList: DataLoader<PostHogKey, ExperimentRow | null, string>;
 
   constructor({ posthog }: GraphContext) {
-    const retrieve = ({ projectId, posthogId }: PostHogKey) =>
-      notFoundAsNull(
-        posthog.call('experiments_retrieve', { path: { project_id: projectId, id: posthogId } }),
-      );
+    this.#posthog = posthog;
     this.#byList = new DataLoader(
       (keys) =>
         findByProject<ExperimentRow>(keys, (projectId) => ({
@@ -37,13 +37,10 @@ class ExperimentLoader {
               ),
           ),
           // A single read returns the detail, so fields that need the detail later cost nothing.
-          one: (key) => this.#details.load(key).catch(asError),
+          one: (key) => this.detail(key).catch(asError),
         })),
       { cacheKeyFn: localId },
     );
-    this.#details = new DataLoader((keys) => Promise.all(keys.map(retrieve)), {
-      cacheKeyFn: localId,
-    });
   }
 
   /**
@@ -52,12 +49,23 @@ class ExperimentLoader {
    * costs nothing
    */
   async load(key: PostHogKey, detail: boolean): Promise<ExperimentRow | null> {
-    if (detail) return this.#details.load(key);
+    if (detail) return this.detail(key);
     return this.#rows.get(localId(key)) ?? this.#byList.load(key);
   }
 
-  detail(key: PostHogKey): Promise<ExperimentDetail | null> {
-    return this.#details.load(key);
+  /** The experiment with all its fields, or null when there is none. Read at most once. */
+  async detail(key: PostHogKey): Promise<ExperimentDetail | null> {
+    const name = localId(key);
+    let read = this.#details.get(name);
+    if (!read) this.#details.set(name, (read = this.#retrieve(key)));
+    return read;
+  }
+
+  async #retrieve({ projectId, posthogId }: PostHogKey): Promise<ExperimentDetail | null> {
+    const path = { project_id: projectId, id: posthogId };
+    const found = await notFoundAsNull(this.#posthog.call('experiments_retrieve', { path }));
+    if (found instanceof Error) throw found;
+    return found;
   }
 
   /** Caches a list row. */
@@ -69,23 +77,54 @@ class ExperimentLoader {
   primeDetail(projectId: string, detail: ExperimentDetail): void {
     const key = { projectId, posthogId: detail.id };
     this.#rows.set(localId(key), detail);
-    this.#details.clear(key).prime(key, detail);
+    this.#details.set(localId(key), Promise.resolve(detail));
     this.#byList.clear(key);
   }
 
   /** Evicts an experiment, so that the next field reads it again. */
   forget(key: PostHogKey): void {
     this.#rows.delete(localId(key));
-    this.#details.clear(key);
+    this.#details.delete(localId(key));
     this.#byList.clear(key);
   }
 
   /** Evicts all experiments. */
   forgetAll(): void {
     this.#rows.clear();
-    this.#details.clearAll();
+    this.#details.clear();
     this.#byList.clearAll();
   }
 }
 
 export const experimentLoader = perRequest((context) => new ExperimentLoader(context));
+
+/** A row that is known to carry the property. */
+export type WithProperty<Property extends keyof ExperimentRow> = ExperimentRow & {
+  [P in Property]-?: Exclude<ExperimentRow[P], undefined>;
+};
+
+function carries<P extends keyof ExperimentRow>(
+  row: ExperimentRow,
+  property: P,
+): row is WithProperty<P> {
+  return row[property] !== undefined;
+}
+
+/**
+ * The row itself where it carries the property, else the detail. Newer servers' lists leave the
+ * metrics and settings out, older ones send them; the caller need not know which it is.
+ * Null where even the detail lacks the property, because the server is older than it.
+ */
+export async function withDetail<P extends keyof ExperimentRow>(
+  { projectId, row }: { readonly projectId: string; readonly row: ExperimentRow },
+  context: GraphContext,
+  property: P,
+): Promise<WithProperty<P> | null> {
+  if (carries(row, property)) return row;
+  const detail: ExperimentRow | null = await experimentLoader(context).detail({
+    projectId,
+    posthogId: row.id,
+  });
+  if (!detail) throw deletedMeanwhile('experiment');
+  return carries(detail, property) ? detail : null;
+}

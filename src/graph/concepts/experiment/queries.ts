@@ -12,12 +12,12 @@ import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
 import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
 
 /**
- * Reading by number returns the detail at once; reading by key first lists the flag and its
- * experiments.
+ * Reading by number returns the detail at once. Reading by key lists the flag and its experiments, and lists
+ * have no detail.
  */
 const byIdOrKey = {
   upstream: {
-    brings: 'detail',
+    brings: ({ featureFlagKey }) => (featureFlagKey == null ? 'detail' : undefined),
     calls: ({ featureFlagKey }) =>
       featureFlagKey == null
         ? [{ operation: 'experiments_retrieve' }]
@@ -50,7 +50,7 @@ builder.queryFields((t) => ({
         return row && toExperiment(projectId, row);
       }
       const key = readKey('Experiment', args.id!, projectId);
-      const row = await experimentLoader(context).load(key, selectsDetail(info));
+      const row = await experimentLoader(context).load(key, selectsDetail(info, 'Experiment'));
       return row && toExperiment(key.projectId, row);
     },
   }),

@@ -6,6 +6,7 @@ import { localId, parseLocalId } from '../../core/global-id.ts';
 import { connectionOf } from '../../core/paging/connection.ts';
 import { selectsDetail } from '../../planner/look-ahead.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
+import type { Reading } from '../../planner/readings.ts';
 
 /**
  * An experiment as the graph represents it. `row` is a list row or the detail, whichever PostHog
@@ -32,6 +33,21 @@ export const ExperimentRef = builder.objectRef<ExperimentNode>('Experiment');
 builder.node(ExperimentRef, {
   description:
     "An experiment, which compares variants of a feature flag by metrics. PostHog's number for it is `posthogId`.",
+  extensions: {
+    reading: {
+      one: ['experiments_retrieve'],
+      several: 'experiments_list',
+      detail: 'experiments_retrieve',
+      whole: 'asked',
+      // PostHog lists by the flag's number only: for one experiment the flag is read first.
+      by: {
+        featureFlagKey: {
+          one: ['feature_flags_list', 'experiments_list'],
+          several: 'experiments_list',
+        },
+      },
+    } satisfies Reading,
+  },
   id: {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
@@ -40,7 +56,7 @@ builder.node(ExperimentRef, {
     async (id: string, context: GraphContext, info: GraphQLResolveInfo) => {
       const key = parseLocalId(id);
       if (!key) return null;
-      const row = await experimentLoader(context).load(key, selectsDetail(info));
+      const row = await experimentLoader(context).load(key, selectsDetail(info, 'Experiment'));
       return row && toExperiment(key.projectId, row);
     },
   ),

@@ -2,7 +2,8 @@ import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
 import { MultipleVariantHandling, StatsMethod } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
-import { needsDetail, withDetail } from './detail.ts';
+import { withDetail } from './loader.ts';
+import { needsDetail } from '../../planner/field-cost.ts';
 
 const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsConfig').implement({
   description: 'How results are computed.',

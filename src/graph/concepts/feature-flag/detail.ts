@@ -3,11 +3,6 @@ import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
 import { flagLoader, type FlagRow, type FullFlag } from './loader.ts';
 import type { FeatureFlagNode } from './ref.ts';
 
-/**
- * Field option: selecting this field reads the full flag, unless the row is already the full one.
- */
-export const needsFlagDetail = { upstream: { detail: true } } as const;
-
 /** True for the full form, recognized by a property that only it is required to have. */
 function isWhole(row: FlagRow): row is FullFlag {
   return 'experiment_set' in row;

@@ -5,6 +5,7 @@ import { connectionOf } from '../../core/paging/connection.ts';
 import { localId, parseLocalId } from '../../core/global-id.ts';
 import type { Wire } from '../../core/wire.ts';
 import { flagLoader, type FlagRow } from './loader.ts';
+import type { Reading } from '../../planner/readings.ts';
 
 /**
  * A flag, either embedded in an experiment or full. Fields that the embedded form lacks read the
@@ -30,6 +31,15 @@ export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');
 builder.node(FeatureFlagRef, {
   description:
     'A feature flag. Free when embedded in an experiment, except for the fields that say they read the complete flag.',
+  extensions: {
+    reading: {
+      one: ['feature_flags_retrieve'],
+      several: 'feature_flags_list',
+      detail: 'feature_flags_retrieve',
+      whole: 'always',
+      by: { key: { one: ['feature_flags_list'], several: 'feature_flags_list', whole: 'always' } },
+    } satisfies Reading,
+  },
   id: {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, withDetail } from '../experiment/detail.ts';
-import { ASSUMED_ROWS } from '../../planner/field-cost.ts';
+import { withDetail } from '../experiment/loader.ts';
+import { assumedRows, needsDetail } from '../../planner/field-cost.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './from-experiment.ts';
 import { findMetric, MetricRef } from './ref.ts';
@@ -18,7 +18,7 @@ builder.objectFields(ExperimentRef, (t) => ({
         description: 'Return only primary or only secondary metrics.',
       }),
     },
-    extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
+    extensions: { upstream: { ...needsDetail.upstream, rows: assumedRows } },
     resolve: async (node, { role }, context) => {
       const row = await withDetail(node, context, 'metrics');
       const metrics = row ? metricsOf(node.projectId, row) : [];

@@ -1,5 +1,5 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
-import type { WithProperty } from '../experiment/detail.ts';
+import type { WithProperty } from '../experiment/loader.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { MetricNode, MetricRoleValue, StoredMetric } from './node.ts';
 

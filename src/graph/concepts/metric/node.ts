@@ -1,5 +1,5 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
-import type { WithProperty } from '../experiment/detail.ts';
+import type { WithProperty } from '../experiment/loader.ts';
 import { localId } from '../../core/global-id.ts';
 import { unknownEnumValue } from '../../core/unknown-enum-value.ts';
 import type { Wire } from '../../core/wire.ts';

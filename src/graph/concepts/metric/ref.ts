@@ -1,9 +1,9 @@
+import type { ObjectId, Reading } from '../../planner/readings.ts';
 import { failingAlone } from '../../core/loading/not-found-as-null.ts';
 import { builder } from '../../core/builder.ts';
 import type { GraphContext } from '../../context/context.ts';
-import { experimentLoader } from '../experiment/loader.ts';
+import { experimentLoader, withDetail } from '../experiment/loader.ts';
 import { toExperiment } from '../experiment/ref.ts';
-import { withDetail } from '../experiment/detail.ts';
 import { parseLocalId } from '../../core/global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import type { Wire } from '../../core/wire.ts';
@@ -16,9 +16,23 @@ import {
 } from './node.ts';
 import { definitionOf, metricsOf } from './from-experiment.ts';
 
+/** A metric's id names what it is part of: its experiment, or for a bare definition the shared metric. */
+function ownerOfMetric(id: string): ObjectId | null {
+  const owner = /^([^:]+):(saved:)?(\d+)/.exec(id);
+  if (!owner) return null;
+  const [, project, saved, number] = owner;
+  return {
+    typename: saved === undefined ? 'Experiment' : 'SavedMetric',
+    id: `${project}:${number}`,
+  };
+}
+
+const extensions = { reading: { partOf: ownerOfMetric } satisfies Reading };
+
 export const MetricRef = builder.interfaceRef<MetricNode>('Metric');
 
 MetricRef.implement({
+  extensions,
   description:
     'A measure by which an experiment is evaluated, of any kind. Results can be read from it directly, without knowing the UUID and fingerprint that PostHog requires.',
   interfaces: [builder.nodeInterfaceRef()],
@@ -33,6 +47,7 @@ export const metricIdText =
 function refetchable<Metric extends StoredMetric>(name: MetricTypename, description: string) {
   return {
     description,
+    extensions,
     id: {
       description: metricIdText,
       resolve: (node: MetricNode<Metric>) => metricLocalId(node),

@@ -6,9 +6,8 @@ import {
   toConnection,
 } from '../../core/paging/connection.ts';
 import type { GraphContext } from '../../context/context.ts';
-import { experimentLoader } from '../experiment/loader.ts';
+import { experimentLoader, withDetail } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment, type ExperimentNode } from '../experiment/ref.ts';
-import { withDetail } from '../experiment/detail.ts';
 import { SavedMetricRef, type SavedMetricNode } from './ref.ts';
 import { sourcesOf } from '../metric/node.ts';
 

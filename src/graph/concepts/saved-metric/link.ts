@@ -1,13 +1,13 @@
 import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
-import { needsDetail, withDetail } from '../experiment/detail.ts';
+import { withDetail } from '../experiment/loader.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { MetricRole } from '../metric/enums.ts';
 import { metricsOf, roleOf } from '../metric/from-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricLinkRef, SavedMetricRef } from './ref.ts';
-import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
+import { assumedRows, oneCall, needsDetail } from '../../planner/field-cost.ts';
 
 builder.objectType(SavedMetricLinkRef, {
   description: 'The use of a shared metric in one experiment.',
@@ -92,7 +92,7 @@ builder.objectField(ExperimentRef, 'savedMetrics', (t) =>
     description:
       "The shared metrics the experiment uses, in the order they were attached. They are also listed in `metrics`. Read with the experiment's detail.",
     nullable: true,
-    extensions: { upstream: { ...needsDetail.upstream, rows: () => ASSUMED_ROWS } },
+    extensions: { upstream: { ...needsDetail.upstream, rows: assumedRows } },
     resolve: async (experiment, _args, context) => {
       const row = await withDetail(experiment, context, 'saved_metrics');
       return (row?.saved_metrics ?? []).map((link) => ({ experiment, link }));

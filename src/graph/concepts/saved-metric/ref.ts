@@ -6,6 +6,7 @@ import type { ExperimentNode } from '../experiment/ref.ts';
 import { localId, parseLocalId } from '../../core/global-id.ts';
 import type { Wire } from '../../core/wire.ts';
 import { savedMetricLoader, type SavedMetricRow } from './loader.ts';
+import type { Reading } from '../../planner/readings.ts';
 
 export interface SavedMetricNode {
   readonly projectId: string;
@@ -16,6 +17,12 @@ export const SavedMetricRef = builder.objectRef<SavedMetricNode>('SavedMetric');
 
 builder.node(SavedMetricRef, {
   description: 'A metric that several experiments can use. Changes apply to all of them.',
+  extensions: {
+    reading: {
+      one: ['experiment_saved_metrics_retrieve'],
+      several: 'experiment_saved_metrics_list',
+    } satisfies Reading,
+  },
   id: {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),

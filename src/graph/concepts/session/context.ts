@@ -4,6 +4,7 @@ import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import type { Wire } from '../../core/wire.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 import { SessionContextRef } from './ref.ts';
+import { sharedCall } from '../../planner/field-cost.ts';
 
 const MetricSourceRole = wireEnum('SessionMetricSourceRole', 'The role of an event in a metric.', {
   source: ['SOURCE', 'The event whose value is averaged.'],
@@ -99,6 +100,8 @@ const SessionExperimentRef = builder
         description:
           'The experiment itself. Null if it was deleted. Costs 1 upstream call for one experiment, a list call for several, and none for those this request has already read.',
         nullable: true,
+        // Several are found by one list; its rows have no detail.
+        extensions: sharedCall('experiments_list', 'request'),
         resolve: async ({ projectId, row }, _args, context) => {
           const key = { projectId, posthogId: row.experiment_id };
           const experiment = await experimentLoader(context).load(key, false);

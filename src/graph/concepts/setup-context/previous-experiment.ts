@@ -4,6 +4,7 @@ import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import type { Wire } from '../../core/wire.ts';
 import { SetupPreviousExperimentRef } from './ref.ts';
+import { sharedCall } from '../../planner/field-cost.ts';
 
 const SetupExperimentOutcomeRef = builder
   .objectRef<Wire['SetupExperimentOutcome']>('SetupExperimentOutcome')
@@ -59,6 +60,8 @@ builder.objectType(SetupPreviousExperimentRef, {
       description:
         'The experiment itself. Null if it was deleted. Costs 1 upstream call for one experiment, a list call for several, and none for those this request has already read.',
       nullable: true,
+      // Several are found by one list; its rows have no detail.
+      extensions: sharedCall('experiments_list', 'request'),
       resolve: async ({ projectId, row }, _args, context) => {
         if (row.id === undefined) return null;
         const experiment = await experimentLoader(context).load(

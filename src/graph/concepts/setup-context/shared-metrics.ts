@@ -2,6 +2,7 @@ import { builder } from '../../core/builder.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import { SavedMetricRef } from '../saved-metric/ref.ts';
 import type { Wire } from '../../core/wire.ts';
+import { sharedCall } from '../../planner/field-cost.ts';
 import { SetupSharedMetricsRef, type InProject } from './ref.ts';
 
 const SetupSharedMetricRef = builder
@@ -19,6 +20,7 @@ const SetupSharedMetricRef = builder
         description:
           'The shared metric itself. Null if it was deleted. Costs 1 upstream call for one shared metric, a list call for several.',
         nullable: true,
+        extensions: sharedCall('experiment_saved_metrics_list', 'request'),
         resolve: async ({ projectId, row: { id } }, _args, context) => {
           if (id === undefined) return null;
           const metric = await savedMetricLoader(context).load({ projectId, posthogId: id });

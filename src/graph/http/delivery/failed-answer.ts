@@ -4,12 +4,12 @@ import type { GraphContext } from '../../context/context.ts';
 import { priorities } from '../../../posthog/request/plan.ts';
 import { upstreamFailure } from '../../core/error-attribution.ts';
 
-type Sent = Pick<GraphContext, 'ledger' | 'plan'>;
+type Sent = Pick<GraphContext, 'ledger' | 'planned'>;
 
 /** True when a mutation has sent PostHog something that was not a read. */
-function hasSentWrites({ ledger, plan }: Sent): boolean {
+function hasSentWrites({ ledger, planned }: Sent): boolean {
   return (
-    plan.priority === priorities.mutation &&
+    planned.plan.priority === priorities.mutation &&
     ledger.log.some(({ operation }) => operations[operation].effect !== 'read')
   );
 }

@@ -57,7 +57,7 @@ export function createCompiledRun({
         context,
       };
     } finally {
-      context.plan.end();
+      context.planned.end();
     }
   }
 

@@ -46,7 +46,7 @@ export function createFastExecute(
         context: state.context,
       };
     } catch (error) {
-      state.context?.plan.end();
+      state.context?.planned.end();
       const result = failedAnswer(error, state.context, yoga.maskError);
       return { kind: 'executed', result, context: state.context };
     }

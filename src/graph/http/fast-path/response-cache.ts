@@ -84,7 +84,8 @@ export class ResponseCache {
   /** Makes an answer without errors into one to give again, where the way it was asked for allows it. */
   settle(identity: string, { result, context }: Executed): CachedResponse | undefined {
     if (!context || result.errors || result.data == null) return undefined;
-    const { ledger, plan } = context;
+    const { ledger } = context;
+    const { plan } = context.planned;
     const isPlain =
       plan.priority === priorities.query &&
       plan.freshness.maxAgeMs === undefined &&

@@ -39,7 +39,7 @@ function budgetExceeded(
  * @returns a function to call when the call has ended
  */
 async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promise<() => void> {
-  const { operation, plan, signal, expiresAt } = request;
+  const { operation, plan, reserved, signal, expiresAt } = request;
   const priority = operation.effect === 'read' ? plan.priority : priorities.mutation;
   const refusedAs = (calls: number, error: unknown) =>
     error instanceof BudgetTooSmall ? budgetExceeded(error, calls, operation.id) : error;
@@ -51,8 +51,7 @@ async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promis
     }
   };
   const wanted = Math.max(1, plan.forecast?.calls() ?? 1);
-  plan.reservation ??= setAside(wanted);
-  const reservation = await plan.reservation;
+  const reservation = await reserved.reservation(() => setAside(wanted));
   const { probe } = reservation;
   const asksFirst = probe?.begin() === true;
   const over = () => {

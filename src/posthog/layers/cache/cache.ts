@@ -75,7 +75,7 @@ export function cached(options: CacheOptions): Layer {
   };
 
   return (next) => async (request) => {
-    const { operation, target, ledger, plan } = request;
+    const { operation, target, ledger, freshness } = request;
     if (operation.effect !== 'read') {
       let answer: UpstreamAnswer | undefined;
       try {
@@ -87,7 +87,7 @@ export function cached(options: CacheOptions): Layer {
     }
     const identity = identityOf(request);
     const entry = store.get(identity);
-    if (entry && isFresh(entry, plan.freshness, now())) {
+    if (entry && isFresh(entry, freshness, now())) {
       ledger.cacheHits += 1;
       ledger.relied(entry);
       if (isPostHogFailure(entry.value)) throw entry.value;
@@ -106,12 +106,7 @@ export function cached(options: CacheOptions): Layer {
         ledger.relied(storeAnswer(identity, request, absence));
       }
       const staleReason = isPostHogFailure(error) ? staleReasonOf(error) : undefined;
-      if (
-        !entry ||
-        isPostHogFailure(entry.value) ||
-        !staleReason ||
-        plan.freshness.staleOk === false
-      )
+      if (!entry || isPostHogFailure(entry.value) || !staleReason || freshness.staleOk === false)
         throw error;
       if (now() - entry.asOf > maxStaleMs) throw error;
       ledger.staleHits += 1;

@@ -1,7 +1,7 @@
-import type { OperationId } from '../../api/operations.ts';
+import { operations, type FreshnessKind, type OperationId } from '../../api/operations.ts';
 
-/** Seconds for which an answer counts as fresh, by kind of object. */
-export interface FreshnessSeconds {
+/** Seconds for which an answer counts as fresh, by the `freshness` of its operation. */
+export interface FreshnessSeconds extends Readonly<Record<FreshnessKind, number>> {
   /** Experiments, flags, cohorts and statistics about them. */
   readonly experiments: number;
   /** Holdouts, shared metrics, projects, the account, prompt templates: they change rarely. */
@@ -9,21 +9,6 @@ export interface FreshnessSeconds {
   /** Upper bound for daily series and latest results, which are fresh until the next daily run at most. */
   readonly results: number;
 }
-
-export type FreshnessKind = keyof FreshnessSeconds;
-
-const kinds: Partial<Record<OperationId, FreshnessKind>> = {
-  experiments_timeseries_results_retrieve: 'results',
-  experiments_metrics_recalculation_latest_retrieve: 'results',
-  experiments_prompt_templates_retrieve: 'settings',
-  experiment_holdouts_list: 'settings',
-  experiment_holdouts_retrieve: 'settings',
-  experiment_saved_metrics_list: 'settings',
-  experiment_saved_metrics_retrieve: 'settings',
-  users_retrieve_me: 'settings',
-  projects_list: 'settings',
-  organizations_projects_list: 'settings',
-};
 
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
@@ -49,7 +34,7 @@ export function freshUntil(
   seconds: FreshnessSeconds,
   now: number,
 ): number {
-  const kind = kinds[operation] ?? 'experiments';
+  const kind = operations[operation].freshness;
   const span = seconds[kind] * 1_000;
   if (kind !== 'results') return now + span;
   return isUnderWay(json)

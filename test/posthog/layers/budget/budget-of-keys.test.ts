@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Budgets } from '../../../../src/posthog/layers/budget/budgets.ts';
-import { RequestPlan } from '../../../../src/posthog/request/plan.ts';
+import { PlannedRequest } from '../../../../src/posthog/request/planned-request.ts';
 import {
   error,
   failureOf,
@@ -97,10 +97,8 @@ describe('the spent budget of a key', () => {
 });
 
 /** A request that is expected to make this number of calls. */
-function planned(calls: number): RequestPlan {
-  const plan = new RequestPlan();
-  plan.forecast = { calls: () => calls };
-  return plan;
+function planned(calls: number): PlannedRequest {
+  return new PlannedRequest({ forecast: { calls: () => calls } });
 }
 
 describe('a throttle that was lifted early', () => {
@@ -115,14 +113,14 @@ describe('a throttle that was lifted early', () => {
       posthog.client({ deadline: deadline() }).call('experiments_retrieve', experiment(1)),
     );
 
-    const early = posthog.client({ deadline: deadline(), plan: planned(5) });
+    const early = posthog.client({ deadline: deadline(), planned: planned(5) });
     expect((await failureOf(early.call('experiments_retrieve', experiment(1)))).kind).toBe(
       'budget-exceeded',
     );
     expect(posthog.received).toHaveLength(1);
 
     now += 10_000;
-    const client = posthog.client({ deadline: deadline(), plan: planned(5) });
+    const client = posthog.client({ deadline: deadline(), planned: planned(5) });
     await Promise.all(
       [1, 2, 3, 4, 5].map((id) => client.call('experiments_retrieve', experiment(id))),
     );
@@ -138,7 +136,7 @@ describe('a throttle that was lifted early', () => {
       posthog.client({ deadline: deadline() }).call('experiments_retrieve', experiment(1)),
     );
     now += 10_000;
-    const client = posthog.client({ deadline: deadline(), plan: planned(5) });
+    const client = posthog.client({ deadline: deadline(), planned: planned(5) });
     const failures = await Promise.all(
       [1, 2, 3, 4, 5].map((id) => failureOf(client.call('experiments_retrieve', experiment(id)))),
     );

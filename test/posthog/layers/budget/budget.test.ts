@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Admission, BudgetTooSmall } from '../../../../src/posthog/layers/budget/admission.ts';
 import { Budget } from '../../../../src/posthog/layers/budget/budget.ts';
 import { SlidingWindow } from '../../../../src/posthog/layers/budget/window.ts';
-import { RequestPlan, priorities } from '../../../../src/posthog/request/plan.ts';
+import { priorities } from '../../../../src/posthog/request/plan.ts';
+import { PlannedRequest } from '../../../../src/posthog/request/planned-request.ts';
 import {
   apiKey,
   error,
@@ -123,9 +124,7 @@ describe('the budget of a key', () => {
 
   it('skips the calls beyond what the caller allows', async () => {
     await using posthog = await fakePostHog(json(200, {}));
-    const plan = new RequestPlan();
-    plan.maxCalls = 1;
-    const client = posthog.client({ plan });
+    const client = posthog.client({ planned: new PlannedRequest({ maxCalls: 1 }) });
     await client.call('users_retrieve_me', {});
     const skipped = await failureOf(client.call('projects_list', {}));
     expect(skipped.kind).toBe('budget-skipped');

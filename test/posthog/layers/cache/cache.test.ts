@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ageOf } from '../../../../src/posthog/layers/cache/age.ts';
 import { UpstreamLedger } from '../../../../src/posthog/request/ledger.ts';
-import { RequestPlan, type FreshnessPolicy } from '../../../../src/posthog/request/plan.ts';
+import type { FreshnessPolicy } from '../../../../src/posthog/request/plan.ts';
+import { PlannedRequest } from '../../../../src/posthog/request/planned-request.ts';
 import type { CallScope } from '../../../../src/posthog/types.ts';
 import {
   error,
@@ -28,11 +29,10 @@ async function keeping(answer: Respond) {
     },
   });
   const client = (freshness: FreshnessPolicy = {}, key?: string) => {
-    const plan = new RequestPlan();
-    plan.freshness = freshness;
+    const planned = new PlannedRequest({ freshness });
     const ledger = new UpstreamLedger();
     const deadline = clock.now + 5_000;
-    return { ...posthog.client({ plan, ledger, deadline }, key), ledger };
+    return { ...posthog.client({ planned, ledger, deadline }, key), ledger };
   };
   return { clock, posthog, client, [Symbol.asyncDispose]: () => posthog[Symbol.asyncDispose]() };
 }

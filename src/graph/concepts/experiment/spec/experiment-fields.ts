@@ -1,7 +1,8 @@
 import { builder } from '../../../core/builder.ts';
 import { ExperimentRef } from '../ref.ts';
-import { needsDetail, withDetail } from '../detail.ts';
+import { withDetail } from '../loader.ts';
 import { specOf } from './from-experiment.ts';
+import { needsDetail } from '../../../planner/field-cost.ts';
 
 builder.objectField(ExperimentRef, 'spec', (t) =>
   t.field({

@@ -1,7 +1,7 @@
 import { roleOf } from '../../metric/from-experiment.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { groupsOf, variantsOf } from '../lifecycle/state.ts';
-import type { WithProperty } from '../detail.ts';
+import type { WithProperty } from '../loader.ts';
 import type { Spec, SpecVariant } from './shape.ts';
 
 type StoredMetric = Wire['ExperimentStoredMetric'];

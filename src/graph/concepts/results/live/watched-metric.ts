@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql';
 import type { GraphContext } from '../../../context/context.ts';
 import { NotFoundError } from '../../../../posthog/errors/errors.ts';
-import { experimentLoader } from '../../experiment/loader.ts';
+import { ASK_POSTHOG } from '../../../../posthog/request/plan.ts';
 import { toExperiment } from '../../experiment/ref.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { findMetric } from '../../metric/ref.ts';
-import { ASK_POSTHOG } from '../../../subscriptions/live.ts';
+import { foundOrNull } from '../../../mutations/write.ts';
 
 /**
  * The definition of a metric rarely changes, and a write through this process invalidates it at
@@ -29,9 +29,13 @@ export async function loadWatchedMetric(
   context: GraphContext,
   isFirst: boolean,
 ): Promise<MetricNode> {
-  context.plan.freshness = isFirst ? ASK_POSTHOG : DEFINITION;
-  const row = await experimentLoader(context).detail(key);
-  context.plan.freshness = ASK_POSTHOG;
+  const row = await foundOrNull(
+    context.posthog.call(
+      'experiments_retrieve',
+      { path: { project_id: key.projectId, id: key.posthogId } },
+      { freshness: isFirst ? ASK_POSTHOG : DEFINITION },
+    ),
+  );
   if (!row) {
     throw new NotFoundError({
       operation: 'experiments_retrieve',

@@ -7,7 +7,7 @@ import { MetricResultNode } from '../result/metric-result.ts';
 import { readComparison } from '../result/read.ts';
 import { MetricResultRef } from '../result/ref.ts';
 import { MetricRunStatus } from './enums.ts';
-import { metricOfRun } from './from-run.ts';
+import { metricOfRun, metricOfRunCall } from './from-run.ts';
 import { MetricRunRef, type MetricRunNode } from './ref.ts';
 
 function metricOf(
@@ -29,6 +29,7 @@ builder.objectType(MetricRunRef, {
       description:
         "The metric. Null if it was removed since. Read with the experiment's detail, which costs 1 upstream call unless this request already has it.",
       nullable: true,
+      extensions: metricOfRunCall('MetricsRecalculation'),
       resolve: (node, _args, context) => metricOf(node, context),
     }),
     status: t.field({
@@ -41,6 +42,7 @@ builder.objectType(MetricRunRef, {
       description:
         'The result. Null until it is computed. Costs the same as `metric`, which provides the goal and the level of the intervals.',
       nullable: true,
+      extensions: metricOfRunCall('MetricsRecalculation'),
       resolve: async (node, _args, context) => {
         const { row, run } = node;
         const metric = row.result && (await metricOf(node, context));

@@ -4,6 +4,7 @@ import { builder } from '../../../core/builder.ts';
 import { localId, parseLocalId } from '../../../core/global-id.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
+import type { Reading } from '../../../planner/readings.ts';
 
 /**
  * A run that computes all metrics of an experiment. `row` is any of PostHog's three forms of a run:
@@ -20,6 +21,9 @@ export const MetricsRecalculationRef =
 builder.node(MetricsRecalculationRef, {
   description:
     'A recalculation of the current results of all metrics of an experiment. Query it again with `node` to follow its progress.',
+  extensions: {
+    reading: { one: ['experiments_metrics_recalculation_retrieve'] } satisfies Reading,
+  },
   id: {
     description: 'Globally unique ID, for `node`, caches and polling.',
     resolve: ({ projectId, row }) =>

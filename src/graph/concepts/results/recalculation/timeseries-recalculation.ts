@@ -3,7 +3,7 @@ import { ExperimentRef } from '../../experiment/ref.ts';
 import { encodeGlobalId } from '../../../core/global-id.ts';
 import { MetricRef } from '../../metric/ref.ts';
 import { RecalculationStatus } from './enums.ts';
-import { experimentOfRun, metricOfRun } from './from-run.ts';
+import { experimentOfRun, experimentOfRunCall, metricOfRun, metricOfRunCall } from './from-run.ts';
 import { TimeseriesRecalculationRef } from './ref.ts';
 
 builder.objectType(TimeseriesRecalculationRef, {
@@ -20,6 +20,7 @@ builder.objectType(TimeseriesRecalculationRef, {
       description:
         'The experiment the metric belongs to. Free if this request has already read it, otherwise 1 upstream call.',
       nullable: true,
+      extensions: experimentOfRunCall('TimeseriesRecalculation'),
       resolve: ({ projectId, row }, _args, context) =>
         experimentOfRun({ projectId, experimentId: row.experiment_id }, context),
     }),
@@ -32,6 +33,7 @@ builder.objectType(TimeseriesRecalculationRef, {
       type: MetricRef,
       description: "The metric. Read with the experiment's detail.",
       nullable: true,
+      extensions: metricOfRunCall('TimeseriesRecalculation'),
       resolve: ({ projectId, row }, _args, context) =>
         row.metric_uuid === null
           ? null

@@ -1,7 +1,7 @@
 import { builder } from '../../../core/builder.ts';
 import { ExperimentRef } from '../../experiment/ref.ts';
 import { RecalculationStatus, RecalculationTrigger, RunResultSource } from './enums.ts';
-import { experimentOfRun } from './from-run.ts';
+import { experimentOfRun, experimentOfRunCall } from './from-run.ts';
 import { MetricRunErrorRef, MetricRunRetryRef } from './run-errors.ts';
 import { MetricRunRef, MetricsRecalculationRef } from './ref.ts';
 
@@ -15,6 +15,7 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
     description:
       'The experiment whose metrics are computed. Free if this request has already read it, otherwise 1 upstream call.',
     nullable: true,
+    extensions: experimentOfRunCall('MetricsRecalculation'),
     resolve: ({ projectId, row }, _args, context) =>
       experimentOfRun({ projectId, experimentId: row.experiment_id }, context),
   }),

@@ -1,12 +1,12 @@
 import { builder } from '../../../core/builder.ts';
 import { ExperimentRef } from '../../experiment/ref.ts';
-import { needsDetail, withDetail } from '../../experiment/detail.ts';
+import { withDetail } from '../../experiment/loader.ts';
 import { metricsOf } from '../../metric/from-experiment.ts';
 import { loadMostExposed } from './latest.ts';
 import { SampleRatioRef } from './ref.ts';
 import { SUSPICIOUS_BELOW, testSampleRatio, type SampleRatio } from './sample-ratio.ts';
 import { expectedSplit } from './expected-split.ts';
-import { sharedCall } from '../../../planner/field-cost.ts';
+import { sharedCall, needsDetail } from '../../../planner/field-cost.ts';
 
 const ArmExposureRef = builder.objectRef<SampleRatio['arms'][number]>('ArmExposure').implement({
   description: 'The number of people in one arm, and the number expected from the split.',

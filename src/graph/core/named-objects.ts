@@ -1,0 +1,89 @@
+import type { GraphQLSchema } from 'graphql';
+import { readingOf, type Lookup, type ObjectId } from '../planner/readings.ts';
+import { decodeGlobalId } from './global-id.ts';
+
+/** An object that the arguments of a field name, and how it will be read. */
+export interface NamedObject {
+  /** The type that is named, which `rows` of that type are counted by. */
+  readonly typename: string;
+  /** The type that is read: another one for a part of an object. */
+  readonly readAs: string;
+  readonly lookup: Lookup;
+  /** Objects of one project are read together. */
+  readonly project: string;
+  /** The same for the same object looked up in the same way. */
+  readonly identity: string;
+  /** Set for a part of an object: only the detail has it. */
+  readonly needsDetail: boolean;
+}
+
+type Reference = Readonly<Record<string, unknown>>;
+
+/** The object of an id; undefined where this graph has no such object, which costs nothing. */
+function named(schema: GraphQLSchema, { typename, id }: ObjectId): NamedObject | undefined {
+  const reading = readingOf(schema, typename);
+  if (!reading) return undefined;
+  if ('partOf' in reading) {
+    const owner = reading.partOf(id);
+    const whole = owner && named(schema, owner);
+    return whole ? { ...whole, typename, needsDetail: true } : undefined;
+  }
+  const project = reading.once === 'request' ? '' : (id.split(':')[0] ?? '');
+  return {
+    typename,
+    readAs: typename,
+    lookup: reading,
+    project,
+    identity: `${typename} ${id}`,
+    needsDetail: false,
+  };
+}
+
+/** The objects that ids of this graph name. @throws GraphQLError INVALID_ID */
+export function objectsOfIds(schema: GraphQLSchema, ids: readonly string[]): NamedObject[] {
+  return ids.flatMap((id) => named(schema, decodeGlobalId(id)) ?? []);
+}
+
+/** The objects that references of a gateway name. They are any JSON: what is no reference names none. */
+export function objectsOfReferences(
+  schema: GraphQLSchema,
+  references: readonly unknown[],
+): NamedObject[] {
+  return references.flatMap((one) =>
+    typeof one === 'object' && one !== null ? (objectOfReference(schema, one) ?? []) : [],
+  );
+}
+
+function objectOfReference(schema: GraphQLSchema, reference: object): NamedObject | undefined {
+  const { __typename: typename, id, projectId, posthogId } = reference as Reference;
+  const reading = typeof typename === 'string' ? readingOf(schema, typename) : undefined;
+  if (typeof typename !== 'string' || !reading) return undefined;
+  const other = 'one' in reading ? (reading.by ?? {}) : {};
+  const key = Object.keys(other).find((name) => name in reference);
+  if (key !== undefined) {
+    return {
+      typename,
+      readAs: typename,
+      lookup: other[key]!,
+      project: String(projectId),
+      identity: JSON.stringify(reference),
+      needsDetail: false,
+    };
+  }
+  const own = id === undefined ? `${String(projectId)}:${String(posthogId)}` : ownNumber(id);
+  return own === undefined ? objectOfId(schema, String(id)) : named(schema, { typename, id: own });
+}
+
+/** PostHog's number in place of an id, in the project of fields that name none. */
+function ownNumber(id: unknown): string | undefined {
+  return /^\d{1,10}$/.test(String(id)) ? `:${String(id)}` : undefined;
+}
+
+function objectOfId(schema: GraphQLSchema, id: string): NamedObject | undefined {
+  try {
+    return named(schema, decodeGlobalId(id));
+  } catch {
+    // Refused when it is resolved, at its own place of the answer and without a call.
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { priorities, type RequestPlan, type Reservation } from './plan.ts';
+
+/** The calls that the budget layer has set aside for one request. Only that layer sets any aside. */
+export class ReservedCalls {
+  #reservation: Promise<Reservation> | undefined;
+
+  /** What is set aside; `reserve` is asked for it once, when the first call of the request is made. */
+  reservation(reserve: () => Promise<Reservation>): Promise<Reservation> {
+    return (this.#reservation ??= reserve());
+  }
+
+  /** Gives back what was not used. */
+  release(): void {
+    this.#reservation?.then(
+      (reservation) => reservation.release(),
+      () => undefined,
+    );
+  }
+}
+
+/** One request from before it is planned until it is over. */
+export class PlannedRequest {
+  readonly reserved = new ReservedCalls();
+  #plan: RequestPlan;
+  #isDecided = false;
+
+  /** @param first what is known before the document is priced; everything else is at its default until then */
+  constructor(first: Partial<RequestPlan> = {}) {
+    this.#plan = {
+      freshness: {},
+      priority: priorities.query,
+      forecast: undefined,
+      maxCalls: Infinity,
+      ...first,
+    };
+  }
+
+  get plan(): RequestPlan {
+    return this.#plan;
+  }
+
+  /**
+   * Decides how the calls of the request are made; what is left out stays as it is.
+   * @throws TypeError when it was decided before: calls may already have been made by that
+   */
+  decide(plan: Partial<RequestPlan>): void {
+    if (this.#isDecided) throw new TypeError('A request is planned once.');
+    this.#isDecided = true;
+    this.#plan = { ...this.#plan, ...plan };
+  }
+
+  /** The request is over: gives back the calls that were set aside and not made. */
+  end(): void {
+    this.reserved.release();
+  }
+}
