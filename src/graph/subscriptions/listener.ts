@@ -1,5 +1,6 @@
 import type { Received } from '../../posthog/request/ledger.ts';
-import type { Check, EventCost, LiveEvent, Topic } from './topic.ts';
+import type { Change } from './changes.ts';
+import type { Check, EventCost, LiveEvent } from './topic.ts';
 
 /** What a check of a watcher came to. */
 export interface CheckedState<State> {
@@ -9,11 +10,12 @@ export interface CheckedState<State> {
   readonly received: readonly Received[];
   /** Grows by one with each. */
   readonly number: number;
+  /** What is different from an earlier state of the same watcher; computed once for all who ask. */
+  changesSince(before: State): readonly Change[];
 }
 
 /** What a listener needs of the watcher it listens to. */
 export interface Watched<State> {
-  readonly topic: Topic<State>;
   /** The newest sighting; undefined before the first. */
   readonly latest: CheckedState<State> | undefined;
   /** Set when nothing comes any more. */
@@ -96,8 +98,7 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
     const seen = this.#seen;
     if (seen?.number === sighting.number) return undefined;
     this.#seen = sighting;
-    const { topic } = this.#watched;
-    const changes = seen ? topic.changes(seen.state, sighting.state) : [];
+    const changes = seen ? sighting.changesSince(seen.state) : [];
     if (seen && changes.length === 0 && !turnedShort(seen.check, sighting.check)) return undefined;
     return {
       state: sighting.state,
