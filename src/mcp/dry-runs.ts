@@ -5,6 +5,7 @@ import {
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { inputFieldOf } from '../graph/core/wire-names.ts';
 import { executeQuery, formatGraphError } from './execute-query.ts';
 import type { DryRunTool, DryRunTools } from './dry-run.ts';
 import { refused } from './result.ts';
@@ -77,13 +78,10 @@ function inputOf(
   const fields = type.getFields();
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
-      const field = fields[camel(name)];
-      if (!field) return [];
+      const [fieldName, field] = inputFieldOf(fields, name) ?? [];
+      if (fieldName === undefined || !field) return [];
       const shouts = isEnumType(getNamedType(field.type)) && typeof value === 'string';
-      return [[field.name, shouts ? value.toUpperCase() : value]];
+      return [[fieldName, shouts ? value.toUpperCase() : value]];
     }),
   );
 }
-
-const camel = (name: string) =>
-  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -26,6 +26,8 @@ export function wireEnum<
   return {
     ref,
     read,
+    /** The GraphQL value for one of PostHog's words; a word that is not known in capitals. */
+    nameOf: (word: string): string => values[word]?.[0] ?? word.toUpperCase(),
     /** For words PostHog adds to without notice: what is not known becomes the fallback. */
     readOr: (word: string, fallback: Word): Word => (word in values ? word : fallback),
     readNullable: (word: string | null | undefined) =>

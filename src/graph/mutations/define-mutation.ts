@@ -1,5 +1,11 @@
 import type { InputObjectRef, ObjectRef } from '@pothos/core';
-import { getNamedType, GraphQLError, isInputObjectType, type GraphQLResolveInfo } from 'graphql';
+import {
+  getNamedType,
+  GraphQLError,
+  isInputObjectType,
+  type GraphQLInputFieldMap,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
 import { builder, type SchemaTypes } from '../core/builder.ts';
 import { ApprovalRequiredRef } from './problems/approval-required.ts';
@@ -113,8 +119,8 @@ function refuseUnplanned(outcome: PayloadBase | Problem, problems: readonly Prob
   }
 }
 
-function fieldsOfInput(info: GraphQLResolveInfo): ReadonlySet<string> {
+function fieldsOfInput(info: GraphQLResolveInfo): GraphQLInputFieldMap {
   const [argument] = info.parentType.getFields()[info.fieldName]?.args ?? [];
   const type = argument && getNamedType(argument.type);
-  return new Set(isInputObjectType(type) ? Object.keys(type.getFields()) : []);
+  return isInputObjectType(type) ? type.getFields() : {};
 }

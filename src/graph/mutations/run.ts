@@ -1,3 +1,4 @@
+import type { GraphQLInputFieldMap } from 'graphql';
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { GraphContext } from '../context/context.ts';
 import { isProblem, problemOf, type About, type Problem } from './problems/problem-of.ts';
@@ -28,7 +29,7 @@ export class MutationRun {
   readonly #mutation: string;
   #about: About;
 
-  constructor(mutation: string, context: GraphContext, inputFields: ReadonlySet<string>) {
+  constructor(mutation: string, context: GraphContext, inputFields: GraphQLInputFieldMap) {
     this.#mutation = mutation;
     this.context = context;
     // What a write is decided on, and what is shown after it, must be as PostHog has it now.

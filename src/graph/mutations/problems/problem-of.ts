@@ -1,3 +1,4 @@
+import type { GraphQLInputFieldMap } from 'graphql';
 import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
 import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
@@ -35,8 +36,8 @@ export function isProblem(outcome: { readonly typename: string }): outcome is Pr
 export interface About {
   readonly experiment?: PostHogKey | undefined;
   readonly expectedVersion?: number | null | undefined;
-  /** Names of the input's fields; PostHog's names are mapped onto these. */
-  readonly inputFields: ReadonlySet<string>;
+  /** The input's fields; PostHog's names are mapped onto these. */
+  readonly inputFields: GraphQLInputFieldMap;
 }
 
 /**

@@ -1,7 +1,10 @@
 import { NotFoundError } from '../../../../posthog/errors/errors.ts';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
+import { BucketingIdentifier, EvaluationRuntime } from '../../feature-flag/enums.ts';
+import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from '../enums.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
+import { fieldOf, type ShownSchema } from '../../../core/wire-names.ts';
 import { changesBetween, type Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 
@@ -21,9 +24,18 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'secondary_metrics',
   'filters',
 ]);
-const WORDS: ReadonlySet<string> = new Set(['status', 'conclusion', 'type']);
-const OBJECTS: ReadonlySet<string> = new Set(['feature_flag', 'holdout']);
-const METRICS: ReadonlySet<string> = new Set(['metrics', 'metrics_secondary']);
+const UNTOLD_OF_PARTS: ReadonlySet<string> = new Set(['updated_at', 'user_access_level']);
+
+/** Fields told in the names of this API's enums, by their path. */
+const ENUMS = {
+  status: ExperimentStatus,
+  conclusion: ExperimentConclusion,
+  kind: ExperimentKind,
+  'featureFlag.evaluationRuntime': EvaluationRuntime,
+  'featureFlag.bucketingIdentifier': BucketingIdentifier,
+} as const;
+
+type Told = Record<string, unknown>;
 
 /** One experiment, with its flag and holdout. 1 upstream call a check. */
 export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
@@ -55,36 +67,41 @@ function changesOfExperiment(before: ExperimentState, now: ExperimentState): rea
 }
 
 /** What there is to tell of an experiment, flat, in this API's words. */
-function tellable(row: ExperimentDetail): Record<string, unknown> {
-  const told: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(row)) {
-    if (UNTOLD.has(name)) continue;
-    // The one field of an experiment that this API calls otherwise.
-    const field = name === 'type' ? 'kind' : camelCase(name);
-    if (OBJECTS.has(name) && isRecord(value)) {
-      for (const [part, inner] of Object.entries(value)) {
-        if (!UNTOLD.has(part)) told[`${field}.${camelCase(part)}`] = inner;
-      }
-    } else if (METRICS.has(name) && Array.isArray(value)) {
-      told[field] = value.map(withoutFingerprint);
-    } else {
-      told[field] = WORDS.has(name) && typeof value === 'string' ? value.toUpperCase() : value;
-    }
+function tellable(experiment: ExperimentDetail): Told {
+  const { feature_flag: flag, holdout, metrics, metrics_secondary: secondary, ...own } = experiment;
+  const told: Told = {
+    ...toldOf('Experiment', own, UNTOLD),
+    ...toldOfPart('feature_flag', flag, 'MinimalFeatureFlag'),
+    ...toldOfPart('holdout', holdout, 'ExperimentHoldout'),
+    // One list in this API, two in PostHog: a metric that changes its part is news.
+    metrics: [...withRole('PRIMARY', metrics), ...withRole('SECONDARY', secondary)],
+  };
+  for (const [field, { nameOf }] of Object.entries(ENUMS)) {
+    const value = told[field];
+    if (typeof value === 'string') told[field] = nameOf(value);
   }
   return told;
 }
 
-/** It changes with the settings a metric depends on, which are told by themselves. */
-function withoutFingerprint(metric: unknown): unknown {
-  if (!isRecord(metric)) return metric;
-  const { fingerprint: _, ...rest } = metric;
-  return rest;
+/** The properties of an object of PostHog, under the names of the fields that show them. */
+function toldOf(schema: ShownSchema, row: object, untold: ReadonlySet<string>, before = ''): Told {
+  const properties = Object.entries(row).filter(([property]) => !untold.has(property));
+  return Object.fromEntries(
+    properties.map(([property, value]) => [before + fieldOf(schema, property), value]),
+  );
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The same of an object inside the experiment, property by property: `featureFlag.active`. */
+function toldOfPart(property: string, part: object | null | undefined, schema: ShownSchema): Told {
+  const field = fieldOf('Experiment', property);
+  return part ? toldOf(schema, part, UNTOLD_OF_PARTS, `${field}.`) : { [field]: null };
 }
 
-function camelCase(name: string): string {
-  return name.replace(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+/** Without the fingerprint: it changes with the settings a metric depends on, which are told by themselves. */
+function withRole(role: 'PRIMARY' | 'SECONDARY', metrics: readonly unknown[] | null | undefined) {
+  return (metrics ?? []).map((metric) => {
+    if (typeof metric !== 'object' || metric === null) return metric;
+    const { fingerprint: _, ...rest } = metric as Told;
+    return { role, ...rest };
+  });
 }
