@@ -1,61 +1,40 @@
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { failureTable, type FailureHandling } from '../posthog/errors/failure-table.ts';
+import { refusalCodes } from '../http/refusal-codes.ts';
 import { openApi } from '../rest/openapi.ts';
+import { restCodes } from '../rest/rest-codes.ts';
 import { markdownTable } from './table.ts';
 
-/** The REST door's OpenAPI document, as `/v1/openapi.json` serves it. */
+/** The REST API's OpenAPI document, as `/v1/openapi.json` serves it. */
 export function restDocument(): string {
   return `${JSON.stringify(openApi(Object.values(operations), pinnedContract()), null, 2)}\n`;
 }
 
-/** What this door says before a call is spent. */
-const refusals: readonly (readonly [status: number, code: string, remedy: string])[] = [
-  [
-    400,
-    'invalid_input',
-    "Correct the parameter or field in `attr`; PostHog's own texts and codes.",
-  ],
-  [400, 'required', 'Send the parameter or field in `attr`.'],
-  [400, 'parse_error', 'Send JSON.'],
-  [400, 'bad_request', 'Send one `Host` header with a valid host.'],
-  [400, 'request_too_large', 'Send at most 1,000,000 bytes.'],
-  [401, 'not_authenticated', 'Send `Authorization: Bearer phx_…`.'],
-  [401, 'gateway_token_required', "Send this gateway's token as `x-gateway-token`."],
-  [403, 'origin_not_allowed', "Have the page's origin added to `CORS_ORIGINS`."],
-  [404, 'not_found', 'Use an address of `/v1/openapi.json`, without dot segments or escapes.'],
-  [405, 'method_not_allowed', 'Use a method in `Allow`.'],
-  [408, 'request_timeout', 'Send the whole request faster: within `REQUEST_TIMEOUT_MS`.'],
-  [415, 'unsupported_media_type', 'Send `content-type: application/json`.'],
-  [421, 'host_not_allowed', 'Have the host name added to `ALLOWED_HOSTS`.'],
-  [500, 'error', 'A bug of this door: `extra.error_id` finds it in the log.'],
-  [503, 'server_stopping', 'Send it again: nothing was done before this server stopped.'],
-  [
-    503,
-    'upstream_timeout',
-    'The server stopped first. With `extra.uncertain` a change may have been made: look before you send it again.',
-  ],
-];
-
 /** Failures of the way to PostHog, which have no answer of its own to pass on. */
-const failures: readonly (readonly [status: number, code: string, remedy: string])[] = (
-  ['timeout', 'unavailable', 'malformed'] as const
-).map((kind) => {
-  const { httpStatus, code, remedy }: FailureHandling = failureTable[kind];
-  return [httpStatus, code.toLowerCase(), remedy];
+const failures = (['timeout', 'unavailable', 'malformed', 'unsupported'] as const).map((kind) => {
+  const { httpStatus, code, meaning, remedy }: FailureHandling = failureTable[kind];
+  return { status: httpStatus, code: code.toLowerCase(), meaning, remedy };
 });
 
-const throttled = [
-  failureTable['rate-limited'].httpStatus,
-  'throttled',
-  'Wait the seconds in `Retry-After`: PostHog throttles the key, or its budget here is spent.',
-] as const;
+/** Refusals of the HTTP server, but for those that REST answers itself before or besides. */
+const refusals = Object.entries(refusalCodes)
+  .map(([code, entry]) => ({ ...entry, code: code.toLowerCase() }))
+  .filter(({ code }) => !(code in restCodes));
 
 /** The table in docs/errors.md of what the REST API answers by itself. */
 export function restErrorTable(): string {
-  const rows = [...refusals, throttled, ...failures].toSorted(([a], [b]) => a - b);
+  const own = Object.entries(restCodes).map(([code, entry]) => ({ ...entry, code }));
+  const rows = [...own, ...refusals, ...failures].toSorted(
+    (one, other) => one.status - other.status,
+  );
   return markdownTable([
-    ['Status', '`code`', 'What to do'],
-    ...rows.map(([status, code, remedy]) => [String(status), `\`${code}\``, remedy]),
+    ['Status', '`code`', 'What has happened', 'What to do'],
+    ...rows.map(({ status, code, meaning, remedy }) => [
+      String(status),
+      `\`${code}\``,
+      meaning,
+      remedy,
+    ]),
   ]);
 }

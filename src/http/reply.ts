@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import type { RefusalCode } from './refusal-codes.ts';
 
 /** A refusal made before GraphQL is reached, in GraphQL's own form so that every client can read it. */
 export interface Refusal {
   readonly status: number;
   /** Stable `extensions.code`. */
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Set when a change may have been made all the same. */

@@ -5,12 +5,14 @@ import {
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import type { ErrorCode, UpstreamCode } from '../graph/context/error-codes.ts';
 import { inputFieldOf } from '../graph/core/wire-names.ts';
 import { executeQuery, formatGraphError } from './execute-query.ts';
 import type { DryRunTool, DryRunTools } from './dry-run.ts';
 import { refused } from './result.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { typeOf } from './variable-schema.ts';
+import { coded } from './tool-codes.ts';
 
 /**
  * Dry runs out of stored mutations, each named after the operation it rehearses. Its one variable is
@@ -47,13 +49,13 @@ function dryRunOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
 
 /** A mutation's result is its payload or why it was refused; the documents ask a refusal for both its fields. */
 interface Problem {
-  readonly code: string;
+  readonly code: ErrorCode | UpstreamCode;
   readonly message: string;
 }
 
 const isProblem = (outcome: object): outcome is Problem =>
   'code' in outcome && 'message' in outcome;
-const formatProblem = ({ code, message }: Problem) => [`${code}: ${message}`, 'Nothing was done.'];
+const formatProblem = ({ code, message }: Problem) => [coded(code, message), 'Nothing was done.'];
 
 /** What the graph refused with, told to the caller as it is. */
 export class DryRunFailed extends Error {

@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { formatGraphError, type GraphAnswer } from './execute-query.ts';
 import { trimToTokens, largestPart } from './trim-to-tokens.ts';
 import { answered, refused } from './result.ts';
+import { coded } from './tool-codes.ts';
 
 /** How long an answer may be unless the caller says otherwise. */
 export const DEFAULT_TOKENS = 6_000;
@@ -30,7 +31,7 @@ export function graphResult(
   const { value, dropped, tokens } = trimToTokens(data, budget, droppable);
   if (tokens > budget) {
     return refused(
-      `ANSWER_TOO_LONG: about ${tokens} tokens, and ${budget} are allowed.`,
+      coded('ANSWER_TOO_LONG', `about ${tokens} tokens, and ${budget} are allowed.`),
       `Heaviest fields (tokens): ${largestPart(value).join('; ')}`,
       `What to do: ask for fewer rows or fields, or raise ${TOKENS_ARGUMENT}.`,
     );

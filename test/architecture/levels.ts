@@ -59,7 +59,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   rest: ['http', 'package-file', 'posthog', 'version'],
   mcp: ['graph', 'http', 'package-file', 'posthog', 'version'],
   server: ['http', 'posthog', 'rest'],
-  codegen: ['config', 'graph', 'mcp', 'posthog', 'rest'],
+  codegen: ['config', 'graph', 'http', 'mcp', 'posthog', 'rest'],
   services: ['config', 'graph', 'log', 'mcp', 'posthog', 'rest', 'sandbox', 'server', 'version'],
   cli: [
     'codegen',

@@ -1,6 +1,7 @@
 import type { GraphQLInputFieldMap } from 'graphql';
 import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
 import { failureTable } from '../../../posthog/errors/failure-table.ts';
+import { upstreamCode } from '../../context/error-codes.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 import { approvalRequired, type ApprovalRequired } from './approval-required.ts';
 import { inputPath } from './input-path.ts';
@@ -49,7 +50,7 @@ export function problemOf(failure: PostHogFailure, about: About): Problem {
   switch (failure.kind) {
     case 'validation': {
       const { attr, message } = failure;
-      const code = failure.code.toUpperCase();
+      const code = upstreamCode(failure.code);
       const path = inputPath(attr, message, about.inputFields);
       return {
         typename: 'ValidationProblem',
