@@ -84,6 +84,7 @@ export const conceptSurface: readonly string[] = ['ref', 'loader', 'node', 'enum
  * several concepts need and none of them owns, such as the inputs that other inputs embed.
  */
 export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
+  account: ['user/authorship'],
   experiment: ['detail', 'after-write', 'fetch-now', 'lifecycle/preconditions'],
   'feature-flag': ['key-loader', 'variant-input'],
   metric: ['from-experiment', 'input/check', 'input/kinds', 'input/to-wire'],

@@ -1,5 +1,8 @@
 import type { UpstreamLedger } from '../../posthog/request/ledger.ts';
 
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
+
 /**
  * The time of a request: one reading for the whole of it, so that two fields never disagree at a
  * boundary. What is said of the time bounds how long the answer may be kept, so reading it is noted.

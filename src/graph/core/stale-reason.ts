@@ -1,5 +1,6 @@
 import { ageOf, type Age } from '../../posthog/layers/cache/age.ts';
 import type { Clock } from '../context/clock.ts';
+import type { Types } from './builder.ts';
 import { wireEnum } from './wire-enum.ts';
 
 export const StaleReason = wireEnum('StaleReason', 'Why something may be out of date.', {
@@ -24,6 +25,21 @@ export const StaleReason = wireEnum('StaleReason', 'Why something may be out of 
     'BUDGET_SPENT',
     "Nothing was left of the key's calls, so this is what was read before.",
   ],
+});
+
+/** When a row was read, and whether it is past its time: the same on each type that says it. */
+export const staleness = <Node extends { readonly row: object }>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node>,
+) => ({
+  asOf: t.field({
+    type: 'DateTime',
+    description: 'When PostHog gave what is shown of it: now, or earlier where it was kept.',
+    resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
+  }),
+  isStale: t.boolean({
+    description: 'True when it is past its time, because PostHog could not be asked again.',
+    resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
+  }),
 });
 
 /** How old an answer of PostHog's, or a row of one, is; made now where nothing else is known. */

@@ -7,7 +7,7 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
-import { builder, type SchemaTypes } from '../core/builder.ts';
+import { builder, type Types } from '../core/builder.ts';
 import { ApprovalRequiredRef } from './problems/approval-required.ts';
 import { LifecycleConflictRef } from './problems/lifecycle-conflict.ts';
 import { NotFoundProblemRef } from './problems/not-found-problem.ts';
@@ -18,7 +18,6 @@ import { VersionConflictRef } from './problems/version-conflict.ts';
 import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 import { MutationRun, type PayloadBase } from './run.ts';
 
-export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 export type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
 const problemRefs = {

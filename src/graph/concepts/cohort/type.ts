@@ -3,7 +3,7 @@ import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { settled } from '../../core/loading/not-found-as-null.ts';
-import { UserRef } from '../account/user/ref.ts';
+import { createdBy } from '../account/user/authorship.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 import { CohortRef } from './ref.ts';
 import { oneCall } from '../../planner/field-cost.ts';
@@ -86,12 +86,7 @@ builder.objectFields(CohortRef, (t) => ({
     description: 'How many calculations have failed in a row.',
     resolve: ({ row }) => row.errors_calculating,
   }),
-  createdBy: t.field({
-    type: UserRef,
-    description: 'Who created it; null when that account is gone.',
-    nullable: true,
-    resolve: ({ row }) => row.created_by,
-  }),
+  createdBy: createdBy(t),
   createdAt: t.field({
     type: 'DateTime',
     description: 'When it was created.',

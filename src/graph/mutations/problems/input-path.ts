@@ -36,7 +36,8 @@ export function inputPath(
   inputFields: GraphQLInputFieldMap,
 ): string | null {
   const known = spoken.find(([text]) => text.test(message))?.[1];
-  if (known !== undefined && known.split('.')[0]! in inputFields) return known;
+  const [spokenOf = ''] = known?.split('.') ?? [];
+  if (known !== undefined && spokenOf in inputFields) return known;
   if (attr === null) return null;
   const [first = '', ...rest] = attr.split('__');
   return pathOf([internalNames[first] ?? first, ...rest], inputFields).join('.') || null;

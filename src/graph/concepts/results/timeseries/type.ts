@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { RecalculationStatus } from '../recalculation/enums.ts';
 import { MetricComparisonRef } from '../result/ref.ts';
 import type { Wire } from '../../../core/wire.ts';
-import { rowAge, StaleReason } from '../../../core/stale-reason.ts';
+import { rowAge, staleness, StaleReason } from '../../../core/stale-reason.ts';
 import { TimeseriesStatus } from './enums.ts';
 import { latestPoint } from './points.ts';
 import { TimeseriesPointRef, TimeseriesRef } from './ref.ts';
@@ -116,15 +116,7 @@ builder.objectType(TimeseriesRef, {
         rowAge(row, clock).staleReason ??
         staleReasonOf(row, metric.use?.experiment.row ?? {}, clock),
     }),
-    asOf: t.field({
-      type: 'DateTime',
-      description: 'When PostHog gave it: now, or earlier where it was kept.',
-      resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
-    }),
-    isStale: t.boolean({
-      description: 'True when it is past its time, because PostHog could not be asked again.',
-      resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
-    }),
+    ...staleness(t),
     formattedResults: t.string({
       description:
         'The whole series as a table in plain text, made by PostHog for language models. Null on older servers.',
