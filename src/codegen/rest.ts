@@ -1,7 +1,9 @@
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { failureTable, type FailureHandling } from '../posthog/errors/failure-table.ts';
+import { refusalCodes } from '../http/refusal-codes.ts';
 import { openApi } from '../rest/openapi.ts';
+import { restCodes } from '../rest/rest-codes.ts';
 import { markdownTable } from './table.ts';
 
 /** The REST API's OpenAPI document, as `/v1/openapi.json` serves it. */
@@ -9,61 +11,30 @@ export function restDocument(): string {
   return `${JSON.stringify(openApi(Object.values(operations), pinnedContract()), null, 2)}\n`;
 }
 
-/** Errors that the REST API answers without calling PostHog. */
-const refusals: readonly (readonly [status: number, code: string, remedy: string])[] = [
-  [
-    400,
-    'invalid_input',
-    "Correct the parameter or field in `attr`. Messages and codes are PostHog's own.",
-  ],
-  [400, 'required', 'Add the missing parameter or field in `attr`.'],
-  [400, 'parse_error', 'Send valid JSON.'],
-  [400, 'bad_request', 'Send exactly one valid `Host` header.'],
-  [400, 'request_too_large', 'Send at most 1,000,000 bytes.'],
-  [401, 'not_authenticated', 'Send `Authorization: Bearer phx_…`.'],
-  [401, 'gateway_token_required', "Send the gateway's token as `x-gateway-token`."],
-  [403, 'origin_not_allowed', "Have the page's origin added to `CORS_ORIGINS`."],
-  [
-    404,
-    'not_found',
-    'Use a path listed in `/v1/openapi.json`, without dot segments or percent-escapes.',
-  ],
-  [405, 'method_not_allowed', 'Use a method listed in `Allow`.'],
-  [
-    408,
-    'request_timeout',
-    'Send the request faster: all of it must arrive within `REQUEST_TIMEOUT_MS`.',
-  ],
-  [415, 'unsupported_media_type', 'Send `content-type: application/json`.'],
-  [421, 'host_not_allowed', 'Have the host name added to `ALLOWED_HOSTS`.'],
-  [500, 'error', 'A bug in this API: find it in the log by `extra.error_id`.'],
-  [503, 'server_stopping', 'Send the request again: the server stopped before doing anything.'],
-  [
-    503,
-    'upstream_timeout',
-    'The server stopped first. If `extra.uncertain` is set, a change may have been made: check before sending it again.',
-  ],
-];
-
-/** Failures between this server and PostHog, for which there is no answer of PostHog to pass on. */
-const failures: readonly (readonly [status: number, code: string, remedy: string])[] = (
-  ['timeout', 'unavailable', 'malformed'] as const
-).map((kind) => {
-  const { httpStatus, code, remedy }: FailureHandling = failureTable[kind];
-  return [httpStatus, code.toLowerCase(), remedy];
+/** Failures of the way to PostHog, which have no answer of its own to pass on. */
+const failures = (['timeout', 'unavailable', 'malformed', 'unsupported'] as const).map((kind) => {
+  const { httpStatus, code, meaning, remedy }: FailureHandling = failureTable[kind];
+  return { status: httpStatus, code: code.toLowerCase(), meaning, remedy };
 });
 
-const throttled = [
-  failureTable['rate-limited'].httpStatus,
-  'throttled',
-  'Wait the number of seconds in `Retry-After`: PostHog throttled the key, or its budget here is used up.',
-] as const;
+/** Refusals of the HTTP server, but for those that REST answers itself before or besides. */
+const refusals = Object.entries(refusalCodes)
+  .map(([code, entry]) => ({ ...entry, code: code.toLowerCase() }))
+  .filter(({ code }) => !(code in restCodes));
 
 /** The table in docs/errors.md of the REST API's own errors. */
 export function restErrorTable(): string {
-  const rows = [...refusals, throttled, ...failures].toSorted(([a], [b]) => a - b);
+  const own = Object.entries(restCodes).map(([code, entry]) => ({ ...entry, code }));
+  const rows = [...own, ...refusals, ...failures].toSorted(
+    (one, other) => one.status - other.status,
+  );
   return markdownTable([
-    ['Status', '`code`', 'What to do'],
-    ...rows.map(([status, code, remedy]) => [String(status), `\`${code}\``, remedy]),
+    ['Status', '`code`', 'What has happened', 'What to do'],
+    ...rows.map(({ status, code, meaning, remedy }) => [
+      String(status),
+      `\`${code}\``,
+      meaning,
+      remedy,
+    ]),
   ]);
 }

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import type { RefusalCode } from './refusal-codes.ts';
 
 /** A refusal of a request before it reaches GraphQL, in GraphQL's error format so that every client can parse it. */
 export interface Refusal {
   readonly status: number;
   /** Stable `extensions.code`. */
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** True when the change may have been made nevertheless. */

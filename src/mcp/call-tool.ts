@@ -14,6 +14,7 @@ import { DryRunFailed } from './dry-runs.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
+import { coded } from './tool-codes.ts';
 
 /**
  * Calls a tool. Every failure is reported in the result, with a message and a remedy; invalid arguments
@@ -39,7 +40,7 @@ export async function callTool(
     const errorId = randomUUID();
     log(error, errorId);
     return refused(
-      'INTERNAL_SERVER_ERROR: something went wrong in this server. The error was logged.',
+      coded('INTERNAL_SERVER_ERROR', 'something went wrong in this server. The error was logged.'),
       `Error ID: ${errorId}`,
     );
   }
@@ -56,7 +57,7 @@ function badArgument(tool: McpTool, fault: SchemaFault): CallToolResult {
   const { properties = {} } = tool.fullInput();
   const about = properties[fault.field]?.description;
   return refused(
-    `VALIDATION_FAILED: ${fault.field || 'The arguments'} ${fault.message}.`,
+    coded('VALIDATION_FAILED', `${fault.field || 'The arguments'} ${fault.message}.`),
     `Field: ${fault.field} (${fault.code})`,
     ...(about === undefined ? [] : [`About ${fault.field}: ${about}`]),
     ...(fault.code === 'unknown'

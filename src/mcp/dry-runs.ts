@@ -5,11 +5,14 @@ import {
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import type { ErrorCode, UpstreamCode } from '../graph/context/error-codes.ts';
+import { inputFieldOf } from '../graph/core/wire-names.ts';
 import { executeQuery, formatGraphError } from './execute-query.ts';
 import type { DryRunTool, DryRunTools } from './dry-run.ts';
 import { refused } from './result.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { typeOf } from './variable-schema.ts';
+import { coded } from './tool-codes.ts';
 
 /**
  * Dry runs from stored mutations, each named after its operation. The only variable is the mutation's
@@ -46,13 +49,13 @@ function dryRunOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
 
 /** A mutation's result is its payload or a problem; the documents select both fields of a problem. */
 interface Problem {
-  readonly code: string;
+  readonly code: ErrorCode | UpstreamCode;
   readonly message: string;
 }
 
 const isProblem = (outcome: object): outcome is Problem =>
   'code' in outcome && 'message' in outcome;
-const formatProblem = ({ code, message }: Problem) => [`${code}: ${message}`, 'Nothing was done.'];
+const formatProblem = ({ code, message }: Problem) => [coded(code, message), 'Nothing was done.'];
 
 /** The problem of a dry run, which is reported to the caller unchanged. */
 export class DryRunFailed extends Error {
@@ -77,13 +80,10 @@ function inputOf(
   const fields = type.getFields();
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
-      const field = fields[camel(name)];
-      if (!field) return [];
+      const [fieldName, field] = inputFieldOf(fields, name) ?? [];
+      if (fieldName === undefined || !field) return [];
       const shouts = isEnumType(getNamedType(field.type)) && typeof value === 'string';
-      return [[field.name, shouts ? value.toUpperCase() : value]];
+      return [[fieldName, shouts ? value.toUpperCase() : value]];
     }),
   );
 }
-
-const camel = (name: string) =>
-  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,5 +1,7 @@
+import type { GraphQLErrorExtensions } from 'graphql';
 import { onClock } from '../http/arrival.ts';
 import type { Session } from './session.ts';
+import { coded } from './tool-codes.ts';
 
 export interface McpGraphRequest {
   readonly query: string;
@@ -10,7 +12,7 @@ export interface McpGraphRequest {
 export interface GraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<GraphQLErrorExtensions>;
 }
 
 export interface GraphAnswer {
@@ -48,7 +50,7 @@ export function formatGraphError({ message, path, extensions = {} }: GraphError)
   const { code, attr, missingScopes, retryAfterSeconds, errorId, remedy, uncertain } = extensions;
   const scopes = list(missingScopes);
   return [
-    `${typeof code === 'string' ? code : 'ERROR'}: ${message}`,
+    coded(code ?? 'INTERNAL_SERVER_ERROR', message),
     ...(path ? [`At: ${path.join('.')}`] : []),
     ...(typeof attr === 'string' ? [`Field: ${attr.replaceAll('__', '.')}`] : []),
     ...(scopes === undefined ? [] : [`Missing scope: ${scopes}`]),

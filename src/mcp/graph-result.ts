@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { formatGraphError, type GraphAnswer } from './execute-query.ts';
 import { trimToTokens, largestPart } from './trim-to-tokens.ts';
 import { answered, refused } from './result.ts';
+import { coded } from './tool-codes.ts';
 
 /** Default maximum length of an answer, in tokens. */
 export const DEFAULT_TOKENS = 6_000;
@@ -30,7 +31,10 @@ export function graphResult(
   const { value, dropped, tokens } = trimToTokens(data, budget, droppable);
   if (tokens > budget) {
     return refused(
-      `ANSWER_TOO_LONG: the response has about ${tokens} tokens, but at most ${budget} are allowed.`,
+      coded(
+        'ANSWER_TOO_LONG',
+        `the response has about ${tokens} tokens, but at most ${budget} are allowed.`,
+      ),
       `Largest fields (tokens): ${largestPart(value).join('; ')}`,
       `What to do: request fewer rows or fields, or raise ${TOKENS_ARGUMENT}.`,
     );

@@ -14,6 +14,7 @@ import { readingHints } from './annotations.ts';
 import { refused } from './result.ts';
 import { isRead } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
+import { coded } from './tool-codes.ts';
 
 const inputSchema = {
   type: 'object' as const,
@@ -77,13 +78,13 @@ function refusalOf(query: string, operationName: string | undefined): string[] |
     const operation = getOperationAST(readDocument(query), operationName);
     if (!operation || isRead(operation)) return undefined;
     return [
-      `READ_ONLY: this tool runs queries, not a ${operation.operation}.`,
+      coded('READ_ONLY', `this tool runs queries, not a ${operation.operation}.`),
       'What to do: use the tool for that change, which first shows what it would do.',
     ];
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { code = 'GRAPHQL_PARSE_FAILED' } = error.extensions;
-    return [`${String(code)}: ${error.message}`, 'Field: query', `What to do: ${remedyFor(code)}`];
+    return [coded(code, error.message), 'Field: query', `What to do: ${remedyFor(code)}`];
   }
 }
 

@@ -12,6 +12,7 @@ import { answered, refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
 import { toolName } from './tool-name.ts';
+import { coded } from './tool-codes.ts';
 
 export type OperationTable = Readonly<Record<string, Operation>>;
 
@@ -66,7 +67,7 @@ function operationTool(
         session.context,
       );
       if (problem !== undefined) {
-        return refused(`CONFIRMATION_REFUSED: ${problem}`, 'Nothing was done.', ASK_AGAIN);
+        return refused(coded('CONFIRMATION_REFUSED', problem), 'Nothing was done.', ASK_AGAIN);
       }
     }
     return perform();

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { etagOf, matchesEtag } from '../http/etag.ts';
 import { ageOf } from '../posthog/layers/cache/age.ts';
 import type { UpstreamLedger } from '../posthog/request/ledger.ts';
 import type { Operation } from '../posthog/api/operations.ts';
@@ -32,17 +32,7 @@ export function conditional(reply: Reply, operation: Operation, request: Incomin
     'cache-control': 'private, no-cache',
     vary: 'authorization, origin',
   };
-  return matches(request.headers['if-none-match'], etag)
+  return matchesEtag(request.headers['if-none-match'], etag)
     ? { status: 304, body: undefined, headers }
     : { ...reply, headers };
-}
-
-const etagOf = (text: string) =>
-  `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
-
-/** Weak comparison, as `If-None-Match` requires (RFC 9110, 13.1.2). */
-function matches(condition: string | undefined, etag: string): boolean {
-  if (condition === undefined) return false;
-  const tags = condition.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes('*') || tags.includes(etag);
 }

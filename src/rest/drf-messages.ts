@@ -1,6 +1,8 @@
+import type { RestCode } from './rest-codes.ts';
+
 /** The error PostHog's framework reports for a field. Its generic code `invalid` appears as `invalid_input`. */
 export interface MessageText {
-  readonly code: string;
+  readonly code: RestCode;
   readonly detail: string;
 }
 
@@ -40,7 +42,7 @@ export const notAnObject = (value: unknown): MessageText => ({
   detail: `Invalid data. Expected a dictionary, but got ${pythonType(value)}.`,
 });
 
-const bound = (code: string, detail: string): MessageText => ({ code, detail });
+const bound = (code: RestCode, detail: string): MessageText => ({ code, detail });
 
 /** Messages by the violated schema keyword, given its limit. */
 export const bounds: Readonly<Record<string, (limit: number) => MessageText>> = {

@@ -1,3 +1,5 @@
+import type { RestCode } from './rest-codes.ts';
+
 /** The types of PostHog's errors. */
 export type ErrorType =
   | 'validation_error'
@@ -15,7 +17,7 @@ export function errorTypeOf(status: number): ErrorType {
 /** PostHog's error body. `attr` names the field; null when the error is about the whole request. */
 export interface DrfErrorBody {
   readonly type: ErrorType;
-  readonly code: string;
+  readonly code: RestCode;
   readonly detail: string;
   readonly attr: string | null;
   readonly extra?: unknown;
@@ -43,7 +45,7 @@ export class RejectedRequest extends Error {
 export function errorReply(
   status: number,
   type: ErrorType,
-  code: string,
+  code: RestCode,
   detail: string,
   headers: Readonly<Record<string, string>> = {},
 ): Reply & { readonly body: DrfErrorBody } {
@@ -51,7 +53,7 @@ export function errorReply(
 }
 
 /** A 400 about one field, worded like PostHog's framework. */
-export function fieldReply(attr: string | null, code: string, detail: string): Reply {
+export function fieldReply(attr: string | null, code: RestCode, detail: string): Reply {
   return {
     status: 400,
     body: { type: 'validation_error', code, detail, attr } satisfies DrfErrorBody,

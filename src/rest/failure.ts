@@ -1,5 +1,6 @@
 import type { PostHogFailure } from '../posthog/errors/errors.ts';
 import { httpStatusOf, failureTable } from '../posthog/errors/failure-table.ts';
+import { toRestCode } from './rest-codes.ts';
 import { errorReply, errorTypeOf, type DrfErrorBody, type Reply } from './envelope.ts';
 
 /** Seconds to wait when the failure names none: the shorter of PostHog's two windows. */
@@ -26,7 +27,7 @@ function ownReply(failure: PostHogFailure): Reply {
     default: {
       const { code } = failureTable[failure.kind];
       const status = httpStatusOf(failure);
-      const reply = errorReply(status, errorTypeOf(status), code.toLowerCase(), failure.message);
+      const reply = errorReply(status, errorTypeOf(status), toRestCode(code), failure.message);
       return failure.uncertain ? mayHaveHappened(reply, failure) : reply;
     }
   }

@@ -1,6 +1,5 @@
+import { readCacheControl } from '../http/cache-control.ts';
 import type { FreshnessPolicy } from '../posthog/request/plan.ts';
-
-const PAST_ITS_FRESHNESS = /\bstale-if-error(=0*[1-9]\d*)?(?![=\w])/;
 
 /**
  * How old an answer the caller accepts, from the request's `Cache-Control`. Without that header, PostHog is
@@ -9,11 +8,6 @@ const PAST_ITS_FRESHNESS = /\bstale-if-error(=0*[1-9]\d*)?(?![=\w])/;
  * RFC 5861).
  */
 export function freshnessFor(cacheControl: string | undefined): FreshnessPolicy {
-  const control = cacheControl?.toLowerCase() ?? '';
-  const maxAge = /\bmax-age=(\d{1,9})\b/.exec(control)?.[1] ?? '0';
-  const refuses = /\bno-(cache|store)\b/.test(control);
-  return {
-    maxAgeMs: refuses ? 0 : Number(maxAge) * 1_000,
-    staleOk: PAST_ITS_FRESHNESS.test(control),
-  };
+  const { maxAge = 0, staleIfError = 0 } = readCacheControl(cacheControl);
+  return { maxAgeMs: maxAge * 1_000, staleOk: staleIfError > 0 };
 }

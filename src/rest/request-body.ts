@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { isJsonType } from '../http/media-type.ts';
 import { isJsonTooDeep, isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import { errorReply, RejectedRequest } from './envelope.ts';
 
 /** Maximum size of a body in bytes, the same in every API of this server. */
 export const MAX_REST_BODY_BYTES = 1_000_000;
-
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
  * The JSON of a request; undefined when it has no body.
@@ -15,7 +14,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request);
   if (bytes.length === 0) return undefined;
   const type = request.headers['content-type'] ?? '';
-  if (!JSON_TYPE.test(type)) {
+  if (!isJsonType(type)) {
     const detail = `Unsupported media type "${type}" in request.`;
     throw new RejectedRequest(errorReply(415, 'invalid_request', 'unsupported_media_type', detail));
   }

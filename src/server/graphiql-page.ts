@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { etagOf, matchesEtag } from '../http/etag.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -42,7 +42,7 @@ export function createPage(render: () => Promise<string>): PageHandler {
   const encoded = new Map<Encoding, Promise<Encoded>>();
   const encode = async (encoding: Encoding): Promise<Encoded> => {
     const bytes = await encoders[encoding](Buffer.from(await render()));
-    return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` };
+    return { bytes, etag: etagOf(bytes) };
   };
   const get = (encoding: Encoding): Promise<Encoded> => {
     const known = encoded.get(encoding);
@@ -63,7 +63,7 @@ export function createPage(render: () => Promise<string>): PageHandler {
     response.setHeader('cache-control', 'public, max-age=3600, must-revalidate');
     // The same URL also answers GraphQL over GET.
     response.appendHeader('vary', 'accept, accept-encoding');
-    if (isSame(request.headers['if-none-match'], etag)) {
+    if (matchesEtag(request.headers['if-none-match'], etag)) {
       response.writeHead(304).end();
       return;
     }
@@ -87,10 +87,4 @@ function encodingFor(header: string | undefined): Encoding {
   }
   const allowed = (name: Encoding) => (weights.get(name) ?? weights.get('*') ?? 0) > 0;
   return preferred.find(allowed) ?? 'identity';
-}
-
-/** Weak comparison, as RFC 9110, 13.1.2 requires for `If-None-Match`. */
-function isSame(condition: string | undefined, etag: string): boolean {
-  const tags = (condition ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { isJsonType } from '../http/media-type.ts';
 import type { Refusal } from '../http/reply.ts';
-
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
  * Requires JSON for GraphQL over POST. Other types, including those of plain HTML forms, are refused, so that
@@ -9,9 +8,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
  * @returns undefined when the request is allowed
  */
 export function checkMediaType(request: IncomingMessage): Refusal | undefined {
-  if (request.method !== 'POST' || JSON_TYPE.test(request.headers['content-type'] ?? '')) {
-    return undefined;
-  }
+  if (request.method !== 'POST' || isJsonType(request.headers['content-type'])) return undefined;
   return {
     status: 415,
     code: 'UNSUPPORTED_MEDIA_TYPE',

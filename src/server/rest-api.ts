@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { errorTypeOf } from '../rest/envelope.ts';
+import { errorTypeOf, type DrfErrorBody } from '../rest/envelope.ts';
+import { toRestCode } from '../rest/rest-codes.ts';
 import type { Api } from './guarded.ts';
 import type { Handler } from './handler.ts';
 import { replyJson, type Refusal } from '../http/reply.ts';
@@ -23,9 +24,9 @@ export function refuseAsPostHog(response: ServerResponse, refusal: Refusal): voi
   const { status, code, message, uncertain } = refusal;
   replyJson(response, status, {
     type: errorTypeOf(status),
-    code: code.toLowerCase(),
+    code: toRestCode(code),
     detail: message,
     attr: null,
     ...(uncertain && { extra: { uncertain } }),
-  });
+  } satisfies DrfErrorBody);
 }

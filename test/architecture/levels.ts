@@ -59,7 +59,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   rest: ['http', 'package-file', 'posthog', 'version'],
   mcp: ['graph', 'http', 'package-file', 'posthog', 'version'],
   server: ['http', 'posthog', 'rest'],
-  codegen: ['config', 'graph', 'mcp', 'posthog', 'rest'],
+  codegen: ['config', 'graph', 'http', 'mcp', 'posthog', 'rest'],
   services: ['config', 'graph', 'log', 'mcp', 'posthog', 'rest', 'sandbox', 'server', 'version'],
   cli: [
     'codegen',
@@ -85,6 +85,7 @@ export const conceptSurface: readonly string[] = ['ref', 'loader', 'node', 'enum
  * inputs embed.
  */
 export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
+  account: ['user/authorship'],
   experiment: ['after-write', 'fetch-now', 'lifecycle/preconditions'],
   'feature-flag': ['key-loader', 'variant-input'],
   metric: ['from-experiment', 'input/check', 'input/kinds', 'input/to-wire'],

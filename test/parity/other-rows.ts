@@ -1,4 +1,4 @@
-import { exposures } from '../graph/concepts/exposure/exposure.ts';
+import { propertiesLeft } from '../graph/concepts/exposure/exposure.ts';
 import { change, deletion, object, page, type Row } from './row.ts';
 
 const filters = [{ properties: [], rollout_percentage: 15 }];
@@ -115,7 +115,7 @@ export const otherRows = {
   users_retrieve_me: {
     graph: object('viewer', { pick: inPostHogsForm }),
     omitted: {
-      ...exposures['User']?.left,
+      ...propertiesLeft.User,
       organization: 'represented by its id; complete in `organizations`',
       hedgehog_config: 'one of `settings`',
     },

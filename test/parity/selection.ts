@@ -12,39 +12,19 @@ import {
 } from 'graphql';
 import { schema } from '../../src/graph/schema.ts';
 import { pinnedContract, type JsonSchema } from '../../src/posthog/api/openapi.ts';
-import { exposures, type Exposure } from '../graph/concepts/exposure/exposure.ts';
+import {
+  camelCase,
+  fieldOf,
+  renamedIn,
+  wireNames,
+  type ShownSchema,
+} from '../../src/graph/core/wire-names.ts';
 
 /** The alias under which a selection has the value that PostHog has in place of an object. */
 export const WHOLE = 'as_posthog_has_it';
 
 const PREFIX = '#/components/schemas/';
 const contract = pinnedContract();
-
-/**
- * Every schema that an operation answers with, including those specific to lists and to single
- * operations.
- */
-const shown: Readonly<Record<string, Exposure>> = {
-  ...exposures,
-  ExperimentBasic: exposureOf('Experiment'),
-  ExperimentMetricsRecalculationJob: exposureOf('ExperimentMetricsRecalculationLatest'),
-  ExperimentMetricsRecalculationRun: exposureOf('ExperimentMetricsRecalculationLatest'),
-  ExperimentSessionContextResponse: { type: 'SessionContext', renamed: { results: 'experiments' } },
-  ExperimentSessionMetricSourceHit: {
-    type: 'SessionMetricSourceHit',
-    renamed: Object.fromEntries(
-      ['role', 'name', 'index', 'total'].map((field) => [`source_${field}`, field]),
-    ),
-  },
-  SetupPreviousExperiment: { type: 'SetupPreviousExperiment', renamed: { state: 'status' } },
-  ExposureCohortResponse: { type: 'CreateExposureCohortPayload' },
-};
-
-function exposureOf(schemaName: string): Exposure {
-  const exposure = exposures[schemaName];
-  if (!exposure) throw new Error(`Nothing says how ${schemaName} is shown.`);
-  return exposure;
-}
 
 interface WireObject {
   /** Its name in the contract; undefined for an inline schema. */
@@ -60,12 +40,23 @@ function objectOf(schema: JsonSchema): WireObject | undefined {
   return parts.map(objectOf).find((found) => found !== undefined);
 }
 
-const camel = (name: string) =>
-  name.replace(/_+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+const isShown = (name: string | undefined): name is ShownSchema =>
+  name !== undefined && name in wireNames;
 
-/** PostHog's `id` is a number, exposed as a field of its own next to the graph's id. */
-const ownName = (property: string, type: GraphQLObjectType) =>
-  property === 'id' && 'posthogId' in type.getFields() ? 'posthogId' : camel(property);
+/** The schema whose names a type has: its own, else another of the same type, for PostHog answers one object in several forms. */
+const namesOf = (schemaName: string, type: GraphQLObjectType) =>
+  isShown(schemaName) ? schemaName : schemaOf(type);
+
+const schemaOf = ({ name }: GraphQLObjectType): ShownSchema | undefined =>
+  Object.keys(wireNames)
+    .filter(isShown)
+    .find((one) => wireNames[one].type === name);
+
+/** The field for a property. Schemas that are in no table number their objects as the others do. */
+function fieldNamed(property: string, type: GraphQLObjectType, named: ShownSchema | undefined) {
+  if (named) return fieldOf(named, property);
+  return property === 'id' && 'posthogId' in type.getFields() ? 'posthogId' : camelCase(property);
+}
 
 const asksNothing = ({ args }: GraphQLField<unknown, unknown>) =>
   args.every(({ type }) => !isNonNullType(type));
@@ -79,10 +70,12 @@ function selectionOf(
   type: GraphQLObjectType,
   outer: readonly string[] = [],
 ): string {
-  const { renamed = {} } = shown[schemaName] ?? ofType(type) ?? {};
-  const gathered = Object.values(renamed).filter((field, at, all) => all.indexOf(field) !== at);
+  const named = namesOf(schemaName, type);
+  const gathered = Object.values(named ? renamedIn(named) : {}).filter(
+    (field, at, all) => all.indexOf(field) !== at,
+  );
   const selected = Object.entries(properties).flatMap(([property, wire]) => {
-    const name = renamed[property] ?? ownName(property, type);
+    const name = fieldNamed(property, type, named);
     const field = type.getFields()[name];
     if (!field || gathered.includes(name) || !asksNothing(field)) return [];
     const inner = innerOf(wire, field, [...outer, schemaName]);
@@ -108,21 +101,15 @@ function innerOf(
   return selection === '' ? undefined : ` { ${selection} }`;
 }
 
-/** Types whose fields are defined by this API, with PostHog's original form in `raw`. */
+/** Types with fields of their own making, which have PostHog's form of themselves beside them. */
 const hasRawForm = (type: GraphQLNamedType) =>
-  (isInterfaceType(type) || (isObjectType(type) && !ofType(type))) && 'raw' in type.getFields();
+  (isInterfaceType(type) || (isObjectType(type) && !schemaOf(type))) && 'raw' in type.getFields();
 
 /** True where PostHog represents an object by its number. */
 const isNumberOf = (wire: JsonSchema, type: GraphQLNamedType): type is GraphQLObjectType =>
   isObjectType(type) &&
   'posthogId' in type.getFields() &&
   [wire.items ?? wire].flatMap((one) => one.type ?? []).includes('integer');
-
-/**
- * The exposure of another schema with the same type: PostHog answers one object in several forms.
- */
-const ofType = ({ name }: GraphQLObjectType) =>
-  Object.values(shown).find(({ type }) => type === name);
 
 const isListOf = (wire: JsonSchema): boolean =>
   wire.items !== undefined || (wire.anyOf ?? []).some(isListOf);
@@ -131,9 +118,8 @@ const isListOf = (wire: JsonSchema): boolean =>
 export function wholeOf(answer: JsonSchema | undefined): string {
   const found = answer && objectOf(answer);
   const rows = found?.properties['results'];
-  const isShown = (found?.name ?? '') in shown;
-  const one = isShown || !rows ? found : objectOf(rows);
-  const type = schema.getType(shown[one?.name ?? '']?.type ?? '');
-  // Answers without a type of their own are selected field by field.
+  const one = isShown(found?.name) || !rows ? found : objectOf(rows);
+  const type = schema.getType(isShown(one?.name) ? wireNames[one.name].type : '');
+  // Answers without a type of their own are asked for field by field.
   return one && isObjectType(type) ? selectionOf(one, type) : '';
 }

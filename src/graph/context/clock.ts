@@ -1,5 +1,8 @@
 import type { UpstreamLedger } from '../../posthog/request/ledger.ts';
 
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
+
 /**
  * The time of a request: one reading for the whole request, so that two fields never disagree at a
  * boundary. An answer that depends on the time can be cached only for a limited period, so each

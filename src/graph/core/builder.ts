@@ -22,6 +22,9 @@ export interface SchemaTypes {
   };
 }
 
+/** The same with Pothos' own defaults, as the types of refs and field builders are written with. */
+export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
+
 declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     /** The upstream cost of selecting this field; absent means none beyond its parent's. */

@@ -1,7 +1,11 @@
 import { GraphQLError } from 'graphql';
+import type { GraphCode } from '../context/error-codes.ts';
 
 /** Codes for invalid arguments, reported before any upstream call is made. */
-export type InputErrorCode = 'BAD_USER_INPUT' | 'INVALID_ID' | 'PAGE_OUT_OF_RANGE';
+export type InputErrorCode = Extract<
+  GraphCode,
+  'BAD_USER_INPUT' | 'INVALID_ID' | 'PAGE_OUT_OF_RANGE'
+>;
 
 /**
  * The error for an argument a caller can correct.

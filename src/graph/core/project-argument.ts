@@ -1,9 +1,7 @@
 import type { ArgBuilder } from '@pothos/core';
-import type { SchemaTypes } from './builder.ts';
+import type { Types } from './builder.ts';
 import type { GraphContext } from '../context/context.ts';
 import { inputError } from './input-error.ts';
-
-type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
 /** The `projectId` argument that every root field takes. */
 export function projectArgument(arg: ArgBuilder<Types>) {

@@ -1,5 +1,6 @@
 import { ageOf, type Age } from '../../posthog/layers/cache/age.ts';
 import type { Clock } from '../context/clock.ts';
+import type { Types } from './builder.ts';
 import { wireEnum } from './wire-enum.ts';
 
 export const StaleReason = wireEnum('StaleReason', 'Why data may be out of date.', {
@@ -24,6 +25,22 @@ export const StaleReason = wireEnum('StaleReason', 'Why data may be out of date.
     'BUDGET_SPENT',
     "The key's budget of calls was used up, so cached data was returned.",
   ],
+});
+
+/** The fields that say when an object was read, and whether it is stale: the same on every type that has them. */
+export const staleness = <Node extends { readonly row: object }>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Node>,
+) => ({
+  asOf: t.field({
+    type: 'DateTime',
+    description: 'When PostHog returned this data: now, or earlier if it was cached.',
+    resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
+  }),
+  isStale: t.boolean({
+    description:
+      'True if the data has outlived its cache lifetime and could not be refreshed; `staleReason` says why.',
+    resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
+  }),
 });
 
 /**

@@ -26,6 +26,8 @@ export function wireEnum<
   return {
     ref,
     read,
+    /** The GraphQL value for one of PostHog's words; an unknown word in capitals. */
+    nameOf: (word: string): string => values[word]?.[0] ?? word.toUpperCase(),
     /** For enums that PostHog extends without notice: an unknown value becomes the fallback. */
     readOr: (word: string, fallback: Word): Word => (word in values ? word : fallback),
     readNullable: (word: string | null | undefined) =>

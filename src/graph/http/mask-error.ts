@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
 import {
   httpStatusOf,
@@ -70,7 +70,7 @@ function unexpected(error: unknown, log: UnexpectedErrorLog): GraphQLError {
 function relocate(
   error: unknown,
   message: string,
-  extensions: Record<string, unknown>,
+  extensions: GraphQLErrorExtensions,
 ): GraphQLError {
   const located = error instanceof GraphQLError ? error : undefined;
   return new GraphQLError(message, {
@@ -82,7 +82,7 @@ function relocate(
 }
 
 /** The code of the outcome table, and what a caller needs to act on it. */
-function extensionsOf(failure: PostHogFailure): Record<string, unknown> {
+function extensionsOf(failure: PostHogFailure): GraphQLErrorExtensions {
   const outcome = failureTable[failure.kind];
   return {
     code: outcome.code,

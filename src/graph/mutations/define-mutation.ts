@@ -1,7 +1,13 @@
 import type { InputObjectRef, ObjectRef } from '@pothos/core';
-import { getNamedType, GraphQLError, isInputObjectType, type GraphQLResolveInfo } from 'graphql';
+import {
+  getNamedType,
+  GraphQLError,
+  isInputObjectType,
+  type GraphQLInputFieldMap,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import type { OperationId } from '../../posthog/api/operations.ts';
-import { builder, type SchemaTypes } from '../core/builder.ts';
+import { builder, type Types } from '../core/builder.ts';
 import { ApprovalRequiredRef } from './problems/approval-required.ts';
 import { LifecycleConflictRef } from './problems/lifecycle-conflict.ts';
 import { NotFoundProblemRef } from './problems/not-found-problem.ts';
@@ -12,7 +18,6 @@ import { VersionConflictRef } from './problems/version-conflict.ts';
 import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
 import { MutationRun, type MutationInput, type PayloadBase } from './run.ts';
 
-export type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 export type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 
 const problemRefs = {
@@ -114,8 +119,8 @@ function refuseUnplanned(outcome: PayloadBase | Problem, problems: readonly Prob
   }
 }
 
-function fieldsOfInput(info: GraphQLResolveInfo): ReadonlySet<string> {
+function fieldsOfInput(info: GraphQLResolveInfo): GraphQLInputFieldMap {
   const [argument] = info.parentType.getFields()[info.fieldName]?.args ?? [];
   const type = argument && getNamedType(argument.type);
-  return new Set(isInputObjectType(type) ? Object.keys(type.getFields()) : []);
+  return isInputObjectType(type) ? type.getFields() : {};
 }

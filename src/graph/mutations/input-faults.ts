@@ -1,11 +1,14 @@
 import { GraphQLError } from 'graphql';
+import type { ErrorCode, UpstreamCode } from '../context/error-codes.ts';
+import type { InputCode } from '../context/input-codes.ts';
+import type { InputErrorCode } from '../core/input-error.ts';
 import { readKey, type PostHogKey } from '../core/global-id.ts';
 
 /** One thing that is wrong with an input. Paths are relative to `input`: `variants.1.key`. */
 export interface InputFault {
   readonly path: string;
   /** Stable name, in the words of PostHog's own codes where it has one: REQUIRED, BLANK, MAX_LENGTH … */
-  readonly code: string;
+  readonly code: ErrorCode | UpstreamCode;
   readonly message: string;
 }
 
@@ -26,7 +29,7 @@ const UNREADABLE: PostHogKey = { projectId: '', posthogId: 0 };
 export class InputFaults {
   readonly #found: InputFault[] = [];
 
-  add(path: string, code: string, message: string): void {
+  add(path: string, code: InputCode | InputErrorCode, message: string): void {
     this.#found.push({ path, code, message });
   }
 
@@ -55,8 +58,8 @@ export class InputFaults {
       return read();
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      const { code } = error.extensions;
-      this.add(path, typeof code === 'string' ? code : 'INVALID_INPUT', error.message);
+      const { code = 'INVALID_INPUT' } = error.extensions;
+      this.#found.push({ path, code, message: error.message });
       return undefined;
     }
   }

@@ -1,3 +1,4 @@
+import type { GraphQLInputFieldMap } from 'graphql';
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import type { GraphContext } from '../context/context.ts';
 import type { PostHogKey } from '../core/global-id.ts';
@@ -34,8 +35,8 @@ export interface MutationInput {
 export interface MutationCall {
   /** Name of the mutation's field. */
   readonly mutation: string;
-  /** Names of the fields that its input can have. */
-  readonly inputFields: ReadonlySet<string>;
+  /** The fields that its input can have. */
+  readonly inputFields: GraphQLInputFieldMap;
   readonly input: MutationInput;
 }
 

@@ -1,4 +1,6 @@
 import { GraphQLError } from 'graphql';
+import type { GraphCode } from '../context/error-codes.ts';
+
 /** What a document is measured by, before it is validated, priced, compiled or kept. */
 export const documentLimits = {
   /** Tokens of the text. */
@@ -34,8 +36,10 @@ export const MAX_RESULT_VALUES = 1_000_000;
  */
 export const MAX_COMPILED_FIELDS = 1_000;
 
-export type LimitCode =
-  'DOCUMENT_TOO_LONG' | 'DOCUMENT_TOO_DEEP' | 'TOO_MANY_ALIASES' | 'TOO_COMPLEX';
+export type LimitCode = Extract<
+  GraphCode,
+  'DOCUMENT_TOO_LONG' | 'DOCUMENT_TOO_DEEP' | 'TOO_MANY_ALIASES' | 'TOO_COMPLEX'
+>;
 
 /**
  * The error of a request that is over a limit, answered with 400.

@@ -1,5 +1,6 @@
 import type { Received } from '../../posthog/request/ledger.ts';
-import type { Check, EventCost, LiveEvent, Topic } from './topic.ts';
+import type { Change } from './changes.ts';
+import type { Check, EventCost, LiveEvent } from './topic.ts';
 
 /** The outcome of a watcher's check. */
 export interface CheckedState<State> {
@@ -9,11 +10,12 @@ export interface CheckedState<State> {
   readonly received: readonly Received[];
   /** Number of the check, counting up. */
   readonly number: number;
+  /** What is different from an earlier state of the same watcher; computed once for all who ask. */
+  changesSince(before: State): readonly Change[];
 }
 
 /** What a listener needs of the watcher it listens to. */
 export interface Watched<State> {
-  readonly topic: Topic<State>;
   /** The latest checked state; undefined before the first check. */
   readonly latest: CheckedState<State> | undefined;
   /** Set when no further events will follow. */
@@ -97,8 +99,7 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
     const seen = this.#seen;
     if (seen?.number === checked.number) return undefined;
     this.#seen = checked;
-    const { topic } = this.#watched;
-    const changes = seen ? topic.changes(seen.state, checked.state) : [];
+    const changes = seen ? checked.changesSince(seen.state) : [];
     if (seen && changes.length === 0 && !shortageChanged(seen.check, checked.check))
       return undefined;
     return {

@@ -130,7 +130,8 @@ export class Watcher<State> implements Watched<State> {
 
   #recordState(state: State, context: GraphContext, since: number): Pace | undefined {
     const { topic, latest } = this;
-    const hasChanged = latest !== undefined && topic.changes(latest.state, state).length > 0;
+    const changesSince = memoized((before: State) => topic.changes(before, state));
+    const hasChanged = latest !== undefined && changesSince(latest.state).length > 0;
     if (hasChanged) this.#parts.foundChanged(topic.tags(state), since);
     this.#failures = 0;
     this.#unchanged = hasChanged ? 0 : this.#unchanged + 1;
@@ -141,6 +142,7 @@ export class Watcher<State> implements Watched<State> {
     this.latest = {
       state,
       received: context.ledger.received,
+      changesSince,
       number: (latest?.number ?? 0) + 1,
       check: { at, pace: pace.word, nextAt: isOver ? null : later(at, pace) },
     };
@@ -163,6 +165,7 @@ export class Watcher<State> implements Watched<State> {
       pace: pace.word,
       nextAt: later(this.#parts.now(), pace),
     };
+    // The same state, which nobody has seen again.
     this.latest = { ...latest, number: latest.number + 1, check };
     return pace;
   }
@@ -170,6 +173,18 @@ export class Watcher<State> implements Watched<State> {
   #notify(): void {
     for (const listener of this.#listeners) listener.notify();
   }
+}
+
+/** Keeps the answers by argument: listeners that saw the same state before share one comparison. */
+function memoized<State, Answer>(compute: (before: State) => Answer): (before: State) => Answer {
+  const answers = new Map<State, Answer>();
+  return (before) => {
+    const known = answers.get(before);
+    if (known !== undefined) return known;
+    const answer = compute(before);
+    answers.set(before, answer);
+    return answer;
+  };
 }
 
 function later(from: Date, { ms }: Pace): Date {

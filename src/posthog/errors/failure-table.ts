@@ -3,6 +3,8 @@ import type { FailureKind, PostHogFailure } from './errors.ts';
 export interface FailureHandling {
   /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
   readonly code: string;
+  /** What has happened, in one sentence. */
+  readonly meaning: string;
   /** Where GraphQL reports it: as a member of the result union the caller can act on, or in `errors`. */
   readonly surface: 'problem' | 'error';
   /** HTTP status in the REST API. */
@@ -17,6 +19,7 @@ export interface FailureHandling {
 export const failureTable = {
   validation: {
     code: 'VALIDATION_FAILED',
+    meaning: 'PostHog refused the input.',
     surface: 'problem',
     httpStatus: 400,
     retryable: false,
@@ -24,6 +27,7 @@ export const failureTable = {
   },
   'lifecycle-conflict': {
     code: 'LIFECYCLE_CONFLICT',
+    meaning: 'The state of the experiment does not allow it.',
     surface: 'problem',
     httpStatus: 400,
     retryable: false,
@@ -31,6 +35,7 @@ export const failureTable = {
   },
   'not-found': {
     code: 'NOT_FOUND',
+    meaning: 'There is no such object, or the key may not see it.',
     surface: 'problem',
     httpStatus: 404,
     retryable: false,
@@ -38,6 +43,7 @@ export const failureTable = {
   },
   'approval-required': {
     code: 'APPROVAL_REQUIRED',
+    meaning: 'A policy of the project wants people to approve the change.',
     surface: 'problem',
     httpStatus: 409,
     retryable: false,
@@ -45,6 +51,7 @@ export const failureTable = {
   },
   'version-conflict': {
     code: 'VERSION_CONFLICT',
+    meaning: 'Somebody else changed the experiment after the version given.',
     surface: 'problem',
     httpStatus: 409,
     retryable: false,
@@ -52,6 +59,7 @@ export const failureTable = {
   },
   unauthenticated: {
     code: 'UNAUTHENTICATED',
+    meaning: 'There is no PostHog key, or PostHog does not accept it.',
     surface: 'error',
     httpStatus: 401,
     retryable: false,
@@ -59,6 +67,7 @@ export const failureTable = {
   },
   forbidden: {
     code: 'FORBIDDEN',
+    meaning: 'The key lacks a scope or access to the project.',
     surface: 'problem',
     httpStatus: 403,
     retryable: false,
@@ -66,6 +75,7 @@ export const failureTable = {
   },
   'rate-limited': {
     code: 'RATE_LIMITED',
+    meaning: 'PostHog throttles the key.',
     surface: 'error',
     httpStatus: 429,
     retryable: true,
@@ -73,6 +83,7 @@ export const failureTable = {
   },
   'budget-exceeded': {
     code: 'BUDGET_EXCEEDED',
+    meaning: 'The request takes more calls than the key has left.',
     surface: 'error',
     httpStatus: 429,
     retryable: true,
@@ -80,6 +91,7 @@ export const failureTable = {
   },
   'budget-skipped': {
     code: 'BUDGET_SKIPPED',
+    meaning: 'The field was not read, to stay within the `@budget` of the document.',
     surface: 'error',
     httpStatus: 429,
     retryable: true,
@@ -87,6 +99,7 @@ export const failureTable = {
   },
   unsupported: {
     code: 'UPSTREAM_UNSUPPORTED',
+    meaning: 'The PostHog installation is too old for this.',
     surface: 'error',
     httpStatus: 501,
     retryable: false,
@@ -94,6 +107,7 @@ export const failureTable = {
   },
   timeout: {
     code: 'UPSTREAM_TIMEOUT',
+    meaning: 'PostHog did not answer in time.',
     surface: 'error',
     httpStatus: 504,
     retryable: true,
@@ -101,6 +115,7 @@ export const failureTable = {
   },
   unavailable: {
     code: 'UPSTREAM_UNAVAILABLE',
+    meaning: 'PostHog did not answer, or answered with an error of its own.',
     surface: 'error',
     httpStatus: 502,
     retryable: true,
@@ -108,6 +123,7 @@ export const failureTable = {
   },
   malformed: {
     code: 'UPSTREAM_MALFORMED',
+    meaning: 'What came back is not an answer of PostHog.',
     surface: 'error',
     httpStatus: 502,
     retryable: false,
@@ -115,12 +131,16 @@ export const failureTable = {
   },
   cancelled: {
     code: 'CANCELLED',
+    meaning: 'The request was given up before it was answered.',
     surface: 'error',
     httpStatus: 499,
     retryable: true,
     remedy: 'The caller disconnected before the response arrived.',
   },
 } as const satisfies Record<FailureKind, FailureHandling>;
+
+/** Code of a failure of PostHog or of a call to it. */
+export type FailureCode = (typeof failureTable)[FailureKind]['code'];
 
 /**
  * What the caller can do about this failure, as a readable text: first find out whether an uncertain write happened.

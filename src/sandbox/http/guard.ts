@@ -30,10 +30,11 @@ export function createGuard(host: string, allowedHosts: readonly string[]): Guar
     },
     checkControl(request) {
       if (!LOOPBACK.test(request.socket.remoteAddress ?? '')) {
-        refuse({
-          status: 403,
-          code: 'NOT_LOCAL',
-          message: 'Control calls are only accepted from programs on the same machine.',
+        throw new ApiError(403, {
+          type: 'authentication_error',
+          code: 'not_local',
+          detail: 'Control calls are only accepted from programs on the same machine.',
+          attr: null,
         });
       }
       const policy = policyFor(request);

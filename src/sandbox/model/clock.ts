@@ -1,11 +1,13 @@
+import { DAY_MS } from './zone.ts';
+
 const SPAN = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|w)$/;
 const UNIT_MS: Record<string, number> = {
   ms: 1,
   s: 1_000,
   m: 60_000,
   h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
+  d: DAY_MS,
+  w: 7 * DAY_MS,
 };
 
 /** Limits of the clock: PostHog writes years with four digits. */

@@ -3,7 +3,7 @@ import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { settled } from '../../core/loading/not-found-as-null.ts';
-import { UserRef } from '../account/user/ref.ts';
+import { createdBy } from '../account/user/authorship.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 import { CohortRef } from './ref.ts';
 import { oneCall } from '../../planner/field-cost.ts';
@@ -89,12 +89,7 @@ builder.objectFields(CohortRef, (t) => ({
     description: 'Number of consecutive calculations that have failed.',
     resolve: ({ row }) => row.errors_calculating,
   }),
-  createdBy: t.field({
-    type: UserRef,
-    description: 'The account that created it. Null if the account was deleted.',
-    nullable: true,
-    resolve: ({ row }) => row.created_by,
-  }),
+  createdBy: createdBy(t),
   createdAt: t.field({
     type: 'DateTime',
     description: 'When it was created.',

@@ -1,6 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { builder } from '../../core/builder.ts';
-import type { Types } from '../../mutations/define-mutation.ts';
+import { builder, type Types } from '../../core/builder.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
 import type { LifecycleOutcome } from './lifecycle/outcome.ts';

@@ -1,12 +1,11 @@
+import { DAY_MS } from '../../context/clock.ts';
 import { builder } from '../../core/builder.ts';
 import { toEmbeddedFlag, FeatureFlagRef } from '../feature-flag/ref.ts';
 import { HoldoutRef } from '../holdout/ref.ts';
-import { rowAge, StaleReason } from '../../core/stale-reason.ts';
-import { UserRef } from '../account/user/ref.ts';
+import { rowAge, staleness, StaleReason } from '../../core/stale-reason.ts';
+import { authorship } from '../account/user/authorship.ts';
 import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
-
-const DAY = 86_400_000;
 
 builder.objectFields(ExperimentRef, (t) => ({
   posthogId: t.int({
@@ -68,24 +67,9 @@ builder.objectFields(ExperimentRef, (t) => ({
         ? null
         : ((row.end_date == null ? clock.now.getTime() : Date.parse(row.end_date)) -
             Date.parse(row.start_date)) /
-          DAY,
+          DAY_MS,
   }),
-  createdAt: t.field({
-    type: 'DateTime',
-    description: 'When it was created.',
-    resolve: ({ row }) => row.created_at,
-  }),
-  updatedAt: t.field({
-    type: 'DateTime',
-    description: 'When it was last changed.',
-    resolve: ({ row }) => row.updated_at,
-  }),
-  createdBy: t.field({
-    type: UserRef,
-    description: 'The account that created it. Null if the account was deleted.',
-    nullable: true,
-    resolve: ({ row }) => row.created_by,
-  }),
+  ...authorship(t),
   featureFlagKey: t.string({
     description: 'Key of the linked feature flag. Available even if the flag was deleted.',
     resolve: ({ row }) => row.feature_flag_key,
@@ -133,16 +117,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => row.user_access_level,
   }),
-  asOf: t.field({
-    type: 'DateTime',
-    description: 'When PostHog returned this data: now, or earlier if it was cached.',
-    resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
-  }),
-  isStale: t.boolean({
-    description:
-      'True if the data has outlived its cache lifetime and could not be refreshed; `staleReason` says why.',
-    resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
-  }),
+  ...staleness(t),
   staleReason: t.field({
     type: StaleReason.ref,
     description: 'Why the data is stale. Null if it is not.',

@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { ReleaseConditionRef } from '../feature-flag/ref.ts';
-import { UserRef } from '../account/user/ref.ts';
+import { authorship } from '../account/user/authorship.ts';
 import { HoldoutRef } from './ref.ts';
 
 builder.objectFields(HoldoutRef, (t) => ({
@@ -29,22 +29,7 @@ builder.objectFields(HoldoutRef, (t) => ({
       "The groups held out. Here, a group's `rolloutPercentage` is the percentage that is EXCLUDED. PostHog's wire name is `filters`.",
     resolve: ({ row }) => row.filters ?? [],
   }),
-  createdBy: t.field({
-    type: UserRef,
-    description: 'The account that created it. Null if the account was deleted.',
-    nullable: true,
-    resolve: ({ row }) => row.created_by,
-  }),
-  createdAt: t.field({
-    type: 'DateTime',
-    description: 'When it was created.',
-    resolve: ({ row }) => row.created_at,
-  }),
-  updatedAt: t.field({
-    type: 'DateTime',
-    description: 'When it was last changed.',
-    resolve: ({ row }) => row.updated_at,
-  }),
+  ...authorship(t),
   userAccessLevel: t.string({
     description: "The caller's access level, as PostHog names it.",
     nullable: true,

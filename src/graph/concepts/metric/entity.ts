@@ -1,10 +1,9 @@
 import type { ObjectRef } from '@pothos/core';
-import { builder } from '../../core/builder.ts';
+import { builder, type Types } from '../../core/builder.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { decodeGlobalId } from '../../core/global-id.ts';
 import { inputError } from '../../core/input-error.ts';
 import { textOf } from '../../core/reference.ts';
-import type { Types } from '../../mutations/define-mutation.ts';
 import { metricTypename, type MetricNode, type MetricTypename, type StoredMetric } from './node.ts';
 import {
   FunnelMetricRef,

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { definitionOf } from '../metric/from-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
-import { UserRef } from '../account/user/ref.ts';
+import { authorship } from '../account/user/authorship.ts';
 import { SavedMetricRef } from './ref.ts';
 
 builder.objectFields(SavedMetricRef, (t) => ({
@@ -32,22 +32,7 @@ builder.objectFields(SavedMetricRef, (t) => ({
     description: 'Tags.',
     resolve: ({ row }) => (row.tags ?? []).map(String),
   }),
-  createdBy: t.field({
-    type: UserRef,
-    description: 'The account that created it. Null if the account was deleted.',
-    nullable: true,
-    resolve: ({ row }) => row.created_by,
-  }),
-  createdAt: t.field({
-    type: 'DateTime',
-    description: 'When it was created.',
-    resolve: ({ row }) => row.created_at,
-  }),
-  updatedAt: t.field({
-    type: 'DateTime',
-    description: 'When it was last changed.',
-    resolve: ({ row }) => row.updated_at,
-  }),
+  ...authorship(t),
   userAccessLevel: t.string({
     description: "The caller's access level, as PostHog names it.",
     nullable: true,

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import { builder, type SchemaTypes } from '../../core/builder.ts';
+import { builder, type Types } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
 import { SetupSectionStatus } from './enums.ts';
 import {
@@ -11,8 +11,6 @@ import {
   SetupTargetSurfaceRef,
   SetupTeamDefaultsRef,
 } from './ref.ts';
-
-type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
 interface Section<Data> {
   readonly status: Wire['SetupTeamDefaultsSection']['status'];

@@ -1,5 +1,5 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
-import { builder, type SchemaTypes } from '../builder.ts';
+import { builder, type Types } from '../builder.ts';
 import { inputError } from '../input-error.ts';
 
 export const DEFAULT_PAGE = 25;
@@ -85,8 +85,6 @@ export function toConnection<Row, Node>(
     },
   };
 }
-
-type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 
 /**
  * Declares `<name>Connection` and `<name>Edge` for a node type.

@@ -1,3 +1,4 @@
+import { readCacheControl } from '../../../http/cache-control.ts';
 import type { FreshnessPolicy } from '../../../posthog/request/plan.ts';
 
 /**
@@ -5,13 +6,9 @@ import type { FreshnessPolicy } from '../../../posthog/request/plan.ts';
  * (seconds) as HTTP means them, `stale-if-error=0` for no old answers at all.
  */
 export function freshnessOfHeaders(headers: Pick<Headers, 'get'>): FreshnessPolicy | undefined {
-  const control = headers.get('cache-control')?.toLowerCase();
-  if (control === undefined) return undefined;
-  const maxAge = /\bmax-age=(\d{1,9})\b/.exec(control)?.[1];
-  const maxAgeMs = /\bno-(cache|store)\b/.test(control)
-    ? 0
-    : maxAge === undefined
-      ? undefined
-      : Number(maxAge) * 1_000;
-  return { maxAgeMs, staleOk: !/\bstale-if-error=0\b/.test(control) };
+  const header = headers.get('cache-control');
+  if (header === null) return undefined;
+  const { maxAge, staleIfError } = readCacheControl(header);
+  const maxAgeMs = maxAge === undefined ? undefined : maxAge * 1_000;
+  return { maxAgeMs, staleOk: staleIfError !== 0 };
 }

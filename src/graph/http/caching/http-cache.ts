@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { etagOf, matchesEtag } from '../../../http/etag.ts';
 import type { GraphContext } from '../../context/context.ts';
 
 interface Cacheable {
@@ -31,7 +31,7 @@ export function useHttpCache(now: () => number): Plugin<GraphContext> {
           // It says something that is another a moment later.
           if (ledger.isVolatile) return;
           // Not of the whole answer: what it cost is another each time.
-          const etag = `W/"${createHash('sha256').update(JSON.stringify(result.data)).digest('base64url')}"`;
+          const etag = `W/${etagOf(JSON.stringify(result.data))}`;
           cacheable.set(request, { etag, maxAge: secondsFresh(ledger.freshUntil, now()) });
         },
       };
@@ -49,7 +49,7 @@ export function useHttpCache(now: () => number): Plugin<GraphContext> {
         etag: answer.etag,
         vary: VARY,
       };
-      if (holds(request.headers.get('if-none-match'), answer.etag)) {
+      if (matchesEtag(request.headers.get('if-none-match'), answer.etag)) {
         payload.setResponse(new fetchAPI.Response(null, { status: 304, headers }));
         return;
       }
@@ -62,14 +62,4 @@ const isJson = ({ headers }: Response) => /\bjson\b/.test(headers.get('content-t
 
 function secondsFresh(until: number, now: number): number {
   return Math.max(0, Math.floor((until - now) / 1_000));
-}
-
-/** RFC 9110: a list of tags, or any; compared without regard to weakness. */
-function holds(ifNoneMatch: string | null, etag: string): boolean {
-  if (ifNoneMatch === null) return false;
-  if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch
-    .split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''))
-    .includes(etag.replace(/^W\//, ''));
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isJsonType } from '../../../http/media-type.ts';
 import { asksForTrace } from '../../federation/use-inline-trace.ts';
 import { MAX_GRAPHQL_BODY_BYTES } from '../body-limit.ts';
 
@@ -11,6 +12,6 @@ export function canUseFastPath({ method, headers }: IncomingMessage): boolean {
     Number(length) <= MAX_GRAPHQL_BODY_BYTES &&
     headers['content-encoding'] === undefined &&
     !asksForTrace(headers) &&
-    /^application\/json(;|$)/i.test(headers['content-type'] ?? '')
+    isJsonType(headers['content-type'])
   );
 }

@@ -1,16 +1,9 @@
-/** Where the input calls a field otherwise than the camel-cased wire name. */
-const renamed: Readonly<Record<string, string>> = {
-  type: 'kind',
-  metrics_secondary: 'secondaryMetrics',
-  saved_metrics_ids: 'savedMetrics',
-  running_time_calculation: 'runningTime',
-  primary_metrics_ordered_uuids: 'primaryMetricsOrder',
-  secondary_metrics_ordered_uuids: 'secondaryMetricsOrder',
-  get_feature_flag_key: 'featureFlagKey',
-  target_team_id: 'targetProjectId',
-  filters: 'groups',
-  query: 'metric',
-  version: 'expectedVersion',
+import { getNamedType, isInputObjectType, type GraphQLInputFieldMap } from 'graphql';
+import { inputFieldOf } from '../../core/wire-names.ts';
+
+/** Names PostHog blames that are those of its own code and not of a property of the request. */
+const internalNames: Readonly<Record<string, string>> = {
+  get_feature_flag_key: 'feature_flag_key',
 };
 
 /** Refusals PostHog attributes to no field, or to the wrong one, by the field they speak of. */
@@ -31,24 +24,36 @@ const spoken: readonly (readonly [RegExp, string])[] = [
   [/^A shared metric with this name/, 'name'],
 ];
 
-const camel = (name: string) =>
-  name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-
 /**
  * The input's path for a field PostHog blamed: `conclusion_comment` → `conclusionComment`,
- * `exposure_criteria__exposure_config` → `exposureCriteria.exposureConfig`.
+ * `running_time_calculation__recommended_running_time` → `runningTime.recommendedRunningTimeDays`.
+ * It goes as deep as the input has the names that PostHog says.
  * @returns null when the input has no such field, or PostHog named none and its sentence is not known
  */
 export function inputPath(
   attr: string | null,
   message: string,
-  inputFields: ReadonlySet<string>,
+  inputFields: GraphQLInputFieldMap,
 ): string | null {
   const known = spoken.find(([text]) => text.test(message))?.[1];
-  if (known !== undefined && inputFields.has(known.split('.')[0]!)) return known;
+  const [spokenOf = ''] = known?.split('.') ?? [];
+  if (known !== undefined && spokenOf in inputFields) return known;
   if (attr === null) return null;
   const [first = '', ...rest] = attr.split('__');
-  const candidates = [renamed[first], camel(first)];
-  const field = candidates.find((name) => name !== undefined && inputFields.has(name));
-  return field === undefined ? null : [field, ...rest.map(camel)].join('.');
+  return pathOf([internalNames[first] ?? first, ...rest], inputFields).join('.') || null;
+}
+
+function pathOf([name, ...rest]: readonly string[], fields: GraphQLInputFieldMap): string[] {
+  const found = name === undefined ? undefined : inputFieldOf(fields, name);
+  if (!found) return [];
+  const [field, { type }] = found;
+  // Lists are indexed: `variants__1__key`.
+  const [index, ...below] = rest;
+  const isIndexed = index !== undefined && /^\d+$/.test(index);
+  const inner = getNamedType(type);
+  return [
+    field,
+    ...(isIndexed ? [index] : []),
+    ...(isInputObjectType(inner) ? pathOf(isIndexed ? below : rest, inner.getFields()) : []),
+  ];
 }

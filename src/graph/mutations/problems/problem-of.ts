@@ -1,5 +1,7 @@
+import type { GraphQLInputFieldMap } from 'graphql';
 import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
 import { failureTable } from '../../../posthog/errors/failure-table.ts';
+import { upstreamCode } from '../../context/error-codes.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 import { approvalRequired, type ApprovalRequired } from './approval-required.ts';
 import { inputPath } from './input-path.ts';
@@ -35,8 +37,8 @@ export function isProblem(outcome: { readonly typename: string }): outcome is Pr
 export interface About {
   readonly experiment?: PostHogKey | undefined;
   readonly expectedVersion?: number | null | undefined;
-  /** Names of the input's fields; PostHog's names are mapped onto these. */
-  readonly inputFields: ReadonlySet<string>;
+  /** The input's fields; PostHog's names are mapped onto these. */
+  readonly inputFields: GraphQLInputFieldMap;
 }
 
 /**
@@ -48,7 +50,7 @@ export function problemOf(failure: PostHogFailure, about: About): Problem {
   switch (failure.kind) {
     case 'validation': {
       const { attr, message } = failure;
-      const code = failure.code.toUpperCase();
+      const code = upstreamCode(failure.code);
       const path = inputPath(attr, message, about.inputFields);
       return {
         typename: 'ValidationProblem',

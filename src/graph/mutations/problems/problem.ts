@@ -1,9 +1,10 @@
+import type { ErrorCode, UpstreamCode } from '../../context/error-codes.ts';
 import { builder } from '../../core/builder.ts';
 
 /** What every problem has; `typename` tells the members of a result union apart. */
 export interface ProblemBase {
   readonly typename: string;
-  readonly code: string;
+  readonly code: ErrorCode | UpstreamCode;
   readonly message: string;
 }
 

@@ -6,6 +6,7 @@ import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 import { freezeObstacle } from './freezable.ts';
 import { hasExposureFreeze, storedStatus } from './status.ts';
+import { DAY_MS } from '../../model/zone.ts';
 
 const MAX_FROZEN_USERS = 100_000;
 const USERS_PER_DAY = 400;
@@ -95,6 +96,6 @@ export function withoutFreeze(group: ReleaseCondition): ReleaseCondition {
 function exposedUsers(experiment: Experiment, now: Date): number {
   if (experiment.exposed_users !== null) return experiment.exposed_users;
   if (experiment.start_date === null) return 0;
-  const days = (now.getTime() - Date.parse(experiment.start_date)) / 86_400_000;
+  const days = (now.getTime() - Date.parse(experiment.start_date)) / DAY_MS;
   return Math.min(MAX_FROZEN_USERS, Math.max(0, Math.ceil(days * USERS_PER_DAY)));
 }

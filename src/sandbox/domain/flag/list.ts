@@ -2,8 +2,9 @@ import type { FeatureFlag } from '../../model/entities.ts';
 import { tagList } from '../experiment/list-filters.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { flagVariantsOf } from './config.ts';
+import { DAY_MS } from '../../model/zone.ts';
 
-const STALE_AFTER_MS = 30 * 86_400_000;
+const STALE_AFTER_MS = 30 * DAY_MS;
 
 type Predicate = (flag: FeatureFlag) => boolean;
 

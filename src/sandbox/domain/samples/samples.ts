@@ -3,8 +3,7 @@ import { behaviourFor } from './behaviour.ts';
 import { increment } from './increments.ts';
 import { randomStream } from '../../statistics/random.ts';
 import type { ArmTotals } from '../../statistics/statistics.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../model/zone.ts';
 
 /** Traffic by weekday of a product used at work, Sunday first. */
 const WEEKDAY_TRAFFIC = [0.7, 1.1, 1.15, 1.15, 1.1, 1, 0.75];

@@ -1,9 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { isInterfaceType, isObjectType } from 'graphql';
+import { readFileSync } from 'node:fs';
+import {
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLInputFieldMap,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
+import {
+  fieldOf,
+  inputNames,
+  renamedIn,
+  wireNames,
+  type ShownSchema,
+} from '../../../../src/graph/core/wire-names.ts';
 import { schema } from '../../../../src/graph/schema.ts';
-import { operations } from '../../../../src/posthog/api/operations.ts';
-import { exposures, operationsLeft } from './exposure.ts';
+import { propertiesLeft } from './exposure.ts';
 
 interface WireSchema {
   readonly properties?: Record<string, { readonly writeOnly?: boolean }>;
@@ -13,8 +24,8 @@ const contract = JSON.parse(
   readFileSync(new URL('../../../../schema/posthog.openapi.json', import.meta.url), 'utf8'),
 ) as { components: { schemas: Record<string, WireSchema> } };
 
-const camel = (name: string) =>
-  name.replace(/_+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+const shown = Object.keys(wireNames) as ShownSchema[];
+const propertiesOf = (name: ShownSchema) => contract.components.schemas[name]?.properties ?? {};
 
 function fieldsOf(typeName: string): string[] {
   const type = schema.getType(typeName);
@@ -22,40 +33,37 @@ function fieldsOf(typeName: string): string[] {
   return [...Object.keys(type.getFields()), '__typename'];
 }
 
+/** The fields of every input object of the schema. */
+const inputs: readonly GraphQLInputFieldMap[] = Object.values(schema.getTypeMap())
+  .filter((type) => isInputObjectType(type))
+  .map((type) => type.getFields());
+
 describe("PostHog's contract", () => {
-  it.each(Object.entries(exposures))('%s is exposed property by property', (name, exposure) => {
-    const properties = Object.entries(contract.components.schemas[name]?.properties ?? {});
+  it.each(shown)('%s is shown property by property', (name) => {
+    const properties = Object.keys(propertiesOf(name));
     expect(properties.length).toBeGreaterThan(0);
-    const fields = fieldsOf(exposure.type);
+    const fields = fieldsOf(wireNames[name].type);
     const missing = properties
-      .map(([property]) => property)
-      .filter((property) => exposure.left?.[property] === undefined)
-      .filter((property) => !fields.includes(exposure.renamed?.[property] ?? camel(property)));
+      .filter((property) => propertiesLeft[name]?.[property] === undefined)
+      .filter((property) => !fields.includes(fieldOf(name, property)));
     expect(missing).toEqual([]);
   });
 
-  it('has every property that is listed as an exception', () => {
-    const stale = Object.entries(exposures).flatMap(([name, { left = {}, renamed = {} }]) => {
-      const properties = contract.components.schemas[name]?.properties ?? {};
-      return [...Object.keys(left), ...Object.keys(renamed)]
-        .filter((property) => !(property in properties))
+  it('has no exception for a property it does not have', () => {
+    const stale = shown.flatMap((name) => {
+      return [...Object.keys(propertiesLeft[name] ?? {}), ...Object.keys(renamedIn(name))]
+        .filter((property) => !(property in propertiesOf(name)))
         .map((property) => `${name}.${property}`);
     });
     expect(stale).toEqual([]);
   });
 
-  it('has a field for every operation, or a documented reason for having none', () => {
-    const files = readdirSync(new URL('../../../../src/graph', import.meta.url), {
-      recursive: true,
-      encoding: 'utf8',
-    }).filter((file) => file.endsWith('.ts') && !file.startsWith('concepts/account/viewer/scopes'));
-    const source = files
-      .map((file) =>
-        readFileSync(new URL(`../../../../src/graph/${file}`, import.meta.url), 'utf8'),
-      )
-      .join('\n');
-    const called = Object.keys(operations).filter((id) => source.includes(`'${id}'`));
-    const uncalled = Object.keys(operations).filter((id) => !called.includes(id));
-    expect(uncalled.toSorted()).toEqual(Object.keys(operationsLeft).toSorted());
-  });
+  it.each(Object.entries(inputNames))(
+    'of requests: the property %s is sent by an input field %s',
+    (property, field) => {
+      expect(inputs.some((fields) => field in fields)).toBe(true);
+      const requests = Object.values(contract.components.schemas);
+      expect(requests.some(({ properties = {} }) => property in properties)).toBe(true);
+    },
+  );
 });

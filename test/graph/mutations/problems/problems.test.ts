@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { error, fakePostHog, json } from '../../../support/fake-posthog.ts';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
 import { given, mutate, sent, stored } from '../../../support/mutations.ts';
 import { injectFault } from '../../../support/sandbox-control.ts';
@@ -274,6 +275,37 @@ describe('ValidationProblem', () => {
       code: 'DOES_NOT_EXIST',
       faults: [{ path: 'holdoutId', code: 'DOES_NOT_EXIST' }],
     });
+  });
+});
+
+describe('the path of a ValidationProblem', () => {
+  it.each([
+    ['holdout_id', 'holdoutId'],
+    ['get_feature_flag_key', null],
+    ['running_time_calculation', 'runningTime'],
+    [
+      'running_time_calculation__recommended_running_time',
+      'runningTime.recommendedRunningTimeDays',
+    ],
+    ['exposure_criteria__exposure_config__event', 'exposureCriteria'],
+    ['metrics_secondary__1__source', 'secondaryMetrics.1'],
+    ['saved_metrics_ids__0__id', 'savedMetrics.0.id'],
+    ['version', 'expectedVersion'],
+    ['no_such_field', null],
+  ])('for what PostHog calls %s is the field of the input: %s', async (attr, path) => {
+    await using posthog = await fakePostHog(
+      json(400, error('validation_error', 'invalid_input', 'It is wrong.', attr)),
+    );
+    const asking = await startGraph({ host: posthog.host });
+    const { outcome, calls } = await mutate(asking, 'updateExperiment', { id: '1', name: 'New' });
+    await asking.close();
+    expect(outcome).toMatchObject({
+      __typename: 'ValidationProblem',
+      attr,
+      path,
+      faults: [{ path }],
+    });
+    expect(calls).toBe(1);
   });
 });
 

@@ -1,11 +1,7 @@
 import type { InputObjectRef } from '@pothos/core';
+import type { Types } from '../../../core/builder.ts';
 import type { PostHogKey } from '../../../core/global-id.ts';
-import {
-  ALL_PROBLEMS,
-  mutationField,
-  pascal,
-  type Types,
-} from '../../../mutations/define-mutation.ts';
+import { ALL_PROBLEMS, mutationField, pascal } from '../../../mutations/define-mutation.ts';
 import type { MutationRun } from '../../../mutations/run.ts';
 import { asPayload, deletionPayload, experimentPayload } from '../payload.ts';
 import { actionOf, type ExperimentActionName } from './actions.ts';

@@ -1,7 +1,10 @@
 import { NotFoundError } from '../../../../posthog/errors/errors.ts';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
+import { BucketingIdentifier, EvaluationRuntime } from '../../feature-flag/enums.ts';
+import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from '../enums.ts';
 import { localId, type PostHogKey } from '../../../core/global-id.ts';
+import { fieldOf, type ShownSchema } from '../../../core/wire-names.ts';
 import { changesBetween, type Change } from '../../../subscriptions/changes.ts';
 import type { Topic } from '../../../subscriptions/topic.ts';
 
@@ -24,9 +27,18 @@ const UNREPORTED: ReadonlySet<string> = new Set([
   'secondary_metrics',
   'filters',
 ]);
-const WORDS: ReadonlySet<string> = new Set(['status', 'conclusion', 'type']);
-const OBJECTS: ReadonlySet<string> = new Set(['feature_flag', 'holdout']);
-const METRICS: ReadonlySet<string> = new Set(['metrics', 'metrics_secondary']);
+const UNREPORTED_OF_PARTS: ReadonlySet<string> = new Set(['updated_at', 'user_access_level']);
+
+/** Fields whose values are reported as values of this API's enums, by their path. */
+const ENUMS = {
+  status: ExperimentStatus,
+  conclusion: ExperimentConclusion,
+  kind: ExperimentKind,
+  'featureFlag.evaluationRuntime': EvaluationRuntime,
+  'featureFlag.bucketingIdentifier': BucketingIdentifier,
+} as const;
+
+type Reported = Record<string, unknown>;
 
 /** One experiment, with its flag and holdout. 1 upstream call a check. */
 export function experimentTopic(key: PostHogKey): Topic<ExperimentState> {
@@ -57,43 +69,51 @@ function changesOfExperiment(before: ExperimentState, now: ExperimentState): rea
   return changesBetween(reportedFields(before.row), reportedFields(now.row));
 }
 
-/**
- * The fields of an experiment whose changes are reported, flattened and under the names of this
- * API.
- */
-function reportedFields(row: ExperimentDetail): Record<string, unknown> {
-  const reported: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(row)) {
-    if (UNREPORTED.has(name)) continue;
-    // The only field of an experiment that has another name in this API.
-    const field = name === 'type' ? 'kind' : camelCase(name);
-    if (OBJECTS.has(name) && isRecord(value)) {
-      for (const [part, inner] of Object.entries(value)) {
-        if (!UNREPORTED.has(part)) reported[`${field}.${camelCase(part)}`] = inner;
-      }
-    } else if (METRICS.has(name) && Array.isArray(value)) {
-      reported[field] = value.map(withoutFingerprint);
-    } else {
-      reported[field] = WORDS.has(name) && typeof value === 'string' ? value.toUpperCase() : value;
-    }
+/** The fields of an experiment whose changes are reported, flattened and under the names of this API. */
+function reportedFields(experiment: ExperimentDetail): Reported {
+  const { feature_flag: flag, holdout, metrics, metrics_secondary: secondary, ...own } = experiment;
+  const reported: Reported = {
+    ...reportedOf('Experiment', own, UNREPORTED),
+    ...reportedOfPart('feature_flag', flag, 'MinimalFeatureFlag'),
+    ...reportedOfPart('holdout', holdout, 'ExperimentHoldout'),
+    // One list in this API, two in PostHog: a metric that changes its part is news.
+    metrics: [...withRole('PRIMARY', metrics), ...withRole('SECONDARY', secondary)],
+  };
+  for (const [field, { nameOf }] of Object.entries(ENUMS)) {
+    const value = reported[field];
+    if (typeof value === 'string') reported[field] = nameOf(value);
   }
   return reported;
 }
 
-/**
- * The fingerprint changes with the settings a metric depends on, and those are reported as changes
- * themselves.
- */
-function withoutFingerprint(metric: unknown): unknown {
-  if (!isRecord(metric)) return metric;
-  const { fingerprint: _, ...rest } = metric;
-  return rest;
+/** The properties of an object of PostHog, under the names of the fields that show them. */
+function reportedOf(
+  schema: ShownSchema,
+  row: object,
+  unreported: ReadonlySet<string>,
+  before = '',
+): Reported {
+  const properties = Object.entries(row).filter(([property]) => !unreported.has(property));
+  return Object.fromEntries(
+    properties.map(([property, value]) => [before + fieldOf(schema, property), value]),
+  );
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The same of an object inside the experiment, property by property: `featureFlag.active`. */
+function reportedOfPart(
+  property: string,
+  part: object | null | undefined,
+  schema: ShownSchema,
+): Reported {
+  const field = fieldOf('Experiment', property);
+  return part ? reportedOf(schema, part, UNREPORTED_OF_PARTS, `${field}.`) : { [field]: null };
 }
 
-function camelCase(name: string): string {
-  return name.replace(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+/** Without the fingerprint: it changes with the settings a metric depends on, which are reported themselves. */
+function withRole(role: 'PRIMARY' | 'SECONDARY', metrics: readonly unknown[] | null | undefined) {
+  return (metrics ?? []).map((metric) => {
+    if (typeof metric !== 'object' || metric === null) return metric;
+    const { fingerprint: _, ...rest } = metric as Reported;
+    return { role, ...rest };
+  });
 }

@@ -1,3 +1,4 @@
+import type { InputCode } from '../../../context/input-codes.ts';
 import { createHash } from 'node:crypto';
 import type { GraphContext } from '../../../context/context.ts';
 import type { FullFlag } from '../../feature-flag/loader.ts';
@@ -95,5 +96,5 @@ async function existingOn(
   return row ? fetchExperimentNow(context, { projectId, posthogId: row.id }) : null;
 }
 
-const fault = (path: string, code: string, message: string) =>
+const fault = (path: string, code: InputCode, message: string) =>
   new InvalidInput([{ path, code, message }]);

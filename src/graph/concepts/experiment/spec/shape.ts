@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InputCode } from '../../../context/input-codes.ts';
 import { InputFaults, type InputFault } from '../../../mutations/input-faults.ts';
 
 const name = z.string().trim().min(1).max(400);
@@ -82,6 +83,15 @@ function checkSum(faults: InputFaults, { flag }: Spec): void {
   }
 }
 
+/** The codes of the mistakes that the shape above can find. */
+const issueCodes: Readonly<Partial<Record<z.core.$ZodIssue['code'], InputCode>>> = {
+  invalid_type: 'INVALID_TYPE',
+  invalid_value: 'INVALID_VALUE',
+  too_small: 'TOO_SMALL',
+  too_big: 'TOO_BIG',
+  unrecognized_keys: 'UNRECOGNIZED_KEYS',
+};
+
 function faultOf({ path, code, message }: z.core.$ZodIssue): InputFault {
-  return { path: ['spec', ...path].join('.'), code: code.toUpperCase(), message };
+  return { path: ['spec', ...path].join('.'), code: issueCodes[code] ?? 'INVALID_INPUT', message };
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../context/clock.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
@@ -7,7 +8,6 @@ import { interpretationOf } from './interpretation-of.ts';
 import { MetricResultNode } from './metric-result.ts';
 import { readComparison } from './read.ts';
 
-const DAY = 86_400_000;
 const allDays = { from: null, to: null };
 
 /**
@@ -86,7 +86,7 @@ async function lastDay(
   const row = await loadSeries(context, node);
   const point = row && latestPoint(pointsOf(row, interpretationOf(node), allDays));
   if (!point?.comparison) return null;
-  const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY;
+  const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY_MS;
   return new MetricResultNode(point.comparison, {
     source: 'timeseries',
     asOf: () => (context.clock.isPast(endOfDay) ? new Date(endOfDay) : context.clock.now),

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../context/clock.ts';
 import { builder } from '../../../core/builder.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { MetricRef } from '../../metric/ref.ts';
@@ -10,7 +11,6 @@ import { MetricResultRef, VerdictRef } from './ref.ts';
 import { sharedCall } from '../../../planner/field-cost.ts';
 import { verdictOf } from './verdict.ts';
 
-const DAY = 86_400_000;
 const cost =
   'Costs 1 upstream call for all metrics of an experiment together, and 1 for each metric missing from the newest recalculation.';
 
@@ -69,8 +69,8 @@ function forecast({ metric, use }: MetricNode, { comparison, asOf }: MetricResul
   const launched = use?.experiment.row.start_date;
   if (launched == null || asOf === null) return null;
   const gathering = {
-    elapsed: (asOf.getTime() - Date.parse(launched)) / DAY,
-    since: (now.getTime() - asOf.getTime()) / DAY,
+    elapsed: (asOf.getTime() - Date.parse(launched)) / DAY_MS,
+    since: (now.getTime() - asOf.getTime()) / DAY_MS,
   };
   const isProportion =
     metric.kind === 'ExperimentFunnelsQuery' ||

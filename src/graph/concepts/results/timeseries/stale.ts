@@ -1,9 +1,8 @@
-import type { Clock } from '../../../context/clock.ts';
+import { DAY_MS, type Clock } from '../../../context/clock.ts';
 import type { TimeseriesRow } from './loader.ts';
 
 export type StaleReasonValue = 'recalculating' | 'experiment_ended' | 'stopped_updating';
 
-const DAY = 86_400_000;
 /** PostHog's daily job updates running experiments launched at most this many days ago. */
 const UPDATED_FOR_DAYS = 60;
 
@@ -18,6 +17,6 @@ export function staleReasonOf(
   }
   if (experiment.end_date != null) return 'experiment_ended';
   if (experiment.start_date == null) return null;
-  const lastUpdate = Date.parse(experiment.start_date) + UPDATED_FOR_DAYS * DAY;
+  const lastUpdate = Date.parse(experiment.start_date) + UPDATED_FOR_DAYS * DAY_MS;
   return clock.isPast(lastUpdate) ? 'stopped_updating' : null;
 }

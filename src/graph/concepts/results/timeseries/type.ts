@@ -2,7 +2,7 @@ import { builder } from '../../../core/builder.ts';
 import { RecalculationStatus } from '../recalculation/enums.ts';
 import { MetricComparisonRef } from '../result/ref.ts';
 import type { Wire } from '../../../core/wire.ts';
-import { rowAge, StaleReason } from '../../../core/stale-reason.ts';
+import { rowAge, staleness, StaleReason } from '../../../core/stale-reason.ts';
 import { TimeseriesStatus } from './enums.ts';
 import { latestPoint } from './points.ts';
 import { TimeseriesPointRef, TimeseriesRef } from './ref.ts';
@@ -116,16 +116,7 @@ builder.objectType(TimeseriesRef, {
         rowAge(row, clock).staleReason ??
         staleReasonOf(row, metric.use?.experiment.row ?? {}, clock),
     }),
-    asOf: t.field({
-      type: 'DateTime',
-      description: 'When PostHog returned this data: now, or earlier if it was cached.',
-      resolve: ({ row }, _args, { clock }) => new Date(rowAge(row, clock).asOf),
-    }),
-    isStale: t.boolean({
-      description:
-        'True if the data has outlived its cache lifetime and could not be refreshed; `staleReason` says why.',
-      resolve: ({ row }, _args, { clock }) => rowAge(row, clock).staleReason !== undefined,
-    }),
+    ...staleness(t),
     formattedResults: t.string({
       description:
         'The whole series as a table in plain text, formatted by PostHog for language models. Null on older servers.',

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { getNamedType, isObjectType, type GraphQLField, type GraphQLNamedType } from 'graphql';
+import { schema } from '../../../../../src/graph/schema.ts';
 import { startLiveGraph, type LiveGraph } from '../../../../support/live.ts';
 import { asColleague, load, injectFault } from '../../../../support/sandbox-control.ts';
 
@@ -26,6 +28,29 @@ const listen = (key?: string) => graph.subscribe({ query, variables: { id } }, k
 const reads = () => graph.sandbox.requests().filter(({ method }) => method === 'GET').length;
 const rename = (name: string) =>
   asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, { name });
+
+/** True for the dotted path of fields that an Experiment of the schema has. */
+function isInSchema(path: string): boolean {
+  let type: GraphQLNamedType | undefined = schema.getType('Experiment');
+  for (const name of path.split('.')) {
+    const field: GraphQLField<unknown, unknown> | undefined = isObjectType(type)
+      ? type.getFields()[name]
+      : undefined;
+    if (!field) return false;
+    type = getNamedType(field.type);
+  }
+  return true;
+}
+
+const metric = (uuid: string, event: string) => ({
+  kind: 'ExperimentMetric',
+  metric_type: 'mean',
+  uuid,
+  name: event,
+  source: { kind: 'EventsNode', event },
+});
+const VIEWS = '11111111-1111-4111-8111-111111111111';
+const CLICKS = '22222222-2222-4222-8222-222222222222';
 
 describe('experimentChanged', () => {
   it('begins with the current state of the experiment', async () => {
@@ -92,6 +117,76 @@ describe('experimentChanged', () => {
       field: 'featureFlag.active',
       before: false,
       after: true,
+    });
+  });
+
+  it('names what changed as the fields of this API are named, whatever PostHog calls them', async () => {
+    const holdout = await asColleague(graph.sandbox, 'POST', 'experiment_holdouts/', {
+      name: 'Kept out',
+      filters: [{ properties: [], rollout_percentage: 10 }],
+    });
+    const { feature_flag: flag } = await asColleague(graph.sandbox, 'GET', `experiments/${id}/`);
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    await asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, {
+      holdout_id: holdout.id,
+      running_time_calculation: { minimum_detectable_effect: 12 },
+      metrics: [metric(VIEWS, '$pageview')],
+      metrics_secondary: [metric(CLICKS, '$autocapture')],
+      primary_metrics_ordered_uuids: [VIEWS],
+      secondary_metrics_ordered_uuids: [CLICKS],
+    });
+    await asColleague(graph.sandbox, 'PATCH', `feature_flags/${flag.id}/`, {
+      evaluation_runtime: 'server',
+      filters: { ...flag.filters, groups: [{ properties: [], rollout_percentage: 50 }] },
+    });
+    graph.time.pass(10_000);
+    const changes = (await stream.next())?.event['changes'] as {
+      field: string;
+      after: unknown;
+    }[];
+    const fields = changes.map(({ field }) => field);
+    expect(fields.filter((field) => !isInSchema(field))).toEqual([]);
+    expect(new Set(fields).size).toBe(fields.length);
+    expect(fields).toEqual(
+      expect.arrayContaining([
+        'runningTime',
+        'metrics',
+        'primaryMetricsOrder',
+        'secondaryMetricsOrder',
+        'holdout.posthogId',
+        'holdout.groups',
+        'featureFlag.filters',
+      ]),
+    );
+    expect(changes).toContainEqual(
+      expect.objectContaining({ field: 'featureFlag.evaluationRuntime', after: 'SERVER' }),
+    );
+    expect(changes.find(({ field }) => field === 'metrics')?.after).toMatchObject([
+      { role: 'PRIMARY', uuid: VIEWS },
+      { role: 'SECONDARY', uuid: CLICKS },
+    ]);
+  });
+
+  it('reports a metric that only changed its role', async () => {
+    await asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, {
+      metrics: [metric(VIEWS, '$pageview')],
+      metrics_secondary: [],
+    });
+    const stream = listen();
+    await stream.next();
+    await graph.resting();
+    await asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, {
+      metrics: [],
+      metrics_secondary: [metric(VIEWS, '$pageview')],
+    });
+    graph.time.pass(10_000);
+    const event = await stream.next();
+    expect(event?.event['changes']).toContainEqual({
+      field: 'metrics',
+      before: [expect.objectContaining({ role: 'PRIMARY', uuid: VIEWS })],
+      after: [expect.objectContaining({ role: 'SECONDARY', uuid: VIEWS })],
     });
   });
 

@@ -1,0 +1,101 @@
+import type { FailureCode } from '../../posthog/errors/failure-table.ts';
+import type { ErrorCodeEntry, RefusalCode } from '../../http/refusal-codes.ts';
+import type { InputCode } from './input-codes.ts';
+
+/** Codes of the graph's own errors; those without a status come in `errors` of an answer. */
+export const graphCodes = {
+  BAD_USER_INPUT: {
+    meaning: 'An argument or a variable has a value that the field does not take.',
+    remedy: 'Correct the argument or variable named.',
+  },
+  INVALID_ID: {
+    meaning: 'A text is no id, or the id of an object of another type or project.',
+    remedy: "Pass an `id` from this API or PostHog's number.",
+  },
+  PAGE_OUT_OF_RANGE: {
+    meaning: 'A list was asked for too few or too many rows at once.',
+    remedy: 'Request 1 to 100 items with `first`, and continue with `after`.',
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    meaning: 'The key watches as many things as it may.',
+    remedy: 'Close some subscriptions: a key may subscribe to 100 different things at a time.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'The hash belongs to no document that this server has seen.',
+    remedy: 'Send the document once along with its hash; clients do this automatically.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'Something went wrong in this API.',
+    remedy: 'A bug in this API: find it in the log by `extensions.errorId`.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    meaning: 'The document is no GraphQL.',
+    remedy: 'Correct the syntax.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    meaning: 'The document asks for what the schema does not have.',
+    remedy: 'Correct the document: it is not valid against the schema.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    meaning: 'The document does not say which of its operations is meant.',
+    remedy: 'Set `operationName` to one of the operations in the document.',
+  },
+  DOCUMENT_TOO_LONG: {
+    status: 400,
+    meaning: 'The document has too many tokens.',
+    remedy: 'Stay within 5,000 tokens: pass values as variables.',
+  },
+  DOCUMENT_TOO_DEEP: {
+    status: 400,
+    meaning: 'The document nests too many levels.',
+    remedy: 'Nest fields at most 20 levels deep; pass deep values as variables.',
+  },
+  TOO_MANY_ALIASES: {
+    status: 400,
+    meaning: 'The document has too many aliases.',
+    remedy: 'Use at most 200 aliases.',
+  },
+  TOO_COMPLEX: {
+    status: 400,
+    meaning: 'The answer would have too many values.',
+    remedy:
+      'Request fewer rows, fields or levels: `found` and `limit` show by how much the limit is exceeded.',
+  },
+  PERSISTED_QUERY_NOT_IN_LIST: {
+    status: 403,
+    meaning: 'This server runs the operations of a list only.',
+    remedy: 'Use one of the operations this server allows (`PERSISTED_ONLY`).',
+  },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    meaning: 'The answer comes in none of the types that `Accept` takes.',
+    remedy:
+      'Send an `Accept` header that matches one of the types in `accepts`. Nothing was executed.',
+  },
+  REQUEST_ENTITY_TOO_LARGE: {
+    status: 413,
+    meaning: 'The body is too large.',
+    remedy: 'Send at most 1,000,000 bytes.',
+  },
+} as const satisfies Readonly<Record<string, ErrorCodeEntry>>;
+
+export type GraphCode = keyof typeof graphCodes;
+
+/** Every code that `extensions.code` of an error or `code` of a problem can have of this API's own. */
+export type ErrorCode = FailureCode | GraphCode | InputCode | RefusalCode;
+
+/** A code that PostHog gave, in capitals: this API hands on what it does not know. */
+export type UpstreamCode = string & { readonly isOfPostHog: never };
+
+/** PostHog's code of a refusal, as the graph spells it: `invalid_choice` → `INVALID_CHOICE`. */
+export const upstreamCode = (code: string): UpstreamCode => code.toUpperCase() as UpstreamCode;
+
+declare module 'graphql' {
+  interface GraphQLErrorExtensions {
+    /** Stable code: an error with one that is in no table does not compile. */
+    code?: ErrorCode | UpstreamCode;
+  }
+}

@@ -1,0 +1,70 @@
+/** One stable error code, for whoever meets it. */
+export interface ErrorCodeEntry {
+  /** What has happened, in one sentence. */
+  readonly meaning: string;
+  /** What the caller can do, in one sentence. */
+  readonly remedy: string;
+  /** Status of the HTTP answer that carries it; absent where it comes inside an answer with 200. */
+  readonly status?: number;
+}
+
+/** Codes of requests that the HTTP server refuses before GraphQL, REST or MCP see them. */
+export const refusalCodes = {
+  BAD_REQUEST: {
+    status: 400,
+    meaning: 'The request cannot be read, or its `Host` or address is not valid.',
+    remedy: 'Send a JSON object with a `query`, and exactly one valid `Host` header.',
+  },
+  GATEWAY_TOKEN_REQUIRED: {
+    status: 401,
+    meaning: 'This gateway only serves callers that know its own token.',
+    remedy: "Send the gateway's token as `x-gateway-token`.",
+  },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    meaning: "A page of another site sent the request through a visitor's browser.",
+    remedy: "Have the page's origin added to `CORS_ORIGINS`.",
+  },
+  NOT_FOUND: {
+    status: 404,
+    meaning: 'Nothing is served at this address.',
+    remedy: 'Use `/graphql`, `/health` or `/ready`, without dot segments or percent-escapes.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    meaning: 'This address does not take the method.',
+    remedy: 'Use a method listed in `Allow`.',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    meaning: 'The request did not arrive in time.',
+    remedy: 'Send the request faster: all of it must arrive within `REQUEST_TIMEOUT_MS`.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    meaning: 'The body is not JSON.',
+    remedy: 'Use the content type `application/json`.',
+  },
+  HOST_NOT_ALLOWED: {
+    status: 421,
+    meaning: 'The request is addressed to a name that this server does not answer to.',
+    remedy: 'Use a loopback host name, or have yours added to `ALLOWED_HOSTS`.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    meaning: 'Something went wrong in this server, outside of any field.',
+    remedy: 'A bug in this API: find it in the log by `extensions.errorId`.',
+  },
+  SERVER_STOPPING: {
+    status: 503,
+    meaning: 'The server stopped before the whole request had arrived.',
+    remedy: 'Send the request again: the server stopped before doing anything.',
+  },
+  UPSTREAM_TIMEOUT: {
+    status: 503,
+    meaning: 'The server stopped before PostHog answered.',
+    remedy: 'Send it again; with `uncertain` a change may have been made: look before you do.',
+  },
+} as const satisfies Readonly<Record<string, ErrorCodeEntry>>;
+
+export type RefusalCode = keyof typeof refusalCodes;
