@@ -8,6 +8,7 @@ import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
 import type { FastPathContext } from './http/fast-path/context.ts';
 import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
+import { allPieces, type FastPathPieces } from './http/fast-path/pieces.ts';
 import { createCompiledRun } from './http/fast-path/compiled-run.ts';
 import { type GraphContext } from './context/context.ts';
 import { useHttpCache } from './http/caching/http-cache.ts';
@@ -44,6 +45,8 @@ export interface GraphOptions {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Operations that are run by their hash; none but what clients leave, when left out. */
   readonly persisted?: PersistedOptions;
+  /** The pieces of the fast path that are used, of which `compiled` counts here; all of them when left out. */
+  readonly fastPath?: FastPathPieces;
   /** Aborts when the process stops: subscriptions are completed then. */
   readonly stopping?: AbortSignal;
 }
@@ -133,7 +136,7 @@ export function createGraph(options: GraphOptions) {
   const documents = new CompiledDocuments();
   const yoga = serve(servedSchema, [
     useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
-    useCompiledDocuments(documents),
+    ...((options.fastPath ?? allPieces).compiled ? [useCompiledDocuments(documents)] : []),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {

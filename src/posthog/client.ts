@@ -92,6 +92,8 @@ export interface UpstreamOptions {
   readonly budget?: BudgetLimits | undefined;
   /** False makes identical reads of one key under way together calls of their own. Default true. */
   readonly shareInFlight?: boolean | undefined;
+  /** False decodes pages whole when they arrive. Default true: a property of a row when it is first read. */
+  readonly lazyRows?: boolean | undefined;
   /** Goes into `User-Agent: posthog-experiments-graph/<version>`; without one, the name alone. */
   readonly version?: string;
   /** Told of writes that nobody waits for any more; nobody is when left out. */
@@ -139,6 +141,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     timeoutMs,
     inlineTimeoutMs,
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
+    lazyRows: options.lazyRows ?? true,
     now,
   });
   // Outermost first. A retry waits outside the gate, so that its pause does not hold a place.

@@ -106,6 +106,7 @@ async function onPostHog(
   const graph = createGraph({
     ...shared,
     ...(posthog.now && { now: posthog.now }),
+    fastPath: config.fastPath,
     stopping: stopping.signal,
     persisted: persistedOperations(config),
   });
@@ -115,7 +116,7 @@ async function onPostHog(
   const cutCalls = () => {
     upstream.cut();
   };
-  const fastPath = createFastPath({ yoga: graph, upstream, apiKey });
+  const fastPath = createFastPath({ yoga: graph, upstream, apiKey, pieces: config.fastPath });
   try {
     const { url: posthogUrl } = posthog;
     await run({ config, log, posthogUrl, graph, fastPath, stopStreams, cutCalls, shared });

@@ -1,8 +1,10 @@
 import { createGraph } from '../../src/graph/server.ts';
 import type { BudgetLimits } from '../../src/posthog/layers/budget/budget.ts';
+import { allPieces } from '../../src/graph/http/fast-path/pieces.ts';
 import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
+import { fastPath, lazyRows } from './switches.ts';
 
 /** JSON as a test reads it that knows its shape. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -53,6 +55,8 @@ export interface TestGraphOptions {
   readonly budget?: BudgetLimits;
   /** The clock that what is kept is dated by: epoch milliseconds. */
   readonly now?: () => number;
+  /** Set where a test is about compiled documents: they are on then, whatever `FAST_PATH` says. */
+  readonly compiles?: true;
 }
 
 /** The whole product on a sandbox of its own, without a port of its own. */
@@ -65,6 +69,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     timeoutMs: 10_000,
     freshness: options.freshness,
     budget: options.budget ?? { perMinute: 100_000, perHour: 100_000 },
+    lazyRows,
     ...(options.now && { now: options.now }),
   });
   const unexpected: unknown[] = [];
@@ -75,6 +80,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     requestTimeoutMs: options.requestTimeoutMs ?? 20_000,
     onUnexpectedError: (error) => unexpected.push(error),
     now: () => sandbox.now(),
+    fastPath: options.compiles ? allPieces : fastPath,
   });
   return {
     sandbox,

@@ -8,6 +8,15 @@ import { unreliableAnswer } from './required-fields.ts';
 import { redact } from '../keys/redact.ts';
 import type { WireAnswer } from './wire.ts';
 
+export interface AnswerOptions {
+  /** The caller's key, which is taken out of every message. */
+  readonly credential: string | undefined;
+  /** Epoch milliseconds at which the answer arrived. */
+  readonly now: number;
+  /** Whether rows of a page decode a property only when it is read. */
+  readonly lazyRows: boolean;
+}
+
 /**
  * PostHog's answer as JSON that has what the operation promises; undefined where it promises none.
  * Checked is what this product relies on whatever is asked (`required-fields.ts`): PostHog adds fields all the
@@ -17,8 +26,7 @@ import type { WireAnswer } from './wire.ts';
 export function answerOf(
   operation: Operation,
   answer: WireAnswer,
-  credential: string | undefined,
-  now: number,
+  { credential, now, lazyRows }: AnswerOptions,
 ): unknown {
   if (answer.status < 200 || answer.status > 299)
     throw failureOf(operation, answer, credential, now);
@@ -36,7 +44,7 @@ export function answerOf(
     );
   }
   if (!isJson(answer)) throw malformed(`PostHog answered ${contentOf(answer)} instead of JSON.`);
-  const json = parsed(operation, answer, () => malformed(UNREADABLE));
+  const json = parsed(operation, answer, lazyRows ? () => malformed(UNREADABLE) : undefined);
   const fault = json === unreadable ? UNREADABLE : unreliableAnswer(operation, json);
   if (fault !== undefined) throw malformed(fault);
   return json;
@@ -47,9 +55,15 @@ const UNREADABLE = 'PostHog answered half a JSON, none, or one nested too deep.'
 
 const contentOf = ({ headers }: WireAnswer) => headers['content-type'] ?? 'without a content type';
 
-function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error): unknown {
+/** @param malformed makes the error of a lazy row that cannot be decoded; undefined reads everything at once */
+function parsed(
+  operation: Operation,
+  answer: WireAnswer,
+  malformed: (() => Error) | undefined,
+): unknown {
   try {
-    const lazy = operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
+    const lazy =
+      malformed && operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
     if (lazy) return lazy;
     // Going through the bytes takes a tenth of all the time of a read. What was read and cannot be worked on is
     // found out when it fails; a write is sent once, and its answer must be known to be good.

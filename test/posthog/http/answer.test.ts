@@ -51,6 +51,21 @@ describe('what is not PostHog-shaped', () => {
     expect((await failureOf(list)).kind).toBe('malformed');
   });
 
+  it.each([
+    ['as long as nobody reads it where rows are lazy', true],
+    ['when the page arrives where they are not', false],
+  ])('a value in a row that is no JSON is found out, %s', async (_, lazyRows) => {
+    const page = raw(
+      200,
+      { 'content-type': 'application/json' },
+      '{"count":1,"next":null,"previous":null,"results":[{"id":12,"name":nope}]}',
+    );
+    await using posthog = await fakePostHog(page, { lazyRows });
+    const list = posthog.client().pages('experiments_list', { path: { project_id: '2' } });
+    if (lazyRows) expect((await list).results[0]?.id).toBe(12);
+    else expect((await failureOf(list)).kind).toBe('malformed');
+  });
+
   it('what answers a write with a page or a redirect may have done it; what refuses it has not', async () => {
     expect(await after(text(200, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: true });
     expect(await after(text(400, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: false });
