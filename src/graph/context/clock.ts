@@ -13,7 +13,10 @@ export class Clock {
     this.#ledger = ledger;
   }
 
-  /** The moment itself. An answer that rests on it is another a moment later, and is not kept. */
+  /**
+   * The moment itself. A field that reads it is declared `volatile` (core/volatile-fields.ts). Reading it marks the
+   * answer as well, so that a declaration that was forgotten fails a test and makes no answer old.
+   */
   get now(): Date {
     this.#ledger.isVolatile = true;
     return this.#now;

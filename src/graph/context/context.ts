@@ -34,13 +34,8 @@ export interface GraphContext {
 }
 
 export interface KnownOfKey {
-  /**
-   * What is left of the key's budget, to be answered by a field: the answer is then not kept, since the
-   * next call makes it untrue. Undefined without a key.
-   */
+  /** What is left of the key's budget; undefined without a key. A field that answers it is declared `volatile`. */
   budget(): BudgetState | undefined;
-  /** The same for what is said beside an answer, or decided by. */
-  peekBudget(): BudgetState | undefined;
   /** How many fresh answers of an operation are kept for the key; counting ends at `most`. */
   countCached(operation: OperationId, most?: number): number;
   /** True when PostHog has lately accepted the key: what costs memory beyond the request is kept for such callers only. */

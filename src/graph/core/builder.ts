@@ -6,6 +6,7 @@ import type { GraphContext } from '../context/context.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import type { FieldUpstream } from '../planner/field-cost.ts';
 import { nodeCall, nodesCall } from './node-calls.ts';
+import { volatileFields } from './volatile-fields.ts';
 
 /** Types every field definition is checked against. */
 export interface SchemaTypes {
@@ -34,7 +35,7 @@ declare module 'graphql' {
  * nullability is a statement about the world, not a habit.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin],
+  plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin, volatileFields],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',

@@ -36,11 +36,7 @@ export function createContext(request: ContextOptions): GraphContext {
     ledger,
     plan,
     known: {
-      budget() {
-        ledger.isVolatile = true;
-        return this.peekBudget();
-      },
-      peekBudget: () => caller && upstream.budget(caller),
+      budget: () => caller && upstream.budget(caller),
       countCached: (operation, most) =>
         caller ? upstream.countCached(caller, operation, most) : 0,
       isAccepted: () => caller !== undefined && upstream.knows(caller),

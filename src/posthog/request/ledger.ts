@@ -40,8 +40,8 @@ export class UpstreamLedger {
   freshUntil = Infinity;
 
   /**
-   * True once the answer says something that is another at the next moment, such as what is left of a
-   * budget or how long something runs: it is then not to be kept, however fresh the reads are.
+   * True once the answer has a field whose value is another at the next moment, such as what is left of a
+   * budget or how long something runs: it is then not cached whole, however fresh the reads are.
    */
   isVolatile = false;
 

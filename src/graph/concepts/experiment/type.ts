@@ -63,6 +63,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       'Days from launch to end, or to now while it runs, with fractions. Computed by this API; null for a draft.',
     nullable: true,
+    volatile: ({ row }) => row.start_date != null && row.end_date == null,
     resolve: ({ row }, _args, { clock }) =>
       row.start_date == null
         ? null

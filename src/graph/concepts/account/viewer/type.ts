@@ -107,6 +107,7 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
       type: BudgetRef,
       description: "What is left of the key's PostHog calls, this query's included. Costs no call.",
       nullable: true,
+      volatile: true,
       resolve: (_user, _args, { known }) => known.budget() ?? null,
     }),
     scopes: t.stringList({

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../context/clock.ts';
 import { builder } from '../../../core/builder.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { MetricRef } from '../../metric/ref.ts';
@@ -56,24 +57,28 @@ builder.interfaceFields(MetricRef, (t) => ({
   daysToSignificance: t.int({
     description: `Days from now until the change observed in \`latestResult\` would be significant if it holds, the largest one where there are several variants; 0 once it is. Computed by this API with PostHog's running-time formula, k · 16 · V / d² people over k arms (about 80 % power at 5 %), from the observed difference of means d, the baseline's observed variance V, and the people exposed a day since the launch. Null unless the experiment is running, where there is no difference, and beyond ten years. ${cost}`,
     nullable: true,
+    volatile: isRunning,
     extensions: latestRunCall,
     resolve: async (metric, _args, context) => {
-      if (metric.use?.experiment.row.status !== 'running') return null;
+      if (!isRunning(metric)) return null;
       const result = await loadLatestResult(context, metric);
-      return result && forecast(metric, result, context.clock.now);
+      return result && forecast(metric, result, context.clock);
     },
   }),
 }));
 
-function forecast({ metric, use }: MetricNode, { comparison, asOf }: MetricResultNode, now: Date) {
+const isRunning = ({ use }: MetricNode) => use?.experiment.row.status === 'running';
+
+function forecast({ metric, use }: MetricNode, result: MetricResultNode, clock: Clock) {
   const launched = use?.experiment.row.start_date;
+  const asOf = result.asOf(clock);
   if (launched == null || asOf === null) return null;
   const gathering = {
     elapsed: (asOf.getTime() - Date.parse(launched)) / DAY,
-    since: (now.getTime() - asOf.getTime()) / DAY,
+    since: (clock.now.getTime() - asOf.getTime()) / DAY,
   };
   const isProportion =
     metric.kind === 'ExperimentFunnelsQuery' ||
     ('metric_type' in metric && metric.metric_type === 'funnel');
-  return daysToSignificance(comparison, gathering, isProportion);
+  return daysToSignificance(result.comparison, gathering, isProportion);
 }

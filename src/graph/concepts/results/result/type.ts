@@ -42,11 +42,13 @@ builder.objectType(MetricResultRef, {
       type: ResultSource.ref,
       description: 'What PostHog computed it in.',
     }),
-    asOf: t.expose('asOf', {
+    asOf: t.field({
       type: 'DateTime',
       description:
         'Data were read up to this moment. For a day of the series: the end of that day (in UTC), or now on the day itself.',
       nullable: true,
+      volatile: (result, { clock }) => result.isUnfinished(clock),
+      resolve: (result, _args, { clock }) => result.asOf(clock),
     }),
     date: t.expose('date', {
       type: 'Date',
