@@ -27,6 +27,8 @@ export interface Config {
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
   readonly requestTimeoutMs: number;
+  /** Pieces of the fast path that are used. */
+  readonly fastPath: Values['FAST_PATH'];
   /** Options of the PostHog client. */
   readonly upstream: UpstreamConfig;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
@@ -51,6 +53,8 @@ export interface UpstreamConfig {
   };
   /** Whether concurrent identical reads of one key share one call. */
   readonly shareInFlight: boolean;
+  /** Rows of pages decode a property when it is first read. */
+  readonly lazyRows: boolean;
 }
 
 export type LogLevel = Values['LOG_LEVEL'];
@@ -139,6 +143,7 @@ function toConfig(values: Values): Config {
     allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
     graphiql: values.GRAPHIQL,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    fastPath: values.FAST_PATH,
     upstream: toUpstream(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
@@ -162,5 +167,6 @@ function toUpstream(values: Values): UpstreamConfig {
       maxBytes: values.FRESH_MAX_MB * 1_000_000,
     },
     shareInFlight: values.SHARE_IN_FLIGHT,
+    lazyRows: values.LAZY_ROWS,
   };
 }

@@ -38,6 +38,30 @@ const listOf = (test: (text: string) => boolean, error: string) =>
     .transform((text) => text.split(',').map((item) => item.trim()))
     .pipe(z.array(matching(test, error)));
 
+const fastPathPieces = ['http', 'compiled', 'responses'] as const;
+
+const PIECES_ERROR =
+  'on, off, or pieces separated by commas: http, compiled, responses (which needs http)';
+
+/** The pieces of the fast path that a text turns on. */
+const fastPath = z
+  .string()
+  .transform((text) => {
+    if (text === 'on') return [...fastPathPieces];
+    return text === 'off' ? [] : text.split(',').map((piece) => piece.trim());
+  })
+  .pipe(
+    z
+      .array(z.enum(fastPathPieces, { error: PIECES_ERROR }))
+      // Whole answers are sent by the HTTP piece and by nothing else.
+      .refine((pieces) => pieces.includes('http') || !pieces.includes('responses'), PIECES_ERROR),
+  )
+  .transform((pieces) => ({
+    http: pieces.includes('http'),
+    compiled: pieces.includes('compiled'),
+    responses: pieces.includes('responses'),
+  }));
+
 function isWebAddress(text: string): boolean {
   const url = URL.parse(text);
   return (
@@ -221,6 +245,20 @@ export const variables = {
   },
   SHARE_IN_FLIGHT: {
     meaning: '`off` stops sharing identical concurrent reads of one key. For measurements only.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
+  },
+  FAST_PATH: {
+    meaning:
+      '`off` answers every GraphQL request through Yoga and graphql-js alone; a list turns on only these pieces. For measuring, and for finding out whether the fast path is the cause of a fault.',
+    default: 'on',
+    example: 'http,compiled',
+    value: fastPath,
+  },
+  LAZY_ROWS: {
+    meaning:
+      '`off` decodes pages of PostHog whole instead of each property when it is first read; for the same purposes.',
     default: 'on',
     example: 'off',
     value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),

@@ -8,6 +8,7 @@ import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
 import type { FastPathContext } from './http/fast-path/context.ts';
 import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
+import { allPieces, type FastPathPieces } from './http/fast-path/pieces.ts';
 import { createCompiledRun } from './http/fast-path/compiled-run.ts';
 import { type GraphContext } from './context/context.ts';
 import { useHttpCache } from './http/caching/http-cache.ts';
@@ -53,6 +54,8 @@ export interface GraphOptions {
    * registered.
    */
   readonly persisted?: PersistedOptions;
+  /** The pieces of the fast path that are used, of which `compiled` matters here; all of them when left out. */
+  readonly fastPath?: FastPathPieces;
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
@@ -145,7 +148,7 @@ export function createGraph(options: GraphOptions) {
   const documents = new CompiledDocuments();
   const yoga = serve(servedSchema, [
     useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
-    useCompiledDocuments(documents),
+    ...((options.fastPath ?? allPieces).compiled ? [useCompiledDocuments(documents)] : []),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {

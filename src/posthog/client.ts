@@ -89,6 +89,8 @@ export interface UpstreamOptions {
   readonly budget?: BudgetLimits | undefined;
   /** False sends a separate call for each of several concurrent identical reads of one key. Default true. */
   readonly shareInFlight?: boolean | undefined;
+  /** False decodes pages whole when they arrive. Default true: a property of a row when it is first read. */
+  readonly lazyRows?: boolean | undefined;
   /** Sent as `User-Agent: posthog-experiments-graph/<version>`; without it, only the name is sent. */
   readonly version?: string;
   /** Called for writes whose caller left before the answer arrived. */
@@ -135,6 +137,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     timeoutMs,
     inlineTimeoutMs,
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
+    lazyRows: options.lazyRows ?? true,
     now,
   });
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.

@@ -109,6 +109,7 @@ async function onPostHog(
   const graph = createGraph({
     ...shared,
     ...(posthog.now && { now: posthog.now }),
+    fastPath: config.fastPath,
     stopping: stopping.signal,
     persisted: persistedOperations(config),
   });
@@ -118,7 +119,7 @@ async function onPostHog(
   const cutCalls = () => {
     upstream.cut();
   };
-  const fastPath = createFastPath({ yoga: graph, upstream, apiKey });
+  const fastPath = createFastPath({ yoga: graph, upstream, apiKey, pieces: config.fastPath });
   try {
     const { url: posthogUrl } = posthog;
     await run({ config, log, posthogUrl, graph, fastPath, stopStreams, cutCalls, shared });

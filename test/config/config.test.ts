@@ -24,6 +24,7 @@ describe('an empty environment', () => {
       corsOrigins: [],
       allowedHosts: [],
       graphiql: true,
+      fastPath: { http: true, compiled: true, responses: true },
       requestTimeoutMs: 30_000,
       upstream: {
         timeoutMs: 15_000,
@@ -35,6 +36,7 @@ describe('an empty environment', () => {
           maxBytes: 64_000_000,
         },
         shareInFlight: true,
+        lazyRows: true,
       },
       persisted: { only: false, manifest: undefined },
       shutdownTimeoutMs: 10_000,
@@ -92,6 +94,7 @@ describe('caching, budget and sharing of calls', () => {
       FRESH_MAX_MB: '1',
       STALE_MAX_SECONDS: '0',
       SHARE_IN_FLIGHT: 'off',
+      LAZY_ROWS: 'off',
     });
     expect(upstream).toMatchObject({
       budget: { perMinute: 2_000, perHour: 20_000 },
@@ -101,8 +104,29 @@ describe('caching, budget and sharing of calls', () => {
         maxBytes: 1_000_000,
       },
       shareInFlight: false,
+      lazyRows: false,
     });
   });
+});
+
+describe('FAST_PATH', () => {
+  it.each([
+    ['on', { http: true, compiled: true, responses: true }],
+    ['off', { http: false, compiled: false, responses: false }],
+    ['compiled', { http: false, compiled: true, responses: false }],
+    ['http, responses', { http: true, compiled: false, responses: true }],
+  ])('%s turns on exactly the pieces it names', (text, pieces) => {
+    expect(readConfig({ FAST_PATH: text }).fastPath).toEqual(pieces);
+  });
+
+  it.each(['responses', 'compiled,responses', 'http,jit', 'on,http'])(
+    'is refused where a piece is unknown or lacks the one it needs: %s',
+    (text) => {
+      expect(problemsOf({ FAST_PATH: text })).toEqual([
+        'FAST_PATH must be on, off, or pieces separated by commas: http, compiled, responses (which needs http).',
+      ]);
+    },
+  );
 });
 
 describe('the documentation', () => {
@@ -142,6 +166,8 @@ describe('an invalid value', () => {
     ['FRESH_EXPERIMENTS_SECONDS', '1.5'],
     ['FRESH_MAX_MB', '64MB'],
     ['SHARE_IN_FLIGHT', 'maybe'],
+    ['FAST_PATH', 'maybe'],
+    ['LAZY_ROWS', 'maybe'],
     ['SANDBOX_PORT', '-1'],
   ])('is not repeated: %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value });

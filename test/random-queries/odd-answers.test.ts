@@ -17,7 +17,7 @@ beforeAll(async () => {
   real = await startGraph();
   pools = await poolsOf(real);
   posthog = await oddPostHog(real.sandbox.url);
-  graph = await startGraph({ host: posthog.url });
+  graph = await startGraph({ host: posthog.url, compiles: true });
 });
 afterAll(async () => {
   await graph.close();

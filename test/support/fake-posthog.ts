@@ -8,6 +8,7 @@ import {
 } from '../../src/posthog/errors/errors.ts';
 import { UpstreamLedger } from '../../src/posthog/request/ledger.ts';
 import type { CallScope } from '../../src/posthog/types.ts';
+import { lazyRows } from './switches.ts';
 
 export const apiKey = 'phx_testKeyThatMustNeverLeak';
 
@@ -88,6 +89,7 @@ export async function fakePostHog(answer: Respond, options: Partial<UpstreamOpti
     concurrency: 4,
     timeoutMs: 5_000,
     version: '0.0.0-test',
+    lazyRows,
     random: () => 0.5,
     // Skipped waits advance the clock immediately.
     now: () => Date.now() + skipped,

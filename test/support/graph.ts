@@ -1,8 +1,10 @@
 import { createGraph } from '../../src/graph/server.ts';
 import type { BudgetLimits } from '../../src/posthog/layers/budget/budget.ts';
+import { allPieces } from '../../src/graph/http/fast-path/pieces.ts';
 import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
+import { fastPath, lazyRows } from './switches.ts';
 
 /** JSON of a shape that the test knows. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -56,6 +58,8 @@ export interface TestGraphOptions {
   readonly now?: () => number;
   /** Milliseconds by which the gateway's clock is ahead of PostHog's; 0 when left out. */
   readonly clockAheadMs?: number;
+  /** Set where a test is about compiled documents: they are on then, whatever `FAST_PATH` says. */
+  readonly compiles?: true;
 }
 
 /** Starts the whole product on its own sandbox, without a port. */
@@ -68,6 +72,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     timeoutMs: 10_000,
     freshness: options.freshness,
     budget: options.budget ?? { perMinute: 100_000, perHour: 100_000 },
+    lazyRows,
     ...(options.now && { now: options.now }),
   });
   const unexpected: unknown[] = [];
@@ -78,6 +83,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     requestTimeoutMs: options.requestTimeoutMs ?? 20_000,
     onUnexpectedError: (error) => unexpected.push(error),
     now: () => new Date(sandbox.now().getTime() + (options.clockAheadMs ?? 0)),
+    fastPath: options.compiles ? allPieces : fastPath,
   });
   const close = async () => {
     await yoga.dispose();

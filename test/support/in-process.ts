@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { run } from '../../src/cli/cli.ts';
+import { switches } from './switches.ts';
 
 export interface InProcess {
   /** `http://127.0.0.1:PORT` of the API, without a path. */
@@ -26,7 +27,7 @@ export async function startInProcess(
   const complaints: string[] = [];
   const logLines: string[] = [];
   const exitCode = run(['start'], {
-    environment: { PORT: '0', SANDBOX_PORT: '0', ...environment },
+    environment: { PORT: '0', SANDBOX_PORT: '0', ...switches, ...environment },
     print: (line) => {
       printed.push(line);
       started.resolve(line);

@@ -8,6 +8,7 @@ import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { listen } from '../../src/server/listen.ts';
 import type { WireObject } from './sandbox-control.ts';
+import { fastPath, lazyRows } from './switches.ts';
 
 interface Sleeper {
   readonly due: number;
@@ -100,6 +101,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
     concurrency: 20,
     timeoutMs: 10_000,
     budget: { perMinute: 100_000, perHour: 100_000 },
+    lazyRows,
     ...options.upstream,
   });
   const unexpected: unknown[] = [];
@@ -112,6 +114,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
     onUnexpectedError: (error) => unexpected.push(error),
     now: () => sandbox.now(),
     sleep: time.sleep,
+    fastPath,
     stopping: stopping.signal,
   });
   const server = createServer((request, response) => void yoga(request, response));

@@ -5,6 +5,7 @@ import { createRestHandler, type RestOptions } from '../../src/rest/handler.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createRestServer } from '../../src/server/server.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
+import { lazyRows } from './switches.ts';
 
 export interface RestAnswer {
   readonly status: number;
@@ -111,6 +112,7 @@ export async function startRest(
     concurrency: 20,
     timeoutMs: 10_000,
     version: 'test',
+    lazyRows,
     ...client,
   });
   const server = await serveRest(upstream, restOptions);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Readable } from 'node:stream';
 import { lineOf } from './in-process.ts';
+import { switches } from './switches.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -36,7 +37,7 @@ export function spawnCommand(
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(command, words, {
     cwd,
-    env: { PATH, HOME, PORT: '0', SANDBOX_PORT: '0', ...environment },
+    env: { PATH, HOME, PORT: '0', SANDBOX_PORT: '0', ...switches, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const started = Promise.withResolvers<void>();

@@ -8,6 +8,7 @@ import { createMcpHttpHandler } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
+import { fastPath, lazyRows } from './switches.ts';
 import { createMcpServer } from '../../src/server/server.ts';
 
 export interface Called {
@@ -53,13 +54,14 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
       host: options.host ?? sandbox.url,
       concurrency: 20,
       timeoutMs: 10_000,
+      lazyRows,
     }),
     apiKey: undefined,
     projectId: '1',
     requestTimeoutMs: 20_000,
     onUnexpectedError: (error: unknown) => unexpected.push(error),
   };
-  const graph = createGraph({ ...shared, now: () => sandbox.now() });
+  const graph = createGraph({ ...shared, now: () => sandbox.now(), fastPath });
   const handler = createMcpHttpHandler(
     createMcpServerFactory({
       ...shared,

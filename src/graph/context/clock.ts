@@ -18,8 +18,8 @@ export class Clock {
   }
 
   /**
-   * The current time. An answer that contains it is out of date a moment later, so it is not
-   * cached.
+   * The current time. A field that reads it is declared `volatile` (core/volatile-fields.ts). Reading it marks
+   * the answer too, so that a forgotten declaration fails a test and never makes an answer outdated.
    */
   get now(): Date {
     this.#ledger.isVolatile = true;

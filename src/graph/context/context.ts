@@ -38,15 +38,8 @@ export interface GraphContext {
 }
 
 export interface KnownOfKey {
-  /**
-   * The remaining budget of the key, for a field that answers it. That answer is not cached, since
-   * the next call changes the value. Undefined without a key.
-   */
+  /** The remaining budget of the key; undefined without a key. A field that answers it is declared `volatile`. */
   budget(): BudgetState | undefined;
-  /**
-   * The same for metadata next to an answer and for decisions, which leave the answer cacheable.
-   */
-  peekBudget(): BudgetState | undefined;
   /** Calls that any key may make in a minute, as configured. */
   readonly callsPerMinute: number;
   /** The number of fresh cached answers of an operation for the key, counted up to `most`. */

@@ -6,6 +6,7 @@ import type { GraphContext } from '../context/context.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import type { FieldUpstream } from '../planner/field-cost.ts';
 import { nodeCall, nodesCall } from './object-calls.ts';
+import { volatileFields } from './volatile-fields.ts';
 
 /** Types every field definition is checked against. */
 export interface SchemaTypes {
@@ -37,7 +38,7 @@ declare module 'graphql' {
  * to state a fact about the data, not to be a default.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin],
+  plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin, volatileFields],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',

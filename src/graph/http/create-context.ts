@@ -38,12 +38,8 @@ export function createContext(request: ContextOptions): GraphContext {
     ledger,
     planned,
     known: {
-      budget() {
-        ledger.isVolatile = true;
-        return this.peekBudget();
-      },
+      budget: () => caller && upstream.budget(caller),
       callsPerMinute: upstream.budgetLimits.perMinute,
-      peekBudget: () => caller && upstream.budget(caller),
       countCached: (operation, most) =>
         caller ? upstream.countCached(caller, operation, most) : 0,
       isAccepted: () => caller !== undefined && upstream.knows(caller),

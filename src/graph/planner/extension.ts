@@ -16,7 +16,7 @@ export function upstreamExtension({ ledger, known }: Pick<GraphContext, 'ledger'
     retries: ledger.retries,
     predicted: ledger.predicted,
     waitedMs: Math.round(ledger.waitedMs),
-    budget: remaining(known.peekBudget()),
+    budget: remaining(known.budget()),
   };
 }
 

@@ -136,7 +136,7 @@ export class Watcher<State> implements Watched<State> {
     this.#failures = 0;
     this.#unchanged = hasChanged ? 0 : this.#unchanged + 1;
     const activity = { moving: topic.isMoving(state), unchanged: this.#unchanged };
-    const pace = paceAfter(topic.rhythm, activity, context.known.peekBudget());
+    const pace = paceAfter(topic.rhythm, activity, context.known.budget());
     const at = this.#parts.now();
     const isOver = topic.isOver(state);
     this.latest = {

@@ -48,6 +48,11 @@ type JsonContent<Value> = [Present<Value>] extends [never]
     ? Json
     : never;
 
+/** JSON that cannot be changed, at any depth. */
+export type ReadonlyJson<Value> = Value extends object
+  ? { readonly [Name in keyof Value]: ReadonlyJson<Value[Name]> }
+  : Value;
+
 /** An operation's arguments: `path`, `query` and `body`, each required, optional or absent as in the contract. */
 export type OperationArguments<Id extends OperationId> = Part<
   'path',
@@ -55,15 +60,18 @@ export type OperationArguments<Id extends OperationId> = Part<
   Present<Declared<Id>['path']>
 > &
   Part<'query', Declared<Id>['query'], QueryFields<Present<Declared<Id>['query']>>> &
-  Part<'body', Declared<Id>['body'], OrUndefined<JsonContent<Declared<Id>['body']>>>;
+  Part<'body', Declared<Id>['body'], OrUndefined<ReadonlyJson<JsonContent<Declared<Id>['body']>>>>;
 
 type Answer<Id extends OperationId, Status extends number> =
   Contract[Id]['responses'] extends Record<Status, infer Response> ? Response : never;
 
-/** The JSON type of a 200 or 201; `void` for a 204; `never` for the two DELETEs PostHog always refuses. */
+/**
+ * The JSON type of a 200 or 201; `void` for a 204; `never` for the two DELETEs PostHog always refuses. Read-only:
+ * an answer may be cached and is then shared, and a row of a page may be lazy (`http/lazy-json`) and cannot be
+ * changed.
+ */
 export type OperationResult<Id extends OperationId> =
-  | JsonContent<Answer<Id, 200>>
-  | JsonContent<Answer<Id, 201>>
+  | ReadonlyJson<JsonContent<Answer<Id, 200>> | JsonContent<Answer<Id, 201>>>
   | ([Answer<Id, 204>] extends [never] ? never : void);
 
 /** Operations that answer `{count, results}` and take `limit` and `offset`. */

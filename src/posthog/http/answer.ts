@@ -8,6 +8,15 @@ import { unreliableAnswer } from './required-fields.ts';
 import { redact } from '../keys/redact.ts';
 import type { WireAnswer } from './wire.ts';
 
+export interface AnswerOptions {
+  /** The caller's key, which is taken out of every message. */
+  readonly credential: string | undefined;
+  /** Epoch milliseconds at which the answer arrived. */
+  readonly now: number;
+  /** Whether rows of a page decode a property only when it is read. */
+  readonly lazyRows: boolean;
+}
+
 /**
  * Parses PostHog's answer and checks that it has the shape the operation promises; undefined if there is no body.
  * Only the fields this product always relies on are checked (`required-fields.ts`): PostHog adds fields all the
@@ -17,8 +26,7 @@ import type { WireAnswer } from './wire.ts';
 export function answerOf(
   operation: Operation,
   answer: WireAnswer,
-  credential: string | undefined,
-  now: number,
+  { credential, now, lazyRows }: AnswerOptions,
 ): unknown {
   if (answer.status < 200 || answer.status > 299)
     throw failureOf(operation, answer, credential, now);
@@ -37,7 +45,7 @@ export function answerOf(
   }
   if (!isJson(answer))
     throw malformed(`PostHog responded with ${contentOf(answer)} instead of JSON.`);
-  const json = parsed(operation, answer, () => malformed(UNREADABLE));
+  const json = parsed(operation, answer, lazyRows ? () => malformed(UNREADABLE) : undefined);
   const fault = json === unreadable ? UNREADABLE : unreliableAnswer(operation, json);
   if (fault !== undefined) throw malformed(fault);
   return json;
@@ -49,9 +57,15 @@ const UNREADABLE = "PostHog's response is not valid JSON, is truncated, or is ne
 const contentOf = ({ headers }: WireAnswer) =>
   headers['content-type'] ?? 'an unspecified content type';
 
-function parsed(operation: Operation, answer: WireAnswer, malformed: () => Error): unknown {
+/** @param malformed makes the error of a lazy row that cannot be decoded; undefined reads everything at once */
+function parsed(
+  operation: Operation,
+  answer: WireAnswer,
+  malformed: (() => Error) | undefined,
+): unknown {
   try {
-    const lazy = operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
+    const lazy =
+      malformed && operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
     if (lazy) return lazy;
     // Scanning the bytes takes a tenth of the time of a read. A read with too deep an answer fails later, when it is
     // processed; a write is sent only once, so its answer must be known to be usable.

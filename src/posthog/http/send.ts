@@ -14,6 +14,8 @@ export interface SendOptions {
   readonly timeoutMs: number;
   readonly inlineTimeoutMs: number;
   readonly maxBodyBytes: number;
+  /** Whether rows of pages decode a property only when it is read. */
+  readonly lazyRows: boolean;
   readonly now: () => number;
 }
 
@@ -74,12 +76,12 @@ function decode(
   request: UpstreamRequest,
   outcome: WireOutcome,
   signal: AbortSignal,
-  { maxBodyBytes, now }: SendOptions,
+  { maxBodyBytes, lazyRows, now }: SendOptions,
 ): UpstreamAnswer {
   const { operation, apiKey } = request;
   if (outcome.kind === 'answer') {
     const asOf = now();
-    const json = answerOf(operation, outcome.answer, apiKey, asOf);
+    const json = answerOf(operation, outcome.answer, { credential: apiKey, now: asOf, lazyRows });
     return { json, bytes: outcome.answer.body.length, asOf };
   }
   if (outcome.kind === 'aborted') throw endedEarly(signal, operation, outcome.sent);

@@ -45,8 +45,8 @@ export class UpstreamLedger {
   freshUntil = Infinity;
 
   /**
-   * True once the response contains a value that changes from moment to moment, such as the remaining
-   * budget or a running time: the response must not be cached then, however fresh the reads are.
+   * True once the answer has a field whose value changes from moment to moment, such as the remaining
+   * budget or a running time: the answer is not cached whole then, however fresh the reads are.
    */
   isVolatile = false;
 

@@ -89,7 +89,11 @@ describe('lists that turn out longer than they were taken to be', () => {
       posthog.listen(0, '127.0.0.1', done);
     });
     const { port } = posthog.address() as AddressInfo;
-    over = await startGraph({ host: `http://127.0.0.1:${port}`, requestTimeoutMs: 300_000 });
+    over = await startGraph({
+      host: `http://127.0.0.1:${port}`,
+      requestTimeoutMs: 300_000,
+      compiles: true,
+    });
   });
   afterAll(async () => {
     await over.close();

@@ -3,6 +3,7 @@ import { createGraph } from '../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
 import { startCheckedSandbox, type CheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { control } from '../../support/sandbox-control.ts';
+import { fastPath, lazyRows } from '../../support/switches.ts';
 
 const CLIENTS = 25;
 const ROUNDS = 24;
@@ -20,6 +21,7 @@ beforeAll(async () => {
     host: sandbox.url,
     concurrency: 50,
     timeoutMs: 10_000,
+    lazyRows,
     now: () => begin + passed,
     freshness: {
       seconds: { experiments: 5, settings: 60, results: 86_400 },
@@ -46,6 +48,7 @@ it('25 clients that refresh dashboards for two minutes are never throttled, and 
     apiKey: 'phx_sandbox',
     projectId: '1',
     requestTimeoutMs: 20_000,
+    fastPath,
     onUnexpectedError: (error) => {
       throw error;
     },

@@ -10,6 +10,7 @@ import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { SetTime } from '../../support/live.ts';
 import { injectFault } from '../../support/sandbox-control.ts';
+import { fastPath, lazyRows } from '../../support/switches.ts';
 
 let sandbox: Sandbox;
 let time: SetTime;
@@ -32,7 +33,7 @@ const port = () => (server.address() as AddressInfo).port;
 beforeEach(async () => {
   sandbox = await startCheckedSandbox();
   time = new SetTime(sandbox);
-  upstream = createUpstream({ host: sandbox.url, concurrency: 20, timeoutMs: 10_000 });
+  upstream = createUpstream({ host: sandbox.url, concurrency: 20, timeoutMs: 10_000, lazyRows });
   stopping = new AbortController();
   const yoga = createGraph({
     upstream,
@@ -42,10 +43,11 @@ beforeEach(async () => {
     onUnexpectedError: () => undefined,
     now: () => sandbox.now(),
     sleep: time.sleep,
+    fastPath,
     stopping: stopping.signal,
   });
-  const fastPath = createFastPath({ yoga, upstream, apiKey: undefined });
-  server = createServer((request, response) => void fastPath(request, response));
+  const handler = createFastPath({ yoga, upstream, apiKey: undefined, pieces: fastPath });
+  server = createServer((request, response) => void handler(request, response));
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);
   });

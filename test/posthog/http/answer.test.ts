@@ -51,6 +51,24 @@ describe('an answer that PostHog would not give', () => {
     expect((await failureOf(list)).kind).toBe('malformed');
   });
 
+  it.each([
+    ['fails when it is read, where rows are lazy', true, 12],
+    ['fails with its page, where they are not', false, 'malformed'],
+  ])('a value in a row that is no JSON %s', async (_, lazyRows, outcome) => {
+    const page = raw(
+      200,
+      { 'content-type': 'application/json' },
+      '{"count":1,"next":null,"previous":null,"results":[{"id":12,"name":nope}]}',
+    );
+    await using posthog = await fakePostHog(page, { lazyRows });
+    const list = posthog.client().pages('experiments_list', { path: { project_id: '2' } });
+    const idOrFailure = list.then(
+      ({ results }) => results[0]?.id,
+      (failure: { readonly kind: string }) => failure.kind,
+    );
+    expect(await idOrFailure).toBe(outcome);
+  });
+
   it('a write answered with a page or a redirect may have happened; a refused one has not', async () => {
     expect(await after(text(200, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: true });
     expect(await after(text(400, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: false });

@@ -62,6 +62,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     description:
       'Days from launch to end, or until now if it is running, with fractions. Computed by this API. Null for a draft.',
     nullable: true,
+    volatile: ({ row }) => row.start_date != null && row.end_date == null,
     resolve: ({ row }, _args, { clock }) =>
       row.start_date == null
         ? null

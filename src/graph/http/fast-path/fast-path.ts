@@ -12,6 +12,7 @@ import { createFastExecute } from './fast-execute.ts';
 import { forwardToYoga, type ReadRequest } from './forward-to-yoga.ts';
 import { MinimalRequest } from './minimal-request.ts';
 import type { CompiledRun } from './compiled-run.ts';
+import { allPieces, type FastPathPieces } from './pieces.ts';
 import { readBody } from './read-body.ts';
 import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
@@ -29,6 +30,8 @@ export interface FastPathOptions {
   readonly upstream: Upstream;
   /** Key used for requests that bring none. */
   readonly apiKey: string | undefined;
+  /** The pieces that are used, of which `http` and `responses` count here; all of them when left out. */
+  readonly pieces?: FastPathPieces;
 }
 
 /**
@@ -37,7 +40,12 @@ export interface FastPathOptions {
  * query; limits, planning, execution, masking and every plugin on parameters are yoga's own. Everything
  * else goes the ordinary way.
  */
-export function createFastPath({ yoga, upstream, apiKey: heldKey }: FastPathOptions): FastPath {
+export function createFastPath({
+  yoga,
+  upstream,
+  apiKey: heldKey,
+  pieces = allPieces,
+}: FastPathOptions): FastPath {
   const answers = new ResponseCache(upstream);
   const fastExecute = createFastExecute(yoga);
 
@@ -46,7 +54,7 @@ export function createFastPath({ yoga, upstream, apiKey: heldKey }: FastPathOpti
     const apiKey = callerKey(request.headers.authorization, heldKey);
     const saved = (how: 'cacheHits' | 'deduplicated') =>
       savedExtension(how, apiKey === undefined ? undefined : upstream.budget({ apiKey }));
-    const identity = identityOf(request, apiKey, body);
+    const identity = pieces.responses ? identityOf(request, apiKey, body) : undefined;
     const kept = identity === undefined ? undefined : answers.kept(identity);
     if (kept) {
       sendJson(response, mediaType, kept.head, { upstream: saved('cacheHits')(kept) });
@@ -77,9 +85,10 @@ export function createFastPath({ yoga, upstream, apiKey: heldKey }: FastPathOpti
 
   return async (request, response) => {
     const arrivedAt = arrivalOnClock(upstream.now(), request);
-    const type = canUseFastPath(request)
-      ? acceptedType(request.headers.accept, 'single')
-      : undefined;
+    const type =
+      pieces.http && canUseFastPath(request)
+        ? acceptedType(request.headers.accept, 'single')
+        : undefined;
     if (type === undefined || !isJsonType(type)) {
       await yoga(request, response, { arrivedAt });
       return;

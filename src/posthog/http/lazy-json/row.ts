@@ -10,14 +10,22 @@ export interface Source {
   readonly malformed: () => Error;
 }
 
+declare const lazy: unique symbol;
+
+/** A row that decodes a property when it is first read. It cannot be changed; the brand tells it from plain objects. */
+export interface LazyRow {
+  readonly [lazy]: true;
+  readonly [name: string]: unknown;
+}
+
 const nothing = {};
 
 /**
- * An object that decodes a property when it is first read. It is read-only; otherwise it behaves like a plain object.
+ * A row of an answer. It behaves like any other object, except that it cannot be changed.
  * @param first index of its own start in the source's spans
  */
-export function lazyRow(source: Source, layout: Layout, first: number): object {
-  return new Proxy(nothing, new Row(source, layout, first));
+export function lazyRow(source: Source, layout: Layout, first: number): LazyRow {
+  return new Proxy(nothing, new Row(source, layout, first)) as LazyRow;
 }
 
 class Row implements ProxyHandler<object> {

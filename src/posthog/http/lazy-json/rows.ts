@@ -1,5 +1,5 @@
 import { Layout } from './layout.ts';
-import { lazyRow, type Source } from './row.ts';
+import { lazyRow, type LazyRow, type Source } from './row.ts';
 import {
   CLOSE_OBJECT,
   COLON,
@@ -14,7 +14,7 @@ import {
 
 /** Scans the rows in the bytes of an answer, one after the other. */
 export class LazyRows {
-  readonly rows: object[] = [];
+  readonly rows: LazyRow[] = [];
   readonly #source: Source;
   readonly #spans: number[] = [];
   #layout = Layout.of([]);

@@ -9,7 +9,7 @@ const open: TestGraph[] = [];
 afterEach(() => Promise.all(open.splice(0).map((graph) => graph.close())));
 
 async function start(): Promise<TestGraph> {
-  const graph = await startGraph();
+  const graph = await startGraph({ compiles: true });
   open.push(graph);
   return graph;
 }

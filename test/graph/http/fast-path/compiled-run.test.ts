@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MinimalRequest } from '../../../../src/graph/http/fast-path/minimal-request.ts';
+import { allPieces } from '../../../../src/graph/http/fast-path/pieces.ts';
 import { createGraph } from '../../../../src/graph/server.ts';
 import { createUpstream } from '../../../../src/posthog/client.ts';
 
@@ -40,6 +41,7 @@ async function over(first: unknown) {
     apiKey: 'phx_test',
     projectId: '1',
     requestTimeoutMs: 5_000,
+    fastPath: allPieces,
     onUnexpectedError: (_error, id) => logged.push(id),
   });
   const lean = () =>

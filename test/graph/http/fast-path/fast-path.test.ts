@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFastPath } from '../../../../src/graph/http/fast-path/fast-path.ts';
+import { allPieces, type FastPathPieces } from '../../../../src/graph/http/fast-path/pieces.ts';
 import { createGraph } from '../../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
@@ -23,7 +24,7 @@ async function open(keep: boolean) {
     version: 'test',
     ...(keep && { freshness }),
   });
-  const graph = () =>
+  const graph = (fastPath: FastPathPieces) =>
     createGraph({
       upstream,
       apiKey: undefined,
@@ -33,9 +34,15 @@ async function open(keep: boolean) {
         throw error;
       },
       now: () => new Date('2026-11-01T00:00:00Z'),
+      fastPath,
     });
-  const front = createFastPath({ yoga: graph(), upstream, apiKey: undefined });
-  const yoga = graph();
+  const front = createFastPath({
+    yoga: graph(allPieces),
+    upstream,
+    apiKey: undefined,
+    pieces: allPieces,
+  });
+  const yoga = graph({ http: false, compiled: false, responses: false });
   const servers = [
     createServer((request, response) => void front(request, response)),
     createServer((request, response) => void yoga(request, response)),

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFastPath } from '../../../../src/graph/http/fast-path/fast-path.ts';
+import { allPieces } from '../../../../src/graph/http/fast-path/pieces.ts';
 import { createGraph } from '../../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
@@ -53,9 +54,10 @@ beforeEach(async () => {
     apiKey: 'phx_sandbox',
     projectId: '1',
     requestTimeoutMs: TIMEOUT,
+    fastPath: allPieces,
     onUnexpectedError: () => undefined,
   });
-  const front = createFastPath({ yoga, upstream, apiKey: 'phx_sandbox' });
+  const front = createFastPath({ yoga, upstream, apiKey: 'phx_sandbox', pieces: allPieces });
   server = createServer((request, response) => void front(request, response));
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);

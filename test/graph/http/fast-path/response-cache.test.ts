@@ -9,6 +9,7 @@ let sandbox: Sandbox;
 let keeping: InProcess;
 let asking: InProcess;
 const environment = () => ({
+  FAST_PATH: 'on',
   POSTHOG_HOST: sandbox.url,
   POSTHOG_API_KEY: 'phx_sandbox',
   POSTHOG_PROJECT_ID: '1',

@@ -109,6 +109,7 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
       type: BudgetRef,
       description: 'The remaining PostHog calls of the key, after those of this query. Free.',
       nullable: true,
+      volatile: true,
       resolve: (_user, _args, { known }) => known.budget() ?? null,
     }),
     scopes: t.stringList({

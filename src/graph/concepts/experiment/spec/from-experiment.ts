@@ -25,9 +25,9 @@ export function specOf(row: WithProperty<'saved_metrics'>): Spec {
     statsConfig: { ...row.stats_config },
     exposureCriteria: { ...row.exposure_criteria },
     runningTime: { ...row.running_time_calculation },
-    excludedVariants: row.excluded_variants ?? [],
+    excludedVariants: [...(row.excluded_variants ?? [])],
     onlyCountMaturedUsers: row.only_count_matured_users ?? false,
-    tags: row.tags ?? [],
+    tags: [...(row.tags ?? [])],
   };
 }
 

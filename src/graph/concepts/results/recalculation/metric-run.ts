@@ -47,10 +47,10 @@ builder.objectType(MetricRunRef, {
         const { row, run } = node;
         const metric = row.result && (await metricOf(node, context));
         if (!metric || !row.result) return null;
-        const asOf = run.query_to ?? run.completed_at;
+        const until = run.query_to ?? run.completed_at;
         return new MetricResultNode(readComparison(row.result, interpretationOf(metric)), {
           source: 'recalculation',
-          asOf: () => (asOf === null ? null : new Date(asOf)),
+          until: until === null ? null : new Date(until),
           date: null,
           error: row.error_message,
         });

@@ -40,7 +40,8 @@ builder.objectType(SampleRatioRef, {
       type: 'DateTime',
       description: 'The data covers exposures up to this moment.',
       nullable: true,
-      resolve: ({ result }) => result?.asOf ?? null,
+      volatile: ({ result }, { clock }) => result?.isUnfinished(clock) ?? false,
+      resolve: ({ result }, _args, { clock }) => result?.asOf(clock) ?? null,
     }),
   }),
 });

@@ -64,7 +64,7 @@ function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | n
   if (!run || !entry?.result) return null;
   return new MetricResultNode(readComparison(entry.result, interpretationOf(node)), {
     source: 'recalculation',
-    asOf: () => moment(run.query_to ?? run.completed_at),
+    until: moment(run.query_to ?? run.completed_at),
     date: null,
     error: entry.error_message,
   });
@@ -89,7 +89,7 @@ async function lastDay(
   const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY_MS;
   return new MetricResultNode(point.comparison, {
     source: 'timeseries',
-    asOf: () => (context.clock.isPast(endOfDay) ? new Date(endOfDay) : context.clock.now),
+    until: new Date(endOfDay),
     date: point.date,
     error,
   });

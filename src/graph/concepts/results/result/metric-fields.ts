@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../../context/clock.ts';
+import { DAY_MS, type Clock } from '../../../context/clock.ts';
 import { builder } from '../../../core/builder.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { MetricRef } from '../../metric/ref.ts';
@@ -56,24 +56,28 @@ builder.interfaceFields(MetricRef, (t) => ({
   daysToSignificance: t.int({
     description: `Days from now until the change observed in \`latestResult\` would become significant if it persists; the largest number if there are several variants; 0 if it already is. Computed by this API with PostHog's running-time formula, k · 16 · V / d² people over k arms (about 80 % power at 5 %), from the observed difference of means d, the baseline's observed variance V, and the number of people exposed per day since the launch. Null unless the experiment is running, if there is no difference, and beyond ten years. ${cost}`,
     nullable: true,
+    volatile: isRunning,
     extensions: latestRunCall,
     resolve: async (metric, _args, context) => {
-      if (metric.use?.experiment.row.status !== 'running') return null;
+      if (!isRunning(metric)) return null;
       const result = await loadLatestResult(context, metric);
-      return result && forecast(metric, result, context.clock.now);
+      return result && forecast(metric, result, context.clock);
     },
   }),
 }));
 
-function forecast({ metric, use }: MetricNode, { comparison, asOf }: MetricResultNode, now: Date) {
+const isRunning = ({ use }: MetricNode) => use?.experiment.row.status === 'running';
+
+function forecast({ metric, use }: MetricNode, result: MetricResultNode, clock: Clock) {
   const launched = use?.experiment.row.start_date;
+  const asOf = result.asOf(clock);
   if (launched == null || asOf === null) return null;
   const gathering = {
     elapsed: (asOf.getTime() - Date.parse(launched)) / DAY_MS,
-    since: (now.getTime() - asOf.getTime()) / DAY_MS,
+    since: (clock.now.getTime() - asOf.getTime()) / DAY_MS,
   };
   const isProportion =
     metric.kind === 'ExperimentFunnelsQuery' ||
     ('metric_type' in metric && metric.metric_type === 'funnel');
-  return daysToSignificance(comparison, gathering, isProportion);
+  return daysToSignificance(result.comparison, gathering, isProportion);
 }

@@ -43,11 +43,13 @@ builder.objectType(MetricResultRef, {
       type: ResultSource.ref,
       description: 'Where PostHog computed the result.',
     }),
-    asOf: t.expose('asOf', {
+    asOf: t.field({
       type: 'DateTime',
       description:
         'The result includes data up to this moment. For a day of the series: the end of that day (in UTC), or now if the day is today.',
       nullable: true,
+      volatile: (result, { clock }) => result.isUnfinished(clock),
+      resolve: (result, _args, { clock }) => result.asOf(clock),
     }),
     date: t.expose('date', {
       type: 'Date',

@@ -1,0 +1,12 @@
+/** The pieces of the fast path (README.md), each of which can be left out. */
+export interface FastPathPieces {
+  /** Requests are answered from Node's HTTP objects. */
+  readonly http: boolean;
+  /** Documents that come again are run by graphql-jit. */
+  readonly compiled: boolean;
+  /** Whole answers are cached, and identical queries under way are run once; does nothing without `http`. */
+  readonly responses: boolean;
+}
+
+/** What is used where nothing is said. */
+export const allPieces: FastPathPieces = { http: true, compiled: true, responses: true };
