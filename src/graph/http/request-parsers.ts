@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { isJsonType } from '../../http/media-type.ts';
 import { isJsonTooDeep, MAX_JSON_DEPTH } from '../../posthog/request/value-depth.ts';
 
 /**
@@ -17,37 +18,40 @@ export function useRequestParsers(): Plugin {
             return await requestParser(get);
           } catch (error) {
             if (!(error instanceof SyntaxError)) throw error;
-            throw badRequest('`variables` and `extensions` of a GET request must be JSON.', {});
+            throw rejected(
+              'BAD_REQUEST',
+              '`variables` and `extensions` of a GET request must be JSON.',
+            );
           }
         });
-      } else if (JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
-        setRequestParser(async (post) => paramsOf(await post.text()));
+      } else if (isJsonType(request.headers.get('content-type') ?? '')) {
+        setRequestParser(async (post) => {
+          // Nobody reads the answer to a body that was cut off: its sender has left, or was answered by the server.
+          const body = await post.text().catch(() => '');
+          return paramsOf(body);
+        });
       }
     },
   };
 }
 
-const JSON_TYPE = /^application\/(graphql\+)?json\s*(;|$)/i;
-
-/** @throws GraphQLError BAD_REQUEST for a body that is not JSON, is not an object or is nested too deeply */
+/** @throws GraphQLError for a body that is not JSON, is not an object or is nested too deeply */
 function paramsOf(body: string): GraphQLParams | GraphQLParams[] {
   if (isJsonTooDeep(body)) {
-    throw badRequest(`The body is nested more than ${MAX_JSON_DEPTH} levels deep.`);
+    const message = `The body is nested more than ${MAX_JSON_DEPTH} levels deep.`;
+    throw rejected('BAD_USER_INPUT', message);
   }
   let params: unknown;
   try {
     params = JSON.parse(body);
   } catch {
-    throw badRequest('The body is not valid JSON.');
+    throw rejected('BAD_REQUEST', 'The body is not valid JSON.');
   }
   if (typeof params !== 'object' || params === null) {
-    throw badRequest('The body must be a JSON object with a `query`.');
+    throw rejected('BAD_REQUEST', 'The body must be a JSON object with a `query`.');
   }
   return params as GraphQLParams;
 }
 
-/** @param http `spec` gives a client of plain `application/json` the status 200, as GraphQL over HTTP has it */
-const badRequest = (message: string, http: { readonly spec?: boolean } = { spec: true }) =>
-  new GraphQLError(message, {
-    extensions: { code: 'BAD_REQUEST', http: { status: 400, ...http } },
-  });
+const rejected = (code: 'BAD_REQUEST' | 'BAD_USER_INPUT', message: string) =>
+  new GraphQLError(message, { extensions: { code, http: { status: 400 } } });

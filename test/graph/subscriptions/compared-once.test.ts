@@ -27,8 +27,8 @@ function countingWatcher() {
   };
   const context = {
     ledger: { received: [], calls: 1 },
-    plan: { end: () => undefined },
-    known: { peekBudget: () => undefined },
+    planned: { end: () => undefined },
+    known: { budget: () => undefined },
   } as unknown as GraphContext;
   const watcher = new Watcher(topic, {
     contextFor: () => context,
