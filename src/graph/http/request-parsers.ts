@@ -26,13 +26,24 @@ export function useRequestParsers(): Plugin {
         });
       } else if (isJsonType(request.headers.get('content-type') ?? '')) {
         setRequestParser(async (post) => {
-          // Nobody reads the answer to a body that was cut off: its sender has left, or was answered by the server.
-          const body = await post.text().catch(() => '');
-          return paramsOf(body);
+          return paramsOf(await bodyOf(post));
         });
       }
     },
   };
+}
+
+/**
+ * The text of a body. A body that was cut off counts as empty: its sender has left, or was answered by the server.
+ * @throws GraphQLError for one that is too large
+ */
+async function bodyOf(request: Pick<Request, 'text'>): Promise<string> {
+  try {
+    return await request.text();
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error;
+    return '';
+  }
 }
 
 /** @throws GraphQLError for a body that is not JSON, is not an object or is nested too deeply */
