@@ -40,7 +40,7 @@ async function send(method: string, path: string, body: string, type = 'applicat
     },
   });
   const text = await response.text();
-  const wasParsed = parse.mock.calls.some(([json]) => String(json).includes(DEEP));
+  const wasParsed = parse.mock.calls.some(([json]) => json.includes(DEEP));
   const sent = await fetch(`${product.sandboxUrl}/_sandbox/requests`);
   return { status: response.status, text, wasParsed, calls: (await sent.json()) as unknown[] };
 }
