@@ -11,8 +11,7 @@ import { isJsonTooDeep, MAX_JSON_DEPTH } from '../../posthog/request/value-depth
 export function useRequestParsers(): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser }) {
-      if (requestParser === undefined) return;
-      if (request.method === 'GET') {
+      if (request.method === 'GET' && requestParser) {
         setRequestParser(async (get) => {
           try {
             return await requestParser(get);
@@ -24,7 +23,11 @@ export function useRequestParsers(): Plugin {
             );
           }
         });
-      } else if (isJsonType(request.headers.get('content-type') ?? '')) {
+      } else if (
+        request.method === 'POST' &&
+        isJsonType(request.headers.get('content-type') ?? undefined)
+      ) {
+        // Yoga compares the type with its own spelling, and knows no parser for another one.
         setRequestParser(async (post) => {
           return paramsOf(await bodyOf(post));
         });

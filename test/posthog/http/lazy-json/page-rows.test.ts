@@ -3,10 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { failureOf, fakePostHog, raw } from '../../../support/fake-posthog.ts';
 
 const project = { path: { project_id: '1' } };
+/** On whatever `LAZY_ROWS` says: this file is about lazy rows. */
+const lazily = { lazyRows: true };
 
 /** Reads a list whose answer is the given text, and returns its rows. */
 async function rowsOf(text: string): Promise<Record<string, unknown>[]> {
-  await using posthog = await fakePostHog(raw(200, { 'content-type': 'application/json' }, text));
+  await using posthog = await fakePostHog(
+    raw(200, { 'content-type': 'application/json' }, text),
+    lazily,
+  );
   const { results } = await posthog.client().pages('experiments_list', project);
   return results as unknown as Record<string, unknown>[];
 }
@@ -16,8 +21,9 @@ const failing = (text: string) => failureOf(rowsOf(text));
 describe('the rows of a page', () => {
   it('equal the result of JSON.parse, whatever their content and notation', async () => {
     let text = '';
-    await using posthog = await fakePostHog((response) =>
-      response.writeHead(200, { 'content-type': 'application/json' }).end(text),
+    await using posthog = await fakePostHog(
+      (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(text),
+      lazily,
     );
     const names = fc.constantFrom('name', 'a"b', 'ключ', 'metrics', '2', '__proto__');
     const row = fc.dictionary(names, fc.jsonValue()).map((one) => ({ id: 5, ...one }));
