@@ -12,6 +12,7 @@ import { PlannedRequest } from './request/planned-request.ts';
 import { noteAge } from './layers/cache/age.ts';
 import type { Exchange } from './request/exchange.ts';
 import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
+import { isDepthChecked } from './http/answer.ts';
 import { tooDeep } from './http/contract-check.ts';
 import { readPages } from './http/pages.ts';
 import { targetOf } from './http/target.ts';
@@ -125,12 +126,7 @@ export function boundClient(
 
   async function perform(operation: Operation, args: UntypedArguments): Promise<unknown> {
     const json = await send(operation, args);
-    // Rows of pages and answers to writes were already checked when they arrived.
-    if (
-      operation.answer !== 'page' &&
-      operation.effect === 'read' &&
-      isTooDeep(json, MAX_JSON_DEPTH)
-    ) {
+    if (!isDepthChecked(operation) && isTooDeep(json, MAX_JSON_DEPTH)) {
       throw new MalformedError({ operation: operation.id, message: tooDeep(operation.id) });
     }
     return json;

@@ -85,7 +85,7 @@ function linksOf(text: string): string[] {
 }
 
 /** What can stand behind the `#` of a link to a document: the names GitHub gives headings, and ids in HTML. */
-function anchorsOf(text: string): Set<string> {
+export function anchorsOf(text: string): Set<string> {
   const slugger = new GithubSlugger();
   return new Set(
     tokensOf(text).flatMap((token) => {

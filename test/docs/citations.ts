@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { anchorsOf } from './broken-links.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -14,19 +15,7 @@ export function brokenCitation(citation: string): string | undefined {
   const page = new URL(path, root);
   if (!existsSync(page)) return `${path} does not exist`;
   if (anchor === undefined) return undefined;
-  return headingsOf(readFileSync(page, 'utf8')).includes(anchor)
+  return anchorsOf(readFileSync(page, 'utf8')).has(anchor)
     ? undefined
     : `${path} has no heading #${anchor}`;
-}
-
-/** The anchors that GitHub gives the headings of a page. */
-function headingsOf(markdown: string): string[] {
-  const withoutCode = markdown.replace(/^```[\s\S]*?^```/gm, '');
-  return [...withoutCode.matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .trim()
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
 }

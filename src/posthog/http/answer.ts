@@ -57,6 +57,14 @@ const UNREADABLE = "PostHog's response is not valid JSON, is truncated, or is ne
 const contentOf = ({ headers }: WireAnswer) =>
   headers['content-type'] ?? 'an unspecified content type';
 
+/**
+ * True for operations whose answers are checked for their depth when they arrive: pages, and answers to writes, which
+ * are sent only once, so that their answers must be known to be usable. Scanning the bytes takes a tenth of the time of
+ * a read; other reads with too deep an answer fail when it is processed.
+ */
+export const isDepthChecked = ({ effect, answer }: Operation): boolean =>
+  effect !== 'read' || answer === 'page';
+
 /** @param malformed makes the error of a lazy row that cannot be decoded; undefined reads everything at once */
 function parsed(
   operation: Operation,
@@ -67,10 +75,7 @@ function parsed(
     const lazy =
       malformed && operation.answer === 'page' ? lazyPage(answer.body, malformed) : undefined;
     if (lazy) return lazy;
-    // Scanning the bytes takes a tenth of the time of a read. A read with too deep an answer fails later, when it is
-    // processed; a write is sent only once, so its answer must be known to be usable.
-    const isChecked = operation.effect !== 'read' || operation.answer === 'page';
-    if (isChecked && isJsonTooDeep(answer.body)) return unreadable;
+    if (isDepthChecked(operation) && isJsonTooDeep(answer.body)) return unreadable;
     return JSON.parse(asciiJson(answer.body));
   } catch {
     return unreadable;

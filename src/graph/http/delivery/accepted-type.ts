@@ -42,7 +42,7 @@ export function acceptedType(
 const NONE = 'none';
 /** Clients send the same few headers with every request. */
 const remembered = new LRUCache<string, MediaType | typeof NONE>({ max: 200 });
-/** Longer headers are read each time: nobody but an attacker sends them. */
+/** Longer headers are read each time: only an attacker sends them. */
 const MAX_REMEMBERED_LENGTH = 200;
 
 function choose(accept: string, delivery: Delivery): MediaType | undefined {
@@ -57,7 +57,7 @@ function choose(accept: string, delivery: Delivery): MediaType | undefined {
 }
 
 /** True for a type that carries one JSON document. */
-export const isJsonType = (type: MediaType): type is (typeof JSON_TYPES)[number] =>
+export const isSingleJson = (type: MediaType): type is (typeof JSON_TYPES)[number] =>
   type === JSON_TYPES[0] || type === JSON_TYPES[1];
 
 /** The media ranges of an `Accept` header, the first one last. */

@@ -3,7 +3,7 @@ import { arrivalOnClock } from '../../../http/arrival.ts';
 import { callerKey } from '../../../posthog/keys/caller-key.ts';
 import type { Upstream } from '../../../posthog/client.ts';
 import { credentialOf } from '../../../posthog/keys/credential.ts';
-import { acceptedType, isJsonType } from '../delivery/accepted-type.ts';
+import { acceptedType, isSingleJson } from '../delivery/accepted-type.ts';
 import { savedExtension } from '../../planner/extension.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
@@ -28,22 +28,21 @@ export interface FastPathOptions {
     readonly maskError: (error: unknown) => Error;
   };
   readonly upstream: Upstream;
-  /** Key used for requests that bring none. */
+  /** Key used for requests without one. */
   readonly apiKey: string | undefined;
   /** The pieces that are used, of which `http` and `responses` count here; all of them when left out. */
   readonly pieces?: FastPathPieces;
 }
 
 /**
- * A short way into the same pipeline for what nearly all requests are: a JSON POST that wants one JSON
- * answer. It leaves out the emulation of fetch's Request and Response, which takes longer than a small
- * query; limits, planning, execution, masking and every plugin on parameters are yoga's own. Everything
- * else goes the ordinary way.
+ * Handles what nearly all requests are, a JSON POST that accepts one JSON answer, without emulating fetch's
+ * Request and Response, which takes longer than a small query. Limits, planning, execution, masking and the
+ * plugins on parameters are those of Yoga's pipeline. All other requests are passed to Yoga.
  */
 export function createFastPath({
   yoga,
   upstream,
-  apiKey: heldKey,
+  apiKey: serverKey,
   pieces = allPieces,
 }: FastPathOptions): FastPath {
   const answers = new ResponseCache(upstream);
@@ -51,13 +50,13 @@ export function createFastPath({
 
   async function answer(read: ReadRequest, mediaType: string): Promise<void> {
     const { request, response, body, arrivedAt } = read;
-    const apiKey = callerKey(request.headers.authorization, heldKey);
+    const apiKey = callerKey(request.headers.authorization, serverKey);
     const saved = (how: 'cacheHits' | 'deduplicated') =>
       savedExtension(how, apiKey === undefined ? undefined : upstream.budget({ apiKey }));
     const identity = pieces.responses ? identityOf(request, apiKey, body) : undefined;
-    const kept = identity === undefined ? undefined : answers.kept(identity);
-    if (kept) {
-      sendJson(response, mediaType, kept.head, { upstream: saved('cacheHits')(kept) });
+    const cached = identity === undefined ? undefined : answers.find(identity);
+    if (cached) {
+      sendJson(response, mediaType, cached.head, { upstream: saved('cacheHits')(cached) });
       return;
     }
     const params = readParams(body);
@@ -89,7 +88,7 @@ export function createFastPath({
       pieces.http && canUseFastPath(request)
         ? acceptedType(request.headers.accept, 'single')
         : undefined;
-    if (type === undefined || !isJsonType(type)) {
+    if (type === undefined || !isSingleJson(type)) {
       await yoga(request, response, { arrivedAt });
       return;
     }
@@ -98,8 +97,8 @@ export function createFastPath({
       if (body === null) response.destroy();
       else await answer({ request, response, body, arrivedAt }, `${type}; charset=utf-8`);
     } catch {
-      // The caller left while sending, or while the answer was written: nobody is there to be told. Who took
-      // too long to send was answered by the server.
+      // The caller disconnected while sending or while the answer was written, so there is nobody to answer. A
+      // request that arrives too slowly is answered by the server.
       if (!response.writableEnded) response.destroy();
     }
   };
@@ -114,13 +113,13 @@ function leavingSignal(response: ServerResponse): AbortSignal {
   return leaving.signal;
 }
 
-/** Who asks what, in the very words; undefined where the answer is not to be shared. */
+/** The credential and the exact text of a request; undefined when its answer must not be shared. */
 function identityOf(
   { headers }: IncomingMessage,
   apiKey: string | undefined,
   body: string,
 ): string | undefined {
-  // A caller who says how fresh the answer must be gets one made for it.
+  // A caller that says how fresh the answer must be gets an answer of its own.
   if (apiKey === undefined || headers['cache-control'] !== undefined) return undefined;
   return `${credentialOf(apiKey)} whole ${body}`;
 }

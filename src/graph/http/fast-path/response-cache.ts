@@ -8,11 +8,11 @@ import { priorities } from '../../../posthog/request/plan.ts';
 export interface CachedResponse {
   readonly head: EncodedHead;
   readonly predicted: number;
-  /** Reads it rests on: giving it again saves as many. */
+  /** The reads it was made from: sending it again saves as many. */
   readonly reads: number;
 }
 
-/** An answer up to its extensions, which differ each time it is given: as bytes where it is long. */
+/** An answer up to its extensions, which differ each time it is sent; as bytes when it is long. */
 export type EncodedHead = string | Buffer;
 
 /** Characters of the identities of all requests known to be plain queries: each holds the text of its request. */
@@ -40,12 +40,12 @@ interface Flight {
 }
 
 /**
- * Whole answers by identity: credential and the very text of the request. Those that are fresh are
- * given again as bytes; identical queries under way together are run once.
+ * Whole answers by identity: the credential and the exact text of the request. Fresh ones are sent again as
+ * bytes; identical queries in flight are run once.
  */
 export class ResponseCache {
   readonly #upstream: Upstream;
-  /** Requests known to be plain queries, from an earlier run: only those are shared while under way. */
+  /** Requests known to be plain queries, from an earlier run: only those are shared in flight. */
   readonly #queries = new LRUCache<string, true>({
     max: 1_000,
     maxSize: MAX_IDENTITIES,
@@ -57,12 +57,13 @@ export class ResponseCache {
     this.#upstream = upstream;
   }
 
-  kept(identity: string): CachedResponse | undefined {
+  /** The cached answer of a request, while it is fresh. */
+  find(identity: string): CachedResponse | undefined {
     return this.#upstream.cachedValue(identity) as CachedResponse | undefined;
   }
 
   /**
-   * Runs an operation, or joins an identical query under way; `joined` is the answer that was joined. A
+   * Runs an operation, or joins an identical query in flight; `joined` is the answer that was joined. A
    * run that is joined goes on until the last one who waits for it leaves, the one who began it included.
    * @param start runs it for this caller alone, by the caller's own deadline
    */
@@ -97,7 +98,7 @@ export class ResponseCache {
     try {
       head = encodeHead(result.data);
     } catch {
-      // It cannot be written as JSON; whoever sends it says so.
+      // It cannot be written as JSON; the code that sends it reports that.
       return undefined;
     }
     const answer: CachedResponse = {
