@@ -1,4 +1,4 @@
-/** One stable error code, for whoever meets it. */
+/** One stable error code, as the documentation describes it. */
 export interface ErrorCodeEntry {
   /** What has happened, in one sentence. */
   readonly meaning: string;
@@ -17,7 +17,7 @@ export const refusalCodes = {
   },
   GATEWAY_TOKEN_REQUIRED: {
     status: 401,
-    meaning: 'This gateway only serves callers that know its own token.',
+    meaning: 'This server only serves callers that send its own token.',
     remedy: "Send the gateway's token as `x-gateway-token`.",
   },
   ORIGIN_NOT_ALLOWED: {
@@ -32,7 +32,7 @@ export const refusalCodes = {
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
-    meaning: 'This address does not take the method.',
+    meaning: 'The address does not support the method.',
     remedy: 'Use a method listed in `Allow`.',
   },
   REQUEST_TIMEOUT: {
@@ -47,13 +47,13 @@ export const refusalCodes = {
   },
   HOST_NOT_ALLOWED: {
     status: 421,
-    meaning: 'The request is addressed to a name that this server does not answer to.',
+    meaning: 'The request names a host that this server does not serve.',
     remedy: 'Use a loopback host name, or have yours added to `ALLOWED_HOSTS`.',
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,
-    meaning: 'Something went wrong in this server, outside of any field.',
-    remedy: 'A bug in this API: find it in the log by `extensions.errorId`.',
+    meaning: 'The server failed outside of any field.',
+    remedy: 'A bug in this API: find it in the log by the ID in the message.',
   },
   SERVER_STOPPING: {
     status: 503,
@@ -63,7 +63,7 @@ export const refusalCodes = {
   UPSTREAM_TIMEOUT: {
     status: 503,
     meaning: 'The server stopped before PostHog answered.',
-    remedy: 'Send it again; with `uncertain` a change may have been made: look before you do.',
+    remedy: 'Send it again. If `uncertain` is set, a change may have been made: check first.',
   },
 } as const satisfies Readonly<Record<string, ErrorCodeEntry>>;
 

@@ -10,7 +10,7 @@ export const restCodes = {
   },
   invalid_choice: {
     status: 400,
-    meaning: 'A parameter or a field has none of the values it takes.',
+    meaning: 'A parameter or a field has a value that is not allowed.',
     remedy: 'Send one of the values of `/v1/openapi.json`.',
   },
   required: {
@@ -50,7 +50,7 @@ export const restCodes = {
   },
   bad_request: {
     status: 400,
-    meaning: 'The request has no valid `Host`, or its address can be read in two ways.',
+    meaning: 'The request has no valid `Host`, or its address is ambiguous.',
     remedy: 'Send exactly one valid `Host` header.',
   },
   parse_error: { status: 400, meaning: 'The body is not JSON.', remedy: 'Send valid JSON.' },
@@ -66,7 +66,7 @@ export const restCodes = {
   },
   not_found: {
     status: 404,
-    meaning: 'There is no such address or object.',
+    meaning: 'The address or the object does not exist.',
     remedy: 'Use a path listed in `/v1/openapi.json`, without dot segments or percent-escapes.',
   },
   unsupported_media_type: {

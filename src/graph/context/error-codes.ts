@@ -5,23 +5,23 @@ import type { InputCode } from './input-codes.ts';
 /** Codes of the graph's own errors; those without a status come in `errors` of an answer. */
 export const graphCodes = {
   BAD_USER_INPUT: {
-    meaning: 'An argument or a variable has a value that the field does not take.',
+    meaning: 'An argument or a variable has a value that the field does not accept.',
     remedy: 'Correct the argument or variable named.',
   },
   INVALID_ID: {
-    meaning: 'A text is no id, or the id of an object of another type or project.',
+    meaning: 'A value is not an ID, or is the ID of an object of another type or project.',
     remedy: "Pass an `id` from this API or PostHog's number.",
   },
   PAGE_OUT_OF_RANGE: {
-    meaning: 'A list was asked for too few or too many rows at once.',
+    meaning: 'Too few or too many items of a list were requested at once.',
     remedy: 'Request 1 to 100 items with `first`, and continue with `after`.',
   },
   TOO_MANY_SUBSCRIPTIONS: {
-    meaning: 'The key watches as many things as it may.',
+    meaning: 'The key has the maximum number of subscriptions.',
     remedy: 'Close some subscriptions: a key may subscribe to 100 different things at a time.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    meaning: 'The hash belongs to no document that this server has seen.',
+    meaning: 'The hash does not belong to a document that this server knows.',
     remedy: 'Send the document once along with its hash; clients do this automatically.',
   },
   INTERNAL_SERVER_ERROR: {
@@ -30,17 +30,17 @@ export const graphCodes = {
   },
   GRAPHQL_PARSE_FAILED: {
     status: 400,
-    meaning: 'The document is no GraphQL.',
+    meaning: 'The document is not valid GraphQL syntax.',
     remedy: 'Correct the syntax.',
   },
   GRAPHQL_VALIDATION_FAILED: {
     status: 400,
-    meaning: 'The document asks for what the schema does not have.',
+    meaning: 'The document does not match the schema.',
     remedy: 'Correct the document: it is not valid against the schema.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
-    meaning: 'The document does not say which of its operations is meant.',
+    meaning: 'The request does not say which operation of the document to run.',
     remedy: 'Set `operationName` to one of the operations in the document.',
   },
   DOCUMENT_TOO_LONG: {
@@ -66,12 +66,12 @@ export const graphCodes = {
   },
   PERSISTED_QUERY_NOT_IN_LIST: {
     status: 403,
-    meaning: 'This server runs the operations of a list only.',
+    meaning: 'This server runs only the operations of a list.',
     remedy: 'Use one of the operations this server allows (`PERSISTED_ONLY`).',
   },
   NOT_ACCEPTABLE: {
     status: 406,
-    meaning: 'The answer comes in none of the types that `Accept` takes.',
+    meaning: 'The answer is not available in any type that `Accept` allows.',
     remedy:
       'Send an `Accept` header that matches one of the types in `accepts`. Nothing was executed.',
   },

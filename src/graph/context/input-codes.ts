@@ -34,7 +34,7 @@ export const inputCodes = {
   MIN_VALUE: { meaning: 'A number is too small.', remedy: 'Send the least value or more.' },
   MAX_VALUE: { meaning: 'A number is too large.', remedy: 'Send the greatest value or less.' },
   INVALID_CHOICE: {
-    meaning: 'A value is none of those that are allowed.',
+    meaning: 'The value is not allowed.',
     remedy: 'Send one of the values the message names.',
   },
   DUPLICATE: {
@@ -50,8 +50,8 @@ export const inputCodes = {
     remedy: 'Refer to something that exists: a metric of the experiment, a holdout of the project.',
   },
   AMBIGUOUS: {
-    meaning: 'The input names several objects at once.',
-    remedy: 'Name the one that is meant exactly, by id where the input takes one.',
+    meaning: 'The input matches several objects.',
+    remedy: 'Name exactly one, by ID where the input accepts one.',
   },
   IMMUTABLE: {
     meaning: 'The field cannot be changed after the experiment was created.',
@@ -62,15 +62,15 @@ export const inputCodes = {
     remedy: 'Send a value of the type the message names.',
   },
   INVALID_VALUE: {
-    meaning: 'A value of a spec is none of those that are allowed.',
+    meaning: 'A value of a spec is not allowed.',
     remedy: 'Send one of the values the message names.',
   },
   TOO_SMALL: {
-    meaning: 'A number, text or list of a spec is below its least size.',
-    remedy: 'Send what the message asks for at least.',
+    meaning: 'A number, text or list of a spec is too small.',
+    remedy: 'Send at least what the message says.',
   },
   TOO_BIG: {
-    meaning: 'A number, text or list of a spec is above its greatest size.',
+    meaning: 'A number, text or list of a spec is too large.',
     remedy: 'Send at most what the message allows.',
   },
   UNRECOGNIZED_KEYS: {
@@ -78,7 +78,7 @@ export const inputCodes = {
     remedy: 'Take out the fields the message names.',
   },
   VERSION_UNSUPPORTED: {
-    meaning: 'This PostHog has no versions to compare with.',
+    meaning: 'This PostHog server does not version experiments.',
     remedy: 'Omit `expectedVersion`: this PostHog server does not version experiments.',
   },
   PLAN_CHANGED: {
@@ -86,11 +86,11 @@ export const inputCodes = {
     remedy: 'Plan again: the spec or the experiment has changed since.',
   },
   IDEMPOTENCY_KEY_REUSED: {
-    meaning: 'The idempotency key came with other input before.',
+    meaning: 'The idempotency key was used with different input.',
     remedy: 'Use another `idempotencyKey`: this one was sent with different input.',
   },
   TOO_MANY_IDEMPOTENCY_KEYS: {
-    meaning: 'The PostHog key has as many idempotency keys as are remembered.',
+    meaning: 'The PostHog key has the maximum number of idempotency keys.',
     remedy:
       'Wait: a key may have at most 1,000 idempotency keys from the last ten minutes. Nothing was done.',
   },

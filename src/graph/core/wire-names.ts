@@ -197,7 +197,7 @@ export function fieldOf(schema: ShownSchema, property: string): string {
 
 /**
  * Properties of PostHog's requests → the input field that sends them, where that is not the property
- * in camelCase. One name may be a property of several requests: the input at hand decides.
+ * in camelCase. One name may be a property of several requests: the input decides.
  */
 export const inputNames: Readonly<Record<string, string>> = {
   type: 'kind',

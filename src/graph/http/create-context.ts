@@ -58,5 +58,5 @@ export function createContext(request: ContextOptions): GraphContext {
 
 const refuse = () => Promise.reject(unauthenticated());
 
-/** PostHog for nobody: the schema can be read without a key, data cannot. */
+/** The client of a request without a key: the schema can be read without one, data cannot. */
 const keyless: PostHogClient = { call: refuse, pages: refuse, allPages: refuse };

@@ -23,7 +23,7 @@ export function maskErrorsOf<One extends WithErrors>(
     : answer;
 }
 
-/** Receives the errors nobody planned for, once each, with the id the caller sees. */
+/** Receives unexpected errors, once each, with the id the caller sees. */
 export type UnexpectedErrorLog = (error: unknown, errorId: string) => void;
 
 /**
@@ -34,7 +34,7 @@ export function createMaskError(log: UnexpectedErrorLog) {
   return (error: unknown): Error => {
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     if (isPostHogFailure(cause)) return relocate(error, cause.message, extensionsOf(cause));
-    // A GraphQLError of ours or of graphql-js itself: it speaks of the request, not of our insides.
+    // A GraphQLError of ours or of graphql-js itself: it is about the request and reveals nothing internal.
     if (cause instanceof GraphQLError && error instanceof GraphQLError) {
       settleStatus(cause);
       if (cause.extensions['code'] !== undefined) return error;

@@ -23,9 +23,9 @@ const nameOf = (kind: CreatedKind, { id, created_at: at }: StoredObject) =>
   `${kind} ${id} ${at ?? ''}`;
 
 /**
- * Remembers which objects have been the answer of a mutation. When the answer of another creation does not
- * arrive, none of them can be what it left, whatever its name and its age: two creations of the same name, one
- * shortly after the other, are thereby told apart. One per process, bounded, and without time.
+ * Remembers which objects were returned by a mutation. When the response to another creation is lost, none of
+ * them can be the object it created, whatever its name and age: this distinguishes two creations of the same
+ * name shortly after each other. One per process; limited in size, not in time.
  */
 export class AnsweredCreations {
   readonly #answered = new LRUCache<string, true>({ max: MAX_REMEMBERED });

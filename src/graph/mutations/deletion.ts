@@ -7,13 +7,13 @@ import { mutationField, pascal, PLAIN_PROBLEMS } from './define-mutation.ts';
 import type { PayloadBase } from './run.ts';
 import { foundOrNull, write } from './write.ts';
 
-/** The payload of a mutation after which the object is gone for good. */
+/** The payload of a mutation that deletes an object permanently. */
 interface DeletedPayload extends PayloadBase {
   readonly key: PostHogKey;
   readonly reconciled: boolean;
 }
 
-/** A kind of object that is deleted for good by its `id`. */
+/** A kind of object that is deleted permanently by its `id`. */
 export interface Deletion {
   /** Its type in the schema. */
   readonly type: string;
@@ -24,16 +24,16 @@ export interface Deletion {
   readonly destroy: OperationId & `${string}_destroy`;
   /** Reads one; a 404 shows that it was deleted. */
   readonly retrieve: OperationId & `${string}_retrieve`;
-  /** Forgets what this request knows of it and of what used it. */
+  /** Evicts what this request has read of the object and of those that used it. */
   readonly forget: (context: GraphContext, key: PostHogKey) => void;
 }
 
-/** Declares a mutation that deletes an object for good: input, payload, result and resolver. 1 upstream call. */
+/** Declares a mutation that deletes an object permanently: input, payload, result and resolver. 1 upstream call. */
 export function deletionMutation(field: string, deletion: Deletion): void {
   const { type, what, description, destroy, retrieve, forget } = deletion;
   const typename = `${pascal(field)}Payload`;
   const input = builder.inputType(`${pascal(field)}Input`, {
-    description: `Which ${what} to delete.`,
+    description: `The ${what} to delete.`,
     fields: (t) => ({
       id: t.id({
         required: true,

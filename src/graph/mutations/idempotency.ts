@@ -40,7 +40,7 @@ export interface IdempotencyScope {
 /** Something to be done once. */
 export interface IdempotentWork<T> {
   readonly perform: () => Promise<T>;
-  /** False for an answer that says that nothing was changed: it is not kept, so that it can be tried again. */
+  /** False for an answer that nothing was changed: it is not stored, so that the caller can try again. */
   readonly hasChanged: (answer: T) => boolean;
 }
 
@@ -48,10 +48,10 @@ const hash = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
 /**
- * Remembers the answers of mutations for ten minutes, so that a second click gets the first one's
- * answer, also while the first is still under way. One per process; no key finds what another credential
- * left, and none is forgotten before its time: a credential that has too many is refused further ones.
- * What certainly changed nothing is forgotten at once, so that it can be tried again.
+ * Stores the answers of mutations for ten minutes, so that a second click gets the answer of the first one,
+ * also while that is still in progress. One per process. A credential finds only its own entries, and no entry is
+ * evicted early: a credential with too many is refused further ones. An attempt that certainly changed nothing is
+ * removed at once, so that the caller can try again.
  */
 export class IdempotencyStore {
   readonly #now: () => Date;

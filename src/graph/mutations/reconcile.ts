@@ -28,7 +28,7 @@ export interface LostCreation<Row extends StoredObject> {
 /**
  * Finds among the rows that a creation may have left the one that it did leave; null when there is none.
  * What existed before the attempt is not taken for it, nor what another mutation was answered.
- * @throws Error when several rows could be it: nobody can then know which, or whether any is
+ * @throws Error when several rows could be it, so that it is unknown which one is, or whether any is
  */
 export function findCreated<Row extends StoredObject>(
   { answeredCreations }: Pick<GraphContext, 'answeredCreations'>,

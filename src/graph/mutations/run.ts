@@ -19,9 +19,9 @@ export interface PayloadBase {
 
 /** How something is done once. */
 export interface OnceOptions<Payload> {
-  /** Looks again for a first attempt that nobody knows the end of. */
+  /** Looks up the outcome of a first attempt whose outcome is unknown. */
   readonly recover?: (error: unknown) => Promise<Payload | Problem>;
-  /** False for a payload that says that nothing was changed; always true when left out. */
+  /** False for a payload that says that nothing was changed; when omitted, every payload counts as a change. */
   readonly hasChanged?: (payload: Payload) => boolean;
 }
 
@@ -40,7 +40,7 @@ export interface MutationCall {
   readonly input: MutationInput;
 }
 
-/** One execution of one mutation: collects what is wrong, and turns failures into its problems. */
+/** One execution of one mutation: collects input faults, and turns failures into its problems. */
 export class MutationRun {
   readonly context: GraphContext;
   readonly faults = new InputFaults();

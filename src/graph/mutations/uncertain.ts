@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
 import { httpStatusOf, isStopping, failureTable } from '../../posthog/errors/failure-table.ts';
 
-/** True when a write may have happened although nobody could see it. */
+/** True when a write may have happened but could not be confirmed. */
 export function isUncertain(error: unknown): boolean {
   if (isPostHogFailure(error)) return error.uncertain;
   return error instanceof GraphQLError && error.extensions['uncertain'] === true;

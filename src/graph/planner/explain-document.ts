@@ -12,7 +12,7 @@ export interface ExplainedOperation {
 }
 
 /**
- * Prices every operation of a document without running it, and with nothing kept.
+ * Prices every operation of a document without running it, and with an empty cache.
  * @param variables as JSON; operations that need others than given are refused
  * @param callsPerMinute calls a key may make in a minute, for the share of it that an operation takes
  * @throws GraphQLError the first one that makes the document or the variables invalid or too large

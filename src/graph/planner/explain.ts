@@ -3,7 +3,7 @@ import { totalOf, type PlannedCall } from './price.ts';
 
 /** What `extensions.explain` answers: what an operation would cost, without calling anything. */
 export interface Explanation {
-  /** Upstream calls in all, if nothing were kept. */
+  /** Total upstream calls with an empty cache. */
   readonly calls: number;
   /** Share of the calls a key may make in a minute, in percent. */
   readonly percentOfMinute: number;
@@ -24,7 +24,7 @@ export interface ExplainedCall {
   readonly endpoint: string;
   readonly calls: number;
   readonly scopes: readonly string[];
-  /** Fresh answers of this endpoint that are kept for the key: each may save a call. */
+  /** Fresh answers of this endpoint that are cached for the key: each may save a call. */
   readonly held: number;
 }
 

@@ -20,7 +20,7 @@ export function upstreamExtension({ ledger, known }: Pick<GraphContext, 'ledger'
   };
 }
 
-/** The same of an answer that was not made for this request, and so cost nothing. */
+/** The same for a shared answer, which cost this request nothing. */
 export function savedExtension(how: 'cacheHits' | 'deduplicated', budget: BudgetState | undefined) {
   return (answer: { readonly reads: number; readonly predicted: number }) => ({
     calls: 0,

@@ -41,7 +41,7 @@ export interface FieldUpstream {
    * bound it. `owners` is how many objects it is asked of.
    */
   readonly rows?: (args: FieldArguments, owners?: number) => number;
-  /** For a field of an abstract type whose arguments tell more: how many objects of one type it gives, and whether with their detail. */
+  /** For a field of an abstract type whose arguments name its objects: how many of one type it returns, and whether with their detail. */
   readonly ofType?: (args: FieldArguments, typename: string, asked: Asked) => RowsOfType;
 }
 

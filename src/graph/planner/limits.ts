@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphCode } from '../context/error-codes.ts';
 
-/** What a document is measured by, before it is validated, priced, compiled or kept. */
+/** The limits on a document, checked before it is validated, priced, compiled or cached. */
 export const documentLimits = {
   /** Tokens of the text. */
   tokens: 5_000,

@@ -15,7 +15,7 @@ type IntrospectionLists = ReadonlyMap<string, { readonly average: number; readon
 const known = new WeakMap<GraphQLSchema, IntrospectionLists>();
 
 /**
- * How many objects a list is taken to have when nothing else tells: lists of introspection as long as they are in
+ * How many objects a list is assumed to have when nothing else says so: lists of introspection as long as they are in
  * this schema, others of an assumed length.
  */
 export function assumedLength(schema: GraphQLSchema, field: string, place: Place): number {

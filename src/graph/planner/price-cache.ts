@@ -2,15 +2,15 @@ import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { computePrice, type PlannedCall, type PricedDocument } from './price.ts';
 
-/** Bytes of all prices kept, which come again and again; the longest unused go first. */
+/** Size of the cache in bytes; the least recently used prices are evicted first. */
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Longer variables are not worth remembering. */
+/** Prices of operations with longer variables are not cached. */
 const MAX_VARIABLES = 1_000;
 const BYTES_PER_CALL = 100;
 
 /** Prices of operations with their variables. Bounded by bytes. */
 class PriceCache {
-  readonly #kept = new LRUCache<string, readonly PlannedCall[]>({
+  readonly #prices = new LRUCache<string, readonly PlannedCall[]>({
     maxSize: MAX_BYTES,
     sizeCalculation: (calls, name) =>
       calls.reduce(
@@ -23,27 +23,27 @@ class PriceCache {
 
   /**
    * What a document would cost upstream (`computePrice`).
-   * @param mayKeep false for callers whose key is not known to be good: they leave nothing behind
+   * @param mayCache false for callers whose key PostHog has not accepted, so that they use no memory
    * @throws GraphQLError as `computePrice` does
    */
-  of(document: PricedDocument, mayKeep: boolean): readonly PlannedCall[] {
+  of(document: PricedDocument, mayCache: boolean): readonly PlannedCall[] {
     const variables = JSON.stringify(document.variables);
     if (variables.length > MAX_VARIABLES) return computePrice(document);
     const name = `${this.#numberOf(document.operation)} ${variables}`;
-    const kept = this.#kept.get(name);
-    if (kept) return kept;
+    const cached = this.#prices.get(name);
+    if (cached) return cached;
     const price = computePrice(document);
-    if (mayKeep) this.#kept.set(name, price);
+    if (mayCache) this.#prices.set(name, price);
     return price;
   }
 
   get count(): number {
-    return this.#kept.size;
+    return this.#prices.size;
   }
 
-  /** Bytes of what is kept, by the same estimate that bounds it. */
+  /** Size of the cached prices in bytes, by the estimate that limits it. */
   get bytes(): number {
-    return this.#kept.calculatedSize;
+    return this.#prices.calculatedSize;
   }
 
   #numberOf(operation: OperationDefinitionNode): number {

@@ -23,7 +23,7 @@ export interface Lookup {
 export interface OwnReading extends Lookup {
   /** The operation whose answer has the fields marked `detail`; left out where every answer has all fields. */
   readonly detail?: OperationId;
-  /** Lookups by other keys than the id, by the field of a federation reference that tells them apart. */
+  /** Lookups by other keys than the id, by the field of a federation reference that identifies them. */
   readonly by?: Readonly<Record<string, Lookup>>;
 }
 
@@ -67,7 +67,7 @@ export function readingOf(schema: GraphQLSchema, typename: string): Reading | un
   return readingOfType(schema.getType(typename));
 }
 
-/** The operation that brings the fields marked `detail` of a type; undefined where every answer has them. */
+/** The operation that returns the fields marked `detail` of a type; undefined where every answer has them. */
 export function detailOf(schema: GraphQLSchema, typename: string): OperationId | undefined {
   const reading = readingOf(schema, typename);
   return reading && 'one' in reading ? reading.detail : undefined;

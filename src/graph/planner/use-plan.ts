@@ -25,7 +25,7 @@ function overOwnBudget(predicted: number, available: number): GraphQLError {
   );
 }
 
-/** Calls a plan will really make, when what is kept for the key answers the rest. */
+/** The calls a plan will make when cached answers of the key serve the rest. */
 class Expected implements Forecast {
   readonly #plan: readonly PlannedCall[];
   readonly #known: KnownOfKey;
@@ -56,7 +56,7 @@ export function wantsExplanation(params: {
 }
 
 /**
- * Prices an operation before it runs, holds it to its own bounds, and tells the budget what is to come.
+ * Prices an operation before it runs, enforces its own limits, and announces its calls to the budget.
  * @returns the answer to give instead of running it
  */
 export function plan(

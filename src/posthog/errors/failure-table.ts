@@ -43,7 +43,7 @@ export const failureTable = {
   },
   'approval-required': {
     code: 'APPROVAL_REQUIRED',
-    meaning: 'A policy of the project wants people to approve the change.',
+    meaning: 'A policy of the project requires approval of the change.',
     surface: 'problem',
     httpStatus: 409,
     retryable: false,
@@ -51,7 +51,7 @@ export const failureTable = {
   },
   'version-conflict': {
     code: 'VERSION_CONFLICT',
-    meaning: 'Somebody else changed the experiment after the version given.',
+    meaning: 'The experiment was changed after the given version.',
     surface: 'problem',
     httpStatus: 409,
     retryable: false,
@@ -123,7 +123,7 @@ export const failureTable = {
   },
   malformed: {
     code: 'UPSTREAM_MALFORMED',
-    meaning: 'What came back is not an answer of PostHog.',
+    meaning: 'The response is not one that PostHog sends.',
     surface: 'error',
     httpStatus: 502,
     retryable: false,
@@ -131,7 +131,7 @@ export const failureTable = {
   },
   cancelled: {
     code: 'CANCELLED',
-    meaning: 'The request was given up before it was answered.',
+    meaning: 'The request was cancelled before it was answered.',
     surface: 'error',
     httpStatus: 499,
     retryable: true,

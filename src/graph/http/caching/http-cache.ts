@@ -14,7 +14,7 @@ const VARY = 'accept, authorization, origin';
 /**
  * Lets clients keep the answers of queries sent with GET: for themselves only, as long as everything
  * that was read for them is fresh, and with a tag of the data to ask later whether they still hold.
- * What has errors is not to be kept.
+ * Answers with errors must not be stored.
  * @param now the clock that answers of PostHog are dated by
  */
 export function useHttpCache(now: () => number): Plugin<GraphContext> {

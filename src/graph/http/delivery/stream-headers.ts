@@ -2,7 +2,7 @@ import type { Plugin } from 'graphql-yoga';
 
 const STREAMS = /^(text\/event-stream|multipart\/mixed)/;
 
-/** Tells proxies in between to hand on each part of an answer as it comes; nginx collects them otherwise. */
+/** Asks proxies to forward each part of an answer as it arrives; nginx buffers them otherwise. */
 export function useStreamHeaders(): Plugin {
   return {
     onResponse({ response }) {

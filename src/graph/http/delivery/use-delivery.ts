@@ -23,7 +23,7 @@ interface Starting {
  * the parsed document says in which form it is answered; where `Accept` takes no type of that form, it
  * is refused with NOT_ACCEPTABLE. Has to come before every plugin that does something at execution.
  *
- * Behind it stands a second line, for what fails later: an answer in parts that nobody reads is
+ * It also handles what fails later: an incremental answer that is not read is
  * closed, one that cannot be written as JSON is answered with an error, and an error after a write left
  * for PostHog says that its outcome is uncertain.
  */
@@ -61,7 +61,7 @@ export function useDelivery(maskError: MaskError): Plugin<GraphContext> {
     },
     onExecutionResult({ request, result }) {
       if (!isAsyncIterable(result)) return;
-      // Whoever is to send it may never get to reading it, and what is not read is not closed.
+      // The sender may never start to read it, and a source that is not read is not closed.
       const close = () => {
         dropResult(result);
       };

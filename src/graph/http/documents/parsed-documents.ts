@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** Bytes of all parsed documents kept; the longest unused go first. */
+/** Size of the cache in bytes; the least recently used documents are evicted first. */
 const MAX_BYTES = 32 * 1024 * 1024;
 /** Measured: a token with its location and the node made of it take about 370 bytes. */
 const BYTES_PER_TOKEN = 400;
@@ -15,28 +15,28 @@ function bytesOf({ tokenCount = 0, loc }: DocumentNode): number {
 
 /** Parsed documents by their text, so that what comes again is not parsed again. Bounded by bytes. */
 export class ParsedDocuments {
-  readonly #kept = new LRUCache<string, DocumentNode>({
+  readonly #documents = new LRUCache<string, DocumentNode>({
     maxSize: MAX_BYTES,
     maxEntrySize: MAX_BYTES / 8,
     sizeCalculation: bytesOf,
   });
 
   find(text: string): DocumentNode | undefined {
-    return this.#kept.get(text);
+    return this.#documents.get(text);
   }
 
-  /** Keeps a document; one that was parsed without locations is too long to be kept. */
-  keep(document: DocumentNode): void {
+  /** Caches a document; one that was parsed without locations is too long to be cached. */
+  add(document: DocumentNode): void {
     const text = document.loc?.source.body;
-    if (text !== undefined) this.#kept.set(text, document);
+    if (text !== undefined) this.#documents.set(text, document);
   }
 
   get count(): number {
-    return this.#kept.size;
+    return this.#documents.size;
   }
 
-  /** Bytes of what is kept, by the same estimate that bounds it. */
+  /** Size of the cached documents in bytes, by the estimate that limits it. */
   get bytes(): number {
-    return this.#kept.calculatedSize;
+    return this.#documents.calculatedSize;
   }
 }

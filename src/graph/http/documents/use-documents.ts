@@ -30,7 +30,7 @@ export function useDocuments(documents: ParsedDocuments): Plugin<GraphContext> {
       return {
         // After the run, which is when a new caller's key has become known.
         onExecuteDone() {
-          if (contextValue.known.isAccepted()) documents.keep(document);
+          if (contextValue.known.isAccepted()) documents.add(document);
         },
       };
     },

@@ -173,7 +173,7 @@ export class CompiledDocuments {
     return compiled?.document ?? null;
   }
 
-  /** The parsed document may be kept for longer than its compiled code. */
+  /** The parsed document may stay cached for longer than its compiled code. */
   #forget(document: DocumentNode): void {
     this.#known.delete(document);
     this.#runs.delete(document);

@@ -10,7 +10,7 @@ export interface FastPathState {
   notExecuted?: NotExecuted;
 }
 
-/** What a request brings to the context factory. */
+/** The parts of a request that the context factory reads. */
 export interface FastPathContext extends Record<string, unknown> {
   /** Set for requests of the fast path. */
   readonly fastPath?: FastPathState;

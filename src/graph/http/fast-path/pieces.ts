@@ -4,9 +4,9 @@ export interface FastPathPieces {
   readonly http: boolean;
   /** Documents that come again are run by graphql-jit. */
   readonly compiled: boolean;
-  /** Whole answers are cached, and identical queries under way are run once; does nothing without `http`. */
+  /** Whole answers are cached, and identical queries in flight are run once; does nothing without `http`. */
   readonly responses: boolean;
 }
 
-/** What is used where nothing is said. */
+/** The default. */
 export const allPieces: FastPathPieces = { http: true, compiled: true, responses: true };

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Reads a request's body as text; null when it is longer than allowed (nothing of it is kept then). */
+/** Reads a request's body as text; null when it is longer than allowed, and then nothing of it stays in memory. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

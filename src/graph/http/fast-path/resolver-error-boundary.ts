@@ -12,9 +12,9 @@ type Resolve = GraphQLFieldResolver<unknown, GraphContext>;
 const guarded = new WeakSet<GraphQLSchema>();
 
 /**
- * Makes an error thrown while the result of a promise is completed the error of that field. graphql-jit reads
- * properties without a net: what one of them throws would be nobody's rejection, which ends the process, and the
- * query would never end. Done once, in place, since that costs nothing where nothing is compiled.
+ * Turns an error that is thrown while the result of a promise is completed into an error of that field.
+ * graphql-jit reads properties outside of any try: an error there would be an unhandled rejection, which ends the
+ * process, and the query would never finish. Done once, in place, since that costs nothing where nothing is compiled.
  */
 export function guardResolvers(schema: GraphQLSchema): void {
   if (guarded.has(schema)) return;

@@ -8,7 +8,7 @@ import { encodeHead, type EncodedHead, type CachedResponse } from './response-ca
 
 interface Sending {
   readonly attempt: Executed;
-  /** The answer where it is kept already. */
+  /** The answer, if it is already cached. */
   readonly shared: CachedResponse | undefined;
   readonly mediaType: string;
   readonly response: ServerResponse;
@@ -53,7 +53,7 @@ export function sendJson(
     response.end(head + tail);
     return;
   }
-  // Node sends both in one go, and the bytes, which are many and may be kept, are not copied.
+  // Node sends both in one go, and the bytes, which are many and may be cached, are not copied.
   response.write(head);
   response.end(tail);
 }

@@ -16,7 +16,7 @@ const apollo = z.object({
 /** As GraphQL Code Generator and Relay write it: id → document. */
 const byId = z.record(z.string().min(1), z.string().min(1));
 
-/** A manifest that cannot be used. The message is for whoever wrote it. */
+/** A manifest that cannot be used. The message is for its author. */
 export class ManifestError extends Error {
   override readonly name = 'ManifestError';
 }
@@ -41,7 +41,7 @@ export function readManifest(text: string): Manifest {
   return new Map(entries);
 }
 
-/** The examples: what is listed where nobody has made a list. */
+/** The examples: the default manifest. */
 export const exampleOperations = () => stored('examples/', { recursive: false });
 
 /** The documents behind the MCP tools of this product, which every list has. */

@@ -11,8 +11,8 @@ type RequestContext = GraphContext & YogaInitialContext;
 
 /**
  * Runs operations by hash, as automatic persisted queries ask for them (`extensions.persistedQuery`):
- * an unknown hash is answered with PersistedQueryNotFound, and kept when it comes again with its
- * document. In safelist mode nothing is kept, and what the manifest does not list is refused.
+ * an unknown hash is answered with PersistedQueryNotFound, and registered when it comes again with its
+ * document. In safelist mode nothing is registered, and what the manifest does not list is refused.
  */
 export function usePersistedOperations(operations: PersistedOperations): Plugin<GraphContext>[] {
   return [
@@ -41,7 +41,7 @@ export function usePersistedOperations(operations: PersistedOperations): Plugin<
       },
     },
     usePersisted({
-      // What may be sent in full was decided above, by the document itself.
+      // Whether a document may be sent in full was decided above, from the document itself.
       allowArbitraryOperations: true,
       getPersistedOperation: (id) => operations.find(id) ?? null,
       customErrors: {

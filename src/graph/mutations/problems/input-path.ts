@@ -6,7 +6,7 @@ const internalNames: Readonly<Record<string, string>> = {
   get_feature_flag_key: 'feature_flag_key',
 };
 
-/** Refusals PostHog attributes to no field, or to the wrong one, by the field they speak of. */
+/** Refusals PostHog attributes to no field, or to the wrong one, by the field they are about. */
 const spoken: readonly (readonly [RegExp, string])[] = [
   [/^Variant '.*' not found on feature flag/, 'variantKey'],
   [/^End date must be after start date/, 'endDate'],

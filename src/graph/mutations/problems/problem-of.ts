@@ -28,12 +28,12 @@ const problems: ReadonlySet<string> = new Set<Problem['typename']>([
   'PermissionDenied',
 ]);
 
-/** Tells a problem from a payload. */
+/** True for a problem, false for a payload. */
 export function isProblem(outcome: { readonly typename: string }): outcome is Problem {
   return problems.has(outcome.typename);
 }
 
-/** What the mutation was about, to speak of a failure in its caller's words. */
+/** What the mutation was about, to report a failure in terms of its input. */
 export interface About {
   readonly experiment?: PostHogKey | undefined;
   readonly expectedVersion?: number | null | undefined;

@@ -1,7 +1,7 @@
 import type { ErrorCode, UpstreamCode } from '../../context/error-codes.ts';
 import { builder } from '../../core/builder.ts';
 
-/** What every problem has; `typename` tells the members of a result union apart. */
+/** What every problem has; `typename` distinguishes the members of a result union. */
 export interface ProblemBase {
   readonly typename: string;
   readonly code: ErrorCode | UpstreamCode;

@@ -27,7 +27,7 @@ const nothing: Expanded = { selections: 0, aliases: 0, depth: 0 };
 
 class Measurement {
   readonly #fragments: Readonly<Record<string, FragmentDefinitionNode | undefined>>;
-  /** Each fragment is measured once; null while it is under way. */
+  /** Each fragment is measured once; null while it is being measured. */
   readonly #known = new Map<string, Expanded | null>();
   comparisons = 0;
   directives = 0;

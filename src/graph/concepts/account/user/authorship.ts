@@ -3,13 +3,13 @@ import { UserRef, type UserNode } from './ref.ts';
 
 type FieldsOf<Node> = PothosSchemaTypes.ObjectFieldBuilder<Types, Node>;
 
-/** The account that created an object; null once PostHog no longer has that account. */
+/** The account that created an object; null when the account was deleted. */
 export const createdBy = <Node extends { readonly row: { readonly created_by: UserNode | null } }>(
   t: FieldsOf<Node>,
 ) =>
   t.field({
     type: UserRef,
-    description: 'Who created it; null when that account is gone.',
+    description: 'The account that created it. Null if the account was deleted.',
     nullable: true,
     resolve: ({ row }) => row.created_by,
   });
