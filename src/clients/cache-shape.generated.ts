@@ -184,6 +184,7 @@ export const possibleTypes: Record<string, string[]> = {
   "MetricSource": [
     "ActionSource",
     "EventSource",
+    "ExposureSource",
     "LegacyWarehouseSource",
     "WarehouseSource"
   ],
@@ -393,6 +394,7 @@ export const embeddedTypes: readonly string[] = [
   "ExperimentStats",
   "ExperimentVariant",
   "ExposureCriteria",
+  "ExposureSource",
   "FeatureFlagConnection",
   "FeatureFlagEdge",
   "FeatureFlagStatusReport",

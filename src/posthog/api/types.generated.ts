@@ -37,7 +37,7 @@ export interface paths {
     /** Replace an experiment */
     put: operations['experiments_update'];
     post?: never;
-    /** Always rejected; soft-delete with PATCH instead */
+    /** Always refused; soft-delete with PATCH instead */
     delete: operations['experiments_destroy'];
     options?: never;
     head?: never;
@@ -56,7 +56,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get the change history of an experiment
+     * Change history of an experiment
      * @description Newest first; covers the experiment, its holdout, shared metrics and flag.
      */
     get: operations['experiments_activity_retrieve'];
@@ -99,7 +99,7 @@ export interface paths {
     put?: never;
     /**
      * Copy into another project as a draft
-     * @description Same organisation only. The returned experiment belongs to the target project. Rejected for legacy metrics; shared metrics are dropped.
+     * @description Same organisation only. The answer belongs to the target project. Refused for legacy metrics; shared metrics are dropped.
      */
     post: operations['experiments_copy_to_project_create'];
     delete?: never;
@@ -139,7 +139,7 @@ export interface paths {
     put?: never;
     /**
      * Copy inside the same project as a draft
-     * @description Rejected for legacy metrics.
+     * @description Refused for legacy metrics.
      */
     post: operations['experiments_duplicate_create'];
     delete?: never;
@@ -175,7 +175,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get the repository for a clean-up pull request */
+    /** Repository a clean-up pull request would go to */
     get: operations['experiments_flag_cleanup_target_retrieve'];
     put?: never;
     post?: never;
@@ -193,7 +193,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get the state of the clean-up task
+     * State of the clean-up task
      * @description 404 when none was started.
      */
     get: operations['experiments_flag_cleanup_task_retrieve'];
@@ -232,7 +232,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Check whether recordings can be filtered to exposed sessions */
+    /** Can recordings be narrowed to exposed sessions */
     get: operations['experiments_in_session_exposure_retrieve'];
     put?: never;
     post?: never;
@@ -289,7 +289,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get one metrics run */
+    /**
+     * Get one metrics run
+     * @description A run of any status. 404 for a run of another experiment.
+     */
     get: operations['experiments_metrics_recalculation_retrieve'];
     put?: never;
     post?: never;
@@ -308,7 +311,7 @@ export interface paths {
     };
     /**
      * Get the newest results
-     * @description Never starts work. 404 when nothing was computed yet.
+     * @description Never starts work. The newest finished run; without one, a placeholder made of the daily series; without that, the run that is going; 404 when there is none of the three.
      */
     get: operations['experiments_metrics_recalculation_latest_retrieve'];
     put?: never;
@@ -330,7 +333,7 @@ export interface paths {
     put?: never;
     /**
      * Re-create a legacy experiment on the current engine
-     * @description Calling again returns the first result. 400 if already current.
+     * @description Answers a copy on the same flag, with metrics of the current engine; linked legacy shared metrics become new shared metrics. Calling again returns the first copy. 400 if already current.
      */
     post: operations['experiments_migrate_create'];
     delete?: never;
@@ -429,7 +432,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * List recordings of exposed sessions by what happened in them
+     * Recordings of exposed sessions by what happened in them
      * @description Only reads.
      */
     post: operations['experiments_session_buckets_create'];
@@ -449,7 +452,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * List recordings worth watching, in groups
+     * Groups of recordings worth watching
      * @description No body; only reads.
      */
     post: operations['experiments_session_event_deltas_create'];
@@ -469,7 +472,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Roll out one variant and end the experiment
+     * Roll one variant out and end the experiment
      * @description Rewrites the flag. 409 when an approval is needed; the experiment is then not ended.
      */
     post: operations['experiments_ship_variant_create'];
@@ -487,7 +490,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get the daily results of one metric
+     * Daily results of one metric
      * @description Both query parameters are needed. 400 before launch.
      */
     get: operations['experiments_timeseries_results_retrieve'];
@@ -548,7 +551,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Change the tags of many experiments */
+    /** Change tags of many experiments */
     post: operations['experiments_bulk_update_tags_create'];
     delete?: never;
     options?: never;
@@ -566,8 +569,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Calculate sample size and duration
-     * @description Pure calculation.
+     * Work out sample size and duration
+     * @description Pure arithmetic.
      */
     post: operations['experiments_calculate_running_time_create'];
     delete?: never;
@@ -585,7 +588,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Create an experiment on LLM prompt versions */
+    /** Create an experiment over LLM prompt versions */
     post: operations['experiments_create_from_prompt_create'];
     delete?: never;
     options?: never;
@@ -601,9 +604,9 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List flags an experiment could use
+     * Flags an experiment could use
      * @deprecated
-     * @description No longer in the newest generated client. Multivariate flags whose first variant is `control`.
+     * @description Removed from PostHog in July 2026: feature_flags with eligible_for_experiment=true takes its place. Older servers: multivariate flags whose first variant is `control`.
      */
     get: operations['experiments_eligible_feature_flags_retrieve'];
     put?: never;
@@ -621,7 +624,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List IDs of experiments that match the list filters */
+    /** Ids of experiments that match the list filters */
     get: operations['experiments_matching_ids_retrieve'];
     put?: never;
     post?: never;
@@ -638,7 +641,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List templates that create_from_prompt accepts */
+    /** Templates create_from_prompt accepts */
     get: operations['experiments_prompt_templates_retrieve'];
     put?: never;
     post?: never;
@@ -656,9 +659,9 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Check for flag use in the last week (legacy)
+     * Legacy check for flag use in the last week
      * @deprecated
-     * @description No longer in the newest generated client. Takes legacy insight filters as query parameters.
+     * @description Gone from the newest generated client. Takes legacy insight filters as query parameters.
      */
     get: operations['experiments_requires_flag_implementation_retrieve'];
     put?: never;
@@ -676,7 +679,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List experiments seen in a recording */
+    /**
+     * Experiments a recording saw
+     * @description 404 when there is no such recording.
+     */
     get: operations['experiments_session_context_retrieve'];
     put?: never;
     post?: never;
@@ -696,7 +702,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * List experiments seen in many recordings
+     * Experiments many recordings saw
      * @description Only reads.
      */
     post: operations['experiments_session_contexts_create'];
@@ -716,7 +722,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Get facts for planning an experiment
+     * Facts for planning an experiment
      * @description Only reads; behind a rollout flag.
      */
     post: operations['experiments_setup_context_create'];
@@ -733,7 +739,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get launch and completion counts */
+    /** Launch and completion counts */
     get: operations['experiments_stats_retrieve'];
     put?: never;
     post?: never;
@@ -773,7 +779,7 @@ export interface paths {
     /** Replace a holdout */
     put: operations['experiment_holdouts_update'];
     post?: never;
-    /** Delete a holdout permanently */
+    /** Delete a holdout for good */
     delete: operations['experiment_holdouts_destroy'];
     options?: never;
     head?: never;
@@ -811,7 +817,7 @@ export interface paths {
     /** Replace a shared metric */
     put: operations['experiment_saved_metrics_update'];
     post?: never;
-    /** Delete a shared metric permanently */
+    /** Delete a shared metric for good */
     delete: operations['experiment_saved_metrics_destroy'];
     options?: never;
     head?: never;
@@ -849,11 +855,14 @@ export interface paths {
     /** Replace a flag */
     put: operations['feature_flags_update'];
     post?: never;
-    /** Always rejected; soft-delete with PATCH instead */
+    /** Always refused; soft-delete with PATCH instead */
     delete: operations['feature_flags_destroy'];
     options?: never;
     head?: never;
-    /** Change a flag */
+    /**
+     * Change a flag
+     * @description Of `filters` only the top-level keys that are sent are replaced (newest servers). While a running experiment uses the flag, dropping a variant key and deleting are 400.
+     */
     patch: operations['feature_flags_partial_update'];
     trace?: never;
   };
@@ -864,7 +873,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get the change history of a flag */
+    /** Change history of a flag */
     get: operations['feature_flags_activity_retrieve'];
     put?: never;
     post?: never;
@@ -881,7 +890,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List active flags that depend on this one */
+    /** Active flags that depend on this one */
     get: operations['feature_flags_dependent_flags_list'];
     put?: never;
     post?: never;
@@ -898,7 +907,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get whether the flag is active or stale */
+    /** Is the flag active or stale */
     get: operations['feature_flags_status_retrieve'];
     put?: never;
     post?: never;
@@ -918,8 +927,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Get flag keys for many IDs
-     * @description Only reads. No scope is declared for it, so personal API keys are rejected (May 2026).
+     * Flag keys for many ids
+     * @description Only reads. No scope is declared for it, so personal API keys are refused (May 2026).
      */
     post: operations['feature_flags_bulk_keys_create'];
     delete?: never;
@@ -935,7 +944,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List IDs of flags that match the list filters */
+    /** Ids of flags that match the list filters */
     get: operations['feature_flags_matching_ids_retrieve'];
     put?: never;
     post?: never;
@@ -952,7 +961,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List all flags with their value for the caller */
+    /** All flags with their value for the caller */
     get: operations['feature_flags_my_flags_retrieve'];
     put?: never;
     post?: never;
@@ -1111,7 +1120,7 @@ export interface components {
     /** @enum {string} */
     ExperimentMetricType: 'funnel' | 'mean' | 'ratio' | 'retention';
     /**
-     * @description Direction that counts as an improvement.
+     * @description Direction that counts as a win.
      * @enum {string}
      */
     ExperimentMetricGoal: 'increase' | 'decrease';
@@ -1248,27 +1257,137 @@ export interface components {
     ErrorResponse: {
       /** @description Error family, e.g. validation_error, authentication_error, server_error. */
       type?: string;
-      /** @description Machine-readable code, e.g. invalid_input, not_found, conflict. */
+      /** @description Machine code, e.g. invalid_input, not_found, conflict. */
       code?: string;
-      /** @description Human-readable message. */
+      /** @description Text for people. */
       detail: string;
       /** @description Offending field, when one is known. */
       attr?: string | null;
     } & {
       [key: string]: unknown;
     };
-    /** @description HTTP 409: either an approval is needed, or the object was changed by someone else. */
+    /** @description HTTP 409: either an approval is needed (code to required_approvers, nine keys), or the object was changed by somebody else (detail, current_version and what conflicts). */
     ConflictResponse: {
       type?: string;
+      /** @description Absent when the version of an experiment is stale. */
       code?: string;
+      /** @description `approval_required` in both approval cases. */
+      status?: string;
       detail?: string;
       attr?: string | null;
-      /** @description Set when an approval policy has to accept the flag change first. */
-      change_request_id?: unknown;
+      /** @description Approval: the same text as `detail`. */
+      message?: string;
+      /** @description Approval: what the policy guards. */
+      resource_type?: string;
+      /** @description Approval: id of the guarded object; null in an older revision when the request was a POST. */
+      resource_id?: string | null;
+      /**
+       * Format: uuid
+       * @description Set when an approval policy has to accept the change first.
+       */
+      change_request_id?: string;
+      change_request?: components['schemas']['ApprovalChangeRequest'];
+      /** @description Who the policy asks; {} when a request was pending already. */
+      required_approvers?: components['schemas']['ApprovalApprovers'];
       /** @description Set when the `version` sent is stale; the version now stored. */
       current_version?: number;
+      /** @description Stale version: fields that both sides changed. */
+      conflicting_fields?: string[];
+      /** @description Stale version: metrics that both sides changed; `saved_metric:{id}` for a link to a shared one. */
+      conflicting_metric_uuids?: string[];
     } & {
       [key: string]: unknown;
+    };
+    /** @enum {string} */
+    ApprovalState: 'pending' | 'approved' | 'applied' | 'rejected' | 'expired' | 'failed';
+    /** @description Approver settings of a policy as stored: users, roles or both. */
+    ApprovalApprovers: {
+      quorum?: number;
+      /** @description User ids. */
+      users?: number[];
+      /** @description Role ids. */
+      roles?: string[];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description The policy as it was when the request was made. */
+    ApprovalPolicySnapshot: {
+      quorum?: number;
+      users?: number[];
+      roles?: string[];
+      allow_self_approve?: boolean;
+      conditions?: unknown;
+      bypass_org_membership_levels?: unknown[];
+      bypass_roles?: string[];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description One vote on a change request. */
+    ApprovalVote: {
+      /** Format: uuid */
+      readonly id: string;
+      readonly created_by: components['schemas']['UserBasic'] | null;
+      /** @enum {string} */
+      decision: 'approved' | 'rejected';
+      reason: string;
+      /** Format: date-time */
+      readonly created_at: string;
+    };
+    /** @description A change that waits for approval. */
+    ApprovalChangeRequest: {
+      /** Format: uuid */
+      readonly id: string;
+      /** @description More keys come with time: do not branch on it. */
+      readonly action_key: string;
+      readonly action_version: number;
+      readonly resource_type: string;
+      readonly resource_id: string | null;
+      /** @description The change as it will be applied; its keys differ by action. */
+      readonly intent: {
+        [key: string]: unknown;
+      };
+      /** @description The change for people. */
+      readonly intent_display: {
+        description?: string;
+        before?: unknown;
+        after?: unknown;
+      } & {
+        [key: string]: unknown;
+      };
+      policy_snapshot: components['schemas']['ApprovalPolicySnapshot'];
+      /** @enum {string} */
+      readonly validation_status: 'valid' | 'invalid' | 'stale';
+      /** @description null when there are none. */
+      readonly validation_errors: unknown;
+      /** Format: date-time */
+      readonly validated_at: string | null;
+      state: components['schemas']['ApprovalState'];
+      readonly created_by: components['schemas']['UserBasic'] | null;
+      readonly applied_by: components['schemas']['UserBasic'] | null;
+      /** Format: date-time */
+      readonly created_at: string;
+      /** Format: date-time */
+      readonly updated_at: string | null;
+      /**
+       * Format: date-time
+       * @description 14 days after creation unless the policy says otherwise.
+       */
+      readonly expires_at: string;
+      /** Format: date-time */
+      readonly applied_at: string | null;
+      /** @description Empty when there is none. */
+      readonly apply_error: string;
+      /** @description null until applied. */
+      readonly result_data: unknown;
+      readonly approvals: components['schemas']['ApprovalVote'][];
+      /** @description Always false inside a 409: worked out there without the caller. */
+      readonly can_approve: boolean;
+      /** @description Always false inside a 409. */
+      readonly can_cancel: boolean;
+      /** @description Always false inside a 409. */
+      readonly is_requester: boolean;
+      /** @description Always null inside a 409. */
+      readonly user_decision: string | null;
     };
     /** @description Short user record embedded in other objects. */
     UserBasic: {
@@ -1560,7 +1679,7 @@ export interface components {
       type?: 'workflow_variable';
       value?: components['schemas']['PropertyFilterValue'];
     };
-    /** @description Any property filter of the query language. Distinguished by `type`. */
+    /** @description Any property filter of the query language. Told apart by `type`. */
     AnyPropertyFilter:
       | components['schemas']['EventPropertyFilter']
       | components['schemas']['PersonPropertyFilter']
@@ -1719,11 +1838,27 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /** @description The first exposure as the start of a retention metric. Takes no conversion window, and no start_handling but first_seen. */
+    ExperimentExposureNode: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'ExperimentExposureNode';
+    } & {
+      [key: string]: unknown;
+    };
     /** @description What a metric counts. */
     ExperimentMetricSource:
       | components['schemas']['EventsNode']
       | components['schemas']['ActionsNode']
       | components['schemas']['ExperimentDataWarehouseNode'];
+    /** @description What opens the window of a retention metric. */
+    ExperimentRetentionStart:
+      | components['schemas']['EventsNode']
+      | components['schemas']['ActionsNode']
+      | components['schemas']['ExperimentDataWarehouseNode']
+      | components['schemas']['ExperimentExposureNode'];
     /** @description Clamp values outside these percentiles (fractions from 0 to 1). */
     ExperimentMetricOutlierHandling: {
       lower_bound_percentile?: number | null;
@@ -1816,7 +1951,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Share of users who return within a window. */
+    /** @description Share of users who come back inside a window. */
     ExperimentRetentionMetric: {
       /** @constant */
       kind: 'ExperimentMetric';
@@ -1837,7 +1972,7 @@ export interface components {
        * @enum {string}
        */
       metric_type: 'retention';
-      start_event: components['schemas']['ExperimentMetricSource'];
+      start_event: components['schemas']['ExperimentRetentionStart'];
       completion_event: components['schemas']['ExperimentMetricSource'];
       retention_window_start?: number;
       retention_window_end?: number;
@@ -1846,7 +1981,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Metric of the current engine, distinguished by `metric_type`. */
+    /** @description Metric of the current engine, told apart by `metric_type`. */
     ExperimentMetric:
       | components['schemas']['ExperimentMeanMetric']
       | components['schemas']['ExperimentFunnelMetric']
@@ -1910,7 +2045,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Legacy count metric. Readable, but rejected in new shared metrics and by duplicate/copy. */
+    /** @description Legacy count metric. Readable, but refused on new shared metrics and by duplicate/copy. */
     ExperimentTrendsQuery: {
       /** @constant */
       kind: 'ExperimentTrendsQuery';
@@ -1924,7 +2059,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Legacy funnel metric. Readable, but rejected in new shared metrics and by duplicate/copy. */
+    /** @description Legacy funnel metric. Readable, but refused on new shared metrics and by duplicate/copy. */
     ExperimentFunnelsQuery: {
       /** @constant */
       kind: 'ExperimentFunnelsQuery';
@@ -1937,7 +2072,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Metric as a response carries it: current engine or legacy. Distinguished by `kind`, then by `metric_type`. */
+    /** @description Metric as a response carries it: current engine or legacy. Told apart by `kind`, then by `metric_type`. */
     ExperimentStoredMetric:
       | components['schemas']['ExperimentMetric']
       | components['schemas']['ExperimentTrendsQuery']
@@ -1964,24 +2099,31 @@ export interface components {
        */
       kind?: 'ExperimentMetric';
       metric_type: components['schemas']['ExperimentMetricType'];
-      /** @description Generated by the server if omitted. */
+      /** @description Made by the server when left out. */
       uuid?: string | null;
       name?: string | null;
       goal?: components['schemas']['ExperimentMetricGoal'] | null;
+      /** @description Only together with conversion_window_unit. */
       conversion_window?: number | null;
+      conversion_window_unit?: components['schemas']['FunnelConversionWindowTimeUnit'] | null;
       source?: components['schemas']['ExperimentApiEventSource'] | null;
       series?: components['schemas']['ExperimentApiEventSource'][] | null;
+      funnel_order_type?: components['schemas']['StepOrderValue'] | null;
       numerator?: components['schemas']['ExperimentApiEventSource'] | null;
       denominator?: components['schemas']['ExperimentApiEventSource'] | null;
       numerator_outlier_handling?: components['schemas']['ExperimentMetricOutlierHandling'] | null;
       denominator_outlier_handling?:
         components['schemas']['ExperimentMetricOutlierHandling'] | null;
-      start_event?: components['schemas']['ExperimentApiEventSource'] | null;
+      start_event?:
+        | components['schemas']['ExperimentApiEventSource']
+        | components['schemas']['ExperimentExposureNode']
+        | null;
       completion_event?: components['schemas']['ExperimentApiEventSource'] | null;
       retention_window_start?: number | null;
       retention_window_end?: number | null;
       retention_window_unit?: components['schemas']['FunnelConversionWindowTimeUnit'] | null;
       start_handling?: components['schemas']['RetentionStartHandling'] | null;
+      /** @description A positive number; not together with outlier handling. */
       threshold?: number | null;
       lower_bound_percentile?: number | null;
       upper_bound_percentile?: number | null;
@@ -2020,7 +2162,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Free parameters in a write request. Flag settings now go through `feature_flag`; the old keys are still accepted and copied to the flag. */
+    /** @description Free parameters in a write request. Flag settings go through `feature_flag`; the old keys are still accepted and copied to the flag, but PostHog's own clients no longer send them. */
     ExperimentParameters: {
       minimum_detectable_effect?: number | null;
       /** @description Notes keyed by variant. */
@@ -2199,7 +2341,7 @@ export interface components {
       operator: 'flag_evaluates_to';
       value: unknown;
     };
-    /** @description Condition inside a release group. Distinguished by `operator`. */
+    /** @description Condition inside a release group. Told apart by `operator`. */
     FeatureFlagFilterPropertySchema:
       | components['schemas']['FeatureFlagFilterPropertyGenericSchema']
       | components['schemas']['FeatureFlagFilterPropertyExistsSchema']
@@ -2211,7 +2353,7 @@ export interface components {
     /** @description One release condition group. Stored groups may hold a null rollout and extra keys (sort_key, users_affected, description). */
     FeatureFlagConditionGroupSchema: {
       properties?: components['schemas']['FeatureFlagFilterPropertySchema'][];
-      /** @description Percentage of matching entities admitted. */
+      /** @description Percent of matching entities let in. */
       rollout_percentage?: number | null;
       /** @description Force this variant for the group. */
       variant?: string | null;
@@ -2242,6 +2384,8 @@ export interface components {
         [key: string]: string;
       };
       feature_enrollment?: boolean | null;
+      /** @description Early access conditions, evaluated before `groups`. */
+      super_groups?: components['schemas']['FeatureFlagConditionGroupSchema'][] | null;
       early_exit?: boolean;
     } & {
       [key: string]: unknown;
@@ -2360,6 +2504,17 @@ export interface components {
     FeatureFlagStatusResponse: {
       status: string;
       reason: string;
+      /** @description true when `reason` already tells the rollout. Newest servers only. */
+      reason_states_rollout?: boolean;
+      /** @description Newest servers only. */
+      rollout?: {
+        effectively_full_rollout?: boolean;
+        has_targeting_conditions?: boolean;
+        max_rollout_percentage?: number | null;
+        is_multivariate?: boolean;
+      } & {
+        [key: string]: unknown;
+      };
     };
     DependentFlag: {
       id: number;
@@ -2376,13 +2531,13 @@ export interface components {
       ids?: (number | string)[];
     };
     BulkKeysResponse: {
-      /** @description Flag key by id (id as text). Unknown ids are omitted. */
+      /** @description Flag key by id (id as text). Unknown ids are left out. */
       keys: {
         [key: string]: string;
       };
       warning?: string;
     };
-    /** @description Ids only; objects the caller may not edit are omitted. */
+    /** @description Ids only; objects the caller may not edit are left out. */
     MatchingIdsResponse: {
       ids: number[];
       total: number;
@@ -2405,12 +2560,12 @@ export interface components {
       updated: components['schemas']['BulkUpdateTagsItem'][];
       skipped: components['schemas']['BulkUpdateTagsError'][];
     };
-    /** @description People excluded from every experiment that uses it. */
+    /** @description People kept out of every experiment that points at it. */
     ExperimentHoldout: {
       readonly id: number;
       name: string;
       description?: string | null;
-      /** @description Groups held back. rollout_percentage here is the share EXCLUDED; the server sets variant to holdout-{id}. */
+      /** @description Groups held back, never an empty list. rollout_percentage here is the share EXCLUDED; the server sets variant to holdout-{id}. Only the first group's percentage reaches the flags. */
       filters?: components['schemas']['FeatureFlagConditionGroupSchema'][];
       readonly created_by: components['schemas']['UserBasic'] | null;
       /** Format: date-time */
@@ -2449,16 +2604,16 @@ export interface components {
     ExperimentSavedMetricWrite: {
       name: string;
       description?: string | null;
-      /** @description Current-engine metric; legacy kinds are rejected on creation. */
+      /** @description Current-engine metric under the same rules as inline ones; legacy kinds are refused. A uuid sent here is replaced by the server's. */
       query:
         components['schemas']['ExperimentApiMetric'] | components['schemas']['ExperimentMetric'];
       tags?: string[];
     };
-    /** @description Shared metric PATCH body. A legacy metric cannot be changed. */
+    /** @description Shared metric PATCH body. A legacy metric cannot be changed, not even its name. */
     PatchedExperimentSavedMetric: {
       name?: string;
       description?: string | null;
-      /** @description Current-engine metric; legacy kinds are rejected on creation. */
+      /** @description Current-engine metric under the same rules as inline ones; legacy kinds are refused. Its uuid may be left out; another one is refused. */
       query?:
         components['schemas']['ExperimentApiMetric'] | components['schemas']['ExperimentMetric'];
       tags?: string[];
@@ -2551,6 +2706,7 @@ export interface components {
       readonly status: components['schemas']['ExperimentStatus'];
       /** @description true when any metric is of a legacy kind. */
       readonly is_legacy: boolean;
+      /** @description null for a project secret key. */
       readonly user_access_level: string | null;
       /** @description Newest servers only. */
       tags?: string[];
@@ -2587,18 +2743,19 @@ export interface components {
       readonly status: components['schemas']['ExperimentStatus'];
       /** @description true when any metric is of a legacy kind. */
       readonly is_legacy: boolean;
+      /** @description null for a project secret key. */
       readonly user_access_level: string | null;
       /** @description Newest servers only. */
       tags?: string[];
       holdout_id?: number | null;
       metrics?: components['schemas']['ExperimentStoredMetric'][] | null;
       metrics_secondary?: components['schemas']['ExperimentStoredMetric'][] | null;
-      /** @description Left over from the first engine. */
+      /** @description Leftover of the first engine. */
       secondary_metrics?: unknown;
       readonly saved_metrics: components['schemas']['ExperimentToSavedMetric'][];
       /** @description Write field; reads give null. */
       saved_metrics_ids?: unknown[] | null;
-      /** @description Left over from the first engine. */
+      /** @description Leftover of the first engine. */
       filters?: unknown;
       exposure_criteria?: components['schemas']['ExperimentExposureCriteria'] | null;
       stats_config?: components['schemas']['ExperimentStatsConfig'] | null;
@@ -2619,7 +2776,7 @@ export interface components {
       /** @description Newest servers only: health report (shape not established). */
       readonly health?: unknown;
     };
-    /** @description Writable fields of an experiment (without read-only ones). */
+    /** @description Writable fields of an experiment (read-only ones left out). */
     ExperimentWrite: {
       name: string;
       description?: string | null;
@@ -2666,6 +2823,10 @@ export interface components {
       tags?: string[];
       /** @description Send the version read to get 409 on a lost update. */
       version?: number;
+      /** @description Snapshot of what the client loaded, at least the fields it sends; lets a stale write be merged field by field. */
+      original_experiment?: {
+        [key: string]: unknown;
+      };
       repository?: string | null;
     };
     /** @description Experiment PATCH body. */
@@ -2715,6 +2876,10 @@ export interface components {
       tags?: string[];
       /** @description Send the version read to get 409 on a lost update. */
       version?: number;
+      /** @description Snapshot of what the client loaded, at least the fields it sends; lets a stale write be merged field by field. */
+      original_experiment?: {
+        [key: string]: unknown;
+      };
       repository?: string | null;
     };
     ArchiveExperiment: {
@@ -2728,7 +2893,7 @@ export interface components {
     };
     /** @description What the handler reads; the generated client wrongly types a whole experiment. */
     DuplicateExperiment: {
-      /** @description If omitted or unchanged, the copy shares the flag. */
+      /** @description Left out or unchanged: the copy shares the flag. */
       feature_flag_key?: string;
       name?: string;
     };
@@ -2977,20 +3142,20 @@ export interface components {
       readonly completed_at: string | null;
       /**
        * Format: date-time
-       * @description The results include data up to this moment.
+       * @description Data were read up to this moment.
        */
       readonly query_to: string | null;
       rows_read?: number | null;
       estimated_rows_total?: number | null;
       readonly results: components['schemas']['MetricRecalculationResult'][];
     };
-    /** @description Reference to a run that is still in progress. */
+    /** @description Pointer to a run that is still going. */
     ActiveRecalculationRun: {
       /** Format: uuid */
       id: string;
       status: components['schemas']['RecalculationStatus'];
     };
-    /** @description Newest finished run; every metric of the experiment in one response. */
+    /** @description Newest results there are, every metric of the experiment in one response. When the first run is still going it is that run, without results. */
     ExperimentMetricsRecalculationLatest: {
       /** Format: uuid */
       readonly id: string;
@@ -3017,16 +3182,17 @@ export interface components {
       readonly completed_at: string | null;
       /**
        * Format: date-time
-       * @description The results include data up to this moment.
+       * @description Data were read up to this moment.
        */
       readonly query_to: string | null;
       rows_read?: number | null;
       estimated_rows_total?: number | null;
       readonly results: components['schemas']['MetricRecalculationResult'][];
+      /** @description The run that is going, beside whatever the body holds; null or absent when none is. */
       active_run?: components['schemas']['ActiveRecalculationRun'] | null;
       result_source: components['schemas']['RecalculationResultSource'];
     };
-    /** @description Response to a run request; contains no results. */
+    /** @description Answer to a run request; holds no results. */
     ExperimentMetricsRecalculationJob: {
       /** Format: uuid */
       readonly id: string;
@@ -3043,7 +3209,7 @@ export interface components {
       readonly metric_retries?: {
         [key: string]: components['schemas']['RecalculationMetricRetry'];
       };
-      /** @description Not sent by the newest servers. */
+      /** @description Why this run was started. */
       readonly trigger?: components['schemas']['RecalculationTrigger'];
       /** Format: date-time */
       readonly created_at: string;
@@ -3053,12 +3219,12 @@ export interface components {
       readonly completed_at: string | null;
       /**
        * Format: date-time
-       * @description The results include data up to this moment.
+       * @description Data were read up to this moment.
        */
       readonly query_to: string | null;
       rows_read?: number | null;
       estimated_rows_total?: number | null;
-      /** @description true when an earlier run was returned. */
+      /** @description true when an earlier run was handed back. */
       readonly is_existing: boolean;
     };
     RecalculateMetricsRequest: {
@@ -3148,7 +3314,7 @@ export interface components {
       readonly created_at: string;
       readonly is_system?: boolean | null;
       readonly was_impersonated?: boolean | null;
-      /** @description Client name from the x-posthog-client header. */
+      /** @description Client name from the X-PostHog-Client header. */
       readonly client?: string | null;
     };
     /** @description Page-numbered list (page and limit, not offset). */
@@ -3162,7 +3328,7 @@ export interface components {
     };
     ExperimentFlagCleanupTarget: {
       repository: string | null;
-      /** @description explicit, single_repo, ambiguous or no_integration; newest servers add a team-default value. */
+      /** @description Where the repository comes from: the experiment itself, the default of the team, or the only repository there is. */
       source: string;
       candidates: string[];
     };
@@ -3175,7 +3341,7 @@ export interface components {
       pr_url: string | null;
       can_view_task?: boolean;
     };
-    /** @description Whether recordings can be filtered to sessions that were exposed to the experiment. */
+    /** @description Whether recordings can be narrowed to sessions that saw the experiment. */
     ExperimentInSessionExposure: {
       available: boolean;
       unavailable_reason: string | null;
@@ -3628,7 +3794,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Account of the caller (without write-only password fields). */
+    /** @description Account of the caller (write-only password fields left out). */
     User: {
       readonly id: number;
       /** Format: uuid */
@@ -3780,6 +3946,8 @@ export interface components {
     /** @description Rate limit hit. */
     TooManyRequests: {
       headers: {
+        /** @description Whole seconds to wait, the number in `detail`; absent when the wait is unknown. */
+        'Retry-After'?: number;
         [name: string]: unknown;
       };
       content: {
@@ -3790,7 +3958,7 @@ export interface components {
   parameters: {
     /** @description Project id. The web app also uses @current, seen in frontend code. */
     ProjectId: string;
-    /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+    /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
     Limit: number;
     /** @description Rows to skip. */
     Offset: number;
@@ -3810,7 +3978,7 @@ export interface operations {
         created_by_id?: string;
         /** @description Only experiments with a metric on this event, also through actions. */
         event?: string;
-        /** @description JSON list of tags to exclude. Newest servers only. */
+        /** @description JSON list of tags to leave out. Newest servers only. */
         excluded_tags?: string;
         /** @description One flag id. */
         feature_flag_id?: number;
@@ -3824,7 +3992,7 @@ export interface operations {
         status?: components['schemas']['ExperimentListStatusFilter'];
         /** @description JSON list of tags. Newest servers only. */
         tags?: string;
-        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -4307,7 +4475,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Response. */
+      /** @description Answer. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4356,7 +4524,10 @@ export interface operations {
   experiments_metrics_recalculation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Name of the calling client. `mcp` makes the trigger of a new run agent_mcp, whatever the body says. */
+        'X-PostHog-Client'?: string;
+      };
       path: {
         /** @description Project id. The web app also uses @current, seen in frontend code. */
         project_id: components['parameters']['ProjectId'];
@@ -4394,6 +4565,15 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
+      /** @description The scheduler cannot be reached: the new run is kept as failed, nothing was started. Try again later. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorResponse'];
+        };
+      };
     };
   };
   experiments_metrics_recalculation_retrieve: {
@@ -4440,7 +4620,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Newest finished run. */
+      /** @description The newest there is. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4469,7 +4649,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The experiment after the change. */
+      /** @description The copy. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4955,7 +5135,7 @@ export interface operations {
         created_by_id?: string;
         /** @description Only experiments with a metric on this event, also through actions. */
         event?: string;
-        /** @description JSON list of tags to exclude. Newest servers only. */
+        /** @description JSON list of tags to leave out. Newest servers only. */
         excluded_tags?: string;
         /** @description One flag id. */
         feature_flag_id?: number;
@@ -5073,6 +5253,7 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
     };
   };
@@ -5167,7 +5348,7 @@ export interface operations {
   experiment_holdouts_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -5286,6 +5467,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
     };
   };
@@ -5303,7 +5485,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Deleted. */
+      /** @description Gone. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5313,6 +5495,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
     };
   };
@@ -5347,6 +5530,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
     };
   };
@@ -5357,7 +5541,7 @@ export interface operations {
         event?: string;
         /** @description Part of name, description or tags. */
         search?: string;
-        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -5493,7 +5677,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Deleted. */
+      /** @description Gone. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5546,20 +5730,27 @@ export interface operations {
         active?: 'STALE' | 'false' | 'true';
         /** @description Newest servers only; hidden by default. */
         archived?: 'false' | 'true';
+        /** @description One user id, or several as a JSON list or comma-separated. */
         created_by_id?: string;
+        /** @description Only flags that an experiment can use: multivariate with 2 to 20 variants. Any other value is ignored. Servers since July 2026; takes the place of experiments/eligible_feature_flags. */
+        eligible_for_experiment?: 'true';
         evaluation_runtime?: 'both' | 'client' | 'server';
-        /** @description JSON list of flag keys to exclude. */
+        /** @description JSON list of flag keys to leave out. */
         excluded_properties?: string;
-        /** @description JSON list of tags to exclude. Newest servers only. */
+        /** @description JSON list of tags to leave out. Newest servers only. */
         excluded_tags?: string;
         has_evaluation_contexts?: 'false' | 'true';
+        /** @description The whole key, ignoring case. Newest servers only. */
+        key?: string;
+        /** @description Sort field, with a leading minus to reverse; default -created_at. Not in PostHog's own schema and not checked against an allow-list: send created_at, key or name only. */
+        order?: string;
         /** @description Part of key or name. */
         search?: string;
         /** @description JSON list of tags. */
         tags?: string;
         /** @description `experiment` returns flags linked to experiments. */
         type?: 'boolean' | 'experiment' | 'multivariant' | 'remote_config';
-        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -5868,9 +6059,9 @@ export interface operations {
         archived?: 'false' | 'true';
         created_by_id?: string;
         evaluation_runtime?: 'both' | 'client' | 'server';
-        /** @description JSON list of flag keys to exclude. */
+        /** @description JSON list of flag keys to leave out. */
         excluded_properties?: string;
-        /** @description JSON list of tags to exclude. Newest servers only. */
+        /** @description JSON list of tags to leave out. Newest servers only. */
         excluded_tags?: string;
         has_evaluation_contexts?: 'false' | 'true';
         /** @description Part of key or name. */
@@ -5908,6 +6099,8 @@ export interface operations {
       query?: {
         /** @description JSON object of groups. */
         groups?: string;
+        /** @description Only these flags; the parameter repeated, or one JSON list. Newest servers only. */
+        flag_keys?: string[];
       };
       header?: never;
       path: {
@@ -5935,7 +6128,7 @@ export interface operations {
   cohorts_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -6018,7 +6211,7 @@ export interface operations {
   projects_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -6048,7 +6241,7 @@ export interface operations {
       query?: {
         /** @description Part of the name. */
         search?: string;
-        /** @description Page size. 100 if omitted; the framework default pagination sets no upper bound. */
+        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];

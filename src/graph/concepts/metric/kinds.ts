@@ -2,6 +2,7 @@ import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
 import { FunnelOrder, RetentionStartHandling, WindowUnit } from './enums.ts';
 import { FunnelMetricRef, MeanMetricRef, RatioMetricRef, RetentionMetricRef } from './ref.ts';
+import { retentionStart } from './node.ts';
 import { MetricSourceRef } from './source.ts';
 
 const OutlierHandlingRef = builder
@@ -102,7 +103,7 @@ builder.objectFields(RetentionMetricRef, (t) => ({
   startEvent: t.field({
     type: MetricSourceRef,
     description: 'What a person must do to be counted.',
-    resolve: ({ metric }) => metric.start_event,
+    resolve: ({ metric }) => retentionStart(metric.start_event),
   }),
   completionEvent: t.field({
     type: MetricSourceRef,

@@ -5,7 +5,30 @@ import { unknownEnumValue } from '../../core/unknown-enum-value.ts';
 import type { Wire } from '../../core/wire.ts';
 
 /** What a metric may count, as PostHog stores it; discriminated by `kind`. */
-export type MetricSourceShape = Wire['ExperimentMetricSource'] | Wire['DataWarehouseNode'];
+export type MetricSourceShape =
+  Wire['ExperimentMetricSource'] | Wire['DataWarehouseNode'] | ExposureStart;
+
+/** The start of a retention at the first exposure. It has none of the properties of the other sources. */
+type ExposureStart = Pick<Wire['ExperimentExposureNode'], 'kind'> &
+  Readonly<Partial<Record<SharedProperty, undefined>>>;
+type SharedProperty =
+  | 'custom_name'
+  | 'fixedProperties'
+  | 'math'
+  | 'math_group_type_index'
+  | 'math_hogql'
+  | 'math_multiplier'
+  | 'math_property'
+  | 'math_property_revenue_currency'
+  | 'math_property_type'
+  | 'name'
+  | 'optionalInFunnel'
+  | 'properties'
+  | 'version';
+
+/** What opens the window of a retention metric. */
+export const retentionStart = (start: Wire['ExperimentRetentionStart']): MetricSourceShape =>
+  start.kind === 'ExperimentExposureNode' ? { kind: start.kind } : start;
 
 /** All sources that a metric counts, whatever its kind. */
 export function sourcesOf(metric: StoredMetric): readonly MetricSourceShape[] {
@@ -15,7 +38,7 @@ export function sourcesOf(metric: StoredMetric): readonly MetricSourceShape[] {
   if (metric.metric_type === 'funnel') return metric.series;
   return metric.metric_type === 'ratio'
     ? [metric.numerator, metric.denominator]
-    : [metric.start_event, metric.completion_event];
+    : [retentionStart(metric.start_event), metric.completion_event];
 }
 
 /** A metric as PostHog stores it: four kinds of the current engine, two of the retired one. */

@@ -9,6 +9,7 @@ const typenames = {
   ActionsNode: 'ActionSource',
   ExperimentDataWarehouseNode: 'WarehouseSource',
   DataWarehouseNode: 'LegacyWarehouseSource',
+  ExperimentExposureNode: 'ExposureSource',
 } as const satisfies Record<MetricSourceShape['kind'], string>;
 
 export const MetricSourceRef = builder.interfaceRef<MetricSourceShape>('MetricSource').implement({
@@ -183,4 +184,10 @@ builder.objectRef<Wire['DataWarehouseNode']>('LegacyWarehouseSource').implement(
       resolve: ({ id }) => id ?? null,
     }),
   }),
+});
+
+builder.objectRef<MetricSourceShape>('ExposureSource').implement({
+  description:
+    "The first exposure to the experiment, as the start of a retention metric. PostHog's `ExperimentExposureNode`. It names no event of its own: all fields but `raw` are null or empty.",
+  interfaces: [MetricSourceRef],
 });
