@@ -38,7 +38,7 @@ mutationField('createSavedMetric', {
   calls: () => ['experiment_saved_metrics_create'],
   resolve: async (run, input) => {
     const { context, faults, projectId } = run;
-    checkSavedMetric(faults, input);
+    checkSavedMetric(faults, input, false);
     run.raiseFaults();
     const path = { project_id: projectId };
     const { name, description, metric } = input;

@@ -31,12 +31,12 @@ mutationField('updateSavedMetric', {
     'UpdateSavedMetricPayload',
     'Returned by `updateSavedMetric` on success.',
   ),
-  problems: PLAIN_PROBLEMS,
+  problems: ['LifecycleConflict', ...PLAIN_PROBLEMS],
   calls: () => ['experiment_saved_metrics_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;
     const key = run.key('SavedMetric', input.id);
-    checkSavedMetric(faults, input);
+    checkSavedMetric(faults, input, true);
     run.raiseFaults();
     const { projectId, posthogId } = key;
     const path = { project_id: projectId, id: posthogId };
