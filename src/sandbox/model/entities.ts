@@ -49,10 +49,15 @@ export interface User {
   denied_projects: number[];
 }
 
-/** A personal API key; an empty `scoped_*` list means no restriction. The key's value is its id. */
+/**
+ * An API key; an empty `scoped_*` list means no restriction. The key's value is its id. A project secret key is
+ * scoped to its one project, and `user` is only who created it.
+ */
 export interface ApiKey {
   id: string;
   user: number;
+  /** Absent means a personal key. */
+  kind?: 'personal' | 'oauth' | 'project_secret';
   scopes: string[];
   scoped_teams: number[];
   scoped_organizations: string[];
@@ -106,6 +111,8 @@ export interface Experiment {
   archived_flag_with_it: boolean;
   /** Users exposed so far; null means that the number is estimated from the days since the start. */
   exposed_users: number | null;
+  /** How many of the exposed users have no person profile; absent means none. */
+  exposed_without_person?: number;
 }
 
 export interface FlagVariant {
@@ -228,18 +235,32 @@ export interface ApprovalPolicy {
   action: ApprovalAction;
   approvers: number[];
   effect: 'require_approval' | 'deny';
+  /** Number of approvals needed; absent means 1. */
+  quorum?: number;
+  /** Whether an approver may approve their own request; absent means yes. */
+  allow_self_approve?: boolean;
 }
 
-export type ApprovalAction = 'feature_flag.enable' | 'feature_flag.disable' | 'feature_flag.update';
+export type ApprovalAction =
+  | 'feature_flag.enable'
+  | 'feature_flag.disable'
+  | 'feature_flag.update'
+  | 'experiment.launch'
+  | 'experiment.pause'
+  | 'experiment.update'
+  | 'experiment_holdout.update'
+  | 'experiment_holdout.delete';
 
 export interface ChangeRequest {
   id: string;
   project: number;
   action: ApprovalAction;
-  resource_type: 'feature_flag';
-  resource_id: string;
+  resource_type: 'feature_flag' | 'experiment_holdout';
+  resource_id: string | null;
   status: 'pending' | 'approved' | 'rejected';
   intent: JsonObject;
+  intent_display?: JsonObject;
+  policy_snapshot?: JsonObject;
   created_by: number | null;
   created_at: string;
 }
@@ -335,4 +356,6 @@ export interface ActivityEntry {
   user: number | null;
   detail: JsonObject;
   created_at: string;
+  /** The request's `X-PostHog-Client`. */
+  client?: string | null;
 }

@@ -55,12 +55,13 @@ export const notAuthenticated = (): ApiError =>
     'Authentication credentials were not provided.',
   );
 
-export const authenticationFailed = (): ApiError =>
+/** 401 for an unknown key; `place` is where in the request it was found. */
+export const authenticationFailed = (place = 'Authorization header'): ApiError =>
   envelope(
     401,
     'authentication_error',
     'authentication_failed',
-    'Personal API key found in request Authorization header is invalid.',
+    `Personal API key found in request ${place} is invalid.`,
   );
 
 export const permissionDeniedError = (detail: string): ApiError =>

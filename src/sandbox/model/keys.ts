@@ -5,6 +5,11 @@ export const READONLY_KEY = 'phx_readonly';
 /** A key limited to project 2. */
 export const PROJECT2_KEY = 'phx_project2';
 
+/** An OAuth token that may do everything. */
+export const OAUTH_TOKEN = 'pha_sandbox';
+/** A project secret key of project 1, which reads experiments. */
+export const SECRET_KEY = 'phs_sandbox';
+
 export const READONLY_SCOPES = [
   'activity_log:read',
   'cohort:read',

@@ -19,9 +19,12 @@ export interface Profile {
   control_required: boolean;
   /** Personal keys are throttled: 480 a minute, 4800 an hour. */
   rate_limit: boolean;
-  /** A 429 has the header `Retry-After`; without it the wait is only in the text (docs/posthog/rate-limits.md). */
+  /**
+   * A 429 has the header `Retry-After`. Without it the wait is only in the text, as when an edge in front of PostHog
+   * removes the header (docs/posthog/rate-limits.md#answer-over-the-limit).
+   */
   retry_after_header: boolean;
-  /** Actions that need an approval in every organisation. */
+  /** Action keys that a policy guards in every organisation (docs/posthog/approvals.md#action-keys). */
   approvals: ApprovalAction[];
 }
 
@@ -30,7 +33,7 @@ const DEFAULT: Profile = {
   seed_endpoints: true,
   control_required: false,
   rate_limit: false,
-  retry_after_header: false,
+  retry_after_header: true,
   approvals: [],
 };
 

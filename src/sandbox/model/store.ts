@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { activityItem } from './activity-item.ts';
 import { Collection } from './collection.ts';
 import type {
   Action,
@@ -117,9 +118,9 @@ export class Store {
     MetricsRecalculation,
     'experiment' | 'status'
   >({ experiment: (row) => row.experiment, status: (row) => row.status });
-  /** Indexed by `Experiment/7`, `FeatureFlag/3`. */
+  /** Indexed by `Experiment/7`, `FeatureFlag/3`, `Experiment:holdout/2`. */
   readonly activity = new Collection<string, ActivityEntry, 'item'>({
-    item: (row) => `${row.scope}/${row.item_id}`,
+    item: ({ scope, item_id: id, detail }) => activityItem(scope, id, detail['type']),
   });
 
   #sequences: Record<string, number> = {};

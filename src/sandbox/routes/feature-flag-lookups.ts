@@ -1,3 +1,4 @@
+import { activityItem } from '../model/activity-item.ts';
 import type { FeatureFlag, FlagVariant, JsonObject } from '../model/entities.ts';
 import { flagVariantsOf } from '../domain/flag/config.ts';
 import { isStale, listFlags } from '../domain/flag/list.ts';
@@ -68,7 +69,7 @@ export const featureFlagLookupRoutes: SandboxRoute[] = [
     handler: (request) => ({
       status: 200,
       body: activityPage(request, [
-        `FeatureFlag/${findFlag(request, { includeDeleted: true }).id}`,
+        activityItem('FeatureFlag', findFlag(request, { includeDeleted: true }).id),
       ]),
     }),
   }),

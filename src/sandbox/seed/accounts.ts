@@ -1,6 +1,13 @@
 import { newApiKey, newOrganization, newProject, newUser } from '../model/defaults.ts';
 import type { Organization, Project, User } from '../model/entities.ts';
-import { PROJECT2_KEY, READONLY_KEY, READONLY_SCOPES, SANDBOX_KEY } from '../model/keys.ts';
+import {
+  OAUTH_TOKEN,
+  PROJECT2_KEY,
+  READONLY_KEY,
+  READONLY_SCOPES,
+  SANDBOX_KEY,
+  SECRET_KEY,
+} from '../model/keys.ts';
 import type { Store } from '../model/store.ts';
 
 /** Events the main project has ingested, on which the metrics of its experiments are based. */
@@ -102,7 +109,7 @@ export function seedAccounts(store: Store, since: Date): Accounts {
     organizations: [northwind.id],
     current_project: shop.id,
   });
-  seedKeys(store, team, mobile);
+  seedKeys(store, team, web, mobile);
   return { web, mobile, shop, team, shopkeeper };
 }
 
@@ -117,11 +124,19 @@ function newPerson(store: Store, since: Date, given: Partial<User>): User {
   return store.users.update(user, { distinct_id: user.uuid.replaceAll('-', '') });
 }
 
-function seedKeys(store: Store, team: User[], mobile: Project): void {
+function seedKeys(store: Store, team: User[], web: Project, mobile: Project): void {
   const [owner, developer, analyst] = team.map(({ id }) => id);
   if (owner === undefined || developer === undefined || analyst === undefined)
     throw new RangeError('the seed needs a team of three for its keys');
   newApiKey(store, { id: SANDBOX_KEY, user: owner });
   newApiKey(store, { id: READONLY_KEY, user: analyst, scopes: READONLY_SCOPES });
   newApiKey(store, { id: PROJECT2_KEY, user: developer, scoped_teams: [mobile.id] });
+  newApiKey(store, { id: OAUTH_TOKEN, user: owner, kind: 'oauth' });
+  newApiKey(store, {
+    id: SECRET_KEY,
+    user: owner,
+    kind: 'project_secret',
+    scopes: ['experiment:read'],
+    scoped_teams: [web.id],
+  });
 }

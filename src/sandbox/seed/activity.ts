@@ -34,8 +34,9 @@ export function insertActivity(
   log(flag, 'created', created, []);
   log(experiment, 'created', created, []);
   log(flag, 'updated', start, [change('FeatureFlag', 'active', false, true)]);
-  log(experiment, 'launched', start, [change('Experiment', 'start_date', null, start)]);
+  log(experiment, 'updated', start, [change('Experiment', 'start_date', null, start)]);
   log(flag, 'updated', paused, [change('FeatureFlag', 'active', true, false)]);
+  log(experiment, 'paused', paused, []);
   log(flag, 'updated', frozen, [
     change(
       'FeatureFlag',
@@ -44,12 +45,13 @@ export function insertActivity(
       flag.filters,
     ),
   ]);
-  log(experiment, 'completed', end, [
+  log(experiment, 'exposure_frozen', frozen, []);
+  log(experiment, 'updated', end, [
     change('Experiment', 'end_date', null, end),
     ...(conclusion === null ? [] : [change('Experiment', 'conclusion', null, conclusion)]),
   ]);
   if (experiment.archived) {
-    log(experiment, 'archived', end, [change('Experiment', 'archived', false, true)]);
+    log(experiment, 'updated', end, [change('Experiment', 'archived', false, true)]);
   }
 }
 

@@ -51,18 +51,19 @@ describe('the activity of an experiment', () => {
     const all = await read('limit=50');
     expect(all.results.map(({ scope, activity }) => `${scope} ${activity}`)).toEqual([
       'Experiment updated',
+      'Experiment paused',
       'FeatureFlag updated',
-      'Experiment launched',
+      'Experiment updated',
       'FeatureFlag updated',
       'Experiment created',
       'FeatureFlag created',
     ]);
-    expect(all.results[1]?.detail?.changes).toMatchObject([
+    expect(all.results[2]?.detail?.changes).toMatchObject([
       { field: 'active', before: true, after: false },
     ]);
     const second = await read('limit=4&page=2');
     expect(second.results).toEqual(all.results.slice(4));
-    expect(second.total_count).toBe(6);
+    expect(second.total_count).toBe(7);
     expect(second.next).toBeNull();
     expect(second.previous).toContain('page=1');
   });

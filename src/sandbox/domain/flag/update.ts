@@ -1,4 +1,4 @@
-import { requireApproval } from '../approvals.ts';
+import { requireApproval } from '../approvals/gate.ts';
 import type { FeatureFlag } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
 import { storedStatus } from '../experiment/status.ts';
@@ -12,11 +12,11 @@ export function updateFlag(request: ProjectRequest, flag: FeatureFlag, change: F
   const deletes = change.deleted === true && !flag.deleted;
   if (deletes) requireNoRunningExperiment(request, flag);
   if (change.active !== undefined && change.active !== flag.active) {
-    const action = change.active ? 'feature_flag.enable' : 'feature_flag.disable';
-    requireApproval(request, action, flag, { active: change.active });
+    const kind = change.active ? 'enable' : 'disable';
+    requireApproval(request, kind, flag, { active: change.active });
   }
   if (change.filters && !sameJson(change.filters, flag.filters)) {
-    requireApproval(request, 'feature_flag.update', flag, { filters: change.filters });
+    requireApproval(request, 'update', flag, { filters: change.filters });
   }
   saveFlag(request, flag, { ...change, ...(deletes ? tombstone(request, flag) : {}) });
 }

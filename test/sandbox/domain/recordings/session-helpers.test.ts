@@ -74,7 +74,16 @@ describe('recordings of sessions exposed to an experiment', () => {
     );
     expect(body.results.map((context) => context.session_id)).toEqual([ids[1], ids[0]]);
     expect(body.results[0]).toEqual(await contextOf(ids[1] ?? ''));
-    expect((await contextOf('nobody-knows-it')).results).toEqual([]);
+    const path = 'experiments/session_context/?session_id=nobody-knows-it';
+    expect(await api.get<Refusal>(path)).toEqual({
+      status: 404,
+      body: {
+        type: 'invalid_request',
+        code: 'not_found',
+        detail: 'Recording not found',
+        attr: null,
+      },
+    });
   });
 
   it("have the person's variant from earlier sessions", async () => {
