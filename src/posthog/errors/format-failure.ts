@@ -12,6 +12,9 @@ const seconds = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number | u
 const listed = (label: string, values: readonly string[]) =>
   values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
 
+const said = (label: string, value: string | number | null | undefined) =>
+  value == null || value === '' ? [] : [`${label}: ${value}`];
+
 /** The facts each kind of failure has besides its message. A new kind does not compile until it is listed. */
 const facts: FailureFormat = {
   validation: ({ attr, code }) =>
@@ -59,8 +62,6 @@ function approvalFacts(failure: ApprovalRequiredError): string[] {
   const { changeRequestId, pending, resourceType, resourceId } = failure;
   const request = readChangeRequest(failure.changeRequest);
   const approvers = readApprovers(failure.requiredApprovers, request);
-  const said = (label: string, value: string | number | null | undefined) =>
-    value == null || value === '' ? [] : [`${label}: ${value}`];
   return [
     ...(pending ? ['An earlier request for the same change is still open.'] : []),
     ...said('Change request', changeRequestId),

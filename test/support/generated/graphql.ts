@@ -489,7 +489,9 @@ export type UpdateExperimentInput = {
   name?: string | null | undefined;
   /** Whether to count only users whose conversion window has passed. */
   onlyCountMaturedUsers?: boolean | null | undefined;
-  /** Free-form parameters in PostHog's format, such as `variant_notes`. Replaces all existing ones. Settings of the flag have their own fields in this input. */
+  /** The fields as they were when `expectedVersion` was read, in PostHog's format. With them, PostHog merges the change with what others have changed since, and answers a VersionConflict only where both changed the same field. Requires `expectedVersion`. */
+  originalExperiment?: unknown;
+  /** Free-form parameters in PostHog's format, such as `variant_notes`. Replaces all existing ones. Settings of the flag have their own fields in this input; those found here are written to the flag, and never to the parameters. */
   parameters?: unknown;
   /** UUIDs of the primary metrics in display order, including shared ones. */
   primaryMetricsOrder?: Array<string> | null | undefined;

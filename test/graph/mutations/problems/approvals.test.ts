@@ -191,7 +191,10 @@ describe('over the other APIs', () => {
   it('REST answers the 409 of PostHog as it is', async () => {
     await using posthog = await fakePostHog(json(409, approvalRequired));
     const rest = await serveRest(posthog.upstream);
-    const { status, body } = await send(`${rest.url}/v1/api/projects/1/experiments/7/launch`, 'POST');
+    const { status, body } = await send(
+      `${rest.url}/v1/api/projects/1/experiments/7/launch`,
+      'POST',
+    );
     await rest.close();
     expect({ status, body }).toEqual({ status: 409, body: approvalRequired });
   });

@@ -1,3 +1,4 @@
+import { notStored } from '../../../../posthog/api/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
 import { GUARDED_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
@@ -45,7 +46,12 @@ mutationField('updateHoldout', {
       answer: (row, reconciled) => {
         forgetExperimentsAndFlags(context);
         holdoutLoader(context).clear(key).prime(key, row);
-        return { typename: 'UpdateHoldoutPayload', holdout: { projectId, row }, reconciled };
+        return {
+          typename: 'UpdateHoldoutPayload',
+          holdout: { projectId, row },
+          reconciled,
+          notStored: notStored('experiment_holdouts_partial_update', body, row),
+        };
       },
     });
   },

@@ -1,3 +1,4 @@
+import { notStored } from '../../../../posthog/api/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
 import { metricToWire } from '../../metric/input/to-wire.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
@@ -61,6 +62,7 @@ mutationField('updateSavedMetric', {
           typename: 'UpdateSavedMetricPayload',
           savedMetric: { projectId, row },
           reconciled,
+          notStored: notStored('experiment_saved_metrics_partial_update', body, row),
         };
       },
     });
