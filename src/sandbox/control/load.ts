@@ -21,6 +21,7 @@ const TEAM_FIELDS = [
   'default_experiment_stats_method',
   'default_only_count_matured_users',
   'flags_persistence_default',
+  'default_cleanup_repository',
 ];
 
 /** Empties the store and builds the state that the `given` of a conformance case describes. */
