@@ -51,6 +51,7 @@ export const PROFILE = z
     control_required: z.boolean(),
     rate_limit: z.boolean(),
     retry_after_header: z.boolean(),
+    scheduler_down: z.boolean(),
     approvals: z.array(z.enum(APPROVAL_ACTIONS)),
   })
   .partial();

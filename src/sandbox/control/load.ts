@@ -21,6 +21,7 @@ const TEAM_FIELDS = [
   'default_experiment_stats_method',
   'default_only_count_matured_users',
   'flags_persistence_default',
+  'default_cleanup_repository',
 ];
 
 /** Empties the store and builds the state that the `given` of a conformance case describes. */
@@ -141,11 +142,8 @@ function loadKeys(sandboxState: SandboxState, loader: Loader): ApiKey {
   const key = caseKey(loader);
   // Keeps the printed key valid for clients that already use it.
   loader.key(SANDBOX_KEY, {});
-  sandboxState.profile = {
-    ...sandboxState.profile,
-    rate_limit: given['rate_limit_enabled'] === true,
-    approvals: [],
-  };
+  // Apart from the profile, which may be set before a case is loaded and outlives it.
+  sandboxState.throttle.isOn = given['rate_limit_enabled'] === true;
   const prior = objectOr(given['prior_requests']);
   if (typeof prior['count'] === 'number') {
     if (prior['count'] > MAX_PRIOR_REQUESTS) {

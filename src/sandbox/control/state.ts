@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
-import { wireChangeRequest } from '../wire/change-request.ts';
+import { wireChangeRequest } from '../domain/approvals/change-request.ts';
 import { storedExperiment } from '../wire/experiment.ts';
 import { minimalFlag, wireFlag } from '../wire/flag.ts';
 import { wireHoldout } from '../wire/holdout.ts';

@@ -67,8 +67,9 @@ function run(
   const asked = { route, projectId: params['project_id'], body: parsed, profile };
   const project = authorize(store, caller, asked);
   const now = clock.now();
-  if (profile.rate_limit) {
-    sandboxState.throttle.check(bucketsOf(route, caller.key, project), now.getTime());
+  const { throttle } = sandboxState;
+  if (profile.rate_limit || throttle.isOn) {
+    throttle.check(bucketsOf(route, caller.key, project), now.getTime());
   }
   if (route.exists && !route.exists(profile)) throw notFound();
   const { searchParams: query } = raw.url;

@@ -41,6 +41,8 @@ export function bucketsOf(
 
 /** Sliding windows per bucket, counted the way DRF's SimpleRateThrottle counts. */
 export class Throttle {
+  /** Whether the loaded case wants throttling, whatever the profile says. */
+  isOn = false;
   /** Times of accepted requests per bucket and window, oldest first. */
   readonly #history = new Map<string, number[][]>();
 
@@ -73,6 +75,7 @@ export class Throttle {
   }
 
   clear(): void {
+    this.isOn = false;
     this.#history.clear();
   }
 

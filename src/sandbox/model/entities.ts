@@ -28,6 +28,8 @@ export interface Project {
   flags_persistence_default: boolean;
   /** Hour (UTC) of the daily job that computes timeseries rows. */
   experiment_recalculation_hour: number;
+  /** The repository from which flags are removed unless an experiment names another one. */
+  default_cleanup_repository?: string | null;
 }
 
 export type StoredStatsMethod = 'bayesian' | 'frequentist';
@@ -47,6 +49,8 @@ export interface User {
   current_project: number;
   /** Projects of their organisations that this user may not enter. */
   denied_projects: number[];
+  /** Absent means that the user may watch session recordings. */
+  replay_access?: boolean;
 }
 
 /**
@@ -187,6 +191,8 @@ export interface SavedMetric {
   created_by: number | null;
   created_at: string;
   updated_at: string;
+  /** Not part of any answer: `{migrated_to?, migrated_from?}`, ids of shared metrics. */
+  metadata?: JsonObject;
 }
 
 export interface SavedMetricLink {
@@ -226,43 +232,6 @@ export interface LlmPrompt {
   project: number;
   name: string;
   versions: number[];
-}
-
-/** An enabled approval policy of an organisation for one gated action (docs/posthog/approvals.md#action-keys). */
-export interface ApprovalPolicy {
-  id: string;
-  organization: string;
-  action: ApprovalAction;
-  approvers: number[];
-  effect: 'require_approval' | 'deny';
-  /** Number of approvals needed; absent means 1. */
-  quorum?: number;
-  /** Whether an approver may approve their own request; absent means yes. */
-  allow_self_approve?: boolean;
-}
-
-export type ApprovalAction =
-  | 'feature_flag.enable'
-  | 'feature_flag.disable'
-  | 'feature_flag.update'
-  | 'experiment.launch'
-  | 'experiment.pause'
-  | 'experiment.update'
-  | 'experiment_holdout.update'
-  | 'experiment_holdout.delete';
-
-export interface ChangeRequest {
-  id: string;
-  project: number;
-  action: ApprovalAction;
-  resource_type: 'feature_flag' | 'experiment_holdout';
-  resource_id: string | null;
-  status: 'pending' | 'approved' | 'rejected';
-  intent: JsonObject;
-  intent_display?: JsonObject;
-  policy_snapshot?: JsonObject;
-  created_by: number | null;
-  created_at: string;
 }
 
 /** One computed day of one metric; `result` is the object of docs/posthog/results.md. */

@@ -101,6 +101,15 @@ export const requestTooLarge = (limit: number): ApiError =>
 export const serverError = (): ApiError =>
   envelope(500, 'server_error', 'error', 'A server error occurred.');
 
+/** 503 of a request to compute metrics, which PostHog's scheduler could not take. */
+export const schedulingUnavailable = (): ApiError =>
+  envelope(
+    503,
+    'server_error',
+    'recalculation_scheduling_unavailable',
+    'The recalculation could not be scheduled. Please try again later.',
+  );
+
 /**
  * A response in another format, as some views build it themselves
  * (docs/posthog/errors.md#answers-outside-the-error-body).

@@ -7,6 +7,8 @@ export const PROJECT2_KEY = 'phx_project2';
 
 /** An OAuth token that may do everything. */
 export const OAUTH_TOKEN = 'pha_sandbox';
+/** A key whose owner may not watch session recordings. */
+export const NO_REPLAY_KEY = 'phx_noreplay';
 /** A project secret key of project 1, which reads experiments. */
 export const SECRET_KEY = 'phs_sandbox';
 

@@ -1,4 +1,4 @@
-import type { ApprovalAction } from './entities.ts';
+import type { ApprovalAction } from './approval-entities.ts';
 
 /** The version of PostHog that the sandbox emulates (docs/posthog/server-versions.md#profiles-of-the-sandbox). */
 export interface Profile {
@@ -24,6 +24,8 @@ export interface Profile {
    * removes the header (docs/posthog/rate-limits.md#answer-over-the-limit).
    */
   retry_after_header: boolean;
+  /** Requests to compute metrics are 503, and their runs are stored as failed (docs/posthog/recalculation.md). */
+  scheduler_down: boolean;
   /** Action keys that a policy guards in every organisation (docs/posthog/approvals.md#action-keys). */
   approvals: ApprovalAction[];
 }
@@ -34,6 +36,7 @@ const DEFAULT: Profile = {
   control_required: false,
   rate_limit: false,
   retry_after_header: true,
+  scheduler_down: false,
   approvals: [],
 };
 

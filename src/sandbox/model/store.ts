@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { activityItem } from './activity-item.ts';
 import { Collection } from './collection.ts';
+import type { ApprovalPolicy, ChangeRequest } from './approval-entities.ts';
 import type {
   Action,
   ActivityEntry,
   ApiKey,
-  ApprovalPolicy,
-  ChangeRequest,
   Cohort,
   Experiment,
   FeatureFlag,

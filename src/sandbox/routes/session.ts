@@ -1,5 +1,5 @@
 import type { Experiment, JsonObject } from '../model/entities.ts';
-import { invalid, notFound, requiredError } from '../model/errors.ts';
+import { invalid, notFound, permissionDeniedError, requiredError } from '../model/errors.ts';
 import { findExperiment } from '../domain/experiment/lookup.ts';
 import { eventDeltas } from '../domain/recordings/event-deltas.ts';
 import { usesStampedFallback } from '../domain/recordings/exposed-sessions.ts';
@@ -33,6 +33,11 @@ export const sessionRoutes: SandboxRoute[] = [
     path: `${BASE}session_context/`,
     scopes: READS_RECORDINGS,
     handler(request) {
+      if (request.caller.user.replay_access === false) {
+        throw permissionDeniedError(
+          'Reading session experiment context requires session replay access.',
+        );
+      }
       const id = request.query.get('session_id');
       if (!id) throw requiredError('session_id');
       const context = sessionContext(request, id);

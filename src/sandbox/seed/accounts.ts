@@ -1,6 +1,7 @@
 import { newApiKey, newOrganization, newProject, newUser } from '../model/defaults.ts';
 import type { Organization, Project, User } from '../model/entities.ts';
 import {
+  NO_REPLAY_KEY,
   OAUTH_TOKEN,
   PROJECT2_KEY,
   READONLY_KEY,
@@ -99,6 +100,7 @@ export function seedAccounts(store: Store, since: Date): Accounts {
     newPerson(store, since, {
       ...named(first, last, 'lumenlabs.example'),
       role_at_organization: role,
+      ...(role === 'marketing' ? { replay_access: false } : {}),
       // The first team member is also a member of the other organisation.
       organizations: index === 0 ? [lumen.id, northwind.id] : [lumen.id],
     }),
@@ -126,11 +128,18 @@ function newPerson(store: Store, since: Date, given: Partial<User>): User {
 
 function seedKeys(store: Store, team: User[], web: Project, mobile: Project): void {
   const [owner, developer, analyst] = team.map(({ id }) => id);
-  if (owner === undefined || developer === undefined || analyst === undefined)
-    throw new RangeError('the seed needs a team of three for its keys');
+  const marketer = team.find((user) => user.replay_access === false)?.id;
+  if (
+    owner === undefined ||
+    developer === undefined ||
+    analyst === undefined ||
+    marketer === undefined
+  )
+    throw new RangeError('the seed needs a team of four for its keys');
   newApiKey(store, { id: SANDBOX_KEY, user: owner });
   newApiKey(store, { id: READONLY_KEY, user: analyst, scopes: READONLY_SCOPES });
   newApiKey(store, { id: PROJECT2_KEY, user: developer, scoped_teams: [mobile.id] });
+  newApiKey(store, { id: NO_REPLAY_KEY, user: marketer });
   newApiKey(store, { id: OAUTH_TOKEN, user: owner, kind: 'oauth' });
   newApiKey(store, {
     id: SECRET_KEY,

@@ -2,14 +2,12 @@ import type {
   ApprovalAction,
   ApprovalPolicy,
   ChangeRequest,
-  FeatureFlag,
-  Holdout,
-  JsonObject,
-} from '../../model/entities.ts';
+} from '../../model/approval-entities.ts';
+import type { FeatureFlag, Holdout, JsonObject } from '../../model/entities.ts';
 import { bare, permissionDeniedError } from '../../model/errors.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
-import { requestExpiry, wireChangeRequest } from '../../wire/change-request.ts';
+import { requestExpiry, wireChangeRequest } from './change-request.ts';
 import { actionOn, holdoutPolicies, policiesFor } from './policies.ts';
 import type { FlagChangeKind } from './policies.ts';
 

@@ -1,4 +1,5 @@
-import type { ApprovalAction, ApprovalPolicy, FeatureFlag } from '../../model/entities.ts';
+import type { ApprovalAction, ApprovalPolicy } from '../../model/approval-entities.ts';
+import type { FeatureFlag } from '../../model/entities.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 
 /** Every action key that a policy can guard (docs/posthog/approvals.md#action-keys). */

@@ -83,9 +83,10 @@ function mergeKeys(original: JsonObject, current: JsonObject, sent: JsonObject):
   return isChanged ? { value: merged } : {};
 }
 
+const own = (value: unknown): JsonObject => ownParameters(objectOr(value));
+
 /** The experiment's own keys are one value; those that mirror the flag are written only where the client changed them. */
 function mergeParameters(original: JsonObject, current: JsonObject, sent: unknown): Merge {
-  const own = (value: unknown): JsonObject => ownParameters(objectOr(value));
   const base = 'parameters' in original ? { parameters: own(original['parameters']) } : {};
   const now = { parameters: own(current['parameters']) };
   const outcome = mergeValue('parameters', base, now, own(sent));

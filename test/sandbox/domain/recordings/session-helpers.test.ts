@@ -86,6 +86,16 @@ describe('recordings of sessions exposed to an experiment', () => {
     });
   });
 
+  it('are refused to a person without access to replays', async () => {
+    const noReplay = apiOf(sandbox(), { key: 'phx_noreplay' });
+    expect(await noReplay.get<Refusal>('experiments/session_context/?session_id=x')).toMatchObject({
+      status: 403,
+      body: {
+        detail: 'Reading session experiment context requires session replay access.',
+      },
+    });
+  });
+
   it("have the person's variant from earlier sessions", async () => {
     const { variants } = (
       await api.post<Deltas>(`experiments/${checkout.id}/session_event_deltas/`)

@@ -1,8 +1,9 @@
-import type { ChangeRequest, JsonObject } from '../model/entities.ts';
-import { userBasic } from '../model/embedded-user.ts';
-import type { Store } from '../model/store.ts';
-import { wireTime } from '../model/time.ts';
-import { DAY_MS } from '../model/zone.ts';
+import type { ChangeRequest } from '../../model/approval-entities.ts';
+import type { JsonObject } from '../../model/entities.ts';
+import { userBasic } from '../../model/embedded-user.ts';
+import type { Store } from '../../model/store.ts';
+import { wireTime } from '../../model/time.ts';
+import { DAY_MS } from '../../model/zone.ts';
 
 const EXPIRES_AFTER_MS = 14 * DAY_MS;
 
