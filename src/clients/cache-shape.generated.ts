@@ -430,6 +430,7 @@ export const embeddedTypes: readonly string[] = [
   "ExposureSource",
   "FeatureFlagConnection",
   "FeatureFlagEdge",
+  "FeatureFlagRollout",
   "FeatureFlagStatusReport",
   "FeatureFlagVariant",
   "FlagCleanupTarget",
