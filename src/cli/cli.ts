@@ -42,6 +42,12 @@ const commands: Readonly<Record<string, Command>> = {
     options: '--host URL --project ID --experiments N --session ID --max-calls N --json',
     run: async (terminal, words) => (await import('./commands/doctor.ts')).doctor(terminal, words),
   },
+  drift: {
+    summary:
+      "Compare a newer OpenAPI document of PostHog's with the expected contract, and print what this API misses.",
+    options: 'FILE --json',
+    run: async (terminal, words) => (await import('./commands/drift.ts')).drift(terminal, words),
+  },
   contracts: {
     summary: 'Regenerate the files in schema/ and everything derived from them.',
     run: async (terminal) => (await import('./commands/contracts.ts')).contracts(terminal),
