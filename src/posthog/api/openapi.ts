@@ -128,6 +128,8 @@ let pinned: OpenApiDocument | undefined;
 
 /** The contract this product is built against, read from its file on first use. */
 export function pinnedContract(): OpenApiDocument {
-  pinned ??= new OpenApiDocument(JSON.parse(readFileSync(pinnedContractFile, 'utf8')) as PinnedOpenApiDocument);
+  pinned ??= new OpenApiDocument(
+    JSON.parse(readFileSync(pinnedContractFile, 'utf8')) as PinnedOpenApiDocument,
+  );
   return pinned;
 }
