@@ -59,10 +59,6 @@ export const flagRows = {
   feature_flags_status_retrieve: {
     path: { id: '{flag}' },
     graph: object('statusReport', { within: ['featureFlag(id: "{flag}")'] }),
-    omitted: {
-      rollout: 'only newest servers answer it; the graph describes the rollout on the flag itself',
-      reason_states_rollout: 'only newest servers answer it; it is about the wording of `reason`',
-    },
   },
   feature_flags_bulk_keys_create: {
     body: { ids: ['{flag}'] },
