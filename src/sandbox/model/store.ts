@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { activityItem } from './activity-item.ts';
 import { Collection } from './collection.ts';
 import type { ApprovalPolicy, ChangeRequest } from './approval-entities.ts';
@@ -22,6 +21,7 @@ import type {
   StoredTimeseries,
   User,
 } from './entities.ts';
+import { uuidOf } from './uuid.ts';
 
 /** Names of the collections whose rows have a sequential id. */
 export type Sequenced =
@@ -134,9 +134,7 @@ export class Store {
 
   /** A uuid in version-4 format that depends only on the number of earlier calls. */
   uuid(): string {
-    const hex = createHash('sha256').update(`${UUID_SEED}/${this.#uuids++}`).digest('hex');
-    const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    return uuidOf(`${UUID_SEED}/${this.#uuids++}`);
   }
 
   snapshot(): Snapshot {

@@ -1,11 +1,14 @@
 import type { ActivityEntry, Experiment, FeatureFlag, JsonObject } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
+import { uuidOf } from '../model/uuid.ts';
 
 /** When an experiment was paused or frozen, if it was. */
 interface Interruptions {
   paused: string | null;
   frozen: string | null;
 }
+
+const INTERRUPTIONS = new Set(['paused', 'exposure_frozen']);
 
 const change = (type: string, field: string, before: unknown, after: unknown): JsonObject => ({
   type,
@@ -65,7 +68,8 @@ function entry(
 ): ActivityEntry {
   const isFlag = 'key' in item;
   return {
-    id: store.uuid(),
+    // The results of the seed depend on how many uuids were taken from the store before.
+    id: INTERRUPTIONS.has(activity) ? uuidOf(`${activity}/${item.id}`) : store.uuid(),
     project,
     scope: isFlag ? 'FeatureFlag' : 'Experiment',
     item_id: String(item.id),
