@@ -439,6 +439,10 @@ type ActionRefused_NotFoundProblem_Fragment = { code: string, message: string };
 
 type ActionRefused_PermissionDenied_Fragment = { code: string, message: string };
 
+type ActionRefused_PolicyConflict_Fragment = { code: string, message: string };
+
+type ActionRefused_RecalculationUnavailable_Fragment = { code: string, message: string };
+
 type ActionRefused_ValidationProblem_Fragment = { code: string, message: string };
 
 type ActionRefused_VersionConflict_Fragment = { code: string, message: string };
@@ -448,6 +452,8 @@ export type ActionRefusedFragment =
   | ActionRefused_LifecycleConflict_Fragment
   | ActionRefused_NotFoundProblem_Fragment
   | ActionRefused_PermissionDenied_Fragment
+  | ActionRefused_PolicyConflict_Fragment
+  | ActionRefused_RecalculationUnavailable_Fragment
   | ActionRefused_ValidationProblem_Fragment
   | ActionRefused_VersionConflict_Fragment
 ;
@@ -463,6 +469,7 @@ export type LaunchMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -478,6 +485,7 @@ export type PauseMutation = { outcome:
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PauseExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -492,6 +500,7 @@ export type ResumeMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ResumeExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -508,6 +517,7 @@ export type FreezeExposureMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -522,6 +532,7 @@ export type UnfreezeExposureMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'UnfreezeExposurePayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -538,6 +549,7 @@ export type EndMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -552,6 +564,7 @@ export type ShipVariantMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ShipVariantPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -567,6 +580,7 @@ export type ResetMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ResetExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -583,6 +597,7 @@ export type ArchiveMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -597,6 +612,7 @@ export type UnarchiveMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'UnarchiveExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
