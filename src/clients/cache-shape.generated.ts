@@ -330,7 +330,6 @@ export const possibleTypes: Record<string, string[]> = {
 export const entityTypes: readonly string[] = [
   "ActivityEntry",
   "Cohort",
-  "DependentFlag",
   "Experiment",
   "FeatureFlag",
   "FunnelMetric",
@@ -381,6 +380,7 @@ export const embeddedTypes: readonly string[] = [
   "DeleteExperimentPayload",
   "DeleteHoldoutPayload",
   "DeleteSavedMetricPayload",
+  "DependentFlag",
   "DryRun",
   "DuplicateExperimentPayload",
   "EndExperimentPayload",
@@ -560,7 +560,8 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
     "lifecycle": "action"
   },
   "FeatureFlag": {
-    "variants": "key"
+    "variants": "key",
+    "dependentFlags": "key"
   },
   "FlagState": {
     "variants": "key"

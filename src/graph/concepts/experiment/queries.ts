@@ -8,7 +8,8 @@ import { experimentByFlagKey } from './flag-key-loader.ts';
 import { experimentFilterQuery } from './filter.ts';
 import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
 import { experimentLoader } from './loader.ts';
-import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
+import { ExperimentConnection, ExperimentRef } from './ref.ts';
+import { inProject } from './in-project.ts';
 import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
 
 /**
@@ -17,6 +18,7 @@ import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
  */
 const byIdOrKey = {
   upstream: {
+    project: 'answered',
     brings: ({ featureFlagKey }) => (featureFlagKey == null ? 'detail' : undefined),
     calls: ({ featureFlagKey }) =>
       featureFlagKey == null
@@ -47,11 +49,11 @@ builder.queryFields((t) => ({
       }
       if (args.featureFlagKey != null) {
         const row = await experimentByFlagKey(context, projectId, args.featureFlagKey);
-        return row && toExperiment(projectId, row);
+        return row && (await inProject(context, projectId, [row]))[0]!;
       }
       const key = readKey('Experiment', args.id!, projectId);
       const row = await experimentLoader(context).load(key, selectsDetail(info, 'Experiment'));
-      return row && toExperiment(key.projectId, row);
+      return row && (await inProject(context, key.projectId, [row]))[0]!;
     },
   }),
   experiments: t.field({
@@ -68,7 +70,7 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: ExperimentOrder, description: 'Newest first if omitted.' }),
       projectId: projectArgument(t.arg),
     },
-    extensions: pageCall('experiments_list'),
+    extensions: pageCall('experiments_list', { project: 'answered' }),
     resolve: async (_root, { filter, orderBy, ...args }, context) => {
       const projectId = projectOf(args, context);
       const window = connectionWindow(args);
@@ -83,8 +85,9 @@ builder.queryFields((t) => ({
         },
         window,
       );
-      for (const row of page.results) experimentLoader(context).primeRow(projectId, row);
-      return toConnection(window, page, (row) => toExperiment(projectId, row));
+      const results = await inProject(context, projectId, page.results);
+      for (const node of results) experimentLoader(context).primeRow(node.projectId, node.row);
+      return toConnection(window, { ...page, results }, (node) => node);
     },
   }),
 }));

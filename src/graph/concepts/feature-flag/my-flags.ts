@@ -1,5 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { CURRENT } from '../../planner/current-project.ts';
 import type { Wire } from '../../core/wire.ts';
 import { FlagGroup } from './inputs.ts';
 import { FeatureFlagRef, toEmbeddedFlag } from './ref.ts';
@@ -50,7 +51,10 @@ builder.queryField('myFlags', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
-    extensions: oneCall('feature_flags_my_flags_retrieve', { rows: () => ASSUMED_ROWS }),
+    extensions: oneCall('feature_flags_my_flags_retrieve', {
+      rows: () => ASSUMED_ROWS,
+      project: 'answered',
+    }),
     resolve: async (_root, { groups, ...args }, context) => {
       const projectId = projectOf(args, context);
       const rows = await context.posthog.call('feature_flags_my_flags_retrieve', {
@@ -59,7 +63,8 @@ builder.queryField('myFlags', (t) =>
           ? { groups: Object.fromEntries(groups.map(({ type, key }) => [type, key])) }
           : {},
       });
-      return rows.map((row) => ({ projectId, row }));
+      if (projectId !== CURRENT) return rows.map((row) => ({ projectId, row }));
+      return rows.map((row) => ({ projectId: String(row.feature_flag.team_id), row }));
     },
   }),
 );

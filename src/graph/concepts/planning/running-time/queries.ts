@@ -113,7 +113,7 @@ builder.queryField('calculateRunningTime', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
-    extensions: oneCall('experiments_calculate_running_time_create'),
+    extensions: oneCall('experiments_calculate_running_time_create', { project: 'answered' }),
     resolve: (_root, { input, ...args }, context) => {
       check(input);
       const stats = input.baselineStats;
