@@ -382,6 +382,7 @@ export const embeddedTypes: readonly string[] = [
   "DeleteSavedMetricPayload",
   "DependentFlag",
   "DryRun",
+  "DryRunWarning",
   "DuplicateExperimentPayload",
   "EndExperimentPayload",
   "EventChange",

@@ -86,7 +86,8 @@ export const operationEffects: { readonly [Id in OperationId]?: OperationEffect 
   experiments_ship_variant_create: {
     changes:
       'Gives the variant 100 % and the others 0. With release_to_everyone, everyone gets it, not only the people the flag currently admits. Ends a running experiment. Requires approval if a policy says so.',
-    loses: 'The split between variants is overwritten, and everyone moves to one variant.',
+    loses:
+      'The split between variants is overwritten: everyone whom the flag admits gets one variant.',
   },
   experiments_unarchive_create: {
     changes: 'Restores it to lists. A flag that was turned off by archiving stays off.',
