@@ -56,7 +56,7 @@ export function aboutRollout({ action, options, before, after }: Subject): Warni
     return [{ code: 'replaces_release_conditions', severity: 'caution', message, evidence }];
   }
   const reach = after.flag ? peopleAdmitted(after.flag) : people;
-  const message = `The flag admits ${reach}, and only they get "${variantKey ?? ''}"; everyone else keeps what they have. To give it to all people, set \`releaseToEveryone\` (REST: \`release_to_everyone\`), which makes the release conditions ineffective.`;
+  const message = `The flag admits ${reach}, and only they get "${variantKey ?? ''}"; everyone else keeps what they have. Releasing it to everyone (\`releaseToEveryone\`) reaches all people.`;
   return [{ code: 'partial_rollout', severity: 'caution', message, variantKey, evidence }];
 }
 
