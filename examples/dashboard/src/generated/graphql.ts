@@ -151,7 +151,7 @@ export type ExperimentFilter = {
   tags?: Array<string> | null | undefined;
 };
 
-/** Order of a list of experiments. */
+/** Order of a list of experiments. Experiments without a value of the field come last in both directions. */
 export type ExperimentOrder = {
   /** The direction to order in. */
   direction?: OrderDirection;
