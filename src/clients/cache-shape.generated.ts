@@ -438,6 +438,7 @@ export const embeddedTypes: readonly string[] = [
   "ResumeExperimentPayload",
   "RunningTime",
   "RunningTimePlan",
+  "RunningTimeWarning",
   "SampleRatioMismatch",
   "SavedMetricConnection",
   "SavedMetricEdge",

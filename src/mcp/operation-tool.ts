@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
+import { requestCautions } from '../posthog/api/request-cautions.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { withDefinitions } from './inline-definitions.ts';
 import { runDryRun, runDryRunIfDestructive, type DryRunTools } from './dry-run.ts';
@@ -49,8 +50,12 @@ function operationTool(
     const request = requestOf(performed, input, wanted, session.projectId);
     const args = instead ? { ...request.args, body: instead.body } : request.args;
     const { posthog, credential } = session.caller();
+    const cautions = requestCautions(performed.id, args.body).map(({ message }) => message);
     const perform = async () =>
-      answered(structured(performed.answer, await posthog.perform(performed, args)));
+      answered(
+        structured(performed.answer, await posthog.perform(performed, args)),
+        ...cautions.map((caution) => `Check this: ${caution}`),
+      );
     if (canBeDestructive(operation)) {
       const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
       if (confirm === undefined) {

@@ -20,7 +20,8 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
     'How variants differ in behaviour, as cards with recordings.',
   experiments_timeseries_results_retrieve:
     "Requires the UUID and fingerprint from the experiment's metrics. Rejected before launch.",
-  experiments_calculate_running_time_create: 'Pure calculation: nothing is read or stored.',
+  experiments_calculate_running_time_create:
+    'Pure calculation: nothing is read or stored. minimum_detectable_effect is in percent: 5, not 0.05. recommended_sample_size counts the people in all arms together, recommended_running_time_days are days.',
   experiments_eligible_feature_flags_retrieve: 'Multivariate flags whose first variant is control.',
   experiments_matching_ids_retrieve: 'Only those the key may edit, for bulk changes.',
   experiments_prompt_templates_retrieve: 'Returns key, label and description.',
