@@ -61,14 +61,19 @@ export async function runDryRunIfDestructive(
   if (!mayBeDestructive(operation, body)) return undefined;
   const now = await readPresent(request, table, session);
   const effects = destructiveChangesOf(operation, body, isRow(now) ? now : {});
-  const resets = operation.method === 'PUT';
-  if (effects.length === 0 && !resets) return undefined;
-  const reasons = new Set([...effects.map(({ why }) => why), ...(resets ? [LEFT_OUT] : [])]);
+  const isReplacement = operation.method === 'PUT';
+  if (effects.length === 0 && !isReplacement) return undefined;
+  const reasons = new Set([...effects.map(({ why }) => why), ...(isReplacement ? [REPLACED] : [])]);
   const loses = [...reasons].join(' ');
-  return dryRun(operation, request, { loses, effects, ...(resets && { now }) }, await issue());
+  return dryRun(
+    operation,
+    request,
+    { loses, effects, ...(isReplacement && { now }) },
+    await issue(),
+  );
 }
 
-const LEFT_OUT = 'Fields that are omitted are reset to their defaults.';
+const REPLACED = 'Every field that is sent is overwritten; fields that are omitted do not change.';
 
 function dryRun(
   operation: Operation,
