@@ -8,6 +8,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -17,6 +18,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -34,6 +36,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -49,6 +52,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -64,6 +68,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -73,6 +78,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -94,13 +100,16 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
   "DeleteHoldoutResult": [
+    "ApprovalRequired",
     "DeleteHoldoutPayload",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem"
   ],
   "DeleteSavedMetricResult": [
@@ -115,6 +124,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -124,6 +134,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -152,6 +163,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -161,6 +173,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -194,6 +207,7 @@ export const possibleTypes: Record<string, string[]> = {
     "MigrateExperimentPayload",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -202,6 +216,8 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
+    "RecalculationUnavailable",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -225,6 +241,7 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFoundProblem",
     "PauseExperimentPayload",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -233,6 +250,7 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFoundProblem",
     "PermissionDenied",
     "RecalculateMetricsPayload",
+    "RecalculationUnavailable",
     "ValidationProblem"
   ],
   "RecalculateTimeseriesResult": [
@@ -247,6 +265,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ResetExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -256,6 +275,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "RestoreExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -265,6 +285,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ResumeExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -274,6 +295,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ShipVariantPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -283,6 +305,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UnarchiveExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -292,6 +315,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UnfreezeExposurePayload",
     "ValidationProblem",
     "VersionConflict"
@@ -301,24 +325,30 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UpdateExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
   ],
   "UpdateFeatureFlagResult": [
     "ApprovalRequired",
+    "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UpdateFeatureFlagPayload",
     "ValidationProblem"
   ],
   "UpdateHoldoutResult": [
+    "ApprovalRequired",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UpdateHoldoutPayload",
     "ValidationProblem"
   ],
   "UpdateSavedMetricResult": [
+    "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
     "UpdateSavedMetricPayload",
@@ -329,6 +359,8 @@ export const possibleTypes: Record<string, string[]> = {
 /** Types with a globally unique `id`: one cache entry per object, wherever it appears. */
 export const entityTypes: readonly string[] = [
   "ActivityEntry",
+  "ApprovalPolicy",
+  "ChangeRequest",
   "Cohort",
   "Experiment",
   "FeatureFlag",
@@ -360,6 +392,7 @@ export const embeddedTypes: readonly string[] = [
   "ActivityTrigger",
   "ApplyExperimentPayload",
   "ApprovalRequired",
+  "ApprovalVote",
   "ArchiveExperimentPayload",
   "ArmExposure",
   "ArmResult",
@@ -398,6 +431,7 @@ export const embeddedTypes: readonly string[] = [
   "ExposureSource",
   "FeatureFlagConnection",
   "FeatureFlagEdge",
+  "FeatureFlagRollout",
   "FeatureFlagStatusReport",
   "FeatureFlagVariant",
   "FlagCleanupTarget",
@@ -426,13 +460,16 @@ export const embeddedTypes: readonly string[] = [
   "PageInfo",
   "PauseExperimentPayload",
   "PermissionDenied",
+  "PolicyConflict",
   "Precondition",
   "PromptTemplate",
   "RecalculateMetricsPayload",
   "RecalculateTimeseriesPayload",
   "RecalculationEvent",
+  "RecalculationUnavailable",
   "RelativeInterval",
   "ReleaseCondition",
+  "RequiredApprovers",
   "ResetExperimentPayload",
   "RestoreExperimentPayload",
   "ResumeExperimentPayload",

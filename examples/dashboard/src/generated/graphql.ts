@@ -489,6 +489,10 @@ type ActionRefused_NotFoundProblem_Fragment = { code: string, message: string };
 
 type ActionRefused_PermissionDenied_Fragment = { code: string, message: string };
 
+type ActionRefused_PolicyConflict_Fragment = { code: string, message: string };
+
+type ActionRefused_RecalculationUnavailable_Fragment = { code: string, message: string };
+
 type ActionRefused_ValidationProblem_Fragment = { code: string, message: string };
 
 type ActionRefused_VersionConflict_Fragment = { code: string, message: string };
@@ -498,6 +502,8 @@ export type ActionRefusedFragment =
   | ActionRefused_LifecycleConflict_Fragment
   | ActionRefused_NotFoundProblem_Fragment
   | ActionRefused_PermissionDenied_Fragment
+  | ActionRefused_PolicyConflict_Fragment
+  | ActionRefused_RecalculationUnavailable_Fragment
   | ActionRefused_ValidationProblem_Fragment
   | ActionRefused_VersionConflict_Fragment
 ;
@@ -513,6 +519,7 @@ export type LaunchMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -528,6 +535,7 @@ export type PauseMutation = { outcome:
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PauseExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, warnings: Array<{ code: DryRunWarningCode, severity: DryRunWarningSeverity, message: string, variantKey: string | null, metricUuid: string | null }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -542,6 +550,7 @@ export type ResumeMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ResumeExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, warnings: Array<{ code: DryRunWarningCode, severity: DryRunWarningSeverity, message: string, variantKey: string | null, metricUuid: string | null }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -558,6 +567,7 @@ export type FreezeExposureMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -572,6 +582,7 @@ export type UnfreezeExposureMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'UnfreezeExposurePayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, warnings: Array<{ code: DryRunWarningCode, severity: DryRunWarningSeverity, message: string, variantKey: string | null, metricUuid: string | null }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -588,6 +599,7 @@ export type EndMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -602,6 +614,7 @@ export type ShipVariantMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ShipVariantPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, warnings: Array<{ code: DryRunWarningCode, severity: DryRunWarningSeverity, message: string, variantKey: string | null, metricUuid: string | null }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -617,6 +630,7 @@ export type ResetMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ResetExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, warnings: Array<{ code: DryRunWarningCode, severity: DryRunWarningSeverity, message: string, variantKey: string | null, metricUuid: string | null }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -633,6 +647,7 @@ export type ArchiveMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -647,6 +662,7 @@ export type UnarchiveMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'UnarchiveExperimentPayload', experiment: { id: string, name: string, description: string | null, status: ExperimentStatus, archived: boolean, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string, createdBy: { id: string, firstName: string, email: string } | null, featureFlag: { id: string, active: boolean } | null, holdout: { id: string, name: string } | null, statsConfig: { method: StatsMethod, confidenceLevel: number } | null, variants: Array<{ key: string, name: string | null, rolloutPercentage: number, isExcluded: boolean }>, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean, destructive: boolean, message: string | null }> }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }>, warnings: Array<{ code: DryRunWarningCode, severity: DryRunWarningSeverity, message: string, variantKey: string | null, metricUuid: string | null }>, request: { method: string, path: string }, flagBefore: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null, flagAfter: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }>, releaseConditions: Array<{ rolloutPercentage: number | null, properties: unknown, variant: string | null, exposureFrozen: boolean }> } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }

@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import { builder, type Types } from '../../core/builder.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
 import { numbered } from './in-project.ts';
+import { notStoredField } from '../../mutations/not-stored-field.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
 import type { LifecycleOutcome } from './lifecycle/outcome.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
@@ -26,7 +27,10 @@ export const ExperimentPayloadRef = builder
   });
 
 function commonFields(
-  t: Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, ExperimentPayload>, 'field' | 'boolean'>,
+  t: Pick<
+    PothosSchemaTypes.ObjectFieldBuilder<Types, ExperimentPayload>,
+    'field' | 'boolean' | 'stringList'
+  >,
 ) {
   return {
     dryRun: t.field({
@@ -44,6 +48,7 @@ function commonFields(
       description: 'True if this is the response to an earlier call with the same idempotency key.',
       resolve: ({ replayed }: ExperimentPayload) => replayed,
     }),
+    notStored: notStoredField(t),
   };
 }
 

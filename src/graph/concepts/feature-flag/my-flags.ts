@@ -42,9 +42,12 @@ builder.queryField('myFlags', (t) =>
   t.field({
     type: [MyFlagRef],
     description:
-      "All flags in a project that are not deleted, with their values for the key's owner. Costs 1 upstream call, an expensive one: PostHog evaluates every flag.",
+      "Flags in a project that are not deleted, with their values for the key's owner. Costs 1 upstream call, an expensive one without `keys`: PostHog evaluates every flag then. Servers before September 2026 always do.",
     nullable: true,
     args: {
+      keys: t.arg.stringList({
+        description: 'Keys of the flags to evaluate. All flags if omitted.',
+      }),
       groups: t.arg({
         type: [FlagGroup],
         description: 'The groups to evaluate for, for flags that use groups.',
@@ -52,19 +55,26 @@ builder.queryField('myFlags', (t) =>
       projectId: projectArgument(t.arg),
     },
     extensions: oneCall('feature_flags_my_flags_retrieve', {
-      rows: () => ASSUMED_ROWS,
+      rows: ({ keys }) => (Array.isArray(keys) ? keys.length : ASSUMED_ROWS),
       project: 'answered',
     }),
-    resolve: async (_root, { groups, ...args }, context) => {
+    resolve: async (_root, { keys, groups, ...args }, context) => {
       const projectId = projectOf(args, context);
+      if (keys?.length === 0) return [];
       const rows = await context.posthog.call('feature_flags_my_flags_retrieve', {
         path: { project_id: projectId },
-        query: groups?.length
-          ? { groups: Object.fromEntries(groups.map(({ type, key }) => [type, key])) }
-          : {},
+        query: {
+          ...(keys != null && { flag_keys: keys }),
+          ...(groups?.length && {
+            groups: Object.fromEntries(groups.map(({ type, key }) => [type, key])),
+          }),
+        },
       });
-      if (projectId !== CURRENT) return rows.map((row) => ({ projectId, row }));
-      return rows.map((row) => ({ projectId: String(row.feature_flag.team_id), row }));
+      // Older servers ignore the keys.
+      const wanted =
+        keys == null ? rows : rows.filter((row) => keys.includes(row.feature_flag.key));
+      if (projectId !== CURRENT) return wanted.map((row) => ({ projectId, row }));
+      return wanted.map((row) => ({ projectId: String(row.feature_flag.team_id), row }));
     },
   }),
 );

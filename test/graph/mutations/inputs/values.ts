@@ -70,6 +70,7 @@ export const another: Readonly<Record<string, Json>> = {
 export const oneOf: Readonly<Record<string, readonly string[]>> = {
   MetricInput: ['mean', 'funnel', 'ratio', 'retention', 'raw'],
   MetricSourceInput: ['event', 'actionId', 'allEvents', 'warehouse'],
+  RetentionMetricInput: ['startEvent', 'startsAtExposure'],
   CreateHoldoutInput: ['exclusionPercentage', 'groups'],
   UpdateHoldoutInput: ['exclusionPercentage', 'groups'],
 };
@@ -116,6 +117,10 @@ export const values = (subjects: Subjects): Readonly<Record<string, FieldValue>>
   // The project that is meant without it too, under another name.
   projectId: { value: OTHER_PROJECT },
   expectedVersion: { value: subjects.version },
+  'UpdateExperimentInput.originalExperiment': {
+    value: { name: 'Old' },
+    beside: { expectedVersion: subjects.version },
+  },
   repository: { value: 'owner/name' },
   uuid: { value: UUID },
   conversionWindow: { value: 3, beside: { conversionWindowUnit: 'DAY' }, from: 2 },

@@ -1,5 +1,6 @@
 import type { GraphContext } from '../../../context/context.ts';
 import { builder } from '../../../core/builder.ts';
+import { encodeGlobalId, localId } from '../../../core/global-id.ts';
 import {
   LifecycleConflictRef,
   type LifecycleConflict,
@@ -14,7 +15,8 @@ const current = async ({ experiment }: LifecycleConflict, context: GraphContext)
   experiment && (await experimentLoader(context).detail(experiment));
 
 builder.objectType(LifecycleConflictRef, {
-  description: "The experiment's state does not permit the action. Nothing was changed.",
+  description:
+    'The state of the experiment, or of the flag or shared metric, does not permit the action. Nothing was changed.',
   interfaces: [MutationProblemRef],
   fields: (t) => ({
     reason: t.field({
@@ -22,10 +24,16 @@ builder.objectType(LifecycleConflictRef, {
       description: 'The reason, as a stable name.',
       resolve: ({ reason }) => reason,
     }),
+    blockingExperimentIds: t.idList({
+      description:
+        'The `id`s of the running experiments that use the flag and must be ended first. Empty for every reason but FLAG_IN_USE.',
+      resolve: ({ blockedBy }) =>
+        blockedBy.map((key) => encodeGlobalId('Experiment', localId(key))),
+    }),
     current: t.field({
       type: ExperimentStatus.ref,
       description:
-        "The experiment's current status. Costs 1 upstream call, shared with `allowed`. Null if it cannot be read.",
+        "The experiment's current status. Null if the mutation is not about an experiment. Costs 1 upstream call, shared with `allowed`. Null if it cannot be read.",
       nullable: true,
       resolve: async (conflict, _args, context) => {
         const row = await current(conflict, context);

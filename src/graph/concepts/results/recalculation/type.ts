@@ -52,7 +52,7 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
   }),
   trigger: t.field({
     type: RecalculationTrigger.ref,
-    description: 'Why it was started. Null on the newest servers, which do not say.',
+    description: 'Why it was started. Null if PostHog does not say.',
     nullable: true,
     resolve: ({ row }) => RecalculationTrigger.readNullable(row.trigger),
   }),

@@ -63,7 +63,7 @@ function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | n
   const entry = entryOf(run, node);
   if (!run || !entry?.result) return null;
   return new MetricResultNode(readComparison(entry.result, interpretationOf(node)), {
-    source: 'recalculation',
+    source: run.result_source === 'timeseries_fallback' ? 'timeseries' : 'recalculation',
     until: moment(run.query_to ?? run.completed_at),
     date: null,
     error: entry.error_message,
