@@ -190,11 +190,8 @@ describe('under `@current`, the default', () => {
     expect(errors).toBeUndefined();
     expect(data['experiments'].nodes[0].projectId).toBe('1');
     await other.query('{ holdouts(first: 1) { nodes { id } } }', {}, { key: 'phs_of_another' });
-    expect(posthog.passed).toEqual([
-      'GET /api/projects/@current/experiments/',
-      'GET /api/projects/@current/experiments/',
-      'GET /api/projects/1/experiment_holdouts/',
-    ]);
+    expect(posthog.passed.join()).toContain('/api/projects/@current/experiments/');
+    expect(posthog.passed.join()).not.toContain('/users/');
     await posthog.close();
   });
 

@@ -31,10 +31,14 @@ function objectsIn(value: unknown): { readonly typename: string; readonly id: st
   return [...own, ...Object.values(value).flatMap(objectsIn)];
 }
 
+/** Parts of refusals under an approval policy, which no seeded row has; their ids are UUIDs of PostHog's. */
+const inRefusals = new Set(['ApprovalPolicy', 'ChangeRequest']);
+
 const typesWithId = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter((type) => 'id' in type.getFields())
-  .map(({ name }) => name);
+  .map(({ name }) => name)
+  .filter((name) => !inRefusals.has(name));
 
 let graph: TestGraph;
 let found: readonly { readonly typename: string; readonly id: string }[];
