@@ -29,7 +29,7 @@ function partsOfOldId(text: string): readonly [typename: string, rest: string] |
 const isProjectName = (name: string) => name === 'projectId' || name === 'targetProjectId';
 
 /** True when a value among the arguments of a field is `@current`, or an id with `@current` inside. */
-export function mentionsCurrent(value: unknown, name = ''): boolean {
+function mentionsCurrent(value: unknown, name = ''): boolean {
   if (typeof value === 'string') {
     return value === CURRENT ? isProjectName(name) : partsOfOldId(value) !== undefined;
   }
@@ -40,7 +40,7 @@ export function mentionsCurrent(value: unknown, name = ''): boolean {
 }
 
 /** The same value with the number of the project wherever {@link mentionsCurrent} finds `@current`. */
-export function withoutCurrent(value: unknown, projectId: string, name = ''): unknown {
+function withoutCurrent(value: unknown, projectId: string, name = ''): unknown {
   if (typeof value === 'string') {
     if (value === CURRENT) return isProjectName(name) ? projectId : value;
     const parts = partsOfOldId(value);

@@ -29,7 +29,7 @@ function admissionOf(flag: EmbeddedFlag) {
 }
 
 /** Whom the flag admits, in words: "20 % of people". */
-export function peopleAdmitted(flag: EmbeddedFlag): string {
+function peopleAdmitted(flag: EmbeddedFlag): string {
   const { share, evidence } = admissionOf(flag);
   if (share !== null) return `${share} % of people`;
   const [only] = evidence.conditions;

@@ -5,7 +5,7 @@ export const percent = (fraction: number) =>
   `${(fraction * 100).toFixed(1).replace(/^-(?=0\.0$)/, '')} %`;
 
 /** A relative change with its sign: 0.034 is "+3.4 %". */
-export const change = (fraction: number) => `${fraction > 0 ? '+' : ''}${percent(fraction)}`;
+const change = (fraction: number) => `${fraction > 0 ? '+' : ''}${percent(fraction)}`;
 
 /** A p-value, which rounding must not turn into zero. */
 export const pValue = (p: number) => (p < 0.001 ? 'p < 0.001' : `p = ${p.toPrecision(3)}`);
