@@ -362,7 +362,6 @@ export const entityTypes: readonly string[] = [
   "ApprovalPolicy",
   "ChangeRequest",
   "Cohort",
-  "DependentFlag",
   "Experiment",
   "FeatureFlag",
   "FunnelMetric",
@@ -414,7 +413,9 @@ export const embeddedTypes: readonly string[] = [
   "DeleteExperimentPayload",
   "DeleteHoldoutPayload",
   "DeleteSavedMetricPayload",
+  "DependentFlag",
   "DryRun",
+  "DryRunWarning",
   "DuplicateExperimentPayload",
   "EndExperimentPayload",
   "EventChange",
@@ -474,6 +475,7 @@ export const embeddedTypes: readonly string[] = [
   "ResumeExperimentPayload",
   "RunningTime",
   "RunningTimePlan",
+  "RunningTimeWarning",
   "SampleRatioMismatch",
   "SavedMetricConnection",
   "SavedMetricEdge",
@@ -597,7 +599,8 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
     "lifecycle": "action"
   },
   "FeatureFlag": {
-    "variants": "key"
+    "variants": "key",
+    "dependentFlags": "key"
   },
   "FlagState": {
     "variants": "key"

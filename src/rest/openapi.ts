@@ -62,6 +62,7 @@ function tagOf({ path }: Operation): string {
 function describe(operation: Operation, contract: OpenApiDocument): Json {
   const { id, title, deprecated, scopes, conditionalScopes, pathParameters } = operation;
   const declared = contract.operation(id);
+  const description = operation.explanation ?? declared.description;
   const described = new Map(declared.parameters.map((one) => [one.name, one]));
   const parameters = [
     ...pathParameters.map(({ name, type }) => ({
@@ -77,7 +78,7 @@ function describe(operation: Operation, contract: OpenApiDocument): Json {
   return {
     operationId: id,
     summary: title,
-    ...(declared.description && { description: declared.description }),
+    ...(description !== undefined && { description }),
     tags: [tagOf(operation)],
     ...(deprecated && { deprecated }),
     parameters,

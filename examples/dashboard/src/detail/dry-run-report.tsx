@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { plural } from '../format.ts';
 import type { ActionDoneFragment, FlagFactsFragment } from '../generated/graphql.ts';
 import { titleOf } from '../graph/failure.ts';
+import { Warnings } from './warnings.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { statusWords } from '../words.ts';
 import type { Rehearsal } from './use-rehearsal.ts';
@@ -36,9 +37,11 @@ function Report({ rehearsal }: { readonly rehearsal: Rehearsal }) {
 
 function Changes({ dryRun }: { readonly dryRun: DryRun }) {
   const { statusBefore, statusAfter, flagBefore, flagAfter, preconditions, request } = dryRun;
+  const { warnings } = dryRun;
   const unmet = preconditions.filter(({ holds }) => !holds);
   return (
     <>
+      <Warnings warnings={warnings} />
       {unmet.map(({ message }) => (
         <p key={message} className="warning">
           {message}
@@ -87,8 +90,21 @@ const flagFacts: readonly (readonly [string, (flag: FlagFactsFragment) => string
     ({ variants }) =>
       variants.map(({ key, rolloutPercentage }) => `${key} ${rolloutPercentage}%`).join(', '),
   ],
-  ['Let in', ({ releaseConditions }) => releaseConditions.map(condition).join('; ') || 'nobody'],
+  ['Rollout', ({ releaseConditions }) => releaseConditions.map(condition).join('; ') || 'nobody'],
 ];
+
+/** The people whom a flag admits, in few words: “everyone”, “20 %”. */
+export function peopleOf({ releaseConditions }: FlagFactsFragment): string {
+  const isForAll = ({ rolloutPercentage, properties }: Condition) =>
+    !depends(properties) && (rolloutPercentage ?? 100) === 100;
+  if (releaseConditions.some(isForAll)) return 'everyone';
+  const [only, ...others] = releaseConditions;
+  if (!only || others.length > 0) return 'the people its conditions match';
+  const percentage = `${only.rolloutPercentage ?? 100} %`;
+  return !depends(only.properties) ? percentage : `${percentage} of those who match`;
+}
+
+const depends = (properties: unknown) => Array.isArray(properties) && properties.length > 0;
 
 type Condition = FlagFactsFragment['releaseConditions'][number];
 

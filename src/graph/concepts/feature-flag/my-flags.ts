@@ -1,5 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { CURRENT } from '../../planner/current-project.ts';
 import type { Wire } from '../../core/wire.ts';
 import { FlagGroup } from './inputs.ts';
 import { FeatureFlagRef, toEmbeddedFlag } from './ref.ts';
@@ -55,6 +56,7 @@ builder.queryField('myFlags', (t) =>
     },
     extensions: oneCall('feature_flags_my_flags_retrieve', {
       rows: ({ keys }) => (Array.isArray(keys) ? keys.length : ASSUMED_ROWS),
+      project: 'answered',
     }),
     resolve: async (_root, { keys, groups, ...args }, context) => {
       const projectId = projectOf(args, context);
@@ -71,7 +73,8 @@ builder.queryField('myFlags', (t) =>
       // Older servers ignore the keys.
       const wanted =
         keys == null ? rows : rows.filter((row) => keys.includes(row.feature_flag.key));
-      return wanted.map((row) => ({ projectId, row }));
+      if (projectId !== CURRENT) return wanted.map((row) => ({ projectId, row }));
+      return wanted.map((row) => ({ projectId: String(row.feature_flag.team_id), row }));
     },
   }),
 );

@@ -16,14 +16,12 @@ export interface FeatureFlagNode {
   readonly row: FlagRow;
 }
 
-/**
- * Creates the node of a flag embedded in an experiment; the project is taken from the flag's team.
- */
+/** Creates the node of a flag embedded in another object. */
 export function toEmbeddedFlag(
   projectId: string,
   row: Wire['MinimalFeatureFlag'],
 ): FeatureFlagNode {
-  return { projectId: projectId === '@current' ? String(row.team_id) : projectId, row };
+  return { projectId, row };
 }
 
 export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');
@@ -44,7 +42,7 @@ builder.node(FeatureFlagRef, {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
-  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+  loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
     const key = parseLocalId(id);
     const row = key && (await flagLoader(context).load(key));
     return row && { projectId: key.projectId, row };
