@@ -175,7 +175,8 @@ export const possibleTypes: Record<string, string[]> = {
     "LegacyMetric",
     "MeanMetric",
     "RatioMetric",
-    "RetentionMetric"
+    "RetentionMetric",
+    "UnknownMetric"
   ],
   "MetricComparison": [
     "MetricResult",
@@ -186,6 +187,7 @@ export const possibleTypes: Record<string, string[]> = {
     "EventSource",
     "ExposureSource",
     "LegacyWarehouseSource",
+    "UnknownSource",
     "WarehouseSource"
   ],
   "MigrateExperimentResult": [
@@ -217,7 +219,8 @@ export const possibleTypes: Record<string, string[]> = {
     "Project",
     "RatioMetric",
     "RetentionMetric",
-    "SavedMetric"
+    "SavedMetric",
+    "UnknownMetric"
   ],
   "PauseExperimentResult": [
     "ApprovalRequired",
@@ -345,6 +348,7 @@ export const entityTypes: readonly string[] = [
   "SavedMetric",
   "SavedMetricLink",
   "TimeseriesRecalculation",
+  "UnknownMetric",
   "User",
   "Viewer"
 ];
@@ -483,6 +487,7 @@ export const embeddedTypes: readonly string[] = [
   "TimeseriesRecalculationState",
   "UnarchiveExperimentPayload",
   "UnfreezeExposurePayload",
+  "UnknownSource",
   "UpdateExperimentPayload",
   "UpdateFeatureFlagPayload",
   "UpdateHoldoutPayload",
@@ -549,51 +554,10 @@ export const lookups: Readonly<Record<string, string>> = {
 
 /** Fields of each type that list values, with the field that identifies a value within its list. */
 export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "ActivityDetail": {
-    "changes": "action"
-  },
-  "BreakdownResult": {
-    "variants": "key"
-  },
   "Experiment": {
-    "variants": "key",
     "lifecycle": "action"
-  },
-  "FeatureFlag": {
-    "variants": "key"
-  },
-  "FlagState": {
-    "variants": "key"
-  },
-  "MetricResult": {
-    "variants": "key"
-  },
-  "MetricsRecalculation": {
-    "errors": "metricUuid",
-    "retries": "metricUuid",
-    "results": "metricUuid"
   },
   "SampleRatioMismatch": {
     "arms": "key"
-  },
-  "SessionBucket": {
-    "consideredMetrics": "metricUuid",
-    "excludedMetrics": "metricUuid"
-  },
-  "SessionEventDeltas": {
-    "variants": "key"
-  },
-  "SessionExperiment": {
-    "metricsInSession": "metricUuid"
-  },
-  "Timeseries": {
-    "points": "date",
-    "errors": "date"
-  },
-  "TimeseriesEvent": {
-    "changedPoints": "date"
-  },
-  "TimeseriesPoint": {
-    "variants": "key"
   }
 };

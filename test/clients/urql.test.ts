@@ -87,7 +87,7 @@ describe('urql with its normalised cache', () => {
     const { data: launched } = await client.mutation(ClientLaunchDocument, { input: { id } });
     expect(launched?.launchExperiment?.__typename).toBe('LaunchExperimentPayload');
     const held = cached(ClientExperimentsDocument, { first: 10, filter });
-    expect(held?.experiments?.nodes.find((one) => one.id === id)?.status).toBe('RUNNING');
+    expect(held?.experiments?.nodes.find((one) => one?.id === id)?.status).toBe('RUNNING');
     expect(complaints).toEqual([]);
   });
 

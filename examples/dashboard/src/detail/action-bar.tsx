@@ -15,7 +15,7 @@ export function ActionBar({ experiment }: { readonly experiment: ExperimentHeadF
   }
 
   const offered = actionNames.flatMap(
-    (name) => experiment.lifecycle.find(({ action }) => action === name) ?? [],
+    (name) => experiment.lifecycle?.find(({ action }) => action === name) ?? [],
   );
   const possible = offered.filter(({ allowed }) => allowed);
   const impossible = offered.filter(({ allowed }) => !allowed);

@@ -55,7 +55,7 @@ export function ActionDialog({ name, experiment, close }: ActionDialogProps) {
     rehearsal.state !== 'known' ||
     !isDone(rehearsal.outcome) ||
     rehearsal.outcome.dryRun?.wouldSucceed === false;
-  const isGrave = experiment.lifecycle.some((one) => one.action === name && one.destructive);
+  const isGrave = experiment.lifecycle?.some((one) => one.action === name && one.destructive);
   return (
     <dialog
       ref={dialog}

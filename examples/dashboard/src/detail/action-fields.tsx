@@ -23,7 +23,7 @@ export function ActionFields({ asks, experiment, form, change }: ActionFieldsPro
                 type="radio"
                 name="variantKey"
                 checked={form.variantKey === key}
-                onChange={() => change({ ...form, variantKey: key })}
+                onChange={() => change({ ...form, variantKey: key ?? '' })}
               />
               <span>
                 {key}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { plural } from '../format.ts';
+import { missing, plural } from '../format.ts';
 import type { ActionDoneFragment, FlagFactsFragment } from '../generated/graphql.ts';
 import { titleOf } from '../graph/failure.ts';
 import { Problem } from '../shell/problem.tsx';
@@ -36,7 +36,7 @@ function Report({ rehearsal }: { readonly rehearsal: Rehearsal }) {
 
 function Changes({ dryRun }: { readonly dryRun: DryRun }) {
   const { statusBefore, statusAfter, flagBefore, flagAfter, preconditions, request } = dryRun;
-  const unmet = preconditions.filter(({ holds }) => !holds);
+  const unmet = (preconditions ?? []).filter(({ holds }) => !holds);
   return (
     <>
       {unmet.map(({ message }) => (
@@ -69,7 +69,7 @@ function Changes({ dryRun }: { readonly dryRun: DryRun }) {
         </tbody>
       </table>
       <p className="quiet request">
-        {preconditions.length > 0 && unmet.length === 0 && (
+        {preconditions != null && preconditions.length > 0 && unmet.length === 0 && (
           <span>✓ {plural(preconditions.length, 'precondition')} met. </span>
         )}
         <code>
@@ -85,12 +85,18 @@ const flagFacts: readonly (readonly [string, (flag: FlagFactsFragment) => string
   [
     'Split',
     ({ variants }) =>
-      variants.map(({ key, rolloutPercentage }) => `${key} ${rolloutPercentage}%`).join(', '),
+      (variants ?? [])
+        .map(({ key, rolloutPercentage }) => `${key} ${rolloutPercentage ?? missing}%`)
+        .join(', '),
   ],
-  ['Let in', ({ releaseConditions }) => releaseConditions.map(condition).join('; ') || 'nobody'],
+  [
+    'Let in',
+    ({ releaseConditions }) =>
+      releaseConditions ? releaseConditions.map(condition).join('; ') || 'nobody' : missing,
+  ],
 ];
 
-type Condition = FlagFactsFragment['releaseConditions'][number];
+type Condition = NonNullable<FlagFactsFragment['releaseConditions']>[number];
 
 function condition({ rolloutPercentage, variant, exposureFrozen }: Condition): string {
   const people = exposureFrozen ? 'those exposed before' : `${rolloutPercentage ?? 100}%`;

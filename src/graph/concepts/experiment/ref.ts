@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import type { GraphContext } from '../../context/context.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { failingAlone } from '../../core/loading/not-found-as-null.ts';
@@ -24,7 +25,7 @@ export interface ExperimentNode {
  */
 export function toExperiment(projectId: string, row: ExperimentRow): ExperimentNode {
   if (projectId !== '@current') return { projectId, row };
-  const team = row.feature_flag?.team_id;
+  const team = readOr(() => row.feature_flag?.team_id, undefined);
   return { projectId: team === undefined ? projectId : String(team), row };
 }
 

@@ -1,3 +1,5 @@
+import { primeRows } from '../../core/loading/prime-rows.ts';
+import { readOr } from '../../core/malformed.ts';
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
 import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
@@ -36,15 +38,13 @@ async function findInProject(
       notFoundAsNull(
         posthog
           .allPages('feature_flags_list', { path, query: { search: key } })
-          .then(({ results }) => results.find((flag) => flag.key === key) ?? null),
+          .then(
+            ({ results }) => results.find((flag) => readOr(() => flag.key === key, false)) ?? null,
+          ),
       ),
   });
-  for (const row of rows) {
-    if (row !== null && !(row instanceof Error)) {
-      const key = { projectId, posthogId: row.id };
-      flagLoader(context).prime(key, row);
-    }
-  }
+  const found = rows.flatMap((row) => (row === null || row instanceof Error ? [] : [row]));
+  primeRows(flagLoader(context), projectId, found);
   return rows;
 }
 

@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { failingAlone } from '../../core/loading/not-found-as-null.ts';
 import { builder } from '../../core/builder.ts';
@@ -23,7 +24,9 @@ export function toEmbeddedFlag(
   projectId: string,
   row: Wire['MinimalFeatureFlag'],
 ): FeatureFlagNode {
-  return { projectId: projectId === '@current' ? String(row.team_id) : projectId, row };
+  if (projectId !== '@current') return { projectId, row };
+  const team = readOr(() => row.team_id, undefined);
+  return { projectId: team === undefined ? projectId : String(team), row };
 }
 
 export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');

@@ -1,5 +1,6 @@
 import type { GraphContext } from '../../../context/context.ts';
 import { builder } from '../../../core/builder.ts';
+import { statusOf } from './state.ts';
 import {
   LifecycleConflictRef,
   type LifecycleConflict,
@@ -22,14 +23,12 @@ builder.objectType(LifecycleConflictRef, {
       description: 'The reason, as a stable name.',
       resolve: ({ reason }) => reason,
     }),
-    current: t.field({
-      type: ExperimentStatus.ref,
+    ...ExperimentStatus.fields(t, 'current', {
       description:
         "The experiment's current status. Costs 1 upstream call, shared with `allowed`. Null if it cannot be read.",
-      nullable: true,
-      resolve: async (conflict, _args, context) => {
+      word: async (conflict, context) => {
         const row = await current(conflict, context);
-        return row && ExperimentStatus.read(row.status);
+        return row && statusOf(row);
       },
     }),
     allowed: t.field({

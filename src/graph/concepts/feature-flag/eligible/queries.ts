@@ -1,3 +1,4 @@
+import { primeRows } from '../../../core/loading/prime-rows.ts';
 import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
 import { builder } from '../../../core/builder.ts';
 import {
@@ -143,9 +144,7 @@ builder.queryField('eligibleFeatureFlags', (t) =>
         }
         throw error;
       });
-      for (const row of page.results) {
-        flagLoader(context).prime({ projectId, posthogId: row.id }, row);
-      }
+      primeRows(flagLoader(context), projectId, page.results);
       return toConnection(window, page, (row) => ({ projectId, row }));
     },
   }),

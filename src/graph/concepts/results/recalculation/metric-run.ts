@@ -32,10 +32,9 @@ builder.objectType(MetricRunRef, {
       extensions: metricOfRunCall('MetricsRecalculation'),
       resolve: (node, _args, context) => metricOf(node, context),
     }),
-    status: t.field({
-      type: MetricRunStatus.ref,
+    ...MetricRunStatus.fields(t, 'status', {
       description: 'Status of this metric.',
-      resolve: ({ row }) => MetricRunStatus.read(row.status),
+      word: ({ row }) => row.status,
     }),
     result: t.field({
       type: MetricResultRef,
