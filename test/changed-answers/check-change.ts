@@ -47,6 +47,8 @@ export function lostPlaces(
     if (failed.some((one) => isWithin(one, place) && identity.has(String(one.at(-1)))))
       return false;
     if (kinds.some((one) => isWithin(place, one.slice(0, -1)))) return false;
+    // A changed object is shown whole where JSON is.
+    if (!isLeaf && place.includes('raw')) return false;
     const isList = Array.isArray(valueOf(before.data, place)) && isOther(place);
     return !((!isLeaf || isList) && depending.some((one) => isWithin(one, place)));
   });

@@ -93,7 +93,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 builder.queryType({
   description:
-    'All read operations. The upstream calls an operation makes are reported in `extensions.upstream`.',
+    "All read operations. The upstream calls an operation makes are reported in `extensions.upstream`. A field that shows a value of PostHog's is null with UPSTREAM_MALFORMED where the value does not fit; everything else is answered.",
 });
 builder.mutationType({
   description:

@@ -23,7 +23,3 @@ export function asValue<Value>(read: () => Value): Value {
     throw error;
   }
 }
-
-/** Nodes of a list of rows, in its order; a row that cannot be a node fails alone. */
-export const nodesOf = <Row, Node>(rows: readonly Row[], toNode: (row: Row) => Node): Node[] =>
-  rows.map((row) => asValue(() => toNode(row)));

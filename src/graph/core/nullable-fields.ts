@@ -59,6 +59,7 @@ const identity = new Set(['id', 'posthogId', 'projectId', 'asOf', 'isStale']);
 /** Fields of own types that are read of PostHog's values when they are asked for. */
 const readLater = new Set([
   'DryRun.preconditions',
+  'LifecycleAction.allowed',
   'RecalculateMetricsPayload.recalculation',
   'RecalculateTimeseriesPayload.recalculation',
 ]);

@@ -27,8 +27,12 @@ const open: ReadonlySet<string> = new Set([
 
 const stats = (kind: string) => ({ $ref: `#/components/schemas/${kind}` });
 
-/** Properties that PostHog sends and this product reads although the contract does not declare them. */
+/** Properties that this product reads although the contract does not declare them, or not their items. */
+const texts: JsonSchema = { type: 'array', items: { type: 'string' } };
+
 const undeclared: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>> = {
+  FeatureFlag: { tags: texts, evaluation_contexts: texts },
+  ExperimentSavedMetric: { tags: texts },
   ExperimentQueryResponse: {
     breakdown_results: {
       type: ['array', 'null'],

@@ -32,7 +32,7 @@ function scalar(
 }
 
 /** An executor makes an error among the items of a list the error of that item. */
-export const errorItself = (misfit: Misfit, errorOf: ErrorOf): unknown => errorOf(misfit);
+const errorItself = (misfit: Misfit, errorOf: ErrorOf): unknown => errorOf(misfit);
 
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 

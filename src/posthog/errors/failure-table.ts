@@ -151,6 +151,9 @@ export function remedyOf(failure: PostHogFailure): string {
       .filter(Boolean)
       .join(' ');
   }
+  if (failure.kind === 'malformed' && failure.path !== undefined) {
+    return 'Correct the value in PostHog, or read it with `raw` where the object has it. Everything else was answered.';
+  }
   return isStopping(failure)
     ? 'Send it again: this server is shutting down, and another one will respond.'
     : failureTable[failure.kind].remedy;

@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
-import { encodeGlobalId, localId } from '../../core/global-id.ts';
+import { globalIdsOf } from '../../core/global-id.ts';
 import { settled } from '../../core/loading/not-found-as-null.ts';
 import { createdBy } from '../account/user/authorship.ts';
 import { posthogEnum } from '../../core/posthog-enum.ts';
@@ -97,10 +97,7 @@ builder.objectFields(CohortRef, (t) => ({
   experimentIds: t.idList({
     description:
       "IDs of the experiments whose exposed people the cohort holds. Free. PostHog's wire name is `experiment_set`.",
-    resolve: ({ projectId, row }) =>
-      row.experiment_set.map((posthogId) =>
-        encodeGlobalId('Experiment', localId({ projectId, posthogId })),
-      ),
+    resolve: ({ projectId, row }) => globalIdsOf('Experiment', projectId, row.experiment_set),
   }),
   experiments: t.field({
     type: [ExperimentRef],

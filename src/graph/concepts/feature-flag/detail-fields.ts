@@ -28,7 +28,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     extensions: needsDetail,
     resolve: async (node, _args, context) => {
       const flag = await flagWithDetail(node, context);
-      return flag && (flag.tags ?? []).map(String);
+      return flag && ((flag.tags ?? []) as string[]);
     },
   }),
   createdBy: t.field({

@@ -143,6 +143,6 @@ builder.objectFields(FeatureFlagRef, (t) => ({
   }),
   evaluationContexts: t.stringList({
     description: 'Names of the contexts the flag is evaluated in.',
-    resolve: ({ row }) => (row.evaluation_contexts ?? []).map(String),
+    resolve: ({ row }) => (row.evaluation_contexts ?? []) as string[],
   }),
 }));
