@@ -36,6 +36,18 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (terminal, words) =>
       (await import('./commands/explain.ts')).explainCommand(terminal, words),
   },
+  doctor: {
+    summary:
+      'Read all that a key may read from a PostHog, and print what differs from the expected contract. Changes nothing.',
+    options: '--host URL --project ID --experiments N --session ID --max-calls N --json',
+    run: async (terminal, words) => (await import('./commands/doctor.ts')).doctor(terminal, words),
+  },
+  drift: {
+    summary:
+      "Compare a newer OpenAPI document of PostHog's with the expected contract, and print what this API misses.",
+    options: 'FILE --json',
+    run: async (terminal, words) => (await import('./commands/drift.ts')).drift(terminal, words),
+  },
   contracts: {
     summary: 'Regenerate the files in schema/ and everything derived from them.',
     run: async (terminal) => (await import('./commands/contracts.ts')).contracts(terminal),

@@ -32,6 +32,7 @@ export interface Config {
   /** Options of the PostHog client. */
   readonly upstream: UpstreamConfig;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
+  readonly keepAliveTimeoutMs: number;
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
@@ -146,6 +147,7 @@ function toConfig(values: Values): Config {
     fastPath: values.FAST_PATH,
     upstream: toUpstream(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
+    keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,

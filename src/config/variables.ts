@@ -74,7 +74,16 @@ function isWebAddress(text: string): boolean {
   );
 }
 
-const isOrigin = (text: string) => isWebAddress(text) && new URL(text).origin === text;
+/**
+ * An origin as browsers send it: of a web page, with `*` in place of its first label if several are meant, or of an app
+ * such as `capacitor://localhost`.
+ */
+function isOrigin(text: string): boolean {
+  const plain = text.replace(/^(https?:\/\/)\*\.(?=[^.*]+\.[^*]+$)/, '$1any.');
+  if (plain.includes('*')) return false;
+  if (isWebAddress(plain)) return new URL(plain).origin === plain;
+  return /^(?!https?:)[a-z][a-z\d+.-]*:\/\/[a-z\d.-]+(?::\d+)?$/.test(text);
+}
 
 /** Every variable this product reads, in the order of the documentation. */
 export const variables = {
@@ -154,10 +163,14 @@ export const variables = {
     ),
   },
   CORS_ORIGINS: {
-    meaning: 'Origins whose pages may call the API from a browser, comma-separated.',
+    meaning:
+      'Origins whose pages may call the API from a browser, comma-separated. `https://*.example.com` allows every name with one label in place of the `*`.',
     unset: 'only pages served by this server may',
     example: 'https://app.example.com,http://localhost:5173',
-    value: listOf(isOrigin, 'origins such as https://app.example.com, comma-separated'),
+    value: listOf(
+      isOrigin,
+      'origins such as https://app.example.com or https://*.example.com, comma-separated',
+    ),
   },
   ALLOWED_HOSTS: {
     meaning:
@@ -276,6 +289,13 @@ export const variables = {
     unset: 'the operations in `examples/`',
     example: './persisted-queries.json',
     value: z.string(),
+  },
+  KEEP_ALIVE_TIMEOUT_MS: {
+    meaning:
+      'Milliseconds for which an idle connection stays open for the next request. It must be longer than that of the load balancer in front, or some requests meet a connection that is just being closed: AWS and nginx wait 60 s, Google Cloud 600 s.',
+    default: '75000',
+    example: '620000',
+    value: wholeNumber(1_000, 3_600_000),
   },
   SHUTDOWN_TIMEOUT_MS: {
     meaning:

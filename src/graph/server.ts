@@ -30,7 +30,7 @@ import { usePlan } from './planner/use-plan.ts';
 import { useErrorAttribution } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
 import { createContext, type ContextOptions } from './http/create-context.ts';
-import { MAX_GRAPHQL_BODY_BYTES } from './http/body-limit.ts';
+import { MAX_BODY_BYTES } from '../http/body-limit.ts';
 
 export interface GraphOptions {
   readonly upstream: Upstream;
@@ -116,7 +116,7 @@ export function createGraph(options: GraphOptions) {
       // The HTTP server decides about CORS; by default it allows no origin.
       cors: false,
       multipart: false,
-      maxRequestBodySize: MAX_GRAPHQL_BODY_BYTES,
+      maxRequestBodySize: MAX_BODY_BYTES,
       // Yoga's cache is limited by number only, whatever the size and the sender; `useDocuments`
       // caches documents instead.
       parserAndValidationCache: false,

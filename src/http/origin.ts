@@ -5,7 +5,7 @@ import type { Refusal } from './reply.ts';
 const OWN_SITE = new Set(['same-origin', 'none']);
 
 export interface OriginPolicy {
-  /** Origins whose pages may call this server. */
+  /** Origins whose pages may call this server. `https://*.example.com` stands for one label. */
   readonly corsOrigins: readonly string[];
   /** Host names this server accepts besides loopback names; undefined accepts any. */
   readonly allowedHosts: readonly string[] | undefined;
@@ -14,7 +14,14 @@ export interface OriginPolicy {
 /** True when the request comes from a page of an origin in CORS_ORIGINS. */
 export function isAllowedOrigin(request: IncomingMessage, policy: OriginPolicy): boolean {
   const { origin } = request.headers;
-  return origin !== undefined && policy.corsOrigins.includes(origin);
+  return origin !== undefined && policy.corsOrigins.some((allowed) => matches(allowed, origin));
+}
+
+function matches(allowed: string, origin: string): boolean {
+  const [before = '', after] = allowed.split('*');
+  if (after === undefined) return origin === allowed;
+  const label = origin.slice(before.length, -after.length);
+  return origin === before + label + after && /^[a-z\d-]+$/.test(label);
 }
 
 /**

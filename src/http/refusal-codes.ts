@@ -40,10 +40,16 @@ export const refusalCodes = {
     meaning: 'The request did not arrive in time.',
     remedy: 'Send the request faster: all of it must arrive within `REQUEST_TIMEOUT_MS`.',
   },
+  REQUEST_ENTITY_TOO_LARGE: {
+    status: 413,
+    meaning: 'The body is too large.',
+    remedy: 'Send at most 1,000,000 bytes.',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    meaning: 'The body is not JSON.',
-    remedy: 'Use the content type `application/json`.',
+    meaning: 'The body is not JSON, or is compressed in a way that this server does not read.',
+    remedy:
+      'Use the content type `application/json`, plain or compressed with gzip, deflate, br or zstd.',
   },
   HOST_NOT_ALLOWED: {
     status: 421,

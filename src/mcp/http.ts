@@ -6,12 +6,11 @@ import {
   type McpServerFactory,
 } from '@modelcontextprotocol/server';
 import { arrivalOf } from '../http/arrival.ts';
+import { MAX_BODY_BYTES } from '../http/body-limit.ts';
 import { isJsonTooDeep } from '../posthog/request/value-depth.ts';
 import { withArrival } from './call-arrival.ts';
+import { inAcceptedType } from './accepted-answer.ts';
 import { refusalOf, TOO_DEEP } from './read-message.ts';
-
-/** Maximum size of a message in bytes; a larger one is answered with 413. */
-const MAX_MESSAGE_BYTES = 1_000_000;
 
 export interface McpHandler {
   (request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -28,18 +27,20 @@ export function createMcpHttpHandler(
   onError: (error: Error) => void,
 ): McpHandler {
   const handler = createMcpHandler(factory, {
-    maxRequestBodySize: MAX_MESSAGE_BYTES,
+    maxRequestBodySize: MAX_BODY_BYTES,
     onerror: onError,
   });
-  const bounded: typeof handler.fetch = async (request, options) =>
+  const bounded: typeof handler.fetch = async (request, options) => {
+    if (request.method !== 'POST') return handler.fetch(request, options);
     // The SDK parses a body without looking at its depth.
-    request.method === 'POST' && isJsonTooDeep(await request.clone().text())
-      ? Response.json(refusalOf(INVALID_REQUEST, TOO_DEEP), { status: 400 })
-      : handler.fetch(request, options);
+    if (isJsonTooDeep(await request.clone().text()))
+      return Response.json(refusalOf(INVALID_REQUEST, TOO_DEEP), { status: 400 });
+    return inAcceptedType(request, (accepting) => handler.fetch(accepting, options));
+  };
   const answer = toNodeHandler(
     { ...handler, fetch: bounded },
     {
-      maxRequestBodySize: MAX_MESSAGE_BYTES,
+      maxRequestBodySize: MAX_BODY_BYTES,
       onerror: onError,
     },
   );

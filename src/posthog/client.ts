@@ -151,7 +151,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       retrying({ now, sleep, random }),
       credentials.layer,
       budgeted(budgets, now),
-      limitedConcurrency(new ConcurrencyLimit(concurrency), now),
+      limitedConcurrency(new ConcurrencyLimit(concurrency), now, (apiKey) =>
+        credentials.has(apiKey),
+      ),
     ],
     send,
   );

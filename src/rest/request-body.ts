@@ -1,10 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { MAX_BODY_BYTES } from '../http/body-limit.ts';
 import { isJsonType } from '../http/media-type.ts';
 import { isJsonTooDeep, isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import { errorReply, RejectedRequest } from './envelope.ts';
-
-/** Maximum size of a body in bytes, the same in every API of this server. */
-export const MAX_REST_BODY_BYTES = 1_000_000;
 
 /**
  * The JSON of a request; undefined when it has no body.
@@ -42,12 +40,12 @@ function unreadable(why: string): RejectedRequest {
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_REST_BODY_BYTES) throw tooLarge(request);
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge(request);
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > MAX_REST_BODY_BYTES) throw tooLarge(request);
+    if (length > MAX_BODY_BYTES) throw tooLarge(request);
     pieces.push(piece);
   }
   return Buffer.concat(pieces, length);
@@ -57,7 +55,7 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
 function tooLarge(request: IncomingMessage): RejectedRequest {
   // The rest of the body is discarded, and the connection is closed after the reply.
   request.resume();
-  const detail = `The body may have at most ${MAX_REST_BODY_BYTES} bytes.`;
+  const detail = `The body may have at most ${MAX_BODY_BYTES} bytes.`;
   return new RejectedRequest(
     errorReply(400, 'invalid_request', 'request_too_large', detail, { connection: 'close' }),
   );

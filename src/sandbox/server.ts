@@ -65,12 +65,18 @@ async function serve(
     url,
     authorization: request.headers.authorization,
     contentType: request.headers['content-type'],
+    client: clientOf(request),
     body: await readRequestBody(request),
   };
   if (!isControl) return serveApi(parts, raw, response);
   const answer = parts.control.handle(raw);
   if (raw.method !== 'GET' && answer.status < 300) parts.onChange();
   await sendWithFault(response, asJson(answer), undefined);
+}
+
+function clientOf({ headers }: IncomingMessage): string | null {
+  const client = headers['x-posthog-client'];
+  return typeof client === 'string' && client !== '' ? client : null;
 }
 
 /** @throws ApiError 400 for an invalid request target or Host header */

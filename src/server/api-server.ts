@@ -12,6 +12,8 @@ export interface ApiServerOptions {
   readonly refuseFor: (request: IncomingMessage) => Refuse;
   /** Milliseconds within which a request, including its body, must have arrived. */
   readonly requestTimeoutMs?: number | undefined;
+  /** Milliseconds for which an idle connection stays open for the next request. */
+  readonly keepAliveTimeoutMs?: number | undefined;
   /**
    * Milliseconds without progress after which a connection whose peer does not read is closed. Node counts
    * its first successful write as progress, so it may take twice as long.
@@ -20,6 +22,8 @@ export interface ApiServerOptions {
 }
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the 60 seconds of common load balancers, so that they close an idle connection first. */
+const DEFAULT_KEEP_ALIVE_MS = 75_000;
 const DEFAULT_STALLED_READER_MS = 15_000;
 const MAX_HEAD_MS = 60_000;
 
@@ -44,6 +48,8 @@ export class ApiServer extends Server {
     const { requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = options;
     super({
       requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: options.keepAliveTimeoutMs ?? DEFAULT_KEEP_ALIVE_MS,
+      // Node counts from the first byte of a request, not from the end of the previous one.
       headersTimeout: Math.min(requestTimeoutMs, MAX_HEAD_MS),
       connectionsCheckingInterval: Math.min(
         CHECK_EVERY_MS.most,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_REST_BODY_BYTES } from '../rest/request-body.ts';
+import { MAX_BODY_BYTES } from '../http/body-limit.ts';
 
 /**
  * Responses to callers that wait for `100 Continue` before sending the body, and whether to keep the connection alive.
@@ -19,7 +19,7 @@ export function expectContinue(response: ServerResponse): void {
 export function sendContinue(request: IncomingMessage, response: ServerResponse): void {
   const keepAlive = waiting.get(response);
   if (keepAlive === undefined) return;
-  if (Number(request.headers['content-length'] ?? 0) > MAX_REST_BODY_BYTES) return;
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return;
   response.shouldKeepAlive = keepAlive;
   response.writeContinue();
 }

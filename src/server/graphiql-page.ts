@@ -1,3 +1,4 @@
+import { acceptedEncodings } from '../http/accepted-types.ts';
 import { etagOf, matchesEtag } from '../http/etag.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
@@ -29,7 +30,7 @@ const encoders: Readonly<Record<Encoding, (page: Buffer) => Buffer | Promise<Buf
 };
 
 /** In order of preference. */
-const preferred: readonly Encoding[] = ['br', 'gzip'];
+const preferred = ['br', 'gzip'] as const;
 
 /** Answers GET and HEAD with the page; rejects when it cannot be rendered. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -54,7 +55,8 @@ export function createPage(render: () => Promise<string>): PageHandler {
     return pending;
   };
   return async (request, response) => {
-    const encoding = encodingFor(request.headers['accept-encoding']);
+    const accepted = acceptedEncodings(request.headers['accept-encoding'], preferred);
+    const [encoding = 'identity'] = accepted;
     const { bytes, etag } = await get(encoding);
     if (response.destroyed || response.writableEnded) return;
     response.setHeader('content-security-policy', GRAPHIQL_POLICY);
@@ -72,19 +74,4 @@ export function createPage(render: () => Promise<string>): PageHandler {
     if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
     response.end(request.method === 'HEAD' ? undefined : bytes);
   };
-}
-
-/**
- * The best encoding that an `Accept-Encoding` header (RFC 9110, 12.5.3) allows; identity when it allows no supported
- * one.
- */
-function encodingFor(header: string | undefined): Encoding {
-  const weights = new Map<string, number>();
-  for (const part of (header ?? '').toLowerCase().split(',')) {
-    const [name = '', ...parameters] = part.split(';').map((word) => word.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-    weights.set(name, weight === undefined ? 1 : Number(weight));
-  }
-  const allowed = (name: Encoding) => (weights.get(name) ?? weights.get('*') ?? 0) > 0;
-  return preferred.find(allowed) ?? 'identity';
 }

@@ -4,6 +4,7 @@ import { applyCors, type CorsTerms } from './cors.ts';
 import { checkGatewayToken } from './gateway-token.ts';
 import type { Handler } from './handler.ts';
 import { checkHost, checkOrigin, type OriginPolicy } from '../http/origin.ts';
+import { hasCompressedBody, inflateBody } from './inflated-body.ts';
 import { isPublic } from './public-paths.ts';
 import type { Refusal } from '../http/reply.ts';
 
@@ -44,7 +45,10 @@ export function guarded(api: Api, { origins, gatewayToken }: Guards): Handler {
       api.check?.(request);
     if (refusal) return api.refuse(response, refusal);
     sendContinue(request, response);
-    return api.handle(request, response, target);
+    if (!hasCompressedBody(request)) return api.handle(request, response, target);
+    return inflateBody(request).then((plain) =>
+      'code' in plain ? api.refuse(response, plain) : api.handle(plain, response, target),
+    );
   };
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { acceptedTypes } from '../http/accepted-types.ts';
 import { descriptionPaths } from '../rest/viewer.ts';
 import type { RequestTarget } from './request-target.ts';
 
@@ -12,6 +13,20 @@ const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/', '/health', '/ready', ...
 export const isPublic = ({ method }: IncomingMessage, { path }: RequestTarget): boolean =>
   (method === 'GET' || method === 'HEAD') && PUBLIC_PATHS.has(path);
 
-/** True for a browser opening GraphiQL. The page contains no data, and its requests are checked like any others. */
-export const isPageVisit = ({ method, headers }: IncomingMessage): boolean =>
-  (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html');
+/**
+ * True for a browser opening GraphiQL: a client that prefers HTML to JSON. Some programs list HTML by default, so that a
+ * query in the address counts as a visit only if XHTML is listed as well, as every browser does. The page contains no
+ * data, and its requests are checked like any others.
+ */
+export function isPageVisit(
+  { method, headers: { accept } }: IncomingMessage,
+  { search }: RequestTarget,
+): boolean {
+  if ((method !== 'GET' && method !== 'HEAD') || !accept?.includes('html')) return false;
+  const [preferred] = acceptedTypes(accept, [...JSON_TYPES, HTML]);
+  const hasQuery = new URLSearchParams(search).has('query');
+  return preferred === HTML && (!hasQuery || accept.includes('application/xhtml+xml'));
+}
+
+const HTML = 'text/html';
+const JSON_TYPES = ['application/json', 'application/graphql-response+json'];

@@ -52,13 +52,20 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   const sentPath = pathOf(address);
   const search = address.slice(sentPath.length);
   if (!PATH.test(sentPath) || !SEARCH.test(search)) return notNormal;
-  const path = sentPath.replaceAll('%40', '@');
+  const path = withoutSlash(sentPath.replaceAll('%40', '@'));
   request.url = path + search;
   if (authority !== undefined) request.headers.host = authority;
   const target = { path, search, isAbsolute: absolute !== null };
   if (request.url === sent) lastRead = { sent, target };
   return target;
 }
+
+/**
+ * Clients append a slash to the address they were given. It is removed where no other address has one; the REST API
+ * reads both forms by itself, as PostHog does.
+ */
+const withoutSlash = (path: string) =>
+  /^\/(?:graphql|mcp|health|ready)\/$/.test(path) ? path.slice(0, -1) : path;
 
 /** The path of a refused URL for the log, without its query and truncated to 200 characters. */
 export function refusedPath({ url = '' }: IncomingMessage): string {

@@ -3,7 +3,7 @@ import { errorTypeOf, type DrfErrorBody } from '../rest/envelope.ts';
 import { toRestCode } from '../rest/rest-codes.ts';
 import type { Api } from './guarded.ts';
 import type { Handler } from './handler.ts';
-import { replyJson, type Refusal } from '../http/reply.ts';
+import { replyJson, setHeaders, type Refusal } from '../http/reply.ts';
 
 /** `/v1` and what is under it, and PostHog's own addresses. */
 export const isRestPath = (path: string) => /^\/(v1|api)(\/|$)/.test(path);
@@ -22,6 +22,7 @@ export const restApi = (handle: Handler): Api => ({
 /** Writes a refusal in PostHog's error format, the format of the REST API. */
 export function refuseAsPostHog(response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, uncertain } = refusal;
+  setHeaders(response, refusal);
   replyJson(response, status, {
     type: errorTypeOf(status),
     code: toRestCode(code),

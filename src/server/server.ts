@@ -21,6 +21,8 @@ interface CommonParts extends Guards {
   readonly log: Logger;
   /** Milliseconds within which a request, including its body, must have arrived. Default 30,000. */
   readonly requestTimeoutMs?: number;
+  /** Milliseconds for which an idle connection stays open. Default 75,000. */
+  readonly keepAliveTimeoutMs?: number;
   /**
    * Milliseconds without progress after which a peer that does not read its response is disconnected. Default 15,000.
    */
@@ -46,7 +48,7 @@ export function createServer(parts: ServerParts): ApiServer {
   const routes: Readonly<Record<string, Handler>> = {
     '/': guarded(readApi(redirectToGraph), parts),
     '/graphql': (request, response, target) =>
-      (page && isPageVisit(request) ? page : graph)(request, response, target),
+      (page && isPageVisit(request, target) ? page : graph)(request, response, target),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
@@ -97,7 +99,7 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
  * @param refuseFor returns the refusal format of a request's API
  */
 function serve(
-  { log, requestTimeoutMs, stalledReaderMs }: CommonParts,
+  { log, requestTimeoutMs, keepAliveTimeoutMs, stalledReaderMs }: CommonParts,
   refuseFor: (request: IncomingMessage) => Refuse,
   handle: Handler,
 ): ApiServer {
@@ -115,6 +117,7 @@ function serve(
   };
   const server = new ApiServer({
     requestTimeoutMs,
+    keepAliveTimeoutMs,
     stalledReaderMs,
     refuseFor,
     answer: (request, response) => void answer(request, response),
@@ -157,7 +160,7 @@ const graphApi = (handle: Handler): Api => ({
   handle,
   refuse,
   methods: ['GET', 'POST'],
-  cors: { methods: 'GET, POST' },
+  cors: { methods: 'GET, POST', requestHeaders: 'cache-control, if-none-match', exposed: 'etag' },
   check: checkMediaType,
 });
 

@@ -39,6 +39,7 @@ describe('an empty environment', () => {
         lazyRows: true,
       },
       persisted: { only: false, manifest: undefined },
+      keepAliveTimeoutMs: 75_000,
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',
@@ -205,5 +206,35 @@ describe('a configured key', () => {
 
   it("excludes the sandbox's default key, which is well-known and not a secret", () => {
     expect(readConfig({ HOST: '0.0.0.0' })).toMatchObject({ apiKey: 'phx_sandbox' });
+  });
+});
+
+describe('CORS_ORIGINS', () => {
+  it.each([
+    'https://app.example.com',
+    'http://localhost:5173',
+    'https://*.example.com',
+    'https://*.preview.example.com:8443',
+    'capacitor://localhost',
+    'chrome-extension://abcdefghijklmnop',
+  ])('accepts %s', (origin) => {
+    expect(readConfig({ CORS_ORIGINS: origin }).corsOrigins).toEqual([origin]);
+  });
+
+  it.each([
+    '*',
+    'null',
+    'https://*',
+    'https://*.com',
+    'https://app.*.example.com',
+    'https://pre*.example.com',
+    'https://*.*.example.com',
+    'https://app.example.com/',
+    'capacitor://localhost/path',
+    'app.example.com',
+  ])('refuses %s at start, as it would match nothing or everything', (origin) => {
+    expect(problemsOf({ CORS_ORIGINS: origin })).toEqual([
+      'CORS_ORIGINS must be origins such as https://app.example.com or https://*.example.com, comma-separated.',
+    ]);
   });
 });

@@ -5,10 +5,10 @@ const filters = [{ properties: [], rollout_percentage: 15 }];
 const query = {
   kind: 'ExperimentMetric',
   metric_type: 'mean',
-  uuid: '22222222-2222-4222-8222-222222222222',
   source: { kind: 'EventsNode', event: '$pageview' },
 };
-const RAW = `{ kind: "ExperimentMetric", metric_type: "mean", uuid: "${query.uuid}", source: { kind: "EventsNode", event: "$pageview" } }`;
+const RAW =
+  '{ kind: "ExperimentMetric", metric_type: "mean", source: { kind: "EventsNode", event: "$pageview" } }';
 
 const createdAndUpdated = ['created_at', 'updated_at'];
 const written = ['updated_at'];

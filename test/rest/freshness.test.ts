@@ -76,7 +76,7 @@ describe('a read', () => {
   });
 
   it('that is sent many times concurrently with one key is one call', async () => {
-    await injectFault(rest.sandbox, '/api/projects/1/experiments/5/', { latency_ms: 100 });
+    await injectFault(rest.sandbox, '/api/projects/1/experiments/5/', { latency_ms: 1_000 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => read()));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
     expect(answers.reduce((sum, { calls }) => sum + calls, 0)).toBe(1);

@@ -8,7 +8,7 @@ describe('the conformance cases', () => {
   const sandbox = useCheckedSandbox();
 
   it.each(cases.default)('$id: $title', async (played) => {
-    sandbox().setProfile(PROFILES.default);
+    sandbox().setProfile({ ...PROFILES.default, ...played.profile });
     expect(await problemsOf(sandbox().url, played)).toEqual([]);
   });
 

@@ -4,11 +4,21 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 
+const QUERY = '?query=%7B__typename%7D';
+const JSON_TYPE = 'application/json';
+
 /** Sends one request without the changes that fetch makes to headers and encodings. */
-async function get(server: InProcess, headers: Record<string, string>, method = 'GET') {
+async function get(
+  server: InProcess,
+  headers: Record<string, string>,
+  method = 'GET',
+  search = '',
+) {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const sent = { accept: 'text/html', ...headers };
-  request(`${server.url}/graphql`, { method, headers: sent }, resolve).on('error', reject).end();
+  request(`${server.url}/graphql${search}`, { method, headers: sent }, resolve)
+    .on('error', reject)
+    .end();
   const response = await promise;
   const { statusCode: status, headers: received } = response;
   return { status, headers: received, body: await buffer(response) };
@@ -52,6 +62,29 @@ describe('the GraphiQL page', () => {
     expect(again.body).toHaveLength(0);
     const other = await get(server, { 'if-none-match': headers.etag ?? '' });
     expect(other.status).toBe(200);
+  });
+
+  it.each([
+    [
+      'a browser',
+      'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+      '',
+      'text/html',
+    ],
+    [
+      'a browser with a query in the address',
+      'text/html,application/xhtml+xml,*/*;q=0.8',
+      '?query=%7B__typename%7D',
+      'text/html',
+    ],
+    ['a client that likes JSON better', 'application/json, text/html;q=0.1', QUERY, JSON_TYPE],
+    ['a client that refuses HTML', 'application/json, text/html;q=0', QUERY, JSON_TYPE],
+    ['Java, which lists HTML', 'text/html, image/gif, *; q=.2, */*; q=.2', QUERY, JSON_TYPE],
+    ['a client that takes anything', '*/*', QUERY, JSON_TYPE],
+  ])('is sent only where HTML is preferred: %s', async (_who, accept, search, type) => {
+    const token = { 'x-gateway-token': 'a-token-long-enough' };
+    const { headers } = await get(server, { accept, ...token }, 'GET', search);
+    expect(headers['content-type']).toContain(type);
   });
 
   it('answers HEAD with the headers of GET and no page', async () => {

@@ -110,10 +110,27 @@ describe('a path that is not in its normal form', () => {
     expect(escaped.body).toBe((await ask('GET /v1/api/users/@me')).body);
   });
 
-  it.each(['/HEALTH', '/health/', '/GraphQL', '/graphql/', '/MCP', '/mcp/', '/V1', `${stats}//`])(
-    'includes a different case or an additional trailing slash: %s',
+  it.each([
+    '/HEALTH',
+    '/GraphQL',
+    '/graphql//',
+    '/MCP',
+    '/mcp//',
+    '/V1',
+    '/x/graphql/',
+    `${stats}//`,
+  ])('includes a different case or an additional slash: %s', async (path) => {
+    expect((await ask(`GET ${path}`)).status).toBe(404);
+  });
+
+  it.each(['/graphql', '/health', '/ready', '/mcp'])(
+    'does not include %s with one slash at the end, which is the same address',
     async (path) => {
-      expect((await ask(`GET ${path}`)).status).toBe(404);
+      const [plain, slashed] = [await ask(`GET ${path}`), await ask(`GET ${path}/`)];
+      expect({ status: slashed.status, body: slashed.body }).toEqual({
+        status: plain.status,
+        body: plain.body,
+      });
     },
   );
 

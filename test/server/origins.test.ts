@@ -70,7 +70,7 @@ describe('with CORS_ORIGINS and ALLOWED_HOSTS', () => {
   let server: InProcess;
   beforeAll(async () => {
     server = await startInProcess({
-      CORS_ORIGINS: `${app}, http://localhost:5173`,
+      CORS_ORIGINS: `${app}, http://localhost:5173, https://*.preview.example.com, capacitor://localhost`,
       ALLOWED_HOSTS: 'graph.example.com',
     });
   });
@@ -90,8 +90,43 @@ describe('with CORS_ORIGINS and ALLOWED_HOSTS', () => {
     expect(seen.status).toBe(204);
     expect(seen.headers['access-control-allow-origin']).toBe(app);
     expect(seen.headers['access-control-allow-headers']).toBe(
-      'content-type, authorization, x-gateway-token',
+      'content-type, authorization, x-gateway-token, cache-control, if-none-match',
     );
+  });
+
+  it('their preflight allows the headers that the page names, such as those of tracing and client libraries', async () => {
+    const named = 'baggage,content-type,sentry-trace,traceparent,apollographql-client-name';
+    const asked = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': named,
+    };
+    const seen = await ask(server.url, { ...asked, origin: app }, 'OPTIONS');
+    const allowed = String(seen.headers['access-control-allow-headers']).split(', ');
+    expect(allowed).toEqual(expect.arrayContaining(named.split(',')));
+    expect(seen.headers['vary']).toContain('access-control-request-headers');
+    const other = await ask(server.url, { ...asked, origin: 'https://evil.example' }, 'OPTIONS');
+    expect(other.headers).not.toHaveProperty('access-control-allow-headers');
+  });
+
+  it('may read the ETag of an answer', async () => {
+    const seen = await ask(server.url, { origin: app });
+    expect(seen.headers['access-control-expose-headers']).toBe('etag');
+  });
+
+  it.each([
+    ['https://preview-12.preview.example.com', 200],
+    ['capacitor://localhost', 200],
+    ['https://preview.example.com', 403],
+    ['https://a.b.preview.example.com', 403],
+    ['http://preview-12.preview.example.com', 403],
+    ['https://x.preview.example.com.evil.example', 403],
+    ['https://.preview.example.com', 403],
+    ['https://x.preview.example.com:8443', 403],
+    ['capacitor://elsewhere', 403],
+    ['null', 403],
+  ])('match %s with status %i', async (origin, status) => {
+    const seen = await ask(server.url, { origin });
+    expect(seen.status).toBe(status);
   });
 
   it('pages of any other origin are still refused', async () => {

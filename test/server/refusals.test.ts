@@ -26,7 +26,7 @@ describe('a request that is not GraphQL over HTTP', () => {
   it.each([
     ['truncated JSON', '{"query":', 'BAD_REQUEST'],
     ['a JSON string', '"{__typename}"', 'BAD_REQUEST'],
-    ['a batch, which is not supported', '[{"query":"{__typename}"}]', 'BAD_REQUEST'],
+    ['a batch, which is not supported', '[{"query":"{__typename}"}]', 'BATCHING_NOT_SUPPORTED'],
     ['no query', '{}', 'BAD_REQUEST'],
     ['a query that is not a string', '{"query":7}', 'BAD_REQUEST'],
     ['variables that are not an object', '{"query":"{__typename}","variables":"x"}', 'BAD_REQUEST'],

@@ -22,8 +22,8 @@ export async function start(terminal: Terminal): Promise<number> {
 async function serve(terminal: Terminal, services: Services): Promise<void> {
   const { config, log, posthogUrl, fastPath, shared } = services;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
-  const { gatewayToken, requestTimeoutMs } = config;
-  const guards = { log, origins: config, gatewayToken, requestTimeoutMs };
+  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs } = config;
+  const guards = { log, origins: config, gatewayToken, requestTimeoutMs, keepAliveTimeoutMs };
   const rest = lazyRest(shared);
   const mcp = lazyMcp(services);
   const server = createServer({

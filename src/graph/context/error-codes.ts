@@ -64,6 +64,12 @@ export const graphCodes = {
     remedy:
       'Request fewer rows, fields or levels: `found` and `limit` show by how much the limit is exceeded.',
   },
+  BATCHING_NOT_SUPPORTED: {
+    status: 400,
+    meaning: 'The body is a list of operations.',
+    remedy:
+      'Send each operation in a request of its own, or one operation with all the fields; switch batching off in the client.',
+  },
   PERSISTED_QUERY_NOT_IN_LIST: {
     status: 403,
     meaning: 'This server runs only the operations of a list.',
@@ -74,11 +80,6 @@ export const graphCodes = {
     meaning: 'The answer is not available in any type that `Accept` allows.',
     remedy:
       'Send an `Accept` header that matches one of the types in `accepts`. Nothing was executed.',
-  },
-  REQUEST_ENTITY_TOO_LARGE: {
-    status: 413,
-    meaning: 'The body is too large.',
-    remedy: 'Send at most 1,000,000 bytes.',
   },
 } as const satisfies Readonly<Record<string, ErrorCodeEntry>>;
 

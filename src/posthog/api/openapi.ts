@@ -121,12 +121,15 @@ export class OpenApiDocument {
 
 const lastOf = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
 
-const file = packageFile('schema/posthog.openapi.json');
+/** Where the contract this product is built against is stored. */
+export const pinnedContractFile = packageFile('schema/posthog.openapi.json');
 
 let pinned: OpenApiDocument | undefined;
 
 /** The contract this product is built against, read from its file on first use. */
 export function pinnedContract(): OpenApiDocument {
-  pinned ??= new OpenApiDocument(JSON.parse(readFileSync(file, 'utf8')) as PinnedOpenApiDocument);
+  pinned ??= new OpenApiDocument(
+    JSON.parse(readFileSync(pinnedContractFile, 'utf8')) as PinnedOpenApiDocument,
+  );
   return pinned;
 }

@@ -136,12 +136,23 @@ export class ConcurrencyLimit {
   }
 }
 
-/** Delays every call until a slot is free; records the wait in the ledger. */
-export function limitedConcurrency(gate: ConcurrencyLimit, now: () => number): Layer {
+/** The lane of all keys that PostHog has not accepted yet: made-up keys cannot take turns from known ones. */
+const STRANGERS = '';
+
+/**
+ * Delays every call until a slot is free; records the wait in the ledger.
+ * @param isKnown whether PostHog has accepted a key; keys it has not share one lane
+ */
+export function limitedConcurrency(
+  gate: ConcurrencyLimit,
+  now: () => number,
+  isKnown: (apiKey: string) => boolean,
+): Layer {
   return (next) => async (request) => {
     const { apiKey, operation, ledger, signal } = request;
     const arrived = now();
-    const release = await enter(gate, apiKey, operation, signal);
+    const lane = apiKey !== undefined && isKnown(apiKey) ? credentialOf(apiKey) : STRANGERS;
+    const release = await enter(gate, lane, operation, signal);
     ledger.waited(now() - arrived);
     try {
       return await next(request);
@@ -153,12 +164,12 @@ export function limitedConcurrency(gate: ConcurrencyLimit, now: () => number): L
 
 async function enter(
   gate: ConcurrencyLimit,
-  apiKey: string | undefined,
+  lane: string,
   operation: Operation,
   signal: AbortSignal,
 ): Promise<Release> {
   try {
-    return await gate.enter(apiKey === undefined ? '' : credentialOf(apiKey), signal);
+    return await gate.enter(lane, signal);
   } catch (error) {
     if (!(error instanceof QueueFull)) throw error;
     throw new BudgetExceededError({

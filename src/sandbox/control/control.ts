@@ -158,5 +158,6 @@ const changedProfile = (profile: Profile, change: z.infer<typeof PROFILE>): Prof
   control_required: change.control_required ?? profile.control_required,
   rate_limit: change.rate_limit ?? profile.rate_limit,
   retry_after_header: change.retry_after_header ?? profile.retry_after_header,
+  scheduler_down: change.scheduler_down ?? profile.scheduler_down,
   approvals: change.approvals ?? profile.approvals,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_ACTIONS } from '../domain/approvals/policies.ts';
 
 /** Bodies of the control calls (POST /_sandbox/…). Unknown keys are refused, so that typos are noticed. */
 export const LOAD = z.strictObject({ given: z.record(z.string(), z.unknown()).default({}) });
@@ -50,8 +51,7 @@ export const PROFILE = z
     control_required: z.boolean(),
     rate_limit: z.boolean(),
     retry_after_header: z.boolean(),
-    approvals: z.array(
-      z.enum(['feature_flag.enable', 'feature_flag.disable', 'feature_flag.update']),
-    ),
+    scheduler_down: z.boolean(),
+    approvals: z.array(z.enum(APPROVAL_ACTIONS)),
   })
   .partial();

@@ -29,9 +29,9 @@ export function loadExperiments(loader: Loader): Experiment[] {
   }
   const single = loader.object('experiment');
   const first = single ? [loadExperiment(loader, single, 0, 'id')] : [];
-  const rest = loader
-    .objects('experiments')
-    .map((item, index) => loadExperiment(loader, item, index + 1));
+  const rest = [...loader.objects('experiments'), ...loader.objects('more_experiments')].map(
+    (item, index) => loadExperiment(loader, item, index + 1),
+  );
   return [...first, ...rest];
 }
 

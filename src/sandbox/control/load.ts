@@ -1,10 +1,7 @@
-import type {
-  ApprovalAction,
-  Experiment,
-  JsonObject,
-  StoredTimeseries,
-} from '../model/entities.ts';
+import { APPROVAL_ACTIONS } from '../domain/approvals/policies.ts';
+import type { ApiKey, Experiment, JsonObject, StoredTimeseries } from '../model/entities.ts';
 import type { SandboxState } from '../http/state.ts';
+import { bucketsOf } from '../http/throttle.ts';
 import { isObject, objectOr, stringOrNull } from '../model/json.ts';
 import { SANDBOX_KEY } from '../model/keys.ts';
 import { wireTime } from '../model/time.ts';
@@ -14,13 +11,9 @@ import { Loader } from './loader.ts';
 import type { Vars } from './placeholders.ts';
 
 const CASE_KEY = 'phx_case';
+const CASE_SECRET_KEY = 'phs_case';
 /** More than any window of PostHog's throttle allows. */
 const MAX_PRIOR_REQUESTS = 1_000_000;
-const ACTIONS: readonly ApprovalAction[] = [
-  'feature_flag.enable',
-  'feature_flag.disable',
-  'feature_flag.update',
-];
 const TEAM_FIELDS = [
   'name',
   'timezone',
@@ -28,6 +21,7 @@ const TEAM_FIELDS = [
   'default_experiment_stats_method',
   'default_only_count_matured_users',
   'flags_persistence_default',
+  'default_cleanup_repository',
 ];
 
 /** Empties the store and builds the state that the `given` of a conformance case describes. */
@@ -52,8 +46,8 @@ export function loadCase(
   }
   loadApprovals(loader, experiment);
   if (experiment) loadSeries(loader, experiment);
-  loadKeys(sandboxState, loader);
-  return { vars: loader.vars, api_key: CASE_KEY };
+  const key = loadKeys(sandboxState, loader);
+  return { vars: loader.vars, api_key: key.id };
 }
 
 function loadTeam({ store, project, given }: Loader): void {
@@ -70,7 +64,7 @@ function loadApprovals(loader: Loader, experiment: Experiment | undefined): void
   const { store, organization, project, user, given } = loader;
   for (const item of loader.list('approval_policies')) {
     const named = isObject(item) ? (item['action'] ?? item['action_key']) : item;
-    const action = ACTIONS.find((known) => known === named);
+    const action = APPROVAL_ACTIONS.find((known) => known === named);
     if (!action) continue;
     const effect = isObject(item) && item['effect'] === 'deny' ? 'deny' : 'require_approval';
     store.approvalPolicies.insert({
@@ -79,16 +73,20 @@ function loadApprovals(loader: Loader, experiment: Experiment | undefined): void
       action,
       approvers: [user.id],
       effect,
+      allow_self_approve: !(isObject(item) && item['allow_self_approve'] === false),
     });
   }
-  const pending = ACTIONS.find((known) => known === given['pending_change_request']);
-  if (!pending || experiment?.feature_flag == null) return;
+  const pending = APPROVAL_ACTIONS.find((known) => known === given['pending_change_request']);
+  if (!pending || !experiment) return;
+  const isHoldout = pending.startsWith('experiment_holdout.');
+  const resource = isHoldout ? experiment.holdout_id : experiment.feature_flag;
+  if (resource === null) return;
   store.changeRequests.insert({
     id: store.uuid(),
     project: project.id,
     action: pending,
-    resource_type: 'feature_flag',
-    resource_id: String(experiment.feature_flag),
+    resource_type: isHoldout ? 'experiment_holdout' : 'feature_flag',
+    resource_id: String(resource),
     status: 'pending',
     intent: {},
     created_by: user.id,
@@ -138,28 +136,39 @@ const rowStatus = (value: unknown): StoredTimeseries['status'] =>
 const recalculationStatus = (value: unknown): 'pending' | 'in_progress' | 'completed' | 'failed' =>
   value === 'in_progress' || value === 'completed' || value === 'failed' ? value : 'pending';
 
-function loadKeys(sandboxState: SandboxState, loader: Loader): void {
-  const { given } = loader;
-  const scopes = given['key_scopes'];
-  const limits = loader.filled({ teams: given['key_scoped_teams'] ?? [] })['teams'];
-  loader.key(CASE_KEY, {
-    scopes: Array.isArray(scopes) ? scopes.map(String) : ['*'],
-    scoped_teams: Array.isArray(limits) ? limits.map(Number) : [],
-  });
+/** Inserts the case's key, and the requests that were made with it before. */
+function loadKeys(sandboxState: SandboxState, loader: Loader): ApiKey {
+  const { given, project } = loader;
+  const key = caseKey(loader);
   // Keeps the printed key valid for clients that already use it.
   loader.key(SANDBOX_KEY, {});
-  const { throttle } = sandboxState;
-  sandboxState.profile = {
-    ...sandboxState.profile,
-    rate_limit: given['rate_limit_enabled'] === true,
-    approvals: [],
-  };
+  // Apart from the profile, which may be set before a case is loaded and outlives it.
+  sandboxState.throttle.isOn = given['rate_limit_enabled'] === true;
   const prior = objectOr(given['prior_requests']);
   if (typeof prior['count'] === 'number') {
     if (prior['count'] > MAX_PRIOR_REQUESTS) {
       throw new RangeError(`prior_requests.count must be at most ${MAX_PRIOR_REQUESTS}`);
     }
     const withinMs = Number(prior['within_seconds'] ?? 60) * 1_000;
-    throttle.prefill(CASE_KEY, prior['count'], withinMs, loader.now.getTime());
+    const buckets = bucketsOf({}, key, project);
+    sandboxState.throttle.prefill(buckets, prior['count'], withinMs, loader.now.getTime());
   }
+  return key;
+}
+
+function caseKey(loader: Loader): ApiKey {
+  const { given, project } = loader;
+  const scopes = Array.isArray(given['key_scopes']) ? given['key_scopes'].map(String) : ['*'];
+  if (given['key_kind'] === 'project_secret') {
+    return loader.key(CASE_SECRET_KEY, {
+      kind: 'project_secret',
+      scopes,
+      scoped_teams: [project.id],
+    });
+  }
+  const limits = loader.filled({ teams: given['key_scoped_teams'] ?? [] })['teams'];
+  return loader.key(CASE_KEY, {
+    scopes,
+    scoped_teams: Array.isArray(limits) ? limits.map(Number) : [],
+  });
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
+import { wireChangeRequest } from '../domain/approvals/change-request.ts';
 import { storedExperiment } from '../wire/experiment.ts';
 import { minimalFlag, wireFlag } from '../wire/flag.ts';
 import { wireHoldout } from '../wire/holdout.ts';
@@ -20,7 +21,9 @@ export function fullState(store: Store): JsonObject {
         saved_metrics: store.savedMetrics
           .by('project', id)
           .map((row) => wireSavedMetric(store, row)),
-        change_requests: store.changeRequests.by('project', id),
+        change_requests: store.changeRequests
+          .by('project', id)
+          .map((row) => wireChangeRequest(store, row)),
         timeseries_recalculations: experiments.flatMap((row) =>
           store.timeseriesRecalculations.by('experiment', row.id),
         ),

@@ -5,6 +5,8 @@ import { wireTime } from '../model/time.ts';
 
 interface Logged {
   scope: ActivityEntry['scope'];
+  /** What a holdout or a shared metric is called in the log of experiments, which contains it. */
+  type?: ActivityType;
   id: number;
   name: string;
   activity: string;
@@ -13,6 +15,17 @@ interface Logged {
   change?: object;
   /** The project of the item, if it is not that of the request (copies). */
   project?: number;
+}
+
+export type ActivityType = 'holdout' | 'shared_metric';
+
+/** The name of a change: soft deletion and its reversal have names of their own. */
+export function activityOf(
+  { deleted }: { deleted: boolean },
+  change: { deleted?: boolean },
+): 'updated' | 'deleted' | 'restored' {
+  if (change.deleted === undefined || change.deleted === deleted) return 'updated';
+  return change.deleted ? 'deleted' : 'restored';
 }
 
 /** Adds an entry to the activity log that GET …/activity/ lists. */
@@ -35,7 +48,14 @@ export function logActivity(request: ProjectRequest, logged: Logged): void {
     item_id: String(logged.id),
     activity: logged.activity,
     user: caller.user.id,
-    detail: { id: String(logged.id), name: logged.name, short_id: null, type: null, changes },
+    detail: {
+      id: String(logged.id),
+      name: logged.name,
+      short_id: null,
+      type: logged.type ?? null,
+      changes,
+    },
     created_at: wireTime(now),
+    client: request.client,
   });
 }

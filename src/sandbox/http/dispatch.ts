@@ -1,9 +1,12 @@
-import { authenticate, authorize } from '../model/auth.ts';
+import { authorize } from '../model/auth.ts';
 import { ApiError, methodNotAllowed, notFound, serverError } from '../model/errors.ts';
+import { authenticate } from './authenticate.ts';
+import type { Credentials } from './authenticate.ts';
 import type { SandboxState } from './state.ts';
 import { parseBody } from './request-body.ts';
 import type { SandboxRoute, SandboxResponse } from '../model/route.ts';
 import type { RouteTable } from './route-table.ts';
+import { bucketsOf } from './throttle.ts';
 
 /** A request as received. */
 export interface RawRequest {
@@ -11,6 +14,8 @@ export interface RawRequest {
   url: URL;
   authorization: string | undefined;
   contentType: string | undefined;
+  /** The header `X-PostHog-Client`. */
+  client: string | null;
   body: string;
 }
 
@@ -37,7 +42,7 @@ export function answer(
   try {
     if (match.found === 'nothing') throw notFound('Endpoint not found.');
     if (match.found === 'other-method') {
-      authenticate(sandboxState.store, raw.authorization);
+      authenticate(sandboxState.store, credentialsOf(raw), undefined);
       throw methodNotAllowed(raw.method);
     }
     return { operation, body: undefined, ...run(sandboxState, match.route, match.params, raw) };
@@ -58,13 +63,18 @@ function run(
   const { store, clock, profile } = sandboxState;
   clock.settle();
   const parsed = lazily(() => parseBody(raw.body, raw.contentType));
-  const caller = authenticate(store, raw.authorization);
-  const project = authorize(store, caller, route, params['project_id'], parsed);
+  const caller = authenticate(store, credentialsOf(raw, parsed), route);
+  const asked = { route, projectId: params['project_id'], body: parsed, profile };
+  const project = authorize(store, caller, asked);
   const now = clock.now();
-  if (profile.rate_limit) sandboxState.throttle.check(caller.key.id, now.getTime());
+  const { throttle } = sandboxState;
+  if (profile.rate_limit || throttle.isOn) {
+    throttle.check(bucketsOf(route, caller.key, project), now.getTime());
+  }
   if (route.exists && !route.exists(profile)) throw notFound();
   const { searchParams: query } = raw.url;
-  const about = { params, query, url: raw.url, caller, store, clock, now, profile };
+  const { client } = raw;
+  const about = { params, query, url: raw.url, caller, client, store, clock, now, profile };
   if (!route.project) {
     return route.handler({
       ...about,
@@ -82,6 +92,11 @@ function run(
     },
   });
 }
+
+const credentialsOf = (
+  { authorization, url, body, contentType }: RawRequest,
+  parsed = () => parseBody(body, contentType),
+): Credentials => ({ authorization, query: url.searchParams, body: parsed });
 
 /** Returns a function that computes its value on the first call and memoizes it. */
 function lazily<Value>(work: () => Value): () => Value {

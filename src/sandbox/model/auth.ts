@@ -1,27 +1,21 @@
-import {
-  authenticationFailed,
-  notAuthenticated,
-  notFound,
-  permissionDeniedError,
-} from './errors.ts';
 import type { ApiKey, Project } from './entities.ts';
+import { notFound, permissionDeniedError } from './errors.ts';
+import type { Profile } from './profile.ts';
 import type { SandboxCaller, SandboxRoute } from './route.ts';
 import type { Store } from './store.ts';
-
-/** Identifies the caller from the `Authorization: Bearer phx_…` header. @throws ApiError 401 */
-export function authenticate(store: Store, authorization: string | undefined): SandboxCaller {
-  const value = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
-  if (value === undefined) throw notAuthenticated();
-  const key = store.apiKeys.get(value);
-  const user = store.users.get(key?.user);
-  if (!key || !user) throw authenticationFailed();
-  return { key, user };
-}
 
 /** Whether a key has a scope: `*` includes all, and `x:write` includes `x:read`. */
 export function holdsScope(key: ApiKey, scope: string): boolean {
   if (key.scopes.includes('*') || key.scopes.includes(scope)) return true;
   return scope.endsWith(':read') && key.scopes.includes(scope.replace(/:read$/, ':write'));
+}
+
+/** What the permission checks of a request depend on besides its caller. */
+export interface AuthorizedRequest {
+  route: SandboxRoute;
+  projectId: string | undefined;
+  body: () => unknown;
+  profile: Profile;
 }
 
 /**
@@ -33,21 +27,28 @@ export function holdsScope(key: ApiKey, scope: string): boolean {
 export function authorize(
   store: Store,
   caller: SandboxCaller,
-  route: SandboxRoute,
-  projectId: string | undefined,
-  body: () => unknown,
+  asked: AuthorizedRequest,
 ): Project | undefined {
+  const { route, projectId } = asked;
+  const { key } = caller;
   const project = route.project ? findProject(store, caller, projectId ?? '') : undefined;
-  checkKeyLimits(caller.key, route, project);
-  checkScopes(caller.key, route, body);
+  if (key.kind === 'project_secret' && !route.projectSecretKeys) {
+    throw permissionDeniedError('This action does not support project secret API key access');
+  }
+  checkKeyLimits(key, route, project);
+  checkScopes(key, asked);
   if (!route.project) return undefined;
   if (!project) throw notFound('Project not found.');
-  checkMembership(store, caller, project);
+  // A project secret key is not bound to a person whose membership could be checked.
+  if (key.kind !== 'project_secret') checkMembership(store, caller, project);
   return project;
 }
 
-function findProject(store: Store, caller: SandboxCaller, id: string): Project | undefined {
-  if (id === '@current') return store.projects.get(caller.user.current_project);
+function findProject(store: Store, { key, user }: SandboxCaller, id: string): Project | undefined {
+  if (id === '@current') {
+    const own = key.kind === 'project_secret' ? key.scoped_teams[0] : user.current_project;
+    return store.projects.get(own);
+  }
   return /^\d+$/.test(id) ? store.projects.get(Number(id)) : undefined;
 }
 
@@ -79,15 +80,14 @@ export function requireProjectInKey(key: ApiKey, project: number): void {
   }
 }
 
-function checkScopes(key: ApiKey, route: SandboxRoute, body: () => unknown): void {
+function checkScopes(key: ApiKey, { route, body, profile }: AuthorizedRequest): void {
   if (route.scopes === null) {
     throw permissionDeniedError('This action does not support personal API key access');
   }
-  const needed = typeof route.scopes === 'function' ? route.scopes(body()) : route.scopes;
+  const needed = typeof route.scopes === 'function' ? route.scopes(body(), profile) : route.scopes;
   for (const scope of needed) {
-    const alternatives = typeof scope === 'string' ? [scope] : scope;
-    if (!alternatives.some((alternative) => holdsScope(key, alternative))) {
-      throw permissionDeniedError(`API key missing required scope '${alternatives[0] ?? ''}'`);
+    if (!holdsScope(key, scope)) {
+      throw permissionDeniedError(`API key missing required scope '${scope}'`);
     }
   }
 }

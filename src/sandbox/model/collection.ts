@@ -42,9 +42,15 @@ export class Collection<Id extends Key, Row extends { id: Id }, Index extends st
 
   /** Changes a row in place and updates the indexes. */
   update(row: Row, change: Partial<Row>): Row {
-    this.#unfile(row);
+    const before = this.#indexes.map(([, keyOf]) => keyOf(row));
     Object.assign(row, change);
-    this.#file(row);
+    // A row whose key stays the same keeps its place among the rows of that key.
+    for (const [at, [name, keyOf]] of this.#indexes.entries()) {
+      const [old, key] = [before[at], keyOf(row)];
+      if (old === key) continue;
+      if (old !== undefined) this.#filed.get(name)?.get(old)?.delete(row);
+      if (key !== undefined) this.#fileUnder(name, key, row);
+    }
     return row;
   }
 
@@ -76,12 +82,15 @@ export class Collection<Id extends Key, Row extends { id: Id }, Index extends st
   #file(row: Row): void {
     for (const [name, keyOf] of this.#indexes) {
       const key = keyOf(row);
-      if (key === undefined) continue;
-      const filed = this.#filed.get(name);
-      const rows = filed?.get(key);
-      if (rows) rows.add(row);
-      else filed?.set(key, new Set([row]));
+      if (key !== undefined) this.#fileUnder(name, key, row);
     }
+  }
+
+  #fileUnder(name: string, key: Key, row: Row): void {
+    const filed = this.#filed.get(name);
+    const rows = filed?.get(key);
+    if (rows) rows.add(row);
+    else filed?.set(key, new Set([row]));
   }
 
   #unfile(row: Row): void {

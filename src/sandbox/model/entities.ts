@@ -28,6 +28,8 @@ export interface Project {
   flags_persistence_default: boolean;
   /** Hour (UTC) of the daily job that computes timeseries rows. */
   experiment_recalculation_hour: number;
+  /** The repository from which flags are removed unless an experiment names another one. */
+  default_cleanup_repository?: string | null;
 }
 
 export type StoredStatsMethod = 'bayesian' | 'frequentist';
@@ -47,12 +49,19 @@ export interface User {
   current_project: number;
   /** Projects of their organisations that this user may not enter. */
   denied_projects: number[];
+  /** Absent means that the user may watch session recordings. */
+  replay_access?: boolean;
 }
 
-/** A personal API key; an empty `scoped_*` list means no restriction. The key's value is its id. */
+/**
+ * An API key; an empty `scoped_*` list means no restriction. The key's value is its id. A project secret key is
+ * scoped to its one project, and `user` is only who created it.
+ */
 export interface ApiKey {
   id: string;
   user: number;
+  /** Absent means a personal key. */
+  kind?: 'personal' | 'oauth' | 'project_secret';
   scopes: string[];
   scoped_teams: number[];
   scoped_organizations: string[];
@@ -106,6 +115,8 @@ export interface Experiment {
   archived_flag_with_it: boolean;
   /** Users exposed so far; null means that the number is estimated from the days since the start. */
   exposed_users: number | null;
+  /** How many of the exposed users have no person profile; absent means none. */
+  exposed_without_person?: number;
 }
 
 export interface FlagVariant {
@@ -180,6 +191,8 @@ export interface SavedMetric {
   created_by: number | null;
   created_at: string;
   updated_at: string;
+  /** Not part of any answer: `{migrated_to?, migrated_from?}`, ids of shared metrics. */
+  metadata?: JsonObject;
 }
 
 export interface SavedMetricLink {
@@ -219,29 +232,6 @@ export interface LlmPrompt {
   project: number;
   name: string;
   versions: number[];
-}
-
-/** An enabled approval policy of an organisation for one gated action (docs/posthog/approvals.md#action-keys). */
-export interface ApprovalPolicy {
-  id: string;
-  organization: string;
-  action: ApprovalAction;
-  approvers: number[];
-  effect: 'require_approval' | 'deny';
-}
-
-export type ApprovalAction = 'feature_flag.enable' | 'feature_flag.disable' | 'feature_flag.update';
-
-export interface ChangeRequest {
-  id: string;
-  project: number;
-  action: ApprovalAction;
-  resource_type: 'feature_flag';
-  resource_id: string;
-  status: 'pending' | 'approved' | 'rejected';
-  intent: JsonObject;
-  created_by: number | null;
-  created_at: string;
 }
 
 /** One computed day of one metric; `result` is the object of docs/posthog/results.md. */
@@ -335,4 +325,6 @@ export interface ActivityEntry {
   user: number | null;
   detail: JsonObject;
   created_at: string;
+  /** The request's `X-PostHog-Client`. */
+  client?: string | null;
 }

@@ -55,12 +55,13 @@ export const notAuthenticated = (): ApiError =>
     'Authentication credentials were not provided.',
   );
 
-export const authenticationFailed = (): ApiError =>
+/** 401 for an unknown key; `place` is where in the request it was found. */
+export const authenticationFailed = (place = 'Authorization header'): ApiError =>
   envelope(
     401,
     'authentication_error',
     'authentication_failed',
-    'Personal API key found in request Authorization header is invalid.',
+    `Personal API key found in request ${place} is invalid.`,
   );
 
 export const permissionDeniedError = (detail: string): ApiError =>
@@ -99,6 +100,15 @@ export const requestTooLarge = (limit: number): ApiError =>
 
 export const serverError = (): ApiError =>
   envelope(500, 'server_error', 'error', 'A server error occurred.');
+
+/** 503 of a request to compute metrics, which PostHog's scheduler could not take. */
+export const schedulingUnavailable = (): ApiError =>
+  envelope(
+    503,
+    'server_error',
+    'recalculation_scheduling_unavailable',
+    'The recalculation could not be scheduled. Please try again later.',
+  );
 
 /**
  * A response in another format, as some views build it themselves

@@ -1,4 +1,4 @@
-import type { ApprovalAction } from './entities.ts';
+import type { ApprovalAction } from './approval-entities.ts';
 
 /** The version of PostHog that the sandbox emulates (docs/posthog/server-versions.md#profiles-of-the-sandbox). */
 export interface Profile {
@@ -19,9 +19,14 @@ export interface Profile {
   control_required: boolean;
   /** Personal keys are throttled: 480 a minute, 4800 an hour. */
   rate_limit: boolean;
-  /** A 429 has the header `Retry-After`; without it the wait is only in the text (docs/posthog/rate-limits.md). */
+  /**
+   * A 429 has the header `Retry-After`. Without it the wait is only in the text, as when an edge in front of PostHog
+   * removes the header (docs/posthog/rate-limits.md#answer-over-the-limit).
+   */
   retry_after_header: boolean;
-  /** Actions that need an approval in every organisation. */
+  /** Requests to compute metrics are 503, and their runs are stored as failed (docs/posthog/recalculation.md). */
+  scheduler_down: boolean;
+  /** Action keys that a policy guards in every organisation (docs/posthog/approvals.md#action-keys). */
   approvals: ApprovalAction[];
 }
 
@@ -30,7 +35,8 @@ const DEFAULT: Profile = {
   seed_endpoints: true,
   control_required: false,
   rate_limit: false,
-  retry_after_header: false,
+  retry_after_header: true,
+  scheduler_down: false,
   approvals: [],
 };
 

@@ -18,6 +18,8 @@ export interface SandboxRequest {
   /** The full URL as requested, for pagination links. */
   url: URL;
   caller: SandboxCaller;
+  /** The name in the header `X-PostHog-Client`. */
+  client: string | null;
   store: Store;
   clock: SandboxClock;
   /** The time of the request, the same for all its processing. */
@@ -36,14 +38,22 @@ export interface SandboxResponse {
 }
 
 /**
- * Scopes a key needs; `oneOf` inside is a list of alternatives. A function sees the raw body, because
- * PostHog decides conditional scopes before validation (docs/posthog/authentication.md#scopes). Null means that
- * no scope is declared, so that personal keys are refused.
+ * Scopes a key needs. A function sees the raw body, because PostHog decides conditional scopes before validation
+ * (docs/posthog/authentication.md#scopes), and the profile. Null means that no scope is declared, so that personal
+ * keys are refused.
  */
 export type RouteScopes =
-  | readonly (string | readonly string[])[]
-  | ((body: unknown) => readonly (string | readonly string[])[])
-  | null;
+  readonly string[] | ((body: unknown, profile: Profile) => readonly string[]) | null;
+
+/** A rate limit that replaces the default one (docs/posthog/rate-limits.md#what-is-counted). */
+export interface RouteLimit {
+  name: string;
+  /** Requests allowed in a sliding minute and in a sliding hour. */
+  minute: number;
+  hour: number;
+  /** Whether personal keys are counted one by one, or all callers of a project together. */
+  per: 'key' | 'project';
+}
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -54,6 +64,10 @@ interface RouteBase {
   /** Path as in the contract: `/api/projects/{project_id}/…/`. */
   path: string;
   scopes: RouteScopes;
+  /** Absent means the limit that all other calls share. */
+  limit?: RouteLimit;
+  /** Whether project secret keys may call it. */
+  projectSecretKeys?: true;
   /** Whether the profile's PostHog has the route; absent means always. */
   exists?: (profile: Profile) => boolean;
 }

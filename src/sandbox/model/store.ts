@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { activityItem } from './activity-item.ts';
 import { Collection } from './collection.ts';
+import type { ApprovalPolicy, ChangeRequest } from './approval-entities.ts';
 import type {
   Action,
   ActivityEntry,
   ApiKey,
-  ApprovalPolicy,
-  ChangeRequest,
   Cohort,
   Experiment,
   FeatureFlag,
@@ -22,6 +21,7 @@ import type {
   StoredTimeseries,
   User,
 } from './entities.ts';
+import { uuidOf } from './uuid.ts';
 
 /** Names of the collections whose rows have a sequential id. */
 export type Sequenced =
@@ -117,9 +117,9 @@ export class Store {
     MetricsRecalculation,
     'experiment' | 'status'
   >({ experiment: (row) => row.experiment, status: (row) => row.status });
-  /** Indexed by `Experiment/7`, `FeatureFlag/3`. */
+  /** Indexed by `Experiment/7`, `FeatureFlag/3`, `Experiment:holdout/2`. */
   readonly activity = new Collection<string, ActivityEntry, 'item'>({
-    item: (row) => `${row.scope}/${row.item_id}`,
+    item: ({ scope, item_id: id, detail }) => activityItem(scope, id, detail['type']),
   });
 
   #sequences: Record<string, number> = {};
@@ -134,9 +134,7 @@ export class Store {
 
   /** A uuid in version-4 format that depends only on the number of earlier calls. */
   uuid(): string {
-    const hex = createHash('sha256').update(`${UUID_SEED}/${this.#uuids++}`).digest('hex');
-    const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    return uuidOf(`${UUID_SEED}/${this.#uuids++}`);
   }
 
   snapshot(): Snapshot {

@@ -1,4 +1,7 @@
-import type { ActivityEntry, JsonObject } from '../model/entities.ts';
+import { activityItem } from '../model/activity-item.ts';
+import { holdsScope } from '../model/auth.ts';
+import type { ActivityEntry, Experiment, JsonObject } from '../model/entities.ts';
+import { linkedMetrics } from '../model/metrics.ts';
 import { findExperiment } from '../domain/experiment/lookup.ts';
 import { defineRoute } from '../model/route.ts';
 import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
@@ -14,12 +17,25 @@ export const activityRoutes: SandboxRoute[] = [
     path: '/api/projects/{project_id}/experiments/{id}/activity/',
     scopes: ['activity_log:read'],
     handler(request) {
-      const { id, feature_flag: flag } = findExperiment(request);
-      const items = [`Experiment/${id}`, ...(flag === null ? [] : [`FeatureFlag/${flag}`])];
+      const items = itemsOf(request, findExperiment(request));
       return { status: 200, body: activityPage(request, items) };
     },
   }),
 ];
+
+/** The objects whose log is that of an experiment; its flag only for a caller who may see flags. */
+function itemsOf({ store, caller }: ProjectRequest, experiment: Experiment): string[] {
+  const { id, feature_flag: flag, holdout_id: holdout } = experiment;
+  const seesFlag = flag !== null && holdsScope(caller.key, 'feature_flag:read');
+  return [
+    activityItem('Experiment', id),
+    ...(seesFlag ? [activityItem('FeatureFlag', flag)] : []),
+    ...(holdout === null ? [] : [activityItem('Experiment', holdout, 'holdout')]),
+    ...linkedMetrics(store, experiment).map(({ saved }) =>
+      activityItem('Experiment', saved.id, 'shared_metric'),
+    ),
+  ];
+}
 
 /**
  * A page of the activity log of items (`Experiment/7`), newest first. The log uses page numbers, unlike
@@ -63,5 +79,5 @@ const wireEntry = (store: Store, entry: ActivityEntry): JsonObject => ({
   created_at: entry.created_at,
   is_system: entry.user === null,
   was_impersonated: false,
-  client: null,
+  client: entry.client ?? null,
 });

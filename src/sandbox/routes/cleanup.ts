@@ -1,6 +1,7 @@
 import { holdsScope } from '../model/auth.ts';
 import type { Experiment, JsonObject } from '../model/entities.ts';
 import { notFound } from '../model/errors.ts';
+import { cleanupTarget } from '../domain/cleanup/target.ts';
 import { findExperiment } from '../domain/experiment/lookup.ts';
 import { defineRoute } from '../model/route.ts';
 import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
@@ -17,7 +18,10 @@ export const cleanupRoutes: SandboxRoute[] = [
     method: 'GET',
     path: `${BASE}flag_cleanup_target/`,
     scopes: ['experiment:read'],
-    handler: (request) => ({ status: 200, body: cleanupTarget(request, findExperiment(request)) }),
+    handler(request) {
+      const target = cleanupTarget(request.store, request.project, findExperiment(request));
+      return { status: 200, body: { ...target } };
+    },
   }),
   defineRoute({
     operation: 'experiments_flag_cleanup_task_retrieve',
@@ -28,25 +32,14 @@ export const cleanupRoutes: SandboxRoute[] = [
   }),
 ];
 
-/** The repository of a cleanup: the experiment's own, otherwise the project's only one. */
-function cleanupTarget({ store, project }: ProjectRequest, experiment: Experiment): JsonObject {
-  const { repository } = experiment;
-  if (repository !== null) return { repository, source: 'explicit', candidates: [repository] };
-  const known = store.experiments
-    .by('project', project.id)
-    .flatMap((row) => (row.repository === null ? [] : [row.repository]));
-  const candidates = [...new Set(known)].toSorted();
-  const [first, ...others] = candidates;
-  if (first === undefined) return { repository: null, source: 'no_integration', candidates };
-  return others.length === 0
-    ? { repository: first, source: 'single_repo', candidates }
-    : { repository: null, source: 'ambiguous', candidates };
-}
-
 type RunStatus = 'queued' | 'in_progress' | 'completed' | 'failed';
 
-function cleanupTask({ now, caller }: ProjectRequest, experiment: Experiment): JsonObject {
-  const { flag_cleanup_task_id: task, repository } = experiment;
+function cleanupTask(
+  { store, project, now, caller }: ProjectRequest,
+  experiment: Experiment,
+): JsonObject {
+  const { flag_cleanup_task_id: task } = experiment;
+  const { repository } = cleanupTarget(store, project, experiment);
   if (task === null) throw notFound();
   // Ending or shipping starts the task and is the last event of an experiment.
   const age = now.getTime() - Date.parse(experiment.end_date ?? experiment.updated_at);

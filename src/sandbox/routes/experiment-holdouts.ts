@@ -1,5 +1,8 @@
 import type { ReleaseCondition, Holdout, JsonObject } from '../model/entities.ts';
 import { invalid, notFound } from '../model/errors.ts';
+import { sameJson } from '../model/json.ts';
+import { logActivity } from '../domain/activity-log.ts';
+import { requireHoldoutApproval } from '../domain/approvals/gate.ts';
 import { holdoutForFlag } from '../domain/flag/holdout.ts';
 import { saveFlag } from '../domain/flag/save.ts';
 import { paginate } from '../wire/pagination.ts';
@@ -11,10 +14,14 @@ import { holdoutFilters } from '../validation/holdout-filters.ts';
 import { wireHoldout } from '../wire/holdout.ts';
 
 const BASE = '/api/projects/{project_id}/experiment_holdouts/';
-// Newer servers have a separate scope for holdouts, older ones use that of experiments
+// Since June 2026 holdouts have scopes of their own; servers of spring 2026 use those of experiments
 // (docs/posthog/server-versions.md#scope-of-holdouts).
-const READ: RouteScopes = [['experiment_holdout:read', 'experiment:read']];
-const WRITE: RouteScopes = [['experiment_holdout:write', 'experiment:write']];
+const READ: RouteScopes = (_body, { fat_lists: older }) => [
+  older ? 'experiment:read' : 'experiment_holdout:read',
+];
+const WRITE: RouteScopes = (_body, { fat_lists: older }) => [
+  older ? 'experiment:write' : 'experiment_holdout:write',
+];
 
 const name = text({ max: 400 });
 const description = nullable(text({ max: 400, blank: true }));
@@ -35,10 +42,12 @@ function create(request: ProjectRequest): Holdout {
   const body = bodyObject(request.body);
   const named = need(body, 'name', name);
   const described = optional(body, 'description', description) ?? null;
-  if (body['filters'] === undefined) throw invalid('Filters must not be empty.', 'filters');
+  if (body['filters'] === undefined) {
+    throw invalid('Filters are required to create an holdout group');
+  }
   const filters = holdoutFilters(body['filters'], 'filters');
   const id = store.nextId('holdouts');
-  return store.holdouts.insert({
+  const holdout = store.holdouts.insert({
     id,
     project: project.id,
     name: named,
@@ -48,7 +57,16 @@ function create(request: ProjectRequest): Holdout {
     created_at: wireTime(now),
     updated_at: wireTime(now),
   });
+  log(request, holdout, 'created');
+  return holdout;
 }
+
+/** The share of people that a holdout excludes: the percentage of its first group. */
+const shareOf = (groups: ReleaseCondition[]): number => groups[0]?.rollout_percentage ?? 0;
+
+const log = (request: ProjectRequest, { id, name: named }: Holdout, activity: string): void => {
+  logActivity(request, { scope: 'Experiment', type: 'holdout', id, name: named, activity });
+};
 
 function change(request: ProjectRequest, body: JsonObject): SandboxResponse {
   const { store, now } = request;
@@ -56,6 +74,9 @@ function change(request: ProjectRequest, body: JsonObject): SandboxResponse {
   const named = optional(body, 'name', name);
   const described = optional(body, 'description', description);
   const filters = optional(body, 'filters', holdoutFilters);
+  if (filters && shareOf(filters) !== shareOf(holdout.filters)) {
+    requireHoldoutApproval(request, 'update', holdout, { filters });
+  }
   store.holdouts.update(holdout, {
     ...(named === undefined ? {} : { name: named }),
     ...(described === undefined ? {} : { description: described }),
@@ -63,6 +84,7 @@ function change(request: ProjectRequest, body: JsonObject): SandboxResponse {
     updated_at: wireTime(now),
   });
   if (filters) spread(request, holdout, holdoutForFlag(store, holdout.id));
+  log(request, holdout, 'updated');
   return { status: 200, body: wireHoldout(store, holdout) };
 }
 
@@ -78,7 +100,8 @@ function spread(
   const { store } = request;
   for (const experiment of store.experiments.by('holdout', holdout.id)) {
     const flag = store.flags.get(experiment.feature_flag);
-    if (flag) saveFlag(request, flag, { filters: { ...flag.filters, holdout: value } });
+    if (!flag || sameJson(flag.filters.holdout ?? null, value)) continue;
+    saveFlag(request, flag, { filters: { ...flag.filters, holdout: value } });
   }
 }
 
@@ -141,11 +164,13 @@ export const holdoutRoutes: SandboxRoute[] = [
     handler(request) {
       const { store } = request;
       const holdout = findHoldout(request);
+      requireHoldoutApproval(request, 'delete', holdout, null);
       spread(request, holdout, null);
       for (const experiment of store.experiments.by('holdout', holdout.id)) {
         store.experiments.update(experiment, { holdout_id: null });
       }
       store.holdouts.remove(holdout.id);
+      log(request, holdout, 'deleted');
       return { status: 204 };
     },
   }),

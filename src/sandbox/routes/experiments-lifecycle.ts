@@ -1,4 +1,5 @@
 import type { Experiment } from '../model/entities.ts';
+import { openCleanup, readCleanup } from '../domain/cleanup/open.ts';
 import { archive, unarchive } from '../domain/experiment/archive.ts';
 import { freezeExposure, unfreezeExposure } from '../domain/experiment/freeze.ts';
 import { end, launch, pause, reset, resume } from '../domain/experiment/lifecycle.ts';
@@ -61,16 +62,6 @@ function readVerdict(body: JsonObject): EndingConclusion {
   };
 }
 
-/** Records the task that PostHog starts to remove the flag from the code, if one is requested. */
-function openCleanup(request: ProjectRequest, experiment: Experiment, body: JsonObject): void {
-  if (!(optional(body, 'open_cleanup_pr', bool) ?? false)) return;
-  const repository = optional(body, 'repository', nullable(text({ max: 255 })));
-  request.store.experiments.update(experiment, {
-    flag_cleanup_task_id: request.store.uuid(),
-    repository: repository ?? experiment.repository,
-  });
-}
-
 export const experimentLifecycleRoutes: SandboxRoute[] = [
   action('launch', launch),
   action('pause', pause),
@@ -79,8 +70,9 @@ export const experimentLifecycleRoutes: SandboxRoute[] = [
     'end',
     (request, experiment) => {
       const body = bodyObject(request.body);
+      const cleanup = readCleanup(body);
       end(request, experiment, readVerdict(body));
-      openCleanup(request, experiment, body);
+      openCleanup(request, experiment, cleanup);
     },
     cleanupScopes,
   ),
@@ -88,12 +80,13 @@ export const experimentLifecycleRoutes: SandboxRoute[] = [
     'ship_variant',
     (request, experiment) => {
       const body = bodyObject(request.body);
+      const cleanup = readCleanup(body);
       shipVariant(request, experiment, {
         ...readVerdict(body),
         variant_key: need(body, 'variant_key', text()),
         release_to_everyone: optional(body, 'release_to_everyone', bool) ?? false,
       });
-      openCleanup(request, experiment, body);
+      openCleanup(request, experiment, cleanup);
     },
     cleanupScopes,
   ),

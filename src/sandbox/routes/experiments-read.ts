@@ -12,6 +12,7 @@ const BASE = '/api/projects/{project_id}/experiments/';
 export const experimentReadRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_list',
+    projectSecretKeys: true,
     method: 'GET',
     path: BASE,
     scopes: ['experiment:read'],
@@ -25,6 +26,7 @@ export const experimentReadRoutes: SandboxRoute[] = [
   }),
   defineRoute({
     operation: 'experiments_retrieve',
+    projectSecretKeys: true,
     method: 'GET',
     path: `${BASE}{id}/`,
     scopes: ['experiment:read'],

@@ -36,11 +36,12 @@ const restores = (body: JsonObject): boolean =>
 function update(request: ProjectRequest, needed: typeof NEEDED | []): SandboxResponse {
   const sent = bodyObject(request.body);
   const experiment = findExperiment(request, { includeDeleted: restores(sent) });
-  readPayload(request, sent, needed);
+  readPayload(request, sent, needed, experiment);
   const body = againstStaleVersion(experiment, sent, () =>
     wireExperiment(request.store, experiment),
   );
-  const payload = readPayload(request, body, []);
+  if (!body) return { status: 200, body: answeredExperiment(request, experiment) };
+  const payload = readPayload(request, body, [], experiment);
   const config = readFlagConfig(request, body, linkedFlag(request, experiment), () => {
     refuseUnlessOptedIn(experiment, payload);
   });

@@ -1,5 +1,7 @@
+import { activityItem } from '../model/activity-item.ts';
 import type { FeatureFlag, FlagVariant, JsonObject } from '../model/entities.ts';
 import { flagVariantsOf } from '../domain/flag/config.ts';
+import { tagList } from '../domain/experiment/list-filters.ts';
 import { isStale, listFlags } from '../domain/flag/list.ts';
 import { objectOr, objectsOf } from '../model/json.ts';
 import { defineRoute } from '../model/route.ts';
@@ -49,14 +51,41 @@ const dependsOn = (flag: FeatureFlag, id: number): boolean =>
     ),
   );
 
+/** A flag's status, with the rollout that newest servers add. */
 function status(flag: FeatureFlag, now: Date): JsonObject {
+  return { ...plainStatus(flag, now), reason_states_rollout: false, rollout: rollout(flag) };
+}
+
+function rollout({ filters }: FeatureFlag): JsonObject {
+  const { groups, multivariate } = filters;
+  const shares = groups.map((group) => group.rollout_percentage ?? 100);
+  const isTargeted = groups.some((group) => (group.properties ?? []).length > 0);
+  return {
+    effectively_full_rollout: groups.some(
+      (group) => (group.properties ?? []).length === 0 && (group.rollout_percentage ?? 100) === 100,
+    ),
+    has_targeting_conditions: isTargeted,
+    max_rollout_percentage: shares.length > 0 ? Math.max(...shares) : null,
+    is_multivariate: (multivariate?.variants ?? []).length > 0,
+  };
+}
+
+function plainStatus(flag: FeatureFlag, now: Date): JsonObject {
   if (flag.deleted) return { status: 'deleted', reason: 'Flag has been deleted' };
+  if (flag.archived) return { status: 'archived', reason: 'Flag is archived' };
   if (isStale(flag, now)) {
     return { status: 'stale', reason: 'Flag has not been evaluated in the last 30 days' };
   }
   return flag.active
     ? { status: 'active', reason: 'Flag is not fully rolled out and may still be active' }
     : { status: 'inactive', reason: 'Flag is disabled' };
+}
+
+/** Whether `flag_keys`, repeated or as one JSON list, contains a flag; without the parameter all flags are asked for. */
+function isAsked({ key }: FeatureFlag, query: URLSearchParams): boolean {
+  const keys = query.getAll('flag_keys');
+  if (keys.length === 0) return true;
+  return keys.flatMap((text) => (text.startsWith('[') ? tagList(text) : [text])).includes(key);
 }
 
 export const featureFlagLookupRoutes: SandboxRoute[] = [
@@ -68,7 +97,7 @@ export const featureFlagLookupRoutes: SandboxRoute[] = [
     handler: (request) => ({
       status: 200,
       body: activityPage(request, [
-        `FeatureFlag/${findFlag(request, { includeDeleted: true }).id}`,
+        activityItem('FeatureFlag', findFlag(request, { includeDeleted: true }).id),
       ]),
     }),
   }),
@@ -127,11 +156,13 @@ export const featureFlagLookupRoutes: SandboxRoute[] = [
     method: 'GET',
     path: `${BASE}my_flags/`,
     scopes: ['feature_flag:read'],
-    handler: ({ store, project, caller }) => ({
+    handler: ({ store, project, caller, query, profile }) => ({
       status: 200,
       body: store.flags
         .by('project', project.id)
         .filter((flag) => !flag.deleted)
+        // Servers before autumn 2026 ignore the parameter.
+        .filter((flag) => profile.control_required || isAsked(flag, query))
         .map((flag) => ({
           feature_flag: minimalFlag(flag),
           value: evaluate(flag, caller.user.distinct_id),

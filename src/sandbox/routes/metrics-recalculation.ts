@@ -1,5 +1,5 @@
 import type { Experiment, JsonObject, MetricsRecalculation } from '../model/entities.ts';
-import { bare, invalid } from '../model/errors.ts';
+import { bare, invalid, schedulingUnavailable } from '../model/errors.ts';
 import { findExperiment } from '../domain/experiment/lookup.ts';
 import { defineRoute } from '../model/route.ts';
 import type { ProjectRequest, SandboxRoute } from '../model/route.ts';
@@ -33,25 +33,27 @@ export const metricsRecalculationRoutes: SandboxRoute[] = [
     handler(request) {
       const { store, now } = request;
       const experiment = findExperiment(request);
-      const trigger = optional(bodyObject(request.body), 'trigger', TRIGGER) ?? 'manual';
+      const asked = optional(bodyObject(request.body), 'trigger', TRIGGER) ?? 'manual';
+      const trigger = request.client === 'mcp' ? 'agent_mcp' : asked;
       if (experiment.start_date === null)
         throw invalid("Cannot recalculate metrics for experiment that hasn't started");
       const existing = activeRun(store, experiment) ?? freshRun(store, experiment, now);
       if (existing) return { status: 200, body: wireJob(existing, true) };
-      return { status: 201, body: wireJob(startRun(store, experiment, trigger, now), false) };
+      const run = startRun(store, experiment, trigger, now);
+      if (request.profile.scheduler_down) {
+        store.metricsRecalculations.update(run, { status: 'failed' });
+        throw schedulingUnavailable();
+      }
+      return { status: 201, body: wireJob(run, false) };
     },
   }),
-  // PostHog has only `…/latest/`; the path without it exists only in the sandbox
-  // (docs/posthog/recalculation.md#reading-results).
-  ...['', 'latest/'].map((suffix) =>
-    defineRoute({
-      operation: 'experiments_metrics_recalculation_latest_retrieve',
-      method: 'GET',
-      path: `${BASE}${suffix}`,
-      scopes: ['experiment:read'],
-      handler: (request) => ({ status: 200, body: latest(request) }),
-    }),
-  ),
+  defineRoute({
+    operation: 'experiments_metrics_recalculation_latest_retrieve',
+    method: 'GET',
+    path: `${BASE}latest/`,
+    scopes: ['experiment:read'],
+    handler: (request) => ({ status: 200, body: latest(request) }),
+  }),
   defineRoute({
     operation: 'experiments_metrics_recalculation_retrieve',
     method: 'GET',
@@ -59,9 +61,10 @@ export const metricsRecalculationRoutes: SandboxRoute[] = [
     scopes: ['experiment:read'],
     handler(request) {
       const experiment = findExperiment(request);
-      const run = request.store.metricsRecalculations.get(request.params['recalculation_id']);
-      if (!run || run.experiment !== experiment.id)
-        throw bare(404, { detail: 'Recalculation not found' });
+      const id = request.params['recalculation_id'];
+      const known = request.store.metricsRecalculations.get(id);
+      const run = known?.experiment === experiment.id ? known : fallback(request, experiment, id);
+      if (!run) throw bare(404, { detail: 'Recalculation not found' });
       return { status: 200, body: wireRun(run) };
     },
   }),
@@ -75,7 +78,17 @@ const activeRun = (store: Store, experiment: Experiment): MetricsRecalculation |
 const finishedRun = (store: Store, experiment: Experiment): MetricsRecalculation | undefined =>
   store.metricsRecalculations
     .by('experiment', experiment.id)
-    .findLast(({ status }) => status === 'completed' || status === 'failed');
+    .findLast(({ completed_at: completed }) => completed !== null);
+
+/** The placeholder made from the daily series, which is not stored, if `id` is its id. */
+function fallback(
+  { store }: ProjectRequest,
+  experiment: Experiment,
+  id: string | undefined,
+): MetricsRecalculation | null {
+  const run = runFromSeries(store, experiment);
+  return run?.id === id ? run : null;
+}
 
 function freshRun(
   store: Store,
@@ -87,21 +100,23 @@ function freshRun(
   return age < FRESH_MS ? run : undefined;
 }
 
+/** The newest finished run, else the daily series, else the run that is under way. */
 function latest(request: ProjectRequest): JsonObject {
   const { store } = request;
   const experiment = findExperiment(request);
-  const finished = finishedRun(store, experiment);
-  const run = finished ?? runFromSeries(store, experiment);
-  if (!run) throw bare(404, { detail: 'No completed recalculation found' });
   const active = activeRun(store, experiment);
+  const series = finishedRun(store, experiment) ? null : runFromSeries(store, experiment);
+  const run = finishedRun(store, experiment) ?? series ?? active;
+  if (!run) throw bare(404, { detail: 'No completed recalculation found' });
   return {
     ...wireRun(run),
+    ...(run === active ? { results: [] } : {}),
     active_run: active ? { id: active.id, status: active.status } : null,
-    result_source: finished ? 'recalculation' : 'timeseries_fallback',
+    result_source: run === series ? 'timeseries_fallback' : 'recalculation',
   };
 }
 
-/** The part common to the three answers; the newest servers no longer include the trigger. */
+/** The part common to the three answers. */
 const wireProgress = (run: MetricsRecalculation): JsonObject => ({
   id: run.id,
   experiment_id: run.experiment,
@@ -126,5 +141,6 @@ const wireRun = (run: MetricsRecalculation): JsonObject => ({
 
 const wireJob = (run: MetricsRecalculation, isExisting: boolean): JsonObject => ({
   ...wireProgress(run),
+  trigger: run.trigger,
   is_existing: isExisting,
 });

@@ -1,5 +1,5 @@
 import type { Experiment, JsonObject } from '../model/entities.ts';
-import { invalid, requiredError } from '../model/errors.ts';
+import { invalid, notFound, permissionDeniedError, requiredError } from '../model/errors.ts';
 import { findExperiment } from '../domain/experiment/lookup.ts';
 import { eventDeltas } from '../domain/recordings/event-deltas.ts';
 import { usesStampedFallback } from '../domain/recordings/exposed-sessions.ts';
@@ -28,17 +28,26 @@ const MOST_BUCKET_SESSIONS = 100;
 export const sessionRoutes: SandboxRoute[] = [
   defineRoute({
     operation: 'experiments_session_context_retrieve',
+    limit: { name: 'session_context', minute: 240, hour: 1_200, per: 'key' },
     method: 'GET',
     path: `${BASE}session_context/`,
     scopes: READS_RECORDINGS,
     handler(request) {
+      if (request.caller.user.replay_access === false) {
+        throw permissionDeniedError(
+          'Reading session experiment context requires session replay access.',
+        );
+      }
       const id = request.query.get('session_id');
       if (!id) throw requiredError('session_id');
-      return { status: 200, body: sessionContext(request, id) ?? { session_id: id, results: [] } };
+      const context = sessionContext(request, id);
+      if (!context) throw notFound('Recording not found');
+      return { status: 200, body: context };
     },
   }),
   defineRoute({
     operation: 'experiments_session_contexts_create',
+    limit: { name: 'session_contexts', minute: 60, hour: 600, per: 'project' },
     method: 'POST',
     path: `${BASE}session_contexts/`,
     scopes: READS_RECORDINGS,
@@ -49,6 +58,7 @@ export const sessionRoutes: SandboxRoute[] = [
   }),
   defineRoute({
     operation: 'experiments_session_buckets_create',
+    limit: { name: 'session_buckets', minute: 20, hour: 200, per: 'project' },
     method: 'POST',
     path: `${BASE}{id}/session_buckets/`,
     scopes: READS_RECORDINGS,
@@ -60,6 +70,7 @@ export const sessionRoutes: SandboxRoute[] = [
   }),
   defineRoute({
     operation: 'experiments_session_event_deltas_create',
+    limit: { name: 'session_event_deltas', minute: 10, hour: 100, per: 'project' },
     method: 'POST',
     path: `${BASE}{id}/session_event_deltas/`,
     scopes: READS_RECORDINGS,

@@ -84,5 +84,8 @@ function readCandidate(body: JsonObject): Candidate {
   if (candidate.targetUrl !== null && candidate.targetEvent !== '$pageview') {
     throw invalid('Only supported with target_event $pageview.', 'target_url_contains');
   }
+  if (candidate.metricEvent !== null && candidate.metricEvent === candidate.targetEvent) {
+    throw invalid('The metric event must differ from the target event.', 'metric_event');
+  }
   return candidate;
 }

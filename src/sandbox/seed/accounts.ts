@@ -1,6 +1,14 @@
 import { newApiKey, newOrganization, newProject, newUser } from '../model/defaults.ts';
 import type { Organization, Project, User } from '../model/entities.ts';
-import { PROJECT2_KEY, READONLY_KEY, READONLY_SCOPES, SANDBOX_KEY } from '../model/keys.ts';
+import {
+  NO_REPLAY_KEY,
+  OAUTH_TOKEN,
+  PROJECT2_KEY,
+  READONLY_KEY,
+  READONLY_SCOPES,
+  SANDBOX_KEY,
+  SECRET_KEY,
+} from '../model/keys.ts';
 import type { Store } from '../model/store.ts';
 
 /** Events the main project has ingested, on which the metrics of its experiments are based. */
@@ -92,6 +100,7 @@ export function seedAccounts(store: Store, since: Date): Accounts {
     newPerson(store, since, {
       ...named(first, last, 'lumenlabs.example'),
       role_at_organization: role,
+      ...(role === 'marketing' ? { replay_access: false } : {}),
       // The first team member is also a member of the other organisation.
       organizations: index === 0 ? [lumen.id, northwind.id] : [lumen.id],
     }),
@@ -102,7 +111,7 @@ export function seedAccounts(store: Store, since: Date): Accounts {
     organizations: [northwind.id],
     current_project: shop.id,
   });
-  seedKeys(store, team, mobile);
+  seedKeys(store, team, web, mobile);
   return { web, mobile, shop, team, shopkeeper };
 }
 
@@ -117,11 +126,26 @@ function newPerson(store: Store, since: Date, given: Partial<User>): User {
   return store.users.update(user, { distinct_id: user.uuid.replaceAll('-', '') });
 }
 
-function seedKeys(store: Store, team: User[], mobile: Project): void {
+function seedKeys(store: Store, team: User[], web: Project, mobile: Project): void {
   const [owner, developer, analyst] = team.map(({ id }) => id);
-  if (owner === undefined || developer === undefined || analyst === undefined)
-    throw new RangeError('the seed needs a team of three for its keys');
+  const marketer = team.find((user) => user.replay_access === false)?.id;
+  if (
+    owner === undefined ||
+    developer === undefined ||
+    analyst === undefined ||
+    marketer === undefined
+  )
+    throw new RangeError('the seed needs a team of four for its keys');
   newApiKey(store, { id: SANDBOX_KEY, user: owner });
   newApiKey(store, { id: READONLY_KEY, user: analyst, scopes: READONLY_SCOPES });
   newApiKey(store, { id: PROJECT2_KEY, user: developer, scoped_teams: [mobile.id] });
+  newApiKey(store, { id: NO_REPLAY_KEY, user: marketer });
+  newApiKey(store, { id: OAUTH_TOKEN, user: owner, kind: 'oauth' });
+  newApiKey(store, {
+    id: SECRET_KEY,
+    user: owner,
+    kind: 'project_secret',
+    scopes: ['experiment:read'],
+    scoped_teams: [web.id],
+  });
 }

@@ -1,11 +1,14 @@
 import type { ActivityEntry, Experiment, FeatureFlag, JsonObject } from '../model/entities.ts';
 import type { Store } from '../model/store.ts';
+import { uuidOf } from '../model/uuid.ts';
 
 /** When an experiment was paused or frozen, if it was. */
 interface Interruptions {
   paused: string | null;
   frozen: string | null;
 }
+
+const INTERRUPTIONS = new Set(['paused', 'exposure_frozen']);
 
 const change = (type: string, field: string, before: unknown, after: unknown): JsonObject => ({
   type,
@@ -34,8 +37,9 @@ export function insertActivity(
   log(flag, 'created', created, []);
   log(experiment, 'created', created, []);
   log(flag, 'updated', start, [change('FeatureFlag', 'active', false, true)]);
-  log(experiment, 'launched', start, [change('Experiment', 'start_date', null, start)]);
+  log(experiment, 'updated', start, [change('Experiment', 'start_date', null, start)]);
   log(flag, 'updated', paused, [change('FeatureFlag', 'active', true, false)]);
+  log(experiment, 'paused', paused, []);
   log(flag, 'updated', frozen, [
     change(
       'FeatureFlag',
@@ -44,12 +48,13 @@ export function insertActivity(
       flag.filters,
     ),
   ]);
-  log(experiment, 'completed', end, [
+  log(experiment, 'exposure_frozen', frozen, []);
+  log(experiment, 'updated', end, [
     change('Experiment', 'end_date', null, end),
     ...(conclusion === null ? [] : [change('Experiment', 'conclusion', null, conclusion)]),
   ]);
   if (experiment.archived) {
-    log(experiment, 'archived', end, [change('Experiment', 'archived', false, true)]);
+    log(experiment, 'updated', end, [change('Experiment', 'archived', false, true)]);
   }
 }
 
@@ -63,7 +68,8 @@ function entry(
 ): ActivityEntry {
   const isFlag = 'key' in item;
   return {
-    id: store.uuid(),
+    // The results of the seed depend on how many uuids were taken from the store before.
+    id: INTERRUPTIONS.has(activity) ? uuidOf(`${activity}/${item.id}`) : store.uuid(),
     project,
     scope: isFlag ? 'FeatureFlag' : 'Experiment',
     item_id: String(item.id),

@@ -7,6 +7,8 @@ import type {
   JsonObject,
 } from '../model/entities.ts';
 import { refreshFingerprints } from '../model/metrics.ts';
+import { snapshotName } from '../domain/experiment/exposure-snapshot.ts';
+import { frozenGroup } from '../domain/flag/exposure-freeze.ts';
 import { groundTruth } from '../domain/series/ground-truth.ts';
 import type { Store } from '../model/store.ts';
 import { wireTime } from '../model/time.ts';
@@ -184,17 +186,11 @@ function closeEnrolment(ground: SeedGround, plan: ExperimentPlan, flag: FeatureF
   if (plan.frozen === undefined) return;
   const { store } = ground;
   const cohort = store.cohorts.insert(frozenCohort(ground, plan));
-  const condition = { key: 'id', type: 'cohort', value: cohort.id, operator: 'in' };
   store.flags.update(flag, {
     version: flag.version + 1,
     filters: {
       ...flag.filters,
-      groups: flag.filters.groups.map((group) => ({
-        ...group,
-        properties: [...(group.properties ?? []), condition],
-        exposure_frozen: true,
-        exposure_frozen_cohort: cohort.id,
-      })),
+      groups: flag.filters.groups.map((group) => frozenGroup(group, cohort.id)),
     },
   });
 }
@@ -203,7 +199,7 @@ function frozenCohort(ground: SeedGround, plan: ExperimentPlan): Cohort {
   return {
     id: ground.store.nextId('cohorts'),
     project: ground.project,
-    name: `Exposed to "${plan.name}" when frozen`,
+    name: snapshotName(plan.name),
     description: '',
     is_static: true,
     deleted: false,

@@ -47,6 +47,7 @@ export function seedSupportingRows(store: Store, accounts: Accounts, at: string)
     action: 'feature_flag.update',
     approvers: [shopkeeper.id],
     effect: 'require_approval',
+    allow_self_approve: false,
   });
   const holdouts = HOLDOUTS.map(([name, description, percentage]) => {
     const id = store.nextId('holdouts');

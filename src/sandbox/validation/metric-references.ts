@@ -3,12 +3,26 @@ import { invalid } from '../model/errors.ts';
 import type { ProjectRequest } from '../model/route.ts';
 import { metricSources } from '../model/action-names.ts';
 
-/** Checks that actions in metrics exist in the project. @throws ApiError 400, attr null */
-export function checkActions({ store, project }: ProjectRequest, metrics: JsonObject[]): void {
-  const missing = metrics
-    .flatMap(metricSources)
+/** The ids of the actions in a metric. */
+const actionIds = (metric: JsonObject): number[] =>
+  metricSources(metric)
     .filter((source) => source['kind'] === 'ActionsNode')
-    .map((source) => Number(source['id']))
+    .map((source) => Number(source['id']));
+
+/**
+ * Checks that actions in metrics exist in the project.
+ * @param stored a metric whose actions may have been deleted since it was stored
+ * @throws ApiError 400, attr null
+ */
+export function checkActions(
+  { store, project }: ProjectRequest,
+  metrics: JsonObject[],
+  stored?: JsonObject,
+): void {
+  const tolerated = stored ? actionIds(stored) : [];
+  const missing = metrics
+    .flatMap(actionIds)
+    .filter((id) => !tolerated.includes(id))
     .filter((id) => {
       const action = store.actions.get(id);
       return !action || action.deleted || action.project !== project.id;

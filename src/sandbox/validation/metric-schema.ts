@@ -105,7 +105,7 @@ export const METRIC = z.discriminatedUnion('metric_type', [
   z.looseObject({
     ...metricFields,
     metric_type: z.literal('retention'),
-    start_event: source,
+    start_event: z.union([source, z.looseObject({ kind: z.literal('ExperimentExposureNode') })]),
     completion_event: source,
     retention_window_start: count,
     retention_window_end: count,

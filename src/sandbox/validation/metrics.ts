@@ -1,21 +1,29 @@
 import type { JsonObject } from '../model/entities.ts';
 import { invalid } from '../model/errors.ts';
 import { isLegacyMetric } from '../model/metrics.ts';
-import { isObject } from '../model/json.ts';
+import { isObject, sameJson } from '../model/json.ts';
 import type { Field } from './fields.ts';
 import { pydanticErrors } from './issues.ts';
+import { metricRuleProblem } from './metric-rules.ts';
 import { METRIC } from './metric-schema.ts';
 
-const SUMMABLE_MATH = new Set<unknown>([undefined, null, 'total', 'sum']);
+/**
+ * A list of metrics; null counts as empty (docs/posthog/metrics.md#validation).
+ * @param stored the experiment's metrics: one that is sent back unchanged is accepted even if it breaks a newer rule
+ */
+export const metricList =
+  (stored: readonly JsonObject[]): Field<JsonObject[]> =>
+  (value, attr) => {
+    if (value === null) return [];
+    if (!Array.isArray(value)) throw invalid('Metrics must be a list', attr);
+    return value.map((metric: unknown, index) => checkMetric(metric, index, { attr, stored }));
+  };
 
-/** A list of metrics; null counts as empty (docs/posthog/metrics.md#validation). */
-export const metricList: Field<JsonObject[]> = (value, attr) => {
-  if (value === null) return [];
-  if (!Array.isArray(value)) throw invalid('Metrics must be a list', attr);
-  return value.map((metric: unknown, index) => checkMetric(metric, index, attr));
-};
-
-function checkMetric(metric: unknown, index: number, attr: string): JsonObject {
+function checkMetric(
+  metric: unknown,
+  index: number,
+  { attr, stored }: { attr: string; stored: readonly JsonObject[] },
+): JsonObject {
   const refuse = (why: string): Error => invalid(`Invalid metric at index ${index}: ${why}`, attr);
   if (!isObject(metric)) throw refuse('must be a dict');
   if (isLegacyMetric(metric)) {
@@ -26,24 +34,29 @@ function checkMetric(metric: unknown, index: number, attr: string): JsonObject {
   if (metric['kind'] !== 'ExperimentMetric') {
     throw refuse("metric kind must be 'ExperimentMetric'");
   }
+  if (stored.some((known) => isSameMetric(known, metric))) return metric;
   const problem = metricProblem(metric);
   if (problem !== null) throw refuse(problem);
   return metric;
 }
 
+/** Whether two definitions are the same, whatever the server calculated or refreshed in them. */
+export const isSameMetric = (one: JsonObject, other: JsonObject): boolean =>
+  sameJson(comparable(one), comparable(other));
+
+/** A metric without its fingerprint and the names of its actions. */
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(comparable);
+  if (!isObject(value)) return value;
+  const { fingerprint: _fingerprint, ...rest } = value;
+  if (rest['kind'] === 'ActionsNode') delete rest['name'];
+  return Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, comparable(item)]));
+}
+
 /** The reason why a metric of the current engine cannot be computed; null when it can. */
 export function metricProblem(metric: JsonObject): string | null {
+  const broken = metricRuleProblem(metric);
+  if (broken !== null) return broken;
   const parsed = METRIC.safeParse(metric);
-  if (!parsed.success) return pydanticErrors(parsed.error.issues);
-  const { data } = parsed;
-  if (data.metric_type === 'funnel' && data.series.length === 0) {
-    return 'funnel metrics require at least one step. The experiment exposure event is added as the initial step automatically.';
-  }
-  if (data.metric_type === 'mean' && data.threshold != null) {
-    if (!SUMMABLE_MATH.has(data.source.math)) {
-      return 'a threshold is only supported for sum or count (total) math types.';
-    }
-    if (data.threshold <= 0) return 'threshold must be greater than 0.';
-  }
-  return null;
+  return parsed.success ? null : pydanticErrors(parsed.error.issues);
 }

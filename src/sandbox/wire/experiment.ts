@@ -1,6 +1,7 @@
 import type { Experiment, FeatureFlag, JsonObject } from '../model/entities.ts';
 import { freezeObstacle } from '../domain/experiment/freezable.ts';
 import { effectiveQuery, fingerprintOf, isLegacy, linkedMetrics } from '../model/metrics.ts';
+import { isObject } from '../model/json.ts';
 import { reportedStatus } from '../domain/experiment/status.ts';
 import { flagProjection } from '../domain/flag/config.ts';
 import type { SandboxRequest } from '../model/route.ts';
@@ -76,22 +77,31 @@ export function wireExperiment(store: Store, experiment: Experiment): JsonObject
   };
 }
 
-type Asked = Pick<SandboxRequest, 'store' | 'profile'>;
+type Asked = Pick<SandboxRequest, 'store' | 'profile' | 'caller'>;
 
 /** The whole experiment as the profile's PostHog answers it: older versions include a write-only field, as null. */
-export const answeredExperiment = (
-  { store, profile }: Asked,
-  experiment: Experiment,
-): JsonObject => ({
-  ...wireExperiment(store, experiment),
-  ...(profile.fat_lists && { saved_metrics_ids: null }),
-});
+export const answeredExperiment = (asked: Asked, experiment: Experiment): JsonObject =>
+  forCaller(asked, {
+    ...wireExperiment(asked.store, experiment),
+    ...(asked.profile.fat_lists && { saved_metrics_ids: null }),
+  });
 
 /** A list row as the profile's PostHog answers it. */
 export const listedExperiment = (asked: Asked, experiment: Experiment): JsonObject =>
   asked.profile.fat_lists
     ? answeredExperiment(asked, experiment)
-    : experimentRow(asked.store, experiment);
+    : forCaller(asked, experimentRow(asked.store, experiment));
+
+/** A project secret key is not bound to a person, so that it has no access levels. */
+function forCaller({ caller }: Asked, experiment: JsonObject): JsonObject {
+  if (caller.key.kind !== 'project_secret') return experiment;
+  const { holdout } = experiment;
+  return {
+    ...experiment,
+    user_access_level: null,
+    holdout: isObject(holdout) ? { ...holdout, user_access_level: null } : holdout,
+  };
+}
 
 /** The experiment with `parameters` as stored, for GET /_sandbox/state. */
 export const storedExperiment = (store: Store, experiment: Experiment): JsonObject => ({
@@ -124,8 +134,14 @@ function savedMetricLinks(store: Store, experiment: Experiment): JsonObject[] {
 const withoutTombstone = (flag: FeatureFlag): string =>
   flag.deleted ? flag.key.replace(/:deleted:\d+$/, '') : flag.key;
 
-/** With custom exposure, PostHog counts the custom event instead of the flag call. */
-const resolvedExposureEvent = (experiment: Experiment): string =>
-  experiment.exposure_criteria?.['exposure_config']
+/** The day from which on newly started experiments use the exposure event of their own. */
+const EXPOSURE_EVENT_FROM = Date.parse('2026-09-01T00:00:00Z');
+
+/**
+ * The event that counts as exposure unless the criteria name a custom one. It depends on the start date
+ * (docs/posthog/experiments.md#exposure-event); the sandbox's projects are all covered by PostHog's rollout flag.
+ */
+const resolvedExposureEvent = ({ start_date: start }: Experiment): string =>
+  start !== null && Date.parse(start) >= EXPOSURE_EVENT_FROM
     ? '$experiment_exposure'
     : '$feature_flag_called';

@@ -1,4 +1,5 @@
 import type { JsonObject, SavedMetric } from '../model/entities.ts';
+import { withActionNames } from '../model/action-names.ts';
 import type { Store } from '../model/store.ts';
 import { userBasic } from '../model/embedded-user.ts';
 
@@ -6,7 +7,7 @@ export const wireSavedMetric = (store: Store, metric: SavedMetric): JsonObject =
   id: metric.id,
   name: metric.name,
   description: metric.description,
-  query: metric.query,
+  query: withActionNames(store, metric.project, metric.query),
   created_by: userBasic(store, metric.created_by),
   created_at: metric.created_at,
   updated_at: metric.updated_at,

@@ -42,6 +42,18 @@ describe('control calls', () => {
     expect(await ok('GET', '/_sandbox/profile')).toMatchObject({ fat_lists: false });
   });
 
+  it('load a case onto the profile that was set before it', async () => {
+    const { call, ok } = caller(sandbox());
+    await ok('POST', '/_sandbox/profile', { approvals: ['experiment.pause'], rate_limit: true });
+    const experiment = { name: 'E', feature_flag_key: 'e', start_date: '2026-01-05T09:00:00Z' };
+    await ok('POST', '/_sandbox/load', { given: { experiment } });
+    expect(await ok('GET', '/_sandbox/profile')).toMatchObject({
+      approvals: ['experiment.pause'],
+      rate_limit: true,
+    });
+    expect((await call('POST', `${LIST}1/pause/`)).status).toBe(409);
+  });
+
   it('return every id that a case defines', async () => {
     const { ok } = caller(sandbox());
     const { vars } = await ok('POST', '/_sandbox/load', {

@@ -54,13 +54,61 @@ describe('throttles', () => {
     expect((await call('GET', ME)).status).toBe(200);
   });
 
-  it('send Retry-After only in a profile whose edge proxy adds it', async () => {
-    const { call } = await load({ count: 480, within_seconds: 60 });
-    expect((await call('GET', ME)).status).toBe(429);
+  it('send the same whole seconds in Retry-After, unless the profile has an edge that removes it', async () => {
+    await load({ count: 480, within_seconds: 60 });
     const ask = (): Promise<Response> =>
       fetch(sandbox().url + ME, { headers: { authorization: 'Bearer phx_case' } });
+    const answer = await ask();
+    const seconds = answer.headers.get('retry-after');
+    expect(seconds).toMatch(/^\d+$/);
+    expect(await answer.json()).toMatchObject({
+      detail: `Request was throttled. Expected available in ${seconds} seconds.`,
+    });
+    sandbox().setProfile({ retry_after_header: false });
     expect((await ask()).headers.get('retry-after')).toBeNull();
-    sandbox().setProfile({ retry_after_header: true });
-    expect((await ask()).headers.get('retry-after')).toMatch(/^\d+$/);
   });
+
+  it('do not count OAuth tokens', async () => {
+    sandbox().setProfile({ rate_limit: true });
+    const { call } = caller(sandbox(), 'pha_sandbox');
+    for (let n = 0; n <= 480; n += 1) expect((await call('GET', ME)).status).toBe(200);
+  });
+
+  it('count the requests of a project secret key, also together with the other ones of its project', async () => {
+    const { ok } = caller(sandbox());
+    const loaded = await ok('POST', '/_sandbox/load', {
+      given: {
+        key_kind: 'project_secret',
+        rate_limit_enabled: true,
+        prior_requests: { count: 479, within_seconds: 60 },
+      },
+    });
+    const { call } = caller(sandbox(), String(loaded['api_key']));
+    expect((await call('GET', '/api/projects/1/experiments/')).status).toBe(200);
+    expect((await call('GET', '/api/projects/1/experiments/')).status).toBe(429);
+  });
+
+  it.each([
+    ['GET', 'session_context/?session_id=x', 240, 404],
+    ['POST', 'session_contexts/', 60, 400],
+    ['POST', '1/session_buckets/', 20, 400],
+    ['POST', '1/session_event_deltas/', 10, 200],
+  ])(
+    'limit %s %s to %i a minute, apart from the shared budget',
+    async (method, path, limit, status) => {
+      const { ok } = caller(sandbox());
+      const experiment = { name: 'E', feature_flag_key: 'e', start_date: { $days_ago: 3 } };
+      await ok('POST', '/_sandbox/load', { given: { experiment, rate_limit_enabled: true } });
+      const { call } = caller(sandbox(), 'phx_case');
+      const statuses: number[] = [];
+      for (let n = 0; n <= limit; n += 1) {
+        statuses.push((await call(method, `/api/projects/1/experiments/${path}`, {})).status);
+      }
+      expect(statuses).toEqual([...Array.from({ length: limit }, () => status), 429]);
+      expect((await call('GET', ME)).status).toBe(200);
+      // A context is counted per key, the others for all callers of a project together.
+      const other = await caller(sandbox()).call(method, `/api/projects/1/experiments/${path}`, {});
+      expect(other.status).toBe(path.startsWith('session_context/') ? status : 429);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { PROFILES } from '../../../src/sandbox/model/profile.ts';
 import { caller } from '../support/caller.ts';
 import { useCheckedSandbox } from '../support/checked-sandbox.ts';
 
@@ -98,8 +99,105 @@ describe('keys', () => {
     expect(await call('POST', `${path}archive/`, { disable_feature_flag: 1 })).toEqual(
       forbidden("API key missing required scope 'feature_flag:write'"),
     );
-    expect(await call('POST', '/api/projects/1/experiment_holdouts/', {})).toMatchObject({
-      status: 400,
+  });
+
+  it('requires the scopes of holdouts, and on an older server those of experiments', async () => {
+    const holdouts = '/api/projects/1/experiment_holdouts/';
+    const { ok } = caller(sandbox());
+    const load = await ok('POST', '/_sandbox/load', {
+      given: { key_scopes: ['experiment:write'] },
     });
+    const { call } = caller(sandbox(), String(load['api_key']));
+    expect(await call('GET', holdouts)).toEqual(
+      forbidden("API key missing required scope 'experiment_holdout:read'"),
+    );
+    expect(await call('POST', holdouts, {})).toEqual(
+      forbidden("API key missing required scope 'experiment_holdout:write'"),
+    );
+    await ok('POST', '/_sandbox/profile', PROFILES.older);
+    expect((await call('GET', holdouts)).status).toBe(200);
+  });
+
+  it('answers a 401 without the header WWW-Authenticate', async () => {
+    const { status, headers } = await fetch(sandbox().url + LIST);
+    expect([status, headers.get('www-authenticate')]).toEqual([401, null]);
+  });
+
+  it('reads a personal key from the body or the query too, and names the place in a refusal', async () => {
+    const { call } = caller(sandbox(), null);
+    expect((await call('GET', `${LIST}?personal_api_key=phx_sandbox`)).status).toBe(200);
+    expect(await call('GET', `${LIST}?personal_api_key=phx_no`)).toMatchObject({
+      status: 401,
+      body: { detail: 'Personal API key found in request query string is invalid.' },
+    });
+    const path = '/api/projects/1/experiments/calculate_running_time/';
+    expect(await call('POST', path, { personal_api_key: 'phx_no' })).toMatchObject({
+      status: 401,
+      body: { detail: 'Personal API key found in request body is invalid.' },
+    });
+  });
+
+  it('treats an OAuth token like a personal key', async () => {
+    const { call } = caller(sandbox(), 'pha_sandbox');
+    expect((await call('GET', '/api/users/@me/')).status).toBe(200);
+    expect((await call('GET', LIST)).status).toBe(200);
+  });
+});
+
+describe('a project secret key', () => {
+  const sandbox = useCheckedSandbox();
+  const secret = () => caller(sandbox(), 'phs_sandbox');
+
+  it('reads the list and the detail of experiments of its project, without access levels', async () => {
+    const { results } = await secret().ok('GET', LIST);
+    const rows: Record<string, unknown>[] = Array.isArray(results) ? results : [];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map((row) => row['user_access_level']))).toEqual(new Set([null]));
+    const held = rows.find(({ holdout }) => holdout !== null);
+    expect(held?.['holdout']).toMatchObject({ user_access_level: null });
+    expect(await secret().ok('GET', `${LIST}${String(held?.['id'])}/`)).toMatchObject({
+      user_access_level: null,
+      holdout: { user_access_level: null },
+    });
+    expect(await secret().ok('GET', '/api/projects/@current/experiments/')).toMatchObject({
+      count: rows.length,
+    });
+  });
+
+  it.each([
+    ['GET', `${LIST}stats/`],
+    ['GET', `${LIST}1/timeseries_results/`],
+    ['POST', `${LIST}1/launch/`],
+    ['PATCH', `${LIST}1/`],
+  ])('is refused for another action of the experiments view: %s %s', async (method, path) => {
+    expect(await secret().call(method, path, {})).toEqual(
+      forbidden('This action does not support project secret API key access'),
+    );
+  });
+
+  it.each([
+    '/api/users/@me/',
+    '/api/projects/',
+    '/api/projects/1/feature_flags/',
+    '/api/projects/1/experiment_holdouts/',
+    '/api/projects/1/experiment_saved_metrics/',
+  ])('is unknown to a view that does not take such keys: %s', async (path) => {
+    expect(await secret().call('GET', path)).toMatchObject({
+      status: 401,
+      body: { code: 'authentication_failed' },
+    });
+  });
+
+  it('is refused for another project and without the scope', async () => {
+    expect(await secret().call('GET', '/api/projects/2/experiments/')).toEqual(
+      forbidden('API key does not have access to the requested project: ID 2.'),
+    );
+    const given = { key_kind: 'project_secret', key_scopes: ['feature_flag:read'] };
+    const load = await caller(sandbox()).ok('POST', '/_sandbox/load', { given });
+    expect(load['api_key']).toMatch(/^phs_/);
+    expect(await caller(sandbox(), String(load['api_key'])).call('GET', LIST)).toEqual(
+      forbidden("API key missing required scope 'experiment:read'"),
+    );
+    sandbox().reset();
   });
 });

@@ -51,18 +51,19 @@ describe('the activity of an experiment', () => {
     const all = await read('limit=50');
     expect(all.results.map(({ scope, activity }) => `${scope} ${activity}`)).toEqual([
       'Experiment updated',
+      'Experiment paused',
       'FeatureFlag updated',
-      'Experiment launched',
+      'Experiment updated',
       'FeatureFlag updated',
       'Experiment created',
       'FeatureFlag created',
     ]);
-    expect(all.results[1]?.detail?.changes).toMatchObject([
+    expect(all.results[2]?.detail?.changes).toMatchObject([
       { field: 'active', before: true, after: false },
     ]);
     const second = await read('limit=4&page=2');
     expect(second.results).toEqual(all.results.slice(4));
-    expect(second.total_count).toBe(6);
+    expect(second.total_count).toBe(7);
     expect(second.next).toBeNull();
     expect(second.previous).toContain('page=1');
   });
@@ -105,6 +106,37 @@ describe('removing a flag from the code', () => {
       source: 'ambiguous',
       candidates: ['lumenlabs/design', 'lumenlabs/web'],
     });
+  });
+
+  it('uses the default of the project before the only repository', async () => {
+    const { id } = await experimentByKey(api, 'search-ranking-v3');
+    const { id: other } = await experimentByKey(api, 'one-page-checkout');
+    await api.post(`experiments/${other}/end/`, {
+      conclusion: 'won',
+      open_cleanup_pr: true,
+      repository: 'lumenlabs/monorepo',
+      set_repository_as_team_default: true,
+    });
+    const { body } = await api.get<Schemas['ExperimentFlagCleanupTarget']>(
+      `experiments/${id}/flag_cleanup_target/`,
+    );
+    expect(body).toEqual({
+      repository: 'lumenlabs/monorepo',
+      source: 'team_default',
+      candidates: ['lumenlabs/monorepo'],
+    });
+  });
+
+  it('needs a conclusion, and a reset forgets its task', async () => {
+    const { id } = await experimentByKey(api, 'one-page-checkout');
+    const end = (body: object) =>
+      api.post<Experiment>(`experiments/${id}/end/`, { open_cleanup_pr: true, ...body });
+    expect((await end({})).body.flag_cleanup_task_id).toBeNull();
+    await api.post(`experiments/${id}/reset/`);
+    await api.post(`experiments/${id}/launch/`);
+    expect((await end({ conclusion: 'won' })).body.flag_cleanup_task_id).not.toBeNull();
+    const reset = await api.post<Experiment>(`experiments/${id}/reset/`);
+    expect(reset.body.flag_cleanup_task_id).toBeNull();
   });
 });
 
@@ -179,6 +211,14 @@ describe('facts for planning an experiment', () => {
       matches_metric_event: true,
       metric_event_roles: ['series'],
     });
+  });
+
+  it('tell the metric event from the target event', async () => {
+    const refused = await api.post<Refusal>('experiments/setup_context/', {
+      target_event: 'signup_started',
+      metric_event: 'signup_started',
+    });
+    expect(refused).toMatchObject({ status: 400, body: { attr: 'metric_event' } });
   });
 
   it('accept a URL only for page views', async () => {

@@ -39,7 +39,7 @@ describe('the API of objects related to experiments', () => {
   });
 
   it.each([
-    [{ name: 'H' }, 'filters', 'Filters must not be empty.'],
+    [{ name: 'H' }, null, 'Filters are required to create an holdout group'],
     [{ name: 'H', filters: [] }, 'filters', 'Filters must not be empty.'],
     [
       { name: 'H', filters: [{ properties: [] }] },

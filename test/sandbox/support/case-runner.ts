@@ -1,3 +1,4 @@
+import type { Profile } from '../../../src/sandbox/model/profile.ts';
 import { mismatches } from './match.ts';
 
 /** One conformance case of cases.json; the file's `matchers` and `rules` describe its matcher language. */
@@ -6,12 +7,15 @@ export interface Case {
   title: string;
   /** Server versions of the case: the tags of docs/posthog/server-versions.md. */
   era: string;
-  given: Record<string, unknown>;
+  /** Settings of the sandbox that the case needs. */
+  profile?: Partial<Profile>;
+  given?: Record<string, unknown>;
   request: {
     method: string;
     path: string;
     query?: Record<string, unknown>;
     body?: unknown;
+    /** Replaces the runner's headers; `{api_key}` is the key that `load` returned. */
     headers?: Record<string, string>;
   };
   expect: {
@@ -70,12 +74,13 @@ export async function problemsOf(base: string, played: Case, target = base): Pro
   const loaded = await fetch(`${base}/_sandbox/load`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ given: played.given }),
+    body: JSON.stringify({ given: played.given ?? {} }),
   });
   if (loaded.status !== 200) return [`load answered ${loaded.status}: ${await loaded.text()}`];
   const { vars, api_key: key }: { vars: Vars; api_key: string } = JSON.parse(await loaded.text());
-  const headers = played.request.headers ?? { authorization: `Bearer ${key}` };
-  const response = await send(target, fill(played.request, vars), headers);
+  const request = fill(played.request, { ...vars, api_key: key });
+  const headers = request.headers ?? { authorization: `Bearer ${key}` };
+  const response = await send(target, request, headers);
   const body = await bodyOf(response);
   const expected = fill(played.expect, vars);
   return [
@@ -97,7 +102,7 @@ async function send(
   const hasBody = request.body !== null && request.body !== undefined;
   return fetch(url, {
     method: request.method,
-    headers: { ...headers, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+    headers: { ...(hasBody ? { 'content-type': 'application/json' } : {}), ...headers },
     ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
   });
 }
@@ -163,7 +168,7 @@ async function afterProblems(
   const answered: Row = typeof body === 'object' && body !== null ? { ...body } : {};
   const experimentId = vars['id'] ?? answered['id'];
   const experiment = (here['experiments'] ?? []).find((row) => row['id'] === experimentId);
-  const given = played.given['flag'];
+  const given = played.given?.['flag'];
   const givenKey = typeof given === 'object' && given && 'key' in given ? given.key : undefined;
   const flagKey = experiment?.['feature_flag_key'] ?? answered['feature_flag_key'] ?? givenKey;
   const flag = (key: unknown): Row | undefined =>

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isJsonType } from '../../../http/media-type.ts';
 import { asksForTrace } from '../../federation/use-inline-trace.ts';
-import { MAX_GRAPHQL_BODY_BYTES } from '../body-limit.ts';
+import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 
 /** True for a JSON POST of known and allowed length: what nearly every GraphQL client sends. */
 export function canUseFastPath({ method, headers }: IncomingMessage): boolean {
@@ -9,7 +9,7 @@ export function canUseFastPath({ method, headers }: IncomingMessage): boolean {
   return (
     method === 'POST' &&
     length !== undefined &&
-    Number(length) <= MAX_GRAPHQL_BODY_BYTES &&
+    Number(length) <= MAX_BODY_BYTES &&
     headers['content-encoding'] === undefined &&
     !asksForTrace(headers) &&
     isJsonType(headers['content-type'])

@@ -13,11 +13,11 @@ import { forwardToYoga, type ReadRequest } from './forward-to-yoga.ts';
 import { MinimalRequest } from './minimal-request.ts';
 import type { CompiledRun } from './compiled-run.ts';
 import { allPieces, type FastPathPieces } from './pieces.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from '../../../http/read-body.ts';
 import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
 import { ResponseCache, type SharedExecution } from './response-cache.ts';
-import { MAX_GRAPHQL_BODY_BYTES } from '../body-limit.ts';
+import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 
 /** Answers a request of Node's HTTP server; the promise never rejects. */
 export type FastPath = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -93,9 +93,12 @@ export function createFastPath({
       return;
     }
     try {
-      const body = await readBody(request, MAX_GRAPHQL_BODY_BYTES);
+      const body = await readBody(request, MAX_BODY_BYTES);
       if (body === null) response.destroy();
-      else await answer({ request, response, body, arrivedAt }, `${type}; charset=utf-8`);
+      else {
+        const sent = { request, response, body: body.toString('utf8'), arrivedAt };
+        await answer(sent, `${type}; charset=utf-8`);
+      }
     } catch {
       // The caller disconnected while sending or while the answer was written, so there is nobody to answer. A
       // request that arrives too slowly is answered by the server.

@@ -16,4 +16,6 @@ const isParams = (params: unknown): params is GraphQLParams =>
   typeof params === 'object' &&
   params !== null &&
   'query' in params &&
+  // Translated where Yoga's requests are parsed.
+  !('documentId' in params) &&
   typeof params.query === 'string';

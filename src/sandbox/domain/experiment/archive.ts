@@ -1,4 +1,4 @@
-import { policiesFor } from '../approvals.ts';
+import { actionOn, policiesFor } from '../approvals/policies.ts';
 import { holdsScope } from '../../model/auth.ts';
 import type { Experiment, FeatureFlag } from '../../model/entities.ts';
 import { invalid, permissionDeniedError } from '../../model/errors.ts';
@@ -26,12 +26,7 @@ export function archive(
   const flag = linkedFlag(request, experiment);
   const takesFlag =
     flag !== undefined && !flag.deleted && archivesFlag(request, experiment, flag, disableFlag);
-  saveExperiment(
-    request,
-    experiment,
-    { archived: true, archived_flag_with_it: takesFlag },
-    'archived',
-  );
+  saveExperiment(request, experiment, { archived: true, archived_flag_with_it: takesFlag });
   if (takesFlag) saveFlag(request, flag, { archived: true, active: false });
 }
 
@@ -43,7 +38,7 @@ function archivesFlag(
 ): boolean {
   if (flag.archived) return false;
   if (disableFlag && flag.active) {
-    if (policiesFor(request, 'feature_flag.disable').length > 0) {
+    if (policiesFor(request, actionOn(request, 'disable', flag)).length > 0) {
       throw permissionDeniedError(
         'Disabling this feature flag requires approval. Disable it from the feature flag page to go through the approval flow, then archive the experiment.',
       );
@@ -70,11 +65,6 @@ const sharedWithOthers = (
 export function unarchive(request: ProjectRequest, experiment: Experiment): void {
   if (!experiment.archived) throw invalid('Experiment is not archived.');
   const flag = experiment.archived_flag_with_it ? linkedFlag(request, experiment) : undefined;
-  saveExperiment(
-    request,
-    experiment,
-    { archived: false, archived_flag_with_it: false },
-    'unarchived',
-  );
+  saveExperiment(request, experiment, { archived: false, archived_flag_with_it: false });
   if (flag) saveFlag(request, flag, { archived: false });
 }

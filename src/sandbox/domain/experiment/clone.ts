@@ -69,6 +69,7 @@ const atProject = (request: ProjectRequest, project: Project): ProjectRequest =>
   url: request.url,
   body: undefined,
   caller: request.caller,
+  client: request.client,
   store: request.store,
   clock: request.clock,
   now: request.now,

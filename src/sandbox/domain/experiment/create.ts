@@ -1,4 +1,5 @@
 import { logActivity } from '../activity-log.ts';
+import { requireApprovalOfActiveFlag } from '../approvals/gate.ts';
 import { defaultFilters, newExperiment } from '../../model/defaults.ts';
 import type { Experiment, FeatureFlag, JsonObject } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
@@ -61,6 +62,9 @@ export function createExperiment(
   const statsConfig = withStatsDefaults(wanted.stats_config ?? null, project, variants);
   checkExcludedVariants(wanted.excluded_variants, variants, statsConfig);
 
+  if (!existing && wanted.start_date != null) {
+    requireApprovalOfActiveFlag(request, wanted.feature_flag_key);
+  }
   const flag = existing ?? createFlagForExperiment(request, newFlagOf(wanted, flagConfig));
   const experiment = newExperiment(store, now, {
     ...storedFields(wanted),

@@ -1,4 +1,5 @@
 import type { Experiment, FeatureFlag } from '../../model/entities.ts';
+import { isTruthy } from '../../model/json.ts';
 import { hasExposureFreeze, storedStatus } from './status.ts';
 
 /** Why exposure cannot be frozen (docs/posthog/lifecycle.md#freeze-and-unfreeze); null when it can. */
@@ -19,13 +20,13 @@ export function freezeObstacle(
 function flagObstacle(experiment: Experiment, flag: FeatureFlag): string | null {
   const { filters } = flag;
   if (filters.aggregation_group_type_index != null) {
-    return 'Cannot freeze exposure for an experiment whose feature flag is aggregated by group.';
+    return 'Group-aggregated experiments cannot have their exposure frozen.';
   }
   if (experiment.holdout_id !== null || filters.holdout) {
-    return 'Cannot freeze exposure for an experiment that uses a holdout.';
+    return 'Experiments in a holdout cannot have their exposure frozen: holdout assignment is evaluated before release conditions, so new users would keep entering the holdout.';
   }
-  if (filters['feature_enrollment'] === true || filters['super_groups']) {
-    return 'Cannot freeze exposure for a feature flag that is linked to an early access feature.';
+  if (isTruthy(filters['super_groups'])) {
+    return "This experiment's feature flag has early access conditions, which are evaluated before release conditions, so freezing cannot stop new enrollment.";
   }
   if (filters.groups.length === 0) {
     return "Experiment's feature flag has no release conditions to freeze.";

@@ -1,4 +1,4 @@
-import { requireApproval } from '../approvals.ts';
+import { requireApproval } from '../approvals/gate.ts';
 import type { Conclusion, Experiment, FeatureFlag } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
 import { checkLinkable } from '../flag/linkable.ts';
@@ -8,7 +8,7 @@ import { wireTime } from '../../model/time.ts';
 import { unfreezeFlag } from './freeze.ts';
 import { linkedFlag } from './lookup.ts';
 import { refreshFingerprints } from '../../model/metrics.ts';
-import { saveExperiment } from './save.ts';
+import { logAction, saveExperiment } from './save.ts';
 import { storedStatus } from './status.ts';
 
 /**
@@ -18,13 +18,13 @@ import { storedStatus } from './status.ts';
 export function launch(request: ProjectRequest, experiment: Experiment): void {
   if (storedStatus(experiment) !== 'draft') throw invalid('Experiment has already been launched.');
   const flag = requireLaunchableFlag(request, experiment);
-  if (!flag.active) requireApproval(request, 'feature_flag.enable', flag, { active: true });
+  if (!flag.active) requireApproval(request, 'enable', flag, { active: true });
   const started = { ...experiment, start_date: wireTime(request.now) };
   // PostHog's launch ignores the matured-users setting when it computes fingerprints
   // (docs/posthog/lifecycle.md#launch).
   refreshFingerprints(started, { only_count_matured_users: false });
   const { start_date, metrics, metrics_secondary } = started;
-  saveExperiment(request, experiment, { start_date, metrics, metrics_secondary }, 'launched');
+  saveExperiment(request, experiment, { start_date, metrics, metrics_secondary });
   if (!flag.active) saveFlag(request, flag, { active: true });
 }
 
@@ -59,16 +59,18 @@ function requireRunning(experiment: Experiment): void {
 export function pause(request: ProjectRequest, experiment: Experiment): void {
   const flag = requireRunningFlag(request, experiment);
   if (!flag.active) throw invalid('Experiment is already paused.');
-  requireApproval(request, 'feature_flag.disable', flag, { active: false });
+  requireApproval(request, 'disable', flag, { active: false });
   saveFlag(request, flag, { active: false });
+  logAction(request, experiment, 'paused');
 }
 
 /** Writes only the flag: dates and version stay unchanged. @throws ApiError 400, 409 */
 export function resume(request: ProjectRequest, experiment: Experiment): void {
   const flag = requireRunningFlag(request, experiment);
   if (flag.active) throw invalid('Experiment is not paused.');
-  requireApproval(request, 'feature_flag.enable', flag, { active: true });
+  requireApproval(request, 'enable', flag, { active: true });
   saveFlag(request, flag, { active: true });
+  logAction(request, experiment, 'resumed');
 }
 
 export interface EndingConclusion {
@@ -83,16 +85,11 @@ export function end(
   verdict: EndingConclusion,
 ): void {
   requireRunning(experiment);
-  saveExperiment(
-    request,
-    experiment,
-    {
-      end_date: wireTime(request.now),
-      conclusion: verdict.conclusion ?? null,
-      conclusion_comment: verdict.conclusion_comment ?? null,
-    },
-    'completed',
-  );
+  saveExperiment(request, experiment, {
+    end_date: wireTime(request.now),
+    conclusion: verdict.conclusion ?? null,
+    conclusion_comment: verdict.conclusion_comment ?? null,
+  });
 }
 
 /**
@@ -101,18 +98,14 @@ export function end(
  */
 export function reset(request: ProjectRequest, experiment: Experiment): void {
   if (storedStatus(experiment) === 'draft') throw invalid('Experiment is already in draft state.');
-  saveExperiment(
-    request,
-    experiment,
-    {
-      start_date: null,
-      end_date: null,
-      conclusion: null,
-      conclusion_comment: null,
-      archived: false,
-    },
-    'reset',
-  );
+  saveExperiment(request, experiment, {
+    start_date: null,
+    end_date: null,
+    conclusion: null,
+    conclusion_comment: null,
+    archived: false,
+    flag_cleanup_task_id: null,
+  });
   const flag = linkedFlag(request, experiment);
   if (flag) unfreezeFlag(request, flag);
 }

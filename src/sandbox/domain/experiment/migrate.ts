@@ -1,20 +1,26 @@
 import { logActivity } from '../activity-log.ts';
 import { newExperiment } from '../../model/defaults.ts';
-import type { Experiment, JsonObject } from '../../model/entities.ts';
+import type { Experiment, JsonObject, SavedMetric } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
 import { isObject, objectOr, objectsOf } from '../../model/json.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import type { Store } from '../../model/store.ts';
+import { wireTime } from '../../model/time.ts';
+import { logSavedMetric } from '../saved-metric/write.ts';
+import { linkSavedMetrics } from './saved-metric-links.ts';
 import {
+  experimentMetrics,
   isLegacy,
   isLegacyMetric,
   linkedMetrics,
   refreshFingerprints,
 } from '../../model/metrics.ts';
+import type { MetricSection } from '../../model/metrics.ts';
 
 /**
- * Migrates a legacy experiment to the current engine: a copy with the same flag, dates and conclusion, and converted
- * metrics. A repeated call returns the first copy. @throws ApiError 400 when it is not legacy
+ * Migrates a legacy experiment to the current engine (docs/posthog/lifecycle.md#migrate): a copy with the same flag,
+ * dates and conclusion, and converted metrics. A repeated call returns the first copy.
+ * @throws ApiError 400 when it is not legacy
  */
 export function migrate(request: ProjectRequest, experiment: Experiment): Experiment {
   const { store, now, caller } = request;
@@ -30,19 +36,21 @@ export function migrate(request: ProjectRequest, experiment: Experiment): Experi
   const migrated = newExperiment(store, now, {
     ...copied,
     created_by: caller.user.id,
-    metrics: convertAll(store, [
-      ...experiment.metrics,
-      ...linkedLegacy(store, experiment, 'primary'),
-    ]),
-    metrics_secondary: convertAll(store, [
-      ...experiment.metrics_secondary,
-      ...linkedLegacy(store, experiment, 'secondary'),
-    ]),
+    metrics: convertAll(store, experiment.metrics),
+    metrics_secondary: convertAll(store, experiment.metrics_secondary),
     stats_config: { ...experiment.stats_config, migrated_from: experiment.id },
     version: 0,
   });
   refreshFingerprints(migrated);
-  copyLinks(store, experiment, migrated);
+  linkSavedMetrics(
+    request,
+    migrated,
+    linkedMetrics(store, experiment).map(({ link, saved }) => ({
+      id: isLegacyMetric(saved.query) ? migrateSavedMetric(request, saved).id : saved.id,
+      metadata: structuredClone(link.metadata),
+    })),
+  );
+  store.experiments.update(migrated, orderings(store, migrated));
   store.experiments.update(experiment, {
     stats_config: { ...experiment.stats_config, migrated_to: migrated.id },
   });
@@ -53,19 +61,50 @@ export function migrate(request: ProjectRequest, experiment: Experiment): Experi
 
 const idOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-/** Legacy shared metrics are converted to inline ones, because other experiments still use the shared row. */
-function linkedLegacy(store: Store, experiment: Experiment, section: string): JsonObject[] {
-  return linkedMetrics(store, experiment)
-    .filter(({ link, saved }) => isLegacyMetric(saved.query) && link.metadata['type'] === section)
-    .map(({ saved }) => ({ name: saved.name, ...saved.query }));
+/** The display order of a migrated experiment: its inline metrics, then its shared ones. */
+function orderings(
+  store: Store,
+  experiment: Experiment,
+): Pick<Experiment, 'primary_metrics_ordered_uuids' | 'secondary_metrics_ordered_uuids'> {
+  const of = (section: MetricSection): string[] =>
+    experimentMetrics(store, experiment)
+      .filter((metric) => metric.section === section)
+      .map(({ uuid }) => uuid);
+  return {
+    primary_metrics_ordered_uuids: of('primary'),
+    secondary_metrics_ordered_uuids: of('secondary'),
+  };
 }
 
-function copyLinks(store: Store, from: Experiment, to: Experiment): void {
-  for (const { link, saved } of linkedMetrics(store, from)) {
-    if (isLegacyMetric(saved.query)) continue;
-    const id = store.nextId('savedMetricLinks');
-    store.savedMetricLinks.insert({ ...link, id, experiment: to.id });
-  }
+/** The new shared metric that replaces a legacy one; the legacy row stays for the experiments that use it. */
+function migrateSavedMetric(request: ProjectRequest, legacy: SavedMetric): SavedMetric {
+  const { store, caller, now } = request;
+  const known = store.savedMetrics.get(idOf(legacy.metadata?.['migrated_to']));
+  if (known) return known;
+  const migrated = store.savedMetrics.insert({
+    ...structuredClone(legacy),
+    id: store.nextId('savedMetrics'),
+    name: freeName(store, legacy),
+    query: { ...convert(legacy.query), uuid: store.uuid() },
+    created_by: caller.user.id,
+    created_at: wireTime(now),
+    updated_at: wireTime(now),
+    metadata: { migrated_from: legacy.id },
+  });
+  store.savedMetrics.update(legacy, { metadata: { ...legacy.metadata, migrated_to: migrated.id } });
+  logSavedMetric(request, migrated, 'created');
+  return migrated;
+}
+
+/** A name that no other shared metric of the project has. */
+function freeName(store: Store, { name, project }: SavedMetric): string {
+  const taken = new Set(
+    store.savedMetrics.by('project', project).map((row) => row.name.toLowerCase()),
+  );
+  let number = 1;
+  let free = `${name} (migrated)`;
+  while (taken.has(free.toLowerCase())) free = `${name} (migrated ${(number += 1)})`;
+  return free;
 }
 
 const convertAll = (store: Store, metrics: JsonObject[]): JsonObject[] =>

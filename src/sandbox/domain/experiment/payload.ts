@@ -86,7 +86,10 @@ const holdoutOf =
   };
 
 /** Fields in the order of PostHog's serializer: only the first invalid one is reported. */
-const fieldsFor = (request: ProjectRequest): { [Key in keyof Fields]: Field<Fields[Key]> } => ({
+const fieldsFor = (
+  request: ProjectRequest,
+  stored: Experiment | undefined,
+): { [Key in keyof Fields]: Field<Fields[Key]> } => ({
   name: text({ max: 400 }),
   description: nullable(text({ max: 3_000, blank: true })),
   start_date: nullable(moment),
@@ -103,8 +106,8 @@ const fieldsFor = (request: ProjectRequest): { [Key in keyof Fields]: Field<Fiel
   deleted: nullable(bool),
   type: nullable(choice('web', 'product')),
   exposure_criteria: exposureCriteria,
-  metrics: metricList,
-  metrics_secondary: metricList,
+  metrics: metricList(metricsOf(stored)),
+  metrics_secondary: metricList(metricsOf(stored)),
   stats_config: nullable(objectField),
   scheduling_config: nullable(objectField),
   allow_unknown_events: bool,
@@ -118,20 +121,25 @@ const fieldsFor = (request: ProjectRequest): { [Key in keyof Fields]: Field<Fiel
   repository: nullable(text({ max: 255 })),
 });
 
+const metricsOf = (stored: Experiment | undefined): JsonObject[] =>
+  stored ? [...stored.metrics, ...stored.metrics_secondary] : [];
+
 const isFieldName = (name: string, fields: object): name is keyof Fields =>
   Object.hasOwn(fields, name);
 
 /**
  * Parses a write request's body. Keys that PostHog's serializer does not know are ignored.
  * @param needed required fields, on create and PUT
+ * @param stored the experiment, on an update
  * @throws ApiError 400 for the first invalid field
  */
 export function readPayload(
   request: ProjectRequest,
   body: JsonObject,
   needed: readonly (keyof Fields)[],
+  stored?: Experiment,
 ): ExperimentFields {
-  const fields = fieldsFor(request);
+  const fields = fieldsFor(request, stored);
   const payload: ExperimentFields = {};
   for (const name of Object.keys(fields)) {
     if (!isFieldName(name, fields)) continue;

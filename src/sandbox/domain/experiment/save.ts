@@ -1,4 +1,4 @@
-import { logActivity } from '../activity-log.ts';
+import { activityOf, logActivity } from '../activity-log.ts';
 import type { Experiment } from '../../model/entities.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
@@ -11,7 +11,7 @@ export function saveExperiment(
   request: ProjectRequest,
   experiment: Experiment,
   change: Partial<Experiment>,
-  activity = 'updated',
+  activity: string = activityOf(experiment, change),
 ): void {
   const before = { ...experiment };
   request.store.experiments.update(experiment, {
@@ -27,4 +27,10 @@ export function saveExperiment(
     before,
     change,
   });
+}
+
+/** Logs an action that writes only the flag, under the experiment as well. */
+export function logAction(request: ProjectRequest, experiment: Experiment, activity: string): void {
+  const { id, name } = experiment;
+  logActivity(request, { scope: 'Experiment', id, name, activity });
 }

@@ -1,11 +1,12 @@
-import { requireApproval } from '../approvals.ts';
+import { requireApproval } from '../approvals/gate.ts';
 import type { Experiment, FeatureFlag, FlagFilters } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
 import { flagVariantsOf } from '../flag/config.ts';
+import { withoutFreeze } from '../flag/exposure-freeze.ts';
 import { saveFlag } from '../flag/save.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
-import { withoutFreeze } from './freeze.ts';
+import { deleteSnapshots, snapshotsOf } from './exposure-snapshot.ts';
 import type { EndingConclusion } from './lifecycle.ts';
 import { linkedFlag } from './lookup.ts';
 import { saveExperiment } from './save.ts';
@@ -38,8 +39,10 @@ export function shipVariant(
     throw invalid(`Variant '${shipping.variant_key}' not found on feature flag.`);
   }
   const filters = shippedFilters(flag, shipping);
-  requireApproval(request, 'feature_flag.update', flag, { filters });
+  requireApproval(request, 'update', flag, { filters });
+  const snapshots = snapshotsOf(flag.filters.groups);
   saveFlag(request, flag, { filters });
+  deleteSnapshots(request.store, snapshots);
   const { conclusion, conclusion_comment: comment } = shipping;
   saveExperiment(
     request,

@@ -1,4 +1,4 @@
-import { requireApproval } from '../approvals.ts';
+import { requireApproval } from '../approvals/gate.ts';
 import type { Experiment, FeatureFlag, FlagFilters, FlagVariant } from '../../model/entities.ts';
 import { invalid } from '../../model/errors.ts';
 import { flagVariantsOf } from '../flag/config.ts';
@@ -133,10 +133,10 @@ function askApproval(
   filters: FlagFilters | null,
 ): void {
   if (filters && !sameJson(filters, flag.filters)) {
-    requireApproval(request, 'feature_flag.update', flag, { filters });
+    requireApproval(request, 'update', flag, { filters });
   }
   if (launches && !flag.active) {
-    requireApproval(request, 'feature_flag.enable', flag, { active: true });
+    requireApproval(request, 'enable', flag, { active: true });
   }
 }
 

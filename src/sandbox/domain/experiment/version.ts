@@ -1,10 +1,8 @@
 import type { Experiment, JsonObject } from '../../model/entities.ts';
 import { bare } from '../../model/errors.ts';
-import { isObject, sameJson } from '../../model/json.ts';
+import { isObject } from '../../model/json.ts';
 import { integer } from '../../validation/fields.ts';
-import { ownParameters } from './create.ts';
-import { mergeMetrics, mergeSavedMetrics } from './metric-merge.ts';
-import type { Merge } from './metric-merge.ts';
+import { mergeField } from './field-merge.ts';
 
 const REVIEW = 'Review the latest changes and try again.';
 const STALE = `This experiment changed since you loaded it. ${REVIEW}`;
@@ -25,14 +23,15 @@ const STEERING = new Set([
  * write wins; a stale version is refused, unless `original_experiment` allows the change to be merged with
  * concurrent changes.
  * @param current the experiment as it would be answered now
- * @returns the body to apply: the client's changes, merged with the current state
+ * @returns the body to apply: the client's changes, merged with the current state; null when there is nothing to
+ *   write, because they have all landed already
  * @throws ApiError 409
  */
 export function againstStaleVersion(
   experiment: Experiment,
   body: JsonObject,
   current: () => JsonObject,
-): JsonObject {
+): JsonObject | null {
   if (body['version'] === undefined) return body;
   const loaded = body['version'] === null ? 0 : integer(body['version'], 'version');
   if (loaded === experiment.version) return body;
@@ -48,17 +47,21 @@ function mergeBody(
   body: JsonObject,
   original: JsonObject,
   current: JsonObject,
-): JsonObject {
+): JsonObject | null {
   const merged: JsonObject = {};
   const fields: string[] = [];
   const metrics: string[] = [];
+  let writes = 'feature_flag' in body;
   for (const [field, sent] of Object.entries(body)) {
     if (STEERING.has(field)) {
       if (field !== 'version' && field !== 'original_experiment') merged[field] = sent;
       continue;
     }
     const outcome = mergeField(field, original, current, sent);
-    if ('value' in outcome) merged[field] = outcome.value;
+    if ('value' in outcome) {
+      merged[field] = outcome.value;
+      writes = true;
+    }
     if (outcome.metrics) metrics.push(...outcome.metrics);
     if (outcome.conflict) fields.push(field);
   }
@@ -78,40 +81,5 @@ function mergeBody(
       conflicting_metric_uuids: metrics.toSorted(),
     });
   }
-  return merged;
-}
-
-/** Merges one field: nothing to write when the client did not change it. */
-function mergeField(
-  field: string,
-  original: JsonObject,
-  current: JsonObject,
-  sent: unknown,
-): Merge {
-  if (field === 'metrics' || field === 'metrics_secondary') {
-    return mergeMetrics(original[field], current[field], sent);
-  }
-  if (field === 'saved_metrics_ids') {
-    return mergeSavedMetrics(
-      original['saved_metrics_ids'] ?? original['saved_metrics'],
-      current['saved_metrics'],
-      sent,
-    );
-  }
-  const before = comparable(field, original[field]);
-  const now = comparable(field, current[field]);
-  const wanted = comparable(field, sent);
-  if (field in original && sameJson(wanted, before)) return {};
-  if (sameJson(wanted, now)) return {};
-  if (field in original && sameJson(now, before)) return { value: sent };
-  return { conflict: true };
-}
-
-/** Dates are compared as points in time, `parameters` without the flag's keys. */
-function comparable(field: string, value: unknown): unknown {
-  if (field === 'parameters') return isObject(value) ? ownParameters(value) : {};
-  if ((field === 'start_date' || field === 'end_date') && typeof value === 'string') {
-    return Date.parse(value);
-  }
-  return value;
+  return writes ? merged : null;
 }

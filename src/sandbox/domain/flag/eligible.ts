@@ -6,9 +6,25 @@ import { flagVariantsOf } from './config.ts';
 const INTERNAL = new Set(['surveys', 'product_tours']);
 const ORDERS = ['created_at', 'key', 'name'];
 
+const MAX_VARIANTS = 20;
+
 /**
- * Flags that an experiment can use: at least two variants, the first of which is `control`
- * (docs/posthog/feature-flags.md#flags-an-experiment-can-use).
+ * Whether an experiment can use a flag: 2 to 20 variants, whatever their keys; archived flags and internal ones of
+ * other products are left out (docs/posthog/feature-flags.md#flags-an-experiment-can-use).
+ */
+export function isEligible(flag: FeatureFlag): boolean {
+  const variants = flagVariantsOf(flag).length;
+  return (
+    variants >= 2 &&
+    variants <= MAX_VARIANTS &&
+    !flag.archived &&
+    !INTERNAL.has(flag.creation_context)
+  );
+}
+
+/**
+ * Flags as servers before late summer 2026 answer them under `eligible_feature_flags/`: at least two variants, the
+ * first of which is `control`.
  */
 export function filterEligibleFlags({ store, project, query }: ProjectRequest): FeatureFlag[] {
   const search = query.get('search')?.toLowerCase();

@@ -2,6 +2,7 @@ import type { FeatureFlag } from '../../model/entities.ts';
 import { tagList } from '../experiment/list-filters.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { flagVariantsOf } from './config.ts';
+import { isEligible } from './eligible.ts';
 import { DAY_MS } from '../../model/zone.ts';
 
 const STALE_AFTER_MS = 30 * DAY_MS;
@@ -22,11 +23,38 @@ export function listFlags(request: ProjectRequest): FeatureFlag[] {
     byTags(tagList(query.get('excluded_tags')), false),
     byKeys(tagList(query.get('excluded_properties'))),
     byType(request, query.get('type')),
+    ...narrowing(request),
   ].filter((predicate) => predicate !== null);
-  return store.flags
+  const flags = store.flags
     .by('project', project.id)
     .filter((flag) => !flag.deleted && predicates.every((predicate) => predicate(flag)))
     .toReversed();
+  return ordered(flags, query.get('order'));
+}
+
+/** Parameters that servers before autumn 2026 do not know, and therefore ignore. */
+const narrowing = ({ profile, query }: ProjectRequest): (Predicate | null)[] =>
+  profile.control_required
+    ? []
+    : [
+        byKey(query.get('key')),
+        query.get('eligible_for_experiment') === 'true' ? isEligible : null,
+      ];
+
+function byKey(key: string | null): Predicate | null {
+  if (!key) return null;
+  const wanted = key.toLowerCase();
+  return (flag) => flag.key.toLowerCase() === wanted;
+}
+
+/** Sorts newest-first flags by another field; PostHog does not check it, so that clients must. */
+function ordered(flags: FeatureFlag[], order: string | null): FeatureFlag[] {
+  const field = order?.replace(/^-/, '');
+  if (field !== 'created_at' && field !== 'key' && field !== 'name') return flags;
+  const sorted = flags.toSorted(
+    (one, other) => one[field].localeCompare(other[field], 'en') || one.id - other.id,
+  );
+  return order?.startsWith('-') ? sorted.toReversed() : sorted;
 }
 
 /** True for an active flag that was not called (or, if it never was, not changed) for a month. */

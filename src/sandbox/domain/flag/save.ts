@@ -1,5 +1,5 @@
 import type { FeatureFlag } from '../../model/entities.ts';
-import { logActivity } from '../activity-log.ts';
+import { activityOf, logActivity } from '../activity-log.ts';
 import type { ProjectRequest } from '../../model/route.ts';
 import { wireTime } from '../../model/time.ts';
 
@@ -10,6 +10,7 @@ export function saveFlag(
   change: Partial<FeatureFlag>,
 ): void {
   const before = { ...flag };
+  const activity = activityOf(flag, change);
   request.store.flags.update(flag, {
     ...change,
     version: flag.version + 1,
@@ -20,7 +21,7 @@ export function saveFlag(
     scope: 'FeatureFlag',
     id: flag.id,
     name: flag.key,
-    activity: 'updated',
+    activity,
     before,
     change,
   });

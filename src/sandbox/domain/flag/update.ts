@@ -1,37 +1,23 @@
-import { requireApproval } from '../approvals.ts';
+import { requireApproval } from '../approvals/gate.ts';
 import type { FeatureFlag } from '../../model/entities.ts';
-import { invalid } from '../../model/errors.ts';
-import { storedStatus } from '../experiment/status.ts';
 import { sameJson } from '../../model/json.ts';
 import type { ProjectRequest } from '../../model/route.ts';
+import { guardFlag } from './guard.ts';
 import { saveFlag } from './save.ts';
 import type { FlagChange } from './write-input.ts';
 
 /** Changes a flag through the feature flag API, under the same approval policies. @throws ApiError 400, 409 */
 export function updateFlag(request: ProjectRequest, flag: FeatureFlag, change: FlagChange): void {
   const deletes = change.deleted === true && !flag.deleted;
-  if (deletes) requireNoRunningExperiment(request, flag);
+  guardFlag(request.store, flag, change);
   if (change.active !== undefined && change.active !== flag.active) {
-    const action = change.active ? 'feature_flag.enable' : 'feature_flag.disable';
-    requireApproval(request, action, flag, { active: change.active });
+    const kind = change.active ? 'enable' : 'disable';
+    requireApproval(request, kind, flag, { active: change.active });
   }
   if (change.filters && !sameJson(change.filters, flag.filters)) {
-    requireApproval(request, 'feature_flag.update', flag, { filters: change.filters });
+    requireApproval(request, 'update', flag, { filters: change.filters });
   }
   saveFlag(request, flag, { ...change, ...(deletes ? tombstone(request, flag) : {}) });
-}
-
-/** A flag may be deleted while drafts and stopped experiments use it, but not while running ones do. */
-function requireNoRunningExperiment({ store }: ProjectRequest, flag: FeatureFlag): void {
-  const running = store.experiments
-    .by('flag', flag.id)
-    .filter((row) => !row.deleted && storedStatus(row) === 'running')
-    .map((row) => `"${row.name}" (ID: ${row.id})`);
-  if (running.length > 0) {
-    throw invalid(
-      `Cannot delete a feature flag that is linked to running experiment(s): ${running.join(', ')}. Please stop or delete the experiment(s) before deleting the flag.`,
-    );
-  }
 }
 
 /** A deleted flag that experiments still refer to is renamed, so that its key becomes free. */

@@ -25,8 +25,15 @@ export type FlagChange = Partial<
   >
 >;
 
-const filters: Field<FlagFilters> = (value, attr) => {
-  if (!isObject(value)) throw invalid('Filters must be a dictionary', attr);
+/** The filters after a write: only the keys at the top that are sent are replaced. */
+const filtersOver =
+  (stored: FlagFilters | undefined): Field<FlagFilters> =>
+  (sent, attr) => {
+    if (!isObject(sent)) throw invalid('Filters must be a dictionary', attr);
+    return checkedFilters({ ...stored, ...sent }, attr);
+  };
+
+function checkedFilters(value: JsonObject, attr: string): FlagFilters {
   const groups: unknown = value['groups'] ?? [];
   if (!Array.isArray(groups) || !groups.every(isObject)) {
     throw invalid('Filters are not valid (groups must be a list of objects)', attr);
@@ -45,7 +52,7 @@ const filters: Field<FlagFilters> = (value, attr) => {
   }
   const { groups: _groups, multivariate: _multivariate, ...rest } = value;
   return { ...rest, groups, ...(multivariate == null ? {} : { multivariate: { variants } }) };
-};
+}
 
 /** Parses and validates the flag fields that a request contains. @throws ApiError 400 */
 export function readFlagChange(
@@ -58,7 +65,7 @@ export function readFlagChange(
   const read = {
     key,
     name: optional(body, 'name', text({ blank: true })),
-    filters: optional(body, 'filters', filters),
+    filters: optional(body, 'filters', filtersOver(own?.filters)),
     active: optional(body, 'active', bool),
     archived: optional(body, 'archived', bool),
     deleted: optional(body, 'deleted', bool),

@@ -53,8 +53,8 @@ const sourceOf = (node: JsonObject, role: SourceRole): MetricSource => ({
     stringOrNull(node['event']) ??
     stringOrNull(node['name']) ??
     stringOrNull(node['table_name']) ??
-    'All events',
-  isEvent: node['kind'] === 'EventsNode' || node['kind'] === 'ActionsNode',
+    (node['kind'] === 'ExperimentExposureNode' ? 'Experiment exposure' : 'All events'),
+  isEvent: node['kind'] !== 'ExperimentDataWarehouseNode',
 });
 
 /** The display name of a metric: its own, its shared metric's, or its first source's. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/entities.ts';
 import { isObject } from '../../model/json.ts';
+import { startsAtExposure } from '../../validation/metric-rules.ts';
 import { pythonJson } from '../../model/python-json.ts';
 import { randomStream } from '../../statistics/random.ts';
 import type { RandomStream } from '../../statistics/random.ts';
@@ -36,12 +37,15 @@ export function behaviourFor(metric: JsonObject): Behaviour {
       return funnel(random, Array.isArray(metric['series']) ? metric['series'].length : 1);
     case 'ratio':
       return ratio(random, metric);
-    case 'retention':
+    case 'retention': {
+      const starts = random.between(0.5, 0.9);
       return {
         type: 'retention',
-        starts: random.between(0.5, 0.9),
+        // Every exposed user starts a retention whose window opens at the exposure.
+        starts: startsAtExposure(metric) ? 1 : starts,
         returns: random.between(0.15, 0.5),
       };
+    }
     default:
       return mean(random, metric);
   }

@@ -94,7 +94,7 @@ function retention(
   lift: number,
   random: RandomStream,
 ): Sums {
-  const started = successes(users, starts, random);
+  const started = starts === 1 ? users : successes(users, starts, random);
   const back = successes(started, returns * (1 + lift), random);
   return {
     sum: back,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Experiment, JsonObject, MetricsRecalculation } from '../../model/entities.ts';
 import { sampler } from '../samples/samples.ts';
 import { seriesKey } from '../../model/store.ts';
 import type { Store } from '../../model/store.ts';
 import { wireTime } from '../../model/time.ts';
+import { uuidOf } from '../../model/uuid.ts';
 import { measuredMetrics } from './measured-metrics.ts';
 import type { MeasuredMetric } from './measured-metrics.ts';
 import { recipeFor } from './recipe.ts';
@@ -120,7 +120,8 @@ export function runFromSeries(store: Store, experiment: Experiment): MetricsReca
     .at(-1);
   if (oldest === undefined || computed === undefined) return null;
   return {
-    id: placeholderId(experiment.id),
+    // It is not stored and has no id, but clients need one that is the same at every read.
+    id: uuidOf(`timeseries fallback/${experiment.id}`),
     project: experiment.project,
     experiment: experiment.id,
     trigger: 'auto_refresh',
@@ -140,10 +141,4 @@ export function runFromSeries(store: Store, experiment: Experiment): MetricsReca
     completed_at: wireTime(computed),
     query_to: wireTime(oldest),
   };
-}
-
-/** A placeholder is not stored and has no id, but clients need one that is the same at every read. */
-function placeholderId(experiment: number): string {
-  const hex = createHash('sha256').update(`timeseries fallback/${experiment}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -61,7 +61,7 @@ describe('the activity of an experiment', () => {
     );
     expect(log.nodes).toContainEqual(
       expect.objectContaining({
-        activity: 'launched',
+        activity: 'updated',
         scope: 'Experiment',
         detail: {
           name: 'One-page checkout',

@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function ask(params: WireObject, accept = 'application/json') {
+async function ask(params: object, accept = 'application/json') {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept },
@@ -245,4 +245,64 @@ describe('an unusable manifest', () => {
     expect(message).toContain('exit 1');
     expect(message).toContain(`The PERSISTED_MANIFEST file ${expected}`);
   });
+});
+
+describe('documentId', () => {
+  beforeEach(async () => {
+    server = await startInProcess({});
+    await ask({ query, extensions: persistedQuery(sha256(query)) });
+  });
+
+  it.each([
+    ['with its kind', (hash: string) => `sha256:${hash}`],
+    ['without its kind', (hash: string) => hash],
+  ])('runs the document of a hash %s, over POST and GET', async (_form, idOf) => {
+    const documentId = idOf(sha256(query));
+    const post = await ask({ documentId });
+    expect(post.body['data'].experiments.totalCount).toBeGreaterThan(0);
+    const get = await fetch(`${server.url}/graphql?documentId=${encodeURIComponent(documentId)}`, {
+      headers: { accept: 'application/json' },
+    });
+    expect(((await get.json()) as WireObject)['data']).toEqual(post.body['data']);
+  });
+
+  it('takes variables and the name of the operation as any request does', async () => {
+    const named =
+      'query One($first: Int) { experiments(first: $first) { nodes { id } } } query Two { __typename }';
+    await ask({ query: named, operationName: 'Two', extensions: persistedQuery(sha256(named)) });
+    const { body } = await ask({
+      documentId: `sha256:${sha256(named)}`,
+      operationName: 'One',
+      variables: { first: 2 },
+    });
+    expect(body['data'].experiments.nodes).toHaveLength(2);
+  });
+
+  it('of an unknown document is answered like any unknown hash, so that the client sends the document', async () => {
+    expect(codeOf(await ask({ documentId: `sha256:${sha256('{ x }')}` }))).toBe(
+      'PERSISTED_QUERY_NOT_FOUND',
+    );
+  });
+
+  it('may come with its document, which must be the one of the hash', async () => {
+    const documentId = `sha256:${sha256(query)}`;
+    expect((await ask({ documentId, query })).body['data']).toBeDefined();
+    expect(codeOf(await ask({ documentId, query: '{ __typename }' }))).toBe('BAD_REQUEST');
+  });
+
+  it.each([5, '', {}, []])('that is not text, such as %j, is refused', async (documentId) => {
+    for (const document of [{}, { query }]) {
+      expect(codeOf(await ask({ documentId, ...document }))).toBe('BAD_REQUEST');
+    }
+  });
+});
+
+it('several operations in one request are refused with a code of their own, whoever sends them', async () => {
+  server = await startInProcess({});
+  for (const batch of [[{ query }], [{ query }, { query }], []]) {
+    const { status, body } = await ask(batch);
+    expect(status).toBe(400);
+    expect(body['errors'][0].extensions.code).toBe('BATCHING_NOT_SUPPORTED');
+    expect(body).not.toHaveProperty('data');
+  }
 });

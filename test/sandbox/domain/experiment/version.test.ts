@@ -92,6 +92,71 @@ describe('a write with the version it loaded', () => {
     });
   });
 
+  it('keeps a metric that was added meanwhile in its place, before the new ones of the client', async () => {
+    await meanwhile({ metrics: [metric(A, 'a'), metric(B, 'b'), metric(C, 'theirs')] });
+    const { uuid: _uuid, ...mine } = { ...metric('', 'mine'), uuid: '' };
+    expect(await write({ metrics: [metric(A, 'a'), metric(B, 'b'), mine] })).toMatchObject({
+      status: 200,
+      body: {
+        metrics: [
+          { uuid: A },
+          { uuid: B },
+          { uuid: C, source: { event: 'theirs' } },
+          { source: { event: 'mine' } },
+        ],
+      },
+    });
+  });
+
+  it('answers the present state when its changes have landed already', async () => {
+    const { uuid: _uuid, ...mine } = { ...metric('', 'mine'), uuid: '' };
+    const change = { description: 'mine', metrics: [metric(A, 'a'), metric(B, 'b'), mine] };
+    const first = await write(change);
+    expect(first).toMatchObject({ status: 200, body: { version: 4, metrics: [{}, {}, {}] } });
+    expect(await write(change)).toEqual(first);
+  });
+
+  it('stores ordering arrays as they were sent, whatever happened to them', async () => {
+    await meanwhile({ primary_metrics_ordered_uuids: [B, A] });
+    expect(await write({ primary_metrics_ordered_uuids: [A, B] })).toMatchObject({
+      status: 200,
+      body: { primary_metrics_ordered_uuids: [A, B] },
+    });
+  });
+
+  it('merges the sample-size plan key by key, and estimates are never in conflict', async () => {
+    const base = { minimum_detectable_effect: 5, recommended_sample_size: 100 };
+    await meanwhile({
+      running_time_calculation: {
+        ...base,
+        recommended_sample_size: 200,
+        recommended_running_time: 9,
+      },
+    });
+    const original = { ...loaded, running_time_calculation: base };
+    const sent = { minimum_detectable_effect: 10, recommended_sample_size: 300 };
+    expect(await write({ running_time_calculation: sent }, original)).toMatchObject({
+      status: 200,
+      body: { running_time_calculation: { ...sent, recommended_running_time: 9 } },
+    });
+    const other = { minimum_detectable_effect: 20, recommended_sample_size: 300 };
+    expect(await write({ running_time_calculation: other }, original)).toMatchObject({
+      status: 409,
+      body: { conflicting_fields: ['running_time_calculation'] },
+    });
+  });
+
+  it('does not undo a change of the flag by echoing the parameters that mirror it', async () => {
+    const before = await caller(sandbox()).ok('GET', PATH);
+    const parameters: object = { ...(before['parameters'] as object) };
+    await meanwhile({ parameters: { ...parameters, rollout_percentage: 10 } });
+    const sent = { ...parameters, variant_notes: { test: 'bigger button' } };
+    expect(await write({ parameters: sent }, { ...loaded, parameters })).toMatchObject({
+      status: 200,
+      body: { parameters: { variant_notes: { test: 'bigger button' }, rollout_percentage: 10 } },
+    });
+  });
+
   it('wins without a version, counts null as 0, and is refused when stale without a snapshot', async () => {
     const { call } = caller(sandbox());
     expect(await call('PATCH', PATH, { name: 'x' })).toMatchObject({ body: { version: 4 } });

@@ -74,7 +74,26 @@ describe('recordings of sessions exposed to an experiment', () => {
     );
     expect(body.results.map((context) => context.session_id)).toEqual([ids[1], ids[0]]);
     expect(body.results[0]).toEqual(await contextOf(ids[1] ?? ''));
-    expect((await contextOf('nobody-knows-it')).results).toEqual([]);
+    const path = 'experiments/session_context/?session_id=nobody-knows-it';
+    expect(await api.get<Refusal>(path)).toEqual({
+      status: 404,
+      body: {
+        type: 'invalid_request',
+        code: 'not_found',
+        detail: 'Recording not found',
+        attr: null,
+      },
+    });
+  });
+
+  it('are refused to a person without access to replays', async () => {
+    const noReplay = apiOf(sandbox(), { key: 'phx_noreplay' });
+    expect(await noReplay.get<Refusal>('experiments/session_context/?session_id=x')).toMatchObject({
+      status: 403,
+      body: {
+        detail: 'Reading session experiment context requires session replay access.',
+      },
+    });
   });
 
   it("have the person's variant from earlier sessions", async () => {

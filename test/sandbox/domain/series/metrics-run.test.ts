@@ -30,7 +30,12 @@ describe('a run over all metrics of an experiment', () => {
     const started = await api.post<Job>(path, { trigger: 'manual' });
     expect(started).toMatchObject({
       status: 201,
-      body: { status: 'pending', is_existing: false, total_metrics: uuids.length },
+      body: {
+        status: 'pending',
+        trigger: 'manual',
+        is_existing: false,
+        total_metrics: uuids.length,
+      },
     });
     const runPath = `${path}${started.body.id}/`;
     sandbox().setClock({ advance: '6s' });
@@ -74,7 +79,73 @@ describe('a run over all metrics of an experiment', () => {
       query_to: '2026-11-21T00:00:00Z',
     });
     expect(body.results.map((result) => result.metric_uuid)).toEqual(uuids);
-    expect((await api.get<Latest>(path)).body).toEqual(body);
+    expect((await api.get<Run>(`${path}${body.id}/`)).body).toMatchObject({
+      id: body.id,
+      results: body.results,
+    });
+    expect((await api.get<Refusal>(path)).status).toBe(405);
+  });
+
+  it('is named by the latest results of every experiment and found again by its uuid', async () => {
+    const lists = ['experiments/?limit=1000', 'experiments/?archived=true&limit=1000'];
+    const pages = await Promise.all(
+      lists.map((list) => api.get<{ results: { id: number }[] }>(list)),
+    );
+    let found = 0;
+    for (const { id } of pages.flatMap(({ body }) => body.results)) {
+      const path = `experiments/${id}/metrics_recalculation/`;
+      const latest = await api.get<Latest>(`${path}latest/`);
+      if (latest.status === 404) continue;
+      const run = await api.get<Run>(`${path}${latest.body.id}/`);
+      expect([run.status, run.body.results]).toEqual([200, latest.body.results]);
+      found += 1;
+    }
+    expect(found).toBeGreaterThan(20);
+  });
+
+  it('is the latest result, without any, while the very first run is under way', async () => {
+    const { path } = await runsOf('command-bar');
+    await api.post(path.replace('metrics_recalculation/', 'launch/'));
+    const started = await api.post<Job>(path);
+    sandbox().setClock({ advance: '3s' });
+    expect((await api.get<Latest>(`${path}latest/`)).body).toMatchObject({
+      id: started.body.id,
+      status: 'in_progress',
+      result_source: 'recalculation',
+      results: [],
+      active_run: { id: started.body.id, status: 'in_progress' },
+    });
+  });
+
+  it('is started by an agent if the client is PostHog’s own agent tools, and says by whom', async () => {
+    const { path } = await runsOf('empty-state-templates');
+    const response = await fetch(`${sandbox().url}/api/projects/1/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer phx_sandbox',
+        'content-type': 'application/json',
+        'x-posthog-client': 'mcp',
+      },
+      body: JSON.stringify({ trigger: 'manual' }),
+    });
+    expect(await response.json()).toMatchObject({ trigger: 'agent_mcp', is_existing: false });
+    expect((await api.post<Job>(path)).body).toMatchObject({
+      trigger: 'agent_mcp',
+      is_existing: true,
+    });
+  });
+
+  it('is refused while the scheduler is down, stored as failed, and replaces no results', async () => {
+    const { path } = await runsOf('ai-sidebar-summaries');
+    const before = (await api.get<Latest>(`${path}latest/`)).body;
+    sandbox().setProfile({ scheduler_down: true });
+    expect(await api.post<Refusal>(path)).toMatchObject({
+      status: 503,
+      body: { code: 'recalculation_scheduling_unavailable' },
+    });
+    expect((await api.get<Latest>(`${path}latest/`)).body).toEqual(before);
+    sandbox().setProfile({ scheduler_down: false });
+    expect((await api.post<Job>(path)).status).toBe(201);
   });
 
   it('agrees with the daily series over the same data', async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Reads a request's body as text; null when it is longer than allowed, and then nothing of it stays in memory. */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+/** Reads a request's body; null when it is longer than allowed, and then nothing of it stays in memory. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -12,7 +12,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
     });
     request.on('end', () => {
       if (length > maxBytes) resolve(null);
-      else resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8'));
+      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
     });
     request.on('error', reject);
     request.on('close', () => {
