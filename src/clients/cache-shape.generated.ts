@@ -8,6 +8,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -17,6 +18,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -34,6 +36,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -49,6 +52,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -64,6 +68,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -73,6 +78,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -94,13 +100,16 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
   "DeleteHoldoutResult": [
+    "ApprovalRequired",
     "DeleteHoldoutPayload",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem"
   ],
   "DeleteSavedMetricResult": [
@@ -115,6 +124,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -124,6 +134,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -152,6 +163,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -161,6 +173,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -196,6 +209,7 @@ export const possibleTypes: Record<string, string[]> = {
     "MigrateExperimentPayload",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -204,6 +218,8 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
+    "RecalculationUnavailable",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -228,6 +244,7 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFoundProblem",
     "PauseExperimentPayload",
     "PermissionDenied",
+    "PolicyConflict",
     "ValidationProblem",
     "VersionConflict"
   ],
@@ -236,6 +253,7 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFoundProblem",
     "PermissionDenied",
     "RecalculateMetricsPayload",
+    "RecalculationUnavailable",
     "ValidationProblem"
   ],
   "RecalculateTimeseriesResult": [
@@ -250,6 +268,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ResetExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -259,6 +278,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "RestoreExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -268,6 +288,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ResumeExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -277,6 +298,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "ShipVariantPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -286,6 +308,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UnarchiveExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
@@ -295,6 +318,7 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UnfreezeExposurePayload",
     "ValidationProblem",
     "VersionConflict"
@@ -304,24 +328,30 @@ export const possibleTypes: Record<string, string[]> = {
     "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UpdateExperimentPayload",
     "ValidationProblem",
     "VersionConflict"
   ],
   "UpdateFeatureFlagResult": [
     "ApprovalRequired",
+    "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UpdateFeatureFlagPayload",
     "ValidationProblem"
   ],
   "UpdateHoldoutResult": [
+    "ApprovalRequired",
     "NotFoundProblem",
     "PermissionDenied",
+    "PolicyConflict",
     "UpdateHoldoutPayload",
     "ValidationProblem"
   ],
   "UpdateSavedMetricResult": [
+    "LifecycleConflict",
     "NotFoundProblem",
     "PermissionDenied",
     "UpdateSavedMetricPayload",
@@ -332,6 +362,8 @@ export const possibleTypes: Record<string, string[]> = {
 /** Types with a globally unique `id`: one cache entry per object, wherever it appears. */
 export const entityTypes: readonly string[] = [
   "ActivityEntry",
+  "ApprovalPolicy",
+  "ChangeRequest",
   "Cohort",
   "DependentFlag",
   "Experiment",
@@ -365,6 +397,7 @@ export const embeddedTypes: readonly string[] = [
   "ActivityTrigger",
   "ApplyExperimentPayload",
   "ApprovalRequired",
+  "ApprovalVote",
   "ArchiveExperimentPayload",
   "ArmExposure",
   "ArmResult",
@@ -401,6 +434,7 @@ export const embeddedTypes: readonly string[] = [
   "ExposureSource",
   "FeatureFlagConnection",
   "FeatureFlagEdge",
+  "FeatureFlagRollout",
   "FeatureFlagStatusReport",
   "FeatureFlagVariant",
   "FlagCleanupTarget",
@@ -429,13 +463,16 @@ export const embeddedTypes: readonly string[] = [
   "PageInfo",
   "PauseExperimentPayload",
   "PermissionDenied",
+  "PolicyConflict",
   "Precondition",
   "PromptTemplate",
   "RecalculateMetricsPayload",
   "RecalculateTimeseriesPayload",
   "RecalculationEvent",
+  "RecalculationUnavailable",
   "RelativeInterval",
   "ReleaseCondition",
+  "RequiredApprovers",
   "ResetExperimentPayload",
   "RestoreExperimentPayload",
   "ResumeExperimentPayload",
@@ -554,10 +591,51 @@ export const lookups: Readonly<Record<string, string>> = {
 
 /** Fields of each type that list values, with the field that identifies a value within its list. */
 export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "ActivityDetail": {
+    "changes": "action"
+  },
+  "BreakdownResult": {
+    "variants": "key"
+  },
   "Experiment": {
+    "variants": "key",
     "lifecycle": "action"
+  },
+  "FeatureFlag": {
+    "variants": "key"
+  },
+  "FlagState": {
+    "variants": "key"
+  },
+  "MetricResult": {
+    "variants": "key"
+  },
+  "MetricsRecalculation": {
+    "errors": "metricUuid",
+    "retries": "metricUuid",
+    "results": "metricUuid"
   },
   "SampleRatioMismatch": {
     "arms": "key"
+  },
+  "SessionBucket": {
+    "consideredMetrics": "metricUuid",
+    "excludedMetrics": "metricUuid"
+  },
+  "SessionEventDeltas": {
+    "variants": "key"
+  },
+  "SessionExperiment": {
+    "metricsInSession": "metricUuid"
+  },
+  "Timeseries": {
+    "points": "date",
+    "errors": "date"
+  },
+  "TimeseriesEvent": {
+    "changedPoints": "date"
+  },
+  "TimeseriesPoint": {
+    "variants": "key"
   }
 };

@@ -135,13 +135,13 @@ export const variables = {
   },
   POSTHOG_API_KEY: {
     meaning:
-      'Personal API key for callers that send none. A key sent by the caller takes precedence.',
+      'PostHog key for callers that send none: a personal API key (`phx_…`), an OAuth token (`pha_…`), or a project secret key (`phs_…`) where experiments are only listed and read. A key sent by the caller takes precedence.',
     unset:
       'callers send their own as `Authorization: Bearer phx_…`; the sandbox accepts `phx_sandbox`',
     example: 'phx_your_personal_api_key',
     value: matching(
       (text) => /^[\x21-\x7e]+$/.test(text) && !text.startsWith('phc_'),
-      'a personal API key (phx_…), not a project key (phc_…), without spaces',
+      'a personal API key (phx_…), an OAuth token (pha_…) or a project secret key (phs_…), not a project key (phc_…), without spaces',
     ),
   },
   POSTHOG_PROJECT_ID: {

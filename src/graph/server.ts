@@ -69,7 +69,7 @@ export function createGraph(options: GraphOptions) {
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
-  interface Caller extends Pick<ContextOptions, 'apiKey' | 'plan' | 'signal'> {
+  interface Caller extends Pick<ContextOptions, 'apiKey' | 'client' | 'plan' | 'signal'> {
     readonly arrivedAt?: number | undefined;
   }
   const contextOf = ({ arrivedAt = options.upstream.now(), ...caller }: Caller) =>
@@ -94,13 +94,18 @@ export function createGraph(options: GraphOptions) {
     headers,
     signal,
     arrivedAt,
-  }: Pick<MinimalRequest, 'headers' | 'signal'> & { readonly arrivedAt?: number | undefined }) => {
+    client,
+  }: Pick<MinimalRequest, 'headers' | 'signal'> & {
+    readonly arrivedAt?: number | undefined;
+    readonly client?: string | undefined;
+  }) => {
     const freshness = freshnessOfHeaders(headers);
     return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
       plan: freshness && { freshness },
       signal,
       arrivedAt,
+      client,
     });
   };
   const parsed = new ParsedDocuments();
@@ -123,9 +128,9 @@ export function createGraph(options: GraphOptions) {
       // The HTTP server serves the page, shared by all callers (server/graphiql-page.ts).
       graphiql: false,
       maskedErrors: { maskError },
-      context: ({ request, fastPath, arrivedAt }) => {
+      context: ({ request, fastPath, arrivedAt, client }) => {
         const { headers, signal } = request;
-        const context = contextOfRequest({ headers, signal, arrivedAt });
+        const context = contextOfRequest({ headers, signal, arrivedAt, client });
         if (fastPath) fastPath.context = context;
         return context;
       },

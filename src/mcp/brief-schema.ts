@@ -12,6 +12,11 @@ interface Brevity {
   readonly listsNull: boolean;
 }
 
+interface Listing extends Brevity {
+  /** Schemas of the contract whose properties are listed in this argument already; they are listed once. */
+  readonly known: Set<string>;
+}
+
 /**
  * A schema without references, short enough to be listed with seventy others: types, choices, names
  * and required fields, to the given depth. Each `type` is a single one, because some model providers
@@ -20,9 +25,12 @@ interface Brevity {
 function brief(
   schema: JsonSchema,
   contract: OpenApiDocument,
-  { depth, described, listsNull }: Brevity,
+  { depth: levels, described, listsNull, known }: Listing,
 ): JsonSchema {
   const { plain, nullable } = withoutNull(contract.resolve(schema), contract);
+  const { $ref } = schema;
+  const depth = $ref !== undefined && known.has($ref) ? 0 : levels;
+  if ($ref !== undefined && depth > 0) known.add($ref);
   const listed = Object.fromEntries(
     listedKeywords.flatMap((keyword) =>
       plain[keyword] === undefined ? [] : [[keyword, plain[keyword]]],
@@ -32,7 +40,7 @@ function brief(
   const value = {
     ...(type !== undefined && { type }),
     ...listed,
-    ...inside(plain, contract, depth, listsNull),
+    ...inside(plain, contract, { depth, listsNull, known }),
   };
   const description = described
     ? firstSentence(schema.description ?? plain.description)
@@ -53,7 +61,10 @@ export function briefArguments(
   const listed = {
     type: 'object',
     properties: Object.fromEntries(
-      properties.map(([name, one]) => [name, brief(one, contract, brevity)]),
+      properties.map(([name, one]) => [
+        name,
+        brief(one, contract, { ...brevity, known: new Set() }),
+      ]),
     ),
     ...(schema.required && { required: schema.required }),
   };
@@ -64,11 +75,10 @@ export function briefArguments(
 function inside(
   plain: JsonSchema,
   contract: OpenApiDocument,
-  depth: number,
-  listsNull: boolean,
+  { depth, listsNull, known }: Omit<Listing, 'described'>,
 ): JsonSchema {
   const nested = (schema: JsonSchema, levels: number) =>
-    brief(schema, contract, { depth: levels, described: false, listsNull });
+    brief(schema, contract, { depth: levels, described: false, listsNull, known });
   if (plain.items) return { items: nested(plain.items, depth) };
   if (depth <= 0) return plain.properties ? { type: 'object' } : {};
   const branches = plain.anyOf ?? plain.oneOf;

@@ -1,6 +1,6 @@
 import type { GraphQLErrorExtensions } from 'graphql';
 import { onClock } from '../http/arrival.ts';
-import type { Session } from './session.ts';
+import { MCP_CLIENT, type Session } from './session.ts';
 import { coded } from './tool-codes.ts';
 
 export interface McpGraphRequest {
@@ -39,6 +39,7 @@ export async function executeQuery(
   // The host name is never resolved: the request stays in this process.
   const response = await graph.fetch('http://graph.internal/graphql', init, {
     arrivedAt: onClock(Date.now(), arrivedAt),
+    client: MCP_CLIENT,
   });
   return (await response.json()) as GraphAnswer;
 }

@@ -90,6 +90,7 @@ function queryArguments(
 
 /** Lists and objects that PostHog parses from one string may be passed as lists and objects. */
 function structured(parameter: QueryParameter | undefined): JsonSchema | undefined {
+  if (parameter?.type === 'array') return undefined;
   if (parameter?.structured === 'comma-list') return { type: ['string', 'array'] };
   if (parameter?.structured === 'json') return { type: ['string', 'array', 'object'] };
   return undefined;

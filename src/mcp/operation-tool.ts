@@ -1,4 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
+import { notStored } from '../posthog/api/not-stored.ts';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
@@ -49,8 +50,11 @@ function operationTool(
     const request = requestOf(performed, input, wanted, session.projectId);
     const args = instead ? { ...request.args, body: instead.body } : request.args;
     const { posthog, credential } = session.caller();
-    const perform = async () =>
-      answered(structured(performed.answer, await posthog.perform(performed, args)));
+    const perform = async () => {
+      const answer = await posthog.perform(performed, args);
+      const dropped = notStored(performed.id, args.body, answer);
+      return answered(structured(performed.answer, answer), ...droppedNote(dropped));
+    };
     if (canBeDestructive(operation)) {
       const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
       if (confirm === undefined) {
@@ -91,6 +95,10 @@ function operationTool(
     run,
   };
 }
+
+/** PostHog drops fields that are newer than the server, without an error. */
+const droppedNote = (paths: readonly string[]) =>
+  paths.length === 0 ? [] : [`Sent, but not stored by this PostHog server: ${paths.join(', ')}.`];
 
 const ASK_AGAIN =
   'What to do: call the tool without confirm, read the dry run, and use the token it returns.';

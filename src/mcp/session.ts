@@ -13,11 +13,14 @@ import type { OperationClient } from '../posthog/types.ts';
 
 /** The GraphQL API inside this process. All its limits apply. */
 export interface Graph {
-  /** @param asked `arrivedAt` is the arrival time of the tool call, on the clock of `performance.now()` */
+  /**
+   * @param asked `arrivedAt` is the arrival time of the tool call, on the clock of `performance.now()`; `client` is the
+   *   name that PostHog notes for what the request changes
+   */
   fetch(
     url: string,
     init: RequestInit,
-    asked: { readonly arrivedAt: number },
+    asked: { readonly arrivedAt: number; readonly client: string },
   ): Response | Promise<Response>;
 }
 
@@ -57,6 +60,9 @@ export interface CallerSession {
   readonly credential: string;
 }
 
+/** PostHog's name for calls of an agent: a recalculation that it starts has the trigger `agent_mcp`. */
+export const MCP_CLIENT = 'mcp';
+
 const NO_KEY = {
   operation: undefined,
   message: 'The call carried no PostHog personal API key, and this server has none configured.',
@@ -79,7 +85,12 @@ export function openSession(
     caller() {
       const apiKey = callerKey(authorization, held);
       if (apiKey === undefined) throw new UnauthenticatedError(NO_KEY);
-      const scope = { ledger: new UpstreamLedger(), deadline, signal: context.mcpReq.signal };
+      const scope = {
+        ledger: new UpstreamLedger(),
+        deadline,
+        signal: context.mcpReq.signal,
+        client: MCP_CLIENT,
+      };
       const planned = new PlannedRequest({ freshness: ASK_POSTHOG });
       return {
         posthog: upstream.for({ apiKey }, scope),

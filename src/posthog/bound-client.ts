@@ -72,6 +72,7 @@ export function boundClient(
         target,
         body,
         apiKey,
+        client: scope.client,
         signal,
         expiresAt,
         ledger: scope.ledger,

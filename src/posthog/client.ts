@@ -4,6 +4,7 @@ import { boundClient } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
 import { Budgets } from './layers/budget/budgets.ts';
 import { posthogLimits } from './layers/budget/default-limits.ts';
+import { UNLIMITED } from './layers/budget/own-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
 import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
@@ -18,6 +19,7 @@ import type { UpstreamLedger } from './request/ledger.ts';
 import { layered } from './request/exchange.ts';
 import { ConcurrencyLimit, limitedConcurrency } from './layers/concurrency-limit.ts';
 import { Cutoff } from './http/lifetime.ts';
+import { projectSecretKeys } from './layers/project-secret-keys.ts';
 import { retrying } from './layers/retry.ts';
 import { createSend } from './http/send.ts';
 import { singleFlight } from './layers/single-flight.ts';
@@ -47,8 +49,8 @@ export interface Upstream {
   countCached(caller: Caller, operation: OperationId, most?: number): number;
   /** Calls that any key may make. */
   readonly budgetLimits: BudgetLimits;
-  /** What is left of a key's budget. Makes no call. */
-  budget(caller: Caller): BudgetState;
+  /** What is left of a key's budget; undefined for an OAuth token, which PostHog does not count. Makes no call. */
+  budget(caller: Caller): BudgetState | undefined;
   /** True when PostHog has recently accepted the caller's key (`known-credentials.ts`). Makes no call. */
   knows(caller: Caller): boolean;
   /** Notifies `listener` of the tags made stale by each write of this process. Returns a function that unsubscribes. */
@@ -146,11 +148,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
     [
+      projectSecretKeys,
       cached({ ...freshness, store, now }),
       ...(shareInFlight ? [singleFlight(now, () => store.generation)] : []),
       retrying({ now, sleep, random }),
       credentials.layer,
-      budgeted(budgets, now),
+      budgeted(budgets, new Budgets(UNLIMITED, now), now),
       limitedConcurrency(new ConcurrencyLimit(concurrency), now, (apiKey) =>
         credentials.has(apiKey),
       ),

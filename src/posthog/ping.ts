@@ -28,6 +28,7 @@ export async function ping(send: Exchange, limits: CallLimits): Promise<Reachabi
       target,
       body: undefined,
       apiKey: undefined,
+      client: undefined,
       signal,
       expiresAt,
       ledger,

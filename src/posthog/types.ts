@@ -42,6 +42,11 @@ export interface Caller {
 export interface CallScope {
   /** Aborts when the caller leaves. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Name of the program that calls, which PostHog notes in the history of what it changes: `mcp` for an agent.
+   * Undefined sends none.
+   */
+  readonly client?: string | undefined;
   /** Deadline of the whole GraphQL request, in epoch milliseconds. */
   readonly deadline?: number | undefined;
   readonly ledger: UpstreamLedger;

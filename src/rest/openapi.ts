@@ -29,7 +29,7 @@ export function openApi(operations: readonly Operation[], contract: OpenApiDocum
           type: 'http',
           scheme: 'bearer',
           description:
-            'A PostHog personal API key (`phx_…`). Optional if the gateway has a key configured.',
+            'A PostHog personal API key (`phx_…`) or OAuth token (`pha_…`). A project secret key (`phs_…`) lists and reads experiments and nothing else. Optional if the gateway has a key configured.',
         },
       },
       headers: headerComponents,

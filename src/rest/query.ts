@@ -24,8 +24,12 @@ export function readQuery(
       throw new RejectedRequest(fieldReply(name, 'invalid_input', 'Unknown query parameter.'));
     }
   }
-  // The last of repeated parameters counts, as in PostHog.
+  // The last of repeated parameters counts, as in PostHog, unless it is a list.
   const values = new Map(search);
+  for (const { name, type } of known.values()) {
+    const items = type === 'array' ? search.getAll(name) : [];
+    if (items.length > 1) values.set(name, JSON.stringify(items));
+  }
   for (const name of new Set([...Object.keys(quirks), ...known.keys()])) {
     const parameter = known.get(name);
     const reply = parameter && problemWith(parameter, values.get(name) ?? '', quirks[name]);

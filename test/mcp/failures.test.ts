@@ -93,7 +93,7 @@ describe('a failed call is reported with a message and a remedy', () => {
     const text = await reportOf(answer, 'experiment-launch', { id: 7 });
     expect(text).toContain('APPROVAL_REQUIRED');
     expect(text).toContain('Change request: 0198c0de-0000-0000-0000-000000000001');
-    expect(text).toContain('Approvers: {"users":[2]}');
+    expect(text).toContain('Approving accounts: 2');
     expect(text).toContain('Wait for the change request to be approved');
   });
 

@@ -104,7 +104,6 @@ export const experimentReads = {
   },
   experiments_eligible_feature_flags_retrieve: {
     query: { limit: 3, order: 'key' },
-    graph: page('eligibleFeatureFlags(first: 3, orderBy: { field: KEY, direction: ASC })'),
   },
   experiments_matching_ids_retrieve: {
     query: { status: 'running' },

@@ -144,6 +144,8 @@ export const experimentWrites = {
     path: { id: '{running}' },
     body: { trigger: 'manual' },
     setByCall: ['created_at', 'started_at', 'query_to'],
+    // A call over MCP says so to PostHog, whose trigger it then is.
+    derived: ['trigger'],
     graph: metricsRun(
       change('recalculateMetrics(input: { id: "{running}", trigger: MANUAL })', 'recalculation'),
     ),

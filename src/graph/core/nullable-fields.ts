@@ -21,10 +21,13 @@ export const nullableFields = 'nullableFields';
  * PostHog's that does not fit fails the field that answers the object.
  */
 const own = new Set([
+  'ApprovalPolicy',
   'ApprovalRequired',
+  'ApprovalVote',
   'ArmExposure',
   'Budget',
   'BulkExperimentOutcome',
+  'ChangeRequest',
   'DryRun',
   'EventChange',
   'ExperimentEvent',
@@ -37,10 +40,13 @@ const own = new Set([
   'Node',
   'PageInfo',
   'PermissionDenied',
+  'PolicyConflict',
   'Precondition',
   'Query',
   'RecalculationEvent',
+  'RecalculationUnavailable',
   'RelativeInterval',
+  'RequiredApprovers',
   'SampleRatioMismatch',
   'SignificanceEvent',
   'SpecChange',

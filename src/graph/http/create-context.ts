@@ -22,6 +22,8 @@ export interface ContextOptions {
   readonly live: Live;
   /** What is known of the plan before a document is priced: the freshness of the headers, the priority of a poller. */
   readonly plan?: Partial<RequestPlan> | undefined;
+  /** Name of the program that calls, for PostHog; undefined for callers over HTTP. */
+  readonly client?: string | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
@@ -32,7 +34,7 @@ export interface ContextOptions {
 export function createContext(request: ContextOptions): GraphContext {
   const ledger = new UpstreamLedger();
   const planned = new PlannedRequest(request.plan);
-  const { upstream, apiKey, deadline, signal } = request;
+  const { upstream, apiKey, client, deadline, signal } = request;
   const caller = apiKey === undefined ? undefined : { apiKey };
   return {
     ledger,
@@ -52,7 +54,7 @@ export function createContext(request: ContextOptions): GraphContext {
     memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,
     credential: caller && credentialOf(caller.apiKey),
-    posthog: caller ? upstream.for(caller, { ledger, planned, deadline, signal }) : keyless,
+    posthog: caller ? upstream.for(caller, { ledger, planned, client, deadline, signal }) : keyless,
   };
 }
 

@@ -11,6 +11,8 @@ import { builder, type Types } from '../core/builder.ts';
 import { ApprovalRequiredRef } from './problems/approval-required.ts';
 import { LifecycleConflictRef } from './problems/lifecycle-conflict.ts';
 import { NotFoundProblemRef } from './problems/not-found-problem.ts';
+import { PolicyConflictRef } from './problems/policy-conflict.ts';
+import { RecalculationUnavailableRef } from './problems/recalculation-unavailable.ts';
 import { PermissionDeniedRef } from './problems/permission-denied.ts';
 import { isProblem, type Problem } from './problems/problem-of.ts';
 import { ValidationProblemRef } from './problems/validation-problem.ts';
@@ -24,6 +26,8 @@ const problemRefs = {
   ValidationProblem: ValidationProblemRef,
   LifecycleConflict: LifecycleConflictRef,
   ApprovalRequired: ApprovalRequiredRef,
+  PolicyConflict: PolicyConflictRef,
+  RecalculationUnavailable: RecalculationUnavailableRef,
   VersionConflict: VersionConflictRef,
   NotFoundProblem: NotFoundProblemRef,
   PermissionDenied: PermissionDeniedRef,
@@ -33,8 +37,14 @@ export type ProblemName = keyof typeof problemRefs;
 
 /** Problems of a mutation that touches no experiment's state. */
 export const PLAIN_PROBLEMS = ['ValidationProblem', 'NotFoundProblem', 'PermissionDenied'] as const;
+/** Problems of a mutation that an approval policy of the organisation may guard. */
+export const GUARDED_PROBLEMS = ['ApprovalRequired', 'PolicyConflict', ...PLAIN_PROBLEMS] as const;
 /** Problems of a mutation that changes an experiment or its flag. */
-export const ALL_PROBLEMS = Object.keys(problemRefs) as ProblemName[];
+export const ALL_PROBLEMS = [
+  'LifecycleConflict',
+  'VersionConflict',
+  ...GUARDED_PROBLEMS,
+] as const satisfies ProblemName[];
 
 export const pascal = (field: string) => field[0]!.toUpperCase() + field.slice(1);
 

@@ -3,7 +3,7 @@ import { builder } from '../core/builder.ts';
 import { encodeGlobalId, localId, type PostHogKey } from '../core/global-id.ts';
 import type { GraphContext } from '../context/context.ts';
 import { idempotencyField, projectField } from './common-inputs.ts';
-import { mutationField, pascal, PLAIN_PROBLEMS } from './define-mutation.ts';
+import { GUARDED_PROBLEMS, mutationField, pascal, PLAIN_PROBLEMS } from './define-mutation.ts';
 import type { PayloadBase } from './run.ts';
 import { foundOrNull, write } from './write.ts';
 
@@ -24,6 +24,8 @@ export interface Deletion {
   readonly destroy: OperationId & `${string}_destroy`;
   /** Reads one; a 404 shows that it was deleted. */
   readonly retrieve: OperationId & `${string}_retrieve`;
+  /** True where an approval policy of the organisation may guard it. */
+  readonly guarded?: true;
   /** Evicts what this request has read of the object and of those that used it. */
   readonly forget: (context: GraphContext, key: PostHogKey) => void;
 }
@@ -47,7 +49,7 @@ export function deletionMutation(field: string, deletion: Deletion): void {
     description,
     input,
     payload: deletedPayload(typename, type, what),
-    problems: PLAIN_PROBLEMS,
+    problems: deletion.guarded ? GUARDED_PROBLEMS : PLAIN_PROBLEMS,
     destructive: true,
     calls: () => [destroy],
     resolve: async (run, { id }) => {

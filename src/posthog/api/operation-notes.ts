@@ -13,7 +13,7 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
   experiments_in_session_exposure_retrieve: 'Do this before using session buckets.',
   experiments_metrics_recalculation_retrieve: 'For following a recalculation that was started.',
   experiments_metrics_recalculation_latest_retrieve:
-    'All metrics at once, from the newest recalculation. Does not start one. Not found if nothing was ever computed.',
+    'All metrics at once: from the newest finished recalculation, else from the daily series, else the one in progress. Does not start one. Not found if nothing was ever computed.',
   experiments_session_buckets_create:
     'Session IDs of one bucket: fired a metric event, no metric activity, or dropped out of a funnel.',
   experiments_session_event_deltas_create:
@@ -21,11 +21,13 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
   experiments_timeseries_results_retrieve:
     "Requires the UUID and fingerprint from the experiment's metrics. Rejected before launch.",
   experiments_calculate_running_time_create: 'Pure calculation: nothing is read or stored.',
-  experiments_eligible_feature_flags_retrieve: 'Multivariate flags whose first variant is control.',
+  experiments_eligible_feature_flags_retrieve:
+    'Use feature-flag-list with eligible_for_experiment instead.',
   experiments_matching_ids_retrieve: 'Only those the key may edit, for bulk changes.',
   experiments_prompt_templates_retrieve: 'Returns key, label and description.',
   experiments_requires_flag_implementation_retrieve: 'For the old insight-based metrics only.',
-  experiments_session_context_retrieve: 'Includes the variant the session got.',
+  experiments_session_context_retrieve:
+    'Includes the variant the session got. Not found if there is no such recording.',
   experiments_session_contexts_create: 'Up to 20 recordings per call.',
   experiments_setup_context_create:
     'Earlier experiments, useful metrics and team defaults. Not found if PostHog has not enabled it.',
@@ -42,7 +44,7 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
   feature_flags_status_retrieve: 'Includes the reason.',
   feature_flags_bulk_keys_create: 'PostHog rejects personal API keys here.',
   feature_flags_matching_ids_retrieve: 'For bulk changes.',
-  feature_flags_my_flags_retrieve: 'Evaluates every flag, so it is slow.',
+  feature_flags_my_flags_retrieve: 'Without flag_keys it evaluates every flag, which is slow.',
   cohorts_list: 'Saved groups of people.',
   cohorts_retrieve: 'Includes its filters and its number of members.',
   users_retrieve_me: 'The owner of the key, with their projects and organisation.',

@@ -18,6 +18,7 @@ interface StructuredParameters {
   excluded_tags: readonly string[];
   excluded_properties: readonly string[];
   groups: Readonly<Record<string, string>>;
+  flag_keys: readonly string[];
 }
 
 type QueryFields<Fields> = OrUndefined<{

@@ -1,7 +1,7 @@
 /** A query parameter as PostHog's contract declares it, with what is needed to validate and serialize a value. */
 export interface QueryParameter {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'boolean';
+  readonly type: 'string' | 'integer' | 'boolean' | 'array';
   readonly required: boolean;
   /** The values the contract allows; absent when any value of the type is valid. */
   readonly values?: readonly string[];
@@ -35,6 +35,13 @@ export const search = string('search');
 export const event = string('event');
 export const order = string('order');
 export const groups = json('groups');
+/** PostHog reads it repeated or as one JSON list. */
+export const flagKeys: QueryParameter = {
+  name: 'flag_keys',
+  type: 'array',
+  required: false,
+  structured: 'json',
+};
 
 export const experimentFilters = [
   { name: 'archived', type: 'boolean', required: false } as const,
@@ -49,17 +56,34 @@ export const experimentFilters = [
   json('tags'),
 ];
 
-export const featureFlagFilters = [
+const flagState = [
   oneOf('active', 'STALE', 'false', 'true'),
   oneOf('archived', 'false', 'true'),
   created_by_id,
+];
+const flagEvaluation = [
   oneOf('evaluation_runtime', 'both', 'client', 'server'),
   json('excluded_properties'),
   json('excluded_tags'),
   oneOf('has_evaluation_contexts', 'false', 'true'),
+];
+const flagText = [
   search,
   json('tags'),
   oneOf('type', 'boolean', 'experiment', 'multivariant', 'remote_config'),
+];
+
+/** Filters that the list of flags shares with the list of their ids. */
+export const featureFlagFilters = [...flagState, ...flagEvaluation, ...flagText];
+
+/** Filters of the list of flags. Servers before July 2026 ignore those that the ids do not have. */
+export const featureFlagListFilters = [
+  ...flagState,
+  oneOf('eligible_for_experiment', 'true'),
+  ...flagEvaluation,
+  string('key'),
+  order,
+  ...flagText,
 ];
 
 export const eligibleFlagFilters = [

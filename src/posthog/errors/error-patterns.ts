@@ -17,9 +17,14 @@ export type LifecycleReason =
   | 'NOT_FREEZABLE'
   | 'NO_RELEASE_CONDITIONS'
   | 'NO_EXPOSURES'
+  | 'TOO_MANY_EXPOSURES'
+  | 'UNIDENTIFIED_EXPOSURES'
   | 'NO_FLAG'
   | 'FLAG_DELETED'
   | 'FLAG_INELIGIBLE'
+  | 'FLAG_IN_USE'
+  | 'FLAG_ARCHIVED'
+  | 'FLAG_ENABLED'
   | 'LOCKED_AFTER_LAUNCH'
   | 'EXPOSURE_COHORT_EXISTS'
   | 'LEGACY_METRICS'
@@ -44,10 +49,25 @@ const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   [/^Experiment is not archived\b/, 'NOT_ARCHIVED'],
   [/^Experiment exposure is already frozen\b/, 'ALREADY_FROZEN'],
   [/^Experiment exposure is not frozen\b/, 'NOT_FROZEN'],
-  // PostHog refuses this by group, with a holdout and for early access; the exact sentences are not known.
-  [/^Cannot freeze exposure for\b/, 'NOT_FREEZABLE'],
+  [/^Group-aggregated experiments cannot have their exposure frozen\b/, 'NOT_FREEZABLE'],
+  [/^Experiments in a holdout cannot have their exposure frozen\b/, 'NOT_FREEZABLE'],
+  [/^This experiment's feature flag has early access conditions\b/, 'NOT_FREEZABLE'],
   [/^Experiment's feature flag has no release conditions to freeze\b/, 'NO_RELEASE_CONDITIONS'],
   [/^No users have been exposed to this experiment yet\b/, 'NO_EXPOSURES'],
+  [
+    /^This experiment has too (many exposed users|much exposure data)\b.* to freeze instantly\b/,
+    'TOO_MANY_EXPOSURES',
+  ],
+  [
+    / exposed users .*\bhave no person profile and cannot be held in a cohort\b/,
+    'UNIDENTIFIED_EXPOSURES',
+  ],
+  [
+    /^Cannot (remove variant\(s\)|delete a feature flag) .*\blinked to running experiment\(s\)/,
+    'FLAG_IN_USE',
+  ],
+  [/^Cannot enable an archived feature flag\b/, 'FLAG_ARCHIVED'],
+  [/^Cannot archive an enabled feature flag\b/, 'FLAG_ENABLED'],
   [/\bfeature flag has been deleted\b/, 'FLAG_DELETED'],
   [/^Experiment does not have a (linked )?feature flag\b/, 'NO_FLAG'],
   [/^Experiment already has an exposure cohort\b/, 'EXPOSURE_COHORT_EXISTS'],
@@ -56,6 +76,7 @@ const known: readonly (readonly [RegExp, LifecycleReason])[] = [
   [/^This experiment is running\. To change its flag config\b/, 'LOCKED_AFTER_LAUNCH'],
   [/^Experiment is already on the current engine\b/, 'NOT_LEGACY'],
   [/^This experiment uses legacy metric formats\b/, 'LEGACY_METRICS'],
+  [/\blegacy query format\b.*\bcannot be updated\b/, 'LEGACY_METRICS'],
   [
     /^(Duplication|Copying) is not supported for experiments using legacy metrics\b/,
     'LEGACY_METRICS',
@@ -88,4 +109,19 @@ export function lifecycleReason(
   if (match) return match[1];
   if (attr !== null || !withoutInput.has(operation)) return undefined;
   return flagRule.test(detail) ? 'FLAG_INELIGIBLE' : 'OTHER';
+}
+
+/**
+ * PostHog's numbers of the experiments that a refusal to change a flag names: `"Checkout" (ID: 7), "Prices" (ID: 8)`.
+ * Each is listed once, in the order named; empty for any other sentence.
+ */
+export function blockingExperiments(detail: string): readonly number[] {
+  const [, listed = ''] = /\blinked to running experiment\(s\): (.*)$/s.exec(detail) ?? [];
+  const numbers = Array.from(listed.matchAll(/" \(ID: (\d{1,15})\)/g), ([, id]) => Number(id));
+  return [...new Set(numbers)];
+}
+
+/** The reason PostHog gives where an approval policy denies a change outright; undefined for any other refusal. */
+export function policyDenial(detail: string): string | undefined {
+  return /^This action is not allowed by approval policy: (.*)$/s.exec(detail)?.[1];
 }

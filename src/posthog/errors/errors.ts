@@ -58,14 +58,55 @@ export class ValidationError extends PostHogError {
   }
 }
 
-/** 400 because the experiment (or its flag) is not in a state that allows this. */
+/** 400 because the experiment, its flag or its shared metric is not in a state that allows this. */
 export class LifecycleConflictError extends PostHogError {
   readonly kind = 'lifecycle-conflict';
   readonly reason: LifecycleReason;
+  /** PostHog's numbers of the running experiments that prevent a change of their flag; empty for every other reason. */
+  readonly blockingExperiments: readonly number[];
 
-  constructor(facts: FailureFacts & { reason: LifecycleReason }) {
+  constructor(
+    facts: FailureFacts & {
+      reason: LifecycleReason;
+      blockingExperiments?: readonly number[];
+    },
+  ) {
     super(facts);
     this.reason = facts.reason;
+    this.blockingExperiments = facts.blockingExperiments ?? [];
+  }
+}
+
+/** An approval policy, as PostHog names it where several contradict each other. */
+export interface NamedPolicy {
+  readonly id: string;
+  /** Null when PostHog did not name it. */
+  readonly name: string | null;
+}
+
+/** 400: several approval policies apply to the change and contradict each other, so that PostHog follows none. */
+export class PolicyConflictError extends PostHogError {
+  readonly kind = 'policy-conflict';
+  readonly policies: readonly NamedPolicy[];
+  /** What PostHog suggests; null when it suggests nothing. */
+  readonly guidance: string | null;
+
+  constructor(facts: FailureFacts & { policies: readonly NamedPolicy[]; guidance: string | null }) {
+    super(facts);
+    this.policies = facts.policies;
+    this.guidance = facts.guidance;
+  }
+}
+
+/** 503: PostHog could not schedule a recalculation. Nothing was started, and it is worth asking again later. */
+export class SchedulingUnavailableError extends PostHogError {
+  readonly kind = 'scheduling-unavailable';
+  /** Seconds from the `Retry-After` header; undefined without one. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(facts: FailureFacts & { retryAfterSeconds: number | undefined }) {
+    super(facts);
+    this.retryAfterSeconds = facts.retryAfterSeconds;
   }
 }
 
@@ -130,14 +171,28 @@ export class UnauthenticatedError extends PostHogError {
   readonly kind = 'unauthenticated';
 }
 
-/** 403. `missingScopes` is empty when the refusal is about access to the project or object, not about scopes. */
+/** Why PostHog refuses with 403, as far as its sentence says. */
+export interface ForbiddenReason {
+  /** Empty when the refusal is about access to the project or object, not about scopes. */
+  readonly missingScopes: readonly string[];
+  /** The reason an approval policy gives for denying the change; undefined when no policy denies it. */
+  readonly policyReason?: string | undefined;
+  /** True for an operation that no project secret key opens, whatever its scopes. */
+  readonly needsPersonalKey?: boolean | undefined;
+}
+
+/** 403: a scope, access to the project or object, a policy, or the kind of key. */
 export class ForbiddenError extends PostHogError {
   readonly kind = 'forbidden';
   readonly missingScopes: readonly string[];
+  readonly policyReason: string | undefined;
+  readonly needsPersonalKey: boolean;
 
-  constructor(facts: FailureFacts & { missingScopes: readonly string[] }) {
+  constructor(facts: FailureFacts & ForbiddenReason) {
     super(facts);
     this.missingScopes = facts.missingScopes;
+    this.policyReason = facts.policyReason;
+    this.needsPersonalKey = facts.needsPersonalKey ?? false;
   }
 }
 
@@ -238,6 +293,8 @@ export class CancelledError extends PostHogError {
 export type PostHogFailure =
   | ValidationError
   | LifecycleConflictError
+  | PolicyConflictError
+  | SchedulingUnavailableError
   | NotFoundError
   | ApprovalRequiredError
   | VersionConflictError

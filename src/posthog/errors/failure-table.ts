@@ -1,4 +1,4 @@
-import type { FailureKind, PostHogFailure } from './errors.ts';
+import type { FailureKind, ForbiddenError, PostHogFailure } from './errors.ts';
 
 export interface FailureHandling {
   /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
@@ -32,6 +32,22 @@ export const failureTable = {
     httpStatus: 400,
     retryable: false,
     remedy: 'First bring the experiment into a state that permits this.',
+  },
+  'policy-conflict': {
+    code: 'POLICY_CONFLICT',
+    meaning: 'Approval policies of the organisation contradict each other about the change.',
+    surface: 'problem',
+    httpStatus: 400,
+    retryable: false,
+    remedy: 'Have the named policies changed in PostHog so that they agree; nothing has changed.',
+  },
+  'scheduling-unavailable': {
+    code: 'RECALCULATION_UNAVAILABLE',
+    meaning: 'PostHog cannot start a recalculation at the moment. Nothing was started.',
+    surface: 'problem',
+    httpStatus: 503,
+    retryable: true,
+    remedy: 'Request it again in a few minutes.',
   },
   'not-found': {
     code: 'NOT_FOUND',
@@ -154,9 +170,22 @@ export function remedyOf(failure: PostHogFailure): string {
   if (failure.kind === 'malformed' && failure.path !== undefined) {
     return 'Correct the value in PostHog, or read it with `raw` where the object has it. Everything else was answered.';
   }
-  return isStopping(failure)
-    ? 'Send it again: this server is shutting down, and another one will respond.'
-    : failureTable[failure.kind].remedy;
+  if (isStopping(failure))
+    return 'Send it again: this server is shutting down, and another one will respond.';
+  return (
+    (failure.kind === 'forbidden' && forbiddenRemedy(failure)) || failureTable[failure.kind].remedy
+  );
+}
+
+/** What helps where neither a scope nor access to the project is missing. */
+function forbiddenRemedy({ policyReason, needsPersonalKey, message }: ForbiddenError) {
+  if (needsPersonalKey)
+    return 'Use a personal API key: a project secret key only lists and reads experiments.';
+  if (policyReason !== undefined)
+    return 'Ask someone who manages the approval policies: no key can make this change.';
+  return /^Disabling this feature flag requires approval\b/.test(message)
+    ? 'Turn the flag off on its own page in PostHog, which requests the approval, then archive.'
+    : undefined;
 }
 
 /** HTTP status for a failure without a status from PostHog. */

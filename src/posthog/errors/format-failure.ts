@@ -1,4 +1,5 @@
-import type { FailureKind, PostHogFailure } from './errors.ts';
+import type { ApprovalRequiredError, FailureKind, PostHogFailure } from './errors.ts';
+import { readApprovers, readChangeRequest } from './change-request.ts';
 import { failureTable, remedyOf } from './failure-table.ts';
 
 type FailureFormat = {
@@ -11,17 +12,27 @@ const seconds = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number | u
 const listed = (label: string, values: readonly string[]) =>
   values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
 
+const said = (label: string, value: string | number | null | undefined) =>
+  value == null || value === '' ? [] : [`${label}: ${value}`];
+
 /** The facts each kind of failure has besides its message. A new kind does not compile until it is listed. */
 const facts: FailureFormat = {
   validation: ({ attr, code }) =>
     attr === null ? [] : [`Field: ${attr.replaceAll('__', '.')} (${code})`],
-  'lifecycle-conflict': ({ reason }) => [`Reason: ${reason}`],
-  'not-found': nothing,
-  'approval-required': ({ changeRequestId, requiredApprovers, pending }) => [
-    ...(pending ? ['An earlier request for the same change is still open.'] : []),
-    ...(changeRequestId === null ? [] : [`Change request: ${changeRequestId}`]),
-    ...(isEmpty(requiredApprovers) ? [] : [`Approvers: ${JSON.stringify(requiredApprovers)}`]),
+  'lifecycle-conflict': ({ reason, blockingExperiments }) => [
+    `Reason: ${reason}`,
+    ...listed('Running experiments', blockingExperiments.map(String)),
   ],
+  'policy-conflict': ({ policies, guidance }) => [
+    ...listed(
+      'Policies',
+      policies.map(({ id, name }) => (name === null ? id : `${name} (${id})`)),
+    ),
+    ...(guidance === null ? [] : [guidance]),
+  ],
+  'scheduling-unavailable': seconds,
+  'not-found': nothing,
+  'approval-required': approvalFacts,
   'version-conflict': ({ currentVersion, conflictingFields, conflictingMetricUuids }) => [
     ...(currentVersion === null ? [] : [`Current version: ${currentVersion}`]),
     ...listed('Changed by others', [...conflictingFields, ...conflictingMetricUuids]),
@@ -47,8 +58,22 @@ const facts: FailureFormat = {
   cancelled: nothing,
 };
 
-const isEmpty = (value: unknown) =>
-  value === null || value === undefined || Object.keys(value).length === 0;
+function approvalFacts(failure: ApprovalRequiredError): string[] {
+  const { changeRequestId, pending, resourceType, resourceId } = failure;
+  const request = readChangeRequest(failure.changeRequest);
+  const approvers = readApprovers(failure.requiredApprovers, request);
+  return [
+    ...(pending ? ['An earlier request for the same change is still open.'] : []),
+    ...said('Change request', changeRequestId),
+    ...said('Change', request?.intent_display?.description),
+    ...said('Object', resourceType && [resourceType, resourceId].filter(Boolean).join(' ')),
+    ...said('State', request?.state),
+    ...said('Expires', request?.expires_at),
+    ...said('Approvals needed', approvers?.quorum),
+    ...listed('Approving accounts', (approvers?.users ?? []).map(String)),
+    ...listed('Approving roles', approvers?.roles ?? []),
+  ];
+}
 
 /** A failed call as lines a person or a model can act on: what happened, the known facts, and what to do. */
 export function formatFailure(failure: PostHogFailure): string[] {

@@ -4,7 +4,9 @@ import {
   LifecycleConflictError,
   MalformedError,
   NotFoundError,
+  PolicyConflictError,
   RateLimitedError,
+  SchedulingUnavailableError,
   UnauthenticatedError,
   UnavailableError,
   UnsupportedError,
@@ -13,9 +15,9 @@ import {
   type FailureFacts,
   type PostHogFailure,
 } from '../errors/errors.ts';
-import { lifecycleReason } from '../errors/error-patterns.ts';
+import { blockingExperiments, lifecycleReason, policyDenial } from '../errors/error-patterns.ts';
 import type { Operation } from '../api/operations.ts';
-import { readErrorBody, textOrNull, textsOf, type PostHogErrorBody } from './envelope.ts';
+import { namedIn, readErrorBody, textOrNull, textsOf, type PostHogErrorBody } from './envelope.ts';
 import { redact } from '../keys/redact.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { WireAnswer } from './wire.ts';
@@ -45,6 +47,8 @@ export function failureOf(
       message: redact(notPostHog(answer), credential),
       uncertain: operation.effect !== 'read',
     });
+  if (status === 503 && envelope?.code === 'recalculation_scheduling_unavailable')
+    return new SchedulingUnavailableError({ ...facts, retryAfterSeconds: wait });
   if (status >= 500)
     return new UnavailableError({
       ...facts,
@@ -62,7 +66,12 @@ export function failureOf(
     });
   if (status === 401) return new UnauthenticatedError(facts);
   if (status === 403)
-    return new ForbiddenError({ ...facts, missingScopes: scopesIn(facts.message) });
+    return new ForbiddenError({
+      ...facts,
+      missingScopes: scopesIn(facts.message),
+      policyReason: policyDenial(facts.message),
+      needsPersonalKey: /does not support project secret API key access/.test(facts.message),
+    });
   if (status === 409) return conflict(facts, envelope);
   return refusal(operation, facts, envelope);
 }
@@ -73,21 +82,35 @@ function refusal(
   facts: FailureFacts,
   envelope: PostHogErrorBody,
 ): PostHogFailure {
-  const { attr } = envelope;
+  const { attr, code, fields } = envelope;
+  if (code === 'policy_conflict')
+    return new PolicyConflictError({
+      ...facts,
+      policies: namedIn(fields['conflicting_policies']),
+      guidance: textOrNull(fields['guidance']),
+    });
   const reason = lifecycleReason(operation.id, facts.message, attr);
   return reason
-    ? new LifecycleConflictError({ ...facts, reason })
-    : new ValidationError({ ...facts, attr, code: envelope.code ?? 'invalid_input' });
+    ? new LifecycleConflictError({
+        ...facts,
+        reason,
+        blockingExperiments: blockingExperiments(facts.message),
+      })
+    : new ValidationError({ ...facts, attr, code: code ?? 'invalid_input' });
 }
 
+/** A change that waits for approval, or an object that somebody else has changed. */
 function conflict(facts: FailureFacts, { code, fields }: PostHogErrorBody): PostHogFailure {
-  const pending = code === 'change_request_pending';
+  // Each key is optional: views have answered without some of them, or with others (docs/posthog/approvals.md).
+  const existing = fields['existing_change_request'];
+  const pending = code === 'change_request_pending' || existing !== undefined;
   if (pending || code === 'approval_required' || 'change_request_id' in fields)
     return new ApprovalRequiredError({
       ...facts,
       pending,
-      changeRequestId: textOrNull(fields['change_request_id']),
-      changeRequest: fields['change_request'] ?? null,
+      changeRequestId:
+        textOrNull(fields['change_request_id']) ?? idOf(existing) ?? idOf(fields['change_request']),
+      changeRequest: fields['change_request'] ?? objectOrNull(existing),
       requiredApprovers: fields['required_approvers'] ?? null,
       resourceType: textOrNull(fields['resource_type']),
       resourceId: textOrNull(fields['resource_id']),
@@ -100,6 +123,13 @@ function conflict(facts: FailureFacts, { code, fields }: PostHogErrorBody): Post
     conflictingMetricUuids: textsOf(fields['conflicting_metric_uuids']),
   });
 }
+
+const objectOrNull = (value: unknown) =>
+  typeof value === 'object' && value !== null ? value : null;
+
+/** The id of a change request, which may be given as the id alone. */
+const idOf = (value: unknown): string | null =>
+  textOrNull(value) ?? textOrNull(Object(value)['id']);
 
 /**
  * Decides whether a 404 is about the object or the endpoint. PostHog's `Not found.` on `experiments/stats/` cannot be

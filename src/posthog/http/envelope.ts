@@ -36,6 +36,17 @@ export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
+/** The `{id, name}` objects of a list; entries without an id are left out. */
+export function namedIn(value: unknown): readonly { id: string; name: string | null }[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown) => {
+    const { id, name }: { id?: unknown; name?: unknown } = Object(one);
+    return typeof id === 'string' || typeof id === 'number'
+      ? [{ id: String(id), name: textOrNull(name) }]
+      : [];
+  });
+}
+
 function objectFrom(text: string): Record<string, unknown> | undefined {
   try {
     if (isJsonTooDeep(text)) return undefined;

@@ -49,9 +49,10 @@ function attemptTimeout(request: UpstreamRequest, options: SendOptions, now: num
 }
 
 function headersFor(request: UpstreamRequest, userAgent: string): Record<string, string> {
-  const { apiKey, body, operation } = request;
+  const { apiKey, body, client, operation } = request;
   const headers: Record<string, string> = { accept: 'application/json', 'user-agent': userAgent };
   if (body !== undefined) headers['content-type'] = 'application/json';
+  if (client !== undefined) headers['x-posthog-client'] = client;
   if (apiKey === undefined) return headers;
   // A header cannot contain other characters, and no PostHog key has them.
   if (!/^[\x21-\x7e]+$/.test(apiKey))

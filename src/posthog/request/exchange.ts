@@ -12,6 +12,8 @@ export interface UpstreamRequest {
   readonly body: string | undefined;
   /** Absent only for the ping. */
   readonly apiKey: string | undefined;
+  /** Name of the program that calls, for PostHog's `X-PostHog-Client`; undefined sends none. */
+  readonly client: string | undefined;
   /** Aborts when the caller leaves or the deadline passes (`lifetime.ts`). */
   readonly signal: AbortSignal;
   /** Epoch milliseconds after which the caller no longer needs the answer. */

@@ -204,7 +204,7 @@ describe('a subscription leaves nothing behind', () => {
     async (_how, headers) => {
       await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
       const socket = open(changed(), headers);
-      await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' }).minuteRemaining < 480);
+      await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' })!.minuteRemaining < 480);
       expect(await leave(socket)).toEqual(nothing);
     },
   );

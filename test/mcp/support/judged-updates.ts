@@ -66,6 +66,7 @@ export const judged: Readonly<Record<string, Readonly<Record<string, Judgement>>
     update_feature_flag_params: { harmless: true },
     tags: { asks: ['platform'], keeps: () => ['new', ' PLATFORM', 'performance'] },
     version: { harmless: undefined },
+    original_experiment: { harmless: { name: 'Old' } },
     repository: { harmless: 'owner/name' },
   },
   'feature-flag-update': {

@@ -6,7 +6,7 @@ import { operations, type Operation } from '../../../src/posthog/api/operations.
 
 const parameter = z.object({
   name: z.string(),
-  in: z.enum(['path', 'query']),
+  in: z.enum(['path', 'query', 'header']),
   required: z.boolean().default(false),
   schema: z.object({
     $ref: z.string().optional(),
@@ -32,7 +32,6 @@ const contract = z
         z.string(),
         z.object({
           operationId: z.string(),
-          summary: z.string(),
           deprecated: z.boolean().default(false),
           parameters: z.array(z.union([reference, parameter])).default([]),
           responses: z.record(z.string(), z.unknown()),
@@ -86,7 +85,6 @@ describe('the operations table equals the contract', () => {
       id: operation.operationId,
       path,
       method: method.toUpperCase(),
-      title: operation.summary,
       scopes: operation['x-required-scopes'],
       deprecated: operation.deprecated,
     });
@@ -133,6 +131,10 @@ function rowOf(id: string): Operation {
 }
 
 const writes = (row: Operation) => row.scopes.some((scope) => scope.endsWith(':write'));
+
+it.each(Object.values(operations))('$id has a title: a phrase without a full stop', ({ title }) => {
+  expect(title).toMatch(/^[A-Z].*[^.]$/);
+});
 
 describe('effects', () => {
   const rows = Object.values(operations);

@@ -53,6 +53,25 @@ const cases = {
     answer: json(400, error('validation_error', 'invalid_input', 'Experiment has already ended.')),
     fields: { reason: 'ALREADY_ENDED', message: 'Experiment has already ended.' },
   },
+  'policy-conflict': {
+    when: 'approval policies contradict each other',
+    answer: json(400, {
+      code: 'policy_conflict',
+      error: 'Several policies apply.',
+      conflicting_policies: [{ id: 'a1', name: 'Flags' }],
+      guidance: 'Disable one.',
+    }),
+    fields: {
+      message: 'Several policies apply.',
+      policies: [{ id: 'a1', name: 'Flags' }],
+      guidance: 'Disable one.',
+    },
+  },
+  'scheduling-unavailable': {
+    when: 'PostHog cannot schedule a recalculation',
+    answer: json(503, { code: 'recalculation_scheduling_unavailable', detail: 'Later.' }),
+    fields: { status: 503, message: 'Later.', uncertain: false },
+  },
   'not-found': {
     when: 'there is no such row',
     answer: json(404, error('invalid_request', 'not_found', 'Not found.')),

@@ -449,6 +449,10 @@ type ActionRefused_NotFoundProblem_Fragment = { code: string, message: string };
 
 type ActionRefused_PermissionDenied_Fragment = { code: string, message: string };
 
+type ActionRefused_PolicyConflict_Fragment = { code: string, message: string };
+
+type ActionRefused_RecalculationUnavailable_Fragment = { code: string, message: string };
+
 type ActionRefused_ValidationProblem_Fragment = { code: string, message: string };
 
 type ActionRefused_VersionConflict_Fragment = { code: string, message: string };
@@ -458,6 +462,8 @@ export type ActionRefusedFragment =
   | ActionRefused_LifecycleConflict_Fragment
   | ActionRefused_NotFoundProblem_Fragment
   | ActionRefused_PermissionDenied_Fragment
+  | ActionRefused_PolicyConflict_Fragment
+  | ActionRefused_RecalculationUnavailable_Fragment
   | ActionRefused_ValidationProblem_Fragment
   | ActionRefused_VersionConflict_Fragment
 ;
@@ -473,6 +479,7 @@ export type LaunchMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -488,6 +495,7 @@ export type PauseMutation = { outcome:
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PauseExperimentPayload', experiment: { id: string, name: string | null, description: string | null, status: ExperimentStatus | null, archived: boolean | null, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string | null, createdBy: { id: string, firstName: string | null, email: string | null } | null, featureFlag: { id: string, active: boolean | null } | null, holdout: { id: string, name: string | null } | null, statsConfig: { method: StatsMethod | null, confidenceLevel: number | null } | null, variants: Array<{ key: string | null, name: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null, destructive: boolean, message: string | null }> | null }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }> | null, request: { method: string, path: string }, flagBefore: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null, flagAfter: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null } | null }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -502,6 +510,7 @@ export type ResumeMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ResumeExperimentPayload', experiment: { id: string, name: string | null, description: string | null, status: ExperimentStatus | null, archived: boolean | null, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string | null, createdBy: { id: string, firstName: string | null, email: string | null } | null, featureFlag: { id: string, active: boolean | null } | null, holdout: { id: string, name: string | null } | null, statsConfig: { method: StatsMethod | null, confidenceLevel: number | null } | null, variants: Array<{ key: string | null, name: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null, destructive: boolean, message: string | null }> | null }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }> | null, request: { method: string, path: string }, flagBefore: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null, flagAfter: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -518,6 +527,7 @@ export type FreezeExposureMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -532,6 +542,7 @@ export type UnfreezeExposureMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'UnfreezeExposurePayload', experiment: { id: string, name: string | null, description: string | null, status: ExperimentStatus | null, archived: boolean | null, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string | null, createdBy: { id: string, firstName: string | null, email: string | null } | null, featureFlag: { id: string, active: boolean | null } | null, holdout: { id: string, name: string | null } | null, statsConfig: { method: StatsMethod | null, confidenceLevel: number | null } | null, variants: Array<{ key: string | null, name: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null, destructive: boolean, message: string | null }> | null }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }> | null, request: { method: string, path: string }, flagBefore: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null, flagAfter: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -548,6 +559,7 @@ export type EndMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -562,6 +574,7 @@ export type ShipVariantMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ShipVariantPayload', experiment: { id: string, name: string | null, description: string | null, status: ExperimentStatus | null, archived: boolean | null, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string | null, createdBy: { id: string, firstName: string | null, email: string | null } | null, featureFlag: { id: string, active: boolean | null } | null, holdout: { id: string, name: string | null } | null, statsConfig: { method: StatsMethod | null, confidenceLevel: number | null } | null, variants: Array<{ key: string | null, name: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null, destructive: boolean, message: string | null }> | null }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }> | null, request: { method: string, path: string }, flagBefore: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null, flagAfter: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -577,6 +590,7 @@ export type ResetMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ResetExperimentPayload', experiment: { id: string, name: string | null, description: string | null, status: ExperimentStatus | null, archived: boolean | null, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string | null, createdBy: { id: string, firstName: string | null, email: string | null } | null, featureFlag: { id: string, active: boolean | null } | null, holdout: { id: string, name: string | null } | null, statsConfig: { method: StatsMethod | null, confidenceLevel: number | null } | null, variants: Array<{ key: string | null, name: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null, destructive: boolean, message: string | null }> | null }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }> | null, request: { method: string, path: string }, flagBefore: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null, flagAfter: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
@@ -593,6 +607,7 @@ export type ArchiveMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -607,6 +622,7 @@ export type UnarchiveMutation = { outcome:
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
+    | { __typename: 'PolicyConflict', code: string, message: string }
     | { __typename: 'UnarchiveExperimentPayload', experiment: { id: string, name: string | null, description: string | null, status: ExperimentStatus | null, archived: boolean | null, version: number | null, startDate: string | null, endDate: string | null, durationDays: number | null, createdAt: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null, featureFlagKey: string | null, createdBy: { id: string, firstName: string | null, email: string | null } | null, featureFlag: { id: string, active: boolean | null } | null, holdout: { id: string, name: string | null } | null, statsConfig: { method: StatsMethod | null, confidenceLevel: number | null } | null, variants: Array<{ key: string | null, name: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null, lifecycle: Array<{ action: LifecycleActionName, allowed: boolean | null, destructive: boolean, message: string | null }> | null }, dryRun: { wouldSucceed: boolean | null, statusBefore: ExperimentStatus | null, statusAfter: ExperimentStatus | null, preconditions: Array<{ holds: boolean, message: string }> | null, request: { method: string, path: string }, flagBefore: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null, flagAfter: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, releaseConditions: Array<{ rolloutPercentage: number | null, variant: string | null, exposureFrozen: boolean | null }> | null } | null } | null }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }

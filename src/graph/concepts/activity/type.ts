@@ -59,7 +59,7 @@ builder.objectType(ActivityEntryRef, {
     }),
     activity: t.exposeString('activity', {
       description:
-        'The action, as PostHog names it: `created`, `updated`, `launched`, `deleted`, …',
+        'The action, as PostHog names it: `created`, `updated`, `deleted`, `restored`, and on newer servers `paused`, `resumed`, `exposure_frozen`, `exposure_unfrozen`, `variant_shipped`, …',
     }),
     scope: t.exposeString('scope', {
       description:
@@ -86,7 +86,8 @@ builder.objectType(ActivityEntryRef, {
       resolve: (entry) => entry.was_impersonated ?? false,
     }),
     client: t.string({
-      description: 'The client program that was used, if it identified itself.',
+      description:
+        'The client program that was used, if it identified itself: `mcp` for an agent that uses this API over MCP.',
       nullable: true,
       resolve: ({ client }) => client ?? null,
     }),

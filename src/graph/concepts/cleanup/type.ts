@@ -7,6 +7,7 @@ const FlagCleanupTargetSource = posthogEnum(
   'How the repository for a clean-up was chosen.',
   {
     explicit: ['EXPLICIT', 'The repository was set on the experiment.'],
+    team_default: ['TEAM_DEFAULT', "The repository is the team's default."],
     single_repo: ['SINGLE_REPO', 'The repository is the only one PostHog has access to.'],
     ambiguous: ['AMBIGUOUS', 'There are several repositories and none was chosen.'],
     no_integration: ['NO_INTEGRATION', 'PostHog does not have access to any repository.'],

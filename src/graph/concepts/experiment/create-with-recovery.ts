@@ -1,3 +1,4 @@
+import { notStored } from '../../../posthog/api/not-stored.ts';
 import { findCreated, isStoredAs, reconcile } from '../../mutations/reconcile.ts';
 import type { MutationRun } from '../../mutations/run.ts';
 import { afterExperimentWrite } from './after-write.ts';
@@ -16,6 +17,8 @@ export interface Trace {
 /** A call that creates an experiment. */
 export interface Creation extends Trace {
   readonly send: () => Promise<ExperimentDetail>;
+  /** What is sent, to compare it with what PostHog answers; left out where that is no form of the experiment. */
+  readonly sent?: unknown;
 }
 
 export interface RecoverySearch {
@@ -46,7 +49,11 @@ export async function create(run: MutationRun, creation: Creation): Promise<Life
     return recoverCreated(run, creation, failure);
   }
   run.context.answeredCreations.add('Experiment', detail);
-  return { ...DONE, experiment: afterExperimentWrite(run.context, creation.projectId, detail) };
+  return {
+    ...DONE,
+    experiment: afterExperimentWrite(run.context, creation.projectId, detail),
+    notStored: notStored('experiments_create', creation.sent, detail),
+  };
 }
 
 /**

@@ -49,7 +49,8 @@ builder.objectFields(ExperimentRef, (t) => ({
       (await withDetail(node, context, 'can_freeze_exposure'))?.can_freeze_exposure ?? null,
   }),
   resolvedExposureEvent: t.string({
-    description: 'The event that counts as an exposure by default. Null on older servers.',
+    description:
+      'The event that counts as an exposure by default: `$experiment_exposure` for experiments that started on or after 1 September 2026 where PostHog has enabled it, otherwise `$feature_flag_called`. Null on older servers.',
     nullable: true,
     extensions: needsDetail,
     resolve: async (node, _args, context) =>

@@ -6,6 +6,7 @@ import type { ExperimentDetail } from './loader.ts';
 /** Options of the request, which PostHog does not store on the experiment. */
 const UNSTORED: ReadonlySet<string> = new Set([
   'allow_unknown_events',
+  'original_experiment',
   'update_feature_flag_params',
   'version',
 ]);

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type Types } from '../../core/builder.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
+import { notStoredField } from '../../mutations/not-stored-field.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
 import type { LifecycleOutcome } from './lifecycle/outcome.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
@@ -24,7 +25,10 @@ export const ExperimentPayloadRef = builder
   });
 
 function commonFields(
-  t: Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, ExperimentPayload>, 'field' | 'boolean'>,
+  t: Pick<
+    PothosSchemaTypes.ObjectFieldBuilder<Types, ExperimentPayload>,
+    'field' | 'boolean' | 'stringList'
+  >,
 ) {
   return {
     dryRun: t.field({
@@ -42,6 +46,7 @@ function commonFields(
       description: 'True if this is the response to an earlier call with the same idempotency key.',
       resolve: ({ replayed }: ExperimentPayload) => replayed,
     }),
+    notStored: notStoredField(t),
   };
 }
 

@@ -5,6 +5,9 @@ import { ExperimentRef } from './ref.ts';
 import { withDetail } from './loader.ts';
 import { needsDetail } from '../../planner/field-cost.ts';
 
+/** Settings are open JSON: whatever is no whole number counts as missing. */
+const numberOrNull = (value: unknown) => (Number.isSafeInteger(value) ? Number(value) : null);
+
 const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsConfig').implement({
   description: 'How results are computed.',
   fields: (t) => ({
@@ -29,6 +32,18 @@ const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsCo
         'Variant that the others are compared with. Null means `control`, or the first variant if there is no `control`.',
       nullable: true,
       resolve: (config) => config.baseline_variant_key ?? null,
+    }),
+    migratedFrom: t.int({
+      description:
+        "PostHog's number of the legacy experiment that this one was migrated from. Null if it was not.",
+      nullable: true,
+      resolve: (config) => numberOrNull(config['migrated_from']),
+    }),
+    migratedTo: t.int({
+      description:
+        "PostHog's number of the experiment that this legacy one was migrated to. Null if it was not.",
+      nullable: true,
+      resolve: (config) => numberOrNull(config['migrated_to']),
     }),
     raw: t.field({
       type: 'JSON',

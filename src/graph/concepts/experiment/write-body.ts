@@ -1,6 +1,7 @@
 import { payloadsToWire, variantsToWire } from '../feature-flag/variant-input.ts';
 import { metricToWire } from '../metric/input/to-wire.ts';
 import type { Wire } from '../../core/wire.ts';
+import { splitParameters } from './flag-parameters.ts';
 import type { WriteReferences } from './write-check.ts';
 import type { WriteValue } from './write-fields.ts';
 
@@ -13,9 +14,10 @@ type Flag = Wire['ExperimentFeatureFlagInput'];
  * A validated input in PostHog's form. Null is sent and clears the field; undefined is not sent.
  */
 export function writeBody(input: WriteValue, references: WriteReferences): Loose<Body> {
+  const parameters = splitParameters(input.parameters);
   return {
     description: input.description,
-    feature_flag: flagConfig(input),
+    feature_flag: flagConfig(input, parameters.flag),
     metrics: input.metrics?.map(metricToWire),
     metrics_secondary: input.secondaryMetrics?.map(metricToWire),
     saved_metrics_ids: savedMetrics(input, references),
@@ -33,7 +35,7 @@ export function writeBody(input: WriteValue, references: WriteReferences): Loose
     secondary_metrics_ordered_uuids: input.secondaryMetricsOrder,
     tags: input.tags ?? undefined,
     repository: input.repository,
-    parameters: input.parameters as Body['parameters'],
+    parameters: parameters.own as Body['parameters'],
     scheduling_config: input.schedulingConfig,
     allow_unknown_events: input.allowUnknownEvents ?? undefined,
   };
@@ -49,18 +51,21 @@ function nullable<Value, Written>(
 /**
  * The flag settings of the input; undefined when it has none, so that a linked flag is left
  * unchanged.
+ * @param fromParameters settings that the caller sent in `parameters`; the input's own fields prevail
  */
-function flagConfig(input: WriteValue): Flag | undefined {
+function flagConfig(input: WriteValue, fromParameters: Flag | undefined): Flag | undefined {
   const { variants, rolloutPercentage, aggregationGroupTypeIndex: group } = input;
   const continuity = input.ensureExperienceContinuity;
   const payloads = payloadsToWire(variants ?? []);
   const filters: Flag['filters'] = {
+    ...fromParameters?.filters,
     ...(variants && { multivariate: { variants: variantsToWire(variants) } }),
     ...(rolloutPercentage != null && { groups: [{ rollout_percentage: rolloutPercentage }] }),
     ...(group !== undefined && { aggregation_group_type_index: group }),
     ...(payloads && { payloads }),
   };
   const flag: Flag = {
+    ...fromParameters,
     ...(Object.keys(filters).length > 0 && { filters }),
     ...(continuity !== undefined && { ensure_experience_continuity: continuity }),
   };

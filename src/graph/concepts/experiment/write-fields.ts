@@ -171,7 +171,7 @@ export const writeFields = (t: InputFields) => ({
   parameters: t.field({
     type: 'JSON',
     description:
-      "Free-form parameters in PostHog's format, such as `variant_notes`. Replaces all existing ones. Settings of the flag have their own fields in this input.",
+      "Free-form parameters in PostHog's format, such as `variant_notes`. Replaces all existing ones. Settings of the flag have their own fields in this input; those found here are written to the flag, and never to the parameters.",
   }),
   schedulingConfig: t.field({
     type: 'JSON',

@@ -1,6 +1,8 @@
 import { primeRows } from '../../core/loading/prime-rows.ts';
 import { readOr } from '../../core/malformed.ts';
 import DataLoader from 'dataloader';
+import { UnsupportedError } from '../../../posthog/errors/errors.ts';
+import type { PostHogClient } from '../../../posthog/types.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import { perRequest } from '../../context/per-request.ts';
@@ -32,16 +34,7 @@ async function findInProject(
     nameOf: ({ key }) => key,
     nameOfRow: ({ key }) => key,
     lists: [(window) => posthog.pages('feature_flags_list', { path }, window)],
-    // PostHog has no lookup by key. Its search matches parts of keys and names, so the exact match
-    // is selected here.
-    one: ({ key }) =>
-      notFoundAsNull(
-        posthog
-          .allPages('feature_flags_list', { path, query: { search: key } })
-          .then(
-            ({ results }) => results.find((flag) => readOr(() => flag.key === key, false)) ?? null,
-          ),
-      ),
+    one: ({ key }) => notFoundAsNull(findFlagByKey(posthog, projectId, key)),
   });
   const found = rows.flatMap((row) => (row === null || row instanceof Error ? [] : [row]));
   primeRows(flagLoader(context), projectId, found);
@@ -58,4 +51,35 @@ export function flagByKey(
   key: string,
 ): Promise<FullFlag | null> {
   return byKeyLoader(context).load({ projectId, key });
+}
+
+/** Rows that are read at most on a server that cannot look a flag up by its key. */
+const MAX_ROWS = 1_000;
+
+/**
+ * The flag with exactly this key, or null. 1 upstream call. Servers before September 2026 ignore `key` and return every
+ * flag that contains the text, so that further calls follow there if more than 100 do.
+ * @throws UnsupportedError where such a server has more than 1,000 of them and none of these is the flag
+ */
+export async function findFlagByKey(
+  posthog: PostHogClient,
+  projectId: string,
+  key: string,
+): Promise<FullFlag | null> {
+  const path = { project_id: projectId };
+  const query = { key, search: key };
+  const find = ({ results }: { readonly results: readonly FullFlag[] }) =>
+    results.find((flag) => readOr(() => flag.key === key, false));
+  const first = await posthog.pages('feature_flags_list', { path, query }, { limit: 100 });
+  const found = find(first);
+  if (found || first.results.length >= first.count) return found ?? null;
+  const rest = { offset: first.results.length, limit: MAX_ROWS - first.results.length };
+  const more = find(await posthog.pages('feature_flags_list', { path, query }, rest));
+  if (!more && first.count > MAX_ROWS) {
+    throw new UnsupportedError({
+      operation: 'feature_flags_list',
+      message: `This PostHog server cannot look a flag up by its key, and more than ${MAX_ROWS} flags contain "${key}".`,
+    });
+  }
+  return more ?? null;
 }

@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import { builder } from '../../core/builder.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import type { Wire } from '../../core/wire.ts';
@@ -41,25 +42,39 @@ builder.queryField('myFlags', (t) =>
   t.field({
     type: [MyFlagRef],
     description:
-      "All flags in a project that are not deleted, with their values for the key's owner. Costs 1 upstream call, an expensive one: PostHog evaluates every flag.",
+      "Flags in a project that are not deleted, with their values for the key's owner. Costs 1 upstream call, an expensive one without `keys`: PostHog evaluates every flag then. Servers before September 2026 always do.",
     nullable: true,
     args: {
+      keys: t.arg.stringList({
+        description: 'Keys of the flags to evaluate. All flags if omitted.',
+      }),
       groups: t.arg({
         type: [FlagGroup],
         description: 'The groups to evaluate for, for flags that use groups.',
       }),
       projectId: projectArgument(t.arg),
     },
-    extensions: oneCall('feature_flags_my_flags_retrieve', { rows: () => ASSUMED_ROWS }),
-    resolve: async (_root, { groups, ...args }, context) => {
+    extensions: oneCall('feature_flags_my_flags_retrieve', {
+      rows: ({ keys }) => (Array.isArray(keys) ? keys.length : ASSUMED_ROWS),
+    }),
+    resolve: async (_root, { keys, groups, ...args }, context) => {
       const projectId = projectOf(args, context);
+      if (keys?.length === 0) return [];
       const rows = await context.posthog.call('feature_flags_my_flags_retrieve', {
         path: { project_id: projectId },
-        query: groups?.length
-          ? { groups: Object.fromEntries(groups.map(({ type, key }) => [type, key])) }
-          : {},
+        query: {
+          ...(keys != null && { flag_keys: keys }),
+          ...(groups?.length && {
+            groups: Object.fromEntries(groups.map(({ type, key }) => [type, key])),
+          }),
+        },
       });
-      return rows.map((row) => ({ projectId, row }));
+      // Older servers ignore the keys.
+      const wanted =
+        keys == null
+          ? rows
+          : rows.filter((row) => readOr(() => keys.includes(row.feature_flag.key), true));
+      return wanted.map((row) => ({ projectId, row }));
     },
   }),
 );

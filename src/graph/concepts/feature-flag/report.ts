@@ -6,6 +6,34 @@ import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
 
+type Rollout = NonNullable<Wire['FeatureFlagStatusResponse']['rollout']>;
+
+const FlagRolloutRef = builder.objectRef<Rollout>('FeatureFlagRollout').implement({
+  description: 'How far a flag is rolled out, as PostHog summarises its release conditions.',
+  fields: (t) => ({
+    effectivelyFullRollout: t.boolean({
+      description: 'Whether everyone gets the flag in effect. Null if PostHog does not say.',
+      nullable: true,
+      resolve: (rollout) => rollout.effectively_full_rollout ?? null,
+    }),
+    hasTargetingConditions: t.boolean({
+      description: 'Whether a release condition selects people. Null if PostHog does not say.',
+      nullable: true,
+      resolve: (rollout) => rollout.has_targeting_conditions ?? null,
+    }),
+    maxRolloutPercentage: t.float({
+      description: 'The largest percentage of a release condition. Null if there is none.',
+      nullable: true,
+      resolve: (rollout) => rollout.max_rollout_percentage ?? null,
+    }),
+    isMultivariate: t.boolean({
+      description: 'Whether the flag has variants. Null if PostHog does not say.',
+      nullable: true,
+      resolve: (rollout) => rollout.is_multivariate ?? null,
+    }),
+  }),
+});
+
 const FeatureFlagStatusReportRef = builder
   .objectRef<Wire['FeatureFlagStatusResponse']>('FeatureFlagStatusReport')
   .implement({
@@ -18,6 +46,18 @@ const FeatureFlagStatusReportRef = builder
         text: ({ status }) => status,
       }),
       reason: t.exposeString('reason', { description: 'The reason, as PostHog words it.' }),
+      reasonStatesRollout: t.boolean({
+        description:
+          'Whether `reason` already says how far the flag is rolled out. Null on servers before September 2026.',
+        nullable: true,
+        resolve: (report) => report.reason_states_rollout ?? null,
+      }),
+      rollout: t.field({
+        type: FlagRolloutRef,
+        description: 'How far the flag is rolled out. Null on servers before September 2026.',
+        nullable: true,
+        resolve: ({ rollout }) => rollout ?? null,
+      }),
     }),
   });
 

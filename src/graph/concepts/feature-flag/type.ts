@@ -94,6 +94,12 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     description: "Who is admitted, evaluated in order. PostHog's wire name is `filters.groups`.",
     resolve: ({ row }) => row.filters?.groups ?? [],
   }),
+  earlyAccessConditions: t.field({
+    type: [ReleaseConditionRef],
+    description:
+      "Who is admitted by an early access feature, evaluated before `releaseConditions`. Empty without one. PostHog's wire name is `filters.super_groups`.",
+    resolve: ({ row }) => row.filters?.super_groups ?? [],
+  }),
   payloads: t.field({
     type: 'JSON',
     description: 'JSON text delivered with each variant, by variant key. Null if there is none.',

@@ -1,4 +1,5 @@
 import { builder } from '../../core/builder.ts';
+import { notStoredField } from '../../mutations/not-stored-field.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
 import { HoldoutRef, type HoldoutNode } from './ref.ts';
 
@@ -6,6 +7,8 @@ import { HoldoutRef, type HoldoutNode } from './ref.ts';
 export interface HoldoutPayload extends PayloadBase {
   readonly holdout: HoldoutNode;
   readonly reconciled: boolean;
+  /** Paths of what was sent that PostHog did not store, in its names. */
+  readonly notStored: readonly string[];
 }
 
 /** Declares the payload of a mutation that answers a holdout. */
@@ -22,6 +25,7 @@ export function holdoutPayload(name: string, description: string) {
         description:
           "True if PostHog's response was lost and reading the holdout back showed that the change was made.",
       }),
+      notStored: notStoredField(t),
     }),
   });
 }

@@ -1,4 +1,5 @@
 import { builder } from '../../core/builder.ts';
+import { notStoredField } from '../../mutations/not-stored-field.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
 import { SavedMetricRef, type SavedMetricNode } from './ref.ts';
 
@@ -6,6 +7,8 @@ import { SavedMetricRef, type SavedMetricNode } from './ref.ts';
 export interface SavedMetricPayload extends PayloadBase {
   readonly savedMetric: SavedMetricNode;
   readonly reconciled: boolean;
+  /** Paths of what was sent that PostHog did not store, in its names. */
+  readonly notStored: readonly string[];
 }
 
 /** Declares the payload of a mutation that answers a shared metric. */
@@ -22,6 +25,7 @@ export function savedMetricPayload(name: string, description: string) {
         description:
           "True if PostHog's response was lost and reading the metric back showed that the change was made.",
       }),
+      notStored: notStoredField(t),
     }),
   });
 }

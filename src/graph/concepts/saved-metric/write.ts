@@ -5,7 +5,7 @@ import type { InputFaults } from '../../mutations/input-faults.ts';
 
 /** Input fields that creating and updating a shared metric share. */
 export const savedMetricFields = (t: InputFields) => ({
-  description: t.string({ description: 'Purpose of the holdout, up to 400 characters.' }),
+  description: t.string({ description: 'Purpose of the metric, up to 400 characters.' }),
   tags: t.stringList({ description: 'Tags. Replaces all existing ones.' }),
 });
 
@@ -18,9 +18,16 @@ export interface SavedMetricValue {
   readonly metric?: MetricValue | null | undefined;
 }
 
-/** Validates a shared metric before PostHog is called. */
-export function checkSavedMetric(faults: InputFaults, input: SavedMetricValue): void {
+/**
+ * Validates a shared metric before PostHog is called.
+ * @param isStored true for changes to one that exists
+ */
+export function checkSavedMetric(
+  faults: InputFaults,
+  input: SavedMetricValue,
+  isStored: boolean,
+): void {
   faults.text('name', input.name, { max: 400 });
   faults.text('description', input.description, { max: 400, blank: true });
-  if (input.metric) checkMetric(faults, input.metric, 'metric');
+  if (input.metric) checkMetric(faults, input.metric, 'metric', isStored);
 }

@@ -16,6 +16,8 @@ export interface FastPathContext extends Record<string, unknown> {
   readonly fastPath?: FastPathState;
   /** When the request arrived, in epoch milliseconds by the clock of the upstream: its deadline counts from there. */
   readonly arrivedAt?: number;
+  /** Name of the program that calls, for PostHog; set by MCP. */
+  readonly client?: string;
 }
 
 export type Yoga = YogaServerInstance<FastPathContext, GraphContext>;

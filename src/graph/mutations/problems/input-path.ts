@@ -22,6 +22,11 @@ const spoken: readonly (readonly [RegExp, string])[] = [
   [/^Rollout percentage must be/, 'exclusionPercentage'],
   [/^Filters (are required|must not be empty)/, 'exclusionPercentage'],
   [/^A shared metric with this name/, 'name'],
+  // `metric` is the field of a shared metric; PostHog blames the lists of an experiment by name.
+  [/^(Saved metric UUID cannot be changed|Query is required)/, 'metric'],
+  [/^(Invalid metric|ExperimentMetric (requires a )?metric_type)\b/, 'metric'],
+  [/\b(data_warehouse_join_key is required|conversion_window_unit)\b/, 'metric'],
+  [/\b(threshold (must be|cannot be combined)|experiment exposure start)\b/, 'metric'],
 ];
 
 /**

@@ -1,13 +1,18 @@
 import type { GraphQLInputFieldMap } from 'graphql';
-import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
+import type { LifecycleConflictError, PostHogFailure } from '../../../posthog/errors/errors.ts';
 import { failureTable } from '../../../posthog/errors/failure-table.ts';
 import { upstreamCode } from '../../context/error-codes.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 import { approvalRequired, type ApprovalRequired } from './approval-required.ts';
 import { inputPath } from './input-path.ts';
 import { lifecycleConflict, type LifecycleConflict } from './lifecycle-conflict.ts';
+import { policyConflict, type PolicyConflict } from './policy-conflict.ts';
 import { notFoundProblem, type NotFoundProblem } from './not-found-problem.ts';
 import { permissionDeniedProblem, type PermissionDenied } from './permission-denied.ts';
+import {
+  recalculationUnavailable,
+  type RecalculationUnavailable,
+} from './recalculation-unavailable.ts';
 import type { ValidationProblem } from './validation-problem.ts';
 import { versionConflict, type VersionConflict } from './version-conflict.ts';
 
@@ -15,6 +20,8 @@ export type Problem =
   | ValidationProblem
   | LifecycleConflict
   | ApprovalRequired
+  | PolicyConflict
+  | RecalculationUnavailable
   | VersionConflict
   | NotFoundProblem
   | PermissionDenied;
@@ -23,6 +30,8 @@ const problems: ReadonlySet<string> = new Set<Problem['typename']>([
   'ValidationProblem',
   'LifecycleConflict',
   'ApprovalRequired',
+  'PolicyConflict',
+  'RecalculationUnavailable',
   'VersionConflict',
   'NotFoundProblem',
   'PermissionDenied',
@@ -37,6 +46,8 @@ export function isProblem(outcome: { readonly typename: string }): outcome is Pr
 export interface About {
   readonly experiment?: PostHogKey | undefined;
   readonly expectedVersion?: number | null | undefined;
+  /** The project that PostHog's numbers in a refusal belong to. */
+  readonly projectId?: string | undefined;
   /** The input's fields; PostHog's names are mapped onto these. */
   readonly inputFields: GraphQLInputFieldMap;
 }
@@ -61,7 +72,16 @@ export function problemOf(failure: PostHogFailure, about: About): Problem {
       };
     }
     case 'lifecycle-conflict':
-      return lifecycleConflict(failure.reason, failure.message, about.experiment ?? null);
+      return lifecycleConflict({
+        reason: failure.reason,
+        message: failure.message,
+        experiment: about.experiment ?? null,
+        blockedBy: blockedBy(failure, about),
+      });
+    case 'policy-conflict':
+      return policyConflict(failure);
+    case 'scheduling-unavailable':
+      return recalculationUnavailable(failure);
     case 'approval-required':
       return approvalRequired(failure);
     case 'version-conflict':
@@ -75,8 +95,16 @@ export function problemOf(failure: PostHogFailure, about: About): Problem {
     case 'not-found':
       return notFoundProblem(failure.message);
     case 'forbidden':
-      return permissionDeniedProblem(failure.message, failure.missingScopes);
+      return permissionDeniedProblem(failure);
     default:
       throw failure;
   }
+}
+
+function blockedBy(
+  { blockingExperiments }: LifecycleConflictError,
+  { experiment, projectId = experiment?.projectId }: About,
+): PostHogKey[] {
+  if (projectId === undefined) return [];
+  return blockingExperiments.map((posthogId) => ({ projectId, posthogId }));
 }

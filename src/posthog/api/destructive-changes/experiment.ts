@@ -147,6 +147,7 @@ export const experimentRules: FieldRules = {
   update_feature_flag_params: harmless,
   tags: removes('tags', 'Tags that are omitted cannot be recovered.'),
   version: harmless,
+  original_experiment: harmless,
   repository: harmless,
 };
 

@@ -1,5 +1,6 @@
 import { credentialOf } from '../../keys/credential.ts';
 import { Admission } from './admission.ts';
+import { limitsOf } from './own-limits.ts';
 import { Budget, type BudgetLimits, type BudgetState } from './budget.ts';
 
 export interface KeyBudget {
@@ -39,16 +40,29 @@ export class Budgets {
     return this.#entries.size;
   }
 
-  /** What is left of a key's budget; a key without recent calls has all of it. Creates no entry. */
-  state(apiKey: string): BudgetState {
+  /**
+   * What is left of a key's budget; a key without recent calls has all of it. Creates no entry.
+   * @returns undefined for an OAuth token, which PostHog does not count
+   */
+  state(apiKey: string): BudgetState | undefined {
+    const limits = limitsOf(apiKey, this.#limits);
+    if (limits.perMinute === Infinity) return undefined;
     const known = this.#entries.get(credentialOf(apiKey));
-    return (known?.budget ?? new Budget(this.#limits)).state(this.#now());
+    return (known?.budget ?? new Budget(limits)).state(this.#now());
   }
 
-  /** Runs `work` with a key's budget; concurrent callers with the same key share one. */
-  async using<T>(apiKey: string, work: (key: KeyBudget) => Promise<T>): Promise<T> {
-    const credential = credentialOf(apiKey);
-    const entry = this.#enter(credential);
+  /**
+   * Runs `work` with a key's budget; concurrent callers with the same key share one.
+   * @param name the key, or the key and what of its calls is counted by itself
+   * @param limits what PostHog allows; by default what it allows the key
+   */
+  async using<T>(
+    name: string,
+    work: (key: KeyBudget) => Promise<T>,
+    limits = limitsOf(name, this.#limits),
+  ): Promise<T> {
+    const credential = credentialOf(name);
+    const entry = this.#enter(credential, limits);
     try {
       return await work(entry);
     } finally {
@@ -57,13 +71,13 @@ export class Budgets {
     }
   }
 
-  #enter(credential: string): Entry {
+  #enter(credential: string, limits: BudgetLimits): Entry {
     let entry = this.#entries.get(credential);
     if (entry) {
       this.#entries.delete(credential);
     } else {
       if (this.#entries.size >= this.#maxKeys) this.#makeRoom();
-      const budget = new Budget(this.#limits);
+      const budget = new Budget(limits);
       const released = () => this.#forgetEmpty(credential);
       entry = { budget, admission: new Admission(budget, this.#now, released), users: 0 };
     }

@@ -9,6 +9,7 @@ import type { Layer, UpstreamRequest } from '../../request/exchange.ts';
 import { BudgetTooSmall } from './admission.ts';
 import type { Budget } from './budget.ts';
 import type { Budgets, KeyBudget } from './budgets.ts';
+import { ownBucket } from './own-limits.ts';
 import { priorities } from '../../request/plan.ts';
 
 /** Seconds to wait after a 429 that names no wait. */
@@ -38,7 +39,11 @@ function budgetExceeded(
  * Waits until a call may go.
  * @returns a function to call when the call has ended
  */
-async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promise<() => void> {
+async function admit(
+  { admission }: KeyBudget,
+  request: UpstreamRequest,
+  isOwn: boolean,
+): Promise<() => void> {
   const { operation, plan, reserved, signal, expiresAt } = request;
   const priority = operation.effect === 'read' ? plan.priority : priorities.mutation;
   const refusedAs = (calls: number, error: unknown) =>
@@ -50,6 +55,10 @@ async function admit({ admission }: KeyBudget, request: UpstreamRequest): Promis
       throw refusedAs(calls, error);
     }
   };
+  if (isOwn) {
+    (await setAside(1)).use();
+    return () => undefined;
+  }
   const wanted = Math.max(1, plan.forecast?.calls() ?? 1);
   const reservation = await reserved.reservation(() => setAside(wanted));
   const { probe } = reservation;
@@ -96,8 +105,12 @@ function correct(budget: Budget, failure: PostHogFailure, now: number): void {
   if (!SILENT.has(failure.kind)) budget.answered();
 }
 
-/** Delays a call until it fits into the key's budget, and records the calls that PostHog counts. */
-export function budgeted(budgets: Budgets, now: () => number): Layer {
+/**
+ * Delays a call until it fits into the key's budget, and records the calls that PostHog counts.
+ * @param own budgets of the calls that PostHog counts by themselves, apart from those of the keys so that neither kind
+ *   evicts the other
+ */
+export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Layer {
   return (next) => async (request) => {
     const { apiKey, ledger, operation, plan } = request;
     if (apiKey === undefined) return next(request);
@@ -108,10 +121,11 @@ export function budgeted(budgets: Budgets, now: () => number): Layer {
       });
     }
     ledger.started += 1;
-    return budgets.using(apiKey, async (key) => {
+    const bucket = ownBucket(request);
+    const work = async (key: KeyBudget) => {
       const { budget, admission } = key;
       const arrived = now();
-      const over = await admit(key, request);
+      const over = await admit(key, request, bucket !== undefined);
       ledger.waited(now() - arrived);
       budget.record(now());
       try {
@@ -127,6 +141,7 @@ export function budgeted(budgets: Budgets, now: () => number): Layer {
         over();
         admission.learned();
       }
-    });
+    };
+    return bucket ? own.using(bucket.name, work, bucket.limits) : budgets.using(apiKey, work);
   };
 }

@@ -15,7 +15,8 @@ export class SlidingWindow {
   }
 
   record(at: number): void {
-    this.#moments.push(at);
+    // Without a limit nothing is counted, so that no memory is spent on it.
+    if (this.limit !== Infinity) this.#moments.push(at);
   }
 
   /** Removes the newest call. */

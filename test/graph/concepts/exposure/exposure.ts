@@ -68,6 +68,8 @@ export const propertiesLeft: Readonly<
 
 /** Operations that no field calls, with the reason. */
 export const operationsLeft: Readonly<Record<string, string>> = {
+  experiments_eligible_feature_flags_retrieve:
+    '`eligibleFeatureFlags` reads the list of flags, and asks this operation only on servers before July 2026.',
   experiments_update:
     'PUT also resets omitted fields; `updateExperiment` changes only the given ones, by PATCH',
   experiments_destroy: 'PostHog always refuses it; `deleteExperiment` deletes softly, by PATCH',

@@ -67,6 +67,7 @@ export const another: Readonly<Record<string, Json>> = {
 export const oneOf: Readonly<Record<string, readonly string[]>> = {
   MetricInput: ['mean', 'funnel', 'ratio', 'retention', 'raw'],
   MetricSourceInput: ['event', 'actionId', 'allEvents', 'warehouse'],
+  RetentionMetricInput: ['startEvent', 'startsAtExposure'],
   CreateHoldoutInput: ['exclusionPercentage', 'groups'],
   UpdateHoldoutInput: ['exclusionPercentage', 'groups'],
 };
@@ -113,6 +114,10 @@ export const values = (subjects: Subjects): Readonly<Record<string, FieldValue>>
   // The project that is meant without it too, under another name.
   projectId: { value: '@current' },
   expectedVersion: { value: subjects.version },
+  'UpdateExperimentInput.originalExperiment': {
+    value: { name: 'Old' },
+    beside: { expectedVersion: subjects.version },
+  },
   repository: { value: 'owner/name' },
   uuid: { value: UUID },
   conversionWindow: { value: 3, beside: { conversionWindowUnit: 'DAY' }, from: 2 },

@@ -97,7 +97,7 @@ describe('ApprovalRequired', () => {
       pending: false,
       resourceType: 'feature_flag',
       approverIds: [],
-      approvers: { users: [], roles: [] },
+      approvers: { quorum: 1 },
       changeRequest: { state: 'pending' },
     });
     expect(outcome['changeRequestId']).toEqual(expect.any(String));

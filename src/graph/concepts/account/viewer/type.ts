@@ -107,7 +107,8 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
     }),
     budget: t.field({
       type: BudgetRef,
-      description: 'The remaining PostHog calls of the key, after those of this query. Free.',
+      description:
+        'The remaining PostHog calls of the key, after those of this query. Null for an OAuth token (`pha_…`), whose calls PostHog does not count. Free.',
       nullable: true,
       volatile: true,
       resolve: (_user, _args, { known }) => known.budget() ?? null,

@@ -62,19 +62,42 @@ export const LifecycleReasonEnum = wireEnum(
     NOT_FROZEN: ['NOT_FROZEN', 'Its exposure is not frozen.'],
     NOT_FREEZABLE: [
       'NOT_FREEZABLE',
-      'Exposure cannot be frozen for its flag: the flag buckets by group, has a holdout, or belongs to an early access feature.',
+      'Exposure cannot be frozen: its flag buckets by group or has early access conditions, or it has a holdout.',
     ],
     NO_RELEASE_CONDITIONS: ['NO_RELEASE_CONDITIONS', 'Its flag admits nobody.'],
     NO_EXPOSURES: ['NO_EXPOSURES', 'Nobody has been exposed yet.'],
+    TOO_MANY_EXPOSURES: [
+      'TOO_MANY_EXPOSURES',
+      'More people have been exposed, or more events recorded, than PostHog can freeze at once.',
+    ],
+    UNIDENTIFIED_EXPOSURES: [
+      'UNIDENTIFIED_EXPOSURES',
+      'More than 5 % of the exposed people are anonymous or deleted, and would lose their variant.',
+    ],
     NO_FLAG: ['NO_FLAG', 'It has no feature flag.'],
     FLAG_DELETED: ['FLAG_DELETED', 'Its feature flag was deleted.'],
     FLAG_INELIGIBLE: [
       'FLAG_INELIGIBLE',
       'Its feature flag does not have the variants an experiment needs.',
     ],
+    FLAG_IN_USE: [
+      'FLAG_IN_USE',
+      'A running experiment uses the feature flag, which therefore cannot lose a variant or be deleted.',
+    ],
+    FLAG_ARCHIVED: [
+      'FLAG_ARCHIVED',
+      'The feature flag is archived and must be unarchived before it can be turned on.',
+    ],
+    FLAG_ENABLED: [
+      'FLAG_ENABLED',
+      'The feature flag is on and must be turned off before it can be archived.',
+    ],
     LOCKED_AFTER_LAUNCH: ['LOCKED_AFTER_LAUNCH', 'The change is only possible before launch.'],
     EXPOSURE_COHORT_EXISTS: ['EXPOSURE_COHORT_EXISTS', 'It already has an exposure cohort.'],
-    LEGACY_METRICS: ['LEGACY_METRICS', 'Its metrics belong to the legacy engine.'],
+    LEGACY_METRICS: [
+      'LEGACY_METRICS',
+      'Its metrics, or the metric itself, belong to the legacy engine.',
+    ],
     NOT_LEGACY: ['NOT_LEGACY', 'Its metrics already belong to the current engine.'],
     OTHER: ['UNKNOWN', "A reason this API does not know. The message is PostHog's own sentence."],
   },

@@ -11,6 +11,8 @@ export interface LifecycleOutcome {
   readonly dryRun: DryRun | null;
   readonly reconciled: boolean;
   readonly replayed: boolean;
+  /** Paths of what was sent that PostHog did not store, in its names. */
+  readonly notStored: readonly string[];
 }
 
-export const DONE = { dryRun: null, reconciled: false, replayed: false } as const;
+export const DONE = { dryRun: null, reconciled: false, replayed: false, notStored: [] } as const;

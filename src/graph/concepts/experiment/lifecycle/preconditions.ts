@@ -159,21 +159,20 @@ export const frozen = precondition(
 
 export const notByGroup = precondition(
   'NOT_FREEZABLE',
-  'Cannot freeze exposure for an experiment whose feature flag is aggregated by group.',
+  'Group-aggregated experiments cannot have their exposure frozen.',
   ({ flag }) => flag?.filters?.aggregation_group_type_index == null,
 );
 
 export const noHoldout = precondition(
   'NOT_FREEZABLE',
-  'Cannot freeze exposure for an experiment that uses a holdout.',
+  'Experiments in a holdout cannot have their exposure frozen: holdout assignment is evaluated before release conditions, so new users would keep entering the holdout.',
   ({ hasHoldout, flag }) => !hasHoldout && flag?.filters?.['holdout'] == null,
 );
 
 export const noEarlyAccess = precondition(
   'NOT_FREEZABLE',
-  'Cannot freeze exposure for a feature flag that is linked to an early access feature.',
-  ({ flag }) =>
-    flag?.filters?.feature_enrollment !== true && flag?.filters?.['super_groups'] == null,
+  "This experiment's feature flag has early access conditions, which are evaluated before release conditions, so freezing cannot stop new enrollment.",
+  ({ flag }) => (flag?.filters?.super_groups ?? []).length === 0,
 );
 
 export const hasReleaseConditions = precondition(

@@ -74,14 +74,17 @@ mutationField('applyExperiment', {
           const { id, version } = plan.existing;
           run.about({ experiment: { projectId, posthogId: id }, expectedVersion: version });
         }
-        return { plan, row: await apply(context, plan) };
+        return { plan, ...(await apply(context, plan)) };
       },
       find: async () => {
         const plan = await planOf(context, projectId, spec);
-        return plan.action === 'none' && plan.existing ? { plan, row: plan.existing } : null;
+        return plan.action === 'none' && plan.existing
+          ? { plan, row: plan.existing, notStored: [] }
+          : null;
       },
-      answer: ({ plan, row }, reconciled) => ({
+      answer: ({ plan, row, notStored }, reconciled) => ({
         ...DONE,
+        notStored,
         typename: 'ApplyExperimentPayload',
         plan,
         experiment: afterExperimentWrite(context, projectId, row),

@@ -46,19 +46,18 @@ mutationField('createExperiment', {
     const input = withoutNulls(sent);
     const references = checkWrite(faults, input, projectId);
     run.raiseFaults();
+    const body = {
+      ...writeBody(input, references),
+      name: input.name,
+      feature_flag_key: input.featureFlagKey,
+      type: input.kind,
+      _create_in_folder: input.createInFolder,
+    };
     const creation = {
       projectId,
+      sent: body,
       send: () =>
-        context.posthog.call('experiments_create', {
-          path: { project_id: projectId },
-          body: {
-            ...writeBody(input, references),
-            name: input.name,
-            feature_flag_key: input.featureFlagKey,
-            type: input.kind,
-            _create_in_folder: input.createInFolder,
-          },
-        }),
+        context.posthog.call('experiments_create', { path: { project_id: projectId }, body }),
       recovery: searchTermsOf(input.name, input.featureFlagKey),
     };
     return run.once(async () => asPayload(PAYLOAD, await create(run, creation)), {

@@ -13,7 +13,7 @@ lifecycleMutation('migrateExperiment', {
   action: 'migrate',
   input: MigrateExperimentInput,
   description:
-    'Re-creates a legacy experiment on the current engine. `experiment` is the new one; repeating the call returns the same one. Costs 1 upstream call.',
+    'Re-creates a legacy experiment on the current engine, on the same flag. `experiment` is the new one; repeating the call returns the same one. Legacy shared metrics that it uses become new shared metrics. `statsConfig.migratedFrom` and `migratedTo` link the two. Costs 1 upstream call.',
   copy: ({ context }, key) => ({
     projectId: key.projectId,
     recovery: async () => {

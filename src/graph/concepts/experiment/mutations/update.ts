@@ -1,4 +1,7 @@
+import { notStored } from '../../../../posthog/api/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
+import type { Wire } from '../../../core/wire.ts';
+import type { InputFaults } from '../../../mutations/input-faults.ts';
 import { ALL_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { write } from '../../../mutations/write.ts';
@@ -33,6 +36,11 @@ const UpdateExperimentInput = builder.inputType('UpdateExperimentInput', {
       description:
         'Change it only if it is still at this `version`; otherwise the result is a VersionConflict. PostHog compares the versions itself.',
     }),
+    originalExperiment: t.field({
+      type: 'JSON',
+      description:
+        "The fields as they were when `expectedVersion` was read, in PostHog's format. With them, PostHog merges the change with what others have changed since, and answers a VersionConflict only where both changed the same field. Requires `expectedVersion`.",
+    }),
     projectId: projectField(t),
     idempotencyKey: idempotencyField(t),
   }),
@@ -52,6 +60,7 @@ mutationField('updateExperiment', {
     const { context, faults } = run;
     const key = run.key('Experiment', input.id);
     faults.range('expectedVersion', input.expectedVersion, { min: 0 });
+    checkSnapshot(faults, input);
     checkNulls(faults, input);
     const references = checkWrite(faults, input, key.projectId);
     run.raiseFaults();
@@ -62,6 +71,7 @@ mutationField('updateExperiment', {
       archived: input.archived ?? undefined,
       update_feature_flag_params: input.updateFeatureFlag ?? undefined,
       version: input.expectedVersion ?? undefined,
+      original_experiment: snapshotOf(input.originalExperiment),
     };
     forgetExperiment(context, key);
     return write(run, {
@@ -78,8 +88,27 @@ mutationField('updateExperiment', {
         ...DONE,
         typename: PAYLOAD,
         experiment: afterExperimentWrite(context, key.projectId, row),
+        notStored: notStored('experiments_partial_update', body, row),
         reconciled,
       }),
     });
   },
 });
+
+type Snapshot = Wire['PatchedExperimentWrite']['original_experiment'];
+
+/** PostHog ignores a snapshot without the version it belongs to. */
+function checkSnapshot(
+  faults: InputFaults,
+  { originalExperiment, expectedVersion }: typeof UpdateExperimentInput.$inferInput,
+): void {
+  if (originalExperiment == null) return;
+  if (typeof originalExperiment !== 'object' || Array.isArray(originalExperiment)) {
+    faults.add('originalExperiment', 'INVALID_INPUT', 'Send an object with the fields as read.');
+  }
+  if (expectedVersion == null) {
+    faults.add('expectedVersion', 'REQUIRED', 'Send the version that the fields were read at.');
+  }
+}
+
+const snapshotOf = (sent: unknown): Snapshot => (sent ?? undefined) as Snapshot;

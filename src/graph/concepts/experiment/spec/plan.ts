@@ -1,6 +1,7 @@
 import type { InputCode } from '../../../context/input-codes.ts';
 import { createHash } from 'node:crypto';
 import type { GraphContext } from '../../../context/context.ts';
+import { findFlagByKey } from '../../feature-flag/key-loader.ts';
 import type { FullFlag } from '../../feature-flag/loader.ts';
 import { InvalidInput } from '../../../mutations/input-faults.ts';
 import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
@@ -31,7 +32,8 @@ export interface Plan {
  * @throws InvalidInput when several experiments match the spec, or a field cannot be changed
  */
 export async function planOf(context: GraphContext, projectId: string, spec: Spec): Promise<Plan> {
-  const flag = await flagByKeyNow(context, projectId, spec.featureFlagKey);
+  // Bypasses the request's loader: when a response is lost, the plan is computed again within the same request.
+  const flag = await findFlagByKey(context.posthog, projectId, spec.featureFlagKey);
   const existing = flag && (await existingOn(context, projectId, flag, spec));
   const current = existing ? specOf(existing) : null;
   if (current && spec.kind !== undefined && spec.kind !== current.kind) {
@@ -51,22 +53,6 @@ export async function planOf(context: GraphContext, projectId: string, spec: Spe
     changes,
     hash: hash.digest('base64url'),
   };
-}
-
-/**
- * Bypasses the request's loader: when a response is lost, the plan is computed again within the
- * same request.
- */
-async function flagByKeyNow(
-  { posthog }: GraphContext,
-  projectId: string,
-  key: string,
-): Promise<FullFlag | null> {
-  const { results } = await posthog.allPages('feature_flags_list', {
-    path: { project_id: projectId },
-    query: { search: key },
-  });
-  return results.find((flag) => flag.key === key) ?? null;
 }
 
 /**

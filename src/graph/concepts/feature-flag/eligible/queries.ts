@@ -1,5 +1,5 @@
 import { primeRows } from '../../../core/loading/prime-rows.ts';
-import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
+import { isPostHogFailure, UnsupportedError } from '../../../../posthog/errors/errors.ts';
 import { builder } from '../../../core/builder.ts';
 import {
   pageArguments,
@@ -71,40 +71,88 @@ interface Request {
   readonly direction: 'asc' | 'desc';
 }
 
-/** Reads them from PostHog's picker endpoint. */
-async function fromPicker(
+const flagWord = (value: boolean) => (value ? ('true' as const) : ('false' as const));
+
+/** The filters that both of PostHog's endpoints take alike. */
+const sharedQuery = ({ filter, field, direction }: Request) => ({
+  order: `${direction === 'asc' ? '' : '-'}${field}`,
+  ...(filter.search != null && { search: filter.search }),
+  ...(filter.active != null && { active: flagWord(filter.active) }),
+  ...(filter.hasEvaluationContexts != null && {
+    has_evaluation_contexts: flagWord(filter.hasEvaluationContexts),
+  }),
+});
+
+/** The list's name for a flag's runtime; its `both` is the flag's `all`. */
+const runtimes = { server: 'server', client: 'client', all: 'both' } as const;
+
+/**
+ * Reads a page of eligible flags from the list of flags. 1 call.
+ * @returns undefined on a server before July 2026, which ignores the parameter: a flag of its answer is not eligible
+ */
+async function fromList(
   context: GraphContext,
   request: Request,
-): Promise<ConnectionPage<FullFlag>> {
-  const { filter, window } = request;
+): Promise<ConnectionPage<FullFlag> | undefined> {
+  const { createdById, evaluationRuntime } = request.filter;
+  const page = await context.posthog.pages(
+    'feature_flags_list',
+    {
+      path: { project_id: request.projectId },
+      query: {
+        eligible_for_experiment: 'true',
+        ...sharedQuery(request),
+        ...(createdById != null && { created_by_id: [createdById] }),
+        ...(evaluationRuntime != null && { evaluation_runtime: runtimes[evaluationRuntime] }),
+      },
+    },
+    request.window,
+  );
+  return page.results.every(isEligible) ? page : undefined;
+}
+
+/** Reads a page of them from the endpoint that older servers have. 1 call. */
+function fromPicker(context: GraphContext, request: Request): Promise<ConnectionPage<FullFlag>> {
+  const { createdById, evaluationRuntime } = request.filter;
+  const { limit, offset } = request.window;
   return context.posthog.call('experiments_eligible_feature_flags_retrieve', {
     path: { project_id: request.projectId },
     query: {
-      limit: window.limit,
-      offset: window.offset,
-      order: `${request.direction === 'asc' ? '' : '-'}${request.field}`,
-      ...(filter.search != null && { search: filter.search }),
-      ...(filter.active != null && { active: filter.active ? 'true' : 'false' }),
-      ...(filter.createdById != null && { created_by_id: filter.createdById }),
-      ...(filter.evaluationRuntime != null && {
-        evaluation_runtime: filter.evaluationRuntime,
-      }),
-      ...(filter.hasEvaluationContexts != null && {
-        has_evaluation_contexts: filter.hasEvaluationContexts ? 'true' : 'false',
-      }),
+      limit,
+      offset,
+      ...sharedQuery(request),
+      ...(createdById != null && { created_by_id: createdById }),
+      ...(evaluationRuntime != null && { evaluation_runtime: evaluationRuntime }),
     },
   });
 }
 
-/** Computes the same answer from the list of all flags, for servers without the picker endpoint. */
+/** Flags that are read at most where neither endpoint knows which ones are eligible. */
+const MAX_ROWS = 1_000;
+
+/**
+ * Selects them from the newest flags, for servers with neither. At most 10 calls.
+ * @throws UnsupportedError when the project has more flags than are read
+ */
 async function fromFlags(
   context: GraphContext,
   request: Request,
 ): Promise<ConnectionPage<FullFlag>> {
-  const { results } = await context.posthog.allPages('feature_flags_list', {
-    path: { project_id: request.projectId },
-    query: { ...(request.filter.search != null && { search: request.filter.search }) },
-  });
+  const { search } = request.filter;
+  const { results, complete } = await context.posthog.allPages(
+    'feature_flags_list',
+    {
+      path: { project_id: request.projectId },
+      query: { type: 'multivariant', ...(search != null && { search }) },
+    },
+    { maxRows: MAX_ROWS },
+  );
+  if (!complete) {
+    throw new UnsupportedError({
+      operation: 'feature_flags_list',
+      message: `This PostHog server cannot list eligible flags, and has more than ${MAX_ROWS} flags with variants. Narrow them down with \`search\`.`,
+    });
+  }
   const eligible = results
     .filter((flag) => isEligible(flag) && matches(flag, request.filter))
     .toSorted(byOrder(request.field, request.direction));
@@ -112,11 +160,21 @@ async function fromFlags(
   return { count: eligible.length, results: eligible.slice(offset, offset + limit) };
 }
 
+/** Asks an older server, whose list of flags ignores the parameter. */
+async function fromOlderServer(context: GraphContext, request: Request) {
+  try {
+    return await fromPicker(context, request);
+  } catch (error) {
+    if (isPostHogFailure(error) && error.kind === 'unsupported') return fromFlags(context, request);
+    throw error;
+  }
+}
+
 builder.queryField('eligibleFeatureFlags', (t) =>
   t.field({
     type: FeatureFlagConnection,
     description:
-      'Flags that an experiment can use: flags with at least two variants, the first of which is `control`. Costs 1 upstream call. Newer servers have dropped the endpoint; there, the same rule is applied to the list of all flags, at 1 more call per 100 flags.',
+      'Flags that an experiment can use: those with 2 to 20 variants that are not archived. Costs 1 upstream call, and 1 more on servers before July 2026, which only return flags whose first variant is `control`.',
     nullable: true,
     args: {
       ...pageArguments(t.arg),
@@ -127,7 +185,7 @@ builder.queryField('eligibleFeatureFlags', (t) =>
       orderBy: t.arg({ type: EligibleFlagOrder, description: 'Newest first if omitted.' }),
       projectId: projectArgument(t.arg),
     },
-    extensions: pageCall('experiments_eligible_feature_flags_retrieve', { brings: 'detail' }),
+    extensions: pageCall('feature_flags_list', { brings: 'detail' }),
     resolve: async (_root, args, context) => {
       const projectId = projectOf(args, context);
       const window = connectionWindow(args);
@@ -138,12 +196,7 @@ builder.queryField('eligibleFeatureFlags', (t) =>
         field: args.orderBy?.field ?? 'created_at',
         direction: args.orderBy?.direction ?? 'desc',
       };
-      const page = await fromPicker(context, request).catch((error: unknown) => {
-        if (isPostHogFailure(error) && error.kind === 'unsupported') {
-          return fromFlags(context, request);
-        }
-        throw error;
-      });
+      const page = (await fromList(context, request)) ?? (await fromOlderServer(context, request));
       primeRows(flagLoader(context), projectId, page.results);
       return toConnection(window, page, (row) => ({ projectId, row }));
     },

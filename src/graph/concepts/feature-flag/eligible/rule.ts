@@ -13,15 +13,15 @@ export interface EligibleFilter {
 const internalContexts: readonly unknown[] = ['surveys', 'product_tours'];
 
 /**
- * PostHog's rule for flags an experiment can use: at least two variants, the first one `control`,
- * not created for a survey or a product tour. A flag that another experiment uses is still
- * eligible.
+ * PostHog's rule for flags an experiment can use: 2 to 20 variants, not archived, not created for a
+ * survey or a product tour. A flag that another experiment uses is still eligible.
  */
 export function isEligible(flag: FullFlag): boolean {
   const variants = flag.filters?.multivariate?.variants ?? [];
   return (
     variants.length >= 2 &&
-    variants[0]?.key === 'control' &&
+    variants.length <= 20 &&
+    flag.archived !== true &&
     !internalContexts.includes(flag.creation_context)
   );
 }

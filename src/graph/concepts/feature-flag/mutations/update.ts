@@ -1,5 +1,5 @@
 import { builder } from '../../../core/builder.ts';
-import { mutationField } from '../../../mutations/define-mutation.ts';
+import { GUARDED_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
@@ -62,7 +62,7 @@ mutationField('updateFeatureFlag', {
     'Changes a feature flag. Costs 1 upstream call, or 2 if `variants` or `releaseConditions` change, because PostHog replaces the whole targeting. Requires approval if a policy covers the flag.',
   input: UpdateFeatureFlagInput,
   payload: Payload,
-  problems: ['ValidationProblem', 'ApprovalRequired', 'NotFoundProblem', 'PermissionDenied'],
+  problems: ['LifecycleConflict', ...GUARDED_PROBLEMS],
   calls: (input) =>
     changesPart(input)
       ? ['feature_flags_retrieve', 'feature_flags_partial_update']
@@ -74,6 +74,7 @@ mutationField('updateFeatureFlag', {
     checkTargeting(faults, input);
     run.raiseFaults();
     const { projectId, posthogId } = key;
+    run.about({ projectId });
     const path = { project_id: projectId, id: posthogId };
     const read = () => context.posthog.call('feature_flags_retrieve', { path });
     const own = {

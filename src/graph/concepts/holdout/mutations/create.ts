@@ -1,3 +1,4 @@
+import { notStored } from '../../../../posthog/api/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
@@ -33,12 +34,9 @@ mutationField('createHoldout', {
     run.raiseFaults();
     const path = { project_id: projectId };
     const { name, description } = input;
+    const body = { name, description, filters };
     return write(run, {
-      send: () =>
-        context.posthog.call('experiment_holdouts_create', {
-          path,
-          body: { name, description, filters },
-        }),
+      send: () => context.posthog.call('experiment_holdouts_create', { path, body }),
       find: async () => {
         const { results } = await context.posthog.allPages('experiment_holdouts_list', { path });
         return findCreated(context, results, {
@@ -50,7 +48,12 @@ mutationField('createHoldout', {
       answer: (row, reconciled) => {
         context.answeredCreations.add('Holdout', row);
         holdoutLoader(context).prime({ projectId, posthogId: row.id }, row);
-        return { typename: 'CreateHoldoutPayload', holdout: { projectId, row }, reconciled };
+        return {
+          typename: 'CreateHoldoutPayload',
+          holdout: { projectId, row },
+          reconciled,
+          notStored: notStored('experiment_holdouts_create', body, row),
+        };
       },
     });
   },

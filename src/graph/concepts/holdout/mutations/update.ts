@@ -1,5 +1,6 @@
+import { notStored } from '../../../../posthog/api/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
-import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
+import { GUARDED_PROBLEMS, mutationField } from '../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../mutations/common-inputs.ts';
 import { includes } from '../../../mutations/includes.ts';
 import { foundOrNull, write } from '../../../mutations/write.ts';
@@ -21,10 +22,10 @@ const UpdateHoldoutInput = builder.inputType('UpdateHoldoutInput', {
 
 mutationField('updateHoldout', {
   description:
-    'Changes a holdout. A new percentage is applied to the flags of its experiments immediately. Costs 1 upstream call.',
+    'Changes a holdout. A new percentage is applied to the flags of its experiments immediately. Costs 1 upstream call. A new percentage requires approval if a policy covers the holdout or its flags.',
   input: UpdateHoldoutInput,
   payload: holdoutPayload('UpdateHoldoutPayload', 'Returned by `updateHoldout` on success.'),
-  problems: PLAIN_PROBLEMS,
+  problems: GUARDED_PROBLEMS,
   calls: () => ['experiment_holdouts_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;
@@ -45,7 +46,12 @@ mutationField('updateHoldout', {
       answer: (row, reconciled) => {
         forgetExperimentsAndFlags(context);
         holdoutLoader(context).clear(key).prime(key, row);
-        return { typename: 'UpdateHoldoutPayload', holdout: { projectId, row }, reconciled };
+        return {
+          typename: 'UpdateHoldoutPayload',
+          holdout: { projectId, row },
+          reconciled,
+          notStored: notStored('experiment_holdouts_partial_update', body, row),
+        };
       },
     });
   },

@@ -1,23 +1,36 @@
 import type { InputFaults } from '../../../mutations/input-faults.ts';
-import type { MetricCommonValue, MetricValue, OutlierValue } from './kinds.ts';
+import { checkCommon } from './common.ts';
+import type { MetricValue, OutlierValue, ThresholdValue } from './kinds.ts';
+import { checkRetention } from './retention.ts';
+import { checkRawMetric } from './raw.ts';
 import { checkSource } from './source.ts';
 
 const KINDS = ['mean', 'funnel', 'ratio', 'retention', 'raw'] as const;
 
-/** Validates a metric before PostHog is called. */
-export function checkMetric(faults: InputFaults, metric: MetricValue, path: string): void {
+/**
+ * Validates a metric before PostHog is called.
+ * @param isStored true for a metric that PostHog may have stored like this, by default one with a UUID: PostHog takes
+ *   it back unchanged although it breaks a rule that is newer than the metric, so that such rules are left to PostHog
+ */
+export function checkMetric(
+  faults: InputFaults,
+  metric: MetricValue,
+  path: string,
+  isStored = uuidOf(metric) != null,
+): void {
   const given = KINDS.filter((kind) => metric[kind] != null);
   if (given.length !== 1) {
     faults.add(path, 'INVALID_INPUT', `Give exactly one of ${KINDS.join(', ')}.`);
   }
   const { mean, funnel, ratio, retention, raw } = metric;
   if (mean) {
-    checkCommon(faults, mean, `${path}.mean`);
+    checkCommon(faults, mean, `${path}.mean`, isStored);
     checkSource(faults, mean.source, `${path}.mean.source`);
     checkOutliers(faults, mean, `${path}.mean`);
+    if (!isStored) checkThreshold(faults, mean, `${path}.mean`);
   }
   if (funnel) {
-    checkCommon(faults, funnel, `${path}.funnel`);
+    checkCommon(faults, funnel, `${path}.funnel`, isStored);
     if (funnel.steps.length === 0) {
       faults.add(
         `${path}.funnel.steps`,
@@ -31,36 +44,14 @@ export function checkMetric(faults: InputFaults, metric: MetricValue, path: stri
   }
   if (ratio) {
     const at = `${path}.ratio`;
-    checkCommon(faults, ratio, at);
+    checkCommon(faults, ratio, at, isStored);
     checkSource(faults, ratio.numerator, `${at}.numerator`);
     checkSource(faults, ratio.denominator, `${at}.denominator`);
     checkOutliers(faults, ratio.numeratorOutlierHandling, `${at}.numeratorOutlierHandling`);
     checkOutliers(faults, ratio.denominatorOutlierHandling, `${at}.denominatorOutlierHandling`);
   }
-  if (retention) {
-    const at = `${path}.retention`;
-    checkCommon(faults, retention, at);
-    checkSource(faults, retention.startEvent, `${at}.startEvent`);
-    checkSource(faults, retention.completionEvent, `${at}.completionEvent`);
-    faults.range(`${at}.retentionWindowStart`, retention.retentionWindowStart, { min: 0 });
-    faults.range(`${at}.retentionWindowEnd`, retention.retentionWindowEnd, {
-      min: Math.max(0, retention.retentionWindowStart),
-    });
-  }
-  if (raw != null) checkRaw(faults, raw, `${path}.raw`);
-}
-
-function checkCommon(faults: InputFaults, metric: MetricCommonValue, path: string): void {
-  faults.text(`${path}.name`, metric.name, { max: 400, blank: true });
-  faults.text(`${path}.uuid`, metric.uuid, { max: 400 });
-  faults.range(`${path}.conversionWindow`, metric.conversionWindow, { min: 1 });
-  if (metric.conversionWindow != null && metric.conversionWindowUnit == null) {
-    faults.add(
-      `${path}.conversionWindowUnit`,
-      'REQUIRED',
-      'A conversion window requires its unit.',
-    );
-  }
+  if (retention) checkRetention(faults, retention, `${path}.retention`, isStored);
+  if (raw != null) checkRawMetric(faults, raw, `${path}.raw`, isStored);
 }
 
 function checkOutliers(
@@ -80,24 +71,28 @@ function checkOutliers(
   }
 }
 
-const METRIC_TYPES: readonly unknown[] = ['mean', 'funnel', 'ratio', 'retention'];
-
-function checkRaw(faults: InputFaults, raw: unknown, path: string): void {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    faults.add(path, 'INVALID_INPUT', 'A metric must be an object.');
-    return;
-  }
-  const { kind, metric_type: type } = raw as Record<string, unknown>;
-  if (kind !== undefined && kind !== 'ExperimentMetric') {
-    faults.add(`${path}.kind`, 'INVALID_CHOICE', "Metric kind must be 'ExperimentMetric'.");
-  }
-  if (!METRIC_TYPES.includes(type)) {
+/** A number that is not positive, or goes with a percentile, would be stored by older servers and never applied. */
+function checkThreshold(
+  faults: InputFaults,
+  { threshold, lowerBoundPercentile: lower, upperBoundPercentile: upper }: ThresholdValue,
+  path: string,
+): void {
+  if (threshold == null) return;
+  if (threshold <= 0) {
+    faults.add(`${path}.threshold`, 'MIN_VALUE', 'threshold must be a positive number');
+  } else if (lower != null || upper != null) {
     faults.add(
-      `${path}.metric_type`,
-      'INVALID_CHOICE',
-      'Metric type must be one of mean, funnel, ratio, retention.',
+      `${path}.threshold`,
+      'INVALID_INPUT',
+      'a threshold cannot be combined with outlier handling',
     );
   }
+}
+
+function uuidOf({ mean, funnel, ratio, retention, raw }: MetricValue): string | null | undefined {
+  const stored = typeof raw === 'object' && raw !== null && 'uuid' in raw ? raw.uuid : undefined;
+  const { uuid } = mean ?? funnel ?? ratio ?? retention ?? {};
+  return uuid ?? (typeof stored === 'string' ? stored : undefined);
 }
 
 /**
@@ -112,7 +107,7 @@ export function checkMetrics(
   for (const [path, metrics] of Object.entries(lists)) {
     for (const [index, metric] of (metrics ?? []).entries()) {
       checkMetric(faults, metric, `${path}.${index}`);
-      const { uuid } = metric.mean ?? metric.funnel ?? metric.ratio ?? metric.retention ?? {};
+      const uuid = uuidOf(metric);
       if (uuid == null) continue;
       if (seen.has(uuid)) {
         faults.add(`${path}.${index}`, 'DUPLICATE', `The UUID "${uuid}" appears twice.`);

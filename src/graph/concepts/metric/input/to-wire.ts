@@ -56,12 +56,14 @@ function fieldsOf({ mean, funnel, ratio, retention, raw }: MetricValue): Fields 
     return {
       metric_type: 'retention',
       ...common(retention),
-      start_event: sourceToWire(retention.startEvent),
+      start_event: retention.startEvent
+        ? sourceToWire(retention.startEvent)
+        : { kind: 'ExperimentExposureNode' },
       completion_event: sourceToWire(retention.completionEvent),
       retention_window_start: retention.retentionWindowStart,
       retention_window_end: retention.retentionWindowEnd,
       retention_window_unit: retention.retentionWindowUnit,
-      start_handling: retention.startHandling,
+      start_handling: retention.startHandling ?? 'first_seen',
     };
   }
   return raw as Fields;

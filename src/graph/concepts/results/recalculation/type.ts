@@ -49,7 +49,7 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
       Object.entries(row.metric_retries ?? {}).map(([uuid, wire]) => ({ uuid, wire })),
   }),
   ...RecalculationTrigger.fields(t, 'trigger', {
-    description: 'Why it was started. Null on the newest servers, which do not say.',
+    description: 'Why it was started. Null if PostHog does not say.',
     word: ({ row }) => row.trigger,
   }),
   createdAt: t.field({

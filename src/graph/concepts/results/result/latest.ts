@@ -72,7 +72,10 @@ function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | n
   const entry = entryOf(run, node);
   if (!run || !entry?.result) return null;
   return new MetricResultNode(readComparison(entry.result, interpretationOf(node)), {
-    source: 'recalculation',
+    source:
+      readOr(() => run.result_source, null) === 'timeseries_fallback'
+        ? 'timeseries'
+        : 'recalculation',
     get until() {
       return moment(run.query_to ?? run.completed_at);
     },

@@ -1,3 +1,4 @@
+import { notStored } from '../../../../posthog/api/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
 import { MetricInput } from '../../metric/input/kinds.ts';
 import { metricToWire } from '../../metric/input/to-wire.ts';
@@ -38,17 +39,13 @@ mutationField('createSavedMetric', {
   calls: () => ['experiment_saved_metrics_create'],
   resolve: async (run, input) => {
     const { context, faults, projectId } = run;
-    checkSavedMetric(faults, input);
+    checkSavedMetric(faults, input, false);
     run.raiseFaults();
     const path = { project_id: projectId };
     const { name, description, metric } = input;
-    const tags = input.tags ?? undefined;
+    const body = { name, description, query: metricToWire(metric), tags: input.tags ?? undefined };
     return write(run, {
-      send: () =>
-        context.posthog.call('experiment_saved_metrics_create', {
-          path,
-          body: { name, description, query: metricToWire(metric), tags },
-        }),
+      send: () => context.posthog.call('experiment_saved_metrics_create', { path, body }),
       find: async () => {
         const { results } = await context.posthog.pages('experiment_saved_metrics_list', {
           path,
@@ -68,6 +65,7 @@ mutationField('createSavedMetric', {
           typename: 'CreateSavedMetricPayload',
           savedMetric: { projectId, row },
           reconciled,
+          notStored: notStored('experiment_saved_metrics_create', body, row),
         };
       },
     });

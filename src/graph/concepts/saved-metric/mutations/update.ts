@@ -1,3 +1,4 @@
+import { notStored } from '../../../../posthog/api/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
 import { metricToWire } from '../../metric/input/to-wire.ts';
 import { mutationField, PLAIN_PROBLEMS } from '../../../mutations/define-mutation.ts';
@@ -31,12 +32,12 @@ mutationField('updateSavedMetric', {
     'UpdateSavedMetricPayload',
     'Returned by `updateSavedMetric` on success.',
   ),
-  problems: PLAIN_PROBLEMS,
+  problems: ['LifecycleConflict', ...PLAIN_PROBLEMS],
   calls: () => ['experiment_saved_metrics_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;
     const key = run.key('SavedMetric', input.id);
-    checkSavedMetric(faults, input);
+    checkSavedMetric(faults, input, true);
     run.raiseFaults();
     const { projectId, posthogId } = key;
     const path = { project_id: projectId, id: posthogId };
@@ -61,6 +62,7 @@ mutationField('updateSavedMetric', {
           typename: 'UpdateSavedMetricPayload',
           savedMetric: { projectId, row },
           reconciled,
+          notStored: notStored('experiment_saved_metrics_partial_update', body, row),
         };
       },
     });

@@ -33,6 +33,10 @@ const cases: readonly [field: string, from: Situation, input?: Record<string, un
   ['unfreezeExposure', 'frozen'],
 ];
 
+/** A freeze notes itself in the description of a condition; only PostHog knows the words. */
+const withoutNotes = (conditions: readonly { readonly raw: Record<string, unknown> }[] = []) =>
+  conditions.map(({ raw: { description: _note, ...raw } }) => ({ raw }));
+
 describe('a dry run', () => {
   it.each(cases)(
     'of %s on a %s experiment %j writes nothing and predicts the actual flag and status',
@@ -67,7 +71,7 @@ describe('a dry run', () => {
     const expected = JSON.stringify(dryRun.flagAfter?.releaseConditions)
       .replace('"exposure_frozen_cohort":null', `"exposure_frozen_cohort":${String(cohort)}`)
       .replace('"value":null', `"value":${String(cohort)}`);
-    expect(flag.releaseConditions).toEqual(JSON.parse(expected));
+    expect(withoutNotes(flag.releaseConditions)).toEqual(JSON.parse(expected));
     expect(outcome.experiment.status).toBe(dryRun.statusAfter);
   });
 
@@ -89,7 +93,10 @@ describe('a dry run', () => {
       expect(flagAfter?.releaseConditions[0]?.raw['properties']).toEqual(properties);
       const { outcome } = await mutate(graph, field, { id, ...more }, { key });
       const { active, variants, releaseConditions } = outcome.experiment.featureFlag;
-      expect(flagAfter).toEqual({ active, variants, releaseConditions });
+      expect({
+        ...flagAfter,
+        releaseConditions: withoutNotes(flagAfter?.releaseConditions),
+      }).toEqual({ active, variants, releaseConditions: withoutNotes(releaseConditions) });
     },
   );
 

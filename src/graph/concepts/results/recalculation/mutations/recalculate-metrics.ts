@@ -1,5 +1,5 @@
 import { builder } from '../../../../core/builder.ts';
-import { mutationField } from '../../../../mutations/define-mutation.ts';
+import { mutationField, PLAIN_PROBLEMS } from '../../../../mutations/define-mutation.ts';
 import { idempotencyField, projectField } from '../../../../mutations/common-inputs.ts';
 import type { Wire } from '../../../../core/wire.ts';
 import { RecalculationTrigger } from '../enums.ts';
@@ -51,7 +51,7 @@ mutationField('recalculateMetrics', {
     'Starts recomputing the current result of every metric of an experiment in the background. Costs 1 upstream call. Newer servers only.',
   input: RecalculateMetricsInput,
   payload: Payload,
-  problems: ['ValidationProblem', 'LifecycleConflict', 'NotFoundProblem', 'PermissionDenied'],
+  problems: ['LifecycleConflict', 'RecalculationUnavailable', ...PLAIN_PROBLEMS],
   calls: () => ['experiments_metrics_recalculation_create'],
   resolve: async (run, input) => {
     const { context } = run;
