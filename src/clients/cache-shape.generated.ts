@@ -188,7 +188,8 @@ export const possibleTypes: Record<string, string[]> = {
     "LegacyMetric",
     "MeanMetric",
     "RatioMetric",
-    "RetentionMetric"
+    "RetentionMetric",
+    "UnknownMetric"
   ],
   "MetricComparison": [
     "MetricResult",
@@ -199,6 +200,7 @@ export const possibleTypes: Record<string, string[]> = {
     "EventSource",
     "ExposureSource",
     "LegacyWarehouseSource",
+    "UnknownSource",
     "WarehouseSource"
   ],
   "MigrateExperimentResult": [
@@ -233,7 +235,8 @@ export const possibleTypes: Record<string, string[]> = {
     "Project",
     "RatioMetric",
     "RetentionMetric",
-    "SavedMetric"
+    "SavedMetric",
+    "UnknownMetric"
   ],
   "PauseExperimentResult": [
     "ApprovalRequired",
@@ -376,6 +379,7 @@ export const entityTypes: readonly string[] = [
   "SavedMetric",
   "SavedMetricLink",
   "TimeseriesRecalculation",
+  "UnknownMetric",
   "User",
   "Viewer"
 ];
@@ -522,6 +526,7 @@ export const embeddedTypes: readonly string[] = [
   "TimeseriesRecalculationState",
   "UnarchiveExperimentPayload",
   "UnfreezeExposurePayload",
+  "UnknownSource",
   "UpdateExperimentPayload",
   "UpdateFeatureFlagPayload",
   "UpdateHoldoutPayload",
@@ -593,6 +598,9 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
   },
   "BreakdownResult": {
     "variants": "key"
+  },
+  "DryRun": {
+    "warnings": "metricUuid"
   },
   "Experiment": {
     "variants": "key",

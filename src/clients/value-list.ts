@@ -19,8 +19,9 @@ export function withKnownFields<Value>(
   });
 }
 
-/** Undefined when two values have the same key, or one has none. */
+/** Undefined when two values have the same key, or one has none or null. */
 function byKey<Value>(values: readonly Value[], keyOf: (value: Value) => unknown) {
   const found = new Map(values.map((value) => [keyOf(value), value]));
-  return found.size === values.length && !found.has(undefined) ? found : undefined;
+  const isDistinct = found.size === values.length && !found.has(undefined) && !found.has(null);
+  return isDistinct ? found : undefined;
 }

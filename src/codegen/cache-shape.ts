@@ -4,7 +4,6 @@ import {
   isAbstractType,
   isEnumType,
   isListType,
-  isNonNullType,
   isObjectType,
   isScalarType,
   type GraphQLField,
@@ -124,9 +123,9 @@ function listKey({ type }: Field): string | undefined {
   if (!isListType(getNullableType(type)) || !isObjectType(item) || isEntity(item)) return undefined;
   const fields = item.getFields();
   return LIST_KEYS.find((name) => {
-    const key = fields[name]?.type;
-    if (!isNonNullType(key)) return false;
-    return isScalarType(key.ofType) || isEnumType(key.ofType);
+    // A key that cannot be read is null: the values of such a list are replaced and not merged.
+    const key = getNullableType(fields[name]?.type);
+    return isScalarType(key) || isEnumType(key);
   });
 }
 

@@ -16,6 +16,7 @@ import './subscriptions/type.ts';
 import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
 import { specifiedDirectives } from 'graphql';
 import { builder } from './core/builder.ts';
+import { refuseUnknownInputs } from './core/posthog-enum.ts';
 import { executable } from './federation/executable.ts';
 import { federationLink } from './federation/link.ts';
 import { BudgetDirective, FreshDirective } from './planner/directives.ts';
@@ -42,4 +43,4 @@ export const schema = requireReadings(
 );
 
 /** The schema that a server runs: the contract, plus the fields for gateways of a supergraph. */
-export const servedSchema = limitResults(executable(schema));
+export const servedSchema = limitResults(executable(refuseUnknownInputs(schema)));

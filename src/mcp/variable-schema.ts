@@ -62,7 +62,10 @@ function typeSchema(type: GraphQLInputType): JsonSchema {
   if (isNonNullType(type)) return typeSchema(type.ofType);
   if (isListType(type)) return { type: 'array', items: typeSchema(type.ofType) };
   const named = getNamedType(type);
-  if (isEnumType(named)) return { enum: named.getValues().map(({ name }) => name) };
+  if (isEnumType(named)) {
+    const names = named.getValues().map(({ name }) => name);
+    return { enum: names.filter((name) => name !== named.extensions.onlyInAnswers) };
+  }
   if (!isInputObjectType(named)) return scalars[named.name] ?? {};
   const fields = Object.values(named.getFields());
   return {

@@ -31,8 +31,8 @@ import type {
 const defaultMaxRows = 10_000;
 
 /**
- * The unchecked cast between contract types and JSON. For answers, `answerOf` has checked the outer shape and the
- * contract is trusted for the rest. For arguments, TypeScript cannot prove while `Id` is generic that an operation's
+ * The unchecked cast between contract types and JSON. For answers, the decoder sees to it that what is read of them is
+ * as the contract says, or throws. For arguments, TypeScript cannot prove while `Id` is generic that an operation's
  * arguments are `UntypedArguments`.
  */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters
@@ -106,7 +106,8 @@ export function boundClient(
     args: OperationArguments<Id>,
     options?: CallOptions,
   ) {
-    return taken<OperationResult<Id>>(await send(operations[operation], taken(args), options));
+    const json = await send(operations[operation], taken(args), options);
+    return taken<OperationResult<Id>>(limits.decoder.decode(operations[operation], json));
   }
 
   async function pages<Id extends PagedOperationId>(
@@ -118,7 +119,8 @@ export function boundClient(
     return readPages(
       async (at, size) => {
         const window = { path, query: { ...query, offset: at, limit: size } };
-        return taken<RowPage<RowOf<Id>>>(await send(operations[operation], window));
+        const json = await send(operations[operation], window);
+        return taken<RowPage<RowOf<Id>>>(limits.decoder.decode(operations[operation], json));
       },
       offset,
       limit,

@@ -10,6 +10,7 @@ import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
 import type { FreshnessSeconds } from './layers/cache/kinds.ts';
 import { cached } from './layers/cache/cache.ts';
+import { Decoder, type MalformedValueLog } from './decoding/decoder.ts';
 import { CacheStore, type WriteListener } from './layers/cache/store.ts';
 import type { Tag } from './layers/cache/tags.ts';
 import { KnownCredentials } from './layers/known-credentials.ts';
@@ -97,6 +98,8 @@ export interface UpstreamOptions {
   readonly version?: string;
   /** Called for writes whose caller left before the answer arrived. */
   readonly onAbandonedWrite?: AbandonedWriteLog;
+  /** Called once for each value of PostHog's that does not fit the contract, when it is first read. */
+  readonly onMalformedValue?: MalformedValueLog;
   /** Clock and timer, replaced by tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -158,8 +161,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     send,
   );
   const cutoff = new Cutoff();
-  const { onAbandonedWrite = () => undefined } = options;
-  const limits = { now, timeoutMs, inlineTimeoutMs, cutoff, onAbandonedWrite };
+  const { onAbandonedWrite = () => undefined, onMalformedValue = () => undefined } = options;
+  const decoder = new Decoder(onMalformedValue);
+  const limits = { now, timeoutMs, inlineTimeoutMs, cutoff, onAbandonedWrite, decoder };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
     cachedValue(identity) {

@@ -6,6 +6,7 @@ import type {
   RowOf,
 } from './api/operation-types.ts';
 import type { Operation } from './api/operations.ts';
+import type { Decoder } from './decoding/decoder.ts';
 import type { FreshnessPolicy } from './request/plan.ts';
 import type { PlannedRequest } from './request/planned-request.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
@@ -18,6 +19,7 @@ export interface CallLimits {
   readonly inlineTimeoutMs: number;
   readonly cutoff: Cutoff;
   readonly onAbandonedWrite: AbandonedWriteLog;
+  readonly decoder: Decoder;
 }
 
 /**
@@ -69,7 +71,10 @@ export interface RowPage<Row> {
   readonly results: readonly Row[];
 }
 
-/** PostHog's API for one caller and one GraphQL request. Every method throws a `PostHogFailure` (errors.ts). */
+/**
+ * PostHog's API for one caller and one GraphQL request. Every method throws a `PostHogFailure` (errors.ts). Answers are
+ * decoded by the contract: reading a property whose value does not fit throws a `MalformedError`.
+ */
 export interface PostHogClient {
   call<Id extends OperationId>(
     operation: Id,

@@ -100,6 +100,9 @@ async function onPostHog(
         'no caller was left to receive the response to a write: whether the change was made is unknown',
       );
     },
+    onMalformedValue: ({ message, ...value }) => {
+      log.warn(value, message);
+    },
   });
   const onUnexpectedError: UnexpectedErrorLog = (error, errorId) => {
     log.error({ err: error, errorId }, 'unexpected error');

@@ -24,6 +24,7 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['errors'],
     ['request'],
     ['http'],
+    ['decoding'],
     ['layers'],
     ['types'],
     ['bound-client', 'ping'],
@@ -101,8 +102,14 @@ export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
     'lifecycle/preconditions',
     'lifecycle/state',
   ],
-  'feature-flag': ['key-loader', 'variant-input'],
-  metric: ['from-experiment', 'input/check', 'input/kinds', 'input/to-wire'],
+  'feature-flag': ['key-loader', 'share', 'variant-input'],
+  metric: [
+    'from-experiment',
+    'input/check',
+    'input/kinds',
+    'input/to-wire',
+    'metric-of-experiment',
+  ],
 };
 
 /** The sandbox shares PostHog's wire types with the client it tests, but no runtime code. */

@@ -46,7 +46,7 @@ async function sandbox(call: string, body: Record<string, unknown>): Promise<voi
 const cached = () =>
   client.readQuery({ query: ClientExperimentsDocument, variables: {} })?.experiments;
 const namesOf = (list: ClientExperimentsQuery['experiments'] | undefined) =>
-  (list?.nodes ?? []).map(({ name }) => name);
+  (list?.nodes ?? []).map((one) => one?.name);
 
 /** Reads all experiments in one page, bypassing the cache. */
 async function all() {
@@ -58,7 +58,7 @@ async function all() {
 }
 
 const idOf = async (status: string) =>
-  (await all()).find((experiment) => experiment.status === status)!.id;
+  (await all()).find((experiment) => experiment?.status === status)!.id;
 
 describe('a query by Apollo Client', () => {
   it('is answered with types derived from the document alone', async () => {
@@ -122,7 +122,7 @@ describe('paging by Apollo Client', () => {
     }
     await expect.poll(() => lengths).toEqual([10, 20, 27]);
     watching.unsubscribe();
-    expect(namesOf(cached())).toEqual((await all()).map(({ name }) => name));
+    expect(namesOf(cached())).toEqual((await all()).map((one) => one?.name));
     expect(cached()).toMatchObject({ totalCount: 27, pageInfo: { hasNextPage: false } });
   });
 
@@ -134,11 +134,11 @@ describe('paging by Apollo Client', () => {
       query: ClientExperimentsDocument,
       variables: { filter },
     });
-    expect(new Set(drafts?.experiments?.nodes.map(({ status }) => status))).toEqual(
+    expect(new Set(drafts?.experiments?.nodes.map((one) => one?.status))).toEqual(
       new Set(['DRAFT']),
     );
     expect(cached()?.nodes).toHaveLength(10);
-    expect(new Set(cached()?.nodes.map(({ status }) => status)).size).toBeGreaterThan(1);
+    expect(new Set(cached()?.nodes.map((one) => one?.status)).size).toBeGreaterThan(1);
   });
 
   it('does not shrink a list when its first page is read again', async () => {
@@ -157,7 +157,7 @@ describe('paging by Apollo Client', () => {
     await client.query({ query: ClientExperimentsDocument, variables: { first: 10 } });
     const [first] = cached()!.nodes;
     client.cache.evict({ id: client.cache.identify({ __typename: 'Experiment', id: first!.id })! });
-    expect(cached()?.nodes.map(({ id }) => id)).not.toContain(first!.id);
+    expect(cached()?.nodes.map((one) => one?.id)).not.toContain(first!.id);
     expect(cached()?.nodes).toHaveLength(9);
   });
 });
@@ -177,7 +177,7 @@ async function ship(
 describe('a mutation by Apollo Client', () => {
   it('updates the experiment in every list that contains it, without extra code', async () => {
     const filter = { status: 'DRAFT' } as const;
-    const seen: (string | undefined)[] = [];
+    const seen: (string | null | undefined)[] = [];
     await client.query({ query: ClientExperimentsDocument, variables: { first: 10, filter } });
     const watching = client
       .watchQuery({ query: ClientExperimentsDocument, variables: { first: 10 } })
@@ -188,7 +188,7 @@ describe('a mutation by Apollo Client', () => {
     await expect.poll(() => seen.at(-1)).toBe('RUNNING');
     watching.unsubscribe();
     const drafts = client.readQuery({ query: ClientExperimentsDocument, variables: { filter } });
-    expect(drafts?.experiments?.nodes.find((one) => one.id === id)?.status).toBe('RUNNING');
+    expect(drafts?.experiments?.nodes.find((one) => one?.id === id)?.status).toBe('RUNNING');
     expect(user.sent.filter((name) => name === 'ClientExperiments')).toHaveLength(2);
   });
 
@@ -197,7 +197,7 @@ describe('a mutation by Apollo Client', () => {
     const { key } = list!.experiments!.nodes[0]!.featureFlag!;
     const { data: found } = await client.query({
       query: ClientFlagByKeyDocument,
-      variables: { key },
+      variables: { key: key! },
     });
     const { id, active } = found!.featureFlag!;
     await client.mutate({
@@ -245,7 +245,7 @@ describe('a mutation by Apollo Client', () => {
 describe('an incremental answer, by Apollo Client', () => {
   it('shows the fast part before the slow part has arrived', async () => {
     await sandbox('faults', { match: { path: 'timeseries' }, latency_ms: 700 });
-    const parts: { name: string | undefined; days: number | undefined }[] = [];
+    const parts: { name: string | null | undefined; days: number | undefined }[] = [];
     const watching = client
       .watchQuery({ query: ClientDeferredDocument, variables: { id: '15' } })
       .subscribe(({ data }) => {
@@ -263,7 +263,7 @@ describe('an incremental answer, by Apollo Client', () => {
       query: ClientStreamedDocument,
       variables: { id: '15' },
     });
-    const dates = data?.experiment?.metrics?.[0]?.timeseries?.points.map(({ date }) => date);
+    const dates = data?.experiment?.metrics?.[0]?.timeseries?.points?.map(({ date }) => date);
     expect(dates?.length).toBeGreaterThan(10);
     expect(dates).toEqual(dates?.toSorted());
   });

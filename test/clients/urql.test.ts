@@ -75,7 +75,7 @@ describe('urql with its normalised cache', () => {
   it('shows in a list of experiments what a mutation changed in a flag found by its key', async () => {
     const list = await client.query(ClientRunningFlagsDocument, {});
     const { key } = list.data!.experiments!.nodes[0]!.featureFlag!;
-    const found = await client.query(ClientFlagByKeyDocument, { key });
+    const found = await client.query(ClientFlagByKeyDocument, { key: key! });
     const { id, active } = found.data!.featureFlag!;
     await client.mutation(ClientUpdateFlagDocument, { input: { id, active: !active } });
     const listed = cached(ClientRunningFlagsDocument, {});
@@ -101,7 +101,7 @@ describe('urql with its normalised cache', () => {
     const { data: launched } = await client.mutation(ClientLaunchDocument, { input: { id } });
     expect(launched?.launchExperiment?.__typename).toBe('LaunchExperimentPayload');
     const held = cached(ClientExperimentsDocument, { first: 10, filter });
-    expect(held?.experiments?.nodes.find((one) => one.id === id)?.status).toBe('RUNNING');
+    expect(held?.experiments?.nodes.find((one) => one?.id === id)?.status).toBe('RUNNING');
     expect(complaints).toEqual([]);
   });
 

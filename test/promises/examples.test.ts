@@ -47,10 +47,10 @@ describe('an example', () => {
     const { data } = await ask(server.url, ExperimentsDashboardDocument, {});
     const { nodes, totalCount } = data?.experiments ?? { nodes: [], totalCount: 0 };
     expect(nodes).toHaveLength(totalCount);
-    expect(new Set(nodes.map(({ status }) => status))).toEqual(new Set(['RUNNING']));
+    expect(new Set(nodes.map((one) => one?.status))).toEqual(new Set(['RUNNING']));
     const verdicts = nodes
-      .flatMap(({ metrics }) => metrics ?? [])
-      .map(({ verdict }) => verdict?.state);
+      .flatMap((one) => one?.metrics ?? [])
+      .map((metric) => metric?.verdict?.state);
     expect(verdicts).toContain('WINNING');
     expect(verdicts).toContain('INCONCLUSIVE');
   });
@@ -59,8 +59,8 @@ describe('an example', () => {
     const { data } = await ask(server.url, ExperimentTimeseriesDocument, {
       flagKey: 'one-page-checkout',
     });
-    for (const { timeseries } of data?.experiment?.metrics ?? []) {
-      const days = (timeseries?.points ?? []).map(({ date }) => date);
+    for (const metric of data?.experiment?.metrics ?? []) {
+      const days = (metric?.timeseries?.points ?? []).map(({ date }) => String(date));
       expect(days.length).toBeGreaterThan(5);
       expect(days).toEqual(days.toSorted());
     }

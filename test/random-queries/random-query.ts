@@ -88,7 +88,10 @@ class QueryMaker {
   #value(name: string, type: GraphQLInputType, depth: number): string {
     const nullable = getNullableType(type);
     if (isListType(nullable)) return `[${this.#value(name, nullable.ofType, depth)}]`;
-    if (isEnumType(nullable)) return this.#pick(nullable.getValues()).name;
+    if (isEnumType(nullable)) {
+      const { onlyInAnswers } = nullable.extensions;
+      return this.#pick(nullable.getValues().filter((one) => one.name !== onlyInAnswers)).name;
+    }
     if (isInputObjectType(nullable)) {
       const fields = Object.values(nullable.getFields()).flatMap((field) => {
         const skip = !isNonNullType(field.type) && (depth > 1 || this.#random() < 0.6);

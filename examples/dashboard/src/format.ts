@@ -2,7 +2,11 @@ const whole = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const fullDay = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
-export const number = (value: number) => whole.format(value);
+/** What is shown for a value that PostHog does not have, or has in a form that cannot be read. */
+export const missing = '–';
+type Maybe<Value> = Value | null | undefined;
+
+export const number = (value: Maybe<number>) => (value == null ? missing : whole.format(value));
 
 /** A fraction as a signed change: 0.042 is “+4.2%”. */
 export function change(fraction: number): string {
@@ -20,7 +24,8 @@ export function tick(fraction: number): string {
 }
 
 /** A fraction as a share: 0.954 is “95.4%”. */
-export function share(fraction: number): string {
+export function share(fraction: Maybe<number>): string {
+  if (fraction == null) return missing;
   const percent = fraction * 100;
   if (percent > 99.9 && percent < 100) return '> 99.9%';
   if (percent < 0.1 && percent > 0) return '< 0.1%';
@@ -35,8 +40,10 @@ export function mean(value: number): string {
   return value.toLocaleString('en', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
-export const shortDate = (date: string) => day.format(new Date(date));
-export const date = (text: string) => fullDay.format(new Date(text));
+export const shortDate = (date: Maybe<string>) =>
+  date == null ? missing : day.format(new Date(date));
+export const date = (text: Maybe<string>) =>
+  text == null ? missing : fullDay.format(new Date(text));
 
 export function days(count: number): string {
   if (count < 1) return 'under a day';

@@ -11,6 +11,7 @@ export const statusWords: Readonly<Record<ExperimentStatus, string>> = {
   PAUSED: 'Paused',
   EXPOSURE_FROZEN: 'Exposure frozen',
   STOPPED: 'Stopped',
+  UNKNOWN: 'Unknown',
 };
 
 export const verdictWords: Readonly<Record<VerdictState, string>> = {
@@ -27,6 +28,7 @@ export const conclusionWords: Readonly<Record<ExperimentConclusion, string>> = {
   INCONCLUSIVE: 'Inconclusive',
   STOPPED_EARLY: 'Stopped early',
   INVALID: 'Invalid',
+  UNKNOWN: 'Unknown',
 };
 
 /** An action’s name as its button says it. */

@@ -6,6 +6,7 @@ import type { GraphContext } from '../context/context.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import type { FieldUpstream } from '../planner/field-cost.ts';
 import { nodeCall, nodesCall } from './object-calls.ts';
+import { nullableFields } from './nullable-fields.ts';
 import { volatileFields } from './volatile-fields.ts';
 
 /** Types every field definition is checked against. */
@@ -34,11 +35,12 @@ declare module 'graphql' {
 }
 
 /**
- * The one schema builder. Output fields are non-null unless a field says otherwise: null is meant
- * to state a fact about the data, not to be a default.
+ * The one schema builder. A resolver gives a value unless its field says `nullable`: null is meant to state a
+ * fact about the data, not to be a default. In the schema, fields that show PostHog's values are nullable all
+ * the same (`nullable-fields.ts`), since reading such a value may fail.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin, volatileFields],
+  plugins: [RelayPlugin, DirectivesPlugin, FederationPlugin, volatileFields, nullableFields],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',
@@ -91,7 +93,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 builder.queryType({
   description:
-    'All read operations. The upstream calls an operation makes are reported in `extensions.upstream`.',
+    "All read operations. The upstream calls an operation makes are reported in `extensions.upstream`. A field that shows a value of PostHog's is null with UPSTREAM_MALFORMED where the value does not fit; everything else is answered.",
 });
 builder.mutationType({
   description:

@@ -46,6 +46,21 @@ export function localId(key: PostHogKey): string {
   return `${key.projectId}:${key.posthogId}`;
 }
 
+/**
+ * Global ids of objects of one type by PostHog's numbers. An error that stands for a number that cannot be read stays
+ * in its place.
+ */
+export const globalIdsOf = (
+  typename: string,
+  projectId: string,
+  numbers: readonly number[],
+): string[] =>
+  numbers.map((posthogId: unknown) =>
+    posthogId instanceof Error
+      ? (posthogId as unknown as string)
+      : encodeGlobalId(typename, localId({ projectId, posthogId: posthogId as number })),
+  );
+
 const MAX_POSTHOG_ID = 2_147_483_647;
 
 /**

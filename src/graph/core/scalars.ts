@@ -1,5 +1,6 @@
 import { GraphQLError, Kind } from 'graphql';
 import { DateResolver, DateTimeISOResolver, JSONResolver } from 'graphql-scalars';
+import { originalOf } from '../../posthog/decoding/misfit.ts';
 import { builder } from './builder.ts';
 
 /**
@@ -52,7 +53,8 @@ builder.scalarType('Date', {
 builder.scalarType('JSON', {
   description:
     'Any JSON value, passed through as PostHog stores it. Used only for values without a fixed shape, beside typed fields.',
-  serialize: (value) => JSONResolver.serialize(value),
+  // The values of JSON are shown as PostHog sent them, whatever was made of them for other fields.
+  serialize: (value) => JSONResolver.serialize(originalOf(value)),
   parseValue: (value) => JSONResolver.parseValue(value),
   // Variables inside a literal are parsed here too; documents that contain them are never compiled.
   parseLiteral: (node, ...variables) => JSONResolver.parseLiteral(node, ...variables),

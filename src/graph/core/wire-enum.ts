@@ -1,36 +1,33 @@
 import { builder } from './builder.ts';
-import { unknownEnumValue } from './unknown-enum-value.ts';
 
-/**
- * An enum whose internal values are PostHog's wire values.
- * @param values wire value → [GraphQL value, description]
- */
-export function wireEnum<
-  const Values extends Record<string, readonly [name: string, description: string]>,
->(name: string, description: string, values: Values) {
+/** Wire value → [GraphQL value, description]. */
+export type EnumValues = Readonly<Record<string, readonly [name: string, description: string]>>;
+
+/** The members of an enum whose internal values are wire values. */
+export function enumMembers<Values extends EnumValues>(values: Values) {
   type Word = keyof Values & string;
   const members: Record<string, { value: Word; description: string }> = {};
   for (const word in values) {
     const [member, text] = values[word]!;
     members[member] = { value: word, description: text };
   }
-  const ref = builder.enumType(name, { description, values: members });
-  /**
-   * Checks a value that came from PostHog.
-   * @throws GraphQLError UPSTREAM_MALFORMED for a value this API does not know.
-   */
-  const read = (word: string): Word => {
-    if (word in values) return word;
-    throw unknownEnumValue(name, word);
-  };
-  return {
-    ref,
-    read,
-    /** The GraphQL value for one of PostHog's words; an unknown word in capitals. */
-    nameOf: (word: string): string => values[word]?.[0] ?? word.toUpperCase(),
-    /** For enums that PostHog extends without notice: an unknown value becomes the fallback. */
-    readOr: (word: string, fallback: Word): Word => (word in values ? word : fallback),
-    readNullable: (word: string | null | undefined) =>
-      word == null || word === '' ? null : read(word),
-  };
+  return members;
 }
+
+/**
+ * An enum of words that this API chooses or takes as input; for words in PostHog's answers there is
+ * `posthogEnum`.
+ * @param values internal or wire value → [GraphQL value, description]
+ */
+export const wireEnum = <const Values extends EnumValues>(
+  name: string,
+  description: string,
+  values: Values,
+) => {
+  type Word = keyof Values & string;
+  return {
+    ref: builder.enumType(name, { description, values: enumMembers(values) }),
+    /** A word that is known to be one of the values. */
+    read: (word: string): Word | null => (Object.hasOwn(values, word) ? word : null),
+  };
+};

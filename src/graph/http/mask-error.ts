@@ -91,6 +91,7 @@ function extensionsOf(failure: PostHogFailure): GraphQLErrorExtensions {
     ...(failure.status !== undefined && { upstreamStatus: failure.status }),
     ...(failure.uncertain && { uncertain: true, check: failure.check }),
     ...(isStopping(failure) && { http: { status: httpStatusOf(failure) } }),
+    ...(failure.kind === 'malformed' && failure.path !== undefined && { path: failure.path }),
     ...(failure.kind === 'rate-limited' &&
       failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
     ...(failure.kind === 'budget-exceeded' && {

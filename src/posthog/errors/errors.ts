@@ -270,9 +270,19 @@ export class UnavailableError extends PostHogError {
   }
 }
 
-/** An answer PostHog would not give: HTML, truncated JSON, another shape, a redirect, or one above the size limit. */
+/**
+ * An answer PostHog would not give: HTML, truncated JSON, another shape, a redirect, or one above the size limit; or
+ * a value in an answer that is not of its declared kind.
+ */
 export class MalformedError extends PostHogError {
   readonly kind = 'malformed';
+  /** JSON path of the one value that does not fit, such as `results[3].name`; undefined for a whole answer. */
+  readonly path: string | undefined;
+
+  constructor(facts: FailureFacts & { path?: string | undefined }) {
+    super(facts);
+    this.path = facts.path;
+  }
 }
 
 /** The caller left, so the connection to PostHog was closed. */

@@ -167,6 +167,9 @@ export function remedyOf(failure: PostHogFailure): string {
       .filter(Boolean)
       .join(' ');
   }
+  if (failure.kind === 'malformed' && failure.path !== undefined) {
+    return 'Correct the value in PostHog, or read it with `raw` where the object has it. Everything else was answered.';
+  }
   if (isStopping(failure))
     return 'Send it again: this server is shutting down, and another one will respond.';
   return (

@@ -52,9 +52,9 @@ describe('an answer that PostHog would not give', () => {
   });
 
   it.each([
-    ['fails when it is read, where rows are lazy', true, 12],
-    ['fails with its page, where they are not', false, 'malformed'],
-  ])('a value in a row that is no JSON %s', async (_, lazyRows, outcome) => {
+    ['lazy', true],
+    ['decoded at once', false],
+  ])('a page with a value that is no JSON is malformed, where rows are %s', async (_, lazyRows) => {
     const page = raw(
       200,
       { 'content-type': 'application/json' },
@@ -62,11 +62,7 @@ describe('an answer that PostHog would not give', () => {
     );
     await using posthog = await fakePostHog(page, { lazyRows });
     const list = posthog.client().pages('experiments_list', { path: { project_id: '2' } });
-    const idOrFailure = list.then(
-      ({ results }) => results[0]?.id,
-      (failure: { readonly kind: string }) => failure.kind,
-    );
-    expect(await idOrFailure).toBe(outcome);
+    expect((await failureOf(list)).kind).toBe('malformed');
   });
 
   it('a write answered with a page or a redirect may have happened; a refused one has not', async () => {
@@ -104,7 +100,7 @@ describe('an answer over the cap', () => {
     await using posthog = await fakePostHog(json(200, body), {
       maxBodyBytes: JSON.stringify(body).length,
     });
-    expect(await posthog.client().call('experiments_retrieve', experiment)).toEqual(body);
+    expect(await posthog.client().call('experiments_retrieve', experiment)).toMatchObject(body);
   });
 });
 

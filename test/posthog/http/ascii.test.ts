@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { operations } from '../../../src/posthog/api/operations.ts';
 import { fakePostHog, failureOf, json, raw } from '../../support/fake-posthog.ts';
 
 const experiment = { path: { project_id: '1', id: 5 } };
@@ -11,7 +12,7 @@ it('answers are decoded as UTF-8, whatever characters they contain and wherever 
   await fc.assert(
     fc.asyncProperty(fc.dictionary(letters, fc.array(letters)), async (given) => {
       body = { ...given, id: 5 };
-      const answer = await posthog.client().call('experiments_retrieve', experiment);
+      const answer = await posthog.client().perform(operations.experiments_retrieve, experiment);
       expect(answer).toEqual(JSON.parse(JSON.stringify(body)));
     }),
     { numRuns: 60 },

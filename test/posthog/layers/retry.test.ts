@@ -39,7 +39,7 @@ describe('a read is retried', () => {
     ['a cut in the middle of the answer', cutHalfWay],
   ])('after %s, and every attempt counts as a call', async (_, failing) => {
     await using posthog = await fakePostHog(inTurn(failing, failing, json(200, running)));
-    expect(await posthog.client().call('experiments_retrieve', experiment)).toEqual(running);
+    expect(await posthog.client().call('experiments_retrieve', experiment)).toMatchObject(running);
     expect(posthog.received).toHaveLength(3);
     expect(posthog.ledger).toMatchObject({ calls: 3, retries: 2 });
     // The second wait is twice as long; `random` is set to the middle of its range.

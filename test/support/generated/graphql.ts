@@ -14,6 +14,8 @@ export type ExperimentConclusion =
   | 'LOST'
   /** Ended before a difference could be found. */
   | 'STOPPED_EARLY'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN'
   /** A test variant beat the baseline. */
   | 'WON';
 
@@ -50,7 +52,9 @@ export type ExperimentStatus =
   /** Launched and not ended; its flag is on. */
   | 'RUNNING'
   /** Ended: it has an end date. The flag may still serve variants. */
-  | 'STOPPED';
+  | 'STOPPED'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN';
 
 /** Who counts as exposed. */
 export type ExposureCriteriaInput = {
@@ -90,6 +94,8 @@ export type FunnelOrder =
   | 'ORDERED'
   /** In this order, with no other event between the steps. */
   | 'STRICT'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN'
   /** In any order. */
   | 'UNORDERED';
 
@@ -195,7 +201,9 @@ export type MetricGoal =
   /** Less is better. */
   | 'DECREASE'
   /** More is better. */
-  | 'INCREASE';
+  | 'INCREASE'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN';
 
 /** A metric. Give exactly one of the fields, which determines the kind of metric. */
 export type MetricInput = {
@@ -265,6 +273,8 @@ export type MetricMath =
   | 'UNIQUE_GROUP'
   /** Number of sessions with an event. */
   | 'UNIQUE_SESSION'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN'
   /** Number of people with an event within seven days. */
   | 'WEEKLY_ACTIVE';
 
@@ -302,7 +312,9 @@ export type MultipleVariantHandling =
   /** They are excluded. */
   | 'EXCLUDE'
   /** They count towards the first variant they saw. */
-  | 'FIRST_SEEN';
+  | 'FIRST_SEEN'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN';
 
 /** How extreme values are clamped. */
 export type OutlierHandlingInput = {
@@ -381,7 +393,9 @@ export type RetentionStartHandling =
   /** The first one. */
   | 'FIRST_SEEN'
   /** The last one. */
-  | 'LAST_SEEN';
+  | 'LAST_SEEN'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN';
 
 /** The sample-size plan to save with the experiment. */
 export type RunningTimePlanInput = {
@@ -452,7 +466,9 @@ export type StatsMethod =
   /** Bayesian: chance to win and a credible interval. */
   | 'BAYESIAN'
   /** Frequentist: a p-value and a confidence interval. */
-  | 'FREQUENTIST';
+  | 'FREQUENTIST'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN';
 
 /** How much of a series has been computed. */
 export type TimeseriesStatus =
@@ -463,7 +479,9 @@ export type TimeseriesStatus =
   /** Some days, but not all, have been computed. */
   | 'PARTIAL'
   /** No day has been computed yet. */
-  | 'PENDING';
+  | 'PENDING'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN';
 
 /** The changes to an experiment. Omitted fields do not change; null clears a field where PostHog permits it. */
 export type UpdateExperimentInput = {
@@ -614,6 +632,8 @@ export type WindowUnit =
   | 'MONTH'
   /** Seconds. */
   | 'SECOND'
+  /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
+  | 'UNKNOWN'
   /** Weeks. */
   | 'WEEK';
 
@@ -622,26 +642,28 @@ export type ExperimentsDashboardQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsDashboardQuery = { experiments: { totalCount: number, nodes: Array<{ posthogId: number, name: string, status: ExperimentStatus, durationDays: number | null, createdBy: { firstName: string, email: string } | null, featureFlag: { key: string, active: boolean, variants: Array<{ key: string, rolloutPercentage: number }> } | null, holdout: { name: string } | null, metrics: Array<
-        | { name: string | null, role: MetricRole | null, goal: MetricGoal, verdict: { state: VerdictState, variant: string | null } | null }
-        | { name: string | null, role: MetricRole | null, goal: MetricGoal, verdict: { state: VerdictState, variant: string | null } | null }
-        | { name: string | null, role: MetricRole | null, goal: MetricGoal, verdict: { state: VerdictState, variant: string | null } | null }
-        | { name: string | null, role: MetricRole | null, goal: MetricGoal, verdict: { state: VerdictState, variant: string | null } | null }
-        | { name: string | null, role: MetricRole | null, goal: MetricGoal, verdict: { state: VerdictState, variant: string | null } | null }
-      > | null }> } | null };
+export type ExperimentsDashboardQuery = { experiments: { totalCount: number, nodes: Array<{ posthogId: number, name: string | null, status: ExperimentStatus | null, durationDays: number | null, createdBy: { firstName: string | null, email: string | null } | null, featureFlag: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null } | null, holdout: { name: string | null } | null, metrics: Array<
+        | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
+        | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
+        | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
+        | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
+        | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
+        | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
+       | null> | null } | null> } | null };
 
 export type ExperimentTimeseriesQueryVariables = Exact<{
   flagKey: string;
 }>;
 
 
-export type ExperimentTimeseriesQuery = { experiment: { name: string, status: ExperimentStatus, startDate: string | null, metrics: Array<
-      | { __typename: 'FunnelMetric', name: string | null, timeseries: { status: TimeseriesStatus, points: Array<{ date: string, baseline: { key: string, samples: number } | null, variants: Array<{ key: string, samples: number, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> }> } | null }
-      | { __typename: 'LegacyMetric', name: string | null, timeseries: { status: TimeseriesStatus, points: Array<{ date: string, baseline: { key: string, samples: number } | null, variants: Array<{ key: string, samples: number, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> }> } | null }
-      | { __typename: 'MeanMetric', name: string | null, timeseries: { status: TimeseriesStatus, points: Array<{ date: string, baseline: { key: string, samples: number } | null, variants: Array<{ key: string, samples: number, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> }> } | null }
-      | { __typename: 'RatioMetric', name: string | null, timeseries: { status: TimeseriesStatus, points: Array<{ date: string, baseline: { key: string, samples: number } | null, variants: Array<{ key: string, samples: number, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> }> } | null }
-      | { __typename: 'RetentionMetric', name: string | null, timeseries: { status: TimeseriesStatus, points: Array<{ date: string, baseline: { key: string, samples: number } | null, variants: Array<{ key: string, samples: number, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> }> } | null }
-    > | null } | null };
+export type ExperimentTimeseriesQuery = { experiment: { name: string | null, status: ExperimentStatus | null, startDate: string | null, metrics: Array<
+      | { __typename: 'FunnelMetric', name: string | null, timeseries: { status: TimeseriesStatus | null, points: Array<{ date: string | null, baseline: { key: string | null, samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'LegacyMetric', name: string | null, timeseries: { status: TimeseriesStatus | null, points: Array<{ date: string | null, baseline: { key: string | null, samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'MeanMetric', name: string | null, timeseries: { status: TimeseriesStatus | null, points: Array<{ date: string | null, baseline: { key: string | null, samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'RatioMetric', name: string | null, timeseries: { status: TimeseriesStatus | null, points: Array<{ date: string | null, baseline: { key: string | null, samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'RetentionMetric', name: string | null, timeseries: { status: TimeseriesStatus | null, points: Array<{ date: string | null, baseline: { key: string | null, samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'UnknownMetric', name: string | null, timeseries: { status: TimeseriesStatus | null, points: Array<{ date: string | null, baseline: { key: string | null, samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, chanceToImprove: number | null, significant: boolean | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+     | null> | null } | null };
 
 export type ExperimentsPageQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -649,7 +671,7 @@ export type ExperimentsPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsPageQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, posthogId: number, name: string, status: ExperimentStatus, featureFlagKey: string }> } | null };
+export type ExperimentsPageQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, posthogId: number, name: string | null, status: ExperimentStatus | null, featureFlagKey: string | null } | null> } | null };
 
 export type LaunchExperimentMutationVariables = Exact<{
   id: string;
@@ -659,7 +681,7 @@ export type LaunchExperimentMutationVariables = Exact<{
 
 export type LaunchExperimentMutation = { launchExperiment:
     | { __typename: 'ApprovalRequired', code: string, message: string }
-    | { __typename: 'LaunchExperimentPayload', experiment: { name: string, status: ExperimentStatus, startDate: string | null, featureFlag: { key: string, active: boolean } | null } }
+    | { __typename: 'LaunchExperimentPayload', experiment: { name: string | null, status: ExperimentStatus | null, startDate: string | null, featureFlag: { key: string | null, active: boolean | null } | null } }
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
@@ -675,7 +697,7 @@ export type ClientExperimentsQueryVariables = Exact<{
 }>;
 
 
-export type ClientExperimentsQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: ExperimentStatus, variants: Array<{ key: string }> }> } | null };
+export type ClientExperimentsQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string | null, status: ExperimentStatus | null, variants: Array<{ key: string | null }> | null } | null> } | null };
 
 export type ClientExperimentEdgesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -683,27 +705,28 @@ export type ClientExperimentEdgesQueryVariables = Exact<{
 }>;
 
 
-export type ClientExperimentEdgesQuery = { experiments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, name: string } }> } | null };
+export type ClientExperimentEdgesQuery = { experiments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, name: string | null } | null }> } | null };
 
 export type ClientExperimentQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ClientExperimentQuery = { experiment: { id: string, name: string, status: ExperimentStatus, version: number | null, featureFlag: { id: string, key: string, active: boolean } | null, variants: Array<{ key: string, rolloutPercentage: number }>, metrics: Array<
-      | { id: string, name: string | null, goal: MetricGoal }
-      | { id: string, name: string | null, goal: MetricGoal }
-      | { id: string, name: string | null, goal: MetricGoal }
-      | { id: string, name: string | null, goal: MetricGoal }
-      | { id: string, name: string | null, goal: MetricGoal }
-    > | null } | null };
+export type ClientExperimentQuery = { experiment: { id: string, name: string | null, status: ExperimentStatus | null, version: number | null, featureFlag: { id: string, key: string | null, active: boolean | null } | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null, metrics: Array<
+      | { id: string, name: string | null, goal: MetricGoal | null }
+      | { id: string, name: string | null, goal: MetricGoal | null }
+      | { id: string, name: string | null, goal: MetricGoal | null }
+      | { id: string, name: string | null, goal: MetricGoal | null }
+      | { id: string, name: string | null, goal: MetricGoal | null }
+      | { id: string, name: string | null, goal: MetricGoal | null }
+     | null> | null } | null };
 
 export type ClientExperimentNameQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ClientExperimentNameQuery = { experiment: { id: string, name: string } | null };
+export type ClientExperimentNameQuery = { experiment: { id: string, name: string | null } | null };
 
 type ClientProblem_ApprovalRequired_Fragment = { code: string, message: string };
 
@@ -739,7 +762,7 @@ export type ClientLaunchMutationVariables = Exact<{
 
 export type ClientLaunchMutation = { launchExperiment:
     | { __typename: 'ApprovalRequired', code: string, message: string }
-    | { __typename: 'LaunchExperimentPayload', experiment: { id: string, status: ExperimentStatus, featureFlag: { id: string, active: boolean } | null } }
+    | { __typename: 'LaunchExperimentPayload', experiment: { id: string, status: ExperimentStatus | null, featureFlag: { id: string, active: boolean | null } | null } }
     | { __typename: 'LifecycleConflict', code: string, message: string }
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
@@ -759,7 +782,7 @@ export type ClientShipMutation = { shipVariant:
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
     | { __typename: 'PolicyConflict', code: string, message: string }
-    | { __typename: 'ShipVariantPayload', experiment: { id: string, status: ExperimentStatus } }
+    | { __typename: 'ShipVariantPayload', experiment: { id: string, status: ExperimentStatus | null } }
     | { __typename: 'ValidationProblem', path: string | null, code: string, message: string }
     | { __typename: 'VersionConflict', expected: number | null, code: string, message: string }
    | null };
@@ -775,7 +798,7 @@ export type ClientRenameMutation = { updateExperiment:
     | { __typename: 'NotFoundProblem', code: string, message: string }
     | { __typename: 'PermissionDenied', code: string, message: string }
     | { __typename: 'PolicyConflict', code: string, message: string }
-    | { __typename: 'UpdateExperimentPayload', experiment: { id: string, name: string } }
+    | { __typename: 'UpdateExperimentPayload', experiment: { id: string, name: string | null } }
     | { __typename: 'ValidationProblem', code: string, message: string }
     | { __typename: 'VersionConflict', code: string, message: string }
    | null };
@@ -785,20 +808,21 @@ export type ClientExperimentChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ClientExperimentChangedSubscription = { experimentChanged: { isFirst: boolean, changes: Array<{ field: string }>, experiment: { id: string, name: string, status: ExperimentStatus } | null } };
+export type ClientExperimentChangedSubscription = { experimentChanged: { isFirst: boolean, changes: Array<{ field: string }>, experiment: { id: string, name: string | null, status: ExperimentStatus | null } | null } };
 
 export type ClientDeferredQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ClientDeferredQuery = { experiment: { id: string, name: string } & ({ metrics: Array<
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-    > | null } | { metrics?: never }) | null };
+export type ClientDeferredQuery = { experiment: { id: string, name: string | null } & ({ metrics: Array<
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+     | null> | null } | { metrics?: never }) | null };
 
 export type ClientStreamedQueryVariables = Exact<{
   id: string;
@@ -806,24 +830,25 @@ export type ClientStreamedQueryVariables = Exact<{
 
 
 export type ClientStreamedQuery = { experiment: { id: string, metrics: Array<
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-      | { id: string, timeseries: { points: Array<{ date: string }> } | null }
-    > | null } | null };
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+      | { id: string, timeseries: { points: Array<{ date: string | null }> | null } | null }
+     | null> | null } | null };
 
 export type ClientRunningFlagsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ClientRunningFlagsQuery = { experiments: { nodes: Array<{ id: string, featureFlag: { id: string, key: string, active: boolean } | null }> } | null };
+export type ClientRunningFlagsQuery = { experiments: { nodes: Array<{ id: string, featureFlag: { id: string, key: string | null, active: boolean | null } | null } | null> } | null };
 
 export type ClientFlagByKeyQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ClientFlagByKeyQuery = { featureFlag: { id: string, key: string, active: boolean } | null };
+export type ClientFlagByKeyQuery = { featureFlag: { id: string, key: string | null, active: boolean | null } | null };
 
 export type ClientUpdateFlagMutationVariables = Exact<{
   input: UpdateFeatureFlagInput;
@@ -836,7 +861,7 @@ export type ClientUpdateFlagMutation = { updateFeatureFlag:
     | { __typename: 'NotFoundProblem' }
     | { __typename: 'PermissionDenied' }
     | { __typename: 'PolicyConflict' }
-    | { __typename: 'UpdateFeatureFlagPayload', featureFlag: { id: string, key: string, active: boolean } }
+    | { __typename: 'UpdateFeatureFlagPayload', featureFlag: { id: string, key: string | null, active: boolean | null } }
     | { __typename: 'ValidationProblem' }
    | null };
 

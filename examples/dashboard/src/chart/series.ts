@@ -15,23 +15,26 @@ export interface SeriesPoint {
 }
 
 interface Day {
-  readonly date: string;
-  readonly variants: readonly {
-    readonly key: string;
-    readonly delta: number | null;
-    readonly interval: { readonly lower: number; readonly upper: number } | null;
-  }[];
+  readonly date: string | null;
+  readonly variants:
+    | readonly {
+        readonly key: string | null;
+        readonly delta: number | null;
+        readonly interval: { readonly lower: number; readonly upper: number } | null;
+      }[]
+    | null;
 }
 
 /** The lines to draw. Days without statistics are left out, and variants without any such day. */
-export function seriesOf(days: readonly Day[], keys: readonly string[]): Series[] {
+export function seriesOf(days: readonly Day[], keys: readonly (string | null)[]): Series[] {
   return keys
-    .map((key, index) => ({
+    .flatMap((key, index) => (key === null ? [] : [{ key, index }]))
+    .map(({ key, index }) => ({
       key,
       index,
       points: days.flatMap(({ date, variants }) => {
-        const { delta, interval } = variants.find((variant) => variant.key === key) ?? {};
-        return delta == null || !interval
+        const { delta, interval } = variants?.find((variant) => variant.key === key) ?? {};
+        return date === null || delta == null || !interval
           ? []
           : [{ date: new Date(date), delta, ...bounds(interval) }];
       }),

@@ -23,7 +23,7 @@ export function ActionBar({ experiment, found }: ActionBarProps) {
   }
 
   const offered = actionNames.flatMap(
-    (name) => experiment.lifecycle.find(({ action }) => action === name) ?? [],
+    (name) => experiment.lifecycle?.find(({ action }) => action === name) ?? [],
   );
   const possible = offered.filter(({ allowed }) => allowed);
   const winner = winnerOf(found, experiment);

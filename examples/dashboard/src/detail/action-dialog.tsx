@@ -62,8 +62,8 @@ export function ActionDialog({ name, experiment, found, close }: ActionDialogPro
     rehearsal.outcome.dryRun?.wouldSucceed === false;
   const dryRun =
     rehearsal.state === 'known' && isDone(rehearsal.outcome) ? rehearsal.outcome.dryRun : null;
-  const isSerious = dryRun?.warnings.some(({ severity }) => severity === 'SERIOUS') ?? false;
-  const isDestructive = experiment.lifecycle.some((one) => one.action === name && one.destructive);
+  const isSerious = dryRun?.warnings?.some(({ severity }) => severity === 'SERIOUS') ?? false;
+  const isDestructive = experiment.lifecycle?.some((one) => one.action === name && one.destructive);
   const isWinner = name === 'SHIP_VARIANT' && form.variantKey === winnerOf(found, experiment);
   // Blue is for the obvious step: shipping is one for a winner only, and nothing is with a serious warning.
   const kind = isSerious || (isDestructive && !isWinner) ? 'grave' : 'main';

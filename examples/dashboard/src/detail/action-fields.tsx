@@ -27,7 +27,7 @@ export function ActionFields({ asks, experiment, found, form, change }: ActionFi
                 type="radio"
                 name="variantKey"
                 checked={form.variantKey === key}
-                onChange={() => change({ ...form, variantKey: key })}
+                onChange={() => change({ ...form, variantKey: key ?? '' })}
               />
               <span>
                 {key}

@@ -1,4 +1,4 @@
-import { number, share } from '../format.ts';
+import { missing, number, share } from '../format.ts';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 import { SplitBar } from '../shell/split-bar.tsx';
 
@@ -22,7 +22,7 @@ export function Arms({ variants, exposures }: ArmsProps) {
               <span className="arm-key">{key}</span>
               {name && name !== key && <span className="quiet">{name}</span>}
               <span className="quiet">
-                {rolloutPercentage}% of the split
+                {rolloutPercentage ?? missing}% of the split
                 {observed !== undefined &&
                   ` · ${number(observed)} exposed (${share(total === 0 ? 0 : observed / total)})`}
                 {isExcluded && ' · left out of the analysis'}

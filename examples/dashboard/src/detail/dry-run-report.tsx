@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { plural } from '../format.ts';
+import { missing, plural } from '../format.ts';
 import type { ActionDoneFragment, FlagFactsFragment } from '../generated/graphql.ts';
 import { titleOf } from '../graph/failure.ts';
 import { Warnings } from './warnings.tsx';
@@ -38,7 +38,7 @@ function Report({ rehearsal }: { readonly rehearsal: Rehearsal }) {
 function Changes({ dryRun }: { readonly dryRun: DryRun }) {
   const { statusBefore, statusAfter, flagBefore, flagAfter, preconditions, request } = dryRun;
   const { warnings } = dryRun;
-  const unmet = preconditions.filter(({ holds }) => !holds);
+  const unmet = (preconditions ?? []).filter(({ holds }) => !holds);
   return (
     <>
       <Warnings warnings={warnings} />
@@ -72,7 +72,7 @@ function Changes({ dryRun }: { readonly dryRun: DryRun }) {
         </tbody>
       </table>
       <p className="quiet request">
-        {preconditions.length > 0 && unmet.length === 0 && (
+        {preconditions != null && preconditions.length > 0 && unmet.length === 0 && (
           <span>✓ {plural(preconditions.length, 'precondition')} met. </span>
         )}
         <code>
@@ -88,17 +88,23 @@ const flagFacts: readonly (readonly [string, (flag: FlagFactsFragment) => string
   [
     'Split',
     ({ variants }) =>
-      variants.map(({ key, rolloutPercentage }) => `${key} ${rolloutPercentage}%`).join(', '),
+      (variants ?? [])
+        .map(({ key, rolloutPercentage }) => `${key} ${rolloutPercentage ?? missing}%`)
+        .join(', '),
   ],
-  ['Rollout', ({ releaseConditions }) => releaseConditions.map(condition).join('; ') || 'nobody'],
+  [
+    'Rollout',
+    ({ releaseConditions }) =>
+      releaseConditions ? releaseConditions.map(condition).join('; ') || 'nobody' : missing,
+  ],
 ];
 
 /** The people whom a flag admits, in few words: “everyone”, “20 %”. */
 export function peopleOf({ releaseConditions }: FlagFactsFragment): string {
   const isForAll = ({ rolloutPercentage, properties }: Condition) =>
     !depends(properties) && (rolloutPercentage ?? 100) === 100;
-  if (releaseConditions.some(isForAll)) return 'everyone';
-  const [only, ...others] = releaseConditions;
+  const [only, ...others] = releaseConditions ?? [];
+  if (releaseConditions?.some(isForAll)) return 'everyone';
   if (!only || others.length > 0) return 'the people its conditions match';
   const percentage = `${only.rolloutPercentage ?? 100} %`;
   return !depends(only.properties) ? percentage : `${percentage} of those who match`;
@@ -106,7 +112,7 @@ export function peopleOf({ releaseConditions }: FlagFactsFragment): string {
 
 const depends = (properties: unknown) => Array.isArray(properties) && properties.length > 0;
 
-type Condition = FlagFactsFragment['releaseConditions'][number];
+type Condition = NonNullable<FlagFactsFragment['releaseConditions']>[number];
 
 function condition({ rolloutPercentage, variant, exposureFrozen }: Condition): string {
   const people = exposureFrozen ? 'those exposed before' : `${rolloutPercentage ?? 100}%`;

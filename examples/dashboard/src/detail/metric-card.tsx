@@ -10,7 +10,7 @@ import { VariantTable } from './variant-table.tsx';
 interface MetricCardProps {
   readonly metric: FoundMetric;
   /** Variants in the order of their colours. */
-  readonly keys: readonly string[];
+  readonly keys: readonly (string | null)[];
   readonly isDraft: boolean;
 }
 
@@ -62,7 +62,7 @@ function Days({ name, metric, keys, isDraft }: MetricCardProps & { readonly name
     );
   }
   if (timeseries === null) return <p className="no-days">Its days could not be read.</p>;
-  const series = seriesOf(timeseries.points, keys);
+  const series = seriesOf(timeseries.points ?? [], keys);
   if (series.length === 0) return <p className="no-days">No day has a result yet.</p>;
   return <IntervalChart label={name} series={series} />;
 }

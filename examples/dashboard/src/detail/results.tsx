@@ -38,7 +38,9 @@ export function Results({ experiment, results }: ResultsProps) {
           title={title}
           keys={keys}
           isDraft={experiment.status === 'DRAFT'}
-          metrics={(found?.metrics ?? []).filter((metric) => metric.role === role)}
+          metrics={(found?.metrics ?? []).flatMap((metric) =>
+            metric?.role === role ? [metric] : [],
+          )}
         />
       ))}
       {found?.metrics?.length === 0 && (
@@ -53,7 +55,7 @@ export function Results({ experiment, results }: ResultsProps) {
 
 interface MetricSectionProps {
   readonly title: string;
-  readonly keys: readonly string[];
+  readonly keys: readonly (string | null)[];
   readonly metrics: readonly FoundMetric[];
   readonly isDraft: boolean;
 }

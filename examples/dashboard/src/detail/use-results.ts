@@ -6,7 +6,7 @@ import { ResultsDocument } from './documents.ts';
 type Found = NonNullable<ResultsQuery['experiment']>;
 
 /** A metric; `verdict` and `timeseries` are undefined until they have come. */
-export type FoundMetric = NonNullable<Found['metrics']>[number];
+export type FoundMetric = NonNullable<NonNullable<Found['metrics']>[number]>;
 
 export interface Results {
   readonly found: Found | null | undefined;

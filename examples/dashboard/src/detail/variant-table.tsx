@@ -5,12 +5,13 @@ type Latest = NonNullable<NonNullable<MetricResultsFragment['timeseries']>['late
 
 interface VariantTableProps {
   readonly latest: Latest;
-  readonly keys: readonly string[];
+  readonly keys: readonly (string | null)[];
 }
 
 /** The newest figures of the arms. */
 export function VariantTable({ latest, keys }: VariantTableProps) {
-  const { baseline, variants } = latest;
+  const { baseline } = latest;
+  const variants = latest.variants ?? [];
   const isBayesian = variants[0]?.method !== 'FREQUENTIST';
   const level = variants.find(({ interval }) => interval)?.interval?.level;
   return (

@@ -56,7 +56,9 @@ export function ListPage() {
 type List = NonNullable<ExperimentsQuery['experiments']>;
 
 function Experiments({ list, view }: { readonly list: List; readonly view: ListView }) {
-  const { nodes, totalCount } = list;
+  const { totalCount } = list;
+  // A row that PostHog holds in a form that cannot be read is null.
+  const nodes = list.nodes.filter((node) => node !== null);
   const isReading = useFindings(nodes);
   return (
     <>

@@ -7,7 +7,7 @@ export function Stats() {
   const { data } = useQuery(StatsDocument, { fetchPolicy: 'cache-and-network' });
   const stats = data?.experimentStats;
   if (!stats) return null;
-  const figures: readonly (readonly [string, number | undefined])[] = [
+  const figures: readonly (readonly [string, number | null])[] = [
     ['Active', stats.activeExperiments],
     ['Launched in 30 days', stats.launchedLast30Days],
     ['Ended in 30 days', stats.completedLast30Days],
@@ -17,7 +17,7 @@ export function Stats() {
       {figures.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value === undefined ? '–' : number(value)}</dd>
+          <dd>{number(value)}</dd>
         </div>
       ))}
     </dl>

@@ -1,8 +1,8 @@
 import { builder } from '../../core/builder.ts';
-import { wireEnum } from '../../core/wire-enum.ts';
+import { posthogEnum } from '../../core/posthog-enum.ts';
 import { FlagCleanupTargetRef, FlagCleanupTaskRef } from './ref.ts';
 
-const FlagCleanupTargetSource = wireEnum(
+const FlagCleanupTargetSource = posthogEnum(
   'FlagCleanupTargetSource',
   'How the repository for a clean-up was chosen.',
   {
@@ -13,6 +13,7 @@ const FlagCleanupTargetSource = wireEnum(
     no_integration: ['NO_INTEGRATION', 'PostHog does not have access to any repository.'],
     other: ['OTHER', 'A way this API does not know; see `sourceText`.'],
   },
+  'other',
 );
 
 builder.objectType(FlagCleanupTargetRef, {
@@ -22,14 +23,9 @@ builder.objectType(FlagCleanupTargetRef, {
       description: 'The repository as `owner/name`. Null if none is chosen.',
       nullable: true,
     }),
-    source: t.field({
-      type: FlagCleanupTargetSource.ref,
+    ...FlagCleanupTargetSource.fields(t, 'source', {
       description: 'How the repository was chosen.',
-      resolve: ({ source }) => FlagCleanupTargetSource.readOr(source, 'other'),
-    }),
-    sourceText: t.string({
-      description: 'How the repository was chosen, as PostHog names it. Its wire name is `source`.',
-      resolve: ({ source }) => source,
+      word: ({ source }) => source,
     }),
     candidates: t.exposeStringList('candidates', {
       description: 'Repositories to choose from, as `owner/name`.',
@@ -37,7 +33,7 @@ builder.objectType(FlagCleanupTargetRef, {
   }),
 });
 
-const FlagCleanupRunStatus = wireEnum('FlagCleanupRunStatus', 'Status of a clean-up task.', {
+const FlagCleanupRunStatus = posthogEnum('FlagCleanupRunStatus', 'Status of a clean-up task.', {
   not_started: ['NOT_STARTED', 'The task has not started.'],
   queued: ['QUEUED', 'The task is queued.'],
   in_progress: ['IN_PROGRESS', 'The task is in progress.'],
@@ -50,10 +46,9 @@ builder.objectType(FlagCleanupTaskRef, {
   description: "A task that writes the pull request that removes a flag's code.",
   fields: (t) => ({
     taskId: t.id({ description: "PostHog's UUID of the task.", resolve: (task) => task.task_id }),
-    runStatus: t.field({
-      type: FlagCleanupRunStatus.ref,
+    ...FlagCleanupRunStatus.fields(t, 'runStatus', {
       description: 'Status of the task.',
-      resolve: (task) => FlagCleanupRunStatus.read(task.run_status),
+      word: (task) => task.run_status,
     }),
     isTerminal: t.boolean({
       description: 'Whether the status is final.',

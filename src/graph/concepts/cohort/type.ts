@@ -1,14 +1,14 @@
 import { builder } from '../../core/builder.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
-import { encodeGlobalId, localId } from '../../core/global-id.ts';
+import { globalIdsOf } from '../../core/global-id.ts';
 import { settled } from '../../core/loading/not-found-as-null.ts';
 import { createdBy } from '../account/user/authorship.ts';
-import { wireEnum } from '../../core/wire-enum.ts';
+import { posthogEnum } from '../../core/posthog-enum.ts';
 import { CohortRef } from './ref.ts';
 import { oneCall } from '../../planner/field-cost.ts';
 
-const CohortKind = wireEnum('CohortKind', 'How the members of a cohort are determined.', {
+const CohortKind = posthogEnum('CohortKind', 'How the members of a cohort are determined.', {
   static: ['STATIC', 'A fixed list of people.'],
   person_property: ['PERSON_PROPERTY', 'By properties of people only.'],
   behavioral: ['BEHAVIORAL', 'By what people did.'],
@@ -34,12 +34,10 @@ builder.objectFields(CohortRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => row.description ?? null,
   }),
-  kind: t.field({
-    type: CohortKind.ref,
+  ...CohortKind.fields(t, 'kind', {
     description:
       "How its members are determined. Null if PostHog does not say. PostHog's wire name is `cohort_type`.",
-    nullable: true,
-    resolve: ({ row }) => CohortKind.readNullable(row.cohort_type),
+    word: ({ row }) => row.cohort_type,
   }),
   isStatic: t.boolean({
     description:
@@ -99,10 +97,7 @@ builder.objectFields(CohortRef, (t) => ({
   experimentIds: t.idList({
     description:
       "IDs of the experiments whose exposed people the cohort holds. Free. PostHog's wire name is `experiment_set`.",
-    resolve: ({ projectId, row }) =>
-      row.experiment_set.map((posthogId) =>
-        encodeGlobalId('Experiment', localId({ projectId, posthogId })),
-      ),
+    resolve: ({ projectId, row }) => globalIdsOf('Experiment', projectId, row.experiment_set),
   }),
   experiments: t.field({
     type: [ExperimentRef],

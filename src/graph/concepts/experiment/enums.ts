@@ -1,6 +1,7 @@
+import { posthogEnum } from '../../core/posthog-enum.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 
-export const ExperimentStatus = wireEnum(
+export const ExperimentStatus = posthogEnum(
   'ExperimentStatus',
   'Lifecycle status of an experiment. PostHog computes it from the dates and the linked flag.',
   {
@@ -15,7 +16,7 @@ export const ExperimentStatus = wireEnum(
   },
 );
 
-export const ExperimentConclusion = wireEnum(
+export const ExperimentConclusion = posthogEnum(
   'ExperimentConclusion',
   'The conclusion the team drew when it ended an experiment.',
   {
@@ -27,7 +28,7 @@ export const ExperimentConclusion = wireEnum(
   },
 );
 
-export const ExperimentKind = wireEnum(
+export const ExperimentKind = posthogEnum(
   'ExperimentKind',
   "How an experiment is implemented. PostHog's wire name is `type`.",
   {
@@ -55,7 +56,7 @@ export const ExperimentOrderField = wireEnum(
   },
 );
 
-export const MultipleVariantHandling = wireEnum(
+export const MultipleVariantHandling = posthogEnum(
   'MultipleVariantHandling',
   'How people who saw more than one variant are handled.',
   {
@@ -64,7 +65,7 @@ export const MultipleVariantHandling = wireEnum(
   },
 );
 
-export const StatsMethod = wireEnum(
+export const StatsMethod = posthogEnum(
   'StatsMethod',
   'The statistical method used to evaluate a difference.',
   {

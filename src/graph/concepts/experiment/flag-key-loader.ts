@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
 import { flagByKey } from '../feature-flag/key-loader.ts';
@@ -12,8 +13,11 @@ interface KeyOfFlag {
   readonly key: string;
 }
 
-const withFlag = ({ feature_flag: flag }: ExperimentRow) => flag && flag.deleted !== true;
-const runs = (row: ExperimentRow) => row.start_date != null && row.end_date == null;
+/** A value that cannot be read does not exclude a row. */
+const withFlag = (row: ExperimentRow) =>
+  readOr(() => row.feature_flag !== null && row.feature_flag.deleted !== true, true);
+const runs = (row: ExperimentRow) =>
+  readOr(() => row.start_date != null && row.end_date == null, false);
 
 /** True when `row` takes precedence over `other`: running first, then newest. */
 function takesPrecedence(row: ExperimentRow, other: ExperimentRow): boolean {
@@ -44,8 +48,10 @@ async function findInProject(
   const note = (rows: readonly ExperimentRow[]) => {
     for (const row of rows) {
       experimentLoader(context).primeRow(projectId, row);
-      const known = chosen.get(row.feature_flag_key);
-      if (!known || takesPrecedence(row, known)) chosen.set(row.feature_flag_key, row);
+      readOr(() => {
+        const known = chosen.get(row.feature_flag_key);
+        if (!known || takesPrecedence(row, known)) chosen.set(row.feature_flag_key, row);
+      }, undefined);
     }
   };
   const found = await findRows<KeyOfFlag, ExperimentRow>(wanted, {

@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import DataLoader from 'dataloader';
 import type { GraphContext } from '../../context/context.ts';
 import { deletedMeanwhile } from '../../core/deleted-meanwhile.ts';
@@ -68,9 +69,10 @@ class ExperimentLoader {
     return found;
   }
 
-  /** Caches a list row. */
+  /** Caches a list row, unless its number cannot be read. */
   primeRow(projectId: string, row: ExperimentRow): void {
-    this.#rows.set(localId({ projectId, posthogId: row.id }), row);
+    const name = readOr(() => localId({ projectId, posthogId: row.id }), undefined);
+    if (name !== undefined) this.#rows.set(name, row);
   }
 
   /** Replaces the cached experiment with the detail that a write answered. */

@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import { encodeGlobalId, localId } from '../../core/global-id.ts';
+import { globalIdsOf } from '../../core/global-id.ts';
 import { MatchingIdsRef } from '../../core/matching-ids.ts';
 
 builder.objectType(MatchingIdsRef, {
@@ -8,8 +8,7 @@ builder.objectType(MatchingIdsRef, {
   fields: (t) => ({
     ids: t.idList({
       description: 'Globally unique IDs, for lookups and for `ids` arguments.',
-      resolve: ({ typename, projectId, numbers }) =>
-        numbers.map((posthogId) => encodeGlobalId(typename, localId({ projectId, posthogId }))),
+      resolve: ({ typename, projectId, numbers }) => globalIdsOf(typename, projectId, numbers),
     }),
     posthogIds: t.intList({
       description: "PostHog's numbers, in the same order as `ids`.",

@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import type { GraphContext } from '../../context/context.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { failingAlone } from '../../core/loading/not-found-as-null.ts';
@@ -24,7 +25,8 @@ export interface ExperimentNode {
  * does not say it, so whatever answers a node that may have been read under `@current` passes it to `numbered`.
  */
 export function toExperiment(projectId: string, row: ExperimentRow): ExperimentNode {
-  const team = projectId === CURRENT ? row.feature_flag?.team_id : undefined;
+  const team =
+    projectId === CURRENT ? readOr(() => row.feature_flag?.team_id, undefined) : undefined;
   return { projectId: typeof team === 'number' ? String(team) : projectId, row };
 }
 

@@ -11,10 +11,9 @@ const numberOrNull = (value: unknown) => (Number.isSafeInteger(value) ? Number(v
 const StatsConfigRef = builder.objectRef<Wire['ExperimentStatsConfig']>('StatsConfig').implement({
   description: 'How results are computed.',
   fields: (t) => ({
-    method: t.field({
-      type: StatsMethod.ref,
+    ...StatsMethod.fields(t, 'method', {
       description: 'The statistical method. Bayesian unless set otherwise.',
-      resolve: ({ method }) => StatsMethod.read(method ?? 'bayesian'),
+      word: ({ method }) => method ?? 'bayesian',
     }),
     confidenceLevel: t.float({
       description:
@@ -64,12 +63,9 @@ const ExposureCriteriaRef = builder
         nullable: true,
         resolve: (criteria) => criteria.filterTestAccounts ?? null,
       }),
-      multipleVariantHandling: t.field({
-        type: MultipleVariantHandling.ref,
+      ...MultipleVariantHandling.fields(t, 'multipleVariantHandling', {
         description: 'How people who saw more than one variant are handled.',
-        nullable: true,
-        resolve: (criteria) =>
-          MultipleVariantHandling.readNullable(criteria.multiple_variant_handling),
+        word: (criteria) => criteria.multiple_variant_handling,
       }),
       exposureEvent: t.string({
         description:

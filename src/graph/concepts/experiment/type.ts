@@ -5,6 +5,7 @@ import { HoldoutRef } from '../holdout/ref.ts';
 import { rowAge, staleness, StaleReason } from '../../core/stale-reason.ts';
 import { authorship } from '../account/user/authorship.ts';
 import { ExperimentConclusion, ExperimentKind, ExperimentStatus } from './enums.ts';
+import { isLegacy, statusOf } from './lifecycle/state.ts';
 import { ExperimentRef } from './ref.ts';
 
 builder.objectFields(ExperimentRef, (t) => ({
@@ -25,16 +26,15 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => row.description ?? null,
   }),
-  status: t.field({
-    type: ExperimentStatus.ref,
-    description: 'Its lifecycle status.',
-    resolve: ({ row }) => ExperimentStatus.read(row.status),
+  ...ExperimentStatus.fields(t, 'status', {
+    description:
+      'Its lifecycle status, worked out from the dates and the flag where PostHog does not give one.',
+    word: ({ row }) => statusOf(row),
+    text: ({ row }) => row.status,
   }),
-  kind: t.field({
-    type: ExperimentKind.ref,
+  ...ExperimentKind.fields(t, 'kind', {
     description: "Product or web experiment. PostHog's wire name is `type`.",
-    nullable: true,
-    resolve: ({ row }) => ExperimentKind.readNullable(row.type),
+    word: ({ row }) => row.type,
   }),
   archived: t.boolean({
     description: 'Whether it is archived. Independent of the status.',
@@ -88,11 +88,9 @@ builder.objectFields(ExperimentRef, (t) => ({
     nullable: true,
     resolve: ({ projectId, row }) => row.holdout && { projectId, row: row.holdout },
   }),
-  conclusion: t.field({
-    type: ExperimentConclusion.ref,
+  ...ExperimentConclusion.fields(t, 'conclusion', {
     description: "The team's conclusion. Null until there is one.",
-    nullable: true,
-    resolve: ({ row }) => ExperimentConclusion.readNullable(row.conclusion),
+    word: ({ row }) => row.conclusion,
   }),
   conclusionComment: t.string({
     description: 'The reasons given for the conclusion, up to 4,000 characters.',
@@ -109,8 +107,9 @@ builder.objectFields(ExperimentRef, (t) => ({
   }),
   isLegacy: t.boolean({
     description:
-      'True if any metric belongs to the legacy engine. Only name, description and end date can be changed then.',
-    resolve: ({ row }) => row.is_legacy,
+      'True if any metric belongs to the legacy engine. Only name, description and end date can be changed then. Null if PostHog does not say and the metrics are not known.',
+    nullable: true,
+    resolve: ({ row }) => isLegacy(row),
   }),
   userAccessLevel: t.string({
     description: "The caller's access level, as PostHog names it, such as `editor`.",

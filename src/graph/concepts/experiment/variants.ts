@@ -1,46 +1,45 @@
 import { builder } from '../../core/builder.ts';
+import { shareOf } from '../feature-flag/share.ts';
+import { storedVariants, type StoredVariant } from './lifecycle/state.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
 
-interface ExperimentVariantShape {
-  readonly key: string;
-  readonly name: string | null;
-  readonly rolloutPercentage: number;
-  readonly isExcluded: boolean;
-  readonly note: string | null;
-}
-
-/** The variants of the linked flag, combined with the experiment's settings for each. */
-function variantsOf({ row }: ExperimentNode): ExperimentVariantShape[] {
-  const variants =
-    row.feature_flag?.filters?.multivariate?.variants ??
-    row.parameters?.feature_flag_variants ??
-    [];
-  return variants.map((variant) => ({
-    key: variant.key,
-    name: variant.name ?? null,
-    rolloutPercentage: variant.rollout_percentage ?? 0,
-    isExcluded: row.excluded_variants?.includes(variant.key) ?? false,
-    note: row.parameters?.variant_notes?.[variant.key] ?? null,
-  }));
+/** A variant of the linked flag, with the experiment whose settings apply to it. */
+interface ExperimentVariantNode {
+  readonly variant: StoredVariant;
+  readonly experiment: ExperimentNode;
 }
 
 const ExperimentVariantRef = builder
-  .objectRef<ExperimentVariantShape>('ExperimentVariant')
+  .objectRef<ExperimentVariantNode>('ExperimentVariant')
   .implement({
     description:
       "A variant of an experiment: the linked flag's variant, together with the experiment's notes.",
     fields: (t) => ({
-      key: t.exposeString('key', { description: 'The value the flag evaluates to in code.' }),
-      name: t.exposeString('name', { description: 'Display name.', nullable: true }),
-      rolloutPercentage: t.exposeFloat('rolloutPercentage', {
-        description: 'Percentage of admitted people who get this variant.',
+      key: t.string({
+        description: 'The value the flag evaluates to in code.',
+        resolve: ({ variant }) => variant.key,
       }),
-      isExcluded: t.exposeBoolean('isExcluded', {
+      name: t.string({
+        description: 'Display name.',
+        nullable: true,
+        resolve: ({ variant }) => variant.name ?? null,
+      }),
+      rolloutPercentage: t.float({
+        description:
+          'Percentage of admitted people who get this variant. Null if PostHog does not say.',
+        nullable: true,
+        resolve: ({ variant }) => shareOf(variant),
+      }),
+      isExcluded: t.boolean({
         description: 'Whether this variant is excluded from the analysis.',
+        resolve: ({ variant, experiment: { row } }) =>
+          row.excluded_variants?.includes(variant.key) ?? false,
       }),
-      note: t.exposeString('note', {
+      note: t.string({
         description: "The team's note on this variant.",
         nullable: true,
+        resolve: ({ variant, experiment: { row } }) =>
+          row.parameters?.variant_notes?.[variant.key] ?? null,
       }),
     }),
   });
@@ -49,6 +48,7 @@ builder.objectField(ExperimentRef, 'variants', (t) =>
   t.field({
     type: [ExperimentVariantRef],
     description: "The experiment's variants, in the order of the flag. Free: the flag is embedded.",
-    resolve: variantsOf,
+    resolve: (experiment) =>
+      storedVariants(experiment.row).map((variant) => ({ variant, experiment })),
   }),
 );

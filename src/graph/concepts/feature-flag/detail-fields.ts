@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { UserRef } from '../account/user/ref.ts';
-import { FeatureFlagCreationContext, FeatureFlagStatus, readFlagStatus } from './enums.ts';
+import { FeatureFlagCreationContext, FeatureFlagStatus } from './enums.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { flagWithDetail } from './detail.ts';
 import { needsDetail } from '../../planner/field-cost.ts';
@@ -8,16 +8,12 @@ import { needsDetail } from '../../planner/field-cost.ts';
 // Fields that a flag embedded in an experiment lacks. They are nullable, because reading them takes
 // a call that can fail.
 builder.objectFields(FeatureFlagRef, (t) => ({
-  status: t.field({
-    type: FeatureFlagStatus.ref,
+  ...FeatureFlagStatus.fields(t, 'status', {
     description:
       'Whether the flag still has an effect. Free on a flag read on its own, 1 upstream call on one embedded in an experiment. `statusReport` gives the reason.',
-    nullable: true,
     extensions: needsDetail,
-    resolve: async (node, _args, context) => {
-      const flag = await flagWithDetail(node, context);
-      return flag && readFlagStatus(flag.status);
-    },
+    word: async (node, context) => (await flagWithDetail(node, context))?.status.toLowerCase(),
+    text: async (node, context) => (await flagWithDetail(node, context))?.status,
   }),
   archived: t.boolean({
     description: 'Whether the flag is archived. Null on servers that cannot archive flags.',
@@ -32,7 +28,7 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     extensions: needsDetail,
     resolve: async (node, _args, context) => {
       const flag = await flagWithDetail(node, context);
-      return flag && (flag.tags ?? []).map(String);
+      return flag && ((flag.tags ?? []) as string[]);
     },
   }),
   createdBy: t.field({
@@ -76,15 +72,10 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     resolve: async (node, _args, context) =>
       (await flagWithDetail(node, context))?.last_called_at ?? null,
   }),
-  creationContext: t.field({
-    type: FeatureFlagCreationContext.ref,
+  ...FeatureFlagCreationContext.fields(t, 'creationContext', {
     description: 'The part of PostHog it was created in. Null if PostHog does not say.',
-    nullable: true,
     extensions: needsDetail,
-    resolve: async (node, _args, context) =>
-      FeatureFlagCreationContext.readNullable(
-        (await flagWithDetail(node, context))?.creation_context,
-      ),
+    word: async (node, context) => (await flagWithDetail(node, context))?.creation_context,
   }),
   canEdit: t.boolean({
     description: 'Whether the caller may edit it.',

@@ -1,6 +1,6 @@
-import { wireEnum } from '../../core/wire-enum.ts';
+import { posthogEnum } from '../../core/posthog-enum.ts';
 
-export const FeatureFlagStatus = wireEnum(
+export const FeatureFlagStatus = posthogEnum(
   'FeatureFlagStatus',
   "Whether a flag still has an effect. PostHog computes it from the flag's rules and from when it was last evaluated.",
   {
@@ -14,15 +14,10 @@ export const FeatureFlagStatus = wireEnum(
     deleted: ['DELETED', 'The flag is deleted.'],
     unknown: ['UNKNOWN', 'PostHog does not know, or returned a status this API does not know.'],
   },
+  'unknown',
 );
 
-/**
- * PostHog spells a flag's status in capitals on the flag, and in lower case in its status report.
- */
-export const readFlagStatus = (word: string) =>
-  FeatureFlagStatus.readOr(word.toLowerCase(), 'unknown');
-
-export const FeatureFlagCreationContext = wireEnum(
+export const FeatureFlagCreationContext = posthogEnum(
   'FeatureFlagCreationContext',
   'The part of PostHog in which a flag was created.',
   {
@@ -35,13 +30,17 @@ export const FeatureFlagCreationContext = wireEnum(
   },
 );
 
-export const EvaluationRuntime = wireEnum('EvaluationRuntime', 'Where a flag may be evaluated.', {
-  server: ['SERVER', 'On servers only.'],
-  client: ['CLIENT', 'In clients only.'],
-  all: ['ALL', 'Anywhere.'],
-});
+export const EvaluationRuntime = posthogEnum(
+  'EvaluationRuntime',
+  'Where a flag may be evaluated.',
+  {
+    server: ['SERVER', 'On servers only.'],
+    client: ['CLIENT', 'In clients only.'],
+    all: ['ALL', 'Anywhere.'],
+  },
+);
 
-export const BucketingIdentifier = wireEnum(
+export const BucketingIdentifier = posthogEnum(
   'BucketingIdentifier',
   'The identifier by which a flag assigns variants.',
   {

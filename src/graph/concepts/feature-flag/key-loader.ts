@@ -1,3 +1,5 @@
+import { primeRows } from '../../core/loading/prime-rows.ts';
+import { readOr } from '../../core/malformed.ts';
 import DataLoader from 'dataloader';
 import { UnsupportedError } from '../../../posthog/errors/errors.ts';
 import type { PostHogClient } from '../../../posthog/types.ts';
@@ -34,12 +36,8 @@ async function findInProject(
     lists: [(window) => posthog.pages('feature_flags_list', { path }, window)],
     one: ({ key }) => notFoundAsNull(findFlagByKey(posthog, projectId, key)),
   });
-  for (const row of rows) {
-    if (row !== null && !(row instanceof Error)) {
-      const key = { projectId, posthogId: row.id };
-      flagLoader(context).prime(key, row);
-    }
-  }
+  const found = rows.flatMap((row) => (row === null || row instanceof Error ? [] : [row]));
+  primeRows(flagLoader(context), projectId, found);
   return rows;
 }
 
@@ -71,7 +69,7 @@ export async function findFlagByKey(
   const path = { project_id: projectId };
   const query = { key, search: key };
   const find = ({ results }: { readonly results: readonly FullFlag[] }) =>
-    results.find((flag) => flag.key === key);
+    results.find((flag) => readOr(() => flag.key === key, false));
   const first = await posthog.pages('feature_flags_list', { path, query }, { limit: 100 });
   const found = find(first);
   if (found || first.results.length >= first.count) return found ?? null;

@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import { builder } from '../../core/builder.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import { CURRENT } from '../../planner/current-project.ts';
@@ -72,9 +73,14 @@ builder.queryField('myFlags', (t) =>
       });
       // Older servers ignore the keys.
       const wanted =
-        keys == null ? rows : rows.filter((row) => keys.includes(row.feature_flag.key));
+        keys == null
+          ? rows
+          : rows.filter((row) => readOr(() => keys.includes(row.feature_flag.key), true));
       if (projectId !== CURRENT) return wanted.map((row) => ({ projectId, row }));
-      return wanted.map((row) => ({ projectId: String(row.feature_flag.team_id), row }));
+      return wanted.map((row) => {
+        const team = readOr(() => row.feature_flag.team_id, undefined);
+        return { projectId: team === undefined ? projectId : String(team), row };
+      });
     },
   }),
 );

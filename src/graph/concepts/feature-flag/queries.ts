@@ -1,3 +1,4 @@
+import { primeRows } from '../../core/loading/prime-rows.ts';
 import { builder } from '../../core/builder.ts';
 import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
 import { readKey } from '../../core/global-id.ts';
@@ -69,9 +70,7 @@ builder.queryFields((t) => ({
         },
         window,
       );
-      for (const row of page.results) {
-        flagLoader(context).prime({ projectId, posthogId: row.id }, row);
-      }
+      primeRows(flagLoader(context), projectId, page.results);
       return toConnection(window, page, (row) => ({ projectId, row }));
     },
   }),

@@ -1,3 +1,4 @@
+import { readOr } from '../../core/malformed.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { failingAlone } from '../../core/loading/not-found-as-null.ts';
 import { builder } from '../../core/builder.ts';

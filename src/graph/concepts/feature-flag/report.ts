@@ -1,7 +1,7 @@
 import { builder } from '../../core/builder.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import type { Wire } from '../../core/wire.ts';
-import { FeatureFlagStatus, readFlagStatus } from './enums.ts';
+import { FeatureFlagStatus } from './enums.ts';
 import { flagLoader } from './loader.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
@@ -39,10 +39,11 @@ const FeatureFlagStatusReportRef = builder
   .implement({
     description: 'Whether a flag still has an effect, and why PostHog thinks so.',
     fields: (t) => ({
-      status: t.field({
-        type: FeatureFlagStatus.ref,
+      ...FeatureFlagStatus.fields(t, 'status', {
         description: 'Whether the flag still has an effect.',
-        resolve: ({ status }) => readFlagStatus(status),
+        // In lower case here, and in capitals on the flag.
+        word: ({ status }) => status.toLowerCase(),
+        text: ({ status }) => status,
       }),
       reason: t.exposeString('reason', { description: 'The reason, as PostHog words it.' }),
       reasonStatesRollout: t.boolean({

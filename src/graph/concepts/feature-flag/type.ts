@@ -1,5 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { BucketingIdentifier, EvaluationRuntime } from './enums.ts';
+import { shareOf } from './share.ts';
 import { FeatureFlagRef, FeatureFlagVariantRef, ReleaseConditionRef } from './ref.ts';
 
 builder.objectType(ReleaseConditionRef, {
@@ -52,8 +53,10 @@ builder.objectType(FeatureFlagVariantRef, {
       resolve: (variant) => variant.name ?? null,
     }),
     rolloutPercentage: t.float({
-      description: 'Percentage of admitted people who get this variant.',
-      resolve: (variant) => variant.rollout_percentage,
+      description:
+        'Percentage of admitted people who get this variant. Null if PostHog does not say.',
+      nullable: true,
+      resolve: (variant) => shareOf(variant),
     }),
   }),
 });
@@ -136,20 +139,16 @@ builder.objectFields(FeatureFlagRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => row.filters?.feature_enrollment ?? null,
   }),
-  evaluationRuntime: t.field({
-    type: EvaluationRuntime.ref,
+  ...EvaluationRuntime.fields(t, 'evaluationRuntime', {
     description: 'Where the flag may be evaluated. Null if PostHog does not say.',
-    nullable: true,
-    resolve: ({ row }) => EvaluationRuntime.readNullable(row.evaluation_runtime),
+    word: ({ row }) => row.evaluation_runtime,
   }),
-  bucketingIdentifier: t.field({
-    type: BucketingIdentifier.ref,
+  ...BucketingIdentifier.fields(t, 'bucketingIdentifier', {
     description: 'The identifier by which variants are assigned. Null if PostHog does not say.',
-    nullable: true,
-    resolve: ({ row }) => BucketingIdentifier.readNullable(row.bucketing_identifier),
+    word: ({ row }) => row.bucketing_identifier,
   }),
   evaluationContexts: t.stringList({
     description: 'Names of the contexts the flag is evaluated in.',
-    resolve: ({ row }) => (row.evaluation_contexts ?? []).map(String),
+    resolve: ({ row }) => (row.evaluation_contexts ?? []) as string[],
   }),
 }));

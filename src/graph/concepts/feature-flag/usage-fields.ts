@@ -1,5 +1,5 @@
 import { builder } from '../../core/builder.ts';
-import { encodeGlobalId, localId } from '../../core/global-id.ts';
+import { globalIdsOf } from '../../core/global-id.ts';
 import { FeatureFlagRef } from './ref.ts';
 import { flagWithDetail } from './detail.ts';
 import { needsDetail } from '../../planner/field-cost.ts';
@@ -12,10 +12,10 @@ builder.objectFields(FeatureFlagRef, (t) => ({
       "IDs of the experiments that use this flag, including archived ones. PostHog's wire name is `experiment_set`. See `experiments` for the experiments themselves.",
     nullable: true,
     extensions: needsDetail,
-    resolve: async (node, _args, context) =>
-      (await flagWithDetail(node, context))?.experiment_set.map((posthogId) =>
-        encodeGlobalId('Experiment', localId({ projectId: node.projectId, posthogId })),
-      ) ?? null,
+    resolve: async (node, _args, context) => {
+      const flag = await flagWithDetail(node, context);
+      return flag && globalIdsOf('Experiment', node.projectId, flag.experiment_set);
+    },
   }),
   experimentSetMetadata: t.field({
     type: ['JSON'],

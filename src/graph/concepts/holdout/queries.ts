@@ -1,3 +1,4 @@
+import { primeRows } from '../../core/loading/prime-rows.ts';
 import { builder } from '../../core/builder.ts';
 import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
 import { readKey } from '../../core/global-id.ts';
@@ -39,9 +40,7 @@ builder.queryFields((t) => ({
         { path: { project_id: projectId } },
         window,
       );
-      for (const row of page.results) {
-        holdoutLoader(context).prime({ projectId, posthogId: row.id }, row);
-      }
+      primeRows(holdoutLoader(context), projectId, page.results);
       return toConnection(window, page, (row) => ({ projectId, row }));
     },
   }),

@@ -8,6 +8,7 @@ import { metricTypename, type MetricNode, type MetricTypename, type StoredMetric
 import {
   FunnelMetricRef,
   LegacyMetricRef,
+  UnknownMetricRef,
   loadMetric,
   MeanMetricRef,
   MetricRef,
@@ -55,3 +56,4 @@ kindEntity(FunnelMetricRef, 'FunnelMetric');
 kindEntity(RatioMetricRef, 'RatioMetric');
 kindEntity(RetentionMetricRef, 'RetentionMetric');
 kindEntity(LegacyMetricRef, 'LegacyMetric');
+kindEntity(UnknownMetricRef, 'UnknownMetric');

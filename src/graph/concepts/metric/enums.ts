@@ -1,3 +1,4 @@
+import { posthogEnum } from '../../core/posthog-enum.ts';
 import { wireEnum } from '../../core/wire-enum.ts';
 
 export const MetricRole = wireEnum('MetricRole', 'The role of a metric in an experiment.', {
@@ -5,12 +6,16 @@ export const MetricRole = wireEnum('MetricRole', 'The role of a metric in an exp
   secondary: ['SECONDARY', 'The metric is monitored for side effects and explanations.'],
 });
 
-export const MetricGoal = wireEnum('MetricGoal', 'The direction that counts as an improvement.', {
-  increase: ['INCREASE', 'More is better.'],
-  decrease: ['DECREASE', 'Less is better.'],
-});
+export const MetricGoal = posthogEnum(
+  'MetricGoal',
+  'The direction that counts as an improvement.',
+  {
+    increase: ['INCREASE', 'More is better.'],
+    decrease: ['DECREASE', 'Less is better.'],
+  },
+);
 
-export const WindowUnit = wireEnum('WindowUnit', 'Unit of a time window.', {
+export const WindowUnit = posthogEnum('WindowUnit', 'Unit of a time window.', {
   second: ['SECOND', 'Seconds.'],
   minute: ['MINUTE', 'Minutes.'],
   hour: ['HOUR', 'Hours.'],
@@ -19,7 +24,7 @@ export const WindowUnit = wireEnum('WindowUnit', 'Unit of a time window.', {
   month: ['MONTH', 'Months.'],
 });
 
-export const FunnelOrder = wireEnum(
+export const FunnelOrder = posthogEnum(
   'FunnelOrder',
   'How strictly the order of the steps is enforced.',
   {
@@ -29,7 +34,7 @@ export const FunnelOrder = wireEnum(
   },
 );
 
-export const RetentionStartHandling = wireEnum(
+export const RetentionStartHandling = posthogEnum(
   'RetentionStartHandling',
   'Which start event starts the window if a person has several.',
   {
@@ -38,7 +43,7 @@ export const RetentionStartHandling = wireEnum(
   },
 );
 
-export const MetricMath = wireEnum(
+export const MetricMath = posthogEnum(
   'MetricMath',
   'How the events of a source are aggregated. New metrics accept TOTAL, SUM, AVG, MIN, MAX, DAU, UNIQUE_SESSION, UNIQUE_GROUP and HOGQL; the others occur only in stored metrics.',
   {

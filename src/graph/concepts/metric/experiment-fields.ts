@@ -2,6 +2,7 @@ import { builder } from '../../core/builder.ts';
 import { ExperimentRef } from '../experiment/ref.ts';
 import { withDetail } from '../experiment/loader.ts';
 import { assumedRows, needsDetail } from '../../planner/field-cost.ts';
+import { readOr } from '../../core/malformed.ts';
 import { MetricRole } from './enums.ts';
 import { metricsOf } from './from-experiment.ts';
 import { findMetric, MetricRef } from './ref.ts';
@@ -22,7 +23,9 @@ builder.objectFields(ExperimentRef, (t) => ({
     resolve: async (node, { role }, context) => {
       const row = await withDetail(node, context, 'metrics');
       const metrics = row ? metricsOf(node.projectId, row) : [];
-      return role == null ? metrics : metrics.filter(({ use }) => use?.role === role);
+      return role == null
+        ? metrics
+        : metrics.filter(({ use }) => readOr(() => use?.role, null) === role);
     },
   }),
   metric: t.field({

@@ -1,17 +1,9 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
 import type { WithProperty } from '../experiment/loader.ts';
+import { readOr } from '../../core/malformed.ts';
+import { LinkedMetric, OwnMetric, roleOf } from './metric-of-experiment.ts';
 import type { Wire } from '../../core/wire.ts';
 import type { MetricNode, MetricRoleValue, StoredMetric } from './node.ts';
-
-type Link = Wire['ExperimentToSavedMetric'];
-
-/**
- * The role of a shared metric in an experiment. Like PostHog, it defaults to primary when the link
- * names none.
- */
-export function roleOf({ metadata }: Link): MetricRoleValue {
-  return metadata?.type === 'secondary' ? 'secondary' : 'primary';
-}
 
 /**
  * All metrics of an experiment, its own and the shared ones, primary before secondary, each part in
@@ -26,39 +18,35 @@ export function metricsOf(projectId: string, row: WithProperty<'metrics'>): Metr
     own: readonly StoredMetric[] | null | undefined,
     order: readonly string[] | null | undefined,
   ) => {
-    const links = (row.saved_metrics ?? []).filter((link) => roleOf(link) === role);
+    const links = (row.saved_metrics ?? []).filter(
+      (link) => readOr(() => roleOf(link), 'primary') === role,
+    );
     const nodes = [
-      ...(own ?? []).map((metric) => ({ metric, link: null })),
-      ...links.map((link) => ({ metric: link.query, link })),
-    ].map(({ metric, link }, index) => toMetric(experiment, role, metric, link, index));
+      ...(own ?? []).map((metric, index) => new OwnMetric(experiment, role, index, metric)),
+      ...links.map(
+        (link, index) => new LinkedMetric(experiment, role, (own?.length ?? 0) + index, link),
+      ),
+    ];
     return inOrder(nodes, order ?? []);
   };
   return [
-    ...part('primary', row.metrics, row.primary_metrics_ordered_uuids),
-    ...part('secondary', row.metrics_secondary, row.secondary_metrics_ordered_uuids),
+    ...part(
+      'primary',
+      row.metrics,
+      readOr(() => row.primary_metrics_ordered_uuids, null),
+    ),
+    ...part(
+      'secondary',
+      row.metrics_secondary,
+      readOr(() => row.secondary_metrics_ordered_uuids, null),
+    ),
   ];
 }
 
-function toMetric(
-  experiment: ExperimentNode & { readonly row: WithProperty<'metrics'> },
-  role: MetricRoleValue,
-  metric: StoredMetric,
-  link: Link | null,
-  index: number,
-): MetricNode {
-  const shared = 'sharedMetricId' in metric ? metric.sharedMetricId : null;
-  return {
-    projectId: experiment.projectId,
-    metric,
-    use: { experiment, role, link, key: metric.uuid ?? `${role}-${index}` },
-    savedMetricId: link?.saved_metric ?? (typeof shared === 'number' ? shared : null),
-    name: metric.name ?? link?.name ?? null,
-  };
-}
-
 function inOrder(nodes: readonly MetricNode[], order: readonly string[]): MetricNode[] {
-  const place = ({ metric }: MetricNode) => {
-    const index = metric.uuid == null ? -1 : order.indexOf(metric.uuid);
+  const place = (node: MetricNode) => {
+    const uuid = readOr(() => node.metric.uuid, null);
+    const index = uuid == null ? -1 : order.indexOf(uuid);
     return index < 0 ? order.length : index;
   };
   return nodes.toSorted((one, other) => place(one) - place(other));
@@ -71,9 +59,15 @@ function inOrder(nodes: readonly MetricNode[], order: readonly string[]): Metric
 export function definitionOf(projectId: string, row: Wire['ExperimentSavedMetric']): MetricNode {
   return {
     projectId,
-    metric: row.query,
+    get metric() {
+      return row.query;
+    },
     use: null,
-    savedMetricId: row.id,
-    name: row.query.name ?? row.name,
+    get savedMetricId() {
+      return row.id;
+    },
+    get name() {
+      return row.query.name ?? row.name;
+    },
   };
 }

@@ -1,7 +1,13 @@
 import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
 import { FunnelOrder, RetentionStartHandling, WindowUnit } from './enums.ts';
-import { FunnelMetricRef, MeanMetricRef, RatioMetricRef, RetentionMetricRef } from './ref.ts';
+import {
+  UnknownMetricRef,
+  FunnelMetricRef,
+  MeanMetricRef,
+  RatioMetricRef,
+  RetentionMetricRef,
+} from './ref.ts';
 import { retentionStart } from './node.ts';
 import { MetricSourceRef } from './source.ts';
 
@@ -65,12 +71,10 @@ builder.objectFields(FunnelMetricRef, (t) => ({
     description: 'The steps after exposure, in order.',
     resolve: ({ metric }) => metric.series,
   }),
-  funnelOrderType: t.field({
-    type: FunnelOrder.ref,
+  ...FunnelOrder.fields(t, 'funnelOrderType', {
     description:
       "How strictly the order of the steps is enforced. Null means PostHog's default, ORDERED.",
-    nullable: true,
-    resolve: ({ metric }) => FunnelOrder.readNullable(metric.funnel_order_type),
+    word: ({ metric }) => metric.funnel_order_type,
   }),
 }));
 
@@ -120,16 +124,23 @@ builder.objectFields(RetentionMetricRef, (t) => ({
     nullable: true,
     resolve: ({ metric }) => metric.retention_window_end ?? null,
   }),
-  retentionWindowUnit: t.field({
-    type: WindowUnit.ref,
+  ...WindowUnit.fields(t, 'retentionWindowUnit', {
     description: 'Unit of the window.',
-    nullable: true,
-    resolve: ({ metric }) => WindowUnit.readNullable(metric.retention_window_unit),
+    word: ({ metric }) => metric.retention_window_unit,
   }),
-  startHandling: t.field({
-    type: RetentionStartHandling.ref,
+  ...RetentionStartHandling.fields(t, 'startHandling', {
     description: 'Which start event starts the window if a person has several.',
+    word: ({ metric }) => metric.start_handling,
+  }),
+}));
+
+builder.objectFields(UnknownMetricRef, (t) => ({
+  typeText: t.string({
+    description: "PostHog's own word for its type, its `metric_type` or else its `kind`.",
     nullable: true,
-    resolve: ({ metric }) => RetentionStartHandling.readNullable(metric.start_handling),
+    resolve: ({ metric }) => {
+      const { kind, metric_type: type = kind } = metric as Readonly<Record<string, unknown>>;
+      return typeof type === 'string' ? type : null;
+    },
   }),
 }));

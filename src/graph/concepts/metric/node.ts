@@ -1,7 +1,6 @@
 import type { ExperimentNode } from '../experiment/ref.ts';
 import type { WithProperty } from '../experiment/loader.ts';
 import { localId } from '../../core/global-id.ts';
-import { unknownEnumValue } from '../../core/unknown-enum-value.ts';
 import type { Wire } from '../../core/wire.ts';
 
 /** What a metric may count, as PostHog stores it; discriminated by `kind`. */
@@ -34,11 +33,18 @@ export const retentionStart = (start: Wire['ExperimentRetentionStart']): MetricS
 export function sourcesOf(metric: StoredMetric): readonly MetricSourceShape[] {
   if (metric.kind === 'ExperimentTrendsQuery') return metric.count_query.series;
   if (metric.kind === 'ExperimentFunnelsQuery') return metric.funnels_query.series;
-  if (metric.metric_type === 'mean') return [metric.source];
-  if (metric.metric_type === 'funnel') return metric.series;
-  return metric.metric_type === 'ratio'
-    ? [metric.numerator, metric.denominator]
-    : [retentionStart(metric.start_event), metric.completion_event];
+  switch (metric.metric_type) {
+    case 'mean':
+      return [metric.source];
+    case 'funnel':
+      return metric.series;
+    case 'ratio':
+      return [metric.numerator, metric.denominator];
+    case 'retention':
+      return [retentionStart(metric.start_event), metric.completion_event];
+    default:
+      return [];
+  }
 }
 
 /** A metric as PostHog stores it: four kinds of the current engine, two of the retired one. */
@@ -79,24 +85,26 @@ const typenames = {
   retention: 'RetentionMetric',
 } as const;
 
-export type MetricTypename = (typeof typenames)[keyof typeof typenames] | 'LegacyMetric';
+export type MetricTypename =
+  (typeof typenames)[keyof typeof typenames] | 'LegacyMetric' | 'UnknownMetric';
 
 /** True for the current engine's metrics, which have a goal and a conversion window. */
 export function isCurrent(metric: StoredMetric): metric is Wire['ExperimentMetric'] {
-  return metric.kind === 'ExperimentMetric';
+  return metric.kind === 'ExperimentMetric' && Object.hasOwn(typenames, metric.metric_type);
 }
 
-/**
- * The GraphQL type of a stored metric.
- * @throws GraphQLError UPSTREAM_MALFORMED for a kind this API does not know.
- */
+/** The GraphQL type of a stored metric; one that a newer PostHog has added is an `UnknownMetric`. */
 export function metricTypename(metric: StoredMetric): MetricTypename {
   if (metric.kind === 'ExperimentTrendsQuery' || metric.kind === 'ExperimentFunnelsQuery') {
     return 'LegacyMetric';
   }
-  const known: MetricTypename | undefined = typenames[metric.metric_type];
-  if (known !== undefined) return known;
-  throw unknownEnumValue('metric', (metric as { metric_type?: unknown }).metric_type);
+  return isCurrent(metric) ? typenames[metric.metric_type] : 'UnknownMetric';
+}
+
+/** PostHog's word for the direction that counts as an improvement; null for a metric of an unknown type. */
+export function goalOf(metric: StoredMetric): string | null {
+  if (isCurrent(metric)) return metric.goal ?? 'increase';
+  return metricTypename(metric) === 'LegacyMetric' ? 'increase' : null;
 }
 
 /** Local part of a metric's global id: `project:experiment:uuid`, or `project:saved:number` for a definition. */

@@ -71,6 +71,7 @@ export const FunnelMetricRef = builder.objectRef<MetricNode<FunnelMetric>>('Funn
 export const RatioMetricRef = builder.objectRef<MetricNode<RatioMetric>>('RatioMetric');
 export const RetentionMetricRef = builder.objectRef<MetricNode<RetentionMetric>>('RetentionMetric');
 export const LegacyMetricRef = builder.objectRef<MetricNode<LegacyMetric>>('LegacyMetric');
+export const UnknownMetricRef = builder.objectRef<MetricNode>('UnknownMetric');
 
 builder.node(MeanMetricRef, {
   ...refetchable<MeanMetric>(
@@ -95,6 +96,14 @@ builder.node(LegacyMetricRef, {
   ...refetchable<LegacyMetric>(
     'LegacyMetric',
     'A metric of the legacy engine. It can be read, but not copied or shared.',
+  ),
+  interfaces: [MetricRef],
+});
+
+builder.node(UnknownMetricRef, {
+  ...refetchable<StoredMetric>(
+    'UnknownMetric',
+    'A metric of a type that this API does not know, as a newer PostHog may have it. `raw` has all of it.',
   ),
   interfaces: [MetricRef],
 });

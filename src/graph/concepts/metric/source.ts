@@ -1,6 +1,5 @@
 import { builder } from '../../core/builder.ts';
 import type { Wire } from '../../core/wire.ts';
-import { unknownEnumValue } from '../../core/unknown-enum-value.ts';
 import { MetricMath } from './enums.ts';
 import type { MetricSourceShape } from './node.ts';
 
@@ -14,11 +13,7 @@ const typenames = {
 
 export const MetricSourceRef = builder.interfaceRef<MetricSourceShape>('MetricSource').implement({
   description: 'What a metric counts, and how it aggregates it.',
-  resolveType: ({ kind }) => {
-    const known: string | undefined = typenames[kind];
-    if (known !== undefined) return known;
-    throw unknownEnumValue('metric source', kind);
-  },
+  resolveType: ({ kind }) => (Object.hasOwn(typenames, kind) ? typenames[kind] : 'UnknownSource'),
   fields: (t) => ({
     name: t.string({
       description: "PostHog's name, such as that of the event.",
@@ -30,11 +25,9 @@ export const MetricSourceRef = builder.interfaceRef<MetricSourceShape>('MetricSo
       nullable: true,
       resolve: (source) => source.custom_name ?? null,
     }),
-    math: t.field({
-      type: MetricMath.ref,
+    ...MetricMath.fields(t, 'math', {
       description: "How the events are aggregated. Null means PostHog's default, TOTAL.",
-      nullable: true,
-      resolve: (source) => MetricMath.readNullable(source.math),
+      word: (source) => source.math,
     }),
     mathProperty: t.string({
       description: 'Property that SUM, AVG and similar functions aggregate.',
@@ -182,6 +175,19 @@ builder.objectRef<Wire['DataWarehouseNode']>('LegacyWarehouseSource').implement(
       description: 'ID of the node in its query, as PostHog stores it. Its wire name is `id`.',
       nullable: true,
       resolve: ({ id }) => id ?? null,
+    }),
+  }),
+});
+
+builder.objectRef<MetricSourceShape>('UnknownSource').implement({
+  description:
+    'A source of a kind that this API does not know, as a newer PostHog may have it. `raw` has all of it.',
+  interfaces: [MetricSourceRef],
+  fields: (t) => ({
+    kindText: t.string({
+      description: "PostHog's own word for its kind.",
+      nullable: true,
+      resolve: ({ kind }: { readonly kind: unknown }) => (typeof kind === 'string' ? kind : null),
     }),
   }),
 });

@@ -4,7 +4,7 @@ import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 import { SavedMetricRef } from '../saved-metric/ref.ts';
 import { MetricGoal, MetricRole, WindowUnit } from './enums.ts';
-import { isCurrent, metricLocalId, metricTypename } from './node.ts';
+import { goalOf, isCurrent, metricLocalId, metricTypename } from './node.ts';
 import { metricIdText, MetricRef } from './ref.ts';
 
 // Fields common to all kinds of metrics. The concepts that measure metrics (timeseries, result) add
@@ -25,11 +25,10 @@ builder.interfaceFields(MetricRef, (t) => ({
     nullable: true,
     resolve: ({ name }) => name,
   }),
-  goal: t.field({
-    type: MetricGoal.ref,
-    description: 'The direction that counts as an improvement. INCREASE if PostHog stores none.',
-    resolve: ({ metric }) =>
-      MetricGoal.read((isCurrent(metric) ? metric.goal : null) ?? 'increase'),
+  ...MetricGoal.fields(t, 'goal', {
+    description:
+      'The direction that counts as an improvement. INCREASE if PostHog stores none. Null for a metric of an unknown type.',
+    word: ({ metric }) => goalOf(metric),
   }),
   role: t.field({
     type: MetricRole.ref,
@@ -57,12 +56,9 @@ builder.interfaceFields(MetricRef, (t) => ({
     nullable: true,
     resolve: ({ metric }) => (isCurrent(metric) ? (metric.conversion_window ?? null) : null),
   }),
-  conversionWindowUnit: t.field({
-    type: WindowUnit.ref,
+  ...WindowUnit.fields(t, 'conversionWindowUnit', {
     description: 'Unit of `conversionWindow`.',
-    nullable: true,
-    resolve: ({ metric }) =>
-      isCurrent(metric) ? WindowUnit.readNullable(metric.conversion_window_unit) : null,
+    word: ({ metric }) => (isCurrent(metric) ? metric.conversion_window_unit : null),
   }),
   isShared: t.boolean({
     description: 'Whether this is a shared metric, which other experiments may use as well.',

@@ -3,7 +3,8 @@ import { ExperimentRef } from '../experiment/ref.ts';
 import { withDetail } from '../experiment/loader.ts';
 import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import { MetricRole } from '../metric/enums.ts';
-import { metricsOf, roleOf } from '../metric/from-experiment.ts';
+import { metricsOf } from '../metric/from-experiment.ts';
+import { roleOf } from '../metric/metric-of-experiment.ts';
 import { MetricRef } from '../metric/ref.ts';
 import { savedMetricLoader } from './loader.ts';
 import { SavedMetricLinkRef, SavedMetricRef } from './ref.ts';
@@ -44,7 +45,7 @@ builder.objectType(SavedMetricLinkRef, {
       resolve: async ({ experiment, link }, _args, context) => {
         const row = await withDetail(experiment, context, 'metrics');
         const metrics = row ? metricsOf(experiment.projectId, row) : [];
-        return metrics.find(({ use }) => use?.link?.id === link.id) ?? null;
+        return metrics.find(({ use }) => use?.link === link) ?? null;
       },
     }),
     savedMetricId: t.id({

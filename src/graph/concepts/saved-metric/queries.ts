@@ -1,3 +1,4 @@
+import { primeRows } from '../../core/loading/prime-rows.ts';
 import { builder } from '../../core/builder.ts';
 import { pageArguments, connectionWindow, toConnection } from '../../core/paging/connection.ts';
 import { readKey } from '../../core/global-id.ts';
@@ -53,9 +54,7 @@ builder.queryFields((t) => ({
         },
         window,
       );
-      for (const row of page.results) {
-        savedMetricLoader(context).prime({ projectId, posthogId: row.id }, row);
-      }
+      primeRows(savedMetricLoader(context), projectId, page.results);
       return toConnection(window, page, (row) => ({ projectId, row }));
     },
   }),

@@ -30,7 +30,7 @@ builder.objectFields(SavedMetricRef, (t) => ({
   }),
   tags: t.stringList({
     description: 'Tags.',
-    resolve: ({ row }) => (row.tags ?? []).map(String),
+    resolve: ({ row }) => (row.tags ?? []) as string[],
   }),
   ...authorship(t),
   userAccessLevel: t.string({

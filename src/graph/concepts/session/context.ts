@@ -2,28 +2,31 @@ import { builder } from '../../core/builder.ts';
 import { experimentLoader } from '../experiment/loader.ts';
 import { ExperimentRef, toExperiment } from '../experiment/ref.ts';
 import type { Wire } from '../../core/wire.ts';
-import { wireEnum } from '../../core/wire-enum.ts';
+import { posthogEnum } from '../../core/posthog-enum.ts';
 import { SessionContextRef } from './ref.ts';
 import { sharedCall } from '../../planner/field-cost.ts';
 
-const MetricSourceRole = wireEnum('SessionMetricSourceRole', 'The role of an event in a metric.', {
-  source: ['SOURCE', 'The event whose value is averaged.'],
-  step: ['STEP', 'A step of a funnel.'],
-  numerator: ['NUMERATOR', 'The numerator of a ratio.'],
-  denominator: ['DENOMINATOR', 'The denominator of a ratio.'],
-  retention_start: ['RETENTION_START', 'The event that starts the retention window.'],
-  retention_completion: ['RETENTION_COMPLETION', 'The event that counts as a return.'],
-});
+const MetricSourceRole = posthogEnum(
+  'SessionMetricSourceRole',
+  'The role of an event in a metric.',
+  {
+    source: ['SOURCE', 'The event whose value is averaged.'],
+    step: ['STEP', 'A step of a funnel.'],
+    numerator: ['NUMERATOR', 'The numerator of a ratio.'],
+    denominator: ['DENOMINATOR', 'The denominator of a ratio.'],
+    retention_start: ['RETENTION_START', 'The event that starts the retention window.'],
+    retention_completion: ['RETENTION_COMPLETION', 'The event that counts as a return.'],
+  },
+);
 
 const SessionMetricSourceHitRef = builder
   .objectRef<Wire['ExperimentSessionMetricSourceHit']>('SessionMetricSourceHit')
   .implement({
     description: "Occurrences of one of a metric's events in a recording.",
     fields: (t) => ({
-      role: t.field({
-        type: MetricSourceRole.ref,
+      ...MetricSourceRole.fields(t, 'role', {
         description: "The event's role in the metric. PostHog's wire name is `source_role`.",
-        resolve: (hit) => MetricSourceRole.read(hit.source_role),
+        word: (hit) => hit.source_role,
       }),
       name: t.exposeString('source_name', {
         description: "Name of the event or action. PostHog's wire name is `source_name`.",

@@ -1,28 +1,38 @@
 import { builder } from '../../core/builder.ts';
 import { MultipleVariantHandling } from '../experiment/enums.ts';
 import type { Wire } from '../../core/wire.ts';
-import { wireEnum } from '../../core/wire-enum.ts';
+import { posthogEnum } from '../../core/posthog-enum.ts';
 import { SessionEventDeltasRef } from './ref.ts';
 
-const WatchCardKind = wireEnum('WatchCardKind', 'Why a group of recordings is worth watching.', {
-  behavior: ['BEHAVIOR', 'A behaviour was more or less frequent than in other variants.'],
-  friction: ['FRICTION', 'A problem was more frequent than in other variants.'],
-  metric: ['METRIC', 'It concerns an event of a metric.'],
-  variant_only: ['VARIANT_ONLY', 'It occurred in this variant only.'],
-  other: ['OTHER', 'A reason this API does not know; see `kindText`.'],
-});
+const WatchCardKind = posthogEnum(
+  'WatchCardKind',
+  'Why a group of recordings is worth watching.',
+  {
+    behavior: ['BEHAVIOR', 'A behaviour was more or less frequent than in other variants.'],
+    friction: ['FRICTION', 'A problem was more frequent than in other variants.'],
+    metric: ['METRIC', 'It concerns an event of a metric.'],
+    variant_only: ['VARIANT_ONLY', 'It occurred in this variant only.'],
+    other: ['OTHER', 'A reason this API does not know; see `kindText`.'],
+  },
+  'other',
+);
 
-const NoCardsReason = wireEnum('NoCardsReason', 'Why there are no recordings worth watching.', {
-  too_early: ['TOO_EARLY', 'Too few people have been exposed so far.'],
-  no_separation: ['NO_SEPARATION', 'People behave alike in all variants.'],
-  underpowered: ['UNDERPOWERED', 'There are too few people to distinguish the variants.'],
-  no_recordings: ['NO_RECORDINGS', 'The sessions were not recorded.'],
-  no_session_linked_exposures: [
-    'NO_SESSION_LINKED_EXPOSURES',
-    'Exposure events carry no session ID.',
-  ],
-  other: ['OTHER', 'A reason this API does not know; see `emptyReasonText`.'],
-});
+const NoCardsReason = posthogEnum(
+  'NoCardsReason',
+  'Why there are no recordings worth watching.',
+  {
+    too_early: ['TOO_EARLY', 'Too few people have been exposed so far.'],
+    no_separation: ['NO_SEPARATION', 'People behave alike in all variants.'],
+    underpowered: ['UNDERPOWERED', 'There are too few people to distinguish the variants.'],
+    no_recordings: ['NO_RECORDINGS', 'The sessions were not recorded.'],
+    no_session_linked_exposures: [
+      'NO_SESSION_LINKED_EXPOSURES',
+      'Exposure events carry no session ID.',
+    ],
+    other: ['OTHER', 'A reason this API does not know; see `emptyReasonText`.'],
+  },
+  'other',
+);
 
 const WatchHighlightRef = builder
   .objectRef<Wire['ExperimentWatchHighlight']>('WatchHighlight')
@@ -39,14 +49,9 @@ const WatchHighlightRef = builder
 const WatchCardRef = builder.objectRef<Wire['ExperimentWatchCard']>('WatchCard').implement({
   description: 'A group of recordings worth watching.',
   fields: (t) => ({
-    kind: t.field({
-      type: WatchCardKind.ref,
+    ...WatchCardKind.fields(t, 'kind', {
       description: 'Why the group is worth watching.',
-      resolve: ({ kind }) => WatchCardKind.readOr(kind, 'other'),
-    }),
-    kindText: t.string({
-      description: 'Why the group is worth watching, as PostHog names it. Its wire name is `kind`.',
-      resolve: ({ kind }) => kind,
+      word: ({ kind }) => kind,
     }),
     event: t.exposeString('event', { description: 'The event the group is about.' }),
     variant: t.exposeString('variant', { description: 'Key of the variant the group is about.' }),
@@ -97,16 +102,9 @@ builder.objectType(SessionEventDeltasRef, {
     tooEarly: t.exposeBoolean('too_early', {
       description: 'True as long as too few people have been exposed for an analysis.',
     }),
-    emptyReason: t.field({
-      type: NoCardsReason.ref,
+    ...NoCardsReason.fields(t, 'emptyReason', {
       description: 'Why there are no cards. Null if there are any.',
-      nullable: true,
-      resolve: (deltas) =>
-        deltas.empty_reason === null ? null : NoCardsReason.readOr(deltas.empty_reason, 'other'),
-    }),
-    emptyReasonText: t.exposeString('empty_reason', {
-      description: 'Why there are no cards, as PostHog names it. Its wire name is `empty_reason`.',
-      nullable: true,
+      word: (deltas) => deltas.empty_reason,
     }),
     detectableShare: t.exposeFloat('detectable_share', {
       description:
@@ -122,11 +120,9 @@ builder.objectType(SessionEventDeltasRef, {
       description: 'Number of people who saw more than one variant.',
       nullable: true,
     }),
-    multipleVariantHandling: t.field({
-      type: MultipleVariantHandling.ref,
+    ...MultipleVariantHandling.fields(t, 'multipleVariantHandling', {
       description: 'How people who saw more than one variant were handled.',
-      nullable: true,
-      resolve: (deltas) => MultipleVariantHandling.readNullable(deltas.multiple_variant_handling),
+      word: (deltas) => deltas.multiple_variant_handling,
     }),
     dateFrom: t.field({
       type: 'DateTime',

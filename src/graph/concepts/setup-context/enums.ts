@@ -1,6 +1,6 @@
-import { wireEnum } from '../../core/wire-enum.ts';
+import { posthogEnum } from '../../core/posthog-enum.ts';
 
-export const SetupSectionStatus = wireEnum(
+export const SetupSectionStatus = posthogEnum(
   'SetupSectionStatus',
   'Status of a section of the set-up context.',
   {
@@ -11,7 +11,7 @@ export const SetupSectionStatus = wireEnum(
   },
 );
 
-export const SdkCategory = wireEnum('SdkCategory', 'Where a PostHog SDK runs.', {
+export const SdkCategory = posthogEnum('SdkCategory', 'Where a PostHog SDK runs.', {
   web: ['WEB', 'In browsers.'],
   mobile: ['MOBILE', 'In apps on phones and tablets.'],
   server: ['SERVER', 'On servers.'],

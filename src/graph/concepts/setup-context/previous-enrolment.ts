@@ -31,11 +31,9 @@ builder.objectFields(SetupPreviousExperimentRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => row.rollout_percentage ?? null,
   }),
-  multipleVariantHandling: t.field({
-    type: MultipleVariantHandling.ref,
+  ...MultipleVariantHandling.fields(t, 'multipleVariantHandling', {
     description: 'How people who saw more than one variant are handled.',
-    nullable: true,
-    resolve: ({ row }) => MultipleVariantHandling.readNullable(row.multiple_variant_handling),
+    word: ({ row }) => row.multiple_variant_handling,
   }),
   multipleVariantHandlingSet: t.boolean({
     description: 'True if it was set explicitly, false if it is the default.',
@@ -47,17 +45,13 @@ builder.objectFields(SetupPreviousExperimentRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => row.ensure_experience_continuity ?? null,
   }),
-  bucketingIdentifier: t.field({
-    type: BucketingIdentifier.ref,
+  ...BucketingIdentifier.fields(t, 'bucketingIdentifier', {
     description: 'The identifier by which variants are assigned.',
-    nullable: true,
-    resolve: ({ row }) => BucketingIdentifier.readNullable(row.bucketing_identifier),
+    word: ({ row }) => row.bucketing_identifier,
   }),
-  evaluationRuntime: t.field({
-    type: EvaluationRuntime.ref,
+  ...EvaluationRuntime.fields(t, 'evaluationRuntime', {
     description: "Where the experiment's flag may be evaluated.",
-    nullable: true,
-    resolve: ({ row }) => EvaluationRuntime.readNullable(row.evaluation_runtime),
+    word: ({ row }) => row.evaluation_runtime,
   }),
   groupAggregation: t.boolean({
     description: 'Whether groups are bucketed instead of people.',

@@ -76,11 +76,9 @@ builder.objectType(SetupPreviousExperimentRef, {
       nullable: true,
       resolve: ({ row }) => row.name ?? null,
     }),
-    status: t.field({
-      type: ExperimentStatus.ref,
+    ...ExperimentStatus.fields(t, 'status', {
       description: "Its lifecycle status. PostHog's wire name is `state`.",
-      nullable: true,
-      resolve: ({ row }) => ExperimentStatus.readNullable(row.state),
+      word: ({ row }) => row.state,
     }),
     createdAt: t.field({
       type: 'DateTime',
@@ -100,11 +98,9 @@ builder.objectType(SetupPreviousExperimentRef, {
       nullable: true,
       resolve: ({ row }) => row.end_date ?? null,
     }),
-    conclusion: t.field({
-      type: ExperimentConclusion.ref,
+    ...ExperimentConclusion.fields(t, 'conclusion', {
       description: "The team's conclusion.",
-      nullable: true,
-      resolve: ({ row }) => ExperimentConclusion.readNullable(row.conclusion),
+      word: ({ row }) => row.conclusion,
     }),
     outcome: t.field({
       type: SetupExperimentOutcomeRef,
@@ -112,11 +108,9 @@ builder.objectType(SetupPreviousExperimentRef, {
       nullable: true,
       resolve: ({ row }) => row.outcome ?? null,
     }),
-    statsMethod: t.field({
-      type: StatsMethod.ref,
+    ...StatsMethod.fields(t, 'statsMethod', {
       description: 'The statistical method it uses.',
-      nullable: true,
-      resolve: ({ row }) => StatsMethod.readNullable(row.stats_method),
+      word: ({ row }) => row.stats_method,
     }),
     minimumDetectableEffect: t.float({
       description: 'Smallest relative change worth detecting, in percent.',

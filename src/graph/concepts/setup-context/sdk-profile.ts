@@ -10,11 +10,9 @@ const SetupSdkRef = builder.objectRef<Wire['SetupSdkLibProfile']>('SetupSdk').im
       description: 'Name of the SDK, such as `posthog-js`. Null if events do not carry it.',
       nullable: true,
     }),
-    category: t.field({
-      type: SdkCategory.ref,
+    ...SdkCategory.fields(t, 'category', {
       description: 'Where it runs.',
-      nullable: true,
-      resolve: ({ category }) => SdkCategory.readNullable(category),
+      word: ({ category }) => category,
     }),
     calls: t.exposeFloat('calls', {
       description: 'Number of flag evaluations. A whole number.',
@@ -50,11 +48,9 @@ const SetupSdkActivityRef = builder
         description: 'Name of the SDK, such as `posthog-js`. Null if events do not carry it.',
         nullable: true,
       }),
-      category: t.field({
-        type: SdkCategory.ref,
+      ...SdkCategory.fields(t, 'category', {
         description: 'Where it runs.',
-        nullable: true,
-        resolve: ({ category }) => SdkCategory.readNullable(category),
+        word: ({ category }) => category,
       }),
       events: t.exposeFloat('events', {
         description: 'Number of events sent. A whole number.',

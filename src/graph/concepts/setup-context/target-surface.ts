@@ -10,11 +10,9 @@ const SetupSdkReachRef = builder.objectRef<Wire['SetupLibReach']>('SetupSdkReach
       description: 'Name of the SDK, such as `posthog-js`. Null if events do not carry it.',
       nullable: true,
     }),
-    category: t.field({
-      type: SdkCategory.ref,
+    ...SdkCategory.fields(t, 'category', {
       description: 'Where it runs.',
-      nullable: true,
-      resolve: ({ category }) => SdkCategory.readNullable(category),
+      word: ({ category }) => category,
     }),
     uniquePersons: t.exposeInt('unique_persons', {
       description: 'Number of people it saw there.',

@@ -5,11 +5,9 @@ import { SetupTeamDefaultsRef } from './ref.ts';
 builder.objectType(SetupTeamDefaultsRef, {
   description: 'Default settings for new experiments in a project.',
   fields: (t) => ({
-    statsMethod: t.field({
-      type: StatsMethod.ref,
+    ...StatsMethod.fields(t, 'statsMethod', {
       description: "The project's statistical method. Null if it has not set one.",
-      nullable: true,
-      resolve: (defaults) => StatsMethod.readNullable(defaults.stats_method),
+      word: (defaults) => defaults.stats_method,
     }),
     confidenceLevel: t.exposeFloat('confidence_level', {
       description: "The project's level of the intervals, from 0 to 1. Null if it has not set one.",
@@ -20,11 +18,9 @@ builder.objectType(SetupTeamDefaultsRef, {
         "The project's smallest relative change worth detecting, in percent. Null if it has not set one.",
       nullable: true,
     }),
-    productDefaultStatsMethod: t.field({
-      type: StatsMethod.ref,
+    ...StatsMethod.fields(t, 'productDefaultStatsMethod', {
       description: 'The statistical method PostHog uses if the project has not set one.',
-      nullable: true,
-      resolve: (defaults) => StatsMethod.readNullable(defaults.product_default_stats_method),
+      word: (defaults) => defaults.product_default_stats_method,
     }),
     productDefaultConfidenceLevel: t.exposeFloat('product_default_confidence_level', {
       description: 'Level of the intervals if the project has not set one.',

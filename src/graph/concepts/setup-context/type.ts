@@ -22,10 +22,9 @@ function sectionOf<Data>(ref: ObjectRef<Types, Data>) {
   return builder.objectRef<Section<Data>>(`${ref.name}Section`).implement({
     description: 'A section of the set-up context. Sections fail independently.',
     fields: (t) => ({
-      status: t.field({
-        type: SetupSectionStatus.ref,
+      ...SetupSectionStatus.fields(t, 'status', {
         description: 'Status of the section.',
-        resolve: ({ status }) => SetupSectionStatus.read(status),
+        word: ({ status }) => status,
       }),
       data: t.field({
         type: ref,

@@ -1,3 +1,4 @@
+import { readOr } from '../malformed.ts';
 import type { ConnectionPage, ConnectionWindow } from '../paging/connection.ts';
 
 /** From this many wanted rows on, a list is read first: it may contain them all in one call. */
@@ -29,10 +30,15 @@ export async function findRows<Wanted, Row>(
   if (wanted.length < LIST_FROM) return Promise.all(wanted.map(source.one));
   const found = new Map<string, Row>();
   const isMissing = (one: Wanted) => !found.has(source.nameOf(one));
-  const take = ({ results }: ConnectionPage<Row>) => {
-    for (const row of results) found.set(source.nameOfRow(row), row);
-  };
   let everythingRead = true;
+  const take = ({ results }: ConnectionPage<Row>) => {
+    for (const row of results) {
+      const name = readOr(() => source.nameOfRow(row), undefined);
+      if (name !== undefined) found.set(name, row);
+      // It may be any of those that are missing.
+      else everythingRead = false;
+    }
+  };
   for (const list of source.lists) {
     const missing = wanted.filter(isMissing).length;
     if (missing === 0) break;

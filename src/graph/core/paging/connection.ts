@@ -1,6 +1,7 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
 import { builder, type Types } from '../builder.ts';
 import { inputError } from '../input-error.ts';
+import { asValue } from '../malformed.ts';
 
 export const DEFAULT_PAGE = 25;
 const MAX_PAGE = 100;
@@ -64,7 +65,7 @@ export function connectionWindow({ first, after }: PageArguments): ConnectionWin
   return { limit, offset: after == null ? 0 : decodeCursor(after) + 1 };
 }
 
-/** Converts a page of PostHog's rows to a connection, creating a node for each row. */
+/** Converts a page of PostHog's rows to a connection, creating a node for each row; a row that cannot be a node fails alone. */
 export function toConnection<Row, Node>(
   window: ConnectionWindow,
   page: ConnectionPage<Row>,
@@ -72,7 +73,7 @@ export function toConnection<Row, Node>(
 ): OffsetConnection<Node> {
   const edges = page.results.map((row, index) => ({
     cursor: encodeCursor(window.offset + index),
-    node: toNode(row),
+    node: asValue(() => toNode(row)),
   }));
   return {
     totalCount: page.count,

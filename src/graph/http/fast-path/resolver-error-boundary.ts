@@ -7,6 +7,13 @@ import {
 import { isPromise } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 
+declare module 'graphql' {
+  interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
+    /** True for a type whose objects have no property that throws when it is read, and are read often. */
+    neverThrows?: true;
+  }
+}
+
 type Resolve = GraphQLFieldResolver<unknown, GraphContext>;
 
 const guarded = new WeakSet<GraphQLSchema>();
@@ -14,17 +21,27 @@ const guarded = new WeakSet<GraphQLSchema>();
 /**
  * Turns an error that is thrown while the result of a promise is completed into an error of that field.
  * graphql-jit reads properties outside of any try: an error there would be an unhandled rejection, which ends the
- * process, and the query would never finish. Done once, in place, since that costs nothing where nothing is compiled.
+ * process, and the query would never finish. For the same reason a field without a resolver gets one, except in types
+ * that say that none of their properties throws. Done once, in place, since that costs nothing where nothing is
+ * compiled.
  */
 export function guardResolvers(schema: GraphQLSchema): void {
   if (guarded.has(schema)) return;
   guarded.add(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields()))
+    for (const field of Object.values(type.getFields())) {
       if (field.resolve) field.resolve = guardedResolve(field.resolve);
+      // Called inside of a try, unlike a property that is read without a resolver.
+      else if (!type.extensions.neverThrows) field.resolve = propertyOf(field.name);
+    }
   }
 }
+
+const propertyOf =
+  (name: string): Resolve =>
+  (source) =>
+    (source as Readonly<Record<string, unknown>>)[name];
 
 function guardedResolve(resolve: Resolve): Resolve {
   return (source, args, context, info) => {

@@ -1,8 +1,8 @@
 import type { ChangeRequest, RequiredApprovers } from '../../../posthog/errors/change-request.ts';
 import { builder } from '../../core/builder.ts';
-import { wireEnum } from '../../core/wire-enum.ts';
+import { posthogEnum } from '../../core/posthog-enum.ts';
 
-const ChangeRequestState = wireEnum('ChangeRequestState', 'State of a change request.', {
+const ChangeRequestState = posthogEnum('ChangeRequestState', 'State of a change request.', {
   pending: ['PENDING', 'It waits for approval.'],
   approved: ['APPROVED', 'It was approved, and is about to be applied.'],
   applied: ['APPLIED', 'It was approved and applied.'],
@@ -70,11 +70,9 @@ export const ChangeRequestRef = builder.objectRef<ChangeRequest>('ChangeRequest'
       nullable: true,
       resolve: ({ id }) => id,
     }),
-    state: t.field({
-      type: ChangeRequestState.ref,
+    ...ChangeRequestState.fields(t, 'state', {
       description: 'Its state.',
-      nullable: true,
-      resolve: ({ state }) => ChangeRequestState.readNullable(state),
+      word: ({ state }) => state,
     }),
     expiresAt: t.field({
       type: 'DateTime',

@@ -19,6 +19,14 @@ export interface LazyRow {
 }
 
 const nothing = {};
+const itself: unique symbol = Symbol('the row behind its proxy');
+
+/** The row behind an object of {@link lazyRow}; undefined for any other value. */
+export function rowOf(value: unknown): Row | undefined {
+  return typeof value === 'object' && value !== null && itself in value
+    ? (value as unknown as { [itself]: Row })[itself]
+    : undefined;
+}
 
 /**
  * A row of an answer. It behaves like any other object, except that it cannot be changed.
@@ -28,7 +36,8 @@ export function lazyRow(source: Source, layout: Layout, first: number): LazyRow 
   return new Proxy(nothing, new Row(source, layout, first)) as LazyRow;
 }
 
-class Row implements ProxyHandler<object> {
+/** The properties of a row, each decoded when it is first read. */
+export class Row implements ProxyHandler<object> {
   readonly #source: Source;
   readonly #layout: Layout;
   readonly #first: number;
@@ -42,13 +51,14 @@ class Row implements ProxyHandler<object> {
 
   get(target: object, name: string | symbol): unknown {
     const place = this.#layout.placeOf(name);
-    if (place !== undefined) return this.#value(place);
+    if (place !== undefined) return this.value(place);
+    if (name === itself) return this;
     // For serialization the whole row is decoded at once, in half the time of decoding property by property.
     return name === 'toJSON' ? () => this.#decode(this.#first) : Reflect.get(target, name);
   }
 
   has(target: object, name: string | symbol): boolean {
-    return this.#layout.placeOf(name) !== undefined || Reflect.has(target, name);
+    return this.#layout.placeOf(name) !== undefined || name === itself || Reflect.has(target, name);
   }
 
   ownKeys(): ArrayLike<string> {
@@ -59,7 +69,7 @@ class Row implements ProxyHandler<object> {
     const place = this.#layout.placeOf(name);
     return place === undefined
       ? undefined
-      : { value: this.#value(place), enumerable: true, configurable: true, writable: false };
+      : { value: this.value(place), enumerable: true, configurable: true, writable: false };
   }
 
   set(): boolean {
@@ -74,7 +84,16 @@ class Row implements ProxyHandler<object> {
     return false;
   }
 
-  #value(place: number): unknown {
+  /** Index of a property's value; undefined for a property the row does not have. */
+  placeOf(name: string | symbol): number | undefined {
+    return this.#layout.placeOf(name);
+  }
+
+  /**
+   * The value at an index of {@link placeOf}.
+   * @throws the error of a value that is not valid JSON
+   */
+  value(place: number): unknown {
     // Memoized, since a nested value must be the same object on every read.
     this.#decoded ??= [];
     return (this.#decoded[place] ??= this.#decode(this.#first + 2 + 2 * place));

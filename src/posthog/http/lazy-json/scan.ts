@@ -1,5 +1,5 @@
-// Finds where JSON values start and end in their bytes, without decoding them. Only brackets and quotes are
-// examined, so this takes a third of the time of `JSON.parse` and creates no garbage.
+// Finds where JSON values start and end in their bytes, without decoding them and without creating garbage. It accepts
+// what `JSON.parse` accepts and nothing else: a page with an error in a value that nobody reads is refused as well.
 
 import { MAX_JSON_DEPTH } from '../../request/value-depth.ts';
 
@@ -9,7 +9,6 @@ export const COMMA = 0x2c;
 export const COLON = 0x3a;
 export const OPEN_LIST = 0x5b;
 export const BACKSLASH = 0x5c;
-const CLOSE_LIST = 0x5d;
 export const OPEN_OBJECT = 0x7b;
 export const CLOSE_OBJECT = 0x7d;
 
@@ -19,10 +18,14 @@ export class NotScanned extends Error {}
 /** Thrown when objects and lists are nested deeper than {@link MAX_JSON_DEPTH}. */
 class TooDeep extends Error {}
 
-/** Position of the first byte at or after `at` that is not white space. */
+/** Position of the first byte at or after `at` that is not white space as JSON defines it. */
 export function skipSpace(bytes: Buffer, at: number): number {
-  while (bytes[at]! <= SPACE) at += 1;
-  return at;
+  for (;;) {
+    const byte = bytes[at]!;
+    if (!(byte <= SPACE)) return at;
+    if (byte !== SPACE && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) throw new NotScanned();
+    at += 1;
+  }
 }
 
 /** Position after the byte expected at `at` and the white space that follows it. */
@@ -86,40 +89,80 @@ export function elementsEnd(
   }
 }
 
+/** The closing brackets of the containers around a position, by their depth; scanning never waits in between. */
+const closings = new Uint8Array(MAX_JSON_DEPTH + 1);
+
+/** Position after the object or list that starts at `at`. */
 function nestedEnd(bytes: Buffer, at: number): number {
   let depth = 0;
   for (;;) {
     const byte = bytes[at]!;
-    if (byte === QUOTE) {
-      // Inlined `stringEnd`: calling it for each string takes 50 % longer.
-      for (at += 1; ; at += 1) {
-        const inner = bytes[at]!;
-        if (inner > QUOTE) {
-          if (inner === BACKSLASH) at = escapeEnd(bytes, at + 1);
-        } else if (inner === QUOTE) break;
-        else if (!(inner >= SPACE)) throw new NotScanned();
-      }
-      at += 1;
-      continue;
-    }
-    at += 1;
-    if (byte < OPEN_LIST) continue;
     if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1;
       if (depth > MAX_JSON_DEPTH) throw new TooDeep();
-    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+      closings[depth] = byte + 2;
+      at = skipSpace(bytes, at + 1);
+      if (bytes[at] !== byte + 2) {
+        if (byte === OPEN_OBJECT) at = nameEnd(bytes, at);
+        continue;
+      }
       depth -= 1;
+      at += 1;
+    } else if (byte === QUOTE) at = stringEnd(bytes, at);
+    else at = wordEnd(bytes, at);
+    // After a value: the containers that end here, then a comma.
+    for (;;) {
       if (depth === 0) return at;
-    } else if (byte === undefined) throw new NotScanned();
+      at = skipSpace(bytes, at);
+      if (bytes[at] === COMMA) break;
+      if (bytes[at] !== closings[depth]) throw new NotScanned();
+      depth -= 1;
+      at += 1;
+    }
+    at = skipSpace(bytes, at + 1);
+    if (closings[depth] === CLOSE_OBJECT) at = nameEnd(bytes, at);
   }
 }
 
-function wordEnd(bytes: Buffer, from: number): number {
-  for (let at = from; ; at += 1) {
-    const byte = bytes[at];
-    if (byte === undefined) throw new NotScanned();
-    if (byte > SPACE && byte !== COMMA && byte !== CLOSE_OBJECT && byte !== CLOSE_LIST) continue;
-    if (at === from) throw new NotScanned();
-    return at;
+/** Position of the value whose name starts at `at`. */
+function nameEnd(bytes: Buffer, at: number): number {
+  return skip(bytes, skipSpace(bytes, stringEnd(bytes, at)), COLON);
+}
+
+const LITERALS = ['true', 'false', 'null'].map((word) => Buffer.from(word));
+const MINUS = 0x2d;
+const PLUS = 0x2b;
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const LETTER_E = 0x65;
+
+/** Position after the number, `true`, `false` or `null` that starts at `at`. */
+function wordEnd(bytes: Buffer, at: number): number {
+  const first = bytes[at]!;
+  if (first === MINUS || (first >= ZERO && first <= NINE)) return numberEnd(bytes, at);
+  for (const word of LITERALS) {
+    if (word[0] !== first) continue;
+    for (let index = 1; index < word.length; index += 1)
+      if (bytes[at + index] !== word[index]) throw new NotScanned();
+    return at + word.length;
   }
+  throw new NotScanned();
+}
+
+function numberEnd(bytes: Buffer, at: number): number {
+  if (bytes[at] === MINUS) at += 1;
+  at = bytes[at] === ZERO ? at + 1 : digitsEnd(bytes, at);
+  if (bytes[at] === DOT) at = digitsEnd(bytes, at + 1);
+  if ((bytes[at]! | 0x20) !== LETTER_E) return at;
+  const sign = bytes[at + 1];
+  return digitsEnd(bytes, sign === PLUS || sign === MINUS ? at + 2 : at + 1);
+}
+
+/** Position after the digits at `at`, of which there is at least one. */
+function digitsEnd(bytes: Buffer, from: number): number {
+  let at = from;
+  while (bytes[at]! >= ZERO && bytes[at]! <= NINE) at += 1;
+  if (at === from) throw new NotScanned();
+  return at;
 }

@@ -1,3 +1,4 @@
+import { originalOf } from '../../decoding/misfit.ts';
 import type { StaleCause, UpstreamAnswer } from '../../request/exchange.ts';
 
 /** The age of a value that was read from PostHog. */
@@ -20,7 +21,10 @@ export function noteAge({ json, asOf, staleReason }: UpstreamAnswer): void {
   for (const row of json.results) if (typeof row === 'object' && row !== null) ages.set(row, age);
 }
 
-/** The age of an answer or of one of its rows; undefined for any other object. */
+/** The age of an answer or of one of its rows, decoded or not; undefined for any other object. */
 export function ageOf(value: object): Age | undefined {
-  return ages.get(value);
+  const known = ages.get(value);
+  if (known) return known;
+  const raw = originalOf(value);
+  return typeof raw === 'object' && raw !== null ? ages.get(raw) : undefined;
 }

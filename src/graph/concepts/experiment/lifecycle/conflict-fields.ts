@@ -1,5 +1,6 @@
 import type { GraphContext } from '../../../context/context.ts';
 import { builder } from '../../../core/builder.ts';
+import { statusOf } from './state.ts';
 import { encodeGlobalId, localId } from '../../../core/global-id.ts';
 import {
   LifecycleConflictRef,
@@ -30,14 +31,12 @@ builder.objectType(LifecycleConflictRef, {
       resolve: ({ blockedBy }) =>
         blockedBy.map((key) => encodeGlobalId('Experiment', localId(key))),
     }),
-    current: t.field({
-      type: ExperimentStatus.ref,
+    ...ExperimentStatus.fields(t, 'current', {
       description:
         "The experiment's current status. Null if the mutation is not about an experiment. Costs 1 upstream call, shared with `allowed`. Null if it cannot be read.",
-      nullable: true,
-      resolve: async (conflict, _args, context) => {
+      word: async (conflict, context) => {
         const row = await current(conflict, context);
-        return row && ExperimentStatus.read(row.status);
+        return row && statusOf(row);
       },
     }),
     allowed: t.field({

@@ -72,7 +72,7 @@ const PreconditionRef = builder
       reason: t.field({
         type: LifecycleReasonEnum.ref,
         description: 'What the condition is about.',
-        resolve: ({ reason }) => LifecycleReasonEnum.read(reason),
+        resolve: ({ reason }) => LifecycleReasonEnum.read(reason) ?? 'OTHER',
       }),
       message: t.exposeString('message', {
         description: 'The message PostHog responds with if the condition does not hold.',

@@ -30,12 +30,38 @@ export function stateOf(row: ExperimentRow): LifecycleState {
     deleted: row.deleted ?? false,
     conclusion: row.conclusion ?? null,
     conclusionComment: row.conclusion_comment ?? null,
-    isLegacy: row.is_legacy,
+    isLegacy: isLegacy(row) ?? false,
     isWeb: row.type === 'web',
     hasHoldout: row.holdout !== null,
     exposureCohort: row.exposure_cohort,
     flag: row.feature_flag,
   };
+}
+
+/**
+ * Whether any metric belongs to the legacy engine. Servers before late summer 2026 do not say it, so it is worked out
+ * from the kinds of the metrics; null for a row that has none of them.
+ */
+export function isLegacy(row: ExperimentRow): boolean | null {
+  const stated = row.is_legacy as boolean | null | undefined;
+  if (stated != null) return stated;
+  if (row.metrics === undefined && row.metrics_secondary === undefined) return null;
+  const metrics = [...(row.metrics ?? []), ...(row.metrics_secondary ?? [])];
+  return metrics.some(({ kind }) => legacyKinds.has(kind));
+}
+
+const legacyKinds: ReadonlySet<string> = new Set([
+  'ExperimentTrendsQuery',
+  'ExperimentFunnelsQuery',
+]);
+
+/**
+ * PostHog's word for the status. The column was added in spring 2026: where a server does not have it, or a row was not
+ * filled yet, the status is worked out in the way PostHog did before.
+ */
+export function statusOf(row: ExperimentRow): string {
+  const stated = row.status as string | null | undefined;
+  return stated == null || stated === '' ? lifecycleStatusOf(stateOf(row)) : stated;
 }
 
 export const isDraft = ({ startDate }: LifecycleState) => startDate === null;
@@ -48,6 +74,13 @@ type Targeted = Pick<EmbeddedFlag, 'filters'>;
 
 export const groupsOf = (flag: Targeted) => flag.filters?.groups ?? [];
 export const variantsOf = (flag: Targeted) => flag.filters?.multivariate?.variants ?? [];
+
+export type StoredVariant =
+  Wire['FeatureFlagMultivariateVariantSchema'] | Wire['ExperimentVariant'];
+
+/** The variants of an experiment: those of its flag, or the experiment's own copy where the flag has none. */
+export const storedVariants = (row: ExperimentRow): readonly StoredVariant[] =>
+  row.feature_flag?.filters?.multivariate?.variants ?? row.parameters?.feature_flag_variants ?? [];
 
 /** A freeze stamps every release group; a flag without release groups is not frozen. */
 export function isExposureFrozen(flag: EmbeddedFlag): boolean {

@@ -1,3 +1,5 @@
+import { readOr } from '../../../core/malformed.ts';
+import { statusOf } from '../lifecycle/state.ts';
 import { NotFoundError } from '../../../../posthog/errors/errors.ts';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { experimentLoader, type ExperimentDetail } from '../loader.ts';
@@ -26,6 +28,11 @@ const UNREPORTED: ReadonlySet<string> = new Set([
   'saved_metrics_ids',
   'secondary_metrics',
   'filters',
+  // Reported in parts.
+  'feature_flag',
+  'holdout',
+  'metrics',
+  'metrics_secondary',
 ]);
 const UNREPORTED_OF_PARTS: ReadonlySet<string> = new Set(['updated_at', 'user_access_level']);
 
@@ -71,13 +78,20 @@ function changesOfExperiment(before: ExperimentState, now: ExperimentState): rea
 
 /** The fields of an experiment whose changes are reported, flattened and under the names of this API. */
 function reportedFields(experiment: ExperimentDetail): Reported {
-  const { feature_flag: flag, holdout, metrics, metrics_secondary: secondary, ...own } = experiment;
+  // What cannot be read is reported as null: it must not end the subscription to everything else.
+  const part = <Name extends keyof ExperimentDetail>(name: Name) =>
+    readOr<ExperimentDetail[Name] | null>(() => experiment[name], null);
   const reported: Reported = {
-    ...reportedOf('Experiment', own, UNREPORTED),
-    ...reportedOfPart('feature_flag', flag, 'MinimalFeatureFlag'),
-    ...reportedOfPart('holdout', holdout, 'ExperimentHoldout'),
+    ...reportedOf('Experiment', experiment, UNREPORTED),
+    // Worked out where PostHog gives none.
+    status: readOr(() => statusOf(experiment), null),
+    ...reportedOfPart('feature_flag', part('feature_flag'), 'MinimalFeatureFlag'),
+    ...reportedOfPart('holdout', part('holdout'), 'ExperimentHoldout'),
     // One list in this API, two in PostHog: a metric that changes its part is news.
-    metrics: [...withRole('PRIMARY', metrics), ...withRole('SECONDARY', secondary)],
+    metrics: [
+      ...withRole('PRIMARY', part('metrics')),
+      ...withRole('SECONDARY', part('metrics_secondary')),
+    ],
   };
   for (const [field, { nameOf }] of Object.entries(ENUMS)) {
     const value = reported[field];
@@ -113,7 +127,7 @@ function reportedOfPart(
 function withRole(role: 'PRIMARY' | 'SECONDARY', metrics: readonly unknown[] | null | undefined) {
   return (metrics ?? []).map((metric) => {
     if (typeof metric !== 'object' || metric === null) return metric;
-    const { fingerprint: _, ...rest } = metric as Reported;
+    const { fingerprint: _, ...rest } = { ...metric } as Reported;
     return { role, ...rest };
   });
 }

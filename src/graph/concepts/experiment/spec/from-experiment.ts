@@ -1,5 +1,7 @@
-import { roleOf } from '../../metric/from-experiment.ts';
+import { roleOf } from '../../metric/metric-of-experiment.ts';
 import type { Wire } from '../../../core/wire.ts';
+import { MalformedError } from '../../../../posthog/errors/errors.ts';
+import { shareOf } from '../../feature-flag/share.ts';
 import { groupsOf, variantsOf } from '../lifecycle/state.ts';
 import type { WithProperty } from '../loader.ts';
 import type { Spec, SpecVariant } from './shape.ts';
@@ -37,7 +39,10 @@ export function flagSpec(
 ): NonNullable<Spec['flag']> {
   const payloads = flag.filters?.payloads ?? {};
   return {
-    variants: variantsOf(flag).map(({ key, name, rollout_percentage: share }): SpecVariant => {
+    variants: variantsOf(flag).map((variant): SpecVariant => {
+      const { key, name } = variant;
+      const share = shareOf(variant);
+      if (share === null) throw unknownShare(key);
       const payload = payloads[key];
       return {
         key,
@@ -51,6 +56,13 @@ export function flagSpec(
     ensureExperienceContinuity: flag.ensure_experience_continuity ?? null,
   };
 }
+
+/** A spec states every share, and a share that is made up would be applied. */
+const unknownShare = (key: string) =>
+  new MalformedError({
+    operation: undefined,
+    message: `PostHog does not say which percentage of people gets the variant ${key}.`,
+  });
 
 /** PostHog stores payloads as JSON text; text that is not valid JSON is returned as it is. */
 function parsed(payload: unknown): unknown {

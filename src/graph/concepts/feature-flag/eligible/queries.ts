@@ -1,3 +1,4 @@
+import { primeRows } from '../../../core/loading/prime-rows.ts';
 import { isPostHogFailure, UnsupportedError } from '../../../../posthog/errors/errors.ts';
 import { builder } from '../../../core/builder.ts';
 import {
@@ -196,9 +197,7 @@ builder.queryField('eligibleFeatureFlags', (t) =>
         direction: args.orderBy?.direction ?? 'desc',
       };
       const page = (await fromList(context, request)) ?? (await fromOlderServer(context, request));
-      for (const row of page.results) {
-        flagLoader(context).prime({ projectId, posthogId: row.id }, row);
-      }
+      primeRows(flagLoader(context), projectId, page.results);
       return toConnection(window, page, (row) => ({ projectId, row }));
     },
   }),

@@ -1,3 +1,4 @@
+import { readOr } from '../../../core/malformed.ts';
 import { GraphQLError } from 'graphql';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import type { GraphContext } from '../../../context/context.ts';
@@ -67,17 +68,17 @@ async function newestRun(
     }),
   );
   if (latest instanceof Error) throw latest;
-  const active = latest?.active_run;
+  const active = readOr(() => latest?.active_run, null);
   if (!active) return latest;
   return (await metricsRunLoader(context).load({ experiment, uuid: active.id })) ?? latest;
 }
 
 function progressOf({ run }: RunState): Record<string, unknown> {
   return {
-    uuid: run?.id,
-    status: run?.status.toUpperCase(),
-    totalMetrics: run?.total_metrics,
-    completedMetrics: run?.completed_metrics,
-    failedMetrics: run?.failed_metrics,
+    uuid: readOr(() => run?.id, null),
+    status: readOr(() => run?.status.toUpperCase(), null),
+    totalMetrics: readOr(() => run?.total_metrics, null),
+    completedMetrics: readOr(() => run?.completed_metrics, null),
+    failedMetrics: readOr(() => run?.failed_metrics, null),
   };
 }

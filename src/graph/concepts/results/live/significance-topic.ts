@@ -1,3 +1,4 @@
+import { readOr } from '../../../core/malformed.ts';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
 import type { MetricNode } from '../../metric/node.ts';
@@ -61,17 +62,25 @@ export function newlySignificant(before: SignificanceState, now: SignificanceSta
 
 /** Variants that PostHog reports as significant. */
 export function significantOf({ result }: SignificanceState) {
-  return (result?.comparison.variants ?? []).filter(({ significant }) => significant === true);
+  // A variant whose statistics cannot be read is not known to be significant.
+  return readOr(() => result?.comparison.variants ?? [], []).filter((variant) =>
+    readOr(() => variant.significant === true && variant.direction !== undefined, false),
+  );
 }
 
 function reportedFields(state: SignificanceState): Record<string, unknown> {
   return {
     verdict: state.verdict.state.toUpperCase(),
     ...Object.fromEntries(
-      (state.result?.comparison.variants ?? []).flatMap(({ key, significant, direction }) => [
-        [`variants.${key}.significant`, significant],
-        [`variants.${key}.direction`, direction?.toUpperCase()],
-      ]),
+      readOr(() => state.result?.comparison.variants ?? [], []).flatMap((variant) =>
+        readOr<[string, unknown][]>(() => {
+          const { key, significant, direction } = variant;
+          return [
+            [`variants.${key}.significant`, significant],
+            [`variants.${key}.direction`, direction?.toUpperCase()],
+          ];
+        }, []),
+      ),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { readOr } from '../../../core/malformed.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { tagsOfExperiment } from '../../../../posthog/layers/cache/tags.ts';
 import { localId } from '../../../core/global-id.ts';
@@ -53,10 +54,10 @@ function changesOfSeries(before: SeriesState, now: SeriesState): readonly Change
 
 function reportedFields({ metric, row }: SeriesState): Record<string, unknown> {
   return {
-    fingerprint: metric.metric.fingerprint,
-    status: row?.status.toUpperCase(),
-    recalculation: row?.recalculation_status?.toUpperCase(),
-    computedAt: row?.computed_at,
+    fingerprint: readOr(() => metric.metric.fingerprint, null),
+    status: readOr(() => row?.status.toUpperCase(), null),
+    recalculation: readOr(() => row?.recalculation_status?.toUpperCase(), null),
+    computedAt: readOr(() => row?.computed_at, null),
   };
 }
 
@@ -81,7 +82,7 @@ function summary(point: PointNode | undefined): Record<string, unknown> | null {
   if (!point) return null;
   const { comparison, error } = point;
   if (error !== null) return { error };
-  return comparison && armsOf(comparison);
+  return comparison && readOr(() => armsOf(comparison), null);
 }
 
 function armsOf({ baseline, variants }: Comparison): Record<string, unknown> {

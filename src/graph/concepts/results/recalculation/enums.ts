@@ -1,13 +1,17 @@
-import { wireEnum } from '../../../core/wire-enum.ts';
+import { posthogEnum } from '../../../core/posthog-enum.ts';
 
-export const RecalculationStatus = wireEnum('RecalculationStatus', 'Status of a recalculation.', {
-  pending: ['PENDING', 'Waiting to start.'],
-  in_progress: ['IN_PROGRESS', 'In progress.'],
-  completed: ['COMPLETED', 'Finished.'],
-  failed: ['FAILED', 'Failed permanently.'],
-});
+export const RecalculationStatus = posthogEnum(
+  'RecalculationStatus',
+  'Status of a recalculation.',
+  {
+    pending: ['PENDING', 'Waiting to start.'],
+    in_progress: ['IN_PROGRESS', 'In progress.'],
+    completed: ['COMPLETED', 'Finished.'],
+    failed: ['FAILED', 'Failed permanently.'],
+  },
+);
 
-export const RecalculationTrigger = wireEnum(
+export const RecalculationTrigger = posthogEnum(
   'RecalculationTrigger',
   'Why a metrics recalculation was started.',
   {
@@ -23,7 +27,7 @@ export const RecalculationTrigger = wireEnum(
   },
 );
 
-export const MetricRunStatus = wireEnum(
+export const MetricRunStatus = posthogEnum(
   'MetricRunStatus',
   'Status of one metric in a metrics recalculation.',
   {
@@ -33,7 +37,7 @@ export const MetricRunStatus = wireEnum(
   },
 );
 
-export const RunResultSource = wireEnum(
+export const RunResultSource = posthogEnum(
   'RunResultSource',
   'Where the newest results of an experiment come from.',
   {

@@ -32,10 +32,9 @@ builder.objectType(MetricRunRef, {
       extensions: metricOfRunCall('MetricsRecalculation'),
       resolve: (node, _args, context) => metricOf(node, context),
     }),
-    status: t.field({
-      type: MetricRunStatus.ref,
+    ...MetricRunStatus.fields(t, 'status', {
       description: 'Status of this metric.',
-      resolve: ({ row }) => MetricRunStatus.read(row.status),
+      word: ({ row }) => row.status,
     }),
     result: t.field({
       type: MetricResultRef,
@@ -47,12 +46,16 @@ builder.objectType(MetricRunRef, {
         const { row, run } = node;
         const metric = row.result && (await metricOf(node, context));
         if (!metric || !row.result) return null;
-        const until = run.query_to ?? run.completed_at;
         return new MetricResultNode(readComparison(row.result, interpretationOf(metric)), {
           source: 'recalculation',
-          until: until === null ? null : new Date(until),
+          get until() {
+            const until = run.query_to ?? run.completed_at;
+            return until === null ? null : new Date(until);
+          },
           date: null,
-          error: row.error_message,
+          get error() {
+            return row.error_message;
+          },
         });
       },
     }),

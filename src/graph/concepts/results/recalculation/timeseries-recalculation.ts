@@ -43,10 +43,9 @@ builder.objectType(TimeseriesRecalculationRef, {
       description: 'The version of the metric that is being computed.',
       resolve: ({ row }) => row.fingerprint,
     }),
-    status: t.field({
-      type: RecalculationStatus.ref,
+    ...RecalculationStatus.fields(t, 'status', {
       description: 'Status of this metric.',
-      resolve: ({ row }) => RecalculationStatus.read(row.status),
+      word: ({ row }) => row.status,
     }),
     createdAt: t.field({
       type: 'DateTime',

@@ -20,10 +20,9 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
     resolve: ({ projectId, row }, _args, context) =>
       experimentOfRun({ projectId, experimentId: row.experiment_id }, context),
   }),
-  status: t.field({
-    type: RecalculationStatus.ref,
+  ...RecalculationStatus.fields(t, 'status', {
     description: 'Status of this metric.',
-    resolve: ({ row }) => RecalculationStatus.read(row.status),
+    word: ({ row }) => row.status,
   }),
   totalMetrics: t.int({
     description: 'Number of metrics to compute.',
@@ -50,11 +49,9 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
     resolve: ({ row }) =>
       Object.entries(row.metric_retries ?? {}).map(([uuid, wire]) => ({ uuid, wire })),
   }),
-  trigger: t.field({
-    type: RecalculationTrigger.ref,
+  ...RecalculationTrigger.fields(t, 'trigger', {
     description: 'Why it was started. Null if PostHog does not say.',
-    nullable: true,
-    resolve: ({ row }) => RecalculationTrigger.readNullable(row.trigger),
+    word: ({ row }) => row.trigger,
   }),
   createdAt: t.field({
     type: 'DateTime',
@@ -103,13 +100,10 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => ('is_existing' in row ? row.is_existing : null),
   }),
-  resultSource: t.field({
-    type: RunResultSource.ref,
+  ...RunResultSource.fields(t, 'resultSource', {
     description:
       'Where the results come from. Null unless this was read as the newest recalculation.',
-    nullable: true,
-    resolve: ({ row }) =>
-      RunResultSource.readNullable('result_source' in row ? row.result_source : null),
+    word: ({ row }) => ('result_source' in row ? row.result_source : null),
   }),
   activeRunUuid: t.string({
     description:
@@ -117,11 +111,8 @@ builder.objectFields(MetricsRecalculationRef, (t) => ({
     nullable: true,
     resolve: ({ row }) => ('active_run' in row ? (row.active_run?.id ?? null) : null),
   }),
-  activeRunStatus: t.field({
-    type: RecalculationStatus.ref,
+  ...RecalculationStatus.fields(t, 'activeRunStatus', {
     description: 'Status of the recalculation in progress.',
-    nullable: true,
-    resolve: ({ row }) =>
-      RecalculationStatus.readNullable('active_run' in row ? row.active_run?.status : null),
+    word: ({ row }) => ('active_run' in row ? row.active_run?.status : null),
   }),
 }));

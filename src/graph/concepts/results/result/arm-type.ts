@@ -46,7 +46,7 @@ builder.interfaceType(ArmTotalsRef, {
     stepCounts: t.intList({
       description: 'Number of people who reached each step after exposure, in order. Funnels only.',
       nullable: true,
-      resolve: ({ stepCounts }) => stepCounts && [...stepCounts],
+      resolve: ({ stepCounts }) => stepCounts as number[] | null,
     }),
     covariateSum: t.exposeFloat('covariateSum', {
       description: 'Sum of the values from before the experiment. With CUPED only.',
@@ -61,21 +61,22 @@ builder.interfaceType(ArmTotalsRef, {
         'Sum of the products of the values before and since the start of the experiment. With CUPED only.',
       nullable: true,
     }),
-    failures: t.field({
-      type: [ResultFailure.ref],
+    ...ResultFailure.listFields(t, 'failures', {
       description:
         "Why there is too little data for statistics. Empty if there is enough. A failure of the baseline affects all variants. PostHog's wire name is `validation_failures`.",
-      resolve: ({ failures }) => failures.map((failure) => ResultFailure.read(failure)),
+      words: ({ failures }) => failures,
     }),
   }),
 });
 
 builder.objectType(ArmResultRef, {
+  extensions: { neverThrows: true },
   description: 'The arm that the others are compared with.',
   interfaces: [ArmTotalsRef],
 });
 
 builder.objectType(IntervalRef, {
+  extensions: { neverThrows: true },
   description:
     'Interval for the relative change: a credible interval (Bayesian) or a confidence interval (frequentist).',
   fields: (t) => ({
@@ -90,14 +91,14 @@ builder.objectType(IntervalRef, {
 });
 
 builder.objectType(VariantResultRef, {
+  extensions: { neverThrows: true },
   description:
     'A variant compared with the baseline, in the same form for every kind of metric and both engines.',
   interfaces: [ArmTotalsRef],
   fields: (t) => ({
-    method: t.field({
-      type: StatsMethod.ref,
+    ...StatsMethod.fields(t, 'method', {
       description: 'The statistical method used.',
-      resolve: ({ method }) => StatsMethod.read(method),
+      word: ({ method }) => method,
     }),
     delta: t.exposeFloat('delta', {
       description:
@@ -138,11 +139,12 @@ builder.objectType(VariantResultRef, {
 });
 
 builder.objectType(BreakdownResultRef, {
+  extensions: { neverThrows: true },
   description: 'The comparison restricted to people with one value of the breakdown.',
   fields: (t) => ({
     value: t.stringList({
       description: 'The values of the breakdowns, one per breakdown.',
-      resolve: ({ value }) => [...value],
+      resolve: ({ value }) => value as string[],
     }),
     baseline: t.expose('baseline', {
       type: ArmResultRef,

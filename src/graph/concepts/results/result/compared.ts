@@ -1,31 +1,45 @@
+import { asValue } from '../../../core/malformed.ts';
 import type { Arm, Breakdown, Comparison, Variant } from './comparison.ts';
+import { shownArm, shownArms, shownBreakdown } from './shown-arm.ts';
+
+const nothing: readonly never[] = [];
 
 /**
  * A comparison that may be missing: a day of a series, or a newest result. Its properties have the
  * names of the fields of `MetricComparison`, so that a long series with thousands of them is read
- * without a resolver for each.
+ * without a resolver for each. They never throw: what cannot be read is an error, as a value.
  */
 export class Compared {
-  /** Null where nothing was computed. */
+  /** Null where nothing was computed. Its properties throw where PostHog's values do not fit. */
   readonly comparison: Comparison | null;
+
+  // Memoized, because an executor reads them once for each of their fields.
+  #variants: readonly Variant[] | undefined;
+  #breakdowns: readonly Breakdown[] | undefined;
 
   constructor(comparison: Comparison | null) {
     this.comparison = comparison;
   }
 
   get baseline(): Arm | null {
-    return this.comparison?.baseline ?? null;
+    const { comparison } = this;
+    return comparison && asValue(() => comparison.baseline && shownArm(comparison.baseline));
   }
 
   get variants(): readonly Variant[] {
-    return this.comparison?.variants ?? [];
+    const { comparison } = this;
+    if (!comparison) return nothing;
+    return (this.#variants ??= asValue(() => shownArms(comparison.variants)));
   }
 
   get breakdowns(): readonly Breakdown[] {
-    return this.comparison?.breakdowns ?? [];
+    const { comparison } = this;
+    if (!comparison) return nothing;
+    return (this.#breakdowns ??= asValue(() => comparison.breakdowns.map(shownBreakdown)));
   }
 
   get raw(): Comparison['raw'] | null {
-    return this.comparison?.raw ?? null;
+    const { comparison } = this;
+    return comparison && asValue(() => comparison.raw);
   }
 }

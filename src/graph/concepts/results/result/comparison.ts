@@ -15,6 +15,8 @@ export interface Arm extends Totals {
   readonly covariateSumSquares: number | null;
   readonly covariateSumProduct: number | null;
   readonly failures: readonly Wire['ExperimentStatsValidationFailure'][];
+  /** False where reading a property may throw, because a value of PostHog's does not fit. */
+  readonly isSound: boolean;
 }
 
 export interface Interval {
@@ -62,7 +64,8 @@ export interface Comparison extends Arms {
  * statistics settings.
  */
 export interface GoalInterpretation {
-  readonly goal: MetricGoalValue;
+  /** Null where the goal is a word that this API does not know: no change is better or worse then. */
+  readonly goal: MetricGoalValue | null;
   readonly stats: Wire['ExperimentStatsConfig'] | null;
 }
 

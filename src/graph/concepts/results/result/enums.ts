@@ -1,3 +1,4 @@
+import { posthogEnum } from '../../../core/posthog-enum.ts';
 import { wireEnum } from '../../../core/wire-enum.ts';
 
 export const ChangeDirection = wireEnum(
@@ -10,7 +11,7 @@ export const ChangeDirection = wireEnum(
   },
 );
 
-export const ResultFailure = wireEnum(
+export const ResultFailure = posthogEnum(
   'ResultFailure',
   'Why an arm has too little data for statistics.',
   {

@@ -9,9 +9,9 @@ export function deltaOf(baseline: Arm | null, arm: Arm): number | null {
 /** Whether a change goes in the direction of the metric's goal. */
 export function directionOf(
   delta: number | null,
-  goal: MetricGoalValue,
+  goal: MetricGoalValue | null,
 ): ChangeDirectionValue | null {
-  if (delta === null) return null;
+  if (delta === null || goal === null) return null;
   if (delta === 0) return 'unchanged';
   return delta > 0 === (goal === 'increase') ? 'better' : 'worse';
 }
@@ -20,6 +20,10 @@ export function directionOf(
  * The probability of a change in the direction of the goal. PostHog reports the probability of an
  * increase, whatever the goal (docs/posthog/results.md#bayesian-variants).
  */
-export function chanceToImprove(chanceToWin: number | null, goal: MetricGoalValue): number | null {
-  return chanceToWin === null || goal === 'increase' ? chanceToWin : 1 - chanceToWin;
+export function chanceToImprove(
+  chanceToWin: number | null,
+  goal: MetricGoalValue | null,
+): number | null {
+  if (chanceToWin === null || goal === null) return null;
+  return goal === 'increase' ? chanceToWin : 1 - chanceToWin;
 }

@@ -1,3 +1,4 @@
+import { readOr } from '../../../core/malformed.ts';
 import { DAY_MS } from '../../../context/clock.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { MetricNode } from '../../metric/node.ts';
@@ -33,14 +34,22 @@ export async function loadMostExposed(
   context: GraphContext,
   metrics: readonly MetricNode[],
 ): Promise<MetricResultNode | null> {
-  const first = metrics.find(({ metric }) => metric.fingerprint != null);
+  const first = metrics.find((node) => readOr(() => node.metric.fingerprint != null, false));
   if (first?.use?.experiment.row.start_date == null) return null;
   const run = await loadLatestRun(context, first);
-  const results = metrics.flatMap((node) => resultIn(run, node) ?? []);
+  // Results whose people cannot be counted are left out.
+  const results = metrics.flatMap((node) => readOr(() => counted(resultIn(run, node)), []));
   const [most] = results.toSorted((one, other) => peopleIn(other) - peopleIn(one));
   return most ?? lastDay(context, first, null);
 }
 
+function counted(result: MetricResultNode | null): MetricResultNode[] {
+  if (!result) return [];
+  peopleIn(result);
+  return [result];
+}
+
+/** @throws MalformedError where a count does not fit */
 function peopleIn({ comparison: { baseline, variants } }: MetricResultNode): number {
   return variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);
 }
@@ -63,19 +72,26 @@ function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | n
   const entry = entryOf(run, node);
   if (!run || !entry?.result) return null;
   return new MetricResultNode(readComparison(entry.result, interpretationOf(node)), {
-    source: run.result_source === 'timeseries_fallback' ? 'timeseries' : 'recalculation',
-    until: moment(run.query_to ?? run.completed_at),
+    source:
+      readOr(() => run.result_source, null) === 'timeseries_fallback'
+        ? 'timeseries'
+        : 'recalculation',
+    get until() {
+      return moment(run.query_to ?? run.completed_at);
+    },
     date: null,
-    error: entry.error_message,
+    get error() {
+      return entry.error_message;
+    },
   });
 }
 
 function errorIn(run: LatestRun | null, node: MetricNode): string | null {
-  return entryOf(run, node)?.error_message ?? null;
+  return readOr(() => entryOf(run, node)?.error_message ?? null, null);
 }
 
 function entryOf(run: LatestRun | null, { metric }: MetricNode) {
-  return run?.results.find(({ metric_uuid: uuid }) => uuid === metric.uuid);
+  return run?.results.find((entry) => readOr(() => entry.metric_uuid === metric.uuid, false));
 }
 
 async function lastDay(

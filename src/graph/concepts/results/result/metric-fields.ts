@@ -1,5 +1,6 @@
 import { DAY_MS, type Clock } from '../../../context/clock.ts';
 import { builder } from '../../../core/builder.ts';
+import { statusOf } from '../../experiment/lifecycle/state.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { MetricRef } from '../../metric/ref.ts';
 import { daysToSignificance } from './days-to-significance.ts';
@@ -50,7 +51,8 @@ builder.interfaceFields(MetricRef, (t) => ({
     resolve: async (metric, _args, context) => {
       if (!metric.use) return null;
       const result = await loadLatestResult(context, metric);
-      return verdictOf(result?.comparison ?? null, interpretationOf(metric));
+      const interpretation = interpretationOf(metric);
+      return interpretation.goal && verdictOf(result?.comparison ?? null, interpretation);
     },
   }),
   daysToSignificance: t.int({
@@ -66,7 +68,8 @@ builder.interfaceFields(MetricRef, (t) => ({
   }),
 }));
 
-const isRunning = ({ use }: MetricNode) => use?.experiment.row.status === 'running';
+const isRunning = ({ use }: MetricNode) =>
+  use !== null && statusOf(use.experiment.row) === 'running';
 
 function forecast({ metric, use }: MetricNode, result: MetricResultNode, clock: Clock) {
   const launched = use?.experiment.row.start_date;

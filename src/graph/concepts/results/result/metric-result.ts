@@ -1,7 +1,9 @@
 import type { Clock } from '../../../context/clock.ts';
+import { asValue } from '../../../core/malformed.ts';
 import { Compared } from './compared.ts';
 import type { Comparison } from './comparison.ts';
 
+/** Read when it is needed: PostHog's moments and messages may not fit. */
 interface Origin {
   readonly source: 'recalculation' | 'timeseries';
   /** The result includes data up to this moment; for a day of the series, up to the end of that day. */
@@ -18,14 +20,18 @@ export class MetricResultNode extends Compared {
   readonly source: Origin['source'];
   readonly date: string | null;
   readonly error: string | null;
-  readonly #until: Origin['until'];
+  readonly #origin: Origin;
 
-  constructor(comparison: Comparison, { source, until, date, error }: Origin) {
+  constructor(comparison: Comparison, origin: Origin) {
     super(comparison);
-    this.source = source;
-    this.#until = until;
-    this.date = date;
-    this.error = error;
+    this.#origin = origin;
+    this.source = origin.source;
+    this.date = origin.date;
+    this.error = asValue(() => origin.error);
+  }
+
+  get #until(): Date | null {
+    return this.#origin.until;
   }
 
   /** Data were read up to this moment: the present one while its day is not over. */

@@ -1,10 +1,13 @@
+import { isChanged } from '../../../../posthog/decoding/misfit.ts';
 import type { Wire } from '../../../core/wire.ts';
+import { readOr } from '../../../core/malformed.ts';
 import { meanOf } from './arithmetic.ts';
-import type { Arm, Arms, GoalInterpretation } from './comparison.ts';
+import type { Arm, Arms, GoalInterpretation, Variant } from './comparison.ts';
 import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
+import { isSound } from './interpretation-of.ts';
 
 type LegacyAnswer = Wire['ExperimentQueryResponse'];
-type LegacyArm =
+type WireLegacyArm =
   Wire['ExperimentVariantTrendsBaseStats'] | Wire['ExperimentVariantFunnelsBaseStats'];
 
 /**
@@ -12,60 +15,128 @@ type LegacyArm =
  * else the first arm. Its statistics are Bayesian, and its intervals are of absolute values and
  * therefore omitted.
  */
-export function readLegacyArms(answer: LegacyAnswer, interpretation: GoalInterpretation): Arms {
-  const arms = (answer.variants ?? []).map(readLegacyArm);
-  const baseline = arms.find(({ key }) => key === 'control') ?? arms[0] ?? null;
-  return {
-    baseline,
-    variants: arms
+export class LegacyArms implements Arms {
+  readonly #answer: LegacyAnswer;
+  readonly #judge: GoalInterpretation;
+
+  constructor(answer: LegacyAnswer, interpretation: GoalInterpretation) {
+    this.#answer = answer;
+    this.#judge = interpretation;
+  }
+
+  get baseline(): Arm | null {
+    const wire = this.#wireBaseline;
+    return wire ? new LegacyArm(wire) : null;
+  }
+
+  get variants(): readonly Variant[] {
+    const baseline = this.#wireBaseline;
+    return this.#wireArms
       .filter((arm) => arm !== baseline)
-      .map((arm) => {
-        const delta = deltaOf(baseline, arm);
-        const chanceToWin = answer.probability?.[arm.key] ?? null;
-        return {
-          ...arm,
-          method: 'bayesian',
-          interval: null,
-          chanceToWin,
-          pValue: null,
-          significant: answer.significant ?? null,
-          delta,
-          direction: directionOf(delta, interpretation.goal),
-          chanceToImprove: chanceToImprove(chanceToWin, interpretation.goal),
-        };
-      }),
-  };
+      .map((arm) => new LegacyVariant(arm, this.baseline, this.#answer, this.#judge));
+  }
+
+  get #wireArms(): readonly WireLegacyArm[] {
+    return this.#answer.variants ?? [];
+  }
+
+  get #wireBaseline(): WireLegacyArm | undefined {
+    const arms = this.#wireArms;
+    return arms.find((arm) => readOr(() => arm.key, '') === 'control') ?? arms[0];
+  }
 }
 
-function readLegacyArm(wire: LegacyArm): Arm {
-  const totals = {
-    ...countsOf(wire),
-    denominatorSum: null,
-    denominatorSumSquares: null,
-    numeratorDenominatorSumProduct: null,
-  };
-  return {
-    key: wire.key,
-    ...totals,
-    mean: meanOf(totals),
-    stepCounts: null,
-    covariateSum: null,
-    covariateSumSquares: null,
-    covariateSumProduct: null,
-    failures: [],
-  };
+class LegacyArm implements Arm {
+  readonly #stats: WireLegacyArm;
+  readonly denominatorSum = null;
+  readonly denominatorSumSquares = null;
+  readonly numeratorDenominatorSumProduct = null;
+  readonly stepCounts = null;
+  readonly covariateSum = null;
+  readonly covariateSumSquares = null;
+  readonly covariateSumProduct = null;
+  readonly failures = [];
+
+  constructor(stats: WireLegacyArm) {
+    this.#stats = stats;
+  }
+
+  get isSound(): boolean {
+    return !isChanged(this.#stats);
+  }
+
+  get key(): string {
+    return this.#stats.key;
+  }
+
+  get samples(): number {
+    const stats = this.#stats;
+    return isFunnel(stats) ? stats.success_count + stats.failure_count : stats.absolute_exposure;
+  }
+
+  get sum(): number {
+    return isFunnel(this.#stats) ? this.#stats.success_count : this.#stats.count;
+  }
+
+  get sumSquares(): number | null {
+    return isFunnel(this.#stats) ? this.#stats.success_count : null;
+  }
+
+  get mean(): number | null {
+    return meanOf(this);
+  }
 }
 
-function countsOf(wire: LegacyArm) {
-  return isFunnel(wire)
-    ? {
-        samples: wire.success_count + wire.failure_count,
-        sum: wire.success_count,
-        sumSquares: wire.success_count,
-      }
-    : { samples: wire.absolute_exposure, sum: wire.count, sumSquares: null };
+class LegacyVariant extends LegacyArm implements Variant {
+  readonly method = 'bayesian';
+  readonly interval = null;
+  readonly pValue = null;
+  readonly #baseline: Arm | null;
+  readonly #answer: LegacyAnswer;
+  readonly #judge: GoalInterpretation;
+
+  constructor(
+    stats: WireLegacyArm,
+    baseline: Arm | null,
+    answer: LegacyAnswer,
+    interpretation: GoalInterpretation,
+  ) {
+    super(stats);
+    this.#baseline = baseline;
+    this.#answer = answer;
+    this.#judge = interpretation;
+  }
+
+  override get isSound(): boolean {
+    return (
+      super.isSound &&
+      !isChanged(this.#answer) &&
+      (this.#baseline?.isSound ?? true) &&
+      isSound(this.#judge)
+    );
+  }
+
+  get chanceToWin(): number | null {
+    return this.#answer.probability?.[this.key] ?? null;
+  }
+
+  get significant(): boolean | null {
+    return this.#answer.significant ?? null;
+  }
+
+  get delta(): number | null {
+    return deltaOf(this.#baseline, this);
+  }
+
+  get direction() {
+    return directionOf(this.delta, this.#judge.goal);
+  }
+
+  get chanceToImprove(): number | null {
+    return chanceToImprove(this.chanceToWin, this.#judge.goal);
+  }
 }
 
-function isFunnel(wire: LegacyArm): wire is Wire['ExperimentVariantFunnelsBaseStats'] {
-  return wire['success_count'] !== undefined;
+function isFunnel(wire: WireLegacyArm): wire is Wire['ExperimentVariantFunnelsBaseStats'] {
+  return 'success_count' in wire;
 }

@@ -7,13 +7,15 @@ import type {
   GoalInterpretation,
   Variant,
 } from './comparison.ts';
-import { readLegacyArms } from './read-legacy.ts';
+import { originalOf } from '../../../../posthog/decoding/misfit.ts';
+import { readOr } from '../../../core/malformed.ts';
+import { LegacyArms } from './read-legacy.ts';
 import { WireArm, WireVariant, type WireArmStats, type WireVariantStats } from './wire-arm.ts';
 
 export type ResultAnswer = Wire['ExperimentQueryResponse'];
 interface WireBreakdown {
   readonly breakdown_value: readonly unknown[];
-  readonly baseline: WireArmStats;
+  readonly baseline: WireArmStats | null;
   readonly variants: readonly WireVariantStats[];
 }
 
@@ -59,12 +61,15 @@ class WireComparison implements Comparison {
   }
 
   get #read(): Arms {
-    const { baseline, variants, variant_results: results } = this.#answer;
-    this.#arms ??=
-      !baseline && variants
-        ? readLegacyArms(this.#answer, this.#judge)
-        : readArms(baseline, results, this.#judge);
-    return this.#arms;
+    return (this.#arms ??= this.#isLegacy()
+      ? new LegacyArms(this.#answer, this.#judge)
+      : new WireArms(new ComparedResults(this.#answer), this.#judge));
+  }
+
+  #isLegacy(): boolean {
+    return (
+      readOr(() => !this.#answer.baseline, false) && readOr(() => !!this.#answer.variants, true)
+    );
   }
 
   get baseline(): Arm | null {
@@ -78,27 +83,78 @@ class WireComparison implements Comparison {
   get breakdowns(): readonly Breakdown[] {
     const breakdowns = this.#answer['breakdown_results'] as
       readonly WireBreakdown[] | null | undefined;
-    return (breakdowns ?? []).map(({ breakdown_value: value, baseline, variants }) => ({
-      value: value.map(String),
-      ...readArms(baseline, variants, this.#judge),
-    }));
+    return (breakdowns ?? []).map((breakdown) => new BreakdownArms(breakdown, this.#judge));
   }
 
   get raw(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(Object.entries(this.#answer).filter(([name]) => !omitted.has(name)));
+    // What PostHog sent, and not what was made of it to be read.
+    const answer = originalOf(this.#answer) as ResultAnswer;
+    return Object.fromEntries(Object.entries(answer).filter(([name]) => !omitted.has(name)));
   }
 }
 
-function readArms(
-  wireBaseline: WireArmStats | null | undefined,
-  wireVariants: readonly WireVariantStats[] | null | undefined,
-  interpretation: GoalInterpretation,
-): Arms {
-  const baseline = wireBaseline ? new WireArm(wireBaseline) : null;
-  return {
-    baseline,
-    variants: (wireVariants ?? []).map(
-      (variant) => new WireVariant(variant, baseline, interpretation),
-    ),
-  };
+/** Where the arms of a comparison stand in PostHog's answer. */
+interface WireArmsAnswer {
+  readonly baseline: WireArmStats | null | undefined;
+  readonly variants: readonly WireVariantStats[] | null | undefined;
+}
+
+/** Under the names that the arms of a breakdown have. */
+class ComparedResults implements WireArmsAnswer {
+  readonly #answer: ResultAnswer;
+
+  constructor(answer: ResultAnswer) {
+    this.#answer = answer;
+  }
+
+  get baseline(): WireArmStats | null | undefined {
+    return this.#answer.baseline;
+  }
+
+  get variants(): readonly WireVariantStats[] | null | undefined {
+    return this.#answer.variant_results;
+  }
+}
+
+/** Arms that are read when they are asked for: a baseline that does not fit fails only what depends on it. */
+class WireArms implements Arms {
+  readonly #answer: WireArmsAnswer;
+  readonly #judge: GoalInterpretation;
+  #baseline: WireArm | null | undefined;
+  #variants: readonly Variant[] | undefined;
+
+  constructor(answer: WireArmsAnswer, interpretation: GoalInterpretation) {
+    this.#answer = answer;
+    this.#judge = interpretation;
+  }
+
+  get baseline(): WireArm | null {
+    if (this.#baseline === undefined) {
+      const { baseline } = this.#answer;
+      this.#baseline = baseline ? new WireArm(baseline) : null;
+    }
+    return this.#baseline;
+  }
+
+  get variants(): readonly Variant[] {
+    return (this.#variants ??= (this.#answer.variants ?? []).map(
+      (variant) => new WireVariant(variant, this, this.#judge),
+    ));
+  }
+}
+
+class BreakdownArms extends WireArms implements Breakdown {
+  readonly #breakdown: WireBreakdown;
+
+  constructor(breakdown: WireBreakdown, interpretation: GoalInterpretation) {
+    super(breakdown, interpretation);
+    this.#breakdown = breakdown;
+  }
+
+  get value(): readonly string[] {
+    // An error stands for a value that cannot be read.
+    return this.#breakdown.breakdown_value.map((value) =>
+      value instanceof Error ? (value as unknown as string) : String(value),
+    );
+  }
 }

@@ -36,6 +36,7 @@ builder.interfaceType(MetricComparisonRef, {
 });
 
 builder.objectType(MetricResultRef, {
+  extensions: { neverThrows: true },
   description: 'The newest result of a metric.',
   interfaces: [MetricComparisonRef],
   fields: (t) => ({

@@ -42,16 +42,16 @@ export function verdictOf(
     state: 'not_enough_data',
     variant: short?.key ?? null,
     because: short
-      ? `${short.key}: ${short.failures.map((failure) => reasons[failure]).join(', ')}.`
+      ? `${short.key}: ${short.failures.map((failure) => reasons[failure] ?? failure).join(', ')}.`
       : 'PostHog could not compute statistics from the data so far.',
   };
 }
 
-const reasons = {
+const reasons: Readonly<Record<string, string>> = {
   'not-enough-exposures': 'fewer than 50 people exposed',
   'not-enough-metric-data': 'fewer than 5 conversions',
   'baseline-mean-is-zero': 'the baseline is zero, so there is no relative change',
-} as const;
+};
 
 function withLargestChange(variants: readonly Variant[]): Variant | undefined {
   return variants.toSorted(

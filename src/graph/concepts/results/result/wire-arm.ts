@@ -1,4 +1,7 @@
 import type { Wire } from '../../../core/wire.ts';
+import { isChanged } from '../../../../posthog/decoding/misfit.ts';
+import { isSound } from './interpretation-of.ts';
+import { readOr } from '../../../core/malformed.ts';
 import { meanOf } from './arithmetic.ts';
 import {
   confidenceLevel,
@@ -22,6 +25,11 @@ export class WireArm implements Arm {
 
   constructor(stats: WireArmStats | WireVariantStats) {
     this.#stats = stats;
+  }
+
+  /** False where reading a property may throw, because a value of PostHog's does not fit. */
+  get isSound(): boolean {
+    return !isChanged(this.#stats);
   }
 
   get key(): string {
@@ -77,18 +85,30 @@ export class WireArm implements Arm {
   }
 }
 
-/** A variant read from PostHog's statistics, with the baseline it is compared to. */
+/** A variant read from PostHog's statistics, with the arms that have the baseline it is compared to. */
 export class WireVariant extends WireArm implements Variant {
   readonly #stats: WireVariantStats;
-  readonly #baseline: Arm | null;
+  readonly #arms: { readonly baseline: Arm | null };
   readonly #interpretation: GoalInterpretation;
   #interval: Interval | null = null;
 
-  constructor(stats: WireVariantStats, baseline: Arm | null, interpretation: GoalInterpretation) {
+  constructor(
+    stats: WireVariantStats,
+    arms: { readonly baseline: Arm | null },
+    interpretation: GoalInterpretation,
+  ) {
     super(stats);
     this.#stats = stats;
-    this.#baseline = baseline;
+    this.#arms = arms;
     this.#interpretation = interpretation;
+  }
+
+  override get isSound(): boolean {
+    return (
+      super.isSound &&
+      readOr(() => this.#arms.baseline?.isSound ?? true, false) &&
+      isSound(this.#interpretation)
+    );
   }
 
   get method(): StatsMethodValue {
@@ -113,7 +133,7 @@ export class WireVariant extends WireArm implements Variant {
   }
 
   get delta(): number | null {
-    return deltaOf(this.#baseline, this);
+    return deltaOf(this.#arms.baseline, this);
   }
 
   get direction(): ChangeDirectionValue | null {

@@ -1,6 +1,6 @@
-import { wireEnum } from '../../../core/wire-enum.ts';
+import { posthogEnum } from '../../../core/posthog-enum.ts';
 
-export const TimeseriesStatus = wireEnum(
+export const TimeseriesStatus = posthogEnum(
   'TimeseriesStatus',
   'How much of a series has been computed.',
   {

@@ -1,3 +1,4 @@
+import { asValue, readOr } from '../../../core/malformed.ts';
 import { Compared } from '../result/compared.ts';
 import type { Comparison, GoalInterpretation } from '../result/comparison.ts';
 import { readComparison } from '../result/read.ts';
@@ -28,14 +29,16 @@ export function pointsOf(
   interpretation: GoalInterpretation,
   cut: DateCut,
 ): PointNode[] {
-  const dates = new Set([...Object.keys(row.timeseries), ...Object.keys(row.errors ?? {})]);
+  const failed = readOr(() => row.errors, null);
+  const dates = new Set([...Object.keys(row.timeseries), ...Object.keys(failed ?? {})]);
   return Array.from(dates)
     .filter((date) => date >= (cut.from ?? '') && (cut.to === null || date <= cut.to))
     .toSorted()
     .map((date) => {
       const answer = row.timeseries[date];
       const comparison = answer ? readComparison(answer, interpretation) : null;
-      return new PointNode(date, comparison, row.errors?.[date] ?? null);
+      const error = asValue(() => row.errors?.[date] ?? null);
+      return new PointNode(date, comparison, error);
     });
 }
 

@@ -9,6 +9,7 @@ import { TimeseriesPointRef, TimeseriesRef } from './ref.ts';
 import { staleReasonOf } from './stale.ts';
 
 builder.objectType(TimeseriesPointRef, {
+  extensions: { neverThrows: true },
   description:
     'One day of a series. The result is cumulative: it covers everything from the launch to the end of that day.',
   interfaces: [MetricComparisonRef],
@@ -41,10 +42,9 @@ const RecalculationStateRef = builder
   .implement({
     description: 'A recalculation of a series that has not finished.',
     fields: (t) => ({
-      status: t.field({
-        type: RecalculationStatus.ref,
+      ...RecalculationStatus.fields(t, 'status', {
         description: 'PENDING or IN_PROGRESS.',
-        resolve: ({ status }) => RecalculationStatus.read(status),
+        word: ({ status }) => status,
       }),
       createdAt: t.field({
         type: 'DateTime',
@@ -59,10 +59,9 @@ builder.objectType(TimeseriesRef, {
   description:
     'Daily results of one metric, in the same form for every kind of metric and both engines.',
   fields: (t) => ({
-    status: t.field({
-      type: TimeseriesStatus.ref,
+    ...TimeseriesStatus.fields(t, 'status', {
       description: 'How much of the whole series has been computed.',
-      resolve: ({ row }) => TimeseriesStatus.read(row.status),
+      word: ({ row }) => row.status,
     }),
     points: t.expose('points', {
       type: [TimeseriesPointRef],

@@ -118,7 +118,7 @@ function aboutPrimary(subject: Subject, { node, result }: MeasuredMetric): Warni
       ];
     }
     if (variant.significant === true) return [];
-    const message = `The primary metric "${name}", whose goal is to ${goal}, does not differ significantly: ${said}.`;
+    const message = `The primary metric "${name}"${goal === null ? '' : `, whose goal is to ${goal},`} does not differ significantly: ${said}.`;
     return [
       {
         ...of,
@@ -178,7 +178,7 @@ function evidenceOf(
 ) {
   return {
     metric: nameOf(node),
-    goal: interpretationOf(node).goal.toUpperCase(),
+    goal: interpretationOf(node).goal?.toUpperCase() ?? null,
     baseline: baseline ?? null,
     variant: key,
     delta,

@@ -92,4 +92,4 @@ export const WarningCode = wireEnum(
   },
 );
 
-export type WarningCodeValue = Parameters<typeof WarningCode.readOr>[1];
+export type WarningCodeValue = NonNullable<ReturnType<typeof WarningCode.read>>;

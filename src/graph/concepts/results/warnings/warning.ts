@@ -29,8 +29,9 @@ export const WarningRef = builder.objectRef<Warning>('DryRunWarning').implement(
       description: 'How much it matters.',
       resolve: ({ severity }) => severity,
     }),
-    message: t.exposeString('message', {
+    message: t.string({
       description: 'The warning in English, with the numbers that support it.',
+      resolve: ({ message }) => message,
     }),
     variantKey: t.string({
       description: 'Key of the variant it is about. Null if it is about none in particular.',

@@ -1,0 +1,90 @@
+import { failingObject, ObjectReader, type Property } from './containers.ts';
+import { Misfit, type ErrorOf } from './misfit.ts';
+import type { Place } from './place.ts';
+import { isObject, type Reader } from './reader.ts';
+import { anything } from './scalars.ts';
+
+/** One of several kinds of objects, told by the words that some of their properties hold. */
+export interface Alternative {
+  /** Property → the only word it has in objects of this kind, such as `kind: 'EventsNode'`. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly reader: ObjectReader;
+}
+
+/**
+ * An object of one of several kinds. An object whose words belong to none of them, as a newer PostHog
+ * may send it, is read by the properties that the kinds have in common.
+ */
+export class UnionReader implements Reader {
+  readonly nullable = false;
+  readonly #alternatives: readonly Alternative[];
+  readonly #unknown: ObjectReader;
+
+  constructor(alternatives: readonly Alternative[]) {
+    this.#alternatives = alternatives;
+    this.#unknown = commonOf(alternatives);
+  }
+
+  fits(value: unknown): boolean {
+    return isObject(value) && this.#readerFor(value).fits(value);
+  }
+
+  read(value: unknown, place: Place, errorOf: ErrorOf): unknown {
+    if (!isObject(value)) return new Misfit(place, 'an object', value);
+    return this.#readerFor(value).read(value, place, errorOf);
+  }
+
+  standIn(misfit: Misfit, errorOf: ErrorOf): unknown {
+    const names = this.#alternatives.flatMap(({ reader }) => [...reader.properties.keys()]);
+    return failingObject(new Set(names), misfit, errorOf);
+  }
+
+  #readerFor(value: Readonly<Record<string, unknown>>): ObjectReader {
+    for (const { words, reader } of this.#alternatives) {
+      let isKind = true;
+      for (const name in words) if (value[name] !== words[name]) isKind = false;
+      if (isKind) return reader;
+    }
+    return this.#unknown;
+  }
+}
+
+/** Reads the properties that every alternative declares in the same way; the words are any values. */
+function commonOf(alternatives: readonly Alternative[]): ObjectReader {
+  const [first, ...others] = alternatives;
+  const words = new Set(alternatives.flatMap((one) => Object.keys(one.words)));
+  const common: Property[] = [];
+  for (const [name, property] of first?.reader.properties ?? []) {
+    if (words.has(name)) common.push({ name, reader: anything, required: false });
+    else if (others.every((other) => other.reader.properties.has(name)))
+      common.push({ ...property, required: false });
+  }
+  return new ObjectReader(undefined).declare(common);
+}
+
+/** A value of one of several kinds that are not objects, such as a number or a text. */
+export class EitherReader implements Reader {
+  readonly nullable = false;
+  readonly #readers: readonly Reader[];
+
+  constructor(readers: readonly Reader[]) {
+    this.#readers = readers;
+  }
+
+  fits(value: unknown): boolean {
+    return this.#readers.some((reader) => reader.fits(value));
+  }
+
+  read(value: unknown, place: Place, errorOf: ErrorOf): unknown {
+    let read: unknown;
+    for (const reader of this.#readers) {
+      read = reader.read(value, place, errorOf);
+      if (!(read instanceof Misfit)) return read;
+    }
+    return read;
+  }
+
+  standIn(misfit: Misfit, errorOf: ErrorOf): unknown {
+    return this.#readers[0]!.standIn(misfit, errorOf);
+  }
+}
