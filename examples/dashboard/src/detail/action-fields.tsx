@@ -33,7 +33,7 @@ export function ActionFields({ asks, experiment, found, form, change }: ActionFi
                 {key}
                 {name && name !== key && <small> {name}</small>}
               </span>
-              <Finding found={found} variantKey={key} isExcluded={isExcluded} />
+              <Finding found={found} variantKey={key ?? ''} isExcluded={isExcluded ?? false} />
             </label>
           ))}
         </fieldset>

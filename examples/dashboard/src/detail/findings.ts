@@ -5,12 +5,16 @@ import type { Results } from './use-results.ts';
 type Found = Results['found'];
 type Row = Pick<VariantRowFragment, 'key' | 'delta' | 'direction' | 'interval' | 'significant'>;
 
-const primaryOf = (found: Found) => (found?.metrics ?? []).filter(({ role }) => role === 'PRIMARY');
+/** Primary metrics that have results: a metric of an unknown kind, or one that could not be read, has none. */
+const primaryOf = (found: Found) =>
+  (found?.metrics ?? []).flatMap((metric) =>
+    metric && 'timeseries' in metric && metric.role === 'PRIMARY' ? metric : [],
+  );
 
 /** The newest figures of a variant in the first primary metric that has any, with the metric's name. */
 export function findingOf(found: Found, key: string): { metric: string; row: Row } | undefined {
   for (const { name, timeseries } of primaryOf(found)) {
-    const row = timeseries?.latest?.variants.find((variant) => variant.key === key);
+    const row = timeseries?.latest?.variants?.find((variant) => variant?.key === key);
     if (row) return { metric: name ?? '', row };
   }
   return undefined;
