@@ -365,7 +365,6 @@ export const entityTypes: readonly string[] = [
   "ApprovalPolicy",
   "ChangeRequest",
   "Cohort",
-  "DependentFlag",
   "Experiment",
   "FeatureFlag",
   "FunnelMetric",
@@ -418,7 +417,9 @@ export const embeddedTypes: readonly string[] = [
   "DeleteExperimentPayload",
   "DeleteHoldoutPayload",
   "DeleteSavedMetricPayload",
+  "DependentFlag",
   "DryRun",
+  "DryRunWarning",
   "DuplicateExperimentPayload",
   "EndExperimentPayload",
   "EventChange",
@@ -478,6 +479,7 @@ export const embeddedTypes: readonly string[] = [
   "ResumeExperimentPayload",
   "RunningTime",
   "RunningTimePlan",
+  "RunningTimeWarning",
   "SampleRatioMismatch",
   "SavedMetricConnection",
   "SavedMetricEdge",
@@ -597,12 +599,16 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
   "BreakdownResult": {
     "variants": "key"
   },
+  "DryRun": {
+    "warnings": "metricUuid"
+  },
   "Experiment": {
     "variants": "key",
     "lifecycle": "action"
   },
   "FeatureFlag": {
-    "variants": "key"
+    "variants": "key",
+    "dependentFlags": "key"
   },
   "FlagState": {
     "variants": "key"

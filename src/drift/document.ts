@@ -100,7 +100,7 @@ export function operationsOf(source: Document): ReadonlyMap<string, DescribedOpe
 function identityOf(method: string, path: string): string {
   const route = path
     .replaceAll(/\{[^}]*\}/g, '{}')
-    .replace(/^\/api\/environments\//, '/api/projects/')
+    .replace(/^(\/api\/)environments(?=\/)/, '$1projects')
     .replace(/\/*$/, '/');
   return `${method.toUpperCase()} ${route}`;
 }

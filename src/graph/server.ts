@@ -11,6 +11,7 @@ import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
 import { allPieces, type FastPathPieces } from './http/fast-path/pieces.ts';
 import { createCompiledRun } from './http/fast-path/compiled-run.ts';
 import { type GraphContext } from './context/context.ts';
+import { CurrentProjects } from './context/current-projects.ts';
 import { useHttpCache } from './http/caching/http-cache.ts';
 import { useDelivery } from './http/delivery/use-delivery.ts';
 import { useMaskedParts } from './http/delivery/masked-parts.ts';
@@ -65,6 +66,7 @@ export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
   const idempotency = new IdempotencyStore(now);
   const answeredCreations = new AnsweredCreations();
+  const currentProjects = new CurrentProjects(() => options.upstream.now());
   const maskError = createMaskError(options.onUnexpectedError);
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
@@ -79,6 +81,7 @@ export function createGraph(options: GraphOptions) {
       now: now(),
       idempotency,
       answeredCreations,
+      currentProjects,
       live,
       deadline: arrivedAt + options.requestTimeoutMs,
       ...caller,

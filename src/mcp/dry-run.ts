@@ -27,7 +27,8 @@ export interface DryRunResult {
 
 /**
  * Reports what a destructive operation would send and change, with the token that confirms it. The report comes from
- * the graph's dry run if there is one, otherwise from the object's current state. At most one read.
+ * the graph's dry run if there is one, otherwise from the object's current state. The graph's takes the reads of its
+ * warnings; anything else at most one read.
  * @throws PostHogFailure when the object cannot be read
  */
 export async function runDryRun(
@@ -38,11 +39,11 @@ export async function runDryRun(
 ): Promise<CallToolResult> {
   const dryRunTool = dryRuns.get(operation.id);
   const now = dryRunTool ? undefined : await readPresent(request, table, session);
-  const circumstances = dryRunTool
-    ? { effect: await dryRunTool(request, session) }
-    : now !== undefined && { now };
+  const effect = dryRunTool && (await dryRunTool(request, session));
+  const circumstances = dryRunTool ? { effect } : now !== undefined && { now };
   const { loses } = operation.consequence ?? {};
-  return dryRun(operation, request, { loses, ...circumstances }, await issue());
+  const confirm = await issue();
+  return dryRun(operation, request, { loses, ...circumstances }, confirm, ...warningsIn(effect));
 }
 
 /**
@@ -60,20 +61,26 @@ export async function runDryRunIfDestructive(
   if (!mayBeDestructive(operation, body)) return undefined;
   const now = await readPresent(request, table, session);
   const effects = destructiveChangesOf(operation, body, isRow(now) ? now : {});
-  const resets = operation.method === 'PUT';
-  if (effects.length === 0 && !resets) return undefined;
-  const reasons = new Set([...effects.map(({ why }) => why), ...(resets ? [LEFT_OUT] : [])]);
+  const isReplacement = operation.method === 'PUT';
+  if (effects.length === 0 && !isReplacement) return undefined;
+  const reasons = new Set([...effects.map(({ why }) => why), ...(isReplacement ? [REPLACED] : [])]);
   const loses = [...reasons].join(' ');
-  return dryRun(operation, request, { loses, effects, ...(resets && { now }) }, await issue());
+  return dryRun(
+    operation,
+    request,
+    { loses, effects, ...(isReplacement && { now }) },
+    await issue(),
+  );
 }
 
-const LEFT_OUT = 'Fields that are omitted are reset to their defaults.';
+const REPLACED = 'Every field that is sent is overwritten; fields that are omitted do not change.';
 
 function dryRun(
   operation: Operation,
   { operation: performed, args: { path, query, body } }: OperationRequest,
   circumstances: Readonly<Record<string, unknown>>,
   confirm: string,
+  ...notes: readonly string[]
 ): CallToolResult {
   const report = {
     dryRun: true,
@@ -87,11 +94,24 @@ function dryRun(
     confirm,
     expiresInSeconds: CONFIRM_SECONDS,
   };
-  return answered(report, NOTHING_YET);
+  return answered(report, NOTHING_YET, ...notes);
 }
 
 const NOTHING_YET =
   'Nothing has been done yet: this is what the call would do. To do it, call the same tool with the same arguments and with `confirm` set to the token below, which is valid for one call.';
+
+/** The warnings of the graph's dry run as one text, for clients that show only the text. */
+function warningsIn(effect: unknown): string[] {
+  const { dryRun: run } = (effect ?? {}) as {
+    readonly dryRun?: {
+      readonly warnings?: readonly { readonly severity: string; readonly message: string }[];
+    } | null;
+  };
+  const warnings = run?.warnings ?? [];
+  if (warnings.length === 0) return [];
+  const lines = warnings.map(({ severity, message }) => `- ${severity}: ${message}`);
+  return [['Show these warnings to the person who decides:', ...lines].join('\n')];
+}
 
 /** The object's current state at PostHog; undefined for operations that are not on a single object. */
 async function readPresent(

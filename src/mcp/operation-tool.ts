@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { notStored } from '../posthog/api/not-stored.ts';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
+import { requestCautions } from '../posthog/api/request-cautions.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { withDefinitions } from './inline-definitions.ts';
 import { runDryRun, runDryRunIfDestructive, type DryRunTools } from './dry-run.ts';
@@ -50,10 +51,15 @@ function operationTool(
     const request = requestOf(performed, input, wanted, session.projectId);
     const args = instead ? { ...request.args, body: instead.body } : request.args;
     const { posthog, credential } = session.caller();
+    const cautions = requestCautions(performed.id, args.body).map(({ message }) => message);
     const perform = async () => {
       const answer = await posthog.perform(performed, args);
       const dropped = notStored(performed.id, args.body, answer);
-      return answered(structured(performed.answer, answer), ...droppedNote(dropped));
+      return answered(
+        structured(performed.answer, answer),
+        ...droppedNote(dropped),
+        ...cautions.map((caution) => `Check this: ${caution}`),
+      );
     };
     if (canBeDestructive(operation)) {
       const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };

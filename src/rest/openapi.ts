@@ -29,7 +29,7 @@ export function openApi(operations: readonly Operation[], contract: OpenApiDocum
           type: 'http',
           scheme: 'bearer',
           description:
-            'A PostHog personal API key (`phx_…`) or OAuth token (`pha_…`). A project secret key (`phs_…`) lists and reads experiments and nothing else. Optional if the gateway has a key configured.',
+            'A PostHog personal API key (`phx_…`) or OAuth token (`pha_…`). A project secret key (`phs_…`) opens the two reads that PostHog allows it; everything else is 403. Optional if the gateway has a key configured.',
         },
       },
       headers: headerComponents,
@@ -62,6 +62,7 @@ function tagOf({ path }: Operation): string {
 function describe(operation: Operation, contract: OpenApiDocument): Json {
   const { id, title, deprecated, scopes, conditionalScopes, pathParameters } = operation;
   const declared = contract.operation(id);
+  const description = operation.explanation ?? declared.description;
   const described = new Map(declared.parameters.map((one) => [one.name, one]));
   const parameters = [
     ...pathParameters.map(({ name, type }) => ({
@@ -77,7 +78,7 @@ function describe(operation: Operation, contract: OpenApiDocument): Json {
   return {
     operationId: id,
     summary: title,
-    ...(declared.description && { description: declared.description }),
+    ...(description !== undefined && { description }),
     tags: [tagOf(operation)],
     ...(deprecated && { deprecated }),
     parameters,

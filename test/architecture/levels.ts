@@ -92,7 +92,16 @@ export const conceptSurface: readonly string[] = ['ref', 'loader', 'node', 'enum
  */
 export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
   account: ['user/authorship'],
-  experiment: ['after-write', 'fetch-now', 'lifecycle/preconditions', 'lifecycle/state'],
+  experiment: [
+    'after-write',
+    'fetch-now',
+    'lifecycle/actions',
+    'lifecycle/dry-run',
+    'lifecycle/evaluate',
+    'lifecycle/options',
+    'lifecycle/preconditions',
+    'lifecycle/state',
+  ],
   'feature-flag': ['key-loader', 'share', 'variant-input'],
   metric: [
     'from-experiment',

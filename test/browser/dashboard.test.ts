@@ -147,6 +147,63 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     expect(await warning.innerText()).toMatch(/control [\d,]+ \([\d,]+ expected\), test/);
   });
 
+  /** Opens the detail page of an experiment that the search finds alone. */
+  async function openDetail(search: string, name: string): Promise<void> {
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill(search);
+    await page.getByText('1 experiment', { exact: true }).waitFor();
+    await page.getByRole('link', { name }).click();
+    await heading(name).waitFor();
+  }
+
+  it('shows the same chance to win in the sentence and in the table, whatever the goal of the metric', async () => {
+    await openDetail('AI summaries', 'AI summaries in the sidebar');
+    for (const [metric, goal] of [
+      ['Shared something', 'Higher is better'],
+      ['Cost', 'Lower is better'],
+      ['Page load (ms)', 'Lower is better'],
+    ] as const) {
+      const card = page.getByRole('region', { name: metric });
+      await card.getByText(goal).waitFor();
+      const sentence = await card.getByText(/chance to be better/).innerText();
+      const [, said] = /chance to be better (\d+\.\d) %/.exec(sentence) ?? [];
+      const told = await card.locator('tbody tr').last().locator('td').last().innerText();
+      expect(Number.parseFloat(told)).toBe(Number(said));
+    }
+  });
+
+  it('warns in red before it ships a variant of an experiment with a broken sample ratio', async () => {
+    await openDetail('Invite teammates', 'Invite teammates during sign-up');
+    await page
+      .getByRole('region', { name: 'Invited a teammate' })
+      .locator('tbody tr')
+      .last()
+      .waitFor();
+    const open = page.getByRole('button', { name: 'Ship a variant …' });
+    expect(await open.getAttribute('data-kind')).not.toBe('main');
+    await open.click();
+    const dialog = page.getByRole('dialog');
+    const choice = dialog.locator('.choice', { hasText: 'test' });
+    expect(await choice.innerText()).toMatch(/\+0\.6% \(95%: −7\.9% to \+9\.1%\)/);
+    await choice.getByRole('radio').check();
+    const warning = dialog.locator('.dry-run-warnings [data-tone=bad]');
+    await warning.waitFor();
+    expect(await warning.innerText()).toContain('control 7439 (6713 expected)');
+    const ship = dialog.getByRole('button', { name: 'Ship “test” to everyone' });
+    expect(await ship.getAttribute('data-kind')).toBe('grave');
+  });
+
+  it('says on the button whom a winner is shipped to, which is a fifth of the people', async () => {
+    await openDetail('AI summaries', 'AI summaries in the sidebar');
+    await page.locator('.button[data-kind=main]', { hasText: 'Ship a variant' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.choice', { hasText: 'test' }).getByRole('radio').check();
+    const ship = dialog.getByRole('button', { name: 'Ship “test” to 20 %' });
+    await ship.waitFor();
+    expect(await ship.getAttribute('data-kind')).toBe('main');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Ship “test” to everyone' }).waitFor();
+  });
+
   it('launches a draft after a dry run, and a second window is notified', async () => {
     page = await open('experiments/28');
     const second = await open('experiments/28');

@@ -8,10 +8,13 @@ import {
   ClientExperimentNameDocument,
   ClientDeferredDocument,
   ClientExperimentsDocument,
+  ClientFlagByKeyDocument,
   ClientLaunchDocument,
   ClientRenameDocument,
+  ClientRunningFlagsDocument,
   ClientShipDocument,
   ClientStreamedDocument,
+  ClientUpdateFlagDocument,
   type ClientExperimentChangedSubscription,
   type ClientExperimentsQuery,
   type ClientShipMutationVariables,
@@ -22,7 +25,7 @@ let server: InProcess;
 let user: ApolloUser;
 let client: ApolloClient;
 beforeAll(async () => {
-  server = await startInProcess({ POSTHOG_PROJECT_ID: '1' });
+  server = await startInProcess();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
@@ -187,6 +190,26 @@ describe('a mutation by Apollo Client', () => {
     const drafts = client.readQuery({ query: ClientExperimentsDocument, variables: { filter } });
     expect(drafts?.experiments?.nodes.find((one) => one?.id === id)?.status).toBe('RUNNING');
     expect(user.sent.filter((name) => name === 'ClientExperiments')).toHaveLength(2);
+  });
+
+  it('through a flag found by its key changes that flag in a list of experiments', async () => {
+    const { data: list } = await client.query({ query: ClientRunningFlagsDocument });
+    const { key } = list!.experiments!.nodes[0]!.featureFlag!;
+    const { data: found } = await client.query({
+      query: ClientFlagByKeyDocument,
+      variables: { key: key! },
+    });
+    const { id, active } = found!.featureFlag!;
+    await client.mutate({
+      mutation: ClientUpdateFlagDocument,
+      variables: { input: { id, active: !active } },
+    });
+    const listed = client.readQuery({ query: ClientRunningFlagsDocument });
+    expect(listed?.experiments?.nodes[0]?.featureFlag).toMatchObject({ id, active: !active });
+    const flags = Object.keys(client.extract() as object).filter((name) =>
+      name.startsWith('FeatureFlag:'),
+    );
+    expect(flags).toHaveLength(5);
   });
 
   it('answers with each member of its union, typed by __typename', async () => {

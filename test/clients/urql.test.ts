@@ -10,8 +10,11 @@ import {
   ClientExperimentChangedDocument,
   ClientExperimentDocument,
   ClientExperimentsDocument,
+  ClientFlagByKeyDocument,
   ClientLaunchDocument,
   ClientRenameDocument,
+  ClientRunningFlagsDocument,
+  ClientUpdateFlagDocument,
 } from '../support/generated/graphql.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 
@@ -22,7 +25,7 @@ let server: InProcess;
 let complaints: string[];
 let client: Client;
 beforeAll(async () => {
-  server = await startInProcess({ POSTHOG_PROJECT_ID: '1' });
+  server = await startInProcess();
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -69,6 +72,17 @@ const cached = <Data, Variables extends Record<string, unknown>>(
 ) => client.readQuery(document, variables, { requestPolicy: 'cache-only' })?.data ?? null;
 
 describe('urql with its normalised cache', () => {
+  it('shows in a list of experiments what a mutation changed in a flag found by its key', async () => {
+    const list = await client.query(ClientRunningFlagsDocument, {});
+    const { key } = list.data!.experiments!.nodes[0]!.featureFlag!;
+    const found = await client.query(ClientFlagByKeyDocument, { key: key! });
+    const { id, active } = found.data!.featureFlag!;
+    await client.mutation(ClientUpdateFlagDocument, { input: { id, active: !active } });
+    const listed = cached(ClientRunningFlagsDocument, {});
+    expect(listed?.experiments?.nodes[0]?.featureFlag).toMatchObject({ id, active: !active });
+    await client.mutation(ClientUpdateFlagDocument, { input: { id, active } });
+  });
+
   it('reads a list page after page without a cache warning', async () => {
     let after: string | null | undefined;
     for (const length of [10, 20, 27]) {

@@ -48,7 +48,7 @@ describe('a destructive tool', () => {
       },
     });
     expect(structured['loses']).toContain('overwritten');
-    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET']);
+    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 
   it('performs exactly the reported request when called again with the token', async () => {

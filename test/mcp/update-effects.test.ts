@@ -235,11 +235,11 @@ describe('a replacement', () => {
         },
       },
     ],
-  ])('by %s always asks for confirmation: omitted fields are reset', async (tool, id, body) => {
+  ])('by %s always asks for confirmation: what is sent is overwritten', async (tool, id, body) => {
     const { structured } = await mcp.call(tool, { id, ...body });
     expect(structured).toMatchObject({
       dryRun: true,
-      loses: expect.stringContaining('omitted are reset to their defaults'),
+      loses: expect.stringContaining('omitted do not change'),
       now: { id },
     });
     expect(sent()).toEqual(['GET']);

@@ -11,6 +11,8 @@ import { jsonBreaks } from './json-breaks.ts';
  * each release, when the files of schema/released are replaced by those of the release.
  */
 const accepted: readonly string[] = [
+  // It was the id of a flag, and an id belongs to objects of one type. `featureFlagId` has the same value.
+  "Field 'id' was removed from object type 'DependentFlag'",
   // An update can end an experiment or drop metrics, so it asks for confirmation.
   ...[
     'experiment-replace',

@@ -15,9 +15,10 @@ import { OptionError } from '../option-error.ts';
  */
 export function explainCommand(terminal: Terminal, words: readonly string[]): number {
   const { file, max, variables } = readOptions(words);
-  const { budget } = readConfig(terminal.environment).upstream;
+  const { upstream, projectId } = readConfig(terminal.environment);
+  const settings = { projectId, callsPerMinute: upstream.budget.perMinute };
   let exitCode = 0;
-  for (const { name, explanation } of price(file, variables, budget.perMinute)) {
+  for (const { name, explanation } of price(file, variables, settings)) {
     const { calls, percentOfMinute, summary, steps, scopes, tip } = explanation;
     terminal.print(`${name ?? file}: ${summary} (${percentOfMinute} % of a minute's budget)`);
     for (const { calls: times, method, endpoint, path } of steps) {
@@ -32,9 +33,13 @@ export function explainCommand(terminal: Terminal, words: readonly string[]): nu
   return exitCode;
 }
 
-function price(file: string, variables: Record<string, unknown>, callsPerMinute: number) {
+function price(
+  file: string,
+  variables: Record<string, unknown>,
+  settings: Parameters<typeof explainDocument>[3],
+) {
   try {
-    return explainDocument(schema, readFileSync(file, 'utf8'), variables, callsPerMinute);
+    return explainDocument(schema, readFileSync(file, 'utf8'), variables, settings);
   } catch (error) {
     if (error instanceof GraphQLError)
       throw new OptionError(`${file}: ${error.message}`, { cause: error });

@@ -3,6 +3,7 @@ import type { PlannedRequest } from '../../posthog/request/planned-request.ts';
 import type { OperationId } from '../../posthog/api/operations.ts';
 import type { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import type { Clock } from './clock.ts';
+import type { CurrentProjectMemory } from './current-projects.ts';
 import type { PostHogClient } from '../../posthog/types.ts';
 
 /**
@@ -16,8 +17,12 @@ export interface GraphContext {
    * rejects with UNAUTHENTICATED when the request brought no key and none is configured.
    */
   readonly posthog: PostHogClient;
-  /** The project for fields that name none. */
+  /** The project for fields that name none: a number, or `@current`. */
   readonly projectId: string;
+  /** What this process knows of the project that `@current` means for the caller's key. */
+  readonly currentProject: CurrentProjectMemory;
+  /** True for a project secret key (`phs_…`), which belongs to no account. */
+  readonly isProjectKey: boolean;
   /** The time of this request. */
   readonly clock: Clock;
   /** The upstream cost of this request so far. */

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { packageFile } from '../../package-file.ts';
 import type { GraphContext } from '../context/context.ts';
+import { numberProjects } from '../core/current-project.ts';
 import { entitiesOf } from './entities.ts';
 
 type RootField = GraphQLFieldConfig<unknown, GraphContext>;
@@ -39,7 +40,7 @@ export function executable(schema: GraphQLSchema): GraphQLSchema {
     description: 'This API as a subgraph, for gateways and composition tools. Free.',
     resolve: () => ({}),
   };
-  return new GraphQLSchema({
+  const whole = new GraphQLSchema({
     ...rest,
     // A test validates the schema; validating it again would delay the first query.
     assumeValid: true,
@@ -49,4 +50,5 @@ export function executable(schema: GraphQLSchema): GraphQLSchema {
       fields: { ...fields, _entities: entitiesOf(schema), _service: service },
     }),
   });
+  return numberProjects(whole);
 }

@@ -3,7 +3,9 @@ import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { RequestPlan } from '../../posthog/request/plan.ts';
 import { PlannedRequest } from '../../posthog/request/planned-request.ts';
 import { UpstreamLedger } from '../../posthog/request/ledger.ts';
+import { isProjectSecretKey } from '../../posthog/keys/project-key.ts';
 import { Clock } from '../context/clock.ts';
+import type { CurrentProjects } from '../context/current-projects.ts';
 import type { AnsweredCreations } from '../mutations/answered-creations.ts';
 import type { IdempotencyStore } from '../mutations/idempotency.ts';
 import type { Live } from '../subscriptions/live.ts';
@@ -16,6 +18,7 @@ export interface ContextOptions {
   /** PostHog personal API key of the caller; undefined when there is none. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
+  readonly currentProjects: CurrentProjects;
   readonly now: Date;
   readonly idempotency: IdempotencyStore;
   readonly answeredCreations: AnsweredCreations;
@@ -36,6 +39,7 @@ export function createContext(request: ContextOptions): GraphContext {
   const planned = new PlannedRequest(request.plan);
   const { upstream, apiKey, client, deadline, signal } = request;
   const caller = apiKey === undefined ? undefined : { apiKey };
+  const credential = caller && credentialOf(caller.apiKey);
   return {
     ledger,
     planned,
@@ -47,13 +51,15 @@ export function createContext(request: ContextOptions): GraphContext {
       isAccepted: () => caller !== undefined && upstream.knows(caller),
     },
     projectId: request.projectId,
+    currentProject: request.currentProjects.of(credential),
+    isProjectKey: apiKey !== undefined && isProjectSecretKey(apiKey),
     clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
     answeredCreations: request.answeredCreations,
     live: request.live.of(apiKey, signal),
     memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,
-    credential: caller && credentialOf(caller.apiKey),
+    credential,
     posthog: caller ? upstream.for(caller, { ledger, planned, client, deadline, signal }) : keyless,
   };
 }

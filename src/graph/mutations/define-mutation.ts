@@ -74,6 +74,8 @@ interface MutationSpec<Input extends MutationInput, Payload extends PayloadBase>
   readonly destructive?: boolean;
   /** True when its payload brings experiments with all their detail. */
   readonly bringsDetail?: true;
+  /** `answered` where the answer says which project `@current` is (`FieldUpstream`). */
+  readonly project?: 'answered';
   readonly resolve: (run: MutationRun, input: Input) => Promise<Payload | Problem>;
 }
 
@@ -105,6 +107,7 @@ export function mutationField<Input extends MutationInput, Payload extends Paylo
       extensions: {
         upstream: {
           ...(spec.bringsDetail && { brings: 'detail' }),
+          ...(spec.project && { project: spec.project }),
           calls: (args) =>
             spec
               .calls(args['input'] as Input)

@@ -14,14 +14,14 @@ export interface ExplainedOperation {
 /**
  * Prices every operation of a document without running it, and with an empty cache.
  * @param variables as JSON; operations that need others than given are refused
- * @param callsPerMinute calls a key may make in a minute, for the share of it that an operation takes
+ * @param settings the configured project, and the calls a key may make in a minute
  * @throws GraphQLError the first one that makes the document or the variables invalid or too large
  */
 export function explainDocument(
   schema: GraphQLSchema,
   text: string,
   variables: Record<string, unknown>,
-  callsPerMinute: number,
+  { projectId, callsPerMinute }: { readonly projectId: string; readonly callsPerMinute: number },
 ): ExplainedOperation[] {
   const document = readDocument(text);
   const [invalid] = validate(schema, document);
@@ -34,7 +34,14 @@ export function explainDocument(
   return operations.map((operation) => {
     const { coerced, errors } = readVariables(schema, operation, variables);
     if (!coerced) throw errors[0]!;
-    const plan = computePrice({ schema, operation, fragments, variables: coerced });
+    const plan = computePrice({
+      schema,
+      operation,
+      fragments,
+      variables: coerced,
+      projectId,
+      knowsCurrentProject: false,
+    });
     return {
       name: operation.name?.value ?? null,
       explanation: explainPlan(plan, { callsPerMinute, countCached: () => 0 }),

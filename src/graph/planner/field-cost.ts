@@ -41,6 +41,12 @@ export interface FieldUpstream {
    * bound it. `owners` is how many objects it is asked of.
    */
   readonly rows?: (args: FieldArguments, owners?: number) => number;
+  /**
+   * For a root field: how it treats `@current`. Left out: the number of the project is read before the field is
+   * resolved. `answered`: its answer has no ids or says the project itself, so `@current` is passed to PostHog.
+   * `id`: the same as left out, for a field whose argument `id` is the project.
+   */
+  readonly project?: 'answered' | 'id';
   /** For a field of an abstract type whose arguments name its objects: how many of one type it returns, and whether with their detail. */
   readonly ofType?: (args: FieldArguments, typename: string, asked: Asked) => RowsOfType;
 }

@@ -29,7 +29,8 @@ class PriceCache {
   of(document: PricedDocument, mayCache: boolean): readonly PlannedCall[] {
     const variables = JSON.stringify(document.variables);
     if (variables.length > MAX_VARIABLES) return computePrice(document);
-    const name = `${this.#numberOf(document.operation)} ${variables}`;
+    const { operation, projectId, knowsCurrentProject } = document;
+    const name = `${this.#numberOf(operation)} ${projectId} ${knowsCurrentProject} ${variables}`;
     const cached = this.#prices.get(name);
     if (cached) return cached;
     const price = computePrice(document);

@@ -13,6 +13,7 @@ import {
 import type { OperationId } from '../../posthog/api/operations.ts';
 import { CHARACTERS_PER_VALUE, MAX_PLANNED_VALUES, overLimit } from './limits.ts';
 import type { Asked, FieldArguments, FieldCall } from './field-cost.ts';
+import { needsCurrentProject } from './current-project.ts';
 import { Identities } from './identities.ts';
 import { checkListLengths } from './list-lengths.ts';
 import { assumedLength } from './list-size.ts';
@@ -32,6 +33,10 @@ export interface PlannedCall {
 /** What is priced. */
 export interface PricedDocument extends Selections {
   readonly operation: OperationDefinitionNode;
+  /** The project of fields that name none: a number, or `@current`. */
+  readonly projectId: string;
+  /** False where the project that `@current` means would first have to be read. */
+  readonly knowsCurrentProject: boolean;
 }
 
 class Pricing {
@@ -63,7 +68,11 @@ class Pricing {
     const name = node.alias?.value ?? node.name.value;
     const path = place.path === '' ? name : `${place.path}.${name}`;
     const charge = (call: FieldCall) => this.#charge(call, field.name, args, path, place);
-    const { schema } = this.#document;
+    const { schema, projectId, knowsCurrentProject } = this.#document;
+    const isRoot = place.parent === undefined;
+    if (isRoot && !knowsCurrentProject && needsCurrentProject(field, args, projectId)) {
+      this.#chargeProject(path);
+    }
     const detail = upstream.detail && !place.hasDetail && detailOf(schema, place.type);
     if (detail) charge({ operation: detail, once: 'self' });
     const type = getNamedType(field.type);
@@ -117,6 +126,12 @@ class Pricing {
       const found = Math.ceil(this.#values);
       throw overLimit('TOO_COMPLEX', 'estimated values in its response', found, MAX_PLANNED_VALUES);
     }
+  }
+
+  /** The call that reads which project `@current` is: once for all fields, mutations included, and the account's own. */
+  #chargeProject(path: string): void {
+    const operation = 'users_retrieve_me';
+    this.calls.set(` ${operation} `, { operation, times: 1, path });
   }
 
   #charge(call: FieldCall, name: string, args: FieldArguments, path: string, place: Place): void {

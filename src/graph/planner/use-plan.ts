@@ -95,7 +95,7 @@ function wayOf(
 export function usePlan(): Plugin<GraphContext> {
   return {
     onExecute({ args, context, setExecuteFn, setResultAndStopExecution }) {
-      const priced = pricedOf(args);
+      const priced = pricedOf(args, context);
       if (!priced) return undefined;
       if ('errors' in priced) {
         // Not run, and masked and extended like any answer.
@@ -127,9 +127,9 @@ export function usePlan(): Plugin<GraphContext> {
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const priced = pricedOf(args);
-      if (!priced || 'errors' in priced) return;
       const context = args.contextValue;
+      const priced = pricedOf(args, context);
+      if (!priced || 'errors' in priced) return;
       if (wantsExplanation(context.params)) {
         setResultAndStopExecution(explanationOf(priced, context));
         return;
@@ -144,13 +144,20 @@ export function usePlan(): Plugin<GraphContext> {
 /** What is to be priced, or what is wrong with the variables; null without an operation. */
 function pricedOf(
   args: ExecutionArguments,
+  context: GraphContext,
 ): PricedDocument | { readonly errors: readonly GraphQLError[] } | null {
   const { document, schema } = args;
   const read = coerce(args);
   if (!read) return null;
   const { operation, variables, errors = [] } = read;
   if (!variables) return { errors };
-  return { schema, operation, fragments: fragmentsOf(document), variables };
+  const selections = { schema, fragments: fragmentsOf(document), variables };
+  return { ...selections, operation, ...projectOfPrice(context) };
+}
+
+/** What the price of an operation depends on besides the document. */
+export function projectOfPrice({ projectId, currentProject }: GraphContext) {
+  return { projectId, knowsCurrentProject: currentProject.known() !== undefined };
 }
 
 /** The price of an operation, or why it is refused. */

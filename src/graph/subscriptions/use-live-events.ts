@@ -35,11 +35,14 @@ type Events = AsyncIterator<LiveEvent<unknown>, undefined>;
 class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
   readonly #events: Events;
   readonly #args: SubscriptionArgs;
+  /** Calls that subscribing took; the first event reports them. */
+  #unreported: number;
 
   constructor(source: AsyncIterable<unknown>, args: SubscriptionArgs) {
     // Every subscription field of this schema returns live events.
     this.#events = source[Symbol.asyncIterator]() as Events;
     this.#args = args;
+    this.#unreported = upstreamExtension(args.contextValue).calls;
   }
 
   [Symbol.asyncIterator](): this {
@@ -76,9 +79,10 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
     const own = upstreamExtension(contextValue);
     const upstream = {
       ...own,
-      calls: own.calls + event.cost.calls,
+      calls: own.calls + event.cost.calls + this.#unreported,
       deduplicated: own.deduplicated + event.cost.shared,
     };
+    this.#unreported = 0;
     return { ...result, extensions: { ...result.extensions, upstream } };
   }
 }

@@ -15,7 +15,7 @@ export interface OperationEffect {
 
 const draftCopy = 'Returns the new draft; results, dates, conclusion and holdout are not copied.';
 const onlyGivenFields = 'Omitted fields do not change.';
-const leftOutFields = 'Omitted fields are reset to defaults.';
+const leftOutFields = 'Requires the required fields; others that are omitted do not change.';
 
 // Source: PostHog's experiment service and its HTTP tests, autumn 2026. PostHog's own tools mark only deleting,
 // shipping and bulk tagging as destructive; `loses` is also set for every other write that cannot be undone.
@@ -86,7 +86,8 @@ export const operationEffects: { readonly [Id in OperationId]?: OperationEffect 
   experiments_ship_variant_create: {
     changes:
       'Gives the variant 100 % and the others 0. With release_to_everyone, everyone gets it, not only the people the flag currently admits. Ends a running experiment. Requires approval if a policy says so.',
-    loses: 'The split between variants is overwritten, and everyone moves to one variant.',
+    loses:
+      'The split between variants is overwritten: everyone whom the flag admits gets one variant.',
   },
   experiments_unarchive_create: {
     changes: 'Restores it to lists. A flag that was turned off by archiving stays off.',

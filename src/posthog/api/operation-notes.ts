@@ -20,7 +20,8 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
     'How variants differ in behaviour, as cards with recordings.',
   experiments_timeseries_results_retrieve:
     "Requires the UUID and fingerprint from the experiment's metrics. Rejected before launch.",
-  experiments_calculate_running_time_create: 'Pure calculation: nothing is read or stored.',
+  experiments_calculate_running_time_create:
+    'Pure calculation. minimum_detectable_effect is in percent: 5, not 0.05. The sample size counts people in all arms together; the running time is in days.',
   experiments_eligible_feature_flags_retrieve:
     'Use feature-flag-list with eligible_for_experiment instead.',
   experiments_matching_ids_retrieve: 'Only those the key may edit, for bulk changes.',

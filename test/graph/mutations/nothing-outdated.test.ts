@@ -25,6 +25,11 @@ const reads = {
   holdout: '{ holdout(id: $holdout) { name exclusionPercentage } }',
   savedMetrics: '{ savedMetrics(first: 100) { nodes { name metric { name } } } }',
   cohorts: '{ cohorts(first: 100) { nodes { name } } }',
+  'what happened to an experiment': `{ experiment(id: $experiment) {
+    activity(first: 100) { totalCount nodes { id } } } }`,
+  'results of an experiment': `{ experiment(id: $experiment) {
+    latestRecalculation { status } metrics { uuid fingerprint goal timeseries { status } } } }`,
+  setUp: `{ experimentSetupContext { sharedMetrics { data { metrics { name } } } } }`,
   experimentStats: '{ experimentStats { activeExperiments } }',
 } as const;
 

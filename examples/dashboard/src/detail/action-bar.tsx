@@ -2,9 +2,17 @@ import { useRef, useState } from 'react';
 import type { ExperimentHeadFragment, LifecycleActionName } from '../generated/graphql.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { actionNames, actions } from './actions.ts';
+import { winnerOf } from './findings.ts';
+import type { Results } from './use-results.ts';
+
+interface ActionBarProps {
+  readonly experiment: ExperimentHeadFragment;
+  /** Its results; undefined until they have come. */
+  readonly found: Results['found'];
+}
 
 /** A button for what is possible now; what is not is listed with the reason. */
-export function ActionBar({ experiment }: { readonly experiment: ExperimentHeadFragment }) {
+export function ActionBar({ experiment, found }: ActionBarProps) {
   const [open, setOpen] = useState<LifecycleActionName>();
   const section = useRef<HTMLElement>(null);
 
@@ -18,6 +26,10 @@ export function ActionBar({ experiment }: { readonly experiment: ExperimentHeadF
     (name) => experiment.lifecycle?.find(({ action }) => action === name) ?? [],
   );
   const possible = offered.filter(({ allowed }) => allowed);
+  const winner = winnerOf(found, experiment);
+  // Shipping suggests itself only when there is a winner.
+  const isObvious = (action: LifecycleActionName) =>
+    action !== 'SHIP_VARIANT' || winner !== undefined;
   const impossible = offered.filter(({ allowed }) => !allowed);
   return (
     <section className="actions" aria-label="Actions" ref={section} tabIndex={-1}>
@@ -27,7 +39,9 @@ export function ActionBar({ experiment }: { readonly experiment: ExperimentHeadF
             key={action}
             type="button"
             className="button"
-            data-kind={index === 0 ? 'main' : destructive ? 'grave' : undefined}
+            data-kind={
+              index === 0 && isObvious(action) ? 'main' : destructive ? 'grave' : undefined
+            }
             onClick={() => setOpen(action)}
           >
             {actions[action]?.label} …
@@ -47,7 +61,9 @@ export function ActionBar({ experiment }: { readonly experiment: ExperimentHeadF
           </dl>
         </details>
       )}
-      {open && <ActionDialog key={open} name={open} experiment={experiment} close={close} />}
+      {open && (
+        <ActionDialog key={open} name={open} experiment={experiment} found={found} close={close} />
+      )}
     </section>
   );
 }

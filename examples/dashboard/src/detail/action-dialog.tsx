@@ -2,24 +2,29 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type {
   ActionDoneFragment,
+  FlagFactsFragment,
   ExperimentHeadFragment,
   LifecycleActionName,
 } from '../generated/graphql.ts';
 import { failureOf, titleOf } from '../graph/failure.ts';
 import { ActionFields } from './action-fields.tsx';
 import { actions, type ActionForm, type ActionOutcome } from './actions.ts';
-import { DryRunReport } from './dry-run-report.tsx';
+import { DryRunReport, peopleOf } from './dry-run-report.tsx';
+import { winnerOf } from './findings.ts';
+import type { Results } from './use-results.ts';
 import { useRehearsal } from './use-rehearsal.ts';
 
 interface ActionDialogProps {
   readonly name: LifecycleActionName;
   readonly experiment: ExperimentHeadFragment;
+  /** Its results; undefined until they have come. */
+  readonly found: Results['found'];
   /** Told whether it was done. */
   readonly close: (isDone: boolean) => void;
 }
 
 /** Shows what an action would change, and does it when that is confirmed. */
-export function ActionDialog({ name, experiment, close }: ActionDialogProps) {
+export function ActionDialog({ name, experiment, found, close }: ActionDialogProps) {
   const client = useApolloClient();
   const action = actions[name]!;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -55,7 +60,13 @@ export function ActionDialog({ name, experiment, close }: ActionDialogProps) {
     rehearsal.state !== 'known' ||
     !isDone(rehearsal.outcome) ||
     rehearsal.outcome.dryRun?.wouldSucceed === false;
-  const isGrave = experiment.lifecycle?.some((one) => one.action === name && one.destructive);
+  const dryRun =
+    rehearsal.state === 'known' && isDone(rehearsal.outcome) ? rehearsal.outcome.dryRun : null;
+  const isSerious = dryRun?.warnings?.some(({ severity }) => severity === 'SERIOUS') ?? false;
+  const isDestructive = experiment.lifecycle?.some((one) => one.action === name && one.destructive);
+  const isWinner = name === 'SHIP_VARIANT' && form.variantKey === winnerOf(found, experiment);
+  // Blue is for the obvious step: shipping is one for a winner only, and nothing is with a serious warning.
+  const kind = isSerious || (isDestructive && !isWinner) ? 'grave' : 'main';
   return (
     <dialog
       ref={dialog}
@@ -68,7 +79,13 @@ export function ActionDialog({ name, experiment, close }: ActionDialogProps) {
           {action.label}: {experiment.name}
         </h2>
         <p className="quiet">{action.meaning}</p>
-        <ActionFields asks={action.asks} experiment={experiment} form={form} change={setForm} />
+        <ActionFields
+          asks={action.asks}
+          experiment={experiment}
+          found={found}
+          form={form}
+          change={setForm}
+        />
         <DryRunReport rehearsal={rehearsal} />
         {refusal && (
           <div className="notice" data-tone="bad" role="alert">
@@ -81,18 +98,24 @@ export function ActionDialog({ name, experiment, close }: ActionDialogProps) {
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>
-          <button
-            type="submit"
-            className="button"
-            data-kind={isGrave ? 'grave' : 'main'}
-            disabled={isSending || cannot}
-          >
-            {isSending ? 'Sending …' : action.label}
+          <button type="submit" className="button" data-kind={kind} disabled={isSending || cannot}>
+            {isSending ? 'Sending …' : buttonWords(action.label, name, form, dryRun?.flagAfter)}
           </button>
         </div>
       </form>
     </dialog>
   );
+}
+
+/** What the button does: “Ship "test" to 20 %”. */
+function buttonWords(
+  label: string,
+  name: LifecycleActionName,
+  { variantKey }: ActionForm,
+  flag: FlagFactsFragment | null | undefined,
+): string {
+  if (name !== 'SHIP_VARIANT' || variantKey === '') return label;
+  return `Ship “${variantKey}” to ${flag ? peopleOf(flag) : '…'}`;
 }
 
 interface Refusal {

@@ -15,6 +15,13 @@ graphql(`
         holds
         message
       }
+      warnings {
+        code
+        severity
+        message
+        variantKey
+        metricUuid
+      }
       request {
         method
         path
@@ -37,6 +44,7 @@ graphql(`
     }
     releaseConditions {
       rolloutPercentage
+      properties
       variant
       exposureFrozen
     }

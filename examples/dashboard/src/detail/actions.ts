@@ -80,7 +80,7 @@ export const actions: Partial<Record<LifecycleActionName, Action>> = {
   },
   SHIP_VARIANT: {
     label: 'Ship a variant',
-    meaning: 'One variant wins: people get it, whatever they had before.',
+    meaning: 'Everyone whom the flag admits gets one variant, whatever they had before.',
     asks: ['variantKey', 'releaseToEveryone', ...CONCLUSION],
     send: sender<ShipVariantInput>(documents.ShipVariantDocument, (form) => ({
       variantKey: form.variantKey,

@@ -35,7 +35,7 @@ export function DetailPage() {
       {experiment?.lifecycle && (
         <article>
           <Head experiment={experiment} live={live} />
-          <ActionBar experiment={experiment} />
+          <ActionBar experiment={experiment} found={results.found} />
           <Results experiment={experiment} results={results} />
         </article>
       )}

@@ -129,7 +129,7 @@ export const ResultsDocument = graphql(`
     direction
     significant
     method
-    chanceToWin
+    chanceToImprove
     pValue
     interval {
       lower

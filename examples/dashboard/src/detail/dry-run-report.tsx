@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { missing, plural } from '../format.ts';
 import type { ActionDoneFragment, FlagFactsFragment } from '../generated/graphql.ts';
 import { titleOf } from '../graph/failure.ts';
+import { Warnings } from './warnings.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { statusWords } from '../words.ts';
 import type { Rehearsal } from './use-rehearsal.ts';
@@ -36,9 +37,11 @@ function Report({ rehearsal }: { readonly rehearsal: Rehearsal }) {
 
 function Changes({ dryRun }: { readonly dryRun: DryRun }) {
   const { statusBefore, statusAfter, flagBefore, flagAfter, preconditions, request } = dryRun;
+  const { warnings } = dryRun;
   const unmet = (preconditions ?? []).filter(({ holds }) => !holds);
   return (
     <>
+      <Warnings warnings={warnings} />
       {unmet.map(({ message }) => (
         <p key={message} className="warning">
           {message}
@@ -90,11 +93,24 @@ const flagFacts: readonly (readonly [string, (flag: FlagFactsFragment) => string
         .join(', '),
   ],
   [
-    'Let in',
+    'Rollout',
     ({ releaseConditions }) =>
       releaseConditions ? releaseConditions.map(condition).join('; ') || 'nobody' : missing,
   ],
 ];
+
+/** The people whom a flag admits, in few words: “everyone”, “20 %”. */
+export function peopleOf({ releaseConditions }: FlagFactsFragment): string {
+  const isForAll = ({ rolloutPercentage, properties }: Condition) =>
+    !depends(properties) && (rolloutPercentage ?? 100) === 100;
+  const [only, ...others] = releaseConditions ?? [];
+  if (releaseConditions?.some(isForAll)) return 'everyone';
+  if (!only || others.length > 0) return 'the people its conditions match';
+  const percentage = `${only.rolloutPercentage ?? 100} %`;
+  return !depends(only.properties) ? percentage : `${percentage} of those who match`;
+}
+
+const depends = (properties: unknown) => Array.isArray(properties) && properties.length > 0;
 
 type Condition = NonNullable<FlagFactsFragment['releaseConditions']>[number];
 

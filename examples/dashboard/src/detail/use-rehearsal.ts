@@ -19,8 +19,8 @@ export function useRehearsal(
   const client = useApolloClient();
   const [rehearsal, setRehearsal] = useState<Rehearsal>({ state: 'reading' });
   const { id } = experiment;
-  // Words of a conclusion change nothing about what would happen.
-  const { variantKey, releaseToEveryone } = form;
+  // The comment changes nothing about what would happen; the conclusion is compared with the results.
+  const { variantKey, releaseToEveryone, conclusion } = form;
   const isOpen = action.asks.includes('variantKey') && variantKey === '';
   useEffect(() => {
     if (isOpen) return undefined;
@@ -35,6 +35,6 @@ export function useRehearsal(
     return () => {
       isWanted = false;
     };
-  }, [client, action, id, isOpen, variantKey, releaseToEveryone]);
+  }, [client, action, id, isOpen, variantKey, releaseToEveryone, conclusion]);
   return isOpen ? { state: 'open' } : rehearsal;
 }

@@ -55,8 +55,9 @@ interface VariantLineProps {
 }
 
 function VariantLine({ variant, series }: VariantLineProps) {
-  const { key, samples, delta, direction, significant, interval, chanceToWin, pValue: p } = variant;
-  const judged = chanceToWin != null ? share(chanceToWin) : p != null ? pValue(p) : '–';
+  const { key, samples, delta, direction, significant, interval, pValue: p } = variant;
+  const { chanceToImprove: chance } = variant;
+  const judged = chance != null ? share(chance) : p != null ? pValue(p) : '–';
   return (
     <tr>
       <th scope="row" data-series={series}>

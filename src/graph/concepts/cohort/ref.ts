@@ -23,7 +23,7 @@ builder.node(CohortRef, {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
-  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+  loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
     const key = parseLocalId(id);
     const row = key && (await cohortLoader(context).load(key));
     return row && { projectId: key.projectId, row };

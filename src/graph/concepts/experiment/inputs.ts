@@ -28,7 +28,8 @@ export const ExperimentFilter = builder.inputType('ExperimentFilter', {
 });
 
 export const ExperimentOrder = builder.inputType('ExperimentOrder', {
-  description: 'Order of a list of experiments.',
+  description:
+    'Order of a list of experiments. Experiments without a value of the field come last in both directions.',
   fields: (t) => ({
     field: t.field({
       type: ExperimentOrderField.ref,

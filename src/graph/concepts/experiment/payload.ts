@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type Types } from '../../core/builder.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
+import { numbered } from './in-project.ts';
 import { notStoredField } from '../../mutations/not-stored-field.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
 import type { LifecycleOutcome } from './lifecycle/outcome.ts';
@@ -18,7 +19,8 @@ export const ExperimentPayloadRef = builder
       experiment: t.field({
         type: ExperimentRef,
         description: 'The experiment in its current state, or unchanged after a dry run.',
-        resolve: ({ experiment }) => experiment as ExperimentNode,
+        resolve: ({ experiment }, _args, context) =>
+          numbered(context, experiment as ExperimentNode),
       }),
       ...commonFields(t),
     }),
@@ -73,7 +75,7 @@ export function deletionPayload(
         description:
           'The experiment as PostHog returned it. Null if PostHog returned none, as deleted experiments cannot be read.',
         nullable: true,
-        resolve: ({ experiment }) => experiment,
+        resolve: ({ experiment }, _args, context) => experiment && numbered(context, experiment),
       }),
       ...commonFields(t),
     }),

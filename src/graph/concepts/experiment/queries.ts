@@ -8,8 +8,10 @@ import { experimentByFlagKey } from './flag-key-loader.ts';
 import { experimentFilterQuery } from './filter.ts';
 import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
 import { experimentLoader } from './loader.ts';
-import { ExperimentConnection, ExperimentRef, toExperiment } from './ref.ts';
-import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
+import { ExperimentConnection, ExperimentRef } from './ref.ts';
+import { callsOfPage, readOrderedPage } from './ordered-page.ts';
+import { inProject } from './in-project.ts';
+import type { FieldUpstream } from '../../planner/field-cost.ts';
 
 /**
  * Reading by number returns the detail at once. Reading by key lists the flag and its experiments, and lists
@@ -17,6 +19,7 @@ import { pageCall, type FieldUpstream } from '../../planner/field-cost.ts';
  */
 const byIdOrKey = {
   upstream: {
+    project: 'answered',
     brings: ({ featureFlagKey }) => (featureFlagKey == null ? 'detail' : undefined),
     calls: ({ featureFlagKey }) =>
       featureFlagKey == null
@@ -47,17 +50,17 @@ builder.queryFields((t) => ({
       }
       if (args.featureFlagKey != null) {
         const row = await experimentByFlagKey(context, projectId, args.featureFlagKey);
-        return row && toExperiment(projectId, row);
+        return row && (await inProject(context, projectId, [row]))[0]!;
       }
       const key = readKey('Experiment', args.id!, projectId);
       const row = await experimentLoader(context).load(key, selectsDetail(info, 'Experiment'));
-      return row && toExperiment(key.projectId, row);
+      return row && (await inProject(context, key.projectId, [row]))[0]!;
     },
   }),
   experiments: t.field({
     type: ExperimentConnection,
     description:
-      'The experiments in a project. Costs 1 upstream call per page. Fields that lists do not include, such as `metrics`, cost 1 more call per row.',
+      'The experiments in a project. Costs 1 upstream call per page; up to 3 in descending order of a start, an end or a duration, because PostHog lists experiments without one first. Fields that lists do not include, such as `metrics`, cost 1 more call per row.',
     nullable: true,
     args: {
       ...pageArguments(t.arg),
@@ -68,23 +71,21 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: ExperimentOrder, description: 'Newest first if omitted.' }),
       projectId: projectArgument(t.arg),
     },
-    extensions: pageCall('experiments_list'),
+    extensions: {
+      upstream: {
+        project: 'answered',
+        calls: callsOfPage,
+        rows: ({ first }) => Number(first ?? 25),
+      } satisfies FieldUpstream,
+    },
     resolve: async (_root, { filter, orderBy, ...args }, context) => {
       const projectId = projectOf(args, context);
       const window = connectionWindow(args);
-      const page = await context.posthog.pages(
-        'experiments_list',
-        {
-          path: { project_id: projectId },
-          query: {
-            ...experimentFilterQuery(filter, projectId),
-            ...(orderBy && { order: `${orderBy.direction === 'asc' ? '' : '-'}${orderBy.field}` }),
-          },
-        },
-        window,
-      );
-      for (const row of page.results) experimentLoader(context).primeRow(projectId, row);
-      return toConnection(window, page, (row) => toExperiment(projectId, row));
+      const query = experimentFilterQuery(filter, projectId);
+      const page = await readOrderedPage(context, { projectId, query, order: orderBy }, window);
+      const results = await inProject(context, projectId, page.results);
+      for (const node of results) experimentLoader(context).primeRow(node.projectId, node.row);
+      return toConnection(window, { ...page, results }, (node) => node);
     },
   }),
 }));

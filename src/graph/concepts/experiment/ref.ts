@@ -7,6 +7,7 @@ import { localId, parseLocalId } from '../../core/global-id.ts';
 import { connectionOf } from '../../core/paging/connection.ts';
 import { selectsDetail } from '../../planner/look-ahead.ts';
 import { experimentLoader, type ExperimentRow } from './loader.ts';
+import { CURRENT } from '../../planner/current-project.ts';
 import type { Reading } from '../../planner/readings.ts';
 
 /**
@@ -20,13 +21,13 @@ export interface ExperimentNode {
 }
 
 /**
- * Creates the node of a row. Under `@current` the project is taken from the flag's team, so that an
- * experiment has the same id however it was reached.
+ * Creates the node of a row. What was read under `@current` belongs to the team of its flag. A row without a flag
+ * does not say it, so whatever answers a node that may have been read under `@current` passes it to `numbered`.
  */
 export function toExperiment(projectId: string, row: ExperimentRow): ExperimentNode {
-  if (projectId !== '@current') return { projectId, row };
-  const team = readOr(() => row.feature_flag?.team_id, undefined);
-  return { projectId: team === undefined ? projectId : String(team), row };
+  const team =
+    projectId === CURRENT ? readOr(() => row.feature_flag?.team_id, undefined) : undefined;
+  return { projectId: typeof team === 'number' ? String(team) : projectId, row };
 }
 
 export const ExperimentRef = builder.objectRef<ExperimentNode>('Experiment');

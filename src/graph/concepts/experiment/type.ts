@@ -14,8 +14,7 @@ builder.objectFields(ExperimentRef, (t) => ({
     resolve: ({ row }) => row.id,
   }),
   projectId: t.id({
-    description:
-      'The project it belongs to; `@current` only if PostHog did not say which project that is.',
+    description: 'Number of the project it belongs to.',
     resolve: ({ projectId }) => projectId,
   }),
   name: t.string({

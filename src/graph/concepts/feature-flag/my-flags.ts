@@ -1,6 +1,7 @@
 import { readOr } from '../../core/malformed.ts';
 import { builder } from '../../core/builder.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { CURRENT } from '../../planner/current-project.ts';
 import type { Wire } from '../../core/wire.ts';
 import { FlagGroup } from './inputs.ts';
 import { FeatureFlagRef, toEmbeddedFlag } from './ref.ts';
@@ -56,6 +57,7 @@ builder.queryField('myFlags', (t) =>
     },
     extensions: oneCall('feature_flags_my_flags_retrieve', {
       rows: ({ keys }) => (Array.isArray(keys) ? keys.length : ASSUMED_ROWS),
+      project: 'answered',
     }),
     resolve: async (_root, { keys, groups, ...args }, context) => {
       const projectId = projectOf(args, context);
@@ -74,7 +76,11 @@ builder.queryField('myFlags', (t) =>
         keys == null
           ? rows
           : rows.filter((row) => readOr(() => keys.includes(row.feature_flag.key), true));
-      return wanted.map((row) => ({ projectId, row }));
+      if (projectId !== CURRENT) return wanted.map((row) => ({ projectId, row }));
+      return wanted.map((row) => {
+        const team = readOr(() => row.feature_flag.team_id, undefined);
+        return { projectId: team === undefined ? projectId : String(team), row };
+      });
     },
   }),
 );

@@ -17,16 +17,12 @@ export interface FeatureFlagNode {
   readonly row: FlagRow;
 }
 
-/**
- * Creates the node of a flag embedded in an experiment; the project is taken from the flag's team.
- */
+/** Creates the node of a flag embedded in another object. */
 export function toEmbeddedFlag(
   projectId: string,
   row: Wire['MinimalFeatureFlag'],
 ): FeatureFlagNode {
-  if (projectId !== '@current') return { projectId, row };
-  const team = readOr(() => row.team_id, undefined);
-  return { projectId: team === undefined ? projectId : String(team), row };
+  return { projectId, row };
 }
 
 export const FeatureFlagRef = builder.objectRef<FeatureFlagNode>('FeatureFlag');
@@ -47,7 +43,7 @@ builder.node(FeatureFlagRef, {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
-  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+  loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
     const key = parseLocalId(id);
     const row = key && (await flagLoader(context).load(key));
     return row && { projectId: key.projectId, row };

@@ -69,8 +69,8 @@ interface DependentFlagNode {
 const DependentFlagRef = builder.objectRef<DependentFlagNode>('DependentFlag').implement({
   description: "A flag whose release conditions depend on another flag's value.",
   fields: (t) => ({
-    id: t.id({
-      description: 'Globally unique ID of the feature flag, for lookups.',
+    featureFlagId: t.id({
+      description: 'The `id` of the flag, for lookups. Free.',
       resolve: ({ projectId, row }) =>
         encodeGlobalId('FeatureFlag', localId({ projectId, posthogId: row.id })),
     }),

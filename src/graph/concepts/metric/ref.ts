@@ -53,7 +53,7 @@ function refetchable<Metric extends StoredMetric>(name: MetricTypename, descript
       resolve: (node: MetricNode<Metric>) => metricLocalId(node),
     },
     // A metric whose kind has changed is no longer the object that a stored id refers to.
-    loadOne: failingAlone(async (id: string, context: GraphContext) => {
+    loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
       const node = await loadMetric(id, context);
       return node && metricTypename(node.metric) === name ? (node as MetricNode<Metric>) : null;
     }),

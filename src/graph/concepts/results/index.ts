@@ -2,6 +2,7 @@ import './result/arm-type.ts';
 import './result/type.ts';
 import './result/metric-fields.ts';
 import './result/experiment-fields.ts';
+import './warnings/field.ts';
 import './timeseries/type.ts';
 import './timeseries/metric-fields.ts';
 import './recalculation/type.ts';

@@ -27,7 +27,7 @@ builder.node(SavedMetricRef, {
     description: 'Globally unique ID, for `node`, caches and other lookups.',
     resolve: ({ projectId, row }) => localId({ projectId, posthogId: row.id }),
   },
-  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+  loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
     const key = parseLocalId(id);
     const row = key && (await savedMetricLoader(context).load(key));
     return row && { projectId: key.projectId, row };

@@ -7,7 +7,7 @@ import { attributeToUpstream } from '../../core/error-attribution.ts';
 import { readVariables } from '../../planner/coerced-variables.ts';
 import { withUpstream } from '../../planner/extension.ts';
 import { withinLimit } from '../../planner/result-size.ts';
-import { plan } from '../../planner/use-plan.ts';
+import { plan, projectOfPrice } from '../../planner/use-plan.ts';
 import type { Executed } from './attempt.ts';
 import type { CompiledDocument, CompiledDocuments } from './compiled-documents.ts';
 import type { MinimalRequest } from './minimal-request.ts';
@@ -71,7 +71,10 @@ export function createCompiledRun({
     const { coerced } = readVariables(schema, operation, variables);
     if (!coerced) return undefined;
     const context = contextOf(request);
-    const answer = plan({ schema, operation, fragments, variables: coerced }, context);
+    const answer = plan(
+      { schema, operation, fragments, variables: coerced, ...projectOfPrice(context) },
+      context,
+    );
     return answer ? undefined : run(compiled, context, coerced);
   };
 }

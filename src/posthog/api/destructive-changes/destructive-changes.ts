@@ -37,7 +37,7 @@ const ruleOf = (known: FieldRules, field: string) =>
 const fieldsOf = (body: unknown): readonly (readonly [string, unknown])[] =>
   isRow(body) ? Object.entries(body) : [];
 
-/** True unless the arguments alone prove that nothing is lost. A PUT resets every field it omits. */
+/** True unless the arguments alone prove that nothing is lost. A PUT is meant to replace the whole object. */
 export function mayBeDestructive({ method, ...operation }: Operation, body: unknown): boolean {
   const known = rulesOf(operation);
   if (!known) return false;

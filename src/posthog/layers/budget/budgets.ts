@@ -23,14 +23,15 @@ const MAX_KEYS = 10_000;
  * an entry with calls waiting or in flight is never evicted.
  */
 export class Budgets {
-  readonly #limits: BudgetLimits;
+  /** What a key may call in general. */
+  readonly limits: BudgetLimits;
   readonly #now: () => number;
   readonly #maxKeys: number;
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>();
 
   constructor(limits: BudgetLimits, now: () => number, maxKeys = MAX_KEYS) {
-    this.#limits = limits;
+    this.limits = limits;
     this.#now = now;
     this.#maxKeys = maxKeys;
   }
@@ -45,7 +46,7 @@ export class Budgets {
    * @returns undefined for an OAuth token, which PostHog does not count
    */
   state(apiKey: string): BudgetState | undefined {
-    const limits = limitsOf(apiKey, this.#limits);
+    const limits = limitsOf(apiKey, this.limits);
     if (limits.perMinute === Infinity) return undefined;
     const known = this.#entries.get(credentialOf(apiKey));
     return (known?.budget ?? new Budget(limits)).state(this.#now());
@@ -59,7 +60,7 @@ export class Budgets {
   async using<T>(
     name: string,
     work: (key: KeyBudget) => Promise<T>,
-    limits = limitsOf(name, this.#limits),
+    limits = limitsOf(name, this.limits),
   ): Promise<T> {
     const credential = credentialOf(name);
     const entry = this.#enter(credential, limits);

@@ -121,7 +121,7 @@ export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Lay
       });
     }
     ledger.started += 1;
-    const bucket = ownBucket(request);
+    const bucket = ownBucket(request, budgets.limits);
     const work = async (key: KeyBudget) => {
       const { budget, admission } = key;
       const arrived = now();

@@ -2,6 +2,7 @@ import type { OperationId } from '../../api/operations.ts';
 import { kindOf } from '../../keys/key-kind.ts';
 import type { UpstreamRequest } from '../../request/exchange.ts';
 import type { BudgetLimits } from './budget.ts';
+import { posthogLimits } from './default-limits.ts';
 
 interface OwnLimit extends BudgetLimits {
   /** What PostHog counts together: the calls of one personal key, or those of all callers of a project. */
@@ -32,21 +33,29 @@ export interface OwnBucket {
  * PostHog counts the calls of a whole project together for some operations. Here they are counted by key and project,
  * because a bucket that several keys share could be used up by a key that PostHog does not know; the calls of others
  * show as a 429.
+ * @param configured what a key may call in general
  */
-export function ownBucket({
-  apiKey = '',
-  operation,
-  target,
-}: Pick<UpstreamRequest, 'apiKey' | 'operation' | 'target'>): OwnBucket | undefined {
+export function ownBucket(
+  { apiKey = '', operation, target }: Pick<UpstreamRequest, 'apiKey' | 'operation' | 'target'>,
+  configured: BudgetLimits,
+): OwnBucket | undefined {
   const own = ownLimits[operation.id];
   if (!own) return undefined;
   if (own.counted === 'key') {
-    const limits = kindOf(apiKey) === 'oauth' ? UNLIMITED : own;
+    const limits = kindOf(apiKey) === 'oauth' ? UNLIMITED : raised(own, configured);
     return { name: `${apiKey} ${operation.id}`, limits };
   }
-  const [, project = ''] = /^\/api\/projects\/([^/]+)\//.exec(target) ?? [];
-  return { name: `${apiKey} ${operation.id} ${project}`, limits: own };
+  // The part of the path after the template's `{project_id}` placeholder was filled in.
+  const at = operation.path.split('/').indexOf('{project_id}');
+  const project = target.split('/')[at] ?? '';
+  return { name: `${apiKey} ${operation.id} ${project}`, limits: raised(own, configured) };
 }
+
+/** An installation whose operators allow more calls than PostHog's default allows more of these by the same factor. */
+const raised = (own: BudgetLimits, configured: BudgetLimits): BudgetLimits => ({
+  perMinute: own.perMinute * Math.max(1, configured.perMinute / posthogLimits.perMinute),
+  perHour: own.perHour * Math.max(1, configured.perHour / posthogLimits.perHour),
+});
 
 /** What PostHog allows a key by default: it does not count OAuth tokens. */
 export const limitsOf = (apiKey: string, configured: BudgetLimits): BudgetLimits =>

@@ -69,12 +69,21 @@ export function tagsOfAnswer(operation: Operation, target: string, json: unknown
   return [`${singular[resource]}/${id}`, `${singular[resource]}/*`];
 }
 
+/** Tags of the experiments that use a flag, whose activity includes that of the flag; all where the answer does not name them. */
+function experimentsOf(flagId: string | undefined, json: unknown): Tag[] {
+  if (flagId === undefined) return [];
+  const { experiment_set: ids } = (json ?? {}) as { readonly experiment_set?: unknown };
+  return Array.isArray(ids) ? ids.map((id) => `experiment/${String(id)}`) : ['experiment/*'];
+}
+
 /** Tags that a write makes stale, given its answer (undefined when it did not arrive). */
 export function tagsOfWrite(operation: Operation, target: string, json: unknown): Tag[] {
   const subject = subjectOf(target);
   if (!subject) return [];
   const { resource, id } = subject;
   const one = id === undefined ? `${singular[resource]}/*` : `${singular[resource]}/${id}`;
+  // Results and activity of an experiment rest on its holdout and shared metrics too, and do not name them.
+  const users = id === undefined ? [] : ['experiment/*'];
   switch (resource) {
     case 'experiments': {
       const touched = embedded(json).filter((tag) => tag.startsWith('flag/'));
@@ -83,13 +92,13 @@ export function tagsOfWrite(operation: Operation, target: string, json: unknown)
       return ['experiments', 'feature_flags', 'cohorts', one, ...flags];
     }
     case 'feature_flags':
-      return ['feature_flags', 'experiments', one];
+      return ['feature_flags', 'experiments', one, ...experimentsOf(id, json)];
     case 'experiment_holdouts':
       // PostHog copies a holdout's filters into the flags of its experiments.
-      return ['experiment_holdouts', 'experiments', 'feature_flags', 'flag/*', one];
+      return ['experiment_holdouts', 'experiments', 'feature_flags', 'flag/*', one, ...users];
     case 'experiment_saved_metrics':
       // Servers of spring 2026 list experiments with the shared metrics that they use.
-      return ['experiment_saved_metrics', 'experiments', one];
+      return ['experiment_saved_metrics', 'experiments', one, ...users];
     default:
       return [resource, one];
   }

@@ -8,7 +8,7 @@ import { error, fakePostHog, json, type Received } from '../../../support/fake-p
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
 import { asColleague } from '../../../support/sandbox-control.ts';
 import { fieldCases, type FieldCase } from './fields.ts';
-import { minimalInput, values, type Subjects } from './values.ts';
+import { minimalInput, OTHER_PROJECT, values, type Subjects } from './values.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -40,7 +40,8 @@ beforeAll(async () => {
   // Reads are answered from the sandbox; writes are looked at and refused, so that nothing ever changes.
   posthog = await fakePostHog((response, request, index) => {
     if (request.method !== 'GET') return refusal(response, request, index);
-    void fetch(sandbox.url + request.url, {
+    const asProject1 = request.url.replace(`/projects/${OTHER_PROJECT}/`, '/projects/1/');
+    void fetch(sandbox.url + asProject1, {
       headers: { authorization: request.headers.authorization ?? '' },
     }).then(async (answer) =>
       response
@@ -117,11 +118,11 @@ async function planned(spec: Json, projectId = '1'): Promise<Json> {
 describe('every field of the input of a mutation changes what PostHog is asked', () => {
   it.each(mutations)('%s', async (name, type) => {
     const { spec, ...changed } = await planned({ name: 'Changed', featureFlagKey: 'as-code' });
-    const { planHash } = await planned(AS_CODE, '@current');
+    const { planHash } = await planned(AS_CODE, OTHER_PROJECT);
     const known = {
       ...values(subjects),
       'ApplyExperimentInput.spec': { value: spec, together: changed },
-      'ApplyExperimentInput.projectId': { value: '@current', together: { planHash } },
+      'ApplyExperimentInput.projectId': { value: OTHER_PROJECT, together: { planHash } },
     };
     const faults = [];
     for (const one of fieldCases(type, await baseOf(name), known)) {

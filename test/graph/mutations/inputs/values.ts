@@ -1,3 +1,6 @@
+/** A project with the same objects as project 1, for the stand-in of these tests. */
+export const OTHER_PROJECT = '2';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** How a field is given a value, where the type alone does not say what is valid. */
@@ -112,7 +115,7 @@ const ending = { action: 'END' };
 export const values = (subjects: Subjects): Readonly<Record<string, FieldValue>> => ({
   id: { value: String(subjects.checkout) },
   // The project that is meant without it too, under another name.
-  projectId: { value: '@current' },
+  projectId: { value: OTHER_PROJECT },
   expectedVersion: { value: subjects.version },
   'UpdateExperimentInput.originalExperiment': {
     value: { name: 'Old' },

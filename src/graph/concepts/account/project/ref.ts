@@ -16,7 +16,7 @@ builder.node(ProjectRef, {
       'Globally unique ID, for `node` and caches. `projectId` arguments take `posthogId` instead.',
     resolve: ({ id }) => String(id),
   },
-  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+  loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
     const row = await projectLoader(context).load(id);
     // A copy: Pothos marks what it loads with its type, and rows of an answer are read-only.
     return row && { ...row };

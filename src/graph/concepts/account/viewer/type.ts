@@ -3,8 +3,9 @@ import { encodeGlobalId } from '../../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
 import { projectLoader } from '../project/loader.ts';
 import { ProjectRef } from '../project/ref.ts';
+import { UserRef } from '../user/ref.ts';
 import { BudgetRef } from './budget.ts';
-import { currentUser, type CurrentUser } from './loader.ts';
+import { currentUser, type CurrentUser } from '../../../core/current-account.ts';
 import { OrganizationRef } from './organization.ts';
 import { grantedScopes, scopeProbes } from './scopes.ts';
 import { sharedCall } from '../../../planner/field-cost.ts';
@@ -13,8 +14,14 @@ const ViewerRef = builder.objectRef<CurrentUser>('Viewer').implement({
   description: 'The account behind the key of this request, and what the key may do.',
   fields: (t) => ({
     id: t.id({
-      description: 'The same globally unique ID as that of the `User` for this account.',
-      resolve: ({ uuid }) => encodeGlobalId('User', uuid),
+      description:
+        'Globally unique ID, for caches. It differs from the `id` of `user`, which is an object of its own.',
+      resolve: ({ uuid }) => encodeGlobalId('Viewer', uuid),
+    }),
+    user: t.field({
+      type: UserRef,
+      description: 'The account as other objects refer to it, such as in `createdBy`. Free.',
+      resolve: (user) => user,
     }),
     posthogId: t.int({ description: "PostHog's number for the account.", resolve: ({ id }) => id }),
     uuid: t.string({ description: "PostHog's UUID of the account.", resolve: ({ uuid }) => uuid }),

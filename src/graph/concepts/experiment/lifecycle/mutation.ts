@@ -40,6 +40,7 @@ export function lifecycleMutation<Input extends LifecycleInput>(
     destructive: traitsOf(action).destructive,
     calls: (options) => callsOf(action, options),
     bringsDetail: true,
+    project: 'answered',
     resolve: async (run, options) => {
       const { faults } = run;
       const key = run.key('Experiment', options.id);

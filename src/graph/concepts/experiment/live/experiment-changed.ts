@@ -1,5 +1,6 @@
 import { builder } from '../../../core/builder.ts';
 import { experimentLoader } from '../loader.ts';
+import { numbered } from '../in-project.ts';
 import { ExperimentRef, toExperiment } from '../ref.ts';
 import { readKey } from '../../../core/global-id.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
@@ -23,7 +24,7 @@ builder.objectType(ExperimentEventRef, {
       resolve: ({ state: { projectId, row } }, _args, context) => {
         if (!row) return null;
         experimentLoader(context).primeDetail(projectId, row);
-        return toExperiment(projectId, row);
+        return numbered(context, toExperiment(projectId, row));
       },
     }),
   }),
@@ -41,7 +42,7 @@ builder.subscriptionField('experimentChanged', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
-    extensions: oneCall('experiments_retrieve'),
+    extensions: oneCall('experiments_retrieve', { project: 'answered' }),
     subscribe: (_root, args, context) =>
       context.live.listen(
         experimentTopic(readKey('Experiment', args.id, projectOf(args, context))),

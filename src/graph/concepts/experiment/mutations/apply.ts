@@ -62,6 +62,7 @@ mutationField('applyExperiment', {
     'experiments_partial_update',
   ],
   bringsDetail: true,
+  project: 'answered',
   resolve: async (run, input) => {
     const { context, projectId } = run;
     run.raiseFaults();

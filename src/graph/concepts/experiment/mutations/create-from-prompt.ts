@@ -39,6 +39,7 @@ mutationField('createExperimentFromPrompt', {
   problems: PLAIN_PROBLEMS,
   calls: () => ['experiments_create_from_prompt_create'],
   bringsDetail: true,
+  project: 'answered',
   resolve: async (run, sent) => {
     const { context, faults, projectId } = run;
     const input = withoutNulls(sent);

@@ -41,6 +41,7 @@ mutationField('createExperiment', {
   problems: ALL_PROBLEMS,
   calls: () => ['experiments_create'],
   bringsDetail: true,
+  project: 'answered',
   resolve: async (run, sent) => {
     const { context, faults, projectId } = run;
     const input = withoutNulls(sent);

@@ -56,6 +56,7 @@ mutationField('updateExperiment', {
   problems: ALL_PROBLEMS,
   calls: () => ['experiments_partial_update'],
   bringsDetail: true,
+  project: 'answered',
   resolve: async (run, input) => {
     const { context, faults } = run;
     const key = run.key('Experiment', input.id);

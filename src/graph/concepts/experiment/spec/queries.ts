@@ -24,6 +24,7 @@ builder.queryField('planExperiment', (t) =>
     },
     extensions: {
       upstream: {
+        project: 'answered',
         calls: [
           { operation: 'feature_flags_list' },
           { operation: 'experiments_list' },

@@ -1,5 +1,6 @@
 import { builder } from '../../../core/builder.ts';
 import { wireEnum } from '../../../core/wire-enum.ts';
+import { numbered } from '../in-project.ts';
 import { ExperimentRef, toExperiment } from '../ref.ts';
 import type { SpecChange } from './difference.ts';
 import type { Plan } from './plan.ts';
@@ -52,7 +53,8 @@ export const PlanRef = builder.objectRef<Plan>('ExperimentPlan').implement({
       description:
         "The experiment that would change: the one with the spec's flag and name. Null if one would be created.",
       nullable: true,
-      resolve: ({ projectId, existing }) => existing && toExperiment(projectId, existing),
+      resolve: ({ projectId, existing }, _args, context) =>
+        existing && numbered(context, toExperiment(projectId, existing)),
     }),
   }),
 });

@@ -20,7 +20,7 @@ builder.queryField('promptTemplates', (t) =>
     description: 'The metrics that `createExperimentFromPrompt` can set up. Costs 1 upstream call.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
-    extensions: oneCall('experiments_prompt_templates_retrieve'),
+    extensions: oneCall('experiments_prompt_templates_retrieve', { project: 'answered' }),
     resolve: (_root, args, context) =>
       context.posthog.call('experiments_prompt_templates_retrieve', {
         path: { project_id: projectOf(args, context) },

@@ -1,9 +1,12 @@
 import { builder } from '../../../core/builder.ts';
 import { inputError } from '../../../core/input-error.ts';
 import { projectArgument, projectOf } from '../../../core/project-argument.ts';
-import type { Wire } from '../../../core/wire.ts';
+import { requestCautions } from '../../../../posthog/api/request-cautions.ts';
+import { RunningTimeRef } from './ref.ts';
 import { wireEnum } from '../../../core/wire-enum.ts';
 import { oneCall } from '../../../planner/field-cost.ts';
+
+const OPERATION = 'experiments_calculate_running_time_create';
 
 const RunningTimeMetricType = wireEnum(
   'RunningTimeMetricType',
@@ -46,7 +49,8 @@ const CalculateRunningTimeInput = builder.inputType('CalculateRunningTimeInput',
       required: true,
     }),
     minimumDetectableEffect: t.float({
-      description: 'Smallest relative change worth detecting, in percent. Must be above 0.',
+      description:
+        'Smallest relative change worth detecting, in percent: 5 for 5 %, not 0.05. Must be above 0.',
       required: true,
     }),
     numberOfVariants: t.int({
@@ -68,42 +72,11 @@ const CalculateRunningTimeInput = builder.inputType('CalculateRunningTimeInput',
   }),
 });
 
-const RunningTimeRef = builder
-  .objectRef<Wire['RunningTimeCalculationResult']>('RunningTime')
-  .implement({
-    description:
-      'Number of people and days an experiment needs, at 5 % significance and about 80 % power.',
-    fields: (t) => ({
-      baselineValue: t.float({
-        description: 'The baseline used. Null if there are no samples.',
-        nullable: true,
-        resolve: (result) => result.baseline_value,
-      }),
-      variance: t.float({
-        description: 'The variance used. Null for funnels, where the value implies it.',
-        nullable: true,
-        resolve: (result) => result.variance,
-      }),
-      recommendedSampleSize: t.int({
-        description:
-          'Required number of people, in all arms together. Null if it cannot be determined.',
-        nullable: true,
-        resolve: (result) => result.recommended_sample_size,
-      }),
-      recommendedRunningTimeDays: t.float({
-        description:
-          'Required number of days at the given exposure rate. Null if no rate was given.',
-        nullable: true,
-        resolve: (result) => result.recommended_running_time_days,
-      }),
-    }),
-  });
-
 builder.queryField('calculateRunningTime', (t) =>
   t.field({
     type: RunningTimeRef,
     description:
-      'Calculates how long an experiment must run. Does not change anything. Costs 1 upstream call.',
+      'Calculates how many people an experiment needs, and how many days that takes. Does not change anything. Costs 1 upstream call.',
     nullable: true,
     args: {
       input: t.arg({
@@ -113,39 +86,49 @@ builder.queryField('calculateRunningTime', (t) =>
       }),
       projectId: projectArgument(t.arg),
     },
-    extensions: oneCall('experiments_calculate_running_time_create'),
-    resolve: (_root, { input, ...args }, context) => {
+    extensions: oneCall(OPERATION, { project: 'answered' }),
+    resolve: async (_root, { input, ...args }, context) => {
       check(input);
-      const stats = input.baselineStats;
-      return context.posthog.call('experiments_calculate_running_time_create', {
+      const body = bodyOf(input);
+      const result = await context.posthog.call(OPERATION, {
         path: { project_id: projectOf(args, context) },
-        body: {
-          metric_type: input.metricType,
-          minimum_detectable_effect: input.minimumDetectableEffect,
-          number_of_variants: input.numberOfVariants ?? 2,
-          ...(input.exposureRatePerDay != null && {
-            exposure_rate_per_day: input.exposureRatePerDay,
-          }),
-          ...(input.baselineValue != null && { baseline_value: input.baselineValue }),
-          ...(input.variance != null && { variance: input.variance }),
-          ...(stats && {
-            baseline_stats: {
-              number_of_samples: stats.numberOfSamples,
-              sum: stats.sum,
-              sum_squares: stats.sumSquares ?? 0,
-              denominator_sum: stats.denominatorSum ?? null,
-              denominator_sum_squares: stats.denominatorSumSquares ?? null,
-              numerator_denominator_sum_product: stats.numeratorDenominatorSumProduct ?? null,
-              ...(stats.stepCounts && { step_counts: stats.stepCounts }),
-            },
-          }),
-        },
+        body,
       });
+      return {
+        result,
+        numberOfVariants: body.number_of_variants,
+        cautions: requestCautions(OPERATION, body),
+      };
     },
   }),
 );
 
 type Input = typeof CalculateRunningTimeInput.$inferInput;
+
+function bodyOf(input: Input) {
+  const stats = input.baselineStats;
+  return {
+    metric_type: input.metricType,
+    minimum_detectable_effect: input.minimumDetectableEffect,
+    number_of_variants: input.numberOfVariants ?? 2,
+    ...(input.exposureRatePerDay != null && {
+      exposure_rate_per_day: input.exposureRatePerDay,
+    }),
+    ...(input.baselineValue != null && { baseline_value: input.baselineValue }),
+    ...(input.variance != null && { variance: input.variance }),
+    ...(stats && {
+      baseline_stats: {
+        number_of_samples: stats.numberOfSamples,
+        sum: stats.sum,
+        sum_squares: stats.sumSquares ?? 0,
+        denominator_sum: stats.denominatorSum ?? null,
+        denominator_sum_squares: stats.denominatorSumSquares ?? null,
+        numerator_denominator_sum_product: stats.numeratorDenominatorSumProduct ?? null,
+        ...(stats.stepCounts && { step_counts: stats.stepCounts }),
+      },
+    }),
+  };
+}
 
 /** Validates the input by those rules of PostHog's calculator that need no call. */
 function check(input: Input): void {
@@ -156,6 +139,23 @@ function check(input: Input): void {
     throw inputError('`numberOfVariants` must be 2 or more.', 'input.numberOfVariants');
   }
   if (input.baselineValue == null && !input.baselineStats) {
-    throw inputError('Give `baselineValue` or `baselineStats`.', 'input.baselineValue');
+    throw inputError(
+      '`baselineValue` is missing. Give it, or `baselineStats`.',
+      'input.baselineValue',
+    );
+  }
+  if (input.metricType !== 'ratio' && input.metricType !== 'retention') return;
+  const { baselineStats: stats } = input;
+  if (!stats && input.variance == null) {
+    throw inputError(
+      '`variance` is missing: ratio and retention metrics need it beside `baselineValue`, or `baselineStats`.',
+      'input.variance',
+    );
+  }
+  if (stats && stats.denominatorSum == null) {
+    throw inputError(
+      '`denominatorSum` is missing: ratio and retention metrics need it.',
+      'input.baselineStats.denominatorSum',
+    );
   }
 }

@@ -39,7 +39,7 @@ builder.queryField('experimentStats', (t) =>
     description: 'Statistics on launches and completions in a project. Costs 1 upstream call.',
     nullable: true,
     args: { projectId: projectArgument(t.arg) },
-    extensions: oneCall('experiments_stats_retrieve'),
+    extensions: oneCall('experiments_stats_retrieve', { project: 'answered' }),
     resolve: (_root, args, context) =>
       context.posthog.call('experiments_stats_retrieve', {
         path: { project_id: projectOf(args, context) },

@@ -1,9 +1,9 @@
 import type { GraphContext } from '../../../context/context.ts';
 import { failingAlone } from '../../../core/loading/not-found-as-null.ts';
 import { builder } from '../../../core/builder.ts';
-import { localId, parseLocalId } from '../../../core/global-id.ts';
+import { localId, parseLocalId, type PostHogKey } from '../../../core/global-id.ts';
 import type { Wire } from '../../../core/wire.ts';
-import { metricsRunLoader, type MetricsRunRow } from './loader.ts';
+import { latestRunLoader, metricsRunLoader, type MetricsRunRow } from './loader.ts';
 import type { Reading } from '../../../planner/readings.ts';
 
 /**
@@ -18,6 +18,19 @@ export interface MetricsRecalculationNode {
 export const MetricsRecalculationRef =
   builder.objectRef<MetricsRecalculationNode>('MetricsRecalculation');
 
+/** Stands in an id for the uuid of results that PostHog put together from the daily series. */
+const FROM_SERIES = 'latest';
+
+/** True for results from the daily series: PostHog invents their uuid, and does not find them by it. */
+const isFromSeries = (row: MetricsRunRow) =>
+  'result_source' in row && row.result_source === 'timeseries_fallback';
+
+async function loadRun(context: GraphContext, experiment: PostHogKey, uuid: string) {
+  if (uuid !== FROM_SERIES) return metricsRunLoader(context).load({ experiment, uuid });
+  const row = await latestRunLoader(context).load(experiment);
+  return row === null || row === 'unsupported' || !isFromSeries(row) ? null : row;
+}
+
 builder.node(MetricsRecalculationRef, {
   description:
     'A recalculation of the current results of all metrics of an experiment. Query it again with `node` to follow its progress.',
@@ -27,13 +40,16 @@ builder.node(MetricsRecalculationRef, {
   id: {
     description: 'Globally unique ID, for `node`, caches and polling.',
     resolve: ({ projectId, row }) =>
-      `${localId({ projectId, posthogId: row.experiment_id })}:${row.id}`,
+      [
+        localId({ projectId, posthogId: row.experiment_id }),
+        isFromSeries(row) ? FROM_SERIES : row.id,
+      ].join(':'),
   },
-  loadOne: failingAlone(async (id: string, context: GraphContext) => {
+  loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
     const at = id.lastIndexOf(':');
     const experiment = parseLocalId(id.slice(0, at));
     if (!experiment) return null;
-    const row = await metricsRunLoader(context).load({ experiment, uuid: id.slice(at + 1) });
+    const row = await loadRun(context, experiment, id.slice(at + 1));
     return row && { projectId: experiment.projectId, row };
   }),
 });

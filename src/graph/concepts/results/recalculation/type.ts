@@ -7,7 +7,8 @@ import { MetricRunRef, MetricsRecalculationRef } from './ref.ts';
 
 builder.objectFields(MetricsRecalculationRef, (t) => ({
   uuid: t.string({
-    description: "PostHog's ID of the recalculation.",
+    description:
+      "PostHog's UUID of the recalculation. Results that PostHog put together from the daily series (`resultSource`) have one that PostHog does not find them by: look such results up by `id`.",
     resolve: ({ row }) => row.id,
   }),
   experiment: t.field({

@@ -118,12 +118,12 @@ builder.objectType(VariantResultRef, {
     }),
     chanceToWin: t.exposeFloat('chanceToWin', {
       description:
-        'Probability that the value has increased, from 0 to 1, regardless of the goal. Bayesian only. Null without statistics.',
+        'Probability that the value has increased, from 0 to 1, regardless of the goal: show `chanceToImprove` to people. Bayesian only. Null without statistics.',
       nullable: true,
     }),
     chanceToImprove: t.exposeFloat('chanceToImprove', {
       description:
-        'Probability of an improvement: `chanceToWin`, or 1 minus it if the goal is to decrease. Computed by this API. Bayesian only.',
+        "The chance to win as PostHog's app shows it: the probability of an improvement, which is `chanceToWin`, or 1 minus it if the goal is to decrease. Computed by this API. Bayesian only. Null without statistics.",
       nullable: true,
     }),
     pValue: t.exposeFloat('pValue', {

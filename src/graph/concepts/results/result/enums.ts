@@ -46,3 +46,24 @@ export const VerdictState = wireEnum(
     no_data: ['NO_DATA', 'Nothing has been computed yet.'],
   },
 );
+
+export const SampleRatioUntested = wireEnum(
+  'SampleRatioUntestedReason',
+  'Why the split of an experiment was not tested.',
+  {
+    no_results: ['NO_RESULTS', 'Nothing has been computed yet.'],
+    too_few_people: ['TOO_FEW_PEOPLE', 'Fewer than 5 people are expected in an arm.'],
+    pinned_variant: [
+      'PINNED_VARIANT',
+      'A release condition pins a variant, so people do not follow the split.',
+    ],
+    unknown_share: [
+      'UNKNOWN_SHARE',
+      "The percentage of a variant is missing or not a number in PostHog's answer.",
+    ],
+    split_changed: [
+      'SPLIT_CHANGED',
+      'An arm that has people is assigned 0 % now, so the split has changed since.',
+    ],
+  },
+);

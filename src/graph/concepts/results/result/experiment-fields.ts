@@ -1,10 +1,18 @@
 import { builder } from '../../../core/builder.ts';
-import { ExperimentRef } from '../../experiment/ref.ts';
+import type { GraphContext } from '../../../context/context.ts';
+import { ExperimentRef, type ExperimentNode } from '../../experiment/ref.ts';
+import { SampleRatioUntested } from './enums.ts';
+import { untestedReason } from './untested-reason.ts';
 import { withDetail } from '../../experiment/loader.ts';
 import { metricsOf } from '../../metric/from-experiment.ts';
 import { loadMostExposed } from './latest.ts';
 import { SampleRatioRef } from './ref.ts';
-import { SUSPICIOUS_BELOW, testSampleRatio, type SampleRatio } from './sample-ratio.ts';
+import {
+  MIN_EXPECTED,
+  SUSPICIOUS_BELOW,
+  testSampleRatio,
+  type SampleRatio,
+} from './sample-ratio.ts';
 import { expectedSplit } from './expected-split.ts';
 import { sharedCall, needsDetail } from '../../../planner/field-cost.ts';
 
@@ -46,25 +54,44 @@ builder.objectType(SampleRatioRef, {
   }),
 });
 
-builder.objectField(ExperimentRef, 'sampleRatioMismatch', (t) =>
-  t.field({
+const latestRun = sharedCall(
+  'experiments_metrics_recalculation_latest_retrieve',
+  'Experiment',
+  needsDetail.upstream,
+);
+
+/** The test of the split of an experiment by its newest result; null where it cannot be read. */
+async function testSplit(node: ExperimentNode, context: GraphContext) {
+  const row = await withDetail(node, context, 'metrics');
+  if (!row) return null;
+  const split = expectedSplit(row);
+  if (!split) return { row, result: null, arms: null, tested: null };
+  const result = await loadMostExposed(context, metricsOf(node.projectId, row));
+  const arms = result?.comparison ?? null;
+  const tested = arms?.baseline ? testSampleRatio([arms.baseline, ...arms.variants], split) : null;
+  return { row, result, arms, tested };
+}
+
+builder.objectFields(ExperimentRef, (t) => ({
+  sampleRatioMismatch: t.field({
     type: SampleRatioRef,
-    description:
-      "Whether people were split among the variants as configured in the flag. Computed by this API from the newest result with the most people, among the metrics of the newest recalculation; if there is none, from the series of the first metric that has one. Null before there are results, if fewer than five people are expected in an arm, and if the flag's current split is not conclusive: a release condition pins a variant, or an arm with people has 0 %. Costs 1 upstream call besides the detail, shared with `latestResult`, and 1 more without a recalculation.",
+    description: `Whether people were split among the variants as configured in the flag. Computed by this API from the newest result with the most people, among the metrics of the newest recalculation; if there is none, from the series of the first metric that has one. \`suspicious\` if p is below ${SUSPICIOUS_BELOW}. Null where it was not tested, which \`sampleRatioUntested\` explains: before there are results, if fewer than ${MIN_EXPECTED} people are expected in an arm, and if the flag's current split is not conclusive. Costs 1 upstream call besides the detail, shared with \`latestResult\`, and 1 more without a recalculation.`,
     nullable: true,
-    extensions: sharedCall(
-      'experiments_metrics_recalculation_latest_retrieve',
-      'Experiment',
-      needsDetail.upstream,
-    ),
+    extensions: latestRun,
     resolve: async (node, _args, context) => {
-      const row = await withDetail(node, context, 'metrics');
-      const split = row && expectedSplit(row);
-      if (!split) return null;
-      const result = await loadMostExposed(context, metricsOf(node.projectId, row));
-      const { baseline, variants } = result?.comparison ?? {};
-      const tested = baseline && testSampleRatio([baseline, ...(variants ?? [])], split);
-      return tested ? { ...tested, result } : null;
+      const { tested, result } = (await testSplit(node, context)) ?? {};
+      return tested ? { ...tested, result: result ?? null } : null;
     },
   }),
-);
+  sampleRatioUntested: t.field({
+    type: SampleRatioUntested.ref,
+    description:
+      'Why `sampleRatioMismatch` is null. Null where the split was tested. Costs the same calls, which both fields share.',
+    nullable: true,
+    extensions: latestRun,
+    resolve: async (node, _args, context) => {
+      const found = await testSplit(node, context);
+      return found && untestedReason(found.row, found.arms, found.tested);
+    },
+  }),
+}));

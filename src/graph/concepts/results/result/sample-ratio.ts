@@ -9,7 +9,7 @@ export const SUSPICIOUS_BELOW = 0.001;
  * The chi-square distribution approximates counts well only where every expected count is at least
  * this.
  */
-const MIN_EXPECTED = 5;
+export const MIN_EXPECTED = 5;
 
 export interface ArmCount {
   readonly key: string;

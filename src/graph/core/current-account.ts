@@ -1,6 +1,6 @@
-import type { GraphContext } from '../../../context/context.ts';
-import { perRequest } from '../../../context/per-request.ts';
-import type { Wire } from '../../../core/wire.ts';
+import type { GraphContext } from '../context/context.ts';
+import { perRequest } from '../context/per-request.ts';
+import type { Wire } from './wire.ts';
 
 export type CurrentUser = Wire['User'];
 

@@ -1,0 +1,69 @@
+import { builder } from '../../../core/builder.ts';
+import type { RequestCaution } from '../../../../posthog/api/request-cautions.ts';
+import { camelCase } from '../../../core/wire-names.ts';
+import type { Wire } from '../../../core/wire.ts';
+
+interface RunningTimeNode {
+  readonly result: Wire['RunningTimeCalculationResult'];
+  readonly numberOfVariants: number;
+  readonly cautions: readonly RequestCaution[];
+}
+
+const RunningTimeWarningRef = builder.objectRef<RequestCaution>('RunningTimeWarning').implement({
+  description: 'A value of the input that is valid but probably not what was meant.',
+  fields: (t) => ({
+    field: t.string({
+      description: 'The field of the input, such as `minimumDetectableEffect`.',
+      resolve: ({ field }) => camelCase(field),
+    }),
+    message: t.exposeString('message', {
+      description: "What it means and what may be meant, with PostHog's name of the field.",
+    }),
+  }),
+});
+
+export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').implement({
+  description:
+    'Number of people and days an experiment needs, at 5 % significance and about 80 % power.',
+  fields: (t) => ({
+    baselineValue: t.float({
+      description:
+        "The baseline used, in the metric's unit; for a funnel, a share from 0 to 1. Null if there are no samples.",
+      nullable: true,
+      resolve: ({ result }) => result.baseline_value,
+    }),
+    variance: t.float({
+      description: 'The variance used. Null for funnels, where the value implies it.',
+      nullable: true,
+      resolve: ({ result }) => result.variance,
+    }),
+    recommendedSampleSize: t.int({
+      description:
+        'Required number of people, in all arms together. Null if it cannot be determined.',
+      nullable: true,
+      resolve: ({ result }) => result.recommended_sample_size,
+    }),
+    recommendedSampleSizePerVariant: t.int({
+      description:
+        'Required number of people in each arm: `recommendedSampleSize` divided among `numberOfVariants`, rounded up. Computed by this API.',
+      nullable: true,
+      resolve: ({ result: { recommended_sample_size: size }, numberOfVariants }) =>
+        typeof size === 'number' ? Math.ceil(size / numberOfVariants) : null,
+    }),
+    numberOfVariants: t.exposeInt('numberOfVariants', {
+      description: 'Number of arms it was calculated for, including the baseline.',
+    }),
+    recommendedRunningTimeDays: t.float({
+      description:
+        'Required number of days at the given exposure rate, which is of all arms together. Null if no rate was given.',
+      nullable: true,
+      resolve: ({ result }) => result.recommended_running_time_days,
+    }),
+    warnings: t.field({
+      type: [RunningTimeWarningRef],
+      description:
+        'Values that are probably not what was meant: a minimum detectable effect below 1 %, which is usually a fraction given for percent, or a funnel baseline above 1.',
+      resolve: ({ cautions }) => [...cautions],
+    }),
+  }),
+});

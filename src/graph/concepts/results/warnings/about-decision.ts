@@ -1,0 +1,76 @@
+import { interpretationOf } from '../result/interpretation-of.ts';
+import { verdictOf } from '../result/verdict.ts';
+import { isPrimary, nameOf, type Evidence, type Subject } from './subject.ts';
+import type { Warning } from './warning.ts';
+
+/** Warnings about the decision itself: what is chosen, and what is recorded about it. */
+export function aboutDecision(subject: Subject, evidence: Evidence): Warning[] {
+  return [...aboutChoice(subject), ...aboutConclusion(subject, evidence)];
+}
+
+function aboutChoice({ action, options, row }: Subject): Warning[] {
+  const { variantKey } = options;
+  if (action !== 'shipVariant' || variantKey == null) return [];
+  if (row.excluded_variants?.includes(variantKey) !== true) return [];
+  return [
+    {
+      code: 'excluded_variant',
+      severity: 'serious',
+      message: `"${variantKey}" is left out of the analysis, so nothing is known of its effect.`,
+      variantKey,
+      evidence: { variant: variantKey },
+    },
+  ];
+}
+
+function aboutConclusion(
+  { action, options, before, row }: Subject,
+  { measured }: Evidence,
+): Warning[] {
+  const conclusion = options.conclusion ?? before.conclusion;
+  if (conclusion == null) {
+    const message = 'No conclusion is given, so the decision is not recorded with the experiment.';
+    return [{ code: 'no_conclusion', severity: 'note', message }];
+  }
+  const verdicts = measured
+    .filter(({ node }) => isPrimary(node))
+    .map(({ node, result }) => ({
+      metric: nameOf(node),
+      ...verdictOf(result?.comparison ?? null, interpretationOf(node)),
+    }))
+    .map(({ metric, state }) => ({ metric, state: state.toUpperCase() }));
+  const has = (state: string) => verdicts.some((one) => one.state === state);
+  const contradicts = (message: string, facts: Readonly<Record<string, unknown>>): Warning[] => [
+    {
+      code: 'conclusion_contradicts',
+      severity: 'caution',
+      message,
+      evidence: { conclusion: conclusion.toUpperCase(), ...facts },
+    },
+  ];
+  const baseline = row.stats_config?.baseline_variant_key ?? 'control';
+  const { variantKey } = options;
+  if (action === 'shipVariant' && variantKey != null) {
+    if (conclusion === 'won' && variantKey === baseline) {
+      return contradicts(`The conclusion is "won", but the baseline "${baseline}" is shipped.`, {
+        variant: variantKey,
+      });
+    }
+    if ((conclusion === 'lost' || conclusion === 'invalid') && variantKey !== baseline) {
+      return contradicts(`The conclusion is "${conclusion}", but "${variantKey}" is shipped.`, {
+        variant: variantKey,
+      });
+    }
+  }
+  if (conclusion === 'won' && verdicts.length > 0 && !has('WINNING')) {
+    return contradicts('The conclusion is "won", but no primary metric is significantly better.', {
+      verdicts,
+    });
+  }
+  if (conclusion === 'lost' && has('WINNING')) {
+    return contradicts('The conclusion is "lost", but a primary metric is significantly better.', {
+      verdicts,
+    });
+  }
+  return [];
+}

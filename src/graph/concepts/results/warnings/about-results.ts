@@ -1,0 +1,189 @@
+import { DAY_MS } from '../../../context/clock.ts';
+import type { Variant } from '../result/comparison.ts';
+import { interpretationOf } from '../result/interpretation-of.ts';
+import { SUSPICIOUS_BELOW } from '../result/sample-ratio.ts';
+import { verdictOf } from '../result/verdict.ts';
+import { isPrimary, nameOf, type Evidence, type MeasuredMetric, type Subject } from './subject.ts';
+import { changeOf, pValue, percent } from './words.ts';
+import type { Warning } from './warning.ts';
+
+/** Less than a week gives some days of the week more weight than others. */
+const MINIMUM_DAYS = 7;
+const HOUR_MS = 3_600_000;
+const OLD_HOURS = 48;
+
+/** Warnings about whether the results can be trusted at all. */
+export function aboutTrust(
+  { row, now }: Subject,
+  { sampleRatio, asOf, measured }: Evidence,
+): Warning[] {
+  const warnings: Warning[] = [];
+  if (sampleRatio?.suspicious === true) {
+    const { pValue: p, chiSquare, arms } = sampleRatio;
+    const counts = arms
+      .map(({ key, observed, expected }) => `${key} ${observed} (${Math.round(expected)} expected)`)
+      .join(', ');
+    warnings.push({
+      code: 'sample_ratio_mismatch',
+      severity: 'serious',
+      message: `People were not split as configured: ${counts}; ${pValue(p)}. Something is broken, and the results cannot be trusted until the cause is found.`,
+      evidence: { pValue: p, threshold: SUSPICIOUS_BELOW, chiSquare, arms },
+    });
+  }
+  const launched = row.start_date == null ? null : Date.parse(row.start_date);
+  const until = row.end_date == null ? now.getTime() : Date.parse(row.end_date);
+  if (launched !== null && until - launched < MINIMUM_DAYS * DAY_MS) {
+    const days = Math.max(0, Number(((until - launched) / DAY_MS).toFixed(1)));
+    warnings.push({
+      code: 'short_duration',
+      severity: 'caution',
+      message: `It ran for ${days} ${days === 1 ? 'day' : 'days'}. Behaviour differs between the days of a week, so let an experiment run for at least ${MINIMUM_DAYS} days.`,
+      evidence: { days, minimum: MINIMUM_DAYS },
+    });
+  }
+  if (asOf && measured.length > 0) {
+    const hours = Math.floor((until - asOf.getTime()) / HOUR_MS);
+    if (hours > OLD_HOURS) {
+      warnings.push({
+        code: 'old_results',
+        severity: 'caution',
+        message: `The newest results have data up to ${asOf.toISOString()}, ${hours} hours before ${row.end_date == null ? 'now' : 'the end'}. Recalculate them first.`,
+        evidence: { asOf: asOf.toISOString(), hours },
+      });
+    }
+  }
+  return warnings;
+}
+
+/** Warnings about what the metrics say, about the variant to be shipped or, for an end, about all. */
+export function aboutMetrics(subject: Subject, { measured }: Evidence): Warning[] {
+  return measured.flatMap((one) =>
+    isPrimary(one.node) ? aboutPrimary(subject, one) : aboutSecondary(subject, one),
+  );
+}
+
+function aboutPrimary(subject: Subject, { node, result }: MeasuredMetric): Warning[] {
+  const name = nameOf(node);
+  const metricUuid = node.metric.uuid;
+  const of = { metricUuid };
+  const verdict = verdictOf(result?.comparison ?? null, interpretationOf(node));
+  if (!result || verdict.state === 'no_data') {
+    const error = result?.error ?? null;
+    const why = error === null ? '' : ` PostHog reports: ${error}`;
+    const message = `The primary metric "${name}" has no result.${why}`;
+    return [
+      {
+        ...of,
+        code: 'no_results',
+        severity: 'serious',
+        message,
+        evidence: { metric: name, error },
+      },
+    ];
+  }
+  const { baseline, variants } = result.comparison;
+  if (verdict.state === 'not_enough_data') {
+    const arms = [...(baseline ? [baseline] : []), ...variants].map(
+      ({ key, samples, failures }) => ({ key, samples, failures }),
+    );
+    const message = `The primary metric "${name}" has too little data for statistics: ${verdict.because}`;
+    return [
+      {
+        ...of,
+        code: 'not_enough_data',
+        severity: 'serious',
+        message,
+        evidence: { metric: name, arms },
+      },
+    ];
+  }
+  const shipped = subject.options.variantKey;
+  const isShipping = subject.action === 'shipVariant';
+  const about = isShipping ? variants.filter(({ key }) => key === shipped) : variants;
+  const warnings = about.flatMap((variant): Warning[] => {
+    const evidence = evidenceOf(variant, { node, baseline: baseline?.key });
+    const said = `${changeOf(variant)}, ${chanceOf(variant)}`;
+    const goal = interpretationOf(node).goal;
+    if (variant.significant === true && variant.direction === 'worse') {
+      const message = `The primary metric "${name}", whose goal is to ${goal}, is significantly worse: ${said}.`;
+      return [
+        {
+          ...of,
+          code: 'primary_metric_worse',
+          severity: 'serious',
+          message,
+          variantKey: variant.key,
+          evidence,
+        },
+      ];
+    }
+    if (variant.significant === true) return [];
+    const message = `The primary metric "${name}"${goal === null ? '' : `, whose goal is to ${goal},`} does not differ significantly: ${said}.`;
+    return [
+      {
+        ...of,
+        code: 'not_significant',
+        severity: 'caution',
+        message,
+        variantKey: variant.key,
+        evidence,
+      },
+    ];
+  });
+  if (isShipping && verdict.state === 'winning' && verdict.variant !== shipped) {
+    const winner = variants.find(({ key }) => key === verdict.variant);
+    if (winner) {
+      const message = `Another variant is significantly better in the primary metric "${name}": ${changeOf(winner)}, ${chanceOf(winner)}.`;
+      const evidence = { ...evidenceOf(winner, { node, baseline: baseline?.key }), shipped };
+      warnings.push({
+        ...of,
+        code: 'other_variant_wins',
+        severity: 'serious',
+        message,
+        variantKey: winner.key,
+        evidence,
+      });
+    }
+  }
+  return warnings;
+}
+
+function aboutSecondary({ action, options }: Subject, { node, result }: MeasuredMetric): Warning[] {
+  const { baseline = null, variants = [] } = result?.comparison ?? {};
+  const name = nameOf(node);
+  return variants
+    .filter(({ key }) => action !== 'shipVariant' || key === options.variantKey)
+    .filter(({ significant, direction }) => significant === true && direction === 'worse')
+    .map((variant) => ({
+      code: 'secondary_metric_worse',
+      severity: action === 'shipVariant' ? 'serious' : 'caution',
+      message: `The secondary metric "${name}", whose goal is to ${interpretationOf(node).goal}, is significantly worse: ${changeOf(variant)}, ${chanceOf(variant)}.`,
+      metricUuid: node.metric.uuid,
+      variantKey: variant.key,
+      evidence: evidenceOf(variant, { node, baseline: baseline?.key }),
+    }));
+}
+
+function chanceOf({ chanceToImprove, pValue: p }: Variant): string {
+  if (chanceToImprove !== null) return `chance to win ${percent(chanceToImprove)}`;
+  return p === null ? 'without statistics' : pValue(p);
+}
+
+function evidenceOf(
+  { key, delta, interval, chanceToImprove, pValue: p }: Variant,
+  {
+    node,
+    baseline,
+  }: { readonly node: MeasuredMetric['node']; readonly baseline: string | undefined },
+) {
+  return {
+    metric: nameOf(node),
+    goal: interpretationOf(node).goal?.toUpperCase() ?? null,
+    baseline: baseline ?? null,
+    variant: key,
+    delta,
+    interval,
+    ...(chanceToImprove !== null && { chanceToImprove }),
+    ...(p !== null && { pValue: p }),
+  };
+}

@@ -1,0 +1,115 @@
+import { GraphQLError } from 'graphql';
+import { failureTable } from '../../../../posthog/errors/failure-table.ts';
+import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
+import type { GraphContext } from '../../../context/context.ts';
+import type { FieldUpstream } from '../../../planner/field-cost.ts';
+import { builder } from '../../../core/builder.ts';
+import { lifecycleRules } from '../../experiment/lifecycle/actions.ts';
+import { DryRunRef, type DryRun } from '../../experiment/lifecycle/dry-run.ts';
+import { obstacle } from '../../experiment/lifecycle/evaluate.ts';
+import { experimentLoader } from '../../experiment/loader.ts';
+import { metricsOf } from '../../metric/from-experiment.ts';
+import { expectedSplit } from '../result/expected-split.ts';
+import { loadLatestResult, loadMostExposed } from '../result/latest.ts';
+import { testSampleRatio } from '../result/sample-ratio.ts';
+import { aboutDecision } from './about-decision.ts';
+import { aboutMetrics, aboutTrust } from './about-results.ts';
+import { aboutReach, aboutRollout, aboutSetup } from './about-setup.ts';
+import type { Evidence, Subject, WarnedAction } from './subject.ts';
+import { WarningRef, type Warning } from './warning.ts';
+
+const warned = ['launch', 'end', 'shipVariant'] as const satisfies readonly WarnedAction[];
+
+const severities = ['serious', 'caution', 'note'] as const;
+
+/** Payloads whose dry run reads results. The items of a bulk action may be any action. */
+const readsResults = ['EndExperimentPayload', 'ShipVariantPayload', 'BulkExperimentItemPayload'];
+
+const upstream = {
+  calls: (_args, asked) =>
+    readsResults.some((payload) => asked.isBelow(payload))
+      ? [
+          { operation: 'experiments_metrics_recalculation_latest_retrieve', once: 'self' },
+          {
+            operation: 'experiments_timeseries_results_retrieve',
+            once: 'self',
+            times: () => ASSUMED_MISSING,
+          },
+        ]
+      : [],
+} satisfies FieldUpstream;
+
+/** Metrics that the newest recalculation is assumed not to have. */
+const ASSUMED_MISSING = 1;
+
+builder.objectField(DryRunRef, 'warnings', (t) =>
+  t.field({
+    type: [WarningRef],
+    description:
+      'What a careful reviewer would point out before launching, ending or shipping, the most serious first: a broken split, results that are not significant or missing, a metric that got worse, a variant left out of the analysis, people who are not reached. Empty for other actions, and if the action would be rejected. Does not prevent the action. For launching it is free. For ending and shipping it costs 1 more upstream call, which reads the newest recalculation, and 1 for each metric missing from it.',
+    extensions: { upstream },
+    resolve: (run, _args, context) => warningsOf(context, run),
+  }),
+);
+
+/** The warnings for a dry run, the most serious first. */
+async function warningsOf(context: GraphContext, run: DryRun): Promise<Warning[]> {
+  const subject = await subjectOf(context, run);
+  if (!subject) return [];
+  const setup = [...aboutSetup(subject), ...aboutRollout(subject), ...aboutReach(subject)];
+  const results = subject.action === 'launch' ? [] : await aboutEvidence(context, subject);
+  return [...setup, ...results].toSorted(
+    (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity),
+  );
+}
+
+/** Null where the action has no warnings, or would be refused and so has no consequences. */
+async function subjectOf(context: GraphContext, run: DryRun): Promise<Subject | null> {
+  const { action: rule, options, before, after, place } = run;
+  const action = warned.find((name) => lifecycleRules[name] === rule);
+  if (!action || !before || !after || obstacle(rule, before, options) !== null) return null;
+  const projectId = place.project_id;
+  // Read by the dry run, so it takes no call.
+  const row = await experimentLoader(context).detail({ projectId, posthogId: place.id });
+  if (row?.metrics === undefined) return null;
+  const metrics = metricsOf(projectId, { ...row, metrics: row.metrics });
+  return { action, options, row, before, after, metrics, now: context.clock.now };
+}
+
+async function aboutEvidence(context: GraphContext, subject: Subject): Promise<Warning[]> {
+  let evidence: Evidence;
+  try {
+    evidence = await readEvidence(context, subject);
+  } catch (error) {
+    return [unavailable(error)];
+  }
+  return [
+    ...aboutTrust(subject, evidence),
+    ...aboutMetrics(subject, evidence),
+    ...aboutDecision(subject, evidence),
+  ];
+}
+
+async function readEvidence(context: GraphContext, { row, metrics }: Subject): Promise<Evidence> {
+  const measured = await Promise.all(
+    metrics.map(async (node) => ({ node, result: await loadLatestResult(context, node) })),
+  );
+  const split = expectedSplit(row);
+  const most = await loadMostExposed(context, metrics);
+  const { baseline = null, variants = [] } = most?.comparison ?? {};
+  const sampleRatio = split && baseline ? testSampleRatio([baseline, ...variants], split) : null;
+  return { measured, sampleRatio, asOf: most?.asOf(context.clock) ?? null };
+}
+
+/** The action can be performed all the same, so what cannot be read is a warning and no error. */
+function unavailable(error: unknown): Warning {
+  const isKnown = isPostHogFailure(error) || error instanceof GraphQLError;
+  if (!isKnown) throw error;
+  const { code } = isPostHogFailure(error) ? failureTable[error.kind] : error.extensions;
+  return {
+    code: 'evidence_unavailable',
+    severity: 'serious',
+    message: `The results could not be read, so nothing is known of their quality: ${error.message}`,
+    evidence: { code },
+  };
+}

@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startGraph, type TestGraph } from '../../../../support/graph.ts';
+import { asColleague, injectFault } from '../../../../support/sandbox-control.ts';
+import { writes } from '../../../../support/mutations.ts';
+
+interface Warning {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly variantKey: string | null;
+  readonly metricUuid: string | null;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly evidence: Record<string, any>;
+}
+
+let graph: TestGraph;
+beforeEach(async () => {
+  graph = await startGraph();
+});
+afterEach(() => graph.close());
+
+const pascal = (field: string) => field[0]!.toUpperCase() + field.slice(1);
+
+/** The answer to the dry run of a mutation of a seeded experiment. */
+async function rehearse(
+  field: string,
+  id: number,
+  input: Readonly<Record<string, unknown>> = {},
+  selection = 'code severity message variantKey metricUuid evidence',
+) {
+  graph.sandbox.clearRequests();
+  const name = pascal(field);
+  const answer = await graph.query(
+    `mutation ($input: ${name}Input!) {
+      outcome: ${field}(input: $input) {
+        ... on ${name}Payload { dryRun { wouldSucceed ${selection && `warnings { ${selection} }`} } }
+        ... on MutationProblem { code message }
+      }
+    }`,
+    { input: { id: String(id), dryRun: true, ...input } },
+  );
+  expect(answer.errors).toBeUndefined();
+  expect(writes(graph)).toEqual([]);
+  return { ...answer, dryRun: answer.data['outcome'].dryRun };
+}
+
+async function warningsOf(...asked: Parameters<typeof rehearse>): Promise<readonly Warning[]> {
+  return (await rehearse(...asked)).dryRun.warnings;
+}
+
+const codes = (warnings: readonly Warning[]) => warnings.map(({ code }) => code);
+const only = (warnings: readonly Warning[], code: string) =>
+  warnings.filter((warning) => warning.code === code);
+
+const change = (id: number, body: Record<string, unknown>) =>
+  asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, body);
+
+async function changeFlag(id: number, filters: (now: Record<string, unknown>) => object) {
+  const { feature_flag: flag } = await asColleague(graph.sandbox, 'GET', `experiments/${id}/`);
+  await asColleague(graph.sandbox, 'PATCH', `feature_flags/${flag.id}/`, {
+    filters: filters(flag.filters),
+  });
+}
+
+const ship = (id: number, variantKey: string, more = {}) =>
+  warningsOf('shipVariant', id, { variantKey, conclusion: 'WON', ...more });
+
+describe('the warnings of a dry run', () => {
+  it('say first that people were not split as configured, with the counts and the p-value', async () => {
+    const [first, ...others] = await ship(24, 'test', { conclusion: undefined });
+    expect(first).toMatchObject({
+      code: 'SAMPLE_RATIO_MISMATCH',
+      severity: 'SERIOUS',
+      evidence: {
+        threshold: 0.001,
+        arms: [
+          { key: 'control', observed: 7_439, expected: 6_713 },
+          { key: 'test', observed: 5_987, expected: 6_713 },
+        ],
+      },
+    });
+    expect(first?.evidence['pValue']).toBeLessThan(0.001);
+    expect(first?.message).toContain('control 7439 (6713 expected), test 5987 (6713 expected)');
+    expect(codes(others)).toEqual(['NOT_SIGNIFICANT', 'NOT_SIGNIFICANT', 'NO_CONCLUSION']);
+  });
+
+  it('name each primary metric that is not significant, with delta, interval and chance to win', async () => {
+    const [warning] = only(await ship(24, 'test'), 'NOT_SIGNIFICANT');
+    const { data } = await graph.query(
+      '{ experiment(id: "24") { metrics(role: PRIMARY) { uuid name latestResult { variants { key delta chanceToImprove interval { lower upper level } } } } } }',
+    );
+    const [metric] = data['experiment'].metrics;
+    const [variant] = metric.latestResult.variants;
+    expect(warning).toMatchObject({
+      severity: 'CAUTION',
+      variantKey: 'test',
+      metricUuid: metric.uuid,
+      evidence: { metric: metric.name, goal: 'INCREASE', baseline: 'control', variant: 'test' },
+    });
+    expect(warning?.evidence).toMatchObject({
+      delta: variant.delta,
+      interval: variant.interval,
+      chanceToImprove: variant.chanceToImprove,
+    });
+  });
+
+  it('say who does not get the variant where the flag admits a part of the people', async () => {
+    const [warning] = only(await ship(19, 'test'), 'PARTIAL_ROLLOUT');
+    expect(warning).toMatchObject({
+      severity: 'CAUTION',
+      evidence: { share: 20, conditions: [{ rolloutPercentage: 20, properties: 0 }] },
+    });
+    expect(warning?.message).toMatch(/20 % of people.*only they get "test"/);
+  });
+
+  it('say which release conditions lose their effect when a variant is released to everyone', async () => {
+    const warnings = await ship(19, 'test', { releaseToEveryone: true });
+    expect(codes(warnings)).not.toContain('PARTIAL_ROLLOUT');
+    expect(only(warnings, 'REPLACES_RELEASE_CONDITIONS')).toMatchObject([
+      { severity: 'CAUTION', evidence: { share: 20 } },
+    ]);
+  });
+
+  it('do not state a share of all people where the conditions depend on properties', async () => {
+    await changeFlag(19, (now) => ({
+      ...now,
+      groups: [
+        {
+          properties: [{ key: 'plan', type: 'person', value: ['pro'], operator: 'exact' }],
+          rollout_percentage: 100,
+        },
+        { properties: [], rollout_percentage: 5 },
+      ],
+    }));
+    expect(only(await ship(19, 'test'), 'PARTIAL_ROLLOUT')[0]?.evidence).toEqual({
+      share: null,
+      conditions: [
+        { rolloutPercentage: 100, properties: 1 },
+        { rolloutPercentage: 5, properties: 0 },
+      ],
+    });
+  });
+
+  it('name a primary metric that is significantly worse, for a goal to increase and to decrease', async () => {
+    const worse = only(await ship(10, 'test'), 'PRIMARY_METRIC_WORSE');
+    expect(worse.map(({ severity, evidence }) => [severity, evidence['goal']])).toEqual([
+      ['SERIOUS', 'INCREASE'],
+      ['SERIOUS', 'DECREASE'],
+    ]);
+    expect(worse[0]?.evidence['delta']).toBeLessThan(0);
+    expect(worse[1]?.evidence['delta']).toBeGreaterThan(0);
+    expect(worse[1]?.evidence['pValue']).toBeLessThan(0.05);
+  });
+
+  it('name a secondary metric that is significantly worse for the variant that is shipped, and for no other', async () => {
+    expect(only(await ship(6, 'gallery-ai'), 'SECONDARY_METRIC_WORSE')).toMatchObject([
+      { severity: 'SERIOUS', variantKey: 'gallery-ai' },
+    ]);
+    expect(codes(await ship(6, 'wizard'))).not.toContain('SECONDARY_METRIC_WORSE');
+  });
+
+  it('say that another variant is better than the one that is shipped', async () => {
+    const warnings = only(await ship(6, 'wizard'), 'OTHER_VARIANT_WINS');
+    expect(warnings).not.toEqual([]);
+    for (const { variantKey, evidence } of warnings) {
+      expect([variantKey, evidence['shipped']]).toEqual(['gallery-ai', 'wizard']);
+    }
+  });
+
+  it('say that the shipped variant is left out of the analysis', async () => {
+    expect(
+      (await ship(22, 'test-compact')).filter(({ code }) => code === 'EXCLUDED_VARIANT'),
+    ).toMatchObject([{ severity: 'SERIOUS', variantKey: 'test-compact' }]);
+    expect(codes(await ship(22, 'test'))).not.toContain('EXCLUDED_VARIANT');
+  });
+
+  it('say that a holdout does not get the variant, and how many people that are', async () => {
+    expect(only(await ship(15, 'test'), 'HOLDOUT_STAYS')).toMatchObject([
+      { severity: 'NOTE', evidence: { name: 'Quarterly holdout', exclusionPercentage: 5 } },
+    ]);
+  });
+
+  it('say that nobody gets a variant whose flag is off', async () => {
+    expect(only(await ship(14, 'test'), 'FLAG_OFF')).toMatchObject([{ severity: 'SERIOUS' }]);
+  });
+
+  it.each([
+    ['endExperiment', 29, 0],
+    ['launchExperiment', 29, 0],
+  ])('say that nothing decides an experiment without metrics: %s', async (field, id) => {
+    if (field === 'endExperiment')
+      await asColleague(graph.sandbox, 'POST', `experiments/${id}/launch/`);
+    expect(only(await warningsOf(field, id), 'NO_METRICS')).toMatchObject([
+      { severity: 'SERIOUS', evidence: { primary: 0, secondary: 0 } },
+    ]);
+  });
+
+  it('say that less than a week was measured, of running and of ended experiments', async () => {
+    const running = only(await warningsOf('endExperiment', 27), 'SHORT_DURATION');
+    expect(running).toMatchObject([{ severity: 'CAUTION', evidence: { minimum: 7 } }]);
+    expect(running[0]?.evidence['days']).toBeLessThan(7);
+    expect(codes(await warningsOf('endExperiment', 24))).not.toContain('SHORT_DURATION');
+  });
+
+  it('say that a primary metric has no result, and why PostHog could not compute it', async () => {
+    const { metrics } = await asColleague(graph.sandbox, 'GET', 'experiments/24/');
+    await change(24, {
+      metrics: [...metrics, { ...metrics[0], uuid: crypto.randomUUID(), name: 'New one' }],
+    });
+    expect(only(await ship(24, 'test'), 'NO_RESULTS')).toMatchObject([
+      { severity: 'SERIOUS', evidence: { metric: 'New one', error: null } },
+    ]);
+  });
+
+  it.each([
+    ['won although no metric is better', 24, 'test', 'WON', 'CONCLUSION_CONTRADICTS'],
+    ['lost although the variant is shipped', 17, 'test', 'LOST', 'CONCLUSION_CONTRADICTS'],
+    ['won although the baseline is shipped', 17, 'control', 'WON', 'CONCLUSION_CONTRADICTS'],
+    ['none', 17, 'test', undefined, 'NO_CONCLUSION'],
+  ])(
+    'compare the conclusion with what is done: %s',
+    async (_what, id, variant, conclusion, code) => {
+      expect(codes(await ship(id, variant, { conclusion }))).toContain(code);
+    },
+  );
+
+  it('say nothing about the conclusion where it agrees with the results', async () => {
+    const found = codes(await ship(17, 'test'));
+    expect(found).not.toContain('CONCLUSION_CONTRADICTS');
+    expect(found).not.toContain('NO_CONCLUSION');
+  });
+
+  it('say before the launch that the flag admits a part of the people, or pins a variant', async () => {
+    await changeFlag(28, (now) => ({
+      ...now,
+      groups: [{ properties: [], rollout_percentage: 30, variant: 'test' }],
+    }));
+    expect(await warningsOf('launchExperiment', 28)).toMatchObject([
+      {
+        code: 'PINNED_VARIANT',
+        severity: 'SERIOUS',
+        evidence: { conditions: [{ index: 0, variant: 'test' }] },
+      },
+      { code: 'PARTIAL_ROLLOUT', severity: 'NOTE', evidence: { share: 30 } },
+    ]);
+  });
+
+  it('are none for a sound launch, for other actions and for an action that would be refused', async () => {
+    expect(await warningsOf('launchExperiment', 28)).toEqual([]);
+    expect(await warningsOf('pauseExperiment', 24)).toEqual([]);
+    expect((await rehearse('launchExperiment', 24)).dryRun).toMatchObject({
+      wouldSucceed: false,
+      warnings: [],
+    });
+  });
+
+  it('say that the results could not be read, instead of failing', async () => {
+    await injectFault(graph.sandbox, 'metrics_recalculation', { status: 500, times: 9 });
+    expect(only(await ship(24, 'test'), 'EVIDENCE_UNAVAILABLE')).toMatchObject([
+      { severity: 'SERIOUS', evidence: { code: 'UPSTREAM_UNAVAILABLE' } },
+    ]);
+  });
+
+  it('cost the call for the results only when they are asked for, and nothing for a launch', async () => {
+    const without = await rehearse('shipVariant', 24, { variantKey: 'test' }, '');
+    const with_ = await rehearse('shipVariant', 24, { variantKey: 'test' });
+    const launch = await rehearse('launchExperiment', 28);
+    expect([without.calls, with_.calls, launch.calls]).toEqual([1, 2, 1]);
+    for (const { calls, extensions } of [without, with_, launch]) {
+      expect(extensions['upstream'].predicted).toBeGreaterThanOrEqual(calls);
+    }
+    expect(without.extensions['upstream'].predicted).toBe(1);
+  });
+});
