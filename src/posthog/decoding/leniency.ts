@@ -10,6 +10,7 @@ import type { Reader } from './reader.ts';
 const missing: Readonly<Record<string, readonly string[]>> = {
   Experiment: ['status', 'is_legacy', 'version'],
   ExperimentBasic: ['status', 'is_legacy'],
+  ExperimentMetricsRecalculationLatest: ['result_source'],
   FeatureFlagMultivariateVariantSchema: ['rollout_percentage'],
 };
 
