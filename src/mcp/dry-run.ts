@@ -1,7 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Operation } from '../posthog/api/operations.ts';
+import { isPostHogFailure } from '../posthog/errors/errors.ts';
 import { targetOf } from '../posthog/http/target.ts';
 import { CONFIRM_SECONDS } from './confirmation.ts';
+import { DryRunFailed } from './dry-run-failed.ts';
 import {
   destructiveChangesOf,
   mayBeDestructive,
@@ -100,8 +102,31 @@ function dryRun(
 const NOTHING_YET =
   'Nothing has been done yet: this is what the call would do. To do it, call the same tool with the same arguments and with `confirm` set to the token below, which is valid for one call.';
 
+/**
+ * The warnings about an operation that acts at once, read before it is performed, with what to do about them. None
+ * if it has no dry run, and none if that fails: what cannot be read must not prevent the operation. At most one read.
+ */
+export async function warningsBefore(
+  { operation, request }: DryRunResult,
+  dryRuns: DryRunTools,
+  session: Session,
+): Promise<string[]> {
+  try {
+    return warningsIn(await dryRuns.get(operation.id)?.(request, session), ABOUT_DONE);
+  } catch (error) {
+    if (error instanceof DryRunFailed || isPostHogFailure(error)) return [];
+    throw error;
+  }
+}
+
+const ABOUT_DONE =
+  'It has been done. Show these warnings to the person who decides whether to go on:';
+
 /** The warnings of the graph's dry run as one text, for clients that show only the text. */
-function warningsIn(effect: unknown): string[] {
+function warningsIn(
+  effect: unknown,
+  heading = 'Show these warnings to the person who decides:',
+): string[] {
   const { dryRun: run } = (effect ?? {}) as {
     readonly dryRun?: {
       readonly warnings?: readonly { readonly severity: string; readonly message: string }[];
@@ -110,7 +135,7 @@ function warningsIn(effect: unknown): string[] {
   const warnings = run?.warnings ?? [];
   if (warnings.length === 0) return [];
   const lines = warnings.map(({ severity, message }) => `- ${severity}: ${message}`);
-  return [['Show these warnings to the person who decides:', ...lines].join('\n')];
+  return [[heading, ...lines].join('\n')];
 }
 
 /** The object's current state at PostHog; undefined for operations that are not on a single object. */

@@ -9,7 +9,7 @@ import type { ErrorCode, UpstreamCode } from '../graph/context/error-codes.ts';
 import { inputFieldOf } from '../graph/core/wire-names.ts';
 import { executeQuery, formatGraphError } from './execute-query.ts';
 import type { DryRunTool, DryRunTools } from './dry-run.ts';
-import { refused } from './result.ts';
+import { DryRunFailed } from './dry-run-failed.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { typeOf } from './variable-schema.ts';
 import { coded } from './tool-codes.ts';
@@ -56,21 +56,6 @@ interface Problem {
 const isProblem = (outcome: object): outcome is Problem =>
   'code' in outcome && 'message' in outcome;
 const formatProblem = ({ code, message }: Problem) => [coded(code, message), 'Nothing was done.'];
-
-/** The problem of a dry run, which is reported to the caller unchanged. */
-export class DryRunFailed extends Error {
-  readonly lines: readonly string[];
-
-  constructor(lines: readonly string[]) {
-    super(lines.join('\n'));
-    this.name = 'DryRunFailed';
-    this.lines = lines;
-  }
-
-  get result() {
-    return refused(...this.lines);
-  }
-}
 
 /** Converts PostHog's names and values to the graph's; values without a field in the graph are omitted. */
 function inputOf(

@@ -5,7 +5,7 @@ import type { Operation } from '../posthog/api/operations.ts';
 import { requestCautions } from '../posthog/api/request-cautions.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { withDefinitions } from './inline-definitions.ts';
-import { runDryRun, runDryRunIfDestructive, type DryRunTools } from './dry-run.ts';
+import { runDryRun, runDryRunIfDestructive, warningsBefore, type DryRunTools } from './dry-run.ts';
 import { canBeDestructive, annotationsOf, isDestructive } from './annotations.ts';
 import { fullSchema, listedSchema, toolInput, type Reserved } from './input-schema.ts';
 import { requestOf } from './operation-request.ts';
@@ -52,20 +52,21 @@ function operationTool(
     const args = instead ? { ...request.args, body: instead.body } : request.args;
     const { posthog, credential } = session.caller();
     const cautions = requestCautions(performed.id, args.body).map(({ message }) => message);
-    const perform = async () => {
+    const wouldSend = { operation, request: { operation: performed, args }, table };
+    const perform = async (warnings: readonly string[] = []) => {
       const answer = await posthog.perform(performed, args);
       const dropped = notStored(performed.id, args.body, answer);
       return answered(
         structured(performed.answer, answer),
         ...droppedNote(dropped),
         ...cautions.map((caution) => `Check this: ${caution}`),
+        ...warnings,
       );
     };
     if (canBeDestructive(operation)) {
       const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
       if (confirm === undefined) {
         const token = () => session.confirmations.issue(intent);
-        const wouldSend = { operation, request: { operation: performed, args }, table };
         const asked = isDestructive(operation)
           ? await runDryRun(wouldSend, dryRuns, session, token)
           : await runDryRunIfDestructive(wouldSend, session, token);
@@ -79,8 +80,9 @@ function operationTool(
       if (problem !== undefined) {
         return refused(coded('CONFIRMATION_REFUSED', problem), 'Nothing was done.', ASK_AGAIN);
       }
+      return perform();
     }
-    return perform();
+    return perform(await warningsBefore(wouldSend, dryRuns, session));
   }
 
   return {

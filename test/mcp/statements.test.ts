@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { injectFault } from '../support/sandbox-control.ts';
 import { startMcp, type TestMcp } from '../support/start-mcp.ts';
 
 let mcp: TestMcp;
@@ -87,5 +88,26 @@ describe('the dry run of shipping the experiment with a broken sample ratio', ()
   it('warns before an end as well', async () => {
     const { structured } = await mcp.call('experiment-end', { id: 24 });
     expect(structured['effect'].dryRun.warnings[0].code).toBe('SAMPLE_RATIO_MISMATCH');
+  });
+});
+
+describe('a launch, which acts at once', () => {
+  it('answers with what a reviewer would have pointed out, after one read and one write', async () => {
+    mcp.sandbox.clearRequests();
+    const { structured, text } = await mcp.call('experiment-launch', { id: 29 });
+    expect(structured['status']).toBe('running');
+    expect(text).toMatch(/It has been done\. .*\n- SERIOUS: The experiment has no primary metric/);
+    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET', 'POST']);
+  });
+
+  it('says nothing more where nothing is to be pointed out', async () => {
+    const { text } = await mcp.call('experiment-launch', { id: 28 });
+    expect(text).not.toContain('It has been done');
+  });
+
+  it('takes place although its warnings cannot be read', async () => {
+    await injectFault(mcp.sandbox, '/experiments/25/$', { status: 403, times: 1 });
+    const { structured } = await mcp.call('experiment-launch', { id: 25 });
+    expect(structured['status']).toBe('running');
   });
 });

@@ -84,6 +84,21 @@ describe('a write whose answer is cut off', () => {
     },
   );
 
+  it('is not taken for a release to everyone where the first condition has properties', async () => {
+    const { id, number, key } = await given(graph, 'running');
+    const path = `experiments/${number}/`;
+    const { feature_flag: flag } = await asColleague(graph.sandbox, 'GET', path);
+    const pro = { key: 'plan', type: 'person', value: ['pro'], operator: 'exact' };
+    await asColleague(graph.sandbox, 'PATCH', `feature_flags/${flag.id}/`, {
+      filters: { ...flag.filters, groups: [{ properties: [pro], rollout_percentage: 100 }] },
+    });
+    await asColleague(graph.sandbox, 'POST', `${path}ship_variant/`, { variant_key: 'test' });
+    await injectFault(graph.sandbox, '/ship_variant/', { status: 502, times: 1 });
+    const input = { id, variantKey: 'test', releaseToEveryone: true };
+    const { errors } = await mutate(graph, 'shipVariant', input, { key });
+    expect(errors?.[0]?.extensions).toMatchObject({ uncertain: false });
+  });
+
   it('is uncertain when it cannot be read back either', async () => {
     const { id, number, key } = await given(graph, 'draft');
     await injectFault(graph.sandbox, '/launch/', { cut: true, times: 1 });

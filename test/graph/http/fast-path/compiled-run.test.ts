@@ -140,8 +140,8 @@ describe('the quick way', () => {
     const { data, errors = [] } = (await quickly({ query: series }))!.result;
     const points = [{ variants: [{ key: null }] }];
     expect(data).toEqual({ experiment: { name: 'A', metrics: [{ timeseries: { points } }] } });
-    expect(errors.map(({ path }) => path?.slice(3).join('.'))).toEqual([
-      'timeseries.points.0.variants.0.key',
+    expect(errors.map(({ path }) => path?.join('.'))).toEqual([
+      'experiment.metrics.0.timeseries.points.0.variants.0.key',
     ]);
     expect(errors[0]!.extensions['code']).toBe('UPSTREAM_MALFORMED');
   });

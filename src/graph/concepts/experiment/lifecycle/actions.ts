@@ -22,6 +22,13 @@ const verdict = ({ conclusion, conclusionComment }: ActionOptions) =>
   given({ conclusion, conclusion_comment: conclusionComment });
 
 const isOn = ({ flag }: LifecycleState) => flag !== null && isActive(flag);
+/** A release condition without properties that admits all people. */
+const isForEveryone = ({
+  properties,
+  rollout_percentage: share,
+}: ReturnType<typeof groupsOf>[number]) =>
+  (properties ?? []).length === 0 && (share ?? 100) === 100;
+
 const isFrozen = ({ flag }: LifecycleState) => flag !== null && isExposureFrozen(flag);
 const since = (moment: string | null, earliest: Date) =>
   moment !== null && Date.parse(moment) >= earliest.getTime();
@@ -102,7 +109,7 @@ const experimentActions = {
       variantsOf(flag).every(
         (one) => one.rollout_percentage === (one.key === variantKey ? 100 : 0),
       ) &&
-      (!releaseToEveryone || groupsOf(flag)[0]?.rollout_percentage === 100),
+      (!releaseToEveryone || groupsOf(flag).slice(0, 1).some(isForEveryone)),
   }),
   reset: experimentAction({
     operation: 'experiments_reset_create',

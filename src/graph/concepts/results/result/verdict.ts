@@ -91,8 +91,8 @@ function percent(fraction: number): string {
   return `${(fraction * 100).toFixed(1)} %`;
 }
 
-/** Rounding must never turn a probability into certainty. */
-function chance(fraction: number): string {
+/** A probability as a percentage: 0.084 is "8.4 %". Rounding must never turn it into certainty: 1 is "above 99.9 %". */
+export function chance(fraction: number): string {
   if (fraction > 0.999) return 'above 99.9 %';
   return fraction < 0.001 ? 'below 0.1 %' : percent(fraction);
 }

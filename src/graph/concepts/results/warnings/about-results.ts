@@ -2,9 +2,9 @@ import { DAY_MS } from '../../../context/clock.ts';
 import type { Variant } from '../result/comparison.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { SUSPICIOUS_BELOW } from '../result/sample-ratio.ts';
-import { verdictOf } from '../result/verdict.ts';
+import { chance, verdictOf } from '../result/verdict.ts';
 import { isPrimary, nameOf, type Evidence, type MeasuredMetric, type Subject } from './subject.ts';
-import { changeOf, pValue, percent } from './words.ts';
+import { changeOf, pValue } from './words.ts';
 import type { Warning } from './warning.ts';
 
 /** Less than a week gives some days of the week more weight than others. */
@@ -37,7 +37,7 @@ export function aboutTrust(
     warnings.push({
       code: 'short_duration',
       severity: 'caution',
-      message: `It ran for ${days} ${days === 1 ? 'day' : 'days'}. Behaviour differs between the days of a week, so let an experiment run for at least ${MINIMUM_DAYS} days.`,
+      message: `It ${row.end_date == null ? 'has run' : 'ran'} for ${days} ${days === 1 ? 'day' : 'days'}. Behaviour differs between the days of a week, so let an experiment run for at least ${MINIMUM_DAYS} days.`,
       evidence: { days, minimum: MINIMUM_DAYS },
     });
   }
@@ -47,7 +47,7 @@ export function aboutTrust(
       warnings.push({
         code: 'old_results',
         severity: 'caution',
-        message: `The newest results have data up to ${asOf.toISOString()}, ${hours} hours before ${row.end_date == null ? 'now' : 'the end'}. Recalculate them first.`,
+        message: `The newest results have data up to ${asOf.toISOString()}, ${Math.floor(hours / 24)} days before ${row.end_date == null ? 'now' : 'the end'}. Recalculate them first.`,
         evidence: { asOf: asOf.toISOString(), hours },
       });
     }
@@ -165,7 +165,7 @@ function aboutSecondary({ action, options }: Subject, { node, result }: Measured
 }
 
 function chanceOf({ chanceToImprove, pValue: p }: Variant): string {
-  if (chanceToImprove !== null) return `chance to win ${percent(chanceToImprove)}`;
+  if (chanceToImprove !== null) return `chance to win ${chance(chanceToImprove)}`;
   return p === null ? 'without statistics' : pValue(p);
 }
 

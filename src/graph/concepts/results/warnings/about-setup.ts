@@ -1,67 +1,42 @@
-import { groupsOf, isActive, type EmbeddedFlag } from '../../experiment/lifecycle/state.ts';
+import { isActive } from '../../experiment/lifecycle/state.ts';
+import { admissionOf, pinsOf, shareOf } from './admission.ts';
 import { isPrimary, type Subject } from './subject.ts';
 import type { Warning } from './warning.ts';
 
-/** A share as PostHog should store it: a number, or a number written as text; null for anything else. */
-function shareOf(value: unknown): number | null {
-  if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return null;
-  const share = Number(value);
-  return Number.isFinite(share) ? share : null;
-}
-
-/** Whom a flag admits, condition by condition. A condition without a percentage admits everyone it matches. */
-function admissionOf(flag: EmbeddedFlag) {
-  const conditions = groupsOf(flag).map(({ rollout_percentage: stored, properties }) => ({
-    rolloutPercentage: stored == null ? 100 : shareOf(stored),
-    properties: Array.isArray(properties) ? properties.length : 0,
-  }));
-  const isByPercentage = conditions.every(
-    ({ properties, rolloutPercentage }) => properties === 0 && rolloutPercentage !== null,
-  );
-  // All conditions roll the same dice for a person, so the largest percentage includes the others.
-  const share = isByPercentage
-    ? Math.max(0, ...conditions.map(({ rolloutPercentage }) => rolloutPercentage ?? 0))
-    : null;
-  const admitsEveryone = conditions.some(
-    ({ properties, rolloutPercentage }) => properties === 0 && rolloutPercentage === 100,
-  );
-  return { evidence: { conditions, share }, admitsEveryone, share };
-}
-
-/** Whom the flag admits, in words: "20 % of people". */
-function peopleAdmitted(flag: EmbeddedFlag): string {
-  const { share, evidence } = admissionOf(flag);
-  if (share !== null) return `${share} % of people`;
-  const [only] = evidence.conditions;
-  if (evidence.conditions.length === 1 && only?.rolloutPercentage != null) {
-    return `${only.rolloutPercentage} % of the people who match its release condition`;
-  }
-  return 'only people who match its release conditions';
-}
-
-/** Warnings about who is admitted by the flag. */
+/** Warnings about who is admitted by the flag: at a launch today, when shipping afterwards. */
 export function aboutRollout({ action, options, before, after }: Subject): Warning[] {
-  const flag = before.flag;
-  if (!flag || action === 'end') return [];
-  const { evidence, admitsEveryone } = admissionOf(flag);
+  if (!before.flag || !after.flag || action === 'end') return [];
+  const releases = action === 'shipVariant' && options.releaseToEveryone === true;
+  const admission = admissionOf(action === 'launch' || releases ? before.flag : after.flag);
+  const { conditions, share, admitsEveryone, people } = admission;
   if (admitsEveryone) return [];
-  const people = peopleAdmitted(flag);
+  const evidence = { conditions, share };
   if (action === 'launch') {
-    const message = `The flag admits ${people}. Only they are in the experiment, so it takes longer to get enough data.`;
-    return [{ code: 'partial_rollout', severity: 'note', message, evidence }];
+    const message =
+      share === 0
+        ? 'The flag admits nobody, so nobody takes part in the experiment until a release condition admits people.'
+        : `The flag admits ${people}. Only they are in the experiment, so it takes longer to get enough data.`;
+    return [
+      { code: 'partial_rollout', severity: share === 0 ? 'serious' : 'note', message, evidence },
+    ];
   }
-  const variantKey = options.variantKey ?? undefined;
-  if (options.releaseToEveryone === true) {
+  if (releases) {
     const message = `Today the flag admits ${people}. Releasing to everyone puts a condition first that admits all people, so the existing release conditions have no effect anymore.`;
     return [{ code: 'replaces_release_conditions', severity: 'caution', message, evidence }];
   }
-  const reach = after.flag ? peopleAdmitted(after.flag) : people;
-  const message = `The flag admits ${reach}, and only they get "${variantKey ?? ''}"; everyone else keeps what they have. Releasing it to everyone (\`releaseToEveryone\`) reaches all people.`;
-  return [{ code: 'partial_rollout', severity: 'caution', message, variantKey, evidence }];
+  const variantKey = options.variantKey ?? undefined;
+  const reach =
+    share === 0
+      ? `The flag admits nobody, so nobody gets "${variantKey ?? ''}".`
+      : `The flag admits ${people}, and only they get "${variantKey ?? ''}"; everyone else keeps what they have.`;
+  const message = `${reach} Releasing it to everyone (\`releaseToEveryone\`) reaches all people.`;
+  const severity = share === 0 ? 'serious' : 'caution';
+  return [{ code: 'partial_rollout', severity, message, variantKey, evidence }];
 }
 
 /** Warnings about how the experiment is set up. */
-export function aboutSetup({ action, before, metrics }: Subject): Warning[] {
+export function aboutSetup(subject: Subject): Warning[] {
+  const { action, metrics } = subject;
   const warnings: Warning[] = [];
   const primary = metrics.filter(isPrimary).length;
   if (primary === 0) {
@@ -73,12 +48,20 @@ export function aboutSetup({ action, before, metrics }: Subject): Warning[] {
       evidence: { primary, secondary: metrics.length - primary },
     });
   }
-  const conditions = (before.flag ? groupsOf(before.flag) : []).flatMap(({ variant }, index) =>
-    typeof variant === 'string' ? [{ index, variant }] : [],
+  return [...warnings, ...aboutPins(subject)];
+}
+
+/** Conditions that assign a variant: before a launch all of them, when shipping those that assign another one. */
+function aboutPins({ action, options, before, after }: Subject): Warning[] {
+  const flag = action === 'launch' ? before.flag : after.flag;
+  if (!flag || action === 'end') return [];
+  const conditions = pinsOf(flag).filter(
+    ({ variant }) => action === 'launch' || variant !== options.variantKey,
   );
-  if (conditions.length > 0 && action !== 'end') {
-    const pinned = conditions.map(({ variant }) => `"${variant}"`).join(', ');
-    warnings.push({
+  if (conditions.length === 0) return [];
+  const pinned = [...new Set(conditions.map(({ variant }) => `"${variant}"`))].join(', ');
+  return [
+    {
       code: 'pinned_variant',
       severity: action === 'launch' ? 'serious' : 'caution',
       message:
@@ -86,9 +69,8 @@ export function aboutSetup({ action, before, metrics }: Subject): Warning[] {
           ? `A release condition assigns ${pinned} to everyone it matches. These people are not split at random, so the results cannot be compared.`
           : `A release condition assigns ${pinned} to everyone it matches, and still does after shipping.`,
       evidence: { conditions },
-    });
-  }
-  return warnings;
+    },
+  ];
 }
 
 /** Warnings about what shipping does not reach. */

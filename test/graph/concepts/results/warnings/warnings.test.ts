@@ -62,6 +62,8 @@ async function changeFlag(id: number, filters: (now: Record<string, unknown>) =>
   });
 }
 
+const pro = { key: 'plan', type: 'person', value: ['pro'], operator: 'exact' };
+
 const ship = (id: number, variantKey: string, more = {}) =>
   warningsOf('shipVariant', id, { variantKey, conclusion: 'WON', ...more });
 
@@ -126,7 +128,7 @@ describe('the warnings of a dry run', () => {
       ...now,
       groups: [
         {
-          properties: [{ key: 'plan', type: 'person', value: ['pro'], operator: 'exact' }],
+          properties: [pro],
           rollout_percentage: 100,
         },
         { properties: [], rollout_percentage: 5 },
@@ -139,6 +141,67 @@ describe('the warnings of a dry run', () => {
         { rolloutPercentage: 5, properties: 0 },
       ],
     });
+  });
+
+  it('say that shipping reaches everyone where it ends a freeze of everyone’s exposure', async () => {
+    expect(codes(await ship(8, 'test'))).not.toContain('PARTIAL_ROLLOUT');
+    const [warning] = only(
+      await ship(8, 'test', { releaseToEveryone: true }),
+      'REPLACES_RELEASE_CONDITIONS',
+    );
+    expect(warning?.message).toContain('only people who were exposed before the freeze');
+  });
+
+  it.each([
+    ['at 0 %', [{ properties: [], rollout_percentage: 0 }]],
+    ['without conditions', []],
+    ['at 0 % of those who match', [{ properties: [pro], rollout_percentage: 0 }]],
+  ])('say first that nobody is admitted: %s', async (_what, groups) => {
+    for (const id of [19, 28]) await changeFlag(id, (now) => ({ ...now, groups }));
+    const launched = await warningsOf('launchExperiment', 28);
+    expect(launched).toMatchObject([
+      { code: 'PARTIAL_ROLLOUT', severity: 'SERIOUS', evidence: { share: 0 } },
+    ]);
+    expect(launched[0]?.message).toMatch(/^The flag admits nobody, so nobody takes part/);
+    const [shipped] = await ship(19, 'test');
+    expect(shipped).toMatchObject({ code: 'PARTIAL_ROLLOUT', severity: 'SERIOUS' });
+    expect(shipped?.message).toMatch(/^The flag admits nobody, so nobody gets "test"\. /);
+  });
+
+  it('name the share of all people beside those who match a condition', async () => {
+    await changeFlag(28, (now) => ({
+      ...now,
+      groups: [
+        { properties: [pro], rollout_percentage: 100 },
+        { properties: [], rollout_percentage: 20 },
+      ],
+    }));
+    expect((await warningsOf('launchExperiment', 28))[0]?.message).toMatch(
+      /^The flag admits 20 % of people, and others who match a release condition\./,
+    );
+  });
+
+  it('name pinned variants only where their condition has an effect', async () => {
+    const everyone = { properties: [], rollout_percentage: 100 };
+    const pinned = { properties: [pro], rollout_percentage: 100, variant: 'test' };
+    const group = (groups: readonly object[]) =>
+      Promise.all([17, 28].map((id) => changeFlag(id, (now) => ({ ...now, groups }))));
+    await group([pinned, everyone]);
+    expect(codes(await warningsOf('launchExperiment', 28))).toEqual(['PINNED_VARIANT']);
+    expect(codes(await ship(17, 'control'))).toContain('PINNED_VARIANT');
+    expect(codes(await ship(17, 'test'))).not.toContain('PINNED_VARIANT');
+    expect(codes(await ship(17, 'control', { releaseToEveryone: true }))).not.toContain(
+      'PINNED_VARIANT',
+    );
+    await group([everyone, pinned]);
+    expect(await warningsOf('launchExperiment', 28)).toEqual([]);
+    expect(codes(await ship(17, 'control'))).not.toContain('PINNED_VARIANT');
+  });
+
+  it('never call a chance certain', async () => {
+    const [winner] = only(await ship(22, 'control'), 'OTHER_VARIANT_WINS');
+    expect(winner?.evidence['chanceToImprove']).toBeGreaterThan(0.999);
+    expect(winner?.message).toContain('chance to win above 99.9 %');
   });
 
   it('name a primary metric that is significantly worse, for a goal to increase and to decrease', async () => {
