@@ -362,4 +362,24 @@ describe('values at the edge of what can be read', () => {
     );
     expect(calls).toBe(1);
   });
+
+  it('a time of the next attempt that is none fails its own field, at its own place', async () => {
+    changes(/\/metrics_recalculation\/latest\//, (json) => {
+      const retry = { attempt: 1, max_attempts: 3, error_type: 'E', message: 'm' };
+      json.metric_retries = { some: { ...retry, next_retry_at: '0x10' } };
+    });
+    const { data, errors } = await graph.query(
+      '{ experiment(id: 15) { latestRecalculation { retries { attempt nextRetryAt } } } }',
+    );
+    expect(data['experiment'].latestRecalculation.retries).toEqual([
+      { attempt: 1, nextRetryAt: null },
+    ]);
+    expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+      {
+        code: 'UPSTREAM_MALFORMED',
+        operation: 'experiments_metrics_recalculation_latest_retrieve',
+        path: 'metric_retries[some].next_retry_at',
+      },
+    ]);
+  });
 });
