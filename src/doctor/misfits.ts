@@ -92,7 +92,7 @@ function compareFields(
     else if (typeof others === 'object') compare(contract, others, one, at('*'), into);
     // Where the contract names some properties, others are new ones of PostHog's; where it names none, they are data.
     else if (Object.keys(properties).length > 0 && isPropertyName(name))
-      into.unknown.push(at(name));
+      into.unknown.push(at(isFreeJson(path) ? '*' : name));
   }
 }
 
@@ -120,7 +120,8 @@ function compareBranches(
     return;
   }
   const kinds = branches.map((branch) => kindOf(contract, branch));
-  const tags = isFields(value) ? tagsOf(value) : shownWord(value);
+  const hasWords = branches.some((branch) => listsWords(contract, branch));
+  const tags = isFields(value) ? tagsOf(value) : hasWords ? shownWord(value) : shownValue(value);
   report(into, path, [...new Set(kinds)].join(' or '), tags);
 }
 
@@ -154,6 +155,17 @@ function kindOf(contract: OpenApiDocument, branch: JsonSchema): string {
   return [schema.type ?? 'anything'].flat().join(' or ');
 }
 
+/** True where the value may be a word of a list; anywhere else a text is what somebody wrote. */
+function listsWords(contract: OpenApiDocument, branch: JsonSchema): boolean {
+  const { enum: words, const: word, anyOf, oneOf } = contract.resolve(branch);
+  const inner = anyOf ?? oneOf ?? [];
+  return (
+    (words ?? []).some(isText) || isText(word) || inner.some((one) => listsWords(contract, one))
+  );
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+
 const tagsOf = (value: Fields): string =>
   ['kind', 'metric_type', 'type']
     .filter((name) => name in value)
@@ -180,5 +192,7 @@ function isOfType(value: unknown, type: string): boolean {
 }
 
 const isDate = (text: string) => !Number.isNaN(Date.parse(text));
+/** Settings in which PostHog stores whatever properties a caller sends. */
+const isFreeJson = (path: Path) => /(?:^|\.)(?:parameters|stats_config)(?:\.|$)/.test(path);
 /** PostHog's own properties are identifiers; anything else may be what somebody wrote. */
 const isPropertyName = (name: string) => /^[a-z_$][a-z0-9_$]{0,60}$/i.test(name);

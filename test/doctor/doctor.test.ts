@@ -90,6 +90,10 @@ describe('the doctor', () => {
       row['name'] = { secret: 'Launch of Project Falcon' };
       row['status'] = 'scheduled';
       row['archived'] = 'ada@example.com';
+      row['created_by'] = 'Lovelace';
+      row['holdout'] = ['Lovelace'];
+      row['parameters'] = { lovelace_share: 1 };
+      row['stats_config'] = { bayesian: { lovelace_share: 1 } };
       row['feature_flag'].filters.multivariate.variants[0].rollout_percentage = '50';
     });
     const { exitCode, printed } = await doctor();
@@ -100,7 +104,9 @@ describe('the doctor', () => {
     expect(printed).toContain(
       'feature_flag.filters.multivariate.variants[].rollout_percentage: a number written as text, not number',
     );
-    expect(printed).not.toMatch(/Falcon|ada@|secret/);
+    expect(printed).toContain('parameters.*, stats_config.bayesian.*');
+    expect(printed).toContain('created_by: text of 8 characters, not object or null');
+    expect(printed).not.toMatch(/Falcon|ada@|secret|Lovelace/i);
   });
 
   it('prints no name, email address or key of the project that it reads', async () => {

@@ -20,10 +20,14 @@ export function decodeGlobalId(globalId: string): { typename: string; id: string
   const text = globalId.length > MAX_ID ? '' : Buffer.from(globalId, 'base64url').toString();
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1 || !/^[A-Za-z]+$/.test(text.slice(0, colon))) {
-    throw inputError(`"${globalId.slice(0, 80)}" is not an ID of this API.`, 'id', 'INVALID_ID');
+    throw notAnId(globalId);
   }
   return { typename: text.slice(0, colon), id: text.slice(colon + 1) };
 }
+
+/** The error of a text that is no `id` of any object of this graph. */
+export const notAnId = (globalId: string) =>
+  inputError(`"${globalId.slice(0, 80)}" is not an ID of this API.`, 'id', 'INVALID_ID');
 
 /** A PostHog object: its project and PostHog's own number. */
 export interface PostHogKey {

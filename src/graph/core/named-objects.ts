@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { readingOf, type Lookup, type ObjectId } from '../planner/readings.ts';
-import { decodeGlobalId } from './global-id.ts';
+import { decodeGlobalId, notAnId } from './global-id.ts';
 
 /** An object that the arguments of a field name, and how it will be read. */
 export interface NamedObject {
@@ -41,7 +41,11 @@ function named(schema: GraphQLSchema, { typename, id }: ObjectId): NamedObject |
 
 /** The objects that ids of this graph name. @throws GraphQLError INVALID_ID */
 export function objectsOfIds(schema: GraphQLSchema, ids: readonly string[]): NamedObject[] {
-  return ids.flatMap((id) => named(schema, decodeGlobalId(id)) ?? []);
+  return ids.flatMap((id) => {
+    const decoded = decodeGlobalId(id);
+    if (!readingOf(schema, decoded.typename)) throw notAnId(id);
+    return named(schema, decoded) ?? [];
+  });
 }
 
 /** The objects that references of a gateway name. They are any JSON: what is no reference names none. */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { readOr } from '../core/malformed.ts';
 
 declare module '../context/context.ts' {
   interface GraphContext {
@@ -19,8 +20,8 @@ export interface StoredObject {
 }
 
 // With the time, because a PostHog whose database was set back, as the sandbox is, numbers anew.
-const nameOf = (kind: CreatedKind, { id, created_at: at }: StoredObject) =>
-  `${kind} ${id} ${at ?? ''}`;
+const nameOf = (kind: CreatedKind, stored: StoredObject) =>
+  `${kind} ${stored.id} ${readOr(() => stored.created_at, '') ?? ''}`;
 
 /**
  * Remembers which objects were returned by a mutation. When the response to another creation is lost, none of

@@ -34,6 +34,7 @@ const texts: JsonSchema = { type: 'array', items: { type: 'string' } };
 const undeclared: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>> = {
   FeatureFlag: { tags: texts, evaluation_contexts: texts },
   ExperimentSavedMetric: { tags: texts },
+  RecalculationMetricRetry: { next_retry_at: { type: ['string', 'null'], format: 'date-time' } },
   ExperimentQueryResponse: {
     breakdown_results: {
       type: ['array', 'null'],

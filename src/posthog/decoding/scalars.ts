@@ -54,12 +54,16 @@ export const integer = scalar('a whole number', Number.isSafeInteger, (value) =>
   return Number.isSafeInteger(found) ? found : undefined;
 });
 
-const truths: Readonly<Record<string, boolean>> = { true: true, false: false };
+// A map, since an object would also have the words `constructor` and `__proto__`.
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 export const boolean = scalar(
   'true or false',
   (value) => typeof value === 'boolean',
-  (value) => (typeof value === 'string' ? truths[value.trim().toLowerCase()] : undefined),
+  (value) => (typeof value === 'string' ? truths.get(value.trim().toLowerCase()) : undefined),
 );
 
 /** Text, and every enum: a word that is not in the contract stays as it is. */

@@ -306,3 +306,80 @@ describe('a value that does not fit', () => {
     });
   });
 });
+
+describe('values at the edge of what can be read', () => {
+  it.each(['constructor', '__proto__', 'toString'])(
+    'the word %s in the place of true or false is no value, and its place is named',
+    async (word) => {
+      changes(experiments, (_json, rows) => {
+        for (const row of rows) row.archived = word;
+      });
+      const { data, errors } = await graph.query('{ experiment(id: 15) { name archived } }');
+      expect(data['experiment']).toMatchObject({ name: expect.any(String), archived: null });
+      expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+        { code: 'UPSTREAM_MALFORMED', operation: 'experiments_retrieve', path: 'archived' },
+      ]);
+    },
+  );
+
+  it('metrics that are no objects fail alone, however often the document has been asked', async () => {
+    const query = '{ experiment(id: 15) { metrics(role: PRIMARY) { __typename name } } }';
+    for (let time = 0; time < 3; time += 1) {
+      const { errors } = await graph.query(query);
+      expect(errors).toBeUndefined();
+    }
+    changes(experiments, (json) => {
+      json.metrics = [7, json.metrics[0], null];
+      json.metrics[1].name = 'the one that is left';
+      json.primary_metrics_ordered_uuids = null;
+      json.saved_metrics = [];
+    });
+    const { data, errors, calls } = await graph.query(query);
+    expect(data['experiment']?.metrics).toEqual([
+      null,
+      { __typename: expect.any(String), name: 'the one that is left' },
+      null,
+    ]);
+    expect(errors?.map(({ path, extensions }) => [path, extensions['path']])).toEqual([
+      [['experiment', 'metrics', 0], 'metrics[0]'],
+      [['experiment', 'metrics', 2], 'metrics[2]'],
+    ]);
+    expect(calls).toBe(1);
+  });
+
+  it('rows that are no objects fail alone, however often the document has been asked', async () => {
+    const query = '{ savedMetrics(first: 3) { nodes { name metric { __typename } } } }';
+    let before: Loose;
+    for (let time = 0; time < 3; time += 1) before = (await graph.query(query)).data;
+    changes(/\/experiment_saved_metrics\//, (json) => {
+      json.results[1] = null;
+    });
+    const { data, errors, calls } = await graph.query(query);
+    const [first, , third] = before.savedMetrics.nodes;
+    expect(data['savedMetrics']?.nodes).toMatchObject([first, { name: null }, third]);
+    expect(new Set(errors?.map(({ extensions }) => extensions['path']))).toEqual(
+      new Set(['results[1]']),
+    );
+    expect(calls).toBe(1);
+  });
+
+  it('a time of the next attempt that is none fails its own field, at its own place', async () => {
+    changes(/\/metrics_recalculation\/latest\//, (json) => {
+      const retry = { attempt: 1, max_attempts: 3, error_type: 'E', message: 'm' };
+      json.metric_retries = { some: { ...retry, next_retry_at: '0x10' } };
+    });
+    const { data, errors } = await graph.query(
+      '{ experiment(id: 15) { latestRecalculation { retries { attempt nextRetryAt } } } }',
+    );
+    expect(data['experiment'].latestRecalculation.retries).toEqual([
+      { attempt: 1, nextRetryAt: null },
+    ]);
+    expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+      {
+        code: 'UPSTREAM_MALFORMED',
+        operation: 'experiments_metrics_recalculation_latest_retrieve',
+        path: 'metric_retries[some].next_retry_at',
+      },
+    ]);
+  });
+});

@@ -41,4 +41,21 @@ describe('nodes', () => {
       [['nodes', 3], 'UPSTREAM_UNAVAILABLE'],
     ]);
   });
+
+  it.each(['User', 'Viewer', 'Nothing'])(
+    'refuses an ID of the type %s, which no object has, as any other text that is no ID',
+    async (type) => {
+      const ids = [idOf('Experiment', 5), idOf(type, 1)];
+      const answers = [
+        await graph.query(query, { ids }),
+        await graph.query('query ($id: ID!) { node(id: $id) { id } }', { id: ids[1] }),
+      ];
+      for (const { errors, calls } of answers) {
+        expect(errors?.map(({ message, extensions }) => [message, extensions['code']])).toEqual([
+          [`"${ids[1]}" is not an ID of this API.`, 'INVALID_ID'],
+        ]);
+        expect(calls).toBe(0);
+      }
+    },
+  );
 });

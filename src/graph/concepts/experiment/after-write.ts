@@ -3,6 +3,7 @@ import { experimentLoader, type ExperimentDetail } from './loader.ts';
 import { toExperiment, type ExperimentNode } from './ref.ts';
 import { flagLoader, type FullFlag } from '../feature-flag/loader.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
+import { readOr } from '../../core/malformed.ts';
 
 /**
  * The project ids one request may use for a project: the one in the request, and the project's
@@ -20,11 +21,11 @@ export function afterExperimentWrite(
   detail: ExperimentDetail,
 ): ExperimentNode {
   const node = toExperiment(projectId, detail);
+  // The write is done: what cannot be read of its answer fails the fields that show it.
+  const flag = readOr(() => detail.feature_flag?.id, undefined);
   for (const project of aliases(projectId, node)) {
     experimentLoader(context).primeDetail(project, detail);
-    if (detail.feature_flag) {
-      flagLoader(context).clear({ projectId: project, posthogId: detail.feature_flag.id });
-    }
+    if (flag !== undefined) flagLoader(context).clear({ projectId: project, posthogId: flag });
   }
   return node;
 }

@@ -1,11 +1,17 @@
 import {
+  getNamedType,
+  isAbstractType,
   isObjectType,
   type ExecutionResult,
+  type GraphQLAbstractType,
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import { isPromise } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
+import { asValue } from '../../core/malformed.ts';
 
 declare module 'graphql' {
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
@@ -31,7 +37,7 @@ export function guardResolvers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.resolve) field.resolve = guardedResolve(field.resolve);
+      if (field.resolve) field.resolve = guardedResolve(field.resolve, getNamedType(field.type));
       // Called inside of a try, unlike a property that is read without a resolver.
       else if (!type.extensions.neverThrows) field.resolve = propertyOf(field.name);
     }
@@ -43,11 +49,34 @@ const propertyOf =
   (source) =>
     (source as Readonly<Record<string, unknown>>)[name];
 
-function guardedResolve(resolve: Resolve): Resolve {
+function guardedResolve(resolve: Resolve, type: GraphQLNamedType): Resolve {
+  const kinds = isAbstractType(type) ? type : undefined;
   return (source, args, context, info) => {
     const value: unknown = resolve(source, args, context, info);
-    return isPromise(value) ? new GuardedPromise(value) : value;
+    const guard = (one: unknown) => (kinds ? withTypeErrors(one, kinds, context, info) : one);
+    return isPromise(value) ? new GuardedPromise(kinds ? value.then(guard) : value) : guard(value);
   };
+}
+
+/**
+ * Puts an error in the place of each object whose type cannot be resolved, so that it fails alone: graphql-jit resolves
+ * types outside of any try, and would fail the whole list that contains it.
+ */
+function withTypeErrors(
+  value: unknown,
+  type: GraphQLAbstractType,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => withTypeErrors(item, type, context, info));
+  }
+  const isObject = typeof value === 'object' && value !== null;
+  if (!isObject || value instanceof Error || isPromise(value)) return value;
+  return asValue(() => {
+    void type.resolveType?.(value, context, info, type);
+    return value;
+  });
 }
 
 /** A promise whose consumer hears of its own failure, where it can. */

@@ -186,3 +186,32 @@ describe('a stale write with the fields as they were read', () => {
     expect(calls).toBe(0);
   });
 });
+
+describe('the answer of a write with values that cannot be read', () => {
+  const create = (name: string) => `mutation { outcome: createExperiment(
+    input: { name: "${name}", featureFlagKey: "${name}", description: "Kept" }
+  ) { ... on CreateExperimentPayload { experiment { posthogId name description createdAt } } } }`;
+
+  it.each([
+    ['name', { a: 1 }, 'name'],
+    ['description', [1], 'description'],
+    ['feature_flag', 'text', undefined],
+    ['created_at', 'yesterday', 'created_at'],
+    ['tags', 'text', undefined],
+  ])(
+    'fails the field that shows %s, and not the mutation, which created its object',
+    async (property, value, path) => {
+      posthog.mangles((answer, { method }) =>
+        method === 'POST'
+          ? withText(answer, (text) => JSON.stringify({ ...JSON.parse(text), [property]: value }))
+          : answer,
+      );
+      const { data, errors, calls } = await older.query(create(`unreadable-${property}`));
+      expect(data['outcome']?.experiment.posthogId).toEqual(expect.any(Number));
+      expect(errors?.map(({ extensions }) => extensions['path'])).toEqual(
+        path === undefined ? undefined : [path],
+      );
+      expect(calls).toBe(1);
+    },
+  );
+});

@@ -1,4 +1,5 @@
-import type { OperationId } from './operation-types.ts';
+import type { OperationId } from '../api/operation-types.ts';
+import { originalOf } from './misfit.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -32,10 +33,12 @@ const isRow = (value: unknown): value is Row =>
  * server drops fields that are newer than itself without an error. Values that came back changed are not reported,
  * because PostHog rewrites some (a trimmed name, tags in lower case, generated UUIDs).
  * @param sent body of the write; undefined and null values are ignored, since null clears a field
- * @param answer what PostHog answered to it
+ * @param answered what PostHog answered to it, decoded or not
  * @returns an empty list for operations that do not answer the stored object
  */
-export function notStored(operation: OperationId, sent: unknown, answer: unknown): string[] {
+export function notStored(operation: OperationId, sent: unknown, answered: unknown): string[] {
+  // The write is done, so a value that cannot be decoded must not fail here.
+  const answer = originalOf(answered);
   if (!answersStored.has(operation) || !isRow(sent) || !isRow(answer)) return [];
   return Object.entries(sent).flatMap(([name, value]) => {
     if (WRITE_ONLY.has(name)) return [];
@@ -66,9 +69,9 @@ function missing(sent: unknown, stored: unknown, path: string): string[] {
 function missingLinks(sent: unknown, stored: unknown): string[] {
   if (!Array.isArray(sent)) return [];
   const links: readonly unknown[] = Array.isArray(stored) ? stored : [];
-  const linked = new Set(links.map((link) => (isRow(link) ? link['saved_metric'] : undefined)));
+  const linked = new Set(links.map((link) => (isRow(link) ? String(link['saved_metric']) : '')));
   return sent.flatMap((link, index) =>
-    isRow(link) && !linked.has(link['id']) ? [`saved_metrics_ids.${index}`] : [],
+    isRow(link) && !linked.has(String(link['id'])) ? [`saved_metrics_ids.${index}`] : [],
   );
 }
 
