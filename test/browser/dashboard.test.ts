@@ -209,7 +209,8 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     await page.getByRole('button', { name: 'Ship a variant …' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('.choice', { hasText: 'test' }).getByRole('radio').check();
-    await dialog.getByRole('button', { name: 'Ship “test” to nobody (flag off)' }).waitFor();
+    const ship = dialog.getByRole('button', { name: 'Ship “test” to nobody (flag off)' });
+    expect(await ship.getAttribute('data-kind')).toBe('grave');
   });
 
   it('launches a draft after a dry run, and a second window is notified', async () => {
