@@ -89,7 +89,7 @@ async function dependingPlaces(document: Document, request: string, json: Json, 
   for (const { text, mayBeRefused } of othersOf(json, path)) {
     posthog.changes({ request, text });
     const after = await answerTo(graph, document.text);
-    if (!mayBeRefused || after.errors.length === 0)
+    if (!mayBeRefused || after.errors.length <= document.before.errors.length)
       places.push(...differences(document.before.data, after.data));
   }
   return places;

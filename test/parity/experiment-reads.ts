@@ -18,9 +18,9 @@ interface Days {
 /** Reads of experiments. The whole table runs on one state, which no row changes. */
 export const experimentReads = {
   experiments_list: {
-    query: { limit: 5, offset: 5, order: '-start_date', archived: false },
+    query: { limit: 5, offset: 5, order: '-created_at', archived: false },
     graph: page(
-      'experiments(first: 5, after: "{fifth}", filter: { archived: false }, orderBy: { field: START_DATE })',
+      'experiments(first: 5, after: "{fifth}", filter: { archived: false }, orderBy: { field: CREATED_AT })',
     ),
   },
   experiments_retrieve: {

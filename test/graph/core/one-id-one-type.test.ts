@@ -73,10 +73,13 @@ async function addDependentFlag({ sandbox }: TestGraph): Promise<void> {
   if (response.status !== 201) throw new Error(`the flag was not created: ${response.status}`);
 }
 
+/** The sandbox has no metric of a kind that this API does not know. */
+const isSeeded = (typename: string) => typename !== 'UnknownMetric';
+
 describe('an id', () => {
   it('is looked at here for every type that has one', () => {
     const reached = new Set(found.map(({ typename }) => typename));
-    expect([...reached].toSorted()).toEqual(typesWithId.toSorted());
+    expect([...reached].toSorted()).toEqual(typesWithId.filter(isSeeded).toSorted());
   });
 
   it('belongs to objects of one type', () => {
@@ -97,7 +100,7 @@ describe('an id', () => {
   it('of each object of a `Node` type is found again by `nodes` and `node`', async () => {
     const node = schema.getType('Node');
     const nodeTypes = isInterfaceType(node) ? schema.getPossibleTypes(node) : [];
-    const names = new Set(nodeTypes.map(({ name }) => name));
+    const names = new Set(nodeTypes.map(({ name }) => name).filter(isSeeded));
     const objects = [
       ...new Map(
         found.filter(({ typename }) => names.has(typename)).map((one) => [one.id, one]),

@@ -88,7 +88,8 @@ it('calls do not wait long for a first call that hangs, and a caller who leaves 
   );
   impatient.abort();
   expect(await left).toMatchObject({ kind: 'cancelled' });
-  expect(await posthog.client().call('experiments_retrieve', experiment(3))).toEqual({ id: 1 });
+  const other = await posthog.client().call('experiments_retrieve', experiment(3));
+  expect(other.id).toBe(1);
   leaving.abort();
   await hanging;
   expect(posthog.received.map(({ url }) => url)).toEqual([

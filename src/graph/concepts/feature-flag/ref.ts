@@ -1,4 +1,3 @@
-import { readOr } from '../../core/malformed.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { failingAlone } from '../../core/loading/not-found-as-null.ts';
 import { builder } from '../../core/builder.ts';

@@ -138,8 +138,11 @@ describe('the quick way', () => {
     await meet(series);
     answerWith({ ...answer, timeseries: { '2026-01-01': { variant_results: [null] } } });
     const { data, errors = [] } = (await quickly({ query: series }))!.result;
-    expect(data).toEqual({ experiment: { name: 'A', metrics: [{ timeseries: null }] } });
-    expect(errors.map(({ path }) => path)).toEqual([['experiment', 'metrics', 0, 'timeseries']]);
+    const points = [{ variants: [{ key: null }] }];
+    expect(data).toEqual({ experiment: { name: 'A', metrics: [{ timeseries: { points } }] } });
+    expect(errors.map(({ path }) => path?.join('.'))).toEqual([
+      'experiment.metrics.0.timeseries.points.0.variants.0.key',
+    ]);
     expect(errors[0]!.extensions['code']).toBe('UPSTREAM_MALFORMED');
   });
 });
