@@ -204,6 +204,15 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     await dialog.getByRole('button', { name: 'Ship “test” to everyone' }).waitFor();
   });
 
+  it('says on the button that nobody gets a variant whose flag is off', async () => {
+    await openDetail('Dark mode', 'Dark mode by default');
+    await page.getByRole('button', { name: 'Ship a variant …' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.choice', { hasText: 'test' }).getByRole('radio').check();
+    const ship = dialog.getByRole('button', { name: 'Ship “test” to nobody (flag off)' });
+    expect(await ship.getAttribute('data-kind')).toBe('grave');
+  });
+
   it('launches a draft after a dry run, and a second window is notified', async () => {
     page = await open('experiments/28');
     const second = await open('experiments/28');

@@ -73,7 +73,7 @@ describe('a failed call is reported with a message and a remedy', () => {
   it('too many calls, with the seconds to wait', async () => {
     const detail = 'Request was throttled. Expected available in 7 seconds.';
     const answer = json(429, error('throttled_error', 'throttled', detail));
-    const text = await reportOf(answer, 'experiment-launch', { id: 7 });
+    const text = await reportOf(answer, 'experiment-pause', { id: 7 });
     expect(text).toContain('RATE_LIMITED');
     expect(text).toContain('Wait 7 seconds.');
   });

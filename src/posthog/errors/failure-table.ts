@@ -115,11 +115,12 @@ export const failureTable = {
   },
   unsupported: {
     code: 'UPSTREAM_UNSUPPORTED',
-    meaning: 'The PostHog installation is too old for this.',
+    meaning:
+      'The PostHog server does not have the endpoint: it is too old for it, or has dropped it.',
     surface: 'error',
     httpStatus: 501,
     retryable: false,
-    remedy: 'This PostHog server does not have the endpoint; omit the field.',
+    remedy: 'Do without it, or use what its description names in its place.',
   },
   timeout: {
     code: 'UPSTREAM_TIMEOUT',

@@ -99,12 +99,14 @@ const flagFacts: readonly (readonly [string, (flag: FlagFactsFragment) => string
   ],
 ];
 
-/** The people whom a flag admits, in few words: “everyone”, “20 %”. */
-export function peopleOf({ releaseConditions }: FlagFactsFragment): string {
+/** The people whom a flag admits, in few words: “everyone”, “20 %”, “nobody (flag off)”. */
+export function peopleOf({ active, releaseConditions }: FlagFactsFragment): string {
+  if (!active) return 'nobody (flag off)';
   const isForAll = ({ rolloutPercentage, properties }: Condition) =>
     !depends(properties) && (rolloutPercentage ?? 100) === 100;
   const [only, ...others] = releaseConditions ?? [];
   if (releaseConditions?.some(isForAll)) return 'everyone';
+  if (releaseConditions?.every(({ rolloutPercentage }) => rolloutPercentage === 0)) return 'nobody';
   if (!only || others.length > 0) return 'the people its conditions match';
   const percentage = `${only.rolloutPercentage ?? 100} %`;
   return !depends(only.properties) ? percentage : `${percentage} of those who match`;
