@@ -17,7 +17,7 @@ import { differences } from './differences.ts';
 import { recordedPostHog } from './recorded-posthog.ts';
 import { sampleDocuments } from './sample-documents.ts';
 
-const CASES = Number(process.env['CHANGED_ANSWERS'] ?? 150);
+const CASES = Number(process.env['CHANGED_ANSWERS'] ?? 80);
 const SEED = Number(process.env['CHANGED_ANSWERS_SEED'] ?? 13);
 
 interface Document {

@@ -10,7 +10,7 @@ import { oddities, placesIn, valueAt, withValue, type Json, type Path } from './
 import { differences, isWithin } from './differences.ts';
 import { recordedPostHog } from './recorded-posthog.ts';
 
-const OPERATIONS = Number(process.env['FAST_PATH_OPERATIONS'] ?? 60);
+const OPERATIONS = Number(process.env['FAST_PATH_OPERATIONS'] ?? 30);
 const SEED = Number(process.env['FAST_PATH_SEED'] ?? 13);
 
 /** Runs of a document until it is compiled, which takes two that succeed. */

@@ -13,7 +13,8 @@ import {
 /**
  * The number of the project that `@current` means for the caller's key. Known for a minute after PostHog last said
  * it; else 1 upstream call, shared by the request.
- * @throws GraphQLError BAD_USER_INPUT when the key can read neither its account nor an experiment
+ * @throws GraphQLError FORBIDDEN when the key may read neither its account nor an experiment, BAD_USER_INPUT when what
+ * it may read does not say the project
  */
 export const currentProjectNumber = perRequest((context: GraphContext) => {
   let read: Promise<string> | undefined;
@@ -24,21 +25,45 @@ export const currentProjectNumber = perRequest((context: GraphContext) => {
 });
 
 async function readNumber(context: GraphContext): Promise<string> {
-  const project = (await openProject(context)) ?? (await projectOfSomeExperiment(context));
-  if (project === undefined) throw unknownProject();
+  let isForbidden = false;
+  const unlessForbidden: Attempt = async (call, instead) => {
+    try {
+      return await call;
+    } catch (error) {
+      if (!isPostHogFailure(error) || error.kind !== 'forbidden') throw error;
+      isForbidden = true;
+      return instead;
+    }
+  };
+  const project =
+    (await openProject(context, unlessForbidden)) ??
+    (await projectOfSomeExperiment(context, unlessForbidden));
+  if (project === undefined) throw unknownProject(isForbidden ? 'FORBIDDEN' : 'BAD_USER_INPUT');
   context.currentProject.learn(project);
   return String(project);
 }
 
+/** Awaits a call; what to take instead where the key may not make it. */
+type Attempt = <Answer, Instead>(
+  call: Promise<Answer>,
+  instead: Instead,
+) => Promise<Answer | Instead>;
+
 /** The project that the account has open; undefined for a key that cannot read it, or belongs to no account. */
-async function openProject(context: GraphContext): Promise<number | undefined> {
+async function openProject(
+  context: GraphContext,
+  unlessForbidden: Attempt,
+): Promise<number | undefined> {
   if (context.isProjectKey) return undefined;
   const account = await unlessForbidden(currentUser(context)(), undefined);
   return account?.team?.project_id;
 }
 
 /** Of all rows, only a flag that is embedded in an experiment says its project. */
-async function projectOfSomeExperiment({ posthog }: GraphContext): Promise<number | undefined> {
+async function projectOfSomeExperiment(
+  { posthog }: GraphContext,
+  unlessForbidden: Attempt,
+): Promise<number | undefined> {
   const { results } = await unlessForbidden(
     posthog.pages('experiments_list', { path: { project_id: CURRENT } }, { offset: 0, limit: 1 }),
     { results: [] },
@@ -46,19 +71,10 @@ async function projectOfSomeExperiment({ posthog }: GraphContext): Promise<numbe
   return results[0]?.feature_flag?.team_id;
 }
 
-async function unlessForbidden<Answer, Instead>(call: Promise<Answer>, instead: Instead) {
-  try {
-    return await call;
-  } catch (error) {
-    if (isPostHogFailure(error) && error.kind === 'forbidden') return instead;
-    throw error;
-  }
-}
-
-function unknownProject(): GraphQLError {
+function unknownProject(code: 'BAD_USER_INPUT' | 'FORBIDDEN'): GraphQLError {
   return new GraphQLError(
     'PostHog does not say to this key which project `@current` is. Give `projectId`, or set POSTHOG_PROJECT_ID to the number of the project.',
-    { extensions: { code: 'BAD_USER_INPUT', argument: 'projectId' } },
+    { extensions: { code, argument: 'projectId' } },
   );
 }
 

@@ -210,7 +210,7 @@ describe('under `@current`, the default', () => {
     expect(calls).toBe(3);
   });
 
-  it('a key that can read neither is told to name the project', async () => {
+  it('a key that may read neither is refused, and told to name the project', async () => {
     const { key } = await load(graph.sandbox, {
       experiment: { state: 'running' },
       key_scopes: ['feature_flag:read'],
@@ -221,6 +221,6 @@ describe('under `@current`, the default', () => {
       { key },
     );
     expect(errors?.[0]?.message).toContain('POSTHOG_PROJECT_ID');
-    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 });
