@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { notStored } from '../posthog/decoding/not-stored.ts';
+import { notStored } from '../posthog/http/decoding/not-stored.ts';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import { requestCautions } from '../posthog/api/request-cautions.ts';

@@ -10,7 +10,7 @@ import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
 import type { FreshnessSeconds } from './layers/cache/kinds.ts';
 import { cached } from './layers/cache/cache.ts';
-import { Decoder, type MalformedValueLog } from './decoding/decoder.ts';
+import { Decoder, type MalformedValueLog } from './http/decoding/decoder.ts';
 import { CacheStore, type WriteListener } from './layers/cache/store.ts';
 import type { Tag } from './layers/cache/tags.ts';
 import { KnownCredentials } from './layers/known-credentials.ts';

@@ -6,7 +6,7 @@ import type {
   RowOf,
 } from './api/operation-types.ts';
 import type { Operation } from './api/operations.ts';
-import type { Decoder } from './decoding/decoder.ts';
+import type { Decoder } from './http/decoding/decoder.ts';
 import type { FreshnessPolicy } from './request/plan.ts';
 import type { PlannedRequest } from './request/planned-request.ts';
 import type { UpstreamLedger } from './request/ledger.ts';

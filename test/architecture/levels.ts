@@ -24,7 +24,6 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['errors'],
     ['request'],
     ['http'],
-    ['decoding'],
     ['layers'],
     ['types'],
     ['bound-client', 'ping'],

@@ -1,6 +1,6 @@
 import { GraphQLError, Kind } from 'graphql';
 import { DateResolver, DateTimeISOResolver, JSONResolver } from 'graphql-scalars';
-import { originalOf } from '../../posthog/decoding/misfit.ts';
+import { originalOf } from '../../posthog/http/decoding/misfit.ts';
 import { builder } from './builder.ts';
 
 /**

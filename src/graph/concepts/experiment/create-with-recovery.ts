@@ -1,4 +1,4 @@
-import { notStored } from '../../../posthog/decoding/not-stored.ts';
+import { notStored } from '../../../posthog/http/decoding/not-stored.ts';
 import { findCreated, isStoredAs, reconcile } from '../../mutations/reconcile.ts';
 import type { MutationRun } from '../../mutations/run.ts';
 import { afterExperimentWrite } from './after-write.ts';

@@ -1,4 +1,4 @@
-import { originalOf } from '../../decoding/misfit.ts';
+import { originalOf } from '../../http/decoding/misfit.ts';
 import type { StaleCause, UpstreamAnswer } from '../../request/exchange.ts';
 
 /** The age of a value that was read from PostHog. */

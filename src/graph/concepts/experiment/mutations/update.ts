@@ -1,4 +1,4 @@
-import { notStored } from '../../../../posthog/decoding/not-stored.ts';
+import { notStored } from '../../../../posthog/http/decoding/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
 import type { Wire } from '../../../core/wire.ts';
 import type { InputFaults } from '../../../mutations/input-faults.ts';

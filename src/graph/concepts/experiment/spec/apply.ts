@@ -1,4 +1,4 @@
-import { notStored } from '../../../../posthog/decoding/not-stored.ts';
+import { notStored } from '../../../../posthog/http/decoding/not-stored.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { ExperimentDetail } from '../loader.ts';
 import { bodyOf } from './body.ts';

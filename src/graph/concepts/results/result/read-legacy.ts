@@ -1,4 +1,4 @@
-import { isChanged } from '../../../../posthog/decoding/misfit.ts';
+import { isChanged } from '../../../../posthog/http/decoding/misfit.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { readOr } from '../../../core/malformed.ts';
 import { meanOf } from './arithmetic.ts';

@@ -7,7 +7,7 @@ import type {
   GoalInterpretation,
   Variant,
 } from './comparison.ts';
-import { originalOf } from '../../../../posthog/decoding/misfit.ts';
+import { originalOf } from '../../../../posthog/http/decoding/misfit.ts';
 import { readOr } from '../../../core/malformed.ts';
 import { LegacyArms } from './read-legacy.ts';
 import { WireArm, WireVariant, type WireArmStats, type WireVariantStats } from './wire-arm.ts';

@@ -1,5 +1,5 @@
 import type { Wire } from '../../../core/wire.ts';
-import { isChanged } from '../../../../posthog/decoding/misfit.ts';
+import { isChanged } from '../../../../posthog/http/decoding/misfit.ts';
 import { isSound } from './interpretation-of.ts';
 import { readOr } from '../../../core/malformed.ts';
 import { meanOf } from './arithmetic.ts';

@@ -1,4 +1,4 @@
-import { notStored } from '../../../../posthog/decoding/not-stored.ts';
+import { notStored } from '../../../../posthog/http/decoding/not-stored.ts';
 import { builder } from '../../../core/builder.ts';
 import { MetricInput } from '../../metric/input/kinds.ts';
 import { metricToWire } from '../../metric/input/to-wire.ts';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../api/openapi.ts';
+import type { JsonSchema } from '../../api/openapi.ts';
 import { nullable, falseOrEmpty } from './scalars.ts';
 import type { Reader } from './reader.ts';
 

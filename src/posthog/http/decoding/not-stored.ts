@@ -1,4 +1,4 @@
-import type { OperationId } from '../api/operation-types.ts';
+import type { OperationId } from '../../api/operation-types.ts';
 import { originalOf } from './misfit.ts';
 
 type Row = Readonly<Record<string, unknown>>;

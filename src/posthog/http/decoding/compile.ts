@@ -1,4 +1,4 @@
-import type { JsonSchema, OpenApiDocument } from '../api/openapi.ts';
+import type { JsonSchema, OpenApiDocument } from '../../api/openapi.ts';
 import { ListReader, ObjectReader, type Property } from './containers.ts';
 import { isOpen, mayBeMissing, undeclaredOf, withOptional } from './leniency.ts';
 import type { Reader } from './reader.ts';

@@ -1,4 +1,4 @@
-import { rowOf, type Row } from '../http/lazy-json/row.ts';
+import { rowOf, type Row } from '../lazy-json/row.ts';
 import type { ObjectReader } from './containers.ts';
 import { Misfit, original, type ErrorOf } from './misfit.ts';
 import type { Place } from './place.ts';

@@ -1,7 +1,7 @@
-import { pinnedContract } from '../api/openapi.ts';
-import type { Operation, OperationId } from '../api/operations.ts';
-import { MalformedError } from '../errors/errors.ts';
-import { rowOf } from '../http/lazy-json/row.ts';
+import { pinnedContract } from '../../api/openapi.ts';
+import type { Operation, OperationId } from '../../api/operations.ts';
+import { MalformedError } from '../../errors/errors.ts';
+import { rowOf } from '../lazy-json/row.ts';
 import { Compiler } from './compile.ts';
 import { ListReader, ObjectReader } from './containers.ts';
 import { decodedRow } from './decoded-row.ts';
