@@ -1,7 +1,4 @@
-type Row = Readonly<Record<string, unknown>>;
-
-const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isJsonObject, objectsIn, type JsonObject } from '../posthog/api/json.ts';
 
 /** What the answers so far contained, for the arguments of later readings. Nothing is trusted to be of its type. */
 export class Found {
@@ -28,12 +25,14 @@ export class Found {
   }
 
   /** Every object that an operation returned; the rows of its pages. */
-  rows(operation: string): readonly Row[] {
+  rows(operation: string): readonly JsonObject[] {
     return (
       (this.#answers.get(operation) ?? [])
         // A metrics run has results too, but no count of them.
-        .flatMap((answer) => (isRow(answer) && 'count' in answer ? answer['results'] : answer))
-        .filter(isRow)
+        .flatMap((answer) =>
+          isJsonObject(answer) && 'count' in answer ? answer['results'] : answer,
+        )
+        .filter(isJsonObject)
     );
   }
 
@@ -59,7 +58,7 @@ export class Found {
   }
 
   /** The sampled experiments that have been launched. */
-  launched(): readonly Row[] {
+  launched(): readonly JsonObject[] {
     return this.rows('experiments_retrieve').filter(
       ({ id, start_date: start }) => Number.isSafeInteger(id) && typeof start === 'string',
     );
@@ -67,11 +66,10 @@ export class Found {
 }
 
 /** Metrics of an experiment whose series can be read, with what PostHog asks for. */
-export function seriesOf(experiment: Row, most: number) {
+export function seriesOf(experiment: JsonObject, most: number) {
   const lists = [experiment['metrics'], experiment['metrics_secondary']];
   return lists
-    .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
-    .filter(isRow)
+    .flatMap(objectsIn)
     .flatMap(({ uuid, fingerprint }) =>
       typeof uuid === 'string' && typeof fingerprint === 'string'
         ? [{ metric_uuid: uuid, fingerprint }]

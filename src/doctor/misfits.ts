@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../posthog/api/json.ts';
 import type { JsonSchema, OpenApiDocument } from '../posthog/api/openapi.ts';
 import { shownValue, shownWord } from './shown-value.ts';
 
@@ -18,11 +19,7 @@ export interface Findings {
   readonly unknown: string[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
 type Path = string;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Compares a value with its schema. Every misfit is reported, unlike in `schema-check.ts`, which is faster and stops at
@@ -70,13 +67,13 @@ function compare(
   if (Array.isArray(value) && schema.items) {
     for (const item of value as unknown[]) compare(contract, schema.items, item, `${path}[]`, into);
   }
-  if (isFields(value)) compareFields(contract, schema, value, path, into);
+  if (isJsonObject(value)) compareFields(contract, schema, value, path, into);
 }
 
 function compareFields(
   contract: OpenApiDocument,
   schema: JsonSchema,
-  value: Fields,
+  value: JsonObject,
   path: Path,
   into: Findings,
 ): void {
@@ -121,7 +118,11 @@ function compareBranches(
   }
   const kinds = branches.map((branch) => kindOf(contract, branch));
   const hasWords = branches.some((branch) => listsWords(contract, branch));
-  const tags = isFields(value) ? tagsOf(value) : hasWords ? shownWord(value) : shownValue(value);
+  const tags = isJsonObject(value)
+    ? tagsOf(value)
+    : hasWords
+      ? shownWord(value)
+      : shownValue(value);
   report(into, path, [...new Set(kinds)].join(' or '), tags);
 }
 
@@ -134,7 +135,7 @@ function isMeant(contract: OpenApiDocument, branch: JsonSchema, value: unknown):
   if (words) return words.includes(value);
   const types = [schema.type ?? []].flat();
   if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
-  if (!isFields(value)) return true;
+  if (!isJsonObject(value)) return true;
   return Object.entries(schema.properties ?? {}).every(([name, property]) => {
     const { const: constant } = contract.resolve(property);
     return constant === undefined || value[name] === constant;
@@ -166,7 +167,7 @@ function listsWords(contract: OpenApiDocument, branch: JsonSchema): boolean {
 
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 
-const tagsOf = (value: Fields): string =>
+const tagsOf = (value: JsonObject): string =>
   ['kind', 'metric_type', 'type']
     .filter((name) => name in value)
     .map((name) => `${name} ${shownWord(value[name])}`)
@@ -183,7 +184,7 @@ function isOfType(value: unknown, type: string): boolean {
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return isFields(value);
+      return isJsonObject(value);
     case 'integer':
       return Number.isInteger(value);
     default:

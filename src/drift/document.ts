@@ -1,6 +1,6 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import type { JsonSchema } from '../posthog/api/openapi.ts';
+import { nameInRef, type JsonSchema } from '../posthog/api/openapi.ts';
 
 const schema = z.custom<JsonSchema>((value) => typeof value === 'object' && value !== null);
 const content = z.looseObject({
@@ -112,7 +112,9 @@ function describe(
   { parameters = [], requestBody, responses = {} }: z.infer<typeof operation>,
 ): DescribedOperation {
   const queries = parameters
-    .map((one) => ('$ref' in one ? source.components?.parameters?.[lastOf(String(one.$ref))] : one))
+    .map((one) =>
+      '$ref' in one ? source.components?.parameters?.[nameInRef(String(one.$ref))] : one,
+    )
     .filter((one) => one !== undefined)
     .map((one) => parameter.parse(one))
     .filter(({ in: place }) => place === 'query');
@@ -130,5 +132,3 @@ function describe(
     answer: answered?.content?.['application/json']?.schema,
   };
 }
-
-export const lastOf = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);

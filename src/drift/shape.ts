@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../posthog/api/openapi.ts';
-import { lastOf, type Document } from './document.ts';
+import { nameInRef, type JsonSchema } from '../posthog/api/openapi.ts';
+import type { Document } from './document.ts';
 
 /** What a schema allows, with references followed and unions and `allOf` flattened. */
 export interface Shape {
@@ -30,8 +30,8 @@ export function shapeOf(source: Document, schema: JsonSchema): Shape {
     if (seen.has(one)) return;
     seen.add(one);
     if (one.$ref !== undefined) {
-      const target = source.components?.schemas?.[lastOf(one.$ref)];
-      name ??= lastOf(one.$ref);
+      const target = source.components?.schemas?.[nameInRef(one.$ref)];
+      name ??= nameInRef(one.$ref);
       if (target) take(target, isAlternative);
       return;
     }

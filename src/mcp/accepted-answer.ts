@@ -15,6 +15,8 @@ export async function inAcceptedType(
 ): Promise<Response> {
   const accept = request.headers.get('accept') ?? undefined;
   const types = acceptedTypes(accept, [JSON_TYPE, EVENTS]);
+  const namesBoth = (accept?.includes(JSON_TYPE) ?? false) && (accept?.includes(EVENTS) ?? false);
+  if (namesBoth && types.length === 2) return answer(request);
   const headers = new Headers(request.headers);
   // The SDK compares names only. Without any it refuses the request, in its own words.
   headers.set('accept', types.length > 0 ? `${JSON_TYPE}, ${EVENTS}` : 'none');

@@ -8,7 +8,7 @@ import {
   destructiveChangesOf,
   mayBeDestructive,
 } from '../posthog/api/destructive-changes/destructive-changes.ts';
-import { isRow } from '../posthog/api/destructive-changes/same-value.ts';
+import { isJsonObject } from '../posthog/api/json.ts';
 import type { OperationRequest } from './operation-request.ts';
 import { answered } from './result.ts';
 import type { Session } from './session.ts';
@@ -62,7 +62,7 @@ export async function runDryRunIfDestructive(
   const { body } = request.args;
   if (!mayBeDestructive(operation, body)) return undefined;
   const now = await readPresent(request, table, session);
-  const effects = destructiveChangesOf(operation, body, isRow(now) ? now : {});
+  const effects = destructiveChangesOf(operation, body, isJsonObject(now) ? now : {});
   const isReplacement = operation.method === 'PUT';
   if (effects.length === 0 && !isReplacement) return undefined;
   const reasons = new Set([...effects.map(({ why }) => why), ...(isReplacement ? [REPLACED] : [])]);

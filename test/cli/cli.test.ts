@@ -1,23 +1,13 @@
-import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/cli.ts';
+import { runCommand } from '../support/command-line.ts';
 import { lineOf } from '../support/in-process.ts';
 
 /** Runs a command line and asks it to stop as soon as it has started. */
-async function command(...words: string[]) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const exitCode = await run(words, {
+const command = (...words: string[]) =>
+  runCommand(words, {
     environment: { PORT: '0', SANDBOX_PORT: '0' },
-    print: (line) => printed.push(line),
-    printError: (line) => complaints.push(line),
-    input: Readable.from([]),
-    output: new PassThrough(),
-    logDestination: { write: () => undefined },
     stopRequested: Promise.resolve('SIGTERM'),
   });
-  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n') };
-}
 
 describe('the command line', () => {
   it('starts the API when it is empty', async () => {

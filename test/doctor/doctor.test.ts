@@ -1,10 +1,9 @@
-import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/cli.ts';
 import { operations } from '../../src/posthog/api/operations.ts';
 import { PROFILES, type ProfileName } from '../../src/sandbox/model/profile.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { manglingPostHog, withText, type ManglingPostHog } from '../support/mangling-posthog.ts';
+import { runCommand } from '../support/command-line.ts';
+import { manglingPostHog, withJson, type ManglingPostHog } from '../support/mangling-posthog.ts';
 import { control, type WireObject } from '../support/sandbox-control.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 
@@ -23,35 +22,13 @@ beforeEach(() => {
   posthog.mangles();
 });
 
-async function doctor(
+const doctor = (
   words: readonly string[] = ['--host', posthog.url],
   key: string | undefined = 'phx_sandbox',
-) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const exitCode = await run(['doctor', ...words], {
-    environment: { POSTHOG_API_KEY: key },
-    print: (line) => printed.push(line),
-    printError: (line) => complaints.push(line),
-    input: Readable.from([]),
-    output: new PassThrough(),
-    logDestination: { write: () => undefined },
-    stopRequested: new Promise(() => undefined),
-  });
-  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n') };
-}
+) => runCommand(['doctor', ...words], { environment: { POSTHOG_API_KEY: key } });
 
-/** Changes the JSON of the answers whose path matches. */
 const changes = (path: RegExp, change: (json: WireObject) => void) => {
-  posthog.mangles((answer, { url }) =>
-    path.test(url)
-      ? withText(answer, (text) => {
-          const json = JSON.parse(text) as WireObject;
-          change(json);
-          return JSON.stringify(json);
-        })
-      : answer,
-  );
+  posthog.mangles(withJson(path, change));
 };
 
 const DETAIL = /\/experiments\/\d+\/$/;

@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { run } from '../../src/cli/cli.ts';
 import { pinnedContractFile } from '../../src/posthog/api/openapi.ts';
+import { runCommand } from '../support/command-line.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -15,20 +14,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function drift(...words: string[]) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const exitCode = await run(['drift', ...words], {
-    environment: {},
-    print: (line) => printed.push(line),
-    printError: (line) => complaints.push(line),
-    input: Readable.from([]),
-    output: new PassThrough(),
-    logDestination: { write: () => undefined },
-    stopRequested: new Promise(() => undefined),
-  });
-  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n') };
-}
+const drift = (...words: string[]) => runCommand(['drift', ...words], { environment: {} });
 
 // oxlint-disable-next-line typescript/no-explicit-any
 type Loose = any;

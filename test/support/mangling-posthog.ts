@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WireObject } from './sandbox-control.ts';
 
 /** An answer in transit from the sandbox to the product. */
 export interface Passing {
@@ -19,6 +20,18 @@ export const withText = (answer: Passing, change: (text: string) => string): Pas
   ...answer,
   body: Buffer.from(change(answer.body.toString())),
 });
+
+/** Changes the JSON of successful answers to the requests whose address matches. */
+export const withJson =
+  (where: RegExp, change: (json: WireObject) => void): Mangle =>
+  (answer, { url }) => {
+    if (answer.status >= 300 || !where.test(url)) return answer;
+    return withText(answer, (text) => {
+      const json = JSON.parse(text) as WireObject;
+      change(json);
+      return JSON.stringify(json);
+    });
+  };
 
 /**
  * A proxy to a PostHog that changes its answers.

@@ -1,13 +1,14 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../../config/config.ts';
 import { examine, type Examined } from '../../doctor/examine.ts';
 import { linesOf, summaryOf, verdictOf } from '../../doctor/report.ts';
-import { isProjectSecretKey } from '../../posthog/keys/credential.ts';
+import { kindOf } from '../../posthog/keys/key-kind.ts';
+import { openToProjectSecretKeys } from '../../posthog/layers/project-secret-keys.ts';
 import { createUpstream } from '../../posthog/client.ts';
 import { UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { version } from '../../version.ts';
 import { OptionError } from '../option-error.ts';
+import { parseWords } from '../parse-words.ts';
 import type { Terminal } from '../terminal.ts';
 
 const options = z.strictObject({
@@ -47,7 +48,7 @@ export async function doctor(terminal: Terminal, words: readonly string[]): Prom
   const client = upstream.for({ apiKey }, { ledger });
   const project = chosen.project ?? config.projectId;
   const results: Examined[] = [];
-  const isSecret = isProjectSecretKey(apiKey);
+  const isSecret = kindOf(apiKey) === 'project-secret';
   if (!chosen.json) terminal.print(`${posthogHost}, project ${project}, ${keyName(isSecret)}\n`);
   try {
     for await (const examined of examine(client, {
@@ -55,7 +56,7 @@ export async function doctor(terminal: Terminal, words: readonly string[]): Prom
       sampleSize: chosen.experiments,
       session: chosen.session,
       maxCalls: chosen['max-calls'],
-      readsOperation: (id) => !isSecret || OPEN_TO_SECRET_KEYS.has(id),
+      readsOperation: (id) => !isSecret || openToProjectSecretKeys.has(id),
     })) {
       results.push(examined);
       if (!chosen.json) for (const line of linesOf(examined)) terminal.print(line);
@@ -68,12 +69,6 @@ export async function doctor(terminal: Terminal, words: readonly string[]): Prom
   const verdicts = results.map(verdictOf);
   return verdicts.includes('differs') || !verdicts.includes('fits') ? 1 : 0;
 }
-
-/** Operations that PostHog opens to project secret keys (docs/posthog/authentication.md). */
-const OPEN_TO_SECRET_KEYS: ReadonlySet<string> = new Set([
-  'experiments_list',
-  'experiments_retrieve',
-]);
 
 const keyName = (isSecret: boolean) =>
   isSecret ? 'project secret key' : 'personal API key or OAuth token';
@@ -92,25 +87,18 @@ function toJson(examined: Examined) {
 }
 
 function readOptions(words: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...words],
-      options: {
-        host: { type: 'string' },
-        project: { type: 'string' },
-        experiments: { type: 'string' },
-        session: { type: 'string' },
-        'max-calls': { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-    return options.parse(values);
-  } catch (error) {
-    if (error instanceof z.ZodError) {
-      const [issue] = error.issues;
-      throw new OptionError(`--${String(issue?.path[0])}: ${issue?.message}`, { cause: error });
-    }
-    if (error instanceof TypeError) throw new OptionError(error.message, { cause: error });
-    throw error;
-  }
+  const { values } = parseWords(words, {
+    options: {
+      host: { type: 'string' },
+      project: { type: 'string' },
+      experiments: { type: 'string' },
+      session: { type: 'string' },
+      'max-calls': { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+  const read = options.safeParse(values);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new OptionError(`--${String(issue?.path[0])}: ${issue?.message}`, { cause: read.error });
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { compareDocuments, type Change } from '../../drift/compare.ts';
 import { DocumentError, parseDocument, type Document } from '../../drift/document.ts';
 import { consequenceOf } from '../../drift/shown.ts';
 import { schema } from '../../graph/schema.ts';
 import { pinnedContractFile } from '../../posthog/api/openapi.ts';
 import { OptionError } from '../option-error.ts';
+import { onlyFile, parseWords } from '../parse-words.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
@@ -56,18 +56,12 @@ function read(file: string | URL): Document {
 }
 
 function readOptions(words: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' } },
-    });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new OptionError("Expected exactly one file: drift FILE, PostHog's OpenAPI document");
-    return { file, json: values.json ?? false };
-  } catch (error) {
-    if (error instanceof TypeError) throw new OptionError(error.message, { cause: error });
-    throw error;
-  }
+  const { values, positionals } = parseWords(words, {
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  });
+  return {
+    file: onlyFile(positionals, "drift FILE, PostHog's OpenAPI document"),
+    json: values.json ?? false,
+  };
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { GraphQLError } from 'graphql';
 import { schema } from '../../graph/schema.ts';
 import { explainDocument } from '../../graph/planner/explain-document.ts';
 import { readConfig } from '../../config/config.ts';
 import type { Terminal } from '../terminal.ts';
+import { isJsonObject, type JsonObject } from '../../posthog/api/json.ts';
 import { OptionError } from '../option-error.ts';
+import { onlyFile, parseWords } from '../parse-words.ts';
 
 /**
  * Prints the PostHog calls that the operations of a file would make, for a person or for CI. Makes no call.
@@ -50,27 +51,24 @@ function price(
 }
 
 function readOptions(words: readonly string[]) {
+  const { values, positionals } = parseWords(words, {
+    allowPositionals: true,
+    options: { max: { type: 'string' }, variables: { type: 'string' } },
+  });
+  const file = onlyFile(positionals, 'explain FILE.graphql');
+  const max = values.max === undefined ? Infinity : Number(values.max);
+  if (Number.isNaN(max) || max < 0) throw new OptionError('--max must be a number of calls.');
+  return { file, max, variables: readVariables(values.variables ?? '{}') };
+}
+
+function readVariables(text: string): JsonObject {
+  const notObject = '--variables must be a JSON object.';
+  let variables: unknown;
   try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { max: { type: 'string' }, variables: { type: 'string' } },
-    });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new OptionError('Expected exactly one file: explain FILE.graphql');
-    const max = values.max === undefined ? Infinity : Number(values.max);
-    if (Number.isNaN(max) || max < 0) throw new OptionError('--max must be a number of calls.');
-    const variables: unknown = JSON.parse(values.variables ?? '{}');
-    if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) {
-      throw new OptionError('--variables must be a JSON object.');
-    }
-    return { file, max, variables: variables as Record<string, unknown> };
+    variables = JSON.parse(text);
   } catch (error) {
-    if (error instanceof OptionError) throw error;
-    if (error instanceof SyntaxError)
-      throw new OptionError('--variables must be a JSON object.', { cause: error });
-    if (error instanceof TypeError) throw new OptionError(error.message, { cause: error });
-    throw error;
+    throw new OptionError(notObject, { cause: error });
   }
+  if (!isJsonObject(variables)) throw new OptionError(notObject);
+  return variables;
 }

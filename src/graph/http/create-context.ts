@@ -3,7 +3,7 @@ import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { RequestPlan } from '../../posthog/request/plan.ts';
 import { PlannedRequest } from '../../posthog/request/planned-request.ts';
 import { UpstreamLedger } from '../../posthog/request/ledger.ts';
-import { isProjectSecretKey } from '../../posthog/keys/project-key.ts';
+import { kindOf } from '../../posthog/keys/key-kind.ts';
 import { Clock } from '../context/clock.ts';
 import type { CurrentProjects } from '../context/current-projects.ts';
 import type { AnsweredCreations } from '../mutations/answered-creations.ts';
@@ -52,7 +52,7 @@ export function createContext(request: ContextOptions): GraphContext {
     },
     projectId: request.projectId,
     currentProject: request.currentProjects.of(credential),
-    isProjectKey: apiKey !== undefined && isProjectSecretKey(apiKey),
+    isProjectKey: apiKey !== undefined && kindOf(apiKey) === 'project-secret',
     clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
     answeredCreations: request.answeredCreations,

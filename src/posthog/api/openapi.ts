@@ -101,25 +101,26 @@ export class OpenApiDocument {
   /** Follows `$ref`; returns the schema itself when it is not a reference. */
   resolve(schema: JsonSchema): JsonSchema {
     if (schema.$ref === undefined) return schema;
-    const found = this.components.schemas[lastOf(schema.$ref)];
+    const found = this.components.schemas[nameInRef(schema.$ref)];
     if (!found) throw new Error(`The contract has no ${schema.$ref}.`);
     return this.resolve(found);
   }
 
   #response(ref: string): OpenApiResponse {
-    const found = this.components.responses?.[lastOf(ref)];
+    const found = this.components.responses?.[nameInRef(ref)];
     if (!found) throw new Error(`The contract has no ${ref}.`);
     return found;
   }
 
   #parameter(ref: string): OpenApiParameter {
-    const found = this.components.parameters[lastOf(ref)];
+    const found = this.components.parameters[nameInRef(ref)];
     if (!found) throw new Error(`The contract has no ${ref}.`);
     return found;
   }
 }
 
-const lastOf = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
+/** The name of a component that a `$ref` points to. */
+export const nameInRef = (ref: string) => ref.slice(ref.lastIndexOf('/') + 1);
 
 /** Where the contract this product is built against is stored. */
 export const pinnedContractFile = packageFile('schema/posthog.openapi.json');

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../api/json.ts';
 import {
   operations,
   type AnswerShape,
@@ -5,14 +6,11 @@ import {
   type OperationId,
 } from '../api/operations.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isText: Check = (value) => typeof value === 'string' && value !== '';
-const isNumbered: Check = (value) => isObject(value) && isCount(value['id']);
+const isNumbered: Check = (value) => isJsonObject(value) && isCount(value['id']);
 const areNumbered: Check = (value) => Array.isArray(value) && value.every(isNumbered);
 
 const numbered: Readonly<Record<string, Check>> = { id: isCount };
@@ -44,7 +42,7 @@ export function unreliableAnswer(operation: Operation, json: unknown): string | 
     return `PostHog returned JSON that is not the ${operation.answer} expected from ${operation.id}.`;
   const identity = reliedOn.get(operation.id);
   for (const name in identity) {
-    if (!identity[name]!((json as Fields)[name]))
+    if (!identity[name]!((json as JsonObject)[name]))
       return `PostHog's response to ${operation.id} has an invalid ${name}.`;
   }
   return undefined;
@@ -52,7 +50,7 @@ export function unreliableAnswer(operation: Operation, json: unknown): string | 
 
 function hasShape(json: unknown, shape: AnswerShape): boolean {
   if (shape === 'array') return Array.isArray(json);
-  if (!isObject(json)) return false;
+  if (!isJsonObject(json)) return false;
   return shape !== 'page' || (Array.isArray(json['results']) && isCount(countOf(json['count'])));
 }
 

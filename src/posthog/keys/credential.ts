@@ -14,6 +14,3 @@ export function credentialOf(apiKey: string): string {
   }
   return last.name;
 }
-
-/** True for a project secret key: it opens the list of experiments and their details, and belongs to no person. */
-export const isProjectSecretKey = (apiKey: string): boolean => apiKey.startsWith('phs_');

@@ -4,7 +4,7 @@ import { kindOf } from '../keys/key-kind.ts';
 import type { Layer } from '../request/exchange.ts';
 
 /** All that PostHog opens to a project secret key (docs/posthog/authentication.md). */
-const OPEN: ReadonlySet<OperationId> = new Set<OperationId>([
+export const openToProjectSecretKeys: ReadonlySet<OperationId> = new Set<OperationId>([
   'experiments_list',
   'experiments_retrieve',
 ]);
@@ -18,7 +18,11 @@ const REFUSAL = 'This action does not support project secret API key access';
  */
 export const projectSecretKeys: Layer = (next) => async (request) => {
   const { apiKey, operation } = request;
-  if (apiKey !== undefined && kindOf(apiKey) === 'project-secret' && !OPEN.has(operation.id)) {
+  if (
+    apiKey !== undefined &&
+    kindOf(apiKey) === 'project-secret' &&
+    !openToProjectSecretKeys.has(operation.id)
+  ) {
     throw new ForbiddenError({
       operation: operation.id,
       status: 403,

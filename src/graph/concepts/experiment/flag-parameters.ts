@@ -1,15 +1,11 @@
+import { isJsonObject } from '../../../posthog/api/json.ts';
 import type { Wire } from '../../core/wire.ts';
 
 type Flag = Wire['ExperimentFeatureFlagInput'];
 type Filters = NonNullable<Flag['filters']>;
-type Row = Readonly<Record<string, unknown>>;
-
-const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** PostHog reads the share of a variant of `parameters` from either name; a flag has only the second. */
 function variantOf(variant: unknown): unknown {
-  if (!isRow(variant)) return variant;
+  if (!isJsonObject(variant)) return variant;
   const { split_percent: share, ...rest } = variant;
   return share === undefined ? rest : { ...rest, rollout_percentage: share };
 }
@@ -24,7 +20,7 @@ export function splitParameters(parameters: unknown): {
   readonly own: unknown;
   readonly flag: Flag | undefined;
 } {
-  if (!isRow(parameters)) return { own: parameters, flag: undefined };
+  if (!isJsonObject(parameters)) return { own: parameters, flag: undefined };
   const {
     feature_flag_variants: variants,
     rollout_percentage: rollout,

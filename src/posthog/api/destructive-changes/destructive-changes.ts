@@ -2,7 +2,7 @@ import type { Operation, OperationId } from '../operations.ts';
 import { archiveRules, experimentRules } from './experiment.ts';
 import { featureFlagRules } from './feature-flag.ts';
 import { changes, type FieldRules } from './rule.ts';
-import { isRow, type Row } from './same-value.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { holdoutRules, savedMetricRules } from './shared.ts';
 
 /** Operations that may be destructive depending on their arguments, with the rules of their fields. */
@@ -35,7 +35,7 @@ const ruleOf = (known: FieldRules, field: string) =>
   changes(field, 'The effect of changing this field is unknown to this API.');
 
 const fieldsOf = (body: unknown): readonly (readonly [string, unknown])[] =>
-  isRow(body) ? Object.entries(body) : [];
+  isJsonObject(body) ? Object.entries(body) : [];
 
 /** True unless the arguments alone prove that nothing is lost. A PUT is meant to replace the whole object. */
 export function mayBeDestructive({ method, ...operation }: Operation, body: unknown): boolean {
@@ -51,7 +51,7 @@ export function mayBeDestructive({ method, ...operation }: Operation, body: unkn
 export function destructiveChangesOf(
   operation: Operation,
   body: unknown,
-  now: Row,
+  now: JsonObject,
 ): DestructiveChange[] {
   const known = rulesOf(operation) ?? {};
   return fieldsOf(body).flatMap(([field, after]) => {

@@ -8,13 +8,14 @@ import {
   type FieldRule,
   type FieldRules,
 } from './rule.ts';
-import { isEmpty, isRow, isSameValue, rowsOf, without, type Row } from './same-value.ts';
+import { isJsonObject, objectsIn, type JsonObject } from '../json.ts';
+import { isEmpty, isSameValue, without } from './same-value.ts';
 
 const CHANGES_SERVING = 'The way people are admitted or assigned to variants changes immediately.';
 const COUNTED_OTHERWISE = 'Results computed so far are counted differently.';
 const METRICS_GONE = 'Metrics that are omitted or changed are no longer measured as before.';
 
-const isLaunched = (now: Row) => !isEmpty(now['start_date']);
+const isLaunched = (now: JsonObject) => !isEmpty(now['start_date']);
 
 /** Analysis settings: changing them before launch is harmless, because nothing has been measured yet. */
 const whenLaunched = (name: string): FieldRule => ({
@@ -26,7 +27,10 @@ const whenLaunched = (name: string): FieldRule => ({
 const instant = (value: unknown) => (isEmpty(value) ? null : Date.parse(String(value)));
 
 /** Dates are compared as points in time, whatever their notation. */
-const date = (name: string, why: (value: unknown, now: Row) => string | undefined): FieldRule => ({
+const date = (
+  name: string,
+  why: (value: unknown, now: JsonObject) => string | undefined,
+): FieldRule => ({
   mayBeDestructive: () => true,
   reason: (value, now) => (instant(value) === instant(now[name]) ? undefined : why(value, now)),
 });
@@ -47,13 +51,13 @@ const endDate = date('end_date', (value, now) => {
 });
 
 /** The metric without the fields that do not affect the measurement: its name and the server's fingerprint. */
-const measured = (metric: Row) => without(metric, 'fingerprint', 'name');
+const measured = (metric: JsonObject) => without(metric, 'fingerprint', 'name');
 
 const metrics = (name: string): FieldRule => ({
   mayBeDestructive: () => true,
   reason(value, now) {
-    const sent = rowsOf(value);
-    const isComplete = rowsOf(now[name]).every((metric) =>
+    const sent = objectsIn(value);
+    const isComplete = objectsIn(now[name]).every((metric) =>
       sent.some((other) => isSameValue(measured(metric), measured(other))),
     );
     return isComplete ? undefined : METRICS_GONE;
@@ -63,8 +67,8 @@ const metrics = (name: string): FieldRule => ({
 const savedMetrics: FieldRule = {
   mayBeDestructive: () => true,
   reason(value, now) {
-    const sentIds = new Set(rowsOf(value).map(({ id }) => id));
-    const linked = rowsOf(now['saved_metrics']).map((link) => link['saved_metric']);
+    const sentIds = new Set(objectsIn(value).map(({ id }) => id));
+    const linked = objectsIn(now['saved_metrics']).map((link) => link['saved_metric']);
     return linked.every((id) => sentIds.has(id)) ? undefined : METRICS_GONE;
   },
   before: (now) => now['saved_metrics'],
@@ -82,7 +86,7 @@ const OF_THE_FLAG = new Set([
 const parameters: FieldRule = {
   mayBeDestructive: () => true,
   reason(value, { parameters: stored }) {
-    const [sent, now] = [isRow(value) ? value : {}, isRow(stored) ? stored : {}];
+    const [sent, now] = [isJsonObject(value) ? value : {}, isJsonObject(stored) ? stored : {}];
     const differs = (name: string) => !isSameValue(sent[name], now[name]);
     if (Object.keys(sent).some((name) => OF_THE_FLAG.has(name) && differs(name))) {
       return CHANGES_SERVING;
@@ -92,12 +96,12 @@ const parameters: FieldRule = {
   },
 };
 
-const flagOf = ({ feature_flag: flag }: Row): Row => (isRow(flag) ? flag : {});
+const flagOf = ({ feature_flag: flag }: JsonObject): JsonObject => (isJsonObject(flag) ? flag : {});
 
 const flag: FieldRule = {
   mayBeDestructive: (value) => !isEmpty(value),
   reason(value, now) {
-    const [sent, stored] = [isRow(value) ? value : {}, flagOf(now)];
+    const [sent, stored] = [isJsonObject(value) ? value : {}, flagOf(now)];
     const served =
       sent['filters'] !== undefined && changesServing(sent['filters'], stored['filters']);
     const others = Object.entries(without(sent, 'filters'));

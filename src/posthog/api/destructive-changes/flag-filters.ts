@@ -1,25 +1,26 @@
-import { isEmpty, isRow, isSameValue, rowsOf, without, type Row } from './same-value.ts';
+import { isJsonObject, objectsIn, type JsonObject } from '../json.ts';
+import { isEmpty, isSameValue, without } from './same-value.ts';
 
 /**
  * True when the change would alter who is exposed or which variant they get. A higher rollout percentage alone is fine.
  */
 export function changesServing(sent: unknown, stored: unknown): boolean {
-  const [next, now] = [isRow(sent) ? sent : {}, isRow(stored) ? stored : {}];
+  const [next, now] = [isJsonObject(sent) ? sent : {}, isJsonObject(stored) ? stored : {}];
   const others = [...new Set([...Object.keys(next), ...Object.keys(now)])].filter(
     (name) => name !== 'groups',
   );
   return (
     others.some((name) => !isSameValue(next[name], now[name])) ||
-    narrows(rowsOf(next['groups']), rowsOf(now['groups']))
+    narrows(objectsIn(next['groups']), objectsIn(now['groups']))
   );
 }
 
 const ROLLOUT = 'rollout_percentage';
 
 /** A release condition without a percentage applies to everyone (100 %). */
-const rolloutOf = (group: Row) => (isEmpty(group[ROLLOUT]) ? 100 : Number(group[ROLLOUT]));
+const rolloutOf = (group: JsonObject) => (isEmpty(group[ROLLOUT]) ? 100 : Number(group[ROLLOUT]));
 
-function narrows(next: readonly Row[], now: readonly Row[]): boolean {
+function narrows(next: readonly JsonObject[], now: readonly JsonObject[]): boolean {
   if (next.length !== now.length) return true;
   return now.some((group, index) => {
     const other = next[index] ?? {};

@@ -1,13 +1,14 @@
-import { isEmpty, isSameValue, type Row } from './same-value.ts';
+import { type JsonObject } from '../json.ts';
+import { isEmpty, isSameValue } from './same-value.ts';
 
 /** Decides whether an update of one field may destroy data. */
 export interface FieldRule {
   /** False when the value alone proves that nothing is lost; the current object is then not read. */
   mayBeDestructive(value: unknown): boolean;
   /** Why confirmation is needed, as a sentence; undefined when nothing is lost. */
-  reason(value: unknown, now: Row): string | undefined;
+  reason(value: unknown, now: JsonObject): string | undefined;
   /** The field's current value, for fields that the object has under another name. */
-  before?(now: Row): unknown;
+  before?(now: JsonObject): unknown;
 }
 
 /** Rules by field name of the request body. */

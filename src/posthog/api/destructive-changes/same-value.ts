@@ -1,19 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-
-export type Row = Readonly<Record<string, unknown>>;
-
-export const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The objects in a list; an empty list for any other value. */
-export const rowsOf = (value: unknown): readonly Row[] =>
-  Array.isArray(value) ? value.filter(isRow) : [];
+import { isJsonObject, type JsonObject } from '../json.ts';
 
 /** True for an empty value: null, undefined, or an empty string, list or object. */
 export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isRow(value) && Object.values(value).every((inner) => isEmpty(inner));
+  return isJsonObject(value) && Object.values(value).every((inner) => isEmpty(inner));
 }
 
 /** Equality as PostHog stores values: neither the order of keys nor keys with empty values matter. */
@@ -23,11 +15,11 @@ export const isSameValue = (one: unknown, other: unknown): boolean =>
 function plain(value: unknown): unknown {
   if (isEmpty(value)) return null;
   if (Array.isArray(value)) return value.map(plain);
-  if (!isRow(value)) return value;
+  if (!isJsonObject(value)) return value;
   const said = Object.entries(value).filter(([, inner]) => !isEmpty(inner));
   return Object.fromEntries(said.map(([name, inner]) => [name, plain(inner)]));
 }
 
 /** The object without some of its keys. */
-export const without = (row: Row, ...names: readonly string[]): Row =>
+export const without = (row: JsonObject, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));

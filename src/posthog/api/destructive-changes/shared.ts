@@ -1,5 +1,6 @@
 import { changes, harmless, removes, type FieldRule, type FieldRules } from './rule.ts';
-import { isRow, isSameValue, without } from './same-value.ts';
+import { isJsonObject } from '../json.ts';
+import { isSameValue, without } from './same-value.ts';
 
 /** Fields of `PATCH` and `PUT` of a holdout. */
 export const holdoutRules: FieldRules = {
@@ -12,7 +13,8 @@ export const holdoutRules: FieldRules = {
 };
 
 /** The metric without its uuid and fingerprint, which the server assigns and preserves. */
-const measured = (query: unknown) => (isRow(query) ? without(query, 'uuid', 'fingerprint') : query);
+const measured = (query: unknown) =>
+  isJsonObject(query) ? without(query, 'uuid', 'fingerprint') : query;
 
 const query: FieldRule = {
   mayBeDestructive: () => true,

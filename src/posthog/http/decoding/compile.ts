@@ -1,4 +1,4 @@
-import type { JsonSchema, OpenApiDocument } from '../../api/openapi.ts';
+import { nameInRef, type JsonSchema, type OpenApiDocument } from '../../api/openapi.ts';
 import { ListReader, ObjectReader, type Property } from './containers.ts';
 import { isOpen, mayBeMissing, undeclaredOf, withOptional } from './leniency.ts';
 import type { Reader } from './reader.ts';
@@ -50,7 +50,7 @@ export class Compiler {
 
   #allowed(schema: JsonSchema, name: string | undefined): Allowed[] {
     if (schema.$ref !== undefined) {
-      const target = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
+      const target = nameInRef(schema.$ref);
       return this.#allowed(this.#contract.components.schemas[target]!, target);
     }
     if (isOpen(name)) return [{ schema: {}, name }];

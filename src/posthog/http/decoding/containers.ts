@@ -1,6 +1,7 @@
+import { isJsonObject } from '../../api/json.ts';
 import { defineFailing, Misfit, noteOriginal, type ErrorOf } from './misfit.ts';
 import type { Place } from './place.ts';
-import { isObject, type Reader } from './reader.ts';
+import { type Reader } from './reader.ts';
 
 /** One declared property of an object. */
 export interface Property {
@@ -10,7 +11,7 @@ export interface Property {
   readonly required: boolean;
 }
 
-const isEmptyObject = (value: unknown) => isObject(value) && Object.keys(value).length === 0;
+const isEmptyObject = (value: unknown) => isJsonObject(value) && Object.keys(value).length === 0;
 
 /** True for what an empty list is written as elsewhere: nothing, or an object without properties. */
 const isEmpty = (value: unknown) =>
@@ -73,7 +74,7 @@ export class ObjectReader implements Reader {
   }
 
   fits(value: unknown): boolean {
-    if (!isObject(value)) return false;
+    if (!isJsonObject(value)) return false;
     for (const { name, reader, required } of this.#list) {
       const inner = value[name];
       if (inner === undefined ? required : !reader.fits(inner)) return false;
@@ -86,7 +87,7 @@ export class ObjectReader implements Reader {
   }
 
   read(value: unknown, place: Place, errorOf: ErrorOf): unknown {
-    if (!isObject(value)) return new Misfit(place, 'an object', value);
+    if (!isJsonObject(value)) return new Misfit(place, 'an object', value);
     const copy: Record<string, unknown> = {};
     for (const name of Object.keys(value)) {
       const property = this.#properties.get(name);

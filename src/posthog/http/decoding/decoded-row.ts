@@ -1,4 +1,4 @@
-import { rowOf, type Row } from '../lazy-json/row.ts';
+import { rowOf, Unchangeable, type Row } from '../lazy-json/row.ts';
 import type { ObjectReader } from './containers.ts';
 import { Misfit, original, type ErrorOf } from './misfit.ts';
 import type { Place } from './place.ts';
@@ -22,7 +22,7 @@ export function decodedRow(
   return read instanceof Misfit ? reader.standIn(read, errorOf) : read;
 }
 
-class DecodedRow implements ProxyHandler<object> {
+class DecodedRow extends Unchangeable {
   readonly #raw: unknown;
   readonly #row: Row;
   readonly #reader: ObjectReader;
@@ -31,6 +31,7 @@ class DecodedRow implements ProxyHandler<object> {
   #values: Map<string | symbol, unknown> | undefined;
 
   constructor(raw: unknown, row: Row, reader: ObjectReader, place: Place, errorOf: ErrorOf) {
+    super();
     this.#raw = raw;
     this.#row = row;
     this.#reader = reader;
@@ -62,18 +63,6 @@ class DecodedRow implements ProxyHandler<object> {
     // Copies leave out what cannot be read.
     const enumerable = !(value instanceof Misfit);
     return { value: enumerable ? value : undefined, enumerable, configurable: true };
-  }
-
-  set(): boolean {
-    return false;
-  }
-
-  defineProperty(): boolean {
-    return false;
-  }
-
-  deleteProperty(): boolean {
-    return false;
   }
 
   /** True for a property that the row has, or that it should have. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../api/json.ts';
 import { pinnedContract } from '../../api/openapi.ts';
 import type { Operation, OperationId } from '../../api/operations.ts';
 import { MalformedError } from '../../errors/errors.ts';
@@ -7,7 +8,7 @@ import { ListReader, ObjectReader } from './containers.ts';
 import { decodedRow } from './decoded-row.ts';
 import { Misfit, noteOriginal, type ErrorOf } from './misfit.ts';
 import { pathOf, patternOf, wholeAnswer, type Place } from './place.ts';
-import { isObject, readWith, type Reader } from './reader.ts';
+import { readWith, type Reader } from './reader.ts';
 
 /** A value in an answer of PostHog's that is not of its declared kind, as it is logged. */
 export interface MalformedValue {
@@ -67,7 +68,7 @@ export class Decoder {
     if (!reader) return json;
     const errorOf: ErrorOf = (misfit) => this.#errorOf(operation.id, misfit);
     const decoded =
-      operation.answer === 'page' && reader instanceof ObjectReader && isObject(json)
+      operation.answer === 'page' && reader instanceof ObjectReader && isJsonObject(json)
         ? readPage(reader, json, errorOf)
         : readWith(reader, json, wholeAnswer, errorOf);
     if (decoded instanceof Misfit) throw errorOf(decoded);

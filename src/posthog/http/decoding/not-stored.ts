@@ -1,7 +1,6 @@
+import { isJsonObject } from '../../api/json.ts';
 import type { OperationId } from '../../api/operation-types.ts';
 import { originalOf } from './misfit.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** Fields of a write that PostHog acts on and never answers. */
 const WRITE_ONLY: ReadonlySet<string> = new Set([
@@ -25,9 +24,6 @@ const answersStored: ReadonlySet<OperationId> = new Set<OperationId>([
   'experiment_saved_metrics_partial_update',
 ]);
 
-const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * Paths of what a write sent and PostHog did not store, in PostHog's names: `metrics.0.conversion_window_unit`. A
  * server drops fields that are newer than itself without an error. Values that came back changed are not reported,
@@ -39,7 +35,7 @@ const isRow = (value: unknown): value is Row =>
 export function notStored(operation: OperationId, sent: unknown, answered: unknown): string[] {
   // The write is done, so a value that cannot be decoded must not fail here.
   const answer = originalOf(answered);
-  if (!answersStored.has(operation) || !isRow(sent) || !isRow(answer)) return [];
+  if (!answersStored.has(operation) || !isJsonObject(sent) || !isJsonObject(answer)) return [];
   return Object.entries(sent).flatMap(([name, value]) => {
     if (WRITE_ONLY.has(name)) return [];
     return name === 'saved_metrics_ids'
@@ -59,7 +55,7 @@ function missing(sent: unknown, stored: unknown, path: string): string[] {
       index < rows.length ? missing(item, rows[index], `${path}.${index}`) : [],
     );
   }
-  if (!isRow(sent) || !isRow(stored)) return [];
+  if (!isJsonObject(sent) || !isJsonObject(stored)) return [];
   return Object.entries(sent).flatMap(([name, value]) =>
     missing(value, stored[name], `${path}.${name}`),
   );
@@ -69,9 +65,11 @@ function missing(sent: unknown, stored: unknown, path: string): string[] {
 function missingLinks(sent: unknown, stored: unknown): string[] {
   if (!Array.isArray(sent)) return [];
   const links: readonly unknown[] = Array.isArray(stored) ? stored : [];
-  const linked = new Set(links.map((link) => (isRow(link) ? String(link['saved_metric']) : '')));
+  const linked = new Set(
+    links.map((link) => (isJsonObject(link) ? String(link['saved_metric']) : '')),
+  );
   return sent.flatMap((link, index) =>
-    isRow(link) && !linked.has(String(link['id'])) ? [`saved_metrics_ids.${index}`] : [],
+    isJsonObject(link) && !linked.has(String(link['id'])) ? [`saved_metrics_ids.${index}`] : [],
   );
 }
 

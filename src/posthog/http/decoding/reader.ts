@@ -16,10 +16,6 @@ export interface Reader {
   standIn(misfit: Misfit, errorOf: ErrorOf): unknown;
 }
 
-/** True for an object that is no list. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The value itself where it fits, otherwise what it is converted to. */
 export function readWith(reader: Reader, value: unknown, place: Place, errorOf: ErrorOf): unknown {
   return reader.fits(value) ? value : reader.read(value, place, errorOf);

@@ -1,7 +1,8 @@
+import { isJsonObject } from '../../api/json.ts';
 import { failingObject, ObjectReader, type Property } from './containers.ts';
 import { Misfit, type ErrorOf } from './misfit.ts';
 import type { Place } from './place.ts';
-import { isObject, type Reader } from './reader.ts';
+import { type Reader } from './reader.ts';
 import { anything } from './scalars.ts';
 
 /** One of several kinds of objects, told by the words that some of their properties hold. */
@@ -26,11 +27,11 @@ export class UnionReader implements Reader {
   }
 
   fits(value: unknown): boolean {
-    return isObject(value) && this.#readerFor(value).fits(value);
+    return isJsonObject(value) && this.#readerFor(value).fits(value);
   }
 
   read(value: unknown, place: Place, errorOf: ErrorOf): unknown {
-    if (!isObject(value)) return new Misfit(place, 'an object', value);
+    if (!isJsonObject(value)) return new Misfit(place, 'an object', value);
     return this.#readerFor(value).read(value, place, errorOf);
   }
 

@@ -36,14 +36,30 @@ export function lazyRow(source: Source, layout: Layout, first: number): LazyRow 
   return new Proxy(nothing, new Row(source, layout, first)) as LazyRow;
 }
 
+/** The traps of an object that cannot be changed. */
+export class Unchangeable implements ProxyHandler<object> {
+  set(): boolean {
+    return false;
+  }
+
+  defineProperty(): boolean {
+    return false;
+  }
+
+  deleteProperty(): boolean {
+    return false;
+  }
+}
+
 /** The properties of a row, each decoded when it is first read. */
-export class Row implements ProxyHandler<object> {
+export class Row extends Unchangeable {
   readonly #source: Source;
   readonly #layout: Layout;
   readonly #first: number;
   #decoded: unknown[] | undefined;
 
   constructor(source: Source, layout: Layout, first: number) {
+    super();
     this.#source = source;
     this.#layout = layout;
     this.#first = first;
@@ -70,18 +86,6 @@ export class Row implements ProxyHandler<object> {
     return place === undefined
       ? undefined
       : { value: this.value(place), enumerable: true, configurable: true, writable: false };
-  }
-
-  set(): boolean {
-    return false;
-  }
-
-  defineProperty(): boolean {
-    return false;
-  }
-
-  deleteProperty(): boolean {
-    return false;
   }
 
   /** Index of a property's value; undefined for a property the row does not have. */

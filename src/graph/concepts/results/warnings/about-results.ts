@@ -103,9 +103,8 @@ function aboutPrimary(subject: Subject, { node, result }: MeasuredMetric): Warni
   const warnings = about.flatMap((variant): Warning[] => {
     const evidence = evidenceOf(variant, { node, baseline: baseline?.key });
     const said = `${changeOf(variant)}, ${chanceOf(variant)}`;
-    const goal = interpretationOf(node).goal;
     if (variant.significant === true && variant.direction === 'worse') {
-      const message = `The primary metric "${name}", whose goal is to ${goal}, is significantly worse: ${said}.`;
+      const message = `The primary metric ${withGoal(node)} is significantly worse: ${said}.`;
       return [
         {
           ...of,
@@ -118,7 +117,7 @@ function aboutPrimary(subject: Subject, { node, result }: MeasuredMetric): Warni
       ];
     }
     if (variant.significant === true) return [];
-    const message = `The primary metric "${name}"${goal === null ? '' : `, whose goal is to ${goal},`} does not differ significantly: ${said}.`;
+    const message = `The primary metric ${withGoal(node)} does not differ significantly: ${said}.`;
     return [
       {
         ...of,
@@ -150,18 +149,23 @@ function aboutPrimary(subject: Subject, { node, result }: MeasuredMetric): Warni
 
 function aboutSecondary({ action, options }: Subject, { node, result }: MeasuredMetric): Warning[] {
   const { baseline = null, variants = [] } = result?.comparison ?? {};
-  const name = nameOf(node);
   return variants
     .filter(({ key }) => action !== 'shipVariant' || key === options.variantKey)
     .filter(({ significant, direction }) => significant === true && direction === 'worse')
     .map((variant) => ({
       code: 'secondary_metric_worse',
       severity: action === 'shipVariant' ? 'serious' : 'caution',
-      message: `The secondary metric "${name}", whose goal is to ${interpretationOf(node).goal}, is significantly worse: ${changeOf(variant)}, ${chanceOf(variant)}.`,
+      message: `The secondary metric ${withGoal(node)} is significantly worse: ${changeOf(variant)}, ${chanceOf(variant)}.`,
       metricUuid: node.metric.uuid,
       variantKey: variant.key,
       evidence: evidenceOf(variant, { node, baseline: baseline?.key }),
     }));
+}
+
+/** The name of a metric, with its goal if that is one this API knows. */
+function withGoal(node: MeasuredMetric['node']): string {
+  const { goal } = interpretationOf(node);
+  return `"${nameOf(node)}"${goal === null ? '' : `, whose goal is to ${goal},`}`;
 }
 
 function chanceOf({ chanceToImprove, pValue: p }: Variant): string {

@@ -1,0 +1,28 @@
+import { PassThrough, Readable } from 'node:stream';
+import { run } from '../../src/cli/cli.ts';
+import type { Environment } from '../../src/config/config.ts';
+
+interface Surroundings {
+  readonly environment: Environment;
+  /** When the command is asked to stop; by default never. */
+  readonly stopRequested?: Promise<string>;
+}
+
+/** Runs a command line; resolves to its exit code and what it printed to stdout and stderr. */
+export async function runCommand(
+  words: readonly string[],
+  { environment, stopRequested = new Promise(() => undefined) }: Surroundings,
+) {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const exitCode = await run(words, {
+    environment,
+    print: (line) => printed.push(line),
+    printError: (line) => complaints.push(line),
+    input: Readable.from([]),
+    output: new PassThrough(),
+    logDestination: { write: () => undefined },
+    stopRequested,
+  });
+  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n') };
+}
