@@ -57,9 +57,16 @@ export interface GraphOptions {
   readonly persisted?: PersistedOptions;
   /** The pieces of the fast path that are used, of which `compiled` matters here; all of them when left out. */
   readonly fastPath?: FastPathPieces;
+  /**
+   * Milliseconds without an event after which a subscription says that it is still open, where the protocol has a
+   * message for that. Default 12,000: proxies close connections that are silent for 30 to 60 seconds.
+   */
+  readonly pingMs?: number;
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
+
+const PING_MS = 12_000;
 
 /** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {
@@ -138,7 +145,7 @@ export function createGraph(options: GraphOptions) {
         return context;
       },
       plugins: [
-        useDelivery(maskError),
+        useDelivery({ maskError, pingMs: options.pingMs ?? PING_MS }),
         useRequestParsers(),
         ...usePersistedOperations(persisted),
         useDeferStream(),

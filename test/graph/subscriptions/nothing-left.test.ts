@@ -101,6 +101,7 @@ function answerOf(socket: Socket): Promise<string> {
 const changed = (id: number | string = 3) =>
   `subscription { experimentChanged(id: "${id}") { pace experiment { name } } }`;
 const live = { accept: 'text/event-stream' };
+const multipart = { accept: 'multipart/mixed;subscriptionSpec=1.0, application/json' };
 
 /**
  * What remains after all clients have disconnected: pollers, connections, timers, upstream calls,
@@ -182,6 +183,7 @@ describe('a subscription leaves nothing behind', () => {
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+    ['as parts beside JSON', multipart],
   ])(
     'when its client disconnects before the first byte, accepting events %s',
     async (_how, headers) => {
@@ -199,6 +201,7 @@ describe('a subscription leaves nothing behind', () => {
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+    ['as parts beside JSON', multipart],
   ])(
     'when its client disconnects while PostHog is slow, accepting events %s',
     async (_how, headers) => {
@@ -213,25 +216,29 @@ describe('a subscription leaves nothing behind', () => {
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+    ['as parts beside JSON', multipart],
   ])('when its client disconnects in the middle, accepting events %s', async (_how, headers) => {
     const socket = open(changed(), headers);
-    await until(socket, 'event: next');
+    await until(socket, '"pace"');
     expect(await leave(socket)).toEqual(nothing);
   });
 
-  it('when the server stops', async () => {
-    const socket = open(changed(), live);
+  it.each([
+    [live, 'event: complete'],
+    [multipart, '\r\n--\r\n'],
+  ])('when the server stops: %o ends with %s', async (headers, end) => {
+    const socket = open(changed(), headers);
     const answer = answerOf(socket);
-    await vi.waitUntil(() => time.sleeping === 1);
+    await vi.waitUntil(() => time.sleeping === 1, { timeout: 30_000 });
     stopping.abort();
-    expect(await answer).toContain('event: complete');
+    expect(await answer).toContain(end);
     expect(await leave(socket)).toEqual(nothing);
   });
 
   it('when PostHog refuses the key in the middle', async () => {
     const socket = open(changed(), live);
     const answer = answerOf(socket);
-    await vi.waitUntil(() => time.sleeping === 1);
+    await vi.waitUntil(() => time.sleeping === 1, { timeout: 30_000 });
     await injectFault(sandbox, 'experiments', { status: 401 });
     time.pass(60_000);
     expect(await answer).toContain('UNAUTHENTICATED');
@@ -254,7 +261,9 @@ describe('a subscription leaves nothing behind', () => {
     await Promise.all(sockets.map((socket) => once(socket, 'data')));
     const more = open(changed(), live);
     expect(await answerOf(more)).toContain('TOO_MANY_SUBSCRIPTIONS');
-    for (const socket of [more, ...sockets]) socket.destroy();
+    const inParts = open(changed(), multipart);
+    expect(await answerOf(inParts)).toContain('TOO_MANY_SUBSCRIPTIONS');
+    for (const socket of [more, inParts, ...sockets]) socket.destroy();
     expect(await remaining()).toEqual(nothing);
   });
 });
