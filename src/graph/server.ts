@@ -18,6 +18,7 @@ import { useMaskedParts } from './http/delivery/masked-parts.ts';
 import { useStreamHeaders } from './http/delivery/stream-headers.ts';
 import { ParsedDocuments } from './http/documents/parsed-documents.ts';
 import { useDocuments } from './http/documents/use-documents.ts';
+import { useMethodCheck } from './http/documents/use-method-check.ts';
 import { createMaskError, type UnexpectedErrorLog } from './http/mask-error.ts';
 import { useRequestParsers } from './http/request-parsers.ts';
 import { AnsweredCreations } from './mutations/answered-creations.ts';
@@ -151,6 +152,7 @@ export function createGraph(options: GraphOptions) {
         useDeferStream(),
         useErrorAttribution(),
         useMaskedParts(maskError),
+        useMethodCheck(),
         useDocuments(parsed),
         ...execution,
         usePlan(),
@@ -169,6 +171,8 @@ export function createGraph(options: GraphOptions) {
   return Object.assign(yoga, {
     runCompiled: createCompiledRun(parts),
     maskError,
+    /** The schema that is served. */
+    schema: servedSchema,
     /** The caches of documents, for tests that measure them. */
     held: { parsed, compiled: documents, persisted },
   });

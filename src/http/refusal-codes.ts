@@ -35,6 +35,12 @@ export const refusalCodes = {
     meaning: 'The address does not support the method.',
     remedy: 'Use a method listed in `Allow`.',
   },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    meaning: 'The answer is not available in any type that `Accept` allows.',
+    remedy:
+      'Send an `Accept` header that takes one of the types the error names. Nothing was executed.',
+  },
   REQUEST_TIMEOUT: {
     status: 408,
     meaning: 'The request did not arrive in time.',

@@ -10,6 +10,8 @@ export interface ApiServerOptions {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
   /** Returns the refusal format of this request's API. */
   readonly refuseFor: (request: IncomingMessage) => Refuse;
+  /** True for a request whose connection is to be handed over (`upgrade` event); by default none is. */
+  readonly asksForUpgrade?: ((request: IncomingMessage) => boolean) | undefined;
   /** Milliseconds within which a request, including its body, must have arrived. */
   readonly requestTimeoutMs?: number | undefined;
   /** Milliseconds for which an idle connection stays open for the next request. */
@@ -47,6 +49,7 @@ export class ApiServer extends Server {
     const { answer, refuseFor } = options;
     const { requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = options;
     super({
+      shouldUpgradeCallback: options.asksForUpgrade ?? (() => false),
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: options.keepAliveTimeoutMs ?? DEFAULT_KEEP_ALIVE_MS,
       // Node counts from the first byte of a request, not from the end of the previous one.

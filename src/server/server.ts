@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Refuse } from './active-requests.ts';
-import { ApiServer } from './api-server.ts';
+import { ApiServer, type ApiServerOptions } from './api-server.ts';
 import { expectContinue } from './continue.ts';
 import { guarded, type Api, type Guards } from './guarded.ts';
 import type { Handler } from './handler.ts';
@@ -10,6 +10,8 @@ import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './mcp-api.ts';
 import { checkMediaType } from './media-type.ts';
 import { isPageVisit } from './public-paths.ts';
 import { refuse, replyJson } from '../http/reply.ts';
+import type { WebSocketHandler } from '../http/web-socket-opening.ts';
+import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
 import { logRequest } from './request-log.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
@@ -32,6 +34,8 @@ interface CommonParts extends Guards {
 export interface ServerParts extends CommonParts {
   /** The GraphQL API, answering at `/graphql`. */
   readonly graph: Handler;
+  /** GraphQL over WebSocket at `/graphql`; undefined when there is none. */
+  readonly webSockets?: WebSocketHandler;
   /** The REST API at `/v1`; undefined when it has its own port. */
   readonly rest: Handler | undefined;
   /** The MCP server at `/mcp`; undefined when it has its own port. */
@@ -54,8 +58,9 @@ export function createServer(parts: ServerParts): ApiServer {
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
   };
   const rest = parts.rest && guarded(restApi(parts.rest), parts);
-  return serve(
-    parts,
+  const { webSockets } = parts;
+  const server = serve(
+    { ...parts, ...(webSockets && { asksForUpgrade: asksForWebSocket }) },
     (request) => {
       // The unvalidated path determines only the format of a refusal.
       const path = refusedPath(request);
@@ -71,6 +76,8 @@ export function createServer(parts: ServerParts): ApiServer {
       return refuse(response, { status: 404, code: 'NOT_FOUND', message });
     },
   );
+  if (webSockets) serveUpgrades(server, { ...parts, webSockets, path: '/graphql' });
+  return server;
 }
 
 /** Creates an HTTP server for the REST API alone; it does not listen yet. */
@@ -99,7 +106,13 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
  * @param refuseFor returns the refusal format of a request's API
  */
 function serve(
-  { log, requestTimeoutMs, keepAliveTimeoutMs, stalledReaderMs }: CommonParts,
+  {
+    log,
+    requestTimeoutMs,
+    keepAliveTimeoutMs,
+    stalledReaderMs,
+    asksForUpgrade,
+  }: CommonParts & Pick<ApiServerOptions, 'asksForUpgrade'>,
   refuseFor: (request: IncomingMessage) => Refuse,
   handle: Handler,
 ): ApiServer {
@@ -119,6 +132,7 @@ function serve(
     requestTimeoutMs,
     keepAliveTimeoutMs,
     stalledReaderMs,
+    asksForUpgrade,
     refuseFor,
     answer: (request, response) => void answer(request, response),
   });

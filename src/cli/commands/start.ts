@@ -9,6 +9,7 @@ import { banner } from '../banner.ts';
 import { withServices, type Services } from '../../services/services.ts';
 import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
+import { lazyWebSockets } from '../../services/lazy-web-sockets.ts';
 
 /**
  * Serves the API until the process is asked to stop, then lets requests in progress finish.
@@ -26,8 +27,10 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   const guards = { log, origins: config, gatewayToken, requestTimeoutMs, keepAliveTimeoutMs };
   const rest = lazyRest(shared);
   const mcp = lazyMcp(services);
+  const webSockets = lazyWebSockets(services);
   const server = createServer({
     graph: fastPath,
+    webSockets,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
     page: config.graphiql ? createPage(renderGraphiql) : undefined,
@@ -54,8 +57,10 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     log.info({ signal }, 'stopping');
     readiness.stop();
     services.stopStreams();
+    webSockets.stop();
     const { cutCalls: cut } = services;
-    const cutOff = await drain(open, { boundMs: config.shutdownTimeoutMs, cut });
+    const boundMs = config.shutdownTimeoutMs;
+    const cutOff = await drain(open, { boundMs, cut, others: () => webSockets.size });
     if (cutOff > 0)
       log.warn(
         { requests: cutOff },

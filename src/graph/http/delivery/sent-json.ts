@@ -33,6 +33,10 @@ export function sentJson(
   }
 }
 
+/** Errors as they are sent. */
+export const sentErrors = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
+  errors.map(plainError);
+
 /** Leaves out `extensions.http` of errors, which is for the HTTP status and not for callers. */
 function withoutStatus({ incremental, completed, ...answer }: Answer): Answer {
   return {

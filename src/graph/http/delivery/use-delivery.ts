@@ -123,8 +123,9 @@ function refuseOrForward(
     stop({ errors: [notAcceptable(delivery)] });
     return undefined;
   }
-  if (context.fastPath && delivery !== 'single' && !isSingleJson(format)) {
-    context.fastPath.notExecuted = NotExecuted.byStopping(stop);
+  const { fastPath } = context;
+  if (fastPath && !fastPath.sendsEvents && delivery !== 'single' && !isSingleJson(format)) {
+    fastPath.notExecuted = NotExecuted.byStopping(stop);
     return undefined;
   }
   if (delivery !== 'incremental' || !read?.variables) return { format, context };
