@@ -65,7 +65,7 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
  * reads both forms by itself, as PostHog does.
  */
 const withoutSlash = (path: string) =>
-  /^\/(?:graphql|mcp|health|ready)\/$/.test(path) ? path.slice(0, -1) : path;
+  /^\/(?:graphql|graphql\/stream|mcp|health|ready)\/$/.test(path) ? path.slice(0, -1) : path;
 
 /** The path of a refused URL for the log, without its query and truncated to 200 characters. */
 export function refusedPath({ url = '' }: IncomingMessage): string {

@@ -34,6 +34,8 @@ interface CommonParts extends Guards {
 export interface ServerParts extends CommonParts {
   /** The GraphQL API, answering at `/graphql`. */
   readonly graph: Handler;
+  /** Several operations over one event stream, at `/graphql/stream`. */
+  readonly streams?: Handler;
   /** GraphQL over WebSocket at `/graphql`; undefined when there is none. */
   readonly webSockets?: WebSocketHandler;
   /** The REST API at `/v1`; undefined when it has its own port. */
@@ -53,6 +55,7 @@ export function createServer(parts: ServerParts): ApiServer {
     '/': guarded(readApi(redirectToGraph), parts),
     '/graphql': (request, response, target) =>
       (page && isPageVisit(request, target) ? page : graph)(request, response, target),
+    ...(parts.streams && { '/graphql/stream': guarded(streamApi(parts.streams), parts) }),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
@@ -176,6 +179,12 @@ const graphApi = (handle: Handler): Api => ({
   methods: ['GET', 'POST'],
   cors: { methods: 'GET, POST', requestHeaders: 'cache-control, if-none-match', exposed: 'etag' },
   check: checkMediaType,
+});
+
+const streamApi = (handle: Handler): Api => ({
+  ...graphApi(handle),
+  methods: ['GET', 'POST', 'PUT', 'DELETE'],
+  cors: { methods: 'GET, POST, PUT, DELETE', requestHeaders: 'x-graphql-event-stream-token' },
 });
 
 const redirectToGraph: Handler = (_, response) =>

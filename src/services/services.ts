@@ -23,6 +23,8 @@ export interface Services {
   readonly graph: ReturnType<typeof createGraph>;
   /** The fast path for GraphQL, for Node's HTTP server. */
   readonly fastPath: FastPath;
+  /** Aborts when the process stops. */
+  readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
   readonly stopStreams: () => void;
   /** Makes every call to PostHog fail, so that requests waiting for one get a response. */
@@ -125,7 +127,18 @@ async function onPostHog(
   const fastPath = createFastPath({ yoga: graph, upstream, apiKey, pieces: config.fastPath });
   try {
     const { url: posthogUrl } = posthog;
-    await run({ config, log, posthogUrl, graph, fastPath, stopStreams, cutCalls, shared });
+    const { signal } = stopping;
+    await run({
+      config,
+      log,
+      posthogUrl,
+      graph,
+      fastPath,
+      stopping: signal,
+      stopStreams,
+      cutCalls,
+      shared,
+    });
   } finally {
     await upstream.close();
   }

@@ -9,6 +9,7 @@ import { banner } from '../banner.ts';
 import { withServices, type Services } from '../../services/services.ts';
 import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
+import { lazySingleConnection } from '../../services/lazy-single-connection.ts';
 import { lazyWebSockets } from '../../services/lazy-web-sockets.ts';
 
 /**
@@ -30,6 +31,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   const webSockets = lazyWebSockets(services);
   const server = createServer({
     graph: fastPath,
+    streams: lazySingleConnection(services),
     webSockets,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
