@@ -1,12 +1,14 @@
-import type { WebSocketHandler } from '../http/web-socket-opening.ts';
+import type { createWebSockets } from '../graph/http/connections/web-sockets.ts';
 import type { Services } from './services.ts';
+
+type WebSocketHandler = ReturnType<typeof createWebSockets>;
 
 /** GraphQL over WebSocket, imported when the first client connects. */
 export function lazyWebSockets({ graph, shared }: Services): WebSocketHandler {
   const load = async () => {
-    const { createWebSockets } = await import('../graph/http/connections/web-sockets.ts');
+    const module = await import('../graph/http/connections/web-sockets.ts');
     const { upstream, apiKey } = shared;
-    return createWebSockets({
+    return module.createWebSockets({
       yoga: graph,
       schema: graph.schema,
       apiKey,
@@ -20,15 +22,14 @@ export function lazyWebSockets({ graph, shared }: Services): WebSocketHandler {
     open(opening) {
       // Nothing is read before it is loaded: Node has stopped parsing, and the socket has no reader.
       loading ??= load();
-      loading
-        .then((handler) => {
-          loaded = handler;
-          handler.open(opening);
-          if (isStopping) handler.stop();
-        })
-        .catch(() => {
-          opening.refuse('WebSockets could not be started.');
-        });
+      const open = async (pending: Promise<WebSocketHandler>) => {
+        loaded = await pending;
+        loaded.open(opening);
+        if (isStopping) loaded.stop();
+      };
+      open(loading).catch(() => {
+        opening.refuse('WebSockets could not be started.');
+      });
     },
     get size() {
       return loaded?.size ?? 0;

@@ -1,7 +1,7 @@
 import { WebSocket, type ClientOptions } from 'ws';
 import type { WireObject } from './sandbox-control.ts';
 
-export const SUBPROTOCOL = 'graphql-transport-ws';
+const SUBPROTOCOL = 'graphql-transport-ws';
 
 /** How a WebSocket ended: its close code and reason, or the status of the HTTP response that refused it. */
 export interface SocketEnd {

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type GraphQLParams } from 'graphql-yoga';
-import type { GraphContext } from '../../context/context.ts';
 import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
 import { sentJson } from '../delivery/sent-json.ts';
 import type { FastPathState, Yoga } from '../fast-path/context.ts';
@@ -61,11 +60,12 @@ export async function runOperation(
 export function paramsOf(sent: unknown): GraphQLParams | undefined {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return undefined;
   const { query, variables, operationName, extensions } = sent as Record<string, unknown>;
-  const isRecord = (value: unknown) => value == null || typeof value === 'object';
   if (query !== undefined && typeof query !== 'string') return undefined;
   if (operationName != null && typeof operationName !== 'string') return undefined;
-  if (!isRecord(variables) || !isRecord(extensions)) return undefined;
+  if (!isMissingOrObject(variables) || !isMissingOrObject(extensions)) return undefined;
   const given = { query, variables, operationName, extensions };
   const present = Object.entries(given).filter(([, value]) => value != null && value !== '');
   return Object.fromEntries(present) as GraphQLParams;
 }
+
+const isMissingOrObject = (value: unknown) => value == null || typeof value === 'object';

@@ -1,4 +1,4 @@
-import { getOperationAST, GraphQLError, type DocumentNode } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 
@@ -13,7 +13,7 @@ export function useMethodCheck(): Plugin<GraphContext> {
         };
         if (request.method !== 'GET' || result instanceof Error || !result) return;
         const operation = getOperationAST(result as DocumentNode, params?.operationName);
-        if (operation?.operation !== 'mutation') return;
+        if (operation?.operation !== OperationTypeNode.MUTATION) return;
         throw new GraphQLError('A mutation can only be sent with POST. Nothing was done.', {
           extensions: {
             code: 'METHOD_NOT_ALLOWED',

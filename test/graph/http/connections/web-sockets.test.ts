@@ -93,22 +93,17 @@ describe('graphql-ws', () => {
       'query A { __typename } query B { __typename }': 'OPERATION_RESOLUTION_FAILURE',
       [`{ ${'__typename '.repeat(5_001)} }`]: 'DOCUMENT_TOO_LONG',
       'query ($id: ID!) { node(id: $id) { id } }': 'BAD_USER_INPUT',
-      '{ experiments(first: 20) { nodes { metrics { name } } } }': undefined,
     };
     for (const [query, code] of Object.entries(refused)) {
       subscribeTo(raw, 'one', query);
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const message = await raw.next();
-      if (code === undefined) {
-        expect(message['type']).toBe('next');
-      } else {
-        expect(message).toMatchObject({
-          type: 'error',
-          id: 'one',
-          payload: [{ extensions: { code } }],
-        });
-        expect(JSON.stringify(message)).not.toContain('"http"');
-      }
+      expect(message).toMatchObject({
+        type: 'error',
+        id: 'one',
+        payload: [{ extensions: { code } }],
+      });
+      expect(JSON.stringify(message)).not.toContain('"http"');
     }
     raw.socket.close();
   });
@@ -229,6 +224,8 @@ describe('a WebSocket is guarded', () => {
       CORS_ORIGINS: 'https://app.example',
     });
     const raw = await connectSocket(open.url, { headers: { origin: 'https://app.example' } });
+    subscribeTo(raw, 'one', '{ __typename }');
+    expect(await raw.next()).toMatchObject({ type: 'next' });
     raw.socket.close();
     await open.stop();
   });
