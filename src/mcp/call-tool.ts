@@ -10,7 +10,7 @@ import type { SchemaFault } from '../posthog/api/schema-check.ts';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import type { Catalogue } from './catalogue.ts';
 import { formatFailure } from '../posthog/errors/format-failure.ts';
-import { DryRunFailed } from './dry-run-failed.ts';
+import { DryRunFailed } from './confirming/dry-run-failed.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';

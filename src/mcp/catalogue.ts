@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import { documentTool } from './document-tool.ts';
 import { graphqlTool } from './graphql-tool.ts';
 import { operationTools, type OperationTable, type OperationTool } from './operation-tool.ts';
-import { dryRunsOf } from './dry-runs.ts';
+import { dryRunsOf } from './confirming/dry-runs.ts';
 import { readDocuments } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
 

@@ -5,7 +5,7 @@ import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { Catalogue } from './catalogue.ts';
-import { Confirmations } from './confirmation.ts';
+import { Confirmations } from './confirming/confirmation.ts';
 import { readMarkdown } from './markdown.ts';
 import { mcpServerFactory, type McpOptions } from './server.ts';
 
