@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { notStored } from '../posthog/http/decoding/not-stored.ts';
-import type { OpenApiDocument } from '../posthog/api/openapi.ts';
+import type { JsonSchema, OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import { requestCautions } from '../posthog/api/request-cautions.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
@@ -25,6 +25,8 @@ export type OperationTable = Readonly<Record<string, Operation>>;
 
 export interface OperationTool extends McpTool {
   readonly operation: Operation;
+  /** Its arguments, with references into the contract. */
+  readonly schema: JsonSchema;
 }
 
 /** One tool for every row of the table. */
@@ -92,6 +94,7 @@ function operationTool(
 
   return {
     operation,
+    schema: full,
     listed: {
       name,
       title: instead ? name.replaceAll('-', ' ') : operation.title,

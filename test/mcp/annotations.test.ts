@@ -21,7 +21,12 @@ const losesOnce = (reason: string): Hints => [false, true, true, reason];
 const judged: Readonly<Record<string, Hints>> = {
   'experiments-dashboard': reads('a stored query'),
   'experiment-overview': reads('a stored query'),
+  'experiment-history': reads('a stored query'),
+  'experiments-compare': reads('a stored query, run for each experiment'),
+  search: reads('a stored query'),
+  'sample-size': reads('a stored query that only computes'),
   graphql: reads('mutations are refused before they are sent'),
+  'experiment-act': loses('some of its actions end, ship, reset or delete'),
   'experiment-list': reads('GET'),
   'experiment-get': reads('GET'),
   'experiment-activity': reads('GET'),

@@ -32,7 +32,7 @@ const shipped = [
 describe('a call that switches something off for people', () => {
   it.each([
     ['experiment-pause', { id: RUNNING }, 'feature_flag.active', { active: false }],
-    ['experiment-freeze-exposure', { id: 15 }, 'feature_flag.filters.groups', {}],
+    ['experiment-freeze-exposure', { id: 22 }, 'feature_flag.filters.groups', {}],
   ])('such as %s asks, with the flag before and after, and then acts', async (...asked) => {
     const [tool, args, field, flag] = asked;
     const { structured } = await mcp.call(tool, args);

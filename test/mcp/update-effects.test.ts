@@ -216,7 +216,7 @@ describe('an update', () => {
   });
 
   it('asks for confirmation under the names of the capability file too', async () => {
-    await using other = await startMcp({ capabilityNames: true });
+    await using other = await startMcp({ tools: { capabilityNames: true } });
     const { structured } = await other.call('experimentspartialupdate', {
       id: 4,
       body: { end_date: later },

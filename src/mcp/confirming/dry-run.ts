@@ -1,5 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { confirmationOf } from '../../posthog/api/destructive-changes/destructive-changes.ts';
+import { sameEffects } from '../../posthog/api/destructive-changes/same-effect.ts';
 import { failureTable } from '../../posthog/errors/failure-table.ts';
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { targetOf } from '../../posthog/http/target.ts';
@@ -11,7 +12,6 @@ import type { DryRunTools } from './dry-runs.ts';
 import { objectOf, type Judgement } from './judgement.ts';
 import { alreadyReadIn } from './present-state.ts';
 import type { RequestedCall } from './requested-call.ts';
-import { sameEffects } from './same-effect.ts';
 
 /** A call that needs confirmation, with what is at hand to say what it would do. */
 export interface DryRunRequest {
@@ -91,7 +91,9 @@ const NOTHING: Found = { warnings: [], calls: 0 };
 /** The warnings of the lifecycle actions that have the effect of an update. */
 async function others({ call, judgement, ...wanted }: DryRunRequest): Promise<Found> {
   let { warnings, calls } = NOTHING;
-  for (const { operation, args } of sameEffects(call, objectOf(judgement.state))) {
+  const { operation: updating, request } = call;
+  const now = objectOf(judgement.state);
+  for (const { operation, args } of sameEffects(updating, request.args, now)) {
     const found = await warningsUnlessRefused(async () =>
       wanted.dryRuns.get(operation)?.(args, wanted.session, alreadyReadIn(judgement.state)),
     );

@@ -27,7 +27,7 @@ export const objectOf = (state: PresentState): JsonObject =>
 /**
  * Decides by the arguments and the object's present state whether a call must be confirmed. When the state cannot be
  * read, it must. 1 upstream call, or none if the arguments alone prove that nothing is lost.
- * @throws NotFoundError, UnauthenticatedError, CancelledError
+ * @throws PostHogFailure that the call itself would meet as well: an unknown object or key, a key without calls left
  */
 export async function judge(
   { operation, request, table }: RequestedCall,

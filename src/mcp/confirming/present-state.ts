@@ -1,3 +1,4 @@
+import { computedFields } from '../../posthog/api/computed-fields.ts';
 import type { Operation } from '../../posthog/api/operations.ts';
 import { isJsonObject } from '../../posthog/api/json.ts';
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
@@ -13,17 +14,19 @@ export type PresentState =
   | { readonly kind: 'read'; readonly target: string; readonly row: unknown }
   | { readonly kind: 'unreadable'; readonly failure: PostHogFailure };
 
-/** Failures of a read that the call itself would meet as well, so that asking for confirmation would be pointless. */
-const conclusive: ReadonlySet<PostHogFailure['kind']> = new Set<PostHogFailure['kind']>([
-  'not-found',
-  'unauthenticated',
-  'cancelled',
+/** Failures that say nothing about the object, so that the call itself may succeed. Every other one it would meet too. */
+const inconclusive: ReadonlySet<PostHogFailure['kind']> = new Set<PostHogFailure['kind']>([
+  'forbidden',
+  'malformed',
+  'timeout',
+  'unavailable',
+  'unsupported',
 ]);
 
 /**
  * Reads the object that a call is on. At most 1 upstream call.
  * @param uncached a client that reads from PostHog and never from the cache
- * @throws NotFoundError, UnauthenticatedError, CancelledError
+ * @throws PostHogFailure that the call itself would meet as well: an unknown object or key, a key without calls left
  */
 export async function readPresentState(
   { operation, args }: OperationRequest,
@@ -37,24 +40,13 @@ export async function readPresentState(
     const row = await uncached.perform(reading, { path: args.path });
     return { kind: 'read', target: targetOf(reading, args.path), row };
   } catch (failure) {
-    if (!isPostHogFailure(failure) || conclusive.has(failure.kind)) throw failure;
+    if (!isPostHogFailure(failure) || !inconclusive.has(failure.kind)) throw failure;
     return { kind: 'unreadable', failure };
   }
 }
 
 export const alreadyReadIn = (state: PresentState): AlreadyRead =>
   new Map(state.kind === 'read' ? [[state.target, state.row]] : []);
-
-/** Fields that change although nobody changes the object: what PostHog computes, and when it was last used. */
-const computed = new Set([
-  'can_freeze_exposure',
-  'health',
-  'last_called_at',
-  'resolved_exposure_event',
-  'status',
-  'updated_at',
-  'user_access_level',
-]);
 
 /**
  * Reads the part of the state that a token is bound to. 1 upstream call.
@@ -73,5 +65,7 @@ export async function readBoundPart(
 export function boundPart(state: PresentState): unknown {
   if (state.kind !== 'read') return undefined;
   if (!isJsonObject(state.row)) return state.row;
-  return Object.fromEntries(Object.entries(state.row).filter(([name]) => !computed.has(name)));
+  return Object.fromEntries(
+    Object.entries(state.row).filter(([name]) => !computedFields.has(name)),
+  );
 }

@@ -63,7 +63,7 @@ async function start() {
     requestTimeoutMs: 10_000,
     onUnexpectedError: (error) => unexpected.push(error),
   });
-  const tool = graphqlTool(pinnedContract());
+  const tool = graphqlTool(pinnedContract(), false);
   const confirmations = new Confirmations();
   const sessionOf = (key: string) =>
     openSession(

@@ -1,14 +1,18 @@
-import { flagOf } from '../../posthog/api/destructive-changes/flag-of.ts';
-import { isEmpty } from '../../posthog/api/destructive-changes/same-value.ts';
-import { isJsonObject, objectsIn, type JsonObject } from '../../posthog/api/json.ts';
-import type { OperationId } from '../../posthog/api/operations.ts';
-import type { UntypedArguments } from '../../posthog/types.ts';
-import type { RequestedCall } from './requested-call.ts';
+import { isJsonObject, objectsIn, type JsonObject } from '../json.ts';
+import type { Operation, OperationId } from '../operations.ts';
+import { flagOf } from './flag-of.ts';
+import { isEmpty } from './same-value.ts';
+
+/** The path values and the body of a call. */
+interface Arguments {
+  readonly path: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+}
 
 /** A lifecycle operation that does the same as an update, for which the graph has warnings. */
 export interface SameEffect {
   readonly operation: OperationId;
-  readonly args: UntypedArguments;
+  readonly args: Arguments;
 }
 
 /** Experiments of one flag whose warnings are read at most, the newest first. */
@@ -19,7 +23,8 @@ const MOST_EXPERIMENTS = 3;
  * and giving one variant everything ships. Empty for any other call.
  */
 export function sameEffects(
-  { operation: { id }, request: { args } }: RequestedCall,
+  { id }: Pick<Operation, 'id'>,
+  args: Arguments,
   now: JsonObject,
 ): readonly SameEffect[] {
   const body = isJsonObject(args.body) ? args.body : {};
@@ -32,7 +37,7 @@ export function sameEffects(
   return [];
 }
 
-function ofExperiment(body: JsonObject, now: JsonObject, { path }: UntypedArguments): SameEffect[] {
+function ofExperiment(body: JsonObject, now: JsonObject, { path }: Arguments): SameEffect[] {
   const isDraft = isEmpty(now['start_date']);
   const { conclusion, conclusion_comment: comment } = { ...now, ...body };
   const parameters = isJsonObject(body['parameters']) ? body['parameters'] : {};
@@ -54,7 +59,7 @@ function ofExperiment(body: JsonObject, now: JsonObject, { path }: UntypedArgume
   return [];
 }
 
-function ofFlag(body: JsonObject, now: JsonObject, { path }: UntypedArguments): SameEffect[] {
+function ofFlag(body: JsonObject, now: JsonObject, { path }: Arguments): SameEffect[] {
   const variant = shippedVariant(body['filters'], now['filters']);
   if (variant === undefined) return [];
   const users = Array.isArray(now['experiment_set']) ? now['experiment_set'].map(Number) : [];
@@ -64,7 +69,7 @@ function ofFlag(body: JsonObject, now: JsonObject, { path }: UntypedArguments): 
     .map((experiment) => ship({ ...path, id: experiment }, variant));
 }
 
-const ship = (path: UntypedArguments['path'], variant: string): SameEffect => ({
+const ship = (path: Arguments['path'], variant: string): SameEffect => ({
   operation: 'experiments_ship_variant_create',
   args: { path, body: { variant_key: variant } },
 });
