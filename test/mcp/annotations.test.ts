@@ -131,7 +131,6 @@ describe('the hints of a tool', () => {
     expect(tools.filter(asks).filter((one) => !destructive.includes(one))).toEqual([]);
     expect(destructive.filter((one) => !asks(one)).map(({ listed }) => listed.name)).toEqual([
       'experiment-resume',
-      'experiment-unfreeze-exposure',
       'feature-flag-create',
     ]);
   });

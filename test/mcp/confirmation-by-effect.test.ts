@@ -29,10 +29,11 @@ const shipped = [
   { key: 'annual-only', rollout_percentage: 0 },
 ];
 
-describe('a call that switches something off for people', () => {
+describe('a call that switches the flag off or changes its release conditions', () => {
   it.each([
     ['experiment-pause', { id: RUNNING }, 'feature_flag.active', { active: false }],
     ['experiment-freeze-exposure', { id: 22 }, 'feature_flag.filters.groups', {}],
+    ['experiment-unfreeze-exposure', { id: 8 }, 'feature_flag.filters.groups', {}],
   ])('such as %s asks, with the flag before and after, and then acts', async (...asked) => {
     const [tool, args, field, flag] = asked;
     const { structured } = await mcp.call(tool, args);

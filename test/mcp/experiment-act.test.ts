@@ -66,7 +66,7 @@ const acted: Readonly<Record<string, Done>> = {
     answers: { status: 'exposure_frozen' },
   },
   unfreeze_exposure: {
-    asks: false,
+    asks: true,
     args: { id: 8 },
     sends: 'POST /experiments/8/unfreeze_exposure/',
     answers: { status: 'running' },

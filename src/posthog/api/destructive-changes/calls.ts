@@ -21,22 +21,27 @@ export const pauseRule: CallRule = {
       : [],
 };
 
-/** `freeze_exposure`: PostHog narrows every release condition to the people exposed so far. */
-export const freezeRule: CallRule = {
+/** A call that changes the release conditions of the flag. */
+const changesConditions = (after: string, why: string): CallRule => ({
   mayNeedConfirmation: needed,
   changes(_, now) {
     const { filters } = flagOf(now);
-    const groups = isJsonObject(filters) ? (filters['groups'] ?? []) : [];
-    return [
-      {
-        field: 'feature_flag.filters.groups',
-        before: groups,
-        after: 'The same conditions, each limited to the people exposed so far.',
-        why: 'The release conditions change: people who have not been exposed yet get the fallback.',
-      },
-    ];
+    const before = isJsonObject(filters) ? (filters['groups'] ?? []) : [];
+    return [{ field: 'feature_flag.filters.groups', before, after, why }];
   },
-};
+});
+
+/** `freeze_exposure`: PostHog narrows every release condition to the people exposed so far. */
+export const freezeRule = changesConditions(
+  'The same conditions, each limited to the people exposed so far.',
+  'The release conditions change: people who have not been exposed yet get the fallback.',
+);
+
+/** `unfreeze_exposure`: PostHog deletes the cohort of the freeze; another freeze would make another one. */
+export const unfreezeRule = changesConditions(
+  'The same conditions without the cohort of the people exposed before the freeze.',
+  'The release conditions change: new people are admitted, and the cohort of the freeze is deleted.',
+);
 
 const isPrimary = (link: JsonObject) => {
   const { metadata } = link;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Operation, OperationId } from '../operations.ts';
-import { freezeRule, launchByDateRule, launchRule, pauseRule } from './calls.ts';
+import { freezeRule, launchByDateRule, launchRule, pauseRule, unfreezeRule } from './calls.ts';
 import { archiveRules, experimentRules } from './experiment.ts';
 import { featureFlagRules } from './feature-flag.ts';
 import { changes, type CallRule, type DestructiveChange, type FieldRules } from './rule.ts';
@@ -26,6 +26,7 @@ const rules: { readonly [Id in OperationId]?: OperationRules } = {
   experiments_freeze_exposure_create: { call: freezeRule },
   experiments_launch_create: { call: launchRule },
   experiments_pause_create: { call: pauseRule },
+  experiments_unfreeze_exposure_create: { call: unfreezeRule },
   experiment_holdouts_partial_update: { fields: holdoutRules },
   experiment_holdouts_update: { fields: holdoutRules },
   experiment_saved_metrics_partial_update: { fields: savedMetricRules },
@@ -48,7 +49,6 @@ export function confirmationOf({ id, effect, consequence }: Judged): Confirmatio
 /** Operations that never need confirmation, but change what people get. */
 const serving: ReadonlySet<OperationId> = new Set<OperationId>([
   'experiments_resume_create',
-  'experiments_unfreeze_exposure_create',
   'feature_flags_create',
 ]);
 

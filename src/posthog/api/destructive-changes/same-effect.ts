@@ -79,14 +79,16 @@ const variantsOf = (filters: unknown) =>
     ? objectsIn(filters['multivariate']['variants'])
     : [];
 
-/** The variant that gets everything; undefined if several get something, or if it does already. */
+/** The only variant that gets something; undefined if several do. */
+function winner(filters: unknown): string | undefined {
+  const variants = variantsOf(filters);
+  const serving = variants.filter((one) => Number(one['rollout_percentage']) > 0);
+  const [only] = variants.length > 1 && serving.length === 1 ? serving : [];
+  return only ? String(only['key']) : undefined;
+}
+
+/** The variant that is given everything; undefined if several get something, or if it has everything already. */
 function shippedVariant(sent: unknown, stored: unknown): string | undefined {
-  const winner = (filters: unknown) => {
-    const variants = variantsOf(filters);
-    const serving = variants.filter((one) => Number(one['rollout_percentage']) > 0);
-    const [only] = variants.length > 1 && serving.length === 1 ? serving : [];
-    return only ? String(only['key']) : undefined;
-  };
   const key = winner(sent);
   return key === winner(stored) ? undefined : key;
 }
