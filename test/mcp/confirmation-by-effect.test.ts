@@ -120,7 +120,9 @@ describe('an update that does what an action does', () => {
         multivariate: { variants: shipped },
       },
     });
-    expect(structured['effects']).toMatchObject([{ field: 'filters' }]);
+    expect(structured['effects']).toMatchObject([
+      { field: 'filters', why: expect.stringContaining('"Pricing page: annual plan first" (21)') },
+    ]);
     const codes = (structured['warnings'] as { code: string }[]).map(({ code }) => code);
     expect(codes).toContain('NO_CONCLUSION');
     expect(writes()).toBe(0);
