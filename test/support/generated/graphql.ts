@@ -642,7 +642,7 @@ export type ExperimentsDashboardQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsDashboardQuery = { experiments: { totalCount: number, nodes: Array<{ posthogId: number, name: string | null, status: ExperimentStatus | null, durationDays: number | null, createdBy: { firstName: string | null, email: string | null } | null, featureFlag: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null } | null, holdout: { name: string | null } | null, metrics: Array<
+export type ExperimentsDashboardQuery = { experiments: { totalCount: number | null, nodes: Array<{ posthogId: number, name: string | null, status: ExperimentStatus | null, durationDays: number | null, createdBy: { firstName: string | null, email: string | null } | null, featureFlag: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null } | null, holdout: { name: string | null } | null, metrics: Array<
         | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
         | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
         | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
@@ -671,7 +671,7 @@ export type ExperimentsPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsPageQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, posthogId: number, name: string | null, status: ExperimentStatus | null, featureFlagKey: string | null } | null> } | null };
+export type ExperimentsPageQuery = { experiments: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, posthogId: number, name: string | null, status: ExperimentStatus | null, featureFlagKey: string | null } | null> } | null };
 
 export type LaunchExperimentMutationVariables = Exact<{
   id: string;
@@ -697,7 +697,7 @@ export type ClientExperimentsQueryVariables = Exact<{
 }>;
 
 
-export type ClientExperimentsQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string | null, status: ExperimentStatus | null, variants: Array<{ key: string | null }> | null } | null> } | null };
+export type ClientExperimentsQuery = { experiments: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string | null, status: ExperimentStatus | null, variants: Array<{ key: string | null }> | null } | null> } | null };
 
 export type ClientExperimentEdgesQueryVariables = Exact<{
   first?: number | null | undefined;
