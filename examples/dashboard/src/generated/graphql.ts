@@ -439,7 +439,7 @@ export type UnfreezeExposureInput = {
 
 /** What the newest result of a metric means for its goal. */
 export type VerdictState =
-  /** There are statistics, but no significant difference. */
+  /** There are statistics, but no significant difference, or the goal of the metric is a word that this API does not know. */
   | 'INCONCLUSIVE'
   /** A variant is significantly worse than the baseline, and none significantly better. */
   | 'LOSING'
