@@ -34,9 +34,11 @@ let graph: TestGraph;
 const readers = new Map<string, Document[]>();
 
 beforeAll(async () => {
-  real = await startGraph();
+  // Which recordings and days there are depends on the time.
+  const sandbox = { now: '2026-11-27T12:00:00Z' };
+  real = await startGraph({ sandbox });
   posthog = await recordedPostHog(real.sandbox.url);
-  graph = await startGraph({ host: posthog.url });
+  graph = await startGraph({ host: posthog.url, sandbox });
   const { documents, unseen } = await sampleDocuments(schema, graph);
   process.stdout.write(`${documents.length} documents; unseen: ${unseen.join(', ')}\n`);
   for (const text of documents) {
