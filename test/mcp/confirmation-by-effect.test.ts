@@ -190,6 +190,18 @@ describe('a token', () => {
     expect(posthog.received.map(({ method }) => method)).toEqual(['GET', 'GET', 'PATCH']);
   });
 
+  it('confirms one call only, also when two arrive at once', async () => {
+    const { structured } = await mcp.call('experiment-update', ask);
+    mcp.sandbox.clearRequests();
+    const confirm = structured['confirm'];
+    const both = await Promise.all([
+      mcp.call('experiment-update', { ...ask, confirm }),
+      mcp.call('experiment-update', { ...ask, confirm }),
+    ]);
+    expect(both.map(({ isError }) => isError).sort()).toEqual([false, true]);
+    expect(writes()).toBe(1);
+  });
+
   it('is not used up when the state cannot be read on confirmation, and nothing is sent', async () => {
     const { structured } = await mcp.call('experiment-update', ask);
     await injectFault(mcp.sandbox, '/experiments/21/$', { status: 403, times: 1 });

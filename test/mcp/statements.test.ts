@@ -74,8 +74,6 @@ describe('the dry run of shipping the experiment with a broken sample ratio', ()
     const [control, test] = warning.evidence.arms;
     expect(control.observed).toBeGreaterThan(test.observed * 1.2);
     expect(text).toMatch(/Show these warnings.*\n- SERIOUS: People were not split as configured/);
-    const [control, test] = warning.evidence.arms;
-    expect(control.observed).toBeGreaterThan(1.15 * test.observed);
     expect(structured['confirm']).toEqual(expect.any(String));
     expect(mcp.sandbox.requests().every(({ method }) => method === 'GET')).toBe(true);
   });
