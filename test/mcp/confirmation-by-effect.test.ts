@@ -198,7 +198,7 @@ describe('a token', () => {
       mcp.call('experiment-update', { ...ask, confirm }),
       mcp.call('experiment-update', { ...ask, confirm }),
     ]);
-    expect(both.map(({ isError }) => isError).sort()).toEqual([false, true]);
+    expect(both.filter(({ isError }) => isError)).toHaveLength(1);
     expect(writes()).toBe(1);
   });
 
