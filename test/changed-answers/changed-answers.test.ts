@@ -76,9 +76,11 @@ function othersOf(json: Json, path: Path): Other[] {
   const empty = [null, undefined, {}, []].map((odd) => withValue(json, path, odd as Json));
   // There is no other null: whatever shows any value instead of it depends on it.
   if (value === null) others.push(...anyValues);
+  // The value of a flag is true, false or the key of a variant.
+  const variant = typeof value === 'boolean' ? [withValue(json, path, 'a-variant')] : [];
   return [
     ...others.map((other) => ({ text: JSON.stringify(other), mayBeRefused: false })),
-    ...(isContainer ? empty : [withValue(json, path, null)]).map((other) => ({
+    ...(isContainer ? empty : [withValue(json, path, null), ...variant]).map((other) => ({
       text: JSON.stringify(other),
       mayBeRefused: value !== null,
     })),

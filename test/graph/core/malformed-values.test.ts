@@ -98,6 +98,15 @@ describe('a value that does not fit', () => {
     ]);
   });
 
+  it('as the value of a flag, when it is empty, is no variant, and the flag is off', async () => {
+    changes(/my_flags/, (json) => {
+      json[0].value = '';
+    });
+    const { data, errors } = await graph.query('{ myFlags { isOn variantKey value } }');
+    expect(errors).toBeUndefined();
+    expect(data['myFlags'][0]).toEqual({ isOn: false, variantKey: null, value: '' });
+  });
+
   it('in the place of the rows is named by its path', async () => {
     changes(experiments, (json) => {
       json.results = null;
