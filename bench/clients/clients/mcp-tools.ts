@@ -30,7 +30,7 @@ export function mcpChecks(
     },
     async mutation() {
       const title = newName();
-      const text = await call('experiment-update', { id: 15, name: title });
+      const text = await call('experiment-act', { action: 'update', id: 15, name: title });
       expect(text.includes(title), text);
     },
   };
