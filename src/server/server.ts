@@ -23,6 +23,8 @@ interface CommonParts extends Guards {
   readonly requestTimeoutMs?: number;
   /** Milliseconds for which an idle connection stays open. Default 75,000. */
   readonly keepAliveTimeoutMs?: number;
+  /** Whether large answers are compressed for clients that accept it. Default true. */
+  readonly compression?: boolean;
   /**
    * Milliseconds without progress after which a peer that does not read its response is disconnected. Default 15,000.
    */
@@ -99,7 +101,7 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
  * @param refuseFor returns the refusal format of a request's API
  */
 function serve(
-  { log, requestTimeoutMs, keepAliveTimeoutMs, stalledReaderMs }: CommonParts,
+  { log, requestTimeoutMs, keepAliveTimeoutMs, compression, stalledReaderMs }: CommonParts,
   refuseFor: (request: IncomingMessage) => Refuse,
   handle: Handler,
 ): ApiServer {
@@ -118,6 +120,7 @@ function serve(
   const server = new ApiServer({
     requestTimeoutMs,
     keepAliveTimeoutMs,
+    compression,
     stalledReaderMs,
     refuseFor,
     answer: (request, response) => void answer(request, response),
@@ -164,8 +167,9 @@ const graphApi = (handle: Handler): Api => ({
   check: checkMediaType,
 });
 
+/** Relative, so that it stays below the path prefix of a proxy. */
 const redirectToGraph: Handler = (_, response) =>
-  response.writeHead(302, { location: '/graphql' }).end();
+  response.writeHead(302, { location: './graphql' }).end();
 
 const sayUp: Handler = (_, response) => {
   replyJson(response, 200, { status: 'up' });
