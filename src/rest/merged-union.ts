@@ -38,7 +38,6 @@ export function mergedUnion(schema: JsonSchema, contract: OpenApiDocument): Json
 function merged(variants: readonly JsonSchema[]): JsonSchema {
   const [first = {}] = variants;
   const options = distinct(variants.flatMap((one) => one.anyOf ?? [one]).map(withoutText));
-  const isText = ({ type, $ref }: JsonSchema) => type === 'string' && $ref === undefined;
   const texts = options.filter(isText);
   const others = options.filter((one) => !isText(one));
   const values = texts.map(({ enum: all, const: one }) => all ?? (one === undefined ? [] : [one]));
@@ -57,6 +56,8 @@ function merged(variants: readonly JsonSchema[]): JsonSchema {
   const description = first.description === undefined ? {} : { description: first.description };
   return all.length === 1 && only ? { ...only, ...description } : { anyOf: all, ...description };
 }
+
+const isText = ({ type }: JsonSchema) => type === 'string';
 
 const withoutText = ({
   description: _text,

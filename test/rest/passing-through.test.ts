@@ -55,6 +55,20 @@ describe("PostHog's JSON is passed through unchanged", () => {
   });
 });
 
+describe('X-PostHog-Client', () => {
+  it.each([
+    ['nightly-import', 'nightly-import'],
+    ['two words', null],
+    ['x'.repeat(51), null],
+  ])('%s is noted by PostHog as %s', async (client, noted) => {
+    const path = `${root}/experiments/6`;
+    const headers = { 'x-posthog-client': client };
+    await rest.call('PATCH', path, { headers, body: { description: `By ${client}.` } });
+    const { body } = await rest.call('GET', `${path}/activity?limit=1`);
+    expect(body.results[0]).toMatchObject({ activity: 'updated', client: noted });
+  });
+});
+
 describe('a request that PostHog refuses', () => {
   it.each([
     ['GET', 'experiments/99999999/', undefined, 404],
