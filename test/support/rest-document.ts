@@ -19,7 +19,7 @@ interface Document {
 }
 
 /** The REST API's document, as it is committed and served. */
-export const restDocument = JSON.parse(
+const restDocument = JSON.parse(
   readFileSync(new URL('../../schema/rest.openapi.json', import.meta.url), 'utf8'),
 ) as Document;
 
