@@ -153,13 +153,14 @@ describe.runIf((hasNginx && hasBrowser) || isCI)(
     );
 
     it('GraphiQL loads and runs a query', async () => {
-      await page.goto(`${nginx.url}/?`);
-      expect(page.url()).toBe(`${nginx.url}/graphql`);
       const query = page.waitForResponse(
         (response) =>
           response.request().method() === 'POST' && response.url() === `${nginx.url}/graphql`,
-        { timeout: 90_000 },
+        { timeout: 150_000 },
       );
+      // The first visit renders a page of several megabytes.
+      await page.goto(`${nginx.url}/?`, { timeout: 120_000 });
+      expect(page.url()).toBe(`${nginx.url}/graphql`);
       // The page asks for the schema as soon as it has loaded.
       expect((await query).status()).toBe(200);
       expect(problems).toEqual([]);
