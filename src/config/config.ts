@@ -28,6 +28,12 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Undefined: requests may be addressed to any host. */
   readonly allowedHosts: readonly string[] | undefined;
+  /** This server's address for its callers, without a slash at its end; undefined when it is not configured. */
+  readonly publicUrl: string | undefined;
+  /** Addresses, CIDR ranges and names of ranges whose forwarded headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Compress large answers. */
+  readonly compression: boolean;
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
   readonly requestTimeoutMs: number;
@@ -149,7 +155,10 @@ function toConfig(values: Values): Config {
     projectId: values.POSTHOG_PROJECT_ID,
     gatewayToken: values.GATEWAY_TOKEN,
     corsOrigins: values.CORS_ORIGINS ?? [],
-    allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
+    allowedHosts: allowedHostsOf(values),
+    publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUSTED_PROXIES,
+    compression: values.COMPRESSION,
     graphiql: values.GRAPHIQL,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     fastPath: values.FAST_PATH,
@@ -160,6 +169,12 @@ function toConfig(values: Values): Config {
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** The host of PUBLIC_URL is one of the server's own names, wherever names are checked. */
+function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
+  const listed = ALLOWED_HOSTS ?? (isLoopback(HOST) ? [] : undefined);
+  return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
 }
 
 function toUpstream(values: Values): UpstreamConfig {

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isProxyRange } from '../http/forwarded.ts';
+import { isHost, isPathPrefix } from '../http/host.ts';
 import { posthogLimits } from '../posthog/layers/budget/default-limits.ts';
 
 /** One environment variable: how it is parsed, and how the documentation and `.env.example` describe it. */
@@ -72,6 +74,12 @@ function isWebAddress(text: string): boolean {
     url.search === '' &&
     url.hash === ''
   );
+}
+
+function isPublicUrl(text: string): boolean {
+  const [, host = '', path = ''] = /^https?:\/\/([^/]*)(.*)$/.exec(text) ?? [];
+  const prefix = path.replace(/\/$/, '');
+  return isWebAddress(text) && isHost(host) && (prefix === '' || isPathPrefix(prefix));
 }
 
 /**
@@ -194,6 +202,40 @@ export const variables = {
       (text) => hostName.test(text) || isIP(text) !== 0,
       'host names without ports, comma-separated',
     ),
+  },
+  PUBLIC_URL: {
+    meaning:
+      'Address of this server as its callers see it, with the path below which a proxy serves it. Links such as `next` begin with it, its host name is allowed like those of `ALLOWED_HOSTS`, and forwarded headers are not read.',
+    unset: 'the address is taken from the request and from the headers of `TRUSTED_PROXIES`',
+    example: 'https://example.com/experiments',
+    value: matching(
+      isPublicUrl,
+      'an address such as https://example.com/experiments, without credentials, query, fragment or escapes',
+    ).transform((text) => text.replace(/\/$/, '')),
+  },
+  TRUSTED_PROXIES: {
+    meaning:
+      'Proxies whose `X-Forwarded-Proto`, `-Host`, `-Port`, `-Prefix` and `Forwarded` headers are believed, comma-separated: addresses, CIDR ranges, `loopback`, `linklocal` or `uniquelocal` (private networks). `none` believes nobody. Links are built from these headers.',
+    default: 'loopback',
+    example: 'loopback,10.0.0.0/8',
+    value: z
+      .string()
+      .transform((text) => (text === 'none' ? [] : text.split(',').map((item) => item.trim())))
+      .pipe(
+        z.array(
+          matching(
+            isProxyRange,
+            'none, or addresses, CIDR ranges, loopback, linklocal or uniquelocal, comma-separated',
+          ),
+        ),
+      ),
+  },
+  COMPRESSION: {
+    meaning:
+      '`off` sends every answer uncompressed, for a proxy that compresses. Otherwise large answers are compressed for clients that accept gzip, br or zstd.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
   GRAPHIQL: {
     meaning: '`off` disables the GraphiQL page at `/graphql`.',

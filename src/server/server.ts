@@ -25,6 +25,8 @@ interface CommonParts extends Guards {
   readonly requestTimeoutMs?: number;
   /** Milliseconds for which an idle connection stays open. Default 75,000. */
   readonly keepAliveTimeoutMs?: number;
+  /** Whether large answers are compressed for clients that accept it. Default true. */
+  readonly compression?: boolean;
   /**
    * Milliseconds without progress after which a peer that does not read its response is disconnected. Default 15,000.
    */
@@ -113,6 +115,7 @@ function serve(
     log,
     requestTimeoutMs,
     keepAliveTimeoutMs,
+    compression,
     stalledReaderMs,
     asksForUpgrade,
   }: CommonParts & Pick<ApiServerOptions, 'asksForUpgrade'>,
@@ -134,6 +137,7 @@ function serve(
   const server = new ApiServer({
     requestTimeoutMs,
     keepAliveTimeoutMs,
+    compression,
     stalledReaderMs,
     asksForUpgrade,
     refuseFor,
@@ -187,8 +191,9 @@ const streamApi = (handle: Handler): Api => ({
   cors: { methods: 'GET, POST, PUT, DELETE', requestHeaders: 'x-graphql-event-stream-token' },
 });
 
+/** Relative, so that it stays below the path prefix of a proxy. */
 const redirectToGraph: Handler = (_, response) =>
-  response.writeHead(302, { location: '/graphql' }).end();
+  response.writeHead(302, { location: './graphql' }).end();
 
 const sayUp: Handler = (_, response) => {
   replyJson(response, 200, { status: 'up' });

@@ -23,6 +23,9 @@ describe('an empty environment', () => {
       gatewayToken: undefined,
       corsOrigins: [],
       allowedHosts: [],
+      publicUrl: undefined,
+      trustedProxies: ['loopback'],
+      compression: true,
       graphiql: true,
       fastPath: { http: true, compiled: true, responses: true },
       requestTimeoutMs: 30_000,
@@ -237,4 +240,61 @@ describe('CORS_ORIGINS', () => {
       'CORS_ORIGINS must be origins such as https://app.example.com or https://*.example.com, comma-separated.',
     ]);
   });
+});
+
+describe('PUBLIC_URL', () => {
+  it.each([
+    ['https://example.com', 'https://example.com'],
+    ['https://example.com/experiments/', 'https://example.com/experiments'],
+    ['http://[::1]:8080/a/b', 'http://[::1]:8080/a/b'],
+  ])('accepts %s', (text, address) => {
+    expect(readConfig({ PUBLIC_URL: text }).publicUrl).toBe(address);
+  });
+
+  it('makes its host name acceptable wherever host names are checked', () => {
+    const PUBLIC_URL = 'https://example.com/experiments';
+    expect(readConfig({ PUBLIC_URL }).allowedHosts).toEqual(['example.com']);
+    expect(readConfig({ PUBLIC_URL, ALLOWED_HOSTS: 'inner' }).allowedHosts).toEqual([
+      'inner',
+      'example.com',
+    ]);
+    expect(readConfig({ PUBLIC_URL, HOST: '0.0.0.0' }).allowedHosts).toBeUndefined();
+  });
+
+  it.each([
+    'example.com',
+    '/experiments',
+    'ftp://example.com',
+    'javascript:alert(1)',
+    'https://user:secret@example.com',
+    'https://example.com/?a=b',
+    'https://example.com/#a',
+    'https://example.com/a/../b',
+    'https://example.com//b',
+    'https://example.com/a b',
+    'https://example.com/%2e%2e',
+  ])('refuses %s', (text) => {
+    expect(problemsOf({ PUBLIC_URL: text })).toEqual([
+      'PUBLIC_URL must be an address such as https://example.com/experiments, without credentials, query, fragment or escapes.',
+    ]);
+  });
+});
+
+describe('TRUSTED_PROXIES', () => {
+  it.each([
+    ['none', []],
+    ['loopback', ['loopback']],
+    ['10.0.0.0/8, ::1, uniquelocal', ['10.0.0.0/8', '::1', 'uniquelocal']],
+  ])('accepts %s', (text, proxies) => {
+    expect(readConfig({ TRUSTED_PROXIES: text }).trustedProxies).toEqual(proxies);
+  });
+
+  it.each(['*', 'true', '1', 'proxy.example.com', '10.0.0.0/64', '10.0.0.0/8,', 'none,loopback'])(
+    'refuses %s',
+    (text) => {
+      expect(problemsOf({ TRUSTED_PROXIES: text })).toEqual([
+        'TRUSTED_PROXIES must be none, or addresses, CIDR ranges, loopback, linklocal or uniquelocal, comma-separated.',
+      ]);
+    },
+  );
 });

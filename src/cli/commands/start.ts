@@ -4,6 +4,7 @@ import { drain } from '../../server/drain.ts';
 import { createPage } from '../../server/graphiql-page.ts';
 import { listen } from '../../server/listen.ts';
 import { Readiness } from '../../server/readiness.ts';
+import { publicAddress } from '../../server/public-address.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
 import { withServices, type Services } from '../../services/services.ts';
@@ -24,9 +25,10 @@ export async function start(terminal: Terminal): Promise<number> {
 async function serve(terminal: Terminal, services: Services): Promise<void> {
   const { config, log, posthogUrl, fastPath, shared } = services;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
-  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs } = config;
-  const guards = { log, origins: config, gatewayToken, requestTimeoutMs, keepAliveTimeoutMs };
-  const rest = lazyRest(shared);
+  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
+  const { origins, publicUrl } = publicAddress(config);
+  const guards = { log, origins, gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression };
+  const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
   const server = createServer({
