@@ -135,7 +135,7 @@ export const variables = {
   },
   POSTHOG_API_KEY: {
     meaning:
-      'PostHog key for callers that send none: a personal API key (`phx_…`), an OAuth token (`pha_…`), or a project secret key (`phs_…`) where experiments are only listed and read. A key sent by the caller takes precedence.',
+      'PostHog key for callers that send none. It needs `POSTHOG_HOST`, unless it is a key of the sandbox. It is a personal API key (`phx_…`), an OAuth token (`pha_…`), or a project secret key (`phs_…`) where experiments are only listed and read. A key sent by the caller takes precedence.',
     unset:
       'callers send their own as `Authorization: Bearer phx_…`; the sandbox accepts `phx_sandbox`',
     example: 'phx_your_personal_api_key',

@@ -4,18 +4,32 @@ import { drain } from '../../server/drain.ts';
 import { createPage } from '../../server/graphiql-page.ts';
 import { listen } from '../../server/listen.ts';
 import { Readiness } from '../../server/readiness.ts';
+import { OptionError } from '../option-error.ts';
+import { sandboxData, type SandboxDataOptions } from '../sandbox-data.ts';
+import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
 import { withServices, type Services } from '../../services/services.ts';
 import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
 
+/** Settings, and the data of the sandbox. */
+export interface StartOptions extends SettingOptions, SandboxDataOptions {}
+
 /**
  * Serves the API until the process is asked to stop, then lets requests in progress finish.
- * @throws ConfigError, ListenError
+ * @throws ConfigError, ListenError, OptionError
  */
-export async function start(terminal: Terminal): Promise<number> {
-  await withServices(terminal, (services) => serve(terminal, services));
+export async function start(terminal: Terminal, options: StartOptions): Promise<number> {
+  const environment = withSettings(terminal.environment, options);
+  const sandbox = sandboxData(options);
+  if (environment['POSTHOG_HOST']?.trim() && Object.keys(sandbox).length > 0)
+    throw new OptionError(
+      '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
+    );
+  await withServices({ ...terminal, environment }, (services) => serve(terminal, services), {
+    sandbox,
+  });
   return 0;
 }
 
