@@ -39,6 +39,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   /** Pieces of the fast path that are used. */
   readonly fastPath: Values['FAST_PATH'];
+  /** Prefix of the subgraph's types and root fields. */
+  readonly subgraphPrefix: string | undefined;
   /** Options of the PostHog client. */
   readonly upstream: UpstreamConfig;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
@@ -177,6 +179,7 @@ function toConfig(values: Values): Config {
     graphiql: values.GRAPHIQL,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     fastPath: values.FAST_PATH,
+    subgraphPrefix: values.SUBGRAPH_PREFIX,
     upstream: toUpstream(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,

@@ -290,6 +290,16 @@ export const variables = {
     example: './persisted-queries.json',
     value: z.string(),
   },
+  SUBGRAPH_PREFIX: {
+    meaning:
+      'Prefix of the types and root fields under which a supergraph knows this API: with `PostHog`, `User` is `PostHogUser` and the query `viewer` is `postHogViewer`, so that they compose with types of your own. The names without it can still be used by everybody else.',
+    unset: 'the names of the schema, without a prefix',
+    example: 'PostHog',
+    value: matching(
+      (text) => /^[A-Z][A-Za-z\d]{0,31}$/.test(text),
+      'an upper-case letter, followed by at most 31 letters and digits',
+    ),
+  },
   KEEP_ALIVE_TIMEOUT_MS: {
     meaning:
       'Milliseconds for which an idle connection stays open for the next request. It must be longer than that of the load balancer in front, or some requests meet a connection that is just being closed: AWS and nginx wait 60 s, Google Cloud 600 s.',

@@ -4,7 +4,9 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import { CompiledDocuments, useCompiledDocuments } from './http/fast-path/compiled-documents.ts';
+import { PrefixedNames } from './federation/prefixed-names.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
+import { PrefixedDocuments } from './federation/use-prefix.ts';
 import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
 import type { FastPathContext } from './http/fast-path/context.ts';
 import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
@@ -57,6 +59,8 @@ export interface GraphOptions {
   readonly persisted?: PersistedOptions;
   /** The pieces of the fast path that are used, of which `compiled` matters here; all of them when left out. */
   readonly fastPath?: FastPathPieces;
+  /** Prefix of the types and root fields of the subgraph, for gateways; when omitted, they have none. */
+  readonly subgraphPrefix?: string | undefined;
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
@@ -83,6 +87,7 @@ export function createGraph(options: GraphOptions) {
       answeredCreations,
       currentProjects,
       live,
+      subgraphSdl: (sdl) => names?.sdl(sdl) ?? sdl,
       deadline: arrivedAt + options.requestTimeoutMs,
       ...caller,
     });
@@ -112,6 +117,10 @@ export function createGraph(options: GraphOptions) {
     });
   };
   const parsed = new ParsedDocuments();
+  const { subgraphPrefix } = options;
+  const names =
+    subgraphPrefix === undefined ? undefined : new PrefixedNames(servedSchema, subgraphPrefix);
+  const prefixed = names && new PrefixedDocuments(names);
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FastPathContext, GraphContext>({
       schema,
@@ -144,7 +153,8 @@ export function createGraph(options: GraphOptions) {
         useDeferStream(),
         useErrorAttribution(),
         useMaskedParts(maskError),
-        useDocuments(parsed),
+        useDocuments(parsed, (sent) => prefixed?.read(sent) ?? sent),
+        ...(prefixed ? [prefixed.usePrefix()] : []),
         ...execution,
         usePlan(),
         useUpstreamExtension(),
@@ -156,7 +166,9 @@ export function createGraph(options: GraphOptions) {
   const documents = new CompiledDocuments();
   const yoga = serve(servedSchema, [
     useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
-    ...((options.fastPath ?? allPieces).compiled ? [useCompiledDocuments(documents)] : []),
+    ...((options.fastPath ?? allPieces).compiled
+      ? [useCompiledDocuments(documents, (document) => prefixed?.has(document) ?? false)]
+      : []),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {

@@ -125,6 +125,7 @@ async function onPostHog(
     ...shared,
     ...(posthog.now && { now: posthog.now }),
     fastPath: config.fastPath,
+    subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
     persisted: persistedOperations(config),
   });

@@ -23,6 +23,8 @@ export interface ContextOptions {
   readonly idempotency: IdempotencyStore;
   readonly answeredCreations: AnsweredCreations;
   readonly live: Live;
+  /** The schema of the subgraph under the names that gateways know it by. */
+  readonly subgraphSdl: (sdl: string) => string;
   /** What is known of the plan before a document is priced: the freshness of the headers, the priority of a poller. */
   readonly plan?: Partial<RequestPlan> | undefined;
   /** Name of the program that calls, for PostHog; undefined for callers over HTTP. */
@@ -56,6 +58,7 @@ export function createContext(request: ContextOptions): GraphContext {
     clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
     answeredCreations: request.answeredCreations,
+    subgraphSdl: request.subgraphSdl,
     live: request.live.of(apiKey, signal),
     memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,
