@@ -29,6 +29,7 @@ import { usePersistedOperations } from './http/persisted/use-persisted-operation
 import { servedSchema } from './schema.ts';
 import { Live } from './subscriptions/live.ts';
 import { useLiveEvents } from './subscriptions/use-live-events.ts';
+import { BUDGET_HEADER } from './planner/requested-bounds.ts';
 import { usePlan } from './planner/use-plan.ts';
 import { useErrorAttribution } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
@@ -75,7 +76,10 @@ export function createGraph(options: GraphOptions) {
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
-  interface Caller extends Pick<ContextOptions, 'apiKey' | 'client' | 'plan' | 'signal'> {
+  interface Caller extends Pick<
+    ContextOptions,
+    'apiKey' | 'budgetHeader' | 'client' | 'plan' | 'signal'
+  > {
     readonly arrivedAt?: number | undefined;
   }
   const contextOf = ({ arrivedAt = options.upstream.now(), ...caller }: Caller) =>
@@ -111,6 +115,7 @@ export function createGraph(options: GraphOptions) {
     return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
       plan: freshness && { freshness },
+      budgetHeader: headers.get(BUDGET_HEADER),
       signal,
       arrivedAt,
       client,

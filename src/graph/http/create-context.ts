@@ -27,6 +27,8 @@ export interface ContextOptions {
   readonly subgraphSdl: (sdl: string) => string;
   /** What is known of the plan before a document is priced: the freshness of the headers, the priority of a poller. */
   readonly plan?: Partial<RequestPlan> | undefined;
+  /** The header `x-graph-budget` as it was sent. */
+  readonly budgetHeader?: string | null | undefined;
   /** Name of the program that calls, for PostHog; undefined for callers over HTTP. */
   readonly client?: string | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
@@ -45,6 +47,7 @@ export function createContext(request: ContextOptions): GraphContext {
   return {
     ledger,
     planned,
+    budgetHeader: request.budgetHeader ?? null,
     known: {
       budget: () => caller && upstream.budget(caller),
       callsPerMinute: upstream.budgetLimits.perMinute,

@@ -4,6 +4,7 @@ import { callerKey } from '../../../posthog/keys/caller-key.ts';
 import type { Upstream } from '../../../posthog/client.ts';
 import { credentialOf } from '../../../posthog/keys/credential.ts';
 import { acceptedType, isSingleJson } from '../delivery/accepted-type.ts';
+import { BUDGET_HEADER } from '../../planner/requested-bounds.ts';
 import { savedExtension } from '../../planner/extension.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
@@ -122,7 +123,9 @@ function identityOf(
   apiKey: string | undefined,
   body: string,
 ): string | undefined {
-  // A caller that says how fresh the answer must be gets an answer of its own.
-  if (apiKey === undefined || headers['cache-control'] !== undefined) return undefined;
+  if (apiKey === undefined) return undefined;
+  // A caller that says how fresh the answer must be, or what it may cost, gets an answer of its own.
+  if (headers['cache-control'] !== undefined || headers[BUDGET_HEADER] !== undefined)
+    return undefined;
   return `${credentialOf(apiKey)} whole ${body}`;
 }
