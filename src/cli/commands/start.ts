@@ -2,6 +2,7 @@ import { createMcpServer, createRestServer, createServer } from '../../server/se
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
 import { createPage } from '../../server/graphiql-page.ts';
+import { withStyles } from '../../server/graphiql-styles.ts';
 import { listen } from '../../server/listen.ts';
 import { Readiness } from '../../server/readiness.ts';
 import { OptionError } from '../option-error.ts';
@@ -44,7 +45,9 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     graph: fastPath,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
-    page: config.graphiql ? createPage(renderGraphiql) : undefined,
+    page: config.graphiql
+      ? createPage(() => renderGraphiql(config.posthogHost === undefined))
+      : undefined,
     ready: () => readiness.check(),
     ...guards,
   });
@@ -84,10 +87,10 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
 }
 
 /** Imported on the first visit: the page contains several megabytes of script. */
-async function renderGraphiql(): Promise<string> {
-  const [{ renderGraphiQL }, { graphiqlTabs }] = await Promise.all([
+async function renderGraphiql(isSandbox: boolean): Promise<string> {
+  const [{ renderGraphiQL }, { graphiqlOptions }] = await Promise.all([
     import('@graphql-yoga/render-graphiql'),
     import('../../graph/http/graphiql-tabs.ts'),
   ]);
-  return renderGraphiQL(graphiqlTabs);
+  return withStyles(renderGraphiQL(graphiqlOptions(isSandbox)));
 }
