@@ -20,10 +20,13 @@ export function readBuiltinsByName(): Plugin {
   return {
     name,
     renderChunk(code, chunk) {
-      const result = code.replaceAll(builtinImport, (...found: [string, string | undefined, string, string]) => {
-        rewritten++;
-        return readByName(...found);
-      });
+      const result = code.replaceAll(
+        builtinImport,
+        (...found: [string, string | undefined, string, string]) => {
+          rewritten++;
+          return readByName(...found);
+        },
+      );
       for (const statement of this.parse(result).body) {
         const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
         if (!source.startsWith('node:')) continue;

@@ -78,7 +78,7 @@ export function createGraph(options: GraphOptions) {
   );
   interface Caller extends Pick<
     ContextOptions,
-    'apiKey' | 'budgetHeader' | 'client' | 'plan' | 'signal'
+    'alreadyRead' | 'apiKey' | 'budgetHeader' | 'client' | 'plan' | 'signal'
   > {
     readonly arrivedAt?: number | undefined;
   }
@@ -107,10 +107,11 @@ export function createGraph(options: GraphOptions) {
     signal,
     arrivedAt,
     client,
-  }: Pick<MinimalRequest, 'headers' | 'signal'> & {
-    readonly arrivedAt?: number | undefined;
-    readonly client?: string | undefined;
-  }) => {
+    alreadyRead,
+  }: Pick<MinimalRequest, 'headers' | 'signal'> &
+    Pick<ContextOptions, 'alreadyRead' | 'client'> & {
+      readonly arrivedAt?: number | undefined;
+    }) => {
     const freshness = freshnessOfHeaders(headers);
     return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
@@ -119,6 +120,7 @@ export function createGraph(options: GraphOptions) {
       signal,
       arrivedAt,
       client,
+      alreadyRead,
     });
   };
   const parsed = new ParsedDocuments();
@@ -145,9 +147,9 @@ export function createGraph(options: GraphOptions) {
       // The HTTP server serves the page, shared by all callers (server/graphiql-page.ts).
       graphiql: false,
       maskedErrors: { maskError },
-      context: ({ request, fastPath, arrivedAt, client }) => {
+      context: ({ request, fastPath, arrivedAt, client, alreadyRead }) => {
         const { headers, signal } = request;
-        const context = contextOfRequest({ headers, signal, arrivedAt, client });
+        const context = contextOfRequest({ headers, signal, arrivedAt, client, alreadyRead });
         if (fastPath) fastPath.context = context;
         return context;
       },

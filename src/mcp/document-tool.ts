@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
 import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
-import { executeQuery } from './execute-query.ts';
+import { executeQuery, type GraphAnswer } from './execute-query.ts';
 import { briefArguments } from './brief-schema.ts';
 import {
   DEFAULT_TOKENS,
@@ -12,8 +12,19 @@ import {
 } from './graph-result.ts';
 import { readingHints } from './annotations.ts';
 import { isRead, type StoredDocument } from './stored-document.ts';
-import type { McpTool } from './tool.ts';
+import type { Session } from './session.ts';
+import type { McpTool, ToolArguments } from './tool.ts';
 import { variablesSchema } from './variable-schema.ts';
+
+/** Runs the document of a tool with the tool's arguments. */
+export type DocumentRun = (given: ToolArguments, session: Session) => Promise<GraphAnswer>;
+
+/** How a tool differs from its document. */
+interface Difference {
+  /** The arguments, given the variables. */
+  readonly input?: (variables: JsonSchema) => JsonSchema;
+  readonly run?: DocumentRun;
+}
 
 /**
  * A tool for a stored query: the comment becomes the description, the variables become the arguments.
@@ -23,9 +34,14 @@ export function documentTool(
   document: StoredDocument,
   schema: GraphQLSchema,
   contract: OpenApiDocument,
+  difference: Difference = {},
 ): McpTool {
   if (!isRead(document.operation)) throw new Error(`${document.name}.graphql is not a query.`);
-  const variables = variablesSchema(document, schema);
+  const { input = (variables) => variables } = difference;
+  const {
+    run = (variables, session) => executeQuery({ query: document.source, variables }, session),
+  } = difference;
+  const variables = input(variablesSchema(document, schema));
   const full: JsonSchema = {
     ...variables,
     properties: { ...variables.properties, [TOKENS_ARGUMENT]: tokensSchema },
@@ -47,8 +63,7 @@ export function documentTool(
       return check(given);
     },
     async run({ [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS, ...variables }, session) {
-      const answer = await executeQuery({ query: document.source, variables }, session);
-      return graphResult(answer, Number(tokens), document.droppable);
+      return graphResult(await run(variables, session), Number(tokens), document.droppable);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { OpenApiDocument, OpenApiOperation, JsonSchema } from '../posthog/api/openapi.ts';
 import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
 import { briefArguments } from './brief-schema.ts';
-import { canBeDestructive } from './annotations.ts';
+import { asksFirst } from './annotations.ts';
 
 export type ArgumentLocation = 'path' | 'query' | 'body' | 'confirmation';
 
@@ -55,7 +55,7 @@ export function toolInput(
       schema: reserving(schema, reserved[name]),
     }));
   return {
-    arguments: [...outside, ...inside, ...(canBeDestructive(operation) ? [confirmation] : [])],
+    arguments: [...outside, ...inside, ...(asksFirst(operation) ? [confirmation] : [])],
     body: body !== undefined,
     open: body?.additionalProperties === true,
   };

@@ -1,6 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import type { AnswerShape, Operation } from '../posthog/api/operations.ts';
-import { canBeDestructive } from './annotations.ts';
+import { asksFirst } from './annotations.ts';
 import type { Structured } from './result.ts';
 
 type OutputSchema = NonNullable<Tool['outputSchema']>;
@@ -27,4 +27,4 @@ const shapes: Readonly<Record<AnswerShape, OutputSchema>> = {
 
 /** The outer shape of a tool's answer; a tool with confirmation may answer a dry run instead. */
 export const outputSchema = (operation: Operation, performed: Operation): OutputSchema =>
-  canBeDestructive(operation) ? shapes.object : shapes[performed.answer];
+  asksFirst(operation) ? shapes.object : shapes[performed.answer];

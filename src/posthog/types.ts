@@ -1,3 +1,4 @@
+import type { FetchedRows } from './http/pages.ts';
 import type {
   OperationArguments,
   OperationId,
@@ -52,7 +53,12 @@ export interface CallScope {
   readonly ledger: UpstreamLedger;
   /** The request that the calls are part of, with its plan; defaults apply without it. */
   readonly planned?: PlannedRequest | undefined;
+  /** What the caller has just read, so that the request does not read it again. */
+  readonly alreadyRead?: AlreadyRead | undefined;
 }
+
+/** Answers of PostHog by their path and query (`targetOf`). */
+export type AlreadyRead = ReadonlyMap<string, unknown>;
 
 /** How one call differs from the plan of its request. */
 export interface CallOptions {
@@ -63,12 +69,6 @@ export interface CallOptions {
 export interface PageWindow {
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
-}
-
-export interface RowPage<Row> {
-  /** Total number of rows in the list. */
-  readonly count: number;
-  readonly results: readonly Row[];
 }
 
 /**
@@ -86,13 +86,13 @@ export interface PostHogClient {
     operation: Id,
     args: OperationArguments<Id>,
     window?: PageWindow,
-  ): Promise<RowPage<RowOf<Id>>>;
+  ): Promise<FetchedRows<RowOf<Id>>>;
   /** Every row up to `maxRows` (default 10,000); `complete` is false when there are more. */
   allPages<Id extends PagedOperationId>(
     operation: Id,
     args: OperationArguments<Id>,
     bound?: { readonly maxRows?: number | undefined },
-  ): Promise<RowPage<RowOf<Id>> & { readonly complete: boolean }>;
+  ): Promise<{ readonly results: readonly RowOf<Id>[]; readonly complete: boolean }>;
 }
 
 /** Arguments of an operation that is not known at compile time. */

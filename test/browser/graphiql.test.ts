@@ -77,6 +77,7 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
   it('opens another tab at the first click of a new visitor', async () => {
     await openTab('ExperimentTimeseries');
     await openTab('ExperimentsDashboard');
+    expect(await tab('ExperimentsDashboard').getAttribute('aria-selected')).toBe('true');
   });
 
   it('does not keep headers, which hold keys, in the browser', async () => {
@@ -84,7 +85,7 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
     await page.locator('.graphiql-editor:not(.hidden) .monaco-editor').last().click();
     await page.keyboard.type('"phx_pasted"');
     await page.waitForTimeout(1_000);
-    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    const kept = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
     expect(kept).toContain('ExperimentsDashboard');
     expect(kept).not.toContain('phx_pasted');
     await page.keyboard.press('Control+A');
