@@ -156,7 +156,7 @@ export const variables = {
   },
   POSTHOG_API_KEY: {
     meaning:
-      'PostHog key for callers that send none: a personal API key (`phx_…`), an OAuth token (`pha_…`), or a project secret key (`phs_…`) where experiments are only listed and read. A key sent by the caller takes precedence.',
+      'PostHog key for callers that send none. It needs `POSTHOG_HOST`, unless it is a key of the sandbox. It is a personal API key (`phx_…`), an OAuth token (`pha_…`), or a project secret key (`phs_…`) where experiments are only listed and read. A key sent by the caller takes precedence.',
     unset:
       'callers send their own as `Authorization: Bearer phx_…`; the sandbox accepts `phx_sandbox`',
     example: 'phx_your_personal_api_key',
@@ -344,6 +344,16 @@ export const variables = {
     unset: 'the operations in `examples/`',
     example: './persisted-queries.json',
     value: z.string(),
+  },
+  SUBGRAPH_PREFIX: {
+    meaning:
+      'Prefix of the types and root fields under which a supergraph knows this API: with `PostHog`, `User` is `PostHogUser` and the query `viewer` is `postHogViewer`, so that they compose with types of your own. The names without it can still be used by everybody else.',
+    unset: 'the names of the schema, without a prefix',
+    example: 'PostHog',
+    value: matching(
+      (text) => /^[A-Z][A-Za-z\d]{0,31}$/.test(text),
+      'an upper-case letter, followed by at most 31 letters and digits',
+    ),
   },
   KEEP_ALIVE_TIMEOUT_MS: {
     meaning:

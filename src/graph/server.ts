@@ -4,7 +4,9 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import { CompiledDocuments, useCompiledDocuments } from './http/fast-path/compiled-documents.ts';
+import { PrefixedNames } from './federation/prefixed-names.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
+import { PrefixedDocuments } from './federation/use-prefix.ts';
 import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
 import type { FastPathContext } from './http/fast-path/context.ts';
 import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
@@ -28,6 +30,7 @@ import { usePersistedOperations } from './http/persisted/use-persisted-operation
 import { servedSchema } from './schema.ts';
 import { Live } from './subscriptions/live.ts';
 import { useLiveEvents } from './subscriptions/use-live-events.ts';
+import { BUDGET_HEADER } from './planner/requested-bounds.ts';
 import { usePlan } from './planner/use-plan.ts';
 import { useErrorAttribution } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
@@ -63,6 +66,8 @@ export interface GraphOptions {
    * message for that. Default 12,000: proxies close connections that are silent for 30 to 60 seconds.
    */
   readonly pingMs?: number;
+  /** Prefix of the types and root fields of the subgraph, for gateways; when omitted, they have none. */
+  readonly subgraphPrefix?: string | undefined;
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
@@ -81,7 +86,7 @@ export function createGraph(options: GraphOptions) {
   );
   interface Caller extends Pick<
     ContextOptions,
-    'alreadyRead' | 'apiKey' | 'client' | 'plan' | 'signal'
+    'alreadyRead' | 'apiKey' | 'budgetHeader' | 'client' | 'plan' | 'signal'
   > {
     readonly arrivedAt?: number | undefined;
   }
@@ -94,6 +99,7 @@ export function createGraph(options: GraphOptions) {
       answeredCreations,
       currentProjects,
       live,
+      subgraphSdl: (sdl) => names?.sdl(sdl) ?? sdl,
       deadline: arrivedAt + options.requestTimeoutMs,
       ...caller,
     });
@@ -118,6 +124,7 @@ export function createGraph(options: GraphOptions) {
     return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
       plan: freshness && { freshness },
+      budgetHeader: headers.get(BUDGET_HEADER),
       signal,
       arrivedAt,
       client,
@@ -125,6 +132,10 @@ export function createGraph(options: GraphOptions) {
     });
   };
   const parsed = new ParsedDocuments();
+  const { subgraphPrefix } = options;
+  const names =
+    subgraphPrefix === undefined ? undefined : new PrefixedNames(servedSchema, subgraphPrefix);
+  const prefixed = names && new PrefixedDocuments(names);
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FastPathContext, GraphContext>({
       schema,
@@ -158,7 +169,8 @@ export function createGraph(options: GraphOptions) {
         useErrorAttribution(),
         useMaskedParts(maskError),
         useMethodCheck(),
-        useDocuments(parsed),
+        useDocuments(parsed, (sent) => prefixed?.read(sent) ?? sent),
+        ...(prefixed ? [prefixed.usePrefix()] : []),
         ...execution,
         usePlan(),
         useUpstreamExtension(),
@@ -170,7 +182,9 @@ export function createGraph(options: GraphOptions) {
   const documents = new CompiledDocuments();
   const yoga = serve(servedSchema, [
     useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
-    ...((options.fastPath ?? allPieces).compiled ? [useCompiledDocuments(documents)] : []),
+    ...((options.fastPath ?? allPieces).compiled
+      ? [useCompiledDocuments(documents, (document) => prefixed?.has(document) ?? false)]
+      : []),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {

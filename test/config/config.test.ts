@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config/config.ts';
+import * as sandboxKeys from '../../src/sandbox/model/keys.ts';
 import { variables } from '../../src/config/variables.ts';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -64,6 +65,30 @@ describe('with POSTHOG_HOST', () => {
   });
 });
 
+describe('a key without POSTHOG_HOST', () => {
+  const key = 'phx_a_key_of_the_real_posthog';
+
+  it('is refused, because the sandbox would answer in place of the PostHog that the key is for', () => {
+    const problems = problemsOf({ POSTHOG_API_KEY: key });
+    expect(problems).toEqual([
+      expect.stringMatching(/POSTHOG_HOST is not.*Set POSTHOG_HOST.*or unset POSTHOG_API_KEY/),
+    ]);
+    expect(problems.join()).not.toContain(key);
+    expect(problemsOf({ POSTHOG_API_KEY: key, POSTHOG_HOST: ' ' })).toHaveLength(1);
+  });
+
+  it.each(
+    Object.values(sandboxKeys).flatMap((value) => (typeof value === 'string' ? [value] : [])),
+  )('is accepted if it is the key %s of the sandbox', (apiKey) => {
+    expect(readConfig({ POSTHOG_API_KEY: apiKey })).toMatchObject({ apiKey });
+  });
+
+  it('is accepted by commands that serve nobody with it', () => {
+    const environment = { POSTHOG_API_KEY: key };
+    expect(readConfig(environment, { opens: [], servesKey: false })).toMatchObject({ apiKey: key });
+  });
+});
+
 describe('two equal ports', () => {
   it.each([
     [{ REST_PORT: '4000' }, ['PORT and REST_PORT are both 4000']],
@@ -83,7 +108,7 @@ describe('two equal ports', () => {
 
   it('do not matter to a command that opens only one of them', () => {
     const environment = { PORT: '4010', SANDBOX_PORT: '4010' };
-    expect(readConfig(environment, ['SANDBOX_PORT']).sandboxPort).toBe(4010);
+    expect(readConfig(environment, { opens: ['SANDBOX_PORT'] }).sandboxPort).toBe(4010);
   });
 });
 
@@ -135,7 +160,11 @@ describe('FAST_PATH', () => {
 
 describe('the documentation', () => {
   it.each(Object.entries(variables))('of %s has an example that is accepted', (name, variable) => {
-    const environment = { GATEWAY_TOKEN: 'a-token-of-some-length', [name]: variable.example };
+    const environment = {
+      GATEWAY_TOKEN: 'a-token-of-some-length',
+      POSTHOG_HOST: 'https://us.posthog.com',
+      [name]: variable.example,
+    };
     expect(problemsOf(environment)).toEqual([]);
   });
 });
@@ -195,7 +224,7 @@ describe('a configured key', () => {
   );
 
   it('is refused there for the sandbox too if it was configured, since it is not known what it gives access to', () => {
-    expect(problemsOf({ HOST: '0.0.0.0', POSTHOG_API_KEY: 'phx_held' })).toHaveLength(1);
+    expect(problemsOf({ HOST: '0.0.0.0', POSTHOG_API_KEY: 'phx_sandbox' })).toHaveLength(1);
   });
 
   it('is accepted there behind a gateway token', () => {

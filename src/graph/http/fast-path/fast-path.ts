@@ -5,6 +5,7 @@ import type { Upstream } from '../../../posthog/client.ts';
 import { credentialOf } from '../../../posthog/keys/credential.ts';
 import { acceptedFormat } from '../delivery/accepted-format.ts';
 import { isSingleJson, mediaTypeOf } from '../delivery/formats.ts';
+import { BUDGET_HEADER } from '../../planner/requested-bounds.ts';
 import { savedExtension } from '../../planner/extension.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
@@ -123,8 +124,10 @@ function identityOf(
   apiKey: string | undefined,
   body: string,
 ): string | undefined {
-  // A caller that says how fresh the answer must be gets an answer of its own.
-  if (apiKey === undefined || headers['cache-control'] !== undefined) return undefined;
+  if (apiKey === undefined) return undefined;
+  // A caller that says how fresh the answer must be, or what it may cost, gets an answer of its own.
+  if (headers['cache-control'] !== undefined || headers[BUDGET_HEADER] !== undefined)
+    return undefined;
   return `${credentialOf(apiKey)} whole ${body.includes('@') ? partsFor(headers.accept) : ''} ${body}`;
 }
 
