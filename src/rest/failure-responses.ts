@@ -60,11 +60,10 @@ export const failures = {
   ],
   405: [
     'MethodNotAllowed',
-    error(
-      'PostHog does not support the method here.',
-      ['invalid_request', 'method_not_allowed', 'Method "DELETE" not allowed.'],
-      'Allow',
-    ),
+    {
+      description: 'PostHog does not support the method here. Its answer has no body.',
+      headers: headerRefs('X-Upstream-Calls', 'Allow'),
+    },
   ],
   408: [
     'RequestTimeout',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isPostHogFailure } from '../posthog/errors/errors.ts';
+import { isPostHogFailure, type PostHogFailure } from '../posthog/errors/errors.ts';
 import { pinnedContract, type OpenApiDocument } from '../posthog/api/openapi.ts';
 import { operations as table, type Operation } from '../posthog/api/operations.ts';
 import { noEndpoint, internalError, otherMethod, RejectedRequest, type Reply } from './envelope.ts';
@@ -46,15 +46,15 @@ export function createRestHandler(options: RestOptions): RestHandler {
     return found.length === 0 ? noEndpoint() : otherMethod(method, found);
   }
 
-  /** PostHog answers the methods that it does not support without a body, and names none that it does. */
-  function refusedMethod({ request: { method = '' }, target }: RestExchange): Reply {
-    const others = routes.methodsOf(target.path).filter((one) => one !== method);
-    return otherMethod(method, others);
+  /** PostHog's own answer, mostly without a body, with the methods that it does support. */
+  function refusedMethod({ body }: PostHogFailure, { request, target }: RestExchange): Reply {
+    const others = routes.methodsOf(target.path).filter((one) => one !== request.method);
+    return { status: 405, body, headers: { allow: others.join(', ') } };
   }
 
   function afterError(error: unknown, exchange: RestExchange): Reply {
     if (error instanceof RejectedRequest) return error.reply;
-    if (isPostHogFailure(error) && error.status === 405) return refusedMethod(exchange);
+    if (isPostHogFailure(error) && error.status === 405) return refusedMethod(error, exchange);
     if (isPostHogFailure(error)) return failureReply(error);
     const errorId = randomUUID();
     options.onUnexpectedError(error, errorId);
