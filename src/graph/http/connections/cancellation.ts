@@ -1,4 +1,4 @@
-/** What graphql-ws holds of an operation that has no answer yet: closing it cancels the operation. */
+/** An operation on a WebSocket. graphql-ws holds it until there is an answer: closing it cancels the operation. */
 export class Cancellation implements AsyncIterableIterator<never, undefined> {
   readonly #abort = new AbortController();
 

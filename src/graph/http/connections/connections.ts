@@ -7,6 +7,9 @@ const MAX_CONNECTIONS_PER_KEY = 100;
 /** Operations that may be under way on one connection. A browser tab has a handful. */
 export const MAX_OPERATIONS_PER_CONNECTION = 100;
 
+/** Bytes that may wait for a client that does not read, beyond which its connection is closed. */
+export const MAX_BUFFERED_BYTES = 16_000_000;
+
 /** Counts the open connections of each key. */
 export class ConnectionCounts {
   readonly #counts = new Map<string, number>();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { isAsyncIterable } from 'graphql-yoga';
 import { dropResult } from '../delivery/drop-result.ts';
-import { MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
+import { MAX_BUFFERED_BYTES, MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
 import type { OperationAnswer } from './run-operation.ts';
 
 /** Why an operation was not started. */
@@ -97,10 +97,14 @@ export class EventStream {
   /** Resolves when the client has read enough for more. */
   async #write(event: string, data: string, signal: AbortSignal): Promise<void> {
     if (this.#response.write(`event: ${event}\ndata: ${data}\n\n`)) return;
+    // Operations that were ended while they waited here may be followed by others, again and again.
+    if (this.#response.writableLength > MAX_BUFFERED_BYTES) this.#response.destroy();
     await once(this.#response, 'drain', { signal }).catch(() => undefined);
   }
 
   #endWhenIdle(): void {
-    if (this.#isStopping && this.#operations.size === 0) this.#response.end();
+    if (!this.#isStopping || this.#operations.size > 0) return;
+    clearInterval(this.#pings);
+    this.#response.end();
   }
 }

@@ -54,7 +54,9 @@ export function createSingleConnection(options: SingleConnectionOptions) {
       const closed = () => {
         streams.close(token);
       };
-      streams.open(token, new EventStream(response, pingMs, closed));
+      // The response of a client that has left is closed already, and does not say so again.
+      if (response.destroyed) closed();
+      else streams.open(token, new EventStream(response, pingMs, closed));
     }
   }
 

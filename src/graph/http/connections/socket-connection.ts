@@ -1,8 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WebSocket } from 'ws';
-
-/** Bytes that may wait for a client that does not read, beyond which its connection is closed. */
-const MAX_BUFFERED_BYTES = 16_000_000;
+import { MAX_BUFFERED_BYTES } from './connections.ts';
 
 /** From RFC 6455: the server goes away, and the client may connect to another one. */
 const GOING_AWAY = 1001;
@@ -11,7 +9,7 @@ const GOING_AWAY = 1001;
 export class SocketConnection {
   readonly #socket: WebSocket;
   readonly #pings: NodeJS.Timeout;
-  readonly #underWay = new Set<string>();
+  readonly #underWay = new Set<object>();
   #isAlive = true;
   #isStopping = false;
   /** Who calls: the headers of the request, with what `connection_init` said. */
@@ -48,12 +46,12 @@ export class SocketConnection {
     return this.#isStopping;
   }
 
-  begin(id: string): void {
-    this.#underWay.add(id);
+  begin(operation: object): void {
+    this.#underWay.add(operation);
   }
 
-  end(id: string): void {
-    this.#underWay.delete(id);
+  end(operation: object): void {
+    this.#underWay.delete(operation);
     // The last message of the operation is sent after this.
     if (this.#isStopping) setImmediate(this.#closeWhenIdle);
   }

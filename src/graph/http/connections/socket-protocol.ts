@@ -9,6 +9,7 @@ import { CloseCode, makeServer, type Context, type OperationResult } from 'graph
 import { isAsyncIterable } from 'graphql-yoga';
 import { callerKey } from '../../../posthog/keys/caller-key.ts';
 import { credentialOf } from '../../../posthog/keys/credential.ts';
+import { dropResult } from '../delivery/drop-result.ts';
 import { sentErrors } from '../delivery/sent-json.ts';
 import { Cancellation } from './cancellation.ts';
 import { credentialsOf } from './connection-init.ts';
@@ -37,6 +38,8 @@ export interface SocketClient {
   readonly isTrusted: (token: string | undefined) => boolean;
 }
 
+type ClientContext = Context<Record<string, unknown>, SocketClient>;
+
 /** Milliseconds a client has for `connection_init`. */
 const INIT_TIMEOUT_MS = 10_000;
 /** From IANA's registry of WebSocket close codes. */
@@ -52,8 +55,29 @@ const answerOf = (args: ExecutionArgs) => args.contextValue as OperationAnswer;
  */
 export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtocolOptions) {
   const counts = new ConnectionCounts();
+  /** By the payload of its message: clients may use the id of an operation again once they have completed it. */
+  const operations = new WeakMap<object, Cancellation>();
 
-  function connect({ connectionParams, extra }: Context<Record<string, unknown>, SocketClient>) {
+  /**
+   * Ends the handling of an operation that the client has completed. graphql-ws knows operations by their ids alone and
+   * would send what is left of this one as part of the next one with its id, so that its handling is never resumed.
+   */
+  function abandon(connection: SocketConnection, operation: Cancellation): Promise<never> {
+    connection.end(operation);
+    return new Promise(() => undefined);
+  }
+
+  /**
+   * The operation of a message, undefined for one that was refused at once. Never resolves for an operation that the client
+   * has completed.
+   */
+  async function stillWanted({ extra: { connection } }: ClientContext, payload: unknown) {
+    const operation = operations.get(payload as object);
+    if (operation?.signal.aborted) await abandon(connection, operation);
+    return operation;
+  }
+
+  function connect({ connectionParams, extra }: ClientContext) {
     const { connection, isTrusted } = extra;
     const { authorization, gatewayToken } = credentialsOf(connectionParams);
     if (!isTrusted(gatewayToken)) {
@@ -72,7 +96,7 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
   }
 
   async function run(
-    { subscriptions, extra: { connection } }: Context<Record<string, unknown>, SocketClient>,
+    { subscriptions, extra: { connection } }: ClientContext,
     id: string,
     payload: unknown,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
@@ -82,7 +106,8 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
     }
     const cancellation = new Cancellation();
     subscriptions[id] = cancellation;
-    connection.begin(id);
+    operations.set(payload as object, cancellation);
+    connection.begin(cancellation);
     const { headers } = connection;
     const answer = await runOperation(yoga, {
       params: paramsOf(payload) ?? {},
@@ -91,12 +116,16 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
       arrivedAt: now(),
     });
     const { result } = answer;
+    if (cancellation.signal.aborted) {
+      if (isAsyncIterable(result)) dropResult(result);
+      return abandon(connection, cancellation);
+    }
     if (isAsyncIterable(result)) {
       const events = cancellation.events(result);
       return { schema, document: EXECUTED, contextValue: { ...answer, result: events } };
     }
     if ('data' in result) return { schema, document: EXECUTED, contextValue: answer };
-    connection.end(id);
+    connection.end(cancellation);
     return result.errors ?? [];
   }
 
@@ -106,11 +135,17 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
     onSubscribe: run,
     execute: (args) => answerOf(args).result as OperationResult,
     // An answer that cannot be written as JSON is replaced here, where graphql-ws would close the connection.
-    onNext: (_context, _id, _payload, args, result) =>
-      JSON.parse(answerOf(args).write(result)) as FormattedExecutionResult,
-    onError: (_context, _id, _payload, errors) => sentErrors(errors),
-    onComplete({ extra: { connection } }, id) {
-      connection.end(id);
+    async onNext(context, _id, payload, args, result) {
+      await stillWanted(context, payload);
+      return JSON.parse(answerOf(args).write(result)) as FormattedExecutionResult;
+    },
+    async onError(context, _id, payload, errors) {
+      await stillWanted(context, payload);
+      return sentErrors(errors);
+    },
+    async onComplete(context, _id, payload) {
+      const operation = await stillWanted(context, payload);
+      if (operation) context.extra.connection.end(operation);
     },
   });
 }

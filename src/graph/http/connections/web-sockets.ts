@@ -13,6 +13,8 @@ export interface WebSocketsOptions extends SocketProtocolOptions {
 }
 
 const PING_MS = 12_000;
+/** From RFC 6455: a control frame has 125 bytes, two of which are the code. */
+const MAX_REASON_BYTES = 123;
 
 /** GraphQL over WebSocket, with the subprotocol graphql-transport-ws. */
 export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
@@ -38,7 +40,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
         protocol: socket.protocol,
         send: (text) => send(socket, text),
         close(code, reason) {
-          socket.close(code, reason);
+          socket.close(code, reasonOf(reason));
         },
         onMessage(handle) {
           socket.on('message', (data: Buffer) => {
@@ -57,6 +59,8 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
     });
 
     async function receive(text: string, handle: (text: string) => Promise<void>): Promise<void> {
+      // What follows a mistake of the client has no answer, so that it must have no effect either.
+      if (socket.readyState !== socket.OPEN) return;
       if (isJsonTooDeep(text))
         socket.close(CloseCode.BadRequest, 'The message is nested too deeply.');
       else await handle(text);
@@ -78,6 +82,12 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
       for (const connection of connections) connection.stop();
     },
   };
+}
+
+/** As much of a reason for closing as its frame may have. It can quote what a client sent, such as a long id. */
+function reasonOf(text = ''): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(MAX_REASON_BYTES));
+  return text.slice(0, read);
 }
 
 /** Resolves when the message has left this process, so that the next event waits for a slow reader. */

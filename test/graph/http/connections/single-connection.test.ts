@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { getIntrospectionQuery } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
@@ -108,6 +111,27 @@ describe('graphql-sse in its single connection mode', () => {
 });
 
 describe('an event stream for several operations', () => {
+  it('is closed when its client does not read what it asks for', async () => {
+    const token = await reserve();
+    const opening = get(`${server.url}/graphql/stream?token=${token}`, {
+      headers: { accept: 'text/event-stream' },
+    });
+    const [stream] = (await once(opening, 'response')) as [IncomingMessage];
+    stream.pause();
+    stream.on('error', () => undefined);
+    const statuses = new Set<number>();
+    for (let id = 0; id < 100; id += 1) {
+      const body = operation(getIntrospectionQuery(), `op-${id}`);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { status } = await send('POST', { [TOKEN]: token }, { body });
+      statuses.add(status);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await send('DELETE', { [TOKEN]: token }, { search: `?operationId=op-${id - 5}` });
+    }
+    expect([...statuses]).toEqual([202, 404]);
+    opening.destroy();
+  });
+
   it('ends an operation on request, and names each result’s operation', async () => {
     const token = await reserve();
     const events = eventsOf(await send('GET', { accept: 'text/event-stream', [TOKEN]: token }));
