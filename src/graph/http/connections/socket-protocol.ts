@@ -59,15 +59,6 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
   const operations = new WeakMap<object, Cancellation>();
 
   /**
-   * Ends the handling of an operation that the client has completed. graphql-ws knows operations by their ids alone and
-   * would send what is left of this one as part of the next one with its id, so that its handling is never resumed.
-   */
-  function abandon(connection: SocketConnection, operation: Cancellation): Promise<never> {
-    connection.end(operation);
-    return new Promise(() => undefined);
-  }
-
-  /**
    * The operation of a message, undefined for one that was refused at once. Never resolves for an operation that the client
    * has completed.
    */
@@ -148,4 +139,13 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
       if (operation) context.extra.connection.end(operation);
     },
   });
+}
+
+/**
+ * Ends the handling of an operation that the client has completed. graphql-ws knows operations by their ids alone and
+ * would send what is left of this one as part of the next one with its id, so that its handling is never resumed.
+ */
+function abandon(connection: SocketConnection, operation: Cancellation): Promise<never> {
+  connection.end(operation);
+  return new Promise(() => undefined);
 }
