@@ -143,7 +143,8 @@ const refusals: Readonly<Record<NotStarted, Refusal>> = {
   'too many': {
     status: 429,
     code: 'TOO_MANY_STREAMS',
-    message: 'There may be 100 event streams for a key, and 100 operations on a stream.',
+    message:
+      'There may be 100 event streams for a key, 10,000 for all keys, and 100 operations on a stream.',
   },
   stopping: {
     status: 503,
