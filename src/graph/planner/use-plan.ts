@@ -10,6 +10,7 @@ import {
 } from '../../posthog/request/plan.ts';
 import type { GraphContext, KnownOfKey } from '../context/context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
+import type { BudgetOfOperation } from './directives.ts';
 import { explainPlan } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
@@ -87,13 +88,23 @@ export function plan(
   context.planned.decide({
     ...way,
     forecast,
-    maxCalls: budget?.onExceed === 'PARTIAL' ? budget.maxCalls : Infinity,
+    maxCalls: boundOf(operation, budget),
   });
   if (!budget || budget.onExceed === 'PARTIAL') return undefined;
   const wanted = forecast.calls();
   return wanted > budget.maxCalls
     ? { errors: [overOwnBudget(wanted, budget.maxCalls)] }
     : undefined;
+}
+
+/**
+ * The calls that an operation may make. A query never makes more than its budget: what the cache has of other objects was
+ * counted as if it were of those that are asked for. A mutation that has been started is not stopped halfway.
+ */
+function boundOf({ operation }: PricedDocument, budget: BudgetOfOperation | undefined): number {
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  if (!budget || (isMutation && budget.onExceed === 'FAIL')) return Infinity;
+  return budget.maxCalls;
 }
 
 /** Who goes first, and how old an answer may be: what a write is decided on, and shown after it, is as PostHog has it now. */

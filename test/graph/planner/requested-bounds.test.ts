@@ -104,6 +104,17 @@ describe('over HTTP', () => {
     return response.json();
   };
 
+  it('one of cached data only makes no call for an object when another one of its kind is cached', async () => {
+    const one = '{ experiment(id: 15) { posthogId metrics { name } } }';
+    expect((await post(one)).errors).toBeUndefined();
+    expect((await post(one, header('0'))).data).toMatchObject({ experiment: { posthogId: 15 } });
+    const other = await post(one.replace('15', '14'), header('0'));
+    expect(other).toMatchObject({
+      errors: [{ extensions: { code: 'BUDGET_SKIPPED' } }],
+      extensions: { upstream: { calls: 0 } },
+    });
+  });
+
   it('the header counts for documents that have been answered and compiled before', async () => {
     for (let time = 0; time < 5; time++) expect((await post(page())).errors).toBeUndefined();
     expect((await post(page(), header('none'))).errors).toMatchObject([
