@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../posthog/api/openapi.ts';
 import {
   compileCheck,
   compileFullCheck,
+  type FullSchemaCheck,
   type SchemaCheck,
 } from '../../posthog/api/schema-check.ts';
 import { isTooDeep, MAX_VALUE_DEPTH } from '../../posthog/request/value-depth.ts';
@@ -17,48 +18,47 @@ export interface ReadArguments {
   readonly problems: readonly ArgumentProblem[];
 }
 
-interface CompiledInput {
+/** The checks of a tool's arguments, each compiled when it is needed: compiling takes longer than starting the server. */
+class ArgumentCheck {
   readonly schema: JsonSchema;
-  readonly check: SchemaCheck;
+  #ofFirst: SchemaCheck | undefined;
+  #ofAll: FullSchemaCheck | undefined;
+
+  constructor(tool: McpTool) {
+    this.schema = tool.fullInput();
+  }
+
+  faultsOf(values: ToolArguments): readonly ArgumentProblem[] {
+    if (JSON.stringify(values).length <= FULLY_CHECKED) {
+      this.#ofAll ??= compileFullCheck(this.schema);
+      return this.#ofAll(values);
+    }
+    this.#ofFirst ??= compileCheck(this.schema);
+    const fault = this.#ofFirst(values);
+    return fault ? [{ ...fault, hint: ONLY_FIRST }] : [];
+  }
 }
 
-/** By tool, and compiled on its first call: compiling takes longer than starting the server. */
-const compiled = new WeakMap<McpTool, CompiledInput>();
+const ONLY_FIRST = 'Only the first problem is shown, because the arguments are long.';
 
 /** Values with more characters of JSON are checked up to their first fault only, since each value may have several. */
 const FULLY_CHECKED = 20_000;
 
+const checks = new WeakMap<McpTool, ArgumentCheck>();
+
 /** Reads and checks a tool's arguments. Makes no call. */
 export function readArguments(tool: McpTool, given: ToolArguments): ReadArguments {
   if (isTooDeep(given)) return { values: given, problems: [TOO_DEEP] };
-  const { schema, check } = inputOf(tool);
-  const reader = new ArgumentReader(schema);
-  const values = keyForId(reader.readArguments(given, tool.listed.name), schema);
+  const check = checks.get(tool) ?? new ArgumentCheck(tool);
+  checks.set(tool, check);
+  const reader = new ArgumentReader(check.schema);
+  const values = keyForId(reader.readArguments(given, tool.listed.name), check.schema);
   // Text that was read as JSON may be nested as well.
   if (isTooDeep(values)) return { values, problems: [TOO_DEEP] };
-  const fault = check(values);
-  const faults = fault === undefined ? [] : allFaults(fault, values, schema);
-  const described = faults.map((one) => ({ hint: hintFor(one, values, reader), ...one }));
-  return { values, problems: [...reader.problems, ...described].slice(0, MAX_PROBLEMS) };
-}
-
-function allFaults(
-  first: ArgumentProblem,
-  values: ToolArguments,
-  schema: JsonSchema,
-): readonly ArgumentProblem[] {
-  if (JSON.stringify(values).length <= FULLY_CHECKED) return compileFullCheck(schema)(values);
-  return [{ ...first, hint: 'Only the first problem is shown, because the arguments are long.' }];
-}
-
-function inputOf(tool: McpTool): CompiledInput {
-  let input = compiled.get(tool);
-  if (!input) {
-    const schema = tool.fullInput();
-    input = { schema, check: compileCheck(schema) };
-    compiled.set(tool, input);
-  }
-  return input;
+  const faults = check
+    .faultsOf(values)
+    .map((fault) => ({ hint: hintFor(fault, values, reader), ...fault }));
+  return { values, problems: [...reader.problems, ...faults].slice(0, MAX_PROBLEMS) };
 }
 
 function hintFor(

@@ -6,6 +6,9 @@ import { faultOf, faultsOf, type SchemaFault } from './schema-faults.ts';
 /** Returns undefined when the value is valid. */
 export type SchemaCheck = (value: unknown) => SchemaFault | undefined;
 
+/** Returns every fault of a value. */
+export type FullSchemaCheck = (value: unknown) => readonly SchemaFault[];
+
 // The contract uses extension keywords (`x-…`), which strict mode would reject.
 const first = new Ajv2020({ strict: false, allErrors: false, verbose: false });
 const all = new Ajv2020({ strict: false, allErrors: true, verbose: true });
@@ -22,7 +25,7 @@ export function compileCheck(schema: JsonSchema): SchemaCheck {
  * Like `compileCheck`, for a check that finds every fault and not just the first one. A value may have a fault in every
  * byte, so it should be used for values of a limited size.
  */
-export function compileFullCheck(schema: JsonSchema): (value: unknown) => readonly SchemaFault[] {
+export function compileFullCheck(schema: JsonSchema): FullSchemaCheck {
   const validate = all.compile(schema);
   return (value) => (validate(value) ? [] : faultsOf(validate.errors ?? []));
 }
