@@ -14,7 +14,7 @@ import type { Exchange } from './request/exchange.ts';
 import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
 import { isDepthChecked } from './http/answer.ts';
 import { tooDeep } from './http/contract-check.ts';
-import { readPages } from './http/pages.ts';
+import { readPages, toFetchedRows, type DecodedPage } from './http/pages.ts';
 import { targetOf } from './http/target.ts';
 import { isTooDeep, MAX_JSON_DEPTH } from './request/value-depth.ts';
 import { whatToCheck } from './errors/what-to-check.ts';
@@ -23,7 +23,6 @@ import type {
   Caller,
   CallOptions,
   UntypedArguments,
-  RowPage,
   PageWindow,
   OperationClient,
   CallLimits,
@@ -120,7 +119,9 @@ export function boundClient(
       async (at, size) => {
         const window = { path, query: { ...query, offset: at, limit: size } };
         const json = await send(operations[operation], window);
-        return taken<RowPage<RowOf<Id>>>(limits.decoder.decode(operations[operation], json));
+        return toFetchedRows(
+          taken<DecodedPage<RowOf<Id>>>(limits.decoder.decode(operations[operation], json)),
+        );
       },
       offset,
       limit,
@@ -141,10 +142,15 @@ export function boundClient(
     pages,
     async allPages(operation, args, { maxRows = defaultMaxRows } = {}) {
       const page = await pages(operation, args, { limit: maxRows });
-      return { ...page, complete: page.results.length >= page.count };
+      const { results } = page;
+      return { results, complete: isComplete(page.count, results.length, maxRows) };
     },
   };
 }
+
+/** Where the number of rows is not known, a list that ends before the bound was read to its end. */
+const isComplete = (count: number | MalformedError, found: number, maxRows: number) =>
+  count instanceof MalformedError ? found < maxRows : found >= count;
 
 /** True when the caller left before the answer to its call arrived. */
 const wasAbandoned = (failure: PostHogFailure) =>

@@ -1,3 +1,4 @@
+import type { FetchedRows } from './http/pages.ts';
 import type {
   OperationArguments,
   OperationId,
@@ -65,12 +66,6 @@ export interface PageWindow {
   readonly limit?: number | undefined;
 }
 
-export interface RowPage<Row> {
-  /** Total number of rows in the list. */
-  readonly count: number;
-  readonly results: readonly Row[];
-}
-
 /**
  * PostHog's API for one caller and one GraphQL request. Every method throws a `PostHogFailure` (errors.ts). Answers are
  * decoded by the contract: reading a property whose value does not fit throws a `MalformedError`.
@@ -86,13 +81,13 @@ export interface PostHogClient {
     operation: Id,
     args: OperationArguments<Id>,
     window?: PageWindow,
-  ): Promise<RowPage<RowOf<Id>>>;
+  ): Promise<FetchedRows<RowOf<Id>>>;
   /** Every row up to `maxRows` (default 10,000); `complete` is false when there are more. */
   allPages<Id extends PagedOperationId>(
     operation: Id,
     args: OperationArguments<Id>,
     bound?: { readonly maxRows?: number | undefined },
-  ): Promise<RowPage<RowOf<Id>> & { readonly complete: boolean }>;
+  ): Promise<{ readonly results: readonly RowOf<Id>[]; readonly complete: boolean }>;
 }
 
 /** Arguments of an operation that is not known at compile time. */

@@ -34,9 +34,11 @@ let graph: TestGraph;
 const readers = new Map<string, Document[]>();
 
 beforeAll(async () => {
-  real = await startGraph();
+  // Which recordings and days there are depends on the time.
+  const sandbox = { now: '2026-11-27T12:00:00Z' };
+  real = await startGraph({ sandbox });
   posthog = await recordedPostHog(real.sandbox.url);
-  graph = await startGraph({ host: posthog.url });
+  graph = await startGraph({ host: posthog.url, sandbox });
   const { documents, unseen } = await sampleDocuments(schema, graph);
   process.stdout.write(`${documents.length} documents; unseen: ${unseen.join(', ')}\n`);
   for (const text of documents) {
@@ -74,9 +76,11 @@ function othersOf(json: Json, path: Path): Other[] {
   const empty = [null, undefined, {}, []].map((odd) => withValue(json, path, odd as Json));
   // There is no other null: whatever shows any value instead of it depends on it.
   if (value === null) others.push(...anyValues);
+  // The value of a flag is true, false or the key of a variant.
+  const variant = typeof value === 'boolean' ? [withValue(json, path, 'a-variant')] : [];
   return [
     ...others.map((other) => ({ text: JSON.stringify(other), mayBeRefused: false })),
-    ...(isContainer ? empty : [withValue(json, path, null)]).map((other) => ({
+    ...(isContainer ? empty : [withValue(json, path, null), ...variant]).map((other) => ({
       text: JSON.stringify(other),
       mayBeRefused: value !== null,
     })),

@@ -31,6 +31,20 @@ const metrics: JsonObject[] = [
       events_join_key: 'distinct_id',
     },
   }),
+  metric('of exposures', { metric_type: 'mean', source: { kind: 'ExperimentExposureNode' } }),
+  metric('of an older warehouse', {
+    metric_type: 'mean',
+    source: { kind: 'DataWarehouseNode', id: 'orders', table_name: 'orders', id_field: 'id' },
+  }),
+  metric('of the first exposure', {
+    metric_type: 'retention',
+    start_event: { kind: 'ExperimentExposureNode' },
+    completion_event: events,
+    retention_window_start: 1,
+    retention_window_end: 7,
+    retention_window_unit: 'day',
+    start_handling: 'first_seen',
+  }),
   metric('with outliers', {
     metric_type: 'ratio',
     numerator: events,
@@ -60,6 +74,7 @@ const arm = (key: string, sum: number): JsonObject => ({
 
 /** Adds what the sandbox's seed does not have to an answer, so that changes reach every field of the schema. */
 export function withRareParts(request: string, json: Json): Json {
+  if (request.includes('/dependent_flags/')) return [{ id: 12, key: 'rare', name: 'Rare' }];
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
   const answer: JsonObject = json;
   if (request.includes('/experiments/15/ ')) {
@@ -67,7 +82,6 @@ export function withRareParts(request: string, json: Json): Json {
     return { ...answer, metrics: [...own, ...metrics] };
   }
   if (request.includes('/experiments/15/metrics_recalculation/latest/')) {
-    const [first, ...others] = (answer['results'] ?? []) as JsonObject[];
     const breakdown = {
       breakdown_value: ['Chrome', 'US'],
       baseline: arm('control', 10),
@@ -75,13 +89,10 @@ export function withRareParts(request: string, json: Json): Json {
     };
     return {
       ...answer,
-      results: [
-        {
-          ...first,
-          result: { ...(first?.['result'] as JsonObject), breakdown_results: [breakdown] },
-        },
-        ...others,
-      ],
+      results: ((answer['results'] ?? []) as JsonObject[]).map((one) => ({
+        ...one,
+        result: { ...(one['result'] as JsonObject), breakdown_results: [breakdown] },
+      })),
       metric_errors: { 'rare-1': { step: 'query', message: 'Out of memory.', retriable: true } },
       metric_retries: {
         'rare-2': {
@@ -93,6 +104,41 @@ export function withRareParts(request: string, json: Json): Json {
         },
       },
       active_run: { id: 'rare-run', status: 'in_progress' },
+    };
+  }
+  if (request.includes('/activity')) {
+    const entries = (answer['results'] ?? []) as JsonObject[];
+    const detail = {
+      merge: { type: 'person', source: { id: 1 }, target: { id: 2 } },
+      trigger: { job_type: 'scheduled', job_id: 'rare', payload: { at: 1 } },
+    };
+    return {
+      ...answer,
+      results: entries.map((one) => ({
+        ...one,
+        detail: { ...(one['detail'] as JsonObject), ...detail },
+      })),
+    };
+  }
+  if (request.includes('/setup_context')) {
+    const section = answer['previous_experiments'] as JsonObject;
+    const data = (section['data'] ?? {}) as JsonObject;
+    const outcome = {
+      metric_type: 'mean',
+      metric_samples: 100,
+      analyzed_exposures: 120,
+      control_baseline_value: 0.2,
+      any_variant_significant: true,
+      result_completed_at: '2026-11-01T10:00:00.000000Z',
+      result_data_through: '2026-11-01T09:00:00.000000Z',
+    };
+    const experiments = ((data['experiments'] ?? []) as JsonObject[]).map((one) => ({
+      ...one,
+      outcome,
+    }));
+    return {
+      ...answer,
+      previous_experiments: { ...section, data: { ...data, experiments } },
     };
   }
   if (request.includes('/timeseries_results/')) {

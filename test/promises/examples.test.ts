@@ -46,7 +46,7 @@ describe('an example', () => {
   it('shows the running experiments with their verdicts: dashboard', async () => {
     const { data } = await ask(server.url, ExperimentsDashboardDocument, {});
     const { nodes, totalCount } = data?.experiments ?? { nodes: [], totalCount: 0 };
-    expect(nodes).toHaveLength(totalCount);
+    expect(nodes).toHaveLength(totalCount ?? 0);
     expect(new Set(nodes.map((one) => one?.status))).toEqual(new Set(['RUNNING']));
     const verdicts = nodes
       .flatMap((one) => one?.metrics ?? [])

@@ -1,6 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { contractViolation } from '../../posthog/http/contract-check.ts';
+import { contractViolations } from '../../posthog/http/contract-check.ts';
 import { isPostHogFailure, MalformedError } from '../../posthog/errors/errors.ts';
 import type { Received, UpstreamLedger } from '../../posthog/request/ledger.ts';
 import { operations } from '../../posthog/api/operations.ts';
@@ -25,6 +25,8 @@ function isUnfit(cause: unknown): boolean {
 /**
  * Converts an unexpected error to the upstream failure that caused it; undefined when PostHog's
  * answers are not the cause, which means a bug of this API.
+ * Nobody knows which answer the field was made of, so all that do not match their contract are named, and an operation
+ * is blamed only where it is the only one.
  * @param received what PostHog answered to the request
  */
 export function upstreamFailure(
@@ -33,12 +35,15 @@ export function upstreamFailure(
 ): MalformedError | undefined {
   if (isPostHogFailure(cause)) return undefined;
   if (cause instanceof GraphQLError && cause.extensions['code'] !== undefined) return undefined;
-  const broken = contractViolation(received);
-  if (!broken && !isUnfit(cause)) return undefined;
+  const broken = contractViolations(received);
+  if (broken.length === 0 && !isUnfit(cause)) return undefined;
   const write = received.find(({ operation }) => operations[operation].effect !== 'read');
+  const [only] = broken.length > 1 ? [] : broken;
   const failure = new MalformedError({
-    operation: broken?.operation ?? write?.operation,
-    message: broken?.message ?? 'PostHog returned a value of an unexpected type.',
+    operation: only?.operation ?? write?.operation,
+    message:
+      broken.map(({ message }) => message).join(' ') ||
+      'PostHog returned a value of an unexpected type.',
     uncertain: write !== undefined,
   });
   if (write) failure.check = 'Read the object of this mutation again.';

@@ -99,7 +99,7 @@ class NullableFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> 
     const { parentType, name, type } = config;
     const isCertain =
       identity.has(name) ||
-      (isOwn(parentType) && !readLater.has(`${parentType}.${name}`) && !isNode(parentType, name));
+      (isOwn(parentType) && !readLater.has(`${parentType}.${name}`) && !isOfList(parentType, name));
     const items = type.kind === 'List' ? this.#items(type.type, isOwn(parentType)) : undefined;
     return {
       ...config,
@@ -119,7 +119,9 @@ class NullableFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> 
   }
 }
 
-/** The item of a connection's edge. */
-const isNode = (parentType: string, name: string) => name === 'node' && parentType.endsWith('Edge');
+/** What a connection shows of PostHog's list: the item of an edge, and how many there are. */
+const isOfList = (parentType: string, name: string) =>
+  (name === 'node' && parentType.endsWith('Edge')) ||
+  (name === 'totalCount' && parentType.endsWith('Connection'));
 
 SchemaBuilder.registerPlugin(nullableFields, NullableFieldsPlugin);

@@ -30,8 +30,9 @@ export function answerOf(
 ): unknown {
   if (answer.status < 200 || answer.status > 299)
     throw failureOf(operation, answer, credential, now);
-  const malformed = (problem: string) =>
+  const malformed = (problem: string, path?: string) =>
     new MalformedError({
+      path,
       operation: operation.id,
       message: redact(problem, credential),
       status: answer.status,
@@ -46,8 +47,9 @@ export function answerOf(
   if (!isJson(answer))
     throw malformed(`PostHog responded with ${contentOf(answer)} instead of JSON.`);
   const json = parsed(operation, answer, lazyRows ? () => malformed(UNREADABLE) : undefined);
-  const fault = json === unreadable ? UNREADABLE : unreliableAnswer(operation, json);
-  if (fault !== undefined) throw malformed(fault);
+  if (json === unreadable) throw malformed(UNREADABLE);
+  const fault = unreliableAnswer(operation, json);
+  if (fault) throw malformed(fault.message, fault.path);
   return json;
 }
 

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 
 const HIGH_BITS = 0x80808080;
+const BACKSLASH = 0x5c;
 
 /**
  * Decodes JSON from UTF-8 bytes, with non-ASCII characters as `\uXXXX`, which JSON allows. A single character
@@ -21,7 +22,9 @@ export function asciiJson(bytes: Buffer): string {
     text += bytes.toString('latin1', at, high);
     at = high;
     while (at < bytes.length && bytes[at]! > 0x7f) at += 1;
-    text += escaped(bytes.toString('utf8', high, at));
+    const characters = bytes.toString('utf8', high, at);
+    // After a backslash, `u00e9` would be the rest of an escape, and the text valid JSON.
+    text += bytes[high - 1] === BACKSLASH ? characters : escaped(characters);
   }
   return text;
 }

@@ -32,25 +32,29 @@ function checkOf(operation: OperationId): SchemaCheck {
 }
 
 /**
- * The first contract violation in these answers; undefined when there is none. Meant for use after an unexpected
- * error, since it validates every answer in full.
+ * The contract violations in these answers, the first of each operation. Meant for use after an unexpected error, since
+ * it validates every answer in full.
  */
-export function contractViolation(received: readonly Received[]): ContractViolation | undefined {
+export function contractViolations(received: readonly Received[]): ContractViolation[] {
+  const found = new Map<OperationId, ContractViolation>();
   for (const { operation, json } of received) {
-    try {
-      if (isTooDeep(json, MAX_JSON_DEPTH)) return { operation, message: tooDeep(operation) };
-      const fault = checkOf(operation)(json);
-      if (!fault) continue;
-      const field = fault.field === '' ? 'the response' : fault.field;
-      return {
-        operation,
-        message: `PostHog's response to ${operation} does not match its contract: ${field} ${fault.message}.`,
-      };
-    } catch (error) {
-      // Rows of lists are decoded lazily, so reading one may throw.
-      if (isPostHogFailure(error)) return { operation, message: error.message };
-      throw error;
-    }
+    if (found.has(operation)) continue;
+    const message = violationOf(operation, json);
+    if (message !== undefined) found.set(operation, { operation, message });
   }
-  return undefined;
+  return [...found.values()];
+}
+
+function violationOf(operation: OperationId, json: unknown): string | undefined {
+  try {
+    if (isTooDeep(json, MAX_JSON_DEPTH)) return tooDeep(operation);
+    const fault = checkOf(operation)(json);
+    if (!fault) return undefined;
+    const field = fault.field === '' ? 'the response' : fault.field;
+    return `PostHog's response to ${operation} does not match its contract: ${field} ${fault.message}.`;
+  } catch (error) {
+    // Rows of lists are decoded lazily, so reading one may throw.
+    if (isPostHogFailure(error)) return error.message;
+    throw error;
+  }
 }

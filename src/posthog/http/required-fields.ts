@@ -1,19 +1,18 @@
 import { isJsonObject, type JsonObject } from '../api/json.ts';
-import {
-  operations,
-  type AnswerShape,
-  type Operation,
-  type OperationId,
-} from '../api/operations.ts';
+import { operations, type Operation, type OperationId } from '../api/operations.ts';
 
 type Check = (value: unknown) => boolean;
 
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+/** A number, also one that is written as text, which decoding reads as the number. */
+const isId: Check = (value) =>
+  typeof value === 'string'
+    ? /^\d{1,15}$/.test(value)
+    : Number.isSafeInteger(value) && (value as number) >= 0;
 const isText: Check = (value) => typeof value === 'string' && value !== '';
-const isNumbered: Check = (value) => isJsonObject(value) && isCount(value['id']);
+const isNumbered: Check = (value) => isJsonObject(value) && isId(value['id']);
 const areNumbered: Check = (value) => Array.isArray(value) && value.every(isNumbered);
 
-const numbered: Readonly<Record<string, Check>> = { id: isCount };
+const numbered: Readonly<Record<string, Check>> = { id: isId };
 
 /**
  * What the answer to a write must say of the object that was created or changed. Without it nobody could tell what the
@@ -32,28 +31,32 @@ const reliedOn: ReadonlyMap<OperationId, Readonly<Record<string, Check>>> = new 
     .map(({ id }) => [id, identities[id] ?? numbered]),
 );
 
+/** Why an answer is useless as a whole. */
+export interface Unreliable {
+  /** A sentence. */
+  readonly message: string;
+  /** JSON path of what is wrong; undefined for the answer itself. */
+  readonly path?: string;
+}
+
 /**
- * Why an answer is useless as a whole, as a sentence; undefined when it is not. Any value inside of a read that does
- * not fit fails only what reads it (`decoding`).
+ * Why an answer is useless as a whole; undefined when it is not. Any value inside of a read that does not fit fails only
+ * what reads it (`decoding`).
  */
-export function unreliableAnswer(operation: Operation, json: unknown): string | undefined {
+export function unreliableAnswer(operation: Operation, json: unknown): Unreliable | undefined {
   if (operation.answer === 'nothing') return undefined;
-  if (!hasShape(json, operation.answer))
-    return `PostHog returned JSON that is not the ${operation.answer} expected from ${operation.id}.`;
-  const identity = reliedOn.get(operation.id);
-  for (const name in identity) {
-    if (!identity[name]!((json as JsonObject)[name]))
-      return `PostHog's response to ${operation.id} has an invalid ${name}.`;
+  if (!(operation.answer === 'array' ? Array.isArray(json) : isJsonObject(json))) {
+    return {
+      message: `PostHog returned JSON that is not the ${operation.answer} expected from ${operation.id}.`,
+    };
   }
-  return undefined;
+  const path = misfitOf(operation, json as JsonObject);
+  if (path === undefined) return undefined;
+  return { message: `PostHog's response to ${operation.id} has an invalid ${path}.`, path };
 }
 
-function hasShape(json: unknown, shape: AnswerShape): boolean {
-  if (shape === 'array') return Array.isArray(json);
-  if (!isJsonObject(json)) return false;
-  return shape !== 'page' || (Array.isArray(json['results']) && isCount(countOf(json['count'])));
+function misfitOf(operation: Operation, json: JsonObject): string | undefined {
+  if (operation.answer === 'page') return Array.isArray(json['results']) ? undefined : 'results';
+  const identity = reliedOn.get(operation.id) ?? {};
+  return Object.keys(identity).find((name) => !identity[name]!(json[name]));
 }
-
-/** A count that is written as text is a number all the same. */
-const countOf = (count: unknown): unknown =>
-  typeof count === 'string' && /^\d+$/.test(count) ? Number(count) : count;

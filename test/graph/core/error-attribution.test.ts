@@ -96,7 +96,6 @@ describe("a read to which PostHog's answer is invalid", () => {
       'HTML',
       () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<p>') }),
     ],
-    ['an infinite count', reading((text) => text.replace(/"count":\d+/, '"count":1e999'))],
   ])('%s: UPSTREAM_MALFORMED everywhere, after one call each', async (_, mangle) => {
     posthog.mangles(mangle);
     const list = await graphql('{ experiments(first: 3) { nodes { name description } } }');
@@ -232,11 +231,24 @@ const mangledWrites: [string, Mangle][] = [
   ['a list', writing(() => '[]')],
   ['HTML', html],
   ['a truncated body', writing((text) => text.slice(0, 60))],
-  ['an id as a string', writing((text) => text.replace(/("id":)"?[\w-]+"?/g, '$1{}'))],
+  ['an object as its id', writing((text) => text.replace(/("id":)"?[\w-]+"?/g, '$1{}'))],
   ['a redirect', redirect],
   ['unbounded nesting', writing((text) => text.replace(/^\{/, `{"deep":${deep},`))],
 ];
 const writes = () => posthog.passed.filter((call) => !call.startsWith('GET '));
+
+it('a write that PostHog answers with its id as text was made, and nothing is read back', async () => {
+  posthog.mangles(writing((text) => text.replace(/("id":)(\d+)/, '$1"$2"')));
+  const answer = await graphql(
+    'mutation { duplicateExperiment(input: {id: "15", name: "copy with text"}) { ... on DuplicateExperimentPayload { reconciled experiment { name posthogId } } } }',
+  );
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data.duplicateExperiment).toEqual({
+    reconciled: false,
+    experiment: { name: 'copy with text', posthogId: expect.any(Number) as number },
+  });
+  expect(posthog.passed).toHaveLength(1);
+});
 
 describe("a write to which PostHog's answer is invalid", () => {
   it.each(mangledWrites)(

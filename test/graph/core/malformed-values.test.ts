@@ -52,6 +52,73 @@ describe('a value that does not fit', () => {
     expect(calls).toBe(1);
   });
 
+  it.each([
+    ['null', null, 'null'],
+    ['negative', -3, 'a number'],
+    ['a word', 'many', 'a text'],
+    ['left out', undefined, 'missing'],
+  ])('as the number of rows, when it is %s, leaves the rows', async (_, count, found) => {
+    const page = '{ nodes { id name } pageInfo { hasNextPage endCursor } totalCount }';
+    const query = `{ experiments(first: 3) ${page} all: experiments(first: 100) ${page} }`;
+    const before = await graph.query(query);
+    changes(experiments, (json) => {
+      if (count === undefined) delete json.count;
+      else json.count = count;
+    });
+    const { data, errors, calls } = await graph.query(query);
+    // A full page is taken to have a next one, and the last page has fewer.
+    expect(data).toEqual({
+      experiments: { ...before.data['experiments'], totalCount: null },
+      all: { ...before.data['all'], totalCount: null },
+    });
+    expect(errors).toMatchObject(
+      ['experiments', 'all'].map((name) => ({
+        path: [name, 'totalCount'],
+        message: expect.stringContaining(found === 'missing' ? 'lacks count' : `count is ${found}`),
+        extensions: { code: 'UPSTREAM_MALFORMED', operation: 'experiments_list', path: 'count' },
+      })),
+    );
+    // One more, since a page with fewer rows than were asked for may be one that the server cut.
+    expect(calls).toBe(before.calls + 1);
+  });
+
+  it('as the id of a row, when it is negative, is null in place of the row', async () => {
+    const query = '{ experiments(first: 3) { nodes { id featureFlag { id } } } }';
+    const before = await graph.query(query);
+    changes(experiments, (json) => {
+      json.results[0].id = -4;
+      json.results[1].feature_flag.id = -39;
+    });
+    const { data, errors } = await graph.query(query);
+    const nodes = before.data['experiments'].nodes;
+    expect(data['experiments'].nodes).toEqual([null, { ...nodes[1], featureFlag: null }, nodes[2]]);
+    expect(errors?.map(({ extensions }) => extensions['path']).toSorted()).toEqual([
+      'results[0].id',
+      'results[1].feature_flag.id',
+    ]);
+  });
+
+  it('as the value of a flag, when it is empty, is no variant, and the flag is off', async () => {
+    changes(/my_flags/, (json) => {
+      json[0].value = '';
+    });
+    const { data, errors } = await graph.query('{ myFlags { isOn variantKey value } }');
+    expect(errors).toBeUndefined();
+    expect(data['myFlags'][0]).toEqual({ isOn: false, variantKey: null, value: '' });
+  });
+
+  it('in the place of the rows is named by its path', async () => {
+    changes(experiments, (json) => {
+      json.results = null;
+    });
+    const { errors } = await graph.query('{ experiments(first: 3) { nodes { id } } }');
+    expect(errors).toMatchObject([
+      {
+        extensions: { code: 'UPSTREAM_MALFORMED', operation: 'experiments_list', path: 'results' },
+      },
+    ]);
+  });
+
   it('on one day of a series leaves the others', async () => {
     const query =
       '{ experiment(id: 15) { metrics(role: PRIMARY) { timeseries { status points { date baseline { samples sum } } } } } }';

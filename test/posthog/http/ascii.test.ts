@@ -19,8 +19,8 @@ it('answers are decoded as UTF-8, whatever characters they contain and wherever 
   );
 });
 
-it.each(['{"id": 5}é', '\u{feff}{"id": 5}', 'é'])(
-  'characters outside the JSON value make an answer invalid: %s',
+it.each(['{"id": 5}é', '\u{feff}{"id": 5}', 'é', '{"id": 5, "name": "\\é"}'])(
+  'characters where JSON has none make an answer invalid: %s',
   async (text) => {
     const type = { 'content-type': 'application/json' };
     await using posthog = await fakePostHog(raw(200, type, text));

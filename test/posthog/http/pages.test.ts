@@ -5,13 +5,13 @@ const args = { path: { project_id: '7' }, query: { status: 'running' } } as cons
 
 /** A list of numbered rows with at most `cap` rows per page, paged by limit and offset like PostHog's. */
 const listOf =
-  (total: number, cap = Infinity): Respond =>
+  (total: number, cap = Infinity, count: unknown = total): Respond =>
   (response, request, index) => {
     const { searchParams } = new URL(request.url, 'http://posthog');
     const offset = Number(searchParams.get('offset'));
     const size = Math.min(Number(searchParams.get('limit')), cap, Math.max(0, total - offset));
     const results = Array.from({ length: size }, (_, at) => ({ id: offset + at }));
-    json(200, { count: total, next: null, previous: null, results })(response, request, index);
+    json(200, { count, next: null, previous: null, results })(response, request, index);
   };
 const numbers = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => from + at);
@@ -85,7 +85,7 @@ describe('all pages', () => {
   it('returns every row', async () => {
     await using posthog = await fakePostHog(listOf(250));
     const all = await posthog.client().allPages('experiments_list', args);
-    expect(all).toMatchObject({ count: 250, complete: true });
+    expect(all.complete).toBe(true);
     expect(all.results.map((row) => row.id)).toEqual(numbers(0, 250));
     expect(posthog.ledger.calls).toBe(3);
   });
@@ -93,8 +93,36 @@ describe('all pages', () => {
   it('stops at its limit and reports that', async () => {
     await using posthog = await fakePostHog(listOf(250));
     const all = await posthog.client().allPages('experiments_list', args, { maxRows: 120 });
-    expect(all).toMatchObject({ count: 250, complete: false });
+    expect(all.complete).toBe(false);
     expect(all.results).toHaveLength(120);
     expect(posthog.ledger.calls).toBe(2);
+  });
+
+  it.each([null, -1, 1.5, 'many'])(
+    'are read up to the first that is not full where the number of rows is %s',
+    async (count) => {
+      await using posthog = await fakePostHog(listOf(250, Infinity, count));
+      const client = posthog.client();
+      const all = await client.allPages('experiments_list', args);
+      expect(all.complete).toBe(true);
+      expect(all.results.map((row) => row.id)).toEqual(numbers(0, 250));
+      expect(posthog.ledger.calls).toBe(3);
+
+      const some = await client.allPages('experiments_list', args, { maxRows: 150 });
+      expect(some.complete).toBe(false);
+      expect(some.results.map((row) => row.id)).toEqual(numbers(0, 150));
+    },
+  );
+
+  it('read no second page to fill one of at most 100 rows', async () => {
+    await using posthog = await fakePostHog(listOf(250, Infinity, null));
+    const page = await posthog.client().pages('experiments_list', args, { limit: 100 });
+    expect(page.results).toHaveLength(100);
+    expect(page.count).toMatchObject({
+      kind: 'malformed',
+      path: 'count',
+      message: expect.stringContaining('count is null, not a whole number'),
+    });
+    expect(posthog.ledger.calls).toBe(1);
   });
 });

@@ -597,7 +597,7 @@ export type VariantInput = {
 
 /** What the newest result of a metric means for its goal. */
 export type VerdictState =
-  /** There are statistics, but no significant difference. */
+  /** There are statistics, but no significant difference, or the goal of the metric is a word that this API does not know. */
   | 'INCONCLUSIVE'
   /** A variant is significantly worse than the baseline, and none significantly better. */
   | 'LOSING'
@@ -642,7 +642,7 @@ export type ExperimentsDashboardQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsDashboardQuery = { experiments: { totalCount: number, nodes: Array<{ posthogId: number, name: string | null, status: ExperimentStatus | null, durationDays: number | null, createdBy: { firstName: string | null, email: string | null } | null, featureFlag: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null } | null, holdout: { name: string | null } | null, metrics: Array<
+export type ExperimentsDashboardQuery = { experiments: { totalCount: number | null, nodes: Array<{ posthogId: number, name: string | null, status: ExperimentStatus | null, durationDays: number | null, createdBy: { firstName: string | null, email: string | null } | null, featureFlag: { key: string | null, active: boolean | null, variants: Array<{ key: string | null, rolloutPercentage: number | null }> | null } | null, holdout: { name: string | null } | null, metrics: Array<
         | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
         | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
         | { name: string | null, role: MetricRole | null, goal: MetricGoal | null, verdict: { state: VerdictState, variant: string | null } | null }
@@ -671,7 +671,7 @@ export type ExperimentsPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentsPageQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, posthogId: number, name: string | null, status: ExperimentStatus | null, featureFlagKey: string | null } | null> } | null };
+export type ExperimentsPageQuery = { experiments: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, posthogId: number, name: string | null, status: ExperimentStatus | null, featureFlagKey: string | null } | null> } | null };
 
 export type LaunchExperimentMutationVariables = Exact<{
   id: string;
@@ -697,7 +697,7 @@ export type ClientExperimentsQueryVariables = Exact<{
 }>;
 
 
-export type ClientExperimentsQuery = { experiments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string | null, status: ExperimentStatus | null, variants: Array<{ key: string | null }> | null } | null> } | null };
+export type ClientExperimentsQuery = { experiments: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string | null, status: ExperimentStatus | null, variants: Array<{ key: string | null }> | null } | null> } | null };
 
 export type ClientExperimentEdgesQueryVariables = Exact<{
   first?: number | null | undefined;

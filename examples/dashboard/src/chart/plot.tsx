@@ -18,6 +18,8 @@ interface PlotProps {
 }
 
 const margin = { top: 8, right: 12, bottom: 24, left: 48 };
+/** Pixels of a date such as "Nov 27", with some room. */
+const LABEL_WIDTH = 48;
 const DAY_MS = 86_400_000;
 
 /** The drawing itself; said in words by what is around it. */
@@ -112,7 +114,11 @@ export function Plot({ width, height, series, days, chosen, choose }: PlotProps)
         hideAxisLine
         hideTicks
         tickFormat={(value) => shortDate(new Date(value as Date).toISOString())}
-        tickLabelProps={{ className: 'tick', textAnchor: 'middle' }}
+        tickLabelProps={(value) => ({
+          className: 'tick',
+          // Half of the label of the newest day would be outside of the drawing.
+          textAnchor: x(value) > right - LABEL_WIDTH / 2 ? 'end' : 'middle',
+        })}
       />
     </svg>
   );

@@ -30,8 +30,8 @@ export function ActionDialog({ name, experiment, found, close }: ActionDialogPro
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [form, setForm] = useState<ActionForm>({
-    conclusion: '',
-    conclusionComment: '',
+    conclusion: experiment.conclusion ?? '',
+    conclusionComment: experiment.conclusionComment ?? '',
     variantKey: '',
     releaseToEveryone: false,
   });

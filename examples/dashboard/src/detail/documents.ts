@@ -68,6 +68,7 @@ export const ResultsDocument = graphql(`
   }
 
   fragment Exposures on Experiment {
+    sampleRatioUntested
     sampleRatioMismatch {
       suspicious
       pValue

@@ -2,7 +2,7 @@ import type { ExperimentHeadFragment, MetricRole } from '../generated/graphql.ts
 import { Problem } from '../shell/problem.tsx';
 import { Arms } from './arms.tsx';
 import { MetricCard } from './metric-card.tsx';
-import { SampleRatioNotice } from './sample-ratio-notice.tsx';
+import { SampleRatioNotice, UntestedSplit } from './sample-ratio-notice.tsx';
 import type { FoundMetric, Results as Read } from './use-results.ts';
 
 interface ResultsProps {
@@ -24,6 +24,7 @@ export function Results({ experiment, results }: ResultsProps) {
       {found?.sampleRatioMismatch?.suspicious && (
         <SampleRatioNotice mismatch={found.sampleRatioMismatch} />
       )}
+      <UntestedSplit reason={found?.sampleRatioUntested} />
       <Arms variants={experiment.variants ?? []} exposures={found?.sampleRatioMismatch?.arms} />
       {error !== undefined && <Problem error={error} retry={readAgain} />}
       {isReading && !found && (

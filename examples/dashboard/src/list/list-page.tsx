@@ -63,9 +63,7 @@ function Experiments({ list, view }: { readonly list: List; readonly view: ListV
   return (
     <>
       <p className="count" role="status">
-        {nodes.length < totalCount
-          ? `${nodes.length} of ${plural(totalCount, 'experiment')}`
-          : plural(totalCount, 'experiment')}
+        {countWords(nodes.length, totalCount)}
       </p>
       {nodes.length === 0 ? (
         <Nothing view={view} />
@@ -91,6 +89,12 @@ function Experiments({ list, view }: { readonly list: List; readonly view: ListV
       )}
     </>
   );
+}
+
+/** PostHog does not always say how many there are. */
+function countWords(shown: number, total: number | null): string {
+  if (total === null || shown >= total) return plural(total ?? shown, 'experiment');
+  return `${shown} of ${plural(total, 'experiment')}`;
 }
 
 function Nothing({ view }: { readonly view: ListView }) {

@@ -1,4 +1,5 @@
 import type { OperationArguments } from '../../../posthog/client.ts';
+import { knownCount } from '../../../posthog/http/pages.ts';
 import type { GraphContext } from '../../context/context.ts';
 import type { ConnectionPage, ConnectionWindow } from '../../core/paging/connection.ts';
 import type { FieldArguments, FieldCall } from '../../planner/field-cost.ts';
@@ -68,20 +69,23 @@ type ReadWindow = (
 async function endedFirst(read: ReadWindow, window: ConnectionWindow) {
   const ended = await read(window, 'stopped');
   const missing = window.limit - ended.results.length;
-  const offset = Math.max(0, window.offset - ended.count);
+  const offset = Math.max(0, window.offset - knownCount(ended.count));
   const all = await read({ offset, limit: Math.max(1, missing) });
-  const others = all.results.slice(0, Math.min(missing, all.count - ended.count - offset));
+  const others = all.results.slice(
+    0,
+    Math.min(missing, knownCount(all.count) - knownCount(ended.count) - offset),
+  );
   return { count: all.count, results: [...ended.results, ...others] };
 }
 
 /** Exactly the drafts have neither a start nor a duration: the window is moved by their number. */
 async function launchedFirst(read: ReadWindow, window: ConnectionWindow) {
-  const { count: drafts } = await read({ offset: 0, limit: 1 }, 'draft');
+  const drafts = knownCount((await read({ offset: 0, limit: 1 }, 'draft')).count);
   const launched = await read({ offset: window.offset + drafts, limit: window.limit });
-  const wanted = Math.min(window.limit, Math.max(0, launched.count - window.offset));
+  const wanted = Math.min(window.limit, Math.max(0, knownCount(launched.count) - window.offset));
   const missing = wanted - launched.results.length;
   if (missing === 0) return launched;
-  const offset = Math.max(0, window.offset + drafts - launched.count);
+  const offset = Math.max(0, window.offset + drafts - knownCount(launched.count));
   const others = await read({ offset, limit: missing });
   return { count: launched.count, results: [...launched.results, ...others.results] };
 }

@@ -1,7 +1,7 @@
 import { primeRows } from '../../core/loading/prime-rows.ts';
 import { readOr } from '../../core/malformed.ts';
 import DataLoader from 'dataloader';
-import { UnsupportedError } from '../../../posthog/errors/errors.ts';
+import { MalformedError, UnsupportedError } from '../../../posthog/errors/errors.ts';
 import type { PostHogClient } from '../../../posthog/types.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
@@ -72,10 +72,11 @@ export async function findFlagByKey(
     results.find((flag) => readOr(() => flag.key === key, false));
   const first = await posthog.pages('feature_flags_list', { path, query }, { limit: 100 });
   const found = find(first);
-  if (found || first.results.length >= first.count) return found ?? null;
+  const count = first.count instanceof MalformedError ? Infinity : first.count;
+  if (found || first.results.length >= count) return found ?? null;
   const rest = { offset: first.results.length, limit: MAX_ROWS - first.results.length };
   const more = find(await posthog.pages('feature_flags_list', { path, query }, rest));
-  if (!more && first.count > MAX_ROWS) {
+  if (!more && count > MAX_ROWS) {
     throw new UnsupportedError({
       operation: 'feature_flags_list',
       message: `This PostHog server cannot look a flag up by its key, and more than ${MAX_ROWS} flags contain "${key}".`,

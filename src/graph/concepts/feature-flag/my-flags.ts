@@ -12,6 +12,9 @@ interface MyFlagNode {
   readonly row: Wire['MyFlagsResponse'];
 }
 
+/** The empty text is no key: nothing is served then. */
+const isVariant = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
 const MyFlagRef = builder.objectRef<MyFlagNode>('MyFlag').implement({
   description: "A flag, and its value for the key's owner.",
   fields: (t) => ({
@@ -22,13 +25,13 @@ const MyFlagRef = builder.objectRef<MyFlagNode>('MyFlag').implement({
     }),
     isOn: t.boolean({
       description: 'Whether the flag is on for the caller, with or without a variant.',
-      resolve: ({ row }) => row.value !== false && row.value != null,
+      resolve: ({ row }) => row.value === true || isVariant(row.value),
     }),
     variantKey: t.string({
       description:
         "Key of the caller's variant. Null if the flag has no variants or is off for the caller.",
       nullable: true,
-      resolve: ({ row }) => (typeof row.value === 'string' ? row.value : null),
+      resolve: ({ row }) => (isVariant(row.value) ? row.value : null),
     }),
     value: t.field({
       type: 'JSON',

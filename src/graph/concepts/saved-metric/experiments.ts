@@ -1,9 +1,11 @@
+import { knownCount } from '../../../posthog/http/pages.ts';
 import { builder } from '../../core/builder.ts';
 import {
   DEFAULT_PAGE,
   pageArguments,
   connectionWindow,
   toConnection,
+  type ConnectionPage,
 } from '../../core/paging/connection.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { experimentLoader, withDetail } from '../experiment/loader.ts';
@@ -13,7 +15,7 @@ import { sourcesOf } from '../metric/node.ts';
 
 interface UsePage {
   readonly nodes: readonly ExperimentNode[];
-  readonly candidates: number;
+  readonly candidates: ConnectionPage<unknown>['count'];
   readonly pageInfo: ReturnType<typeof toConnection>['pageInfo'];
 }
 
@@ -26,8 +28,9 @@ const UsePageRef = builder.objectRef<UsePage>('SavedMetricExperiments').implemen
       description: 'The experiments among the candidates on this page that use the metric.',
       resolve: ({ nodes }) => [...nodes],
     }),
-    candidates: t.exposeInt('candidates', {
+    candidates: t.int({
       description: 'Total number of candidates to examine, over all pages.',
+      resolve: ({ candidates }) => knownCount(candidates),
     }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),

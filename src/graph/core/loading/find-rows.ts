@@ -1,3 +1,4 @@
+import { MalformedError } from '../../../posthog/errors/errors.ts';
 import { readOr } from '../malformed.ts';
 import type { ConnectionPage, ConnectionWindow } from '../paging/connection.ts';
 
@@ -72,7 +73,9 @@ async function readList<Row>(
     return false;
   }
   take(first);
-  const pagesLeft = Math.ceil(Math.max(0, first.count - PAGE) / PAGE);
+  const { count } = first;
+  if (count instanceof MalformedError) return first.results.length < PAGE;
+  const pagesLeft = Math.ceil(Math.max(0, count - PAGE) / PAGE);
   if (pagesLeft === 0) return true;
   if (missing() < pagesLeft) return false;
   const offsets = Array.from({ length: pagesLeft }, (_page, index) => (index + 1) * PAGE);

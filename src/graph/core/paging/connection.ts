@@ -1,4 +1,6 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
+import { MalformedError } from '../../../posthog/errors/errors.ts';
+import { knownCount } from '../../../posthog/http/pages.ts';
 import { builder, type Types } from '../builder.ts';
 import { inputError } from '../input-error.ts';
 import { asValue } from '../malformed.ts';
@@ -21,13 +23,15 @@ export interface ConnectionWindow {
 
 /** A page of PostHog's list endpoints: the rows of a window and the total number of rows. */
 export interface ConnectionPage<Row> {
-  readonly count: number;
+  /** The error where PostHog's answer does not say it. */
+  readonly count: number | MalformedError;
   readonly results: readonly Row[];
 }
 
 /** What a connection field resolves to. */
 export interface OffsetConnection<Node> {
-  readonly totalCount: number;
+  /** The error where PostHog's answer does not say it. */
+  readonly totalCount: number | MalformedError;
   readonly edges: { cursor: string; node: Node }[];
   readonly pageInfo: {
     hasNextPage: boolean;
@@ -65,7 +69,10 @@ export function connectionWindow({ first, after }: PageArguments): ConnectionWin
   return { limit, offset: after == null ? 0 : decodeCursor(after) + 1 };
 }
 
-/** Converts a page of PostHog's rows to a connection, creating a node for each row; a row that cannot be a node fails alone. */
+/**
+ * Converts a page of PostHog's rows to a connection, creating a node for each row; a row that cannot be a node fails
+ * alone. Where PostHog does not say how many rows there are, a full page is taken to have a next one.
+ */
 export function toConnection<Row, Node>(
   window: ConnectionWindow,
   page: ConnectionPage<Row>,
@@ -75,12 +82,15 @@ export function toConnection<Row, Node>(
     cursor: encodeCursor(window.offset + index),
     node: asValue(() => toNode(row)),
   }));
+  const end = window.offset + edges.length;
+  const hasMore =
+    page.count instanceof MalformedError ? edges.length === window.limit : end < page.count;
   return {
     totalCount: page.count,
     edges,
     pageInfo: {
-      hasNextPage: window.offset + edges.length < page.count,
-      hasPreviousPage: window.offset > 0 && page.count > 0,
+      hasNextPage: hasMore,
+      hasPreviousPage: window.offset > 0 && page.count !== 0,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
@@ -110,7 +120,7 @@ export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, pl
   builder.objectField(connection, 'totalCount', (t) =>
     t.int({
       description: `Total number of ${plural}, over all pages. Free.`,
-      resolve: (page) => (page as unknown as OffsetConnection<Node>).totalCount,
+      resolve: (page) => knownCount((page as unknown as OffsetConnection<Node>).totalCount),
     }),
   );
   return connection as unknown as ObjectRef<Types, OffsetConnection<Node>>;

@@ -9,6 +9,7 @@ import {
   integer,
   isFalse,
   moment,
+  natural,
   nullable,
   number,
   text,
@@ -101,7 +102,7 @@ export class Compiler {
     const required = new Set(schema.required);
     for (const [property, declared] of Object.entries(this.#properties(schema, name))) {
       const optional = mayBeMissing(name, property);
-      const inner = this.reader(declared);
+      const inner = isCounting(property, schema) ? natural : this.reader(declared);
       properties.push({
         name: property,
         reader: optional && !inner.nullable ? withOptional(inner) : inner,
@@ -117,6 +118,11 @@ export class Compiler {
     return { ...this.#contract.components.schemas['Experiment']?.properties, ...schema.properties };
   }
 }
+
+/** True for an id, and for the number of rows of a list: whole numbers that cannot be negative. */
+const isCounting = (name: string, { properties = {} }: JsonSchema) =>
+  properties[name]?.type === 'integer' &&
+  (name === 'id' || (name === 'count' && 'results' in properties));
 
 const isNull = ({ type }: JsonSchema) => type === 'null';
 

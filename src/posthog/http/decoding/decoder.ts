@@ -107,10 +107,11 @@ function readPage(
   const results = rows.map((row: unknown, name) =>
     decodedRow(row, item, { parent, name }, errorOf),
   );
-  const decoded: object = {
-    ...(reader.read({ ...page, results: [] }, wholeAnswer, errorOf) as object),
-    results,
+  // Not copied: a property that fails when it is read would be left out.
+  const decoded = reader.read({ ...page, results: [] }, wholeAnswer, errorOf) as {
+    results: unknown;
   };
+  decoded.results = results;
   noteOriginal(decoded, page);
   return decoded;
 }

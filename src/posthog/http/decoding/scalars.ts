@@ -54,6 +54,16 @@ export const integer = scalar('a whole number', Number.isSafeInteger, (value) =>
   return Number.isSafeInteger(found) ? found : undefined;
 });
 
+/** An id or a number of rows. */
+export const natural = scalar('a whole number of at least 0', isNatural, (value) => {
+  const found = numberIn(value);
+  return isNatural(found) ? found : undefined;
+});
+
+function isNatural(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 // A map, since an object would also have the words `constructor` and `__proto__`.
 const truths: ReadonlyMap<string, boolean> = new Map([
   ['true', true],

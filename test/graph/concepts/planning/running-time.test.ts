@@ -20,6 +20,10 @@ const calculate = (input: Readonly<Record<string, unknown>>) =>
     { input },
   );
 
+interface Warned {
+  readonly field: string;
+}
+
 const funnel = { metricType: 'FUNNEL', baselineValue: 0.12, exposureRatePerDay: 800 };
 
 describe('the size of an experiment', () => {
@@ -46,6 +50,19 @@ describe('the size of an experiment', () => {
         message:
           'minimum_detectable_effect is in percent: 0.05 means 0.05 %. If 5 % is meant, send 5.',
       },
+    ]);
+  });
+
+  it('is null with a warning where it is larger than an Int', async () => {
+    const { data, errors } = await calculate({ ...funnel, minimumDetectableEffect: 0.001 });
+    expect(errors).toBeUndefined();
+    expect(data['calculateRunningTime']).toMatchObject({
+      recommendedSampleSize: null,
+      recommendedSampleSizePerVariant: null,
+    });
+    expect(data['calculateRunningTime'].warnings.map(({ field }: Warned) => field)).toEqual([
+      'minimumDetectableEffect',
+      'minimumDetectableEffect',
     ]);
   });
 

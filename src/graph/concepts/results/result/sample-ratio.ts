@@ -1,4 +1,4 @@
-import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
+import gammainc from '@stdlib/math-base-special-gammainc';
 
 /**
  * A lower p-value makes chance an unlikely explanation of the split: the usual threshold of
@@ -57,6 +57,7 @@ export function testSampleRatio(
     0,
   );
   const degreesOfFreedom = arms.length - 1;
-  const pValue = 1 - chiSquareCdf(chiSquare, degreesOfFreedom);
+  // The upper tail itself: 1 minus the lower tail is 0 for what is smaller than 1e-16.
+  const pValue = gammainc(chiSquare / 2, degreesOfFreedom / 2, true, true);
   return { chiSquare, degreesOfFreedom, pValue, suspicious: pValue < SUSPICIOUS_BELOW, arms };
 }

@@ -1,4 +1,5 @@
 import type { ExperimentRow } from '../../experiment/loader.ts';
+import { shareOf } from '../../feature-flag/share.ts';
 import type { Arms } from './comparison.ts';
 import { expectedSplit } from './expected-split.ts';
 import type { SampleRatio } from './sample-ratio.ts';
@@ -6,21 +7,6 @@ import type { SampleRatio } from './sample-ratio.ts';
 /** Why the split of an experiment was not tested. */
 export type UntestedReason =
   'no_results' | 'pinned_variant' | 'unknown_share' | 'split_changed' | 'too_few_people';
-
-/** True for a share that arithmetic may be done with: a number, or one written as text. */
-const isShare = (value: unknown) =>
-  typeof value === 'number'
-    ? Number.isFinite(value)
-    : typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-
-/** PostHog calls the share of a variant by either name. */
-const shareOf = (variant: object): unknown => {
-  const { rollout_percentage: percentage, split_percent: split } = variant as {
-    readonly rollout_percentage?: unknown;
-    readonly split_percent?: unknown;
-  };
-  return percentage ?? split;
-};
 
 /**
  * Why {@link SampleRatio} is null for a result; null where the split was tested.
@@ -37,7 +23,7 @@ export function untestedReason(
     return 'pinned_variant';
   }
   const variants = filters?.multivariate?.variants ?? row.parameters?.feature_flag_variants ?? [];
-  if (variants.length === 0 || !variants.every((variant) => isShare(shareOf(variant)))) {
+  if (variants.length === 0 || variants.some((variant) => shareOf(variant) === null)) {
     return 'unknown_share';
   }
   if (!arms?.baseline || arms.variants.length === 0) return 'no_results';
@@ -46,3 +32,10 @@ export function untestedReason(
     split.some((arm) => arm.key === key && arm.weight > 0);
   return [arms.baseline, ...arms.variants].every(hasShare) ? 'too_few_people' : 'split_changed';
 }
+
+/** Why a split cannot be tested, as a sentence; undefined where people are too few, or a variant is pinned, which is a warning of its own. */
+export const untestable: Readonly<Partial<Record<UntestedReason, string>>> = {
+  unknown_share: 'The percentage of a variant is missing in PostHog, or not a number.',
+  split_changed:
+    'An arm that has people is assigned 0 % now, so the split has changed since they were assigned.',
+};

@@ -65,7 +65,11 @@ function named(
   baselineKey: string,
   interpretation: GoalInterpretation,
 ): Verdict {
-  const wanted = `the goal is to ${interpretation.goal}`;
+  const { goal } = interpretation;
+  const wanted =
+    goal === null
+      ? 'whether that is better is not known, since this API does not know the goal of the metric'
+      : `the goal is to ${goal}`;
   const change = changeOf(variant, baselineKey);
   const evidence = evidenceOf(variant, interpretation);
   return { state, variant: variant.key, because: `${change}; ${wanted}; ${evidence}.` };

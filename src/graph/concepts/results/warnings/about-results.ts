@@ -2,6 +2,7 @@ import { DAY_MS } from '../../../context/clock.ts';
 import type { Variant } from '../result/comparison.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { SUSPICIOUS_BELOW } from '../result/sample-ratio.ts';
+import { untestable } from '../result/untested-reason.ts';
 import { chance, verdictOf } from '../result/verdict.ts';
 import { isPrimary, nameOf, type Evidence, type MeasuredMetric, type Subject } from './subject.ts';
 import { changeOf, pValue } from './words.ts';
@@ -15,7 +16,7 @@ const OLD_HOURS = 48;
 /** Warnings about whether the results can be trusted at all. */
 export function aboutTrust(
   { row, now }: Subject,
-  { sampleRatio, asOf, measured }: Evidence,
+  { sampleRatio, untested, asOf, measured }: Evidence,
 ): Warning[] {
   const warnings: Warning[] = [];
   if (sampleRatio?.suspicious === true) {
@@ -28,6 +29,15 @@ export function aboutTrust(
       severity: 'serious',
       message: `People were not split as configured: ${counts}; ${pValue(p)}. Something is broken, and the results cannot be trusted until the cause is found.`,
       evidence: { pValue: p, threshold: SUSPICIOUS_BELOW, chiSquare, arms },
+    });
+  }
+  const reason = untested && untestable[untested];
+  if (reason != null) {
+    warnings.push({
+      code: 'sample_ratio_untested',
+      severity: 'caution',
+      message: `Whether people were split as configured could not be tested. ${reason}`,
+      evidence: { reason: untested?.toUpperCase() },
     });
   }
   const launched = row.start_date == null ? null : Date.parse(row.start_date);

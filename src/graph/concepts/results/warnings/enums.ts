@@ -17,6 +17,10 @@ export const WarningCode = wireEnum(
       'SAMPLE_RATIO_MISMATCH',
       'People were not split among the variants as configured, so no result can be trusted. Evidence: `pValue`, `threshold` (p is suspicious below it), `chiSquare`, and `arms` with `key`, `observed` and `expected` people.',
     ],
+    sample_ratio_untested: [
+      'SAMPLE_RATIO_UNTESTED',
+      'Whether people were split as configured cannot be tested, although there are results. Evidence: `reason`, as `SampleRatioUntestedReason`.',
+    ],
     no_metrics: [
       'NO_METRICS',
       'The experiment has no primary metric, so nothing decides it. Evidence: `primary` and `secondary`, the numbers of metrics.',

@@ -12,6 +12,7 @@ import { metricsOf } from '../../metric/from-experiment.ts';
 import { expectedSplit } from '../result/expected-split.ts';
 import { loadLatestResult, loadMostExposed } from '../result/latest.ts';
 import { testSampleRatio } from '../result/sample-ratio.ts';
+import { untestedReason } from '../result/untested-reason.ts';
 import { aboutDecision } from './about-decision.ts';
 import { aboutMetrics, aboutTrust } from './about-results.ts';
 import { aboutReach, aboutRollout, aboutSetup } from './about-setup.ts';
@@ -96,9 +97,11 @@ async function readEvidence(context: GraphContext, { row, metrics }: Subject): P
   );
   const split = expectedSplit(row);
   const most = await loadMostExposed(context, metrics);
-  const { baseline = null, variants = [] } = most?.comparison ?? {};
-  const sampleRatio = split && baseline ? testSampleRatio([baseline, ...variants], split) : null;
-  return { measured, sampleRatio, asOf: most?.asOf(context.clock) ?? null };
+  const arms = most?.comparison ?? null;
+  const sampleRatio =
+    split && arms?.baseline ? testSampleRatio([arms.baseline, ...arms.variants], split) : null;
+  const untested = untestedReason(row, arms, sampleRatio);
+  return { measured, sampleRatio, untested, asOf: most?.asOf(context.clock) ?? null };
 }
 
 /** The action can be performed all the same, so what cannot be read is a warning and no error. */

@@ -4,6 +4,7 @@ import type { LifecycleState } from '../../experiment/lifecycle/state.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import type { MetricResultNode } from '../result/metric-result.ts';
 import type { SampleRatio } from '../result/sample-ratio.ts';
+import type { UntestedReason } from '../result/untested-reason.ts';
 
 /** The action that warnings are about: those that put an experiment before people, or draw a conclusion from it. */
 export type WarnedAction = 'launch' | 'end' | 'shipVariant';
@@ -29,6 +30,8 @@ export interface Subject {
 export interface Evidence {
   readonly measured: readonly MeasuredMetric[];
   readonly sampleRatio: SampleRatio | null;
+  /** Why the split was not tested; null where it was. */
+  readonly untested: UntestedReason | null;
   /** Up to when the newest result has data; null where nothing was computed. */
   readonly asOf: Date | null;
 }

@@ -30,6 +30,15 @@ describe('the sample-ratio test', () => {
     expect(tested).toMatchObject({ suspicious, degreesOfFreedom: observed.length - 1 });
   });
 
+  // By the closed forms: erfc(√(x/2)) for two arms, exp(−x/2) for three.
+  it.each([
+    [counts(7_439, 5_987), split(50, 50), 5.038273229920395e-36],
+    [counts(500, 300, 200), split(34, 33, 33), Math.exp(-129.23351158645278 / 2)],
+  ])('gives p where it is very small: %j', (observed, expected, pValue) => {
+    const p = testSampleRatio(observed, expected)?.pValue ?? 0;
+    expect(p / pValue).toBeCloseTo(1, 9);
+  });
+
   it('normalizes the shares to the tested arms: an arm that is left out does not count', () => {
     const tested = testSampleRatio(counts(300, 300), split(25, 25, 50));
     expect(tested?.arms).toEqual([

@@ -60,6 +60,27 @@ describe('the verdict on a result', () => {
       'winning',
       'best',
     ],
+    [
+      'two that fall, where less is better',
+      answer(DOWN, bayesian('best', 40, 0.00001, true)),
+      'decrease',
+      'winning',
+      'best',
+    ],
+    [
+      'one that rises and one that falls, where less is better',
+      answer(UP, DOWN),
+      'decrease',
+      'winning',
+      'test',
+    ],
+    [
+      'two that rise, where less is better',
+      answer(UP, bayesian('worst', 180, 0.9999, true)),
+      'decrease',
+      'losing',
+      'worst',
+    ],
   ] as const)('%s', (_name, wire, goal, state, variant) => {
     expect(verdict(wire, goal)).toMatchObject({ state, variant });
   });
@@ -77,6 +98,15 @@ describe('the verdict on a result', () => {
     expect(verdict(answer(FLAT)).because).toBe(
       'flat equals control; the goal is to increase; chance to be better 50.0 %, not significant at 95.0 %.',
     );
+  });
+
+  it('says that the goal is not known where it is a word of a newer PostHog', () => {
+    expect(verdict(answer(UP), null)).toEqual({
+      state: 'inconclusive',
+      variant: 'test',
+      because:
+        'test is 30.0 % above control; whether that is better is not known, since this API does not know the goal of the metric; significant.',
+    });
   });
 
   it('names the arm with too little data while PostHog gives no statistics', () => {

@@ -15,7 +15,8 @@ interface Warning {
 
 let graph: TestGraph;
 beforeEach(async () => {
-  graph = await startGraph();
+  // What people have done by now depends on the day of the week and the time of day.
+  graph = await startGraph({ sandbox: { now: '2026-11-27T12:00:00Z' } });
 });
 afterEach(() => graph.close());
 
@@ -76,14 +77,38 @@ describe('the warnings of a dry run', () => {
       evidence: {
         threshold: 0.001,
         arms: [
-          { key: 'control', observed: 7_439, expected: 6_713 },
-          { key: 'test', observed: 5_987, expected: 6_713 },
+          { key: 'control', observed: 7_621, expected: 6_872.5 },
+          { key: 'test', observed: 6_124, expected: 6_872.5 },
         ],
       },
     });
-    expect(first?.evidence['pValue']).toBeLessThan(0.001);
-    expect(first?.message).toContain('control 7439 (6713 expected), test 5987 (6713 expected)');
+    expect(first?.evidence['pValue']).toBeCloseTo(2.449616557017184e-37, 45);
+    expect(first?.message).toContain('control 7621 (6873 expected), test 6124 (6873 expected)');
     expect(codes(others)).toEqual(['NOT_SIGNIFICANT', 'NOT_SIGNIFICANT', 'NO_CONCLUSION']);
+  });
+
+  it('say that the split cannot be tested once a variant that has people gets nobody', async () => {
+    await changeFlag(24, (now) => ({
+      ...now,
+      multivariate: {
+        variants: [
+          { key: 'control', rollout_percentage: 0 },
+          { key: 'test', rollout_percentage: 100 },
+        ],
+      },
+    }));
+    const warnings = await warningsOf('endExperiment', 24);
+    expect(codes(warnings)).not.toContain('SAMPLE_RATIO_MISMATCH');
+    expect(only(warnings, 'SAMPLE_RATIO_UNTESTED')).toMatchObject([
+      { severity: 'CAUTION', evidence: { reason: 'SPLIT_CHANGED' } },
+    ]);
+    const { data } = await graph.query(
+      '{ experiment(id: "24") { sampleRatioMismatch { pValue } sampleRatioUntested } }',
+    );
+    expect(data['experiment']).toEqual({
+      sampleRatioMismatch: null,
+      sampleRatioUntested: 'SPLIT_CHANGED',
+    });
   });
 
   it('name each primary metric that is not significant, with delta, interval and chance to win', async () => {
