@@ -157,7 +157,7 @@ export const providerRules: readonly ProviderRule[] = [
     source: 'ai.google.dev/api/caching#Schema (format)',
     node: ({ format }) =>
       format !== undefined &&
-      !['float', 'double', 'int32', 'int64', 'enum', 'date-time'].includes(String(format)),
+      !['float', 'double', 'int32', 'int64', 'enum', 'date-time'].includes(format as string),
   },
   {
     provider: 'Inspector',
