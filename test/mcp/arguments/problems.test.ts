@@ -91,6 +91,17 @@ describe('the problems of a call', () => {
   });
 });
 
+describe('a refusal of PostHog that names no field', () => {
+  it('does not send the caller to one', async () => {
+    const { text } = await mcp.call('experiment-calculate-running-time', {
+      metricType: 'Funnel',
+      minimumDetectableEffect: '5',
+    });
+    expect(text).toContain('VALIDATION_FAILED: Provide either baseline_value or baseline_stats.');
+    expect(text).toContain('What to do: Change what the message asks for');
+  });
+});
+
 describe('the example of a right call', () => {
   it.each(catalogue.tools.map((tool) => [tool.listed.name, tool] as const))(
     'is valid: %s',
