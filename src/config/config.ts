@@ -13,8 +13,12 @@ export interface Config {
   readonly restPort: number | undefined;
   /** Undefined: MCP is served on `port`. */
   readonly mcpPort: number | undefined;
-  /** Accept the names of the capability's tools as well. */
-  readonly mcpCapabilityNames: boolean;
+  /** Which MCP tools are listed, and whether the names of the capability's tools are accepted as well. */
+  readonly mcpTools: {
+    readonly set: 'compact' | 'full';
+    readonly readOnly: boolean;
+    readonly capabilityNames: boolean;
+  };
   /** Undefined: start the sandbox and use it as PostHog. */
   readonly posthogHost: string | undefined;
   /** PostHog key for callers without one; undefined answers them with UNAUTHENTICATED. */
@@ -135,7 +139,11 @@ function toConfig(values: Values): Config {
     listen: { host, port: values.PORT },
     restPort: values.REST_PORT,
     mcpPort: values.MCP_PORT,
-    mcpCapabilityNames: values.MCP_CAPABILITY_NAMES,
+    mcpTools: {
+      set: values.MCP_TOOLS,
+      readOnly: values.MCP_READ_ONLY,
+      capabilityNames: values.MCP_CAPABILITY_NAMES,
+    },
     posthogHost,
     apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? DEFAULT_SANDBOX_KEY : undefined),
     projectId: values.POSTHOG_PROJECT_ID,

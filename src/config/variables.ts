@@ -107,6 +107,19 @@ export const variables = {
     example: '9090',
     value: port,
   },
+  MCP_TOOLS: {
+    meaning:
+      'The MCP tools that are listed and accepted: `compact`, a few tools that each answer a whole question, or `full`, which adds one tool for every operation of PostHog.',
+    default: 'compact',
+    example: 'full',
+    value: z.enum(['compact', 'full'], { error: 'compact or full' }),
+  },
+  MCP_READ_ONLY: {
+    meaning: '`1` lists and accepts only MCP tools that change nothing.',
+    default: '0',
+    example: '1',
+    value: z.enum(['0', '1'], { error: '0 or 1' }).transform((text) => text === '1'),
+  },
   MCP_CAPABILITY_NAMES: {
     meaning:
       '`1` also accepts calls to MCP tools under their former names, those of the capability file. The former names are not listed.',

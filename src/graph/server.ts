@@ -71,7 +71,10 @@ export function createGraph(options: GraphOptions) {
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
-  interface Caller extends Pick<ContextOptions, 'apiKey' | 'client' | 'plan' | 'signal'> {
+  interface Caller extends Pick<
+    ContextOptions,
+    'alreadyRead' | 'apiKey' | 'client' | 'plan' | 'signal'
+  > {
     readonly arrivedAt?: number | undefined;
   }
   const contextOf = ({ arrivedAt = options.upstream.now(), ...caller }: Caller) =>
@@ -98,10 +101,11 @@ export function createGraph(options: GraphOptions) {
     signal,
     arrivedAt,
     client,
-  }: Pick<MinimalRequest, 'headers' | 'signal'> & {
-    readonly arrivedAt?: number | undefined;
-    readonly client?: string | undefined;
-  }) => {
+    alreadyRead,
+  }: Pick<MinimalRequest, 'headers' | 'signal'> &
+    Pick<ContextOptions, 'alreadyRead' | 'client'> & {
+      readonly arrivedAt?: number | undefined;
+    }) => {
     const freshness = freshnessOfHeaders(headers);
     return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
@@ -109,6 +113,7 @@ export function createGraph(options: GraphOptions) {
       signal,
       arrivedAt,
       client,
+      alreadyRead,
     });
   };
   const parsed = new ParsedDocuments();
@@ -131,9 +136,9 @@ export function createGraph(options: GraphOptions) {
       // The HTTP server serves the page, shared by all callers (server/graphiql-page.ts).
       graphiql: false,
       maskedErrors: { maskError },
-      context: ({ request, fastPath, arrivedAt, client }) => {
+      context: ({ request, fastPath, arrivedAt, client, alreadyRead }) => {
         const { headers, signal } = request;
-        const context = contextOfRequest({ headers, signal, arrivedAt, client });
+        const context = contextOfRequest({ headers, signal, arrivedAt, client, alreadyRead });
         if (fastPath) fastPath.context = context;
         return context;
       },

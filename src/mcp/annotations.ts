@@ -1,20 +1,18 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 import type { Operation } from '../posthog/api/operations.ts';
-import { rulesOf } from '../posthog/api/destructive-changes/destructive-changes.ts';
+import {
+  confirmationOf,
+  isDestructive,
+} from '../posthog/api/destructive-changes/destructive-changes.ts';
 
-/** True when no other call can undo this one, whatever its arguments; it then always needs confirmation. */
-export const isDestructive = ({ effect, consequence }: Operation): boolean =>
-  effect === 'destructive' || consequence?.loses !== undefined;
-
-/** True when the operation needs confirmation for some or all arguments. */
-export const canBeDestructive = (operation: Operation): boolean =>
-  isDestructive(operation) || rulesOf(operation) !== undefined;
+/** True when calls of the operation need confirmation for some or all arguments. */
+export const asksFirst = (operation: Operation): boolean => confirmationOf(operation) !== 'never';
 
 /** MCP tool annotations derived from the operations table. */
 export function annotationsOf(operation: Operation): ToolAnnotations {
   return {
     readOnlyHint: operation.effect === 'read',
-    destructiveHint: canBeDestructive(operation),
+    destructiveHint: isDestructive(operation),
     idempotentHint: operation.idempotent,
     ...outside,
   };
@@ -25,6 +23,14 @@ export const readingHints = (): ToolAnnotations => ({
   readOnlyHint: true,
   destructiveHint: false,
   idempotentHint: true,
+  ...outside,
+});
+
+/** Annotations of a tool whose action is one of its arguments, and may be one that ends or switches off. */
+export const actingHints = (): ToolAnnotations => ({
+  readOnlyHint: false,
+  destructiveHint: true,
+  idempotentHint: false,
   ...outside,
 });
 

@@ -10,7 +10,7 @@ import { readArguments } from './arguments/read-arguments.ts';
 import { reportProblems, unknownTool } from './arguments/report-problems.ts';
 import type { Catalogue } from './catalogue.ts';
 import { formatFailure } from '../posthog/errors/format-failure.ts';
-import { DryRunFailed } from './dry-run-failed.ts';
+import { DryRunFailed } from './confirming/dry-run-failed.ts';
 import { refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { ToolArguments } from './tool.ts';
@@ -18,7 +18,7 @@ import { coded } from './tool-codes.ts';
 
 /**
  * Calls a tool. Every failure is reported in the result, with a message and a remedy; invalid arguments
- * are reported before any call to PostHog.
+ * are reported before any call to PostHog, and so are tools that the settings leave out.
  * @throws ProtocolError for an unknown tool, as MCP specifies
  */
 export async function callTool(
@@ -29,6 +29,8 @@ export async function callTool(
   log: UnexpectedErrorLog,
 ): Promise<CallToolResult> {
   const found = catalogue.find(name, given);
+  const hidden = found ? undefined : catalogue.whyHidden(name);
+  if (hidden) return refused(...hidden);
   if (!found) {
     const known = catalogue.tools.map((tool) => tool.listed.name);
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, unknownTool(name, known));

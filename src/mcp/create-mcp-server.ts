@@ -1,13 +1,15 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { schema } from '../graph/schema.ts';
 import { packageFile } from '../package-file.ts';
+import { actionTools } from '../posthog/api/action-tools.ts';
 import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { Catalogue } from './catalogue.ts';
-import { Confirmations } from './confirmation.ts';
+import { Confirmations } from './confirming/confirmation.ts';
 import { readMarkdown } from './markdown.ts';
 import { mcpServerFactory, type McpOptions } from './server.ts';
+import type { ToolChoice } from './tool-choice.ts';
 
 const files = packageFile('schema/');
 
@@ -15,36 +17,43 @@ export type AssemblyOptions = Omit<
   McpOptions,
   'catalogue' | 'schema' | 'documents' | 'prompts' | 'confirmations'
 > & {
-  /** Accept the names of the capability's tools as well. */
-  readonly capabilityNames?: boolean;
+  readonly tools?: Selection;
   /** Replaces the default catalogue of all tools. */
   readonly catalogue?: Catalogue;
 };
 
+interface Selection extends Partial<ToolChoice> {
+  /** Accept the names of the capability's tools as well. */
+  readonly capabilityNames?: boolean;
+}
+
 /**
- * Creates every tool from the operations table, the contract and the stored documents.
+ * Creates the tools from the operations table, the contract and the stored documents: all of them unless a set is
+ * chosen.
  * @throws Error for a document that cannot be a tool, and for two tools with the same name
  */
-export function createCatalogue(withCapabilityNames = false): Catalogue {
+export function createCatalogue({ capabilityNames, ...choice }: Selection = {}): Catalogue {
   return new Catalogue({
+    ...choice,
     table: operations,
     contract: pinnedContract(),
     schema,
     documents: new URL('documents/', files),
-    ...(withCapabilityNames && { otherNames: legacyToolNames() }),
+    actionTools,
+    ...(capabilityNames && { otherNames: legacyToolNames() }),
   });
 }
 
 /** This product's MCP server, for any transport. */
 export function createMcpServerFactory({
-  capabilityNames: otherNames,
+  tools,
   catalogue,
   ...options
 }: AssemblyOptions): McpServerFactory {
   return mcpServerFactory({
     ...options,
     schema,
-    catalogue: catalogue ?? createCatalogue(otherNames),
+    catalogue: catalogue ?? createCatalogue(tools),
     documents: readMarkdown(files),
     prompts: readMarkdown(new URL('prompts/', files)),
     confirmations: new Confirmations(),

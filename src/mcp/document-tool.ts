@@ -13,9 +13,20 @@ import {
 import { readingHints } from './annotations.ts';
 import { isRead, type StoredDocument } from './stored-document.ts';
 import { refused } from './result.ts';
+import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
 import { coded } from './tool-codes.ts';
 import { variablesSchema } from './variable-schema.ts';
+
+/** Runs the document of a tool with the tool's arguments. */
+export type DocumentRun = (given: ToolArguments, session: Session) => Promise<GraphAnswer>;
+
+/** How a tool differs from its document. */
+interface Difference {
+  /** The arguments, given the variables. */
+  readonly input?: (variables: JsonSchema) => JsonSchema;
+  readonly run?: DocumentRun;
+}
 
 /**
  * A tool for a stored query: the comment becomes the description, the variables become the arguments.
@@ -25,9 +36,14 @@ export function documentTool(
   document: StoredDocument,
   schema: GraphQLSchema,
   contract: OpenApiDocument,
+  difference: Difference = {},
 ): McpTool {
   if (!isRead(document.operation)) throw new Error(`${document.name}.graphql is not a query.`);
-  const variables = variablesSchema(document, schema);
+  const { input = (variables) => variables } = difference;
+  const {
+    run = (variables, session) => executeQuery({ query: document.source, variables }, session),
+  } = difference;
+  const variables = input(variablesSchema(document, schema));
   const full: JsonSchema = {
     ...variables,
     properties: { ...variables.properties, [TOKENS_ARGUMENT]: tokensSchema },
@@ -44,7 +60,7 @@ export function documentTool(
     },
     fullInput: () => full,
     async run({ [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS, ...variables }, session) {
-      const answer = await executeQuery({ query: document.source, variables }, session);
+      const answer = await run(variables, session);
       const missing = missingIn(answer);
       if (missing !== undefined) return refused(...notFound(missing, variables));
       return graphResult(answer, Number(tokens), document.droppable);

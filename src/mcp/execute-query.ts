@@ -1,5 +1,6 @@
 import type { GraphQLErrorExtensions } from 'graphql';
 import { onClock } from '../http/arrival.ts';
+import type { AlreadyRead } from '../posthog/types.ts';
 import { MCP_CLIENT, type Session } from './session.ts';
 import { coded } from './tool-codes.ts';
 
@@ -18,12 +19,18 @@ export interface GraphError {
 export interface GraphAnswer {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly GraphError[];
+  /** Absent when the request was refused before it ran. */
+  readonly extensions?: { readonly upstream?: { readonly calls: number } };
 }
 
-/** Executes a GraphQL request as this tool's caller, with the same limits, budget and errors as over HTTP. */
+/**
+ * Executes a GraphQL request as this tool's caller, with the same limits, budget and errors as over HTTP.
+ * @param alreadyRead answers of PostHog that this tool call has just read
+ */
 export async function executeQuery(
   request: McpGraphRequest,
   session: Session,
+  alreadyRead?: AlreadyRead,
 ): Promise<GraphAnswer> {
   const { authorization, graph, context, arrivedAt } = session;
   const init = {
@@ -40,6 +47,7 @@ export async function executeQuery(
   const response = await graph.fetch('http://graph.internal/graphql', init, {
     arrivedAt: onClock(Date.now(), arrivedAt),
     client: MCP_CLIENT,
+    alreadyRead,
   });
   return (await response.json()) as GraphAnswer;
 }

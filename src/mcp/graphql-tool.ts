@@ -20,7 +20,7 @@ const full: JsonSchema = {
   type: 'object',
   properties: {
     query: { type: 'string', description: 'A GraphQL document.' },
-    variables: { type: 'object', description: 'Values of the variables, by name.' },
+    variables: { type: 'object', description: 'Values of the document’s variables, by name.' },
     operationName: {
       type: 'string',
       description: 'Name of the operation to run, if the document has several.',
@@ -31,14 +31,18 @@ const full: JsonSchema = {
   additionalProperties: false,
 };
 
-/** A tool that executes any GraphQL query, within the limits of every GraphQL request. */
-export function graphqlTool(contract: OpenApiDocument): McpTool {
+/**
+ * A tool that executes any GraphQL query, within the limits of every GraphQL request. Mutations have tools of their own,
+ * which ask for confirmation.
+ * @param readOnly true where no tool changes anything
+ */
+export function graphqlTool(contract: OpenApiDocument, readOnly: boolean): McpTool {
   return {
     listed: {
       name: 'graphql',
       title: 'Run a read query',
       description:
-        'Runs a GraphQL query, which can read many related objects in one call. Mutations are rejected: every change has its own tool. The schema is the resource schema://graphql, one type is schema://graphql/{type}; introspection works too. Depth, aliases, length and upstream calls are limited.',
+        'Runs a GraphQL query, which can read many related objects in one call. Mutations are rejected. The schema is the resource schema://graphql, one type is schema://graphql/{type}; introspection works too. Depth, aliases, length and upstream calls are limited.',
       inputSchema: briefArguments(full, contract, { depth: 1, listsNull: false }),
       outputSchema: graphOutput,
       annotations: readingHints(),
@@ -51,7 +55,7 @@ export function graphqlTool(contract: OpenApiDocument): McpTool {
         operationName,
         [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS,
       } = given as Asked;
-      const refusal = refusalOf(query, operationName);
+      const refusal = refusalOf(query, operationName, readOnly);
       if (refusal) return refused(...refusal);
       const answer = await executeQuery({ query, variables, operationName }, session);
       return graphResult(answer, tokens, []);
@@ -67,13 +71,20 @@ interface Asked extends ToolArguments {
 }
 
 /** Why a document is rejected here; the graph reports all other errors. */
-function refusalOf(query: string, operationName: string | undefined): string[] | undefined {
+function refusalOf(
+  query: string,
+  operationName: string | undefined,
+  readOnly: boolean,
+): string[] | undefined {
   try {
     const operation = getOperationAST(readDocument(query), operationName);
     if (!operation || isRead(operation)) return undefined;
     return [
       coded('READ_ONLY', `this tool runs queries, not a ${operation.operation}.`),
-      'What to do: use the tool for that change, which first shows what it would do.',
+      'Nothing was sent.',
+      readOnly
+        ? 'What to do: nothing can be changed here, because this server runs with MCP_READ_ONLY=1.'
+        : 'What to do: use the tool for that change, which first shows what it would do.',
     ];
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;

@@ -3,7 +3,7 @@ import { openTypes } from '../posthog/api/arguments/open-types.ts';
 import type { OpenApiDocument, OpenApiOperation, JsonSchema } from '../posthog/api/openapi.ts';
 import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
 import { briefArguments } from './brief-schema.ts';
-import { canBeDestructive } from './annotations.ts';
+import { asksFirst } from './annotations.ts';
 
 export type ArgumentLocation = 'path' | 'query' | 'body' | 'confirmation';
 
@@ -59,7 +59,7 @@ export function toolInput(
         reserved[name],
       ),
     }));
-  const all = [...outside, ...inside, ...(canBeDestructive(operation) ? [confirmation] : [])];
+  const all = [...outside, ...inside, ...(asksFirst(operation) ? [confirmation] : [])];
   return {
     arguments: all.map((one) => described(one, operation, contract)),
     body: body !== undefined,

@@ -1,11 +1,16 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { notStored } from '../posthog/http/decoding/not-stored.ts';
-import type { OpenApiDocument } from '../posthog/api/openapi.ts';
+import type { JsonSchema, OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import { requestCautions } from '../posthog/api/request-cautions.ts';
 import { withDefinitions } from './inline-definitions.ts';
-import { runDryRun, runDryRunIfDestructive, warningsBefore, type DryRunTools } from './dry-run.ts';
-import { canBeDestructive, annotationsOf, isDestructive } from './annotations.ts';
+import { confirmationOf } from '../posthog/api/destructive-changes/destructive-changes.ts';
+import { annotationsOf } from './annotations.ts';
+import { runDryRun, warningsBefore } from './confirming/dry-run.ts';
+import type { DryRunTools } from './confirming/dry-runs.ts';
+import { judge } from './confirming/judgement.ts';
+import { boundPart, readBoundPart } from './confirming/present-state.ts';
+import type { RequestedCall } from './confirming/requested-call.ts';
 import { fullSchema, listedSchema, toolInput, type Reserved } from './input-schema.ts';
 import { requestOf } from './operation-request.ts';
 import { outputSchema, structured } from './output.ts';
@@ -19,6 +24,8 @@ export type OperationTable = Readonly<Record<string, Operation>>;
 
 export interface OperationTool extends McpTool {
   readonly operation: Operation;
+  /** Its arguments, with references into the contract. */
+  readonly schema: JsonSchema;
 }
 
 /** One tool for every row of the table. */
@@ -48,9 +55,10 @@ function operationTool(
     const { confirm, ...wanted } = given;
     const request = requestOf(performed, input, wanted, session.projectId);
     const args = instead ? { ...request.args, body: instead.body } : request.args;
-    const { posthog, credential } = session.caller();
+    const caller = session.caller();
+    const { posthog, uncached, credential } = caller;
     const cautions = requestCautions(performed.id, args.body).map(({ message }) => message);
-    const wouldSend = { operation, request: { operation: performed, args }, table };
+    const call: RequestedCall = { operation, request: { operation: performed, args }, table };
     const perform = async (warnings: readonly string[] = []) => {
       const answer = await posthog.perform(performed, args);
       const dropped = notStored(performed.id, args.body, answer);
@@ -61,30 +69,30 @@ function operationTool(
         ...warnings,
       );
     };
-    if (canBeDestructive(operation)) {
-      const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
-      if (confirm === undefined) {
-        const token = () => session.confirmations.issue(intent);
-        const asked = isDestructive(operation)
-          ? await runDryRun(wouldSend, dryRuns, session, token)
-          : await runDryRunIfDestructive(wouldSend, session, token);
-        return asked ?? (await perform());
+    const intent = { credential, tool: name, arguments: { ...args.path, ...wanted } };
+    if (confirm === undefined) {
+      const judgement = await judge(call, uncached);
+      if (!judgement.asks) {
+        return perform(await warningsBefore({ call, judgement, dryRuns, session }));
       }
-      const problem = await session.confirmations.redeem(
-        confirm as string,
-        intent,
-        session.context,
-      );
-      if (problem !== undefined) {
-        return refused(coded('CONFIRMATION_REFUSED', problem), 'Nothing was done.', ASK_AGAIN);
-      }
-      return perform();
+      const issue = () => session.confirmations.issue(intent, boundPart(judgement.state));
+      return runDryRun({ call, judgement, dryRuns, session, caller, issue });
     }
-    return perform(await warningsBefore(wouldSend, dryRuns, session));
+    const problem = await session.confirmations.redeem(
+      confirm as string,
+      intent,
+      session.context,
+      () => readBoundPart(call, uncached),
+    );
+    if (problem !== undefined) {
+      return refused(coded('CONFIRMATION_REFUSED', problem), 'Nothing was done.', ASK_AGAIN);
+    }
+    return perform();
   }
 
   return {
     operation,
+    schema: full,
     listed: {
       name,
       title: instead ? name.replaceAll('-', ' ') : operation.title,
@@ -126,14 +134,12 @@ function reservedIn({ path, method }: Operation, table: OperationTable): Reserve
 }
 
 /** The condition under which the tool answers a dry run first, as text; false if it never does. */
-function asksFirst(operation: Operation): string | false {
-  const always =
-    isDestructive(operation) || (canBeDestructive(operation) && operation.method === 'PUT');
-  if (always) return 'Without confirm, returns a dry run and a token.';
-  return (
-    canBeDestructive(operation) &&
-    'Without confirm, returns a dry run and a token if anything would be lost, ended or switched off.'
-  );
+function whenItAsks(operation: Operation): string | false {
+  const confirmation = confirmationOf(operation);
+  if (confirmation === 'never') return false;
+  const condition =
+    confirmation === 'always' ? '' : ' if anything would be lost, ended or switched off';
+  return `Without confirm, returns a dry run and a token${condition}.`;
 }
 
 /** The tool's description, with what it returns or changes: from the operations table, otherwise from the contract. */
@@ -145,7 +151,7 @@ function describe(operation: Operation, contract: OpenApiDocument): string {
     explanation,
     consequence?.changes,
     consequence?.loses,
-    asksFirst(operation),
+    whenItAsks(operation),
     !explanation && !consequence && contract.operation(operation.id).description,
     deprecated && 'Newer PostHog servers dropped it.',
   ]

@@ -1,6 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import type { AnswerShape, Operation } from '../posthog/api/operations.ts';
-import { canBeDestructive } from './annotations.ts';
+import { asksFirst } from './annotations.ts';
 import { withoutLinks } from './page-links.ts';
 import type { Structured } from './result.ts';
 
@@ -35,4 +35,4 @@ const shapes: Readonly<Record<AnswerShape, OutputSchema>> = {
 
 /** The outer shape of a tool's answer; a tool with confirmation may answer a dry run instead. */
 export const outputSchema = (operation: Operation, performed: Operation): OutputSchema =>
-  canBeDestructive(operation) ? shapes.object : shapes[performed.answer];
+  asksFirst(operation) ? shapes.object : shapes[performed.answer];

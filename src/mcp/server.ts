@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { callTool } from './call-tool.ts';
 import type { Catalogue } from './catalogue.ts';
+import { instructionsFor } from './instructions.ts';
 import type { MarkdownFile } from './markdown.ts';
 import { registerResources } from './resources.ts';
 import { openSession, type SessionOptions } from './session.ts';
@@ -21,19 +22,13 @@ export interface McpOptions extends SessionOptions {
   readonly onUnexpectedError: UnexpectedErrorLog;
 }
 
-const INSTRUCTIONS = [
-  'Tools named after a resource and an action correspond one to one to operations of PostHog’s REST API. The others, and `graphql`, read many things in one call and cost fewer PostHog calls.',
-  '`project_id` may be omitted: the configured project is used.',
-  'A tool with destructiveHint asks for confirmation before it removes anything: it returns `dryRun: true`, what it would do, and a token, and does nothing. Show that to the user, and call again with the same arguments and `confirm` only if they agree.',
-  'If a listed schema says only `object`, the full one is the resource schema://tools/{name}.',
-].join('\n');
-
 /** Lists change only with a new version of this server. */
 const LISTED = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
 /** Returns a factory of servers, one for each request (HTTP) or connection (stdio). */
 export function mcpServerFactory(options: McpOptions): McpServerFactory {
   const listed = options.catalogue.tools.map((tool) => tool.listed);
+  const instructions = instructionsFor(options.catalogue);
   return ({ requestInfo }: McpRequestContext) => {
     const authorization = requestInfo?.headers.get('authorization') ?? undefined;
     const server = new McpServer(options.info, {
@@ -44,7 +39,7 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
         prompts: { listChanged: false },
         completions: {},
       },
-      instructions: INSTRUCTIONS,
+      instructions,
       cacheHints: {
         'tools/list': LISTED,
         'resources/list': LISTED,

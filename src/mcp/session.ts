@@ -8,19 +8,23 @@ import { ASK_POSTHOG } from '../posthog/request/plan.ts';
 import { PlannedRequest } from '../posthog/request/planned-request.ts';
 import { deadlineOf } from '../http/arrival.ts';
 import { arrivalOfCall } from './call-arrival.ts';
-import type { Confirmations } from './confirmation.ts';
-import type { OperationClient } from '../posthog/types.ts';
+import type { Confirmations } from './confirming/confirmation.ts';
+import type { AlreadyRead, OperationClient } from '../posthog/types.ts';
 
 /** The GraphQL API inside this process. All its limits apply. */
 export interface Graph {
   /**
    * @param asked `arrivedAt` is the arrival time of the tool call, on the clock of `performance.now()`; `client` is the
-   *   name that PostHog notes for what the request changes
+   *   name that PostHog notes for what the request changes; `alreadyRead` is what the same tool call has read
    */
   fetch(
     url: string,
     init: RequestInit,
-    asked: { readonly arrivedAt: number; readonly client: string },
+    asked: {
+      readonly arrivedAt: number;
+      readonly client: string;
+      readonly alreadyRead: AlreadyRead | undefined;
+    },
   ): Response | Promise<Response>;
 }
 
@@ -58,6 +62,8 @@ export interface CallerSession {
   /** Reads from PostHog and never from the cache, for reads that a decision depends on. */
   readonly uncached: OperationClient;
   readonly credential: string;
+  /** The calls of both clients. */
+  readonly ledger: UpstreamLedger;
 }
 
 /** PostHog's name for calls of an agent: a recalculation that it starts has the trigger `agent_mcp`. */
@@ -85,8 +91,9 @@ export function openSession(
     caller() {
       const apiKey = callerKey(authorization, held);
       if (apiKey === undefined) throw new UnauthenticatedError(NO_KEY);
+      const ledger = new UpstreamLedger();
       const scope = {
-        ledger: new UpstreamLedger(),
+        ledger,
         deadline,
         signal: context.mcpReq.signal,
         client: MCP_CLIENT,
@@ -96,6 +103,7 @@ export function openSession(
         posthog: upstream.for({ apiKey }, scope),
         uncached: upstream.for({ apiKey }, { ...scope, planned }),
         credential: credentialOf(apiKey),
+        ledger,
       };
     },
   };

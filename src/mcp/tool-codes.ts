@@ -11,9 +11,14 @@ export const toolCodes = {
     meaning: 'The answer has more tokens than the call allows.',
     remedy: 'Request fewer rows or fields, or raise `maxTokens`.',
   },
+  TOOL_NOT_LISTED: {
+    meaning: 'The tool exists, but is not in the set of tools that this server offers.',
+    remedy: 'Use one of the listed tools, or set `MCP_TOOLS=full`.',
+  },
   READ_ONLY: {
-    meaning: 'The document would change something.',
-    remedy: 'Use the tool for that change: `graphql` runs queries only.',
+    meaning: 'The document or the tool would change something.',
+    remedy:
+      'Use the tool for that change: `graphql` runs queries only. With `MCP_READ_ONLY=1` there is none.',
   },
 } as const satisfies Readonly<Record<string, ErrorCodeEntry>>;
 

@@ -58,6 +58,11 @@ export function boundClient(
     options?: CallOptions,
   ): Promise<unknown> {
     const target = targetOf(operation, args.path ?? {}, args.query);
+    if (operation.method === 'GET' && scope.alreadyRead?.has(target)) {
+      const json = scope.alreadyRead.get(target);
+      scope.ledger.received.push({ operation: operation.id, json });
+      return json;
+    }
     const expiresAt = expiryOf(operation, scope, limits);
     const { signal, end } = begin(expiresAt);
     const body = args.body === undefined ? undefined : JSON.stringify(args.body);

@@ -53,7 +53,12 @@ export interface CallScope {
   readonly ledger: UpstreamLedger;
   /** The request that the calls are part of, with its plan; defaults apply without it. */
   readonly planned?: PlannedRequest | undefined;
+  /** What the caller has just read, so that the request does not read it again. */
+  readonly alreadyRead?: AlreadyRead | undefined;
 }
+
+/** Answers of PostHog by their path and query (`targetOf`). */
+export type AlreadyRead = ReadonlyMap<string, unknown>;
 
 /** How one call differs from the plan of its request. */
 export interface CallOptions {

@@ -7,4 +7,4 @@ const info = { name: 'posthog-experiments-graph', title: 'PostHog experiments', 
 
 /** The MCP server over the shared services, for any transport. */
 export const createMcpFactory = ({ config, graph, shared }: Services): McpServerFactory =>
-  createMcpServerFactory({ ...shared, graph, info, capabilityNames: config.mcpCapabilityNames });
+  createMcpServerFactory({ ...shared, graph, info, tools: config.mcpTools });

@@ -16,7 +16,7 @@ describe('an empty environment', () => {
   it('serves the sandbox with its own key on loopback', () => {
     expect(readConfig({})).toEqual({
       listen: { host: '127.0.0.1', port: 4000 },
-      mcpCapabilityNames: false,
+      mcpTools: { set: 'compact', readOnly: false, capabilityNames: false },
       posthogHost: undefined,
       apiKey: 'phx_sandbox',
       projectId: '@current',

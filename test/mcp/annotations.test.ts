@@ -13,6 +13,7 @@ const reads = (reason: string): Hints => [true, false, true, reason];
 const adds = (reason: string): Hints => [false, false, false, reason];
 /** Idempotent: a repeated call has no further effect. */
 const sets = (reason: string): Hints => [false, false, true, reason];
+/** Takes something away, or changes what people get. */
 const loses = (reason: string): Hints => [false, true, false, reason];
 const losesOnce = (reason: string): Hints => [false, true, true, reason];
 
@@ -20,7 +21,12 @@ const losesOnce = (reason: string): Hints => [false, true, true, reason];
 const judged: Readonly<Record<string, Hints>> = {
   'experiments-dashboard': reads('a stored query'),
   'experiment-overview': reads('a stored query'),
+  'experiment-history': reads('a stored query'),
+  'experiments-compare': reads('a stored query, run for each experiment'),
+  search: reads('a stored query'),
+  'sample-size': reads('a stored query that only computes'),
   graphql: reads('mutations are refused before they are sent'),
+  'experiment-act': loses('some of its actions end, ship, reset or delete'),
   'experiment-list': reads('GET'),
   'experiment-get': reads('GET'),
   'experiment-activity': reads('GET'),
@@ -41,7 +47,7 @@ const judged: Readonly<Record<string, Hints>> = {
   'experiment-session-contexts': reads('a POST that only looks up'),
   'experiment-setup-context': reads('a POST that only looks up'),
   'experiment-calculate-running-time': reads('a POST that only computes'),
-  'experiment-create': adds('makes a draft; a second call makes another or is refused by name'),
+  'experiment-create': loses('with a start date, people are exposed at once'),
   'experiment-create-from-prompt': adds('makes a draft'),
   'experiment-duplicate': adds('makes a draft'),
   'experiment-copy-to-project': adds('makes a draft elsewhere'),
@@ -49,13 +55,13 @@ const judged: Readonly<Record<string, Hints>> = {
     'makes a cohort; refused the second time',
   ),
   'experiment-recalculate-timeseries': adds('starts work; stored days come back'),
-  'experiment-launch': adds('refused the second time; pause and reset undo it'),
-  'experiment-pause': adds('refused the second time; resume undoes it'),
-  'experiment-resume': adds('refused the second time; pause undoes it'),
+  'experiment-launch': loses('people are exposed'),
+  'experiment-pause': loses('everyone gets the fallback'),
+  'experiment-resume': loses('people are exposed again'),
   'experiment-archive': loses('may switch the flag off, which unarchive leaves off'),
   'experiment-unarchive': adds('refused the second time; archive undoes it'),
-  'experiment-freeze-exposure': adds('refused the second time; unfreeze undoes it'),
-  'experiment-unfreeze-exposure': adds('refused the second time; freeze undoes it'),
+  'experiment-freeze-exposure': loses('the release conditions admit nobody new'),
+  'experiment-unfreeze-exposure': loses('the release conditions admit new people again'),
   'experiment-replace': losesOnce('PUT: overwrites every field that is sent'),
   'experiment-update': losesOnce('PATCH: may end it, clear dates, drop metrics or tags'),
   'experiment-metrics-recalculation': sets('a run under way is answered, not doubled'),
@@ -85,7 +91,7 @@ const judged: Readonly<Record<string, Hints>> = {
   'feature-flag-matching-ids': reads('GET'),
   'feature-flag-my-flags': reads('GET'),
   'feature-flag-bulk-keys': reads('a POST that only looks up'),
-  'feature-flag-create': adds('makes one'),
+  'feature-flag-create': loses('an active flag is served at once'),
   'feature-flag-replace': losesOnce('PUT: overwrites every field that is sent'),
   'feature-flag-update': losesOnce('PATCH: may serve people otherwise, or switch the flag off'),
   'feature-flag-delete': losesOnce('whatever it switches on goes off for everybody'),
@@ -118,10 +124,14 @@ describe('the hints of a tool', () => {
     },
   );
 
-  it('include a confirm argument exactly for tools that can destroy data', () => {
-    for (const { listed } of tools) {
-      const asks = 'confirm' in (listed.inputSchema.properties ?? {});
-      expect([listed.name, asks]).toEqual([listed.name, listed.annotations?.destructiveHint]);
-    }
+  it('are destructive for every tool that asks, and for those that give people more', () => {
+    const asks = ({ listed }: (typeof tools)[number]) =>
+      'confirm' in (listed.inputSchema.properties ?? {});
+    const destructive = tools.filter(({ listed }) => listed.annotations?.destructiveHint);
+    expect(tools.filter(asks).filter((one) => !destructive.includes(one))).toEqual([]);
+    expect(destructive.filter((one) => !asks(one)).map(({ listed }) => listed.name)).toEqual([
+      'experiment-resume',
+      'feature-flag-create',
+    ]);
   });
 });

@@ -54,7 +54,7 @@ describe('a failed call is reported with a message and a remedy', () => {
     const detail = "API key missing required scope 'experiment:write'";
     const text = await reportOf(
       json(403, error('authentication_error', 'permission_denied', detail)),
-      'experiment-launch',
+      'experiment-resume',
       { id: 7 },
     );
     expect(text).toContain('Missing scope: experiment:write');
@@ -113,7 +113,7 @@ describe('a failed call is reported with a message and a remedy', () => {
   it('a write whose answer did not arrive', async () => {
     const text = await reportOf(
       json(500, error('server_error', 'error', 'A server error occurred.')),
-      'experiment-launch',
+      'experiment-resume',
       { id: 7 },
     );
     expect(text).toContain('UPSTREAM_UNAVAILABLE');
@@ -173,7 +173,7 @@ describe('with a key that may only read', () => {
   it('reads, and reports the scope that is missing for a write', async () => {
     mcp = await startMcp();
     expect((await mcp.call('experiment-list', {}, readonly)).isError).toBe(false);
-    const { text } = await mcp.call('experiment-launch', { id: 1 }, readonly);
+    const { text } = await mcp.call('experiment-resume', { id: 1 }, readonly);
     expect(text).toContain('Missing scope: experiment:write');
     await mcp.close();
   });

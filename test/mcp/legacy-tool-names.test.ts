@@ -37,12 +37,12 @@ describe('the capability’s names', () => {
   });
 });
 
-const withNames = createCatalogue(true);
+const withNames = createCatalogue({ capabilityNames: true });
 
 describe('a server that accepts them', () => {
   let mcp: TestMcp;
   beforeAll(async () => {
-    mcp = await startMcp({ capabilityNames: true });
+    mcp = await startMcp({ tools: { capabilityNames: true } });
   });
   afterAll(() => mcp.close());
 

@@ -59,7 +59,6 @@ describe('an error', () => {
     for (const [tool, args] of [
       ['experiment-get', { id: 4 }],
       ['experiment-overview', { id: 4 }],
-      ['experiment-ship-variant', { id: 4, variant_key: 'test' }],
       ['graphql', { query: '{ experiments(first: 1) { totalCount } }' }],
     ] as const) {
       const { isError, text } = await other.call(tool, args);

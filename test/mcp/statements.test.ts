@@ -75,7 +75,7 @@ describe('the dry run of shipping the experiment with a broken sample ratio', ()
     expect(control.observed).toBeGreaterThan(test.observed * 1.2);
     expect(text).toMatch(/Show these warnings.*\n- SERIOUS: People were not split as configured/);
     expect(structured['confirm']).toEqual(expect.any(String));
-    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET', 'GET']);
+    expect(mcp.sandbox.requests().every(({ method }) => method === 'GET')).toBe(true);
   });
 
   it('says who is not reached where the flag admits a fifth of the people', async () => {
@@ -94,12 +94,23 @@ describe('the dry run of shipping the experiment with a broken sample ratio', ()
   });
 });
 
-describe('a launch, which acts at once', () => {
-  it('answers with what a reviewer would have pointed out, after one read and one write', async () => {
+describe('a launch', () => {
+  it('without a metric asks first, with the warning of the dry run, after one read', async () => {
     mcp.sandbox.clearRequests();
     const { structured, text } = await mcp.call('experiment-launch', { id: 29 });
+    expect(structured).toMatchObject({
+      dryRun: true,
+      loses: expect.stringContaining('without a primary metric'),
+      effect: { dryRun: { statusAfter: 'RUNNING', warnings: [{ code: 'NO_METRICS' }] } },
+    });
+    expect(text).toMatch(/Show these warnings.*\n- SERIOUS: The experiment has no primary metric/);
+    expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('of an experiment with metrics acts at once, and answers with the warnings there are', async () => {
+    mcp.sandbox.clearRequests();
+    const { structured } = await mcp.call('experiment-launch', { id: 30 });
     expect(structured['status']).toBe('running');
-    expect(text).toMatch(/It has been done\. .*\n- SERIOUS: The experiment has no primary metric/);
     expect(mcp.sandbox.requests().map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 
@@ -108,9 +119,12 @@ describe('a launch, which acts at once', () => {
     expect(text).not.toContain('It has been done');
   });
 
-  it('takes place although its warnings cannot be read', async () => {
+  it('asks first when it cannot be read whether there is a metric', async () => {
     await injectFault(mcp.sandbox, '/experiments/25/$', { status: 403, times: 1 });
-    const { structured } = await mcp.call('experiment-launch', { id: 25 });
-    expect(structured['status']).toBe('running');
+    const { structured, text } = await mcp.call('experiment-launch', { id: 25 });
+    expect(structured['dryRun']).toBe(true);
+    expect(text).toContain('The present state could not be read (FORBIDDEN');
+    const done = await mcp.call('experiment-launch', { id: 25, confirm: structured['confirm'] });
+    expect(done.structured['status']).toBe('running');
   });
 });

@@ -164,18 +164,19 @@ describe('MCP over stdio', () => {
   it.each(['the end of the input', 'SIGTERM'])(
     'finishes a write that is in progress at %s',
     async (how) => {
-      await injectFault(sandbox, '/pause/', { latency_ms: 1_500 });
+      await asColleague(sandbox, 'POST', `experiments/${RUNNING}/pause/`);
+      await injectFault(sandbox, '/resume/', { latency_ms: 1_500 });
       start().write(initialize);
       await answered('init');
-      mcp.write(toolCall(3, 'experiment-pause', { id: RUNNING }), request(4, 'ping'));
+      mcp.write(toolCall(3, 'experiment-resume', { id: RUNNING }), request(4, 'ping'));
       await answered(4);
       if (how === 'SIGTERM') mcp.child.kill('SIGTERM');
       else mcp.child.stdin.end();
       expect(await mcp.ended).toBe(0);
       const [done] = mcp.messages().filter(({ id }) => id === 3);
-      expect(done?.result.structuredContent).toMatchObject({ id: RUNNING, status: 'paused' });
+      expect(done?.result.structuredContent).toMatchObject({ id: RUNNING, status: 'running' });
       expect(await asColleague(sandbox, 'GET', `experiments/${RUNNING}/`)).toMatchObject({
-        status: 'paused',
+        status: 'running',
       });
     },
   );

@@ -49,6 +49,14 @@ const sent = () => {
   return methods;
 };
 
+/** Only reads, and one of the object itself; the others are of the results that warnings rest on. */
+function expectOneReadOf(path: string, sandbox = mcp.sandbox): void {
+  const requests = sandbox.requests();
+  sandbox.clearRequests();
+  expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  expect(requests.filter((one) => one.path.endsWith(`/${path}`))).toHaveLength(1);
+}
+
 describe('each field of an update', () => {
   it('is listed here, and no other is', () => {
     for (const [name, fields] of Object.entries(judged)) {
@@ -77,7 +85,7 @@ describe('each field of an update', () => {
       const before = await read(path);
       sent();
       const asked = await mcp.call(tool, { id, [field]: asks });
-      expect(sent()).toEqual(['GET']);
+      expectOneReadOf(path);
       expect(asked.structured).toMatchObject({
         dryRun: true,
         loses: expect.stringMatching(/\.$/),
@@ -88,7 +96,7 @@ describe('each field of an update', () => {
       sent();
       const confirm = asked.structured['confirm'] as string;
       await mcp.call(tool, { id, [field]: asks, confirm });
-      expect(sent()).toEqual(['PATCH']);
+      expect(sent()).toEqual(['GET', 'PATCH']);
       const again = await mcp.call(tool, { id, [field]: asks, confirm });
       expect(again.text).toMatch(/^CONFIRMATION_REFUSED/);
       expect(sent()).toEqual([]);
@@ -208,43 +216,55 @@ describe('an update', () => {
   });
 
   it('asks for confirmation under the names of the capability file too', async () => {
-    await using other = await startMcp({ capabilityNames: true });
+    await using other = await startMcp({ tools: { capabilityNames: true } });
     const { structured } = await other.call('experimentspartialupdate', {
       id: 4,
       body: { end_date: later },
     });
     expect(structured['effects']).toMatchObject([{ field: 'end_date' }]);
-    expect(other.sandbox.requests().map(({ method }) => method)).toEqual(['GET']);
+    expectOneReadOf('experiments/4/', other.sandbox);
   });
 });
 
 describe('a replacement', () => {
+  const query = {
+    kind: 'ExperimentMetric',
+    metric_type: 'mean',
+    source: { kind: 'EventsNode', event: 'a' },
+  };
+  const required = {
+    'experiment-replace': [4, { name: 'x', feature_flag_key: 'editor-lazy-load' }],
+    'feature-flag-replace': [16, { key: 'editor-lazy-load', name: 'x' }],
+    'experiment-holdout-replace': [1, { name: 'x' }],
+  } as const;
+
+  it.each(Object.entries(required))(
+    'by %s that only renames acts immediately: what is omitted does not change',
+    async (tool, [id, body]) => {
+      const { structured } = await mcp.call(tool, { id, ...body });
+      expect(structured).toMatchObject({ id, name: 'x' });
+      expect(sent().filter((method) => method !== 'GET')).toEqual(['PUT']);
+    },
+  );
+
   it.each([
-    ['experiment-replace', 4, { name: 'x', feature_flag_key: 'editor-lazy-load' }],
-    ['feature-flag-replace', 16, { key: 'editor-lazy-load' }],
-    ['experiment-holdout-replace', 1, { name: 'x' }],
+    ['experiment-replace', { ...required['experiment-replace'][1], end_date: later }, 'end_date'],
+    ['experiment-replace', { ...required['experiment-replace'][1], metrics: [] }, 'metrics'],
+    ['feature-flag-replace', { ...required['feature-flag-replace'][1], active: false }, 'active'],
     [
-      'experiment-saved-metric-replace',
-      1,
-      {
-        name: 'x',
-        query: {
-          kind: 'ExperimentMetric',
-          metric_type: 'mean',
-          source: { kind: 'EventsNode', event: 'a' },
-        },
-      },
+      'experiment-holdout-replace',
+      { name: 'x', filters: [{ properties: [], rollout_percentage: 50 }] },
+      'filters',
     ],
-  ])('by %s always asks for confirmation: what is sent is overwritten', async (tool, id, body) => {
+    ['experiment-saved-metric-replace', { name: 'x', query }, 'query'],
+  ] as const)('by %s asks for confirmation when %o takes something away', async (...asked) => {
+    const [tool, body, field] = asked;
+    const id = subjects[tool.replace('replace', 'update')]?.[0];
     const { structured } = await mcp.call(tool, { id, ...body });
-    expect(structured).toMatchObject({
-      dryRun: true,
-      loses: expect.stringContaining('omitted do not change'),
-      now: { id },
-    });
-    expect(sent()).toEqual(['GET']);
+    expect(structured).toMatchObject({ dryRun: true, effects: [{ field }] });
+    expect(sent().every((method) => method === 'GET')).toBe(true);
     await mcp.call(tool, { id, ...body, confirm: structured['confirm'] });
-    expect(sent()).toEqual(['PUT']);
+    expect(sent()).toEqual(['GET', 'PUT']);
   });
 });
 

@@ -13,15 +13,22 @@ import { jsonBreaks } from './json-breaks.ts';
 const accepted: readonly string[] = [
   // It was the id of a flag, and an id belongs to objects of one type. `featureFlagId` has the same value.
   "Field 'id' was removed from object type 'DependentFlag'",
-  // An update can end an experiment or drop metrics, so it asks for confirmation.
+  // An update can end an experiment or drop metrics, so it asks for confirmation. The others change what people get.
   ...[
     'experiment-replace',
     'experiment-update',
     'experiment-archive',
+    'experiment-create',
+    'experiment-freeze-exposure',
+    'experiment-launch',
+    'experiment-pause',
+    'experiment-resume',
+    'experiment-unfreeze-exposure',
     'experiment-holdout-replace',
     'experiment-holdout-update',
     'experiment-saved-metric-replace',
     'experiment-saved-metric-update',
+    'feature-flag-create',
     'feature-flag-replace',
     'feature-flag-update',
   ].map((tool) => `/tools/${tool}/annotations/destructiveHint was false and is true`),

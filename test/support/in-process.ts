@@ -17,6 +17,9 @@ export interface InProcess {
   stop(): Promise<number>;
 }
 
+/** Tests call single operations over MCP, which the default set leaves out. */
+export const everyTool = { MCP_TOOLS: 'full' };
+
 /** Runs `start` in this process and on free ports, like main.ts, and waits for its banner. */
 export async function startInProcess(
   environment: Readonly<Record<string, string>> = {},
@@ -27,7 +30,7 @@ export async function startInProcess(
   const complaints: string[] = [];
   const logLines: string[] = [];
   const exitCode = run(['start'], {
-    environment: { PORT: '0', SANDBOX_PORT: '0', ...switches, ...environment },
+    environment: { PORT: '0', SANDBOX_PORT: '0', ...everyTool, ...switches, ...environment },
     print: (line) => {
       printed.push(line);
       started.resolve(line);

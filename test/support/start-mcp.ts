@@ -39,7 +39,8 @@ export interface TestMcp {
 export interface TestMcpOptions {
   /** URL of an existing PostHog to use instead of a sandbox. */
   readonly host?: string;
-  readonly capabilityNames?: boolean;
+  /** The tools that are listed; all of them by default. */
+  readonly tools?: NonNullable<Parameters<typeof createMcpServerFactory>[0]['tools']>;
   /** Replaces the product's own tools. */
   readonly catalogue?: Catalogue;
   readonly gatewayToken?: string;
@@ -67,7 +68,7 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
       ...shared,
       graph,
       info: { name: 'test', title: 'Test', version: '0.0.0' },
-      capabilityNames: options.capabilityNames ?? false,
+      ...(options.tools && { tools: options.tools }),
       ...(options.catalogue && { catalogue: options.catalogue }),
     }),
     () => undefined,

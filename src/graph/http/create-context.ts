@@ -10,7 +10,7 @@ import type { AnsweredCreations } from '../mutations/answered-creations.ts';
 import type { IdempotencyStore } from '../mutations/idempotency.ts';
 import type { Live } from '../subscriptions/live.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
-import type { PostHogClient } from '../../posthog/types.ts';
+import type { AlreadyRead, PostHogClient } from '../../posthog/types.ts';
 import type { GraphContext } from '../context/context.ts';
 
 export interface ContextOptions {
@@ -27,6 +27,8 @@ export interface ContextOptions {
   readonly plan?: Partial<RequestPlan> | undefined;
   /** Name of the program that calls, for PostHog; undefined for callers over HTTP. */
   readonly client?: string | undefined;
+  /** What MCP has read for the same tool call. */
+  readonly alreadyRead?: AlreadyRead | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
@@ -37,7 +39,7 @@ export interface ContextOptions {
 export function createContext(request: ContextOptions): GraphContext {
   const ledger = new UpstreamLedger();
   const planned = new PlannedRequest(request.plan);
-  const { upstream, apiKey, client, deadline, signal } = request;
+  const { upstream, apiKey, client, deadline, signal, alreadyRead } = request;
   const caller = apiKey === undefined ? undefined : { apiKey };
   const credential = caller && credentialOf(caller.apiKey);
   return {
@@ -60,7 +62,9 @@ export function createContext(request: ContextOptions): GraphContext {
     memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,
     credential,
-    posthog: caller ? upstream.for(caller, { ledger, planned, client, deadline, signal }) : keyless,
+    posthog: caller
+      ? upstream.for(caller, { ledger, planned, client, deadline, signal, alreadyRead })
+      : keyless,
   };
 }
 

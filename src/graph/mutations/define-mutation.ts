@@ -70,7 +70,7 @@ interface MutationSpec<Input extends MutationInput, Payload extends PayloadBase>
   readonly problems: readonly ProblemName[];
   /** The upstream calls it takes when nothing goes wrong, for the price of a document. */
   readonly calls: (input: Input) => readonly (OperationId | FieldCall)[];
-  /** True when a person should be asked first: it takes something away that no other call gives back. */
+  /** True when a person should be asked first: for some inputs it takes something away or changes what people get. */
   readonly destructive?: boolean;
   /** True when its payload brings experiments with all their detail. */
   readonly bringsDetail?: true;

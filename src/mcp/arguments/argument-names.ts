@@ -29,7 +29,8 @@ export class ArgumentNames {
   #addSynonyms(byFolded: Map<string, string>, tool: string): void {
     const own = new Map(byFolded);
     const [, ids = []] = idSynonyms.find(([start]) => tool.startsWith(start)) ?? [];
-    for (const group of [...synonyms, ['id', ...ids]]) {
+    const several = ids.map((one) => `${one}s`);
+    for (const group of [...synonyms, ['id', ...ids], ['ids', ...several]]) {
       const [name, ...others] = group.flatMap((one) => own.get(one) ?? []);
       if (name === undefined || others.length > 0) continue;
       for (const one of group) {

@@ -58,7 +58,9 @@ export function readArguments(tool: McpTool, given: ToolArguments): ReadArgument
   const faults = check
     .faultsOf(values)
     .map((fault) => ({ hint: hintFor(fault, values, reader), ...fault }));
-  return { values, problems: [...reader.problems, ...faults].slice(0, MAX_PROBLEMS) };
+  const ofSchema = [...reader.problems, ...faults];
+  const problems = ofSchema.length > 0 ? ofSchema : (tool.check?.(values) ?? []);
+  return { values, problems: problems.slice(0, MAX_PROBLEMS) };
 }
 
 function hintFor(

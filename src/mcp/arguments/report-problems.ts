@@ -1,6 +1,7 @@
+import type { JsonSchema } from '../../posthog/api/openapi.ts';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { refused } from '../result.ts';
-import type { McpTool } from '../tool.ts';
+import type { McpTool, ToolArguments } from '../tool.ts';
 import { coded } from '../tool-codes.ts';
 import { exampleCall } from './example-call.ts';
 import { didYouMean, similarTo } from './near-misses.ts';
@@ -12,11 +13,7 @@ export function reportProblems(tool: McpTool, { values, problems }: ReadArgument
   const { name } = tool.listed;
   const schema = tool.fullInput();
   const { properties = {} } = schema;
-  const example = exampleCall(
-    schema,
-    values,
-    new Set(problems.map(({ field }) => argumentOf(field))),
-  );
+  const example = exampleFor(tool, schema, values, problems);
   const [first, ...others] = problems.map(
     ({ field, message }) => `${field || 'The arguments'} ${message}.`,
   );
@@ -33,6 +30,21 @@ export function reportProblems(tool: McpTool, { values, problems }: ReadArgument
     `Example: ${name} ${JSON.stringify(example)}`,
     `What to do: correct the arguments and call again; nothing was sent. The full schema is the resource schema://tools/${name}.`,
   );
+}
+
+/** A right call; the tool itself may require more than its schema does. */
+function exampleFor(
+  tool: McpTool,
+  schema: JsonSchema,
+  values: ToolArguments,
+  problems: readonly ArgumentProblem[],
+): ToolArguments {
+  const fields = problems.map(({ field }) => argumentOf(field));
+  const example = exampleCall(schema, values, new Set(fields));
+  const missing = (tool.check?.(example) ?? []).map(({ field }) => argumentOf(field));
+  return missing.length === 0
+    ? example
+    : exampleCall(schema, values, new Set([...fields, ...missing]));
 }
 
 const isTop = (field: string) => argumentOf(field) === field;

@@ -3,7 +3,7 @@ import type { ServerContext } from '@modelcontextprotocol/server';
 import { schema } from '../../../src/graph/schema.ts';
 import { createGraph } from '../../../src/graph/server.ts';
 import { graphqlTool } from '../../../src/mcp/graphql-tool.ts';
-import { Confirmations } from '../../../src/mcp/confirmation.ts';
+import { Confirmations } from '../../../src/mcp/confirming/confirmation.ts';
 import { openSession } from '../../../src/mcp/session.ts';
 import { pinnedContract } from '../../../src/posthog/api/openapi.ts';
 import { createUpstream } from '../../../src/posthog/client.ts';
@@ -63,7 +63,7 @@ async function start() {
     requestTimeoutMs: 10_000,
     onUnexpectedError: (error) => unexpected.push(error),
   });
-  const tool = graphqlTool(pinnedContract());
+  const tool = graphqlTool(pinnedContract(), false);
   const confirmations = new Confirmations();
   const sessionOf = (key: string) =>
     openSession(

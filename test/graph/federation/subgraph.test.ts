@@ -47,19 +47,6 @@ describe('the subgraph', () => {
     expect(() => buildSchema(contract)).not.toThrow();
   });
 
-  it('tags the mutations that permanently remove something', () => {
-    expect(fieldsWith('tag')).toEqual([
-      'Mutation.bulkExperimentAction',
-      'Mutation.bulkUpdateTags',
-      'Mutation.deleteExperiment',
-      'Mutation.deleteHoldout',
-      'Mutation.deleteSavedMetric',
-      'Mutation.endExperiment',
-      'Mutation.resetExperiment',
-      'Mutation.shipVariant',
-    ]);
-  });
-
   it('prices the fields that call PostHog, and sizes every connection', () => {
     expect(fieldsWith('cost')).toEqual(
       expect.arrayContaining(['Query.experiments', 'MeanMetric.timeseries', 'Experiment.activity']),

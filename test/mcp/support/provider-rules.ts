@@ -187,10 +187,8 @@ export function breachesOf(rule: ProviderRule, tool: ListedTool): string[] {
   return [...whole, ...nodes];
 }
 
-/** Properties at any depth that have no description. */
+/** Arguments that have no description. */
 export const undescribed = ({ name, inputSchema }: ListedTool): string[] =>
-  [...nodesOf(inputSchema)]
-    .filter(
-      ([{ description = '' }, path]) => path !== '' && !path.endsWith('[]') && description === '',
-    )
-    .map(([, path]) => `${name}${path}`);
+  Object.entries(inputSchema.properties ?? {})
+    .filter(([, { description = '' }]) => description === '')
+    .map(([argument]) => `${name}.${argument}`);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { everyTool } from '../../support/in-process.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -37,7 +38,14 @@ export function spawnMcp(environment: Readonly<Record<string, string>>) {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('npm', ['run', '--silent', 'mcp'], {
     cwd: root,
-    env: { PATH, HOME, LOG_LEVEL: 'warn', POSTHOG_API_KEY: 'phx_sandbox', ...environment },
+    env: {
+      PATH,
+      HOME,
+      LOG_LEVEL: 'warn',
+      POSTHOG_API_KEY: 'phx_sandbox',
+      ...everyTool,
+      ...environment,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];

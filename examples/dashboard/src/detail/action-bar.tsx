@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { ExperimentHeadFragment, LifecycleActionName } from '../generated/graphql.ts';
 import { ActionDialog } from './action-dialog.tsx';
-import { actionNames, actions } from './actions.ts';
+import { actionNames, actions, isStart } from './actions.ts';
 import { winnerOf } from './findings.ts';
 import type { Results } from './use-results.ts';
 
@@ -40,7 +40,11 @@ export function ActionBar({ experiment, found }: ActionBarProps) {
             type="button"
             className="button"
             data-kind={
-              index === 0 && isObvious(action) ? 'main' : destructive ? 'grave' : undefined
+              index === 0 && isObvious(action)
+                ? 'main'
+                : destructive && !isStart(action)
+                  ? 'grave'
+                  : undefined
             }
             onClick={() => setOpen(action)}
           >

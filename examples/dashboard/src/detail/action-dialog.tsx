@@ -8,7 +8,7 @@ import type {
 } from '../generated/graphql.ts';
 import { failureOf, titleOf } from '../graph/failure.ts';
 import { ActionFields } from './action-fields.tsx';
-import { actions, type ActionForm, type ActionOutcome } from './actions.ts';
+import { actions, isStart, type ActionForm, type ActionOutcome } from './actions.ts';
 import { DryRunReport, peopleOf } from './dry-run-report.tsx';
 import { winnerOf } from './findings.ts';
 import type { Results } from './use-results.ts';
@@ -63,10 +63,12 @@ export function ActionDialog({ name, experiment, found, close }: ActionDialogPro
   const dryRun =
     rehearsal.state === 'known' && isDone(rehearsal.outcome) ? rehearsal.outcome.dryRun : null;
   const isSerious = dryRun?.warnings?.some(({ severity }) => severity === 'SERIOUS') ?? false;
-  const isDestructive = experiment.lifecycle?.some((one) => one.action === name && one.destructive);
+  const takesAway =
+    !isStart(name) &&
+    experiment.lifecycle?.some((one) => one.action === name && one.destructive) === true;
   const isWinner = name === 'SHIP_VARIANT' && form.variantKey === winnerOf(found, experiment);
   // Blue is for the obvious step: shipping is one for a winner only, and nothing is with a serious warning.
-  const kind = isSerious || (isDestructive && !isWinner) ? 'grave' : 'main';
+  const kind = isSerious || (takesAway && !isWinner) ? 'grave' : 'main';
   return (
     <dialog
       ref={dialog}

@@ -133,3 +133,8 @@ export const actions: Partial<Record<LifecycleActionName, Action>> = {
 };
 
 export const actionNames = Object.keys(actions) as LifecycleActionName[];
+
+const starts: ReadonlySet<LifecycleActionName> = new Set(['LAUNCH', 'RESUME', 'UNFREEZE_EXPOSURE']);
+
+/** True for actions that begin to show variants to people, and take nothing away. */
+export const isStart = (name: LifecycleActionName) => starts.has(name);

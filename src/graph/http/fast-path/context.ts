@@ -1,4 +1,5 @@
 import type { YogaServerInstance } from 'graphql-yoga';
+import type { AlreadyRead } from '../../../posthog/types.ts';
 import type { GraphContext } from '../../context/context.ts';
 import type { NotExecuted } from './attempt.ts';
 
@@ -18,6 +19,8 @@ export interface FastPathContext extends Record<string, unknown> {
   readonly arrivedAt?: number;
   /** Name of the program that calls, for PostHog; set by MCP. */
   readonly client?: string;
+  /** Answers of PostHog that need not be read again; set by MCP. */
+  readonly alreadyRead?: AlreadyRead | undefined;
 }
 
 export type Yoga = YogaServerInstance<FastPathContext, GraphContext>;

@@ -1,4 +1,5 @@
 import { changesServing } from './flag-filters.ts';
+import { flagOf } from './flag-of.ts';
 import {
   changes,
   harmless,
@@ -36,7 +37,7 @@ const date = (
 });
 
 const startDate = date('start_date', (value, now) => {
-  // Setting it on a draft launches the experiment, as `launch` does: nothing is lost.
+  // Setting it on a draft launches the experiment: `launchByDateRule` judges that.
   if (!isLaunched(now)) return undefined;
   return isEmpty(value)
     ? 'The experiment becomes a draft again; its start date cannot be recovered.'
@@ -95,8 +96,6 @@ const parameters: FieldRule = {
     return lost ? 'Parameters that are omitted or changed cannot be recovered.' : undefined;
   },
 };
-
-const flagOf = ({ feature_flag: flag }: JsonObject): JsonObject => (isJsonObject(flag) ? flag : {});
 
 const flag: FieldRule = {
   mayBeDestructive: (value) => !isEmpty(value),

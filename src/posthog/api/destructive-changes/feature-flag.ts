@@ -1,14 +1,29 @@
+import { objectsIn, type JsonObject } from '../json.ts';
 import { changesServing } from './flag-filters.ts';
 import { changes, harmless, removes, switches, type FieldRule, type FieldRules } from './rule.ts';
 
 const SERVED_OTHERWISE = 'The flag is served differently immediately.';
 const served = (name: string) => changes(name, SERVED_OTHERWISE);
 
+/** The experiments of the flag, as a sentence with a space before it; '' where PostHog names none. */
+function users({ experiment_set_metadata: known }: JsonObject): string {
+  const named = objectsIn(known).map(({ id, name }) => `"${String(name)}" (${String(id)})`);
+  return named.length === 0 ? '' : ` Experiments that use it: ${named.join(', ')}.`;
+}
+
 const filters: FieldRule = {
   mayBeDestructive: () => true,
   reason: (value, now) =>
     changesServing(value, now['filters'])
-      ? 'Release conditions or variants change immediately for everyone; the current ones are overwritten.'
+      ? `Release conditions or variants change immediately for everyone; the current ones are overwritten.${users(now)}`
+      : undefined,
+};
+
+const active: FieldRule = {
+  mayBeDestructive: (value) => value === false,
+  reason: (value, now) =>
+    value === false && now['active'] !== false
+      ? `The flag is turned off for everyone.${users(now)}`
       : undefined,
 };
 
@@ -17,7 +32,7 @@ export const featureFlagRules: FieldRules = {
   key: changes('key', 'Programs that evaluate the current key get the fallback.'),
   name: harmless,
   filters,
-  active: switches('active', false, 'The flag is turned off for everyone.'),
+  active,
   archived: switches('archived', true, 'The flag disappears from lists.'),
   // True is refused because deletion is a separate operation; false restores.
   deleted: harmless,

@@ -1,6 +1,24 @@
 import { type JsonObject } from '../json.ts';
 import { isEmpty, isSameValue } from './same-value.ts';
 
+/** One thing that a call would change, and why the change needs confirmation. */
+export interface DestructiveChange {
+  /** A field of the request body, or of the object where the call changes it without naming it. */
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** A sentence in English. */
+  readonly why: string;
+}
+
+/** Decides whether a call needs confirmation because of what it does beyond the fields of its body. */
+export interface CallRule {
+  /** False when the body alone proves that nothing needs confirmation; the current object is then not read. */
+  mayNeedConfirmation(body: JsonObject): boolean;
+  /** @param now the current object; empty for a call that creates one */
+  changes(body: JsonObject, now: JsonObject): readonly DestructiveChange[];
+}
+
 /** Decides whether an update of one field may destroy data. */
 export interface FieldRule {
   /** False when the value alone proves that nothing is lost; the current object is then not read. */

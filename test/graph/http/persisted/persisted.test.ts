@@ -201,16 +201,23 @@ describe('PERSISTED_ONLY=1', () => {
     }
   });
 
-  it('runs the documents of the MCP tools, whatever the manifest lists', async () => {
-    await startWith({ count: listed });
-    const file = new URL(
-      '../../../../schema/documents/experiments-dashboard.graphql',
-      import.meta.url,
-    );
-    const answer = await ask({ query: readFileSync(file, 'utf8') });
-    expect(codeOf(answer)).not.toBe('PERSISTED_QUERY_NOT_IN_LIST');
-    expect(answer.body['data']).not.toBeNull();
-  });
+  it.each([
+    ['experiments-dashboard', {}],
+    ['experiment-overview', { id: 15 }],
+    ['experiment-history', { id: 15 }],
+    ['search', { text: 'checkout' }],
+    ['sample-size', { metricType: 'FUNNEL', baselineValue: 0.1, minimumDetectableEffect: 5 }],
+    ['each/experiments-compare', { id: 15 }],
+  ])(
+    'runs the document of the MCP tool %s, whatever the manifest lists',
+    async (name, variables) => {
+      await startWith({ count: listed });
+      const file = new URL(`../../../../schema/documents/${name}.graphql`, import.meta.url);
+      const answer = await ask({ query: readFileSync(file, 'utf8'), variables });
+      expect(codeOf(answer)).not.toBe('PERSISTED_QUERY_NOT_IN_LIST');
+      expect(answer.body['data']).not.toBeNull();
+    },
+  );
 
   it('still answers health checks', async () => {
     await startWith({ count: listed });

@@ -233,7 +233,7 @@ describe('over the other APIs', () => {
         'permission_denied',
         'This action is not allowed by approval policy: frozen',
       ),
-      'experiment-launch',
+      'experiment-resume',
       ['FORBIDDEN', 'What to do: Ask someone who manages the approval policies'],
     ],
   ])('MCP tells a %i as text', async (status, body, tool, lines) => {

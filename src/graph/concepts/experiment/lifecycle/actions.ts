@@ -63,7 +63,6 @@ const experimentActions = {
   end: experimentAction({
     operation: 'experiments_end_create',
     title: 'End it: sets the end date and the conclusion. The flag keeps serving.',
-    destructive: true,
     preconditions: [must.launched, must.notEnded],
     body: (options) => ({ ...verdict(options), ...cleanup(options) }),
     effect: (state, { conclusion, conclusionComment }, at) => ({
@@ -114,7 +113,6 @@ const experimentActions = {
   reset: experimentAction({
     operation: 'experiments_reset_create',
     title: 'Return it to draft. Dates, conclusion and archiving are lost; the flag stays on.',
-    destructive: true,
     preconditions: [must.notDraft],
     effect: (state) => ({
       ...effects.onFlag(state, effects.withoutExposureFreeze),
@@ -179,7 +177,6 @@ const experimentActions = {
   delete: experimentAction({
     operation: 'experiments_partial_update',
     title: 'Delete it. The flag is not deleted. `restore` undoes the deletion.',
-    destructive: true,
     hides: true,
     preconditions: [],
     body: ({ expectedVersion }) => ({ deleted: true, ...given({ version: expectedVersion }) }),
@@ -188,6 +185,8 @@ const experimentActions = {
   restore: experimentAction({
     operation: 'experiments_partial_update',
     title: 'Restore a deleted experiment.',
+    // Its operation is an update, which may also end an experiment or delete it.
+    destructive: false,
     preconditions: [must.flagToRestore],
     body: ({ expectedVersion }) => ({ deleted: false, ...given({ version: expectedVersion }) }),
     effect: (state) => ({ ...state, deleted: false }),

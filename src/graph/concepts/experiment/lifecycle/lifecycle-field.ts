@@ -39,7 +39,7 @@ const LifecycleActionRef = builder.objectRef<LifecycleActionShape>('LifecycleAct
     }),
     destructive: t.boolean({
       description:
-        'Whether to ask a person for confirmation first, because the action loses something.',
+        'Whether to ask a person for confirmation first, because the action takes something away or changes what people get.',
       resolve: ({ rule }) => traitsOf(rule).destructive,
     }),
     idempotent: t.boolean({

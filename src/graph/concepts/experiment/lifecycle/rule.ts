@@ -1,4 +1,5 @@
 import type { OperationArguments, OperationId } from '../../../../posthog/client.ts';
+import { isDestructive } from '../../../../posthog/api/destructive-changes/destructive-changes.ts';
 import { operations } from '../../../../posthog/api/operations.ts';
 import type { InputFault } from '../../../mutations/input-faults.ts';
 import type { Wire } from '../../../core/wire.ts';
@@ -31,8 +32,8 @@ export interface LifecycleRule {
   readonly operation: OperationId;
   /** What the action does; used as the description of its enum value. */
   readonly title: string;
-  /** True when a person should confirm first: no other action restores what this one removes. */
-  readonly destructive?: true;
+  /** Whether a person should confirm first, where the rules of its operation do not say it of this action alone. */
+  readonly destructive?: boolean;
   /** The conditions PostHog checks, in its order. */
   readonly preconditions: readonly Precondition[];
   /** The JSON body of the request; absent where PostHog reads none. */
@@ -84,10 +85,10 @@ export function experimentAction<Id extends ExperimentOperation>(spec: Spec<Id>)
 
 /** A rule's PostHog annotations and required scopes. */
 export function traitsOf(rule: LifecycleRule) {
-  const { effect, idempotent, scopes } = operations[rule.operation];
+  const operation = operations[rule.operation];
   return {
-    destructive: rule.destructive ?? effect === 'destructive',
-    idempotent,
-    requiredScopes: scopes,
+    destructive: rule.destructive ?? isDestructive(operation),
+    idempotent: operation.idempotent,
+    requiredScopes: operation.scopes,
   };
 }

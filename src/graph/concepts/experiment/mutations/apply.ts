@@ -55,6 +55,7 @@ mutationField('applyExperiment', {
   input: ApplyExperimentInput,
   payload: Payload,
   problems: ALL_PROBLEMS,
+  destructive: true,
   calls: () => [
     'feature_flags_list',
     'experiments_list',

@@ -39,6 +39,7 @@ mutationField('createExperiment', {
   input: CreateExperimentInput,
   payload: experimentPayload(PAYLOAD, 'Returned by `createExperiment` on success.'),
   problems: ALL_PROBLEMS,
+  destructive: true,
   calls: () => ['experiments_create'],
   bringsDetail: true,
   project: 'answered',

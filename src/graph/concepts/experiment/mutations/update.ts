@@ -54,6 +54,7 @@ mutationField('updateExperiment', {
   input: UpdateExperimentInput,
   payload: experimentPayload(PAYLOAD, 'Returned by `updateExperiment` on success.'),
   problems: ALL_PROBLEMS,
+  destructive: true,
   calls: () => ['experiments_partial_update'],
   bringsDetail: true,
   project: 'answered',

@@ -63,6 +63,7 @@ mutationField('updateFeatureFlag', {
   input: UpdateFeatureFlagInput,
   payload: Payload,
   problems: ['LifecycleConflict', ...GUARDED_PROBLEMS],
+  destructive: true,
   calls: (input) =>
     changesPart(input)
       ? ['feature_flags_retrieve', 'feature_flags_partial_update']

@@ -26,6 +26,7 @@ mutationField('updateHoldout', {
   input: UpdateHoldoutInput,
   payload: holdoutPayload('UpdateHoldoutPayload', 'Returned by `updateHoldout` on success.'),
   problems: GUARDED_PROBLEMS,
+  destructive: true,
   calls: () => ['experiment_holdouts_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;

@@ -33,6 +33,7 @@ mutationField('updateSavedMetric', {
     'Returned by `updateSavedMetric` on success.',
   ),
   problems: ['LifecycleConflict', ...PLAIN_PROBLEMS],
+  destructive: true,
   calls: () => ['experiment_saved_metrics_partial_update'],
   resolve: async (run, input) => {
     const { context, faults } = run;

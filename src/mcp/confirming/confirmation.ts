@@ -11,9 +11,13 @@ export interface Intent {
 interface Sealed {
   readonly nonce: string;
   readonly intent: string;
+  /** Digest of the state that the dry run showed; absent where it showed none. */
+  readonly state?: string;
 }
 
 export const CONFIRM_SECONDS = 300;
+
+const USED = 'The token has already been used: it is valid for one call only.';
 
 /** Sorts keys, because the order of arguments does not matter. */
 function canonical(value: unknown): unknown {
@@ -24,14 +28,15 @@ function canonical(value: unknown): unknown {
     .map(([name, inner]) => [name, canonical(inner)]);
 }
 
-const digest = (intent: Intent) =>
+const digest = (value: unknown) =>
   createHash('sha256')
-    .update(JSON.stringify(canonical(intent)))
+    .update(JSON.stringify(canonical(value)))
     .digest('base64url');
 
 /**
  * Tokens that confirm a destructive call: signed (HMAC-SHA256), valid for one use within five minutes
- * with the same key, tool and arguments. They become invalid when the process ends.
+ * with the same key, tool and arguments, while the object is still as the dry run showed it. They become invalid when
+ * the process ends.
  */
 export class Confirmations {
   readonly #codec = createRequestStateCodec<Sealed>({
@@ -41,12 +46,26 @@ export class Confirmations {
   /** Used nonces with the expiry of their tokens (epoch milliseconds), after which they are deleted. */
   readonly #used = new Map<string, number>();
 
-  issue(intent: Intent): Promise<string> {
-    return this.#codec.mint({ nonce: randomUUID(), intent: digest(intent) });
+  /** @param state what the dry run showed, as JSON; undefined where it showed no state */
+  issue(intent: Intent, state: unknown): Promise<string> {
+    return this.#codec.mint({
+      nonce: randomUUID(),
+      intent: digest(intent),
+      ...(state !== undefined && { state: digest(state) }),
+    });
   }
 
-  /** @returns why the token is not valid for this call; undefined when it is valid (and is now used) */
-  async redeem(token: string, intent: Intent, context: ServerContext): Promise<string | undefined> {
+  /**
+   * @param readState reads the present state again; called only for a token that is bound to one
+   * @returns why the token is not valid for this call; undefined when it is valid (and is now used)
+   * @throws what `readState` throws; the token is then not used
+   */
+  async redeem(
+    token: string,
+    intent: Intent,
+    context: ServerContext,
+    readState: () => Promise<unknown>,
+  ): Promise<string | undefined> {
     let sealed: Sealed;
     try {
       sealed = await this.#codec.verify(token, context);
@@ -58,10 +77,14 @@ export class Confirmations {
     if (sealed.intent !== digest(intent)) {
       return 'The token was issued for a different call: tool, arguments and key must be the same.';
     }
+    if (this.#used.has(sealed.nonce)) return USED;
+    if (sealed.state !== undefined && digest(await readState()) !== sealed.state) {
+      return 'The object has been changed since the dry run, so the token no longer fits what it showed.';
+    }
     const now = Date.now();
     for (const [nonce, until] of this.#used) if (until < now) this.#used.delete(nonce);
-    if (this.#used.has(sealed.nonce))
-      return 'The token has already been used: it is valid for one call only.';
+    // Another call may have used it while the state was read.
+    if (this.#used.has(sealed.nonce)) return USED;
     this.#used.set(sealed.nonce, now + (CONFIRM_SECONDS + 1) * 1_000);
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { refused } from './result.ts';
+import { refused } from '../result.ts';
 
 /** The problem of a dry run, which is reported to the caller unchanged. */
 export class DryRunFailed extends Error {

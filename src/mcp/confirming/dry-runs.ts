@@ -5,14 +5,35 @@ import {
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import type { ErrorCode, UpstreamCode } from '../graph/context/error-codes.ts';
-import { inputFieldOf } from '../graph/core/wire-names.ts';
-import { executeQuery, formatGraphError } from './execute-query.ts';
-import type { DryRunTool, DryRunTools } from './dry-run.ts';
+import type { ErrorCode, UpstreamCode } from '../../graph/context/error-codes.ts';
+import { inputFieldOf } from '../../graph/core/wire-names.ts';
+import { executeQuery, formatGraphError } from '../execute-query.ts';
+import type { AlreadyRead, UntypedArguments } from '../../posthog/types.ts';
+import type { Session } from '../session.ts';
 import { DryRunFailed } from './dry-run-failed.ts';
-import type { StoredDocument } from './stored-document.ts';
-import { typeOf } from './variable-schema.ts';
-import { coded } from './tool-codes.ts';
+import type { StoredDocument } from '../stored-document.ts';
+import { typeOf } from '../variable-schema.ts';
+import { coded } from '../tool-codes.ts';
+
+/** What the graph's dry run answers, and the calls to PostHog that it took. */
+export interface DryRunOutcome {
+  readonly outcome: object;
+  readonly calls: number;
+}
+
+/**
+ * Runs an operation's dry run in the graph.
+ * @param alreadyRead answers of PostHog that need not be read again
+ * @throws DryRunFailed when the graph answers with an error or a problem
+ */
+export type DryRunTool = (
+  args: UntypedArguments,
+  session: Session,
+  alreadyRead: AlreadyRead,
+) => Promise<DryRunOutcome>;
+
+/** Dry runs by operation id. */
+export type DryRunTools = ReadonlyMap<string, DryRunTool>;
 
 /**
  * Dry runs from stored mutations, each named after its operation. The only variable is the mutation's
@@ -31,19 +52,20 @@ function dryRunOf(document: StoredDocument, schema: GraphQLSchema): DryRunTool {
   if (!variable || !isInputObjectType(type)) {
     throw new Error(`${document.name}.graphql must take one input object.`);
   }
-  return async ({ args: { path, body } }, session) => {
+  return async ({ path, body }, session, alreadyRead) => {
     const values = { ...path, ...(body as object | undefined) };
     const input = { ...inputOf(type, values), dryRun: true };
     const answer = await executeQuery(
       { query: document.source, variables: { [variable.variable.name.value]: input } },
       session,
+      alreadyRead,
     );
     const [outcome] = Object.values(answer.data ?? {}) as (object | null | undefined)[];
     if (answer.errors || outcome == null) {
       throw new DryRunFailed((answer.errors ?? []).flatMap((error) => formatGraphError(error)));
     }
     if (isProblem(outcome)) throw new DryRunFailed(formatProblem(outcome));
-    return outcome;
+    return { outcome, calls: answer.extensions?.upstream?.calls ?? 0 };
   };
 }
 

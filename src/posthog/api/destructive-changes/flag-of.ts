@@ -1,0 +1,5 @@
+import { isJsonObject, type JsonObject } from '../json.ts';
+
+/** The flag embedded in an experiment; empty when there is none. */
+export const flagOf = ({ feature_flag: flag }: JsonObject): JsonObject =>
+  isJsonObject(flag) ? flag : {};
