@@ -6,6 +6,7 @@ const config: KnipConfig = {
     // Started as processes, by path.
     'bench/mcp/serve.ts',
     'test/cli/support/*.ts',
+    'test/rest/examples/record.ts',
   ],
   // The benchmarks and the dashboard have packages of their own; only what they take from here counts.
   project: ['src/**/*.ts', 'test/**/*.ts', 'build/**/*.ts', '*.ts'],

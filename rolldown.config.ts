@@ -51,6 +51,12 @@ const program = defineConfig({
         instead: 'export const printSubgraphSchema = undefined;',
       },
     ]),
+    // Commands that are programs of their own, of which there are none.
+    replaceText({
+      file: /commander\/lib\/command\.js$/,
+      text: "import childProcess from 'node:child_process';",
+      by: 'const childProcess = undefined;',
+    }),
     // Yoga brings a fetch of its own, and compares it to Node's, which to name is to load.
     replaceText({ file: /@whatwg-node\/server/, text: 'globalThis.Request', by: 'undefined' }),
     // GraphiQL is most of the package's size.

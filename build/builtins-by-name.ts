@@ -1,9 +1,13 @@
 import type { Plugin } from 'rolldown';
 
-const builtinImport = /^import\s*(\w+|\* as \w+|\{[^}]*\})\s*from\s*["'](node:[\w/]+)["'];?$/gm;
+const builtinImport =
+  /^import\s*(?:([\w$]+)\s*,\s*)?([\w$]+|\* as [\w$]+|\{[^}]*\})\s*from\s*["'](node:[\w/]+)["'];?$/gm;
 
-const readByName = (_text: string, names: string, builtin: string) =>
-  `const ${names.replace('* as ', '').replaceAll(' as ', ': ')} = globalThis.process.getBuiltinModule('${builtin}');`;
+function readByName(_text: string, whole: string | undefined, names: string, builtin: string) {
+  const read = `globalThis.process.getBuiltinModule('${builtin}')`;
+  const parts = names.replace('* as ', '').replaceAll(' as ', ': ');
+  return `const ${whole === undefined ? '' : `${whole} = ${read}, `}${parts} = ${read};`;
+}
 
 /**
  * Reads from Node's own modules only what is used of them. An import reads everything that such a module
@@ -16,10 +20,13 @@ export function readBuiltinsByName(): Plugin {
   return {
     name,
     renderChunk(code, chunk) {
-      const result = code.replaceAll(builtinImport, (...found: [string, string, string]) => {
-        rewritten++;
-        return readByName(...found);
-      });
+      const result = code.replaceAll(
+        builtinImport,
+        (...found: [string, string | undefined, string, string]) => {
+          rewritten++;
+          return readByName(...found);
+        },
+      );
       for (const statement of this.parse(result).body) {
         const source = statement.type === 'ImportDeclaration' ? statement.source.value : '';
         if (!source.startsWith('node:')) continue;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 // `npm run dashboard`: the API (over the sandbox unless POSTHOG_HOST is set) and these pages, in one
 // command. The pages' packages are installed here, the first time, and are no part of the API's.
+// Options are those of `posthog-experiments-graph start`, such as `--experiments 500`.
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -17,7 +18,7 @@ if (timeOf('node_modules/.package-lock.json') < timeOf('package-lock.json')) {
   execFileSync('npm', ['ci'], { cwd: folder, stdio: 'inherit' });
 }
 
-const api = spawn(process.execPath, [main], {
+const api = spawn(process.execPath, [main, 'start', ...process.argv.slice(2)], {
   env: { LOG_LEVEL: 'warn', ...process.env },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

@@ -1,98 +1,59 @@
-import { OptionError } from './option-error.ts';
+import { CommanderError } from 'commander';
 import { ConfigError } from '../config/config.ts';
 import { ListenError } from '../server/listen.ts';
+import { printMisnamed } from './misnamed.ts';
+import { OptionError } from './option-error.ts';
+import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from '../version.ts';
 
-interface Command {
-  readonly summary: string;
-  /** Usage text of the options; a command without it takes no arguments. */
-  readonly options?: string;
-  /** Resolves to the exit code when the command ends. */
-  readonly run: (terminal: Terminal, words: readonly string[]) => Promise<number> | number;
-}
-
-// Each command imports its modules when it is run: importing those of all commands takes longer than starting a server.
-const commands: Readonly<Record<string, Command>> = {
-  start: {
-    summary:
-      'Serve the GraphQL, REST and MCP APIs; uses an embedded PostHog when POSTHOG_HOST is unset.',
-    run: async (terminal) => (await import('./commands/start.ts')).start(terminal),
-  },
-  mcp: {
-    summary: 'Serve MCP over standard input and output.',
-    run: async (terminal) => (await import('./commands/mcp.ts')).mcp(terminal),
-  },
-  sandbox: {
-    summary: 'Serve only the embedded PostHog.',
-    options: '--port --host --experiments --state --profile --now',
-    run: async (terminal, words) =>
-      (await import('./commands/sandbox.ts')).sandbox(terminal, words),
-  },
-  explain: {
-    summary:
-      'Print what the operations in a file would cost in PostHog calls, without running them.',
-    options: 'FILE.graphql --max CALLS --variables JSON',
-    run: async (terminal, words) =>
-      (await import('./commands/explain.ts')).explainCommand(terminal, words),
-  },
-  doctor: {
-    summary:
-      'Read all that a key may read from a PostHog, and print what differs from the expected contract. Changes nothing.',
-    options: '--host URL --project ID --experiments N --session ID --max-calls N --json',
-    run: async (terminal, words) => (await import('./commands/doctor.ts')).doctor(terminal, words),
-  },
-  drift: {
-    summary:
-      "Compare a newer OpenAPI document of PostHog's with the expected contract, and print what this API misses.",
-    options: 'FILE --json',
-    run: async (terminal, words) => (await import('./commands/drift.ts')).drift(terminal, words),
-  },
-  contracts: {
-    summary: 'Regenerate the files in schema/ and everything derived from them.',
-    run: async (terminal) => (await import('./commands/contracts.ts')).contracts(terminal),
-  },
-};
-
-const usage = [
-  `posthog-experiments-graph ${version}`,
-  '',
-  ...Object.entries(commands).flatMap(([name, { summary, options }]) => [
-    `  ${name.padEnd(10)} ${summary}`,
-    ...(options === undefined ? [] : [`  ${' '.repeat(10)} ${options}`]),
-  ]),
-  '',
-  'Configuration is read from environment variables; the README lists them.',
-].join('\n');
+/** The process failed to start or to finish, or a check found something. */
+const FAILED = 1;
+/** The command line cannot be used. */
+const WRONG_USAGE = 2;
 
 /**
  * Runs a command line; the default command is `start`.
- * @returns the exit code: 0, or 1 after an error
+ * @returns the exit code: 0, 1 after an error or a finding, 2 for a command line that cannot be used
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
-  const [name = 'start', ...rest] = words;
-  if (name === '--help' || name === 'help') {
-    terminal.print(usage);
-    return 0;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command || (rest.length > 0 && command.options === undefined)) {
-    terminal.printError(usage);
-    return 1;
-  }
+  let exitCode = 0;
+  const program = createProgram(terminal, (code) => {
+    exitCode = code;
+  });
+  const names = program.commands.map((command) => command.name());
   try {
-    return await command.run(terminal, rest);
+    await program.parseAsync(commandLine(words, names), { from: 'user' });
+    return exitCode;
   } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof OptionError) {
+      terminal.printError(error.message);
+      return WRONG_USAGE;
+    }
     const message = errorMessage(error);
     if (message === undefined) throw error;
     terminal.printError(message);
-    return 1;
+    // A misspelt name is often why a setting seems to be missing.
+    if (error instanceof ConfigError) printMisnamed(terminal);
+    return FAILED;
   }
+}
+
+/** The words with the command that they leave out, and with one way to ask for help and for the version. */
+function commandLine(words: readonly string[], names: readonly string[]): string[] {
+  const [first, ...rest] = words;
+  if (first === '-V' || first === 'version') return ['--version'];
+  if (first === 'help')
+    return rest.length === 0 ? ['--help'] : commandLine([...rest, '--help'], names);
+  if (first !== undefined && ['-h', '--help', '-v', '--version'].includes(first)) return [first];
+  if (first === undefined || first.startsWith('-')) return ['start', ...words];
+  // An unknown command is named as such, even when help is asked for.
+  return names.includes(first) ? [...words] : [first];
 }
 
 /** The message for the user who started the process; undefined for unexpected errors. */
 function errorMessage(error: unknown): string | undefined {
-  if (error instanceof ListenError || error instanceof OptionError) return error.message;
+  if (error instanceof ListenError) return error.message;
   if (!(error instanceof ConfigError)) return undefined;
   const problems = error.problems.map((problem) => `  - ${problem}`);
   return ['Invalid configuration:', ...problems].join('\n');

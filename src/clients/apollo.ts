@@ -1,4 +1,5 @@
 import {
+  deletions,
   embeddedTypes,
   entityTypes,
   keyedLists,
@@ -17,6 +18,10 @@ interface FieldOptions {
   readonly args: Readonly<Record<string, unknown>> | null;
   readonly toReference: (object: { __typename: string; id: string }) => unknown;
   readonly canRead: (value: Reference) => boolean;
+  readonly cache: {
+    identify(object: { __typename: string; id: string }): string | undefined;
+    evict(options: { id?: string }): boolean;
+  };
 }
 
 interface Reference {
@@ -77,6 +82,17 @@ function keyedList(key: string): FieldPolicy {
   };
 }
 
+/** Takes a deleted object out of the cache, and thereby out of the lists that hold it. */
+function evicting(typename: string): FieldPolicy {
+  return {
+    merge(_held: unknown, id: string | null, { cache }) {
+      const held = id === null ? undefined : cache.identify({ __typename: typename, id });
+      if (held !== undefined) cache.evict({ id: held });
+      return id;
+    },
+  };
+}
+
 function policiesOf<Kind>(
   fields: Readonly<Record<string, Kind>> | undefined,
   policy: (kind: Kind) => FieldPolicy,
@@ -88,6 +104,7 @@ function typePolicy(typename: string, identity: TypePolicy): [string, TypePolicy
   const fields = [
     ...policiesOf(pagedFields[typename], paged),
     ...policiesOf(keyedLists[typename], keyedList),
+    ...policiesOf(deletions[typename], evicting),
     ...policiesOf(typename === 'Query' ? lookups : undefined, lookedUp),
   ];
   return [
@@ -99,7 +116,8 @@ function typePolicy(typename: string, identity: TypePolicy): [string, TypePolicy
 /**
  * `typePolicies` of Apollo Client's InMemoryCache for this graph: each object is stored once by its
  * globally unique `id`, values without an `id` are merged into the object they belong to, the pages of a
- * connection form one list, and a lookup by `id` finds objects that another query has read.
+ * connection form one list, a lookup by `id` finds objects that another query has read, and what a mutation deleted,
+ * by its `deletedId`, leaves the cache.
  */
 export const typePolicies: Record<string, TypePolicy> = Object.fromEntries([
   typePolicy('Query', {}),

@@ -645,3 +645,19 @@ export const keyedLists: Readonly<Record<string, Readonly<Record<string, string>
     "variants": "key"
   }
 };
+
+/** Fields of each type with the `id` of an object that was deleted, and its type. */
+export const deletions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "BulkExperimentItemPayload": {
+    "deletedId": "Experiment"
+  },
+  "DeleteExperimentPayload": {
+    "deletedId": "Experiment"
+  },
+  "DeleteHoldoutPayload": {
+    "deletedId": "Holdout"
+  },
+  "DeleteSavedMetricPayload": {
+    "deletedId": "SavedMetric"
+  }
+};

@@ -19,6 +19,7 @@ interface CacheShape {
   readonly pagedFields: Readonly<Record<string, Names>>;
   readonly lookups: Readonly<Record<string, string>>;
   readonly keyedLists: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly deletions: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 type Names = Readonly<Record<string, readonly string[]>>;
@@ -50,6 +51,10 @@ const constants: Readonly<Record<keyof CacheShape, readonly [type: string, text:
   keyedLists: [
     'Readonly<Record<string, Readonly<Record<string, string>>>>',
     'Fields of each type that list values, with the field that identifies a value within its list.',
+  ],
+  deletions: [
+    'Readonly<Record<string, Readonly<Record<string, string>>>>',
+    'Fields of each type with the `id` of an object that was deleted, and its type.',
   ],
 };
 
@@ -85,6 +90,7 @@ function cacheShape(schema: GraphQLSchema): CacheShape {
     pagedFields: ofFields(objects, pagedBy),
     lookups: ofFields([schema.getQueryType()!], lookedUp)['Query'] ?? {},
     keyedLists: ofFields(values, listKey),
+    deletions: ofFields(values, ({ extensions }) => extensions.deletes),
   };
 }
 

@@ -1,7 +1,7 @@
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { failureTable, type FailureHandling } from '../posthog/errors/failure-table.ts';
-import { refusalCodes } from '../http/refusal-codes.ts';
+import { refusalCodes, type ErrorCodeEntry } from '../http/refusal-codes.ts';
 import { openApi } from '../rest/openapi.ts';
 import { restCodes } from '../rest/rest-codes.ts';
 import { markdownTable } from './table.ts';
@@ -18,7 +18,8 @@ const failures = (['timeout', 'unavailable', 'malformed', 'unsupported'] as cons
 });
 
 /** Refusals of the HTTP server, but for those that REST answers itself before or besides. */
-const refusals = Object.entries(refusalCodes)
+const refusals = Object.entries<ErrorCodeEntry & { readonly status: number }>(refusalCodes)
+  .filter(([, { inRest = true }]) => inRest)
   .map(([code, entry]) => ({ ...entry, code: code.toLowerCase() }))
   .filter(({ code }) => !(code in restCodes));
 

@@ -7,6 +7,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The sandbox's default key. It is printed at start: a well-known key, not a secret. */
 export const DEFAULT_SANDBOX_KEY = 'phx_sandbox';
 
+/** The keys of the sandbox, which are documented and open nothing but generated data. */
+const SANDBOX_KEYS: readonly string[] = [
+  DEFAULT_SANDBOX_KEY,
+  'phx_readonly',
+  'phx_project2',
+  'phx_noreplay',
+  'pha_sandbox',
+  'phs_sandbox',
+];
+
 export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
   /** Undefined: REST is served on `port`. */
@@ -28,11 +38,19 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Undefined: requests may be addressed to any host. */
   readonly allowedHosts: readonly string[] | undefined;
+  /** This server's address for its callers, without a slash at its end; undefined when it is not configured. */
+  readonly publicUrl: string | undefined;
+  /** Addresses, CIDR ranges and names of ranges whose forwarded headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Compress large answers. */
+  readonly compression: boolean;
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
   readonly requestTimeoutMs: number;
   /** Pieces of the fast path that are used. */
   readonly fastPath: Values['FAST_PATH'];
+  /** Prefix of the subgraph's types and root fields. */
+  readonly subgraphPrefix: string | undefined;
   /** Options of the PostHog client. */
   readonly upstream: UpstreamConfig;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
@@ -81,12 +99,22 @@ export class ConfigError extends Error {
   }
 }
 
+/** What a command does with its configuration, and which rules therefore apply to it. */
+export interface Purpose {
+  /** The ports that the command opens, which must differ; by default all of them. */
+  readonly opens?: readonly PortName[];
+  /** Whether callers are served with POSTHOG_API_KEY; by default they are. */
+  readonly servesKey?: boolean;
+}
+
 /**
  * Reads the environment. An empty variable counts as unset, because compose files set unset variables to ''.
- * @param opened the ports that the command opens, which must differ; by default all of them
  * @throws ConfigError with all problems
  */
-export function readConfig(environment: Environment, opened: readonly PortName[] = PORTS): Config {
+export function readConfig(
+  environment: Environment,
+  { opens = PORTS, servesKey = true }: Purpose = {},
+): Config {
   const problems: string[] = [];
   const read = {} as Record<VariableName, unknown>;
   for (const [name, variable] of Object.entries(variables) as [VariableName, Variable][]) {
@@ -99,8 +127,10 @@ export function readConfig(environment: Environment, opened: readonly PortName[]
   // Each value was parsed by its variable's schema, or is unset, so it has the type in `Values`.
   const values = read as Values;
   const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
-  if (!tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
-  problems.push(...sharedPorts(values, opened));
+  if (servesKey && !tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  const hostIsBad = problems.some((problem) => problem.startsWith('POSTHOG_HOST '));
+  if (servesKey && !hostIsBad && holdsKeyForNoHost(values)) problems.push(KEY_WITHOUT_HOST);
+  problems.push(...sharedPorts(values, opens));
   if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(values);
 }
@@ -133,6 +163,16 @@ function holdsKeyInTheOpen({ HOST, POSTHOG_API_KEY, GATEWAY_TOKEN }: Values): bo
   return open && POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;
 }
 
+const KEY_WITHOUT_HOST =
+  'POSTHOG_API_KEY is set and POSTHOG_HOST is not: the sandbox would answer with generated data in place of ' +
+  'your PostHog. Set POSTHOG_HOST to its address, such as https://us.posthog.com or https://eu.posthog.com, or ' +
+  'unset POSTHOG_API_KEY to use the sandbox.';
+
+function holdsKeyForNoHost({ POSTHOG_HOST, POSTHOG_API_KEY }: Values): boolean {
+  if (POSTHOG_HOST !== undefined || POSTHOG_API_KEY === undefined) return false;
+  return !SANDBOX_KEYS.includes(POSTHOG_API_KEY);
+}
+
 function toConfig(values: Values): Config {
   const { HOST: host, POSTHOG_HOST: posthogHost } = values;
   return {
@@ -149,10 +189,14 @@ function toConfig(values: Values): Config {
     projectId: values.POSTHOG_PROJECT_ID,
     gatewayToken: values.GATEWAY_TOKEN,
     corsOrigins: values.CORS_ORIGINS ?? [],
-    allowedHosts: values.ALLOWED_HOSTS ?? (isLoopback(host) ? [] : undefined),
+    allowedHosts: allowedHostsOf(values),
+    publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUSTED_PROXIES,
+    compression: values.COMPRESSION,
     graphiql: values.GRAPHIQL,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     fastPath: values.FAST_PATH,
+    subgraphPrefix: values.SUBGRAPH_PREFIX,
     upstream: toUpstream(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
@@ -160,6 +204,12 @@ function toConfig(values: Values): Config {
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** The host of PUBLIC_URL is one of the server's own names, wherever names are checked. */
+function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
+  const listed = ALLOWED_HOSTS ?? (isLoopback(HOST) ? [] : undefined);
+  return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
 }
 
 function toUpstream(values: Values): UpstreamConfig {

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isProxyRange } from '../http/forwarded.ts';
+import { isHost, isPathPrefix } from '../http/host.ts';
 import { posthogLimits } from '../posthog/layers/budget/default-limits.ts';
 
 /** One environment variable: how it is parsed, and how the documentation and `.env.example` describe it. */
@@ -72,6 +74,12 @@ function isWebAddress(text: string): boolean {
     url.search === '' &&
     url.hash === ''
   );
+}
+
+function isPublicUrl(text: string): boolean {
+  const [, host = '', path = ''] = /^https?:\/\/([^/]*)(.*)$/.exec(text) ?? [];
+  const prefix = path.replace(/\/$/, '');
+  return isWebAddress(text) && isHost(host) && (prefix === '' || isPathPrefix(prefix));
 }
 
 /**
@@ -148,7 +156,7 @@ export const variables = {
   },
   POSTHOG_API_KEY: {
     meaning:
-      'PostHog key for callers that send none: a personal API key (`phx_…`), an OAuth token (`pha_…`), or a project secret key (`phs_…`) where experiments are only listed and read. A key sent by the caller takes precedence.',
+      'PostHog key for callers that send none. It needs `POSTHOG_HOST`, unless it is a key of the sandbox. It is a personal API key (`phx_…`), an OAuth token (`pha_…`), or a project secret key (`phs_…`) where experiments are only listed and read. A key sent by the caller takes precedence.',
     unset:
       'callers send their own as `Authorization: Bearer phx_…`; the sandbox accepts `phx_sandbox`',
     example: 'phx_your_personal_api_key',
@@ -194,6 +202,40 @@ export const variables = {
       (text) => hostName.test(text) || isIP(text) !== 0,
       'host names without ports, comma-separated',
     ),
+  },
+  PUBLIC_URL: {
+    meaning:
+      'Address of this server as its callers see it, with the path below which a proxy serves it. Links such as `next` begin with it, its host name is allowed like those of `ALLOWED_HOSTS`, and forwarded headers are not read.',
+    unset: 'the address is taken from the request and from the headers of `TRUSTED_PROXIES`',
+    example: 'https://example.com/experiments',
+    value: matching(
+      isPublicUrl,
+      'an address such as https://example.com/experiments, without credentials, query, fragment or escapes',
+    ).transform((text) => text.replace(/\/$/, '')),
+  },
+  TRUSTED_PROXIES: {
+    meaning:
+      'Proxies whose `X-Forwarded-Proto`, `-Host`, `-Port`, `-Prefix` and `Forwarded` headers are believed, comma-separated: addresses, CIDR ranges, `loopback`, `linklocal` or `uniquelocal` (private networks). `none` believes nobody. Links are built from these headers.',
+    default: 'loopback',
+    example: 'loopback,10.0.0.0/8',
+    value: z
+      .string()
+      .transform((text) => (text === 'none' ? [] : text.split(',').map((item) => item.trim())))
+      .pipe(
+        z.array(
+          matching(
+            isProxyRange,
+            'none, or addresses, CIDR ranges, loopback, linklocal or uniquelocal, comma-separated',
+          ),
+        ),
+      ),
+  },
+  COMPRESSION: {
+    meaning:
+      '`off` sends every answer uncompressed, for a proxy that compresses. Otherwise large answers are compressed for clients that accept gzip, br or zstd.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
   GRAPHIQL: {
     meaning: '`off` disables the GraphiQL page at `/graphql`.',
@@ -302,6 +344,16 @@ export const variables = {
     unset: 'the operations in `examples/`',
     example: './persisted-queries.json',
     value: z.string(),
+  },
+  SUBGRAPH_PREFIX: {
+    meaning:
+      'Prefix of the types and root fields under which a supergraph knows this API: with `PostHog`, `User` is `PostHogUser` and the query `viewer` is `postHogViewer`, so that they compose with types of your own. The names without it can still be used by everybody else.',
+    unset: 'the names of the schema, without a prefix',
+    example: 'PostHog',
+    value: matching(
+      (text) => /^[A-Z][A-Za-z\d]{0,31}$/.test(text),
+      'an upper-case letter, followed by at most 31 letters and digits',
+    ),
   },
   KEEP_ALIVE_TIMEOUT_MS: {
     meaning:

@@ -23,23 +23,31 @@ import { BudgetDirective, FreshDirective } from './planner/directives.ts';
 import { requireReadings } from './planner/readings.ts';
 import { limitResults } from './planner/result-size.ts';
 
+/** What introspection, and the documentation in GraphiQL, say first. */
+const DESCRIPTION = `Experiments of PostHog: their feature flags, metrics, results and verdicts, and every action on them.
+
+Start with \`experiments\` for a list, \`experiment\` for one by its id or the key of its flag, and \`viewer\` for the key that is used. A mutation answers with its payload or with a problem that has a \`code\`; \`dryRun: true\` shows what it would do. \`extensions.upstream\` of every answer says what it cost in calls to PostHog, and \`@budget\` limits that.`;
+
 /**
  * The API's contract. Each index loads the files that define the fields of a concept; nothing else
  * imports an index.
  */
 export const schema = requireReadings(
-  builder.toSchema({
-    directives: [
-      ...specifiedDirectives,
-      GraphQLDeferDirective,
-      GraphQLStreamDirective,
-      BudgetDirective,
-      FreshDirective,
-    ],
-    extensions: federationLink,
-    // Printing sorts the schema itself; sorting here would build it a second time at every start.
-    sortSchema: false,
-  }),
+  Object.assign(
+    builder.toSchema({
+      directives: [
+        ...specifiedDirectives,
+        GraphQLDeferDirective,
+        GraphQLStreamDirective,
+        BudgetDirective,
+        FreshDirective,
+      ],
+      extensions: federationLink,
+      // Printing sorts the schema itself; sorting here would build it a second time at every start.
+      sortSchema: false,
+    }),
+    { description: DESCRIPTION },
+  ),
 );
 
 /** The schema that a server runs: the contract, plus the fields for gateways of a supergraph. */

@@ -4,7 +4,9 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import { CompiledDocuments, useCompiledDocuments } from './http/fast-path/compiled-documents.ts';
+import { PrefixedNames } from './federation/prefixed-names.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
+import { PrefixedDocuments } from './federation/use-prefix.ts';
 import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
 import type { FastPathContext } from './http/fast-path/context.ts';
 import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
@@ -18,6 +20,7 @@ import { useMaskedParts } from './http/delivery/masked-parts.ts';
 import { useStreamHeaders } from './http/delivery/stream-headers.ts';
 import { ParsedDocuments } from './http/documents/parsed-documents.ts';
 import { useDocuments } from './http/documents/use-documents.ts';
+import { useMethodCheck } from './http/documents/use-method-check.ts';
 import { createMaskError, type UnexpectedErrorLog } from './http/mask-error.ts';
 import { useRequestParsers } from './http/request-parsers.ts';
 import { AnsweredCreations } from './mutations/answered-creations.ts';
@@ -27,6 +30,7 @@ import { usePersistedOperations } from './http/persisted/use-persisted-operation
 import { servedSchema } from './schema.ts';
 import { Live } from './subscriptions/live.ts';
 import { useLiveEvents } from './subscriptions/use-live-events.ts';
+import { BUDGET_HEADER } from './planner/requested-bounds.ts';
 import { usePlan } from './planner/use-plan.ts';
 import { useErrorAttribution } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
@@ -57,9 +61,18 @@ export interface GraphOptions {
   readonly persisted?: PersistedOptions;
   /** The pieces of the fast path that are used, of which `compiled` matters here; all of them when left out. */
   readonly fastPath?: FastPathPieces;
+  /**
+   * Milliseconds without an event after which a subscription says that it is still open, where the protocol has a
+   * message for that. Default 12,000: proxies close connections that are silent for 30 to 60 seconds.
+   */
+  readonly pingMs?: number;
+  /** Prefix of the types and root fields of the subgraph, for gateways; when omitted, they have none. */
+  readonly subgraphPrefix?: string | undefined;
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
+
+const PING_MS = 12_000;
 
 /** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {
@@ -73,7 +86,7 @@ export function createGraph(options: GraphOptions) {
   );
   interface Caller extends Pick<
     ContextOptions,
-    'alreadyRead' | 'apiKey' | 'client' | 'plan' | 'signal'
+    'alreadyRead' | 'apiKey' | 'budgetHeader' | 'client' | 'plan' | 'signal'
   > {
     readonly arrivedAt?: number | undefined;
   }
@@ -86,6 +99,7 @@ export function createGraph(options: GraphOptions) {
       answeredCreations,
       currentProjects,
       live,
+      subgraphSdl: (sdl) => names?.sdl(sdl) ?? sdl,
       deadline: arrivedAt + options.requestTimeoutMs,
       ...caller,
     });
@@ -110,6 +124,7 @@ export function createGraph(options: GraphOptions) {
     return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
       plan: freshness && { freshness },
+      budgetHeader: headers.get(BUDGET_HEADER),
       signal,
       arrivedAt,
       client,
@@ -117,6 +132,10 @@ export function createGraph(options: GraphOptions) {
     });
   };
   const parsed = new ParsedDocuments();
+  const { subgraphPrefix } = options;
+  const names =
+    subgraphPrefix === undefined ? undefined : new PrefixedNames(servedSchema, subgraphPrefix);
+  const prefixed = names && new PrefixedDocuments(names);
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FastPathContext, GraphContext>({
       schema,
@@ -143,13 +162,15 @@ export function createGraph(options: GraphOptions) {
         return context;
       },
       plugins: [
-        useDelivery(maskError),
+        useDelivery({ maskError, pingMs: options.pingMs ?? PING_MS }),
         useRequestParsers(),
         ...usePersistedOperations(persisted),
         useDeferStream(),
         useErrorAttribution(),
         useMaskedParts(maskError),
-        useDocuments(parsed),
+        useMethodCheck(),
+        useDocuments(parsed, (sent) => prefixed?.read(sent) ?? sent),
+        ...(prefixed ? [prefixed.usePrefix()] : []),
         ...execution,
         usePlan(),
         useUpstreamExtension(),
@@ -161,12 +182,16 @@ export function createGraph(options: GraphOptions) {
   const documents = new CompiledDocuments();
   const yoga = serve(servedSchema, [
     useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
-    ...((options.fastPath ?? allPieces).compiled ? [useCompiledDocuments(documents)] : []),
+    ...((options.fastPath ?? allPieces).compiled
+      ? [useCompiledDocuments(documents, (document) => prefixed?.has(document) ?? false)]
+      : []),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {
     runCompiled: createCompiledRun(parts),
     maskError,
+    /** The schema that is served. */
+    schema: servedSchema,
     /** The caches of documents, for tests that measure them. */
     held: { parsed, compiled: documents, persisted },
   });

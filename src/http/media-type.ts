@@ -1,4 +1,12 @@
-/** True for a `content-type` of JSON, with or without parameters such as a charset. */
+/**
+ * True for a `content-type` of JSON. Its charset may only be UTF-8, as RFC 8259 has it: a body in another one would be
+ * misread, and what was misread would be written.
+ */
 export function isJsonType(contentType: string | undefined): boolean {
-  return /^\s*application\/json\s*(;|$)/i.test(contentType ?? '');
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  if (type.trim() !== 'application/json') return false;
+  return parameters.every((parameter) => {
+    const [name = '', value = ''] = parameter.split('=', 2).map((part) => part.trim());
+    return name !== 'charset' || /^"?(utf-?8|us-ascii)"?$/.test(value);
+  });
 }

@@ -9,6 +9,10 @@ export interface OriginPolicy {
   readonly corsOrigins: readonly string[];
   /** Host names this server accepts besides loopback names; undefined accepts any. */
   readonly allowedHosts: readonly string[] | undefined;
+  /** The origin of PUBLIC_URL: its pages are this server's own. */
+  readonly publicOrigin?: string | undefined;
+  /** The host that a trusted proxy was addressed by; undefined for other peers. */
+  readonly forwardedHost?: ((request: IncomingMessage) => string | undefined) | undefined;
 }
 
 /** True when the request comes from a page of an origin in CORS_ORIGINS. */
@@ -25,14 +29,13 @@ function matches(allowed: string, origin: string): boolean {
 }
 
 /**
- * Refuses requests to a host name that is not this server's.
+ * Refuses requests to a host name that is not this server's. Behind a proxy that names itself in `Host`, the name that
+ * the proxy was addressed by must be in the list as well.
  * @returns undefined when the request is allowed
  */
-export function checkHost(
-  { headers }: IncomingMessage,
-  { allowedHosts }: OriginPolicy,
-): Refusal | undefined {
-  if (isAllowedHost(headers.host, allowedHosts)) return undefined;
+export function checkHost(request: IncomingMessage, policy: OriginPolicy): Refusal | undefined {
+  const names = [request.headers.host, listedHost(request, policy)];
+  if (names.every((name) => isAllowedHost(name, policy.allowedHosts))) return undefined;
   return {
     status: 421,
     code: 'HOST_NOT_ALLOWED',
@@ -49,12 +52,12 @@ export function checkHost(
  */
 export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Refusal | undefined {
   if (isAllowedOrigin(request, policy)) return undefined;
-  const { origin, host } = request.headers;
+  const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const foreign =
     typeof site === 'string'
       ? !OWN_SITE.has(site)
-      : origin !== undefined && URL.parse(origin)?.host !== host;
+      : origin !== undefined && !isOwnOrigin(origin, request, policy);
   if (!foreign) return undefined;
   return {
     status: 403,
@@ -63,6 +66,19 @@ export function checkOrigin(request: IncomingMessage, policy: OriginPolicy): Ref
       'Pages of other origins may not call this API. Add the origin to CORS_ORIGINS to allow it.',
   };
 }
+
+function isOwnOrigin(origin: string, request: IncomingMessage, policy: OriginPolicy): boolean {
+  if (origin === policy.publicOrigin) return true;
+  const host = URL.parse(origin)?.host;
+  return host !== undefined && [request.headers.host, listedHost(request, policy)].includes(host);
+}
+
+/**
+ * The host that a trusted proxy was addressed by. Only a list of host names can tell whether it is this server's, so
+ * that without one it does not count.
+ */
+const listedHost = (request: IncomingMessage, { allowedHosts, forwardedHost }: OriginPolicy) =>
+  allowedHosts === undefined || allowedHosts.length === 0 ? undefined : forwardedHost?.(request);
 
 /** Protects against DNS rebinding: the page would be same-origin, but its host name is not in the list. */
 function isAllowedHost(header: string | undefined, allowed: readonly string[] | undefined) {

@@ -6,6 +6,8 @@ export interface ErrorCodeEntry {
   readonly remedy: string;
   /** Status of the HTTP answer that carries it; absent where it comes inside an answer with 200. */
   readonly status?: number;
+  /** False where the REST API never gives it. */
+  readonly inRest?: false;
 }
 
 /** Codes of requests that the HTTP server refuses before GraphQL, REST or MCP see them. */
@@ -35,10 +37,23 @@ export const refusalCodes = {
     meaning: 'The address does not support the method.',
     remedy: 'Use a method listed in `Allow`.',
   },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    meaning: 'The answer is not available in any type that `Accept` allows.',
+    remedy:
+      'Send an `Accept` header that takes one of the types the error names. Nothing was executed.',
+    inRest: false,
+  },
   REQUEST_TIMEOUT: {
     status: 408,
     meaning: 'The request did not arrive in time.',
     remedy: 'Send the request faster: all of it must arrive within `REQUEST_TIMEOUT_MS`.',
+  },
+  ALREADY_OPEN: {
+    status: 409,
+    meaning: 'An event stream, or an operation on it, is open already.',
+    remedy: 'Reserve another stream with PUT, or give the operation another `operationId`.',
+    inRest: false,
   },
   REQUEST_ENTITY_TOO_LARGE: {
     status: 413,
@@ -55,6 +70,12 @@ export const refusalCodes = {
     status: 421,
     meaning: 'The request names a host that this server does not serve.',
     remedy: 'Use a loopback host name, or have yours added to `ALLOWED_HOSTS`.',
+  },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    meaning: 'The key has the maximum number of event streams, or the stream of operations.',
+    remedy: 'Close event streams or operations: 100 of each are allowed.',
+    inRest: false,
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,

@@ -34,5 +34,8 @@ async function asJson(response: Response): Promise<Response> {
     .filter((data) => data !== undefined && data !== '');
   const headers = new Headers(response.headers);
   headers.set('content-type', JSON_TYPE);
+  // What a stream needs of proxies would keep a single answer from being compressed.
+  headers.set('cache-control', 'no-store');
+  headers.delete('x-accel-buffering');
   return new Response(messages.at(-1) ?? null, { status: response.status, headers });
 }

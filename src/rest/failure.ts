@@ -11,8 +11,6 @@ export function failureReply(failure: PostHogFailure): Reply {
   const headers = waitOf(failure);
   const { status, body } = failure;
   if (status !== undefined && body !== undefined) return { status, body, headers };
-  // PostHog answers some unsupported methods without a body.
-  if (status === 405) return { status, body: undefined };
   return { ...ownReply(failure), headers };
 }
 

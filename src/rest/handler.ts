@@ -17,6 +17,8 @@ export interface RestOptions extends PerformOptions {
   readonly onUnexpectedError: (error: unknown, errorId: string) => void;
   /** Operations to serve; all of them by default. */
   readonly operations?: readonly Operation[];
+  /** The project that the document proposes. */
+  readonly projectId?: string;
   readonly contract?: OpenApiDocument;
 }
 
@@ -44,8 +46,15 @@ export function createRestHandler(options: RestOptions): RestHandler {
     return found.length === 0 ? noEndpoint() : otherMethod(method, found);
   }
 
-  function afterError(error: unknown): Reply {
+  /** PostHog answers the methods that it does not support without a body, and names none that it does. */
+  function refusedMethod({ request: { method = '' }, target }: RestExchange): Reply {
+    const others = routes.methodsOf(target.path).filter((one) => one !== method);
+    return otherMethod(method, others);
+  }
+
+  function afterError(error: unknown, exchange: RestExchange): Reply {
     if (error instanceof RejectedRequest) return error.reply;
+    if (isPostHogFailure(error) && error.status === 405) return refusedMethod(exchange);
     if (isPostHogFailure(error)) return failureReply(error);
     const errorId = randomUUID();
     options.onUnexpectedError(error, errorId);
@@ -59,7 +68,10 @@ export function createRestHandler(options: RestOptions): RestHandler {
     const asset = reads ? await viewerAsset(path) : undefined;
     if (asset) sendAsset(response, asset);
     else if (reads && path === DOCUMENT_PATH) {
-      sendResponse(response, { status: 200, body: (document ??= openApi(operations, contract())) });
+      sendResponse(response, {
+        status: 200,
+        body: (document ??= openApi(operations, contract(), options)),
+      });
     } else {
       sendResponse(response, await answer(exchange), exchange.ledger);
     }
@@ -72,7 +84,7 @@ export function createRestHandler(options: RestOptions): RestHandler {
     } catch (error) {
       // The caller has left, or the HTTP server has already replied while the body was awaited.
       if (response.destroyed || response.writableEnded) return;
-      sendResponse(response, afterError(error), exchange.ledger);
+      sendResponse(response, afterError(error, exchange), exchange.ledger);
     }
   };
 }

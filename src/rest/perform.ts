@@ -1,9 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import type { Upstream } from '../posthog/client.ts';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import { PlannedRequest } from '../posthog/request/planned-request.ts';
 import { arrivalOf, deadlineOf } from '../http/arrival.ts';
+import { createPublicUrl, type PublicUrl } from '../http/public-url.ts';
 import { ageHeaders, conditional, restStatusOf } from './answer.ts';
 import { compileBodyCheck, type BodyCheck } from './body-check.ts';
 import { noCredentials, RejectedRequest, type Reply } from './envelope.ts';
@@ -20,6 +22,8 @@ export interface PerformOptions {
   readonly apiKey: string | undefined;
   /** Milliseconds a whole request may take from its arrival, including its body and its upstream calls. */
   readonly requestTimeoutMs: number;
+  /** The address that links are built from; by default the host of the request. */
+  readonly publicUrl?: PublicUrl;
 }
 
 /** Performs the operation of a route. @throws RejectedRequest, PostHogFailure */
@@ -27,6 +31,7 @@ export type Perform = (route: RestRoute, exchange: RestExchange) => Promise<Repl
 
 /** Validates a request against the contract, then performs its upstream call. */
 export function createPerform(options: PerformOptions, contract: () => OpenApiDocument): Perform {
+  const { publicUrl = createPublicUrl(undefined) } = options;
   const checks = new Map<Operation, BodyCheck>();
   // Compiled on first use, because a process uses few of them and should start quickly.
   const checkOf = (operation: Operation): BodyCheck => {
@@ -45,15 +50,24 @@ export function createPerform(options: PerformOptions, contract: () => OpenApiDo
     const freshness = freshnessFor(request.headers['cache-control']);
     const planned = new PlannedRequest({ freshness });
     const deadline = deadlineOf(Date.now(), options.requestTimeoutMs, arrivalOf(request));
-    const client = options.upstream.for({ apiKey }, { ledger, planned, signal, deadline });
+    const client = options.upstream.for(
+      { apiKey },
+      { ledger, planned, signal, deadline, client: callingProgram(request) },
+    );
     const answer = await client
       .perform(operation, { path, query, body })
       .finally(() => planned.end());
     const reply: Reply = {
       status: restStatusOf(ledger),
-      body: withOwnLinks(answer, exchange),
+      body: withOwnLinks(answer, exchange, publicUrl),
       headers: ageHeaders(answer, Date.now()),
     };
     return conditional(reply, operation, request);
   };
+}
+
+/** The program that the caller says it is, which PostHog notes in its activity log; undefined for anything but a short name. */
+function callingProgram({ headers }: IncomingMessage): string | undefined {
+  const name = headers['x-posthog-client'];
+  return typeof name === 'string' && /^[\w.-]{1,50}$/.test(name) ? name : undefined;
 }

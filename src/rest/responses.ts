@@ -1,58 +1,80 @@
-import type { OpenApiOperation, OpenApiResponse } from '../posthog/api/openapi.ts';
+import type { JsonSchema, OpenApiOperation, OpenApiResponse } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
+import type { Example } from './examples.ts';
+import { errorSchema, failures } from './failure-responses.ts';
+import { headerRefs } from './response-headers.ts';
 import { withoutNotes } from './schemas.ts';
 
-const text = (description: string) => ({ description, schema: { type: 'string' } });
-const count = (description: string) => ({ description, schema: { type: 'integer', minimum: 0 } });
+const READ = ['X-Upstream-Calls', 'ETag', 'Age', 'X-Stale-Reason'] as const;
 
-/** Response headers of the REST API, described once for all operations. */
-export const headerComponents = {
-  'X-Upstream-Calls': count('Number of calls made to PostHog for this response.'),
-  'Retry-After': count('Seconds after which the same request may succeed.'),
-  ETag: text('Identifies this response. Send it back as `If-None-Match`.'),
-  Age: count('Seconds since PostHog sent this response.'),
-  'X-Stale-Reason': text('Why the response is stale, if a cached response replaces a failure.'),
+const NOT_MODIFIED = 'NotModified';
+
+/** Responses that operations share. */
+export const responseComponents: Readonly<Record<string, unknown>> = {
+  [NOT_MODIFIED]: {
+    description: "The caller's copy is still current.",
+    headers: headerRefs(...READ),
+  },
+  ...Object.fromEntries(Object.values(failures)),
 };
 
-const headers = (...names: (keyof typeof headerComponents)[]) =>
-  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+const component = (name: string) => ({ $ref: `#/components/responses/${name}` });
 
-const READ = ['ETag', 'Age', 'X-Stale-Reason'] as const;
-const LIMITED = ['Retry-After'] as const;
+/** Statuses that any request can be answered with. */
+const ANY = [400, 401, 403, 408, 421, 429, 500, 502, 503, 504] as const;
 
-/** Failures between this server and PostHog, which PostHog's contract does not describe. */
-const ofTheGateway = {
-  502: 'PostHog cannot be reached, or the server at its address is not PostHog.',
-  504: 'PostHog did not respond in time. A requested change may have been made.',
-};
+type FailureStatus = keyof typeof failures;
 
 /** Every response of an operation in the REST API, by status. */
 export function responsesOf(
-  { method }: Operation,
+  { method, pathParameters }: Operation,
   { responses }: OpenApiOperation,
+  example: Example | undefined,
 ): Readonly<Record<string, unknown>> {
+  const own: readonly FailureStatus[] = [
+    ...ANY,
+    ...(pathParameters.length > 0 ? [404 as const] : []),
+    // A body that is sent is read, whether the operation has one or not.
+    ...(method === 'GET' ? [] : [413 as const, 415 as const]),
+  ];
   const declared = Object.entries(responses).map(([status, response]) => {
+    const failure = failures[Number(status) as FailureStatus] as
+      readonly [string, unknown] | undefined;
+    if (failure && isPlainError(response)) return [status, component(failure[0])];
     const isRead = method === 'GET' && status === '200';
-    const more = isRead ? READ : status === '429' ? LIMITED : [];
-    return [status, { ...described(response), headers: headers('X-Upstream-Calls', ...more) }];
+    const answer = example && String(example.status) === status ? example.answer : undefined;
+    return [
+      status,
+      {
+        ...described(response, answer),
+        headers: headerRefs(...(isRead ? READ : (['X-Upstream-Calls'] as const))),
+      },
+    ];
   });
-  const own = Object.entries(ofTheGateway).map(([status, description]) => [
-    status,
-    { description, headers: headers('X-Upstream-Calls'), content: errorContent },
+  return Object.fromEntries([
+    ...own.map((status) => [status, component(failures[status][0])]),
+    ...(method === 'GET' ? [[304, component(NOT_MODIFIED)]] : []),
+    ...declared,
   ]);
-  const unchanged =
-    method === 'GET' ? [['304', { description: "The caller's copy is still current." }]] : [];
-  return Object.fromEntries([...declared, ...unchanged, ...own]);
 }
 
-const errorContent = {
-  'application/json': { schema: { $ref: '#/components/schemas/ErrorResponse' } },
-};
+const schemaOf = ({ content }: OpenApiResponse): JsonSchema | undefined =>
+  content?.['application/json']?.schema;
 
-function described({ description, content }: OpenApiResponse) {
-  const schema = content?.['application/json']?.schema;
+/** False where PostHog's contract says more about a failure than its status. */
+const isPlainError = (response: OpenApiResponse) => schemaOf(response)?.$ref === errorSchema;
+
+function described(response: OpenApiResponse, example: unknown) {
+  const schema = schemaOf(response);
   return {
-    description,
-    ...(schema && { content: { 'application/json': { schema: withoutNotes(schema) } } }),
+    description: response.description,
+    ...(schema && {
+      content: {
+        'application/json': {
+          schema: withoutNotes(schema),
+          ...(example !== undefined && { example }),
+        },
+      },
+    }),
   };
 }

@@ -30,13 +30,18 @@ export class Routes {
   /** The route; otherwise the methods the path supports, which is an empty list for an unknown path. */
   find(method: string, path: string): RestRoute | readonly OperationMethod[] {
     const asked = method === 'HEAD' ? 'GET' : method;
-    const known = METHODS.filter((one) => this.#router.find(one, path) !== null);
+    const known = this.methodsOf(path);
     const hit = known.find((one) => one === asked);
     const found = hit && this.#router.find(hit, path);
     const operation = this.#operations.get(found?.handler);
     if (!found || !operation) return known;
     const values = operation.pathParameters.map(({ name }, at) => [name, found.params[`p${at}`]]);
     return { operation, path: Object.fromEntries(values) as RestRoute['path'] };
+  }
+
+  /** The methods that a path has operations for. */
+  methodsOf(path: string): readonly OperationMethod[] {
+    return METHODS.filter((one) => this.#router.find(one, path) !== null);
   }
 }
 

@@ -1,3 +1,4 @@
+import { mergedUnion } from './merged-union.ts';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 
 const SCHEMA_REF = /^#\/components\/schemas\/(.+)$/;
@@ -21,7 +22,8 @@ export function referenced(document: unknown, contract: OpenApiDocument): Record
     for (const [key, inner] of Object.entries(value)) {
       const name = key === '$ref' && typeof inner === 'string' && SCHEMA_REF.exec(inner)?.[1];
       if (name && !found.has(name)) {
-        const schema = withoutNotes(contract.components.schemas[name]);
+        const declared = contract.components.schemas[name] ?? {};
+        const schema = withoutNotes(mergedUnion(declared, contract));
         found.set(name, schema);
         visit(schema);
       } else visit(inner);

@@ -19,6 +19,8 @@ interface Connection {
   readonly openedAt: number;
   /** In order of arrival. An array, because a Set's old hash tables would retain every request of a long connection. */
   readonly requests: ActiveRequest[];
+  /** True when it is no longer an HTTP connection. */
+  isUpgraded: boolean;
 }
 
 /** The connections of one HTTP server, and the requests in progress on each. */
@@ -32,8 +34,19 @@ export class ActiveRequests {
 
   /** Tracks a new connection until it is closed. */
   connected(socket: Socket): void {
-    this.#connections.set(socket, { openedAt: performance.now(), requests: [] });
+    this.#connections.set(socket, {
+      openedAt: performance.now(),
+      requests: [],
+      isUpgraded: false,
+    });
     socket.once('close', () => this.#connections.delete(socket));
+  }
+
+  /** Notes that a connection has become one of another protocol, which has its own end. */
+  upgraded(socket: Socket): void {
+    const connection = this.#connections.get(socket);
+    if (connection) connection.isUpgraded = true;
+    socket.setTimeout(0);
   }
 
   /** Tracks a request until its response is sent or its caller has left. */
@@ -64,7 +77,8 @@ export class ActiveRequests {
    */
   refuseIncomplete(refusal: Refusal, olderThanMs: number): void {
     const now = performance.now();
-    for (const [socket, { openedAt, requests }] of this.#connections) {
+    for (const [socket, { openedAt, requests, isUpgraded }] of this.#connections) {
+      if (isUpgraded) continue;
       if (requests.length === 0 && now - openedAt >= olderThanMs) socket.destroy();
     }
     for (const active of this.#all()) {
@@ -76,6 +90,11 @@ export class ActiveRequests {
   /** Refuses every request that has no response yet. */
   refuseAll(refusalOf: (request: IncomingMessage) => Refusal): void {
     for (const active of this.#all()) refuseNow(active, refusalOf(active.request));
+  }
+
+  /** Destroys the connections that are left, of every protocol. */
+  destroyConnections(): void {
+    for (const socket of this.#connections.keys()) socket.destroy();
   }
 
   #all(): ActiveRequest[] {

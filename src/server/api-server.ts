@@ -1,7 +1,7 @@
-import { Server } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Server, ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { ActiveRequests, refuseNow, type Refuse } from './active-requests.ts';
+import { CompressingResponse } from './compressing-response.ts';
 import { noteArrival } from '../http/arrival.ts';
 import type { Refusal } from '../http/reply.ts';
 
@@ -10,16 +10,23 @@ export interface ApiServerOptions {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
   /** Returns the refusal format of this request's API. */
   readonly refuseFor: (request: IncomingMessage) => Refuse;
+  /** True for a request whose connection is to be handed over (`upgrade` event); by default none is. */
+  readonly asksForUpgrade?: ((request: IncomingMessage) => boolean) | undefined;
   /** Milliseconds within which a request, including its body, must have arrived. */
   readonly requestTimeoutMs?: number | undefined;
   /** Milliseconds for which an idle connection stays open for the next request. */
   readonly keepAliveTimeoutMs?: number | undefined;
+  /** Whether large answers are compressed for clients that accept it; true by default. */
+  readonly compression?: boolean | undefined;
   /**
    * Milliseconds without progress after which a connection whose peer does not read is closed. Node counts
    * its first successful write as progress, so it may take twice as long.
    */
   readonly stalledReaderMs?: number | undefined;
 }
+
+/** Node's type asks for a class that takes a request of any subclass; every request of this server is of one. */
+const responseClass = CompressingResponse as typeof ServerResponse;
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the 60 seconds of common load balancers, so that they close an idle connection first. */
@@ -47,6 +54,8 @@ export class ApiServer extends Server {
     const { answer, refuseFor } = options;
     const { requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = options;
     super({
+      shouldUpgradeCallback: options.asksForUpgrade ?? (() => false),
+      ServerResponse: options.compression === false ? ServerResponse : responseClass,
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: options.keepAliveTimeoutMs ?? DEFAULT_KEEP_ALIVE_MS,
       // Node counts from the first byte of a request, not from the end of the previous one.

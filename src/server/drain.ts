@@ -7,6 +7,8 @@ export interface DrainOptions {
   readonly boundMs: number;
   /** Makes the remaining requests fail with an error response; called when the time limit is reached. */
   readonly cut: () => void;
+  /** Number of operations in progress on connections that are not HTTP. */
+  readonly others?: () => number;
 }
 
 /** Interval between checks for idle connections: a keep-alive connection becomes idle when its request ends. */
@@ -46,10 +48,10 @@ const cutRefusal = ({ method }: IncomingMessage) =>
  */
 export async function drain(
   servers: readonly ApiServer[],
-  { boundMs, cut }: DrainOptions,
+  { boundMs, cut, others = () => 0 }: DrainOptions,
 ): Promise<number> {
   const closed = Promise.all(servers.map((server) => close(server)));
-  const under = () => servers.reduce((sum, { requests }) => sum + requests.size, 0);
+  const under = () => servers.reduce((sum, { requests }) => sum + requests.size, others());
   let cutOff = 0;
   const sweep = setInterval(() => {
     for (const server of servers) {
@@ -70,7 +72,7 @@ export async function drain(
       boundMs + LAST_ANSWERS_MS / 2,
     ),
     setTimeout(() => {
-      for (const server of servers) server.closeAllConnections();
+      for (const { requests } of servers) requests.destroyConnections();
     }, boundMs + LAST_ANSWERS_MS),
   ];
   try {

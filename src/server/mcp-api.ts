@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Api } from './guarded.ts';
 import type { Handler } from './handler.ts';
 import { replyJson, setHeaders, type Refusal } from '../http/reply.ts';
+import { checkAccepted, checkMediaType } from './media-type.ts';
 
 export const MCP_PATH = '/mcp';
 
@@ -13,12 +14,16 @@ export const mcpApi = (handle: Handler): Api => ({
   handle,
   refuse: refuseAsJsonRpc,
   methods: ['POST'],
+  check: (request) => checkMediaType(request) ?? checkAccepted(request, ANSWER_TYPES),
   cors: {
     methods: 'GET, POST, DELETE',
     requestHeaders: 'mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id',
     exposed: 'mcp-protocol-version, mcp-session-id',
   },
 });
+
+/** The types of streamable HTTP. */
+const ANSWER_TYPES = ['application/json', 'text/event-stream'];
 
 /** From JSON-RPC's range for implementation-defined server errors. */
 const SERVER_ERROR = -32_000;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isHost } from '../http/host.ts';
 import type { Refusal } from '../http/reply.ts';
 
 /**
@@ -26,9 +27,6 @@ const SEARCH = /^(?:\?[\x21\x22\x24-\x7e]*)?$/;
 
 const ABSOLUTE = /^http:\/\/([^/?#]*)(.*)$/is;
 
-/** A name or an address with an optional port. Anything else could change the path of a URL built from it. */
-const HOST = /^(?:[a-z\d._-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/i;
-
 /** The last URL that was sent in normal form, cached because callers send the same one repeatedly. */
 let lastRead: { readonly sent: string; readonly target: RequestTarget } = {
   sent: '/',
@@ -46,7 +44,7 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   const absolute = ABSOLUTE.exec(sent);
   const [, authority, rest = ''] = absolute ?? [];
   const host = authority ?? request.headers.host;
-  if (hasSecondHost(request) || (host !== undefined && !HOST.test(host))) return badHost;
+  if (hasSecondHost(request) || (host !== undefined && !isHost(host))) return badHost;
   if (sent === lastRead.sent) return lastRead.target;
   const address = absolute ? rest.replace(/^(?!\/)/, '/') : sent;
   const sentPath = pathOf(address);
@@ -65,7 +63,7 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
  * reads both forms by itself, as PostHog does.
  */
 const withoutSlash = (path: string) =>
-  /^\/(?:graphql|mcp|health|ready)\/$/.test(path) ? path.slice(0, -1) : path;
+  /^\/(?:graphql|graphql\/stream|mcp|health|ready)\/$/.test(path) ? path.slice(0, -1) : path;
 
 /** The path of a refused URL for the log, without its query and truncated to 200 characters. */
 export function refusedPath({ url = '' }: IncomingMessage): string {

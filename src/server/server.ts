@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Refuse } from './active-requests.ts';
-import { ApiServer } from './api-server.ts';
+import { ApiServer, type ApiServerOptions } from './api-server.ts';
 import { expectContinue } from './continue.ts';
 import { guarded, type Api, type Guards } from './guarded.ts';
 import type { Handler } from './handler.ts';
@@ -10,6 +10,8 @@ import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './mcp-api.ts';
 import { checkMediaType } from './media-type.ts';
 import { isPageVisit } from './public-paths.ts';
 import { refuse, replyJson } from '../http/reply.ts';
+import type { WebSocketHandler } from '../http/web-socket-opening.ts';
+import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
 import { logRequest } from './request-log.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
@@ -23,6 +25,8 @@ interface CommonParts extends Guards {
   readonly requestTimeoutMs?: number;
   /** Milliseconds for which an idle connection stays open. Default 75,000. */
   readonly keepAliveTimeoutMs?: number;
+  /** Whether large answers are compressed for clients that accept it. Default true. */
+  readonly compression?: boolean;
   /**
    * Milliseconds without progress after which a peer that does not read its response is disconnected. Default 15,000.
    */
@@ -32,6 +36,10 @@ interface CommonParts extends Guards {
 export interface ServerParts extends CommonParts {
   /** The GraphQL API, answering at `/graphql`. */
   readonly graph: Handler;
+  /** Several operations over one event stream, at `/graphql/stream`. */
+  readonly streams?: Handler;
+  /** GraphQL over WebSocket at `/graphql`; undefined when there is none. */
+  readonly webSockets?: WebSocketHandler;
   /** The REST API at `/v1`; undefined when it has its own port. */
   readonly rest: Handler | undefined;
   /** The MCP server at `/mcp`; undefined when it has its own port. */
@@ -49,13 +57,15 @@ export function createServer(parts: ServerParts): ApiServer {
     '/': guarded(readApi(redirectToGraph), parts),
     '/graphql': (request, response, target) =>
       (page && isPageVisit(request, target) ? page : graph)(request, response, target),
+    ...(parts.streams && { '/graphql/stream': guarded(streamApi(parts.streams), parts) }),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
   };
   const rest = parts.rest && guarded(restApi(parts.rest), parts);
-  return serve(
-    parts,
+  const { webSockets } = parts;
+  const server = serve(
+    { ...parts, ...(webSockets && { asksForUpgrade: asksForWebSocket }) },
     (request) => {
       // The unvalidated path determines only the format of a refusal.
       const path = refusedPath(request);
@@ -71,6 +81,8 @@ export function createServer(parts: ServerParts): ApiServer {
       return refuse(response, { status: 404, code: 'NOT_FOUND', message });
     },
   );
+  if (webSockets) serveUpgrades(server, { ...parts, webSockets, path: '/graphql' });
+  return server;
 }
 
 /** Creates an HTTP server for the REST API alone; it does not listen yet. */
@@ -99,7 +111,14 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
  * @param refuseFor returns the refusal format of a request's API
  */
 function serve(
-  { log, requestTimeoutMs, keepAliveTimeoutMs, stalledReaderMs }: CommonParts,
+  {
+    log,
+    requestTimeoutMs,
+    keepAliveTimeoutMs,
+    compression,
+    stalledReaderMs,
+    asksForUpgrade,
+  }: CommonParts & Pick<ApiServerOptions, 'asksForUpgrade'>,
   refuseFor: (request: IncomingMessage) => Refuse,
   handle: Handler,
 ): ApiServer {
@@ -118,7 +137,9 @@ function serve(
   const server = new ApiServer({
     requestTimeoutMs,
     keepAliveTimeoutMs,
+    compression,
     stalledReaderMs,
+    asksForUpgrade,
     refuseFor,
     answer: (request, response) => void answer(request, response),
   });
@@ -164,8 +185,15 @@ const graphApi = (handle: Handler): Api => ({
   check: checkMediaType,
 });
 
+const streamApi = (handle: Handler): Api => ({
+  ...graphApi(handle),
+  methods: ['GET', 'POST', 'PUT', 'DELETE'],
+  cors: { methods: 'GET, POST, PUT, DELETE', requestHeaders: 'x-graphql-event-stream-token' },
+});
+
+/** Relative, so that it stays below the path prefix of a proxy. */
 const redirectToGraph: Handler = (_, response) =>
-  response.writeHead(302, { location: '/graphql' }).end();
+  response.writeHead(302, { location: './graphql' }).end();
 
 const sayUp: Handler = (_, response) => {
   replyJson(response, 200, { status: 'up' });

@@ -1,9 +1,11 @@
 import type { DestinationStream, Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
+import { misnamedVariables } from '../config/misnamed.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../graph/server.ts';
 import { createLog } from '../log/log.ts';
+import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import { version } from '../version.ts';
 import { persistedOperations } from './persisted-operations.ts';
@@ -12,6 +14,14 @@ import { persistedOperations } from './persisted-operations.ts';
 export interface ServicesEnvironment {
   readonly environment: Environment;
   readonly logDestination: DestinationStream;
+}
+
+/** How a command differs from the others in what it needs. */
+export interface ServicesOptions {
+  /** Reads the configuration from the environment. */
+  readonly read?: (environment: Environment) => Config;
+  /** The data of the sandbox, where one is started. */
+  readonly sandbox?: Pick<SandboxOptions, 'experiments' | 'profile' | 'now'>;
 }
 
 /** Shared services every API (GraphQL, REST, MCP) is built from. */
@@ -23,6 +33,8 @@ export interface Services {
   readonly graph: ReturnType<typeof createGraph>;
   /** The fast path for GraphQL, for Node's HTTP server. */
   readonly fastPath: FastPath;
+  /** Aborts when the process stops. */
+  readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
   readonly stopStreams: () => void;
   /** Makes every call to PostHog fail, so that requests waiting for one get a response. */
@@ -39,13 +51,12 @@ export interface Services {
 
 /**
  * Creates the shared services, runs the command, then disposes of them.
- * @param read reads the command's configuration from its environment
  * @throws ConfigError, ListenError
  */
 export async function withServices(
   { environment, logDestination }: ServicesEnvironment,
   run: (services: Services) => Promise<void>,
-  read: (environment: Environment) => Config = readConfig,
+  { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
   const log = createLog({
@@ -53,6 +64,8 @@ export async function withServices(
     secrets: [config.apiKey, config.gatewayToken],
     destination: logDestination,
   });
+  for (const { message, ...variable } of misnamedVariables(environment))
+    log.warn(variable, message);
   if (config.posthogHost !== undefined) {
     await onPostHog(config, log, { url: config.posthogHost }, run);
     return;
@@ -63,6 +76,7 @@ export async function withServices(
   const { sandboxPort: port, allowedHosts = [] } = config;
   const sandbox = await openSandbox(port, () =>
     createSandbox({
+      ...data,
       port,
       allowedHosts,
       onFailure: (error) => {
@@ -113,6 +127,7 @@ async function onPostHog(
     ...shared,
     ...(posthog.now && { now: posthog.now }),
     fastPath: config.fastPath,
+    subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
     persisted: persistedOperations(config),
   });
@@ -125,7 +140,18 @@ async function onPostHog(
   const fastPath = createFastPath({ yoga: graph, upstream, apiKey, pieces: config.fastPath });
   try {
     const { url: posthogUrl } = posthog;
-    await run({ config, log, posthogUrl, graph, fastPath, stopStreams, cutCalls, shared });
+    const { signal } = stopping;
+    await run({
+      config,
+      log,
+      posthogUrl,
+      graph,
+      fastPath,
+      stopping: signal,
+      stopStreams,
+      cutCalls,
+      shared,
+    });
   } finally {
     await upstream.close();
   }

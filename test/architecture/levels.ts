@@ -41,7 +41,6 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['control'],
     ['server'],
     ['sandbox'],
-    ['command'],
   ],
 };
 

@@ -39,16 +39,10 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
   const answer = async () =>
     (await page.locator('.graphiql-response').innerText()).replaceAll('\u00a0', ' ');
 
-  /**
-   * The tabs slide into place when the page opens; a click on a moving tab starts a drag and is
-   * lost.
-   */
   async function openTab(name: string): Promise<void> {
-    const selected = async () => {
-      await tab(name).getByRole('button', { name, exact: true }).click();
-      return tab(name).getAttribute('aria-selected');
-    };
-    await expect.poll(selected, { timeout: 20_000 }).toBe('true');
+    await tab(name).getByRole('button', { name, exact: true }).click();
+    const selected = () => tab(name).getAttribute('aria-selected');
+    await expect.poll(selected, { timeout: 5_000 }).toBe('true');
   }
 
   /**
@@ -78,6 +72,34 @@ describe.runIf(hasBrowser || isCI)('GraphiQL in a browser without a network', ()
       'LaunchExperiment',
       'ExperimentTimeseries',
     ]);
+  });
+
+  it('opens another tab at the first click of a new visitor', async () => {
+    await openTab('ExperimentTimeseries');
+    await openTab('ExperimentsDashboard');
+    expect(await tab('ExperimentsDashboard').getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('does not keep headers, which hold keys, in the browser', async () => {
+    await page.getByRole('button', { name: 'Headers', exact: true }).click();
+    await page.locator('.graphiql-editor:not(.hidden) .monaco-editor').last().click();
+    await page.keyboard.type('"phx_pasted"');
+    await page.waitForTimeout(1_000);
+    const kept = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+    expect(kept).toContain('ExperimentsDashboard');
+    expect(kept).not.toContain('phx_pasted');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+  });
+
+  it('shows the answer below the editors on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const editors = (await page.locator('.graphiql-editors').boundingBox())!;
+    const answers = (await page.locator('.graphiql-response').boundingBox())!;
+    expect(answers.width).toBeGreaterThan(250);
+    expect(answers.height).toBeGreaterThan(200);
+    expect(answers.y).toBeGreaterThanOrEqual(editors.y + editors.height);
+    await page.setViewportSize({ width: 1600, height: 1000 });
   });
 
   it('runs the dashboard query and shows its rows', async () => {

@@ -41,16 +41,22 @@ describe.runIf(hasBrowser || isCI)(
       await expect.poll(() => operation.count(), { timeout: 50_000 }).toBe(71);
     });
 
-    it('can execute an operation from the page', async () => {
+    it('executes an operation at the first press, in the default project', async () => {
       const operation = page.locator('#operations-experiments-experiments_stats_retrieve');
       await operation.locator('.opblock-summary-control').click();
-      await operation.getByRole('button', { name: 'Try it out' }).click();
-      await operation.getByPlaceholder('project-id').fill('1');
       await operation.getByRole('button', { name: 'Execute' }).click();
       const answer = operation.locator('.live-responses-table pre.microlight');
       await expect
         .poll(() => answer.first().innerText(), { timeout: 50_000 })
         .toContain('active_experiments');
+    });
+
+    it('has a filter box that finds operations by path and text', async () => {
+      await page.locator('.operation-filter-input').fill('recalculate');
+      const operation = page.locator('.opblock');
+      await expect.poll(() => operation.count(), { timeout: 50_000 }).toBeLessThan(10);
+      expect(await operation.count()).toBeGreaterThan(0);
+      await page.locator('.operation-filter-input').fill('');
     });
 
     it('sent no request to any other host and logged no error', () => {

@@ -7,8 +7,11 @@ import {
   ClientExperimentDocument,
   ClientExperimentNameDocument,
   ClientDeferredDocument,
+  ClientDeleteDocument,
+  ClientDeleteHoldoutDocument,
   ClientExperimentsDocument,
   ClientFlagByKeyDocument,
+  ClientHoldoutsDocument,
   ClientLaunchDocument,
   ClientRenameDocument,
   ClientRunningFlagsDocument,
@@ -291,5 +294,27 @@ describe('a subscription by Apollo Client', () => {
     );
     const held = client.readQuery({ query: ClientExperimentDocument, variables: { id } });
     expect(held?.experiment?.name).toBe('Renamed by a colleague');
+  });
+});
+
+describe('a deletion by Apollo Client', () => {
+  it('takes the experiment out of the lists that hold it; a dry run does not', async () => {
+    await client.query({ query: ClientExperimentsDocument, variables: {} });
+    const { id } = cached()!.nodes[0]!;
+    const holds = () => cached()?.nodes.some((one) => one?.id === id);
+    await client.mutate({ mutation: ClientDeleteDocument, variables: { id, dryRun: true } });
+    expect(holds()).toBe(true);
+    await client.mutate({ mutation: ClientDeleteDocument, variables: { id } });
+    expect(holds()).toBe(false);
+    expect(cached()!.nodes.length).toBeGreaterThan(3);
+  });
+
+  it('takes a holdout out of its list', async () => {
+    const read = () => client.readQuery({ query: ClientHoldoutsDocument })?.holdouts?.nodes ?? [];
+    await client.query({ query: ClientHoldoutsDocument });
+    const { id } = read()[0]!;
+    const count = read().length;
+    await client.mutate({ mutation: ClientDeleteHoldoutDocument, variables: { id } });
+    expect(read()).toHaveLength(count - 1);
   });
 });

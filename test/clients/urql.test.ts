@@ -5,8 +5,9 @@ import { buildSchema, introspectionFromSchema } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keys, pagedFields } from '../../src/clients/graphcache.ts';
+import { keys, pagedFields, updates } from '../../src/clients/graphcache.ts';
 import {
+  ClientDeleteDocument,
   ClientExperimentChangedDocument,
   ClientExperimentDocument,
   ClientExperimentsDocument,
@@ -42,6 +43,7 @@ function urqlClient(url: string): Client {
     exchanges: [
       cacheExchange({
         keys,
+        updates,
         schema,
         resolvers: Object.fromEntries(
           Object.entries(pagedFields).map(([type, fields]) => [
@@ -123,5 +125,17 @@ describe('urql with its normalised cache', () => {
     const held = cached(ClientExperimentDocument, { id });
     expect(held?.experiment?.name).toBe('Renamed by a colleague');
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('a deletion by urql', () => {
+  it('takes the experiment out of the cache', async () => {
+    const { data } = await client.query(ClientExperimentsDocument, { first: 5 });
+    const { id } = data!.experiments!.nodes[0]!;
+    const held = () => client.readQuery(ClientExperimentDocument, { id })?.data?.experiment;
+    await client.query(ClientExperimentDocument, { id });
+    expect(held()).toMatchObject({ id });
+    await client.mutation(ClientDeleteDocument, { id });
+    expect(held() ?? null).toBeNull();
   });
 });

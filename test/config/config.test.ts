@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config/config.ts';
+import * as sandboxKeys from '../../src/sandbox/model/keys.ts';
 import { variables } from '../../src/config/variables.ts';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -23,6 +24,9 @@ describe('an empty environment', () => {
       gatewayToken: undefined,
       corsOrigins: [],
       allowedHosts: [],
+      publicUrl: undefined,
+      trustedProxies: ['loopback'],
+      compression: true,
       graphiql: true,
       fastPath: { http: true, compiled: true, responses: true },
       requestTimeoutMs: 30_000,
@@ -61,6 +65,30 @@ describe('with POSTHOG_HOST', () => {
   });
 });
 
+describe('a key without POSTHOG_HOST', () => {
+  const key = 'phx_a_key_of_the_real_posthog';
+
+  it('is refused, because the sandbox would answer in place of the PostHog that the key is for', () => {
+    const problems = problemsOf({ POSTHOG_API_KEY: key });
+    expect(problems).toEqual([
+      expect.stringMatching(/POSTHOG_HOST is not.*Set POSTHOG_HOST.*or unset POSTHOG_API_KEY/),
+    ]);
+    expect(problems.join()).not.toContain(key);
+    expect(problemsOf({ POSTHOG_API_KEY: key, POSTHOG_HOST: ' ' })).toHaveLength(1);
+  });
+
+  it.each(
+    Object.values(sandboxKeys).flatMap((value) => (typeof value === 'string' ? [value] : [])),
+  )('is accepted if it is the key %s of the sandbox', (apiKey) => {
+    expect(readConfig({ POSTHOG_API_KEY: apiKey })).toMatchObject({ apiKey });
+  });
+
+  it('is accepted by commands that serve nobody with it', () => {
+    const environment = { POSTHOG_API_KEY: key };
+    expect(readConfig(environment, { opens: [], servesKey: false })).toMatchObject({ apiKey: key });
+  });
+});
+
 describe('two equal ports', () => {
   it.each([
     [{ REST_PORT: '4000' }, ['PORT and REST_PORT are both 4000']],
@@ -80,7 +108,7 @@ describe('two equal ports', () => {
 
   it('do not matter to a command that opens only one of them', () => {
     const environment = { PORT: '4010', SANDBOX_PORT: '4010' };
-    expect(readConfig(environment, ['SANDBOX_PORT']).sandboxPort).toBe(4010);
+    expect(readConfig(environment, { opens: ['SANDBOX_PORT'] }).sandboxPort).toBe(4010);
   });
 });
 
@@ -132,7 +160,11 @@ describe('FAST_PATH', () => {
 
 describe('the documentation', () => {
   it.each(Object.entries(variables))('of %s has an example that is accepted', (name, variable) => {
-    const environment = { GATEWAY_TOKEN: 'a-token-of-some-length', [name]: variable.example };
+    const environment = {
+      GATEWAY_TOKEN: 'a-token-of-some-length',
+      POSTHOG_HOST: 'https://us.posthog.com',
+      [name]: variable.example,
+    };
     expect(problemsOf(environment)).toEqual([]);
   });
 });
@@ -192,7 +224,7 @@ describe('a configured key', () => {
   );
 
   it('is refused there for the sandbox too if it was configured, since it is not known what it gives access to', () => {
-    expect(problemsOf({ HOST: '0.0.0.0', POSTHOG_API_KEY: 'phx_held' })).toHaveLength(1);
+    expect(problemsOf({ HOST: '0.0.0.0', POSTHOG_API_KEY: 'phx_sandbox' })).toHaveLength(1);
   });
 
   it('is accepted there behind a gateway token', () => {
@@ -237,4 +269,61 @@ describe('CORS_ORIGINS', () => {
       'CORS_ORIGINS must be origins such as https://app.example.com or https://*.example.com, comma-separated.',
     ]);
   });
+});
+
+describe('PUBLIC_URL', () => {
+  it.each([
+    ['https://example.com', 'https://example.com'],
+    ['https://example.com/experiments/', 'https://example.com/experiments'],
+    ['http://[::1]:8080/a/b', 'http://[::1]:8080/a/b'],
+  ])('accepts %s', (text, address) => {
+    expect(readConfig({ PUBLIC_URL: text }).publicUrl).toBe(address);
+  });
+
+  it('makes its host name acceptable wherever host names are checked', () => {
+    const PUBLIC_URL = 'https://example.com/experiments';
+    expect(readConfig({ PUBLIC_URL }).allowedHosts).toEqual(['example.com']);
+    expect(readConfig({ PUBLIC_URL, ALLOWED_HOSTS: 'inner' }).allowedHosts).toEqual([
+      'inner',
+      'example.com',
+    ]);
+    expect(readConfig({ PUBLIC_URL, HOST: '0.0.0.0' }).allowedHosts).toBeUndefined();
+  });
+
+  it.each([
+    'example.com',
+    '/experiments',
+    'ftp://example.com',
+    'javascript:alert(1)',
+    'https://user:secret@example.com',
+    'https://example.com/?a=b',
+    'https://example.com/#a',
+    'https://example.com/a/../b',
+    'https://example.com//b',
+    'https://example.com/a b',
+    'https://example.com/%2e%2e',
+  ])('refuses %s', (text) => {
+    expect(problemsOf({ PUBLIC_URL: text })).toEqual([
+      'PUBLIC_URL must be an address such as https://example.com/experiments, without credentials, query, fragment or escapes.',
+    ]);
+  });
+});
+
+describe('TRUSTED_PROXIES', () => {
+  it.each([
+    ['none', []],
+    ['loopback', ['loopback']],
+    ['10.0.0.0/8, ::1, uniquelocal', ['10.0.0.0/8', '::1', 'uniquelocal']],
+  ])('accepts %s', (text, proxies) => {
+    expect(readConfig({ TRUSTED_PROXIES: text }).trustedProxies).toEqual(proxies);
+  });
+
+  it.each(['*', 'true', '1', 'proxy.example.com', '10.0.0.0/64', '10.0.0.0/8,', 'none,loopback'])(
+    'refuses %s',
+    (text) => {
+      expect(problemsOf({ TRUSTED_PROXIES: text })).toEqual([
+        'TRUSTED_PROXIES must be none, or addresses, CIDR ranges, loopback, linklocal or uniquelocal, comma-separated.',
+      ]);
+    },
+  );
 });

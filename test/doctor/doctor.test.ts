@@ -191,16 +191,16 @@ describe('the doctor', () => {
   it.each([
     [[], 'phx_sandbox', 'Name the PostHog to read'],
     [['--host', 'http://127.0.0.1:9'], undefined, 'Set POSTHOG_API_KEY'],
-    [['--host', 'nonsense'], 'phx_sandbox', 'POSTHOG_HOST must be'],
+    [['--host', 'nonsense'], 'phx_sandbox', '--host must be a URL'],
     [
       ['--host', 'http://127.0.0.1:9', '--experiments', 'all'],
       'phx_sandbox',
-      '--experiments must be a number',
+      '--experiments must be a whole number from 1 to 100',
     ],
-    [['--verbose'], 'phx_sandbox', "Unknown option '--verbose'"],
+    [['--verbose'], 'phx_sandbox', "unknown option '--verbose'"],
   ])('reports the error in %j with the key %s', async (words, key, problem) => {
     const printed = await doctor(words, key ?? '');
-    expect(printed).toMatchObject({ exitCode: 1, complaints: expect.stringContaining(problem) });
+    expect(printed).toMatchObject({ exitCode: 2, complaints: expect.stringContaining(problem) });
     expect(posthog.passed).toEqual([]);
   });
 });

@@ -140,15 +140,15 @@ describe('the drift check', () => {
   });
 
   it.each([
-    [[], 'Expected exactly one file'],
+    [[], "missing required argument 'file'"],
     [['nowhere.json'], 'Cannot read nowhere.json'],
     [['package.json'], 'it is not an OpenAPI document: paths'],
     [['README.md'], 'it is'],
-    [['a', '--loud'], "Unknown option '--loud'"],
-  ])('reports the error in %j', async (words, problem) => {
+    [['a', '--loud'], "unknown option '--loud'"],
+  ])('ends with 2 and names the error in %j', async (words, problem) => {
     const { exitCode, complaints } = await drift(...words);
     expect({ exitCode, complaints }).toEqual({
-      exitCode: 1,
+      exitCode: 2,
       complaints: expect.stringContaining(problem),
     });
   });

@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { generatedFiles, printContract } from '../../src/codegen/generated-files.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { jsonBreaks } from './json-breaks.ts';
+import { jsonBreaks, writtenOut } from './json-breaks.ts';
 
 /**
  * Changes since the last release that were decided on although they break clients, each with its reason. Emptied with
@@ -34,6 +34,35 @@ const accepted: readonly string[] = [
   ].map((tool) => `/tools/${tool}/annotations/destructiveHint was false and is true`),
   // A retention may start at the first exposure. The other starts are what they were.
   '/components/schemas/ExperimentRetentionMetric/properties/start_event/$ref was "#/components/schemas/ExperimentMetricSource" and is "#/components/schemas/ExperimentRetentionStart"',
+  // Filters are described as one object: a union of more than twenty made generated clients of up to 95 MB.
+  '/components/schemas/AnyPropertyFilter/anyOf is missing',
+  ...[
+    'AccountCustomProperty',
+    'CohortProperty',
+    'DataWarehousePersonProperty',
+    'DataWarehouseProperty',
+    'ElementProperty',
+    'EmptyProperty',
+    'ErrorTrackingIssue',
+    'EventMetadataProperty',
+    'FeatureProperty',
+    'FlagProperty',
+    'GroupProperty',
+    'HogQLProperty',
+    'LogEntryProperty',
+    'LogProperty',
+    'MetricProperty',
+    'PersonMetadataProperty',
+    'RecordingProperty',
+    'RevenueAnalyticsProperty',
+    'SessionProperty',
+    'SpanProperty',
+    'WorkflowVariableProperty',
+  ].map((name) => `/components/schemas/${name}Filter is missing`),
+  // A few refusals of PostHog have `error` in its place.
+  '/components/schemas/ErrorResponse/required is missing',
+  // Relative to the document, so that it holds below a path prefix.
+  '/servers/{"url":"/","description":"The gateway that serves this document."} is missing',
   // Described more briefly, so that the list of tools stays small. The same values are taken.
   '/tools/feature-flag-replace/inputSchema/properties/filters/properties is missing',
   // It was required before too, in one branch of a union.
@@ -81,7 +110,11 @@ describe('since the last release, and but for what was decided on', () => {
     'nothing that clients of %s rely on is broken',
     (name) => {
       const current = generatedFiles.find(({ path }) => path === `schema/${name}`)!.render('');
-      expect(undecided(jsonBreaks(JSON.parse(released(name)), JSON.parse(current)))).toEqual([]);
+      expect(
+        undecided(
+          jsonBreaks(writtenOut(JSON.parse(released(name))), writtenOut(JSON.parse(current))),
+        ),
+      ).toEqual([]);
     },
   );
 });

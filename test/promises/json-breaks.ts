@@ -21,6 +21,24 @@ const nameOf = (item: Json): string =>
 const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const SHARED = /^#\/components\/(responses|headers)\/(.+)$/;
+
+/** An OpenAPI document with its shared responses and headers written out where they are used: clients read them alike. */
+export function writtenOut(document: Json): Json {
+  const components = isObject(document) ? document['components'] : undefined;
+  const visit = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(visit);
+    if (!isObject(value)) return value;
+    const { $ref } = value;
+    const [, kind = '', name = ''] = (typeof $ref === 'string' && SHARED.exec($ref)) || [];
+    const group = isObject(components) ? components[kind] : undefined;
+    const shared = isObject(group) ? group[name] : undefined;
+    if (shared !== undefined) return visit(shared);
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visit(inner)]));
+  };
+  return visit(document);
+}
+
 /**
  * What clients of a released description (JSON Schema, OpenAPI, a list of MCP tools) can no longer rely on: what is
  * missing, has another value, or is required where it was not. Texts may change, and things may be added.

@@ -88,7 +88,11 @@ const uses: Readonly<Record<string, Use>> = {
     status: 200,
     shows: { name: 'Renamed' },
   },
-  [`DELETE ${root}/{id}`]: { operation: 'experiments_destroy', status: 405 },
+  [`DELETE ${root}/{id}`]: {
+    operation: 'experiments_destroy',
+    status: 405,
+    shows: { code: 'method_not_allowed' },
+  },
   [`POST ${root}/{id}/archive`]: {
     operation: 'experiments_archive_create',
     given: stopped,

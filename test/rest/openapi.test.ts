@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../src/posthog/api/operations.ts';
+import { exampleProblems } from '../support/rest-document.ts';
 import { startRest, type RestOnSandbox } from '../support/rest.ts';
 
 interface Described {
@@ -45,7 +46,7 @@ describe('schema/rest.openapi.json', () => {
     const lacking = operations.filter(
       ([method, { responses }]) =>
         !('502' in responses && '504' in responses) ||
-        !Object.values(responses).every(({ description }) => description) ||
+        !Object.values(responses).every((one) => '$ref' in one || one.description) ||
         '304' in responses !== (method === 'get'),
     );
     expect(lacking).toEqual([]);
@@ -53,12 +54,87 @@ describe('schema/rest.openapi.json', () => {
   });
 });
 
+describe('an operation of the document', () => {
+  interface Content {
+    readonly content?: Readonly<Record<string, { readonly example?: unknown }>>;
+  }
+  interface WithExamples {
+    readonly description: string;
+    readonly requestBody?: Content;
+    readonly responses: Readonly<Record<string, Content & { readonly $ref?: string }>>;
+  }
+  const cases = described.map((one) => [one.operationId, one as unknown as WithExamples] as const);
+  it.each(cases)('says what it does and has an example of body and answer: %s', (_, operation) => {
+    expect(operation.description).toMatch(/^[A-Z].{20,}\.$/s);
+    const { requestBody, responses } = operation;
+    const isShown = ({ content }: Content) =>
+      !content || content['application/json']?.example !== undefined;
+    expect(!requestBody || isShown(requestBody)).toBe(true);
+    const answers = Object.entries(responses).filter(([status]) => Number(status) < 300);
+    // Two operations are always refused, which has an example of its own.
+    const { $ref: refusal } = responses['405'] ?? {};
+    expect(answers.some(([, answer]) => isShown(answer)) || refusal !== undefined).toBe(true);
+  });
+
+  it.each(cases)(
+    'can be refused in every way that the server refuses requests: %s',
+    (_, operation) => {
+      const missing = ['400', '401', '403', '408', '421', '429', '500', '502', '503', '504'].filter(
+        (status) => !(status in operation.responses),
+      );
+      expect(missing).toEqual([]);
+    },
+  );
+
+  it('has no notes for researchers', () => {
+    expect(JSON.stringify(committed)).not.toMatch(
+      /newest server|older server|generated client|frontend code|framework default|handler|not established|assumed/i,
+    );
+  });
+
+  it('has examples that are valid by the schemas', () => {
+    const problems = described.flatMap(({ operationId }) => {
+      const { path, method } = placeOf(operationId);
+      return exampleProblems(path, method);
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it('names the token of the gateway beside the key', () => {
+    const { securitySchemes } = committed.components as unknown as {
+      securitySchemes: Record<string, object>;
+    };
+    expect(securitySchemes['GatewayToken']).toMatchObject({
+      type: 'apiKey',
+      in: 'header',
+      name: 'x-gateway-token',
+    });
+  });
+});
+
+function placeOf(id: string) {
+  for (const [path, item] of Object.entries(committed.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      if (operation.operationId === id) return { path, method };
+    }
+  }
+  throw new Error(`${id} is not in the document`);
+}
+
 describe('/v1/openapi.json', () => {
   let rest: RestOnSandbox;
   beforeAll(async () => {
     rest = await startRest();
   });
   afterAll(() => rest.close());
+
+  it('proposes the configured project', async () => {
+    const configured = await startRest({ projectId: '42' });
+    const { body } = await configured.call('GET', '/v1/openapi.json', { key: null });
+    await configured.close();
+    const [project] = body.paths['/v1/api/projects/{project-id}/experiments'].get.parameters;
+    expect(project.schema.default).toBe('42');
+  });
 
   it('serves the committed document without a key', async () => {
     const { status, body } = await rest.call('GET', '/v1/openapi.json', { key: null });

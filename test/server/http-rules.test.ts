@@ -33,7 +33,7 @@ describe('a target in absolute form', () => {
   );
 
   it('without a path is /', async () => {
-    expect((await ask('GET http://localhost')).headers['location']).toBe('/graphql');
+    expect((await ask('GET http://localhost')).headers['location']).toBe('./graphql');
   });
 
   it('determines the host, whatever the Host header is', async () => {

@@ -47,6 +47,10 @@ describe('a request that is not GraphQL over HTTP', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data',
     'application/graphql',
+    'application/json; charset=utf-16',
+    'application/json;charset="ISO-8859-1"',
+    'application/json, text/plain',
+    '',
   ])('is refused with 415 as %s, which a form of another site could send', async (type) => {
     expect(await send('query={__typename}', { 'content-type': type })).toEqual({
       status: 415,
@@ -58,13 +62,25 @@ describe('a request that is not GraphQL over HTTP', () => {
     const response = await fetch(`${server.url}/graphql`, { method: 'PUT' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, POST');
+    expect(codes((await response.json()) as GraphQLBody)).toEqual(['METHOD_NOT_ALLOWED']);
   });
+
+  it.each(['application/json; charset=UTF-8', 'Application/JSON;charset="utf-8"'])(
+    'is no refusal for %s',
+    async (type) => {
+      expect(await send(query('{ __typename }'), { 'content-type': type })).toEqual({
+        status: 200,
+        codes: [],
+      });
+    },
+  );
 
   it('is refused when it is a mutation by GET', async () => {
     const query = encodeURIComponent('mutation { __typename }');
     const response = await fetch(`${server.url}/graphql?query=${query}`);
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
+    expect(codes((await response.json()) as GraphQLBody)).toEqual(['METHOD_NOT_ALLOWED']);
   });
 
   it('is refused with 400 when the variables of a GET are not JSON', async () => {
@@ -72,6 +88,46 @@ describe('a request that is not GraphQL over HTTP', () => {
     expect(response.status).toBe(400);
     expect(codes((await response.json()) as GraphQLBody)).toEqual(['BAD_REQUEST']);
   });
+});
+
+describe('a refusal of MCP', () => {
+  const ping = '{"jsonrpc":"2.0","id":1,"method":"ping"}';
+  it.each([
+    [405, 'METHOD_NOT_ALLOWED', { method: 'PUT' }],
+    [405, 'METHOD_NOT_ALLOWED', { method: 'GET' }],
+    [406, 'NOT_ACCEPTABLE', { method: 'POST', body: ping, accept: 'image/png' }],
+    [406, 'NOT_ACCEPTABLE', { method: 'POST', body: ping, accept: '*/*;q=0' }],
+    [415, 'UNSUPPORTED_MEDIA_TYPE', { method: 'POST', body: ping, type: 'text/plain' }],
+    [
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      { method: 'POST', body: ping, type: 'application/json;charset=utf-16' },
+    ],
+  ])('with %i has the code %s', async (status, code, sent) => {
+    const {
+      method,
+      body,
+      accept = '*/*',
+      type = 'application/json',
+    } = sent as Record<string, string>;
+    const response = await fetch(`${server.url}/mcp`, {
+      method: method ?? 'POST',
+      headers: { accept, 'content-type': type },
+      ...(body !== undefined && { body }),
+    });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ jsonrpc: '2.0', error: { data: { code } } });
+  });
+});
+
+it('a body of REST in another charset than UTF-8 is refused', async () => {
+  const response = await fetch(`${server.url}/v1/api/projects/1/experiments/15`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json; charset=iso-8859-1' },
+    body: Buffer.from('{"description":"caf\u00e9"}', 'latin1'),
+  });
+  expect(response.status).toBe(415);
+  expect(await response.json()).toMatchObject({ code: 'unsupported_media_type' });
 });
 
 describe('an oversized request', () => {

@@ -14,7 +14,7 @@ describe('the APIs of the server', () => {
   it('redirect a browser from / to GraphiQL', async () => {
     const response = await get('/');
     expect(response.status).toBe(302);
-    expect(response.headers.get('location')).toBe('/graphql');
+    expect(response.headers.get('location')).toBe('./graphql');
   });
 
   it('report at /health that the process is running', async () => {

@@ -5,6 +5,7 @@ import { createRestHandler, type RestOptions } from '../../src/rest/handler.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createRestServer } from '../../src/server/server.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
+import { documentViolation } from './rest-document.ts';
 import { lazyRows } from './switches.ts';
 
 export interface RestAnswer {
@@ -94,7 +95,7 @@ export async function serveRest(
 
 export interface RestOnSandbox extends RestServer {
   readonly sandbox: Sandbox;
-  /** Sends to a path of the REST API. */
+  /** Sends to a path of the REST API. @throws Error for an answer that is not as the document says */
   call(method: string, path: string, sent?: Sent): Promise<RestAnswer>;
 }
 
@@ -119,7 +120,14 @@ export async function startRest(
   return {
     ...server,
     sandbox,
-    call: (method, path, sent) => send(server.url + path, method, sent),
+    async call(method, path, sent) {
+      const answer = await send(server.url + path, method, sent);
+      const text = answer.body === '' ? '' : JSON.stringify(answer.body);
+      const violation =
+        method === 'HEAD' ? null : documentViolation({ method, path, status: answer.status, text });
+      if (violation !== null) throw new Error(violation);
+      return answer;
+    },
     async close() {
       await server.close();
       await upstream.close();

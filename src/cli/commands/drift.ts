@@ -5,18 +5,20 @@ import { consequenceOf } from '../../drift/shown.ts';
 import { schema } from '../../graph/schema.ts';
 import { pinnedContractFile } from '../../posthog/api/openapi.ts';
 import { OptionError } from '../option-error.ts';
-import { onlyFile, parseWords } from '../parse-words.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
  * Compares a newer OpenAPI document of PostHog's with the contract this product is built against, and prints what
  * changed and what it means for this API. Makes no call.
- * @param words the file, JSON or YAML; `--json`
+ * @param file path of the newer document, JSON or YAML
  * @returns 1 when something changed that this API does not take into account
  * @throws OptionError when the file cannot be read or compared
  */
-export function drift(terminal: Terminal, words: readonly string[]): number {
-  const { file, json } = readOptions(words);
+export function drift(
+  terminal: Terminal,
+  file: string,
+  { json = false }: { readonly json?: boolean },
+): number {
   const found = compareDocuments(read(pinnedContractFile), read(file)).map((change) => ({
     ...change,
     consequence: consequenceOf(schema, change),
@@ -53,15 +55,4 @@ function read(file: string | URL): Document {
       throw new OptionError(`Cannot read ${String(file)}.`, { cause: error });
     throw error;
   }
-}
-
-function readOptions(words: readonly string[]) {
-  const { values, positionals } = parseWords(words, {
-    allowPositionals: true,
-    options: { json: { type: 'boolean' } },
-  });
-  return {
-    file: onlyFile(positionals, "drift FILE, PostHog's OpenAPI document"),
-    json: values.json ?? false,
-  };
 }

@@ -1,5 +1,6 @@
 import { readConfig } from '../../config/config.ts';
 import { serveOverStreams } from '../../mcp/stdio.ts';
+import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { withServices } from '../../services/services.ts';
 import { createMcpFactory } from '../../services/create-mcp.ts';
@@ -11,11 +12,12 @@ import { createMcpFactory } from '../../services/create-mcp.ts';
  * @returns 1 when a message was left without an answer
  * @throws ConfigError, ListenError
  */
-export async function mcp(terminal: Terminal): Promise<number> {
-  const chosen = terminal.environment['SANDBOX_PORT']?.trim();
+export async function mcp(terminal: Terminal, options: SettingOptions): Promise<number> {
+  const settings = withSettings(terminal.environment, options);
+  const chosen = settings['SANDBOX_PORT']?.trim();
   let unanswered = 0;
   await withServices(
-    terminal,
+    { ...terminal, environment: settings },
     async (services) => {
       const { log, config } = services;
       const connection = serveOverStreams(createMcpFactory(services), terminal, (error) => {
@@ -26,9 +28,11 @@ export async function mcp(terminal: Terminal): Promise<number> {
       await connection.close();
     },
     // Every editor window may start such a process, so they must not all use the sandbox's default port.
-    (environment) => {
-      const config = readConfig(environment, ['SANDBOX_PORT']);
-      return chosen ? config : { ...config, sandboxPort: 0 };
+    {
+      read: (environment) => {
+        const config = readConfig(environment, { opens: ['SANDBOX_PORT'] });
+        return chosen ? config : { ...config, sandboxPort: 0 };
+      },
     },
   );
   if (unanswered === 0) return 0;

@@ -1,21 +1,48 @@
 import { readConfig } from '../../config/config.ts';
-import { runSandbox } from '../../sandbox/command.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { StateFileError } from '../../sandbox/control/state-file.ts';
-import type { Terminal } from '../terminal.ts';
-import { OptionError } from '../option-error.ts';
+import { PROJECT2_KEY, READONLY_KEY, SANDBOX_KEY } from '../../sandbox/model/keys.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { openSandbox } from '../../services/open-sandbox.ts';
+import { OptionError } from '../option-error.ts';
+import { sandboxData, type SandboxDataOptions } from '../sandbox-data.ts';
+import { withSettings } from '../settings.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What may be set for a run of the command. */
+export interface SandboxCommandOptions extends SandboxDataOptions {
+  /** Takes precedence over SANDBOX_PORT. */
+  readonly port?: string;
+  readonly host?: string;
+  /** Path of the file that keeps the state between runs. */
+  readonly state?: string;
+}
 
 /**
  * Serves only the embedded PostHog, for programs that use PostHog's REST API.
- * @param words the command's options; `--port` takes precedence over SANDBOX_PORT
  * @returns 1 when the state could not be saved at shutdown
  * @throws ConfigError, ListenError, OptionError
  */
-export async function sandbox(terminal: Terminal, words: readonly string[]): Promise<number> {
-  const { sandboxPort, allowedHosts } = readConfig(terminal.environment, ['SANDBOX_PORT']);
-  const running = await openSandbox(sandboxPort, () =>
-    withOptions(['--port', String(sandboxPort), ...words], terminal, allowedHosts),
+export async function sandbox(terminal: Terminal, options: SandboxCommandOptions): Promise<number> {
+  const { port: sandboxPort, host, state: stateFile } = options;
+  const { sandboxPort: port, allowedHosts = [] } = readConfig(
+    withSettings(terminal.environment, sandboxPort === undefined ? {} : { sandboxPort }),
+    { opens: ['SANDBOX_PORT'], servesKey: false },
+  );
+  const running = await openSandbox(port, () =>
+    create({
+      ...sandboxData(options),
+      ...(host !== undefined && { host }),
+      ...(stateFile !== undefined && { stateFile }),
+      port,
+      allowedHosts,
+      onFailure: (error) => {
+        terminal.printError(failureMessage(error));
+      },
+    }),
+  );
+  terminal.print(`Sandbox  ${running.url}`);
+  terminal.print(
+    `Keys     ${SANDBOX_KEY} (everything)  ${READONLY_KEY} (reads)  ${PROJECT2_KEY} (project 2)`,
   );
   await terminal.stopRequested;
   try {
@@ -28,19 +55,17 @@ export async function sandbox(terminal: Terminal, words: readonly string[]): Pro
   }
 }
 
-async function withOptions(
-  words: string[],
-  terminal: Terminal,
-  allowedHosts: readonly string[] | undefined,
-): Promise<Sandbox> {
+async function create(options: SandboxOptions): Promise<Sandbox> {
   try {
-    return await runSandbox(words, terminal, allowedHosts);
+    return await createSandbox(options);
   } catch (error) {
-    // Node's option parser throws TypeErrors that have a `code`.
-    const unknown = error instanceof TypeError && 'code' in error;
-    if (unknown || error instanceof RangeError || error instanceof StateFileError) {
-      throw new OptionError(error.message, { cause: error });
-    }
+    if (error instanceof StateFileError) throw new OptionError(error.message, { cause: error });
     throw error;
   }
+}
+
+/** A state that cannot be saved is not a bug of this program, so a stack trace would not help. */
+function failureMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof StateFileError ? error.message : (error.stack ?? error.message);
 }

@@ -2,35 +2,59 @@ import { createMcpServer, createRestServer, createServer } from '../../server/se
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
 import { createPage } from '../../server/graphiql-page.ts';
+import { withStyles } from '../../server/graphiql-styles.ts';
 import { listen } from '../../server/listen.ts';
 import { Readiness } from '../../server/readiness.ts';
+import { publicAddress } from '../../server/public-address.ts';
+import { OptionError } from '../option-error.ts';
+import { sandboxData, type SandboxDataOptions } from '../sandbox-data.ts';
+import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
 import { withServices, type Services } from '../../services/services.ts';
 import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
+import { lazySingleConnection } from '../../services/lazy-single-connection.ts';
+import { lazyWebSockets } from '../../services/lazy-web-sockets.ts';
+
+/** Settings, and the data of the sandbox. */
+export interface StartOptions extends SettingOptions, SandboxDataOptions {}
 
 /**
  * Serves the API until the process is asked to stop, then lets requests in progress finish.
- * @throws ConfigError, ListenError
+ * @throws ConfigError, ListenError, OptionError
  */
-export async function start(terminal: Terminal): Promise<number> {
-  await withServices(terminal, (services) => serve(terminal, services));
+export async function start(terminal: Terminal, options: StartOptions): Promise<number> {
+  const environment = withSettings(terminal.environment, options);
+  const sandbox = sandboxData(options);
+  if (environment['POSTHOG_HOST']?.trim() && Object.keys(sandbox).length > 0)
+    throw new OptionError(
+      '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
+    );
+  await withServices({ ...terminal, environment }, (services) => serve(terminal, services), {
+    sandbox,
+  });
   return 0;
 }
 
 async function serve(terminal: Terminal, services: Services): Promise<void> {
   const { config, log, posthogUrl, fastPath, shared } = services;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
-  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs } = config;
-  const guards = { log, origins: config, gatewayToken, requestTimeoutMs, keepAliveTimeoutMs };
-  const rest = lazyRest(shared);
+  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
+  const { origins, publicUrl } = publicAddress(config);
+  const guards = { log, origins, gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression };
+  const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
+  const webSockets = lazyWebSockets(services);
   const server = createServer({
     graph: fastPath,
+    streams: lazySingleConnection(services),
+    webSockets,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
-    page: config.graphiql ? createPage(renderGraphiql) : undefined,
+    page: config.graphiql
+      ? createPage(() => renderGraphiql(config.posthogHost === undefined))
+      : undefined,
     ready: () => readiness.check(),
     ...guards,
   });
@@ -54,8 +78,10 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     log.info({ signal }, 'stopping');
     readiness.stop();
     services.stopStreams();
+    webSockets.stop();
     const { cutCalls: cut } = services;
-    const cutOff = await drain(open, { boundMs: config.shutdownTimeoutMs, cut });
+    const boundMs = config.shutdownTimeoutMs;
+    const cutOff = await drain(open, { boundMs, cut, others: () => webSockets.size });
     if (cutOff > 0)
       log.warn(
         { requests: cutOff },
@@ -70,10 +96,10 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
 }
 
 /** Imported on the first visit: the page contains several megabytes of script. */
-async function renderGraphiql(): Promise<string> {
-  const [{ renderGraphiQL }, { graphiqlTabs }] = await Promise.all([
+async function renderGraphiql(isSandbox: boolean): Promise<string> {
+  const [{ renderGraphiQL }, { graphiqlOptions }] = await Promise.all([
     import('@graphql-yoga/render-graphiql'),
     import('../../graph/http/graphiql-tabs.ts'),
   ]);
-  return renderGraphiQL(graphiqlTabs);
+  return withStyles(renderGraphiQL(graphiqlOptions(isSandbox)));
 }

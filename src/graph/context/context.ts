@@ -29,6 +29,8 @@ export interface GraphContext {
   readonly ledger: UpstreamLedger;
   /** How the request calls PostHog: priority, freshness, limits. Decided before execution. */
   readonly planned: PlannedRequest;
+  /** The calls that the request may make by its header `x-graph-budget`, as it was sent; null without the header. */
+  readonly budgetHeader: string | null;
   /** Facts about the caller's key that this process knows without calling PostHog. */
   readonly known: KnownOfKey;
   /** Identifies the caller's key without revealing it; undefined when there is none. */

@@ -75,12 +75,6 @@ export const graphCodes = {
     meaning: 'This server runs only the operations of a list.',
     remedy: 'Use one of the operations this server allows (`PERSISTED_ONLY`).',
   },
-  NOT_ACCEPTABLE: {
-    status: 406,
-    meaning: 'The answer is not available in any type that `Accept` allows.',
-    remedy:
-      'Send an `Accept` header that matches one of the types in `accepts`. Nothing was executed.',
-  },
 } as const satisfies Readonly<Record<string, ErrorCodeEntry>>;
 
 export type GraphCode = keyof typeof graphCodes;

@@ -10,6 +10,13 @@ import type { GraphContext } from '../context/context.ts';
 import { numberProjects } from '../core/current-project.ts';
 import { entitiesOf } from './entities.ts';
 
+declare module '../context/context.ts' {
+  interface GraphContext {
+    /** The schema of the subgraph under the names that gateways know it by. */
+    readonly subgraphSdl: (sdl: string) => string;
+  }
+}
+
 type RootField = GraphQLFieldConfig<unknown, GraphContext>;
 
 const subgraph = packageFile('schema/subgraph.graphql');
@@ -22,7 +29,10 @@ const Service = new GraphQLObjectType<unknown, GraphContext>({
       type: new GraphQLNonNull(GraphQLString),
       description: 'Its schema with federation directives, for composing a supergraph.',
       // Imported on demand: few servers need it, and loading it would slow down every start.
-      resolve: async () => (await import('node:fs/promises')).readFile(subgraph, 'utf8'),
+      resolve: async (_service, _args, { subgraphSdl }) => {
+        const { readFile } = await import('node:fs/promises');
+        return subgraphSdl(await readFile(subgraph, 'utf8'));
+      },
     },
   },
 });

@@ -10,11 +10,13 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type NameNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 import { costDirectivesOf, onlyForTheCaller } from './cost-directives.ts';
+import { valueTypes } from './value-types.ts';
 
 /**
  * Fields of Query that every Relay subgraph has for its own objects only; a supergraph cannot use
@@ -58,7 +60,11 @@ function withDirectives<Node extends { readonly directives?: readonly ConstDirec
   return { ...node, directives: [...(node.directives ?? []), ...directives(sdl)] };
 }
 
-function annotate(node: ObjectTypeDefinitionNode, schema: GraphQLSchema): ObjectTypeDefinitionNode {
+function annotate(
+  node: ObjectTypeDefinitionNode,
+  schema: GraphQLSchema,
+  values: ReadonlySet<GraphQLObjectType>,
+): ObjectTypeDefinitionNode {
   const type = schema.getType(node.name.value);
   if (!isObjectType(type)) return node;
   const known = type.getFields();
@@ -70,6 +76,8 @@ function annotate(node: ObjectTypeDefinitionNode, schema: GraphQLSchema): Object
       return withDirectives(field, isQuery ? `${hints} ${onlyForTheCaller}` : hints);
     });
   const annotated = { ...node, fields };
+  const isMarked = node.directives?.some(({ name }) => name.value === 'shareable');
+  if (values.has(type) && !isMarked) return withDirectives(annotated, '@shareable');
   return hasResolvableKey(type) ? withDirectives(annotated, onlyForTheCaller) : annotated;
 }
 
@@ -103,13 +111,16 @@ function inOrder(document: DocumentNode): DocumentNode {
  */
 export function printSubgraph(schema: GraphQLSchema): string {
   const document = parse(printSubgraphSchema(lexicographicSortSchema(schema)));
+  const values = valueTypes(schema);
   const definitions = document.definitions
     .filter(
       (definition) =>
         definition.kind !== Kind.DIRECTIVE_DEFINITION || !GATEWAYS_OWN.has(definition.name.value),
     )
     .map((definition) =>
-      definition.kind === Kind.OBJECT_TYPE_DEFINITION ? annotate(definition, schema) : definition,
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION
+        ? annotate(definition, schema, values)
+        : definition,
     );
   return `${print(inOrder({ ...document, definitions: [...definitions, ...cacheControl.definitions] }))}\n`;
 }

@@ -23,8 +23,12 @@ export interface ContextOptions {
   readonly idempotency: IdempotencyStore;
   readonly answeredCreations: AnsweredCreations;
   readonly live: Live;
+  /** The schema of the subgraph under the names that gateways know it by. */
+  readonly subgraphSdl: (sdl: string) => string;
   /** What is known of the plan before a document is priced: the freshness of the headers, the priority of a poller. */
   readonly plan?: Partial<RequestPlan> | undefined;
+  /** The header `x-graph-budget` as it was sent. */
+  readonly budgetHeader?: string | null | undefined;
   /** Name of the program that calls, for PostHog; undefined for callers over HTTP. */
   readonly client?: string | undefined;
   /** What MCP has read for the same tool call. */
@@ -45,6 +49,7 @@ export function createContext(request: ContextOptions): GraphContext {
   return {
     ledger,
     planned,
+    budgetHeader: request.budgetHeader ?? null,
     known: {
       budget: () => caller && upstream.budget(caller),
       callsPerMinute: upstream.budgetLimits.perMinute,
@@ -58,6 +63,7 @@ export function createContext(request: ContextOptions): GraphContext {
     clock: new Clock(request.now, ledger),
     idempotency: request.idempotency,
     answeredCreations: request.answeredCreations,
+    subgraphSdl: request.subgraphSdl,
     live: request.live.of(apiKey, signal),
     memo: new Map(),
     isOver: () => signal?.aborted === true || upstream.now() >= deadline,

@@ -17,11 +17,22 @@ function variablesOf(name: string): string {
   }
 }
 
-/** GraphiQL as a visitor finds it. */
-export const graphiqlTabs: GraphiQLOptions = {
-  title: 'PostHog Experiments Graph',
-  defaultTabs: ready.map((name) => ({
-    query: readFileSync(new URL(`${name}.graphql`, examples), 'utf8'),
-    variables: variablesOf(name).trim(),
-  })),
-};
+/** The experiment to launch is for the visitor to name, and the first press of the button changes nothing. */
+const HARMLESS_LAUNCH = JSON.stringify({ id: '', dryRun: true }, undefined, 2);
+
+/**
+ * GraphiQL as a visitor finds it.
+ * @param isSandbox true where nothing that is tried out can do harm: the tab that launches an experiment names one
+ */
+export function graphiqlOptions(isSandbox: boolean): GraphiQLOptions {
+  return {
+    title: 'PostHog Experiments Graph',
+    // They hold keys of PostHog, which would stay in the browser's storage.
+    shouldPersistHeaders: false,
+    defaultTabs: ready.map((name) => ({
+      query: readFileSync(new URL(`${name}.graphql`, examples), 'utf8'),
+      variables:
+        name === 'launch-experiment' && !isSandbox ? HARMLESS_LAUNCH : variablesOf(name).trim(),
+    })),
+  };
+}

@@ -7,6 +7,13 @@ import { GUARDED_PROBLEMS, mutationField, pascal, PLAIN_PROBLEMS } from './defin
 import type { PayloadBase } from './run.ts';
 import { foundOrNull, write } from './write.ts';
 
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    /** For a field with the id of an object that was deleted: the type of the object. */
+    deletes?: string;
+  }
+}
+
 /** The payload of a mutation that deletes an object permanently. */
 interface DeletedPayload extends PayloadBase {
   readonly key: PostHogKey;
@@ -82,6 +89,7 @@ function deletedPayload(name: string, type: string, what: string) {
     fields: (t) => ({
       deletedId: t.id({
         description: `The \`id\` of the deleted ${what}. It no longer refers to anything.`,
+        extensions: { deletes: type },
         resolve: ({ key }) => encodeGlobalId(type, localId(key)),
       }),
       reconciled: t.exposeBoolean('reconciled', {

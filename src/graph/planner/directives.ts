@@ -77,11 +77,18 @@ export function freshnessFromDirective(
   variables: Record<string, unknown>,
 ): FreshnessPolicy | undefined {
   const values = getDirectiveValues(FreshDirective, operation, variables) as
-    { maxAge?: number | null; staleOk: boolean } | undefined;
-  return (
-    values && {
-      staleOk: values.staleOk,
-      ...(values.maxAge != null && { maxAgeMs: values.maxAge * 1_000 }),
-    }
-  );
+    FreshnessValues | undefined;
+  return values && policyOf(values);
 }
+
+/** The arguments of `@fresh`. */
+export interface FreshnessValues {
+  /** Seconds. */
+  readonly maxAge?: number | null;
+  readonly staleOk: boolean;
+}
+
+export const policyOf = ({ maxAge, staleOk }: FreshnessValues): FreshnessPolicy => ({
+  staleOk,
+  ...(maxAge != null && { maxAgeMs: maxAge * 1_000 }),
+});

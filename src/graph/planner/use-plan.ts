@@ -5,22 +5,23 @@ import {
   ASK_POSTHOG,
   priorities,
   type Forecast,
+  type FreshnessPolicy,
   type RequestPlan,
 } from '../../posthog/request/plan.ts';
 import type { GraphContext, KnownOfKey } from '../context/context.ts';
 import { coerce, type ExecutionArguments } from './coerced-variables.ts';
-import { budgetOf, freshnessFromDirective } from './directives.ts';
 import { explainPlan } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
 import { priceCache } from './price-cache.ts';
+import { boundsOf } from './requested-bounds.ts';
 import { withinLimit } from './result-size.ts';
 
-/** The error of an operation that would take more calls than its own `@budget` allows. */
+/** The error of an operation that would take more calls than its own budget allows. */
 function overOwnBudget(predicted: number, available: number): GraphQLError {
   const { code, remedy } = failureTable['budget-exceeded'];
   return new GraphQLError(
-    `This operation needs ${predicted} PostHog calls, but @budget allows ${available}. No call was made.`,
+    `This operation needs ${predicted} PostHog calls, but its budget allows ${available}. No call was made.`,
     { extensions: { code, remedy, predicted, available } },
   );
 }
@@ -29,10 +30,12 @@ function overOwnBudget(predicted: number, available: number): GraphQLError {
 class Expected implements Forecast {
   readonly #plan: readonly PlannedCall[];
   readonly #known: KnownOfKey;
+  readonly #usesCache: boolean;
 
-  constructor(plan: readonly PlannedCall[], known: KnownOfKey) {
+  constructor(plan: readonly PlannedCall[], known: KnownOfKey, { maxAgeMs }: FreshnessPolicy) {
     this.#plan = plan;
     this.#known = known;
+    this.#usesCache = maxAgeMs !== 0;
   }
 
   calls(): number {
@@ -42,16 +45,20 @@ class Expected implements Forecast {
     }
     let calls = 0;
     for (const [operation, times] of byOperation) {
-      calls += Math.max(0, times - this.#known.countCached(operation, times));
+      const cached = this.#usesCache ? this.#known.countCached(operation, times) : 0;
+      calls += Math.max(0, times - cached);
     }
     return calls;
   }
 }
 
+/** The part of a request beside its document that a plan depends on. */
+interface RequestParams {
+  readonly extensions?: Record<string, unknown> | undefined;
+}
+
 /** True when the request asks for the price and not for the data. */
-export function wantsExplanation(params: {
-  extensions?: Record<string, unknown> | undefined;
-}): boolean {
+export function wantsExplanation(params: RequestParams): boolean {
   return params.extensions?.['explain'] === true;
 }
 
@@ -62,14 +69,23 @@ export function wantsExplanation(params: {
 export function plan(
   operation: PricedDocument,
   context: GraphContext,
+  { extensions }: RequestParams = {},
 ): ExecutionResult | undefined {
   const calls = priceOf(operation, context);
   if (calls instanceof GraphQLError) return { errors: [calls] };
+  const bounds = orRefusal(() =>
+    boundsOf(operation.operation, operation.variables, {
+      header: context.budgetHeader,
+      extensions,
+    }),
+  );
+  if (bounds instanceof GraphQLError) return { errors: [bounds] };
   context.ledger.predicted = totalOf(calls);
-  const forecast = new Expected(calls, context.known);
-  const budget = budgetOf(operation.operation, operation.variables);
+  const { budget } = bounds;
+  const way = wayOf(operation, context, bounds.freshness);
+  const forecast = new Expected(calls, context.known, way.freshness);
   context.planned.decide({
-    ...wayOf(operation, context),
+    ...way,
     forecast,
     maxCalls: budget?.onExceed === 'PARTIAL' ? budget.maxCalls : Infinity,
   });
@@ -82,12 +98,13 @@ export function plan(
 
 /** Who goes first, and how old an answer may be: what a write is decided on, and shown after it, is as PostHog has it now. */
 function wayOf(
-  { operation, variables }: PricedDocument,
+  { operation }: PricedDocument,
   { planned }: GraphContext,
+  requested: FreshnessPolicy | undefined,
 ): Pick<RequestPlan, 'priority' | 'freshness'> {
   if (operation.operation === OperationTypeNode.MUTATION)
     return { priority: priorities.mutation, freshness: ASK_POSTHOG };
-  const freshness = freshnessFromDirective(operation, variables) ?? planned.plan.freshness;
+  const freshness = requested ?? planned.plan.freshness;
   return { priority: priorities.query, freshness };
 }
 
@@ -104,7 +121,7 @@ export function usePlan(): Plugin<GraphContext> {
       }
       const answer = wantsExplanation(context.params)
         ? explanationOf(priced, context)
-        : plan(priced, context);
+        : plan(priced, context, context.params);
       if (answer) {
         setResultAndStopExecution(answer);
         return undefined;
@@ -165,8 +182,13 @@ function priceOf(
   priced: PricedDocument,
   { known }: GraphContext,
 ): readonly PlannedCall[] | GraphQLError {
+  return orRefusal(() => priceCache.of(priced, known.isAccepted()));
+}
+
+/** What a function returns, or the error by which it refuses the request. */
+function orRefusal<Value>(read: () => Value): Value | GraphQLError {
   try {
-    return priceCache.of(priced, known.isAccepted());
+    return read();
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;

@@ -15,7 +15,7 @@ export interface OperationEffect {
 
 const draftCopy = 'Returns the new draft; results, dates, conclusion and holdout are not copied.';
 const onlyGivenFields = 'Omitted fields do not change.';
-const leftOutFields = 'Requires the required fields; others that are omitted do not change.';
+const leftOutFields = 'The required fields must be sent; others that are omitted do not change.';
 
 // Source: PostHog's experiment service and its HTTP tests, autumn 2026. PostHog's own tools mark only deleting,
 // shipping and bulk tagging as destructive; `loses` is also set for every other write that cannot be undone.

@@ -8,8 +8,10 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
     'Includes settings, flag, and metrics with the UUID and fingerprint needed to request their results.',
   experiments_activity_retrieve:
     'Who changed what and when on the experiment, its holdout, shared metrics and flag.',
-  experiments_flag_cleanup_target_retrieve: 'As used by open_cleanup_pr.',
-  experiments_flag_cleanup_task_retrieve: 'Not found if none was started.',
+  experiments_flag_cleanup_target_retrieve:
+    'The repository in which ending an experiment with open_cleanup_pr asks for the flag to be removed from the code.',
+  experiments_flag_cleanup_task_retrieve:
+    'Whether the removal of the flag from the code, started with open_cleanup_pr, is done. Not found if none was started.',
   experiments_in_session_exposure_retrieve: 'Do this before using session buckets.',
   experiments_metrics_recalculation_retrieve: 'For following a recalculation that was started.',
   experiments_metrics_recalculation_latest_retrieve:
@@ -23,7 +25,7 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
   experiments_calculate_running_time_create:
     'Pure calculation. minimum_detectable_effect is in percent: 5, not 0.05. The sample size counts people in all arms together; the running time is in days.',
   experiments_eligible_feature_flags_retrieve:
-    'Use feature-flag-list with eligible_for_experiment instead.',
+    'PostHog removed it in July 2026: list feature flags with eligible_for_experiment instead.',
   experiments_matching_ids_retrieve: 'Only those the key may edit, for bulk changes.',
   experiments_prompt_templates_retrieve: 'Returns key, label and description.',
   experiments_requires_flag_implementation_retrieve: 'For the old insight-based metrics only.',
@@ -50,5 +52,5 @@ export const operationNotes: { readonly [Id in OperationId]?: string } = {
   cohorts_retrieve: 'Includes its filters and its number of members.',
   users_retrieve_me: 'The owner of the key, with their projects and organisation.',
   projects_list: 'Includes the project IDs.',
-  organizations_projects_list: '@current is the organisation last used.',
+  organizations_projects_list: 'For the organisation last used, send @current.',
 };

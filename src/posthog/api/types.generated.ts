@@ -43,7 +43,7 @@ export interface paths {
     head?: never;
     /**
      * Change some fields of an experiment
-     * @description deleted=true soft-deletes; deleted=false restores.
+     * @description `deleted: true` deletes the experiment; `deleted: false` restores it.
      */
     patch: operations['experiments_partial_update'];
     trace?: never;
@@ -119,7 +119,7 @@ export interface paths {
     put?: never;
     /**
      * Create the cohort of exposed users
-     * @description The handler reads no body.
+     * @description Takes no body.
      */
     post: operations['experiments_create_exposure_cohort_for_experiment_create'];
     delete?: never;
@@ -311,7 +311,7 @@ export interface paths {
     };
     /**
      * Get the newest results
-     * @description Never starts work. The newest finished run; without one, a placeholder made of the daily series; without that, the run that is going; 404 when there is none of the three.
+     * @description Never starts a calculation. The newest finished run; without one, a run made of the daily results; without those, the run in progress; 404 when there is none of the three.
      */
     get: operations['experiments_metrics_recalculation_latest_retrieve'];
     put?: never;
@@ -606,7 +606,7 @@ export interface paths {
     /**
      * Flags an experiment could use
      * @deprecated
-     * @description Removed from PostHog in July 2026: feature_flags with eligible_for_experiment=true takes its place. Older servers: multivariate flags whose first variant is `control`.
+     * @description Removed from PostHog in July 2026: list feature flags with eligible_for_experiment=true instead. Before that, multivariate flags whose first variant is `control`.
      */
     get: operations['experiments_eligible_feature_flags_retrieve'];
     put?: never;
@@ -661,7 +661,7 @@ export interface paths {
     /**
      * Legacy check for flag use in the last week
      * @deprecated
-     * @description Gone from the newest generated client. Takes legacy insight filters as query parameters.
+     * @description For experiments with legacy metrics. Takes legacy insight filters as query parameters.
      */
     get: operations['experiments_requires_flag_implementation_retrieve'];
     put?: never;
@@ -861,7 +861,7 @@ export interface paths {
     head?: never;
     /**
      * Change a flag
-     * @description Of `filters` only the top-level keys that are sent are replaced (newest servers). While a running experiment uses the flag, dropping a variant key and deleting are 400.
+     * @description Of `filters` only the top-level keys that are sent are replaced. While a running experiment uses the flag, removing a variant and deleting the flag are refused with 400.
      */
     patch: operations['feature_flags_partial_update'];
     trace?: never;
@@ -928,7 +928,7 @@ export interface paths {
     put?: never;
     /**
      * Flag keys for many ids
-     * @description Only reads. No scope is declared for it, so personal API keys are refused (May 2026).
+     * @description Only reads. PostHog refuses personal API keys here.
      */
     post: operations['feature_flags_bulk_keys_create'];
     delete?: never;
@@ -1014,7 +1014,7 @@ export interface paths {
     };
     /**
      * Get the caller
-     * @description Published as /api/users/{uuid}/ with @me allowed for uuid.
+     * @description The owner of the key.
      */
     get: operations['users_retrieve_me'];
     put?: never;
@@ -1034,7 +1034,7 @@ export interface paths {
     };
     /**
      * List projects of the current organisation
-     * @description Named by the docs as the way to find project ids, but not part of the published OpenAPI; same rows as the organisation route.
+     * @description The projects that the key may see, with their ids.
      */
     get: operations['projects_list'];
     put?: never;
@@ -1125,13 +1125,13 @@ export interface components {
      */
     ExperimentMetricGoal: 'increase' | 'decrease';
     /**
-     * @description Aggregations the experiment write API accepts on a source.
+     * @description How the events of a source are aggregated, for metrics that are written.
      * @enum {string}
      */
     ExperimentMetricMathType:
       'total' | 'sum' | 'unique_session' | 'min' | 'max' | 'avg' | 'dau' | 'unique_group' | 'hogql';
     /**
-     * @description Every aggregation a stored query node may carry (wider than the experiment write API).
+     * @description How events are aggregated, for metrics that are read. More than can be written.
      * @enum {string}
      */
     NodeMathType:
@@ -1253,19 +1253,24 @@ export interface components {
       'not-enough-exposures' | 'baseline-mean-is-zero' | 'not-enough-metric-data';
     /** @enum {string} */
     PromptTemplateKey: 'cost' | 'latency' | 'eval_pass_rate';
-    /** @description Error body. Handlers that build a response by hand return only `detail` (or `error`). */
-    ErrorResponse: {
-      /** @description Error family, e.g. validation_error, authentication_error, server_error. */
-      type?: string;
-      /** @description Machine code, e.g. invalid_input, not_found, conflict. */
-      code?: string;
-      /** @description Text for people. */
-      detail: string;
-      /** @description Offending field, when one is known. */
-      attr?: string | null;
-    } & {
-      [key: string]: unknown;
-    };
+    /** @description An error. A few operations send only `detail`, or only `error`. */
+    ErrorResponse:
+      | ({
+          /** @description Kind of error: validation_error, invalid_request, authentication_error, throttled_error or server_error. */
+          type?: string;
+          /** @description Code of the error, such as invalid_input, not_found or conflict. */
+          code?: string;
+          /** @description What is wrong, in a sentence. */
+          detail?: string;
+          /** @description The field or parameter that is wrong; null when the error is about the whole request. */
+          attr?: string | null;
+          /** @description In place of `detail`, in a few refusals. */
+          error?: string;
+        } & {
+          [key: string]: unknown;
+        })
+      | unknown
+      | unknown;
     /** @description HTTP 409: either an approval is needed (code to required_approvers, nine keys), or the object was changed by somebody else (detail, current_version and what conflicts). */
     ConflictResponse: {
       type?: string;
@@ -2091,7 +2096,7 @@ export interface components {
       math_group_type_index?: components['schemas']['MathGroupTypeIndex'] | null;
       properties?: components['schemas']['EventPropertyFilter'][] | null;
     };
-    /** @description Flat write form of a metric: `mean` uses source, `funnel` uses series, `ratio` uses numerator and denominator, `retention` uses start_event and completion_event. */
+    /** @description A metric as it is written: `mean` uses source, `funnel` uses series, `ratio` uses numerator and denominator, `retention` uses start_event and completion_event. */
     ExperimentApiMetric: {
       /**
        * @default ExperimentMetric
@@ -2099,7 +2104,7 @@ export interface components {
        */
       kind?: 'ExperimentMetric';
       metric_type: components['schemas']['ExperimentMetricType'];
-      /** @description Made by the server when left out. */
+      /** @description PostHog creates one when left out. */
       uuid?: string | null;
       name?: string | null;
       goal?: components['schemas']['ExperimentMetricGoal'] | null;
@@ -2151,7 +2156,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Exposure settings as stored. Newer servers may add activation settings (key not established). */
+    /** @description What counts as an exposure. Other keys may appear. */
     ExperimentExposureCriteria: {
       exposure_config?:
         | components['schemas']['ExperimentEventExposureConfig']
@@ -2162,7 +2167,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Free parameters in a write request. Flag settings go through `feature_flag`; the old keys are still accepted and copied to the flag, but PostHog's own clients no longer send them. */
+    /** @description Parameters of the experiment. Settings of the flag belong in `feature_flag`; the former keys for them are still accepted and copied to the flag. */
     ExperimentParameters: {
       minimum_detectable_effect?: number | null;
       /** @description Notes keyed by variant. */
@@ -2228,7 +2233,7 @@ export interface components {
       /** @description All variants together. */
       recommended_sample_size?: number | null;
     };
-    /** @description Statistics settings. Untyped JSON in the generated client; these keys were seen in PostHog tests and MCP notes. */
+    /** @description Statistics settings. Other keys may appear. */
     ExperimentStatsConfig: {
       /** @enum {string} */
       method?: 'bayesian' | 'frequentist';
@@ -2350,7 +2355,7 @@ export interface components {
       | components['schemas']['FeatureFlagFilterPropertyMultiContainsSchema']
       | components['schemas']['FeatureFlagFilterPropertyCohortInSchema']
       | components['schemas']['FeatureFlagFilterPropertyFlagEvaluatesSchema'];
-    /** @description One release condition group. Stored groups may hold a null rollout and extra keys (sort_key, users_affected, description). */
+    /** @description One release condition. What is read may have a rollout of null and other keys (sort_key, users_affected, description). */
     FeatureFlagConditionGroupSchema: {
       properties?: components['schemas']['FeatureFlagFilterPropertySchema'][];
       /** @description Percent of matching entities let in. */
@@ -2374,7 +2379,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @description Targeting of a flag. Reads are typed as a plain object by the generated client; this is the documented write form and extra keys can appear. */
+    /** @description Whom a flag serves, and with which variant. Other keys may appear. */
     FeatureFlagFiltersSchema: {
       groups?: components['schemas']['FeatureFlagConditionGroupSchema'][];
       multivariate?: components['schemas']['FeatureFlagMultivariateSchema'] | null;
@@ -2427,7 +2432,7 @@ export interface components {
       filters?: components['schemas']['FeatureFlagFiltersSchema'];
       deleted?: boolean;
       active?: boolean;
-      /** @description Present on servers whose list takes the `archived` filter. */
+      /** @description Older versions of PostHog do not send it. */
       archived?: boolean;
       readonly created_by: components['schemas']['UserBasic'] | null;
       /** Format: date-time */
@@ -2496,7 +2501,7 @@ export interface components {
       tags?: string[];
       evaluation_contexts?: string[];
       is_remote_configuration?: boolean | null;
-      /** @description Soft delete; not in the generated body but the only way to delete. */
+      /** @description `true` deletes the flag, which is the only way to do so; `false` restores it. */
       deleted?: boolean;
     } & {
       [key: string]: unknown;
@@ -2504,9 +2509,9 @@ export interface components {
     FeatureFlagStatusResponse: {
       status: string;
       reason: string;
-      /** @description true when `reason` already tells the rollout. Newest servers only. */
+      /** @description true when `reason` already says the rollout. Older versions of PostHog do not send it. */
       reason_states_rollout?: boolean;
-      /** @description Newest servers only. */
+      /** @description Older versions of PostHog do not send it. */
       rollout?: {
         effectively_full_rollout?: boolean;
         has_targeting_conditions?: boolean;
@@ -2565,7 +2570,7 @@ export interface components {
       readonly id: number;
       name: string;
       description?: string | null;
-      /** @description Groups held back, never an empty list. rollout_percentage here is the share EXCLUDED; the server sets variant to holdout-{id}. Only the first group's percentage reaches the flags. */
+      /** @description Groups that are held out; at least one. rollout_percentage is the percentage that is excluded; PostHog sets variant to holdout-{id}. Only the first group's percentage is applied to flags. */
       filters?: components['schemas']['FeatureFlagConditionGroupSchema'][];
       readonly created_by: components['schemas']['UserBasic'] | null;
       /** Format: date-time */
@@ -2604,7 +2609,7 @@ export interface components {
     ExperimentSavedMetricWrite: {
       name: string;
       description?: string | null;
-      /** @description Current-engine metric under the same rules as inline ones; legacy kinds are refused. A uuid sent here is replaced by the server's. */
+      /** @description The metric, under the same rules as metrics of an experiment; legacy kinds are refused. PostHog replaces a uuid sent here by its own. */
       query:
         components['schemas']['ExperimentApiMetric'] | components['schemas']['ExperimentMetric'];
       tags?: string[];
@@ -2613,7 +2618,7 @@ export interface components {
     PatchedExperimentSavedMetric: {
       name?: string;
       description?: string | null;
-      /** @description Current-engine metric under the same rules as inline ones; legacy kinds are refused. Its uuid may be left out; another one is refused. */
+      /** @description The metric, under the same rules as metrics of an experiment; legacy kinds are refused. Its uuid may be left out; another one is refused. */
       query?:
         components['schemas']['ExperimentApiMetric'] | components['schemas']['ExperimentMetric'];
       tags?: string[];
@@ -2638,7 +2643,7 @@ export interface components {
       /** @description Metric with a fingerprint computed for this experiment at read time. */
       readonly query: components['schemas']['ExperimentStoredMetric'];
       readonly name: string;
-      /** @description Newest servers only: the metric with per-experiment overrides applied. */
+      /** @description The metric with the settings of this experiment applied. Older versions of PostHog do not send it. */
       readonly effective_query?: unknown;
     };
     SavedMetricAttachment: {
@@ -2660,7 +2665,7 @@ export interface components {
       /** @description 2 to 20 variants that add up to 100. */
       variants: components['schemas']['ExperimentFlagVariant'][];
     };
-    /** @description Subset of flag filters an experiment request may set. */
+    /** @description The part of a flag's filters that an experiment may set. */
     ExperimentFeatureFlagFilters: {
       groups?: components['schemas']['ExperimentFlagRolloutGroup'][];
       multivariate?: components['schemas']['ExperimentFlagMultivariate'] | null;
@@ -2685,7 +2690,7 @@ export interface components {
       end_date?: string | null;
       feature_flag_key: string;
       readonly feature_flag: components['schemas']['MinimalFeatureFlag'] | null;
-      /** @description null when there is no holdout (the generated client does not say so). */
+      /** @description null when there is no holdout. */
       readonly holdout: components['schemas']['ExperimentHoldout'] | null;
       /** @description Cohort id. */
       readonly exposure_cohort: number | null;
@@ -2708,7 +2713,7 @@ export interface components {
       readonly is_legacy: boolean;
       /** @description null for a project secret key. */
       readonly user_access_level: string | null;
-      /** @description Newest servers only. */
+      /** @description Older versions of PostHog do not send it. */
       tags?: string[];
     };
     /** @description Full experiment. */
@@ -2722,7 +2727,7 @@ export interface components {
       end_date?: string | null;
       feature_flag_key: string;
       readonly feature_flag: components['schemas']['MinimalFeatureFlag'] | null;
-      /** @description null when there is no holdout (the generated client does not say so). */
+      /** @description null when there is no holdout. */
       readonly holdout: components['schemas']['ExperimentHoldout'] | null;
       /** @description Cohort id. */
       readonly exposure_cohort: number | null;
@@ -2745,7 +2750,7 @@ export interface components {
       readonly is_legacy: boolean;
       /** @description null for a project secret key. */
       readonly user_access_level: string | null;
-      /** @description Newest servers only. */
+      /** @description Older versions of PostHog do not send it. */
       tags?: string[];
       holdout_id?: number | null;
       metrics?: components['schemas']['ExperimentStoredMetric'][] | null;
@@ -2767,13 +2772,13 @@ export interface components {
       /** Format: uuid */
       readonly flag_cleanup_task_id: string | null;
       readonly can_freeze_exposure: boolean;
-      /** @description Newest servers only: number for optimistic locking. */
+      /** @description Version of the experiment: a write that names an older one is refused. Older versions of PostHog do not send it. */
       version?: number;
-      /** @description Newest servers only: org/repo for flag clean-up. */
+      /** @description Repository (`org/repo`) from which the flag can be removed. Older versions of PostHog do not send it. */
       repository?: string | null;
-      /** @description Newest servers only: event that exposures are counted on by default. */
+      /** @description Event that exposures are counted by. Older versions of PostHog do not send it. */
       readonly resolved_exposure_event?: string | null;
-      /** @description Newest servers only: health report (shape not established). */
+      /** @description Health report. Older versions of PostHog do not send it. */
       readonly health?: unknown;
     };
     /** @description Writable fields of an experiment (read-only ones left out). */
@@ -2823,7 +2828,7 @@ export interface components {
       tags?: string[];
       /** @description Send the version read to get 409 on a lost update. */
       version?: number;
-      /** @description Snapshot of what the client loaded, at least the fields it sends; lets a stale write be merged field by field. */
+      /** @description The experiment as the caller read it, at least the fields that are sent. With it, a write to a version that has changed is merged field by field. */
       original_experiment?: {
         [key: string]: unknown;
       };
@@ -2876,7 +2881,7 @@ export interface components {
       tags?: string[];
       /** @description Send the version read to get 409 on a lost update. */
       version?: number;
-      /** @description Snapshot of what the client loaded, at least the fields it sends; lets a stale write be merged field by field. */
+      /** @description The experiment as the caller read it, at least the fields that are sent. With it, a write to a version that has changed is merged field by field. */
       original_experiment?: {
         [key: string]: unknown;
       };
@@ -2891,7 +2896,7 @@ export interface components {
       feature_flag_key?: string;
       name?: string;
     };
-    /** @description What the handler reads; the generated client wrongly types a whole experiment. */
+    /** @description Name and flag of the copy. */
     DuplicateExperiment: {
       /** @description Left out or unchanged: the copy shares the flag. */
       feature_flag_key?: string;
@@ -2919,7 +2924,7 @@ export interface components {
        */
       release_to_everyone?: boolean;
     };
-    /** @description Body of create_exposure_cohort_for_experiment (generated client says void). */
+    /** @description The cohort that was created. */
     ExposureCohortResponse: {
       cohort: components['schemas']['Cohort'];
     };
@@ -3132,7 +3137,7 @@ export interface components {
       readonly metric_retries?: {
         [key: string]: components['schemas']['RecalculationMetricRetry'];
       };
-      /** @description Not sent by the newest servers. */
+      /** @description Current versions of PostHog do not send it. */
       readonly trigger?: components['schemas']['RecalculationTrigger'];
       /** Format: date-time */
       readonly created_at: string;
@@ -3155,7 +3160,7 @@ export interface components {
       id: string;
       status: components['schemas']['RecalculationStatus'];
     };
-    /** @description Newest results there are, every metric of the experiment in one response. When the first run is still going it is that run, without results. */
+    /** @description The newest results of every metric of the experiment. While the first run is in progress it is that run, without results. */
     ExperimentMetricsRecalculationLatest: {
       /** Format: uuid */
       readonly id: string;
@@ -3172,7 +3177,7 @@ export interface components {
       readonly metric_retries?: {
         [key: string]: components['schemas']['RecalculationMetricRetry'];
       };
-      /** @description Not sent by the newest servers. */
+      /** @description Current versions of PostHog do not send it. */
       readonly trigger?: components['schemas']['RecalculationTrigger'];
       /** Format: date-time */
       readonly created_at: string;
@@ -3233,7 +3238,7 @@ export interface components {
     };
     /** @enum {string} */
     TimeseriesStatus: 'pending' | 'completed' | 'partial' | 'failed';
-    /** @description Daily results of one metric (generated client says void; shape read from the service code). */
+    /** @description Daily results of one metric. */
     ExperimentTimeseriesResults: {
       experiment_id: number;
       metric_uuid: string;
@@ -3256,13 +3261,13 @@ export interface components {
       /** Format: date-time */
       recalculation_created_at: string | null;
     };
-    /** @description What the handler reads; the generated client wrongly types a whole experiment. */
+    /** @description The metric whose daily results are computed again. */
     RecalculateTimeseriesRequest: {
       metric: components['schemas']['ExperimentStoredMetric'];
       fingerprint: string;
     };
     RecalculateTimeseriesResponse: {
-      /** @description Job id (UUID assumed). */
+      /** @description Id of the job. */
       id: string;
       experiment_id: number;
       metric_uuid: string | null;
@@ -3288,7 +3293,7 @@ export interface components {
       readonly job_id: string;
       readonly payload: unknown;
     };
-    /** @description Generated client marks id, name, short_id and type as plain strings; nulls are allowed here to be safe. */
+    /** @description What was changed, and how. */
     ActivityDetail: {
       readonly id?: string | null;
       changes?: components['schemas']['ActivityChange'][] | null;
@@ -3397,7 +3402,7 @@ export interface components {
       session_ids: string[];
     };
     ExperimentSessionContextsResponse: {
-      /** @description Request order; unknown or forbidden sessions are missing. */
+      /** @description In the order of the request. Sessions that do not exist or may not be read are left out. */
       results: components['schemas']['ExperimentSessionContextResponse'][];
     };
     ExperimentSessionBucketRequest: {
@@ -3768,7 +3773,7 @@ export interface components {
       readonly uuid: string;
       /** Format: uuid */
       readonly organization: string;
-      /** @description Newest servers only. */
+      /** @description Older versions of PostHog do not send it. */
       readonly project_id?: number;
       readonly api_token: string;
       readonly name: string;
@@ -3956,9 +3961,9 @@ export interface components {
     };
   };
   parameters: {
-    /** @description Project id. The web app also uses @current, seen in frontend code. */
+    /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
     ProjectId: string;
-    /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+    /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
     Limit: number;
     /** @description Rows to skip. */
     Offset: number;
@@ -3972,34 +3977,34 @@ export interface operations {
   experiments_list: {
     parameters: {
       query?: {
-        /** @description Default false: archived ones are hidden. No value returns both kinds. */
+        /** @description `true` lists archived experiments, `false` (the default) the others. No value lists both. */
         archived?: boolean;
-        /** @description One user id, or several as a JSON list or comma-separated. Older servers: a single integer. */
+        /** @description One user id, or several as a JSON list or comma-separated. Older versions of PostHog take only one. */
         created_by_id?: string;
         /** @description Only experiments with a metric on this event, also through actions. */
         event?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to leave out. Older versions of PostHog ignore it. */
         excluded_tags?: string;
         /** @description One flag id. */
         feature_flag_id?: number;
-        /** @description Sort field from an allow-list (name, created_at, updated_at, start_date, end_date, duration, status …); a leading minus reverses. Anything else is a 400. */
+        /** @description Field to sort by: `name`, `created_at`, `updated_at`, `start_date`, `end_date`, `duration`, `status`; with a leading minus in descending order. PostHog refuses others with 400. */
         order?: string;
         /** @description Only experiments made from this LLM prompt. */
         prompt_name?: string;
-        /** @description Part of the name (newest servers: or of the flag key), ignoring case. */
+        /** @description Part of the name or of the flag key, ignoring case. Older versions of PostHog search names only. */
         search?: string;
-        /** @description Lifecycle filter; an unknown value is ignored. */
+        /** @description Only experiments in this state; `all` for every state. */
         status?: components['schemas']['ExperimentListStatusFilter'];
-        /** @description JSON list of tags. Newest servers only. */
+        /** @description JSON list of tags, one of which the experiment must have. Older versions of PostHog ignore it. */
         tags?: string;
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -4026,7 +4031,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -4058,7 +4063,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4087,7 +4092,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4122,7 +4127,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4143,7 +4148,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4183,7 +4188,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4212,7 +4217,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4246,7 +4251,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4280,7 +4285,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4310,7 +4315,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4344,7 +4349,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4378,7 +4383,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4407,7 +4412,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4436,7 +4441,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4466,7 +4471,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4495,7 +4500,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4525,11 +4530,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description Name of the calling client. `mcp` makes the trigger of a new run agent_mcp, whatever the body says. */
+        /** @description Name of the calling program. `mcp` makes the trigger of a new run `agent_mcp`, whatever the body says. */
         'X-PostHog-Client'?: string;
       };
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4581,10 +4586,11 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
+        /** @description Id of the recalculation. */
         recalculation_id: string;
       };
       cookie?: never;
@@ -4611,7 +4617,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4620,7 +4626,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The newest there is. */
+      /** @description The newest results. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4640,7 +4646,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4670,7 +4676,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4701,7 +4707,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4744,7 +4750,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4774,7 +4780,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4805,7 +4811,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4839,7 +4845,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4869,7 +4875,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4909,7 +4915,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4939,7 +4945,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4969,7 +4975,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Experiment id. */
         id: number;
@@ -4999,7 +5005,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5030,7 +5036,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5061,7 +5067,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5092,19 +5098,24 @@ export interface operations {
       query?: {
         /** @description Part of key or name. */
         search?: string;
-        /** @description Capped at 100. */
+        /** @description Number of rows on a page, at most 100. */
         limit?: number;
+        /** @description Number of rows to skip. */
         offset?: number;
+        /** @description Only flags that are switched on (`true`) or off (`false`). */
         active?: 'true' | 'false';
+        /** @description Id of the user who created it. */
         created_by_id?: number;
-        /** @description Sort field from an allow-list. */
+        /** @description Field to sort by, such as `created_at`; with a leading minus in descending order. */
         order?: string;
+        /** @description Only flags that are evaluated there. */
         evaluation_runtime?: 'server' | 'client' | 'all';
+        /** @description Only flags with (`true`) or without (`false`) evaluation contexts. */
         has_evaluation_contexts?: 'true' | 'false';
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5129,30 +5140,30 @@ export interface operations {
   experiments_matching_ids_retrieve: {
     parameters: {
       query?: {
-        /** @description Default false: archived ones are hidden. No value returns both kinds. */
+        /** @description `true` lists archived experiments, `false` (the default) the others. No value lists both. */
         archived?: boolean;
-        /** @description One user id, or several as a JSON list or comma-separated. Older servers: a single integer. */
+        /** @description One user id, or several as a JSON list or comma-separated. Older versions of PostHog take only one. */
         created_by_id?: string;
         /** @description Only experiments with a metric on this event, also through actions. */
         event?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to leave out. Older versions of PostHog ignore it. */
         excluded_tags?: string;
         /** @description One flag id. */
         feature_flag_id?: number;
-        /** @description Sort field from an allow-list (name, created_at, updated_at, start_date, end_date, duration, status …); a leading minus reverses. Anything else is a 400. */
+        /** @description Field to sort by: `name`, `created_at`, `updated_at`, `start_date`, `end_date`, `duration`, `status`; with a leading minus in descending order. PostHog refuses others with 400. */
         order?: string;
         /** @description Only experiments made from this LLM prompt. */
         prompt_name?: string;
-        /** @description Part of the name (newest servers: or of the flag key), ignoring case. */
+        /** @description Part of the name or of the flag key, ignoring case. Older versions of PostHog search names only. */
         search?: string;
-        /** @description Lifecycle filter; an unknown value is ignored. */
+        /** @description Only experiments in this state; `all` for every state. */
         status?: components['schemas']['ExperimentListStatusFilter'];
-        /** @description JSON list of tags. Newest servers only. */
+        /** @description JSON list of tags, one of which the experiment must have. Older versions of PostHog ignore it. */
         tags?: string;
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5179,7 +5190,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5205,7 +5216,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5234,7 +5245,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5262,7 +5273,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5293,7 +5304,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5324,7 +5335,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5348,14 +5359,14 @@ export interface operations {
   experiment_holdouts_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5381,7 +5392,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5412,7 +5423,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Holdout id. */
         id: number;
@@ -5441,7 +5452,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Holdout id. */
         id: number;
@@ -5476,7 +5487,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Holdout id. */
         id: number;
@@ -5504,7 +5515,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Holdout id. */
         id: number;
@@ -5541,14 +5552,14 @@ export interface operations {
         event?: string;
         /** @description Part of name, description or tags. */
         search?: string;
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5574,7 +5585,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5605,7 +5616,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Shared metric id. */
         id: number;
@@ -5634,7 +5645,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Shared metric id. */
         id: number;
@@ -5668,7 +5679,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Shared metric id. */
         id: number;
@@ -5695,7 +5706,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Shared metric id. */
         id: number;
@@ -5727,22 +5738,25 @@ export interface operations {
   feature_flags_list: {
     parameters: {
       query?: {
+        /** @description Only flags that are switched on (`true`), off (`false`), or no longer called (`STALE`). */
         active?: 'STALE' | 'false' | 'true';
-        /** @description Newest servers only; hidden by default. */
+        /** @description Archived flags are left out by default. Older versions of PostHog ignore it. */
         archived?: 'false' | 'true';
         /** @description One user id, or several as a JSON list or comma-separated. */
         created_by_id?: string;
-        /** @description Only flags that an experiment can use: multivariate with 2 to 20 variants. Any other value is ignored. Servers since July 2026; takes the place of experiments/eligible_feature_flags. */
+        /** @description `true` lists only flags that an experiment can use: multivariate ones with 2 to 20 variants. For PostHog since July 2026, where it replaces experiments/eligible_feature_flags. */
         eligible_for_experiment?: 'true';
+        /** @description Only flags that are evaluated there. */
         evaluation_runtime?: 'both' | 'client' | 'server';
         /** @description JSON list of flag keys to leave out. */
         excluded_properties?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to leave out. Older versions of PostHog ignore it. */
         excluded_tags?: string;
+        /** @description Only flags with (`true`) or without (`false`) evaluation contexts. */
         has_evaluation_contexts?: 'false' | 'true';
-        /** @description The whole key, ignoring case. Newest servers only. */
+        /** @description The whole key, ignoring case. Older versions of PostHog ignore it. */
         key?: string;
-        /** @description Sort field, with a leading minus to reverse; default -created_at. Not in PostHog's own schema and not checked against an allow-list: send created_at, key or name only. */
+        /** @description Field to sort by: `created_at`, `key` or `name`; with a leading minus in descending order. `-created_at` when left out. */
         order?: string;
         /** @description Part of key or name. */
         search?: string;
@@ -5750,14 +5764,14 @@ export interface operations {
         tags?: string;
         /** @description `experiment` returns flags linked to experiments. */
         type?: 'boolean' | 'experiment' | 'multivariant' | 'remote_config';
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5783,7 +5797,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -5815,7 +5829,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Flag id. */
         id: number;
@@ -5844,7 +5858,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Flag id. */
         id: number;
@@ -5879,7 +5893,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Flag id. */
         id: number;
@@ -5900,7 +5914,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Flag id. */
         id: number;
@@ -5933,12 +5947,14 @@ export interface operations {
   feature_flags_activity_retrieve: {
     parameters: {
       query?: {
+        /** @description Number of rows on a page. */
         limit?: number;
+        /** @description Number of the page, from 1. */
         page?: number;
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Flag id. */
         id: number;
@@ -5967,7 +5983,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Flag id. */
         id: number;
@@ -5996,7 +6012,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Flag id. */
         id: number;
@@ -6025,7 +6041,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -6054,15 +6070,19 @@ export interface operations {
   feature_flags_matching_ids_retrieve: {
     parameters: {
       query?: {
+        /** @description Only flags that are switched on (`true`), off (`false`), or no longer called (`STALE`). */
         active?: 'STALE' | 'false' | 'true';
-        /** @description Newest servers only; hidden by default. */
+        /** @description Archived flags are left out by default. Older versions of PostHog ignore it. */
         archived?: 'false' | 'true';
+        /** @description Id of the user who created it. */
         created_by_id?: string;
+        /** @description Only flags that are evaluated there. */
         evaluation_runtime?: 'both' | 'client' | 'server';
         /** @description JSON list of flag keys to leave out. */
         excluded_properties?: string;
-        /** @description JSON list of tags to leave out. Newest servers only. */
+        /** @description JSON list of tags to leave out. Older versions of PostHog ignore it. */
         excluded_tags?: string;
+        /** @description Only flags with (`true`) or without (`false`) evaluation contexts. */
         has_evaluation_contexts?: 'false' | 'true';
         /** @description Part of key or name. */
         search?: string;
@@ -6073,7 +6093,7 @@ export interface operations {
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -6099,12 +6119,12 @@ export interface operations {
       query?: {
         /** @description JSON object of groups. */
         groups?: string;
-        /** @description Only these flags; the parameter repeated, or one JSON list. Newest servers only. */
+        /** @description Only these flags: the parameter repeated, or one JSON list. Older versions of PostHog ignore it. */
         flag_keys?: string[];
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -6128,14 +6148,14 @@ export interface operations {
   cohorts_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
       };
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
       };
       cookie?: never;
@@ -6161,7 +6181,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Project id. The web app also uses @current, seen in frontend code. */
+        /** @description Number of the project, or `@current` for the one that the owner of the key used last. */
         project_id: components['parameters']['ProjectId'];
         /** @description Cohort id. */
         id: number;
@@ -6211,7 +6231,7 @@ export interface operations {
   projects_list: {
     parameters: {
       query?: {
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];
@@ -6241,7 +6261,7 @@ export interface operations {
       query?: {
         /** @description Part of the name. */
         search?: string;
-        /** @description Page size. 100 when left out; the framework default pagination sets no upper bound. */
+        /** @description Number of rows on a page. 100 when left out; there is no upper limit. */
         limit?: components['parameters']['Limit'];
         /** @description Rows to skip. */
         offset?: components['parameters']['Offset'];

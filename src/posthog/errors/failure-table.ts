@@ -23,7 +23,7 @@ export const failureTable = {
     surface: 'problem',
     httpStatus: 400,
     retryable: false,
-    remedy: 'Change the named field and send it again.',
+    remedy: 'Change what the message names, and send it again.',
   },
   'lifecycle-conflict': {
     code: 'LIFECYCLE_CONFLICT',

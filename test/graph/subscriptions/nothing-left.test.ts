@@ -4,12 +4,14 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFastPath } from '../../../src/graph/http/fast-path/fast-path.ts';
+import { createWebSockets } from '../../../src/graph/http/connections/web-sockets.ts';
 import { createGraph } from '../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../src/posthog/client.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { SetTime } from '../../support/live.ts';
 import { injectFault } from '../../support/sandbox-control.ts';
+import { connectSocket, subscribeTo } from '../../support/socket-client.ts';
 import { fastPath, lazyRows } from '../../support/switches.ts';
 
 let sandbox: Sandbox;
@@ -48,6 +50,15 @@ beforeEach(async () => {
   });
   const handler = createFastPath({ yoga, upstream, apiKey: undefined, pieces: fastPath });
   server = createServer((request, response) => void handler(request, response));
+  const webSockets = createWebSockets({
+    yoga,
+    schema: yoga.schema,
+    apiKey: undefined,
+    now: () => upstream.now(),
+  });
+  server.on('upgrade', (request, socket, head) => {
+    webSockets.open({ request, socket, head, isTrusted: () => true, refuse: () => undefined });
+  });
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);
   });
@@ -101,6 +112,7 @@ function answerOf(socket: Socket): Promise<string> {
 const changed = (id: number | string = 3) =>
   `subscription { experimentChanged(id: "${id}") { pace experiment { name } } }`;
 const live = { accept: 'text/event-stream' };
+const multipart = { accept: 'multipart/mixed;subscriptionSpec=1.0, application/json' };
 
 /**
  * What remains after all clients have disconnected: pollers, connections, timers, upstream calls,
@@ -182,6 +194,7 @@ describe('a subscription leaves nothing behind', () => {
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+    ['as parts beside JSON', multipart],
   ])(
     'when its client disconnects before the first byte, accepting events %s',
     async (_how, headers) => {
@@ -199,6 +212,7 @@ describe('a subscription leaves nothing behind', () => {
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+    ['as parts beside JSON', multipart],
   ])(
     'when its client disconnects while PostHog is slow, accepting events %s',
     async (_how, headers) => {
@@ -213,25 +227,29 @@ describe('a subscription leaves nothing behind', () => {
     ['alone', live],
     ['beside JSON', { accept: 'application/json, text/event-stream' }],
     ['with a trace', { ...live, 'apollo-federation-include-trace': 'ftv1' }],
+    ['as parts beside JSON', multipart],
   ])('when its client disconnects in the middle, accepting events %s', async (_how, headers) => {
     const socket = open(changed(), headers);
-    await until(socket, 'event: next');
+    await until(socket, '"pace"');
     expect(await leave(socket)).toEqual(nothing);
   });
 
-  it('when the server stops', async () => {
-    const socket = open(changed(), live);
+  it.each([
+    [live, 'event: complete'],
+    [multipart, '\r\n--\r\n'],
+  ])('when the server stops: %o ends with %s', async (headers, end) => {
+    const socket = open(changed(), headers);
     const answer = answerOf(socket);
-    await vi.waitUntil(() => time.sleeping === 1);
+    await vi.waitUntil(() => time.sleeping === 1, { timeout: 30_000 });
     stopping.abort();
-    expect(await answer).toContain('event: complete');
+    expect(await answer).toContain(end);
     expect(await leave(socket)).toEqual(nothing);
   });
 
   it('when PostHog refuses the key in the middle', async () => {
     const socket = open(changed(), live);
     const answer = answerOf(socket);
-    await vi.waitUntil(() => time.sleeping === 1);
+    await vi.waitUntil(() => time.sleeping === 1, { timeout: 30_000 });
     await injectFault(sandbox, 'experiments', { status: 401 });
     time.pass(60_000);
     expect(await answer).toContain('UNAUTHENTICATED');
@@ -254,7 +272,83 @@ describe('a subscription leaves nothing behind', () => {
     await Promise.all(sockets.map((socket) => once(socket, 'data')));
     const more = open(changed(), live);
     expect(await answerOf(more)).toContain('TOO_MANY_SUBSCRIPTIONS');
-    for (const socket of [more, ...sockets]) socket.destroy();
+    const inParts = open(changed(), multipart);
+    expect(await answerOf(inParts)).toContain('TOO_MANY_SUBSCRIPTIONS');
+    for (const socket of [more, inParts, ...sockets]) socket.destroy();
+    expect(await remaining()).toEqual(nothing);
+  });
+});
+
+describe('a subscription over WebSocket leaves nothing behind', () => {
+  const connect = () =>
+    connectSocket(`http://127.0.0.1:${port()}`, {
+      payload: { authorization: 'Bearer phx_sandbox' },
+    });
+
+  it('when its client completes it and leaves', async () => {
+    const raw = await connect();
+    subscribeTo(raw, 'one', changed());
+    await raw.next();
+    raw.send({ type: 'complete', id: 'one' });
+    await vi.waitUntil(() => time.sleeping === 0, { timeout: 30_000 });
+    raw.socket.close();
+    expect(await remaining()).toEqual(nothing);
+  });
+
+  it('when its client disconnects in the middle of several', async () => {
+    const raw = await connect();
+    for (const id of [3, 4, 5]) subscribeTo(raw, `of ${id}`, changed(id));
+    await raw.next();
+    raw.socket.terminate();
+    expect(await remaining()).toEqual(nothing);
+  });
+
+  it('when its client disconnects at every moment after it asked', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const raw = await connect();
+      subscribeTo(raw, 'one', changed());
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await wait(n);
+      raw.socket.terminate();
+    }
+    const last = await connect();
+    subscribeTo(last, 'one', '{ experiment(id: 4) { name } }');
+    expect(await last.next()).toMatchObject({ type: 'next' });
+    last.socket.terminate();
+    expect(await remaining()).toEqual(nothing);
+  });
+
+  it('when its client disconnects while PostHog is slow', async () => {
+    await injectFault(sandbox, 'experiments', { latency_ms: 60_000 });
+    const raw = await connect();
+    subscribeTo(raw, 'one', changed());
+    subscribeTo(raw, 'two', '{ experiment(id: 4) { name } }');
+    await vi.waitUntil(() => upstream.budget({ apiKey: 'phx_sandbox' })!.minuteRemaining < 479, {
+      timeout: 30_000,
+    });
+    raw.socket.terminate();
+    expect(await remaining()).toEqual(nothing);
+  });
+
+  it('when it is refused', async () => {
+    const raw = await connect();
+    for (const query of [changed('x'), 'subscription { nope }', changed(999_999)]) {
+      subscribeTo(raw, 'one', query);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(JSON.stringify(await raw.next())).toContain('"code"');
+    }
+    raw.socket.terminate();
+    expect(await remaining()).toEqual(nothing);
+  });
+
+  it('when the server stops', async () => {
+    const raw = await connect();
+    subscribeTo(raw, 'one', changed());
+    await raw.next();
+    stopping.abort();
+    expect(await raw.next()).toEqual({ type: 'complete', id: 'one' });
+    raw.socket.close();
     expect(await remaining()).toEqual(nothing);
   });
 });

@@ -21,9 +21,9 @@ const start = (stateFile: string) =>
   spawnCommand(['npm', 'run', '--silent', 'sandbox', '--', '--state', stateFile], { cwd: root });
 
 describe('npm run sandbox -- --state', () => {
-  it('ends immediately, with exit code 1 and a message, when the file could never be written', async () => {
+  it('ends immediately, with exit code 2 and a message, when the file could never be written', async () => {
     const spawned = start(join(folder, 'nope', 'state.json'));
-    expect(await spawned.ended).toBe(1);
+    expect(await spawned.ended).toBe(2);
     expect(spawned.stderr()).toMatch(/^The state file .*: the folder .*nope does not exist\.\n$/);
     expect(spawned.stdout()).toBe('');
   });

@@ -43,13 +43,6 @@ const EXCEPTIONS: readonly Exception[] = [
     why: 'serializers read a number as text and text as a number',
   },
   {
-    operation: /./,
-    part: 'response',
-    says: /body must have required property 'detail'/,
-    body: /^\{"code":"policy_conflict"/,
-    why: 'docs/posthog/approvals.md: the refusal of clashing policies has a shape of its own',
-  },
-  {
     operation: /^feature_flags_update$/,
     part: 'request',
     says: /body must have required property 'id'/,

@@ -18,6 +18,7 @@ const call = JSON.stringify({
 export const graphRoutes: readonly GuardedRoute[] = [
   { method: 'POST', path: '/graphql', body: query },
   { method: 'GET', path: '/graphql?query={experiments(first:1){totalCount}}' },
+  { method: 'POST', path: '/graphql/stream', body: query },
 ];
 
 export const mcpRoutes: readonly GuardedRoute[] = [{ method: 'POST', path: '/mcp', body: call }];

@@ -1,3 +1,4 @@
 import './type.ts';
+import './entity.ts';
 import './experiment-fields.ts';
 import './queries.ts';

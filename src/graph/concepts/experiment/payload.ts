@@ -1,10 +1,14 @@
 import type { ObjectRef } from '@pothos/core';
 import { builder, type Types } from '../../core/builder.ts';
+import type { GraphContext } from '../../context/context.ts';
+import { currentProjectNumber } from '../../core/current-project.ts';
+import { encodeGlobalId, localId } from '../../core/global-id.ts';
 import type { PayloadBase } from '../../mutations/run.ts';
 import { numbered } from './in-project.ts';
 import { notStoredField } from '../../mutations/not-stored-field.ts';
 import { DryRunRef } from './lifecycle/dry-run.ts';
 import type { LifecycleOutcome } from './lifecycle/outcome.ts';
+import { CURRENT } from '../../planner/current-project.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
 
 /** The payload of a mutation that answers an experiment. */
@@ -62,14 +66,27 @@ export function experimentPayload(
     .implement({ description, interfaces: [ExperimentPayloadRef] });
 }
 
-/** Declares the payload of a mutation after which, or before which, the experiment may be unreadable. */
+/**
+ * Declares the payload of a mutation after which, or before which, the experiment may be unreadable.
+ * @param deletes whether the mutation can delete the experiment
+ */
 export function deletionPayload(
   name: string,
   description: string,
+  deletes: boolean,
 ): ObjectRef<Types, ExperimentPayload> {
   return builder.objectRef<ExperimentPayload>(name).implement({
     description,
     fields: (t) => ({
+      ...(deletes && {
+        deletedId: t.id({
+          description:
+            'The `id` of the experiment that was deleted, for caches. Null if none was, as in a dry run.',
+          nullable: true,
+          extensions: { deletes: 'Experiment' },
+          resolve: (outcome, _args, context) => deletedId(context, outcome),
+        }),
+      }),
       experiment: t.field({
         type: ExperimentRef,
         description:
@@ -80,6 +97,20 @@ export function deletionPayload(
       ...commonFields(t),
     }),
   });
+}
+
+/** The id of a deleted experiment, with the number of its project, which the experiment itself says if it can be read. */
+async function deletedId(
+  context: GraphContext,
+  { deleted, experiment }: Pick<LifecycleOutcome, 'deleted' | 'experiment'>,
+) {
+  if (!deleted) return null;
+  let { projectId } = deleted;
+  if (projectId === CURRENT)
+    projectId = experiment
+      ? (await numbered(context, experiment)).projectId
+      : await currentProjectNumber(context)();
+  return encodeGlobalId('Experiment', localId({ ...deleted, projectId }));
 }
 
 /** Turns the outcome of an action into the payload of this type name. */

@@ -6,6 +6,7 @@ import './warnings/field.ts';
 import './timeseries/type.ts';
 import './timeseries/metric-fields.ts';
 import './recalculation/type.ts';
+import './recalculation/entity.ts';
 import './recalculation/metric-run.ts';
 import './recalculation/timeseries-recalculation.ts';
 import './recalculation/experiment-fields.ts';

@@ -13,7 +13,7 @@ import {
 import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
 import { fragmentsOf } from '../../planner/fragments.ts';
 import { isIncluded } from '../../planner/selection.ts';
-import type { Delivery } from './accepted-type.ts';
+import type { Delivery } from './formats.ts';
 
 export interface DeliveredOperation {
   readonly document: DocumentNode;

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { typesFor, type Delivery } from './accepted-type.ts';
+import { typesFor, type Delivery } from './formats.ts';
 
 const what: Readonly<Record<Delivery, string>> = {
   single: 'A response of this API',

@@ -1,60 +1,59 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import { isAsyncIterable, processRegularResult, type Plugin } from 'graphql-yoga';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 import { NotExecuted } from '../fast-path/attempt.ts';
 import type { FastPathContext } from '../fast-path/context.ts';
 import { coerce } from '../../planner/coerced-variables.ts';
+import { fragmentsOf } from '../../planner/fragments.ts';
 import { wantsExplanation } from '../../planner/use-plan.ts';
-import { acceptedType } from './accepted-type.ts';
+import { acceptedFormat } from './accepted-format.ts';
 import { deliveryOf } from './delivery-of.ts';
 import { dropResult } from './drop-result.ts';
-import { failedAnswer, unwritableAnswer, withUncertainty } from './failed-answer.ts';
+import { failedAnswer, withUncertainty } from './failed-answer.ts';
+import { isSingleJson, jsonFormat } from './formats.ts';
 import { notAcceptable } from './not-acceptable.ts';
+import { Sender, type SenderOptions, type Sending } from './sender.ts';
+import { wholeDocument } from './whole-document.ts';
 
-type MaskError = (error: unknown) => Error;
 /** An execution as its hooks see it. */
 interface Starting {
   readonly args: ExecutionArgs;
   readonly setResultAndStopExecution: (result: ExecutionResult) => void;
 }
 
+type Context = GraphContext & FastPathContext & { readonly request: Request };
+
 /**
- * Makes sure that what is executed can be delivered. Before an operation is executed or subscribed to,
- * the parsed document says in which form it is answered; where `Accept` takes no type of that form, it
- * is refused with NOT_ACCEPTABLE. Has to come before every plugin that does something at execution.
+ * Makes sure that what is executed can be delivered. Before an operation is executed or subscribed to, the parsed
+ * document says in which form it is answered; where `Accept` takes no format of that form, it is refused with
+ * NOT_ACCEPTABLE. For a client that only takes JSON, an operation with `@defer` or `@stream` is executed as if it had
+ * neither. Has to come before every plugin that does something at execution.
  *
- * It also handles what fails later: an incremental answer that is not read is
- * closed, one that cannot be written as JSON is answered with an error, and an error after a write left
- * for PostHog says that its outcome is uncertain.
+ * It also handles what fails later: an incremental answer that is not read is closed, one that cannot be written as
+ * JSON is answered with an error, and an error after a write left for PostHog says that its outcome is uncertain.
  */
-export function useDelivery(maskError: MaskError): Plugin<GraphContext> {
-  const contexts = new WeakMap<Request, GraphContext>();
-  const begin = ({ args, setResultAndStopExecution: stop }: Starting): boolean => {
-    const context = args.contextValue as GraphContext & FastPathContext & { request: Request };
+export function useDelivery(options: SenderOptions): Plugin<GraphContext> {
+  const sender = new Sender(options);
+  const contexts = new WeakMap<Request, Context>();
+  const sendings = new WeakMap<Request, Sending>();
+  const begin = ({ args, setResultAndStopExecution: stop }: Starting): Sending | undefined => {
+    const context = args.contextValue as Context;
     contexts.set(context.request, context);
-    return refuseOrForward(args, context, stop);
+    const sending = refuseOrForward(args, context, stop);
+    if (sending) sendings.set(context.request, sending);
+    return sending;
   };
   return {
     onParams({ request }) {
       // Every other form is sent as one of the types of a single answer too.
-      if (!acceptedType(request.headers.get('accept'), 'single')) throw notAcceptable('single');
+      if (!acceptedFormat(request.headers.get('accept'), 'single')) throw notAcceptable('single');
     },
     onExecute(starting) {
-      if (begin(starting)) return undefined;
-      const context = starting.args.contextValue;
-      return {
-        onExecuteDone({ result, setResult }) {
-          if (!isAsyncIterable(result)) {
-            setResult(written(result, context, maskError));
-            return undefined;
-          }
-          return {
-            onNext({ result: part, setResult: setPart }) {
-              setPart(written(part, context, maskError));
-            },
-          };
-        },
-      };
+      const sending = begin(starting);
+      if (!sending?.asked || !isSingleJson(sending.format)) return;
+      const { executeFn } = starting;
+      starting.setExecuteFn(((args: ExecutionArgs) =>
+        executeFn({ ...args, document: wholeDocument(args.document) })) as typeof executeFn);
     },
     onSubscribe(starting) {
       begin(starting);
@@ -69,63 +68,68 @@ export function useDelivery(maskError: MaskError): Plugin<GraphContext> {
       else request.signal.addEventListener('abort', close, { once: true });
     },
     onResultProcess(processing) {
-      const { request, result, resultProcessor } = processing;
+      const { request, result } = processing;
       const context = contexts.get(request);
-      const answerInJson = () => {
-        processing.setResultProcessor(processRegularResult, 'application/json');
+      const send = (sending: Sending) => {
+        processing.setResultProcessor(sender.processor(sending), sending.format.type);
       };
-      if (isAsyncIterable(result)) {
-        const { aborted } = request.signal;
-        if (resultProcessor && !aborted) return;
-        dropResult(result);
-        const error = new Error(
-          'An operation produced a response in a form that cannot be delivered.',
-        );
-        processing.setResult(aborted ? { data: null } : failedAnswer(error, context, maskError));
-        answerInJson();
+      const sendSingle = (answer: ExecutionResult) => {
+        const isRefused = context !== undefined && !sendings.has(request);
+        const accepted = acceptedFormat(request.headers.get('accept'), 'single');
+        // A refusal for the formats that are accepted is sent in one that everybody reads.
+        const sending = { format: (!isRefused && accepted) || jsonFormat, context };
+        processing.setResult(sender.single(withUncertainty(answer, context), sending));
+        send(sending);
+      };
+      if (!isAsyncIterable(result)) {
+        if (!Array.isArray(result)) sendSingle(result);
         return;
       }
-      if (!Array.isArray(result)) processing.setResult(withUncertainty(result, context));
-      // Nothing was executed: what has no acceptable type is a refusal.
-      if (!resultProcessor) answerInJson();
+      const sending = sendings.get(request);
+      if (sending && !isSingleJson(sending.format) && !request.signal.aborted) {
+        processing.setResult(sender.parts(result, sending) as typeof result);
+        send(sending);
+        return;
+      }
+      dropResult(result);
+      const error = new Error(
+        'An operation produced a response in a form that cannot be delivered.',
+      );
+      sendSingle(
+        request.signal.aborted ? { data: null } : failedAnswer(error, context, options.maskError),
+      );
     },
   };
 }
 
-/** Stops an operation whose answer could not be sent, or not on the fast path; true when it was stopped. */
+/**
+ * Decides how an operation is answered; undefined when it was stopped, because its answer could not be sent, or not on
+ * the fast path.
+ */
 function refuseOrForward(
   args: ExecutionArgs,
-  context: GraphContext & FastPathContext & { readonly request: Request },
+  context: Context,
   stop: (result: ExecutionResult) => void,
-): boolean {
+): Sending | undefined {
+  const { document, schema } = args;
   const read = coerce(args);
   const isExplained = wantsExplanation((context as { params?: object }).params ?? {});
-  if (!read || isExplained) return false;
-  const { operation, variables } = read;
-  const delivery = deliveryOf({ document: args.document, operation, variables });
-  if (!acceptedType(context.request.headers.get('accept'), delivery)) {
+  const delivery =
+    !read || isExplained
+      ? 'single'
+      : deliveryOf({ document, operation: read.operation, variables: read.variables });
+  const format = acceptedFormat(context.request.headers.get('accept'), delivery);
+  if (!format) {
     stop({ errors: [notAcceptable(delivery)] });
-    return true;
+    return undefined;
   }
-  if (!context.fastPath || delivery === 'single') return false;
-  context.fastPath.notExecuted = NotExecuted.byStopping(stop);
-  return true;
-}
-
-/** A result, or a part of one, that answers with an error where it cannot be written as JSON. */
-function written<One extends object>(
-  result: One,
-  context: GraphContext,
-  maskError: MaskError,
-): One & { readonly stringify: (written: object) => string } {
-  const stringify = (sent: object) => {
-    try {
-      return JSON.stringify(sent);
-    } catch (error) {
-      const { data, errors } = unwritableAnswer(error, context, maskError);
-      // A part says whether more are to come.
-      return JSON.stringify({ data, errors, ...('hasNext' in sent && { hasNext: sent.hasNext }) });
-    }
-  };
-  return { ...result, stringify };
+  const { fastPath } = context;
+  if (fastPath && !fastPath.sendsEvents && delivery !== 'single' && !isSingleJson(format)) {
+    fastPath.notExecuted = NotExecuted.byStopping(stop);
+    return undefined;
+  }
+  if (delivery !== 'incremental' || !read?.variables) return { format, context };
+  const { operation, variables } = read;
+  const asked = { schema, operation, fragments: fragmentsOf(document), variables };
+  return { format, context, asked };
 }

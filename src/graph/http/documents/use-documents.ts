@@ -7,14 +7,18 @@ import { readDocument } from '../../planner/document/read-document.ts';
 /**
  * Parses documents within the limits, and keeps them parsed and validated for callers whose key PostHog has
  * accepted. Everybody else's are parsed each time they come, and so are those that are refused.
+ * @param translate gives the document to run for one as it was sent
  */
-export function useDocuments(documents: ParsedDocuments): Plugin<GraphContext> {
+export function useDocuments(
+  documents: ParsedDocuments,
+  translate: (sent: DocumentNode) => DocumentNode = (sent) => sent,
+): Plugin<GraphContext> {
   const valid = new WeakSet<DocumentNode>();
   return {
     onParse({ params, setParsedDocument, setParseFn }) {
       const document = documents.find(textOf(params.source));
       if (document) setParsedDocument(document);
-      else setParseFn((source: string | Source) => readDocument(textOf(source)));
+      else setParseFn((source: string | Source) => translate(readDocument(textOf(source))));
     },
     onValidate({ params, setResult }) {
       if (valid.has(params.documentAST)) {

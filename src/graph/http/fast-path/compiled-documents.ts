@@ -180,11 +180,17 @@ export class CompiledDocuments {
   }
 }
 
-/** Executes documents that come again compiled; the rest keeps the ordinary executor. */
-export function useCompiledDocuments(documents: CompiledDocuments): Plugin<GraphContext> {
+/**
+ * Executes documents that come again compiled; the rest keeps the ordinary executor.
+ * @param isExcluded true for documents whose answers are changed after execution
+ */
+export function useCompiledDocuments(
+  documents: CompiledDocuments,
+  isExcluded: (document: DocumentNode) => boolean,
+): Plugin<GraphContext> {
   return {
     onExecute({ args, context, setExecuteFn }) {
-      if (wantsExplanation(context.params)) return undefined;
+      if (wantsExplanation(context.params) || isExcluded(args.document)) return undefined;
       const compiled = documents.meet(args.schema, args.document);
       if (compiled) {
         setExecuteFn(compiled.execute);

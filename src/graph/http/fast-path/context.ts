@@ -3,8 +3,10 @@ import type { AlreadyRead } from '../../../posthog/types.ts';
 import type { GraphContext } from '../../context/context.ts';
 import type { NotExecuted } from './attempt.ts';
 
-/** What the fast path gives the pipeline to be filled in. */
+/** What the fast path, and connections that carry several operations, give the pipeline to be filled in. */
 export interface FastPathState {
+  /** True where the events of a subscription are sent by another protocol: the operation is not stopped for them. */
+  readonly sendsEvents?: true;
   /** The context the request was executed with. */
   context?: GraphContext;
   /** Set when the operation was stopped because it is answered in a form the fast path does not send. */
@@ -13,7 +15,7 @@ export interface FastPathState {
 
 /** The parts of a request that the context factory reads. */
 export interface FastPathContext extends Record<string, unknown> {
-  /** Set for requests of the fast path. */
+  /** Set for requests of the fast path, and for operations of connections that carry several. */
   readonly fastPath?: FastPathState;
   /** When the request arrived, in epoch milliseconds by the clock of the upstream: its deadline counts from there. */
   readonly arrivedAt?: number;

@@ -3,7 +3,9 @@ import { arrivalOnClock } from '../../../http/arrival.ts';
 import { callerKey } from '../../../posthog/keys/caller-key.ts';
 import type { Upstream } from '../../../posthog/client.ts';
 import { credentialOf } from '../../../posthog/keys/credential.ts';
-import { acceptedType, isSingleJson } from '../delivery/accepted-type.ts';
+import { acceptedFormat } from '../delivery/accepted-format.ts';
+import { isSingleJson, mediaTypeOf } from '../delivery/formats.ts';
+import { BUDGET_HEADER } from '../../planner/requested-bounds.ts';
 import { savedExtension } from '../../planner/extension.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
@@ -84,11 +86,11 @@ export function createFastPath({
 
   return async (request, response) => {
     const arrivedAt = arrivalOnClock(upstream.now(), request);
-    const type =
+    const format =
       pieces.http && canUseFastPath(request)
-        ? acceptedType(request.headers.accept, 'single')
+        ? acceptedFormat(request.headers.accept, 'single')
         : undefined;
-    if (type === undefined || !isSingleJson(type)) {
+    if (!format || !isSingleJson(format)) {
       await yoga(request, response, { arrivedAt });
       return;
     }
@@ -97,7 +99,7 @@ export function createFastPath({
       if (body === null) response.destroy();
       else {
         const sent = { request, response, body: body.toString('utf8'), arrivedAt };
-        await answer(sent, `${type}; charset=utf-8`);
+        await answer(sent, `${format.type}; charset=utf-8`);
       }
     } catch {
       // The caller disconnected while sending or while the answer was written, so there is nobody to answer. A
@@ -122,7 +124,15 @@ function identityOf(
   apiKey: string | undefined,
   body: string,
 ): string | undefined {
-  // A caller that says how fresh the answer must be gets an answer of its own.
-  if (apiKey === undefined || headers['cache-control'] !== undefined) return undefined;
-  return `${credentialOf(apiKey)} whole ${body}`;
+  if (apiKey === undefined) return undefined;
+  // A caller that says how fresh the answer must be, or what it may cost, gets an answer of its own.
+  if (headers['cache-control'] !== undefined || headers[BUDGET_HEADER] !== undefined)
+    return undefined;
+  return `${credentialOf(apiKey)} whole ${body.includes('@') ? partsFor(headers.accept) : ''} ${body}`;
+}
+
+/** How a client would get an answer in parts: one that takes parts is not given the whole answer for which another waits. */
+function partsFor(accept: string | undefined): string {
+  const format = acceptedFormat(accept, 'incremental');
+  return format ? mediaTypeOf(format) : '';
 }

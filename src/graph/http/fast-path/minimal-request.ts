@@ -12,7 +12,11 @@ export class MinimalRequest {
   readonly arrivedAt: number;
   readonly #path: string;
 
-  constructor(request: IncomingMessage, signal: AbortSignal, arrivedAt: number = Date.now()) {
+  constructor(
+    request: Pick<IncomingMessage, 'headers' | 'url'>,
+    signal: AbortSignal,
+    arrivedAt: number = Date.now(),
+  ) {
     this.signal = signal;
     this.arrivedAt = arrivedAt;
     this.#path = request.url ?? '/graphql';

@@ -117,7 +117,7 @@ export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Lay
     if (ledger.started >= plan.maxCalls) {
       throw new BudgetSkippedError({
         operation: operation.id,
-        message: `Skipped: @budget allows this operation at most ${plan.maxCalls} PostHog calls.`,
+        message: `Skipped: its budget allows this operation at most ${plan.maxCalls} PostHog calls.`,
       });
     }
     ledger.started += 1;

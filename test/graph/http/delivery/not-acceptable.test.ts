@@ -109,23 +109,45 @@ describe.each(Object.entries(ways))('%s', (_way, send) => {
       'a fragment that defers',
       `${duplicate('...F')} fragment F on DuplicateExperimentPayload { ... @ defer { experiment { name } } }`,
     ],
-  ])('is refused before a mutation with %s is sent when it accepts only JSON', async (_, query) => {
-    for (const accept of ['application/json', 'application/graphql-response+json'])
-      expect(await seenOf(await send(accept, { query }))).toEqual(refused);
-  });
+  ])(
+    'is refused before a mutation with %s is sent when it accepts only a format of parts that is not known',
+    async (_, query) => {
+      for (const accept of [
+        'multipart/mixed;incrementalSpec=v9',
+        'multipart/mixed;subscriptionSpec=1.0',
+      ])
+        expect(await seenOf(await send(accept, { query }))).toEqual(refused);
+    },
+  );
 
-  it('is judged with its variables: a document that defers nothing this time is answered in JSON', async () => {
+  it.each([
+    'application/json',
+    'application/graphql-response+json',
+    'multipart/mixed;deferSpec=1, */*',
+  ])(
+    'has a deferred mutation sent once, and answered in one piece, when it accepts %s',
+    async (accept) => {
+      const response = await send(accept, { query: deferred('@ defer') });
+      expect(await response.json()).toMatchObject({
+        data: { duplicateExperiment: { experiment: { name: 'copy', status: 'DRAFT' } } },
+      });
+      const writes = sandbox.requests().filter(({ method }) => method !== 'GET');
+      expect(writes.map(({ path }) => path)).toEqual(['/api/projects/1/experiments/15/duplicate/']);
+    },
+  );
+
+  it('is judged with its variables: a document that defers nothing this time needs no format of parts', async () => {
     const query = `query ($on: Boolean!, $there: Boolean!) { experiment(id: "5") { name
       ... @defer(if: $on) @include(if: $there) { status } } }`;
-    const json = 'application/json';
-    expect(await seenOf(await send(json, { query, variables: { on: true, there: true } }))).toEqual(
-      refused,
-    );
+    const parts = 'multipart/mixed;subscriptionSpec=1.0';
+    expect(
+      await seenOf(await send(parts, { query, variables: { on: true, there: true } })),
+    ).toEqual(refused);
     for (const variables of [
       { on: false, there: true },
       { on: true, there: false },
     ]) {
-      const response = await send(json, { query, variables });
+      const response = await send('application/json', { query, variables });
       expect(await response.json()).toMatchObject({ data: { experiment: {} } });
     }
   });
@@ -158,16 +180,9 @@ describe('a GET', () => {
     },
   );
 
-  it('is refused when its answer is incremental or an event stream and it accepts only JSON', async () => {
-    const json = 'application/json';
-    expect(
-      await seenOf(await get(json, { query: '{ experiment(id: 5) { ... @ defer { name } } }' })),
-    ).toEqual(refused);
-    expect(
-      await seenOf(
-        await get(json, { query: 'subscription { experimentChanged(id: 3) { pace } }' }),
-      ),
-    ).toEqual(refused);
+  it('is refused when its answer is an event stream and it accepts only JSON', async () => {
+    const query = 'subscription { experimentChanged(id: 3) { pace } }';
+    expect(await seenOf(await get('application/json', { query }))).toEqual(refused);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -45,10 +44,7 @@ async function over(first: unknown) {
     onUnexpectedError: (_error, id) => logged.push(id),
   });
   const lean = () =>
-    new MinimalRequest(
-      { url: '/graphql', headers: {} } as IncomingMessage,
-      new AbortController().signal,
-    );
+    new MinimalRequest({ url: '/graphql', headers: {} }, new AbortController().signal);
   return {
     logged,
     calls: () => calls,

@@ -31,11 +31,14 @@ export function lifecycleMutation<Input extends LifecycleInput>(
 ): void {
   const action = actionOf(name);
   const typename = `${pascal(field)}Payload`;
-  const payload = name === 'delete' || name === 'restore' ? deletionPayload : experimentPayload;
+  const about = `Returned by \`${field}\` on success.`;
   mutationField(field, {
     description,
     input,
-    payload: payload(typename, `Returned by \`${field}\` on success.`),
+    payload:
+      name === 'delete' || name === 'restore'
+        ? deletionPayload(typename, about, name === 'delete')
+        : experimentPayload(typename, about),
     problems: ALL_PROBLEMS,
     destructive: traitsOf(action).destructive,
     calls: (options) => callsOf(action, options),

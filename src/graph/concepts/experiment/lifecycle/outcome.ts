@@ -1,3 +1,4 @@
+import type { PostHogKey } from '../../../core/global-id.ts';
 import type { ExperimentNode } from '../ref.ts';
 import type { DryRun } from './dry-run.ts';
 
@@ -8,6 +9,8 @@ export interface LifecycleOutcome {
    * deletion, or in a dry run on a deleted one.
    */
   readonly experiment: ExperimentNode | null;
+  /** The experiment that the mutation deleted; left out where it deleted none. */
+  readonly deleted?: PostHogKey;
   readonly dryRun: DryRun | null;
   readonly reconciled: boolean;
   readonly replayed: boolean;

@@ -87,7 +87,8 @@ export async function perform(
   if (copy) return create(run, { ...copy, send });
   forgetExperiment(context, key);
   try {
-    return { ...DONE, experiment: afterExperimentWrite(context, key.projectId, await send()) };
+    const experiment = afterExperimentWrite(context, key.projectId, await send());
+    return { ...DONE, ...deletedBy(attempt), experiment };
   } catch (failure) {
     return recoverOutcome(run, attempt, failure);
   }
@@ -111,9 +112,10 @@ export async function expectVersion(
 /** Reads the experiment to find out whether an action whose response was lost took effect. */
 export async function recoverOutcome(
   run: MutationRun,
-  { action, key, options, copy }: LifecycleAttempt,
+  attempt: LifecycleAttempt,
   failure: unknown,
 ): Promise<LifecycleOutcome> {
+  const { action, key, options, copy } = attempt;
   const { context } = run;
   if (copy) return recoverCreated(run, copy, failure);
   const found = await reconcile(failure, async () => {
@@ -123,8 +125,10 @@ export async function recoverOutcome(
   });
   const experiment =
     found === 'deleted' ? null : afterExperimentWrite(context, key.projectId, found);
-  return { ...DONE, experiment, reconciled: true };
+  return { ...DONE, ...deletedBy(attempt), experiment, reconciled: true };
 }
+
+const deletedBy = ({ action, key }: LifecycleAttempt) => (action.hides ? { deleted: key } : {});
 
 function refuseOtherVersion(
   { operation }: LifecycleRule,

@@ -53,6 +53,7 @@ const ItemResult = resultUnion(
   deletionPayload(
     ITEM_PAYLOAD,
     'An experiment on which the action was performed, or simulated in a dry run.',
+    true,
   ),
   ALL_PROBLEMS,
 );

@@ -31,6 +31,18 @@ async function loadRun(context: GraphContext, experiment: PostHogKey, uuid: stri
   return row === null || row === 'unsupported' || !isFromSeries(row) ? null : row;
 }
 
+/** The run of the local part of an id; null where there is none. */
+export async function loadRecalculation(
+  id: string,
+  context: GraphContext,
+): Promise<MetricsRecalculationNode | null> {
+  const at = id.lastIndexOf(':');
+  const experiment = parseLocalId(id.slice(0, at));
+  if (!experiment) return null;
+  const row = await loadRun(context, experiment, id.slice(at + 1));
+  return row && { projectId: experiment.projectId, row };
+}
+
 builder.node(MetricsRecalculationRef, {
   description:
     'A recalculation of the current results of all metrics of an experiment. Query it again with `node` to follow its progress.',
@@ -45,13 +57,7 @@ builder.node(MetricsRecalculationRef, {
         isFromSeries(row) ? FROM_SERIES : row.id,
       ].join(':'),
   },
-  loadWithoutCache: failingAlone(async (id: string, context: GraphContext) => {
-    const at = id.lastIndexOf(':');
-    const experiment = parseLocalId(id.slice(0, at));
-    if (!experiment) return null;
-    const row = await loadRun(context, experiment, id.slice(at + 1));
-    return row && { projectId: experiment.projectId, row };
-  }),
+  loadWithoutCache: failingAlone(loadRecalculation),
 });
 
 /** The outcome of one metric in a run. */

@@ -1,0 +1,15 @@
+import { GraphQLError } from 'graphql';
+import { MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
+
+/** The refusal of an operation that arrives while the server stops. */
+export const stopping = (): GraphQLError =>
+  new GraphQLError('The server is shutting down. Nothing was done.', {
+    extensions: { code: 'SERVER_STOPPING' },
+  });
+
+/** The refusal of an operation on a connection that has as many as it may have. */
+export const tooManyOperations = (): GraphQLError =>
+  new GraphQLError(
+    `This connection already has ${MAX_OPERATIONS_PER_CONNECTION} operations. Nothing was done.`,
+    { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } },
+  );

@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import { isAsyncIterable, type GraphQLParams } from 'graphql-yoga';
+import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
+import { sentJson } from '../delivery/sent-json.ts';
+import type { FastPathState, Yoga } from '../fast-path/context.ts';
+import { MinimalRequest } from '../fast-path/minimal-request.ts';
+
+/** The GraphQL server, as a connection for several operations uses it. */
+export type OperationRunner = Pick<Yoga, 'getResultForParams'> & {
+  readonly maskError: (error: unknown) => Error;
+};
+
+/** One operation of a connection that carries several. */
+export interface ConnectionOperation {
+  readonly params: GraphQLParams;
+  /** The headers that count for the operation: who calls, and how fresh the answer must be. */
+  readonly headers: IncomingHttpHeaders;
+  /** Aborts when the caller wants no answer any more. */
+  readonly signal: AbortSignal;
+  /** When the operation arrived, in epoch milliseconds by the clock of the upstream. */
+  readonly arrivedAt: number;
+}
+
+/** What running an operation came to. */
+export interface OperationAnswer {
+  /** Events of a subscription, or the one answer; an answer without `data` was not executed. */
+  readonly result: ExecutionResult | AsyncIterable<ExecutionResult>;
+  /** The answer, or an event, as JSON. */
+  readonly write: (part: object) => string;
+}
+
+/**
+ * Runs an operation through the same pipeline as one over HTTP: the same limits on documents, persisted operations,
+ * budget and masking. An answer in parts comes in one piece. The promise never rejects.
+ */
+export async function runOperation(
+  yoga: OperationRunner,
+  { params, headers, signal, arrivedAt }: ConnectionOperation,
+): Promise<OperationAnswer> {
+  const state: FastPathState = { sendsEvents: true };
+  const write = (part: object) => sentJson(part, state.context, yoga.maskError);
+  // The connection delivers every kind of answer, whatever the request that opened it accepted.
+  const { accept: _accepted, ...others } = headers;
+  const minimal = new MinimalRequest({ headers: others, url: '/graphql' }, signal, arrivedAt);
+  const request = minimal as unknown as Request;
+  try {
+    const context = { request, fastPath: state, arrivedAt };
+    const result = await yoga.getResultForParams({ params, request }, context);
+    if (isAsyncIterable(result)) return { result, write };
+    if (!result || Array.isArray(result)) throw new TypeError('An operation had no single answer.');
+    return { result: withUncertainty(result, state.context), write };
+  } catch (error) {
+    state.context?.planned.end();
+    return { result: failedAnswer(error, state.context, yoga.maskError), write };
+  }
+}
+
+/** The operation that a client sent; undefined for what is no GraphQL request. */
+export function paramsOf(sent: unknown): GraphQLParams | undefined {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return undefined;
+  const { query, variables, operationName, extensions } = sent as Record<string, unknown>;
+  if (query !== undefined && typeof query !== 'string') return undefined;
+  if (operationName != null && typeof operationName !== 'string') return undefined;
+  if (!isMissingOrObject(variables) || !isMissingOrObject(extensions)) return undefined;
+  const given = { query, variables, operationName, extensions };
+  const present = Object.entries(given).filter(([, value]) => value != null && value !== '');
+  return Object.fromEntries(present) as GraphQLParams;
+}
+
+const isMissingOrObject = (value: unknown) => value == null || typeof value === 'object';

@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { arrivalOnClock } from '../../../http/arrival.ts';
+import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
+import { readBody } from '../../../http/read-body.ts';
+import { refuse, replyJson, type Refusal } from '../../../http/reply.ts';
+import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
+import { EventStream, type NotStarted } from './event-stream.ts';
+import { EventStreams, tokenOf } from './event-streams.ts';
+import { paramsOf, runOperation, type OperationRunner } from './run-operation.ts';
+
+export interface SingleConnectionOptions {
+  readonly yoga: OperationRunner;
+  /** Key for callers without one. */
+  readonly apiKey: string | undefined;
+  /** The clock of the upstream, in epoch milliseconds. */
+  readonly now: () => number;
+  /** Aborts when the process stops. */
+  readonly stopping: AbortSignal;
+  /** Answers requests without a token: each has a connection of its own, as at `/graphql`. */
+  readonly distinct: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Milliseconds between two comments on a stream. Default 12,000. */
+  readonly pingMs?: number;
+}
+
+const PING_MS = 12_000;
+
+/**
+ * The single connection mode of graphql-sse: PUT reserves a stream and answers with its token, GET opens it, POST
+ * starts an operation on it, and DELETE ends one. All results come through the one stream, so that a browser spends
+ * one of its six connections.
+ */
+export function createSingleConnection(options: SingleConnectionOptions) {
+  const { yoga, now, stopping, pingMs = PING_MS } = options;
+  const streams = new EventStreams(options.apiKey);
+  stopping.addEventListener('abort', () => {
+    streams.stop();
+  });
+
+  function reserve(request: IncomingMessage, response: ServerResponse): void {
+    const token = stopping.aborted ? undefined : streams.reserve(request);
+    if (token === undefined) {
+      refuse(response, stopping.aborted ? refusals.stopping : refusals['too many']);
+      return;
+    }
+    response.writeHead(201, { 'content-type': 'text/plain; charset=utf-8' }).end(token);
+  }
+
+  function open(request: IncomingMessage, response: ServerResponse): void {
+    const found = streams.find(request);
+    if (!found) refuse(response, notFound);
+    else if (found.stream) refuse(response, refusals.exists);
+    else {
+      const { token } = found;
+      const closed = () => {
+        streams.close(token);
+      };
+      streams.open(token, new EventStream(response, pingMs, closed));
+    }
+  }
+
+  async function start(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrivedAt = arrivalOnClock(now(), request);
+    const body = await readBody(request, MAX_BODY_BYTES);
+    const stream = streams.find(request)?.stream;
+    if (!stream) return refuse(response, notFound);
+    if (body === null) return refuse(response, tooLarge);
+    const params = readParams(body.toString('utf8'));
+    const id: unknown = params?.extensions?.['operationId'];
+    if (!params || typeof id !== 'string' || id === '') return refuse(response, noOperation);
+    const { headers } = request;
+    const notStarted = stream.start(id, (signal) =>
+      runOperation(yoga, { params, headers, signal, arrivedAt }),
+    );
+    if (notStarted) return refuse(response, refusals[notStarted]);
+    return replyJson(response, 202, null);
+  }
+
+  function end(request: IncomingMessage, response: ServerResponse): void {
+    const id = new URLSearchParams(request.url?.split('?')[1]).get('operationId');
+    const stream = streams.find(request)?.stream;
+    if (!stream) refuse(response, notFound);
+    else if (id === null) refuse(response, noOperation);
+    else {
+      stream.complete(id);
+      response.writeHead(200).end();
+    }
+  }
+
+  return {
+    /** Answers a request; the promise rejects when its body cannot be read. */
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const { method, url = '' } = request;
+      if (method === 'PUT') reserve(request, response);
+      else if (method === 'DELETE') end(request, response);
+      else if (tokenOf(request) === undefined) {
+        request.url = url.replace(/^[^?]*/, '/graphql');
+        await options.distinct(request, response);
+      } else if (method === 'GET') open(request, response);
+      else await start(request, response);
+    },
+    /** The number of streams that are open or reserved. */
+    get size() {
+      return streams.size;
+    },
+  };
+}
+
+function readParams(text: string): ReturnType<typeof paramsOf> {
+  if (isJsonTooDeep(text)) return undefined;
+  try {
+    return paramsOf(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+const notFound: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: 'There is no open event stream with this token and key. Reserve one with PUT first.',
+};
+
+const noOperation: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'Send a GraphQL request with a text `operationId` in `extensions`.',
+};
+
+const tooLarge: Refusal = {
+  status: 413,
+  code: 'REQUEST_ENTITY_TOO_LARGE',
+  message: `The body may have at most ${MAX_BODY_BYTES} bytes.`,
+};
+
+const refusals: Readonly<Record<NotStarted, Refusal>> = {
+  exists: {
+    status: 409,
+    code: 'ALREADY_OPEN',
+    message: 'This token has an open stream, or the stream has an operation with this ID.',
+  },
+  'too many': {
+    status: 429,
+    code: 'TOO_MANY_STREAMS',
+    message: 'There may be 100 event streams for a key, and 100 operations on a stream.',
+  },
+  stopping: {
+    status: 503,
+    code: 'SERVER_STOPPING',
+    message: 'The server is shutting down. Nothing was done.',
+  },
+};

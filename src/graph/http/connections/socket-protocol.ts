@@ -1,0 +1,116 @@
+import {
+  parse,
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
+import { CloseCode, makeServer, type Context, type OperationResult } from 'graphql-ws';
+import { isAsyncIterable } from 'graphql-yoga';
+import { callerKey } from '../../../posthog/keys/caller-key.ts';
+import { credentialOf } from '../../../posthog/keys/credential.ts';
+import { sentErrors } from '../delivery/sent-json.ts';
+import { Cancellation } from './cancellation.ts';
+import { credentialsOf } from './connection-init.ts';
+import { ConnectionCounts, MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
+import { stopping, tooManyOperations } from './refused-operations.ts';
+import {
+  paramsOf,
+  runOperation,
+  type OperationAnswer,
+  type OperationRunner,
+} from './run-operation.ts';
+import type { SocketConnection } from './socket-connection.ts';
+
+export interface SocketProtocolOptions {
+  readonly yoga: OperationRunner;
+  readonly schema: GraphQLSchema;
+  /** Key for callers without one. */
+  readonly apiKey: string | undefined;
+  /** The clock of the upstream, in epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** What the protocol knows of one WebSocket. */
+export interface SocketClient {
+  readonly connection: SocketConnection;
+  readonly isTrusted: (token: string | undefined) => boolean;
+}
+
+/** Milliseconds a client has for `connection_init`. */
+const INIT_TIMEOUT_MS = 10_000;
+/** From IANA's registry of WebSocket close codes. */
+const TRY_AGAIN_LATER = 1013;
+
+/** graphql-ws executes a document by itself; ours was executed before, through the pipeline of all operations. */
+const EXECUTED = parse('{ __typename }');
+const answerOf = (args: ExecutionArgs) => args.contextValue as OperationAnswer;
+
+/**
+ * The protocol graphql-transport-ws. Operations run as over HTTP; a client that completes one, or leaves, ends it. An
+ * operation that was not executed is answered with `error`.
+ */
+export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtocolOptions) {
+  const counts = new ConnectionCounts();
+
+  function connect({ connectionParams, extra }: Context<Record<string, unknown>, SocketClient>) {
+    const { connection, isTrusted } = extra;
+    const { authorization, gatewayToken } = credentialsOf(connectionParams);
+    if (!isTrusted(gatewayToken)) {
+      connection.close(CloseCode.Unauthorized, 'GATEWAY_TOKEN_REQUIRED');
+      return false;
+    }
+    if (authorization !== undefined) connection.headers = { ...connection.headers, authorization };
+    const key = callerKey(connection.headers.authorization, apiKey);
+    const release = counts.open(key === undefined ? undefined : credentialOf(key));
+    if (!release) {
+      connection.close(TRY_AGAIN_LATER, 'TOO_MANY_SUBSCRIPTIONS');
+      return false;
+    }
+    connection.release = release;
+    return true;
+  }
+
+  async function run(
+    { subscriptions, extra: { connection } }: Context<Record<string, unknown>, SocketClient>,
+    id: string,
+    payload: unknown,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    if (connection.isStopping) return [stopping()];
+    if (Object.keys(subscriptions).length > MAX_OPERATIONS_PER_CONNECTION) {
+      return [tooManyOperations()];
+    }
+    const cancellation = new Cancellation();
+    subscriptions[id] = cancellation;
+    connection.begin(id);
+    const { headers } = connection;
+    const answer = await runOperation(yoga, {
+      params: paramsOf(payload) ?? {},
+      headers,
+      signal: cancellation.signal,
+      arrivedAt: now(),
+    });
+    const { result } = answer;
+    if (isAsyncIterable(result)) {
+      const events = cancellation.events(result);
+      return { schema, document: EXECUTED, contextValue: { ...answer, result: events } };
+    }
+    if ('data' in result) return { schema, document: EXECUTED, contextValue: answer };
+    connection.end(id);
+    return result.errors ?? [];
+  }
+
+  return makeServer<Record<string, unknown>, SocketClient>({
+    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+    onConnect: connect,
+    onSubscribe: run,
+    execute: (args) => answerOf(args).result as OperationResult,
+    // An answer that cannot be written as JSON is replaced here, where graphql-ws would close the connection.
+    onNext: (_context, _id, _payload, args, result) =>
+      JSON.parse(answerOf(args).write(result)) as FormattedExecutionResult,
+    onError: (_context, _id, _payload, errors) => sentErrors(errors),
+    onComplete({ extra: { connection } }, id) {
+      connection.end(id);
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
+import type { WebSocketHandler, WebSocketOpening } from '../../../http/web-socket-opening.ts';
+import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
+import { SocketConnection } from './socket-connection.ts';
+import { createSocketProtocol, type SocketProtocolOptions } from './socket-protocol.ts';
+
+export interface WebSocketsOptions extends SocketProtocolOptions {
+  /** Milliseconds between two pings. Default 12,000: proxies close connections that are silent for 30 to 60 seconds. */
+  readonly pingMs?: number;
+}
+
+const PING_MS = 12_000;
+
+/** GraphQL over WebSocket, with the subprotocol graphql-transport-ws. */
+export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
+  const protocol = createSocketProtocol(options);
+  const connections = new Set<SocketConnection>();
+  const openings = new WeakMap<IncomingMessage, WebSocketOpening>();
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MAX_BODY_BYTES,
+    handleProtocols: (offered) =>
+      offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  });
+  server.on('wsClientError', ({ message }, _socket, request) => {
+    openings.get(request)?.refuse(`The WebSocket handshake is not valid: ${message}.`);
+  });
+
+  function opened(socket: WebSocket, { request, isTrusted }: WebSocketOpening): void {
+    const connection = new SocketConnection(socket, request.headers, options.pingMs ?? PING_MS);
+    connections.add(connection);
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close(code, reason) {
+          socket.close(code, reason);
+        },
+        onMessage(handle) {
+          socket.on('message', (data: Buffer) => {
+            receive(data.toString('utf8'), handle).catch((error: unknown) => {
+              options.yoga.maskError(error);
+              socket.close(CloseCode.InternalServerError, 'Internal server error');
+            });
+          });
+        },
+      },
+      { connection, isTrusted },
+    );
+    socket.once('close', (code, reason) => {
+      connections.delete(connection);
+      void closed(code, reason.toString('utf8'));
+    });
+
+    async function receive(text: string, handle: (text: string) => Promise<void>): Promise<void> {
+      if (isJsonTooDeep(text))
+        socket.close(CloseCode.BadRequest, 'The message is nested too deeply.');
+      else await handle(text);
+    }
+  }
+
+  return {
+    open(opening) {
+      const { request, socket, head } = opening;
+      openings.set(request, opening);
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        opened(webSocket, opening);
+      });
+    },
+    get size() {
+      return Array.from(connections).reduce((sum, { size }) => sum + size, 0);
+    },
+    stop() {
+      for (const connection of connections) connection.stop();
+    },
+  };
+}
+
+/** Resolves when the message has left this process, so that the next event waits for a slow reader. */
+function send(socket: WebSocket, text: string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  return new Promise((resolve) => {
+    // A failure to write closes the socket, which ends its operations.
+    socket.send(text, () => {
+      resolve();
+    });
+  });
+}

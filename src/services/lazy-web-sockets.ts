@@ -1,0 +1,42 @@
+import type { createWebSockets } from '../graph/http/connections/web-sockets.ts';
+import type { Services } from './services.ts';
+
+type WebSocketHandler = ReturnType<typeof createWebSockets>;
+
+/** GraphQL over WebSocket, imported when the first client connects. */
+export function lazyWebSockets({ graph, shared }: Services): WebSocketHandler {
+  const load = async () => {
+    const module = await import('../graph/http/connections/web-sockets.ts');
+    const { upstream, apiKey } = shared;
+    return module.createWebSockets({
+      yoga: graph,
+      schema: graph.schema,
+      apiKey,
+      now: () => upstream.now(),
+    });
+  };
+  let loading: Promise<WebSocketHandler> | undefined;
+  let loaded: WebSocketHandler | undefined;
+  let isStopping = false;
+  return {
+    open(opening) {
+      // Nothing is read before it is loaded: Node has stopped parsing, and the socket has no reader.
+      loading ??= load();
+      const open = async (pending: Promise<WebSocketHandler>) => {
+        loaded = await pending;
+        loaded.open(opening);
+        if (isStopping) loaded.stop();
+      };
+      open(loading).catch(() => {
+        opening.refuse('WebSockets could not be started.');
+      });
+    },
+    get size() {
+      return loaded?.size ?? 0;
+    },
+    stop() {
+      isStopping = true;
+      loaded?.stop();
+    },
+  };
+}
