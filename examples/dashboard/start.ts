@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 // `npm run dashboard`: the API (over the sandbox unless POSTHOG_HOST is set) and these pages, in one
 // command. The pages' packages are installed here, the first time, and are no part of the API's.
+// `DASHBOARD_BUILT=1` builds the pages and serves the result, as it would be deployed: they load in a tenth of the time.
 // Options are those of `posthog-experiments-graph start`, such as `--experiments 500`.
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -38,13 +39,15 @@ for await (const line of createInterface(api.stdout)) {
 async function servePages(graph: string): Promise<string | undefined> {
   process.env['GRAPH_URL'] = graph;
   // Imported here: it may just have been installed.
-  const { createServer } = await import('vite');
-  const pages = await createServer({
-    root: folder,
-    configFile: `${folder}vite.config.ts`,
-    server: { port: Number(process.env['DASHBOARD_PORT'] ?? 5173) },
-    logLevel: 'warn',
-  });
+  const { build, createServer, preview } = await import('vite');
+  const port = Number(process.env['DASHBOARD_PORT'] ?? 5173);
+  const shared = { root: folder, configFile: `${folder}vite.config.ts`, logLevel: 'warn' } as const;
+  if (process.env['DASHBOARD_BUILT'] === '1') {
+    await build(shared);
+    const pages = await preview({ ...shared, preview: { port } });
+    return pages.resolvedUrls?.local[0];
+  }
+  const pages = await createServer({ ...shared, server: { port } });
   await pages.listen();
   return pages.resolvedUrls?.local[0];
 }

@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 /** The API; pages call it under their own address, so that no CORS is needed. */
 const graph = process.env['GRAPH_URL'] ?? 'http://127.0.0.1:4000';
 
+// The Host header stays the page's: the API tells by it that its own page is calling.
+const proxy = { '/graphql': { target: graph, changeOrigin: false } };
+
 export default defineConfig({
   plugins: [react()],
   resolve: {
@@ -15,10 +18,10 @@ export default defineConfig({
       ),
     },
   },
+  preview: { host: '127.0.0.1', proxy },
   server: {
     host: '127.0.0.1',
-    // The Host header stays the page's: the API tells by it that its own page is calling.
-    proxy: { '/graphql': { target: graph, changeOrigin: false } },
+    proxy,
     fs: { allow: ['.', '../../src/clients'] },
   },
 });

@@ -25,11 +25,14 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   let problems: string[];
 
   beforeAll(async () => {
-    [started, browser] = [spawnScript('dashboard', { DASHBOARD_PORT: '0' }), await openBrowser()];
+    [started, browser] = [
+      spawnScript('dashboard', { DASHBOARD_PORT: '0', DASHBOARD_BUILT: '1' }),
+      await openBrowser(),
+    ];
     await started.started;
-    // One for all tests, so that the several hundred modules of the development server are read once.
+    // One for all tests, so that the pages' files are read once.
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     started.child.kill('SIGTERM');
