@@ -4,7 +4,11 @@ const builtinImport =
   /^import\s*(?:([\w$]+)\s*,\s*)?([\w$]+|\* as [\w$]+|\{[^}]*\})\s*from\s*["'](node:[\w/]+)["'];?$/gm;
 
 function readByName(_text: string, whole: string | undefined, names: string, builtin: string) {
-  const read = `globalThis.process.getBuiltinModule('${builtin}')`;
+  // Loading node:process as a module reads every property of it, among them stdin, which opens it.
+  const read =
+    builtin === 'node:process'
+      ? 'globalThis.process'
+      : `globalThis.process.getBuiltinModule('${builtin}')`;
   const parts = names.replace('* as ', '').replaceAll(' as ', ': ');
   return `const ${whole === undefined ? '' : `${whole} = ${read}, `}${parts} = ${read};`;
 }

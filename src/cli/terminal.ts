@@ -9,7 +9,7 @@ export interface Terminal {
   print(line: string): void;
   /** Writes an error message to stderr. */
   printError(line: string): void;
-  /** stdin and stdout as streams, for a command that uses them for a protocol. */
+  /** stdin and stdout as streams, for a command that uses them for a protocol. Reading `input` opens stdin. */
   readonly input: Readable;
   readonly output: Writable;
   readonly logDestination: DestinationStream;

@@ -1,8 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { ActionTool, ToolAction } from '../posthog/api/action-tools.ts';
 import type { JsonSchema, OpenApiDocument } from '../posthog/api/openapi.ts';
-import { compileCheck, type SchemaCheck, type SchemaFault } from '../posthog/api/schema-check.ts';
 import { actingHints } from './annotations.ts';
+import type { ArgumentProblem } from './arguments/problem.ts';
+import { readArguments } from './arguments/read-arguments.ts';
 import { briefArguments } from './brief-schema.ts';
 import { DEFAULT_TOKENS } from './graph-result.ts';
 import { withDefinitions } from './inline-definitions.ts';
@@ -55,27 +56,24 @@ export function actionTool(
     const takesToken = tool.schema.properties?.[CONFIRM] !== undefined;
     return { key, tool, given: { ...(takesToken ? given : unconfirmed), ...actions[key]?.body } };
   };
-  let checkOwn: SchemaCheck | undefined;
   return {
     listed: {
       name,
       title,
       description: `${description} ${ASKS}`,
-      inputSchema: briefArguments(full, contract, { depth: 2, described: true, listsNull: false }),
+      inputSchema: briefArguments(full, contract, { depth: 2, listsNull: false }),
       outputSchema: { type: 'object' },
       annotations: actingHints(),
     },
     fullInput: () => withDefinitions(full, contract),
     check(given) {
-      checkOwn ??= compileCheck(full, contract);
-      const fault = checkOwn(given);
-      if (fault) return fault;
       const call = delegated(given);
-      return misplaced(call, Object.keys(offered)) ?? call.tool.check(call.given);
+      const wrong = misplaced(call, Object.keys(offered));
+      return wrong.length > 0 ? wrong : readArguments(call.tool, call.given).problems;
     },
     async run(given, session) {
       const { tool, given: own } = delegated(given);
-      return shortened(await tool.run(own, session), droppable);
+      return shortened(await tool.run(readArguments(tool, own).values, session), droppable);
     },
   };
 }
@@ -83,20 +81,20 @@ export function actionTool(
 const ASKS =
   'Whatever ends, ships, resets, deletes, switches off or drops something first returns a dry run and a token.';
 
-/** An argument that belongs to another action. */
+/** The arguments that belong to another action. */
 function misplaced(
   { key, tool, given }: { key: string; tool: OperationTool; given: ToolArguments },
   offered: readonly string[],
-): SchemaFault | undefined {
+): ArgumentProblem[] {
   const known = tool.schema.properties ?? {};
-  const field = Object.keys(given).find((one) => known[one] === undefined);
-  if (field === undefined) return undefined;
   const taken = offered.filter((one) => known[one] !== undefined).join(', ');
-  return {
-    field,
-    code: 'invalid_input',
-    message: `is not for the action ${key}, which takes ${taken}`,
-  };
+  return Object.keys(given)
+    .filter((field) => known[field] === undefined)
+    .map((field) => ({
+      field,
+      code: 'invalid_input',
+      message: `is not for the action ${key}, which takes ${taken}`,
+    }));
 }
 
 /** Leaves fields out of an answer that is too long for a model, and says which. */

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
+import { shown } from './arguments/problem.ts';
 import { executeQuery, type GraphAnswer } from './execute-query.ts';
 import { briefArguments } from './brief-schema.ts';
 import {
@@ -12,8 +12,10 @@ import {
 } from './graph-result.ts';
 import { readingHints } from './annotations.ts';
 import { isRead, type StoredDocument } from './stored-document.ts';
+import { refused } from './result.ts';
 import type { Session } from './session.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
+import { coded } from './tool-codes.ts';
 import { variablesSchema } from './variable-schema.ts';
 
 /** Runs the document of a tool with the tool's arguments. */
@@ -47,25 +49,40 @@ export function documentTool(
     properties: { ...variables.properties, [TOKENS_ARGUMENT]: tokensSchema },
     additionalProperties: false,
   };
-  let check: SchemaCheck | undefined;
   return {
     listed: {
       name: document.name,
       title: words(document.operation.name?.value ?? document.name),
       description: document.description,
-      inputSchema: briefArguments(full, contract, { depth: 2, described: true, listsNull: false }),
+      inputSchema: briefArguments(full, contract, { depth: 2, listsNull: false }),
       outputSchema: graphOutput,
       annotations: readingHints(),
     },
     fullInput: () => full,
-    check(given) {
-      check ??= compileCheck(full, contract);
-      return check(given);
-    },
     async run({ [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS, ...variables }, session) {
-      return graphResult(await run(variables, session), Number(tokens), document.droppable);
+      const answer = await run(variables, session);
+      const missing = missingIn(answer);
+      if (missing !== undefined) return refused(...notFound(missing, variables));
+      return graphResult(answer, Number(tokens), document.droppable);
     },
   };
+}
+
+/**
+ * The object that a stored query asked for and that does not exist. In GraphQL that is null without an error, which a
+ * model reads as an object about which nothing is known.
+ */
+function missingIn({ data, errors }: GraphAnswer): string | undefined {
+  if (errors || !data) return undefined;
+  return Object.entries(data).find(([, value]) => value === null)?.[0];
+}
+
+function notFound(name: string, variables: ToolArguments): string[] {
+  const given = Object.entries(variables).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  return [
+    coded('NOT_FOUND', `there is no ${name} with ${shown(given.join(' and '))}.`),
+    'What to do: correct the ID or key. The tools that list objects take a search.',
+  ];
 }
 
 /** `ThisOperation` as `This operation`. */

@@ -1,7 +1,7 @@
 import { getOperationAST, GraphQLError } from 'graphql';
 import { readDocument } from '../graph/planner/document/read-document.ts';
 import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
+import { briefArguments } from './brief-schema.ts';
 import { executeQuery } from './execute-query.ts';
 import {
   DEFAULT_TOKENS,
@@ -16,8 +16,8 @@ import { isRead } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
 import { coded } from './tool-codes.ts';
 
-const inputSchema = {
-  type: 'object' as const,
+const full: JsonSchema = {
+  type: 'object',
   properties: {
     query: { type: 'string', description: 'A GraphQL document.' },
     variables: { type: 'object', description: 'Values of the document’s variables, by name.' },
@@ -28,9 +28,8 @@ const inputSchema = {
     [TOKENS_ARGUMENT]: tokensSchema,
   },
   required: ['query'],
+  additionalProperties: false,
 };
-
-const full: JsonSchema = { ...inputSchema, additionalProperties: false };
 
 /**
  * A tool that executes any GraphQL query, within the limits of every GraphQL request. Mutations have tools of their own,
@@ -38,22 +37,17 @@ const full: JsonSchema = { ...inputSchema, additionalProperties: false };
  * @param readOnly true where no tool changes anything
  */
 export function graphqlTool(contract: OpenApiDocument, readOnly: boolean): McpTool {
-  let check: SchemaCheck | undefined;
   return {
     listed: {
       name: 'graphql',
       title: 'Run a read query',
       description:
         'Runs a GraphQL query, which can read many related objects in one call. Mutations are rejected. The schema is the resource schema://graphql, one type is schema://graphql/{type}; introspection works too. Depth, aliases, length and upstream calls are limited.',
-      inputSchema,
+      inputSchema: briefArguments(full, contract, { depth: 1, listsNull: false }),
       outputSchema: graphOutput,
       annotations: readingHints(),
     },
     fullInput: () => full,
-    check(given) {
-      check ??= compileCheck(full, contract);
-      return check(given);
-    },
     async run(given, session) {
       const {
         query,

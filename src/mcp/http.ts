@@ -3,19 +3,29 @@ import { toNodeHandler } from '@modelcontextprotocol/node';
 import {
   createMcpHandler,
   INVALID_REQUEST,
+  ProtocolErrorCode,
   type McpServerFactory,
 } from '@modelcontextprotocol/server';
 import { arrivalOf } from '../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
 import { isJsonTooDeep } from '../posthog/request/value-depth.ts';
-import { withArrival } from './call-arrival.ts';
 import { inAcceptedType } from './accepted-answer.ts';
-import { refusalOf, TOO_DEEP } from './read-message.ts';
+import { withReadableArguments } from './arguments/call-message.ts';
+import { withArrival } from './call-arrival.ts';
+import { idOf, refusalOf, TOO_DEEP } from './read-message.ts';
 
 export interface McpHandler {
   (request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Aborts exchanges in progress. */
   close(): Promise<void>;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -33,9 +43,21 @@ export function createMcpHttpHandler(
   const bounded: typeof handler.fetch = async (request, options) => {
     if (request.method !== 'POST') return handler.fetch(request, options);
     // The SDK parses a body without looking at its depth.
-    if (isJsonTooDeep(await request.clone().text()))
+    const text = await request.clone().text();
+    if (isJsonTooDeep(text))
       return Response.json(refusalOf(INVALID_REQUEST, TOO_DEEP), { status: 400 });
-    return inAcceptedType(request, (accepting) => handler.fetch(accepting, options));
+    const body = parsed(text);
+    const read = withReadableArguments(body);
+    return inAcceptedType(request, async (accepting) => {
+      if ('message' in read) {
+        // Without a parsed body, the SDK answers what is wrong with the text.
+        return handler.fetch(accepting, {
+          ...options,
+          ...(body !== undefined && { parsedBody: read.message }),
+        });
+      }
+      return Response.json(refusalOf(ProtocolErrorCode.InvalidParams, read.refusal, idOf(body)));
+    });
   };
   const answer = toNodeHandler(
     { ...handler, fetch: bounded },

@@ -1,3 +1,5 @@
+import { argumentDescription } from '../posthog/api/arguments/descriptions.ts';
+import { openTypes } from '../posthog/api/arguments/open-types.ts';
 import type { OpenApiDocument, OpenApiOperation, JsonSchema } from '../posthog/api/openapi.ts';
 import type { Operation, QueryParameter } from '../posthog/api/operations.ts';
 import { briefArguments } from './brief-schema.ts';
@@ -23,13 +25,13 @@ export interface ToolInput {
 
 /** The optional argument of every operation below a project. */
 const PROJECT = 'project_id';
-const project: JsonSchema = { type: ['string', 'integer'] };
+const project: JsonSchema = { type: 'string' };
 
 const confirmation: Argument = {
   name: 'confirm',
   in: 'confirmation',
   required: false,
-  schema: { type: 'string', description: 'The token from the same call without it.' },
+  schema: { type: 'string', description: 'Token from the dry run.' },
 };
 
 /** Values that a body field must not have, because a separate tool exists for them. */
@@ -41,9 +43,9 @@ export function toolInput(
   contract: OpenApiDocument,
   reserved: Reserved,
 ): ToolInput {
-  const described = contract.operation(operation.id);
-  const body = described.body && contract.resolve(described.body.schema);
-  const outside = [...pathArguments(described), ...queryArguments(operation, described)];
+  const declared = contract.operation(operation.id);
+  const body = declared.body && contract.resolve(declared.body.schema);
+  const outside = [...pathArguments(declared), ...queryArguments(operation, declared)];
   const taken = new Set(outside.map(({ name }) => name));
   const inside = Object.entries(body?.properties ?? {})
     // Read-only fields are not arguments, and neither is a body field with the name of a path parameter such as `id`.
@@ -52,10 +54,14 @@ export function toolInput(
       name,
       in: 'body',
       required: body?.required?.includes(name) ?? false,
-      schema: reserving(schema, reserved[name]),
+      schema: reserving(
+        isOpen(schema) ? { ...openTypes[name], ...schema } : schema,
+        reserved[name],
+      ),
     }));
+  const all = [...outside, ...inside, ...(asksFirst(operation) ? [confirmation] : [])];
   return {
-    arguments: [...outside, ...inside, ...(asksFirst(operation) ? [confirmation] : [])],
+    arguments: all.map((one) => described(one, operation, contract)),
     body: body !== undefined,
     open: body?.additionalProperties === true,
   };
@@ -96,9 +102,20 @@ function structured(parameter: QueryParameter | undefined): JsonSchema | undefin
   return undefined;
 }
 
+const isOpen = ({ type, $ref, anyOf, oneOf, enum: values }: JsonSchema) =>
+  (type ?? $ref ?? anyOf ?? oneOf ?? values) === undefined;
+
+/** An argument with a description, as every argument of a listed tool has one. */
+function described(one: Argument, operation: Operation, contract: OpenApiDocument): Argument {
+  const known = one.schema.description ?? contract.resolve(one.schema).description;
+  const description = known === undefined ? argumentDescription(operation, one.name) : undefined;
+  return { ...one, schema: withDescription(one.schema, description) };
+}
+
 function reserving(schema: JsonSchema, reserved: Reserved[string] | undefined): JsonSchema {
   if (!reserved) return schema;
   return {
+    type: 'boolean',
     const: !reserved.value,
     description: `To set ${String(reserved.value)}, use ${reserved.tool}.`,
   };
@@ -118,15 +135,15 @@ export function fullSchema({ arguments: all, open }: ToolInput): JsonSchema {
   };
 }
 
-/** Maximum bytes of a listed input schema, so that all tools fit into one answer. */
-const LISTED_BYTES = 2_100;
-const DEPTHS = [2, 1, 0];
+/** Maximum bytes of a listed input schema with nested values, so that all tools fit into one answer. */
+const LISTED_BYTES = 2_600;
+const DEPTHS = [2, 1];
 
-/** The listed schema: as deep as fits, always with every name and the required arguments. */
+/** The listed schema: as deep as fits, always with every name, its description and the required arguments. */
 export function listedSchema(full: JsonSchema, { method }: Operation, contract: OpenApiDocument) {
   const listsNull = method === 'PATCH';
-  const fitting = DEPTHS.map((depth) =>
-    briefArguments(full, contract, { depth, described: true, listsNull }),
-  ).find((schema) => JSON.stringify(schema).length <= LISTED_BYTES);
-  return fitting ?? briefArguments(full, contract, { depth: 0, described: false, listsNull });
+  const fitting = DEPTHS.map((depth) => briefArguments(full, contract, { depth, listsNull })).find(
+    (schema) => JSON.stringify(schema).length <= LISTED_BYTES,
+  );
+  return fitting ?? briefArguments(full, contract, { depth: 0, listsNull });
 }

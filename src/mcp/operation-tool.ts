@@ -3,7 +3,6 @@ import { notStored } from '../posthog/http/decoding/not-stored.ts';
 import type { JsonSchema, OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
 import { requestCautions } from '../posthog/api/request-cautions.ts';
-import { compileCheck, type SchemaCheck } from '../posthog/api/schema-check.ts';
 import { withDefinitions } from './inline-definitions.ts';
 import { confirmationOf } from '../posthog/api/destructive-changes/destructive-changes.ts';
 import { annotationsOf } from './annotations.ts';
@@ -51,7 +50,6 @@ function operationTool(
   const full = fullSchema(input);
   const instead = operation.consequence?.performedAs;
   const performed = instead ? rowOf(table, instead.operation) : operation;
-  let check: SchemaCheck | undefined;
 
   async function run(given: ToolArguments, session: Session): Promise<CallToolResult> {
     const { confirm, ...wanted } = given;
@@ -104,10 +102,6 @@ function operationTool(
       annotations: annotationsOf(operation),
     },
     fullInput: () => withDefinitions(full, contract),
-    check(given) {
-      check ??= compileCheck(full, contract);
-      return check(given);
-    },
     run,
   };
 }

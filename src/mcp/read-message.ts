@@ -2,9 +2,11 @@ import {
   INVALID_REQUEST,
   PARSE_ERROR,
   parseJSONRPCMessage,
+  ProtocolErrorCode,
   type JSONRPCMessage,
 } from '@modelcontextprotocol/server';
 import { isJsonTooDeep, MAX_JSON_DEPTH } from '../posthog/request/value-depth.ts';
+import { withReadableArguments } from './arguments/call-message.ts';
 
 /** A parsed line: a message, or the error response to an invalid one. */
 export type ReadLine =
@@ -37,8 +39,12 @@ export function readMessage(line: Buffer): ReadLine {
     const message = 'Invalid request: batches are not supported. Send one message per line.';
     return { refusal: refusalOf(INVALID_REQUEST, message) };
   }
+  const call = withReadableArguments(read);
+  if ('refusal' in call) {
+    return { refusal: refusalOf(ProtocolErrorCode.InvalidParams, call.refusal, idOf(read)) };
+  }
   try {
-    return { message: parseJSONRPCMessage(read) };
+    return { message: parseJSONRPCMessage(call.message) };
   } catch {
     if (isAnswer(read)) return undefined;
     const message = 'Invalid request: not a JSON-RPC 2.0 message.';
@@ -52,7 +58,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isAnswer = (value: unknown) =>
   isObject(value) && !('method' in value) && ('result' in value || 'error' in value);
 
-function idOf(value: unknown): string | number | null {
+/** The id of a request, null for a value without a valid one. */
+export function idOf(value: unknown): string | number | null {
   const id = isObject(value) ? value['id'] : undefined;
   return typeof id === 'string' || Number.isSafeInteger(id) ? (id as string | number) : null;
 }

@@ -32,7 +32,13 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
   return ({ requestInfo }: McpRequestContext) => {
     const authorization = requestInfo?.headers.get('authorization') ?? undefined;
     const server = new McpServer(options.info, {
-      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+      // The lists change only with a new version of this server, so no change is announced.
+      capabilities: {
+        tools: { listChanged: false },
+        resources: { listChanged: false },
+        prompts: { listChanged: false },
+        completions: {},
+      },
       instructions,
       cacheHints: {
         'tools/list': LISTED,

@@ -1,6 +1,6 @@
 import type { CallToolResult, Tool } from '@modelcontextprotocol/server';
 import type { JsonSchema } from '../posthog/api/openapi.ts';
-import type { SchemaFault } from '../posthog/api/schema-check.ts';
+import type { ArgumentProblem } from './arguments/problem.ts';
 import type { Session } from './session.ts';
 
 export type ToolArguments = Readonly<Record<string, unknown>>;
@@ -11,8 +11,11 @@ export interface McpTool {
   readonly listed: Tool;
   /** The complete, self-contained schema that its arguments are validated against. */
   fullInput(): JsonSchema;
-  /** Undefined when the arguments are valid. Makes no call. */
-  check(given: ToolArguments): SchemaFault | undefined;
-  /** @throws PostHogFailure */
+  /** What is wrong with arguments that are valid for `fullInput`; absent where that schema says everything. Makes no call. */
+  check?(given: ToolArguments): readonly ArgumentProblem[];
+  /**
+   * @param given arguments that were read and checked by `fullInput`
+   * @throws PostHogFailure
+   */
   run(given: ToolArguments, session: Session): Promise<CallToolResult>;
 }

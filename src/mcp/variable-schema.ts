@@ -20,7 +20,8 @@ const scalars: Readonly<Record<string, JsonSchema>> = {
   Float: { type: 'number' },
   Boolean: { type: 'boolean' },
   String: { type: 'string' },
-  ID: { type: ['string', 'integer'] },
+  // A number is read as text.
+  ID: { type: 'string' },
 };
 
 /** A document's variables as a tool's arguments; the comment before a variable becomes its description. */
@@ -64,7 +65,10 @@ function typeSchema(type: GraphQLInputType): JsonSchema {
   const named = getNamedType(type);
   if (isEnumType(named)) {
     const names = named.getValues().map(({ name }) => name);
-    return { enum: names.filter((name) => name !== named.extensions.onlyInAnswers) };
+    return {
+      type: 'string',
+      enum: names.filter((name) => name !== named.extensions.onlyInAnswers),
+    };
   }
   if (!isInputObjectType(named)) return scalars[named.name] ?? {};
   const fields = Object.values(named.getFields());

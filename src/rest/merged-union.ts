@@ -35,9 +35,9 @@ export function mergedUnion(schema: JsonSchema, contract: OpenApiDocument): Json
 }
 
 /** One schema for a property that members describe differently. */
-function merged(variants: readonly JsonSchema[]): JsonSchema {
-  const [first = {}] = variants;
-  const options = distinct(variants.flatMap((one) => one.anyOf ?? [one]).map(withoutText));
+function merged(alternatives: readonly JsonSchema[]): JsonSchema {
+  const [first = {}] = alternatives;
+  const options = distinct(alternatives.flatMap((one) => one.anyOf ?? [one]).map(withoutText));
   const texts = options.filter(isText);
   const others = options.filter((one) => !isText(one));
   const values = texts.map(({ enum: all, const: one }) => all ?? (one === undefined ? [] : [one]));

@@ -62,8 +62,8 @@ describe('invalid arguments', () => {
     [
       'of a stored query, unknown',
       'experiment-overview',
-      { key: 'x' },
-      'key',
+      { colour: 'x' },
+      'colour',
       'is not an accepted field',
     ],
     ['of the query tool', 'graphql', { variables: {} }, 'query', 'is required'],

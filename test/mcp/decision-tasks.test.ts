@@ -152,7 +152,7 @@ describe('experiments side by side', () => {
   it('are the others when one does not exist, which is named', async () => {
     const { answer } = await call('experiments-compare', { ids: [15, 99_999] });
     expect(answer.data.experiments).toMatchObject([{ posthogId: 15 }, null]);
-    expect(answer.data.notFound).toEqual([99_999]);
+    expect(answer.data.notFound).toEqual(['99999']);
   });
 
   it('are from two to five', async () => {

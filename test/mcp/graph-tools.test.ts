@@ -62,9 +62,14 @@ describe('experiment-overview', () => {
     expect(text).toContain('Largest fields');
   });
 
-  it('answers null for an object that does not exist, which is not an error', async () => {
-    const { structured } = await mcp.call('experiment-overview', { id: 99_999 });
-    expect(structured['data']).toEqual({ experiment: null });
+  it.each([
+    [{ id: 99_999 }, 'id "99999"'],
+    [{ featureFlagKey: 'no-such-flag' }, 'featureFlagKey "no-such-flag"'],
+    [{ id: 'no-such-flag' }, 'featureFlagKey "no-such-flag"'],
+  ])('answers an error for an object that does not exist: %j', async (args, which) => {
+    const { isError, text } = await mcp.call('experiment-overview', args);
+    expect(isError).toBe(true);
+    expect(text).toContain(`NOT_FOUND: there is no experiment with ${which}.`);
     expect(mcp.unexpected).toEqual([]);
   });
 });

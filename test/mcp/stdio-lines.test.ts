@@ -92,6 +92,29 @@ describe('the lines of MCP over stdio', () => {
     expect(answers).toMatchObject([{ id: null, error: { message: expect.any(String) } }]);
   });
 
+  it.each([
+    [{ name: 'experiment-stats', arguments: null }],
+    [{ name: 'experiment-stats', arguments: '{}' }],
+    [{ name: 'experiment-get', arguments: { experimentId: '4', projectId: null } }],
+    [{ name: 'experiment-get', arguments: '{"id": "4"}' }],
+  ])('call tools with arguments as clients write them: %j', async (params) => {
+    const id = `call ${(count += 1)}`;
+    shared.write(request(id, 'tools/call', params));
+    const answer = () => shared.messages().find((one) => one.id === id);
+    await expect.poll(answer, SOON).toMatchObject({ result: { structuredContent: {} } });
+    expect(answer()?.result).not.toHaveProperty('isError', true);
+  });
+
+  it.each([
+    [{ name: 'experiment-get', arguments: 'id=4' }],
+    [{ name: 'experiment-get', arguments: [4] }],
+    [{ name: 4 }],
+  ])('call no tool with arguments that are no object: %j', async (params) => {
+    expect(await answersTo(request('call', 'tools/call', params))).toMatchObject([
+      { id: 'call', error: { code: -32602, message: expect.stringContaining('{"id": 4}') } },
+    ]);
+  });
+
   it('that are not requests get no answer: notifications, stray answers, blank lines', async () => {
     const answers = await answersTo(
       { jsonrpc: '2.0', method: 'notifications/initialized' },

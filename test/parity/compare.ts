@@ -5,26 +5,32 @@ import { WHOLE } from './selection.ts';
 const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value);
 
-/** A link to another page contains the API's own address; only its query is compared. */
+/** REST has links to other pages, and MCP the arguments that lead there. */
 const LINKS = new Set(['next', 'previous']);
 
 /**
- * Makes an answer comparable with another API's: links lose the API's address, and values that the
+ * Makes an answer comparable with another API's: links become the arguments of the page, and values that the
  * call itself set are replaced. A named timestamp from before the call is preserved.
  */
 export function comparable(answer: unknown, row: Pick<Row, 'setByCall' | 'derived'>): unknown {
   if (Array.isArray(answer)) return answer.map((item) => comparable(item, row));
   if (!isObject(answer)) return answer;
   return Object.fromEntries(
-    Object.entries(answer).map(([name, value]) => [
-      name,
-      isOfTheCall(name, value, row)
-        ? 'set by the call'
-        : LINKS.has(name) && typeof value === 'string'
-          ? new URL(value).search
-          : comparable(value, row),
-    ]),
+    Object.entries(answer).flatMap(([name, value]): [string, unknown][] => {
+      if (LINKS.has(name) && 'results' in answer) return argumentOf(name, value);
+      const isOwn = isOfTheCall(name, value, row);
+      return [[name, isOwn ? 'set by the call' : comparable(value, row)]];
+    }),
   );
+}
+
+/** Nothing where there is no such page. */
+function argumentOf(name: string, link: unknown): [string, number][] {
+  if (typeof link !== 'string') return [];
+  const { searchParams } = new URL(link);
+  return searchParams.has('page')
+    ? [[`${name}Page`, Number(searchParams.get('page'))]]
+    : [[`${name}Offset`, Number(searchParams.get('offset') ?? 0)]];
 }
 
 function isOfTheCall(

@@ -37,8 +37,10 @@ export interface Row {
 
 /** Names that the graph lacks in every answer, with the reason. */
 export const omitted: Readonly<Record<string, string>> = {
-  next: 'the graph pages by cursors',
-  previous: 'the graph pages by cursors',
+  nextOffset: 'the graph pages by cursors',
+  previousOffset: 'the graph pages by cursors',
+  nextPage: 'the graph pages by cursors',
+  previousPage: 'the graph pages by cursors',
   has_encrypted_payloads: "of the whole flag: the contract's short form does not have it",
   project_id: 'the same number as `id`',
 };

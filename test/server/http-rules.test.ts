@@ -220,11 +220,19 @@ describe('a method a path does not support', () => {
   });
 });
 
-it('an upgrade is ignored, and the guards still check the request', async () => {
-  const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\n';
+it('an upgrade to HTTP/2 is ignored, and the guards still check the request', async () => {
+  const upgrade = 'connection: upgrade\r\nupgrade: h2c\r\n';
   const own = await ask('GET /health', `host: localhost\r\n${upgrade}`);
   expect(own.status).toBe(200);
   const foreign = await ask(`GET ${stats}`, `host: evil.example\r\n${upgrade}`);
+  expect(foreign.status).toBe(421);
+});
+
+it('an upgrade to WebSocket is checked by the same guards, and has one path', async () => {
+  const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\n';
+  const elsewhere = await ask('GET /health', `host: localhost\r\n${upgrade}`);
+  expect(elsewhere.status).toBe(404);
+  const foreign = await ask('GET /graphql', `host: evil.example\r\n${upgrade}`);
   expect(foreign.status).toBe(421);
 });
 

@@ -17,7 +17,7 @@ export async function mcp(terminal: Terminal, options: SettingOptions): Promise<
   const chosen = settings['SANDBOX_PORT']?.trim();
   let unanswered = 0;
   await withServices(
-    { ...terminal, environment: settings },
+    { environment: settings, logDestination: terminal.logDestination },
     async (services) => {
       const { log, config } = services;
       const connection = serveOverStreams(createMcpFactory(services), terminal, (error) => {

@@ -30,7 +30,8 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new OptionError(
       '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
     );
-  await withServices({ ...terminal, environment }, (services) => serve(terminal, services), {
+  const { logDestination } = terminal;
+  await withServices({ environment, logDestination }, (services) => serve(terminal, services), {
     sandbox,
   });
   return 0;

@@ -171,6 +171,8 @@ export function remedyOf(failure: PostHogFailure): string {
   if (failure.kind === 'malformed' && failure.path !== undefined) {
     return 'Correct the value in PostHog, or read it with `raw` where the object has it. Everything else was answered.';
   }
+  if (failure.kind === 'validation' && failure.attr === null)
+    return 'Change what the message asks for and send it again.';
   if (isStopping(failure))
     return 'Send it again: this server is shutting down, and another one will respond.';
   return (

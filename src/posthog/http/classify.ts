@@ -163,8 +163,14 @@ const scopesIn = (detail: string): readonly string[] =>
     ? Array.from(detail.matchAll(/'([\w*]+:[\w*]+)'/g), ([, scope = '']) => scope)
     : [];
 
+/** The path of an address. Its host is for the operator to know, and errors are read by every caller. */
+const pathIn = (location: string | undefined): string =>
+  location === undefined
+    ? 'nowhere'
+    : (URL.parse(location, 'http://localhost')?.pathname ?? 'an invalid address');
+
 function notPostHog({ status, headers }: WireAnswer): string {
   return status >= 300 && status < 400
-    ? `PostHog's address redirects (${status}) to ${headers.location ?? 'nowhere'}.`
+    ? `PostHog's address redirects (${status}) to ${pathIn(headers.location)}.`
     : `PostHog's address responded with ${status} and ${headers['content-type'] ?? 'no content type'} instead of PostHog's JSON.`;
 }

@@ -24,7 +24,8 @@ function checkOf(operation: OperationId): SchemaCheck {
   if (!check) {
     const contract = pinnedContract();
     const { answer } = contract.operation(operation);
-    check = answer ? compileCheck(answer, contract) : () => undefined;
+    const { components } = contract;
+    check = answer ? compileCheck({ ...answer, components }) : () => undefined;
     checks.set(operation, check);
   }
   return check;
