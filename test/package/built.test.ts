@@ -81,8 +81,17 @@ describe('the published package in an empty folder', () => {
     );
     expect(names).toEqual(
       expect.arrayContaining([
-        ...['graphql', 'graphql-yoga', 'rolldown', 'swagger-ui-dist', 'undici'],
-        ...['graphiql', '@graphiql/react', 'codemirror', 'react', 'react-dom', 'graphql-sse'],
+        '@graphiql/react',
+        'codemirror',
+        'graphiql',
+        'graphql',
+        'graphql-sse',
+        'graphql-yoga',
+        'react',
+        'react-dom',
+        'rolldown',
+        'swagger-ui-dist',
+        'undici',
       ]),
     );
     expect(notices).toContain('Redistributions in binary form must reproduce');

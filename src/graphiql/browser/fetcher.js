@@ -36,12 +36,13 @@ export function createFetcher(url, observe) {
  * @returns {{ parameters: Parameters, isSubscription: boolean }}
  */
 function read(parameters) {
-  const { parse, getOperationAST } = GraphiQL.GraphQL;
+  const { GraphQL } = GraphiQL;
   const { operationName, ...rest } = parameters;
   try {
-    const document = parse(parameters.query);
+    const document = GraphQL.parse(parameters.query);
     const operation =
-      getOperationAST(document, operationName) ?? getOperationAST(document, undefined);
+      GraphQL.getOperationAST(document, operationName) ??
+      GraphQL.getOperationAST(document, undefined);
     const name = operation?.name?.value;
     return {
       parameters: name === undefined ? rest : { ...rest, operationName: name },
