@@ -1,15 +1,33 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { readBuiltinsByName } from './build/builtins-by-name.ts';
-import { compressStrings } from './build/compressed-strings.ts';
+import { bundledPackages } from './build/bundled-packages.ts';
 import { copyFiles } from './build/copied-files.ts';
 import { oneCopy, replaceFiles, replaceText } from './build/library-rewrites.ts';
 import { readableByOldNode } from './build/readable-by-old-node.ts';
 import { selfContained } from './build/self-contained.ts';
 import { thirdPartyNotices } from './build/third-party-notices.ts';
+import { PAGE_FOLDER, pageFiles, sourceOf } from './src/graphiql/files.ts';
 import { VIEWER_FOLDER, viewerFileTypes } from './src/rest/viewer-files.ts';
 
 const swaggerUi = fileURLToPath(new URL('node_modules/swagger-ui-dist', import.meta.url));
+
+const viewer = Object.keys(viewerFileTypes).map((name) => ({
+  from: join(swaggerUi, name),
+  to: `${VIEWER_FOLDER}/${name}`,
+}));
+const graphiql = Object.entries(pageFiles).map(([name, file]) => ({
+  from: fileURLToPath(sourceOf(file)),
+  to: `${PAGE_FOLDER}/${name}`,
+  change: file.change,
+}));
+/** One helper that later versions of its package no longer need. */
+const notInstalled = '@radix-ui/react-use-escape-keydown';
+const inGraphiql = bundledPackages(
+  fileURLToPath(new URL('node_modules/graphiql/graphiql.min.js.map', import.meta.url)),
+  [notInstalled],
+);
 
 /** What package.json names as `bin`. It is kept from sharing code with the rest, which not every Node can read. */
 const entry = defineConfig({
@@ -59,16 +77,13 @@ const program = defineConfig({
     }),
     // Yoga brings a fetch of its own, and compares it to Node's, which to name is to load.
     replaceText({ file: /@whatwg-node\/server/, text: 'globalThis.Request', by: 'undefined' }),
-    // GraphiQL is most of the package's size.
-    compressStrings(/@graphql-yoga\/render-graphiql\/esm\/graphiql\.js$/),
     readBuiltinsByName(),
     selfContained(),
-    copyFiles({ from: swaggerUi, names: Object.keys(viewerFileTypes), to: VIEWER_FOLDER }),
+    copyFiles([...viewer, ...graphiql]),
     thirdPartyNotices({
-      copied: [swaggerUi],
+      copied: [...inGraphiql, ...[...viewer, ...graphiql].map(({ from }) => from)],
       remarks: {
-        '@graphql-yoga/render-graphiql':
-          '  It contains a bundle of GraphiQL, Monaco, React and others, published without their notices.',
+        '@radix-ui/react-use-layout-effect': `  So is ${notInstalled}, which is part of ${PAGE_FOLDER}/graphiql.js.`,
         'swagger-ui-dist': `  ${VIEWER_FOLDER}/swagger-ui-bundle.js.LICENSE.txt has the notices of what its bundle contains.`,
       },
     }),

@@ -1,28 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Plugin } from 'rolldown';
 
-/** Files of a package that are published as they are. */
-export interface CopiedFiles {
-  /** The package's folder. */
+/** A file that is published without being bundled. */
+export interface CopiedFile {
   readonly from: string;
-  readonly names: readonly string[];
-  /** The folder in the build's output that they are copied to. */
+  /** Its path in the build's output. */
   readonly to: string;
+  /** What is changed in it; undefined for nothing. */
+  readonly change?: ((content: Buffer) => Buffer) | undefined;
 }
 
-/** Copies files of a package into the output, each with the licences that its own package ships beside it. */
-export function copyFiles({ from, names, to }: CopiedFiles): Plugin {
-  const files = names.flatMap((name) => {
-    const licences = join(from, `${name}.LICENSE.txt`);
-    return existsSync(licences) ? [join(from, name), licences] : [join(from, name)];
-  });
+/** Copies files into the output, each with the licences that its package ships beside it. */
+export function copyFiles(copied: readonly CopiedFile[]): Plugin {
   return {
     name: 'copy files',
     generateBundle() {
-      for (const file of files) {
-        const fileName = `${to}/${basename(file)}`;
-        this.emitFile({ type: 'asset', fileName, source: readFileSync(file) });
+      for (const { from, to, change } of copied) {
+        const content = readFileSync(from);
+        this.emitFile({ type: 'asset', fileName: to, source: change?.(content) ?? content });
+        const licences = `${from}.LICENSE.txt`;
+        if (!existsSync(licences)) continue;
+        const fileName = `${dirname(to)}/${basename(licences)}`;
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(licences) });
       }
     },
   };

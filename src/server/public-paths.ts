@@ -1,10 +1,17 @@
 import type { IncomingMessage } from 'node:http';
+import { filePaths } from '../graphiql/assets.ts';
 import { acceptedTypes } from '../http/accepted-types.ts';
 import { descriptionPaths } from '../rest/viewer.ts';
 import type { RequestTarget } from './request-target.ts';
 
-/** Paths without data: the redirect to GraphiQL, probes, and the description of the REST API. */
-const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/', '/health', '/ready', ...descriptionPaths]);
+/** Paths without data: the redirect to GraphiQL and the files of its page, probes, and the description of the REST API. */
+const PUBLIC_PATHS: ReadonlySet<string> = new Set([
+  '/',
+  '/health',
+  '/ready',
+  ...filePaths,
+  ...descriptionPaths,
+]);
 
 /**
  * True for requests that anyone may make, without a gateway token and from any page. The list is complete:

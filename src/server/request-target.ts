@@ -13,6 +13,11 @@ export interface RequestTarget {
   readonly search: string;
   /** True for a URL in absolute form, as in requests to a proxy (RFC 9112, 3.2.2). */
   readonly isAbsolute: boolean;
+  /**
+   * True when a slash at the end of the path was removed. Relative addresses in an answer are relative to the address
+   * with the slash.
+   */
+  readonly hasSlash: boolean;
 }
 
 /**
@@ -30,7 +35,7 @@ const ABSOLUTE = /^http:\/\/([^/?#]*)(.*)$/is;
 /** The last URL that was sent in normal form, cached because callers send the same one repeatedly. */
 let lastRead: { readonly sent: string; readonly target: RequestTarget } = {
   sent: '/',
-  target: { path: '/', search: '', isAbsolute: false },
+  target: { path: '/', search: '', isAbsolute: false, hasSlash: false },
 };
 
 /**
@@ -50,10 +55,12 @@ export function readRequestTarget(request: IncomingMessage): RequestTarget | Ref
   const sentPath = pathOf(address);
   const search = address.slice(sentPath.length);
   if (!PATH.test(sentPath) || !SEARCH.test(search)) return notNormal;
-  const path = withoutSlash(sentPath.replaceAll('%40', '@'));
+  const plainPath = sentPath.replaceAll('%40', '@');
+  const path = withoutSlash(plainPath);
   request.url = path + search;
   if (authority !== undefined) request.headers.host = authority;
-  const target = { path, search, isAbsolute: absolute !== null };
+  const hasSlash = path !== plainPath;
+  const target = { path, search, isAbsolute: absolute !== null, hasSlash };
   if (request.url === sent) lastRead = { sent, target };
   return target;
 }

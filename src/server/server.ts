@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import type { Refuse } from './active-requests.ts';
 import { ApiServer, type ApiServerOptions } from './api-server.ts';
 import { expectContinue } from './continue.ts';
+import { graphiqlFiles, graphiqlPage } from './graphiql-page.ts';
+import type { GraphiqlAssets } from '../graphiql/assets.ts';
 import { guarded, type Api, type Guards } from './guarded.ts';
 import type { Handler } from './handler.ts';
 import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './mcp-api.ts';
@@ -44,20 +46,23 @@ export interface ServerParts extends CommonParts {
   readonly rest: Handler | undefined;
   /** The MCP server at `/mcp`; undefined when it has its own port. */
   readonly mcp: Handler | undefined;
-  /** The GraphiQL page, for browsers at `/graphql`; undefined when it is disabled. */
-  readonly page: Handler | undefined;
+  /** The GraphiQL page, for browsers at `/graphql`, and its files; undefined when it is disabled. */
+  readonly graphiql: GraphiqlAssets | undefined;
   readonly ready: () => Promise<Reachability>;
 }
 
 /** Creates an HTTP server for all APIs of the process; it does not listen yet. */
 export function createServer(parts: ServerParts): ApiServer {
   const graph = guarded(graphApi(parts.graph), parts);
-  const page = parts.page && guarded(pageApi(parts.page), parts);
+  const { graphiql } = parts;
+  const page = graphiql && guarded(pageApi(graphiqlPage(graphiql)), parts);
+  const files = graphiql ? Object.entries(graphiqlFiles(graphiql)) : [];
   const routes: Readonly<Record<string, Handler>> = {
     '/': guarded(readApi(redirectToGraph), parts),
     '/graphql': (request, response, target) =>
       (page && isPageVisit(request, target) ? page : graph)(request, response, target),
     ...(parts.streams && { '/graphql/stream': guarded(streamApi(parts.streams), parts) }),
+    ...Object.fromEntries(files.map(([path, file]) => [path, guarded(readApi(file), parts)])),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),

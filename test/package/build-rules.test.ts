@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readBuiltinsByName } from '../../build/builtins-by-name.ts';
-import { compressStrings } from '../../build/compressed-strings.ts';
 import { oneCopy, replaceFiles, replaceText } from '../../build/library-rewrites.ts';
 import { readableByOldNode } from '../../build/readable-by-old-node.ts';
 import { selfContained } from '../../build/self-contained.ts';
@@ -69,16 +68,6 @@ describe('a change to library code', () => {
     expect(output['main.js']).toMatch(/getBuiltinModule\(.node:path.\)/);
   });
 
-  it('stores long strings compressed, and restores them unchanged', async () => {
-    const text = 'a long string '.repeat(1000);
-    const library = inLibrary(`export const value = ${JSON.stringify(text)};`);
-    const output = await build(compressStrings(/library\/index\.mjs$/), library);
-    const code = output['main.js']?.replace('console.log(value)', 'export default value') ?? '';
-    expect(code.length).toBeLessThan(2000);
-    const loaded = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as object;
-    expect(loaded).toHaveProperty('default', text);
-  });
-
   it.each<[string, Plugin]>([
     ['a file is no longer loaded', replaceIndex(/library\/lib\/index\.mjs$/)],
     [
@@ -91,7 +80,6 @@ describe('a change to library code', () => {
     ['the text to replace is missing', replaceOne('two()')],
     ['no file belongs to that package', replaceText({ file: /another/, text: 'one()', by: '2' })],
     ['the package is no longer imported', oneCopy('graphql')],
-    ['the strings are no longer loaded', compressStrings(/removed\.js$/)],
   ])('fails the build when %s', async (_, plugin) => {
     const library = inLibrary('export const value = one();');
     await expect(build(plugin, library)).rejects.toThrow(/matched nothing for/);
@@ -107,12 +95,6 @@ describe('a change to library code', () => {
       "export { join as value } from 'node:path'; import os from 'node:os' with { kind: 'builtin' }; console.log(os);",
     );
     await expect(build(readBuiltinsByName(), library)).rejects.toThrow(/import of node:os/);
-  });
-
-  it('fails the build when the value to compress is not a string', async () => {
-    const library = inLibrary('export const value = 1;');
-    const plugin = compressStrings(/library\/index\.mjs$/);
-    await expect(build(plugin, library)).rejects.toThrow(/value of .* is not a string/);
   });
 });
 

@@ -80,7 +80,19 @@ describe('the published package in an empty folder', () => {
       ([, name]) => name,
     );
     expect(names).toEqual(
-      expect.arrayContaining(['graphql', 'graphql-yoga', 'rolldown', 'swagger-ui-dist', 'undici']),
+      expect.arrayContaining([
+        '@graphiql/react',
+        'codemirror',
+        'graphiql',
+        'graphql',
+        'graphql-sse',
+        'graphql-yoga',
+        'react',
+        'react-dom',
+        'rolldown',
+        'swagger-ui-dist',
+        'undici',
+      ]),
     );
     expect(notices).toContain('Redistributions in binary form must reproduce');
     expect(notices).not.toMatch(/Elastic/);
@@ -104,7 +116,10 @@ describe('the published package in an empty folder', () => {
   });
 
   it('serves its pages and documents from the files it ships', async () => {
-    expect(await text('/graphql')).toContain('GraphiQL');
+    expect(await text('/graphql')).toContain('graphql/graphiql/start.js');
+    expect(await text('/graphql/graphiql/start.js')).toContain('GraphiQL');
+    expect(await text('/graphql/graphiql/graphiql.js')).toContain('GraphiQL');
+    expect(await text('/graphql/graphiql/graphiql.css')).not.toContain('@font-face');
     expect(await text('/v1/')).toContain('swagger-ui-bundle.js');
     expect(await text('/v1/viewer/swagger-ui-bundle.js')).toContain('SwaggerUIBundle');
     expect(JSON.parse(await text('/v1/openapi.json', 'application/json'))).toHaveProperty('paths');

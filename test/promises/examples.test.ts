@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graphiqlOptions } from '../../src/graph/http/graphiql-tabs.ts';
+import { defaultTabs } from '../../src/graphiql/tabs.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { documentOf } from '../support/examples.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
@@ -69,15 +69,14 @@ describe('an example', () => {
 
   it('is the content of each predefined GraphiQL tab', () => {
     const documents = names.map(documentOf);
-    expect(graphiqlOptions(true).defaultTabs).toHaveLength(3);
-    for (const tab of graphiqlOptions(true).defaultTabs ?? [])
-      expect(documents).toContain(tab.query);
+    expect(defaultTabs(true)).toHaveLength(3);
+    for (const tab of defaultTabs(true)) expect(documents).toContain(tab.query);
   });
 
   it('is opened in GraphiQL without an experiment and as a dry run, unless PostHog is the sandbox', () => {
     const variablesOfLaunch = (isSandbox: boolean) => {
-      const tabs = graphiqlOptions(isSandbox).defaultTabs ?? [];
-      const tab = tabs.find(({ query }) => query?.includes('launchExperiment('));
+      const tabs = defaultTabs(isSandbox);
+      const tab = tabs.find(({ query }) => query.includes('launchExperiment('));
       return JSON.parse(tab?.variables ?? '') as unknown;
     };
     expect(variablesOfLaunch(false)).toEqual({ id: '', dryRun: true });

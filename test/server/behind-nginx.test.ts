@@ -158,7 +158,6 @@ describe.runIf((hasNginx && hasBrowser) || isCI)(
           response.request().method() === 'POST' && response.url() === `${nginx.url}/graphql`,
         { timeout: 150_000 },
       );
-      // The first visit renders a page of several megabytes.
       await page.goto(`${nginx.url}/?`, { timeout: 120_000 });
       expect(page.url()).toBe(`${nginx.url}/graphql`);
       // The page asks for the schema as soon as it has loaded.

@@ -16,7 +16,7 @@ const MEGABYTES = Buffer.alloc(50_000_000);
 async function start(graph: Parameters<typeof createServer>[0]['graph']): Promise<number> {
   server = createServer({
     graph,
-    page: undefined,
+    graphiql: undefined,
     rest: undefined,
     mcp: undefined,
     ready: () => Promise.resolve({ ok: true }),

@@ -1,8 +1,7 @@
+import { GraphiqlAssets } from '../../graphiql/assets.ts';
 import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
-import { createPage } from '../../server/graphiql-page.ts';
-import { withStyles } from '../../server/graphiql-styles.ts';
 import { listen } from '../../server/listen.ts';
 import { Readiness } from '../../server/readiness.ts';
 import { publicAddress } from '../../server/public-address.ts';
@@ -53,8 +52,11 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     webSockets,
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
-    page: config.graphiql
-      ? createPage(() => renderGraphiql(config.posthogHost === undefined))
+    graphiql: config.graphiql
+      ? new GraphiqlAssets({
+          isSandbox: config.posthogHost === undefined,
+          limits: config.upstream.budget,
+        })
       : undefined,
     ready: () => readiness.check(),
     ...guards,
@@ -94,13 +96,4 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     for (const one of open) one.close();
     await mcp.close();
   }
-}
-
-/** Imported on the first visit: the page contains several megabytes of script. */
-async function renderGraphiql(isSandbox: boolean): Promise<string> {
-  const [{ renderGraphiQL }, { graphiqlOptions }] = await Promise.all([
-    import('@graphql-yoga/render-graphiql'),
-    import('../../graph/http/graphiql-tabs.ts'),
-  ]);
-  return withStyles(renderGraphiQL(graphiqlOptions(isSandbox)));
 }

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { GraphiQLOptions } from 'graphql-yoga';
-import { packageFile } from '../../package-file.ts';
+import { packageFile } from '../package-file.ts';
+
+/** A tab as GraphiQL takes it. */
+export interface Tab {
+  /** The GraphQL document. */
+  readonly query: string;
+  /** JSON; empty for a document that takes none. */
+  readonly variables: string;
+}
 
 const examples = packageFile('examples/');
 
@@ -21,18 +28,13 @@ function variablesOf(name: string): string {
 const HARMLESS_LAUNCH = JSON.stringify({ id: '', dryRun: true }, undefined, 2);
 
 /**
- * GraphiQL as a visitor finds it.
+ * The tabs that a first visitor finds.
  * @param isSandbox true where nothing that is tried out can do harm: the tab that launches an experiment names one
  */
-export function graphiqlOptions(isSandbox: boolean): GraphiQLOptions {
-  return {
-    title: 'PostHog Experiments Graph',
-    // They hold keys of PostHog, which would stay in the browser's storage.
-    shouldPersistHeaders: false,
-    defaultTabs: ready.map((name) => ({
-      query: readFileSync(new URL(`${name}.graphql`, examples), 'utf8'),
-      variables:
-        name === 'launch-experiment' && !isSandbox ? HARMLESS_LAUNCH : variablesOf(name).trim(),
-    })),
-  };
+export function defaultTabs(isSandbox: boolean): readonly Tab[] {
+  return ready.map((name) => ({
+    query: readFileSync(new URL(`${name}.graphql`, examples), 'utf8'),
+    variables:
+      name === 'launch-experiment' && !isSandbox ? HARMLESS_LAUNCH : variablesOf(name).trim(),
+  }));
 }

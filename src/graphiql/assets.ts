@@ -1,0 +1,66 @@
+import { etagOf } from '../http/etag.ts';
+import { locationOf, pageFiles } from './files.ts';
+import { GRAPHIQL_POLICY, renderPage, type PageOptions } from './page.ts';
+
+/** GraphiQL's page or one of its files, as it is sent. */
+export interface Asset {
+  readonly type: string;
+  /** The same buffer each time, so that it is compressed only once. */
+  readonly bytes: Buffer;
+  /** A strong entity tag of the uncompressed bytes. */
+  readonly etag: string;
+  /** The content security policy of a page; undefined for other files. */
+  readonly policy?: string;
+}
+
+const FOLDER = '/graphql/graphiql';
+
+/** The paths of the page's files, which contain no data. The page itself is at `/graphql`. */
+export const filePaths: readonly string[] = Object.keys(pageFiles).map(
+  (name) => `${FOLDER}/${name}`,
+);
+
+/** Reads the page and its files, each when it is first asked for. */
+export class GraphiqlAssets {
+  readonly #options: PageOptions;
+  readonly #loaded = new Map<string, Promise<Asset>>();
+
+  constructor(options: PageOptions) {
+    this.#options = options;
+  }
+
+  /** @param hasSlash whether the page was asked for with a slash at the end of its address */
+  page(hasSlash: boolean): Promise<Asset> {
+    const folder = hasSlash ? 'graphiql' : 'graphql/graphiql';
+    return this.#once(folder, () => {
+      const bytes = Buffer.from(renderPage(folder, this.#options));
+      const type = 'text/html; charset=utf-8';
+      return Promise.resolve({ type, bytes, etag: etagOf(bytes), policy: GRAPHIQL_POLICY });
+    });
+  }
+
+  /** The file at one of `filePaths`. */
+  file(path: string): Promise<Asset> {
+    return this.#once(path, () => load(path.slice(FOLDER.length + 1)));
+  }
+
+  #once(key: string, load: () => Promise<Asset>): Promise<Asset> {
+    const known = this.#loaded.get(key);
+    if (known) return known;
+    const pending = load();
+    this.#loaded.set(key, pending);
+    // The next visit retries after a failure.
+    pending.catch(() => this.#loaded.delete(key));
+    return pending;
+  }
+}
+
+async function load(name: string): Promise<Asset> {
+  const file = pageFiles[name];
+  if (!file) throw new Error(`${name} is not a file of GraphiQL's page.`);
+  // Imported on first use: it is slow to load, and few processes need it.
+  const { readFile } = await import('node:fs/promises');
+  const read = await readFile(locationOf(name, file));
+  const bytes = file.change?.(read) ?? read;
+  return { type: file.type, bytes, etag: etagOf(bytes) };
+}
