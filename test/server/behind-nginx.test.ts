@@ -57,22 +57,35 @@ describe.runIf(hasNginx || isCI)('behind nginx, below a path prefix', { timeout:
     expect(body.results.length).toBeGreaterThan(20);
   });
 
-  it('events of a subscription arrive one by one', async () => {
-    const query = 'subscription { experimentChanged(id: 15) { ... on Experiment { id name } } }';
-    const left = new AbortController();
-    const response = await fetch(`${nginx.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ query }),
-      signal: left.signal,
-    });
-    expect(response.headers.get('content-type')).toContain('text/event-stream');
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    // The stream stays open: only what is flushed arrives.
-    const { value } = await reader.read();
-    expect(value).toMatch(/^(?::|event: )/);
-    left.abort();
-  });
+  it.each([
+    ['server-sent events', 'text/event-stream', /^event: next$/m],
+    ['a multipart answer', 'multipart/mixed;subscriptionSpec=1.0', /^--graphql\r$/m],
+  ])(
+    'the first event of a subscription arrives while it is open, as %s',
+    async (_, accept, part) => {
+      const left = new AbortController();
+      const response = await fetch(`${nginx.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify({
+          query: 'subscription { experimentChanged(id: "15") { pace experiment { name } } }',
+        }),
+        signal: left.signal,
+      });
+      expect(response.headers.get('content-type')).toContain(accept.split(';')[0]);
+      const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+      let read = '';
+      while (!read.includes('"experimentChanged":{')) {
+        // The stream stays open: only what is flushed arrives.
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`The stream ended: ${read}`);
+        read += value;
+      }
+      expect(read).toMatch(part);
+      left.abort();
+    },
+  );
 
   it('MCP answers', async () => {
     const response = await fetch(`${nginx.url}/mcp`, {
