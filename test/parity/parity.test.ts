@@ -161,7 +161,7 @@ describe('an operation that PostHog refuses', () => {
     async (...entry) => {
       const [id, row] = entry;
       const { status, body } = await atRest(operations[id], row);
-      expect({ status, body }).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+      expect({ status, body }).toEqual({ status: 405, body: '' });
       const instead = performedAs(id);
       const performed = operations[instead?.operation as OperationId];
       const done = await answerOf(performed, { ...row, body: instead?.body ?? {} });

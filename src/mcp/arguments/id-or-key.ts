@@ -5,14 +5,15 @@ import type { ToolArguments } from '../tool.ts';
 import { shown } from './problem.ts';
 
 const ID = 'id';
-const NUMBER = /^\d+$/;
+/** What PostHog accepts as the key of a flag, with a letter, so that it cannot be meant as a number. */
+const KEY = /^(?=.*[A-Za-z])[A-Za-z0-9_-]+$/;
 
 /** The arguments with a key that was given as `id` in its own argument, if the tool has one. */
 export function keyForId(values: ToolArguments, { properties = {} }: JsonSchema): ToolArguments {
   const { [ID]: id, ...others } = values;
   if (!(ID in properties) || !(KEY_IN_PLACE_OF_ID in properties) || typeof id !== 'string')
     return values;
-  if (id === '' || NUMBER.test(id) || readGlobalId(id)) return values;
+  if (!KEY.test(id) || readGlobalId(id)) return values;
   const key = others[KEY_IN_PLACE_OF_ID];
   return key === undefined || key === id ? { ...others, [KEY_IN_PLACE_OF_ID]: id } : values;
 }
