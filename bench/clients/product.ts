@@ -12,6 +12,8 @@ const environment = {
 
 /** Starts the product and resolves to what stops it. */
 export async function startProduct(): Promise<() => Promise<void>> {
+  // Another product would be taken for the one that is started here.
+  if (await isUp()) throw new Error(`Something is listening at ${BASE} already.`);
   const product = spawn(process.execPath, ['run.js'], {
     cwd: root,
     env: environment,
@@ -19,9 +21,11 @@ export async function startProduct(): Promise<() => Promise<void>> {
   });
   const ended = new Promise<void>((resolve) => product.once('exit', () => resolve()));
   for (let tries = 0; ; tries += 1) {
-    if (product.exitCode !== null || tries > 200) throw new Error('The product did not start.');
-    const answer = await fetch(`${BASE}/health`).catch(() => undefined);
-    if (answer?.ok) break;
+    if (await isUp()) break;
+    if (product.exitCode !== null || tries > 200) {
+      product.kill('SIGTERM');
+      throw new Error('The product did not start.');
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return async () => {
@@ -29,3 +33,9 @@ export async function startProduct(): Promise<() => Promise<void>> {
     await ended;
   };
 }
+
+const isUp = () =>
+  fetch(`${BASE}/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
