@@ -117,7 +117,7 @@ export const variables = {
   },
   MCP_TOOLS: {
     meaning:
-      'The MCP tools that are listed and accepted: `compact`, a few tools that each answer a whole question, or `full`, which adds one tool for every operation of PostHog.',
+      'The MCP tools that are listed: `compact`, a few tools that each answer a whole question, or `full`, which adds one tool for every operation of PostHog. Either accepts calls of all of them.',
     default: 'compact',
     example: 'full',
     value: z.enum(['compact', 'full'], { error: 'compact or full' }),

@@ -29,11 +29,11 @@ export async function callTool(
   log: UnexpectedErrorLog,
 ): Promise<CallToolResult> {
   const found = catalogue.find(name, given);
-  const hidden = found ? undefined : catalogue.whyHidden(name);
-  if (hidden) return refused(...hidden);
+  const refusal = catalogue.whyRefused(name);
+  if (refusal) return refused(...refusal);
   if (!found) {
-    const known = catalogue.tools.map((tool) => tool.listed.name);
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, unknownTool(name, known));
+    const message = unknownTool(name, catalogue.names);
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, message);
   }
   const read = readArguments(found.tool, found.given);
   if (read.problems.length > 0) return reportProblems(found.tool, read);

@@ -10,7 +10,7 @@ import { operationTools, type OperationTable, type OperationTool } from './opera
 import { dryRunsOf } from './confirming/dry-runs.ts';
 import { readDocuments } from './stored-document.ts';
 import type { McpTool, ToolArguments } from './tool.ts';
-import { isReading, whyNotListed, type ToolChoice } from './tool-choice.ts';
+import { isReading, whyReadOnly, type ToolChoice } from './tool-choice.ts';
 
 export interface CatalogueOptions extends Partial<ToolChoice> {
   readonly table: OperationTable;
@@ -69,22 +69,30 @@ export class Catalogue {
     return this.#listed.get(name);
   }
 
-  /**
-   * Finds a tool by name. Under another server's name, that server's nested `body` argument is accepted too; such names
-   * are never listed, so the set of tools does not leave them out.
-   */
-  find(name: string, given: ToolArguments): Found | undefined {
-    const own = this.#listed.get(name);
-    if (own) return { tool: own, given };
-    const other = this.#byOtherName.get(name);
-    if (!other || (this.choice.readOnly && !isReading(other))) return undefined;
-    return { tool: other, given: unnested(given) };
+  /** Names of all tools that can be called, listed or not. */
+  get names(): readonly string[] {
+    return [...this.#byName].flatMap(([name, tool]) => (this.#isAccepted(tool) ? [name] : []));
   }
 
-  /** Why a tool that exists is not available here, as lines for the caller; undefined for any other name. */
-  whyHidden(name: string): string[] | undefined {
-    const hidden = this.#byName.get(name) ?? this.#byOtherName.get(name);
-    return hidden && whyNotListed(name, hidden, this.choice, this.tools);
+  /**
+   * Finds a tool by name, also one that is not listed. Under another server's name, that server's nested `body` argument
+   * is accepted too.
+   */
+  find(name: string, given: ToolArguments): Found | undefined {
+    const own = this.#byName.get(name);
+    if (own) return this.#isAccepted(own) ? { tool: own, given } : undefined;
+    const other = this.#byOtherName.get(name);
+    return other && this.#isAccepted(other) ? { tool: other, given: unnested(given) } : undefined;
+  }
+
+  /** Why a tool that exists cannot be called here, as lines for the caller; undefined for any other name. */
+  whyRefused(name: string): string[] | undefined {
+    const tool = this.#byName.get(name) ?? this.#byOtherName.get(name);
+    return tool && !this.#isAccepted(tool) ? whyReadOnly(name) : undefined;
+  }
+
+  #isAccepted(tool: McpTool): boolean {
+    return !this.choice.readOnly || isReading(tool);
   }
 }
 

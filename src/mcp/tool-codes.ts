@@ -11,10 +11,6 @@ export const toolCodes = {
     meaning: 'The answer has more tokens than the call allows.',
     remedy: 'Request fewer rows or fields, or raise `maxTokens`.',
   },
-  TOOL_NOT_LISTED: {
-    meaning: 'The tool exists, but is not in the set of tools that this server offers.',
-    remedy: 'Use one of the listed tools, or set `MCP_TOOLS=full`.',
-  },
   READ_ONLY: {
     meaning: 'The document or the tool would change something.',
     remedy:

@@ -110,19 +110,21 @@ describe.each(cases)('what a model reads when the list is %s', (_, tools) => {
 });
 
 describe('a call of a tool that is not listed', () => {
-  it.each([
-    ['experiment-list', { limit: 1 }, 'use graphql'],
-    ['experiment-end', { id: 15 }, 'use experiment-act'],
-    ['feature-flag-update', { id: 33, active: false }, 'use experiment-act'],
-  ])('such as %s is refused, names the setting and what to use instead', async (...asked) => {
-    const [name, args, instead] = asked;
+  it('is accepted by its name, as before there was a choice', async () => {
     mcp = await startMcp({ tools: choices.compact });
-    const { isError, text } = await mcp.call(name, args);
-    expect(isError).toBe(true);
-    expect(text).toMatch(/^TOOL_NOT_LISTED: .*MCP_TOOLS=compact/);
-    expect(text).toContain(instead);
-    expect(text).toContain('MCP_TOOLS=full');
-    expect(mcp.sandbox.requests()).toEqual([]);
+    const { structured } = await mcp.call('experiment-list', { limit: 1 });
+    expect(structured['results']).toHaveLength(1);
+    expect(mcp.sandbox.requests()).toHaveLength(1);
+  });
+
+  it.each([
+    ['experiment-end', { id: 15 }],
+    ['feature-flag-update', { id: 33, active: false }],
+  ])('asks for the same confirmation: %s', async (name, args) => {
+    mcp = await startMcp({ tools: choices.compact });
+    const { structured } = await mcp.call(name, args);
+    expect(structured['confirm']).toEqual(expect.any(String));
+    expect(mcp.sandbox.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it.each(
