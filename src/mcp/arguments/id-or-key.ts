@@ -5,7 +5,7 @@ import type { ToolArguments } from '../tool.ts';
 import { shown } from './problem.ts';
 
 const ID = 'id';
-/** What PostHog accepts as the key of a flag, with a letter, so that it cannot be meant as a number. */
+/** What PostHog accepts as a key, with a letter, so that it cannot be meant as a number. */
 const KEY = /^(?=.*[A-Za-z])[A-Za-z0-9_-]+$/;
 
 /** The arguments with a key that was given as `id` in its own argument, if the tool has one. */
