@@ -33,10 +33,13 @@ export const request = (id: string | number, method: string, params?: object) =>
 export const toolCall = (id: string | number, name: string, args: object) =>
   request(id, 'tools/call', { name, arguments: args });
 
-/** Starts `npm run mcp` like a client, and communicates with it in raw bytes. */
+/**
+ * Starts what `npm run mcp` runs, and communicates with it in raw bytes like a client. Not through npm, which takes longer
+ * to start than the server: many tests start one.
+ */
 export function spawnMcp(environment: Readonly<Record<string, string>>) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn('npm', ['run', '--silent', 'mcp'], {
+  const child = spawn(process.execPath, ['run.js', 'mcp'], {
     cwd: root,
     env: {
       PATH,
