@@ -1,8 +1,18 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isProxyRange } from '../http/forwarded.ts';
-import { isHost, isPathPrefix } from '../http/host.ts';
 import { posthogLimits } from '../posthog/layers/budget/default-limits.ts';
+import {
+  fastPath,
+  hostName,
+  isOrigin,
+  isPublicUrl,
+  isWebAddress,
+  listOf,
+  matching,
+  port,
+  wholeNumber,
+} from './value-kinds.ts';
 
 /** One environment variable: how it is parsed, and how the documentation and `.env.example` describe it. */
 export interface Variable {
@@ -17,80 +27,6 @@ export interface Variable {
    * misplaced secret.
    */
   readonly value: z.ZodType<unknown, string>;
-}
-
-const wholeNumber = (min: number, max: number) => {
-  const error = `a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, error)
-    .transform(Number)
-    .pipe(z.number().min(min, error).max(max, error));
-};
-
-const port = wholeNumber(0, 65_535);
-
-const hostName = /^(?=.{1,253}$)[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i;
-
-const matching = (test: (text: string) => boolean, error: string) => z.string().refine(test, error);
-
-const listOf = (test: (text: string) => boolean, error: string) =>
-  z
-    .string()
-    .transform((text) => text.split(',').map((item) => item.trim()))
-    .pipe(z.array(matching(test, error)));
-
-const fastPathPieces = ['http', 'compiled', 'responses'] as const;
-
-const PIECES_ERROR =
-  'on, off, or pieces separated by commas: http, compiled, responses (which needs http)';
-
-/** The pieces of the fast path that a text turns on. */
-const fastPath = z
-  .string()
-  .transform((text) => {
-    if (text === 'on') return [...fastPathPieces];
-    return text === 'off' ? [] : text.split(',').map((piece) => piece.trim());
-  })
-  .pipe(
-    z
-      .array(z.enum(fastPathPieces, { error: PIECES_ERROR }))
-      // Whole answers are sent by the HTTP piece and by nothing else.
-      .refine((pieces) => pieces.includes('http') || !pieces.includes('responses'), PIECES_ERROR),
-  )
-  .transform((pieces) => ({
-    http: pieces.includes('http'),
-    compiled: pieces.includes('compiled'),
-    responses: pieces.includes('responses'),
-  }));
-
-function isWebAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return (
-    url !== null &&
-    (url.protocol === 'http:' || url.protocol === 'https:') &&
-    url.username === '' &&
-    url.password === '' &&
-    url.search === '' &&
-    url.hash === ''
-  );
-}
-
-function isPublicUrl(text: string): boolean {
-  const [, host = '', path = ''] = /^https?:\/\/([^/]*)(.*)$/.exec(text) ?? [];
-  const prefix = path.replace(/\/$/, '');
-  return isWebAddress(text) && isHost(host) && (prefix === '' || isPathPrefix(prefix));
-}
-
-/**
- * An origin as browsers send it: of a web page, with `*` in place of its first label if several are meant, or of an app
- * such as `capacitor://localhost`.
- */
-function isOrigin(text: string): boolean {
-  const plain = text.replace(/^(https?:\/\/)\*\.(?=[^.*]+\.[^*]+$)/, '$1any.');
-  if (plain.includes('*')) return false;
-  if (isWebAddress(plain)) return new URL(plain).origin === plain;
-  return /^(?!https?:)[a-z][a-z\d+.-]*:\/\/[a-z\d.-]+(?::\d+)?$/.test(text);
 }
 
 /** Every variable this product reads, in the order of the documentation. */

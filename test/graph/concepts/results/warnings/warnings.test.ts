@@ -1,72 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startGraph, type TestGraph } from '../../../../support/graph.ts';
+import { describe, expect, it } from 'vitest';
 import { asColleague, injectFault } from '../../../../support/sandbox-control.ts';
-import { writes } from '../../../../support/mutations.ts';
+import { useDryRuns, type Warning } from './support/dry-runs.ts';
 
-interface Warning {
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly variantKey: string | null;
-  readonly metricUuid: string | null;
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly evidence: Record<string, any>;
-}
-
-let graph: TestGraph;
-beforeEach(async () => {
-  // What people have done by now depends on the day of the week and the time of day.
-  graph = await startGraph({ sandbox: { now: '2026-11-27T12:00:00Z' } });
-});
-afterEach(() => graph.close());
-
-const pascal = (field: string) => field[0]!.toUpperCase() + field.slice(1);
-
-/** The answer to the dry run of a mutation of a seeded experiment. */
-async function rehearse(
-  field: string,
-  id: number,
-  input: Readonly<Record<string, unknown>> = {},
-  selection = 'code severity message variantKey metricUuid evidence',
-) {
-  graph.sandbox.clearRequests();
-  const name = pascal(field);
-  const answer = await graph.query(
-    `mutation ($input: ${name}Input!) {
-      outcome: ${field}(input: $input) {
-        ... on ${name}Payload { dryRun { wouldSucceed ${selection && `warnings { ${selection} }`} } }
-        ... on MutationProblem { code message }
-      }
-    }`,
-    { input: { id: String(id), dryRun: true, ...input } },
-  );
-  expect(answer.errors).toBeUndefined();
-  expect(writes(graph)).toEqual([]);
-  return { ...answer, dryRun: answer.data['outcome'].dryRun };
-}
-
-async function warningsOf(...asked: Parameters<typeof rehearse>): Promise<readonly Warning[]> {
-  return (await rehearse(...asked)).dryRun.warnings;
-}
+const dryRuns = useDryRuns();
+const { rehearse, warningsOf, ship, change, changeFlag } = dryRuns;
 
 const codes = (warnings: readonly Warning[]) => warnings.map(({ code }) => code);
 const only = (warnings: readonly Warning[], code: string) =>
   warnings.filter((warning) => warning.code === code);
 
-const change = (id: number, body: Record<string, unknown>) =>
-  asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, body);
-
-async function changeFlag(id: number, filters: (now: Record<string, unknown>) => object) {
-  const { feature_flag: flag } = await asColleague(graph.sandbox, 'GET', `experiments/${id}/`);
-  await asColleague(graph.sandbox, 'PATCH', `feature_flags/${flag.id}/`, {
-    filters: filters(flag.filters),
-  });
-}
-
 const pro = { key: 'plan', type: 'person', value: ['pro'], operator: 'exact' };
-
-const ship = (id: number, variantKey: string, more = {}) =>
-  warningsOf('shipVariant', id, { variantKey, conclusion: 'WON', ...more });
 
 describe('the warnings of a dry run', () => {
   it('say first that people were not split as configured, with the counts and the p-value', async () => {
@@ -102,7 +45,7 @@ describe('the warnings of a dry run', () => {
     expect(only(warnings, 'SAMPLE_RATIO_UNTESTED')).toMatchObject([
       { severity: 'CAUTION', evidence: { reason: 'SPLIT_CHANGED' } },
     ]);
-    const { data } = await graph.query(
+    const { data } = await dryRuns.graph.query(
       '{ experiment(id: "24") { sampleRatioMismatch { pValue } sampleRatioUntested } }',
     );
     expect(data['experiment']).toEqual({
@@ -113,7 +56,7 @@ describe('the warnings of a dry run', () => {
 
   it('name each primary metric that is not significant, with delta, interval and chance to win', async () => {
     const [warning] = only(await ship(24, 'test'), 'NOT_SIGNIFICANT');
-    const { data } = await graph.query(
+    const { data } = await dryRuns.graph.query(
       '{ experiment(id: "24") { metrics(role: PRIMARY) { uuid name latestResult { variants { key delta chanceToImprove interval { lower upper level } } } } } }',
     );
     const [metric] = data['experiment'].metrics;
@@ -277,7 +220,7 @@ describe('the warnings of a dry run', () => {
     ['launchExperiment', 29, 0],
   ])('say that nothing decides an experiment without metrics: %s', async (field, id) => {
     if (field === 'endExperiment')
-      await asColleague(graph.sandbox, 'POST', `experiments/${id}/launch/`);
+      await asColleague(dryRuns.graph.sandbox, 'POST', `experiments/${id}/launch/`);
     expect(only(await warningsOf(field, id), 'NO_METRICS')).toMatchObject([
       { severity: 'SERIOUS', evidence: { primary: 0, secondary: 0 } },
     ]);
@@ -291,7 +234,7 @@ describe('the warnings of a dry run', () => {
   });
 
   it('say that a primary metric has no result, and why PostHog could not compute it', async () => {
-    const { metrics } = await asColleague(graph.sandbox, 'GET', 'experiments/24/');
+    const { metrics } = await asColleague(dryRuns.graph.sandbox, 'GET', 'experiments/24/');
     await change(24, {
       metrics: [...metrics, { ...metrics[0], uuid: crypto.randomUUID(), name: 'New one' }],
     });
@@ -343,7 +286,7 @@ describe('the warnings of a dry run', () => {
   });
 
   it('say that the results could not be read, instead of failing', async () => {
-    await injectFault(graph.sandbox, 'metrics_recalculation', { status: 500, times: 9 });
+    await injectFault(dryRuns.graph.sandbox, 'metrics_recalculation', { status: 500, times: 9 });
     expect(only(await ship(24, 'test'), 'EVIDENCE_UNAVAILABLE')).toMatchObject([
       { severity: 'SERIOUS', evidence: { code: 'UPSTREAM_UNAVAILABLE' } },
     ]);

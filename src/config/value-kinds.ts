@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { isHost, isPathPrefix } from '../http/host.ts';
+
+/** A whole number of a range. */
+export const wholeNumber = (min: number, max: number) => {
+  const error = `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error));
+};
+
+/** A port; 0 stands for any free one. */
+export const port = wholeNumber(0, 65_535);
+
+/** A host name without a port. */
+export const hostName = /^(?=.{1,253}$)[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i;
+
+/** Text that passes a test. */
+export const matching = (test: (text: string) => boolean, error: string) =>
+  z.string().refine(test, error);
+
+/** A list separated by commas, each item of which passes a test. */
+export const listOf = (test: (text: string) => boolean, error: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((item) => item.trim()))
+    .pipe(z.array(matching(test, error)));
+
+const fastPathPieces = ['http', 'compiled', 'responses'] as const;
+
+const PIECES_ERROR =
+  'on, off, or pieces separated by commas: http, compiled, responses (which needs http)';
+
+/** The pieces of the fast path that a text turns on. */
+export const fastPath = z
+  .string()
+  .transform((text) => {
+    if (text === 'on') return [...fastPathPieces];
+    return text === 'off' ? [] : text.split(',').map((piece) => piece.trim());
+  })
+  .pipe(
+    z
+      .array(z.enum(fastPathPieces, { error: PIECES_ERROR }))
+      // Whole answers are sent by the HTTP piece and by nothing else.
+      .refine((pieces) => pieces.includes('http') || !pieces.includes('responses'), PIECES_ERROR),
+  )
+  .transform((pieces) => ({
+    http: pieces.includes('http'),
+    compiled: pieces.includes('compiled'),
+    responses: pieces.includes('responses'),
+  }));
+
+/** True for an address of the web without credentials, query and fragment. */
+export function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === ''
+  );
+}
+
+/** True for the address below which a proxy serves this server. */
+export function isPublicUrl(text: string): boolean {
+  const [, host = '', path = ''] = /^https?:\/\/([^/]*)(.*)$/.exec(text) ?? [];
+  const prefix = path.replace(/\/$/, '');
+  return isWebAddress(text) && isHost(host) && (prefix === '' || isPathPrefix(prefix));
+}
+
+/**
+ * An origin as browsers send it: of a web page, with `*` in place of its first label if several are meant, or of an app
+ * such as `capacitor://localhost`.
+ */
+export function isOrigin(text: string): boolean {
+  const plain = text.replace(/^(https?:\/\/)\*\.(?=[^.*]+\.[^*]+$)/, '$1any.');
+  if (plain.includes('*')) return false;
+  if (isWebAddress(plain)) return new URL(plain).origin === plain;
+  return /^(?!https?:)[a-z][a-z\d+.-]*:\/\/[a-z\d.-]+(?::\d+)?$/.test(text);
+}

@@ -1,0 +1,172 @@
+import { createServer, type Server } from 'node:http';
+import { getEventListeners } from 'node:events';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach } from 'vitest';
+import { createFastPath } from '../../../../src/graph/http/fast-path/fast-path.ts';
+import { createWebSockets } from '../../../../src/graph/http/connections/web-sockets.ts';
+import { createGraph } from '../../../../src/graph/server.ts';
+import { createUpstream, type Upstream } from '../../../../src/posthog/client.ts';
+import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
+import { startCheckedSandbox } from '../../../sandbox/support/checked-sandbox.ts';
+import { SetTime } from '../../../support/live.ts';
+import { fastPath, lazyRows } from '../../../support/switches.ts';
+
+/** The subscription to an experiment. */
+export const changed = (id: number | string = 3) =>
+  `subscription { experimentChanged(id: "${id}") { pace experiment { name } } }`;
+/** Headers of a stream of events. */
+export const live = { accept: 'text/event-stream' };
+/** Headers of a subscription in a multipart answer. */
+export const multipart = { accept: 'multipart/mixed;subscriptionSpec=1.0, application/json' };
+
+/** The one listener is the product's own, for its whole lifetime. */
+export const nothing = { pollers: 0, connections: 0, timers: 0, calls: 0, listeners: 1 };
+
+/** Reads until the text has arrived, or the connection has ended. */
+export async function until(socket: Socket, text: string): Promise<string> {
+  let read = '';
+  for await (const chunk of socket) {
+    read += String(chunk);
+    if (read.includes(text)) break;
+  }
+  return read;
+}
+
+/** Reads an answer to its end without closing the connection. */
+export function answerOf(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let read = '';
+    socket.on('data', (chunk) => {
+      read += String(chunk);
+      if (/event: complete|\r\n0\r\n\r\n|"errors"/.test(read)) resolve(read);
+    });
+    socket.on('close', () => resolve(read));
+  });
+}
+
+/** Serves the product for each test of a suite, and counts what its clients leave behind. */
+export function useLeftovers() {
+  let sandbox: Sandbox;
+  let time: SetTime;
+  let upstream: Upstream;
+  let server: Server;
+  let stopping: AbortController;
+  let timers: number;
+
+  const timersNow = () =>
+    process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const connections = () =>
+    new Promise<number>((resolve, reject) => {
+      server.getConnections((error, count) => {
+        if (error) reject(error);
+        else resolve(count);
+      });
+    });
+  const port = () => (server.address() as AddressInfo).port;
+
+  beforeEach(async () => {
+    sandbox = await startCheckedSandbox();
+    time = new SetTime(sandbox);
+    upstream = createUpstream({ host: sandbox.url, concurrency: 20, timeoutMs: 10_000, lazyRows });
+    stopping = new AbortController();
+    const yoga = createGraph({
+      upstream,
+      apiKey: undefined,
+      projectId: '1',
+      requestTimeoutMs: 20_000,
+      onUnexpectedError: () => undefined,
+      now: () => sandbox.now(),
+      sleep: time.sleep,
+      fastPath,
+      stopping: stopping.signal,
+    });
+    const handler = createFastPath({ yoga, upstream, apiKey: undefined, pieces: fastPath });
+    server = createServer((request, response) => void handler(request, response));
+    const webSockets = createWebSockets({
+      yoga,
+      schema: yoga.schema,
+      apiKey: undefined,
+      now: () => upstream.now(),
+    });
+    server.on('upgrade', (request, socket, head) => {
+      webSockets.open({ request, socket, head, isTrusted: () => true, refuse: () => undefined });
+    });
+    await new Promise<void>((listening) => {
+      server.listen(0, '127.0.0.1', listening);
+    });
+    timers = timersNow();
+  });
+  afterEach(async () => {
+    server.close().closeAllConnections();
+    await upstream.close();
+    await sandbox.close();
+  });
+
+  /** Sends a request over a plain socket, so that the test controls when the connection closes. */
+  function open(query: string, headers: Readonly<Record<string, string>>): Socket {
+    const body = JSON.stringify({ query });
+    const all = {
+      host: 'localhost',
+      authorization: 'Bearer phx_sandbox',
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+      ...headers,
+    };
+    const socket = connect(port(), '127.0.0.1');
+    socket.on('error', () => undefined);
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`POST /graphql HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
+    return socket;
+  }
+
+  /**
+   * What remains after all clients have disconnected: pollers, connections, timers, upstream calls,
+   * listeners.
+   */
+  async function remaining() {
+    const isQuiet = async () =>
+      time.sleeping === 0 && (await connections()) === 0 && timersNow() <= timers;
+    // Not `vi.waitUntil`, whose own timer would be counted. What still remains after the loop is
+    // reported below.
+    for (let turn = 0; turn < 500 && !(await isQuiet()); turn += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
+      await wait(10);
+    }
+    const seen = { pollers: time.sleeping, connections: await connections() };
+    const timersLeft = Math.max(0, timersNow() - timers);
+    sandbox.clearRequests();
+    for (let checks = 0; checks < 4; checks += 1) {
+      time.pass(600_000);
+      // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
+      await wait(5);
+    }
+    const listeners = getEventListeners(stopping.signal, 'abort').length;
+    return { ...seen, timers: timersLeft, calls: sandbox.requests().length, listeners };
+  }
+
+  /** Disconnects the client. */
+  function leave(socket: Socket): ReturnType<typeof remaining> {
+    socket.destroy();
+    return remaining();
+  }
+
+  return {
+    get sandbox() {
+      return sandbox;
+    },
+    get time() {
+      return time;
+    },
+    get upstream() {
+      return upstream;
+    },
+    get stopping() {
+      return stopping;
+    },
+    port,
+    open,
+    remaining,
+    leave,
+  };
+}
