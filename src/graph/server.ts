@@ -15,6 +15,7 @@ import { createCompiledRun } from './http/fast-path/compiled-run.ts';
 import { type GraphContext } from './context/context.ts';
 import { CurrentProjects } from './context/current-projects.ts';
 import { useHttpCache } from './http/caching/http-cache.ts';
+import { PING_MS } from './http/delivery/heartbeats.ts';
 import { useDelivery } from './http/delivery/use-delivery.ts';
 import { useMaskedParts } from './http/delivery/masked-parts.ts';
 import { useStreamHeaders } from './http/delivery/stream-headers.ts';
@@ -71,8 +72,6 @@ export interface GraphOptions {
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
-
-const PING_MS = 12_000;
 
 /** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {

@@ -12,6 +12,13 @@ export interface Refusal {
   readonly uncertain?: true;
 }
 
+/** The refusal of what arrives while the server stops. */
+export const serverStopping: Refusal = {
+  status: 503,
+  code: 'SERVER_STOPPING',
+  message: 'The server is shutting down. Nothing was done.',
+};
+
 export function replyJson(response: ServerResponse, status: number, body: unknown): void {
   response.statusCode = status;
   response.setHeader('content-type', 'application/json; charset=utf-8');

@@ -12,7 +12,7 @@ const ASKING =
 const SCHEMAS =
   'If a listed schema says only `object`, the full one is the resource schema://tools/{name}.';
 
-/** What a model is told about the tools that this server lists. */
+/** The instructions for a model about the tools that this server lists. */
 export function instructionsFor({ choice, tools }: Catalogue): string {
   return [
     choice.set === 'full' ? FULL : COMPACT,

@@ -96,13 +96,14 @@ export class CompressingResponse extends ServerResponse {
 
   /** False for answers without a body, in a coding already, that may not be changed, or that are sent part by part. */
   #isNegotiable(): boolean {
-    const told = (name: string) => String(this.getHeader(name) ?? '').toLowerCase();
-    if (told('content-encoding') !== '' || told('vary').includes('accept-encoding')) return false;
+    const header = (name: string) => String(this.getHeader(name) ?? '').toLowerCase();
+    if (header('content-encoding') !== '' || header('vary').includes('accept-encoding'))
+      return false;
     if (this.statusCode === 304) return true;
     return (
       this.statusCode !== 204 &&
-      !told('cache-control').includes('no-transform') &&
-      COMPRESSIBLE.test(told('content-type'))
+      !header('cache-control').includes('no-transform') &&
+      COMPRESSIBLE.test(header('content-type'))
     );
   }
 

@@ -2,7 +2,7 @@ import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { checkHost, checkOrigin } from '../http/origin.ts';
-import { refuse, type Refusal } from '../http/reply.ts';
+import { refuse, serverStopping, type Refusal } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import type { ApiServer } from './api-server.ts';
 import { checkGatewayToken, GATEWAY_TOKEN_HEADER, isGatewayToken } from './gateway-token.ts';
@@ -74,7 +74,7 @@ function checkUpgrade(
     checkHost(request, parts.origins) ??
     checkOrigin(request, parts.origins) ??
     (token === undefined ? undefined : checkGatewayToken(request, parts.gatewayToken)) ??
-    (isListening ? undefined : stopping)
+    (isListening ? undefined : serverStopping)
   );
 }
 
@@ -101,9 +101,3 @@ const notHere = (path: string): Refusal => ({
   code: 'NOT_FOUND',
   message: `Not found. WebSockets are at ${path}.`,
 });
-
-const stopping: Refusal = {
-  status: 503,
-  code: 'SERVER_STOPPING',
-  message: 'The server is shutting down. Nothing was done.',
-};

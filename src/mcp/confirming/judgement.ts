@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../posthog/api/json.ts';
+import { asObject, type JsonObject } from '../../posthog/api/json.ts';
 import {
   confirmationOf,
   destructiveChangesOf,
@@ -22,7 +22,7 @@ const ACTS: Judgement = { asks: false, changes: [], state: { kind: 'none' } };
 
 /** The object of a state; empty where there is none. */
 export const objectOf = (state: PresentState): JsonObject =>
-  state.kind === 'read' && isJsonObject(state.row) ? state.row : {};
+  state.kind === 'read' ? asObject(state.row) : {};
 
 /**
  * Decides by the arguments and the object's present state whether a call must be confirmed. When the state cannot be

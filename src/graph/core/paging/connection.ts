@@ -1,6 +1,6 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
 import { MalformedError } from '../../../posthog/errors/errors.ts';
-import { knownCount } from '../../../posthog/http/pages.ts';
+import { knownCount, type FetchedRows } from '../../../posthog/http/pages.ts';
 import { builder, type Types } from '../builder.ts';
 import { inputError } from '../input-error.ts';
 import { asValue } from '../malformed.ts';
@@ -22,16 +22,12 @@ export interface ConnectionWindow {
 }
 
 /** A page of PostHog's list endpoints: the rows of a window and the total number of rows. */
-export interface ConnectionPage<Row> {
-  /** The error where PostHog's answer does not say it. */
-  readonly count: number | MalformedError;
-  readonly results: readonly Row[];
-}
+export type ConnectionPage<Row> = FetchedRows<Row>;
 
 /** What a connection field resolves to. */
 export interface OffsetConnection<Node> {
   /** The error where PostHog's answer does not say it. */
-  readonly totalCount: number | MalformedError;
+  readonly totalCount: FetchedRows<Node>['count'];
   readonly edges: { cursor: string; node: Node }[];
   readonly pageInfo: {
     hasNextPage: boolean;

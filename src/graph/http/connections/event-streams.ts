@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { callerKey } from '../../../posthog/keys/caller-key.ts';
-import { credentialOf } from '../../../posthog/keys/credential.ts';
+import { callerCredential } from './caller-credential.ts';
 import { ConnectionCounts } from './connections.ts';
 import type { EventStream } from './event-stream.ts';
 
@@ -94,8 +93,7 @@ export class EventStreams {
   }
 
   #credentialOf({ headers }: IncomingMessage): string | undefined {
-    const key = callerKey(headers.authorization, this.#apiKey);
-    return key === undefined ? undefined : credentialOf(key);
+    return callerCredential(headers.authorization, this.#apiKey);
   }
 }
 

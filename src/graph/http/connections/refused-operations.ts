@@ -1,11 +1,10 @@
 import { GraphQLError } from 'graphql';
+import { serverStopping } from '../../../http/reply.ts';
 import { MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
 
 /** The refusal of an operation that arrives while the server stops. */
 export const stopping = (): GraphQLError =>
-  new GraphQLError('The server is shutting down. Nothing was done.', {
-    extensions: { code: 'SERVER_STOPPING' },
-  });
+  new GraphQLError(serverStopping.message, { extensions: { code: serverStopping.code } });
 
 /** The refusal of an operation on a connection that has as many as it may have. */
 export const tooManyOperations = (): GraphQLError =>

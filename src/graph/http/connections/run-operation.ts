@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type GraphQLParams } from 'graphql-yoga';
+import { isJsonObject } from '../../../posthog/api/json.ts';
 import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
 import { sentJson } from '../delivery/sent-json.ts';
 import type { FastPathState, Yoga } from '../fast-path/context.ts';
@@ -58,8 +59,8 @@ export async function runOperation(
 
 /** The operation that a client sent; undefined for what is no GraphQL request. */
 export function paramsOf(sent: unknown): GraphQLParams | undefined {
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return undefined;
-  const { query, variables, operationName, extensions } = sent as Record<string, unknown>;
+  if (!isJsonObject(sent)) return undefined;
+  const { query, variables, operationName, extensions } = sent;
   if (query !== undefined && typeof query !== 'string') return undefined;
   if (operationName != null && typeof operationName !== 'string') return undefined;
   if (!isMissingOrObject(variables) || !isMissingOrObject(extensions)) return undefined;

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOnClock } from '../../../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 import { readBody } from '../../../http/read-body.ts';
-import { refuse, replyJson, type Refusal } from '../../../http/reply.ts';
+import { refuse, replyJson, serverStopping, type Refusal } from '../../../http/reply.ts';
 import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
+import { PING_MS } from '../delivery/heartbeats.ts';
 import { EventStream, type NotStarted } from './event-stream.ts';
 import { EventStreams, tokenOf } from './event-streams.ts';
 import { paramsOf, runOperation, type OperationRunner } from './run-operation.ts';
@@ -21,8 +22,6 @@ export interface SingleConnectionOptions {
   /** Milliseconds between two comments on a stream. Default 12,000. */
   readonly pingMs?: number;
 }
-
-const PING_MS = 12_000;
 
 /**
  * The single connection mode of graphql-sse: PUT reserves a stream and answers with its token, GET opens it, POST
@@ -146,9 +145,5 @@ const refusals: Readonly<Record<NotStarted, Refusal>> = {
     message:
       'There may be 100 event streams for a key, 10,000 for all keys, and 100 operations on a stream.',
   },
-  stopping: {
-    status: 503,
-    code: 'SERVER_STOPPING',
-    message: 'The server is shutting down. Nothing was done.',
-  },
+  stopping: serverStopping,
 };

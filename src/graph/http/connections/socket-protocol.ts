@@ -7,10 +7,9 @@ import {
 } from 'graphql';
 import { CloseCode, makeServer, type Context, type OperationResult } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
-import { callerKey } from '../../../posthog/keys/caller-key.ts';
-import { credentialOf } from '../../../posthog/keys/credential.ts';
 import { dropResult } from '../delivery/drop-result.ts';
 import { sentErrors } from '../delivery/sent-json.ts';
+import { callerCredential } from './caller-credential.ts';
 import { Cancellation } from './cancellation.ts';
 import { credentialsOf } from './connection-init.ts';
 import { ConnectionCounts, MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
@@ -76,8 +75,7 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
       return false;
     }
     if (authorization !== undefined) connection.headers = { ...connection.headers, authorization };
-    const key = callerKey(connection.headers.authorization, apiKey);
-    const release = counts.open(key === undefined ? undefined : credentialOf(key));
+    const release = counts.open(callerCredential(connection.headers.authorization, apiKey));
     if (!release) {
       connection.close(TRY_AGAIN_LATER, 'TOO_MANY_SUBSCRIPTIONS');
       return false;

@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 import type { WebSocketHandler, WebSocketOpening } from '../../../http/web-socket-opening.ts';
 import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
+import { PING_MS } from '../delivery/heartbeats.ts';
 import { SocketConnection } from './socket-connection.ts';
 import { createSocketProtocol, type SocketProtocolOptions } from './socket-protocol.ts';
 
@@ -12,7 +13,6 @@ export interface WebSocketsOptions extends SocketProtocolOptions {
   readonly pingMs?: number;
 }
 
-const PING_MS = 12_000;
 /** From RFC 6455: a control frame has 125 bytes, two of which are the code. */
 const MAX_REASON_BYTES = 123;
 

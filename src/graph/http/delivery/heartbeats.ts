@@ -1,3 +1,6 @@
+/** Milliseconds of silence after which a connection says that it is still open: proxies close one after 30 to 60 seconds. */
+export const PING_MS = 12_000;
+
 const BEAT = Symbol('beat');
 
 /** Events with a heartbeat whenever none has come for some time, so that proxies do not close the connection. */

@@ -1,4 +1,4 @@
-import { isJsonObject, objectsIn, type JsonObject } from '../json.ts';
+import { asObject, objectsIn, type JsonObject } from '../json.ts';
 import { flagOf } from './flag-of.ts';
 import type { CallRule } from './rule.ts';
 import { isEmpty } from './same-value.ts';
@@ -26,7 +26,7 @@ const changesConditions = (after: string, why: string): CallRule => ({
   mayNeedConfirmation: needed,
   changes(_, now) {
     const { filters } = flagOf(now);
-    const before = isJsonObject(filters) ? (filters['groups'] ?? []) : [];
+    const before = asObject(filters)['groups'] ?? [];
     return [{ field: 'feature_flag.filters.groups', before, after, why }];
   },
 });
@@ -43,10 +43,7 @@ export const unfreezeRule = changesConditions(
   'The release conditions change: new people are admitted, and the cohort of the freeze is deleted.',
 );
 
-const isPrimary = (link: JsonObject) => {
-  const { metadata } = link;
-  return !isJsonObject(metadata) || metadata['type'] !== 'secondary';
-};
+const isPrimary = ({ metadata }: JsonObject) => asObject(metadata)['type'] !== 'secondary';
 
 /** The primary metrics that an experiment has after a write: what is sent replaces what is stored. */
 function primaryMetrics(body: JsonObject, now: JsonObject): readonly JsonObject[] {

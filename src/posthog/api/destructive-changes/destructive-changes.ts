@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { asObject, type JsonObject } from '../json.ts';
 import type { Operation, OperationId } from '../operations.ts';
 import { freezeRule, launchByDateRule, launchRule, pauseRule, unfreezeRule } from './calls.ts';
 import { archiveRules, experimentRules } from './experiment.ts';
@@ -63,8 +63,6 @@ export const isDestructive = (operation: Judged): boolean =>
 const ruleOf = (known: FieldRules, field: string) =>
   (Object.hasOwn(known, field) ? known[field] : undefined) ??
   changes(field, 'The effect of changing this field is unknown to this API.');
-
-const asObject = (body: unknown): JsonObject => (isJsonObject(body) ? body : {});
 
 /** True unless the arguments alone prove that nothing needs confirmation, so that the object need not be read. */
 export function mayNeedConfirmation(operation: Judged, body: unknown): boolean {

@@ -9,7 +9,7 @@ import {
   type FieldRule,
   type FieldRules,
 } from './rule.ts';
-import { isJsonObject, objectsIn, type JsonObject } from '../json.ts';
+import { asObject, objectsIn, type JsonObject } from '../json.ts';
 import { isEmpty, isSameValue, without } from './same-value.ts';
 
 const CHANGES_SERVING = 'The way people are admitted or assigned to variants changes immediately.';
@@ -87,7 +87,7 @@ const OF_THE_FLAG = new Set([
 const parameters: FieldRule = {
   mayBeDestructive: () => true,
   reason(value, { parameters: stored }) {
-    const [sent, now] = [isJsonObject(value) ? value : {}, isJsonObject(stored) ? stored : {}];
+    const [sent, now] = [asObject(value), asObject(stored)];
     const differs = (name: string) => !isSameValue(sent[name], now[name]);
     if (Object.keys(sent).some((name) => OF_THE_FLAG.has(name) && differs(name))) {
       return CHANGES_SERVING;
@@ -100,7 +100,7 @@ const parameters: FieldRule = {
 const flag: FieldRule = {
   mayBeDestructive: (value) => !isEmpty(value),
   reason(value, now) {
-    const [sent, stored] = [isJsonObject(value) ? value : {}, flagOf(now)];
+    const [sent, stored] = [asObject(value), flagOf(now)];
     const served =
       sent['filters'] !== undefined && changesServing(sent['filters'], stored['filters']);
     const others = Object.entries(without(sent, 'filters'));

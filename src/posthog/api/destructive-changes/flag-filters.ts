@@ -1,11 +1,11 @@
-import { isJsonObject, objectsIn, type JsonObject } from '../json.ts';
+import { asObject, objectsIn, type JsonObject } from '../json.ts';
 import { isEmpty, isSameValue, without } from './same-value.ts';
 
 /**
  * True when the change would alter who is exposed or which variant they get. A higher rollout percentage alone is fine.
  */
 export function changesServing(sent: unknown, stored: unknown): boolean {
-  const [next, now] = [isJsonObject(sent) ? sent : {}, isJsonObject(stored) ? stored : {}];
+  const [next, now] = [asObject(sent), asObject(stored)];
   const others = [...new Set([...Object.keys(next), ...Object.keys(now)])].filter(
     (name) => name !== 'groups',
   );

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { asObject, type JsonObject } from '../json.ts';
 
 /** The flag embedded in an experiment; empty when there is none. */
-export const flagOf = ({ feature_flag: flag }: JsonObject): JsonObject =>
-  isJsonObject(flag) ? flag : {};
+export const flagOf = ({ feature_flag: flag }: JsonObject): JsonObject => asObject(flag);

@@ -1,4 +1,4 @@
-import { isJsonObject, objectsIn, type JsonObject } from '../json.ts';
+import { asObject, objectsIn, type JsonObject } from '../json.ts';
 import type { Operation, OperationId } from '../operations.ts';
 import { flagOf } from './flag-of.ts';
 import { isEmpty } from './same-value.ts';
@@ -27,7 +27,7 @@ export function sameEffects(
   args: Arguments,
   now: JsonObject,
 ): readonly SameEffect[] {
-  const body = isJsonObject(args.body) ? args.body : {};
+  const body = asObject(args.body);
   if (id === 'experiments_partial_update' || id === 'experiments_update') {
     return ofExperiment(body, now, args);
   }
@@ -40,7 +40,7 @@ export function sameEffects(
 function ofExperiment(body: JsonObject, now: JsonObject, { path }: Arguments): SameEffect[] {
   const isDraft = isEmpty(now['start_date']);
   const { conclusion, conclusion_comment: comment } = { ...now, ...body };
-  const parameters = isJsonObject(body['parameters']) ? body['parameters'] : {};
+  const parameters = asObject(body['parameters']);
   const sent = flagOf(body)['filters'] ?? {
     multivariate: { variants: parameters['feature_flag_variants'] },
   };
@@ -75,9 +75,7 @@ const ship = (path: Arguments['path'], variant: string): SameEffect => ({
 });
 
 const variantsOf = (filters: unknown) =>
-  isJsonObject(filters) && isJsonObject(filters['multivariate'])
-    ? objectsIn(filters['multivariate']['variants'])
-    : [];
+  objectsIn(asObject(asObject(filters)['multivariate'])['variants']);
 
 /** The only variant that gets something; undefined if several do. */
 function winner(filters: unknown): string | undefined {

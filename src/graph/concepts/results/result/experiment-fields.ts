@@ -2,17 +2,12 @@ import { builder } from '../../../core/builder.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import { ExperimentRef, type ExperimentNode } from '../../experiment/ref.ts';
 import { SampleRatioUntested } from './enums.ts';
-import { untestedReason } from './untested-reason.ts';
 import { withDetail } from '../../experiment/loader.ts';
 import { metricsOf } from '../../metric/from-experiment.ts';
 import { loadMostExposed } from './latest.ts';
 import { SampleRatioRef } from './ref.ts';
-import {
-  MIN_EXPECTED,
-  SUSPICIOUS_BELOW,
-  testSampleRatio,
-  type SampleRatio,
-} from './sample-ratio.ts';
+import { MIN_EXPECTED, SUSPICIOUS_BELOW, type SampleRatio } from './sample-ratio.ts';
+import { splitTest } from './split-test.ts';
 import { expectedSplit } from './expected-split.ts';
 import { sharedCall, needsDetail } from '../../../planner/field-cost.ts';
 
@@ -64,12 +59,10 @@ const latestRun = sharedCall(
 async function testSplit(node: ExperimentNode, context: GraphContext) {
   const row = await withDetail(node, context, 'metrics');
   if (!row) return null;
-  const split = expectedSplit(row);
-  if (!split) return { row, result: null, arms: null, tested: null };
+  // A split that is not known cannot be tested, whatever the results are.
+  if (!expectedSplit(row)) return { result: null, ...splitTest(row, null) };
   const result = await loadMostExposed(context, metricsOf(node.projectId, row));
-  const arms = result?.comparison ?? null;
-  const tested = arms?.baseline ? testSampleRatio([arms.baseline, ...arms.variants], split) : null;
-  return { row, result, arms, tested };
+  return { result, ...splitTest(row, result?.comparison ?? null) };
 }
 
 builder.objectFields(ExperimentRef, (t) => ({
@@ -89,9 +82,6 @@ builder.objectFields(ExperimentRef, (t) => ({
       'Why `sampleRatioMismatch` is null. Null where the split was tested. Costs the same calls, which both fields share.',
     nullable: true,
     extensions: latestRun,
-    resolve: async (node, _args, context) => {
-      const found = await testSplit(node, context);
-      return found && untestedReason(found.row, found.arms, found.tested);
-    },
+    resolve: async (node, _args, context) => (await testSplit(node, context))?.untested ?? null,
   }),
 }));

@@ -9,10 +9,8 @@ import { DryRunRef, type DryRun } from '../../experiment/lifecycle/dry-run.ts';
 import { obstacle } from '../../experiment/lifecycle/evaluate.ts';
 import { experimentLoader } from '../../experiment/loader.ts';
 import { metricsOf } from '../../metric/from-experiment.ts';
-import { expectedSplit } from '../result/expected-split.ts';
 import { loadLatestResult, loadMostExposed } from '../result/latest.ts';
-import { testSampleRatio } from '../result/sample-ratio.ts';
-import { untestedReason } from '../result/untested-reason.ts';
+import { splitTest } from '../result/split-test.ts';
 import { aboutDecision } from './about-decision.ts';
 import { aboutMetrics, aboutTrust } from './about-results.ts';
 import { aboutReach, aboutRollout, aboutSetup } from './about-setup.ts';
@@ -95,12 +93,8 @@ async function readEvidence(context: GraphContext, { row, metrics }: Subject): P
   const measured = await Promise.all(
     metrics.map(async (node) => ({ node, result: await loadLatestResult(context, node) })),
   );
-  const split = expectedSplit(row);
   const most = await loadMostExposed(context, metrics);
-  const arms = most?.comparison ?? null;
-  const sampleRatio =
-    split && arms?.baseline ? testSampleRatio([arms.baseline, ...arms.variants], split) : null;
-  const untested = untestedReason(row, arms, sampleRatio);
+  const { tested: sampleRatio, untested } = splitTest(row, most?.comparison ?? null);
   return { measured, sampleRatio, untested, asOf: most?.asOf(context.clock) ?? null };
 }
 
