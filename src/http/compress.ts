@@ -7,10 +7,12 @@ export type Coding = keyof typeof compressors;
 /** Beyond this, brotli takes many times as long for a few percent. */
 const BROTLI_QUALITY = 4;
 
+const brotli = promisify(brotliCompress);
+
 /** Zlib works in the thread pool, not on the event loop. */
 const compressors = {
   br: (bytes: Buffer) =>
-    promisify(brotliCompress)(bytes, {
+    brotli(bytes, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
