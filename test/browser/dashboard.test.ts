@@ -38,9 +38,8 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     started.child.kill('SIGTERM');
     await started.ended;
   });
-  beforeEach(async () => {
+  beforeEach(() => {
     problems = [];
-    page = await open('');
   });
   afterEach(() => Promise.all(context.pages().map((one) => one.close())));
 
@@ -71,6 +70,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
     page.getByRole('group', { name: 'Status' }).getByText(status).click();
 
   it('lists the experiments page by page', async () => {
+    page = await open('');
     await page.getByText('12 of 27 experiments').waitFor();
     expect(await rows().count()).toBe(12);
     await page.getByRole('button', { name: 'Show more' }).click();
@@ -82,6 +82,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   });
 
   it('shows the verdict of the primary metric for each launched experiment', async () => {
+    page = await open('');
     const row = rows().filter({ hasText: 'Comment threads redesign' });
     await row.getByText('test winning').waitFor();
     const uneven = rows().filter({ hasText: 'Invite teammates during sign-up' });
@@ -89,6 +90,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   });
 
   it('filters the list by status and search text, and stores the filter in the URL', async () => {
+    page = await open('');
     await show('Draft');
     await page.getByText('4 experiments').waitFor();
     await expect.poll(() => rows().getByText('Draft').count(), { timeout: 10_000 }).toBe(4);
@@ -101,6 +103,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   });
 
   it('draws each metric from the daily results', async () => {
+    page = await open('');
     await page.getByRole('searchbox', { name: 'Search by name' }).fill('template gallery');
     await page.getByRole('link', { name: 'Template gallery on the empty state' }).click();
     const metric = page.getByRole('region', { name: 'Started from a template' });
@@ -151,6 +154,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
 
   /** Opens the detail page of an experiment that the search finds alone. */
   async function openDetail(search: string, name: string): Promise<void> {
+    page = await open('');
     await page.getByRole('searchbox', { name: 'Search by name' }).fill(search);
     await page.getByText('1 experiment', { exact: true }).waitFor();
     await page.getByRole('link', { name }).click();
