@@ -6,7 +6,7 @@ import { rowOf } from '../lazy-json/row.ts';
 import { Compiler } from './compile.ts';
 import { ListReader, ObjectReader } from './containers.ts';
 import { decodedRow } from './decoded-row.ts';
-import { Misfit, noteOriginal, type ErrorOf } from './misfit.ts';
+import { Misfit, original, type ErrorOf } from './misfit.ts';
 import { pathOf, patternOf, wholeAnswer, type Place } from './place.ts';
 import { readWith, type Reader } from './reader.ts';
 
@@ -47,8 +47,11 @@ function readerOf(operation: OperationId): Reader | undefined {
 export class Decoder {
   readonly #log: MalformedValueLog;
   readonly #logged = new Set<string>();
-  /** An answer that is used again, by another request or from the cache, is decoded once. */
-  readonly #decoded = new WeakMap<object, unknown>();
+  // An answer that is used again, by another request or from the cache, is decoded once. An answer that fits is not
+  // stored as its own decoded form: V8's young collections treat the values of an old WeakMap as alive, so that every
+  // answer would be kept until the next full collection.
+  readonly #fitting = new WeakSet<object>();
+  readonly #changed = new WeakMap<object, unknown>();
 
   constructor(log: MalformedValueLog) {
     this.#log = log;
@@ -56,10 +59,12 @@ export class Decoder {
 
   decode(operation: Operation, json: unknown): unknown {
     if (typeof json !== 'object' || json === null) return json;
-    const known = this.#decoded.get(json);
+    if (this.#fitting.has(json)) return json;
+    const known = this.#changed.get(json) ?? viewOf(json);
     if (known !== undefined) return known;
     const decoded = this.#read(operation, json);
-    this.#decoded.set(json, decoded);
+    if (decoded === json) this.#fitting.add(json);
+    else if (viewOf(json) === undefined) this.#changed.set(json, decoded);
     return decoded;
   }
 
@@ -108,10 +113,17 @@ function readPage(
     decodedRow(row, item, { parent, name }, errorOf),
   );
   // Not copied: a property that fails when it is read would be left out.
-  const decoded = reader.read({ ...page, results: [] }, wholeAnswer, errorOf) as {
+  const decoded = readWith(reader, { ...page, results: [] }, wholeAnswer, errorOf) as {
     results: unknown;
   };
   decoded.results = results;
-  noteOriginal(decoded, page);
+  Object.defineProperty(decoded, original, { value: page });
+  // On the page itself rather than in a WeakMap, for the reason given at the decoder's sets.
+  Object.defineProperty(page, view, { value: decoded });
   return decoded;
 }
+
+/** Property under which a page with lazy rows keeps its decoded view; no JSON has it, and copies leave it out. */
+const view: unique symbol = Symbol('the decoded view of a page');
+
+const viewOf = (json: object): unknown => (view in json ? json[view] : undefined);
