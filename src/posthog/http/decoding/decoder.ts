@@ -6,7 +6,7 @@ import { rowOf } from '../lazy-json/row.ts';
 import { Compiler } from './compile.ts';
 import { ListReader, ObjectReader } from './containers.ts';
 import { decodedRow } from './decoded-row.ts';
-import { Misfit, original, type ErrorOf } from './misfit.ts';
+import { Misfit, noteOriginal, type ErrorOf } from './misfit.ts';
 import { pathOf, patternOf, wholeAnswer, type Place } from './place.ts';
 import { readWith, type Reader } from './reader.ts';
 
@@ -23,6 +23,9 @@ export type MalformedValueLog = (value: MalformedValue) => void;
 
 /** Operations and paths that are remembered as logged. */
 const MAX_LOGGED = 1_000;
+
+/** Property of an answer that does not fit, or whose rows are lazy: what it was decoded to (as {@link original}, its inverse). */
+const view: unique symbol = Symbol('the answer as decoded');
 
 let compiler: Compiler | undefined;
 const readers = new Map<OperationId, Reader | undefined>();
@@ -47,11 +50,8 @@ function readerOf(operation: OperationId): Reader | undefined {
 export class Decoder {
   readonly #log: MalformedValueLog;
   readonly #logged = new Set<string>();
-  // An answer that is used again, by another request or from the cache, is decoded once. An answer that fits is not
-  // stored as its own decoded form: V8's young collections treat the values of an old WeakMap as alive, so that every
-  // answer would be kept until the next full collection.
+  /** Answers that fit: one that is used again, by another request or from the cache, is tested once. */
   readonly #fitting = new WeakSet<object>();
-  readonly #changed = new WeakMap<object, unknown>();
 
   constructor(log: MalformedValueLog) {
     this.#log = log;
@@ -60,11 +60,10 @@ export class Decoder {
   decode(operation: Operation, json: unknown): unknown {
     if (typeof json !== 'object' || json === null) return json;
     if (this.#fitting.has(json)) return json;
-    const known = this.#changed.get(json) ?? viewOf(json);
-    if (known !== undefined) return known;
+    if (view in json) return json[view];
     const decoded = this.#read(operation, json);
     if (decoded === json) this.#fitting.add(json);
-    else if (viewOf(json) === undefined) this.#changed.set(json, decoded);
+    else Object.defineProperty(json, view, { value: decoded });
     return decoded;
   }
 
@@ -117,13 +116,6 @@ function readPage(
     results: unknown;
   };
   decoded.results = results;
-  Object.defineProperty(decoded, original, { value: page });
-  // On the page itself rather than in a WeakMap, for the reason given at the decoder's sets.
-  Object.defineProperty(page, view, { value: decoded });
+  noteOriginal(decoded, page);
   return decoded;
 }
-
-/** Property under which a page with lazy rows keeps its decoded view; no JSON has it, and copies leave it out. */
-const view: unique symbol = Symbol('the decoded view of a page');
-
-const viewOf = (json: object): unknown => (view in json ? json[view] : undefined);
