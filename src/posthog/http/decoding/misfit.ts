@@ -37,7 +37,7 @@ export const original: unique symbol = Symbol('the value as PostHog sent it');
 
 /** Records what PostHog sent in the place of a value that was changed while decoding. */
 export function noteOriginal(decoded: object, raw: unknown): void {
-  Object.defineProperty(decoded, original, { value: raw });
+  Object.defineProperty(decoded, original, { value: raw, configurable: true });
 }
 
 /**
