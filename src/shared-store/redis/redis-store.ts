@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SharedStore } from '../shared-store.ts';
 import { RedisCommands } from './connection/commands.ts';
 import { Connection } from './connection/connection.ts';
+import { Replicas } from './connection/replicas.ts';
 import { Codec } from './encoding/codec.ts';
 import { leasesIn } from './leases.ts';
 import { RedisMessages } from './messages.ts';
@@ -31,12 +32,18 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Shar
   const { target, prefix, encryptionKeys = [], onFault } = options;
   const times = { ...redisTimes, ...options.times };
   const codec = new Codec(encryptionKeys);
+  const replicas = new Replicas({
+    key: `${prefix}replicas`,
+    lifeMs: times.lifeMs,
+    writes: codec.writes,
+    canRead: (writes) => codec.canRead(writes),
+  });
   const channels = `${prefix}${target.db}:message:`;
   const connection: Connection = new Connection({
     target,
     times,
     onFault,
-    replicasKey: `${prefix}replicas`,
+    replicas,
     echoChannel: `${channels}echo:${randomUUID()}`,
     subscribeAll: (client) => messages.subscribeAll(client),
     missed: () => {

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, type Redis } from 'ioredis';
-import { countReplica } from '../scripts/replicas.ts';
 import type { RedisTimes } from '../times.ts';
 import type { RedisTarget } from '../url.ts';
 import { Echo } from './echo.ts';
@@ -9,14 +6,13 @@ import { failureOf, NoAnswer } from './failure.ts';
 import { Health } from './health.ts';
 import { Link } from './link.ts';
 import { openClient, openSubscriber, type RedisClient } from './open-client.ts';
-import { runScript } from './script.ts';
+import type { Replicas } from './replicas.ts';
 import { within } from './within.ts';
 
 export interface ConnectionOptions {
   readonly target: RedisTarget;
   readonly times: RedisTimes;
-  /** Key under which the replicas are counted. */
-  readonly replicasKey: string;
+  readonly replicas: Replicas;
   /** A channel of this replica alone. */
   readonly echoChannel: string;
   /** Subscribes a new connection to what is listened to. */
@@ -36,8 +32,6 @@ export class Connection {
   readonly #messages: Link<Redis>;
   readonly #options: ConnectionOptions;
   readonly #echo: Echo;
-  readonly #id = randomUUID();
-  #wasCounted = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -58,10 +52,7 @@ export class Connection {
 
   /** Connects, and resolves when that is done or takes too long. */
   async start(): Promise<void> {
-    await Promise.race([
-      this.health.check(),
-      sleep(this.#options.times.startMs, undefined, { ref: false }),
-    ]);
+    await within(this.#options.times.startMs, this.health.check()).catch(() => undefined);
   }
 
   /** Waits for a command of the connection for messages. */
@@ -80,9 +71,8 @@ export class Connection {
     const { isUp } = this.health.status;
     this.health.close();
     if (client && isUp) {
-      // The others count one less at once, and not only when this one has been silent for long.
-      const leave = client.zrem(this.#options.replicasKey, this.#id);
-      await within(this.#options.times.commandMs, leave).catch(() => undefined);
+      const { replicas, times } = this.#options;
+      await within(times.commandMs, replicas.leave(client)).catch(() => undefined);
     }
     this.link.close();
     this.#messages.close();
@@ -90,18 +80,14 @@ export class Connection {
 
   /** Does what the store needs: it writes, reads and sends a message over both connections. */
   async #check(): Promise<number> {
-    const { times, replicasKey } = this.#options;
+    const { times, replicas, missed } = this.#options;
     const client = await this.link.ensure();
     try {
       await this.#listen();
-      const [counted] = await within(
-        times.commandMs,
-        Promise.all([
-          runScript(client, countReplica, [replicasKey], [this.#id, times.lifeMs]),
-          this.#echo.send(client),
-        ]),
-      );
-      return this.#noteCount(counted as readonly [number, number]);
+      const both = Promise.all([replicas.note(client), this.#echo.send(client)]);
+      const [{ count, wasForgotten }] = await within(times.commandMs, both);
+      if (wasForgotten && this.health.status.isUp) missed();
+      return count;
     } catch (error) {
       // Also a connection without an answer is replaced: it may lead to a server that is gone.
       if (error instanceof NoAnswer || failureOf(error).means === 'reconnect') {
@@ -116,15 +102,14 @@ export class Connection {
     if (this.#messages.client) return;
     const { times, subscribeAll } = this.#options;
     const subscriber = await this.#messages.ensure();
-    await within(times.commandMs, this.#echo.listen(subscriber));
-    await subscribeAll(subscriber);
-  }
-
-  /** A replica that was counted and is not known any more shows that Redis has lost its data. */
-  #noteCount([isNew, replicas]: readonly [number, number]): number {
-    if (this.#wasCounted && isNew === 1 && this.health.status.isUp) this.#options.missed();
-    this.#wasCounted = true;
-    return replicas;
+    try {
+      const both = Promise.all([this.#echo.listen(subscriber), subscribeAll(subscriber)]);
+      await within(times.commandMs, both);
+    } catch (error) {
+      // A connection that is kept listens to everything.
+      this.#messages.drop();
+      throw error;
+    }
   }
 
   /** The nodes of a cluster that are known by now. */

@@ -11,8 +11,18 @@ export class NoAnswer extends Error {
   readonly code = 'NO_ANSWER';
 }
 
+/** Thrown when what another replica writes cannot be read here. */
+export class OtherKey extends Error {
+  readonly code = 'OTHER_KEY';
+}
+
 const rows: readonly (readonly [RegExp, Failure['means'], string])[] = [
   [/^(NO_ANSWER|ETIMEDOUT)|timed out/, 'down', 'Redis did not answer in time.'],
+  [
+    /^OTHER_KEY/,
+    'down',
+    'Another replica encrypts with a key that REDIS_ENCRYPTION_KEY does not have here, or does not encrypt.',
+  ],
   [/^OOM/, 'down', 'Redis is full (maxmemory) and refuses writes.'],
   [/^READONLY/, 'reconnect', 'The Redis server is a read-only replica.'],
   [/^MISCONF/, 'down', 'Redis refuses writes because it cannot save to disk.'],

@@ -70,6 +70,7 @@ export class Health {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#listeners.clear();
+    this.#status = { ...this.#status, isUp: false, reason: 'The store is closed.' };
   }
 
   #up(replicas: number): void {

@@ -1,10 +1,12 @@
 import { COMPRESSED_FROM_BYTES, compress, decompress } from './compression.ts';
-import { decrypt, encrypt } from './encryption.ts';
+import { decrypt, encrypt, fingerprint } from './encryption.ts';
 
 /** The first byte of everything that is stored. Another version of the form gets another number. */
 const VERSION = 1;
 const [COMPRESSED, ENCRYPTED] = [1, 2];
 const HEAD_BYTES = 2;
+
+const PLAIN = 'plain';
 
 /**
  * Texts as they are stored: a byte for the version, one that says whether the rest is compressed and encrypted, and
@@ -12,10 +14,22 @@ const HEAD_BYTES = 2;
  */
 export class Codec {
   readonly #keys: readonly Buffer[];
+  readonly #reads: readonly string[];
 
   /** @param keys the first encrypts, all decrypt; without any, nothing is encrypted */
   constructor(keys: readonly Buffer[]) {
     this.#keys = keys;
+    this.#reads = keys.map(fingerprint);
+  }
+
+  /** Names the key that encrypts, without showing it, or says that there is none. */
+  get writes(): string {
+    return this.#reads[0] ?? PLAIN;
+  }
+
+  /** Whether this process can read what a process writes whose `writes` is this. */
+  canRead(writes: string): boolean {
+    return this.#keys.length === 0 ? writes === PLAIN : this.#reads.includes(writes);
   }
 
   /** @param place the name under which the text is stored */

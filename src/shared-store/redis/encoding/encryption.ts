@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const [IV_BYTES, TAG_BYTES, KEY_BYTES] = [12, 16, 32];
@@ -28,6 +28,10 @@ export function decrypt(key: Buffer, place: string, bytes: Buffer): Buffer | und
     return undefined;
   }
 }
+
+/** A name of a key, from which the key cannot be found out. */
+export const fingerprint = (key: Buffer): string =>
+  createHmac('sha256', key).update('name of this key').digest('hex').slice(0, 16);
 
 /**
  * Reads keys of 32 bytes, each in base64 or hex, separated by commas.
