@@ -85,14 +85,19 @@ export async function startRedis({
     command,
     async watch(run) {
       const monitor = await control.monitor();
+      monitor.on('error', () => undefined);
       const lines: string[] = [];
-      monitor.on('monitor', (_time: string, words: readonly string[]) =>
-        lines.push(words.join(' ')),
-      );
-      await run();
-      await command('PING');
-      await sleep(20);
-      monitor.disconnect();
+      monitor.on('monitor', (_time: string, words: readonly string[]) => {
+        lines.push(words.join(' '));
+      });
+      try {
+        await run();
+        // What was sent before this command has been seen when this one is.
+        await command('ECHO', 'end of watching');
+        while (!lines.includes('ECHO end of watching')) await sleep(5);
+      } finally {
+        monitor.disconnect();
+      }
       return lines;
     },
     keys: async () => (await command('KEYS', '*')) as readonly string[],

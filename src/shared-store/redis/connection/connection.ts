@@ -68,9 +68,8 @@ export class Connection {
 
   async close(): Promise<void> {
     const { client } = this.link;
-    const { isUp } = this.health.status;
     this.health.close();
-    if (client && isUp) {
+    if (client) {
       const { replicas, times } = this.#options;
       await within(times.commandMs, replicas.leave(client)).catch(() => undefined);
     }

@@ -37,7 +37,7 @@ const rows: readonly (readonly [RegExp, Failure['means'], string])[] = [
     'reconnect',
     'Redis refuses the user name or the password of REDIS_URL.',
   ],
-  [/^NOPERM/, 'none', 'The Redis user may not use a command or key that is needed.'],
+  [/^NOPERM/, 'none', 'The Redis user may not use a command, a key or a channel that is needed.'],
   [
     /^ERR unknown command|^ERR unsupported/i,
     'none',
