@@ -54,17 +54,24 @@ export interface RedisServerOptions {
   readonly password?: string;
   /** More words of the command line, such as `['--cluster-enabled', 'yes']`. */
   readonly words?: readonly string[];
+  /** Makes it a Sentinel, which keeps what it knows in this file. */
+  readonly sentinelFile?: string;
 }
 
 /** Starts a Redis on a free port of loopback that stores nothing on disk. */
 export async function startRedis({
   password,
   words = [],
+  sentinelFile,
 }: RedisServerOptions = {}): Promise<RedisServer> {
   const directory = await mkdtemp(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const login = password === undefined ? [] : ['--requirepass', password, '--masterauth', password];
-  const start = () => run(port, ['--dir', directory, ...login, ...words]);
+  const role =
+    sentinelFile === undefined
+      ? ['--save', '', '--appendonly', 'no', '--dir', directory, ...login]
+      : [sentinelFile, '--sentinel'];
+  const start = () => run(role, port, words);
   let process = start();
   const control = new Redis({
     port,
@@ -142,12 +149,10 @@ export function openRedisStore(
   return createRedisStore({ target, prefix: 'peg:', onFault, ...options });
 }
 
-function run(port: number, words: readonly string[]) {
-  const child = spawn(
-    EXECUTABLE,
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...words],
-    { stdio: 'ignore' },
-  );
+function run(role: readonly string[], port: number, words: readonly string[]) {
+  // The file of a Sentinel is the first word.
+  const all = [...role, '--port', String(port), '--bind', '127.0.0.1', ...words];
+  const child = spawn(EXECUTABLE, all, { stdio: 'ignore' });
   return { child, ended: once(child, 'close') };
 }
 

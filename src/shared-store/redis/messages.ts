@@ -9,6 +9,8 @@ import type { RedisCommands } from './connection/commands.ts';
 import { failureOf } from './connection/failure.ts';
 import type { Codec } from './encoding/codec.ts';
 
+import { publishMessage } from './scripts/messages.ts';
+
 interface Channel {
   readonly listeners: Set<MessageListener>;
   /** Whether Redis sends the messages of this channel now. */
@@ -44,7 +46,7 @@ export class RedisMessages implements SharedMessages {
     const { commands, codec, prefix } = this.#options;
     const place = prefix + channel;
     const bytes = await codec.encode(place, message);
-    return commands.send((client) => client.publish(place, bytes));
+    return Number(await commands.run(publishMessage, [place], [bytes]));
   }
 
   subscribe(name: string, listener: MessageListener): Subscription {
