@@ -153,7 +153,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       const counts: number[] = [];
       for (const text of sent) counts.push(await store.messages.publish('news', text));
       await until(() => here.heard.length === sent.length && there.heard.length === sent.length);
-      if (knowsSubscribers) expect(new Set(counts)).toEqual(new Set([2]));
+      expect(counts.filter((count) => knowsSubscribers && count !== 2)).toEqual([]);
       expect(here.heard).toEqual(sent);
       expect(there.heard).toEqual(sent);
       expect(elsewhere.heard).toEqual([]);

@@ -258,8 +258,9 @@ describe.runIf(runsRedis)('a store whose Redis', () => {
     const subscribed = listen(store, 'news');
     await subscribed.ready;
     await redis.command('CLIENT', 'KILL', 'TYPE', 'pubsub');
-    await until(() => subscribed.missed() === 1);
+    await until(() => subscribed.missed() > 0);
     await becomes(store, true);
+    expect(subscribed.missed()).toBe(1);
     await expectWorks(store);
   });
 
@@ -288,7 +289,8 @@ describe.runIf(runsRedis)('a store', () => {
     await until(() => store.status.replicas === 2);
     await redis.command('ZADD', 'peg:replicas', Date.now(), 'killed plain');
     await until(() => store.status.replicas === 3);
-    await until(() => store.status.replicas === 2);
+    await until(() => store.status.replicas < 3);
+    expect(store.status).toEqual({ isUp: true, replicas: 2 });
   });
 
   it('reports a listener that throws, and calls the others', async () => {
@@ -313,9 +315,10 @@ describe.runIf(runsRedis)('a store', () => {
     const store = await storeAt(redis.url);
     await store.close();
     await expectAllFail(store);
-    await until(async () =>
-      /^# Clients\r\nconnected_clients:1\r\n/.test(String(await redis.command('INFO', 'clients'))),
-    );
+    await until(async () => {
+      const clients = String(await redis.command('INFO', 'clients'));
+      return clients.includes('\nconnected_clients:1\r');
+    });
     expect(await redis.keys()).toEqual([]);
   });
 });
