@@ -14,10 +14,15 @@ export async function openStore(
   if (redis === undefined) return createMemoryStore({ now: Date.now });
   // Imported only when needed: without Redis, its client would be loaded for nothing.
   const { createRedisStore } = await import('../shared-store/redis/redis-store.ts');
+  const warned = new Set<string>();
   const store = await createRedisStore({
     ...redis,
     onFault: (error) => {
       log.error({ err: error }, 'unexpected error in what listens to Redis');
+    },
+    onWarning: (message) => {
+      if (!warned.has(message)) log.warn(message);
+      warned.add(message);
     },
   });
   const report = ({ isUp, reason, replicas }: StoreStatus) => {

@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { openRedisStore, runsRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import type { SharedStore } from '../../src/shared-store/shared-store.ts';
 import { listen, storeContract, until } from './contract.ts';
@@ -133,6 +137,54 @@ describe.runIf(runsRedis)('a master that Sentinels watch', () => {
     } finally {
       await store.close();
       for (const server of [sentinel, replica, master]) await server.stop();
+    }
+  });
+});
+
+describe.runIf(runsRedis)('a Redis with TLS', () => {
+  it('is used with rediss://, if its certificate is trusted, and says what is wrong if not', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'tls-'));
+    const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'certificate.pem')];
+    execFileSync(
+      'openssl',
+      [
+        ...'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500'.split(
+          ' ',
+        ),
+        ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
+        ...['-keyout', key, '-out', certificate],
+      ],
+      { stdio: 'ignore' },
+    );
+    const port = await freePort();
+    const words = ['--tls-port', String(port), '--tls-auth-clients', 'no'];
+    for (const [name, file] of [
+      ['key-file', key],
+      ['cert-file', certificate],
+      ['ca-cert-file', certificate],
+    ] as const)
+      words.push(`--tls-${name}`, file);
+    const redis = await startRedis({ words });
+    const trusted = getCACertificates('default');
+    const stores: SharedStore[] = [];
+    const reasonAt = async (url: string) => {
+      const store = await openRedisStore(url, { times });
+      stores.push(store);
+      return store.status.reason;
+    };
+    try {
+      const url = `rediss://localhost:${port}`;
+      expect(await reasonAt(url)).toBe('The TLS certificate of Redis is not accepted.');
+      expect(await reasonAt(url.replace('rediss', 'redis'))).toBe(
+        'The connection to Redis was lost.',
+      );
+      setDefaultCACertificates([...trusted, readFileSync(certificate, 'utf8')]);
+      expect(await reasonAt(url)).toBeUndefined();
+      await stores.at(-1)?.values.set('a', 'b', 1_000);
+    } finally {
+      setDefaultCACertificates(trusted);
+      await Promise.all(stores.map((store) => store.close()));
+      await redis.stop();
     }
   });
 });

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +12,7 @@ import {
 } from '../../src/shared-store/redis/redis-store.ts';
 import { parseRedisUrl } from '../../src/shared-store/redis/url.ts';
 import type { SharedStore } from '../../src/shared-store/shared-store.ts';
+import { freePort } from './free-port.ts';
 
 const EXECUTABLE = '/usr/bin/redis-server';
 
@@ -154,13 +154,4 @@ function run(role: readonly string[], port: number, words: readonly string[]) {
   const all = [...role, '--port', String(port), '--bind', '127.0.0.1', ...words];
   const child = spawn(EXECUTABLE, all, { stdio: 'ignore' });
   return { child, ended: once(child, 'close') };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

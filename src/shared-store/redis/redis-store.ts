@@ -20,6 +20,8 @@ export interface RedisStoreOptions {
   readonly encryptionKeys?: readonly Buffer[];
   /** A listener threw. */
   readonly onFault: (error: unknown) => void;
+  /** Redis is not set up as it should be: a sentence for the operator, each time it is connected to. */
+  readonly onWarning?: (message: string) => void;
   /** Differ only in tests. */
   readonly times?: Partial<RedisTimes>;
 }
@@ -29,7 +31,7 @@ export interface RedisStoreOptions {
  * keeps trying.
  */
 export async function createRedisStore(options: RedisStoreOptions): Promise<SharedStore> {
-  const { target, prefix, encryptionKeys = [], onFault } = options;
+  const { target, prefix, encryptionKeys = [], onFault, onWarning = () => undefined } = options;
   const times = { ...redisTimes, ...options.times };
   const codec = new Codec(encryptionKeys);
   const replicas = new Replicas({
@@ -43,6 +45,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Shar
     target,
     times,
     onFault,
+    onWarning,
     replicas,
     echoChannel: `${channels}echo:${randomUUID()}`,
     subscribeAll: (client) => messages.subscribeAll(client),

@@ -3,6 +3,7 @@ import type { RedisTimes } from '../times.ts';
 import type { RedisTarget } from '../url.ts';
 import { Echo } from './echo.ts';
 import { failureOf, NoAnswer } from './failure.ts';
+import { evictionWarning } from './eviction.ts';
 import { Health } from './health.ts';
 import { Link } from './link.ts';
 import { openClient, openSubscriber, type RedisClient } from './open-client.ts';
@@ -20,6 +21,7 @@ export interface ConnectionOptions {
   /** Messages may have been missed. */
   readonly missed: () => void;
   readonly onFault: (error: unknown) => void;
+  readonly onWarning: (message: string) => void;
 }
 
 const LOST = 'The connection to Redis was lost.';
@@ -41,7 +43,7 @@ export class Connection {
       this.health.fail(LOST);
     };
     this.#echo = new Echo(options.echoChannel);
-    this.link = new Link(() => openClient(target, times), lost);
+    this.link = new Link(() => this.#open(), lost);
     this.#messages = new Link(() => openSubscriber(target, times, this.#nodes()), lost);
   }
 
@@ -109,6 +111,14 @@ export class Connection {
       this.#messages.drop();
       throw error;
     }
+  }
+
+  async #open(): Promise<RedisClient> {
+    const { target, times, onWarning } = this.#options;
+    const client = await openClient(target, times);
+    // The answer is not needed for anything else.
+    void evictionWarning(client).then((warning) => warning && onWarning(warning));
+    return client;
   }
 
   /** The nodes of a cluster that are known by now. */

@@ -63,7 +63,7 @@ const rows: readonly (readonly [RegExp, Failure['means'], string])[] = [
 
 /** What an error of the client means. Errors contain commands with their data, so they are not handed on. */
 export function failureOf(error: unknown): Failure {
-  const { code, message, lastNodeError } = error as {
+  const { code, message, lastNodeError } = (error ?? {}) as {
     code?: unknown;
     message?: unknown;
     lastNodeError?: unknown;

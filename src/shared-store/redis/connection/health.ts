@@ -46,7 +46,8 @@ export class Health {
     this.#failures += 1;
     if (this.#isClosed || !this.#status.isUp) return;
     if (performance.now() - this.#upSince > this.#options.times.retryMs.most) this.#attempts = 0;
-    this.#change({ ...this.#status, isUp: false, reason });
+    this.#status = { ...this.#status, isUp: false, reason };
+    this.#tell();
     this.#schedule();
   }
 
@@ -76,13 +77,11 @@ export class Health {
   #up(replicas: number): void {
     if (this.#isClosed) return;
     const wasUp = this.#status.isUp;
-    if (wasUp) {
-      this.#status = { isUp: true, replicas };
-      return;
-    }
+    this.#status = { isUp: true, replicas };
+    if (wasUp) return;
     this.#upSince = performance.now();
     this.#options.onUp();
-    this.#change({ isUp: true, replicas });
+    this.#tell();
   }
 
   #down(reason: string): void {
@@ -90,8 +89,8 @@ export class Health {
     else this.#status = { ...this.#status, reason };
   }
 
-  #change(status: StoreStatus): void {
-    this.#status = status;
+  #tell(): void {
+    const status = this.#status;
     for (const listener of this.#listeners) {
       try {
         listener(status);
