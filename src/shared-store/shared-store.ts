@@ -84,7 +84,10 @@ export interface MessageListener {
 export interface SharedStreams {
   /** @returns the id of the entry; ids of one stream increase, and `compareIds` orders them */
   append(stream: string, value: string, bounds: StreamBounds): Promise<string>;
-  /** The entries after an id, oldest first; without an id from the first that is kept. */
+  /**
+   * The entries after an id, oldest first; without an id from the first that is kept. None come after text that is not
+   * an id.
+   */
   read(stream: string, after?: string): Promise<readonly StreamEntry[]>;
   /** The newest entry. */
   last(stream: string): Promise<StreamEntry | undefined>;
@@ -101,6 +104,9 @@ export interface StreamBounds {
   /** Milliseconds after the last append until the stream is deleted. */
   readonly ttlMs: number;
 }
+
+/** True for text that can be an id of an entry. What clients send may be anything. */
+export const isEntryId = (text: string): boolean => /^\d{1,15}-\d{1,15}$/.test(text);
 
 /** Negative when the first id is older, positive when it is newer. */
 export function compareIds(one: string, other: string): number {
