@@ -69,14 +69,20 @@ export interface SharedMessages {
 }
 
 export interface Subscription {
-  /** Resolves when messages published from now on arrive; rejects with `StoreUnavailable`. */
+  /**
+   * Resolves when messages published from now on arrive. Rejects with `StoreUnavailable` while none can: the listener
+   * stays subscribed, and is told by `missed` when they arrive.
+   */
   readonly ready: Promise<void>;
   close(): void;
 }
 
 export interface MessageListener {
   message(text: string): void;
-  /** The connection was interrupted and is there again: messages may have been missed. */
+  /**
+   * Messages may have been missed: the store could not be used and now can be again, or it has lost its data. By then it
+   * can be used, and messages arrive.
+   */
   missed?(): void;
 }
 
