@@ -63,6 +63,8 @@ export interface Config {
 export interface UpstreamConfig {
   readonly timeoutMs: number;
   readonly concurrency: number;
+  /** Whether calls are stopped while PostHog does not answer. */
+  readonly breaker: boolean;
   readonly budget: { readonly perMinute: number; readonly perHour: number };
   readonly freshness: {
     /** Seconds by kind of object. */
@@ -216,6 +218,7 @@ function toUpstream(values: Values): UpstreamConfig {
   return {
     timeoutMs: values.UPSTREAM_TIMEOUT_MS,
     concurrency: values.UPSTREAM_CONCURRENCY,
+    breaker: values.BREAKER,
     budget: { perMinute: values.POSTHOG_CALLS_PER_MINUTE, perHour: values.POSTHOG_CALLS_PER_HOUR },
     freshness: {
       seconds: {

@@ -199,6 +199,13 @@ export const variables = {
     example: '10',
     value: wholeNumber(1, 1_000),
   },
+  BREAKER: {
+    meaning:
+      '`off` sends every call to PostHog, however many before it were not answered. Otherwise calls are stopped for some seconds when several in a row failed or timed out, and answered from the cache or with `UPSTREAM_UNAVAILABLE`.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
+  },
   POSTHOG_CALLS_PER_MINUTE: {
     meaning:
       "PostHog's limit on calls per key and minute. Raise it if the operators of your PostHog have.",

@@ -18,7 +18,7 @@ import { logRequest } from './request-log.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import type { Reachability } from '../posthog/types.ts';
+import type { Report } from './readiness.ts';
 
 /** Options common to all HTTP servers of this process. */
 interface CommonParts extends Guards {
@@ -48,7 +48,7 @@ export interface ServerParts extends CommonParts {
   readonly mcp: Handler | undefined;
   /** The GraphiQL page, for browsers at `/graphql`, and its files; undefined when it is disabled. */
   readonly graphiql: GraphiqlAssets | undefined;
-  readonly ready: () => Promise<Reachability>;
+  readonly ready: () => Promise<Report>;
 }
 
 /** Creates an HTTP server for all APIs of the process; it does not listen yet. */
@@ -207,8 +207,8 @@ const sayUp: Handler = (_, response) => {
 function sayReady({ ready, log }: ServerParts): Handler {
   return async (_, response) => {
     try {
-      const { ok, reason } = await ready();
-      replyJson(response, ok ? 200 : 503, ok ? { ready: true } : { ready: false, reason });
+      const { ok, reason, circuit } = await ready();
+      replyJson(response, ok ? 200 : 503, { ready: ok, ...(!ok && { reason }), circuit });
     } catch (error) {
       log.error({ err: error }, 'readiness check failed');
       replyJson(response, 503, { ready: false, reason: 'The check itself failed.' });

@@ -8,6 +8,7 @@ import { createLog } from '../log/log.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import { version } from '../version.ts';
+import { logCircuit } from './log-circuit.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
 /** What the services need from their process. */
@@ -107,7 +108,9 @@ async function onPostHog(
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
+    requestTimeoutMs,
     version,
+    onCircuit: logCircuit(log),
     onAbandonedWrite: (write) => {
       log.warn(
         write,
