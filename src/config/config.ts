@@ -47,6 +47,8 @@ export interface Config {
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
   readonly requestTimeoutMs: number;
+  /** Requests that are worked on at a time. */
+  readonly maxActiveRequests: number;
   /** Pieces of the fast path that are used. */
   readonly fastPath: Values['FAST_PATH'];
   /** Prefix of the subgraph's types and root fields. */
@@ -197,6 +199,7 @@ function toConfig(values: Values): Config {
     compression: values.COMPRESSION,
     graphiql: values.GRAPHIQL,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    maxActiveRequests: values.MAX_ACTIVE_REQUESTS,
     fastPath: values.FAST_PATH,
     subgraphPrefix: values.SUBGRAPH_PREFIX,
     upstream: toUpstream(values),

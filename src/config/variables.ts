@@ -186,6 +186,13 @@ export const variables = {
     example: '10000',
     value: wholeNumber(100, 600_000),
   },
+  MAX_ACTIVE_REQUESTS: {
+    meaning:
+      'Requests that are worked on at a time, over all ports. More are refused at once with 503 and `SERVER_BUSY`. Open subscriptions do not count.',
+    default: '2000',
+    example: '500',
+    value: wholeNumber(1, 100_000),
+  },
   UPSTREAM_TIMEOUT_MS: {
     meaning: 'Milliseconds a single call to PostHog may take.',
     default: '15000',

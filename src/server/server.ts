@@ -186,7 +186,11 @@ const graphApi = (handle: Handler): Api => ({
   handle,
   refuse,
   methods: ['GET', 'POST'],
-  cors: { methods: 'GET, POST', requestHeaders: 'cache-control, if-none-match', exposed: 'etag' },
+  cors: {
+    methods: 'GET, POST',
+    requestHeaders: 'cache-control, if-none-match',
+    exposed: 'etag, retry-after',
+  },
   check: checkMediaType,
 });
 

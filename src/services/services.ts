@@ -8,6 +8,7 @@ import { createLog } from '../log/log.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import { version } from '../version.ts';
+import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
@@ -34,6 +35,8 @@ export interface Services {
   readonly graph: ReturnType<typeof createGraph>;
   /** The fast path for GraphQL, for Node's HTTP server. */
   readonly fastPath: FastPath;
+  /** The bound of requests and operations in progress, and their callers' shares of it. */
+  readonly load: Load;
   /** Aborts when the process stops. */
   readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
@@ -150,6 +153,7 @@ async function onPostHog(
       posthogUrl,
       graph,
       fastPath,
+      load: createLoad(config.maxActiveRequests, upstream, apiKey),
       stopping: signal,
       stopStreams,
       cutCalls,
