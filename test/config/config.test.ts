@@ -204,7 +204,7 @@ describe('an invalid value', () => {
     ['FRESH_MAX_MB', '64MB'],
     ['SHARE_IN_FLIGHT', 'maybe'],
     ['BREAKER', 'open'],
-    ['MAX_ACTIVE_REQUESTS', '0'],
+    ['MAX_ACTIVE_REQUESTS', 'many'],
     ['FAST_PATH', 'maybe'],
     ['LAZY_ROWS', 'maybe'],
     ['SANDBOX_PORT', '-1'],
