@@ -17,5 +17,6 @@ export function lazySingleConnection({
     return createSingleConnection({ yoga: graph, apiKey, now, stopping, load, distinct: fastPath });
   };
   let loading: ReturnType<typeof importHandler> | undefined;
-  return async (request, response) => (await (loading ??= importHandler())).handle(request, response);
+  return async (request, response) =>
+    (await (loading ??= importHandler())).handle(request, response);
 }
