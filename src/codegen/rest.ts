@@ -17,6 +17,14 @@ const failures = (['timeout', 'unavailable', 'malformed', 'unsupported'] as cons
   return { status: httpStatus, code: code.toLowerCase(), meaning, remedy };
 });
 
+/** A call that was not sent has another status than one that failed. */
+const notSent = {
+  status: 503,
+  code: 'upstream_unavailable',
+  meaning: 'PostHog has been failing and was not asked. Nothing was sent.',
+  remedy: 'Send it again after the seconds in `Retry-After`.',
+};
+
 /** Refusals of the HTTP server, but for those that REST answers itself before or besides. */
 const refusals = Object.entries<ErrorCodeEntry & { readonly status: number }>(refusalCodes)
   .filter(([, { inRest = true }]) => inRest)
@@ -26,7 +34,7 @@ const refusals = Object.entries<ErrorCodeEntry & { readonly status: number }>(re
 /** The table in docs/errors.md of the REST API's own errors. */
 export function restErrorTable(): string {
   const own = Object.entries(restCodes).map(([code, entry]) => ({ ...entry, code }));
-  const rows = [...own, ...refusals, ...failures].toSorted(
+  const rows = [...own, ...refusals, ...failures, notSent].toSorted(
     (one, other) => one.status - other.status,
   );
   return markdownTable([

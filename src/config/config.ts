@@ -48,6 +48,8 @@ export interface Config {
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
   readonly requestTimeoutMs: number;
+  /** Requests that are worked on at a time. */
+  readonly maxActiveRequests: number;
   /** Pieces of the fast path that are used. */
   readonly fastPath: Values['FAST_PATH'];
   /** Prefix of the subgraph's types and root fields. */
@@ -72,6 +74,8 @@ export interface RedisConfig {
 export interface UpstreamConfig {
   readonly timeoutMs: number;
   readonly concurrency: number;
+  /** Whether calls are stopped while PostHog does not answer. */
+  readonly breaker: boolean;
   readonly budget: { readonly perMinute: number; readonly perHour: number };
   readonly freshness: {
     /** Seconds by kind of object. */
@@ -204,6 +208,7 @@ function toConfig(values: Values): Config {
     compression: values.COMPRESSION,
     graphiql: values.GRAPHIQL,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    maxActiveRequests: values.MAX_ACTIVE_REQUESTS,
     fastPath: values.FAST_PATH,
     subgraphPrefix: values.SUBGRAPH_PREFIX,
     upstream: toUpstream(values),
@@ -231,6 +236,7 @@ function toUpstream(values: Values): UpstreamConfig {
   return {
     timeoutMs: values.UPSTREAM_TIMEOUT_MS,
     concurrency: values.UPSTREAM_CONCURRENCY,
+    breaker: values.BREAKER,
     budget: { perMinute: values.POSTHOG_CALLS_PER_MINUTE, perHour: values.POSTHOG_CALLS_PER_HOUR },
     freshness: {
       seconds: {

@@ -189,6 +189,13 @@ export const variables = {
     example: '10000',
     value: wholeNumber(100, 600_000),
   },
+  MAX_ACTIVE_REQUESTS: {
+    meaning:
+      'Requests that are worked on at a time, over all ports. More are refused at once with 503 and `SERVER_BUSY`. Open subscriptions do not count.',
+    default: '2000',
+    example: '500',
+    value: wholeNumber(1, 100_000),
+  },
   UPSTREAM_TIMEOUT_MS: {
     meaning: 'Milliseconds a single call to PostHog may take.',
     default: '15000',
@@ -201,6 +208,13 @@ export const variables = {
     default: '100',
     example: '10',
     value: wholeNumber(1, 1_000),
+  },
+  BREAKER: {
+    meaning:
+      '`off` sends every call to PostHog, however many before it were not answered. Otherwise calls are stopped for some seconds when several in a row failed or timed out, and answered from the cache or with `UPSTREAM_UNAVAILABLE`.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
   POSTHOG_CALLS_PER_MINUTE: {
     meaning:

@@ -18,6 +18,7 @@ import { useHttpCache } from './http/caching/http-cache.ts';
 import { PING_MS } from './http/delivery/heartbeats.ts';
 import { useDelivery } from './http/delivery/use-delivery.ts';
 import { useMaskedParts } from './http/delivery/masked-parts.ts';
+import { useListenerLimit } from './http/connections/use-listener-limit.ts';
 import { useStreamHeaders } from './http/delivery/stream-headers.ts';
 import { ParsedDocuments } from './http/documents/parsed-documents.ts';
 import { useDocuments } from './http/documents/use-documents.ts';
@@ -136,6 +137,7 @@ export function createGraph(options: GraphOptions) {
     });
   };
   const parsed = new ParsedDocuments();
+  const listenerLimit = useListenerLimit();
   const { subgraphPrefix } = options;
   const names =
     subgraphPrefix === undefined ? undefined : new PrefixedNames(servedSchema, subgraphPrefix);
@@ -179,6 +181,7 @@ export function createGraph(options: GraphOptions) {
         usePlan(),
         useUpstreamExtension(),
         useLiveEvents(),
+        listenerLimit,
         useStreamHeaders(),
         useHttpCache(() => options.upstream.now()),
       ],

@@ -82,6 +82,11 @@ export const refusalCodes = {
     meaning: 'The server failed outside of any field.',
     remedy: 'A bug in this API: find it in the log by the ID in the message.',
   },
+  SERVER_BUSY: {
+    status: 503,
+    meaning: 'The server has too many requests in progress.',
+    remedy: 'Send the request again after the seconds in `Retry-After`: nothing was done.',
+  },
   SERVER_STOPPING: {
     status: 503,
     meaning: 'The server stopped before the whole request had arrived.',

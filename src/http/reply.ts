@@ -10,6 +10,8 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
   /** True when the change may have been made nevertheless. */
   readonly uncertain?: true;
+  /** Seconds after which the same request may succeed; also sent as `Retry-After`. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** The refusal of what arrives while the server stops. */
@@ -25,13 +27,17 @@ export function replyJson(response: ServerResponse, status: number, body: unknow
   response.end(JSON.stringify(body));
 }
 
-export function setHeaders(response: ServerResponse, { headers = {} }: Refusal): void {
+export function setHeaders(
+  response: ServerResponse,
+  { headers = {}, retryAfterSeconds }: Refusal,
+): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
 }
 
 export function refuse(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message, uncertain } = refusal;
+  const { status, code, message, uncertain, retryAfterSeconds } = refusal;
   setHeaders(response, refusal);
-  const extensions = { code, ...(uncertain && { uncertain }) };
+  const extensions = { code, ...(uncertain && { uncertain }), retryAfterSeconds };
   replyJson(response, status, { errors: [{ message, extensions }] });
 }

@@ -6,6 +6,7 @@ import { Budgets } from './layers/budget/budgets.ts';
 import { posthogLimits } from './layers/budget/default-limits.ts';
 import { UNLIMITED } from './layers/budget/own-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
+import { Breaker, type CircuitChange, type OpenCircuit } from './layers/breaker/breaker.ts';
 import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
 import type { FreshnessSeconds } from './layers/cache/kinds.ts';
@@ -59,6 +60,8 @@ export interface Upstream {
   outdate(tags: readonly Tag[], before: number): void;
   /** The clock that answers are dated by, in epoch milliseconds. */
   now(): number;
+  /** The circuit breaker of PostHog's host; undefined while calls pass. */
+  readonly openCircuit: OpenCircuit | undefined;
   /** Calls PostHog without a key: its 401 proves that it is reachable, and costs no budget. */
   ping(): Promise<Reachability>;
   /** Aborts every call in flight and refuses later ones: their callers get a `TimeoutError` with `stopping` set. */
@@ -92,6 +95,14 @@ export interface UpstreamOptions {
   readonly budget?: BudgetLimits | undefined;
   /** False sends a separate call for each of several concurrent identical reads of one key. Default true. */
   readonly shareInFlight?: boolean | undefined;
+  /**
+   * Stops calls while PostHog does not answer; false never does. Default true.
+   */
+  readonly breaker?: boolean | undefined;
+  /** Milliseconds after which a request as a whole is given up; a call cannot take longer. Default: no limit. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Called when calls are stopped, and when they pass again. */
+  readonly onCircuit?: ((change: CircuitChange) => void) | undefined;
   /** False decodes pages whole when they arrive. Default true: a property of a row when it is first read. */
   readonly lazyRows?: boolean | undefined;
   /** Sent as `User-Agent: posthog-experiments-graph/<version>`; without it, only the name is sent. */
@@ -108,6 +119,8 @@ export interface UpstreamOptions {
 }
 
 const defaultInlineTimeoutMs = 90_000;
+/** Share of the time a call may take, after which it counts as slow. */
+const SLOW_SHARE = 0.8;
 const defaultMaxBodyBytes = 32 * 1024 * 1024;
 
 // Writes still count without a cache: a read begun before one is not shared with a read begun after it.
@@ -126,6 +139,16 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const budgets = new Budgets(budgetLimits, now);
   const credentials = new KnownCredentials(now);
+  const patienceMs = Math.min(timeoutMs, options.requestTimeoutMs ?? Infinity);
+  const breaker = new Breaker({
+    now,
+    slowMs: ({ operation: { pace } }) =>
+      SLOW_SHARE * (pace === 'inline' ? inlineTimeoutMs : patienceMs),
+    isKnown: (apiKey) => credentials.has(apiKey),
+    hasOneKey: () => credentials.hasOneKey,
+    onChange: options.onCircuit,
+  });
+  const { breaker: breaks = true } = options;
   const base = new URL(options.host);
   // As many connections as the concurrency limit admits calls: undici then never queues a call past its deadline.
   const pool = new Pool(base.origin, {
@@ -152,11 +175,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       cached({ ...freshness, store, now }),
       ...(shareInFlight ? [singleFlight(now, () => store.generation)] : []),
       retrying({ now, sleep, random }),
+      ...(breaks ? [breaker.gate] : []),
       credentials.layer,
       budgeted(budgets, new Budgets(UNLIMITED, now), now),
       limitedConcurrency(new ConcurrencyLimit(concurrency), now, (apiKey) =>
         credentials.has(apiKey),
       ),
+      ...(breaks ? [breaker.watch] : []),
     ],
     send,
   );
@@ -181,6 +206,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     budgetLimits,
     budget: ({ apiKey }) => budgets.state(apiKey),
     knows: ({ apiKey }) => credentials.has(apiKey),
+    get openCircuit() {
+      return breaker.open;
+    },
     onWrite: (listener) => store.onWrite(listener),
     outdate(tags, before) {
       store.outdate(tags, before);

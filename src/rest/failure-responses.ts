@@ -123,8 +123,12 @@ export const failures = {
   503: [
     'ServiceUnavailable',
     error(
-      `PostHog or the gateway is not available at the moment. ${MAY_HAVE_HAPPENED}`,
-      ['server_error', 'server_stopping', 'The server is shutting down. Nothing was done.'],
+      `PostHog is not available, or has been failing and was not asked; or the gateway has too much to do, or is stopping. ${MAY_HAVE_HAPPENED}`,
+      [
+        'server_error',
+        'server_busy',
+        'The server has too many requests in progress. Nothing was done: send it again in 1 s.',
+      ],
       'Retry-After',
     ),
   ],

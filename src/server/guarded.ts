@@ -4,6 +4,7 @@ import { applyCors, type CorsTerms } from './cors.ts';
 import { checkGatewayToken } from './gateway-token.ts';
 import type { Handler } from './handler.ts';
 import { checkHost, checkOrigin, type OriginPolicy } from '../http/origin.ts';
+import { leaveWith, serverBusy, type LoadLimit } from '../http/load-limit.ts';
 import { hasCompressedBody, inflateBody } from './inflated-body.ts';
 import { isPublic } from './public-paths.ts';
 import type { Refusal } from '../http/reply.ts';
@@ -13,6 +14,10 @@ export interface Guards {
   readonly origins: OriginPolicy;
   /** Secret that callers must send; undefined requires none. */
   readonly gatewayToken: string | undefined;
+  /** The bound of requests in progress; without one there is none. */
+  readonly load?: LoadLimit | undefined;
+  /** Names the caller of a request, for its share of that bound. */
+  readonly callerOf?: ((request: IncomingMessage) => string) | undefined;
 }
 
 /** One API of this server, and its specific access rules. */
@@ -31,7 +36,8 @@ export interface Api {
 }
 
 /** Wraps an API in the guards. Only the paths of `isPublic` and pages without data bypass them. */
-export function guarded(api: Api, { origins, gatewayToken }: Guards): Handler {
+export function guarded(api: Api, guards: Guards): Handler {
+  const { origins, gatewayToken, load, callerOf = oneCaller } = guards;
   return (request, response, target) => {
     if (api.cors && applyCors(request, response, origins, api.cors)) return undefined;
     const isListed = isPublic(request, target);
@@ -44,6 +50,12 @@ export function guarded(api: Api, { origins, gatewayToken }: Guards): Handler {
       checkMethod(request, api.methods) ??
       api.check?.(request);
     if (refusal) return api.refuse(response, refusal);
+    // What holds no data takes no time, and probes have to be answered by a process that is busy.
+    if (load && !isListed) {
+      const leave = load.enter(() => callerOf(request));
+      if (!leave) return api.refuse(response, serverBusy);
+      leaveWith(response, leave);
+    }
     sendContinue(request, response);
     if (!hasCompressedBody(request)) return api.handle(request, response, target);
     return inflateBody(request).then((plain) =>
@@ -51,6 +63,8 @@ export function guarded(api: Api, { origins, gatewayToken }: Guards): Handler {
     );
   };
 }
+
+const oneCaller = () => '';
 
 function checkMethod(
   { method = '' }: IncomingMessage,

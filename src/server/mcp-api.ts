@@ -30,8 +30,9 @@ const SERVER_ERROR = -32_000;
 
 /** Writes a refusal as a JSON-RPC error, the format of the MCP server. */
 export function refuseAsJsonRpc(response: ServerResponse, refusal: Refusal): void {
-  const { status, code, message, uncertain } = refusal;
-  const error = { code: SERVER_ERROR, message, data: { code, ...(uncertain && { uncertain }) } };
+  const { status, code, message, uncertain, retryAfterSeconds } = refusal;
+  const data = { code, ...(uncertain && { uncertain }), retryAfterSeconds };
+  const error = { code: SERVER_ERROR, message, data };
   setHeaders(response, refusal);
   replyJson(response, status, { jsonrpc: '2.0', id: null, error });
 }

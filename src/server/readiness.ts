@@ -2,9 +2,20 @@ import type { Upstream } from '../posthog/client.ts';
 import type { Reachability } from '../posthog/types.ts';
 
 export interface ReadinessOptions {
-  readonly upstream: Pick<Upstream, 'ping'>;
+  readonly upstream: Pick<Upstream, 'ping' | 'openCircuit'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
+}
+
+/** What `/ready` says. */
+export interface Report extends Reachability {
+  /** The circuit breaker, while it stops calls to PostHog. It does not decide: only calls can close it. */
+  readonly circuit?: {
+    readonly state: 'open';
+    /** ISO 8601. */
+    readonly since: string;
+    readonly retryAfterSeconds: number;
+  };
 }
 
 /** Milliseconds for which a result is cached: probes are frequent and unauthenticated, and each would cost a call. */
@@ -24,12 +35,17 @@ export class Readiness {
     this.#stopping = true;
   }
 
-  async check(): Promise<Reachability> {
+  async check(): Promise<Report> {
     if (this.#stopping) return { ok: false, reason: 'The server is shutting down.' };
     const { upstream, now } = this.#options;
     if (this.#asked === undefined || now() - this.#asked.at >= FRESH_MS) {
       this.#asked = { at: now(), answer: upstream.ping() };
     }
-    return this.#asked.answer;
+    const reachability = await this.#asked.answer;
+    const { openCircuit } = upstream;
+    if (!openCircuit) return reachability;
+    const { since, retryAfterSeconds } = openCircuit;
+    const circuit = { since: new Date(since).toISOString(), retryAfterSeconds };
+    return { ...reachability, circuit: { state: 'open', ...circuit } };
   }
 }

@@ -20,7 +20,7 @@ import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { storeReport } from './store-report.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import type { Reachability } from '../posthog/types.ts';
+import type { Report } from './readiness.ts';
 
 /** Options common to all HTTP servers of this process. */
 interface CommonParts extends Guards {
@@ -50,7 +50,7 @@ export interface ServerParts extends CommonParts {
   readonly mcp: Handler | undefined;
   /** The GraphiQL page, for browsers at `/graphql`, and its files; undefined when it is disabled. */
   readonly graphiql: GraphiqlAssets | undefined;
-  readonly ready: () => Promise<Reachability>;
+  readonly ready: () => Promise<Report>;
   /** What replicas share; undefined says nothing about it. */
   readonly store?: Pick<SharedStore, 'isShared' | 'status'>;
 }
@@ -190,7 +190,11 @@ const graphApi = (handle: Handler): Api => ({
   handle,
   refuse,
   methods: ['GET', 'POST'],
-  cors: { methods: 'GET, POST', requestHeaders: 'cache-control, if-none-match', exposed: 'etag' },
+  cors: {
+    methods: 'GET, POST',
+    requestHeaders: 'cache-control, if-none-match',
+    exposed: 'etag, retry-after',
+  },
   check: checkMediaType,
 });
 
@@ -216,10 +220,10 @@ function sayReady({ ready, log, store }: ServerParts): Handler {
   return async (_, response) => {
     const sharedStore = store && storeReport(store);
     try {
-      const { ok, reason } = await ready();
+      const { ok, reason, circuit } = await ready();
       const degraded = sharedStore?.status === 'down' && { degraded: true };
       const body = ok ? { ready: true, ...degraded } : { ready: false, reason };
-      replyJson(response, ok ? 200 : 503, { ...body, sharedStore });
+      replyJson(response, ok ? 200 : 503, { ...body, circuit, sharedStore });
     } catch (error) {
       log.error({ err: error }, 'readiness check failed');
       const reason = 'The check itself failed.';

@@ -2,14 +2,21 @@ import type { FastPath } from '../graph/http/fast-path/fast-path.ts';
 import type { Services } from './services.ts';
 
 /** The single connection mode of graphql-sse, imported on the first request. */
-export function lazySingleConnection({ graph, fastPath, shared, stopping }: Services): FastPath {
-  const load = async () => {
+export function lazySingleConnection({
+  graph,
+  fastPath,
+  shared,
+  stopping,
+  load,
+}: Services): FastPath {
+  const importHandler = async () => {
     const { createSingleConnection } =
       await import('../graph/http/connections/single-connection.ts');
     const { upstream, apiKey } = shared;
     const now = () => upstream.now();
-    return createSingleConnection({ yoga: graph, apiKey, now, stopping, distinct: fastPath });
+    return createSingleConnection({ yoga: graph, apiKey, now, stopping, load, distinct: fastPath });
   };
-  let loading: ReturnType<typeof load> | undefined;
-  return async (request, response) => (await (loading ??= load())).handle(request, response);
+  let loading: ReturnType<typeof importHandler> | undefined;
+  return async (request, response) =>
+    (await (loading ??= importHandler())).handle(request, response);
 }

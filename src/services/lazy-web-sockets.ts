@@ -4,8 +4,8 @@ import type { Services } from './services.ts';
 type WebSocketHandler = ReturnType<typeof createWebSockets>;
 
 /** GraphQL over WebSocket, imported when the first client connects. */
-export function lazyWebSockets({ graph, shared }: Services): WebSocketHandler {
-  const load = async () => {
+export function lazyWebSockets({ graph, shared, load }: Services): WebSocketHandler {
+  const importHandler = async () => {
     const module = await import('../graph/http/connections/web-sockets.ts');
     const { upstream, apiKey } = shared;
     return module.createWebSockets({
@@ -13,6 +13,7 @@ export function lazyWebSockets({ graph, shared }: Services): WebSocketHandler {
       schema: graph.schema,
       apiKey,
       now: () => upstream.now(),
+      load,
     });
   };
   let loading: Promise<WebSocketHandler> | undefined;
@@ -21,7 +22,7 @@ export function lazyWebSockets({ graph, shared }: Services): WebSocketHandler {
   return {
     open(opening) {
       // Nothing is read before it is loaded: Node has stopped parsing, and the socket has no reader.
-      loading ??= load();
+      loading ??= importHandler();
       const open = async (pending: Promise<WebSocketHandler>) => {
         loaded = await pending;
         loaded.open(opening);

@@ -9,6 +9,8 @@ import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
+import { createLoad, type Load } from './load.ts';
+import { logCircuit } from './log-circuit.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
@@ -35,6 +37,8 @@ export interface Services {
   readonly graph: ReturnType<typeof createGraph>;
   /** The fast path for GraphQL, for Node's HTTP server. */
   readonly fastPath: FastPath;
+  /** The bound of requests and operations in progress, and their callers' shares of it. */
+  readonly load: Load;
   /** Aborts when the process stops. */
   readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
@@ -112,7 +116,9 @@ async function onPostHog(
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
+    requestTimeoutMs,
     version,
+    onCircuit: logCircuit(log),
     onAbandonedWrite: (write) => {
       log.warn(
         write,
@@ -152,6 +158,7 @@ async function onPostHog(
       posthogUrl,
       graph,
       fastPath,
+      load: createLoad(config.maxActiveRequests, upstream, apiKey),
       stopping: signal,
       stopStreams,
       cutCalls,

@@ -67,6 +67,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   services: [
     'config',
     'graph',
+    'http',
     'log',
     'mcp',
     'posthog',

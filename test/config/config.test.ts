@@ -30,9 +30,11 @@ describe('an empty environment', () => {
       graphiql: true,
       fastPath: { http: true, compiled: true, responses: true },
       requestTimeoutMs: 30_000,
+      maxActiveRequests: 2_000,
       upstream: {
         timeoutMs: 15_000,
         concurrency: 100,
+        breaker: true,
         budget: { perMinute: 480, perHour: 4_800 },
         freshness: {
           seconds: { experiments: 5, settings: 60, results: 86_400 },
@@ -144,6 +146,8 @@ describe('caching, budget and sharing of calls', () => {
       FRESH_MAX_MB: '1',
       STALE_MAX_SECONDS: '0',
       SHARE_IN_FLIGHT: 'off',
+      BREAKER: 'off',
+      MAX_ACTIVE_REQUESTS: '500',
       LAZY_ROWS: 'off',
     });
     expect(upstream).toMatchObject({
@@ -220,6 +224,8 @@ describe('an invalid value', () => {
     ['FRESH_EXPERIMENTS_SECONDS', '1.5'],
     ['FRESH_MAX_MB', '64MB'],
     ['SHARE_IN_FLIGHT', 'maybe'],
+    ['BREAKER', 'open'],
+    ['MAX_ACTIVE_REQUESTS', 'many'],
     ['FAST_PATH', 'maybe'],
     ['LAZY_ROWS', 'maybe'],
     ['SANDBOX_PORT', '-1'],

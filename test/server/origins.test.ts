@@ -108,9 +108,9 @@ describe('with CORS_ORIGINS and ALLOWED_HOSTS', () => {
     expect(other.headers).not.toHaveProperty('access-control-allow-headers');
   });
 
-  it('may read the ETag of an answer', async () => {
+  it('may read the ETag of an answer, and when to ask again', async () => {
     const seen = await ask(server.url, { origin: app });
-    expect(seen.headers['access-control-expose-headers']).toBe('etag');
+    expect(seen.headers['access-control-expose-headers']).toBe('etag, retry-after');
   });
 
   it.each([

@@ -5,15 +5,26 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createServer } from '../../src/server/server.ts';
 import type { ApiServer } from '../../src/server/api-server.ts';
 import { listen } from '../../src/server/listen.ts';
+import { createFastPath } from '../../src/graph/http/fast-path/fast-path.ts';
+import { createGraph } from '../../src/graph/server.ts';
+import { createUpstream } from '../../src/posthog/client.ts';
+import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
+import { load } from '../support/sandbox-control.ts';
+import { post } from '../support/post.ts';
 
 let server: ApiServer | undefined;
-afterEach(() => {
+const opened: (() => unknown)[] = [];
+afterEach(async () => {
   server?.close().closeAllConnections();
+  for (const close of opened.splice(0).toReversed()) await close();
 });
 
 const MEGABYTES = Buffer.alloc(50_000_000);
 
-async function start(graph: Parameters<typeof createServer>[0]['graph']): Promise<number> {
+async function start(
+  graph: Parameters<typeof createServer>[0]['graph'],
+  stalledReaderMs = 50,
+): Promise<number> {
   server = createServer({
     graph,
     graphiql: undefined,
@@ -23,7 +34,7 @@ async function start(graph: Parameters<typeof createServer>[0]['graph']): Promis
     log: pino({ level: 'silent' }),
     origins: { corsOrigins: [], allowedHosts: undefined },
     gatewayToken: undefined,
-    stalledReaderMs: 50,
+    stalledReaderMs,
   });
   return listen(server, { host: '127.0.0.1', port: 0, setting: 'none' });
 }
@@ -61,4 +72,69 @@ describe('a peer that does not read', () => {
     await expect.poll(() => text).toContain('last');
     reader.destroy();
   });
+});
+
+/** The whole graph, with a short time for peers that do not read. */
+async function startGraph() {
+  const sandbox = await startCheckedSandbox();
+  const upstream = createUpstream({ host: sandbox.url, concurrency: 20, timeoutMs: 10_000 });
+  const yoga = createGraph({
+    upstream,
+    apiKey: 'phx_sandbox',
+    projectId: '1',
+    requestTimeoutMs: 20_000,
+    onUnexpectedError: () => undefined,
+  });
+  opened.push(
+    () => sandbox.close(),
+    () => upstream.close(),
+    () => yoga.dispose(),
+  );
+  const port = await start(createFastPath({ yoga, upstream, apiKey: 'phx_sandbox' }), 500);
+  return { port, sandbox };
+}
+
+describe('a subscriber that does not read', () => {
+  it.each([
+    ['events', 'text/event-stream'],
+    ['multipart', 'multipart/mixed;subscriptionSpec=1.0, application/json'],
+  ])(
+    '%s is disconnected, and nothing is kept for it',
+    async (_, accept) => {
+      const { port, sandbox } = await startGraph();
+      const { id } = await load(sandbox, {
+        experiment: { name: 'Checkout', feature_flag_key: 'checkout', metrics: [] },
+        flag: { key: 'checkout', active: false },
+      });
+      // Each event has some 450 kB, so that a few of them fill what the system buffers.
+      const fields = Array.from({ length: 150 }, (_field, n) => `a${n}: description`).join(' ');
+      const body = JSON.stringify({
+        query: `subscription { experimentChanged(id: "${id}") { experiment { ${fields} } } }`,
+      });
+      const reader = connect(port, '127.0.0.1').on('error', () => undefined);
+      reader
+        .pause()
+        .write(
+          [
+            'POST /graphql HTTP/1.1',
+            'host: localhost',
+            'content-type: application/json',
+            `accept: ${accept}`,
+            `content-length: ${body.length}`,
+            `\r\n${body}`,
+          ].join('\r\n'),
+        );
+      await expect.poll(() => server?.requests.size).toBe(1);
+      const isOpen = () => server?.requests.size === 1;
+      const change =
+        'mutation ($input: UpdateExperimentInput!) { updateExperiment(input: $input) { __typename } }';
+      for (let changes = 0; changes < 100 && isOpen(); changes += 1) {
+        const input = { id, description: `${changes}${'x'.repeat(2_900)}` };
+        await post(`http://127.0.0.1:${port}`, change, { variables: { input } });
+      }
+      await expect.poll(() => server?.requests.size, { timeout: 3_000 }).toBe(0);
+      reader.destroy();
+    },
+    20_000,
+  );
 });

@@ -3,6 +3,7 @@ import { createMcpServer, createRestServer, createServer } from '../../server/se
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
 import { listen } from '../../server/listen.ts';
+import { watchLoad } from '../../server/watch-load.ts';
 import { Readiness } from '../../server/readiness.ts';
 import { publicAddress } from '../../server/public-address.ts';
 import { OptionError } from '../option-error.ts';
@@ -42,7 +43,9 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
   const { origins, publicUrl } = publicAddress(config);
-  const guards = { log, origins, gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression };
+  const { limit: load, callerOf } = services.load;
+  const times = { requestTimeoutMs, keepAliveTimeoutMs };
+  const guards = { log, origins, gatewayToken, load, callerOf, compression, ...times };
   const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
@@ -63,6 +66,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     ...guards,
   });
   const open: ApiServer[] = [];
+  const endWatch = watchLoad(load, log);
   const opened = (one: ApiServer, port: number, setting: string) => {
     open.push(one);
     return listen(one, { host: config.listen.host, port, setting });
@@ -95,6 +99,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   } finally {
     // When one port could not be opened, the open ones must not keep the process alive.
     for (const one of open) one.close();
+    endWatch();
     await mcp.close();
   }
 }

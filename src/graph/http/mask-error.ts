@@ -92,7 +92,7 @@ function extensionsOf(failure: PostHogFailure): GraphQLErrorExtensions {
     ...(failure.uncertain && { uncertain: true, check: failure.check }),
     ...(isStopping(failure) && { http: { status: httpStatusOf(failure) } }),
     ...(failure.kind === 'malformed' && failure.path !== undefined && { path: failure.path }),
-    ...(failure.kind === 'rate-limited' &&
+    ...((failure.kind === 'rate-limited' || failure.kind === 'unavailable') &&
       failure.retryAfterSeconds !== undefined && { retryAfterSeconds: failure.retryAfterSeconds }),
     ...(failure.kind === 'budget-exceeded' && {
       predicted: failure.predicted,

@@ -253,14 +253,17 @@ export class TimeoutError extends PostHogError {
   }
 }
 
+/** The reason of a call that was not sent, because the calls before it were not answered (`layers/breaker`). */
+export const CIRCUIT_OPEN = 'CIRCUIT_OPEN';
+
 /**
- * 5xx, or no answer at all. `reason` is the status (`HTTP_503`) or the network's own code (`ECONNREFUSED`,
- * `ENOTFOUND`, `UND_ERR_SOCKET`).
+ * 5xx, or no answer at all. `reason` is the status (`HTTP_503`), the network's own code (`ECONNREFUSED`,
+ * `ENOTFOUND`, `UND_ERR_SOCKET`), or `CIRCUIT_OPEN`.
  */
 export class UnavailableError extends PostHogError {
   readonly kind = 'unavailable';
   readonly reason: string;
-  /** Seconds from the `Retry-After` header of a 503. */
+  /** Seconds from the `Retry-After` header of a 503, or until PostHog is tried again after `CIRCUIT_OPEN`. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(facts: FailureFacts & { reason: string; retryAfterSeconds?: number | undefined }) {

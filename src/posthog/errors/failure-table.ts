@@ -1,4 +1,9 @@
-import type { FailureKind, ForbiddenError, PostHogFailure } from './errors.ts';
+import {
+  CIRCUIT_OPEN,
+  type FailureKind,
+  type ForbiddenError,
+  type PostHogFailure,
+} from './errors.ts';
 
 export interface FailureHandling {
   /** GraphQL `extensions.code`, or the `code` of a problem in a mutation's result. */
@@ -132,11 +137,11 @@ export const failureTable = {
   },
   unavailable: {
     code: 'UPSTREAM_UNAVAILABLE',
-    meaning: 'PostHog did not answer, or answered with an error of its own.',
+    meaning: 'PostHog did not answer or failed, or has been failing and was not asked.',
     surface: 'error',
     httpStatus: 502,
     retryable: true,
-    remedy: 'PostHog cannot be reached or is failing; try again later.',
+    remedy: 'Try again later: after `retryAfterSeconds`, where they are given.',
   },
   malformed: {
     code: 'UPSTREAM_MALFORMED',
@@ -175,6 +180,7 @@ export function remedyOf(failure: PostHogFailure): string {
     return 'Change what the message asks for and send it again.';
   if (isStopping(failure))
     return 'Send it again: this server is shutting down, and another one will respond.';
+  if (isNotSent(failure)) return 'Nothing was sent: send it again after the seconds given.';
   return (
     (failure.kind === 'forbidden' && forbiddenRemedy(failure)) || failureTable[failure.kind].remedy
   );
@@ -193,10 +199,15 @@ function forbiddenRemedy({ policyReason, needsPersonalKey, message }: ForbiddenE
 
 /** HTTP status for a failure without a status from PostHog. */
 export function httpStatusOf(failure: PostHogFailure): number {
-  return isStopping(failure) ? 503 : failureTable[failure.kind].httpStatus;
+  return isStopping(failure) || isNotSent(failure) ? 503 : failureTable[failure.kind].httpStatus;
 }
 
 /** True for a call that was aborted because this process is stopping. */
 export function isStopping(failure: PostHogFailure): boolean {
   return failure.kind === 'timeout' && failure.stopping;
+}
+
+/** True for a call that was not sent, because PostHog has not been answering. */
+function isNotSent(failure: PostHogFailure): boolean {
+  return failure.kind === 'unavailable' && failure.reason === CIRCUIT_OPEN;
 }

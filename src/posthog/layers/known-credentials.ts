@@ -8,6 +8,8 @@ import type { Exchange, Layer, UpstreamRequest } from '../request/exchange.ts';
 /** Milliseconds for which a key counts as accepted after PostHog's last answer to it. */
 const TTL = 3_600_000;
 const MAX_CREDENTIALS = 10_000;
+/** Milliseconds since PostHog's last answer to a key for which it counts as in use. */
+const IN_USE_MS = 600_000;
 /** Milliseconds that other calls of a key wait for its first one. */
 const FIRST_MS = 1_000;
 
@@ -32,6 +34,18 @@ export class KnownCredentials {
   has(apiKey: string): boolean {
     const until = this.#until.get(credentialOf(apiKey));
     return until !== undefined && this.#now() < until;
+  }
+
+  /** True when PostHog has answered at most one key within the last ten minutes. */
+  get hasOneKey(): boolean {
+    let inUse = 0;
+    // The most recently used ones come first.
+    for (const until of this.#until.values()) {
+      if (until - TTL + IN_USE_MS > this.#now()) inUse += 1;
+      else break;
+      if (inUse > 1) return false;
+    }
+    return true;
   }
 
   /**

@@ -16,10 +16,15 @@ export const MAX_OPERATIONS_PER_CONNECTION = 100;
 /** Bytes that may wait for a client that does not read, beyond which its connection is closed. */
 export const MAX_BUFFERED_BYTES = 16_000_000;
 
-/** Counts the open connections of each key. */
+/** Counts the open connections, or subscriptions, of each key. */
 export class ConnectionCounts {
   readonly #counts = new Map<string, number>();
+  readonly #maxPerKey: number;
   #total = 0;
+
+  constructor(maxPerKey = MAX_CONNECTIONS_PER_KEY) {
+    this.#maxPerKey = maxPerKey;
+  }
 
   /**
    * Counts a connection.
@@ -28,7 +33,7 @@ export class ConnectionCounts {
    */
   open(credential = ''): (() => void) | undefined {
     const count = this.#counts.get(credential) ?? 0;
-    if (count >= MAX_CONNECTIONS_PER_KEY || this.#total >= MAX_CONNECTIONS) return undefined;
+    if (count >= this.#maxPerKey || this.#total >= MAX_CONNECTIONS) return undefined;
     this.#total += 1;
     this.#counts.set(credential, count + 1);
     let isOpen = true;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { isAsyncIterable } from 'graphql-yoga';
+import { becomesStream } from '../../../http/load-limit.ts';
 import { dropResult } from '../delivery/drop-result.ts';
 import { MAX_BUFFERED_BYTES, MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
 import type { OperationAnswer } from './run-operation.ts';
@@ -26,6 +27,7 @@ export class EventStream {
       'cache-control': 'no-cache',
       'x-accel-buffering': 'no',
     });
+    becomesStream(response);
     response.write(':\n\n');
     this.#pings = setInterval(() => {
       if (!response.writableNeedDrain) response.write(':\n\n');

@@ -5,7 +5,17 @@ import { isJsonObject } from '../../../posthog/api/json.ts';
 import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
 import { sentJson } from '../delivery/sent-json.ts';
 import type { FastPathState, Yoga } from '../fast-path/context.ts';
+import { busy } from './refused-operations.ts';
 import { MinimalRequest } from '../fast-path/minimal-request.ts';
+
+/** Bounds the operations in progress, together with the requests over HTTP (`LoadLimit`). */
+export interface OperationLoad {
+  /**
+   * @param headers of the caller
+   * @returns what ends the count; undefined when there is too much in progress
+   */
+  enter(headers: IncomingHttpHeaders): (() => void) | undefined;
+}
 
 /** The GraphQL server, as a connection for several operations uses it. */
 export type OperationRunner = Pick<Yoga, 'getResultForParams'> & {
@@ -36,6 +46,21 @@ export interface OperationAnswer {
  * budget and masking. An answer in parts comes in one piece. The promise never rejects.
  */
 export async function runOperation(
+  yoga: OperationRunner,
+  operation: ConnectionOperation,
+  load?: OperationLoad,
+): Promise<OperationAnswer> {
+  if (!load) return executeOperation(yoga, operation);
+  const leave = load.enter(operation.headers);
+  // The events of a subscription come later, and are no work in progress.
+  if (leave) return executeOperation(yoga, operation).finally(leave);
+  return {
+    result: { errors: [busy()] },
+    write: (part) => sentJson(part, undefined, yoga.maskError),
+  };
+}
+
+async function executeOperation(
   yoga: OperationRunner,
   { params, headers, signal, arrivedAt }: ConnectionOperation,
 ): Promise<OperationAnswer> {

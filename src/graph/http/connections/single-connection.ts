@@ -7,7 +7,12 @@ import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
 import { PING_MS } from '../delivery/heartbeats.ts';
 import { EventStream, type NotStarted } from './event-stream.ts';
 import { EventStreams, tokenOf } from './event-streams.ts';
-import { paramsOf, runOperation, type OperationRunner } from './run-operation.ts';
+import {
+  paramsOf,
+  runOperation,
+  type OperationLoad,
+  type OperationRunner,
+} from './run-operation.ts';
 
 export interface SingleConnectionOptions {
   readonly yoga: OperationRunner;
@@ -19,6 +24,8 @@ export interface SingleConnectionOptions {
   readonly stopping: AbortSignal;
   /** Answers requests without a token: each has a connection of its own, as at `/graphql`. */
   readonly distinct: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Bounds the operations in progress; without it there is no bound. */
+  readonly load?: OperationLoad | undefined;
   /** Milliseconds between two comments on a stream. Default 12,000. */
   readonly pingMs?: number;
 }
@@ -29,7 +36,7 @@ export interface SingleConnectionOptions {
  * one of its six connections.
  */
 export function createSingleConnection(options: SingleConnectionOptions) {
-  const { yoga, now, stopping, pingMs = PING_MS } = options;
+  const { yoga, now, stopping, load, pingMs = PING_MS } = options;
   const streams = new EventStreams(options.apiKey);
   stopping.addEventListener('abort', () => {
     streams.stop();
@@ -70,7 +77,7 @@ export function createSingleConnection(options: SingleConnectionOptions) {
     if (!params || typeof id !== 'string' || id === '') return refuse(response, noOperation);
     const { headers } = request;
     const notStarted = stream.start(id, (signal) =>
-      runOperation(yoga, { params, headers, signal, arrivedAt }),
+      runOperation(yoga, { params, headers, signal, arrivedAt }, load),
     );
     if (notStarted) return refuse(response, refusals[notStarted]);
     return replyJson(response, 202, null);

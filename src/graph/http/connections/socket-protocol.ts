@@ -18,6 +18,7 @@ import {
   paramsOf,
   runOperation,
   type OperationAnswer,
+  type OperationLoad,
   type OperationRunner,
 } from './run-operation.ts';
 import type { SocketConnection } from './socket-connection.ts';
@@ -29,6 +30,8 @@ export interface SocketProtocolOptions {
   readonly apiKey: string | undefined;
   /** The clock of the upstream, in epoch milliseconds. */
   readonly now: () => number;
+  /** Bounds the operations in progress; without it there is no bound. */
+  readonly load?: OperationLoad | undefined;
 }
 
 /** What the protocol knows of one WebSocket. */
@@ -52,7 +55,8 @@ const answerOf = (args: ExecutionArgs) => args.contextValue as OperationAnswer;
  * The protocol graphql-transport-ws. Operations run as over HTTP; a client that completes one, or leaves, ends it. An
  * operation that was not executed is answered with `error`.
  */
-export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtocolOptions) {
+export function createSocketProtocol(options: SocketProtocolOptions) {
+  const { yoga, schema, apiKey, now, load } = options;
   const counts = new ConnectionCounts();
   /** By the payload of its message: clients may use the id of an operation again once they have completed it. */
   const operations = new WeakMap<object, Cancellation>();
@@ -98,12 +102,13 @@ export function createSocketProtocol({ yoga, schema, apiKey, now }: SocketProtoc
     operations.set(payload as object, cancellation);
     connection.begin(cancellation);
     const { headers } = connection;
-    const answer = await runOperation(yoga, {
+    const operation = {
       params: paramsOf(payload) ?? {},
       headers,
       signal: cancellation.signal,
       arrivedAt: now(),
-    });
+    };
+    const answer = await runOperation(yoga, operation, load);
     const { result } = answer;
     if (cancellation.signal.aborted) {
       if (isAsyncIterable(result)) dropResult(result);

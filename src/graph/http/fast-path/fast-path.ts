@@ -11,7 +11,7 @@ import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
 import { canUseFastPath } from './can-use-fast-path.ts';
 import { createFastExecute } from './fast-execute.ts';
-import { forwardToYoga, type ReadRequest } from './forward-to-yoga.ts';
+import { answerByYoga, forwardToYoga, type ReadRequest } from './forward-to-yoga.ts';
 import { MinimalRequest } from './minimal-request.ts';
 import type { CompiledRun } from './compiled-run.ts';
 import { allPieces, type FastPathPieces } from './pieces.ts';
@@ -91,7 +91,7 @@ export function createFastPath({
         ? acceptedFormat(request.headers.accept, 'single')
         : undefined;
     if (!format || !isSingleJson(format)) {
-      await yoga(request, response, { arrivedAt });
+      await answerByYoga(yoga, { request, response, arrivedAt });
       return;
     }
     try {

@@ -22,5 +22,22 @@ export async function forwardToYoga(
 ): Promise<void> {
   // Yoga takes `body` instead of the stream, as frameworks leave it that have read it.
   const read = Object.assign(request, { body: Readable.from([Buffer.from(body)]) });
-  await yoga(read, response, { arrivedAt });
+  await answerByYoga(yoga, { request: read, response, arrivedAt });
+}
+
+/**
+ * Has Yoga answer a request. Yoga turns the timeout of the connection off, by which the server closes one whose peer does
+ * not read: a subscriber that never reads would keep its events in memory for ever.
+ */
+export async function answerByYoga(
+  yoga: Yoga,
+  { request, response, arrivedAt }: Omit<ReadRequest, 'body'>,
+): Promise<void> {
+  const { socket } = request;
+  const { timeout = 0 } = socket;
+  // Yoga begins in a microtask.
+  setImmediate(() => {
+    if (!response.writableEnded) socket.setTimeout(timeout);
+  });
+  await yoga(request, response, { arrivedAt });
 }

@@ -1,6 +1,7 @@
 import {
   BudgetExceededError,
   BudgetSkippedError,
+  CIRCUIT_OPEN,
   isPostHogFailure,
   type PostHogFailure,
 } from '../../errors/errors.ts';
@@ -15,8 +16,13 @@ import { priorities } from '../../request/plan.ts';
 /** Seconds to wait after a 429 that names no wait. */
 const UNKNOWN_WAIT = 5;
 
-/** Network failures that occur before anything is sent, so that PostHog cannot have counted the call. */
-const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Failures that occur before anything is sent, so that PostHog cannot have counted the call. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  CIRCUIT_OPEN,
+]);
 
 /** The failure of calls that do not fit into the budget before their deadline. */
 function budgetExceeded(

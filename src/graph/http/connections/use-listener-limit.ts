@@ -1,0 +1,73 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { GraphContext } from '../../context/context.ts';
+import { dropResult } from '../delivery/drop-result.ts';
+import { ConnectionCounts } from './connections.ts';
+
+/**
+ * Subscriptions that one key may have open at a time, over all connections and protocols, however few things they are
+ * about: each keeps memory, and is compared and written for every event.
+ */
+const MAX_LISTENERS_PER_KEY = 2_000;
+
+/** Refuses subscriptions of a key that has as many as it may have. */
+export function useListenerLimit(maxPerKey = MAX_LISTENERS_PER_KEY): Plugin<GraphContext> {
+  const counts = new ConnectionCounts(maxPerKey);
+  return {
+    onSubscribe({ args }) {
+      const { credential } = args.contextValue as GraphContext;
+      return {
+        onSubscribeResult({ result, setResult }) {
+          if (!isAsyncIterable(result)) return;
+          const release = counts.open(credential);
+          if (release) {
+            setResult(new CountedEvents(result as AsyncIterable<ExecutionResult>, release));
+            return;
+          }
+          // Nothing was polled for it: that begins with the first read.
+          dropResult(result);
+          setResult({ errors: [tooMany(maxPerKey)] });
+        },
+      };
+    },
+  };
+}
+
+/** Events that end a count when they end, fail or are closed. */
+class CountedEvents implements AsyncIterableIterator<ExecutionResult, undefined> {
+  readonly #events: AsyncIterator<ExecutionResult>;
+  readonly #release: () => void;
+
+  constructor(source: AsyncIterable<ExecutionResult>, release: () => void) {
+    this.#events = source[Symbol.asyncIterator]();
+    this.#release = release;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    try {
+      const { done, value } = await this.#events.next();
+      if (!done) return { done: false, value };
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+    this.#release();
+    return { done: true, value: undefined };
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    this.#release();
+    await this.#events.return?.();
+    return { done: true, value: undefined };
+  }
+}
+
+const tooMany = (maxPerKey: number) =>
+  new GraphQLError(
+    `This key already has ${maxPerKey} subscriptions on this server. Nothing was done.`,
+    { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } },
+  );

@@ -1,0 +1,192 @@
+import { LRUCache } from 'lru-cache';
+import { isPostHogFailure } from '../../errors/errors.ts';
+import { credentialOf } from '../../keys/credential.ts';
+import type { Exchange, Layer, UpstreamRequest } from '../../request/exchange.ts';
+import { AddressJudge, addressFailures } from './address-judge.ts';
+import { Circuit } from './circuit.ts';
+import { HostJudge, type FailedCall } from './host-judge.ts';
+import { verdictOf, type Outcome, type Verdict } from './outcome.ts';
+import { circuitOpen } from './refusal.ts';
+
+/** A circuit has opened or closed. */
+export interface CircuitChange {
+  /** All calls, or one key's calls to one address. */
+  readonly scope: 'host' | 'address';
+  readonly state: 'open' | 'closed';
+  /** Method and path at PostHog, for one address. */
+  readonly address?: string;
+  /** Milliseconds until the next trial; absent when it has closed. */
+  readonly retryAfterMs?: number;
+  /** The error of the last call, when it has opened. */
+  readonly reason?: string;
+}
+
+/** The circuit of the host, while it is not closed. */
+export interface OpenCircuit {
+  /** Epoch milliseconds when it opened. */
+  readonly since: number;
+  /** Seconds until a call may pass; 0 when the next one may. */
+  readonly retryAfterSeconds: number;
+}
+
+export interface BreakerOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Milliseconds from when on a call of an operation counts as slow. */
+  readonly slowMs: (request: UpstreamRequest) => number;
+  /** Whether PostHog has accepted a key lately. */
+  readonly isKnown: (apiKey: string) => boolean;
+  /** True when at most one key is in use. */
+  readonly hasOneKey: () => boolean;
+  readonly onChange?: ((change: CircuitChange) => void) | undefined;
+}
+
+/** The longest times for which a circuit stays open between two trials, in milliseconds. */
+const HOST_LONGEST_MS = 30_000;
+const ADDRESS_LONGEST_MS = 10_000;
+/** Addresses that are failing, over all keys. The one that has not been called for the longest time is forgotten first. */
+const MAX_ADDRESSES = 1_000;
+
+interface Address {
+  readonly circuit: Circuit;
+  readonly judge: AddressJudge;
+}
+
+/**
+ * Stops calls to a PostHog that does not answer. There is one circuit for the host, which no single caller can open, and
+ * one for each address that is failing for one key, which concerns nobody else.
+ *
+ * It takes two layers. `gate` stands outside of everything that waits or counts, so that a call that cannot pass fails at
+ * once. `watch` stands next to the network: it sees how long PostHog took and what it said, and stops calls that were
+ * waiting when the circuit opened.
+ */
+export class Breaker {
+  readonly #options: BreakerOptions;
+  readonly #hostJudge: HostJudge;
+  readonly #host: Circuit;
+  /** Those with failures since their last answer. */
+  readonly #addresses = new LRUCache<string, Address>({ max: MAX_ADDRESSES });
+  #openSince = 0;
+
+  constructor(options: BreakerOptions) {
+    const { now, hasOneKey, onChange } = options;
+    this.#options = options;
+    this.#hostJudge = new HostJudge(hasOneKey);
+    this.#host = new Circuit({
+      now,
+      judge: this.#hostJudge,
+      longestMs: HOST_LONGEST_MS,
+      onOpen: ({ error }) => {
+        this.#openSince ||= now();
+        const { waitMs: retryAfterMs } = this.#host;
+        onChange?.({ scope: 'host', state: 'open', retryAfterMs, reason: reasonOf(error) });
+      },
+      onClose: () => {
+        this.#openSince = 0;
+        // What failed while the host did may work again.
+        this.#addresses.clear();
+        onChange?.({ scope: 'host', state: 'closed' });
+      },
+    });
+  }
+
+  /** The circuit of the host; undefined while it is closed. */
+  get open(): OpenCircuit | undefined {
+    if (this.#host.isClosed) return undefined;
+    const retryAfterSeconds = Math.ceil(this.#host.waitMs / 1_000);
+    return { since: this.#openSince, retryAfterSeconds };
+  }
+
+  readonly gate: Layer = (next) => (request) => {
+    const waitMs = this.#waitMs(request);
+    return waitMs === 0 ? next(request) : Promise.reject(circuitOpen(request.operation, waitMs));
+  };
+
+  readonly watch: Layer = (next) => async (request) => {
+    const waitMs = this.#waitMs(request);
+    if (waitMs > 0) throw circuitOpen(request.operation, waitMs);
+    const call = () => this.#outcomeOf(next, request);
+    const failing = this.#addresses.size > 0 ? this.#addresses.get(nameOf(request)) : undefined;
+    const outcome = await this.#host.run(failing ? () => failing.circuit.run(call) : call);
+    if (outcome.answer) return outcome.answer;
+    throw outcome.error;
+  };
+
+  #waitMs(request: UpstreamRequest): number {
+    const { waitMs } = this.#host;
+    if (this.#addresses.size === 0) return waitMs;
+    return Math.max(waitMs, this.#addresses.get(nameOf(request))?.circuit.waitMs ?? 0);
+  }
+
+  async #outcomeOf(next: Exchange, request: UpstreamRequest): Promise<Outcome> {
+    const { now, slowMs } = this.#options;
+    const startedAt = now();
+    let outcome: Outcome;
+    try {
+      const answer = await next(request);
+      outcome = { verdict: now() - startedAt < slowMs(request) ? 'answered' : 'slow', answer };
+    } catch (error) {
+      outcome = { verdict: verdictOf(error, now() - startedAt, slowMs(request)), error };
+    }
+    this.#note(request, outcome.verdict);
+    return outcome;
+  }
+
+  #note(request: UpstreamRequest, verdict: Verdict): void {
+    if (this.#hostJudge.failures.has(verdict))
+      this.#hostJudge.note(this.#asFailed(request, verdict));
+    if (addressFailures.has(verdict)) this.#failingAddressOf(request).judge.note(verdict);
+    else if (this.#addresses.size > 0 && (verdict === 'answered' || verdict === 'slow'))
+      this.#addresses.delete(nameOf(request));
+  }
+
+  #asFailed({ operation, target, apiKey = '' }: UpstreamRequest, verdict: Verdict): FailedCall {
+    const [object = target] = OBJECT.exec(target) ?? [];
+    const key = this.#options.isKnown(apiKey) ? credentialOf(apiKey) : STRANGERS;
+    return { verdict, operation: operation.id, object, key };
+  }
+
+  #failingAddressOf(request: UpstreamRequest): Address {
+    const name = nameOf(request);
+    const known = this.#addresses.get(name);
+    if (known) return known;
+    const { now, onChange } = this.#options;
+    const judge = new AddressJudge();
+    const address = `${request.operation.method} ${request.target.split('?', 1)[0]}`;
+    const circuit = new Circuit({
+      now,
+      judge,
+      longestMs: ADDRESS_LONGEST_MS,
+      onOpen({ error }) {
+        const { waitMs: retryAfterMs } = circuit;
+        onChange?.({
+          scope: 'address',
+          address,
+          state: 'open',
+          retryAfterMs,
+          reason: reasonOf(error),
+        });
+      },
+      onClose() {
+        onChange?.({ scope: 'address', address, state: 'closed' });
+      },
+    });
+    const made = { circuit, judge };
+    this.#addresses.set(name, made);
+    return made;
+  }
+}
+
+/** The object, or else the list, that a path is about. */
+const OBJECT = /^\/api\/[a-z_]+\/[^/?]+\/(?:[a-z_]+\/(?:\d+\/)?)?/;
+
+/** One name for all keys that PostHog has not accepted: made-up ones do not count as several. */
+const STRANGERS = '';
+
+const nameOf = ({ apiKey = '', operation, target }: UpstreamRequest) =>
+  `${credentialOf(apiKey)} ${operation.method} ${target}`;
+
+function reasonOf(error: unknown): string {
+  if (!isPostHogFailure(error)) return 'slow';
+  return error.kind === 'unavailable' ? error.reason : error.kind;
+}

@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+import type { Upstream } from '../posthog/client.ts';
+import { callerKey } from '../posthog/keys/caller-key.ts';
+import { credentialOf } from '../posthog/keys/credential.ts';
+
+/** What is known of a caller; an operation on an open connection has only its headers. */
+type Asking = Pick<IncomingMessage, 'headers'> & Partial<Pick<IncomingMessage, 'socket'>>;
+
+/** The name of all callers whose keys PostHog has not accepted: made-up keys do not count as several callers. */
+const STRANGERS = 'strangers';
+
+/**
+ * Names the callers of requests, for their shares: by their key, and callers that use the server's own key by their
+ * address, which is all that tells them apart.
+ * @param serverKey the key for callers without one
+ */
+export const callerNames =
+  (upstream: Pick<Upstream, 'knows'>, serverKey: string | undefined) =>
+  ({ headers, socket }: Asking): string => {
+    const apiKey = callerKey(headers.authorization, serverKey);
+    if (apiKey === undefined || !upstream.knows({ apiKey })) return STRANGERS;
+    return apiKey === serverKey ? `at ${socket?.remoteAddress}` : credentialOf(apiKey);
+  };
