@@ -25,7 +25,7 @@ import { useMethodCheck } from './http/documents/use-method-check.ts';
 import { createMaskError, type UnexpectedErrorLog } from './http/mask-error.ts';
 import { useRequestParsers } from './http/request-parsers.ts';
 import { AnsweredCreations } from './mutations/answered-creations.ts';
-import { IdempotencyStore } from './mutations/idempotency.ts';
+import { Idempotency } from './mutations/idempotency/idempotency.ts';
 import { PersistedOperations, type PersistedOptions } from './http/persisted/operations.ts';
 import { usePersistedOperations } from './http/persisted/use-persisted-operations.ts';
 import { servedSchema } from './schema.ts';
@@ -37,6 +37,8 @@ import { useErrorAttribution } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
 import { createContext, type ContextOptions } from './http/create-context.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
+import { createMemoryStore } from '../shared-store/memory-store.ts';
+import type { SharedStore } from '../shared-store/shared-store.ts';
 
 export interface GraphOptions {
   readonly upstream: Upstream;
@@ -69,6 +71,8 @@ export interface GraphOptions {
   readonly pingMs?: number;
   /** Prefix of the types and root fields of the subgraph, for gateways; when omitted, they have none. */
   readonly subgraphPrefix?: string | undefined;
+  /** State that all replicas use together; when omitted, this process is the only one. */
+  readonly store?: SharedStore | undefined;
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
 }
@@ -76,8 +80,9 @@ export interface GraphOptions {
 /** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
-  const idempotency = new IdempotencyStore(now);
-  const answeredCreations = new AnsweredCreations();
+  const store = options.store ?? createMemoryStore({ now: () => now().getTime() });
+  const idempotency = new Idempotency(store, now);
+  const answeredCreations = new AnsweredCreations(store);
   const currentProjects = new CurrentProjects(() => options.upstream.now());
   const maskError = createMaskError(options.onUnexpectedError);
   const persisted = new PersistedOperations(

@@ -5,6 +5,8 @@ import { actionTools } from '../posthog/api/action-tools.ts';
 import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
+import { createMemoryStore } from '../shared-store/memory-store.ts';
+import type { SharedStore } from '../shared-store/shared-store.ts';
 import { Catalogue } from './catalogue.ts';
 import { Confirmations } from './confirming/confirmation.ts';
 import { readMarkdown } from './markdown.ts';
@@ -18,6 +20,8 @@ export type AssemblyOptions = Omit<
   'catalogue' | 'schema' | 'documents' | 'prompts' | 'confirmations'
 > & {
   readonly tools?: Selection;
+  /** State that all replicas use together; when omitted, this process is the only one. */
+  readonly store?: SharedStore | undefined;
   /** Replaces the default catalogue of all tools. */
   readonly catalogue?: Catalogue;
 };
@@ -48,6 +52,7 @@ export function createCatalogue({ capabilityNames, ...choice }: Selection = {}):
 export function createMcpServerFactory({
   tools,
   catalogue,
+  store = createMemoryStore({ now: () => Date.now() }),
   ...options
 }: AssemblyOptions): McpServerFactory {
   return mcpServerFactory({
@@ -56,6 +61,6 @@ export function createMcpServerFactory({
     catalogue: catalogue ?? createCatalogue(tools),
     documents: readMarkdown(files),
     prompts: readMarkdown(new URL('prompts/', files)),
-    confirmations: new Confirmations(),
+    confirmations: new Confirmations(store),
   });
 }

@@ -1,75 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startDelayingProxy } from '../support/delaying-proxy.ts';
-import { openRedisStore, runsRedis, startRedis, type RedisServer } from '../support/redis.ts';
+import { runsRedis, type RedisServer } from '../support/redis.ts';
 import {
   compareIds,
   StoreUnavailable,
   type SharedStore,
 } from '../../src/shared-store/shared-store.ts';
 import { listen, until } from './contract.ts';
+import { expectAllFail, expectWorks, redisForEachTest, times } from './outages.ts';
 
-const open: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).toReversed()) await close();
-});
-
-async function redisServer(options?: Parameters<typeof startRedis>[0]): Promise<RedisServer> {
-  const redis = await startRedis(options);
-  open.push(() => redis.stop());
-  return redis;
-}
-
-/** Short pauses, so that a test does not wait for those of a real outage. */
-const times = { checkMs: 100, retryMs: { first: 20, most: 100 } };
-
-async function storeAt(
-  url: string,
-  options: Parameters<typeof openRedisStore>[1] = {},
-): Promise<SharedStore> {
-  const store = await openRedisStore(url, { times, ...options });
-  open.push(() => store.close());
-  return store;
-}
+const { redisServer, storeAt, closeLater } = redisForEachTest();
 
 const becomes = (store: SharedStore, isUp: boolean) => until(() => store.status.isUp === isUp);
-
-/** Every kind of operation fails, and none of them makes anybody wait. */
-async function expectAllFail({ values, leases, messages, streams }: SharedStore): Promise<void> {
-  const began = performance.now();
-  const calls = [
-    values.get('a'),
-    values.set('a', 'b', 1_000),
-    values.add('a', 'b', 1_000),
-    values.replace('a', 'b', 'c', 1_000),
-    values.delete('a'),
-    leases.acquire('a', 1_000),
-    messages.publish('a', 'b'),
-    streams.append('a', 'b', { keep: 1, ttlMs: 1_000 }),
-    streams.read('a'),
-    streams.last('a'),
-  ];
-  for (const { status, reason } of await settled(calls)) {
-    expect(status).toBe('rejected');
-    expect(reason).toBeInstanceOf(StoreUnavailable);
-  }
-  expect(performance.now() - began).toBeLessThan(200);
-}
-
-const settled = async (calls: readonly Promise<unknown>[]) =>
-  (await Promise.allSettled(calls)) as readonly PromiseRejectedResult[];
-
-/** It can be used again, for everything. */
-async function expectWorks(store: SharedStore): Promise<void> {
-  await store.values.set('again', 'works', 10_000);
-  expect(await store.values.get('again')).toBe('works');
-  const heard = listen(store, 'again');
-  await heard.ready;
-  await store.messages.publish('again', 'hello');
-  await until(() => heard.heard.length === 1);
-  heard.close();
-}
 
 /** The table of failures: how each begins, and how it ends. */
 const failures: Readonly<
@@ -152,7 +95,7 @@ describe.runIf(runsRedis)('a store whose Redis', () => {
   it('answers after two seconds: one operation waits for a quarter of a second, and no other', async () => {
     const redis = await redisServer();
     const proxy = await startDelayingProxy(redis.port);
-    open.push(() => proxy.stop());
+    closeLater(() => proxy.stop());
     const store = await storeAt(`redis://127.0.0.1:${proxy.port}`, {
       times: { ...times, checkMs: 60_000 },
     });
@@ -201,8 +144,8 @@ describe.runIf(runsRedis)('a store whose Redis', () => {
     const redis = await redisServer();
     redis.pause();
     const began = performance.now();
-    const store = await storeAt(redis.url, { times: { ...times, startMs: 300 } });
-    expect(performance.now() - began).toBeLessThan(1_000);
+    const store = await storeAt(redis.url, { times: { ...times, startMs: 50, openMs: 30_000 } });
+    expect(performance.now() - began).toBeLessThan(20_000);
     expect(store.status.isUp).toBe(false);
     redis.resume();
     await becomes(store, true);
@@ -279,85 +222,5 @@ describe.runIf(runsRedis)('a store whose Redis', () => {
     await redis.command('ACL', 'SETUSER', 'graph', '&peg:*');
     await becomes(store, true);
     await expectWorks(store);
-  });
-});
-
-describe.runIf(runsRedis)('a store', () => {
-  it('counts the replicas: those that leave at once, those that end without a word after a while', async () => {
-    const redis = await redisServer();
-    const brief = { times: { ...times, lifeMs: 400 } };
-    const store = await storeAt(redis.url, brief);
-    const leaving = await storeAt(redis.url, brief);
-    await storeAt(redis.url, brief);
-    await until(() => store.status.replicas === 3);
-    await leaving.close();
-    await until(() => store.status.replicas === 2);
-    await redis.command('ZADD', 'peg:replicas', Date.now(), 'killed plain');
-    await until(() => store.status.replicas === 3);
-    await until(() => store.status.replicas < 3);
-    expect(store.status).toEqual({ isUp: true, replicas: 2 });
-  });
-
-  it('reports a listener that throws, and calls the others', async () => {
-    const redis = await redisServer();
-    const faults: unknown[] = [];
-    const store = await storeAt(redis.url, { onFault: (fault) => faults.push(fault) });
-    const thrown = new Error('of a listener');
-    const bad = store.messages.subscribe('news', {
-      message: () => {
-        throw thrown;
-      },
-    });
-    const good = listen(store, 'news');
-    await Promise.all([bad.ready, good.ready]);
-    await store.messages.publish('news', 'hello');
-    await until(() => good.heard.length === 1);
-    expect(faults).toEqual([thrown]);
-  });
-
-  it('warns of a Redis that deletes keys when it is full, because claims are among them', async () => {
-    const redis = await redisServer();
-    const warnings: string[] = [];
-    const onWarning = (message: string) => warnings.push(message);
-    await storeAt(redis.url, { onWarning });
-    await redis.command('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
-    await storeAt(redis.url, { onWarning });
-    await until(() => warnings.length > 0);
-    expect(warnings).toEqual([
-      expect.stringMatching(/^Redis deletes keys.*Set maxmemory-policy to noeviction\.$/),
-    ]);
-  });
-
-  it('needs only the rights that the documentation names', async () => {
-    const redis = await redisServer();
-    const documented = /ACL SETUSER (graph on .*)$/m.exec(
-      readFileSync('docs/operations.md', 'utf8'),
-    );
-    const words = documented?.[1]?.replace('a-password', 'secret').split(' ') ?? [];
-    await redis.command('ACL', 'SETUSER', ...words);
-    const store = await storeAt(redis.url.replace('//', '//graph:secret@'));
-    await expectWorks(store);
-    const lease = await store.leases.acquire('a', 10_000);
-    expect(await lease?.renew(10_000)).toBe(true);
-    await lease?.release();
-    expect(await store.values.add('added', 'one', 10_000)).toBe(true);
-    expect(await store.values.replace('added', 'one', 'two', 10_000)).toBe(true);
-    expect(await store.values.delete('added')).toBe(true);
-    const id = await store.streams.append('s', 'one', { keep: 10, ttlMs: 10_000 });
-    expect(await store.streams.last('s')).toEqual({ id, value: 'one' });
-    await store.close();
-    expect(await redis.keys()).not.toContain('peg:replicas');
-  });
-
-  it('that is closed does nothing more', async () => {
-    const redis = await redisServer();
-    const store = await storeAt(redis.url);
-    await store.close();
-    await expectAllFail(store);
-    await until(async () => {
-      const clients = String(await redis.command('INFO', 'clients'));
-      return clients.includes('\nconnected_clients:1\r');
-    });
-    expect(await redis.keys()).toEqual([]);
   });
 });

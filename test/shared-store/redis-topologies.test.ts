@@ -161,17 +161,11 @@ describe.runIf(runsRedis)('a Redis with TLS', () => {
   it('is used with rediss://, if its certificate is trusted, and says what is wrong if not', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'tls-'));
     const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'certificate.pem')];
-    execFileSync(
-      'openssl',
-      [
-        ...'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500'.split(
-          ' ',
-        ),
-        ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
-        ...['-keyout', key, '-out', certificate],
-      ],
-      { stdio: 'ignore' },
-    );
+    const request =
+      'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500 -subj /CN=localhost';
+    const name = ['-addext', 'subjectAltName=DNS:localhost'];
+    const files = ['-keyout', key, '-out', certificate];
+    execFileSync('openssl', [...request.split(' '), ...name, ...files], { stdio: 'ignore' });
     const port = await freePort();
     const words = ['--tls-port', String(port), '--tls-auth-clients', 'no'];
     for (const [name, file] of [

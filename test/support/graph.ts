@@ -2,6 +2,7 @@ import { createGraph } from '../../src/graph/server.ts';
 import type { BudgetLimits } from '../../src/posthog/layers/budget/budget.ts';
 import { allPieces } from '../../src/graph/http/fast-path/pieces.ts';
 import { createUpstream, type FreshnessSettings } from '../../src/posthog/client.ts';
+import type { SharedStore } from '../../src/shared-store/shared-store.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { fastPath, lazyRows } from './switches.ts';
@@ -58,13 +59,17 @@ export interface TestGraphOptions {
   readonly now?: () => number;
   /** Milliseconds by which the gateway's clock is ahead of PostHog's; 0 when left out. */
   readonly clockAheadMs?: number;
+  /** State shared with other graphs; each graph has its own when left out. */
+  readonly store?: SharedStore;
+  /** A sandbox that was started by somebody else, who also closes it. */
+  readonly over?: Sandbox;
   /** Set where a test is about compiled documents: they are on then, whatever `FAST_PATH` says. */
   readonly compiles?: true;
 }
 
 /** Starts the whole product on its own sandbox, without a port. */
 export async function startGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
-  const sandbox = await startCheckedSandbox(options.sandbox);
+  const sandbox = options.over ?? (await startCheckedSandbox(options.sandbox));
   const upstream = createUpstream({
     host: options.host ?? sandbox.url,
     concurrency: 20,
@@ -84,11 +89,12 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     onUnexpectedError: (error) => unexpected.push(error),
     now: () => new Date(sandbox.now().getTime() + (options.clockAheadMs ?? 0)),
     fastPath: options.compiles ? allPieces : fastPath,
+    ...(options.store && { store: options.store }),
   });
   const close = async () => {
     await yoga.dispose();
     await upstream.close();
-    await sandbox.close();
+    if (!options.over) await sandbox.close();
   };
   return {
     sandbox,

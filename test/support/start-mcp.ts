@@ -6,6 +6,7 @@ import type { Catalogue } from '../../src/mcp/catalogue.ts';
 import { createMcpServerFactory } from '../../src/mcp/create-mcp-server.ts';
 import { createMcpHttpHandler } from '../../src/mcp/http.ts';
 import { createUpstream } from '../../src/posthog/client.ts';
+import type { SharedStore } from '../../src/shared-store/shared-store.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { fastPath, lazyRows } from './switches.ts';
@@ -44,11 +45,15 @@ export interface TestMcpOptions {
   /** Replaces the product's own tools. */
   readonly catalogue?: Catalogue;
   readonly gatewayToken?: string;
+  /** State shared with other servers; each server has its own when left out. */
+  readonly store?: SharedStore;
+  /** A sandbox that was started by somebody else, who also closes it. */
+  readonly over?: Sandbox;
 }
 
 /** Starts MCP on its own port, over its own sandbox. */
 export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
-  const sandbox = await startCheckedSandbox();
+  const sandbox = options.over ?? (await startCheckedSandbox());
   const unexpected: unknown[] = [];
   const shared = {
     upstream: createUpstream({
@@ -62,11 +67,13 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
     requestTimeoutMs: 20_000,
     onUnexpectedError: (error: unknown) => unexpected.push(error),
   };
-  const graph = createGraph({ ...shared, now: () => sandbox.now(), fastPath });
+  const { store } = options;
+  const graph = createGraph({ ...shared, store, now: () => sandbox.now(), fastPath });
   const handler = createMcpHttpHandler(
     createMcpServerFactory({
       ...shared,
       graph,
+      store,
       info: { name: 'test', title: 'Test', version: '0.0.0' },
       ...(options.tools && { tools: options.tools }),
       ...(options.catalogue && { catalogue: options.catalogue }),
@@ -109,7 +116,7 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
     await handler.close();
     await graph.dispose();
     await shared.upstream.close();
-    await sandbox.close();
+    if (!options.over) await sandbox.close();
   }
 
   const byKey = new Map<string | null, Promise<Client>>();

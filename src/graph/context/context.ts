@@ -40,8 +40,8 @@ export interface GraphContext {
    * (`per-request.ts`).
    */
   readonly memo: Map<object, unknown>;
-  /** True when the caller has disconnected, or the request's deadline has passed. */
-  isOver(): boolean;
+  /** Milliseconds until the request's deadline; 0 or less when it has passed or the caller has disconnected. */
+  readonly msLeft: () => number;
 }
 
 export interface KnownOfKey {

@@ -24,6 +24,17 @@ export const graphCodes = {
     meaning: 'The hash does not belong to a document that this server knows.',
     remedy: 'Send the document once along with its hash; clients do this automatically.',
   },
+  IDEMPOTENCY_KEY_IN_PROGRESS: {
+    meaning: 'An earlier request with the same idempotency key has not been answered yet.',
+    remedy:
+      'Repeat the same request with the same idempotency key after the number of seconds given: nothing is sent twice, and the answer is that of the first request.',
+  },
+  IDEMPOTENCY_UNAVAILABLE: {
+    meaning:
+      'The store that the replicas share cannot be used, so it is unknown whether the idempotency key was used before.',
+    remedy:
+      'Repeat the same request with the same idempotency key after the number of seconds given. Without the key it is sent at once, and a repeat may then change something twice.',
+  },
   INTERNAL_SERVER_ERROR: {
     meaning: 'Something went wrong in this API.',
     remedy: 'A bug in this API: find it in the log by `extensions.errorId`.',

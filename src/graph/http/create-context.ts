@@ -7,7 +7,7 @@ import { kindOf } from '../../posthog/keys/key-kind.ts';
 import { Clock } from '../context/clock.ts';
 import type { CurrentProjects } from '../context/current-projects.ts';
 import type { AnsweredCreations } from '../mutations/answered-creations.ts';
-import type { IdempotencyStore } from '../mutations/idempotency.ts';
+import type { Idempotency } from '../mutations/idempotency/idempotency.ts';
 import type { Live } from '../subscriptions/live.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
 import type { AlreadyRead, PostHogClient } from '../../posthog/types.ts';
@@ -20,7 +20,7 @@ export interface ContextOptions {
   readonly projectId: string;
   readonly currentProjects: CurrentProjects;
   readonly now: Date;
-  readonly idempotency: IdempotencyStore;
+  readonly idempotency: Idempotency;
   readonly answeredCreations: AnsweredCreations;
   readonly live: Live;
   /** The schema of the subgraph under the names that gateways know it by. */
@@ -66,7 +66,7 @@ export function createContext(request: ContextOptions): GraphContext {
     subgraphSdl: request.subgraphSdl,
     live: request.live.of(apiKey, signal),
     memo: new Map(),
-    isOver: () => signal?.aborted === true || upstream.now() >= deadline,
+    msLeft: () => (signal?.aborted === true ? 0 : deadline - upstream.now()),
     credential,
     posthog: caller
       ? upstream.for(caller, { ledger, planned, client, deadline, signal, alreadyRead })

@@ -116,13 +116,20 @@ export function mutationField<Input extends MutationInput, Payload extends Paylo
       },
       resolve: async (_root, { input }, context, info) => {
         const inputFields = fieldsOfInput(info);
-        const run = new MutationRun(context, { mutation: field, inputFields, input });
+        const operation = () => writeOf(spec.calls(input as Input));
+        const run = new MutationRun(context, { mutation: field, inputFields, input, operation });
         const outcome = await run.settle(() => spec.resolve(run, input as Input));
         refuseUnplanned(outcome, problems);
         return outcome;
       },
     }),
   );
+}
+
+/** The write among the calls of a mutation: what it reads, it reads before. */
+function writeOf(calls: readonly (OperationId | FieldCall)[]): OperationId {
+  const last = calls.at(-1)!;
+  return typeof last === 'string' ? last : last.operation;
 }
 
 /** @throws GraphQLError for a problem the union has no place for: PostHog would have to change for it */

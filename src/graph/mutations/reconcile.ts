@@ -28,19 +28,19 @@ export interface LostCreation<Row extends StoredObject> {
 /**
  * Finds among the rows that a creation may have left the one that it did leave; null when there is none.
  * What existed before the attempt is not taken for it, nor what another mutation was answered.
+ * @throws StoreUnavailable when other replicas cannot be asked what they were answered
  * @throws Error when several rows could be it, so that it is unknown which one is, or whether any is
  */
-export function findCreated<Row extends StoredObject>(
+export async function findCreated<Row extends StoredObject>(
   { answeredCreations }: Pick<GraphContext, 'answeredCreations'>,
   rows: readonly Row[],
   { kind, since, matches }: LostCreation<Row>,
-): Row | null {
-  const [found = null, ...others] = rows.filter(
-    (row) =>
-      Date.parse(row.created_at ?? '') >= since.getTime() &&
-      !answeredCreations.has(kind, row) &&
-      matches(row),
+): Promise<Row | null> {
+  const possible = rows.filter(
+    (row) => Date.parse(row.created_at ?? '') >= since.getTime() && matches(row),
   );
+  const answered = await Promise.all(possible.map((row) => answeredCreations.has(kind, row)));
+  const [found = null, ...others] = possible.filter((_row, index) => !answered[index]);
   if (others.length > 0) throw new Error(`${others.length + 1} rows could be what was created.`);
   return found;
 }

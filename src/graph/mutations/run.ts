@@ -1,14 +1,16 @@
 import type { GraphQLInputFieldMap } from 'graphql';
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
+import type { OperationId } from '../../posthog/api/operations.ts';
 import type { GraphContext } from '../context/context.ts';
+import type { InputCode } from '../context/input-codes.ts';
 import type { PostHogKey } from '../core/global-id.ts';
 import { projectOf } from '../core/project-argument.ts';
 import { isProblem, problemOf, type About, type Problem } from './problems/problem-of.ts';
 import { validationProblem } from './problems/validation-problem.ts';
 import { InputFaults, InvalidInput } from './input-faults.ts';
-import { MAX_LIVE_KEYS } from './idempotency.ts';
+import { MAX_LIVE_KEYS, type IdempotentWork } from './idempotency/idempotency.ts';
+import { lostAttempt } from './idempotency/lost-attempt.ts';
 import { safelyBefore } from './reconcile.ts';
-import { isUncertain } from './uncertain.ts';
 
 const MAX_IDEMPOTENCY_KEY = 255;
 
@@ -38,6 +40,8 @@ export interface MutationCall {
   /** The fields that its input can have. */
   readonly inputFields: GraphQLInputFieldMap;
   readonly input: MutationInput;
+  /** The call that changes something. */
+  readonly operation: () => OperationId;
 }
 
 /** One execution of one mutation: collects input faults, and turns failures into its problems. */
@@ -49,6 +53,7 @@ export class MutationRun {
   readonly #call: MutationCall;
   #about: About;
   #attemptedAt: Date | undefined;
+  #key: PostHogKey | undefined;
 
   constructor(context: GraphContext, call: MutationCall) {
     const { inputFields, input } = call;
@@ -65,7 +70,7 @@ export class MutationRun {
 
   /** Reads the `id` of the input: an id of this graph, or PostHog's number in the input's project. */
   key(typename: string, id: string): PostHogKey {
-    return this.faults.key(typename, id, this.projectId, 'id');
+    return (this.#key = this.faults.key(typename, id, this.projectId, 'id'));
   }
 
   /** Ends the run when its input is wrong, with everything that was found. @throws InvalidInput */
@@ -115,36 +120,39 @@ export class MutationRun {
     if (idempotencyKey == null || credential === undefined) return this.settle(work);
     const scope = { credential, mutation, key: idempotencyKey };
     const meant = { ...input, projectId: this.projectId };
-    const claim = idempotency.claim(scope, meant, {
+    const once = await idempotency.once<Payload | Problem>(scope, meant, {
       perform: () => this.settle(work),
       hasChanged: (answer) => !isProblem(answer) && hasChanged(answer),
+      recover: recover && this.#recovering(recover),
+      lost: () => lostAttempt(this.#call, this.#key, this.projectId),
+      msLeft: this.context.msLeft,
     });
-    if (claim.kind === 'first') return claim.answer;
-    if (claim.kind === 'too-many') {
-      return validationProblem([
-        {
-          path: 'idempotencyKey',
-          code: 'TOO_MANY_IDEMPOTENCY_KEYS',
-          message: `Your key already has ${MAX_LIVE_KEYS} idempotency keys from the last ten minutes. Nothing was done.`,
-        },
-      ]);
-    }
-    if (claim.kind === 'other-input') {
-      return validationProblem([
-        {
-          path: 'idempotencyKey',
-          code: 'IDEMPOTENCY_KEY_REUSED',
-          message: 'This idempotency key was used with different input in the last ten minutes.',
-        },
-      ]);
-    }
-    try {
-      const answer = await claim.answer;
-      return isProblem(answer) ? answer : { ...answer, replayed: true };
-    } catch (error) {
-      if (!recover || !isUncertain(error)) throw error;
-      this.#attemptedAt = new Date(claim.since);
-      return this.settle(() => recover(error));
+    switch (once.kind) {
+      case 'too-many':
+        return keyProblem('TOO_MANY_IDEMPOTENCY_KEYS', TOO_MANY);
+      case 'other-input':
+        return keyProblem('IDEMPOTENCY_KEY_REUSED', REUSED);
+      default: {
+        const { kind, outcome } = once;
+        if ('error' in outcome) throw outcome.error;
+        const { answer } = outcome;
+        return kind === 'repeat' && !isProblem(answer) ? { ...answer, replayed: true } : answer;
+      }
     }
   }
+
+  #recovering<Payload extends PayloadBase>(
+    recover: (error: unknown) => Promise<Payload | Problem>,
+  ): IdempotentWork<Payload | Problem>['recover'] {
+    return (error, since) => {
+      this.#attemptedAt = new Date(since);
+      return this.settle(() => recover(error));
+    };
+  }
 }
+
+const TOO_MANY = `Your key already has ${MAX_LIVE_KEYS} idempotency keys from the last ten minutes. Nothing was done.`;
+const REUSED = 'This idempotency key was used with different input in the last ten minutes.';
+
+const keyProblem = (code: InputCode, message: string) =>
+  validationProblem([{ path: 'idempotencyKey', code, message }]);

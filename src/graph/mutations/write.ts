@@ -8,7 +8,7 @@ export interface Write<Row, Payload extends PayloadBase> {
   /** Reads what the write left; null when it left nothing. Only asked when its answer did not arrive. */
   readonly find: () => Promise<Row | null>;
   /** Makes the payload, and lets the rest of the request see what was written. */
-  readonly answer: (row: Row, reconciled: boolean) => Payload;
+  readonly answer: (row: Row, reconciled: boolean) => Payload | Promise<Payload>;
 }
 
 /** Sends a write once, and looks for what it left when its answer does not arrive. */

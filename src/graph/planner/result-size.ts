@@ -39,7 +39,7 @@ class ResultSize {
     if (this.#values > MAX_RESULT_VALUES) this.refusal ??= 'size';
     if (this.#values >= this.#nextLook) {
       this.#nextLook = this.#values + BETWEEN_LOOKS;
-      if (context.isOver()) this.refusal ??= 'time';
+      if (context.msLeft() <= 0) this.refusal ??= 'time';
     }
     return this.refusal === undefined;
   }

@@ -1,5 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { createRequestStateCodec, type ServerContext } from '@modelcontextprotocol/server';
+import { createHash, randomUUID } from 'node:crypto';
+import type { ServerContext } from '@modelcontextprotocol/server';
+import { StoreUnavailable, type SharedStore } from '../../shared-store/shared-store.ts';
+import { CONFIRM_SECONDS, TokenKeys, type Sealed } from './token-keys.ts';
 
 /** What a token authorizes: the same caller, tool and arguments. */
 export interface Intent {
@@ -8,16 +10,13 @@ export interface Intent {
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
-interface Sealed {
-  readonly nonce: string;
-  readonly intent: string;
-  /** Digest of the state that the dry run showed; absent where it showed none. */
-  readonly state?: string;
-}
-
-export const CONFIRM_SECONDS = 300;
+/** How long a used token is remembered: longer than any replica's clock can still find it valid. */
+const USED_MS = 2 * CONFIRM_SECONDS * 1_000;
 
 const USED = 'The token has already been used: it is valid for one call only.';
+const UNKNOWN = 'The token was not issued by this server, or it was altered.';
+const UNCHECKED =
+  'Whether the token has been used cannot be looked up at the moment, because the store that the replicas of this server share does not answer.';
 
 /** Sorts keys, because the order of arguments does not matter. */
 function canonical(value: unknown): unknown {
@@ -34,21 +33,21 @@ const digest = (value: unknown) =>
     .digest('base64url');
 
 /**
- * Tokens that confirm a destructive call: signed (HMAC-SHA256), valid for one use within five minutes
- * with the same key, tool and arguments, while the object is still as the dry run showed it. They become invalid when
- * the process ends.
+ * Tokens that confirm a destructive call: signed (HMAC-SHA256), valid for one use within five minutes with the same key,
+ * tool and arguments, while the object is still as the dry run showed it. Every replica accepts the tokens of the others,
+ * as long as the store that they share can be used; otherwise only its own, and they become invalid when the process ends.
  */
 export class Confirmations {
-  readonly #codec = createRequestStateCodec<Sealed>({
-    key: randomBytes(32),
-    ttlSeconds: CONFIRM_SECONDS,
-  });
-  /** Used nonces with the expiry of their tokens (epoch milliseconds), after which they are deleted. */
-  readonly #used = new Map<string, number>();
+  readonly #keys: TokenKeys;
+
+  constructor(store: SharedStore) {
+    this.#keys = new TokenKeys(store);
+  }
 
   /** @param state what the dry run showed, as JSON; undefined where it showed no state */
-  issue(intent: Intent, state: unknown): Promise<string> {
-    return this.#codec.mint({
+  async issue(intent: Intent, state: unknown): Promise<string> {
+    const { codec } = await this.#keys.toIssue();
+    return codec.mint({
       nonce: randomUUID(),
       intent: digest(intent),
       ...(state !== undefined && { state: digest(state) }),
@@ -66,26 +65,36 @@ export class Confirmations {
     context: ServerContext,
     readState: () => Promise<unknown>,
   ): Promise<string | undefined> {
-    let sealed: Sealed;
     try {
-      sealed = await this.#codec.verify(token, context);
+      return await this.#redeem(token, intent, context, readState);
     } catch (error) {
-      return error instanceof Error && error.message === 'expired'
-        ? `The token is older than ${CONFIRM_SECONDS} seconds.`
-        : 'The token was not issued by this server, or it was altered.';
+      if (error instanceof StoreUnavailable) return UNCHECKED;
+      throw error;
     }
+  }
+
+  async #redeem(
+    token: string,
+    intent: Intent,
+    context: ServerContext,
+    readState: () => Promise<unknown>,
+  ): Promise<string | undefined> {
+    const opened = await this.#keys.open(token, context);
+    if (opened === 'expired') return `The token is older than ${CONFIRM_SECONDS} seconds.`;
+    if (opened === 'unknown') return UNKNOWN;
+    const { sealed, used } = opened;
     if (sealed.intent !== digest(intent)) {
       return 'The token was issued for a different call: tool, arguments and key must be the same.';
     }
-    if (this.#used.has(sealed.nonce)) return USED;
-    if (sealed.state !== undefined && digest(await readState()) !== sealed.state) {
+    const name = `confirmed ${sealed.nonce}`;
+    if ((await used.get(name)) !== undefined) return USED;
+    if (await isChanged(sealed, readState)) {
       return 'The object has been changed since the dry run, so the token no longer fits what it showed.';
     }
-    const now = Date.now();
-    for (const [nonce, until] of this.#used) if (until < now) this.#used.delete(nonce);
     // Another call may have used it while the state was read.
-    if (this.#used.has(sealed.nonce)) return USED;
-    this.#used.set(sealed.nonce, now + (CONFIRM_SECONDS + 1) * 1_000);
-    return undefined;
+    return (await used.add(name, '1', USED_MS)) ? undefined : USED;
   }
 }
+
+const isChanged = async ({ state }: Sealed, readState: () => Promise<unknown>) =>
+  state !== undefined && digest(await readState()) !== state;

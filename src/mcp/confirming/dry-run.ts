@@ -6,7 +6,7 @@ import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { targetOf } from '../../posthog/http/target.ts';
 import { answered } from '../result.ts';
 import type { CallerSession, Session } from '../session.ts';
-import { CONFIRM_SECONDS } from './confirmation.ts';
+import { CONFIRM_SECONDS } from './token-keys.ts';
 import { DryRunFailed } from './dry-run-failed.ts';
 import type { DryRunTools } from './dry-runs.ts';
 import { objectOf, type Judgement } from './judgement.ts';

@@ -3,6 +3,7 @@ import type { ServerContext } from '@modelcontextprotocol/server';
 import { schema } from '../../../src/graph/schema.ts';
 import { createGraph } from '../../../src/graph/server.ts';
 import { graphqlTool } from '../../../src/mcp/graphql-tool.ts';
+import { createMemoryStore } from '../../../src/shared-store/memory-store.ts';
 import { Confirmations } from '../../../src/mcp/confirming/confirmation.ts';
 import { openSession } from '../../../src/mcp/session.ts';
 import { pinnedContract } from '../../../src/posthog/api/openapi.ts';
@@ -64,7 +65,7 @@ async function start() {
     onUnexpectedError: (error) => unexpected.push(error),
   });
   const tool = graphqlTool(pinnedContract(), false);
-  const confirmations = new Confirmations();
+  const confirmations = new Confirmations(createMemoryStore({ now: () => Date.now() }));
   const sessionOf = (key: string) =>
     openSession(
       {

@@ -26,6 +26,8 @@ const titles: Readonly<Record<string, string>> = {
   LIFECYCLE_CONFLICT: 'Not possible in this state',
   APPROVAL_REQUIRED: 'Waiting for approval',
   VALIDATION_FAILED: 'PostHog refused this',
+  IDEMPOTENCY_KEY_IN_PROGRESS: 'This is still being done',
+  IDEMPOTENCY_UNAVAILABLE: 'Changes are not possible at the moment',
 };
 
 /** Codes that mean the same answer would come again. */

@@ -48,7 +48,7 @@ export async function create(run: MutationRun, creation: Creation): Promise<Life
   } catch (failure) {
     return recoverCreated(run, creation, failure);
   }
-  run.context.answeredCreations.add('Experiment', detail);
+  await run.context.answeredCreations.add('Experiment', detail);
   return {
     ...DONE,
     experiment: afterExperimentWrite(run.context, creation.projectId, detail),
@@ -74,7 +74,7 @@ export async function recoverCreated(
     });
     return findCreated(context, results, { kind: 'Experiment', since, matches: terms.matches });
   });
-  context.answeredCreations.add('Experiment', row);
+  await context.answeredCreations.add('Experiment', row);
   experimentLoader(context).primeRow(projectId, row);
   return { ...DONE, experiment: toExperiment(projectId, row), reconciled: true };
 }

@@ -1,6 +1,6 @@
 import { rowOf, Unchangeable, type Row } from '../lazy-json/row.ts';
 import type { ObjectReader } from './containers.ts';
-import { Misfit, original, type ErrorOf } from './misfit.ts';
+import { Misfit, original, whole, type ErrorOf } from './misfit.ts';
 import type { Place } from './place.ts';
 
 const nothing = {};
@@ -17,6 +17,10 @@ export function decodedRow(
 ): unknown {
   const handler = rowOf(row);
   if (handler) return new Proxy(nothing, new DecodedRow(row, handler, reader, place, errorOf));
+  return readRow(row, reader, place, errorOf);
+}
+
+function readRow(row: unknown, reader: ObjectReader, place: Place, errorOf: ErrorOf): unknown {
   if (reader.fits(row)) return row;
   const read = reader.read(row, place, errorOf);
   return read instanceof Misfit ? reader.standIn(read, errorOf) : read;
@@ -44,6 +48,7 @@ class DecodedRow extends Unchangeable {
     const place = this.#row.placeOf(name);
     if (place === undefined) {
       if (name === original) return this.#raw;
+      if (name === whole) return this.#whole();
       return this.#isMissing(name) ? this.#readMissing(name) : this.#row.get(target, name);
     }
     const value = this.#valueAt(place, name);
@@ -52,7 +57,9 @@ class DecodedRow extends Unchangeable {
   }
 
   has(target: object, name: string | symbol): boolean {
-    return this.#isMissing(name) || name === original || this.#row.has(target, name);
+    return (
+      this.#isMissing(name) || name === original || name === whole || this.#row.has(target, name)
+    );
   }
 
   ownKeys(): ArrayLike<string> {
@@ -71,6 +78,11 @@ class DecodedRow extends Unchangeable {
   #valueAt(place: number, name: string | symbol): unknown {
     this.#values ??= [];
     return (this.#values[place] ??= this.#decoded(name, this.#row.value(place)));
+  }
+
+  #whole(): unknown {
+    const row: unknown = JSON.parse(JSON.stringify(this.#raw));
+    return readRow(row, this.#reader, this.#place, this.#errorOf);
   }
 
   #decoded(name: string | symbol, value: unknown): unknown {

@@ -35,6 +35,9 @@ export type ErrorOf = (misfit: Misfit) => Error;
  */
 export const original: unique symbol = Symbol('the value as PostHog sent it');
 
+/** Property under which a lazy row's decoded view gives the row decoded at once, as an ordinary object. */
+export const whole: unique symbol = Symbol('the whole row, decoded');
+
 /** Records what PostHog sent in the place of a value that was changed while decoding. */
 export function noteOriginal(decoded: object, raw: unknown): void {
   Object.defineProperty(decoded, original, { value: raw, configurable: true });
@@ -52,17 +55,26 @@ export function originalOf(value: unknown): unknown {
 /** True for a value that was changed while decoding: reading its properties may throw. */
 export const isChanged = (value: object): boolean => Object.hasOwn(value, original);
 
+/** A row that is decoded property by property, decoded at once; any other value as it is. */
+export const wholeOf = (value: object): object =>
+  whole in value ? (value[whole] as object) : value;
+
 /**
  * Gives an object a property that fails when it is read. It is not enumerable, so that copies of the
  * object and JSON leave it out.
  */
-export function defineFailing(target: object, name: string, misfit: Misfit, errorOf: ErrorOf) {
+export function defineThrowing(target: object, name: string, errorOf: () => Error): void {
   let error: Error | undefined;
   Object.defineProperty(target, name, {
     configurable: true,
     enumerable: false,
     get() {
-      throw (error ??= errorOf(misfit));
+      throw (error ??= errorOf());
     },
   });
+}
+
+/** Gives an object a property that fails with the error of a misfit. */
+export function defineFailing(target: object, name: string, misfit: Misfit, errorOf: ErrorOf) {
+  defineThrowing(target, name, () => errorOf(misfit));
 }

@@ -21,6 +21,11 @@ export function noteAge({ json, asOf, staleReason }: UpstreamAnswer): void {
   for (const row of json.results) if (typeof row === 'object' && row !== null) ages.set(row, age);
 }
 
+/** Stores the age of a value that was read from PostHog earlier, perhaps by another replica. */
+export function restoreAge(value: object, age: Age): void {
+  ages.set(value, age);
+}
+
 /** The age of an answer or of one of its rows, decoded or not; undefined for any other object. */
 export function ageOf(value: object): Age | undefined {
   const known = ages.get(value);

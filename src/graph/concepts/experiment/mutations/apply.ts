@@ -29,7 +29,7 @@ const ApplyExperimentInput = builder.inputType('ApplyExperimentInput', {
 });
 
 interface ApplyExperimentPayload extends ExperimentPayload {
-  readonly plan: Plan;
+  readonly plan: Pick<Plan, 'action' | 'changes'>;
 }
 
 const Payload = builder.objectRef<ApplyExperimentPayload>('ApplyExperimentPayload').implement({
@@ -88,7 +88,7 @@ mutationField('applyExperiment', {
         ...DONE,
         notStored,
         typename: 'ApplyExperimentPayload',
-        plan,
+        plan: { action: plan.action, changes: plan.changes },
         experiment: afterExperimentWrite(context, projectId, row),
         reconciled,
       }),

@@ -159,8 +159,7 @@ mutationField('bulkExperimentAction', {
         stopOnError: input.stopOnError ?? false,
       }),
     });
-    return run.once(work, {
-      hasChanged: ({ outcomes }) => input.dryRun !== true && outcomes.some(mayHaveChanged),
-    });
+    if (input.dryRun) return work();
+    return run.once(work, { hasChanged: ({ outcomes }) => outcomes.some(mayHaveChanged) });
   },
 });

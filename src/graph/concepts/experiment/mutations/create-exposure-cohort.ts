@@ -109,8 +109,8 @@ mutationField('createExposureCohort', {
           matches: () => true,
         });
       },
-      answer: (row, reconciled) => {
-        context.answeredCreations.add('Cohort', row);
+      answer: async (row, reconciled) => {
+        await context.answeredCreations.add('Cohort', row);
         cohortLoader(context).prime({ projectId, posthogId: row.id }, row);
         return { ...payload, cohort: { projectId, row }, reconciled };
       },

@@ -45,8 +45,8 @@ mutationField('createHoldout', {
           matches: (row) => isStoredAs(row.name, name),
         });
       },
-      answer: (row, reconciled) => {
-        context.answeredCreations.add('Holdout', row);
+      answer: async (row, reconciled) => {
+        await context.answeredCreations.add('Holdout', row);
         holdoutLoader(context).prime({ projectId, posthogId: row.id }, row);
         return {
           typename: 'CreateHoldoutPayload',

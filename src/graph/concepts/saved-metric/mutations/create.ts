@@ -57,8 +57,8 @@ mutationField('createSavedMetric', {
           matches: (row) => isStoredAs(row.name, name),
         });
       },
-      answer: (row, reconciled) => {
-        context.answeredCreations.add('SavedMetric', row);
+      answer: async (row, reconciled) => {
+        await context.answeredCreations.add('SavedMetric', row);
         const key = { projectId, posthogId: row.id };
         savedMetricLoader(context).clear(key).prime(key, row);
         return {

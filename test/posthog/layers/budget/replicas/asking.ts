@@ -1,4 +1,8 @@
-import type { ReplicaAnswer, Replica, Replicas } from '../../../../support/replicas.ts';
+import type {
+  ReplicaAnswer,
+  Replica,
+  ThrottledReplicas,
+} from '../../../../support/throttled-replicas.ts';
 
 export const KEY = 'phx_sandbox';
 /** Calls that the key has left in the minute, at PostHog and by configuration, after `useUp`. */
@@ -12,7 +16,7 @@ export const RENAME =
   'mutation { updateFeatureFlag(input: { id: "3", name: "n" }) { __typename } }';
 
 /** Makes calls with the key at PostHog that no replica knows of; by default so many that `LIMIT` are left. */
-export async function useUp({ sandbox }: Replicas, calls = 480 - LIMIT): Promise<void> {
+export async function useUp({ sandbox }: ThrottledReplicas, calls = 480 - LIMIT): Promise<void> {
   for (let call = 0; call < calls; call += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     await fetch(`${sandbox.url}/api/users/@me/`, { headers: { authorization: `Bearer ${KEY}` } });

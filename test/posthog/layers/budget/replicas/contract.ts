@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { UpstreamLedger } from '../../../../../src/posthog/request/ledger.ts';
 import { PlannedRequest } from '../../../../../src/posthog/request/planned-request.ts';
 import { injectFault } from '../../../../support/sandbox-control.ts';
-import { startReplicas, type Replica, type ReplicasOptions } from '../../../../support/replicas.ts';
+import {
+  startThrottledReplicas,
+  type Replica,
+  type ThrottledReplicasOptions,
+} from '../../../../support/throttled-replicas.ts';
 import {
   DASHBOARD,
   KEY,
@@ -17,9 +21,9 @@ import {
 } from './asking.ts';
 
 /** What several replicas do with one key over any store that they share. */
-export function replicasContract(openStore: ReplicasOptions['openStore']): void {
-  const start = (more: Partial<ReplicasOptions> = {}) =>
-    startReplicas({ openStore, ...limited, ...more });
+export function replicasContract(openStore: ThrottledReplicasOptions['openStore']): void {
+  const start = (more: Partial<ThrottledReplicasOptions> = {}) =>
+    startThrottledReplicas({ openStore, ...limited, ...more });
 
   it.each([2, 3])(
     'of 100 reads over %i replicas, as many are sent as PostHog allows, and it refuses none',

@@ -6,7 +6,7 @@ import {
   startRedis,
   type RedisServer,
 } from '../../../../support/redis.ts';
-import { startReplicas, type Replica } from '../../../../support/replicas.ts';
+import { startThrottledReplicas, type Replica } from '../../../../support/throttled-replicas.ts';
 import { KEY, limited, ok, sendInTurn, useUp, withCode } from './asking.ts';
 
 const SOON = { timeout: 10_000, interval: 20 };
@@ -23,7 +23,7 @@ describe.runIf(runsRedis)('replicas whose Redis fails', () => {
   afterEach(() => redis.stop());
 
   const start = () =>
-    startReplicas({
+    startThrottledReplicas({
       ...limited,
       requestTimeoutMs: 2_000,
       async openStore(now) {

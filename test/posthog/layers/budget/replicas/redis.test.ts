@@ -7,7 +7,7 @@ import {
 } from '../../../../support/redis.ts';
 import { replicasContract } from './contract.ts';
 
-import { startReplicas } from '../../../../support/replicas.ts';
+import { startThrottledReplicas } from '../../../../support/throttled-replicas.ts';
 import { DASHBOARD, ONE_CALL } from './asking.ts';
 
 describe.runIf(runsRedis)('replicas that share a store in Redis', () => {
@@ -30,7 +30,7 @@ describe.runIf(runsRedis)('replicas that share a store in Redis', () => {
   ])(
     '%s takes one exchange with Redis, and at most one for each call',
     async (_what, query, calls) => {
-      await using all = await startReplicas({
+      await using all = await startThrottledReplicas({
         openStore: (now) => openRedisStore(redis.url, { now, prefix: `watched${calls}:` }),
       });
       await all.replicas[0]!.query(ONE_CALL);
