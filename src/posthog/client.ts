@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { boundClient } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
-import { Budgets } from './layers/budget/budgets.ts';
+import { createBudgets } from './layers/budget/create-budgets.ts';
 import { posthogLimits } from './layers/budget/default-limits.ts';
-import { UNLIMITED } from './layers/budget/own-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
 import { Breaker, type CircuitChange, type OpenCircuit } from './layers/breaker/breaker.ts';
 import type { OperationId } from './api/operation-types.ts';
@@ -24,6 +23,7 @@ import { projectSecretKeys } from './layers/project-secret-keys.ts';
 import { retrying } from './layers/retry.ts';
 import { createSend } from './http/send.ts';
 import { singleFlight } from './layers/single-flight.ts';
+import type { SharedStore } from '../shared-store/shared-store.ts';
 import type {
   Caller,
   CallScope,
@@ -105,6 +105,8 @@ export interface UpstreamOptions {
   readonly onCircuit?: ((change: CircuitChange) => void) | undefined;
   /** False decodes pages whole when they arrive. Default true: a property of a row when it is first read. */
   readonly lazyRows?: boolean | undefined;
+  /** State that replicas share: the budgets of the keys. Without it, this process counts its own calls alone. */
+  readonly store?: SharedStore | undefined;
   /** Sent as `User-Agent: posthog-experiments-graph/<version>`; without it, only the name is sent. */
   readonly version?: string;
   /** Called for writes whose caller left before the answer arrived. */
@@ -137,7 +139,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { freshness = cachingDisabled, budget: budgetLimits = posthogLimits } = options;
   const { shareInFlight = true } = options;
   const store = new CacheStore<unknown>(freshness.maxBytes);
-  const budgets = new Budgets(budgetLimits, now);
+  const budgets = createBudgets(budgetLimits, now, options.store);
   const credentials = new KnownCredentials(now);
   const patienceMs = Math.min(timeoutMs, options.requestTimeoutMs ?? Infinity);
   const breaker = new Breaker({
@@ -177,7 +179,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       retrying({ now, sleep, random }),
       ...(breaks ? [breaker.gate] : []),
       credentials.layer,
-      budgeted(budgets, new Budgets(UNLIMITED, now), now),
+      budgeted(budgets.keys, budgets.own, now),
       limitedConcurrency(new ConcurrencyLimit(concurrency), now, (apiKey) =>
         credentials.has(apiKey),
       ),
@@ -204,7 +206,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     countCached: ({ apiKey }, operation, most) =>
       store.held(holderOf(apiKey, operation), now(), most),
     budgetLimits,
-    budget: ({ apiKey }) => budgets.state(apiKey),
+    budget: ({ apiKey }) => budgets.keys.state(apiKey),
     knows: ({ apiKey }) => credentials.has(apiKey),
     get openCircuit() {
       return breaker.open;
@@ -218,7 +220,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     cut: () => {
       cutoff.cut();
     },
-    close: () => pool.close(),
+    async close() {
+      budgets.close();
+      await pool.close();
+    },
   };
 }
 

@@ -117,6 +117,7 @@ async function onPostHog(
     host: posthog.url,
     ...config.upstream,
     requestTimeoutMs,
+    store,
     version,
     onCircuit: logCircuit(log),
     onAbandonedWrite: (write) => {

@@ -1,6 +1,7 @@
 import { MemoryMessages } from './memory/messages.ts';
 import { MemoryStreams } from './memory/streams.ts';
 import { MemoryValues } from './memory/values.ts';
+import { MemoryWindows } from './memory/windows.ts';
 import { leasesOver } from './memory/leases.ts';
 import type { SharedStore } from './shared-store.ts';
 
@@ -22,6 +23,7 @@ export function createMemoryStore({ now, isShared = false }: MemoryStoreOptions)
     leases: leasesOver(values),
     messages: new MemoryMessages(),
     streams: new MemoryStreams(now),
+    windows: new MemoryWindows(now),
     close: () => Promise.resolve(),
   };
 }

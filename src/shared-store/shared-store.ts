@@ -1,3 +1,5 @@
+import type { SharedWindows } from './windows.ts';
+
 /**
  * State that all replicas of this server use together: in memory for a single process (`memory-store.ts`), in Redis
  * for several (`redis/`). Keys are text without PostHog keys in clear; values are text. Every method of a
@@ -14,6 +16,7 @@ export interface SharedStore {
   readonly leases: SharedLeases;
   readonly messages: SharedMessages;
   readonly streams: SharedStreams;
+  readonly windows: SharedWindows;
   /** Ends every connection. Leases expire by themselves. */
   close(): Promise<void>;
 }

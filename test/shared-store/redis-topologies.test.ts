@@ -10,6 +10,7 @@ import { freePort } from '../support/free-port.ts';
 import { openRedisStore, runsRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import type { SharedStore } from '../../src/shared-store/shared-store.ts';
 import { listen, storeContract, until } from './contract.ts';
+import { windowsContract } from './windows-contract.ts';
 
 const times = { checkMs: 100, retryMs: { first: 20, most: 200 } };
 
@@ -66,6 +67,21 @@ describe.runIf(runsRedis)('a cluster', () => {
       pass: (ms) => sleep(ms),
       knowsSubscribers: false,
     }));
+  });
+
+  describe('counts calls as every store does', () => {
+    windowsContract(async () => {
+      let now = 1_700_000_000_000;
+      const open = async () => {
+        const store = await openRedisStore(url, { now: () => now, prefix: 'counted:' });
+        stores.push(store);
+        return store.windows;
+      };
+      const pass = (ms: number) => {
+        now += ms;
+      };
+      return { windows: await open(), other: await open(), pass };
+    });
   });
 
   it('of which a node fails is used again when its replica has taken over', async () => {

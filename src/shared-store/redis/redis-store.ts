@@ -10,6 +10,7 @@ import { RedisStreams } from './streams.ts';
 import { redisTimes, type RedisTimes } from './times.ts';
 import type { RedisTarget } from './url.ts';
 import { RedisValues } from './values.ts';
+import { RedisWindows } from './windows.ts';
 
 export interface RedisStoreOptions {
   /** What `parseRedisUrl` read. */
@@ -22,6 +23,8 @@ export interface RedisStoreOptions {
   readonly onFault: (error: unknown) => void;
   /** Redis is not set up as it should be: a sentence for the operator, each time it is connected to. */
   readonly onWarning?: (message: string) => void;
+  /** The clock of `windows`, only in tests: otherwise it is that of Redis. Epoch milliseconds. */
+  readonly now?: () => number;
   /** Differ only in tests. */
   readonly times?: Partial<RedisTimes>;
 }
@@ -74,6 +77,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Shar
     leases: leasesIn(commands, prefix),
     messages,
     streams: new RedisStreams(commands, codec, prefix),
+    windows: new RedisWindows(commands, prefix, options.now),
     close: () => connection.close(),
   };
 }

@@ -2,31 +2,25 @@ import type { Budget } from './budget.ts';
 import { BudgetTooSmall } from './budget-too-small.ts';
 import { ThrottleProbe } from './throttle-probe.ts';
 import type { Priority, Reservation } from '../../request/plan.ts';
+import type { CallAdmission } from './key-budget.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 export { BudgetTooSmall } from './budget-too-small.ts';
 
 /** The longest delay of a Node timer; a longer one would fire immediately. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-interface Waiter {
-  readonly calls: number;
-  readonly priority: Priority;
-  readonly until: number;
-  readonly admit: () => void;
-  readonly refuse: (reason: Error) => void;
-}
-
-const noReservation: Reservation = { use: () => false, release: () => undefined };
+export const noReservation: Reservation = { use: () => false, release: () => undefined };
 
 /**
  * The queue in front of one key's budget. An operation that fits is admitted immediately, so a small one
  * overtakes a large one that waits; among waiting operations, mutations go first and pollers last.
  */
-export class Admission {
+export class Admission implements CallAdmission {
   readonly #budget: Budget;
   readonly #now: () => number;
   readonly #released: () => void;
-  readonly #waiting: Waiter[] = [];
+  readonly #waiting = new WaitingLine();
   #timer: NodeJS.Timeout | undefined;
 
   /** @param released called whenever an operation ends */
@@ -54,7 +48,11 @@ export class Admission {
     if (atLeast > 0 && now + atLeast > until) {
       throw new BudgetTooSmall(this.#budget.available(now), this.#budget.waitFor(calls, now, 0));
     }
-    if (this.#waitFor(calls, now) > 0) await this.#wait(calls, priority, until, signal);
+    if (this.#waitFor(calls, now) > 0) {
+      const turn = this.#waiting.enter({ calls, priority, until }, signal);
+      this.#arm();
+      await turn;
+    }
     return this.#reserve(calls);
   }
 
@@ -96,35 +94,6 @@ export class Admission {
     };
   }
 
-  #wait(
-    calls: number,
-    priority: Priority,
-    until: number,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#remove(waiter);
-        waiter.refuse(signal?.reason as Error);
-      };
-      const settle = (end: () => void) => {
-        signal?.removeEventListener('abort', leave);
-        end();
-      };
-      const waiter: Waiter = {
-        calls,
-        priority,
-        until,
-        admit: () => settle(resolve),
-        refuse: (reason) => settle(() => reject(reason)),
-      };
-      const place = this.#waiting.findIndex((other) => other.priority > priority);
-      this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, waiter);
-      signal?.addEventListener('abort', leave, { once: true });
-      this.#arm();
-    });
-  }
-
   /**
    * Milliseconds until this many calls may go. However long a throttle was announced to last, an operation may
    * start from time to time with one call that probes whether it still holds.
@@ -134,23 +103,17 @@ export class Admission {
     return Math.max(throttle, this.#budget.windowsWaitFor(calls, now, reserved));
   }
 
-  #remove(waiter: Waiter): void {
-    this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-  }
-
   /** Admits the operations that fit now, refuses those whose time is up, and sets the timer for the next. */
   #wake(): void {
     const now = this.#now();
-    // Iterate over a copy, because a refused operation leaves the queue.
-    for (const waiter of this.#waiting.slice()) {
+    for (const waiter of this.#waiting.all()) {
       const wait = this.#waitFor(waiter.calls, now);
       if (wait > 0 && waiter.until > now) continue;
-      this.#remove(waiter);
       if (wait > 0) {
-        waiter.refuse(new BudgetTooSmall(this.#budget.available(now), wait));
+        this.#waiting.refuse(waiter, new BudgetTooSmall(this.#budget.available(now), wait));
         continue;
       }
-      waiter.admit();
+      this.#waiting.admit(waiter);
       // The admitted operation reserves its calls in a microtask: check the queue again after that.
       queueMicrotask(() => this.#wake());
       return;
@@ -164,7 +127,9 @@ export class Admission {
     if (this.#waiting.length === 0) return;
     const now = this.#now();
     const next = Math.min(
-      ...this.#waiting.map(({ calls, until }) => Math.min(this.#waitFor(calls, now), until - now)),
+      ...this.#waiting
+        .all()
+        .map(({ calls, until }) => Math.min(this.#waitFor(calls, now), until - now)),
     );
     this.#timer = setTimeout(() => this.#wake(), Math.min(Math.max(1, next), MAX_TIMER_MS));
     this.#timer.unref();

@@ -6,7 +6,7 @@ export interface BudgetLimits {
   readonly perHour: number;
 }
 
-/** What is left of a key's budget, as this process knows it. */
+/** What is left of a key's budget, as this process knows it: of its own calls, or of those of all replicas. */
 export interface BudgetState {
   readonly minuteLimit: number;
   readonly minuteRemaining: number;
@@ -15,15 +15,16 @@ export interface BudgetState {
   /** Epoch milliseconds when the next call fits; now when one fits immediately. */
   readonly nextCallAt: number;
   /**
-   * `counted`: based on this process's own calls. `corrected`: PostHog throttled the key although calls
-   * were left, so another process uses it too.
+   * `counted`: based on the calls that are known here. `corrected`: PostHog throttled the key although calls
+   * were left, so something else uses it too.
    */
   readonly confidence: 'counted' | 'corrected';
 }
 
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
-const PROBE_EVERY = 10_000;
+export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
+/** Milliseconds between two calls that probe whether a throttle still holds. */
+export const PROBE_EVERY = 10_000;
 
 /**
  * Call counts of one key in both of PostHog's windows: from this process's own calls, corrected by every 429.

@@ -2,16 +2,21 @@ import { credentialOf } from '../../keys/credential.ts';
 import { Admission } from './admission.ts';
 import { limitsOf } from './own-limits.ts';
 import { Budget, type BudgetLimits, type BudgetState } from './budget.ts';
-
-export interface KeyBudget {
-  readonly budget: Budget;
-  readonly admission: Admission;
-}
+import type { KeyBudget, NewKeyBudget } from './key-budget.ts';
 
 /** A key's budget and the number of calls that are using it. */
-interface Entry extends KeyBudget {
+interface Entry {
+  readonly key: KeyBudget;
   users: number;
 }
+
+/** Budgets of what this process alone calls. */
+export const ofThisProcess =
+  (now: () => number): NewKeyBudget =>
+  (_credential, limits, released) => {
+    const budget = new Budget(limits);
+    return { budget, admission: new Admission(budget, now, released) };
+  };
 
 /** Default number of keys whose budgets are stored. */
 const MAX_KEYS = 10_000;
@@ -27,13 +32,20 @@ export class Budgets {
   readonly limits: BudgetLimits;
   readonly #now: () => number;
   readonly #maxKeys: number;
+  readonly #create: NewKeyBudget;
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(limits: BudgetLimits, now: () => number, maxKeys = MAX_KEYS) {
+  constructor(
+    limits: BudgetLimits,
+    now: () => number,
+    maxKeys = MAX_KEYS,
+    create: NewKeyBudget = ofThisProcess(now),
+  ) {
     this.limits = limits;
     this.#now = now;
     this.#maxKeys = maxKeys;
+    this.#create = create;
   }
 
   /** Number of keys with a stored budget. */
@@ -49,7 +61,7 @@ export class Budgets {
     const limits = limitsOf(apiKey, this.limits);
     if (limits.perMinute === Infinity) return undefined;
     const known = this.#entries.get(credentialOf(apiKey));
-    return (known?.budget ?? new Budget(limits)).state(this.#now());
+    return (known?.key.budget ?? new Budget(limits)).state(this.#now());
   }
 
   /**
@@ -64,12 +76,23 @@ export class Budgets {
   ): Promise<T> {
     const credential = credentialOf(name);
     const entry = this.#enter(credential, limits);
+    entry.users += 1;
     try {
-      return await work(entry);
+      return await work(entry.key);
     } finally {
       entry.users -= 1;
       this.#forgetEmpty(credential);
     }
+  }
+
+  /** The budget stored under a credential's hash, which is made if there is none. */
+  at(credential: string, limits: BudgetLimits): KeyBudget {
+    return this.#enter(credential, limits).key;
+  }
+
+  /** Every stored budget. */
+  all(): readonly KeyBudget[] {
+    return [...this.#entries.values()].map(({ key }) => key);
   }
 
   #enter(credential: string, limits: BudgetLimits): Entry {
@@ -78,12 +101,10 @@ export class Budgets {
       this.#entries.delete(credential);
     } else {
       if (this.#entries.size >= this.#maxKeys) this.#makeRoom();
-      const budget = new Budget(limits);
       const released = () => this.#forgetEmpty(credential);
-      entry = { budget, admission: new Admission(budget, this.#now, released), users: 0 };
+      entry = { key: this.#create(credential, limits, released), users: 0 };
     }
     this.#entries.set(credential, entry);
-    entry.users += 1;
     return entry;
   }
 
@@ -92,7 +113,7 @@ export class Budgets {
     if (entry && this.#isEmpty(entry)) this.#entries.delete(credential);
   }
 
-  #isEmpty({ users, budget, admission }: Entry): boolean {
+  #isEmpty({ users, key: { budget, admission } }: Entry): boolean {
     return users === 0 && admission.isIdle && budget.isUntouched(this.#now());
   }
 
@@ -104,11 +125,11 @@ export class Budgets {
       else if (isIdle(entry)) idle.push([credential, entry]);
     }
     if (this.#entries.size < this.#maxKeys) return;
-    const victim = idle.find(([, { budget }]) => !budget.wasAnswered) ?? idle[0];
+    const victim = idle.find(([, { key }]) => !key.budget.wasAnswered) ?? idle[0];
     if (victim) this.#entries.delete(victim[0]);
   }
 }
 
 /** True when no call is waiting, in flight, or reserved for a running operation. */
-const isIdle = ({ users, budget, admission }: Entry) =>
+const isIdle = ({ users, key: { budget, admission } }: Entry) =>
   users === 0 && budget.reserved === 0 && admission.isIdle;

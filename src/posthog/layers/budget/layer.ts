@@ -8,8 +8,8 @@ import {
 import type { Operation } from '../../api/operations.ts';
 import type { Layer, UpstreamRequest } from '../../request/exchange.ts';
 import { BudgetTooSmall } from './admission.ts';
-import type { Budget } from './budget.ts';
-import type { Budgets, KeyBudget } from './budgets.ts';
+import type { Budgets } from './budgets.ts';
+import type { CallBudget, KeyBudget } from './key-budget.ts';
 import { ownBucket } from './own-limits.ts';
 import { priorities } from '../../request/plan.ts';
 
@@ -95,7 +95,7 @@ const SILENT: ReadonlySet<PostHogFailure['kind']> = new Set([
 ]);
 
 /** Updates the budget after a failed call: PostHog's throttle counts neither refused keys nor throttled calls. */
-function correct(budget: Budget, failure: PostHogFailure, now: number): void {
+function correct(budget: CallBudget, failure: PostHogFailure, now: number): void {
   if (failure.kind === 'rate-limited') {
     budget.forgetOne();
     budget.throttled(failure.retryAfterSeconds ?? UNKNOWN_WAIT, now);

@@ -51,10 +51,15 @@ export function ownBucket(
   return { name: `${apiKey} ${operation.id} ${project}`, limits: raised(own, configured) };
 }
 
-/** An installation whose operators allow more calls than PostHog's default allows more of these by the same factor. */
+/**
+ * An installation whose operators allow more calls than PostHog's default allows more of these by the same factor;
+ * in whole calls, as the windows count them.
+ */
 const raised = (own: BudgetLimits, configured: BudgetLimits): BudgetLimits => ({
-  perMinute: own.perMinute * Math.max(1, configured.perMinute / posthogLimits.perMinute),
-  perHour: own.perHour * Math.max(1, configured.perHour / posthogLimits.perHour),
+  perMinute: Math.floor(
+    own.perMinute * Math.max(1, configured.perMinute / posthogLimits.perMinute),
+  ),
+  perHour: Math.floor(own.perHour * Math.max(1, configured.perHour / posthogLimits.perHour)),
 });
 
 /** What PostHog allows a key by default: it does not count OAuth tokens. */

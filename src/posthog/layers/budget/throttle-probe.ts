@@ -1,15 +1,20 @@
 import type { Probe } from '../../request/plan.ts';
-import type { Budget } from './budget.ts';
 import { BudgetTooSmall } from './budget-too-small.ts';
+
+/** What a probe has to know of the key's budget. */
+interface Throttled {
+  throttledFor(now: number): number;
+  available(now: number): number;
+}
 
 /** The probe of one operation, over the budget of its key. */
 export class ThrottleProbe implements Probe {
-  readonly #budget: Budget;
+  readonly #budget: Throttled;
   readonly #now: () => number;
   readonly #over = Promise.withResolvers<void>();
   #begun = false;
 
-  constructor(budget: Budget, now: () => number) {
+  constructor(budget: Throttled, now: () => number) {
     this.#budget = budget;
     this.#now = now;
   }

@@ -22,6 +22,15 @@ describe('operations with limits of their own', () => {
     expect(posthog.received).toHaveLength(10);
   });
 
+  it('are raised to whole calls where the limits of keys are raised by a fraction', async () => {
+    const budget = { perMinute: 500, perHour: 4_800 };
+    await using posthog = await fakePostHog(answer, { budget });
+    for (let call = 0; call < 10; call += 1) await posthog.client().call(...deltas('1'));
+    const eleventh = await failureOf(posthog.client(expiring()).call(...deltas('1')));
+    expect(eleventh.kind).toBe('budget-exceeded');
+    expect(posthog.received).toHaveLength(10);
+  });
+
   it('are counted by project, and by key', async () => {
     await using posthog = await fakePostHog(answer);
     for (let call = 0; call < 10; call += 1) await posthog.client().call(...deltas('1'));

@@ -8,11 +8,11 @@ const BudgetConfidence = wireEnum(
   {
     counted: [
       'COUNTED',
-      'Only the calls of this process are known. Others may use the key as well.',
+      'Only the calls of this server are known, with those of all its replicas that share a store. Others may use the key as well.',
     ],
     corrected: [
       'CORRECTED',
-      'PostHog throttled the key although this process counted calls as left, so something else uses the key.',
+      'PostHog throttled the key although calls were counted as left, so something else uses the key.',
     ],
   },
 );
