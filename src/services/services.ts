@@ -112,6 +112,7 @@ async function onPostHog(
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
+    store,
     version,
     onAbandonedWrite: (write) => {
       log.warn(
