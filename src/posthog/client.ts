@@ -22,8 +22,9 @@ import { Cutoff } from './http/lifetime.ts';
 import { projectSecretKeys } from './layers/project-secret-keys.ts';
 import { retrying } from './layers/retry.ts';
 import { createSend } from './http/send.ts';
-import { singleFlight } from './layers/single-flight.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
+import { SharedFreshness } from './layers/cache/shared/shared-freshness.ts';
+import { singleFlight } from './layers/single-flight.ts';
 import type {
   Caller,
   CallScope,
@@ -54,10 +55,15 @@ export interface Upstream {
   budget(caller: Caller): BudgetState | undefined;
   /** True when PostHog has recently accepted the caller's key (`known-credentials.ts`). Makes no call. */
   knows(caller: Caller): boolean;
-  /** Notifies `listener` of the tags made stale by each write of this process. Returns a function that unsubscribes. */
+  /** Increases with each write: what was read before must not be given to who asks after it. */
+  generation(): number;
+  /** Notifies `listener` of the tags made stale by each write of any replica. Returns a function that unsubscribes. */
   onWrite(listener: WriteListener): () => void;
-  /** Evicts entries with these tags read before `before` (epoch ms); used when a poll saw a change. */
-  outdate(tags: readonly Tag[], before: number): void;
+  /**
+   * Evicts entries with these tags read before `before` (epoch ms), and those of other replicas; used when a poll saw a
+   * change. Resolves when the other replicas have done so, or one of them takes too long; never rejects.
+   */
+  outdate(tags: readonly Tag[], before: number): Promise<void>;
   /** The clock that answers are dated by, in epoch milliseconds. */
   now(): number;
   /** The circuit breaker of PostHog's host; undefined while calls pass. */
@@ -105,10 +111,10 @@ export interface UpstreamOptions {
   readonly onCircuit?: ((change: CircuitChange) => void) | undefined;
   /** False decodes pages whole when they arrive. Default true: a property of a row when it is first read. */
   readonly lazyRows?: boolean | undefined;
-  /** State that replicas share: the budgets of the keys. Without it, this process counts its own calls alone. */
-  readonly store?: SharedStore | undefined;
   /** Sent as `User-Agent: posthog-experiments-graph/<version>`; without it, only the name is sent. */
   readonly version?: string;
+  /** What all replicas share; a store that is not shared, or none, for a single process. */
+  readonly store?: SharedStore | undefined;
   /** Called for writes whose caller left before the answer arrived. */
   readonly onAbandonedWrite?: AbandonedWriteLog;
   /** Called once for each value of PostHog's that does not fit the contract, when it is first read. */
@@ -138,7 +144,19 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
   const { freshness = cachingDisabled, budget: budgetLimits = posthogLimits } = options;
   const { shareInFlight = true } = options;
+  const { lazyRows = true } = options;
   const store = new CacheStore<unknown>(freshness.maxBytes);
+  const shared = options.store?.isShared
+    ? new SharedFreshness({
+        ...freshness,
+        store: options.store,
+        first: store,
+        host: options.host,
+        sharesInFlight: shareInFlight,
+        lazyRows,
+        now,
+      })
+    : undefined;
   const budgets = createBudgets(budgetLimits, now, options.store);
   const credentials = new KnownCredentials(now);
   const patienceMs = Math.min(timeoutMs, options.requestTimeoutMs ?? Infinity);
@@ -167,15 +185,17 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     timeoutMs,
     inlineTimeoutMs,
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
-    lazyRows: options.lazyRows ?? true,
+    lazyRows,
+    keepsRaw: shared !== undefined,
     now,
   });
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
     [
       projectSecretKeys,
-      cached({ ...freshness, store, now }),
-      ...(shareInFlight ? [singleFlight(now, () => store.generation)] : []),
+      cached({ ...freshness, store, now, shared }),
+      ...(shareInFlight ? [singleFlight(now, () => store.generation, shared !== undefined)] : []),
+      ...(shared ? [shared.layer] : []),
       retrying({ now, sleep, random }),
       ...(breaks ? [breaker.gate] : []),
       credentials.layer,
@@ -194,12 +214,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
     cachedValue(identity) {
+      shared?.attend();
       const entry = store.get(identity);
-      return entry && entry.freshUntil > now() ? entry.value : undefined;
+      const until = entry && shared ? shared.usableUntil(entry) : entry?.freshUntil;
+      return until !== undefined && until > now() ? entry?.value : undefined;
     },
-    cacheValue(identity, value, bytes, { freshUntil, tags }) {
+    cacheValue(identity, value, bytes, { freshUntil, tags, generation }) {
       const asOf = now();
-      if (freshUntil <= asOf || freshUntil === Infinity) return;
+      if (freshUntil <= asOf || freshUntil === Infinity || generation !== store.generation) return;
       store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });
     },
     sharesInFlight: shareInFlight,
@@ -211,9 +233,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     get openCircuit() {
       return breaker.open;
     },
+    generation: () => store.generation,
     onWrite: (listener) => store.onWrite(listener),
-    outdate(tags, before) {
+    async outdate(tags, before) {
       store.outdate(tags, before);
+      await shared?.outdate(tags);
     },
     now,
     ping: () => ping(send, limits),
@@ -221,6 +245,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       cutoff.cut();
     },
     async close() {
+      shared?.close();
       budgets.close();
       await pool.close();
     },

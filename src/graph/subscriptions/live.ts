@@ -108,7 +108,7 @@ export class Live {
       // An old answer would hide the change that a check looks for.
       contextFor: (signal) => this.#pollingContext({ apiKey, signal }, { freshness: ASK_POSTHOG }),
       foundChanged(tags, since) {
-        upstream.outdate(relatedTags(tags), since);
+        void upstream.outdate(relatedTags(tags), since);
       },
       stopped: () => {
         const topics = this.#keys.get(credential);

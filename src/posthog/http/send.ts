@@ -1,10 +1,11 @@
 import type { Pool } from 'undici';
-import { MalformedError, UnauthenticatedError } from '../errors/errors.ts';
+import { isPostHogFailure, MalformedError, UnauthenticatedError } from '../errors/errors.ts';
 import { answerOf } from './answer.ts';
 import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
 import { endedEarly } from './lifetime.ts';
 import { networkFailure } from './network-failure.ts';
-import { exchangeOnWire, type WireOutcome } from './wire.ts';
+import { noteRaw } from './raw-failure.ts';
+import { exchangeOnWire, type WireAnswer, type WireOutcome } from './wire.ts';
 
 export interface SendOptions {
   readonly pool: Pool;
@@ -16,6 +17,8 @@ export interface SendOptions {
   readonly maxBodyBytes: number;
   /** Whether rows of pages decode a property only when it is read. */
   readonly lazyRows: boolean;
+  /** Whether answers come with their bodies, for other replicas. */
+  readonly keepsRaw?: boolean;
   readonly now: () => number;
 }
 
@@ -77,13 +80,17 @@ function decode(
   request: UpstreamRequest,
   outcome: WireOutcome,
   signal: AbortSignal,
-  { maxBodyBytes, lazyRows, now }: SendOptions,
+  { maxBodyBytes, lazyRows, keepsRaw = false, now }: SendOptions,
 ): UpstreamAnswer {
   const { operation, apiKey } = request;
   if (outcome.kind === 'answer') {
     const asOf = now();
-    const json = answerOf(operation, outcome.answer, { credential: apiKey, now: asOf, lazyRows });
-    return { json, bytes: outcome.answer.body.length, asOf };
+    const reading = { credential: apiKey, now: asOf, lazyRows };
+    const { answer } = outcome;
+    const bytes = answer.body.length;
+    if (!keepsRaw) return { json: answerOf(operation, answer, reading), bytes, asOf };
+    const json = notingRaw(answer, () => answerOf(operation, answer, reading));
+    return { json, bytes, raw: answer.body, asOf };
   }
   if (outcome.kind === 'aborted') throw endedEarly(signal, operation, outcome.sent);
   if (outcome.kind === 'failed')
@@ -94,4 +101,14 @@ function decode(
     status: outcome.status,
     uncertain: operation.effect !== 'read',
   });
+}
+
+/** Reads an answer; a failure that PostHog itself answered keeps what it was made from. */
+function notingRaw(answer: WireAnswer, read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (isPostHogFailure(error) && error.kind !== 'malformed') noteRaw(error, answer);
+    throw error;
+  }
 }

@@ -6,6 +6,8 @@ import { InFlight } from './in-flight.ts';
 /** A read in flight, and the number of its waiters. */
 interface Flight {
   readonly answer: Promise<UpstreamAnswer>;
+  /** How old an answer its first caller takes, in milliseconds. */
+  readonly maxAgeMs: number;
   readonly controller: AbortController;
   waiters: number;
 }
@@ -14,8 +16,14 @@ interface Flight {
  * Merges concurrent identical reads of the same key into one call, which is aborted only when its
  * last waiter leaves.
  * @param generation incremented with each write: a read begun before a write is not shared with one begun after it
+ * @param mayBeKept whether a call in flight may be answered from what another replica has read before: who needs a
+ * newer answer than its first caller then does not join it
  */
-export function singleFlight(now: () => number, generation: () => number): Layer {
+export function singleFlight(
+  now: () => number,
+  generation: () => number,
+  mayBeKept = false,
+): Layer {
   const flights = new InFlight<Flight>();
   return (next) => {
     const takeOff = (identity: string, request: UpstreamRequest): Flight => {
@@ -23,7 +31,8 @@ export function singleFlight(now: () => number, generation: () => number): Layer
       const answer = next({ ...request, signal: controller.signal }).finally(() =>
         flights.delete(identity, flight),
       );
-      const flight: Flight = { answer, controller, waiters: 0 };
+      const { maxAgeMs = Infinity } = request.freshness;
+      const flight: Flight = { answer, controller, maxAgeMs, waiters: 0 };
       flights.set(identity, flight);
       return flight;
     };
@@ -32,7 +41,10 @@ export function singleFlight(now: () => number, generation: () => number): Layer
       const identity = `${generation()} ${identityOf(request)}`;
       for (;;) {
         const under = flights.get(identity);
-        const shared = under !== undefined && !under.controller.signal.aborted;
+        const shared =
+          under !== undefined &&
+          !under.controller.signal.aborted &&
+          (!mayBeKept || under.maxAgeMs <= (request.freshness.maxAgeMs ?? Infinity));
         const flight = shared ? under : takeOff(identity, request);
         try {
           const answer = await board(flight, request.signal);

@@ -33,6 +33,8 @@ export interface UpstreamAnswer {
   readonly json: unknown;
   /** Length of the body in bytes. */
   readonly bytes: number;
+  /** The body, where answers are shared with other replicas. */
+  readonly raw?: Buffer | undefined;
   /** Epoch milliseconds when PostHog answered. */
   readonly asOf: number;
   /** Why the answer is stale: PostHog could not be called again. Absent for a fresh answer. */

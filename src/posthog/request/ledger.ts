@@ -43,12 +43,19 @@ export class UpstreamLedger {
   readonly tags = new Set<string>();
   /** Epoch milliseconds until which every read it depends on is fresh; Infinity before the first read. */
   freshUntil = Infinity;
+  /** Generation of the cache at the first read: after a write since then, an early read may be out of date. */
+  generation = -1;
 
   /**
    * True once the answer has a field whose value changes from moment to moment, such as the remaining
    * budget or a running time: the answer is not cached whole then, however fresh the reads are.
    */
   isVolatile = false;
+
+  /** Records the generation of the cache before a read; only that of the first read counts. */
+  readSince(generation: number): void {
+    if (this.generation < 0) this.generation = generation;
+  }
 
   /** Records that the response depends on this read. */
   relied(on: { readonly freshUntil: number; readonly tags: readonly string[] }): void {

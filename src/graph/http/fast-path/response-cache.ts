@@ -36,6 +36,8 @@ export interface SharedExecution {
 interface Flight {
   readonly outcome: Promise<SharedExecution>;
   readonly controller: AbortController;
+  /** Generation of the cache when it began: who asks after a write does not join it. */
+  readonly generation: number;
   waiters: number;
 }
 
@@ -74,7 +76,10 @@ export class ResponseCache {
   ): Promise<SharedExecution & { readonly joined?: CachedResponse }> {
     if (!this.#upstream.sharesInFlight || !this.#queries.has(identity)) return start(leaving);
     const under = this.#flights.get(identity);
-    const joins = under !== undefined && !under.controller.signal.aborted;
+    const joins =
+      under !== undefined &&
+      !under.controller.signal.aborted &&
+      under.generation === this.#upstream.generation();
     const flight = joins ? under : this.#takeOff(identity, start);
     const outcome = await board(flight, leaving);
     if (!joins) return outcome;
@@ -113,8 +118,9 @@ export class ResponseCache {
 
   #takeOff(identity: string, start: (signal: AbortSignal) => Promise<SharedExecution>): Flight {
     const controller = new AbortController();
+    const generation = this.#upstream.generation();
     const outcome = start(controller.signal).finally(() => this.#flights.delete(identity, flight));
-    const flight: Flight = { outcome, controller, waiters: 0 };
+    const flight: Flight = { outcome, controller, generation, waiters: 0 };
     this.#flights.set(identity, flight);
     return flight;
   }

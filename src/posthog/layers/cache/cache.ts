@@ -1,8 +1,16 @@
 import { isPostHogFailure, type PostHogFailure } from '../../errors/errors.ts';
-import type { Layer, StaleCause, UpstreamAnswer, UpstreamRequest } from '../../request/exchange.ts';
+import type {
+  Exchange,
+  Layer,
+  StaleCause,
+  UpstreamAnswer,
+  UpstreamRequest,
+} from '../../request/exchange.ts';
 import type { FreshnessPolicy } from '../../request/plan.ts';
+import { isAbsence } from './absence.ts';
 import { holderOf, identityOf } from './key.ts';
 import { freshUntil, type FreshnessSeconds } from './kinds.ts';
+import type { SharedFreshness } from './shared/shared-freshness.ts';
 import type { CacheStore, CacheEntry } from './store.ts';
 import { tagsOfAnswer, tagsOfWrite } from './tags.ts';
 
@@ -12,6 +20,8 @@ export interface CacheOptions {
   /** Milliseconds after which a stale answer is no longer served, even when PostHog is down. */
   readonly maxStaleMs: number;
   readonly now: () => number;
+  /** What other replicas read and write; undefined for a single process. */
+  readonly shared?: SharedFreshness | undefined;
 }
 
 /** The failures after which a stale answer, marked as such, is better than none. */
@@ -30,10 +40,17 @@ function staleReasonOf(failure: PostHogFailure): StaleCause | undefined {
   }
 }
 
-function isFresh(entry: CacheEntry<unknown>, policy: FreshnessPolicy, now: number): boolean {
-  return policy.maxAgeMs === undefined
-    ? now < entry.freshUntil
-    : now - entry.asOf < policy.maxAgeMs;
+function isFresh(
+  entry: CacheEntry<unknown>,
+  policy: FreshnessPolicy,
+  now: number,
+  shared: SharedFreshness | undefined,
+): boolean {
+  const { maxAgeMs } = policy;
+  const { asOf, freshUntil: until } = entry;
+  if (maxAgeMs === undefined) return now < (shared ? shared.usableUntil(entry) : until);
+  if (now - asOf >= maxAgeMs) return false;
+  return shared === undefined || now < shared.usableUntil({ asOf, freshUntil: Infinity });
 }
 
 const ABSENCE_BYTES = 250;
@@ -41,17 +58,16 @@ const ABSENCE_BYTES = 250;
 /** The dependency recorded for a read that is not cached: it prevents caching of the whole response. */
 const uncached = { freshUntil: 0, tags: [] };
 
-/** Absence (no results yet, no such endpoint) is cached like any other answer. */
-function isAbsence(error: unknown): boolean {
-  return isPostHogFailure(error) && (error.kind === 'not-found' || error.kind === 'unsupported');
-}
-
 /**
  * Answers reads from the cache, stores new answers, and invalidates entries a write made stale. When PostHog
  * cannot be called, stale entries are served, marked as such.
  */
 export function cached(options: CacheOptions): Layer {
-  const { store, seconds, maxStaleMs, now } = options;
+  const { store, seconds, maxStaleMs, now, shared } = options;
+
+  /** What an answer in memory is relied on for: less while writes of other replicas cannot be known. */
+  const relianceOn = (entry: Pick<CacheEntry<unknown>, 'asOf' | 'freshUntil' | 'tags'>) =>
+    shared ? { freshUntil: shared.usableUntil(entry), tags: entry.tags } : entry;
 
   /** Stores an answer, unless it could never be used: neither fresh nor allowed as a stale fallback. */
   const storeAnswer = (
@@ -71,47 +87,72 @@ export function cached(options: CacheOptions): Layer {
       holder: request.apiKey === undefined ? '' : holderOf(request.apiKey, request.operation.id),
     };
     store.set(identity, entry);
-    return entry;
+    return relianceOn(entry);
+  };
+
+  const write = async (next: Exchange, request: UpstreamRequest): Promise<UpstreamAnswer> => {
+    const { operation, target } = request;
+    const begun =
+      shared &&
+      (await shared.began(tagsOfWrite(operation, target, undefined), request.expiresAt - now()));
+    let answer: UpstreamAnswer | undefined;
+    try {
+      return (answer = await next(request));
+    } finally {
+      // Invalidate after a failure too: the write may have happened, and an eviction costs only a call.
+      const tags = tagsOfWrite(operation, target, answer?.json);
+      store.drop(tags);
+      if (shared && begun !== undefined) await shared.ended(begun, tags);
+    }
+  };
+
+  /** The answer to serve instead of a failure, if one that is not fresh is better than none. */
+  const staleFor = async (
+    request: UpstreamRequest,
+    error: unknown,
+    entry: CacheEntry<unknown> | undefined,
+  ): Promise<UpstreamAnswer | undefined> => {
+    const staleReason = isPostHogFailure(error) ? staleReasonOf(error) : undefined;
+    if (!staleReason || request.freshness.staleOk === false) return undefined;
+    const kept = entry ? { ...entry, json: entry.value } : shared && (await shared.stale(request));
+    if (!kept || isPostHogFailure(kept.json) || now() - kept.asOf > maxStaleMs) return undefined;
+    const { json, bytes, asOf } = kept;
+    return { json, bytes, asOf, staleReason };
   };
 
   return (next) => async (request) => {
-    const { operation, target, ledger, freshness } = request;
-    if (operation.effect !== 'read') {
-      let answer: UpstreamAnswer | undefined;
-      try {
-        return (answer = await next(request));
-      } finally {
-        // Invalidate after a failure too: the write may have happened, and an eviction costs only a call.
-        store.drop(tagsOfWrite(operation, target, answer?.json));
-      }
-    }
+    const { operation, ledger, freshness } = request;
+    if (operation.effect !== 'read') return write(next, request);
+    shared?.attend();
+    const { generation } = store;
+    ledger.readSince(generation);
     const identity = identityOf(request);
     const entry = store.get(identity);
-    if (entry && isFresh(entry, freshness, now())) {
+    if (entry && isFresh(entry, freshness, now(), shared)) {
       ledger.cacheHits += 1;
-      ledger.relied(entry);
+      ledger.relied(relianceOn(entry));
       if (isPostHogFailure(entry.value)) throw entry.value;
       return { json: entry.value, bytes: entry.bytes, asOf: entry.asOf };
     }
-    const { generation } = store;
+    let answer: UpstreamAnswer;
     try {
-      const answer = await next(request);
-      // A write during this read means that the answer may predate it.
-      if (generation === store.generation) ledger.relied(storeAnswer(identity, request, answer));
-      else ledger.relied(uncached);
-      return answer;
+      answer = await next(request);
     } catch (error) {
       if (isAbsence(error) && generation === store.generation) {
         const absence = { json: error, bytes: ABSENCE_BYTES, asOf: now() };
         ledger.relied(storeAnswer(identity, request, absence));
       }
-      const staleReason = isPostHogFailure(error) ? staleReasonOf(error) : undefined;
-      if (!entry || isPostHogFailure(entry.value) || !staleReason || freshness.staleOk === false)
-        throw error;
-      if (now() - entry.asOf > maxStaleMs) throw error;
+      const stale = await staleFor(request, error, entry);
+      if (!stale) throw error;
       ledger.staleHits += 1;
       ledger.relied(uncached);
-      return { json: entry.value, bytes: entry.bytes, asOf: entry.asOf, staleReason };
+      return stale;
     }
+    // A write during this read means that the answer may predate it.
+    if (generation === store.generation) ledger.relied(storeAnswer(identity, request, answer));
+    else ledger.relied(uncached);
+    // What PostHog does not have, as another replica has learned.
+    if (shared && isPostHogFailure(answer.json)) throw answer.json;
+    return answer;
   };
 }

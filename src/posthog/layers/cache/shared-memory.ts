@@ -70,6 +70,13 @@ export class SharedMemory<Value extends Sized> {
     if (held) this.#measured(owner, held, () => held.delete(key));
   }
 
+  clear(): void {
+    for (const [owner, held] of this.#owners)
+      this.#measured(owner, held, () => {
+        held.clear();
+      });
+  }
+
   #open(owner: string): LRUCache<string, Value> {
     const held = new LRUCache<string, Value>({
       maxSize: this.#maxBytes,

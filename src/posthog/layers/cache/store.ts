@@ -85,6 +85,12 @@ export class CacheStore<Value> {
     }
   }
 
+  /** Evicts everything. */
+  clear(): void {
+    this.#generation += 1;
+    this.#entries.clear();
+  }
+
   /** Notifies `listener` of the tags made stale by each write, until the returned function is called. */
   onWrite(listener: WriteListener): () => void {
     this.#listeners.add(listener);

@@ -5,6 +5,7 @@ import { createFastPath } from '../../../../src/graph/http/fast-path/fast-path.t
 import { allPieces } from '../../../../src/graph/http/fast-path/pieces.ts';
 import { createGraph } from '../../../../src/graph/server.ts';
 import { createUpstream, type Upstream } from '../../../../src/posthog/client.ts';
+import { UpstreamLedger } from '../../../../src/posthog/request/ledger.ts';
 import type { Sandbox } from '../../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../../sandbox/support/checked-sandbox.ts';
 import { injectFault } from '../../../support/sandbox-control.ts';
@@ -131,6 +132,20 @@ describe('those who join a query under way', () => {
       expect(extensions.upstream).toMatchObject({ calls: 0, deduplicated: 1 });
     }
     expect(sandbox.requests()).toHaveLength(1);
+  });
+
+  it('are not those who ask after a write: what was read before it is not given to them', async () => {
+    await injectFault(sandbox, 'experiments', { latency_ms: 1_500, times: 1 });
+    const leader = ask();
+    await under(1);
+    const ledger = new UpstreamLedger();
+    await upstream.for({ apiKey: 'phx_sandbox' }, { ledger }).call('experiments_partial_update', {
+      path: { project_id: '1', id: 15 },
+      body: { description: 'Changed meanwhile.' },
+    });
+    const after = await ask();
+    expect(after.extensions.upstream).toMatchObject({ calls: 1, deduplicated: 0 });
+    await leader;
   });
 
   it('abort the call when the last of them leaves, and whoever comes then has a call of their own', async () => {

@@ -148,6 +148,17 @@ describe('a write', () => {
     ]);
   });
 
+  it('during a request keeps its answer from being cached whole, since it rests on what was read before', async () => {
+    await using world = await keeping(detail());
+    const request = world.client();
+    await request.call('experiments_retrieve', at(5));
+    await world.client().call('experiments_pause_create', at(5));
+    await request.call('experiments_retrieve', at(8));
+    const { upstream } = world.posthog;
+    upstream.cacheValue('key whole', 'old and new', 10, request.ledger);
+    expect(upstream.cachedValue('key whole')).toBeUndefined();
+  });
+
   it('that failed invalidates as if it had happened', async () => {
     await using world = await keeping((response, request, index) =>
       request.method === 'GET'

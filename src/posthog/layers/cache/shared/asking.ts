@@ -1,0 +1,88 @@
+import type { Lease } from '../../../../shared-store/shared-store.ts';
+import { isPostHogFailure } from '../../../errors/errors.ts';
+import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../../../request/exchange.ts';
+import { isAbsence } from '../absence.ts';
+import type { SharedAnswers } from './answers.ts';
+import type { FlightMessages, FlightOutcome } from './flight-messages.ts';
+import type { Position } from './history.ts';
+import type { Replica } from './replica.ts';
+
+/** A replica that dies holds up those who wait for its answer for so long at most, and until they look. */
+export const LEASE_MS = 1_500;
+const RENEW_MS = 500;
+
+export interface AskingOptions {
+  readonly replica: Replica;
+  readonly answers: SharedAnswers;
+  readonly flights: FlightMessages;
+}
+
+/** Asks PostHog and shares what it says with the other replicas. */
+export class Asking {
+  readonly #options: AskingOptions;
+
+  constructor(options: AskingOptions) {
+    this.#options = options;
+  }
+
+  /** Asks PostHog for all replicas that want to know the same. */
+  async askForAll(
+    next: Exchange,
+    request: UpstreamRequest,
+    { flight, lease }: { readonly flight: string; readonly lease: Lease },
+  ): Promise<UpstreamAnswer> {
+    const renewing = setInterval(() => {
+      lease.renew(LEASE_MS).catch(() => undefined);
+    }, RENEW_MS);
+    const end = (shared: Promise<FlightOutcome>) => {
+      clearInterval(renewing);
+      void this.#tell(flight, lease, shared);
+    };
+    return this.ask(next, request, end);
+  }
+
+  /**
+   * Asks PostHog, and stores what it says without making the caller wait for that.
+   * @param end called with what becomes of the answer
+   */
+  async ask(
+    next: Exchange,
+    request: UpstreamRequest,
+    end: (shared: Promise<FlightOutcome>) => void = (shared) => void shared,
+  ): Promise<UpstreamAnswer> {
+    const { position } = this.#options.replica.log.history;
+    try {
+      const answer = await next(request);
+      end(this.#share(request, answer, position));
+      return answer;
+    } catch (error) {
+      end(this.#shareFailure(request, error, position));
+      throw error;
+    }
+  }
+
+  async #share(request: UpstreamRequest, answer: UpstreamAnswer, at: Position) {
+    if (!this.#options.replica.isCurrent) return 'lost';
+    const isStored = await this.#options.answers.store(request, answer, at).catch(() => false);
+    return isStored ? 'stored' : 'lost';
+  }
+
+  async #shareFailure(request: UpstreamRequest, error: unknown, at: Position) {
+    if (!isPostHogFailure(error) || !this.#options.replica.isCurrent) return 'lost';
+    const { answers } = this.#options;
+    const isStored = await answers.storeFailure(request, error, at).catch(() => false);
+    if (!isStored) return 'lost';
+    return isAbsence(error) ? 'stored' : 'refused';
+  }
+
+  /** Gives the lease back once the answer is stored, and wakes those who wait for it. */
+  async #tell(flight: string, lease: Lease, shared: Promise<FlightOutcome>): Promise<void> {
+    const outcome = await shared;
+    release(lease);
+    await this.#options.flights.tell(flight, outcome).catch(() => undefined);
+  }
+}
+
+export function release(lease: Lease | undefined): void {
+  lease?.release().catch(() => undefined);
+}
