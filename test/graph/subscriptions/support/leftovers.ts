@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach } from 'vitest';
@@ -23,6 +23,9 @@ export const multipart = { accept: 'multipart/mixed;subscriptionSpec=1.0, applic
 /** The one listener is the product's own, for its whole lifetime. */
 export const nothing = { pollers: 0, connections: 0, timers: 0, calls: 0, listeners: 1 };
 
+/** Turns in a row without a new call and without anything left, after which nothing is on the wire. */
+const QUIET_TURNS = 5;
+
 /** Reads until the text has arrived, or the connection has ended. */
 export async function until(socket: Socket, text: string): Promise<string> {
   let read = '';
@@ -43,6 +46,16 @@ export function answerOf(socket: Socket): Promise<string> {
     });
     socket.on('close', () => resolve(read));
   });
+}
+
+/** Sends a request on a connection of its own, and resolves when the answer has ended. */
+async function roundTrip(port: number, path: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
+  const closed = once(socket, 'close');
+  socket.resume();
+  await closed;
 }
 
 /** Serves the product for each test of a suite, and counts what its clients leave behind. */
@@ -129,9 +142,21 @@ export function useLeftovers() {
       time.sleeping === 0 && (await connections()) === 0 && timersNow() <= timers;
     // Not `vi.waitUntil`, whose own timer would be counted. What still remains after the loop is
     // reported below.
-    for (let turn = 0; turn < 500 && !(await isQuiet()); turn += 1) {
+    let seenRequests = -1;
+    let quietTurns = 0;
+    for (let turn = 0; turn < 500 && quietTurns < QUIET_TURNS; turn += 1) {
+      const isUnchanged = sandbox.requests().length === seenRequests;
+      seenRequests = sandbox.requests().length;
       // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
-      await wait(10);
+      quietTurns = isUnchanged && (await isQuiet()) ? quietTurns + 1 : 0;
+      // What clients sent before they left may still be on its way to the product, and what the product sent to the
+      // sandbox: both handle it before they answer a later connection.
+      // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
+      await roundTrip(port(), '/graphql?query=%7B__typename%7D');
+      // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
+      await roundTrip(sandbox.port, '/_sandbox/clock');
+      // oxlint-disable-next-line no-await-in-loop -- each check comes after the one before
+      await wait(2);
     }
     const seen = { pollers: time.sleeping, connections: await connections() };
     const timersLeft = Math.max(0, timersNow() - timers);
