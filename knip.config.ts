@@ -17,6 +17,8 @@ const config: KnipConfig = {
     // Served and copied by the path of its file (src/graphiql/files.ts).
     'graphiql',
   ],
+  // A program of the machine, which a test makes a certificate with.
+  ignoreBinaries: ['openssl'],
   // A type is exported with the function whose parameter or result it is, whoever imports it.
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

@@ -51,7 +51,12 @@ const errors = new ProcessErrors(
   createLog({
     // Read directly from the environment: this log is needed before the configuration is read and when it is invalid.
     level: env['LOG_LEVEL']?.trim() === 'silent' ? 'silent' : 'error',
-    secrets: [env['POSTHOG_API_KEY']?.trim(), env['GATEWAY_TOKEN']?.trim()],
+    secrets: [
+      env['POSTHOG_API_KEY']?.trim(),
+      env['GATEWAY_TOKEN']?.trim(),
+      env['REDIS_URL']?.trim(),
+      ...(env['REDIS_ENCRYPTION_KEY']?.split(',').map((key) => key.trim()) ?? []),
+    ],
     destination: logDestination,
   }),
 );

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { variables, type Variable, type VariableName } from './variables.ts';
+import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -53,11 +54,19 @@ export interface Config {
   readonly subgraphPrefix: string | undefined;
   /** Options of the PostHog client. */
   readonly upstream: UpstreamConfig;
+  /** Undefined: this process is the only replica. */
+  readonly redis: RedisConfig | undefined;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
   readonly keepAliveTimeoutMs: number;
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+}
+
+export interface RedisConfig {
+  readonly target: RedisTarget;
+  readonly prefix: string;
+  readonly encryptionKeys: readonly Buffer[];
 }
 
 export interface UpstreamConfig {
@@ -198,6 +207,7 @@ function toConfig(values: Values): Config {
     fastPath: values.FAST_PATH,
     subgraphPrefix: values.SUBGRAPH_PREFIX,
     upstream: toUpstream(values),
+    redis: toRedis(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
@@ -210,6 +220,11 @@ function toConfig(values: Values): Config {
 function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
   const listed = ALLOWED_HOSTS ?? (isLoopback(HOST) ? [] : undefined);
   return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
+}
+
+function toRedis(values: Values): RedisConfig | undefined {
+  const { REDIS_URL: target, REDIS_PREFIX: prefix, REDIS_ENCRYPTION_KEY: keys } = values;
+  return target && { target, prefix, encryptionKeys: keys ?? [] };
 }
 
 function toUpstream(values: Values): UpstreamConfig {

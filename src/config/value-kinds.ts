@@ -21,6 +21,15 @@ export const hostName = /^(?=.{1,253}$)[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z
 export const matching = (test: (text: string) => boolean, error: string) =>
   z.string().refine(test, error);
 
+/** Text that a parser reads. It returns undefined for text that is wrong. */
+export const parsedBy = <T>(parse: (text: string) => T | undefined, error: string) =>
+  z.string().transform((text, context): T => {
+    const parsed = parse(text);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: error });
+    return z.NEVER;
+  });
+
 /** A list separated by commas, each item of which passes a test. */
 export const listOf = (test: (text: string) => boolean, error: string) =>
   z

@@ -22,7 +22,7 @@ type Text = string | Uint8Array;
  */
 export class CompressingResponse extends ServerResponse {
   /** Best first; empty for a client that accepts nothing of what is offered. */
-  readonly #accepted: readonly (Coding | 'identity')[];
+  readonly #accepted: Accepted;
   /** What was written of an answer that may be compressed; undefined for one that is sent as it is written. */
   #held: Buffer[] | undefined;
   #isDecided = false;
@@ -30,7 +30,7 @@ export class CompressingResponse extends ServerResponse {
   constructor(...parameters: ConstructorParameters<typeof ServerResponse<IncomingMessage>>) {
     super(...parameters);
     const [{ headers }] = parameters;
-    this.#accepted = acceptedEncodings(headers['accept-encoding'], [...codings, 'identity']);
+    this.#accepted = negotiated(headers['accept-encoding']);
   }
 
   override writeHead(status: number, ...rest: unknown[]): this {
@@ -145,6 +145,22 @@ export class CompressingResponse extends ServerResponse {
     }
   }
 }
+
+type Accepted = readonly (Coding | 'identity')[];
+
+// Programs that call often send the same header each time, and reading it takes longer than the rest of the decision.
+let last: { readonly header: string; readonly accepted: Accepted } = { header: '', accepted: [] };
+
+/** The codings that a client accepts, best first. */
+function negotiated(header: string | undefined): Accepted {
+  if (header === undefined) return UNCOMPRESSED;
+  if (header !== last.header || header === '')
+    last = { header, accepted: acceptedEncodings(header, [...codings, 'identity']) };
+  return last.accepted;
+}
+
+/** Without a header, an answer is sent as it is. */
+const UNCOMPRESSED: Accepted = ['identity'];
 
 type Headers = OutgoingHttpHeaders | readonly string[];
 

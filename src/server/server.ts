@@ -17,6 +17,8 @@ import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
 import { logRequest } from './request-log.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
+import { storeReport } from './store-report.ts';
+import type { SharedStore } from '../shared-store/shared-store.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Reachability } from '../posthog/types.ts';
 
@@ -49,6 +51,8 @@ export interface ServerParts extends CommonParts {
   /** The GraphiQL page, for browsers at `/graphql`, and its files; undefined when it is disabled. */
   readonly graphiql: GraphiqlAssets | undefined;
   readonly ready: () => Promise<Reachability>;
+  /** What replicas share; undefined says nothing about it. */
+  readonly store?: Pick<SharedStore, 'isShared' | 'status'>;
 }
 
 /** Creates an HTTP server for all APIs of the process; it does not listen yet. */
@@ -204,14 +208,22 @@ const sayUp: Handler = (_, response) => {
   replyJson(response, 200, { status: 'up' });
 };
 
-function sayReady({ ready, log }: ServerParts): Handler {
+/**
+ * Says whether requests can be served. Without the store of the replicas they can, with less: the answer is then
+ * `degraded`.
+ */
+function sayReady({ ready, log, store }: ServerParts): Handler {
   return async (_, response) => {
+    const sharedStore = store && storeReport(store);
     try {
       const { ok, reason } = await ready();
-      replyJson(response, ok ? 200 : 503, ok ? { ready: true } : { ready: false, reason });
+      const degraded = sharedStore?.status === 'down' && { degraded: true };
+      const body = ok ? { ready: true, ...degraded } : { ready: false, reason };
+      replyJson(response, ok ? 200 : 503, { ...body, sharedStore });
     } catch (error) {
       log.error({ err: error }, 'readiness check failed');
-      replyJson(response, 503, { ready: false, reason: 'The check itself failed.' });
+      const reason = 'The check itself failed.';
+      replyJson(response, 503, { ready: false, reason, sharedStore });
     }
   };
 }

@@ -7,7 +7,9 @@ import { createGraph } from '../graph/server.ts';
 import { createLog } from '../log/log.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
+import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
+import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
 /** What the services need from their process. */
@@ -42,6 +44,8 @@ export interface Services {
   /** Options common to all APIs. */
   readonly shared: {
     readonly upstream: Upstream;
+    /** What replicas of this server share. */
+    readonly store: SharedStore;
     readonly apiKey: string | undefined;
     readonly projectId: string;
     readonly requestTimeoutMs: number;
@@ -61,7 +65,7 @@ export async function withServices(
   const config = read(environment);
   const log = createLog({
     level: config.logLevel,
-    secrets: [config.apiKey, config.gatewayToken],
+    secrets: [config.apiKey, config.gatewayToken, ...secretsOf(config.redis)],
     destination: logDestination,
   });
   for (const { message, ...variable } of misnamedVariables(environment))
@@ -104,6 +108,7 @@ async function onPostHog(
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
+  const store = await openStore(config, log);
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
@@ -121,7 +126,7 @@ async function onPostHog(
   const onUnexpectedError: UnexpectedErrorLog = (error, errorId) => {
     log.error({ err: error, errorId }, 'unexpected error');
   };
-  const shared = { upstream, apiKey, projectId, requestTimeoutMs, onUnexpectedError };
+  const shared = { upstream, store, apiKey, projectId, requestTimeoutMs, onUnexpectedError };
   const stopping = new AbortController();
   const graph = createGraph({
     ...shared,
@@ -154,5 +159,6 @@ async function onPostHog(
     });
   } finally {
     await upstream.close();
+    await store.close();
   }
 }

@@ -69,14 +69,20 @@ export interface SharedMessages {
 }
 
 export interface Subscription {
-  /** Resolves when messages published from now on arrive; rejects with `StoreUnavailable`. */
+  /**
+   * Resolves when messages published from now on arrive. Rejects with `StoreUnavailable` while none can: the listener
+   * stays subscribed, and is told by `missed` when they arrive.
+   */
   readonly ready: Promise<void>;
   close(): void;
 }
 
 export interface MessageListener {
   message(text: string): void;
-  /** The connection was interrupted and is there again: messages may have been missed. */
+  /**
+   * Messages may have been missed: the store could not be used and now can be again, or it has lost its data. By then it
+   * can be used, and messages arrive.
+   */
   missed?(): void;
 }
 
@@ -84,7 +90,10 @@ export interface MessageListener {
 export interface SharedStreams {
   /** @returns the id of the entry; ids of one stream increase, and `compareIds` orders them */
   append(stream: string, value: string, bounds: StreamBounds): Promise<string>;
-  /** The entries after an id, oldest first; without an id from the first that is kept. */
+  /**
+   * The entries after an id, oldest first; without an id from the first that is kept. None come after text that is not
+   * an id.
+   */
   read(stream: string, after?: string): Promise<readonly StreamEntry[]>;
   /** The newest entry. */
   last(stream: string): Promise<StreamEntry | undefined>;
@@ -101,6 +110,9 @@ export interface StreamBounds {
   /** Milliseconds after the last append until the stream is deleted. */
   readonly ttlMs: number;
 }
+
+/** True for text that can be an id of an entry. What clients send may be anything. */
+export const isEntryId = (text: string): boolean => /^\d{1,15}-\d{1,15}$/.test(text);
 
 /** Negative when the first id is older, positive when it is newer. */
 export function compareIds(one: string, other: string): number {

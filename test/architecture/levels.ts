@@ -29,6 +29,7 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['bound-client', 'ping'],
     ['client'],
   ],
+  'shared-store': [['shared-store'], ['memory', 'redis'], ['memory-store']],
   sandbox: [
     ['model'],
     ['statistics'],
@@ -51,7 +52,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   version: ['package-file'],
   http: [],
   graphiql: ['http', 'package-file', 'version'],
-  config: ['http', 'posthog'],
+  config: ['http', 'posthog', 'shared-store'],
   clients: [],
   doctor: ['posthog'],
   sandbox: ['http'],

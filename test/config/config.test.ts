@@ -89,6 +89,27 @@ describe('a key without POSTHOG_HOST', () => {
   });
 });
 
+describe('the state of several replicas', () => {
+  it('is not shared unless there is a REDIS_URL', () => {
+    expect(readConfig({ REDIS_PREFIX: 'graph:' }).redis).toBeUndefined();
+  });
+
+  it('is shared in Redis, by default below a prefix of its own and not encrypted', () => {
+    const target = { kind: 'single', nodes: [{ host: 'host', port: 6379 }], tls: false, db: 2 };
+    const REDIS_URL = 'redis://host/2';
+    const redis = { target, prefix: 'peg:', encryptionKeys: [] };
+    expect(readConfig({ REDIS_URL }).redis).toEqual(redis);
+    const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    expect(
+      readConfig({
+        REDIS_URL,
+        REDIS_PREFIX: 'graph:staging:',
+        REDIS_ENCRYPTION_KEY: `${one.toString('base64')},${other.toString('hex')}`,
+      }).redis,
+    ).toEqual({ target, prefix: 'graph:staging:', encryptionKeys: [one, other] });
+  });
+});
+
 describe('two equal ports', () => {
   it.each([
     [{ REST_PORT: '4000' }, ['PORT and REST_PORT are both 4000']],
@@ -202,6 +223,9 @@ describe('an invalid value', () => {
     ['FAST_PATH', 'maybe'],
     ['LAZY_ROWS', 'maybe'],
     ['SANDBOX_PORT', '-1'],
+    ['REDIS_URL', 'redis://:pass/word@host'],
+    ['REDIS_PREFIX', 'pre fix'],
+    ['REDIS_ENCRYPTION_KEY', 'a-secret-that-is-too-short'],
   ])('is not repeated: %s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);

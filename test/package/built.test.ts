@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { installTarball, type InstalledTarball } from '../support/packed.ts';
 import { post } from '../support/post.ts';
+import { runsRedis, startRedis } from '../support/redis.ts';
 import { spawnCommand, type Spawned } from '../support/spawned.ts';
 
 let installed: InstalledTarball;
@@ -87,6 +88,7 @@ describe('the published package in an empty folder', () => {
         'graphql',
         'graphql-sse',
         'graphql-yoga',
+        'ioredis',
         'react',
         'react-dom',
         'rolldown',
@@ -135,6 +137,25 @@ describe('the published package in an empty folder', () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toContain('experiments-dashboard');
     await client.close();
+  });
+
+  it.runIf(runsRedis)('shares its state with other replicas in Redis', async () => {
+    const redis = await startRedis();
+    const environment = { REDIS_URL: redis.url, REDIS_ENCRYPTION_KEY: '01'.repeat(32) };
+    const started = spawnCommand([process.execPath, installed.bin], {
+      cwd: installed.folder,
+      environment,
+    });
+    await started.started;
+    const base = started.url('GraphQL')?.replace('/graphql', '') ?? '';
+    const ready = await fetch(`${base}/ready`);
+    expect(await ready.json()).toEqual({
+      ready: true,
+      sharedStore: { status: 'up', replicas: 1 },
+    });
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    await redis.stop();
   });
 
   it('prices a document from the command line', async () => {

@@ -57,7 +57,11 @@ describe('a POSTHOG_HOST with', () => {
       expect(upstreamCodes).toContain(codes(body)[0]);
       const ready = await fetch(`${server.url}/ready`);
       expect(ready.status).toBe(503);
-      expect(await ready.json()).toEqual({ ready: false, reason: expect.any(String) as string });
+      expect(await ready.json()).toEqual({
+        ready: false,
+        reason: expect.any(String) as string,
+        sharedStore: { status: 'none', replicas: 1 },
+      });
       expect((await fetch(`${server.url}/health`)).status).toBe(200);
       expect(JSON.stringify(body) + server.logText()).not.toContain('phx_held_key');
     },

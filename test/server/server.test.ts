@@ -26,7 +26,10 @@ describe('the APIs of the server', () => {
   it('report at /ready that PostHog is reachable', async () => {
     const response = await get('/ready');
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ ready: true });
+    expect(await response.json()).toEqual({
+      ready: true,
+      sharedStore: { status: 'none', replicas: 1 },
+    });
   });
 
   it.each(['/nope', '/graphql/nope', '/_sandbox/state', '//', '/%', '/constructor'])(

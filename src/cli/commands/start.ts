@@ -59,6 +59,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
         })
       : undefined,
     ready: () => readiness.check(),
+    store: shared.store,
     ...guards,
   });
   const open: ApiServer[] = [];

@@ -1,5 +1,6 @@
 import {
   compareIds,
+  isEntryId,
   type SharedStreams,
   type StreamBounds,
   type StreamEntry,
@@ -36,6 +37,7 @@ export class MemoryStreams implements SharedStreams {
   }
 
   read(stream: string, after?: string): Promise<readonly StreamEntry[]> {
+    if (after !== undefined && !isEntryId(after)) return Promise.resolve([]);
     const entries = this.#live(stream);
     const later = ({ id }: StreamEntry) => after === undefined || compareIds(id, after) > 0;
     return Promise.resolve(entries.filter(later));

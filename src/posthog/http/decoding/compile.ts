@@ -1,5 +1,6 @@
 import { nameInRef, type JsonSchema, type OpenApiDocument } from '../../api/openapi.ts';
-import { ListReader, ObjectReader, type Property } from './containers.ts';
+import { ListReader, ObjectReader } from './containers.ts';
+import type { Property } from './fit-test.ts';
 import { isOpen, mayBeMissing, undeclaredOf, withOptional } from './leniency.ts';
 import type { Reader } from './reader.ts';
 import {

@@ -1,15 +1,8 @@
 import { isJsonObject } from '../../api/json.ts';
 import { defineFailing, Misfit, noteOriginal, type ErrorOf } from './misfit.ts';
 import type { Place } from './place.ts';
+import { fitTestOf, type FitTest, type Property } from './fit-test.ts';
 import { type Reader } from './reader.ts';
-
-/** One declared property of an object. */
-export interface Property {
-  readonly name: string;
-  readonly reader: Reader;
-  /** True where an object without the property is not complete. */
-  readonly required: boolean;
-}
 
 const isEmptyObject = (value: unknown) => isJsonObject(value) && Object.keys(value).length === 0;
 
@@ -56,6 +49,7 @@ export class ObjectReader implements Reader {
   readonly #properties = new Map<string, Property>();
   readonly #others: Reader | undefined;
   #list: readonly Property[] = [];
+  #declaredFit: FitTest | undefined;
 
   /** @param others kind of the properties that are not declared; undefined for any */
   constructor(others: Reader | undefined) {
@@ -75,10 +69,8 @@ export class ObjectReader implements Reader {
 
   fits(value: unknown): boolean {
     if (!isJsonObject(value)) return false;
-    for (const { name, reader, required } of this.#list) {
-      const inner = value[name];
-      if (inner === undefined ? required : !reader.fits(inner)) return false;
-    }
+    this.#declaredFit ??= fitTestOf(this.#list);
+    if (!this.#declaredFit(value)) return false;
     if (this.#others) {
       for (const name in value)
         if (!this.#properties.has(name) && !this.#others.fits(value[name])) return false;

@@ -28,7 +28,8 @@ class DecodedRow extends Unchangeable {
   readonly #reader: ObjectReader;
   readonly #place: Place;
   readonly #errorOf: ErrorOf;
-  #values: Map<string | symbol, unknown> | undefined;
+  /** By the index of the row's property. Memoized, since a nested value must be the same object on every read. */
+  #values: unknown[] | undefined;
 
   constructor(raw: unknown, row: Row, reader: ObjectReader, place: Place, errorOf: ErrorOf) {
     super();
@@ -40,17 +41,18 @@ class DecodedRow extends Unchangeable {
   }
 
   get(target: object, name: string | symbol): unknown {
-    if (this.#isDeclared(name)) {
-      const value = this.#value(name);
-      if (value instanceof Misfit) throw this.#errorOf(value);
-      return value;
+    const place = this.#row.placeOf(name);
+    if (place === undefined) {
+      if (name === original) return this.#raw;
+      return this.#isMissing(name) ? this.#readMissing(name) : this.#row.get(target, name);
     }
-    if (name === original) return this.#raw;
-    return this.#row.get(target, name);
+    const value = this.#valueAt(place, name);
+    if (value instanceof Misfit) throw this.#errorOf(value);
+    return value;
   }
 
   has(target: object, name: string | symbol): boolean {
-    return this.#isDeclared(name) || name === original || this.#row.has(target, name);
+    return this.#isMissing(name) || name === original || this.#row.has(target, name);
   }
 
   ownKeys(): ArrayLike<string> {
@@ -58,38 +60,39 @@ class DecodedRow extends Unchangeable {
   }
 
   getOwnPropertyDescriptor(_target: object, name: string | symbol): PropertyDescriptor | undefined {
-    if (this.#row.placeOf(name) === undefined) return undefined;
-    const value = this.#value(name);
+    const place = this.#row.placeOf(name);
+    if (place === undefined) return undefined;
+    const value = this.#valueAt(place, name);
     // Copies leave out what cannot be read.
     const enumerable = !(value instanceof Misfit);
     return { value: enumerable ? value : undefined, enumerable, configurable: true };
   }
 
-  /** True for a property that the row has, or that it should have. */
-  #isDeclared(name: string | symbol): boolean {
-    return (
-      this.#row.placeOf(name) !== undefined ||
-      (typeof name === 'string' && (this.#reader.properties.get(name)?.required ?? false))
-    );
+  #valueAt(place: number, name: string | symbol): unknown {
+    this.#values ??= [];
+    return (this.#values[place] ??= this.#decoded(name, this.#row.value(place)));
   }
 
-  #value(name: string | symbol): unknown {
-    // Memoized, since a nested value must be the same object on every read.
-    this.#values ??= new Map();
-    let value = this.#values.get(name);
-    if (value === undefined) {
-      value = this.#read(name);
-      this.#values.set(name, value);
-    }
-    return value;
-  }
-
-  #read(name: string | symbol): unknown {
-    const at = this.#row.placeOf(name);
-    const value = at === undefined ? undefined : this.#row.value(at);
+  #decoded(name: string | symbol, value: unknown): unknown {
     const property = typeof name === 'string' ? this.#reader.properties.get(name) : undefined;
     return property
       ? this.#reader.readProperty(property, value, this.#place, this.#errorOf)
       : value;
+  }
+
+  /** True for a property that the row should have, and has not. */
+  #isMissing(name: string | symbol): name is string {
+    return (
+      typeof name === 'string' &&
+      this.#reader.properties.get(name)?.required === true &&
+      this.#row.placeOf(name) === undefined
+    );
+  }
+
+  /** Null where that is allowed. @throws the error of a property that is left out */
+  #readMissing(name: string): unknown {
+    const value = this.#decoded(name, undefined);
+    if (value instanceof Misfit) throw this.#errorOf(value);
+    return value;
   }
 }

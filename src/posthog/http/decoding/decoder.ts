@@ -24,6 +24,9 @@ export type MalformedValueLog = (value: MalformedValue) => void;
 /** Operations and paths that are remembered as logged. */
 const MAX_LOGGED = 1_000;
 
+/** Property of an answer that does not fit, or whose rows are lazy: what it was decoded to (as {@link original}, its inverse). */
+const view: unique symbol = Symbol('the answer as decoded');
+
 let compiler: Compiler | undefined;
 const readers = new Map<OperationId, Reader | undefined>();
 
@@ -47,8 +50,8 @@ function readerOf(operation: OperationId): Reader | undefined {
 export class Decoder {
   readonly #log: MalformedValueLog;
   readonly #logged = new Set<string>();
-  /** An answer that is used again, by another request or from the cache, is decoded once. */
-  readonly #decoded = new WeakMap<object, unknown>();
+  /** Answers that fit: one that is used again, by another request or from the cache, is tested once. */
+  readonly #fitting = new WeakSet<object>();
 
   constructor(log: MalformedValueLog) {
     this.#log = log;
@@ -56,10 +59,11 @@ export class Decoder {
 
   decode(operation: Operation, json: unknown): unknown {
     if (typeof json !== 'object' || json === null) return json;
-    const known = this.#decoded.get(json);
-    if (known !== undefined) return known;
+    if (this.#fitting.has(json)) return json;
+    if (view in json) return json[view];
     const decoded = this.#read(operation, json);
-    this.#decoded.set(json, decoded);
+    if (decoded === json) this.#fitting.add(json);
+    else Object.defineProperty(json, view, { value: decoded });
     return decoded;
   }
 
@@ -108,7 +112,7 @@ function readPage(
     decodedRow(row, item, { parent, name }, errorOf),
   );
   // Not copied: a property that fails when it is read would be left out.
-  const decoded = reader.read({ ...page, results: [] }, wholeAnswer, errorOf) as {
+  const decoded = readWith(reader, { ...page, results: [] }, wholeAnswer, errorOf) as {
     results: unknown;
   };
   decoded.results = results;

@@ -28,14 +28,16 @@ export class Misfit {
 /** Makes the error of a misfit when it is read; it also logs it. */
 export type ErrorOf = (misfit: Misfit) => Error;
 
-const originals = new WeakMap<object, unknown>();
-
-/** Property under which a lazy row's decoded view gives the row itself; no JSON has it. */
+/**
+ * Property of a value that was changed while decoding, and of a lazy row's decoded view: what PostHog sent. No JSON has
+ * it, and copies leave it out. A WeakMap would keep every answer until the next full collection: V8's young
+ * collections treat the values of an old one as alive.
+ */
 export const original: unique symbol = Symbol('the value as PostHog sent it');
 
 /** Records what PostHog sent in the place of a value that was changed while decoding. */
 export function noteOriginal(decoded: object, raw: unknown): void {
-  originals.set(decoded, raw);
+  Object.defineProperty(decoded, original, { value: raw, configurable: true });
 }
 
 /**
@@ -44,13 +46,11 @@ export function noteOriginal(decoded: object, raw: unknown): void {
  */
 export function originalOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const raw = originals.get(value);
-  if (raw !== undefined || originals.has(value)) return raw;
   return original in value ? value[original] : value;
 }
 
 /** True for a value that was changed while decoding: reading its properties may throw. */
-export const isChanged = (value: object): boolean => originals.has(value);
+export const isChanged = (value: object): boolean => Object.hasOwn(value, original);
 
 /**
  * Gives an object a property that fails when it is read. It is not enumerable, so that copies of the

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../api/json.ts';
-import { failingObject, ObjectReader, type Property } from './containers.ts';
+import { failingObject, ObjectReader } from './containers.ts';
+import type { Property } from './fit-test.ts';
 import { Misfit, type ErrorOf } from './misfit.ts';
 import type { Place } from './place.ts';
 import { type Reader } from './reader.ts';

@@ -1,0 +1,30 @@
+// Several replicas behind nginx over one sandbox and one Redis; README.md says what each scenario shows.
+// Usage: npm run replicas -- dashboards|versions|kills|cost|soak [--replicas 2] [--seconds 120] [--operations 10000] [--times 20] [--requests 200000]
+import { parseArgs } from 'node:util';
+import { cost } from './cost.ts';
+import { dashboards } from './dashboards.ts';
+import { kills } from './kills.ts';
+import { soak } from './soak.ts';
+import { versions } from './versions.ts';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    replicas: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '120' },
+    operations: { type: 'string', default: '10000' },
+    times: { type: 'string', default: '20' },
+    requests: { type: 'string', default: '200000' },
+  },
+});
+const replicas = Number(values.replicas);
+const scenarios: Readonly<Record<string, () => Promise<void>>> = {
+  dashboards: () => dashboards(replicas, Number(values.seconds)),
+  versions: () => versions(replicas, Number(values.operations)),
+  kills: () => kills(replicas, Number(values.times)),
+  cost: () => cost(Number(values.seconds)),
+  soak: () => soak(replicas, Number(values.requests)),
+};
+const scenario = scenarios[positionals[0] ?? ''];
+if (!scenario) throw new Error(`Name one of ${Object.keys(scenarios).join(', ')}.`);
+await scenario();
