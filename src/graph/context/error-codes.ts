@@ -18,7 +18,8 @@ export const graphCodes = {
   },
   TOO_MANY_SUBSCRIPTIONS: {
     meaning: 'The key has the maximum number of subscriptions.',
-    remedy: 'Close some subscriptions: a key may subscribe to 100 different things at a time.',
+    remedy:
+      'Close some subscriptions: a key may subscribe to 100 different things at a time at each replica.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     meaning: 'The hash does not belong to a document that this server knows.',
