@@ -1,4 +1,7 @@
+import { createClient } from 'graphql-sse';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
+import { startInProcess } from '../../support/in-process.ts';
 import { startLiveGraph, type LiveGraph } from '../../support/live.ts';
 import { openRedisStore, runsRedis, startRedis, type RedisServer } from '../../support/redis.ts';
 import { asColleague, load } from '../../support/sandbox-control.ts';
@@ -121,4 +124,36 @@ describe.runIf(runsRedis)('two replicas over Redis', () => {
       event: { isFirst: false, changes: [{ field: 'name', after: 'Renamed' }, {}] },
     });
   });
+});
+
+describe.runIf(runsRedis)('a replica that cannot reach Redis', () => {
+  it('says once in its log that it polls by itself, and once that it does so no longer', async () => {
+    const redis = await startRedis();
+    const sandbox = await startCheckedSandbox();
+    const server = await startInProcess({
+      REDIS_URL: redis.url,
+      POSTHOG_HOST: sandbox.url,
+      POSTHOG_PROJECT_ID: '1',
+      POSTHOG_API_KEY: KEY,
+    });
+    const client = createClient({ url: `${server.url}/graphql` });
+    const listening = [3, 4].map((number) => {
+      const experiment = `subscription { experimentChanged(id: ${number}) { pace } }`;
+      return client.iterate({ query: experiment }).next();
+    });
+    await Promise.all(listening);
+    const lines = () => server.log.filter(({ msg }) => String(msg).includes('are polled by'));
+    await redis.kill();
+    await vi.waitFor(() => expect(lines()).toHaveLength(1), { timeout: 20_000 });
+    await redis.restart();
+    await vi.waitFor(() => expect(lines()).toHaveLength(2), { timeout: 20_000 });
+    expect(lines().map(({ level, msg }) => ({ level, msg }))).toEqual([
+      { level: 'warn', msg: 'subscriptions are polled by this replica alone until Redis is back' },
+      { level: 'info', msg: 'subscriptions are polled by one replica for all again' },
+    ]);
+    client.dispose();
+    await server.stop();
+    await sandbox.close();
+    await redis.stop();
+  }, 60_000);
 });
