@@ -2,6 +2,8 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Upstream } from '../posthog/client.ts';
+import { createMemoryStore } from '../shared-store/memory-store.ts';
+import type { SharedStore } from '../shared-store/shared-store.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import { CompiledDocuments, useCompiledDocuments } from './http/fast-path/compiled-documents.ts';
 import { PrefixedNames } from './federation/prefixed-names.ts';
@@ -38,8 +40,6 @@ import { useErrorAttribution } from './core/error-attribution.ts';
 import { useUpstreamExtension } from './planner/extension.ts';
 import { createContext, type ContextOptions } from './http/create-context.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
-import { createMemoryStore } from '../shared-store/memory-store.ts';
-import type { SharedStore } from '../shared-store/shared-store.ts';
 
 export interface GraphOptions {
   readonly upstream: Upstream;
@@ -76,12 +76,14 @@ export interface GraphOptions {
   readonly store?: SharedStore | undefined;
   /** Aborts when the process stops, which completes all subscriptions. */
   readonly stopping?: AbortSignal;
+  /** Called when subscriptions are polled by this process alone because the store cannot be used, and when it can be again. */
+  readonly onPollingAlone?: (isAlone: boolean) => void;
 }
 
 /** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
-  const store = options.store ?? createMemoryStore({ now: () => now().getTime() });
+  const { store = createMemoryStore({ now: () => now().getTime() }) } = options;
   const idempotency = new Idempotency(store, now);
   const answeredCreations = new AnsweredCreations(store);
   const currentProjects = new CurrentProjects(() => options.upstream.now());
@@ -91,7 +93,7 @@ export function createGraph(options: GraphOptions) {
   );
   interface Caller extends Pick<
     ContextOptions,
-    'alreadyRead' | 'apiKey' | 'budgetHeader' | 'client' | 'plan' | 'signal'
+    'alreadyRead' | 'apiKey' | 'budgetHeader' | 'client' | 'note' | 'plan' | 'signal'
   > {
     readonly arrivedAt?: number | undefined;
   }
@@ -113,6 +115,8 @@ export function createGraph(options: GraphOptions) {
     now,
     sleep: options.sleep,
     stopping: options.stopping,
+    store,
+    onAlone: options.onPollingAlone,
     contextOf,
   });
   const contextOfRequest = ({

@@ -5,7 +5,12 @@ import type {
   PagedOperationId,
   RowOf,
 } from './api/operation-types.ts';
-import { isPostHogFailure, MalformedError, type PostHogFailure } from './errors/errors.ts';
+import {
+  isPostHogFailure,
+  MalformedError,
+  PostHogError,
+  type PostHogFailure,
+} from './errors/errors.ts';
 import { operations, type Operation } from './api/operations.ts';
 import { isStopping } from './errors/failure-table.ts';
 import { PlannedRequest } from './request/planned-request.ts';
@@ -60,6 +65,7 @@ export function boundClient(
     const target = targetOf(operation, args.path ?? {}, args.query);
     if (operation.method === 'GET' && scope.alreadyRead?.has(target)) {
       const json = scope.alreadyRead.get(target);
+      if (json instanceof PostHogError) throw json;
       scope.ledger.received.push({ operation: operation.id, json });
       return json;
     }
@@ -86,8 +92,10 @@ export function boundClient(
       });
       noteAge(answer);
       scope.ledger.received.push({ operation: operation.id, json: answer.json });
+      if (operation.method === 'GET') scope.note?.(target, answer.json);
       return answer.json;
     } catch (error) {
+      if (operation.method === 'GET') scope.note?.(target, error);
       if (isPostHogFailure(error) && error.uncertain)
         error.check ??= whatToCheck(operation, target, args);
       if (isPostHogFailure(error) && error.uncertain && wasAbandoned(error)) {

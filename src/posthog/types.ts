@@ -55,10 +55,20 @@ export interface CallScope {
   readonly planned?: PlannedRequest | undefined;
   /** What the caller has just read, so that the request does not read it again. */
   readonly alreadyRead?: AlreadyRead | undefined;
+  /**
+   * Called for each read with its path and query (`targetOf`), and with PostHog's answer or the failure, as they
+   * would stand in `alreadyRead`.
+   */
+  readonly note?: ReadNote | undefined;
 }
 
-/** Answers of PostHog by their path and query (`targetOf`). */
+/**
+ * Answers of PostHog by their path and query (`targetOf`); a `PostHogError` in place of an answer is thrown when it is
+ * read.
+ */
 export type AlreadyRead = ReadonlyMap<string, unknown>;
+
+export type ReadNote = (target: string, outcome: unknown) => void;
 
 /** How one call differs from the plan of its request. */
 export interface CallOptions {

@@ -142,6 +142,10 @@ async function onPostHog(
     subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
     persisted: persistedOperations(config),
+    onPollingAlone: (isAlone) => {
+      if (isAlone) log.warn('subscriptions are polled by this replica alone until Redis is back');
+      else log.info('subscriptions are polled by one replica for all again');
+    },
   });
   const stopStreams = () => {
     stopping.abort();

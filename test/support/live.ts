@@ -4,11 +4,15 @@ import { createClient, type Client, type RequestParams } from 'graphql-sse';
 import { vi } from 'vitest';
 import { createGraph } from '../../src/graph/server.ts';
 import { createUpstream, type UpstreamOptions } from '../../src/posthog/client.ts';
+import type { SharedStore } from '../../src/shared-store/shared-store.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { listen } from '../../src/server/listen.ts';
 import type { WireObject } from './sandbox-control.ts';
 import { fastPath, lazyRows } from './switches.ts';
+
+/** Shorter than a third of the shortest lease. */
+const STEP_MS = 250;
 
 interface Sleeper {
   readonly due: number;
@@ -59,6 +63,10 @@ export interface StreamedAnswer {
   readonly errors: readonly { readonly extensions: Record<string, unknown> }[] | undefined;
   /** `extensions.upstream`. */
   readonly upstream: WireObject;
+  /** `extensions.event.id`. */
+  readonly id: string;
+  /** `extensions.event.resumed`. */
+  readonly resumed: boolean | undefined;
 }
 
 /** One subscription over HTTP. */
@@ -75,13 +83,19 @@ export interface LiveGraph {
   readonly sandbox: Sandbox;
   readonly time: SetTime;
   readonly unexpected: unknown[];
+  /** True each time that it began to poll by itself, because the store could not be used, and false when it ended that. */
+  readonly alone: readonly boolean[];
   subscribe(operation: RequestParams, key?: string): Stream;
   /** Sends one query or mutation; resolves to its data. */
   ask(query: string, variables?: Record<string, unknown>, key?: string): Promise<WireObject>;
   /** Resolves when this number of pollers wait for their next poll. */
   resting(pollers?: number): Promise<void>;
+  /** Advances the time in small steps, each of which is attended to before the next one. */
+  pass(ms: number): Promise<void>;
   /** Advances the time poll by poll until the outcome settles. */
   passUntil<Value>(ms: number, outcome: Promise<Value>): Promise<Value>;
+  /** Nothing that waits continues any more, as in a process that hangs. */
+  freeze(): void;
   /** Completes every stream, like a shutdown of the process. */
   stopStreams(): void;
   close(): Promise<void>;
@@ -90,18 +104,24 @@ export interface LiveGraph {
 export interface LiveGraphOptions {
   readonly sandbox?: SandboxOptions;
   readonly upstream?: Partial<UpstreamOptions>;
+  /** Another replica, whose sandbox and time this one has. */
+  readonly beside?: Pick<LiveGraph, 'sandbox' | 'time'>;
+  readonly store?: SharedStore;
 }
 
 /** Starts the graph on a port, over a sandbox, with polling waits that the test controls. */
 export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<LiveGraph> {
-  const sandbox = await startCheckedSandbox(options.sandbox);
-  const time = new SetTime(sandbox);
+  const sandbox = options.beside?.sandbox ?? (await startCheckedSandbox(options.sandbox));
+  const time = options.beside?.time ?? new SetTime(sandbox);
+  const alone: boolean[] = [];
+  let isFrozen = false;
   const upstream = createUpstream({
     host: sandbox.url,
     concurrency: 20,
     timeoutMs: 10_000,
     budget: { perMinute: 100_000, perHour: 100_000 },
     lazyRows,
+    ...(options.store && { store: options.store }),
     ...options.upstream,
   });
   const unexpected: unknown[] = [];
@@ -113,9 +133,14 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
     requestTimeoutMs: 20_000,
     onUnexpectedError: (error) => unexpected.push(error),
     now: () => sandbox.now(),
-    sleep: time.sleep,
+    sleep: async (ms, signal) => {
+      await time.sleep(ms, signal);
+      if (isFrozen) await new Promise(() => undefined);
+    },
     fastPath,
     stopping: stopping.signal,
+    ...(options.store && { store: options.store }),
+    onPollingAlone: (isAlone) => alone.push(isAlone),
   });
   const server = createServer((request, response) => void yoga(request, response));
   const port = await listen(server, { host: '127.0.0.1', port: 0, setting: 'none' });
@@ -126,6 +151,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
     sandbox,
     time,
     unexpected,
+    alone,
     subscribe(operation, key = 'phx_sandbox') {
       const client = createClient({
         url,
@@ -148,6 +174,12 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
     async resting(pollers = 1) {
       await vi.waitUntil(() => time.sleeping === pollers, { interval: 5, timeout: 5_000 });
     },
+    async pass(ms) {
+      for (let passed = 0; passed < ms; passed += STEP_MS) {
+        time.pass(STEP_MS);
+        await wait(3);
+      }
+    },
     async passUntil(ms, outcome) {
       const settled = { yet: false };
       const settle = () => {
@@ -160,6 +192,9 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
       }
       return outcome;
     },
+    freeze: () => {
+      isFrozen = true;
+    },
     stopStreams: () => {
       stopping.abort();
     },
@@ -167,7 +202,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
       for (const client of clients) client.dispose();
       server.close().closeAllConnections();
       await upstream.close();
-      await sandbox.close();
+      if (!options.beside) await sandbox.close();
     },
   };
 }
@@ -213,10 +248,14 @@ function streamOf(client: Client, operation: RequestParams): Stream {
 interface Sent {
   readonly data?: Readonly<Record<string, WireObject>> | null;
   readonly errors?: StreamedAnswer['errors'];
-  readonly extensions?: { readonly upstream?: WireObject };
+  readonly extensions?: {
+    readonly upstream?: WireObject;
+    readonly event?: { readonly id: string; readonly resumed?: boolean };
+  };
 }
 
 function read({ data, errors, extensions }: Sent): StreamedAnswer {
   const [event = {}] = Object.values(data ?? {});
-  return { event, errors, upstream: extensions?.upstream ?? {} };
+  const { id = '', resumed } = extensions?.event ?? {};
+  return { event, errors, upstream: extensions?.upstream ?? {}, id, resumed };
 }

@@ -57,6 +57,7 @@ export function switchableStore(store: SharedStore): SwitchableStore {
       },
     },
     streams: guarded(store.streams),
+    windows: guarded(store.windows),
     messages: {
       publish: (channel, message) => messages.publish(channel, message),
       subscribe(channel, listener) {

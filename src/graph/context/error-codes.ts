@@ -19,7 +19,7 @@ export const graphCodes = {
   TOO_MANY_SUBSCRIPTIONS: {
     meaning: 'The key has the maximum number of subscriptions.',
     remedy:
-      'Close some subscriptions: a key may subscribe to 100 different things at a time, 2,000 times in all.',
+      'Close some subscriptions: at each replica, a key may subscribe to 100 different things at a time, 2,000 times in all.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     meaning: 'The hash does not belong to a document that this server knows.',

@@ -10,7 +10,7 @@ import type { AnsweredCreations } from '../mutations/answered-creations.ts';
 import type { Idempotency } from '../mutations/idempotency/idempotency.ts';
 import type { Live } from '../subscriptions/live.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
-import type { AlreadyRead, PostHogClient } from '../../posthog/types.ts';
+import type { AlreadyRead, PostHogClient, ReadNote } from '../../posthog/types.ts';
 import type { GraphContext } from '../context/context.ts';
 
 export interface ContextOptions {
@@ -33,6 +33,8 @@ export interface ContextOptions {
   readonly client?: string | undefined;
   /** What MCP has read for the same tool call. */
   readonly alreadyRead?: AlreadyRead | undefined;
+  /** Called with what is read of PostHog; set by the pollers of subscriptions. */
+  readonly note?: ReadNote | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
@@ -43,7 +45,7 @@ export interface ContextOptions {
 export function createContext(request: ContextOptions): GraphContext {
   const ledger = new UpstreamLedger();
   const planned = new PlannedRequest(request.plan);
-  const { upstream, apiKey, client, deadline, signal, alreadyRead } = request;
+  const { upstream, apiKey, client, deadline, signal, alreadyRead, note } = request;
   const caller = apiKey === undefined ? undefined : { apiKey };
   const credential = caller && credentialOf(caller.apiKey);
   return {
@@ -69,7 +71,7 @@ export function createContext(request: ContextOptions): GraphContext {
     msLeft: () => (signal?.aborted === true ? 0 : deadline - upstream.now()),
     credential,
     posthog: caller
-      ? upstream.for(caller, { ledger, planned, client, deadline, signal, alreadyRead })
+      ? upstream.for(caller, { ledger, planned, client, deadline, signal, alreadyRead, note })
       : keyless,
   };
 }

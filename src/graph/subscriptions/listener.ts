@@ -1,11 +1,18 @@
 import type { Received } from '../../posthog/request/ledger.ts';
 import type { Change } from './changes.ts';
+import { isBefore } from './event-id.ts';
 import type { Check, EventCost, LiveEvent } from './topic.ts';
 
-/** The outcome of a watcher's check. */
-export interface CheckedState<State> {
+/** A state that a subscriber has seen. */
+export interface SeenState<State> {
+  /** Undefined when the state is not kept. */
+  readonly id: string | undefined;
   readonly state: State;
   readonly check: Check;
+}
+
+/** The outcome of a watcher's check. */
+export interface CheckedState<State> extends SeenState<State> {
   /** The answers of PostHog from which the state was read. */
   readonly received: readonly Received[];
   /** Number of the check, counting up. */
@@ -24,6 +31,8 @@ export interface Watched<State> {
   start(): void;
   /** Returns the cost of the checks since the last call of this method. */
   takeCost(): EventCost;
+  /** The state of the event with this id; undefined when it is not kept any more, or was of another key or topic. */
+  recall(id: string): Promise<SeenState<State> | undefined>;
   leave(listener: Listener<State>): void;
 }
 
@@ -40,16 +49,26 @@ const DONE = { done: true, value: undefined } as const;
  */
 export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, undefined> {
   readonly #watched: Watched<State>;
-  #seen: CheckedState<State> | undefined;
+  #seen: SeenState<State> | undefined;
+  /** Number of the check that was looked at last. */
+  #number: number | undefined;
   #isOpen = true;
   #awaited: (() => void) | undefined;
+  /** The event after which the subscriber wants to continue, until it has been looked for. */
+  #lastEventId: string | undefined;
+  /** Whether it was found, until the first event has said so. */
+  #resumed: boolean | undefined;
 
   readonly #signal: AbortSignal | undefined;
 
-  /** @param signal closes the listener when it aborts */
-  constructor(watched: Watched<State>, signal: AbortSignal | undefined) {
+  /**
+   * @param signal closes the listener when it aborts
+   * @param lastEventId the event after which it continues
+   */
+  constructor(watched: Watched<State>, signal: AbortSignal | undefined, lastEventId?: string) {
     this.#watched = watched;
     this.#signal = signal;
+    this.#lastEventId = lastEventId;
     signal?.addEventListener('abort', this.#close, { once: true });
   }
 
@@ -64,6 +83,7 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
   }
 
   async next(): Promise<IteratorResult<LiveEvent<State>, undefined>> {
+    if (this.#isOpen && this.#lastEventId !== undefined) await this.#recall(this.#lastEventId);
     // Checks start with the first read: a listener that is never read must cause no upstream
     // calls.
     if (this.#isOpen) this.#watched.start();
@@ -95,14 +115,27 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
     this.notify();
   };
 
+  async #recall(id: string): Promise<void> {
+    this.#lastEventId = undefined;
+    this.#seen = await this.#watched.recall(id);
+    this.#resumed = this.#seen !== undefined;
+  }
+
   #eventFor(checked: CheckedState<State>): LiveEvent<State> | undefined {
     const seen = this.#seen;
-    if (seen?.number === checked.number) return undefined;
+    if (this.#number === checked.number) return undefined;
+    this.#number = checked.number;
+    // The event was sent by another replica, of whose state this one has not heard yet.
+    if (seen && isBefore(checked, seen)) return undefined;
     this.#seen = checked;
     const changes = seen ? checked.changesSince(seen.state) : [];
     if (seen && changes.length === 0 && !shortageChanged(seen.check, checked.check))
       return undefined;
+    const resumed = this.#resumed;
+    this.#resumed = undefined;
     return {
+      id: checked.id,
+      resumed,
       state: checked.state,
       before: seen?.state,
       changes,

@@ -1,10 +1,16 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
+import type { AlreadyRead, ReadNote } from '../../posthog/types.ts';
+import { BoundedStreams } from '../../shared-store/memory/bounded-streams.ts';
+import type { SharedStore } from '../../shared-store/shared-store.ts';
 import type { GraphContext } from '../context/context.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
+import { History } from './history.ts';
+import { Replicated } from './shared/replicated.ts';
 import type { LiveEvent, Topic } from './topic.ts';
 import { Watcher, type WatcherParts } from './watcher.ts';
 import { ASK_POSTHOG, priorities, type RequestPlan } from '../../posthog/request/plan.ts';
@@ -17,14 +23,26 @@ declare module '../context/context.ts' {
 }
 
 /**
- * Maximum number of topics that one key can watch at a time: each one costs upstream calls while it
+ * Maximum number of topics that one key can watch at a time in this process: each one costs upstream calls while it
  * is watched.
  */
 const MAX_TOPICS_PER_KEY = 100;
 
+/** The states that this process keeps for subscribers that come back, of all keys together. */
+const OWN_HISTORIES = { maxCharacters: 16_000_000, maxStreams: 2_000 } as const;
+
+/** Begins the names of what replicas share. Another form of what is kept gets another number. */
+const SHARED_PREFIX = 'live1';
+
 interface LiveCaller {
   readonly apiKey: string;
   readonly signal: AbortSignal | undefined;
+}
+
+interface LiveReads {
+  readonly plan: Partial<RequestPlan>;
+  readonly alreadyRead?: AlreadyRead | undefined;
+  readonly note?: ReadNote | undefined;
 }
 
 /** The topics subscriptions can listen to, with one key. */
@@ -35,6 +53,8 @@ export interface LiveOfKey {
    * @throws GraphQLError UNAUTHENTICATED, TOO_MANY_SUBSCRIPTIONS
    */
   listen<State>(topic: Topic<State>): AsyncIterableIterator<LiveEvent<State>>;
+  /** The same for a caller that has seen an event with this id: the first event is the difference to that one. */
+  after(eventId: string): LiveOfKey;
   /** A context for one event: each event is executed and accounted for like a separate request. */
   eventContext(): GraphContext;
 }
@@ -43,9 +63,11 @@ export interface LiveOptions {
   readonly upstream: Upstream;
   readonly now: () => Date;
   /** Creates a context with its own clock, ledger and deadline. */
-  readonly contextOf: (
-    caller: LiveCaller & { readonly plan: Partial<RequestPlan> },
-  ) => GraphContext;
+  readonly contextOf: (caller: LiveCaller & LiveReads) => GraphContext;
+  /** What replicas share. */
+  readonly store: SharedStore;
+  /** Called when this process begins to poll by itself because the store cannot be used, and when it can be used again. */
+  readonly onAlone?: ((isAlone: boolean) => void) | undefined;
   /** Waits between checks; tests replace it. Rejects when the signal aborts. */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Aborts when the process stops, which completes every stream. */
@@ -56,9 +78,17 @@ export interface LiveOptions {
 export class Live {
   readonly #options: LiveOptions;
   readonly #keys = new Map<string, Map<string, Watcher<unknown>>>();
+  readonly #process = randomUUID();
+  readonly #ownStreams: BoundedStreams;
+  #isAlone = false;
 
   constructor(options: LiveOptions) {
     this.#options = options;
+    const now = () => options.now().getTime();
+    this.#ownStreams = new BoundedStreams({ now, ...OWN_HISTORIES });
+    options.store.onStatus(({ isUp }) => {
+      if (isUp) this.#setAlone(false);
+    });
     options.upstream.onWrite((tags) => {
       for (const watcher of this.#watchers()) watcher.wake(tags);
     });
@@ -75,15 +105,19 @@ export class Live {
   /** @param signal aborts when the listener leaves */
   of(apiKey: string | undefined, signal: AbortSignal | undefined): LiveOfKey {
     if (apiKey === undefined) return keyless;
-    return {
-      listen: (topic) => this.#listen({ apiKey, signal }, topic),
-      eventContext: () => this.#pollingContext({ apiKey, signal }),
-    };
+    const caller = { apiKey, signal };
+    const ofKey = (lastEventId: string | undefined): LiveOfKey => ({
+      listen: (topic) => this.#listen(caller, topic, lastEventId),
+      after: ofKey,
+      eventContext: () => this.#pollingContext(caller),
+    });
+    return ofKey(undefined);
   }
 
   #listen<State>(
     { apiKey, signal }: LiveCaller,
     topic: Topic<State>,
+    lastEventId: string | undefined,
   ): AsyncIterableIterator<LiveEvent<State>> {
     const credential = credentialOf(apiKey);
     const topics = this.#keys.get(credential) ?? new Map<string, Watcher<unknown>>();
@@ -96,20 +130,35 @@ export class Live {
       topics.set(topic.name, watcher);
     }
     if (this.#options.stopping?.aborted) watcher.finish({});
-    return watcher.listen(signal);
+    return watcher.listen(signal, lastEventId);
   }
 
   #partsFor(apiKey: string, credential: string, topic: string): WatcherParts {
-    const { upstream, now, sleep = defaultSleep } = this.#options;
+    const { upstream, now, sleep = defaultSleep, store } = this.#options;
+    // A name can contain what callers wrote, of any length.
+    const digest = createHash('sha256').update(topic).digest('base64url');
+    const name = `${SHARED_PREFIX}:${credential}:${digest}`;
+    const own = new History(this.#ownStreams, name, this.#process);
+    const shared = store.isShared ? new History(store.streams, name, 'all replicas') : undefined;
+    const onAlone = () => {
+      this.#setAlone(true);
+    };
     return {
       now,
       sleep,
+      histories: { own, shared },
+      replicated:
+        shared &&
+        ((watcher) => {
+          const self = randomUUID();
+          const parts = { store, name, self, history: shared, sleep, onAlone };
+          return new Replicated({ ...parts, now: () => now().getTime() }, watcher);
+        }),
       upstreamNow: () => upstream.now(),
       // An old answer would hide the change that a check looks for.
-      contextFor: (signal) => this.#pollingContext({ apiKey, signal }, { freshness: ASK_POSTHOG }),
-      foundChanged(tags, since) {
-        void upstream.outdate(relatedTags(tags), since);
-      },
+      contextFor: (signal, reads) =>
+        this.#pollingContext({ apiKey, signal }, { ...reads, plan: { freshness: ASK_POSTHOG } }),
+      foundChanged: (tags, since) => upstream.outdate(relatedTags(tags), since),
       stopped: () => {
         const topics = this.#keys.get(credential);
         topics?.delete(topic);
@@ -118,8 +167,15 @@ export class Live {
     };
   }
 
-  #pollingContext(caller: LiveCaller, plan: Partial<RequestPlan> = {}): GraphContext {
-    return this.#options.contextOf({ ...caller, plan: { ...plan, priority: priorities.poll } });
+  #pollingContext(caller: LiveCaller, { plan, ...reads }: Partial<LiveReads> = {}): GraphContext {
+    const polling = { ...plan, priority: priorities.poll };
+    return this.#options.contextOf({ ...caller, ...reads, plan: polling });
+  }
+
+  #setAlone(isAlone: boolean): void {
+    if (this.#isAlone === isAlone) return;
+    this.#isAlone = isAlone;
+    this.#options.onAlone?.(isAlone);
   }
 
   #watchers(): Watcher<unknown>[] {
@@ -144,7 +200,7 @@ function defaultSleep(ms: number, signal: AbortSignal): Promise<void> {
 const refuse = () => {
   throw unauthenticated();
 };
-const keyless: LiveOfKey = { listen: refuse, eventContext: refuse };
+const keyless: LiveOfKey = { listen: refuse, after: () => keyless, eventContext: refuse };
 
 function tooMany(): GraphQLError {
   return new GraphQLError(

@@ -36,6 +36,13 @@ export interface Rhythm {
 
 /** What a listener receives: the state, and how it differs from the state in the previous event. */
 export interface LiveEvent<State> {
+  /** Identifies the state: a subscriber that gives it later continues after it. Undefined when the state is not kept. */
+  readonly id: string | undefined;
+  /**
+   * In the first event of a subscriber that wanted to continue after an event: whether that one was found, so that this
+   * is the difference to it. Undefined in every other event.
+   */
+  readonly resumed: boolean | undefined;
   readonly state: State;
   /** Undefined in the first event. */
   readonly before: State | undefined;

@@ -4,7 +4,7 @@ import { EventChangeRef, LiveEventRef } from './ref.ts';
 
 builder.subscriptionType({
   description:
-    'Changes, pushed over Server-Sent Events, WebSocket (graphql-ws) or multipart responses. For Server-Sent Events, send the operation to the same URL with `Accept: text/event-stream`. PostHog does not push changes, so this API polls it. Subscribers to the same thing with the same key share one poller, which stops when the last of them disconnects. The calls of a poller are reported in `extensions.upstream` of the resulting event.',
+    'Changes, pushed over Server-Sent Events, WebSocket (graphql-ws) or multipart responses. For Server-Sent Events, send the operation to the same URL with `Accept: text/event-stream`. PostHog does not push changes, so this API polls it. Subscribers to the same thing with the same key share one poller, which stops when the last of them disconnects. The calls of a poller are reported in `extensions.upstream` of the resulting event. Each event has an id, `extensions.event.id`: a subscription that begins with `lastEventId` in the `extensions` of its request, or with the header `Last-Event-ID`, first reports what has changed since that event.',
 });
 
 const CheckPace = wireEnum('CheckPace', 'How often PostHog is polled, and why.', {

@@ -1,6 +1,7 @@
 import {
   createSourceEventStream,
   execute,
+  GraphQLError,
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
@@ -9,10 +10,11 @@ import type { GraphContext } from '../context/context.ts';
 import { attributeToUpstream } from '../core/error-attribution.ts';
 import { upstreamExtension } from '../planner/extension.ts';
 import { withinLimit } from '../planner/result-size.ts';
+import { lastEventIdOf, type Resuming } from './last-event-id.ts';
 import type { LiveEvent } from './topic.ts';
 
 /** The execution arguments of a subscription, with the graph's context as its context value. */
-type SubscriptionArgs = ExecutionArgs & { readonly contextValue: GraphContext };
+type SubscriptionArgs = ExecutionArgs & { readonly contextValue: GraphContext & Resuming };
 
 /**
  * Executes each event of a subscription like a separate request: with its own context, so that
@@ -22,11 +24,22 @@ export function useLiveEvents(): Plugin<GraphContext> {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args: ExecutionArgs) => {
-        const source = await createSourceEventStream(args);
-        return isAsyncIterable(source) ? new Answers(source, args as SubscriptionArgs) : source;
+        const asked = args as SubscriptionArgs;
+        const lastEventId = lastEventIdOf(asked.contextValue);
+        if (lastEventId instanceof GraphQLError) return { errors: [lastEventId] };
+        const source = await createSourceEventStream(continuing(asked, lastEventId));
+        return isAsyncIterable(source) ? new Answers(source, asked) : source;
       });
     },
   };
+}
+
+/** @param lastEventId the event after which the subscription continues */
+function continuing(args: SubscriptionArgs, lastEventId: string | undefined): SubscriptionArgs {
+  if (lastEventId === undefined) return args;
+  const { contextValue } = args;
+  const live = contextValue.live.after(lastEventId);
+  return { ...args, contextValue: { ...contextValue, live } };
 }
 
 type Events = AsyncIterator<LiveEvent<unknown>, undefined>;
@@ -83,6 +96,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
       deduplicated: own.deduplicated + event.cost.shared,
     };
     this.#unreported = 0;
-    return { ...result, extensions: { ...result.extensions, upstream } };
+    const { id, resumed } = event;
+    return { ...result, extensions: { ...result.extensions, event: { id, resumed }, upstream } };
   }
 }

@@ -1,56 +1,61 @@
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
-import type { GraphContext } from '../context/context.ts';
-import { upstreamFailure } from '../core/error-attribution.ts';
-import { Listener, type End, type CheckedState, type Watched } from './listener.ts';
-import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
-import type { EventCost, Topic } from './topic.ts';
+import { StoreUnavailable } from '../../shared-store/shared-store.ts';
+import type { History, KeptState } from './history.ts';
+import { Keeper } from './keeper.ts';
+import { Listener, type CheckedState, type End, type SeenState, type Watched } from './listener.ts';
+import { memoized, Poller, type Outlet, type Polled, type PollerParts } from './poller.ts';
+import { readSighting, type Sighting } from './sighting.ts';
+import type { ReplicatedTopic } from './shared/replicated-topic.ts';
+import type { Replicated } from './shared/replicated.ts';
+import type { Check, EventCost, Topic } from './topic.ts';
 
 /** What a watcher depends on. */
-export interface WatcherParts {
-  /** A context for one check, whose reads go to PostHog with the lowest priority. */
-  readonly contextFor: (signal: AbortSignal) => GraphContext;
-  readonly now: () => Date;
-  /** Rejects when the signal aborts. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** The clock that timestamps answers, in epoch milliseconds. */
-  readonly upstreamNow: () => number;
-  /**
-   * Reports changed objects: other answers about them from before `since`, by that clock, are
-   * stale.
-   */
-  readonly foundChanged: (tags: readonly Tag[], since: number) => void;
+export interface WatcherParts extends PollerParts {
+  /** The states that this process keeps by itself, and those that all replicas keep. */
+  readonly histories: { readonly own: History; readonly shared: History | undefined };
   /** Called once, when the last listener has left or the topic has ended. */
   readonly stopped: () => void;
+  /** Shares the watcher with those of other replicas; undefined in a process that has no others. */
+  readonly replicated?: ((topic: ReplicatedTopic) => Replicated) | undefined;
 }
 
-/**
- * The only poller of one topic with one key: checks while somebody reads, and notifies all
- * listeners.
- */
-export class Watcher<State> implements Watched<State> {
+/** The only watcher of one topic with one key in this process: checks while somebody reads, and notifies all listeners. */
+export class Watcher<State> implements Watched<State>, Polled<State> {
   readonly topic: Topic<State>;
   readonly #parts: WatcherParts;
   readonly #listeners = new Set<Listener<State>>();
   readonly #stop = new AbortController();
-  #pause: AbortController | undefined;
-  /** True when a write arrived during a check, which may have read too early to see it. */
-  #mustLookAgain = false;
+  readonly #poller: Poller<State>;
+  readonly #replicated: Replicated | undefined;
+  /** Look-ups of earlier events that are under way, by the id of the event. */
+  readonly #recalling = new Map<string, Promise<SeenState<State> | undefined>>();
   #hasStarted = false;
   #unclaimedCalls = 0;
   #callsOfCheck = 0;
-  #unchanged = 0;
-  #failures = 0;
+  #number = 0;
   latest: CheckedState<State> | undefined;
+  recalled: State | undefined;
   end: End | undefined;
 
   constructor(topic: Topic<State>, parts: WatcherParts) {
     this.topic = topic;
     this.#parts = parts;
+    const own = ownOutlet(parts.histories.own);
+    this.#poller = new Poller(topic, parts, this, own);
+    this.#replicated = parts.replicated?.(this.#forReplicas(own));
   }
 
-  /** @param signal aborts when the listener leaves */
-  listen(signal: AbortSignal | undefined): Listener<State> {
-    const listener = new Listener(this, signal);
+  /** Aborts when nobody listens any more. */
+  get stopped(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /**
+   * @param signal aborts when the listener leaves
+   * @param lastEventId the event after which the listener continues
+   */
+  listen(signal: AbortSignal | undefined, lastEventId?: string): Listener<State> {
+    const listener = new Listener(this, signal, lastEventId);
     this.#listeners.add(listener);
     if (signal?.aborted) void listener.return();
     return listener;
@@ -59,7 +64,34 @@ export class Watcher<State> implements Watched<State> {
   start(): void {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
-    void this.#run();
+    void (this.#replicated ?? this.#poller).run(this.stopped);
+  }
+
+  async recall(id: string): Promise<SeenState<State> | undefined> {
+    if (this.latest?.id === id) return this.latest;
+    // Many come back at once when a replica dies.
+    const recalling = this.#recalling.get(id) ?? this.#lookUp(id);
+    this.#recalling.set(id, recalling);
+    try {
+      return await recalling;
+    } finally {
+      this.#recalling.delete(id);
+    }
+  }
+
+  async #lookUp(id: string): Promise<SeenState<State> | undefined> {
+    const { own, shared } = this.#parts.histories;
+    const kept = (await keptAs(id, own)) ?? (shared && (await keptAs(id, shared)));
+    const sighting = kept && readSighting(kept.text);
+    if (!sighting) return undefined;
+    try {
+      const { state } = await this.#readAgain(sighting);
+      this.recalled ??= state;
+      return { id, state, check: sighting.check };
+    } catch {
+      // Another version of this server kept it, which reads other answers.
+      return undefined;
+    }
   }
 
   leave(listener: Listener<State>): void {
@@ -86,107 +118,93 @@ export class Watcher<State> implements Watched<State> {
   wake(tags: readonly Tag[]): void {
     const own = this.latest && this.topic.tags(this.latest.state);
     if (own && !own.some((tag) => tags.includes(tag))) return;
-    this.#mustLookAgain = true;
-    this.#pause?.abort();
+    if (this.#replicated) this.#replicated.wake();
+    else this.#poller.wake();
   }
 
-  async #run(): Promise<void> {
-    while (!this.end) {
-      this.#mustLookAgain = false;
-      const pace = await this.#check();
-      if (pace && !this.#mustLookAgain) await this.#rest(pace.ms);
-    }
+  spent(calls: number): void {
+    this.#callsOfCheck = calls;
+    this.#unclaimedCalls += calls;
   }
 
-  async #rest(ms: number): Promise<void> {
-    this.#pause = new AbortController();
-    const signal = AbortSignal.any([this.#stop.signal, this.#pause.signal]);
-    try {
-      await this.#parts.sleep(ms, signal);
-    } catch (error) {
-      if (!signal.aborted) this.finish({ error });
-    } finally {
-      this.#pause = undefined;
-    }
+  accept(seen: Omit<CheckedState<State>, 'number'>): void {
+    this.#number += 1;
+    this.latest = { ...seen, number: this.#number };
+    this.#notify();
   }
 
-  /** Performs one check; undefined when it was the last. */
-  async #check(): Promise<Pace | undefined> {
-    const context = this.#parts.contextFor(this.#stop.signal);
-    const since = this.#parts.upstreamNow();
-    try {
-      const state = await this.topic.read(context, this.latest?.state);
-      return this.end ? undefined : this.#recordState(state, context, since);
-    } catch (error) {
-      const cause = upstreamFailure(error, context.ledger.received) ?? error;
-      return this.end ? undefined : this.#recordFailure(cause);
-    } finally {
-      context.planned.end();
-      this.#callsOfCheck = context.ledger.calls;
-      this.#unclaimedCalls += context.ledger.calls;
-      this.#notify();
-    }
-  }
-
-  #recordState(state: State, context: GraphContext, since: number): Pace | undefined {
-    const { topic, latest } = this;
-    const changesSince = memoized((before: State) => topic.changes(before, state));
-    const hasChanged = latest !== undefined && changesSince(latest.state).length > 0;
-    if (hasChanged) this.#parts.foundChanged(topic.tags(state), since);
-    this.#failures = 0;
-    this.#unchanged = hasChanged ? 0 : this.#unchanged + 1;
-    const activity = { moving: topic.isMoving(state), unchanged: this.#unchanged };
-    const pace = paceAfter(topic.rhythm, activity, context.known.budget());
-    const at = this.#parts.now();
-    const isOver = topic.isOver(state);
-    this.latest = {
-      state,
-      received: context.ledger.received,
-      changesSince,
-      number: (latest?.number ?? 0) + 1,
-      check: { at, pace: pace.word, nextAt: isOver ? null : later(at, pace) },
-    };
-    if (!isOver) return pace;
-    this.finish({});
-    return undefined;
-  }
-
-  /** Continues with the latest state if a retry may help, else ends the subscription. */
-  #recordFailure(error: unknown): Pace | undefined {
-    const { latest } = this;
-    this.#failures += 1;
-    const pace = latest && paceAfterFailure(error, this.#failures);
-    if (!pace) {
-      this.finish({ error });
-      return undefined;
-    }
-    const check = {
-      at: latest.check.at,
-      pace: pace.word,
-      nextAt: later(this.#parts.now(), pace),
-    };
-    // The same state, which nobody has seen again.
-    this.latest = { ...latest, number: latest.number + 1, check };
-    return pace;
+  recheck(check: Check): void {
+    if (this.latest) this.accept({ ...this.latest, check });
   }
 
   #notify(): void {
     for (const listener of this.#listeners) listener.notify();
   }
+
+  #forReplicas(own: Outlet): ReplicatedTopic {
+    return {
+      rhythm: this.topic.rhythm,
+      poller: this.#poller,
+      own,
+      latest: () => this.latest,
+      keptByItself: async () => {
+        const { id } = this.latest ?? {};
+        return id === undefined ? undefined : (await keptAs(id, this.#parts.histories.own))?.text;
+      },
+      take: (kept, check) => this.#take(kept, check),
+      recheck: (check) => {
+        this.recheck(check);
+      },
+      rename: (id) => {
+        if (this.latest) this.accept({ ...this.latest, id });
+      },
+      finish: (end) => {
+        this.finish(end);
+      },
+    };
+  }
+
+  /** Accepts a state that the poller of another replica saw. */
+  async #take({ id, text }: KeptState, check?: Check): Promise<void> {
+    const sighting = readSighting(text);
+    if (!sighting) throw new TypeError('Another version of this server kept this state.');
+    const { state, received } = await this.#readAgain(sighting);
+    if (this.end) return;
+    const { topic } = this;
+    const changesSince = memoized((before: State) => topic.changes(before, state));
+    // The calls are counted by the replica that made them.
+    this.#callsOfCheck = sighting.calls;
+    this.accept({ id, state, received, changesSince, check: check ?? sighting.check });
+    if (topic.isOver(state)) this.finish({});
+  }
+
+  /** Reads the topic from answers that were kept. Every call to PostHog is refused. */
+  async #readAgain({ answers }: Sighting) {
+    const context = this.#parts.contextFor(AbortSignal.abort(), { alreadyRead: answers });
+    try {
+      const before = this.latest?.state ?? this.recalled;
+      const state = await this.topic.read(context, before);
+      return { state, received: context.ledger.received };
+    } finally {
+      context.planned.end();
+    }
+  }
 }
 
-/** Keeps the answers by argument: listeners that saw the same state before share one comparison. */
-function memoized<State, Answer>(compute: (before: State) => Answer): (before: State) => Answer {
-  const answers = new Map<State, Answer>();
-  return (before) => {
-    const known = answers.get(before);
-    if (known !== undefined) return known;
-    const answer = compute(before);
-    answers.set(before, answer);
-    return answer;
+/** Keeps states in the memory of this process, and tells nobody. */
+function ownOutlet(history: History): Outlet {
+  const keeper = new Keeper(history);
+  return {
+    keep: (answers, check, calls) => keeper.keep(answers, check, calls),
+    checked: () => undefined,
   };
 }
 
-function later(from: Date, { ms }: Pace): Date {
-  return new Date(from.getTime() + ms);
+async function keptAs(id: string, history: History): Promise<KeptState | undefined> {
+  try {
+    return await history.find(id);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../../src/graph/subscriptions/changes.ts';
 import type { GraphContext } from '../../../src/graph/context/context.ts';
+import { History } from '../../../src/graph/subscriptions/history.ts';
+import { MemoryStreams } from '../../../src/shared-store/memory/streams.ts';
 import type { Topic } from '../../../src/graph/subscriptions/topic.ts';
 import { Watcher } from '../../../src/graph/subscriptions/watcher.ts';
 
@@ -31,6 +33,10 @@ function countingWatcher() {
     known: { budget: () => undefined },
   } as unknown as GraphContext;
   const watcher = new Watcher(topic, {
+    histories: {
+      own: new History(new MemoryStreams(() => 0), 'a growing number', 'this test'),
+      shared: undefined,
+    },
     contextFor: () => context,
     now: () => new Date(0),
     sleep: () => go.promise,

@@ -33,7 +33,9 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
   });
 
   function opened(socket: WebSocket, { request, isTrusted }: WebSocketOpening): void {
-    const connection = new SocketConnection(socket, request.headers, options.pingMs ?? PING_MS);
+    // The header would count for every subscription of the connection.
+    const { 'last-event-id': _ofWhich, ...headers } = request.headers;
+    const connection = new SocketConnection(socket, headers, options.pingMs ?? PING_MS);
     connections.add(connection);
     const closed = protocol.opened(
       {

@@ -1,5 +1,6 @@
 import { getSSEProcessor, mapAsyncIterator, processRegularResult } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
+import { withEventId } from './event-stream-id.ts';
 import type { Format } from './formats.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { IncrementalTranslation } from './incremental-v02.ts';
@@ -43,7 +44,8 @@ export class Sender {
   /** An answer in parts, or the events of a subscription, in the parts of the format. */
   parts(result: AsyncIterable<object>, sending: Sending): AsyncIterable<object> {
     const { format, asked } = sending;
-    const stringify = this.#writer(sending);
+    const write = this.#writer(sending);
+    const stringify = format.type === 'text/event-stream' ? withEventId(write) : write;
     if (format.spec === 'subscriptionSpec=1.0') {
       return new Heartbeats(result, HEARTBEAT, this.#options.pingMs);
     }

@@ -1,0 +1,64 @@
+import type { Progress } from '../poller.ts';
+import type { Check } from '../topic.ts';
+
+/** What the replica that polls says after each check. */
+export interface SharedProgress extends Progress {
+  /** The state that the check saw. */
+  readonly id: string;
+  readonly check: Check;
+}
+
+/** What replicas that watch the same topic with the same key say to each other. */
+export type TopicMessage =
+  | { readonly kind: 'checked'; readonly progress: SharedProgress }
+  /** The replica that polled does so no longer. */
+  | { readonly kind: 'vacant' }
+  /** A replica knows of a change: check at once. */
+  | { readonly kind: 'look' };
+
+/** @param from the sender, who gets its own messages too */
+export function writeMessage(from: string, message: TopicMessage): string {
+  return JSON.stringify(
+    message.kind === 'checked'
+      ? { from, kind: message.kind, progress: writeProgress(message.progress) }
+      : { from, kind: message.kind },
+  );
+}
+
+/** @returns undefined for what is no message, and for the reader's own */
+export function readMessage(reader: string, text: string): TopicMessage | undefined {
+  const { from, kind, progress } = parsed(text);
+  if (from === reader) return undefined;
+  if (kind === 'vacant' || kind === 'look') return { kind };
+  const read = kind === 'checked' && typeof progress === 'string' && readProgress(progress);
+  return read ? { kind: 'checked', progress: read } : undefined;
+}
+
+export function writeProgress({ check, ...progress }: SharedProgress): string {
+  const { at, pace, nextAt } = check;
+  return JSON.stringify({
+    ...progress,
+    check: { at: at.getTime(), pace, nextAt: nextAt?.getTime() ?? null },
+  });
+}
+
+/** @returns undefined for what is no progress */
+export function readProgress(text: string | undefined): SharedProgress | undefined {
+  const { id, unchanged, failures, check } = parsed(text ?? '{}');
+  if (typeof id !== 'string' || typeof check !== 'object' || check === null) return undefined;
+  const { at, pace, nextAt } = check as { at: number; pace: Check['pace']; nextAt: number | null };
+  return {
+    id,
+    unchanged: Number(unchanged),
+    failures: Number(failures),
+    check: { at: new Date(at), pace, nextAt: nextAt === null ? null : new Date(nextAt) },
+  };
+}
+
+function parsed(text: string): Partial<Record<string, unknown>> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
