@@ -236,7 +236,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
 
     await dialog.getByRole('button', { name: 'Launch' }).click();
     await page.locator('.status[data-status=RUNNING]').waitFor();
-    expect(await dialog.count()).toBe(0);
+    await dialog.waitFor({ state: 'detached' });
     await second.locator('.status[data-status=RUNNING]').waitFor({ timeout: 15_000 });
     await second.getByText('Now running.').waitFor();
     await second.getByRole('button', { name: /^Pause/ }).waitFor();

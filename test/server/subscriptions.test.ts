@@ -49,14 +49,14 @@ describe('a subscription over HTTP', () => {
     expect(response.headers.get('x-accel-buffering')).toBe('no');
     expect(response.headers.get('cache-control')).toBe('no-cache');
     const reader = response.body!.getReader();
-    const text = await readUntil(reader, /data: .*\n\n/);
+    const text = await readUntil(reader, /data: .*\nid: .*\n\n/);
     expect(text).toMatch(/^:\n\nevent: next\ndata: \{"data":\{"experimentChanged":/);
     await reader.cancel();
   });
 
   it('is kept alive with pings while there are no events', async () => {
     const reader = (await open('POST')).body!.getReader();
-    expect(await readUntil(reader, /data: .*\n\n(:\n\n){2}/)).toMatch(/(:\n\n){2}$/);
+    expect(await readUntil(reader, /data: .*\nid: .*\n\n(:\n\n){2}/)).toMatch(/(:\n\n){2}$/);
     await reader.cancel();
   });
 

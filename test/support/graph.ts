@@ -48,6 +48,8 @@ export interface TestGraph {
 }
 
 export interface TestGraphOptions {
+  /** False goes on calling what fails. Default true. */
+  readonly breaker?: boolean;
   readonly sandbox?: SandboxOptions;
   readonly host?: string;
   readonly projectId?: string;
@@ -78,6 +80,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     freshness: options.freshness,
     budget: options.budget ?? { perMinute: 100_000, perHour: 100_000 },
     lazyRows,
+    breaker: options.breaker ?? true,
     ...(options.now && { now: options.now }),
   });
   const unexpected: unknown[] = [];

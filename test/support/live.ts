@@ -121,6 +121,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
     timeoutMs: 10_000,
     budget: { perMinute: 100_000, perHour: 100_000 },
     lazyRows,
+    now: () => sandbox.now().getTime(),
     ...(options.store && { store: options.store }),
     ...options.upstream,
   });

@@ -47,6 +47,9 @@ const ADDRESS_LONGEST_MS = 10_000;
 /** Addresses that are failing, over all keys. The one that has not been called for the longest time is forgotten first. */
 const MAX_ADDRESSES = 1_000;
 
+/** Milliseconds without a call, after which an address is forgotten: failures that are far apart are no series. */
+const FORGOTTEN_MS = 60_000;
+
 interface Address {
   readonly circuit: Circuit;
   readonly judge: AddressJudge;
@@ -65,12 +68,18 @@ export class Breaker {
   readonly #hostJudge: HostJudge;
   readonly #host: Circuit;
   /** Those with failures since their last answer. */
-  readonly #addresses = new LRUCache<string, Address>({ max: MAX_ADDRESSES });
+  readonly #addresses: LRUCache<string, Address>;
   #openSince = 0;
 
   constructor(options: BreakerOptions) {
     const { now, hasOneKey, onChange } = options;
     this.#options = options;
+    this.#addresses = new LRUCache({
+      max: MAX_ADDRESSES,
+      ttl: FORGOTTEN_MS,
+      updateAgeOnGet: true,
+      perf: { now },
+    });
     this.#hostJudge = new HostJudge(hasOneKey);
     this.#host = new Circuit({
       now,
