@@ -7,6 +7,7 @@ import { Circuit } from './circuit.ts';
 import { HostJudge, type FailedCall } from './host-judge.ts';
 import { verdictOf, type Outcome, type Verdict } from './outcome.ts';
 import { circuitOpen } from './refusal.ts';
+import { Turns } from './turns.ts';
 
 /** A circuit has opened or closed. */
 export interface CircuitChange {
@@ -69,6 +70,7 @@ export class Breaker {
   readonly #host: Circuit;
   /** Those with failures since their last answer. */
   readonly #addresses: LRUCache<string, Address>;
+  readonly #turns = new Turns();
   #openSince = 0;
 
   constructor(options: BreakerOptions) {
@@ -92,6 +94,7 @@ export class Breaker {
       },
       onClose: () => {
         this.#openSince = 0;
+        this.#turns.clear();
         // What failed while the host did may work again.
         this.#addresses.clear();
         onChange?.({ scope: 'host', state: 'closed' });
@@ -115,6 +118,10 @@ export class Breaker {
     const waitMs = this.#waitMs(request);
     if (waitMs > 0) throw circuitOpen(request.operation, waitMs);
     const call = () => this.#outcomeOf(next, request);
+    if (this.#host.isOpen) {
+      this.#turns.tries(this.#keyOf(request));
+      this.#host.hasten();
+    }
     const failing = this.#addresses.size > 0 ? this.#addresses.get(nameOf(request)) : undefined;
     const outcome = await this.#host.run(failing ? () => failing.circuit.run(call) : call);
     if (outcome.answer) return outcome.answer;
@@ -122,9 +129,23 @@ export class Breaker {
   };
 
   #waitMs(request: UpstreamRequest): number {
-    const { waitMs } = this.#host;
+    const waitMs = this.#host.isClosed ? 0 : this.#hostWaitMs(this.#keyOf(request));
     if (this.#addresses.size === 0) return waitMs;
     return Math.max(waitMs, this.#addresses.get(nameOf(request))?.circuit.waitMs ?? 0);
+  }
+
+  #hostWaitMs(key: string): number {
+    const { onlyKey } = this.#hostJudge;
+    const laterMs = this.#turns.laterMs(key);
+    // Failures of one key say nothing about another one, whose first call is a trial at once.
+    const isFree =
+      this.#host.isOpen && onlyKey !== undefined && onlyKey !== key && key !== STRANGERS;
+    return isFree && laterMs === 0 ? 0 : this.#host.waitMsOf(laterMs);
+  }
+
+  /** Whose call it is: a credential, or the same text for all keys that PostHog has not accepted. */
+  #keyOf({ apiKey = '' }: UpstreamRequest): string {
+    return this.#options.isKnown(apiKey) ? credentialOf(apiKey) : STRANGERS;
   }
 
   async #outcomeOf(next: Exchange, request: UpstreamRequest): Promise<Outcome> {
@@ -149,10 +170,10 @@ export class Breaker {
       this.#addresses.delete(nameOf(request));
   }
 
-  #asFailed({ operation, target, apiKey = '' }: UpstreamRequest, verdict: Verdict): FailedCall {
+  #asFailed(request: UpstreamRequest, verdict: Verdict): FailedCall {
+    const { operation, target } = request;
     const [object = target] = OBJECT.exec(target) ?? [];
-    const key = this.#options.isKnown(apiKey) ? credentialOf(apiKey) : STRANGERS;
-    return { verdict, operation: operation.id, object, key };
+    return { verdict, operation: operation.id, object, key: this.#keyOf(request) };
   }
 
   #failingAddressOf(request: UpstreamRequest): Address {

@@ -90,14 +90,28 @@ export class Circuit {
 
   /** Milliseconds until a call may pass; 0 when one may now. */
   get waitMs(): number {
+    return this.waitMsOf(0);
+  }
+
+  /** The same for a call that lets others go first, so many milliseconds. */
+  waitMsOf(laterMs: number): number {
     switch (this.#policy.state) {
       case CircuitState.Open:
-        return Math.max(0, this.#dueAt - this.#now());
+        return Math.max(0, this.#dueAt + laterMs - this.#now());
       case CircuitState.HalfOpen:
         return DURING_TRIAL_MS;
       default:
         return 0;
     }
+  }
+
+  /** Makes the next trial due at once. */
+  hasten(): void {
+    this.#dueAt = Math.min(this.#dueAt, this.#now());
+  }
+
+  get isOpen(): boolean {
+    return this.#policy.state === CircuitState.Open;
   }
 
   /** Makes a call that may pass (`waitMs` is 0), as a trial if the circuit is open. */
@@ -117,7 +131,9 @@ export class Circuit {
     const { verdict, error } = ('value' in result ? result.value : {}) as Partial<Outcome>;
     let reached = step;
     // After a trial that said nothing the next one is due at once.
-    if (verdict !== 'silent') {
+    if (verdict === 'silent') {
+      this.#dueAt = this.#now();
+    } else {
       const next = step.next(undefined);
       this.#dueAt = this.#now() + Math.max(next.duration, askedMs(error));
       reached = next;

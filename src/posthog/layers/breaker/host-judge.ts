@@ -1,6 +1,7 @@
 import type { Judge } from './circuit.ts';
 import type { Verdict } from './outcome.ts';
 import { ENOUGH_POINTS, pointsOf } from './points.ts';
+import { Several } from './several.ts';
 
 /** A call that failed, as far as it tells causes apart. */
 export interface FailedCall {
@@ -10,26 +11,6 @@ export interface FailedCall {
   readonly object: string;
   /** Whose call it was: a credential, or the same text for all keys that PostHog has not accepted. */
   readonly key: string;
-}
-
-/** Tells whether several different values were seen, without keeping them. */
-class Several {
-  #first: string | undefined;
-  #isSeveral = false;
-
-  add(value: string): void {
-    this.#first ??= value;
-    this.#isSeveral ||= value !== this.#first;
-  }
-
-  get isSeveral(): boolean {
-    return this.#isSeveral;
-  }
-
-  clear(): void {
-    this.#first = undefined;
-    this.#isSeveral = false;
-  }
 }
 
 /**
@@ -67,6 +48,11 @@ export class HostJudge implements Judge {
       this.#objects.isSeveral &&
       (this.#keys.isSeveral || this.#hasOneKey())
     );
+  }
+
+  /** The key of all failures, where one is all the evidence there is. */
+  get onlyKey(): string | undefined {
+    return this.#unreached >= ENOUGH_POINTS ? undefined : this.#keys.only;
   }
 
   clear(): void {

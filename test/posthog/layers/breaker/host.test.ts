@@ -47,7 +47,7 @@ it('one trial closes it for all, also for the addresses that had failed', async 
   expect(posthog.received).toHaveLength(1);
   posthog.passes(10_001);
   posthog.answers();
-  expect(await posthog.reads('experiment', 7)).toBe('ok');
+  expect(await posthog.reads('experiment', 7, KEYS[1])).toBe('ok');
   expect(await posthog.reads('experiment', 1)).toBe('ok');
   expect(posthog.upstream.openCircuit).toBeUndefined();
   expect(posthog.changes.at(-1)).toEqual({ scope: 'host', state: 'closed' });
