@@ -98,6 +98,8 @@ export interface SharedStreams {
    * an id.
    */
   read(stream: string, after?: string): Promise<readonly StreamEntry[]>;
+  /** One entry by its id; undefined when it is not kept. */
+  find(stream: string, id: string): Promise<StreamEntry | undefined>;
   /** The newest entry. */
   last(stream: string): Promise<StreamEntry | undefined>;
 }

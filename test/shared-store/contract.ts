@@ -197,6 +197,17 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await other.streams.last('events')).toEqual(read[2]);
     });
 
+    it('one entry is found by its id, as long as it is kept', async () => {
+      const ids: string[] = [];
+      for (const text of ['one', large, 'three'])
+        ids.push(await store.streams.append('entries', text, BOUNDS));
+      expect(await other.streams.find('entries', ids[1]!)).toEqual({ id: ids[1], value: large });
+      expect(await other.streams.find('entries', '1-1')).toBeUndefined();
+      expect(await other.streams.find('nothing', ids[1]!)).toBeUndefined();
+      for (const id of ['', 'x', '-', '+', '9'.repeat(40), `(${ids[1]}`])
+        expect(await other.streams.find('entries', id)).toBeUndefined();
+    });
+
     it('a stream that is not there has no entries', async () => {
       expect(await store.streams.read('nothing')).toEqual([]);
       expect(await store.streams.read('nothing', '1-0')).toEqual([]);

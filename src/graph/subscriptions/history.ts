@@ -49,10 +49,8 @@ export class History {
   async find(id: string): Promise<KeptState | undefined> {
     const entry = entryIn(this.#place, id);
     if (entry === undefined) return undefined;
-    const last = await this.#streams.last(this.#stream);
-    if (last?.id === entry) return this.#kept(last);
-    const [found] = await this.#streams.read(this.#stream, justBefore(entry));
-    return found?.id === entry ? this.#kept(found) : undefined;
+    const found = await this.#streams.find(this.#stream, entry);
+    return found && this.#kept(found);
   }
 
   /** @throws StoreUnavailable */
@@ -65,13 +63,4 @@ export class History {
     id: eventId(this.#place, id),
     text: value,
   });
-}
-
-/** More entries than a stream gets within a millisecond. */
-const MAX_COUNT = 999_999_999_999_999;
-
-/** An id between an entry and the one before it. */
-function justBefore(entry: string): string {
-  const [ms = 0, count = 0] = entry.split('-').map(Number);
-  return count > 0 ? `${ms}-${count - 1}` : `${Math.max(0, ms - 1)}-${MAX_COUNT}`;
 }

@@ -55,6 +55,10 @@ export class BoundedStreams implements SharedStreams {
     return Promise.resolve(this.#live(stream).filter(isLater));
   }
 
+  find(stream: string, id: string): Promise<StreamEntry | undefined> {
+    return Promise.resolve(this.#live(stream).find((entry) => entry.id === id));
+  }
+
   last(stream: string): Promise<StreamEntry | undefined> {
     return Promise.resolve(this.#live(stream).at(-1));
   }

@@ -43,6 +43,10 @@ export class MemoryStreams implements SharedStreams {
     return Promise.resolve(entries.filter(later));
   }
 
+  find(stream: string, id: string): Promise<StreamEntry | undefined> {
+    return Promise.resolve(this.#live(stream).find((entry) => entry.id === id));
+  }
+
   last(stream: string): Promise<StreamEntry | undefined> {
     return Promise.resolve(this.#live(stream).at(-1));
   }

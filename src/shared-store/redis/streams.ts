@@ -40,6 +40,13 @@ export class RedisStreams implements SharedStreams {
     );
   }
 
+  async find(stream: string, id: string): Promise<StreamEntry | undefined> {
+    if (!isEntryId(id)) return undefined;
+    const place = this.#prefix + stream;
+    const raw = await this.#commands.send((client) => client.xrangeBuffer(place, id, id));
+    return (await this.#entries(place, raw))[0];
+  }
+
   async last(stream: string): Promise<StreamEntry | undefined> {
     const place = this.#prefix + stream;
     const raw = await this.#commands.send((client) =>

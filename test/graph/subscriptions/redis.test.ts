@@ -70,6 +70,28 @@ describe.runIf(runsRedis)('two replicas over Redis', () => {
     expect((await redis.keys()).join('\n')).not.toContain('experiment');
   });
 
+  it('read one state for a subscriber that comes back, however many have been kept since', async () => {
+    const first = listen(one);
+    const ids = [(await first.next())!.id];
+    for (const name of ['B', 'C', 'D']) {
+      await rename(name);
+      ids.push((await one.passUntil(10_000, first.next()))!.id);
+    }
+    const commands = await redis.watch(async () => {
+      const back = await listen(other, ids[1]).next();
+      expect(back).toMatchObject({
+        resumed: true,
+        event: { isFirst: false },
+      });
+    });
+    const [, entry] = ids[1]!.split('.');
+    const read = commands
+      .filter((line) => /^xrange .*live1/i.test(line))
+      .map((line) => line.split(' ').slice(-2));
+    expect(read).toContainEqual([entry, entry]);
+    for (const [from, to] of read) expect(from).toBe(to);
+  });
+
   it('leave no lease behind when nobody listens any more', async () => {
     const streams = [listen(one), listen(other)];
     await Promise.all(streams.map((stream) => stream.next()));

@@ -87,6 +87,7 @@ it('when the log of writes is lost, no shared answer from before is valid', asyn
     streams: {
       append: (...args) => streams.append(...args),
       read: (...args) => streams.read(...args),
+      find: (...args) => streams.find(...args),
       last: (...args) => streams.last(...args),
     },
   };
