@@ -145,6 +145,24 @@ describe.runIf(runsRedis)('idempotency keys in Redis', () => {
     expect(posthog.writes).toHaveLength(1);
   });
 
+  it.each(['', 'null', '{}', '{"state":"unchanged"}', '{"state":"done"', '[[['])(
+    'send nothing where Redis has a record that cannot be read: %s',
+    async (text) => {
+      const { a, b, posthog } = replicas;
+      await create(a);
+      const names = await redis.keys();
+      const record = names.find((name) => /^peg:value:idempotency (?!mark)/.test(name));
+      await stores[0].values.set(record!.replace('peg:value:', ''), text, 60_000);
+      const { errors, calls } = await create(b);
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'IDEMPOTENCY_UNAVAILABLE',
+        uncertain: true,
+      });
+      expect(calls).toBe(0);
+      expect(posthog.writes).toHaveLength(1);
+    },
+  );
+
   it('of a write under way send nothing at the other replica when Redis lost everything', async () => {
     const { a, b, posthog } = replicas;
     const performed = posthog.withholdNext();

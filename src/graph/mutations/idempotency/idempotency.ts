@@ -103,6 +103,7 @@ export class Idempotency {
       for (;;) {
         // oxlint-disable-next-line no-await-in-loop -- until another attempt has ended
         const found = await this.#records.find(name);
+        if (found === 'unreadable') throw storeUnavailable(true);
         // oxlint-disable-next-line no-await-in-loop -- as above
         const done = found !== 'unsure' && (await this.#enter(asked, work, found, seen));
         if (done) return done;
@@ -180,7 +181,7 @@ export class Idempotency {
     const { record } = found;
     // It may have ended before the lease was free.
     const present = await this.#records.find(asked.name);
-    if (present === 'unsure' || present?.text !== found.text) return undefined;
+    if (typeof present !== 'object' || present.text !== found.text) return undefined;
     const earlier = record.outcome === undefined ? undefined : outcomeOf(record.outcome, work);
     const error = earlier && 'error' in earlier ? earlier.error : work.lost();
     const { recover } = work;

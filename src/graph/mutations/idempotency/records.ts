@@ -41,10 +41,11 @@ export class IdempotencyRecords {
   }
 
   /**
-   * The record of a name, unless it has expired; `unsure` when there is none and the store may have lost it.
+   * The record of a name, unless it has expired; `unsure` when there is none and the store may have lost it, and
+   * `unreadable` when there is something else: a mutation with the key may have been sent.
    * @throws StoreUnavailable
    */
-  async find(name: string): Promise<Found | 'unsure' | undefined> {
+  async find(name: string): Promise<Found | 'unsure' | 'unreadable' | undefined> {
     const { values } = this.#store;
     // In this order, so that a loss before the first is seen by the second.
     const [stored, isWhole] = await Promise.all([values.get(name), this.#losses.isWhole()]);
@@ -59,7 +60,8 @@ export class IdempotencyRecords {
       return undefined;
     }
     if (text === undefined) return isWhole ? undefined : 'unsure';
-    return { text, record: readRecord(text) };
+    const record = readRecord(text);
+    return record ? { text, record } : 'unreadable';
   }
 
   /**
@@ -132,7 +134,7 @@ export class IdempotencyRecords {
     const { values } = this.#store;
     const present = await values.get(name);
     if (present === undefined) await values.add(name, text, ttl);
-    else if (readRecord(present).state === 'unknown') {
+    else if (readRecord(present)?.state === 'unknown') {
       await values.replace(name, present, text, ttl);
     }
   }
@@ -147,9 +149,9 @@ export class IdempotencyRecords {
       // oxlint-disable-next-line no-await-in-loop -- Redis also has to answer requests
       const results = await Promise.allSettled(
         // A record may have been replaced while others were written.
-        some.map(([name]) => {
+        some.map(async ([name]) => {
           const own = this.#own.get(name);
-          return own && values.add(name, own.text, own.until - now);
+          if (own) await values.add(name, own.text, own.until - now);
         }),
       );
       // It is done from the beginning when the store can be used again.
