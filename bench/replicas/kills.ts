@@ -83,14 +83,23 @@ export async function kills(replicas: number, times: number): Promise<void> {
     await sleep(3_000);
     ended.abort();
     const events = await listener;
-    const state = (await (await fetch(`${stage.sandbox.url}/_sandbox/state`)).json()) as {
-      experiments: { name: string }[];
-    };
-    const made = Object.values(state.experiments).map(({ name }) => name);
+    const made = await namesOf(stage.sandbox.url);
     const twice = names.filter((name) => made.filter((one) => one === name).length > 1);
     console.log({ replicas, kills: times, ...counts, outcomes, madeTwice: twice.length, events });
     if (twice.length > 0 || events.gaps > 0 || events.doubled > 0) process.exitCode = 1;
   } finally {
     await stage.close();
   }
+}
+
+/** The names of all experiments at the sandbox. */
+async function namesOf(url: string): Promise<string[]> {
+  const names: string[] = [];
+  for (let next: string | null = `${url}/api/projects/1/experiments/?limit=100`; next !== null;) {
+    const answer = await fetch(next, { headers: { authorization: 'Bearer phx_sandbox' } });
+    const page = (await answer.json()) as { next: string | null; results: { name: string }[] };
+    names.push(...page.results.map(({ name }) => name));
+    ({ next } = page);
+  }
+  return names;
 }

@@ -1,9 +1,10 @@
 // Several replicas behind nginx over one sandbox and one Redis; README.md says what each scenario shows.
-// Usage: npm run replicas -- dashboards|versions|kills|cost|soak [--replicas 2] [--seconds 120] [--operations 10000] [--times 20] [--requests 200000]
+// Usage: npm run replicas -- dashboards|versions|kills|cost|redis-faults|soak [--replicas 2] [--seconds 120] [--operations 10000] [--times 20] [--requests 200000]
 import { parseArgs } from 'node:util';
 import { cost } from './cost.ts';
 import { dashboards } from './dashboards.ts';
 import { kills } from './kills.ts';
+import { redisFaults } from './redis-faults.ts';
 import { soak } from './soak.ts';
 import { versions } from './versions.ts';
 
@@ -23,6 +24,7 @@ const scenarios: Readonly<Record<string, () => Promise<void>>> = {
   versions: () => versions(replicas, Number(values.operations)),
   kills: () => kills(replicas, Number(values.times)),
   cost: () => cost(Number(values.seconds)),
+  'redis-faults': redisFaults,
   soak: () => soak(replicas, Number(values.requests)),
 };
 const scenario = scenarios[positionals[0] ?? ''];

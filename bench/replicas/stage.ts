@@ -32,6 +32,8 @@ export interface Stage {
   readonly replicas: readonly Replica[];
   readonly sandbox: SandboxControl;
   readonly redisPort: number | undefined;
+  /** Stops the Redis process for a while (SIGSTOP), lets it go on, ends it, or starts it again, empty. */
+  redis(what: 'stop' | 'continue' | 'kill' | 'start'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -93,11 +95,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   if (throttle) await sandbox.send('POST', 'profile', { rate_limit: true });
 
   const redisPort = redis ? await freePort() : undefined;
-  if (redisPort !== undefined) {
-    const words = ['--port', String(redisPort), '--save', '', '--appendonly', 'no'];
-    children.push(run(['redis-server', ...words, '--dir', directory, '--bind', '127.0.0.1']));
+  let redisServer: ChildProcess | undefined;
+  const startRedis = async (port: number) => {
+    const words = ['--port', String(port), '--save', '', '--appendonly', 'no'];
+    redisServer = run(['redis-server', ...words, '--dir', directory, '--bind', '127.0.0.1']);
+    children.push(redisServer);
     await sleep(300);
-  }
+  };
+  if (redisPort !== undefined) await startRedis(redisPort);
   const replicas = await Promise.all(
     Array.from({ length: count }, async () => {
       const port = await freePort();
@@ -139,6 +144,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     replicas,
     sandbox,
     redisPort,
+    async redis(what) {
+      if (what === 'stop') redisServer?.kill('SIGSTOP');
+      else if (what === 'continue') redisServer?.kill('SIGCONT');
+      else if (what === 'start' && redisPort !== undefined) await startRedis(redisPort);
+      else if (redisServer) await end(redisServer, 'SIGKILL');
+    },
     async close() {
       await Promise.all(replicas.map((replica) => replica.stop()));
       for (const child of children.toReversed()) await end(child, 'SIGTERM');

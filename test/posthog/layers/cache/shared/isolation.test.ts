@@ -4,7 +4,7 @@ import { json } from '../../../../support/fake-posthog.ts';
 import { replicasOver } from '../../../../support/upstream-replicas.ts';
 
 /** SHARED_ISOLATION=100000 for the long run. */
-const STEPS = Number(process.env['SHARED_ISOLATION'] ?? 10_000);
+const STEPS = Number(process.env['SHARED_ISOLATION'] ?? 3_000);
 const STEPS_OF_A_RUN = 500;
 const REPLICAS = 3;
 

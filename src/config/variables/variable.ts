@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+
+export interface Variable {
+  readonly meaning: string;
+  /** The text parsed when the variable is unset; undefined when an unset variable has a meaning of its own. */
+  readonly default?: string;
+  /** The meaning of an unset variable without a default. */
+  readonly unset?: string;
+  readonly example: string;
+  /**
+   * The schema. Its message completes the sentence "NAME must be …" and never repeats the value, which may be a
+   * misplaced secret.
+   */
+  readonly value: z.ZodType<unknown, string>;
+}
