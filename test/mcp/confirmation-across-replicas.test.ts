@@ -61,6 +61,21 @@ describe('a confirmation', () => {
     expect(writes()).toBe(ids.length);
   });
 
+  it.each(['', 'AAAA', 'null', ' '.repeat(43)])(
+    'is issued and accepted when the store has no usable key to sign it with: "%s"',
+    async (text) => {
+      const [a, b] = [await start(stores[0]), await start(stores[1])];
+      const [id = 0] = await running(a);
+      await stores[0].values.set('confirmation key', text, 60_000);
+      const forged = await b.call(RESET, { id, confirm: 'v1.abc.def' });
+      expect(forged.text).toContain('was not issued by this server');
+      const confirm = await tokenFrom(a, id);
+      const { isError } = await b.call(RESET, { id, confirm });
+      expect(isError).toBe(false);
+      expect(writes()).toBe(1);
+    },
+  );
+
   it('is accepted once over all replicas, also when twenty use it at once', async () => {
     const [a, b] = [await start(stores[0]), await start(stores[1])];
     const [id = 0] = await running(a);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { runsRedis } from '../support/redis.ts';
 import { listen, until } from './contract.ts';
@@ -37,6 +38,21 @@ describe.runIf(runsRedis)('a store in Redis', () => {
     await store.messages.publish('news', 'hello');
     await until(() => good.heard.length === 1);
     expect(faults).toEqual([thrown]);
+  });
+
+  it('does not read a message of more than a megabyte, also when it is sent as a few bytes', async () => {
+    const redis = await redisServer();
+    const store = await storeAt(redis.url);
+    const listener = listen(store, 'news');
+    await listener.ready;
+    for (const length of [2 ** 20 + 1, 60 * 2 ** 20]) {
+      const bytes = Buffer.concat([Buffer.of(1, 1), deflateRawSync(Buffer.alloc(length, 'x'))]);
+      // oxlint-disable-next-line no-await-in-loop -- in this order
+      await redis.command('PUBLISH', 'peg:0:message:news', bytes as unknown as string);
+    }
+    await store.messages.publish('news', 'y'.repeat(2 ** 20));
+    await until(() => listener.heard.length > 0);
+    expect(listener.heard.map((text) => text.length)).toEqual([2 ** 20]);
   });
 
   it('warns of a Redis that deletes keys when it is full, because claims are among them', async () => {

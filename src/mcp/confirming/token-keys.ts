@@ -34,6 +34,9 @@ interface TokenKey {
   readonly used: SharedValues;
 }
 
+/** False for what else may stand in the store. */
+const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
+
 const newSecret = () => randomBytes(32).toString('base64url');
 
 const keyOf = (secret: string, used: SharedValues): TokenKey => ({
@@ -79,7 +82,9 @@ export class TokenKeys {
     const own = await openWith(this.#own, token, context);
     if (own !== 'unknown') return own;
     const secret = await this.#store.values.get(KEY_NAME);
-    return secret === undefined ? 'unknown' : openWith(this.#known(secret), token, context);
+    return secret === undefined || !isSecret(secret)
+      ? 'unknown'
+      : openWith(this.#known(secret), token, context);
   }
 
   /** The shared key, which stays in the store for another day. @throws StoreUnavailable */
@@ -91,8 +96,13 @@ export class TokenKeys {
     if (stored === undefined) {
       throw new StoreUnavailable('The key that signs confirmations cannot be read.');
     }
-    await values.replace(KEY_NAME, stored, stored, KEY_MS);
-    return this.#known(stored);
+    const secret = isSecret(stored) ? stored : fresh;
+    // When another replica has replaced it meanwhile, the next token is issued with that one's key.
+    const isKept = await values.replace(KEY_NAME, stored, secret, KEY_MS);
+    if (!isKept && secret === fresh) {
+      throw new StoreUnavailable('The key that signs confirmations cannot be read.');
+    }
+    return this.#known(secret);
   }
 
   #known(secret: string): TokenKey {

@@ -11,6 +11,12 @@ import type { Codec } from './encoding/codec.ts';
 
 import { publishMessage } from './scripts/messages.ts';
 
+/**
+ * Messages whose text is larger are not read: none of this server is, and everybody gets every message, whoever
+ * publishes it.
+ */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+
 interface Channel {
   readonly listeners: Set<MessageListener>;
   /** Whether Redis sends the messages of this channel now. */
@@ -106,8 +112,9 @@ export class RedisMessages implements SharedMessages {
 
   #receive(place: string, bytes: Buffer): void {
     const channel = this.#channels.get(place);
-    if (!channel) return;
-    channel.delivered = this.#deliver(channel, this.#options.codec.decode(place, bytes));
+    if (!channel || bytes.length > MAX_MESSAGE_BYTES) return;
+    const text = this.#options.codec.decode(place, bytes, MAX_MESSAGE_BYTES);
+    channel.delivered = this.#deliver(channel, text);
   }
 
   async #deliver({ delivered, listeners }: Channel, decoded: Promise<string | undefined>) {

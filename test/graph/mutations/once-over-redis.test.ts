@@ -125,4 +125,56 @@ describe.runIf(runsRedis)('idempotency keys in Redis', () => {
     expect(third.outcome).toEqual(first.outcome);
     expect(posthog.writes).toHaveLength(1);
   });
+
+  it('are remembered for all replicas when Redis lost everything, and the other one is asked first', async () => {
+    const { a, b, posthog } = replicas;
+    const first = await create(a);
+    await redis.flush();
+    const second = await create(b);
+    expect(second.outcome).toEqual(first.outcome);
+    expect(posthog.writes).toHaveLength(1);
+  });
+
+  it('are remembered for all replicas when Redis was ended and is back without its data', async () => {
+    const { a, b, posthog } = replicas;
+    const first = await create(a);
+    await redis.restart();
+    await comesBack(stores[1]);
+    const second = await create(b);
+    expect(second.outcome).toEqual(first.outcome);
+    expect(posthog.writes).toHaveLength(1);
+  });
+
+  it.each(['', 'null', '{}', '{"state":"unchanged"}', '{"state":"done"', '[[['])(
+    'send nothing where Redis has a record that cannot be read: %s',
+    async (text) => {
+      const { a, b, posthog } = replicas;
+      await create(a);
+      const names = await redis.keys();
+      const record = names.find((name) => /^peg:value:idempotency (?!mark)/.test(name));
+      await stores[0].values.set(record!.replace('peg:value:', ''), text, 60_000);
+      const { errors, calls } = await create(b);
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'IDEMPOTENCY_UNAVAILABLE',
+        uncertain: true,
+      });
+      expect(calls).toBe(0);
+      expect(posthog.writes).toHaveLength(1);
+    },
+  );
+
+  it('of a write under way send nothing at the other replica when Redis lost everything', async () => {
+    const { a, b, posthog } = replicas;
+    const performed = posthog.withholdNext();
+    const first = create(a);
+    await performed;
+    await redis.flush();
+    const second = create(b);
+    const found = await second;
+    posthog.release();
+    const { outcome } = await first;
+    expect(outcome).toHaveProperty('holdout.posthogId');
+    expect(found.outcome).toMatchObject({ holdout: outcome['holdout'], reconciled: true });
+    expect(posthog.writes).toHaveLength(1);
+  });
 });

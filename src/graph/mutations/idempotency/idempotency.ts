@@ -103,12 +103,14 @@ export class Idempotency {
       for (;;) {
         // oxlint-disable-next-line no-await-in-loop -- until another attempt has ended
         const found = await this.#records.find(name);
+        if (found === 'unreadable') throw storeUnavailable(true);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        const done = await this.#enter(asked, work, found, seen);
+        const done = found !== 'unsure' && (await this.#enter(asked, work, found, seen));
         if (done) return done;
-        if (found?.record.state === 'pending') seen = found.record;
+        if (found !== 'unsure' && found?.record.state === 'pending') seen = found.record;
         const left = work.msLeft();
-        if (left <= 0) throw stillInProgress();
+        if (left <= 0)
+          throw found === 'unsure' ? storeUnavailable(seen !== undefined) : stillInProgress();
         // oxlint-disable-next-line no-await-in-loop -- as above
         await wakeUp.wait(Math.min(LOOK_EVERY_MS, left));
       }
@@ -178,7 +180,8 @@ export class Idempotency {
   ): Promise<Once<T> | undefined> {
     const { record } = found;
     // It may have ended before the lease was free.
-    if ((await this.#records.find(asked.name))?.text !== found.text) return undefined;
+    const present = await this.#records.find(asked.name);
+    if (typeof present !== 'object' || present.text !== found.text) return undefined;
     const earlier = record.outcome === undefined ? undefined : outcomeOf(record.outcome, work);
     const error = earlier && 'error' in earlier ? earlier.error : work.lost();
     const { recover } = work;

@@ -19,8 +19,21 @@ export interface IdempotencyRecord {
 
 export const writeRecord = (record: IdempotencyRecord): string => JSON.stringify(record);
 
-export const readRecord = (text: string): IdempotencyRecord =>
-  JSON.parse(text) as IdempotencyRecord;
+const states: ReadonlySet<unknown> = new Set(['pending', 'done', 'unknown', 'unchanged']);
+
+/** Undefined for what is no record of this version. */
+export function readRecord(text: string): IdempotencyRecord | undefined {
+  try {
+    const record = JSON.parse(text) as Partial<Record<keyof IdempotencyRecord, unknown>> | null;
+    const isRecord =
+      states.has(record?.state) &&
+      [record?.fingerprint, record?.attempt].every((one) => typeof one === 'string') &&
+      typeof record?.since === 'number';
+    return isRecord ? (record as IdempotencyRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** How an attempt ended: what it answered, or the error that it failed with. */
 export type Outcome<T> = { readonly answer: T } | { readonly error: unknown };

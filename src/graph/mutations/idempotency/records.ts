@@ -1,11 +1,15 @@
 import type { SharedStore } from '../../../shared-store/shared-store.ts';
 import { readRecord, writeRecord, type IdempotencyRecord } from './record.ts';
+import { StoreLosses } from './store-losses.ts';
 import { writeLater } from './write-later.ts';
 
 /** How long a key is remembered, in milliseconds from its first attempt. */
 export const IDEMPOTENCY_MS = 600_000;
 /** How long those who wait for an attempt that changed nothing can read how it ended. */
 const UNCHANGED_MS = 5_000;
+
+/** Records that are restored at the same time. */
+const RESTORED_TOGETHER = 100;
 
 /** A record as it stands in the store. */
 export interface Found {
@@ -27,17 +31,25 @@ export class IdempotencyRecords {
   readonly #own = new Map<string, OwnRecord>();
   /** Records of attempts that were given up before anything was sent, which may stand in the store all the same. */
   readonly #givenUp = new Set<string>();
+  readonly #losses: StoreLosses;
 
   /** @param now epoch milliseconds */
   constructor(store: SharedStore, now: () => number) {
     this.#store = store;
     this.#now = now;
+    this.#losses = new StoreLosses(store, () => void this.#restore());
   }
 
-  /** The record of a name, unless it has expired. @throws StoreUnavailable */
-  async find(name: string): Promise<Found | undefined> {
+  /**
+   * The record of a name, unless it has expired; `unsure` when there is none and the store may have lost it, and
+   * `unreadable` when there is something else: a mutation with the key may have been sent.
+   * @throws StoreUnavailable
+   */
+  async find(name: string): Promise<Found | 'unsure' | 'unreadable' | undefined> {
     const { values } = this.#store;
-    let text = await values.get(name);
+    // In this order, so that a loss before the first is seen by the second.
+    const [stored, isWhole] = await Promise.all([values.get(name), this.#losses.isWhole()]);
+    let text = stored;
     const own = text === undefined && this.#ownOf(name);
     if (own) {
       await values.add(name, own.text, own.until - this.#now());
@@ -47,7 +59,9 @@ export class IdempotencyRecords {
       await values.delete(name, text);
       return undefined;
     }
-    return text === undefined ? undefined : { text, record: readRecord(text) };
+    if (text === undefined) return isWhole ? undefined : 'unsure';
+    const record = readRecord(text);
+    return record ? { text, record } : 'unreadable';
   }
 
   /**
@@ -63,10 +77,19 @@ export class IdempotencyRecords {
     const { values } = this.#store;
     const text = writeRecord(record);
     try {
-      const isWritten = over
-        ? await values.replace(name, over.text, text, IDEMPOTENCY_MS)
-        : await values.add(name, text, IDEMPOTENCY_MS);
+      const [isWritten, isWhole] = await Promise.all([
+        over
+          ? values.replace(name, over.text, text, IDEMPOTENCY_MS)
+          : values.add(name, text, IDEMPOTENCY_MS),
+        this.#losses.isWhole(),
+      ]);
       if (!isWritten) return undefined;
+      if (!isWhole && !over) {
+        // It may stand where a record was lost since the look, and keep that one from being restored.
+        await values.delete(name, text);
+        this.#losses.ask();
+        return undefined;
+      }
     } catch (error) {
       void this.#takeBack(name, text);
       throw error;
@@ -111,8 +134,28 @@ export class IdempotencyRecords {
     const { values } = this.#store;
     const present = await values.get(name);
     if (present === undefined) await values.add(name, text, ttl);
-    else if (readRecord(present).state === 'unknown') {
+    else if (readRecord(present)?.state === 'unknown') {
       await values.replace(name, present, text, ttl);
+    }
+  }
+
+  /** Writes again what this replica wrote last, where the store has nothing. */
+  async #restore(): Promise<void> {
+    const now = this.#now();
+    const { values } = this.#store;
+    const live = [...this.#own].filter(([, { until }]) => until > now);
+    for (let first = 0; first < live.length; first += RESTORED_TOGETHER) {
+      const some = live.slice(first, first + RESTORED_TOGETHER);
+      // oxlint-disable-next-line no-await-in-loop -- Redis also has to answer requests
+      const results = await Promise.allSettled(
+        // A record may have been replaced while others were written.
+        some.map(async ([name]) => {
+          const own = this.#own.get(name);
+          if (own) await values.add(name, own.text, own.until - now);
+        }),
+      );
+      // It is done from the beginning when the store can be used again.
+      if (results.some(({ status }) => status === 'rejected')) return;
     }
   }
 

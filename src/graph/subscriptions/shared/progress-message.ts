@@ -1,6 +1,16 @@
 import type { Progress } from '../poller.ts';
 import type { Check } from '../topic.ts';
 
+const paces: ReadonlySet<Check['pace']> = new Set([
+  'fast',
+  'steady',
+  'quiet',
+  'budget_short',
+  'retrying',
+]);
+/** The last moment that a Date can hold, in epoch milliseconds. */
+const LAST_DATE = 8.64e15;
+
 /** What the replica that polls says after each check. */
 export interface SharedProgress extends Progress {
   /** The state that the check saw. */
@@ -47,17 +57,22 @@ export function readProgress(text: string | undefined): SharedProgress | undefin
   const { id, unchanged, failures, check } = parsed(text ?? '{}');
   if (typeof id !== 'string' || typeof check !== 'object' || check === null) return undefined;
   const { at, pace, nextAt } = check as { at: number; pace: Check['pace']; nextAt: number | null };
+  const isTimed = isTime(at) && (nextAt === null || isTime(nextAt));
+  if (!isTimed || !isCount(unchanged) || !isCount(failures) || !paces.has(pace)) return undefined;
   return {
     id,
-    unchanged: Number(unchanged),
-    failures: Number(failures),
+    unchanged,
+    failures,
     check: { at: new Date(at), pace, nextAt: nextAt === null ? null : new Date(nextAt) },
   };
 }
 
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
+const isTime = (value: unknown) => typeof value === 'number' && Math.abs(value) <= LAST_DATE;
+
 function parsed(text: string): Partial<Record<string, unknown>> {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
   } catch {
     return {};
   }

@@ -1,4 +1,4 @@
-import { COMPRESSED_FROM_BYTES, compress, decompress } from './compression.ts';
+import { COMPRESSED_FROM_BYTES, MAX_BYTES, compress, decompress } from './compression.ts';
 import { decrypt, encrypt, fingerprint } from './encryption.ts';
 
 /** The first byte of everything that is stored. Another version of the form gets another number. */
@@ -44,10 +44,11 @@ export class Codec {
   }
 
   /**
-   * @returns undefined for what this process cannot read: of another version, or encrypted with another key; not
-   * encrypted counts too where there is a key, because anybody could have written it
+   * @param maxBytes the most that the text may have
+   * @returns undefined for what this process cannot read: of another version, too large, or encrypted with another key;
+   * not encrypted counts too where there is a key, because anybody could have written it
    */
-  async decode(place: string, bytes: Buffer): Promise<string | undefined> {
+  async decode(place: string, bytes: Buffer, maxBytes = MAX_BYTES): Promise<string | undefined> {
     const [version, form = 0] = bytes;
     const isEncrypted = (form & ENCRYPTED) !== 0;
     if (version !== VERSION || bytes.length < HEAD_BYTES) return undefined;
@@ -55,7 +56,7 @@ export class Codec {
     const body = bytes.subarray(HEAD_BYTES);
     const plain = isEncrypted ? this.#decrypt(place, body) : body;
     if (plain === undefined || (form & COMPRESSED) === 0) return plain?.toString();
-    return decompress(plain).then(String, () => undefined);
+    return decompress(plain, maxBytes).then(String, () => undefined);
   }
 
   #decrypt(place: string, body: Buffer): Buffer | undefined {

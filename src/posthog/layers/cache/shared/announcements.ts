@@ -1,4 +1,8 @@
-import type { SharedMessages, Subscription } from '../../../../shared-store/shared-store.ts';
+import {
+  isEntryId,
+  type SharedMessages,
+  type Subscription,
+} from '../../../../shared-store/shared-store.ts';
 import { within } from './within.ts';
 import { decodeEntry, encodeEntry, type LogEntry } from './log-entry.ts';
 
@@ -123,7 +127,12 @@ interface Message {
 function decodeMessage(text: string): Message | undefined {
   try {
     const { id, by, entry: encoded } = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    if (typeof id !== 'string' || typeof by !== 'string' || typeof encoded !== 'string')
+    if (
+      typeof id !== 'string' ||
+      !isEntryId(id) ||
+      typeof by !== 'string' ||
+      typeof encoded !== 'string'
+    )
       return undefined;
     const entry = decodeEntry(encoded);
     return entry && { id, by, entry };

@@ -10,8 +10,6 @@ interface Pending {
 /** Writes of other replicas that have begun and not ended. */
 export class PendingWrites {
   readonly #writes = new Map<string, Pending>();
-  /** Writes whose end a message has brought before their beginning was read from the log. */
-  readonly #endedBefore = new Set<string>();
   #due = Infinity;
 
   /** Epoch milliseconds from which one of them counts as left unfinished; never later than that. */
@@ -20,19 +18,13 @@ export class PendingWrites {
   }
 
   begin(write: string, tags: readonly Tag[], until: number): void {
-    if (this.#endedBefore.has(write)) return;
     this.#writes.set(write, { write, tags, until });
     this.#due = Math.min(this.#due, until);
   }
 
   end(write: string): void {
-    if (!this.#writes.delete(write)) this.#endedBefore.add(write);
-    else if (this.#writes.size === 0) this.#due = Infinity;
-  }
-
-  /** The log has been read to the end of the write. */
-  passed(write: string): void {
-    this.#endedBefore.delete(write);
+    this.#writes.delete(write);
+    if (this.#writes.size === 0) this.#due = Infinity;
   }
 
   /** Removes and returns the writes that should have ended by now. */

@@ -2,14 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { compareIds, type SharedStreams } from '../../../../shared-store/shared-store.ts';
 import type { Tag } from '../tags.ts';
 import { WriteHistory } from './history.ts';
-import { decodeEntry, encodeEntry, type LogContent, type LogEntry } from './log-entry.ts';
+import {
+  decodeEntry,
+  encodeEntry,
+  type LogContent,
+  type LogEntry,
+  type SeenOutdated,
+  type WriteEnded,
+} from './log-entry.ts';
 import { PendingWrites } from './pending-writes.ts';
 
 /** Longer than any answer is stored: 24 hours of results, and the time it may be served stale. */
 const TTL_MS = 3 * 86_400_000;
 /** Two entries for each write. A replica that starts reads them all once. */
 const KEPT = 5_000;
-/** After so many messages the log is read, so that it is not trimmed before it was read. */
+/** Messages that are remembered until the log is read to where they say they are; strangers may say anything. */
 const MAX_AHEAD = 500;
 
 /** What the entries of other replicas do to the answers in the memory of this process. */
@@ -32,15 +39,17 @@ interface WriteLogOptions {
 }
 
 /**
- * The log of writes that all replicas append to, as this replica has followed it. Each entry is applied once, from
- * the log or from the message that announced it, whichever comes first.
+ * The log of writes that all replicas append to, as this replica has followed it. A message that announces an entry
+ * only drops answers from the memory of this process, because whoever can publish could have sent it: what decides
+ * whether shared answers are valid is read from the log alone.
  */
 export class WriteLog {
   readonly history = new WriteHistory();
   readonly pending = new PendingWrites();
   readonly #options: WriteLogOptions;
-  /** Entries after the cursor that a message has already brought. */
-  readonly #ahead = new Set<string>();
+  /** Entries after the cursor whose answers were dropped when a message brought them, as texts by their ids. */
+  readonly #ahead = new Map<string, string>();
+  #isVerifying = false;
   /** The entry up to which the log was read; undefined before the first time. */
   #cursor: string | undefined;
   #beginning: Promise<void> | undefined;
@@ -91,19 +100,40 @@ export class WriteLog {
     return { id, entry };
   }
 
-  /** Applies an entry that a message brought. */
+  /** Drops what an entry concerns that a message brought, and reads the log for the rest. */
   receive(id: string, entry: LogEntry): void {
     const cursor = this.#cursor;
-    if (cursor !== undefined && compareIds(id, cursor) <= 0) return;
+    const { first } = this.#options;
     if (cursor === undefined) {
       // The first reading of the log finds the entry again.
-      if (entry.kind === 'ended') this.#options.first.drop(entry.tags);
+      if (entry.kind === 'ended') first.drop(entry.tags);
       return;
     }
-    if (this.#ahead.has(id)) return;
-    this.#ahead.add(id);
-    this.#apply(id, entry, this.#options.first);
-    if (this.#ahead.size > MAX_AHEAD) this.sync().catch(() => undefined);
+    if (compareIds(id, cursor) <= 0 || this.#ahead.has(id) || entry.kind === 'began') return;
+    if (entry.kind === 'restarted' || entry.epoch !== this.history.epoch) first.clear();
+    else this.#dropAhead(id, entry);
+    this.#verify();
+  }
+
+  #dropAhead(id: string, entry: WriteEnded | SeenOutdated): void {
+    this.#ahead.set(id, encodeEntry(entry as LogEntry));
+    for (const oldest of this.#ahead.keys()) {
+      if (this.#ahead.size <= MAX_AHEAD) break;
+      this.#ahead.delete(oldest);
+    }
+    if (entry.kind === 'ended' && entry.write !== undefined) this.pending.end(entry.write);
+    this.#drop(entry);
+  }
+
+  /** What messages brought becomes known as it stands in the log. */
+  #verify(): void {
+    if (this.#isVerifying) return;
+    this.#isVerifying = true;
+    this.sync()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isVerifying = false;
+      });
   }
 
   #append(entry: LogEntry): Promise<string> {
@@ -114,21 +144,20 @@ export class WriteLog {
   #follow(entries: readonly { readonly id: string; readonly value: string }[]): void {
     for (const { id, value } of entries) {
       if (compareIds(id, this.#cursor!) <= 0) continue;
-      this.#read(id, value, this.#ahead.delete(id) ? 'applied' : this.#options.first);
+      const isDropped = this.#ahead.get(id) === value;
+      this.#ahead.delete(id);
+      this.#read(id, value, isDropped ? undefined : this.#options.first);
     }
   }
 
-  /** Goes on to the next entry of the log, and applies it unless a message has brought it before. */
-  #read(id: string, value: string, first: FirstLevel | 'applied' | undefined): void {
-    const entry = decodeEntry(value);
-    if (first !== 'applied') this.#apply(id, entry, first);
-    if (entry?.kind === 'ended' && entry.write !== undefined) this.pending.passed(entry.write);
-    this.#cursor = id;
-  }
-
-  /** @param first the answers in memory, where the entry can concern them */
-  #apply(id: string, entry: LogEntry | undefined, first: FirstLevel | undefined): void {
+  /**
+   * Goes on to the next entry of the log.
+   * @param first the answers in memory, where the entry can concern them
+   */
+  #read(id: string, value: string, first: FirstLevel | undefined): void {
     const { replica, now } = this.#options;
+    const entry = decodeEntry(value);
+    this.#cursor = id;
     if (entry === undefined || entry.kind === 'restarted' || entry.epoch !== this.history.epoch) {
       this.history.restart(entry?.epoch ?? this.history.epoch, id);
       first?.clear();
@@ -142,9 +171,13 @@ export class WriteLog {
     }
     this.history.note(id, tags);
     if (kind === 'ended' && entry.write !== undefined) this.pending.end(entry.write);
-    if (by === replica) return;
-    if (kind === 'ended') first?.drop(tags);
-    else first?.outdate(tags, Infinity);
+    if (by !== replica && first) this.#drop(entry);
+  }
+
+  #drop({ kind, tags }: WriteEnded | SeenOutdated): void {
+    const { first } = this.#options;
+    if (kind === 'ended') first.drop(tags);
+    else first.outdate(tags, Infinity);
   }
 
   /** Reads the whole log. What is in memory of this process is not touched: it may already be known to be older. */
