@@ -35,6 +35,8 @@ export async function replicasOver(answer: Respond, options: ReplicasOptions = {
       concurrency,
       timeoutMs: 5_000,
       lazyRows,
+      // Where the clock is set while calls are under way, they count as slow.
+      breaker: false,
       now,
       random: () => 0.5,
       sleep: () => Promise.resolve(),
