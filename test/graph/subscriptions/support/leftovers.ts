@@ -28,8 +28,8 @@ export const nothing = { pollers: 0, connections: 0, timers: 0, calls: 0, listen
 /** Turns in a row without a new call and without anything left, after which nothing is on the wire. */
 const QUIET_TURNS = 5;
 
-/** The same for a replica of several. */
-export const nothingShared = { ...nothing, leases: 0, channels: 0 };
+/** The same for a replica of several. The one channel is that of the idempotency keys, for the whole lifetime. */
+export const nothingShared = { ...nothing, leases: 0, channels: 1 };
 
 /** Reads until the text has arrived, or the connection has ended. */
 export async function until(socket: Socket, text: string): Promise<string> {
