@@ -71,11 +71,11 @@ describe('a failed call is reported with a message and a remedy', () => {
   });
 
   it('too many calls, with the seconds to wait', async () => {
-    const detail = 'Request was throttled. Expected available in 7 seconds.';
+    const detail = 'Request was throttled. Expected available in 1 second.';
     const answer = json(429, error('throttled_error', 'throttled', detail));
     const text = await reportOf(answer, 'experiment-pause', { id: 7 });
     expect(text).toContain('RATE_LIMITED');
-    expect(text).toContain('Wait 7 seconds.');
+    expect(text).toContain('Wait 1 second');
   });
 
   it('an approval that has to come first', async () => {
