@@ -149,12 +149,12 @@ export class CompressingResponse extends ServerResponse {
 type Accepted = readonly (Coding | 'identity')[];
 
 // Programs that call often send the same header each time, and reading it takes longer than the rest of the decision.
-let last: { readonly header: string; readonly accepted: Accepted } = { header: '', accepted: [] };
+let last: { readonly header: string; readonly accepted: Accepted } | undefined;
 
 /** The codings that a client accepts, best first. */
 function negotiated(header: string | undefined): Accepted {
   if (header === undefined) return UNCOMPRESSED;
-  if (header !== last.header || header === '')
+  if (header !== last?.header)
     last = { header, accepted: acceptedEncodings(header, [...codings, 'identity']) };
   return last.accepted;
 }

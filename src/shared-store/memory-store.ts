@@ -22,7 +22,7 @@ export function createMemoryStore({ now, isShared = false }: MemoryStoreOptions)
     values,
     leases: leasesOver(values),
     messages: new MemoryMessages(),
-    streams: new MemoryStreams(now),
+    streams: new MemoryStreams({ now }),
     windows: new MemoryWindows(now),
     close: () => Promise.resolve(),
   };

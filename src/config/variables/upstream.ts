@@ -3,7 +3,7 @@ import { posthogLimits } from '../../posthog/layers/budget/default-limits.ts';
 import { wholeNumber } from '../value-kinds.ts';
 import type { Variable } from './variable.ts';
 
-/** How PostHog is called, and what is kept of its answers. */
+/** How PostHog is called, and how long its answers are cached. */
 export const upstream = {
   REQUEST_TIMEOUT_MS: {
     meaning:

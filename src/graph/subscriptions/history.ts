@@ -7,8 +7,9 @@ export interface KeptState {
   readonly text: string;
 }
 
-/** Of one topic, in characters; more states are kept of a small one. */
+/** Maximum length of the stored states of one topic, in characters. */
 const MAX_CHARACTERS = 2_000_000;
+/** Maximum number of its states, however small they are. */
 const MAX_STATES = 256;
 /** A state is kept for this long at least, and the present one as long as it is watched. */
 export const KEPT_MS = 3_600_000;

@@ -5,7 +5,7 @@ import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import type { AlreadyRead, ReadNote } from '../../posthog/types.ts';
-import { BoundedStreams } from '../../shared-store/memory/bounded-streams.ts';
+import { MemoryStreams } from '../../shared-store/memory/streams.ts';
 import type { SharedStore } from '../../shared-store/shared-store.ts';
 import type { GraphContext } from '../context/context.ts';
 import { unauthenticated } from '../core/loading/unauthenticated.ts';
@@ -79,13 +79,13 @@ export class Live {
   readonly #options: LiveOptions;
   readonly #keys = new Map<string, Map<string, Watcher<unknown>>>();
   readonly #process = randomUUID();
-  readonly #ownStreams: BoundedStreams;
+  readonly #ownStreams: MemoryStreams;
   #isAlone = false;
 
   constructor(options: LiveOptions) {
     this.#options = options;
     const now = () => options.now().getTime();
-    this.#ownStreams = new BoundedStreams({ now, ...OWN_HISTORIES });
+    this.#ownStreams = new MemoryStreams({ now, ...OWN_HISTORIES });
     options.store.onStatus(({ isUp }) => {
       if (isUp) this.#setAlone(false);
     });

@@ -34,7 +34,7 @@ function countingWatcher() {
   } as unknown as GraphContext;
   const watcher = new Watcher(topic, {
     histories: {
-      own: new History(new MemoryStreams(() => 0), 'a growing number', 'this test'),
+      own: new History(new MemoryStreams({ now: () => 0 }), 'a growing number', 'this test'),
       shared: undefined,
     },
     contextFor: () => context,

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
+import { KeptLease } from '../../../shared-store/kept-lease.ts';
 import { StoreUnavailable, type SharedStore } from '../../../shared-store/shared-store.ts';
 import { attempt, isCertain, isShownUndone } from './attempt.ts';
 import { isUncertain } from '../uncertain.ts';
 import { stillInProgress, storeUnavailable } from './idempotency-errors.ts';
-import { KeptLease } from './kept-lease.ts';
 import { LiveKeys } from './live-keys.ts';
 import { restoreOutcome, storeOutcome, type IdempotencyRecord, type Outcome } from './record.ts';
 import { IDEMPOTENCY_MS, IdempotencyRecords, type Found } from './records.ts';
@@ -19,6 +19,8 @@ declare module '../../context/context.ts' {
 
 /** Idempotency keys that one credential may use at a time at one replica: more than PostHog lets it write. */
 export const MAX_LIVE_KEYS = 1_000;
+/** How long the end of a replica goes unnoticed at most, in milliseconds. */
+const LEASE_MS = 6_000;
 /** How often a request that waits for another one looks for its end, if no message tells it earlier. */
 const LOOK_EVERY_MS = 500;
 
@@ -138,8 +140,10 @@ export class Idempotency {
     const isFree = !record || record.state === 'unchanged';
     if (isFree && this.#live.count(asked.credential, this.#now()) >= MAX_LIVE_KEYS)
       return { kind: 'too-many' };
-    const lease = await KeptLease.acquire(this.#store.leases, asked.name);
-    if (!lease) return undefined;
+    const acquired = await this.#store.leases.acquire(asked.name, LEASE_MS);
+    if (!acquired) return undefined;
+    // If it lapses, others take this attempt for lost, which is safe: they only read.
+    const lease = new KeptLease(acquired, LEASE_MS);
     try {
       return await (isFree ? this.#perform(asked, work, found) : this.#recover(asked, work, found));
     } finally {

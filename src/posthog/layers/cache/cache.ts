@@ -8,6 +8,7 @@ import type {
 } from '../../request/exchange.ts';
 import type { FreshnessPolicy } from '../../request/plan.ts';
 import { isAbsence } from './absence.ts';
+import { isFresh } from './is-fresh.ts';
 import { holderOf, identityOf } from './key.ts';
 import { freshUntil, type FreshnessSeconds } from './kinds.ts';
 import type { SharedFreshness } from './shared/shared-freshness.ts';
@@ -40,18 +41,15 @@ function staleReasonOf(failure: PostHogFailure): StaleCause | undefined {
   }
 }
 
-function isFresh(
+/** True when an answer in memory may be used: it is fresh, and writes of other replicas that concern it are known. */
+const isUsable = (
   entry: CacheEntry<unknown>,
   policy: FreshnessPolicy,
   now: number,
   shared: SharedFreshness | undefined,
-): boolean {
-  const { maxAgeMs } = policy;
-  const { asOf, freshUntil: until } = entry;
-  if (maxAgeMs === undefined) return now < (shared ? shared.usableUntil(entry) : until);
-  if (now - asOf >= maxAgeMs) return false;
-  return shared === undefined || now < shared.usableUntil({ asOf, freshUntil: Infinity });
-}
+): boolean =>
+  isFresh(entry, policy, now) &&
+  (shared === undefined || now < shared.usableUntil({ asOf: entry.asOf, freshUntil: Infinity }));
 
 const ABSENCE_BYTES = 250;
 
@@ -128,7 +126,7 @@ export function cached(options: CacheOptions): Layer {
     ledger.readSince(generation);
     const identity = identityOf(request);
     const entry = store.get(identity);
-    if (entry && isFresh(entry, freshness, now(), shared)) {
+    if (entry && isUsable(entry, freshness, now(), shared)) {
       ledger.cacheHits += 1;
       ledger.relied(relianceOn(entry));
       if (isPostHogFailure(entry.value)) throw entry.value;

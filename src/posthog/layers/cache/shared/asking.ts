@@ -1,3 +1,4 @@
+import { KeptLease } from '../../../../shared-store/kept-lease.ts';
 import type { Lease } from '../../../../shared-store/shared-store.ts';
 import { isPostHogFailure } from '../../../errors/errors.ts';
 import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../../../request/exchange.ts';
@@ -9,7 +10,6 @@ import type { Replica } from './replica.ts';
 
 /** A replica that dies holds up those who wait for its answer for so long at most, and until they look. */
 export const LEASE_MS = 1_500;
-const RENEW_MS = 500;
 
 export interface AskingOptions {
   readonly replica: Replica;
@@ -31,11 +31,9 @@ export class Asking {
     request: UpstreamRequest,
     { flight, lease }: { readonly flight: string; readonly lease: Lease },
   ): Promise<UpstreamAnswer> {
-    const renewing = setInterval(() => {
-      lease.renew(LEASE_MS).catch(() => undefined);
-    }, RENEW_MS);
+    const kept = new KeptLease(lease, LEASE_MS);
     const end = (shared: Promise<FlightOutcome>) => {
-      clearInterval(renewing);
+      kept.stopRenewing();
       void this.#tell(flight, lease, shared);
     };
     return this.ask(next, request, end);

@@ -2,7 +2,8 @@ import type { Lease, SharedLeases } from '../../../../shared-store/shared-store.
 import { isPostHogFailure } from '../../../errors/errors.ts';
 import { endedEarly } from '../../../http/lifetime.ts';
 import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../../../request/exchange.ts';
-import { priorities, type FreshnessPolicy } from '../../../request/plan.ts';
+import { priorities } from '../../../request/plan.ts';
+import { isFresh } from '../is-fresh.ts';
 import type { SharedAnswers } from './answers.ts';
 import { LEASE_MS, release, type Asking } from './asking.ts';
 import type { FlightMessages, FlightOutcome } from './flight-messages.ts';
@@ -153,14 +154,6 @@ export class SharedReads {
     const isPoll = request.plan.priority === priorities.poll;
     return `${nameOf(request)}:${epoch}:${at}${isPoll ? ':poll' : ''}`;
   }
-}
-
-function isFresh(
-  { asOf, freshUntil }: SharedAnswer,
-  { maxAgeMs }: FreshnessPolicy,
-  now: number,
-): boolean {
-  return maxAgeMs === undefined ? now < freshUntil : now - asOf < maxAgeMs;
 }
 
 /** Waits for a message, until it is time to look whether its sender is still there, or until the caller leaves. */
