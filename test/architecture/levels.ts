@@ -29,7 +29,12 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['bound-client', 'ping'],
     ['client'],
   ],
-  'shared-store': [['windows'], ['shared-store'], ['kept-lease', 'memory', 'redis'], ['memory-store']],
+  'shared-store': [
+    ['windows'],
+    ['shared-store'],
+    ['kept-lease', 'memory', 'redis'],
+    ['memory-store'],
+  ],
   sandbox: [
     ['model'],
     ['statistics'],
