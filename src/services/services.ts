@@ -121,7 +121,7 @@ async function onPostHog(
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
   const store = await openStore(config, log);
-  const observers = await startObservers(config, log);
+  const observers = await startObservers(config, log, posthog.url);
   const { instrumentation } = observers;
   const upstream = createUpstream({
     host: posthog.url,
