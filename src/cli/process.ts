@@ -101,6 +101,10 @@ async function runCommand(): Promise<number> {
       },
       output: stdout,
       logDestination,
+      faults: () => ({
+        droppedLogLines: logDestination.dropped,
+        unhandledErrors: errors.count,
+      }),
       stopRequested: stop.promise,
     });
   } catch (error) {

@@ -63,6 +63,8 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  /** Where metrics are served; undefined: nothing is measured. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
 }
 
 export interface RedisConfig {
@@ -148,7 +150,7 @@ export function readConfig(
   return toConfig(values);
 }
 
-const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
+const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT', 'METRICS_PORT'] as const;
 export type PortName = (typeof PORTS)[number];
 
 /** An error for every port that an earlier variable already uses. 0 means any free port, so it never conflicts. */
@@ -218,6 +220,7 @@ function toConfig(values: Values): Config {
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+    metrics: toMetrics(values),
   };
 }
 
@@ -226,6 +229,9 @@ function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
   const listed = ALLOWED_HOSTS ?? (isLoopback(HOST) ? [] : undefined);
   return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
 }
+
+const toMetrics = ({ METRICS_HOST: host, METRICS_PORT: port }: Values): Config['metrics'] =>
+  port === undefined ? undefined : { host, port };
 
 function toRedis(values: Values): RedisConfig | undefined {
   const { REDIS_URL: target, REDIS_PREFIX: prefix, REDIS_ENCRYPTION_KEY: keys } = values;

@@ -201,6 +201,8 @@ export function createGraph(options: GraphOptions) {
   return Object.assign(yoga, {
     runCompiled: createCompiledRun(parts),
     maskError,
+    /** What subscriptions watch at this moment, for metrics. */
+    watched: () => live.sample(),
     /** The schema that is served. */
     schema: servedSchema,
     /** The caches of documents, for tests that measure them. */

@@ -65,6 +65,8 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     store: shared.store,
     ...guards,
   });
+  const { serveMetrics } = config.metrics ? await import('../../services/serve-metrics.ts') : {};
+  const metrics = await serveMetrics?.(services, terminal.faults);
   const open: ApiServer[] = [];
   const endWatch = watchLoad(load, log);
   const opened = (one: ApiServer, port: number, setting: string) => {
@@ -81,7 +83,9 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
       config.mcpPort === undefined
         ? port
         : await opened(createMcpServer(mcp, guards), config.mcpPort, 'MCP_PORT');
-    terminal.print(banner({ config, port, restPort, mcpPort, posthogUrl }));
+    terminal.print(
+      banner({ config, port, restPort, mcpPort, metricsPort: metrics?.port, posthogUrl }),
+    );
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
@@ -100,6 +104,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     // When one port could not be opened, the open ones must not keep the process alive.
     for (const one of open) one.close();
     endWatch();
+    metrics?.close();
     await mcp.close();
   }
 }
