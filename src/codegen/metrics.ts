@@ -3,7 +3,7 @@ import { markdownTable } from './table.ts';
 
 /** The table of this server's own metrics, by their names. */
 export function metricsTable(): string {
-  const metrics = new Metrics('');
+  const metrics = new Metrics('', []);
   metrics.addState({
     upstream: neverRead,
     subscriptions: neverRead,

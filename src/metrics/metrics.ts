@@ -1,10 +1,12 @@
 import { Gauge, Registry } from 'prom-client';
 import type { LiveSample } from '../graph/subscriptions/live.ts';
 import type { LoadLimit } from '../http/load-limit.ts';
+import type { Observer } from '../instrumentation/observer.ts';
 import type { BudgetLimits } from '../posthog/layers/budget/budget.ts';
 import type { UpstreamSample } from '../posthog/sample.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { metricName } from './name.ts';
+import { createObserver } from './observer.ts';
 import { processMetrics } from './process-metrics.ts';
 import { ofOneMoment } from './sampled-metric.ts';
 import { addBudgetMetrics } from './state/budget.ts';
@@ -41,7 +43,17 @@ export class Metrics {
   /** Without those of Node and of the process. */
   readonly registry = new Registry();
 
-  constructor(version: string) {
+  /** Measures what happens in the server. */
+  readonly observer: Observer;
+
+  /**
+   * @param version of this server
+   * @param knownNames names of GraphQL operations that always have time series of their own
+   */
+  constructor(version: string, knownNames: Iterable<string>) {
+    // What it observes begins now, and not when metrics are first read.
+    processMetrics();
+    this.observer = createObserver(this.registry, knownNames);
     new Gauge({
       name: metricName('build_info'),
       help: 'Always 1; the label says which version runs.',

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
 import { isLoopback } from '../http/loopback.ts';
-import { Metrics, type StateSources } from '../metrics/metrics.ts';
+import type { Metrics, StateSources } from '../metrics/metrics.ts';
 import type { Upstream } from '../posthog/client.ts';
 import { credentialOf } from '../posthog/keys/credential.ts';
 import type { UpstreamSample } from '../posthog/sample.ts';
 import { listen } from '../server/listen.ts';
 import { createMetricsServer } from '../server/server.ts';
-import { version } from '../version.ts';
 import type { Services } from './services.ts';
 
 /** A port on which metrics are read. */
@@ -20,17 +19,16 @@ export interface MetricsPort {
 const REQUEST_TIMEOUT_MS = 5_000;
 
 /**
- * Opens the port of the metrics.
+ * Opens the port of the metrics; undefined where they are not configured.
  * @throws ListenError when it cannot be opened
  */
 export async function serveMetrics(
-  { config, log, posthogUrl, graph, load, shared }: Services,
+  { config, log, posthogUrl, graph, load, metrics, shared }: Services,
   faults: StateSources['faults'],
 ): Promise<MetricsPort | undefined> {
-  if (!config.metrics) return undefined;
+  if (!config.metrics || !metrics) return undefined;
   const { host, port } = config.metrics;
   const { upstream, store, apiKey } = shared;
-  const metrics = new Metrics(version);
   metrics.addState({
     upstream: () => withOwnBudget(upstream, apiKey),
     subscriptions: graph.watched,

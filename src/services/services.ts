@@ -6,6 +6,7 @@ import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path
 import { createGraph } from '../graph/server.ts';
 import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { createLog } from '../log/log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
@@ -13,6 +14,7 @@ import { version } from '../version.ts';
 import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
 import { createInstrumentation } from './observers.ts';
+import { openMetrics } from './open-metrics.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
@@ -41,6 +43,8 @@ export interface Services {
   readonly fastPath: FastPath;
   /** The bound of requests and operations in progress, and their callers' shares of it. */
   readonly load: Load;
+  /** What is measured; undefined where metrics are not configured. */
+  readonly metrics: Metrics | undefined;
   /** Aborts when the process stops. */
   readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
@@ -115,8 +119,10 @@ async function onPostHog(
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
+  const persisted = persistedOperations(config);
   const store = await openStore(config, log);
-  const instrumentation = createInstrumentation(log);
+  const metrics = await openMetrics(config, persisted.manifest);
+  const instrumentation = createInstrumentation(log, metrics && [metrics.observer]);
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
@@ -154,7 +160,7 @@ async function onPostHog(
     fastPath: config.fastPath,
     subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
-    persisted: persistedOperations(config),
+    persisted,
     onPollingAlone: (isAlone) => {
       if (isAlone) log.warn('subscriptions are polled by this replica alone until Redis is back');
       else log.info('subscriptions are polled by one replica for all again');
@@ -176,6 +182,7 @@ async function onPostHog(
       posthogUrl,
       graph,
       fastPath,
+      metrics,
       load: createLoad(config.maxActiveRequests, upstream, apiKey),
       stopping: signal,
       stopStreams,

@@ -68,7 +68,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   drift: ['graph', 'posthog'],
   rest: ['http', 'instrumentation', 'package-file', 'posthog', 'version'],
   mcp: ['graph', 'http', 'instrumentation', 'package-file', 'posthog', 'shared-store', 'version'],
-  metrics: ['graph', 'http', 'posthog', 'shared-store'],
+  metrics: ['graph', 'http', 'instrumentation', 'posthog', 'shared-store'],
   server: ['graphiql', 'http', 'instrumentation', 'posthog', 'rest', 'shared-store'],
   codegen: ['config', 'graph', 'http', 'mcp', 'metrics', 'posthog', 'rest'],
   services: [

@@ -11,6 +11,7 @@ import { sandboxData, type SandboxDataOptions } from '../sandbox-data.ts';
 import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
+import { serveMetrics } from '../../services/serve-metrics.ts';
 import { withServices, type Services } from '../../services/services.ts';
 import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
@@ -67,8 +68,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     store: shared.store,
     ...guards,
   });
-  const { serveMetrics } = config.metrics ? await import('../../services/serve-metrics.ts') : {};
-  const metrics = await serveMetrics?.(services, terminal.faults);
+  const metrics = await serveMetrics(services, terminal.faults);
   const open: ApiServer[] = [];
   const endWatch = watchLoad(load, log);
   const opened = (one: ApiServer, port: number, setting: string) => {

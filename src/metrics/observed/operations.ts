@@ -23,7 +23,7 @@ export function addOperationMetrics(
 ): (operation: Operation) => void {
   const duration = new Histogram({
     name: metricName('operation_duration_seconds'),
-    help: 'Time that operations took: queries, mutations, subscriptions until they began, checks of subscriptions (poll), reads and writes of REST, and calls of MCP tools. By name, of which each API has at most 200 besides those of PERSISTED_MANIFEST, and by status: ok, or error when there was any.',
+    help: 'Time that operations took: queries, mutations, subscriptions until they ended, their checks (poll), reads and writes of REST, and calls of MCP tools. By name, of which each API has at most 200 besides those of PERSISTED_MANIFEST, and by status: ok, or error when there was any.',
     labelNames: ['api', 'type', 'operation', 'status'],
     buckets: DURATION_BUCKETS,
     registers: [registry],
@@ -35,7 +35,7 @@ export function addOperationMetrics(
     registers: [registry],
   });
   const names = {
-    graphql: new BoundedValues(known, MOST_NAMES),
+    graphql: new BoundedValues([UNNAMED, ...known], MOST_NAMES),
     rest: new BoundedValues([], MOST_NAMES),
     mcp: new BoundedValues([], MOST_NAMES),
   };
