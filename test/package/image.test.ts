@@ -40,6 +40,11 @@ describe.runIf(buildsImages)('the container image, built with buildah', () => {
     expect(readdirSync(image.rootfs)).not.toContain('source');
   });
 
+  it('cannot write to its root file system when that is read-only', async () => {
+    const write = image.run({}, ['node', '-e', "fs.writeFileSync('/tmp/file', '')"]);
+    expect(await text(write.stderr!)).toContain('EROFS');
+  });
+
   it('answers with a read-only root file system and as a user without rights, from its compile cache, and stops', async () => {
     const PORT = String(await freePort());
     const environment = { PORT, HOST: '127.0.0.1', SANDBOX_PORT: '0' };

@@ -51,22 +51,16 @@ export function buildImage(args: Readonly<Record<string, string>>): BuiltImage {
   const storage = ['--root', join(work, 's'), '--runroot', join(work, 'r')];
   const buildah = (...words: readonly string[]) =>
     execFileSync(EXECUTABLE, [...storage, ...words], { encoding: 'utf8', stdio: 'pipe' }).trim();
-  const build = (...words: readonly string[]) =>
-    buildah('bud', '--isolation', 'chroot', '--format', 'docker', ...words);
-
-  const base = join(work, 'base');
-  mkdirSync(base);
-  writeBaseImage(base);
-  const dockerfile = join(work, 'Dockerfile');
-  writeFileSync(dockerfile, 'FROM scratch\nCOPY . /\nENV PATH=/usr/local/bin:/usr/bin\n');
-  build('--file', dockerfile, '--tag', baseName(), base);
-  const packages = `${join(root, 'node_modules')}:/source/node_modules:ro`;
-  const given = Object.entries(args).flatMap(([name, value]) => [
-    '--build-arg',
-    `${name}=${value}`,
-  ]);
-  build('--volume', packages, ...given, '--tag', 'product', root);
-
+  const remove = () => {
+    buildah('umount', '--all');
+    rmSync(work, { recursive: true, force: true });
+  };
+  try {
+    build(buildah, work, args);
+  } catch (error) {
+    remove();
+    throw error;
+  }
   const { config } = JSON.parse(buildah('inspect', '--type', 'image', 'product')).Docker as {
     config: ImageConfig;
   };
@@ -89,11 +83,26 @@ export function buildImage(args: Readonly<Record<string, string>>): BuiltImage {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
     },
-    remove() {
-      buildah('umount', '--all');
-      rmSync(work, { recursive: true, force: true });
-    },
+    remove,
   };
+}
+
+function build(
+  buildah: (...words: readonly string[]) => string,
+  work: string,
+  args: Readonly<Record<string, string>>,
+): void {
+  const bud = (...words: readonly string[]) =>
+    buildah('bud', '--isolation', 'chroot', '--format', 'docker', ...words);
+  const base = join(work, 'base');
+  mkdirSync(base);
+  writeBaseImage(base);
+  const dockerfile = join(work, 'Dockerfile');
+  writeFileSync(dockerfile, 'FROM scratch\nCOPY . /\nENV PATH=/usr/local/bin:/usr/bin\n');
+  bud('--file', dockerfile, '--tag', baseName(), base);
+  const packages = `${join(root, 'node_modules')}:/source/node_modules:ro`;
+  const given = Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`);
+  bud('--volume', packages, ...given, '--tag', 'product', root);
 }
 
 /** $0 is the root directory, $1 the user; in a mount namespace of its own. */
