@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Observer } from '../instrumentation/observer.ts';
+import type { OperationFacts } from '../instrumentation/operation-facts.ts';
 import { requestIdOf, type Operation } from '../instrumentation/operation.ts';
 import type { RequestRecord } from '../instrumentation/request-record.ts';
 
@@ -52,14 +53,15 @@ function isOnLineOfRequest({ parent, request }: Operation): boolean {
   return parent !== request || (!request.isConnection && request.ms === undefined);
 }
 
-function operationsOf(operations: readonly Operation[]): object | undefined {
+function operationsOf(operations: readonly OperationFacts[]): object | undefined {
   const [first, ...others] = operations;
   if (!first) return undefined;
   return others.length === 0 ? fieldsOf(first) : { operations: operations.map(fieldsOf) };
 }
 
 /** What a line says about an operation. Undefined values are left out of the line. */
-function fieldsOf({ api, type, name, credential, cost, cache, worstStatus, codes }: Operation) {
+function fieldsOf(operation: OperationFacts) {
+  const { api, type, name, credential, cost, cache, worstStatus, codes } = operation;
   return {
     api,
     type,
