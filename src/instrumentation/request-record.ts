@@ -30,6 +30,8 @@ export class RequestRecord {
   isAborted = false;
   /** Milliseconds from the arrival to the end of the response; undefined before. */
   ms: number | undefined;
+  /** The trace that the request is part of, for the log; set by the tracer when it records that trace. */
+  traceId: string | undefined;
   /** What the tracer knows of the request; nobody else reads it. */
   span: unknown;
 

@@ -18,9 +18,10 @@ export class RequestLog implements Observer {
   }
 
   requestEnded(request: RequestRecord): void {
-    const { id, method, path, status, ms, isAborted, caller } = request;
+    const { id, traceId, method, path, status, ms, isAborted, caller } = request;
     const line = {
       requestId: id,
+      traceId,
       method,
       path,
       status,
@@ -35,9 +36,10 @@ export class RequestLog implements Observer {
 
   operationEnded(operation: Operation): void {
     if (isOnLineOfRequest(operation)) return;
-    const { caller } = operation.request ?? {};
+    const { caller, traceId } = operation.request ?? {};
     const line = {
       requestId: requestIdOf(operation),
+      traceId,
       ms: Math.round(operation.ms ?? 0),
       caller,
       ...fieldsOf(operation),

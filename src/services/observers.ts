@@ -21,9 +21,10 @@ export interface Observers {
 export async function startObservers(
   { traces }: Pick<Config, 'traces'>,
   log: Logger,
+  posthogUrl: string,
   others: readonly Observer[] = [],
 ): Promise<Observers> {
-  const tracing = traces && (await traceTo(traces, log));
+  const tracing = traces && (await traceTo(traces, log, posthogUrl));
   const observers: Observer[] = [
     ...(log.isLevelEnabled('info') ? [new RequestLog(log)] : []),
     ...(log.isLevelEnabled('warn') ? [new UpstreamFailureLog(log)] : []),
@@ -40,11 +41,16 @@ export async function startObservers(
   };
 }
 
-async function traceTo(traces: NonNullable<Config['traces']>, log: Logger): Promise<Tracing> {
+async function traceTo(
+  traces: NonNullable<Config['traces']>,
+  log: Logger,
+  posthogUrl: string,
+): Promise<Tracing> {
   // Imported only when needed: the SDK would be loaded for nothing.
   const { startTracing } = await import('../telemetry/tracing.ts');
-  return startTracing(traces, version, (reason) => {
+  const onDelivery = (reason: string | undefined) => {
     if (reason === undefined) log.info('traces can be delivered again');
     else log.warn({ reason }, 'traces cannot be delivered: the collector does not accept them');
-  });
+  };
+  return startTracing(traces, { version, posthogUrl, onDelivery });
 }

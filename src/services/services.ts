@@ -127,7 +127,8 @@ async function onPostHog(
   const persisted = persistedOperations(config);
   const store = await openStore(config, log);
   const metrics = await openMetrics(config, persisted.manifest);
-  const observers = await startObservers(config, log, metrics && [metrics.observer]);
+  const others = metrics && [metrics.observer];
+  const observers = await startObservers(config, log, posthog.url, others);
   const { instrumentation } = observers;
   const upstream = createUpstream({
     host: posthog.url,

@@ -63,6 +63,13 @@ export function operationName({ api, type, name }: Operation): string {
   return type === undefined ? 'GraphQL operation' : [type, name].filter(Boolean).join(' ');
 }
 
+/** Where calls go. */
+export function serverOf(url: string): Attributes {
+  const { hostname, port, protocol } = new URL(url);
+  const standard = protocol === 'https:' ? 443 : 80;
+  return { 'server.address': hostname, 'server.port': Number(port || standard) };
+}
+
 /** What is known of a call to PostHog before it is sent. */
 export const startedCall = (call: UpstreamCallRecord): Attributes => ({
   'http.request.method': call.method,

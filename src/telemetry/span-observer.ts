@@ -1,4 +1,10 @@
-import { SpanKind, SpanStatusCode, type Span, type Tracer } from '@opentelemetry/api';
+import {
+  SpanKind,
+  SpanStatusCode,
+  type Attributes,
+  type Span,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { Observer } from '../instrumentation/observer.ts';
 import type { Operation } from '../instrumentation/operation.ts';
 import type { RequestRecord } from '../instrumentation/request-record.ts';
@@ -8,6 +14,7 @@ import {
   endedCall,
   endedOperation,
   endedRequest,
+  serverOf,
   operationName,
   startedCall,
 } from './span-attributes.ts';
@@ -25,19 +32,24 @@ const spanOf = ({ span }: { readonly span: unknown }) => span as Span | undefine
  */
 export class SpanObserver implements Observer {
   readonly #tracer: Tracer;
+  readonly #posthog: Attributes;
 
-  constructor(tracer: Tracer) {
+  /** @param posthogUrl PostHog's address */
+  constructor(tracer: Tracer, posthogUrl: string) {
     this.#tracer = tracer;
+    this.#posthog = serverOf(posthogUrl);
   }
 
   requestStarted(request: RequestRecord): void {
     if (PROBES.has(request.path)) return;
     const { method, traceparent, tracestate } = request;
-    request.span = this.#tracer.startSpan(
+    const span = this.#tracer.startSpan(
       method,
       { kind: SpanKind.SERVER, attributes: arrivedRequest(request) },
       callersTrace(traceparent, tracestate),
     );
+    request.span = span;
+    if (span.isRecording()) request.traceId = span.spanContext().traceId;
   }
 
   requestEnded(request: RequestRecord): void {
@@ -69,7 +81,7 @@ export class SpanObserver implements Observer {
   callStarted(call: UpstreamCallRecord): void {
     const span = this.#tracer.startSpan(
       `${call.method} ${call.route}`,
-      { kind: SpanKind.CLIENT, attributes: startedCall(call) },
+      { kind: SpanKind.CLIENT, attributes: { ...this.#posthog, ...startedCall(call) } },
       below(call.cause && spanOf(call.cause)),
     );
     call.span = span;

@@ -9,6 +9,14 @@ import type { TraceSettings } from './trace-settings.ts';
 /** Milliseconds for the last spans when the server stops: a collector that does not answer must not delay that. */
 const LAST_SPANS_MS = 2_000;
 
+/** What is traced. */
+export interface TracedServer {
+  /** Version of this product. */
+  readonly version: string;
+  readonly posthogUrl: string;
+  readonly onDelivery: DeliveryLog;
+}
+
 export interface Tracing {
   readonly observer: Observer;
   /** Sends the spans that are left. Never rejects. */
@@ -17,12 +25,10 @@ export interface Tracing {
 
 /**
  * Starts to record traces, for one server. Nothing is registered for the whole process.
- * @param version of this product
  */
 export function startTracing(
   settings: TraceSettings,
-  version: string,
-  onDelivery: DeliveryLog,
+  { version, posthogUrl, onDelivery }: TracedServer,
 ): Tracing {
   const attributes = { 'service.version': version, ...settings.resource };
   const provider = new TracerProvider({
@@ -31,7 +37,10 @@ export function startTracing(
     spanProcessors: [new BatchSpanProcessor({ exporter: createExporter(settings, onDelivery) })],
   });
   return {
-    observer: new SpanObserver(provider.getTracer('posthog-experiments-graph', version)),
+    observer: new SpanObserver(
+      provider.getTracer('posthog-experiments-graph', version),
+      posthogUrl,
+    ),
     async stop() {
       const { promise: late, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, LAST_SPANS_MS);

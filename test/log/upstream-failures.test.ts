@@ -45,7 +45,8 @@ it('failures of one kind have one line in ten seconds, which counts those before
       attempt: 1,
       budgetWaitMs: 0,
     });
-    instrumentation.endCall(call, { status, failure, reason: undefined });
+    const isAbandoned = failure === 'CANCELLED';
+    instrumentation.endCall(call, { status, failure, reason: undefined, isAbandoned });
   };
   for (let i = 0; i < 1_000; i++) fail(503, 'UPSTREAM_UNAVAILABLE');
   fail(429, 'RATE_LIMITED');

@@ -125,6 +125,7 @@ describe.each([
         attributes: {
           'http.request.method': 'GET',
           'http.response.status_code': 200,
+          'server.address': '127.0.0.1',
           'posthog.project': '1',
           'gateway.attempt': 1,
           'gateway.budget_wait_ms': expect.any(Number) as number,
