@@ -105,6 +105,7 @@ async function runCommand(): Promise<number> {
         droppedLogLines: logDestination.dropped,
         unhandledErrors: errors.count,
       }),
+      logIsTerminal: stderr.isTTY,
       stopRequested: stop.promise,
     });
   } catch (error) {

@@ -22,6 +22,8 @@ export interface Terminal {
   readonly logDestination: DestinationStream;
   /** What has gone wrong in the process since its start. */
   readonly faults: () => ProcessFaults;
+  /** Whether people read the log on a terminal; by default they do not. */
+  readonly logIsTerminal?: boolean;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: Promise<string>;
 }

@@ -1,4 +1,4 @@
-import type { DestinationStream, Logger } from 'pino';
+import type { Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
 import { misnamedVariables } from '../config/misnamed.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
@@ -13,15 +13,15 @@ import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
 import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
-import { createInstrumentation } from './observers.ts';
+import { formatted, type LogOutput } from './log-format.ts';
+import { startObservers } from './observers.ts';
 import { openMetrics } from './open-metrics.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
 /** What the services need from their process. */
-export interface ServicesEnvironment {
+export interface ServicesEnvironment extends LogOutput {
   readonly environment: Environment;
-  readonly logDestination: DestinationStream;
 }
 
 /** How a command differs from the others in what it needs. */
@@ -69,15 +69,20 @@ export interface Services {
  * @throws ConfigError, ListenError
  */
 export async function withServices(
-  { environment, logDestination }: ServicesEnvironment,
+  { environment, ...output }: ServicesEnvironment,
   run: (services: Services) => Promise<void>,
   { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
   const log = createLog({
     level: config.logLevel,
-    secrets: [config.apiKey, config.gatewayToken, ...secretsOf(config.redis)],
-    destination: logDestination,
+    secrets: [
+      config.apiKey,
+      config.gatewayToken,
+      ...secretsOf(config.redis),
+      ...Object.values(config.traces?.headers ?? {}),
+    ],
+    destination: await formatted(output, config.logFormat, environment),
   });
   for (const { message, ...variable } of misnamedVariables(environment))
     log.warn(variable, message);
@@ -122,7 +127,9 @@ async function onPostHog(
   const persisted = persistedOperations(config);
   const store = await openStore(config, log);
   const metrics = await openMetrics(config, persisted.manifest);
-  const instrumentation = createInstrumentation(log, metrics && [metrics.observer]);
+  const others = metrics && [metrics.observer];
+  const observers = await startObservers(config, log, posthog.url, others);
+  const { instrumentation } = observers;
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
@@ -192,5 +199,6 @@ async function onPostHog(
   } finally {
     await upstream.close();
     await store.close();
+    await observers.stop();
   }
 }

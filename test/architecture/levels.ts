@@ -58,7 +58,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   version: ['package-file'],
   http: ['instrumentation'],
   graphiql: ['http', 'package-file', 'version'],
-  config: ['http', 'posthog', 'shared-store'],
+  telemetry: ['instrumentation'],
+  config: ['http', 'posthog', 'shared-store', 'telemetry'],
   clients: [],
   doctor: ['posthog'],
   sandbox: ['http'],
@@ -84,6 +85,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
     'server',
     'shared-store',
+    'telemetry',
     'version',
   ],
   cli: [

@@ -220,11 +220,29 @@ describe('a subscription', () => {
   });
 });
 
+describe('a request that is refused before it runs anything', () => {
+  it('counts by the code of its refusal, in every API', async () => {
+    const server = await start({ GATEWAY_TOKEN: 'a-long-random-text-of-your-own' });
+    const refused = [
+      fetch(`${server.url}/graphql`, { method: 'POST', body: '{}' }),
+      fetch(`${server.url}/v1/api/projects/1/experiments/`),
+      fetch(`${server.url}/mcp`, { method: 'POST', body: '{}' }),
+      fetch(`${server.url}/none`),
+    ];
+    await Promise.all(refused);
+    const metrics = await scrape(server);
+    expect(metrics.sum('http_refusals_total', { code: 'GATEWAY_TOKEN_REQUIRED' })).toBe(3);
+    expect(metrics.sum('http_refusals_total', { code: 'NOT_FOUND' })).toBe(1);
+    expect(metrics.sum('http_requests_total', { api: 'none' })).toBe(4);
+    expect(metrics.sum('http_request_duration_seconds_count')).toBe(0);
+  });
+});
+
 describe('names of operations', () => {
   it('have a bounded number of time series, and those of persisted operations always have theirs', async () => {
     const server = await start();
     const names = Array.from({ length: 220 }, (_, index) => `Name${index}`);
-    for (const name of names) await post(server.url, `query ${name} { __typename }`);
+    await Promise.all(names.map((name) => post(server.url, `query ${name} { __typename }`)));
     await post(server.url, 'query ExperimentsDashboard { __typename }');
     const metrics = await scrape(server);
     const series = metrics.all('operation_duration_seconds_count', { api: 'graphql' });

@@ -33,8 +33,9 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new OptionError(
       '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
     );
-  const { logDestination } = terminal;
-  await withServices({ environment, logDestination }, (services) => serve(terminal, services), {
+  const { logDestination, logIsTerminal } = terminal;
+  const output = { logDestination, logIsTerminal };
+  await withServices({ environment, ...output }, (services) => serve(terminal, services), {
     sandbox,
   });
   return 0;

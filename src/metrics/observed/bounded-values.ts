@@ -1,5 +1,5 @@
 /** Stands for all values beyond the bound. It cannot be a name in GraphQL. */
-export const OTHER = '(other)';
+const OTHER = '(other)';
 
 /**
  * Bounds the values of a label that callers choose: each value makes time series that stay until the process ends. The first

@@ -16,15 +16,22 @@ export function addRequestMetrics(registry: Registry): (request: RequestRecord) 
   });
   const duration = new Histogram({
     name: metricName('http_request_duration_seconds'),
-    help: 'Time from the arrival of a request to the end of its response. Streams of events and WebSockets, which stay open, do not count.',
+    help: 'Time from the arrival of a request that ran operations to the end of its response. Subscriptions and WebSockets, which stay open, do not count.',
     labelNames: ['api'],
     buckets: DURATION_BUCKETS,
     registers: [registry],
   });
-  return ({ operations: [first], status = 0, isAborted, isConnection, ms = 0 }) => {
+  const refusals = new Counter({
+    name: metricName('http_refusals_total'),
+    help: 'HTTP requests that were refused before they ran anything, by the code of the refusal.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  return ({ operations: [first], status = 0, refusal, isAborted, isConnection, ms = 0 }) => {
     const api = first?.api ?? 'none';
     const isStream = isConnection || first?.type === 'subscription';
     requests.inc({ api, status: isAborted && !isStream ? 'aborted' : String(status) });
-    if (!isStream) duration.observe({ api }, ms / 1_000);
+    if (refusal !== undefined) refusals.inc({ code: refusal });
+    if (first && !isStream) duration.observe({ api }, ms / 1_000);
   };
 }

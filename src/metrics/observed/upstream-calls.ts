@@ -11,7 +11,7 @@ import { DURATION_BUCKETS } from './buckets.ts';
 export function addCallMetrics(registry: Registry): (call: UpstreamCallRecord) => void {
   const duration = new Histogram({
     name: metricName('upstream_call_duration_seconds'),
-    help: "Time that single attempts to call PostHog took, by PostHog's operation, by what it does, and by status: 2xx, 3xx, 4xx, 429 by itself, 5xx, or none without an answer.",
+    help: "Time that single attempts to call PostHog took, by PostHog's operation, by what it does, and by status: 2xx, 3xx, 4xx, 429 by itself, 5xx, none without an answer, or abandoned when nobody waited for it any more.",
     labelNames: ['operation', 'effect', 'status'],
     buckets: DURATION_BUCKETS,
     registers: [registry],
@@ -33,11 +33,12 @@ export function addCallMetrics(registry: Registry): (call: UpstreamCallRecord) =
     buckets: DURATION_BUCKETS,
     registers: [registry],
   });
-  return ({ operation, status, failure, attempt, budgetWaitMs, ms = 0 }) => {
-    const labels = { operation, effect: effectOf(operation), status: classOf(status) };
+  return (call) => {
+    const { operation, failure, isAbandoned, attempt, budgetWaitMs, ms = 0 } = call;
+    const labels = { operation, effect: effectOf(operation), status: classOf(call) };
     duration.observe(labels, ms / 1_000);
     waits.observe(budgetWaitMs / 1_000);
-    if (failure !== undefined) failures.inc({ code: failure });
+    if (failure !== undefined && !isAbandoned) failures.inc({ code: failure });
     if (attempt > 1) retries.inc();
   };
 }
@@ -45,7 +46,8 @@ export function addCallMetrics(registry: Registry): (call: UpstreamCallRecord) =
 const effectOf = (operation: string) =>
   Object.hasOwn(operations, operation) ? operations[operation as OperationId].effect : 'read';
 
-function classOf(status: number | undefined): string {
+function classOf({ status, isAbandoned }: UpstreamCallRecord): string {
+  if (isAbandoned) return 'abandoned';
   if (status === undefined) return 'none';
   return status === 429 ? '429' : `${Math.floor(status / 100)}xx`;
 }

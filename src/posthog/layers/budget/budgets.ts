@@ -108,7 +108,7 @@ export class Budgets {
     const now = this.#now();
     return [...this.#entries]
       .filter(([, { key }]) => key.budget.wasAnswered)
-      .reverse()
+      .toReversed()
       .map(([credential, { key }]) => [credential, key.budget.state(now)] as const)
       .filter(([, { minuteLimit }]) => minuteLimit !== Infinity)
       .slice(0, most);
