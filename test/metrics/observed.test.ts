@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
-import { scrape, type Scraped } from '../support/metrics.ts';
+import { scrape, until, type Scraped } from '../support/metrics.ts';
 import { post } from '../support/post.ts';
 import { connectSocket, subscribeTo } from '../support/socket-client.ts';
 import { openTurnstile } from '../support/turnstile.ts';
@@ -118,7 +118,7 @@ describe('queries and mutations', () => {
       });
       const answers = [post(server.url, UNNAMED), post(server.url, UNNAMED)];
       await turnstile.waiting;
-      await expect.poll(async () => (await scrape(server)).sum('active_requests')).toBe(2);
+      await until(server, 'active_requests', 2);
       turnstile.letThrough();
       await Promise.all(answers);
       const metrics = await scrape(server);
@@ -210,9 +210,7 @@ describe('a subscription', () => {
     await socket.next();
     socket.socket.close();
     await socket.ended;
-    await expect
-      .poll(async () => (await scrape(server)).sum('http_requests_total', { status: '101' }))
-      .toBe(1);
+    await until(server, 'http_requests_total', 1, { status: '101' });
     const metrics = await scrape(server);
     expect(count(metrics, 'operation', { type: 'subscription', operation: 'Watch' })).toBe(1);
     expect(count(metrics, 'operation', { type: 'poll', status: 'ok' })).toBe(1);

@@ -70,7 +70,9 @@ describe.runIf(runsPrometheus)('a Prometheus that scrapes the running server und
       return answer.data.groups.flatMap((group) => group.rules);
     };
     await expect
-      .poll(async () => (await evaluated()).every(({ health }) => health === 'ok'))
+      .poll(async () => (await evaluated()).every(({ health }) => health === 'ok'), {
+        timeout: 30_000,
+      })
       .toBe(true);
     const all = await evaluated();
     expect(all).toHaveLength(rules.length);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
-import { scrape } from '../support/metrics.ts';
+import { scrape, until } from '../support/metrics.ts';
 import { post } from '../support/post.ts';
 import { runsRedis, startRedis } from '../support/redis.ts';
 import { connectSocket, subscribeTo } from '../support/socket-client.ts';
@@ -95,7 +95,7 @@ describe('the budget', () => {
       body: JSON.stringify({ query: '{ experiment(id: 2) { name } }' }),
       signal: leaving.signal,
     });
-    await expect.poll(async () => (await scrape(server)).sum('budget_waiting_operations')).toBe(1);
+    await until(server, 'budget_waiting_operations', 1);
     leaving.abort();
     await expect(waiting).rejects.toThrow('aborted');
   });
@@ -106,7 +106,7 @@ describe('connections to PostHog', () => {
     const server = await startHeld({ UPSTREAM_CONCURRENCY: '1' });
     const answers = [read(server, 1), read(server, 2, 'phx_readonly')];
     await server.turnstile.waiting;
-    await expect.poll(async () => (await scrape(server)).sum('upstream_waiting_calls')).toBe(1);
+    await until(server, 'upstream_waiting_calls', 1);
     const metrics = await scrape(server);
     expect(metrics.sum('upstream_active_calls')).toBe(1);
     expect(metrics.sum('upstream_active_calls_limit')).toBe(1);
@@ -157,7 +157,7 @@ describe('subscriptions', () => {
     expect(metrics.sum('subscription_pollers')).toBe(1);
     expect(metrics.sum('subscription_polling_alone')).toBe(0);
     for (const { socket } of sockets) socket.terminate();
-    await expect.poll(async () => (await scrape(server)).sum('subscription_topics')).toBe(0);
+    await until(server, 'subscription_topics', 0);
   });
 });
 
@@ -182,9 +182,7 @@ describe.runIf(runsRedis)('replicas with Redis', () => {
     ends.push(() => redis.stop());
     const server = await start({ REDIS_URL: redis.url });
     // The first connection may take longer than a machine that is busy gives it.
-    await expect
-      .poll(async () => (await scrape(server)).sum('shared_store_up'), { timeout: 10_000 })
-      .toBe(1);
+    await until(server, 'shared_store_up', 1);
     expect((await scrape(server)).sum('replicas')).toBe(1);
     await read(server, 1);
     const left = await scrape(server);

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { lineOf, type InProcess } from './in-process.ts';
 
 /** One sample of the text format of Prometheus. */
@@ -47,6 +48,17 @@ export async function scrape(server: Pick<InProcess, 'printed'>): Promise<Scrape
   const response = await fetch(metricsUrl(server));
   if (response.status !== 200) throw new Error(`/metrics answered ${response.status}`);
   return new Scraped(await response.text());
+}
+
+/** Waits until the sum of some samples of a metric has a value. */
+export async function until(
+  server: Pick<InProcess, 'printed'>,
+  name: string,
+  value: number,
+  labels: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const sum = async () => (await scrape(server)).sum(name, labels);
+  await expect.poll(sum, { timeout: 30_000 }).toBe(value);
 }
 
 function sampleOf(line: string): Sample {
