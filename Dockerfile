@@ -2,11 +2,14 @@ FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json rolldown.config.ts run.js README.md LICENSE ./
+COPY tsconfig.json tsconfig.build.json rolldown.config.ts run.js ./
+COPY README.md LICENSE CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
 COPY build build
 COPY src src
 COPY schema schema
 COPY examples examples
+COPY docs docs
+COPY site site
 # The image holds what is published, which depends on no other package.
 RUN npm pack && mkdir /package && tar -xzf posthog-experiments-graph-*.tgz -C /package --strip-components=1
 

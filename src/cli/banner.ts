@@ -32,6 +32,7 @@ export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running)
     ['GraphQL', `${localUrl(host, port)}/graphql`],
     ['REST', `${localUrl(host, restPort)}/v1`],
     ['MCP', `${localUrl(host, mcpPort)}/mcp`],
+    ...(config.docs ? [['Docs', `${localUrl(host, port)}/docs`]] : []),
   ];
   const lines = [...apis, ...rows].map(([label = '', text]) => `${label.padEnd(8)} ${text}`);
   return ['', `posthog-experiments-graph ${version}`, '', ...lines, ''].join('\n');

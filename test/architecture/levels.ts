@@ -57,6 +57,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   version: ['package-file'],
   http: [],
   graphiql: ['http', 'package-file', 'version'],
+  'docs-site': ['http', 'package-file', 'version'],
   config: ['http', 'posthog', 'shared-store'],
   clients: [],
   doctor: ['posthog'],
@@ -67,7 +68,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   drift: ['graph', 'posthog'],
   rest: ['http', 'package-file', 'posthog', 'version'],
   mcp: ['graph', 'http', 'package-file', 'posthog', 'shared-store', 'version'],
-  server: ['graphiql', 'http', 'posthog', 'rest', 'shared-store'],
+  server: ['docs-site', 'graphiql', 'http', 'posthog', 'rest', 'shared-store'],
   codegen: ['config', 'graph', 'http', 'mcp', 'posthog', 'rest'],
   services: [
     'config',
@@ -85,6 +86,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'codegen',
     'config',
+    'docs-site',
     'doctor',
     'drift',
     'graph',
