@@ -101,6 +101,7 @@ async function runCommand(): Promise<number> {
       },
       output: stdout,
       logDestination,
+      logIsTerminal: stderr.isTTY,
       stopRequested: stop.promise,
     });
   } catch (error) {

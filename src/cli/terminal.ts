@@ -13,6 +13,8 @@ export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
   readonly logDestination: DestinationStream;
+  /** Whether people read the log on a terminal; by default they do not. */
+  readonly logIsTerminal?: boolean;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: Promise<string>;
 }

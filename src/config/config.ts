@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { variables, type Variable, type VariableName } from './variables.ts';
+import type { TraceSettings } from '../telemetry/trace-settings.ts';
 import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
@@ -65,6 +66,9 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  readonly logFormat: Values['LOG_FORMAT'];
+  /** Undefined: no traces. */
+  readonly traces: TraceSettings | undefined;
 }
 
 export interface RedisConfig {
@@ -221,6 +225,8 @@ function toConfig(values: Values): Config {
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
+    traces: toTraces(values),
   };
 }
 
@@ -252,5 +258,23 @@ function toUpstream(values: Values): UpstreamConfig {
     },
     shareInFlight: values.SHARE_IN_FLIGHT,
     lazyRows: values.LAZY_ROWS,
+  };
+}
+
+/** As the specification of OpenTelemetry says: what is set for traces alone takes precedence. */
+function toTraces(values: Values): TraceSettings | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_TRACES_SAMPLER: sampler } = values;
+  const url = values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? base?.replace(/\/*$/, '/v1/traces');
+  if (url === undefined || values.OTEL_SDK_DISABLED) return undefined;
+  const attributes = values.OTEL_RESOURCE_ATTRIBUTES ?? {};
+  const name = values.OTEL_SERVICE_NAME ?? attributes['service.name'];
+  return {
+    url,
+    protocol: values.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? values.OTEL_EXPORTER_OTLP_PROTOCOL,
+    headers: values.OTEL_EXPORTER_OTLP_TRACES_HEADERS ?? values.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    resource: { ...attributes, 'service.name': name ?? 'posthog-experiments-graph' },
+    sampler: sampler.replace(/^parentbased_/, '') as TraceSettings['sampler'],
+    followsCaller: sampler.startsWith('parentbased_'),
+    ratio: values.OTEL_TRACES_SAMPLER_ARG,
   };
 }

@@ -41,6 +41,7 @@ describe('an empty environment', () => {
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',
+      logFormat: 'auto',
     });
   });
 
@@ -186,6 +187,50 @@ describe('the documentation', () => {
   });
 });
 
+describe('the variables of OpenTelemetry', () => {
+  const traces = (environment: Readonly<Record<string, string>>) => readConfig(environment).traces;
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/' };
+
+  it('turn traces on with an endpoint, with the defaults of the specification', () => {
+    expect(traces(collector)).toEqual({
+      url: 'http://collector:4318/v1/traces',
+      protocol: 'http/protobuf',
+      headers: {},
+      resource: { 'service.name': 'posthog-experiments-graph' },
+      sampler: 'always_on',
+      followsCaller: true,
+      ratio: 1,
+    });
+  });
+
+  it('for traces alone take precedence', () => {
+    const environment = {
+      ...collector,
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.example/here',
+      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
+      OTEL_EXPORTER_OTLP_HEADERS: 'a=1',
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'authorization=Bearer%20x%3D,b = 2',
+      OTEL_SERVICE_NAME: 'mine',
+      OTEL_RESOURCE_ATTRIBUTES: 'service.name=other,team=growth',
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    };
+    expect(traces(environment)).toEqual({
+      url: 'https://traces.example/here',
+      protocol: 'http/json',
+      headers: { authorization: 'Bearer x=', b: '2' },
+      resource: { 'service.name': 'mine', team: 'growth' },
+      sampler: 'traceidratio',
+      followsCaller: false,
+      ratio: 0.1,
+    });
+  });
+
+  it('turn traces off with OTEL_SDK_DISABLED', () => {
+    expect(traces({ ...collector, OTEL_SDK_DISABLED: 'TRUE' })).toBeUndefined();
+  });
+});
+
 describe('an invalid value', () => {
   it('is reported with all others in one error', () => {
     const problems = problemsOf({
@@ -221,6 +266,12 @@ describe('an invalid value', () => {
     ['FAST_PATH', 'maybe'],
     ['LAZY_ROWS', 'maybe'],
     ['SANDBOX_PORT', '-1'],
+    ['LOG_FORMAT', 'colourful'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a-secret-token'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_TRACES_SAMPLER', 'sometimes'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
     ['REDIS_URL', 'redis://:pass/word@host'],
     ['REDIS_PREFIX', 'pre fix'],
     ['REDIS_ENCRYPTION_KEY', 'a-secret-that-is-too-short'],

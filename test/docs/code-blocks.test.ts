@@ -28,7 +28,7 @@ const inLanguage = (...names: string[]) =>
 
 /** Languages that are checked, and those for which no program of this repository can. */
 const CHECKED = ['sh', 'graphql', 'json', 'yaml', 'ts', 'http', 'python'];
-const UNCHECKED = ['text', 'nginx', 'go', 'kotlin', 'ini', 'dockerfile', 'promql'];
+const UNCHECKED = ['text', 'md', 'nginx', 'go', 'kotlin', 'ini', 'dockerfile', 'promql'];
 
 /** The problems of blocks, with their places. */
 const problemsOf = (all: readonly CodeBlock[], check: (block: CodeBlock) => string | undefined) =>

@@ -15,18 +15,26 @@ const options: ts.CompilerOptions = {
   allowImportingTsExtensions: true,
   types: [],
   // The package's own entry points, before they are built.
-  paths: { 'posthog-experiments-graph/*': [join(root, 'src/clients/*.ts')] },
+  paths: {
+    'posthog-experiments-graph/*': [join(root, 'src/clients/*.ts')],
+  },
 };
 
 /** What bundlers give for the import of a file as text. */
 const TEXT_IMPORTS = "declare module '*?raw' { const text: string; export default text; }";
+
+/** A part of a program is made of statements, or of properties of an object. */
+function fragmentSource(text: string): string {
+  const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
+  return diagnostics.length === 0 ? text : `export default {\n${text}\n};`;
+}
 
 /** Errors of the TypeScript blocks of documents, each of which is a module of its own, with their places. */
 export function typeErrors(blocks: readonly CodeBlock[]): string[] {
   const files = new Map([
     [join(root, 'text-imports.d.ts'), { place: 'text imports', text: TEXT_IMPORTS }],
     ...blocks.map(({ place, role, text }, index) => {
-      const source = role === 'fragment' ? `export default {\n${text}\n};` : text;
+      const source = role === 'fragment' ? fragmentSource(text) : text;
       return [join(root, `block-${index}.ts`), { place, text: source }] as const;
     }),
   ]);

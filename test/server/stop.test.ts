@@ -103,9 +103,9 @@ describe('when asked to stop, the server', () => {
     const stopped = server.stop();
     const [graphql, rest, mcp, head, silent] = await Promise.all(halves.map((half) => half.answer));
     for (const answer of [graphql, rest, mcp]) expect(answer).toMatch(/^HTTP\/1\.1 503 /);
-    expect(graphql).toContain('"extensions":{"code":"SERVER_STOPPING"}');
+    expect(graphql).toContain('"extensions":{"code":"SERVER_STOPPING"');
     expect(rest).toContain('"type":"server_error","code":"server_stopping"');
-    expect(mcp).toContain('"data":{"code":"SERVER_STOPPING"}');
+    expect(mcp).toContain('"data":{"code":"SERVER_STOPPING"');
     expect([head, silent]).toEqual(['', '']);
     turnstile.letThrough();
     expect((await underWay).body.data?.experiments.totalCount).toBeGreaterThan(0);

@@ -15,9 +15,11 @@ import { createMcpFactory } from '../../services/create-mcp.ts';
 export async function mcp(terminal: Terminal, options: SettingOptions): Promise<number> {
   const settings = withSettings(terminal.environment, options);
   const chosen = settings['SANDBOX_PORT']?.trim();
+  const { logDestination, logIsTerminal } = terminal;
+  const output = { logDestination, logIsTerminal };
   let unanswered = 0;
   await withServices(
-    { environment: settings, logDestination: terminal.logDestination },
+    { environment: settings, ...output },
     async (services) => {
       const { log, config } = services;
       const connection = serveOverStreams(createMcpFactory(services), terminal, (error) => {

@@ -32,8 +32,9 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new OptionError(
       '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
     );
-  const { logDestination } = terminal;
-  await withServices({ environment, logDestination }, (services) => serve(terminal, services), {
+  const { logDestination, logIsTerminal } = terminal;
+  const output = { logDestination, logIsTerminal };
+  await withServices({ environment, ...output }, (services) => serve(terminal, services), {
     sandbox,
   });
   return 0;
@@ -46,7 +47,9 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   const { origins, publicUrl } = publicAddress(config);
   const { limit: load, callerOf } = services.load;
   const times = { requestTimeoutMs, keepAliveTimeoutMs };
-  const guards = { log, origins, gatewayToken, load, callerOf, compression, ...times };
+  const { instrumentation } = shared;
+  const access = { origins, gatewayToken, load, callerOf };
+  const guards = { log, instrumentation, ...access, compression, ...times };
   const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);

@@ -64,12 +64,18 @@ export const running = {
     value: port,
   },
   LOG_LEVEL: {
-    meaning:
-      'Minimum log level (JSON lines on stderr): `debug`, `info`, `warn`, `error`, `silent`.',
+    meaning: 'Minimum log level (on stderr): `debug`, `info`, `warn`, `error`, `silent`.',
     default: 'info',
     example: 'warn',
     value: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'one of debug, info, warn, error, silent',
     }),
+  },
+  LOG_FORMAT: {
+    meaning:
+      'Form of the log: `json` for one JSON object per line, `pretty` for lines to read, `auto` for `pretty` on a terminal and `json` otherwise.',
+    default: 'auto',
+    example: 'json',
+    value: z.enum(['auto', 'json', 'pretty'], { error: 'auto, json or pretty' }),
   },
 } as const satisfies Record<string, Variable>;
