@@ -7,11 +7,14 @@ WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
 # Nothing that is bundled has an install script, and the image brings the Node that builds.
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json rolldown.config.ts run.js README.md LICENSE ./
+COPY tsconfig.json tsconfig.build.json rolldown.config.ts run.js ./
+COPY README.md LICENSE CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
 COPY build build
 COPY src src
 COPY schema schema
 COPY examples examples
+COPY docs docs
+COPY site site
 # The image holds what is published, which depends on no other package.
 RUN npm pack && mkdir -p /app/compile-cache && tar -xzf posthog-experiments-graph-*.tgz -C /app --strip-components=1 && chown 1000:1000 /app/compile-cache
 # The cache is specific to the path of the code, the version of Node and the user.

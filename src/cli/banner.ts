@@ -41,6 +41,7 @@ export function banner({
     ['GraphQL', `${localUrl(host, port)}/graphql`],
     ['REST', `${localUrl(host, restPort)}/v1`],
     ['MCP', `${localUrl(host, mcpPort)}/mcp`],
+    ...(config.docs ? [['Docs', `${localUrl(host, port)}/docs`]] : []),
   ];
   const metrics =
     config.metrics && metricsPort !== undefined

@@ -48,6 +48,8 @@ export interface Config {
   readonly compression: boolean;
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
+  /** Serve the documentation. */
+  readonly docs: boolean;
   readonly requestTimeoutMs: number;
   /** Requests that are worked on at a time. */
   readonly maxActiveRequests: number;
@@ -214,6 +216,7 @@ function toConfig(values: Values): Config {
     trustedProxies: values.TRUSTED_PROXIES,
     compression: values.COMPRESSION,
     graphiql: values.GRAPHIQL,
+    docs: values.DOCS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     maxActiveRequests: values.MAX_ACTIVE_REQUESTS,
     fastPath: values.FAST_PATH,

@@ -1,17 +1,7 @@
+import type { Asset } from '../http/asset.ts';
 import { etagOf } from '../http/etag.ts';
 import { locationOf, pageFiles } from './files.ts';
 import { GRAPHIQL_POLICY, renderPage, type PageOptions } from './page.ts';
-
-/** GraphiQL's page or one of its files, as it is sent. */
-export interface Asset {
-  readonly type: string;
-  /** The same buffer each time, so that it is compressed only once. */
-  readonly bytes: Buffer;
-  /** A strong entity tag of the uncompressed bytes. */
-  readonly etag: string;
-  /** The content security policy of a page; undefined for other files. */
-  readonly policy?: string;
-}
 
 const FOLDER = '/graphql/graphiql';
 

@@ -4,7 +4,10 @@ import type { Logger } from 'pino';
 import type { Refuse } from './active-requests.ts';
 import { ApiServer, type ApiServerOptions } from './api-server.ts';
 import { expectContinue } from './continue.ts';
+import { docsNotFound, docsPages } from './docs-pages.ts';
 import { graphiqlFiles, graphiqlPage } from './graphiql-page.ts';
+import type { DocsSite } from '../docs-site/docs-site.ts';
+import { DOCS_PATH } from '../docs-site/places.ts';
 import type { GraphiqlAssets } from '../graphiql/assets.ts';
 import { guarded, type Api, type Guards } from './guarded.ts';
 import type { Handler } from './handler.ts';
@@ -54,6 +57,8 @@ export interface ServerParts extends CommonParts {
   readonly mcp: Handler | undefined;
   /** The GraphiQL page, for browsers at `/graphql`, and its files; undefined when it is disabled. */
   readonly graphiql: GraphiqlAssets | undefined;
+  /** The documentation at `/docs`; undefined when it is disabled. */
+  readonly docs: DocsSite | undefined;
   readonly ready: () => Promise<Report>;
   /** What replicas share; undefined says nothing about it. */
   readonly store?: Pick<SharedStore, 'isShared' | 'status'>;
@@ -62,15 +67,18 @@ export interface ServerParts extends CommonParts {
 /** Creates an HTTP server for all APIs of the process; it does not listen yet. */
 export function createServer(parts: ServerParts): ApiServer {
   const graph = guarded(graphApi(parts.graph), parts);
-  const { graphiql } = parts;
+  const { graphiql, docs } = parts;
   const page = graphiql && guarded(pageApi(graphiqlPage(graphiql)), parts);
-  const files = graphiql ? Object.entries(graphiqlFiles(graphiql)) : [];
+  const files = Object.entries(graphiql ? graphiqlFiles(graphiql) : {});
+  const docsRoutes = Object.entries(docs ? docsPages(docs) : {});
+  const noDocs = docs && guarded(pageApi(docsNotFound(docs)), parts);
   const routes: Readonly<Record<string, Handler>> = {
     '/': guarded(readApi(redirectToGraph), parts),
     '/graphql': (request, response, target) =>
       (page && isPageVisit(request, target) ? page : graph)(request, response, target),
     ...(parts.streams && { '/graphql/stream': guarded(streamApi(parts.streams), parts) }),
     ...Object.fromEntries(files.map(([path, file]) => [path, guarded(readApi(file), parts)])),
+    ...Object.fromEntries(docsRoutes.map(([path, one]) => [path, guarded(pageApi(one), parts)])),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
@@ -89,9 +97,11 @@ export function createServer(parts: ServerParts): ApiServer {
       const { path } = target;
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
       if (known) routedTo(request, path);
-      const handle = known ?? (isRestPath(path) ? rest : undefined);
+      const below = isRestPath(path) ? rest : path.startsWith(`${DOCS_PATH}/`) ? noDocs : undefined;
+      const handle = known ?? below;
       if (handle) return handle(request, response, target);
-      const message = 'Not found. The APIs are at /graphql, /v1 and /mcp.';
+      const message =
+        'Not found. The APIs are at /graphql, /v1 and /mcp, the documentation at /docs.';
       return refuse(response, { status: 404, code: 'NOT_FOUND', message });
     },
   );
@@ -211,7 +221,7 @@ const METRICS_PATH = '/metrics';
 /** An API that is read with GET and does not allow CORS. */
 const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });
 
-/** The GraphiQL page: a browser that follows a link from another site sends no token. */
+/** A page without data: a browser that follows a link from another site sends no token. */
 const pageApi = (handle: Handler): Api => ({ ...readApi(handle), holdsNoData: true });
 
 const graphApi = (handle: Handler): Api => ({

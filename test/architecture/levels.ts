@@ -58,6 +58,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   version: ['package-file'],
   http: ['instrumentation'],
   graphiql: ['http', 'package-file', 'version'],
+  'docs-site': ['http', 'package-file', 'version'],
   telemetry: ['instrumentation'],
   config: ['http', 'posthog', 'shared-store', 'telemetry'],
   clients: [],
@@ -70,7 +71,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   rest: ['http', 'instrumentation', 'package-file', 'posthog', 'version'],
   mcp: ['graph', 'http', 'instrumentation', 'package-file', 'posthog', 'shared-store', 'version'],
   metrics: ['graph', 'http', 'instrumentation', 'posthog', 'shared-store'],
-  server: ['graphiql', 'http', 'instrumentation', 'posthog', 'rest', 'shared-store'],
+  server: ['docs-site', 'graphiql', 'http', 'instrumentation', 'posthog', 'rest', 'shared-store'],
   codegen: ['config', 'graph', 'http', 'mcp', 'metrics', 'posthog', 'rest'],
   services: [
     'config',
@@ -91,6 +92,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'codegen',
     'config',
+    'docs-site',
     'doctor',
     'drift',
     'graph',

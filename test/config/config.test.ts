@@ -19,6 +19,7 @@ describe('an empty environment', () => {
       trustedProxies: ['loopback'],
       compression: true,
       graphiql: true,
+      docs: true,
       fastPath: { http: true, compiled: true, responses: true },
       requestTimeoutMs: 30_000,
       maxActiveRequests: 2_000,

@@ -1,12 +1,21 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { spawnCommand, type Spawned } from '../support/spawned.ts';
 import { root } from './documents.ts';
+import type { RunnableLanguage } from './runnable-blocks.ts';
 
 const run = promisify(execFile);
+
+/** The program that runs a block of each language, and its words before the text of the block. */
+const programs: Readonly<Record<RunnableLanguage, readonly [string, ...string[]]>> = {
+  sh: ['bash', '-euo', 'pipefail', '-c'],
+  python: ['python3', '-c'],
+  ts: [process.execPath, '--input-type=module-typescript', '--eval'],
+};
 
 /** The addresses that documents print, by the label of the real one in the banner. */
 const PRINTED = { GraphQL: 'http://127.0.0.1:4000', Sandbox: 'http://127.0.0.1:4010' } as const;
@@ -40,17 +49,34 @@ export class CommandRunner implements AsyncDisposable {
   }
 
   /**
-   * Runs a command to its end, against a server.
+   * Runs a command or a program to its end, against a server.
    * @returns what it wrote to stdout, with the addresses that documents print
    * @throws Error when it fails, or when curl is answered with an HTTP error
    */
-  async execute(command: string, server: Server): Promise<string> {
-    const { PATH = '', HOME = '' } = process.env;
-    const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', server.toReal(command)], {
-      cwd: root,
-      env: { PATH, HOME, CURL_HOME: this.#curlHome },
-    });
+  async execute(language: RunnableLanguage, command: string, server: Server): Promise<string> {
+    const [program, ...words] = programs[language];
+    const { stdout } = await run(program, [...words, server.toReal(command)], this.#options);
     return server.toPrinted(stdout);
+  }
+
+  /**
+   * Runs a command that goes on running until it has written something to stdout, and ends it.
+   * @returns what it wrote
+   * @throws Error when it ends without having written anything
+   */
+  async firstOutput(command: string, server: Server): Promise<string> {
+    const child = spawn('bash', ['-c', `exec ${server.toReal(command)}`], this.#options);
+    const ended = once(child, 'close');
+    const [printed = ''] = await Promise.race([once(child.stdout, 'data'), ended.then(() => [])]);
+    child.kill();
+    await ended;
+    if (printed === '') throw new Error(`Nothing was printed by: ${command}`);
+    return server.toPrinted(String(printed));
+  }
+
+  get #options() {
+    const { PATH = '', HOME = '' } = process.env;
+    return { cwd: root, env: { PATH, HOME, CURL_HOME: this.#curlHome } };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

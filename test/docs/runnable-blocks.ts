@@ -7,13 +7,22 @@ import type { ShownOutput } from './shown-output.ts';
  *
  * - `sh runnable` is a command that must succeed;
  * - `sh runnable server` is one that goes on running, and serves the blocks behind it;
+ * - `sh runnable stream` is one that goes on running, and must print something;
+ * - `python runnable` and `ts runnable` are programs that must succeed;
  * - `json output` and `text output` show what the command before them prints, or a part of it.
  */
 export interface RunnableBlock {
+  readonly language: RunnableLanguage;
   readonly command: string;
-  readonly isServer: boolean;
+  readonly role: 'command' | 'server' | 'stream';
   readonly output?: ShownOutput;
 }
+
+/** A language whose blocks can be run. */
+export type RunnableLanguage = 'sh' | 'python' | 'ts';
+
+const isRunnable = (language: string | undefined): language is RunnableLanguage =>
+  language === 'sh' || language === 'python' || language === 'ts';
 
 /**
  * The runnable blocks of a Markdown document.
@@ -25,8 +34,9 @@ export function runnableBlocks(markdown: string): RunnableBlock[] {
     if (token.type !== 'code') continue;
     const { lang = '', text } = token as Tokens.Code;
     const [language, kind, role] = lang.split(' ');
-    if (language === 'sh' && kind === 'runnable') {
-      blocks.push({ command: text, isServer: role === 'server' });
+    if (isRunnable(language) && kind === 'runnable') {
+      const known = role === 'server' || role === 'stream' ? role : 'command';
+      blocks.push({ language, command: text, role: known });
     } else if (kind === 'output' && (language === 'json' || language === 'text')) {
       const last = blocks.pop();
       if (last === undefined) throw new Error(`An output without a command: ${text}`);

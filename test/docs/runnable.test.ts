@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandRunner, type Server } from './command-runner.ts';
 import { markdownOf, repositoryFiles } from './documents.ts';
@@ -7,6 +8,11 @@ import { graphqlErrors, shownPartOf, shownValue } from './shown-output.ts';
 const documents = [...markdownOf(repositoryFiles())]
   .map(([path, text]) => ({ path, blocks: runnableBlocks(text) }))
   .filter(({ blocks }) => blocks.length > 0);
+
+const isCI = process.env['CI'] === 'true';
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+if (!hasPython && !isCI)
+  process.stdout.write('The Python programs in the documents are not run: no python3.\n');
 
 let runner: CommandRunner;
 beforeAll(() => {
@@ -24,10 +30,16 @@ describe.each(documents)('$path', ({ blocks }) => {
   it('prints commands that work, and what they answer', async () => {
     expect.hasAssertions();
     let server: Server | undefined;
-    for (const { command, isServer, output } of blocks) {
-      if (isServer) server = await runner.serve(command);
+    for (const { language, command, role, output } of blocks) {
+      if (language === 'python' && !hasPython && !isCI) continue;
+      if (role === 'server') server = await runner.serve(command);
       else server ??= await runner.serve('npm start');
-      const printed = isServer ? server.printed : await runner.execute(command, server);
+      const printed =
+        role === 'server'
+          ? server.printed
+          : role === 'stream'
+            ? await runner.firstOutput(command, server)
+            : await runner.execute(language, command, server);
       expect({
         command,
         errors: graphqlErrors(printed),

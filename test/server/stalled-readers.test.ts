@@ -28,6 +28,7 @@ async function start(
   server = createServer({
     graph,
     graphiql: undefined,
+    docs: undefined,
     rest: undefined,
     mcp: undefined,
     ready: () => Promise.resolve({ ok: true }),

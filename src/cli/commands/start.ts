@@ -1,3 +1,4 @@
+import { DocsSite } from '../../docs-site/docs-site.ts';
 import { GraphiqlAssets } from '../../graphiql/assets.ts';
 import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
 import type { ApiServer } from '../../server/api-server.ts';
@@ -66,6 +67,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
           limits: config.upstream.budget,
         })
       : undefined,
+    docs: config.docs ? new DocsSite(publicUrl) : undefined,
     ready: () => readiness.check(),
     store: shared.store,
     ...guards,

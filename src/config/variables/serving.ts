@@ -160,4 +160,10 @@ export const serving = {
     example: 'off',
     value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
+  DOCS: {
+    meaning: '`off` disables the documentation at `/docs`.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
+  },
 } as const satisfies Record<string, Variable>;
