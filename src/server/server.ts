@@ -15,6 +15,7 @@ import { refuse, replyJson } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
 import { logRequest } from './request-log.ts';
+import { refusalFormat } from './refusal-format.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { storeReport } from './store-report.ts';
@@ -75,12 +76,7 @@ export function createServer(parts: ServerParts): ApiServer {
   const { webSockets } = parts;
   const server = serve(
     { ...parts, ...(webSockets && { asksForUpgrade: asksForWebSocket }) },
-    (request) => {
-      // The unvalidated path determines only the format of a refusal.
-      const path = refusedPath(request);
-      if (parts.rest && isRestPath(path)) return refuseAsPostHog;
-      return parts.mcp && path === MCP_PATH ? refuseAsJsonRpc : refuse;
-    },
+    (request) => refusalFormat(refusedPath(request), parts),
     (request, response, target) => {
       const { path } = target;
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
