@@ -1,8 +1,9 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages packages
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json rolldown.config.ts run.js README.md LICENSE ./
+COPY tsconfig.json rolldown.config.ts run.js README.md LICENSE ./
 COPY build build
 COPY src src
 COPY schema schema
