@@ -2,22 +2,37 @@ import type { KnipConfig } from 'knip';
 
 // What package.json, vitest and graphql-codegen name is found by knip itself.
 const config: KnipConfig = {
-  entry: [
-    // Started as processes, by path.
-    'bench/mcp/serve.ts',
-    'test/cli/support/*.ts',
-    'test/rest/examples/record.ts',
-    'release/changelog.ts',
-    'src/exports.ts',
-  ],
-  // The benchmarks and the dashboard have packages of their own; only what they take from here counts.
-  project: ['src/**/*.ts', 'test/**/*.ts', 'build/**/*.ts', 'release/**/*.ts', '*.ts'],
+  workspaces: {
+    '.': {
+      entry: [
+        // Started as processes, by path.
+        'bench/mcp/serve.ts',
+        'test/cli/support/*.ts',
+        'test/rest/examples/record.ts',
+        // Named by .changeset/config.json.
+        'release/changelog.ts',
+      ],
+      // The benchmarks and the dashboard have packages of their own; only what they take from here counts.
+      project: [
+        'src/**/*.ts',
+        'test/**/*.ts',
+        'build/**/*.ts',
+        'release/**/*.ts',
+        'examples/embedding/*.ts',
+        '*.ts',
+      ],
+    },
+    'packages/client': { entry: ['src/apollo.ts', 'src/graphcache.ts'] },
+  },
   ignore: ['**/*.generated.ts', 'src/graphiql/browser/globals.d.ts'],
   ignoreDependencies: [
     // Copied by its path (rolldown.config.ts), and found by a name made at run time (src/rest/viewer-files.ts).
     'swagger-ui-dist',
     // Served and copied by the path of its file (src/graphiql/files.ts).
     'graphiql',
+    // Commands that release/check-package.ts starts.
+    '@arethetypeswrong/cli',
+    'publint',
   ],
   // A program of the machine, which a test makes a certificate with.
   ignoreBinaries: ['openssl'],

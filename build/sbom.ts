@@ -7,7 +7,7 @@ import { publishedPackages } from './published-packages.ts';
 
 const { Enums, Models, Serialize, Spec } = cyclonedx;
 
-export const SBOM_FILE = 'sbom.cdx.json';
+const SBOM_FILE = 'sbom.cdx.json';
 
 /**
  * Writes which packages the output has code of, as a CycloneDX document. A list of dependencies would be empty: what is

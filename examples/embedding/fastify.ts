@@ -1,7 +1,7 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { createGateway } from 'posthog-experiments-graph';
 
-export const gateway = createGateway({ basePath: '/experiments' });
+const gateway = createGateway({ basePath: '/experiments' });
 
 export const app: FastifyInstance = fastify();
 void app.register((mounted, _options, done) => {

@@ -1,7 +1,7 @@
 import { variables, type Variable, type VariableName } from '../config/variables.ts';
 
 /** The name of the option for a variable: `posthogHost` for POSTHOG_HOST. */
-export const optionName = (variable: string): string =>
+const optionName = (variable: string): string =>
   variable.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The variables that a mounted gateway has an option for, by the option's name. */
