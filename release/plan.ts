@@ -22,7 +22,7 @@ function publishedPackages(): Packages {
     const text = readFileSync(join(dir, 'package.json'), 'utf8');
     return { dir, relativeDir, packageJson: JSON.parse(text) as Manifest };
   });
-  return { rootDir: root, packages, ...(packages[0] && { rootPackage: packages[0] }) } as Packages;
+  return { rootDir: root, packages, ...(packages[0] && { rootPackage: packages[0] }) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import applyReleasePlan from '@changesets/apply-release-plan';
+import { applyReleasePlan } from '@changesets/apply-release-plan';
 import { execFileSync } from 'node:child_process';
 import { nextRelease } from './plan.ts';
 import { root } from './tarballs.ts';

@@ -8,7 +8,7 @@ import { json, listening, readUntil } from './support.ts';
 
 const opened: (() => unknown)[] = [];
 afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
+  for (const close of opened.splice(0).toReversed()) await close();
 });
 
 function mount(options: GatewayOptions = {}): Gateway {
@@ -24,7 +24,8 @@ async function startPostHog() {
 }
 
 const origin = 'https://app.example';
-const names = json({ query: '{ experiments(first: 1) { nodes { name } } }' });
+const asked = { query: '{ experiments(first: 1) { nodes { name } } }' };
+const names = json(asked);
 const send = (gateway: Gateway, path: string, init?: RequestInit) =>
   gateway.fetch(new Request(`${origin}${path}`, init));
 const codeOf = async (answer: Response) =>
@@ -104,7 +105,7 @@ describe('a gateway that holds a key', () => {
     ]);
     const mcp = await send(gateway, '/mcp', json({ jsonrpc: '2.0', id: 1, method: 'ping' }));
     expect(await mcp.json()).toHaveProperty('error.data.code', 'CALLER_NOT_AUTHENTICATED');
-    const known = { ...names, headers: { ...names.headers, cookie: 'session=ada' } };
+    const known = json(asked, { cookie: 'session=ada' });
     expect(await (await send(gateway, '/graphql', known)).json()).toHaveProperty(
       'data.experiments',
     );
@@ -118,8 +119,8 @@ describe('a gateway that holds a key', () => {
       posthogApiKey: 'phx_sandbox',
       authenticate: () => true,
     });
-    const foreign = { ...names.headers, origin: 'https://evil.example' };
-    const answer = await send(gateway, '/graphql', { ...names, headers: foreign });
+    const foreign = json(asked, { origin: 'https://evil.example' });
+    const answer = await send(gateway, '/graphql', foreign);
     expect(await codeOf(answer)).toBe('ORIGIN_NOT_ALLOWED');
   });
 
@@ -145,8 +146,8 @@ it('a gateway without a key serves callers with their own', async () => {
   const posthog = await startPostHog();
   const gateway = mount({ posthogHost: posthog.url });
   expect(await codeOf(await send(gateway, '/graphql', names))).toBe('UNAUTHENTICATED');
-  const headers = { ...names.headers, authorization: 'Bearer phx_sandbox' };
-  const answer = await send(gateway, '/graphql', { ...names, headers });
+  const own = json(asked, { authorization: 'Bearer phx_sandbox' });
+  const answer = await send(gateway, '/graphql', own);
   expect(await answer.json()).toHaveProperty('data.experiments');
 });
 

@@ -15,11 +15,7 @@ interface Cache {
   invalidate(object: { __typename: string; id: string }): void;
 }
 
-type Update = (
-  parent: Readonly<Record<string, unknown>>,
-  args: unknown,
-  cache: Cache,
-) => void;
+type Update = (parent: Readonly<Record<string, unknown>>, args: unknown, cache: Cache) => void;
 
 /** `updates` of urql's normalized cache: what a mutation deleted, by its `deletedId`, leaves the cache. */
 export const updates: Record<string, Record<string, Update>> = Object.fromEntries(
