@@ -5,9 +5,10 @@ ARG NODE_IMAGE=docker.io/library/node:24.21.0-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
+COPY packages packages
 # Nothing that is bundled has an install script, and the image brings the Node that builds.
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json rolldown.config.ts run.js ./
+COPY tsconfig.json rolldown.config.ts run.js ./
 COPY README.md LICENSE CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
 COPY build build
 COPY src src

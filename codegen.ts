@@ -20,7 +20,7 @@ const config: CodegenConfig = {
     // The examples, and what the client kit is tested with: tests read answers typed.
     'test/support/generated/': {
       ...client,
-      documents: ['examples/*.graphql', 'test/clients/*.graphql'],
+      documents: ['examples/*.graphql', 'test/client/*.graphql'],
     },
     'examples/dashboard/src/generated/': {
       ...client,

@@ -2,18 +2,33 @@ import type { KnipConfig } from 'knip';
 
 // What package.json, vitest and graphql-codegen name is found by knip itself.
 const config: KnipConfig = {
-  entry: [
-    // Started as processes, by path.
-    'build/fill-compile-cache.ts',
-    'bench/mcp/serve.ts',
-    'test/cli/support/*.ts',
-    'test/rest/examples/record.ts',
-    // Found by VitePress in its place.
-    'site/.vitepress/config.ts',
-    'site/.vitepress/theme/index.ts',
-  ],
-  // The benchmarks and the dashboard have packages of their own; only what they take from here counts.
-  project: ['src/**/*.ts', 'test/**/*.ts', 'build/**/*.ts', 'site/**/*.ts', '*.ts'],
+  workspaces: {
+    '.': {
+      entry: [
+        // Started as processes, by path.
+        'build/fill-compile-cache.ts',
+        'bench/mcp/serve.ts',
+        'test/cli/support/*.ts',
+        'test/rest/examples/record.ts',
+        // Found by VitePress in its place.
+        'site/.vitepress/config.ts',
+        'site/.vitepress/theme/index.ts',
+        // Named by .changeset/config.json.
+        'release/changelog.ts',
+      ],
+      // The benchmarks and the dashboard have packages of their own; only what they take from here counts.
+      project: [
+        'src/**/*.ts',
+        'test/**/*.ts',
+        'build/**/*.ts',
+        'site/**/*.ts',
+        'release/**/*.ts',
+        'examples/embedding/*.ts',
+        '*.ts',
+      ],
+    },
+    'packages/client': { entry: ['src/apollo.ts', 'src/graphcache.ts'] },
+  },
   ignore: ['**/*.generated.ts', 'src/graphiql/browser/globals.d.ts'],
   ignoreDependencies: [
     // Its types are named in a program that a test compiles (test/deployment/manifests.ts).
@@ -22,6 +37,9 @@ const config: KnipConfig = {
     'swagger-ui-dist',
     // Served and copied by the path of its file (src/graphiql/files.ts).
     'graphiql',
+    // Commands that release/check-package.ts starts.
+    '@arethetypeswrong/cli',
+    'publint',
   ],
   // Programs of the machine: tests make a certificate with one, and an image with the others.
   ignoreBinaries: ['openssl', 'ldd', 'unshare'],

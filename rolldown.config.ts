@@ -1,15 +1,23 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 import { readBuiltinsByName } from './build/builtins-by-name.ts';
 import { bundledPackages } from './build/bundled-packages.ts';
 import { copyFiles } from './build/copied-files.ts';
 import { oneCopy, replaceFiles, replaceText } from './build/library-rewrites.ts';
 import { readableByOldNode } from './build/readable-by-old-node.ts';
 import { selfContained } from './build/self-contained.ts';
+import { sbom } from './build/sbom.ts';
 import { thirdPartyNotices } from './build/third-party-notices.ts';
 import { PAGE_FOLDER, pageFiles, sourceOf } from './src/graphiql/files.ts';
 import { VIEWER_FOLDER, viewerFileTypes } from './src/rest/viewer-files.ts';
+
+const CLIENT = 'packages/client';
+const clientEntries = {
+  apollo: `${CLIENT}/src/apollo.ts`,
+  graphcache: `${CLIENT}/src/graphcache.ts`,
+};
 
 const swaggerUi = fileURLToPath(new URL('node_modules/swagger-ui-dist', import.meta.url));
 
@@ -29,6 +37,9 @@ const inGraphiql = bundledPackages(
   [notInstalled],
 );
 
+/** Packages whose files are published without being bundled here. */
+const copied = [...inGraphiql, ...[...viewer, ...graphiql].map(({ from }) => from)];
+
 /** What package.json names as `bin`. It is kept from sharing code with the rest, which not every Node can read. */
 const entry = defineConfig({
   input: 'src/main.ts',
@@ -45,8 +56,9 @@ const entry = defineConfig({
 const program = defineConfig({
   input: {
     process: 'src/cli/process.ts',
-    'clients/apollo': 'src/clients/apollo.ts',
-    'clients/graphcache': 'src/clients/graphcache.ts',
+    index: 'src/exports.ts',
+    'clients/apollo': clientEntries.apollo,
+    'clients/graphcache': clientEntries.graphcache,
   },
   platform: 'node',
   plugins: [
@@ -80,8 +92,9 @@ const program = defineConfig({
     readBuiltinsByName(),
     selfContained(),
     copyFiles([...viewer, ...graphiql]),
+    sbom({ copied }),
     thirdPartyNotices({
-      copied: [...inGraphiql, ...[...viewer, ...graphiql].map(({ from }) => from)],
+      copied,
       remarks: {
         '@radix-ui/react-use-layout-effect': `  So is ${notInstalled}, which is part of ${PAGE_FOLDER}/graphiql.js.`,
         'swagger-ui-dist': `  ${VIEWER_FOLDER}/swagger-ui-bundle.js.LICENSE.txt has the notices of what its bundle contains.`,
@@ -98,7 +111,33 @@ const program = defineConfig({
   },
 });
 
+/** The kit for clients is a package of its own, so that a front end installs nothing of the server. */
+const client = defineConfig({
+  input: clientEntries,
+  plugins: [selfContained(), copyFiles([{ from: 'schema/schema.graphql', to: 'schema.graphql' }])],
+  output: { dir: `${CLIENT}/dist`, format: 'esm' },
+});
+
+const declarations = [
+  { input: { index: 'src/exports.ts' }, dir: 'dist' },
+  { input: clientEntries, dir: `${CLIENT}/dist` },
+  {
+    input: {
+      'clients/apollo': clientEntries.apollo,
+      'clients/graphcache': clientEntries.graphcache,
+    },
+    dir: 'dist',
+  },
+].map(({ input, dir }) =>
+  defineConfig({
+    input,
+    external: /^node:/,
+    plugins: [dts({ dtsOnly: true, generator: 'oxc' })],
+    output: { dir, format: 'esm' },
+  }),
+);
+
 // The published package is a few files instead of some thousand modules: finding and compiling those
 // is most of what a start takes. It depends on no other package. Sources run without a build; nothing
 // of them depends on this.
-export default [entry, program];
+export default [entry, program, client, ...declarations];

@@ -8,6 +8,11 @@ export default defineConfig({
         find: /^graphql$/,
         replacement: new URL('./node_modules/graphql/index.js', import.meta.url).pathname,
       },
+      // Examples name the package as users do.
+      {
+        find: /^posthog-experiments-graph$/,
+        replacement: new URL('./src/exports.ts', import.meta.url).pathname,
+      },
     ],
   },
   test: {

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import type { Plugin } from 'rolldown';
 import { licenceProblem, licenceText } from './licences.ts';
-import { packageOf, type InstalledPackage } from './packages.ts';
+import type { InstalledPackage } from './packages.ts';
+import { publishedPackages, titleOf } from './published-packages.ts';
 
 export const NOTICES_FILE = 'THIRD-PARTY-NOTICES.txt';
 
@@ -12,10 +12,6 @@ export interface NoticesOptions {
   readonly remarks?: Readonly<Record<string, string>>;
 }
 
-/** The bundler adds functions of its own to what it bundles. */
-const bundler = createRequire(import.meta.url).resolve('rolldown');
-const fileOf = (id: string) => id.replace(/^\0/, '').split('?')[0] ?? id;
-
 /**
  * Writes the name, version and licence of every package that code is published of, with the licence's text.
  * The build fails when one is not under a permitted licence, or has no text.
@@ -24,9 +20,7 @@ export function thirdPartyNotices({ copied = [], remarks = {} }: NoticesOptions 
   return {
     name: 'third-party notices',
     generateBundle() {
-      // A module may be gone from the output that a constant of it was put into: all that were read count.
-      const files = [...this.getModuleIds()].map(fileOf);
-      const packages = distinct([...files, bundler, ...copied]);
+      const packages = publishedPackages(this.getModuleIds(), copied);
       const problems = packages.flatMap((one) => problemOf(one) ?? []);
       if (problems.length > 0) this.error(`Not to be published: ${problems.join('; ')}.`);
       const source = notices(packages, remarks);
@@ -39,18 +33,6 @@ function problemOf(one: InstalledPackage): string | undefined {
   const problem = licenceProblem(one);
   if (problem !== undefined) return problem;
   return licenceText(one) === undefined ? `${one.name} ships no licence text` : undefined;
-}
-
-const titleOf = ({ name, version, licence }: InstalledPackage) => `${name} ${version} (${licence})`;
-
-/** The packages that files belong to, in the order of their names. */
-function distinct(files: readonly string[]): InstalledPackage[] {
-  const byTitle = new Map<string, InstalledPackage>();
-  for (const file of files) {
-    const found = packageOf(file);
-    if (found) byTitle.set(titleOf(found), found);
-  }
-  return [...byTitle].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
 
 /** Packages whose licences read the same share one text. */

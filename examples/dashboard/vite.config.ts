@@ -12,9 +12,9 @@ export default defineConfig({
   plugins: [react()],
   resolve: {
     alias: {
-      // In this repository the package is its own source; elsewhere `npm i posthog-experiments-graph`.
-      'posthog-experiments-graph/apollo': fileURLToPath(
-        new URL('../../src/clients/apollo.ts', import.meta.url),
+      // In this repository the package is its own source; elsewhere `npm i @posthog-experiments-graph/client`.
+      '@posthog-experiments-graph/client/apollo': fileURLToPath(
+        new URL('../../packages/client/src/apollo.ts', import.meta.url),
       ),
     },
   },
@@ -22,6 +22,6 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy,
-    fs: { allow: ['.', '../../src/clients'] },
+    fs: { allow: ['.', '../../packages/client/src'] },
   },
 });

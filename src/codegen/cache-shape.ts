@@ -58,7 +58,7 @@ const constants: Readonly<Record<keyof CacheShape, readonly [type: string, text:
   ],
 };
 
-/** `src/clients/cache-shape.generated.ts`: the data that the client helpers in `src/clients` use. */
+/** `packages/client/src/cache-shape.generated.ts`: the data that the client helpers in `packages/client` use. */
 export function printCacheShape(schema: GraphQLSchema): string {
   const printed = Object.entries(cacheShape(schema)).map(([name, value]) => {
     const [type, text] = constants[name as keyof CacheShape];

@@ -4,6 +4,7 @@ import { schema } from '../graph/schema.ts';
 import { printCacheShape } from './cache-shape.ts';
 import { environmentExample } from './configuration.ts';
 import { documents } from './documents.ts';
+import { gatewaySettings } from './gateway-settings.ts';
 import { mcpTools } from './mcp.ts';
 import { restDocument } from './rest.ts';
 
@@ -25,7 +26,8 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/subgraph.graphql', render: () => printSubgraph(schema) },
   { path: 'schema/mcp.tools.json', render: mcpTools },
   { path: 'schema/rest.openapi.json', render: restDocument },
-  { path: 'src/clients/cache-shape.generated.ts', render: () => printCacheShape(schema) },
+  { path: 'packages/client/src/cache-shape.generated.ts', render: () => printCacheShape(schema) },
   { path: '.env.example', render: environmentExample },
+  { path: 'src/gateway/settings.generated.ts', render: gatewaySettings },
   ...documents,
 ];

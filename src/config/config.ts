@@ -127,6 +127,11 @@ export interface Purpose {
   readonly opens?: readonly PortName[];
   /** Whether callers are served with POSTHOG_API_KEY; by default they are. */
   readonly servesKey?: boolean;
+  /** For an API that is mounted in another server, whose address HOST does not say. */
+  readonly mounted?: {
+    /** Whether the application decides about each caller. */
+    readonly authenticates: boolean;
+  };
 }
 
 /**
@@ -135,7 +140,7 @@ export interface Purpose {
  */
 export function readConfig(
   environment: Environment,
-  { opens = PORTS, servesKey = true }: Purpose = {},
+  { opens = PORTS, servesKey = true, mounted }: Purpose = {},
 ): Config {
   const problems: string[] = [];
   const read = {} as Record<VariableName, unknown>;
@@ -149,12 +154,17 @@ export function readConfig(
   // Each value was parsed by its variable's schema, or is unset, so it has the type in `Values`.
   const values = read as Values;
   const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
-  if (servesKey && !tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  const isOpen = mounted ? !mounted.authenticates : opensBeyondLoopback(values);
+  if (servesKey && !tokenIsBad && isOpen && holdsKeyWithoutToken(values))
+    problems.push(mounted ? KEY_MOUNTED_IN_THE_OPEN : KEY_IN_THE_OPEN);
   const hostIsBad = problems.some((problem) => problem.startsWith('POSTHOG_HOST '));
   if (servesKey && !hostIsBad && holdsKeyForNoHost(values)) problems.push(KEY_WITHOUT_HOST);
   problems.push(...sharedPorts(values, opens));
   if (problems.length > 0) throw new ConfigError(problems);
-  return toConfig(values);
+  const config = toConfig(values);
+  if (!mounted || values.ALLOWED_HOSTS !== undefined) return config;
+  // The application's names are not known here.
+  return { ...config, allowedHosts: undefined };
 }
 
 const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT', 'METRICS_PORT'] as const;
@@ -179,11 +189,16 @@ const KEY_IN_THE_OPEN =
   'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, unset ' +
   'POSTHOG_API_KEY so that callers send their own keys, or listen on 127.0.0.1.';
 
+const KEY_MOUNTED_IN_THE_OPEN =
+  'POSTHOG_API_KEY is set, and nothing decides who may use it: anyone who can reach the application could act ' +
+  'with that key. Give `authenticate`, which decides about each caller, set GATEWAY_TOKEN so that callers must ' +
+  'send it as x-gateway-token, or leave POSTHOG_API_KEY out so that callers send their own keys.';
+
+const opensBeyondLoopback = ({ HOST }: Values) => HOST !== undefined && !isLoopback(HOST);
+
 /** The sandbox's default key does not count: it gives access to generated data only, and is printed at start. */
-function holdsKeyInTheOpen({ HOST, POSTHOG_API_KEY, GATEWAY_TOKEN }: Values): boolean {
-  const open = HOST !== undefined && !isLoopback(HOST);
-  return open && POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;
-}
+const holdsKeyWithoutToken = ({ POSTHOG_API_KEY, GATEWAY_TOKEN }: Values) =>
+  POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;
 
 const KEY_WITHOUT_HOST =
   'POSTHOG_API_KEY is set and POSTHOG_HOST is not: the sandbox would answer with generated data in place of ' +

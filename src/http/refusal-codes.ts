@@ -22,6 +22,11 @@ export const refusalCodes = {
     meaning: 'This server only serves callers that send its own token.',
     remedy: "Send the gateway's token as `x-gateway-token`.",
   },
+  CALLER_NOT_AUTHENTICATED: {
+    status: 401,
+    meaning: 'The application that this API is mounted in does not know the caller.',
+    remedy: 'Send what the application requires of its callers, such as the cookie of a session.',
+  },
   ORIGIN_NOT_ALLOWED: {
     status: 403,
     meaning: "A page of another site sent the request through a visitor's browser.",

@@ -49,6 +49,7 @@ const TIMED_OUT: Refusal = {
  */
 export class ApiServer extends Server {
   readonly requests = new ActiveRequests();
+  #isOpen = true;
 
   constructor(options: ApiServerOptions) {
     const { answer, refuseFor } = options;
@@ -72,11 +73,21 @@ export class ApiServer extends Server {
       noteArrival(request);
       this.requests.add({ request, response, refuseFor });
       // The server is stopping: the client must send its next request over a new connection, to another server.
-      if (!this.listening) response.shouldKeepAlive = false;
+      if (!this.#isOpen) response.shouldKeepAlive = false;
       answer(request, response);
     });
     this.on('clientError', this.#onClientError);
     this.setTimeout(options.stalledReaderMs ?? DEFAULT_STALLED_READER_MS, this.#onSilence);
+  }
+
+  /** False since the server was closed. One that takes its connections from another server is open without listening. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  override close(closed?: (error?: Error) => void): this {
+    this.#isOpen = false;
+    return super.close(closed);
   }
 
   /** Handles a request that timed out or is not valid HTTP. */

@@ -48,7 +48,8 @@ export async function inflateBody(request: IncomingMessage): Promise<IncomingMes
   }
 }
 
-function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+/** A request that is like another but for its body, which is not compressed. */
+export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const {
     'content-encoding': _coding,
     'transfer-encoding': _transfer,

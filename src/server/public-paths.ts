@@ -17,8 +17,10 @@ const PUBLIC_PATHS: ReadonlySet<string> = new Set([
  * True for requests that anyone may make, without a gateway token and from any page. The list is complete:
  * every other path, and every other method on these paths, must pass the guards.
  */
-export const isPublic = ({ method }: IncomingMessage, { path }: RequestTarget): boolean =>
-  (method === 'GET' || method === 'HEAD') && PUBLIC_PATHS.has(path);
+export const isPublic = (
+  { method }: Pick<IncomingMessage, 'method'>,
+  { path }: Pick<RequestTarget, 'path'>,
+): boolean => (method === 'GET' || method === 'HEAD') && PUBLIC_PATHS.has(path);
 
 /**
  * True for a browser opening GraphiQL: a client that prefers HTML to JSON. Some programs list HTML by default, so that a

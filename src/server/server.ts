@@ -19,6 +19,7 @@ import { recordOf } from '../instrumentation/request-record.ts';
 import { refuse, replyJson } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
+import { refusalFormat } from './refusal-format.ts';
 import { reportRequest, routedTo } from './reported-request.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
@@ -87,12 +88,7 @@ export function createServer(parts: ServerParts): ApiServer {
   const { webSockets } = parts;
   const server = serve(
     { ...parts, ...(webSockets && { asksForUpgrade: asksForWebSocket }) },
-    (request) => {
-      // The unvalidated path determines only the format of a refusal.
-      const path = refusedPath(request);
-      if (parts.rest && isRestPath(path)) return refuseAsPostHog;
-      return parts.mcp && path === MCP_PATH ? refuseAsJsonRpc : refuse;
-    },
+    (request) => refusalFormat(refusedPath(request), parts),
     (request, response, target) => {
       const { path } = target;
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;

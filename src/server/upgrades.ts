@@ -46,7 +46,7 @@ export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
       refuseUpgrade(request, socket, refusal);
     };
     const refusal =
-      'status' in target ? target : checkUpgrade(request, target.path, server.listening, parts);
+      'status' in target ? target : checkUpgrade(request, target.path, server.isOpen, parts);
     if (refusal) {
       refuseWith(refusal);
       return;
@@ -67,7 +67,7 @@ export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
 function checkUpgrade(
   request: IncomingMessage,
   path: string,
-  isListening: boolean,
+  isOpen: boolean,
   parts: UpgradeParts,
 ): Refusal | undefined {
   if (!asksForWebSocket(request)) return notWebSocket;
@@ -77,12 +77,12 @@ function checkUpgrade(
     checkHost(request, parts.origins) ??
     checkOrigin(request, parts.origins) ??
     (token === undefined ? undefined : checkGatewayToken(request, parts.gatewayToken)) ??
-    (isListening ? undefined : serverStopping)
+    (isOpen ? undefined : serverStopping)
   );
 }
 
 /** Writes an HTTP response to a request whose connection Node has handed over. */
-function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void {
+export function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void {
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
   response.assignSocket(socket);

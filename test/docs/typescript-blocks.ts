@@ -14,9 +14,10 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   allowImportingTsExtensions: true,
   types: [],
-  // The package's own entry points, before they are built.
+  // The packages' own entry points, before they are built.
   paths: {
-    'posthog-experiments-graph/*': [join(root, 'src/clients/*.ts')],
+    'posthog-experiments-graph': [join(root, 'src/exports.ts')],
+    '@posthog-experiments-graph/client/*': [join(root, 'packages/client/src/*.ts')],
   },
 };
 

@@ -39,7 +39,10 @@ const text = async (path: string, accept = 'text/html') => {
 describe('the published package in an empty folder', () => {
   it('is one package of less than 30 MB, without dependencies or install scripts', () => {
     const packages = readdirSync(join(installed.folder, 'node_modules'));
-    expect(packages.filter((name) => !name.startsWith('.'))).toEqual(['posthog-experiments-graph']);
+    expect(packages.filter((name) => !name.startsWith('.'))).toEqual([
+      '@posthog-experiments-graph',
+      'posthog-experiments-graph',
+    ]);
     expect(readdirSync(installed.home)).not.toContain('node_modules');
     const files = readdirSync(installed.home, { recursive: true, encoding: 'utf8' });
     const bytes = files.map((file) => statSync(join(installed.home, file)).size);
@@ -58,6 +61,62 @@ describe('the published package in an empty folder', () => {
     expect(await load('graphcache')).toHaveProperty('pagedFields');
     const sdl = readFileSync(resolve('posthog-experiments-graph/schema.graphql'), 'utf8');
     expect(sdl).toContain('type Experiment ');
+  });
+
+  it('is mounted by its main export, which leaves the process as it was', () => {
+    const script = `
+      import { createGateway } from 'posthog-experiments-graph';
+      const gateway = createGateway();
+      const body = JSON.stringify({ query: '{ __typename }' });
+      const headers = { 'content-type': 'application/json' };
+      const request = new Request('http://a.example/graphql', { method: 'POST', headers, body });
+      const answer = await gateway.fetch(request);
+      const page = await gateway.fetch(new Request('http://a.example/graphql/graphiql/start.js'));
+      console.log(JSON.stringify([await answer.json(), page.status, process.eventNames()]));
+      await gateway.close();`;
+    const words = ['--input-type=module', '--eval', script];
+    const printed = execFileSync(process.execPath, words, {
+      cwd: installed.folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(JSON.parse(printed)).toEqual([
+      expect.objectContaining({ data: { __typename: 'Query' } }),
+      200,
+      expect.not.arrayContaining(['SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection']),
+    ]);
+  });
+
+  it('lists in its SBOM what it has the licences of', () => {
+    const read = (name: string) => readFileSync(join(installed.home, 'dist', name), 'utf8');
+    const { specVersion, metadata, components } = JSON.parse(read('sbom.cdx.json')) as {
+      specVersion: string;
+      metadata: { component: { name: string; version: string } };
+      components: { name: string; version: string; purl: string; hashes?: unknown[] }[];
+    };
+    expect(specVersion).toBe('1.6');
+    expect(metadata.component).toMatchObject({ name: manifest.name, version: manifest.version });
+    const titles = [...read('THIRD-PARTY-NOTICES.txt').matchAll(/^(\S+ \d+\.\S+) \([\w. -]+\)$/gm)];
+    expect(new Set(components.map(({ name, version }) => `${name} ${version}`))).toEqual(
+      new Set(titles.map(([, title]) => title)),
+    );
+    const graphql = components.find(({ name }) => name === 'graphql');
+    expect(graphql).toMatchObject({ hashes: [{ alg: 'SHA-512' }] });
+    expect(graphql?.purl).toBe(`pkg:npm/graphql@${graphql?.version}`);
+  });
+
+  it('has a client kit beside it that installs nothing of it', async () => {
+    const kit = join(installed.kit, 'dist');
+    const load = (name: string) =>
+      import(pathToFileURL(join(kit, name)).href) as Promise<Record<string, object>>;
+    expect(await load('apollo.js')).toHaveProperty('possibleTypes');
+    expect(await load('graphcache.js')).toHaveProperty('updates');
+    expect(readFileSync(join(kit, 'schema.graphql'), 'utf8')).toContain('type Experiment ');
+    const kitManifest = JSON.parse(readFileSync(join(installed.kit, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(kitManifest).not.toHaveProperty('dependencies');
+    expect(kitManifest.version).toBe(manifest.version);
   });
 
   it.each(['start', 'sandbox'])('runs `npm run %s`', async (script) => {

@@ -52,4 +52,12 @@ describe('the check of the lock file', () => {
     expect(problemsOf({ ...sound, dependencies })).toEqual([]);
     expect(problemsOf({ ...sound, hasInstallScript: true }, 'node_modules/known')).toEqual([]);
   });
+
+  it('accepts the packages of this repository', () => {
+    expect(problemsOf({ link: true, resolved: 'packages/client' })).toEqual([]);
+    expect(problemsOf({ version: '1.2.3' }, 'packages/client')).toEqual([]);
+    expect(problemsOf({ ...sound, link: true, resolved: '../client' })).toContain(
+      '@some/one is a link',
+    );
+  });
 });

@@ -37,9 +37,14 @@ export function lockFileProblems(
   });
 }
 
-function entryProblems(path: string, { integrity, resolved, link, version }: LockedPackage) {
+/** A package of this repository: its own folder, and the link by which the others find it. */
+const isWorkspace = (path: string, { link, resolved }: LockedPackage) =>
+  /^packages\/[\w-]+$/.test(link ? (resolved ?? '') : path);
+
+function entryProblems(path: string, locked: LockedPackage) {
   const problems: string[] = [];
-  if (path === '') return problems;
+  const { integrity, resolved, link, version } = locked;
+  if (path === '' || isWorkspace(path, locked)) return problems;
   if (link) problems.push('is a link');
   if (resolved !== undefined) problems.push(`is fetched from ${resolved}`);
   if (!/^sha512-[\w+/]+=*$/.test(integrity ?? '')) problems.push('has no integrity hash');

@@ -2,7 +2,7 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, Observable } from '@
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { OperationTypeNode, print } from 'graphql';
 import { createClient } from 'graphql-sse';
-import { possibleTypes, typePolicies } from '../../src/clients/apollo.ts';
+import { possibleTypes, typePolicies } from '../../packages/client/src/apollo.ts';
 
 /** Subscriptions by GraphQL over SSE, one request each. */
 class SseLink extends ApolloLink {

@@ -13,6 +13,8 @@ export interface InstalledTarball {
   readonly folder: string;
   /** The package's own folder in there. */
   readonly home: string;
+  /** The folder of the client kit, which is installed beside it. */
+  readonly kit: string;
   /** The command it installs. */
   readonly bin: string;
   remove(): void;
@@ -36,13 +38,17 @@ export function installTarball(): InstalledTarball {
   }
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
   npm(checkout, 'pack', '--loglevel=error', '--pack-destination', work);
-  const tarball = readdirSync(work).find((name) => name.endsWith('.tgz'));
+  // The build of the one has built the other.
+  const kit = ['--ignore-scripts', '--workspace', 'packages/client'];
+  npm(checkout, 'pack', '--loglevel=error', ...kit, '--pack-destination', work);
+  const tarballs = readdirSync(work).filter((name) => name.endsWith('.tgz'));
   mkdirSync(folder);
-  npm(folder, 'install', '--offline', '--no-audit', join(work, String(tarball)));
+  npm(folder, 'install', '--offline', '--no-audit', ...tarballs.map((name) => join(work, name)));
   const name = 'posthog-experiments-graph';
   return {
     folder,
     home: join(folder, 'node_modules', name),
+    kit: join(folder, 'node_modules/@posthog-experiments-graph/client'),
     bin: join(folder, 'node_modules/.bin', name),
     remove: () => rmSync(work, { recursive: true, force: true }),
   };

@@ -1,6 +1,6 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
-import { possibleTypes, typePolicies } from '../../../src/clients/apollo.ts';
+import { possibleTypes, typePolicies } from '../../../packages/client/src/apollo.ts';
 import {
   CHANGED,
   expect,

@@ -1,24 +1,16 @@
-import { DocsSite } from '../../docs-site/docs-site.ts';
-import { GraphiqlAssets } from '../../graphiql/assets.ts';
-import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
 import { leaveLoadBalancer } from '../../server/leave-load-balancer.ts';
 import { listen } from '../../server/listen.ts';
 import { watchLoad } from '../../server/watch-load.ts';
-import { Readiness } from '../../server/readiness.ts';
-import { publicAddress } from '../../server/public-address.ts';
 import { OptionError } from '../option-error.ts';
 import { sandboxData, type SandboxDataOptions } from '../sandbox-data.ts';
 import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
+import { createApis } from '../../services/create-apis.ts';
 import { serveMetrics } from '../../services/serve-metrics.ts';
 import { withServices, type Services } from '../../services/services.ts';
-import { lazyMcp } from '../../services/lazy-mcp.ts';
-import { lazyRest } from '../../services/lazy-rest.ts';
-import { lazySingleConnection } from '../../services/lazy-single-connection.ts';
-import { lazyWebSockets } from '../../services/lazy-web-sockets.ts';
 
 /** Settings, and the data of the sandbox. */
 export interface StartOptions extends SettingOptions, SandboxDataOptions {}
@@ -43,65 +35,36 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
 }
 
 async function serve(terminal: Terminal, services: Services): Promise<void> {
-  const { config, log, posthogUrl, fastPath, shared } = services;
-  const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
-  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
-  const { origins, publicUrl } = publicAddress(config);
-  const { limit: load, callerOf } = services.load;
-  const times = { requestTimeoutMs, keepAliveTimeoutMs };
-  const { instrumentation } = shared;
-  const access = { origins, gatewayToken, load, callerOf };
-  const guards = { log, instrumentation, ...access, compression, ...times };
-  const rest = lazyRest({ ...shared, publicUrl });
-  const mcp = lazyMcp(services);
-  const webSockets = lazyWebSockets(services);
-  const server = createServer({
-    graph: fastPath,
-    streams: lazySingleConnection(services),
-    webSockets,
-    rest: config.restPort === undefined ? rest : undefined,
-    mcp: config.mcpPort === undefined ? mcp : undefined,
-    graphiql: config.graphiql
-      ? new GraphiqlAssets({
-          isSandbox: config.posthogHost === undefined,
-          limits: config.upstream.budget,
-        })
-      : undefined,
-    docs: config.docs ? new DocsSite(publicUrl) : undefined,
-    ready: () => readiness.check(),
-    store: shared.store,
-    ...guards,
-  });
+  const { config, log, posthogUrl, cutCalls } = services;
+  const apis = createApis(services);
   const metrics = await serveMetrics(services, terminal.faults);
   const open: ApiServer[] = [];
-  const endWatch = watchLoad(load, log);
+  const endWatch = watchLoad(services.load.limit, log);
   const opened = (one: ApiServer, port: number, setting: string) => {
     open.push(one);
     return listen(one, { host: config.listen.host, port, setting });
   };
   try {
+    const { server, rest, mcp } = apis;
     const port = await opened(server, config.listen.port, 'PORT');
-    const restPort =
-      config.restPort === undefined
-        ? port
-        : await opened(createRestServer(rest, guards), config.restPort, 'REST_PORT');
-    const mcpPort =
-      config.mcpPort === undefined
-        ? port
-        : await opened(createMcpServer(mcp, guards), config.mcpPort, 'MCP_PORT');
+    const restPort = rest ? await opened(rest, config.restPort ?? 0, 'REST_PORT') : port;
+    const mcpPort = mcp ? await opened(mcp, config.mcpPort ?? 0, 'MCP_PORT') : port;
     terminal.print(
       banner({ config, port, restPort, mcpPort, metricsPort: metrics?.port, posthogUrl }),
     );
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
-    readiness.stop();
+    apis.readiness.stop();
     const idleMs = config.shutdownDelayMs;
     if (idleMs > 0) await leaveLoadBalancer(open, idleMs);
-    services.stopStreams();
-    webSockets.stop();
-    const { cutCalls: cut } = services;
+    apis.stop();
     const boundMs = config.shutdownTimeoutMs;
-    const cutOff = await drain(open, { boundMs, idleMs, cut, others: () => webSockets.size });
+    const cutOff = await drain(open, {
+      boundMs,
+      idleMs,
+      cut: cutCalls,
+      others: apis.openOperations,
+    });
     if (cutOff > 0)
       log.warn(
         { requests: cutOff },
@@ -113,6 +76,6 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     for (const one of open) one.close();
     endWatch();
     metrics?.close();
-    await mcp.close();
+    await apis.close();
   }
 }

@@ -47,6 +47,7 @@ export const running = {
       'Milliseconds for which an idle connection stays open for the next request. It must be longer than that of the load balancer in front, or some requests meet a connection that is just being closed: AWS and nginx wait 60 s, Google Cloud 600 s.',
     default: '75000',
     example: '620000',
+    whenMounted: false,
     value: wholeNumber(1_000, 3_600_000),
   },
   SHUTDOWN_TIMEOUT_MS: {

@@ -19,6 +19,7 @@ export const serving = {
     meaning: 'Port of the API. 0 picks any free port, which the banner shows.',
     default: '4000',
     example: '8080',
+    whenMounted: false,
     value: port,
   },
   REST_PORT: {
@@ -26,6 +27,7 @@ export const serving = {
       'Separate port for the REST API, which is then no longer served on `PORT`. 0 picks any free port.',
     unset: 'REST is served on `PORT`',
     example: '8080',
+    whenMounted: false,
     value: port,
   },
   MCP_PORT: {
@@ -33,6 +35,7 @@ export const serving = {
       'Separate port for the MCP server, which is then no longer served on `PORT`. 0 picks any free port.',
     unset: 'MCP is served on `PORT`',
     example: '9090',
+    whenMounted: false,
     value: port,
   },
   MCP_TOOLS: {
@@ -60,6 +63,7 @@ export const serving = {
       'Address to listen on. Beyond loopback, setting `POSTHOG_API_KEY` requires `GATEWAY_TOKEN`.',
     default: '127.0.0.1',
     example: '0.0.0.0',
+    whenMounted: false,
     value: hostAddress,
   },
   POSTHOG_HOST: {
@@ -115,6 +119,7 @@ export const serving = {
       'Host names that requests may be addressed to, comma-separated. Protects against DNS rebinding.',
     unset: 'loopback names if `HOST` is loopback, otherwise any',
     example: 'graph.example.com',
+    whenMounted: { unset: 'any' },
     value: listOf(
       (text) => hostName.test(text) || isIP(text) !== 0,
       'host names without ports, comma-separated',
@@ -152,6 +157,7 @@ export const serving = {
       '`off` sends every answer uncompressed, for a proxy that compresses. Otherwise large answers are compressed for clients that accept gzip, br or zstd.',
     default: 'on',
     example: 'off',
+    whenMounted: false,
     value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
   GRAPHIQL: {

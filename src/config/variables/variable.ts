@@ -8,6 +8,11 @@ export interface Variable {
   readonly unset?: string;
   readonly example: string;
   /**
+   * What differs for a gateway that is mounted in another server. False where the variable is about ports or the
+   * process, so that such a gateway has no option for it.
+   */
+  readonly whenMounted?: false | { readonly unset: string };
+  /**
    * The schema. Its message completes the sentence "NAME must be …" and never repeats the value, which may be a
    * misplaced secret.
    */

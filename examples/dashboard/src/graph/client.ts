@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { OperationTypeNode } from 'graphql';
-import { possibleTypes, typePolicies } from 'posthog-experiments-graph/apollo';
+import { possibleTypes, typePolicies } from '@posthog-experiments-graph/client/apollo';
 import { costLink } from './cost.ts';
 import { SseLink } from './sse-link.ts';
 

@@ -1,6 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { possibleTypes } from '../../src/clients/apollo.ts';
+import { possibleTypes } from '../../packages/client/src/apollo.ts';
 import { apolloUser, type ApolloUser } from '../support/apollo.ts';
 import {
   ClientExperimentChangedDocument,

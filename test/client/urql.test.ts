@@ -5,7 +5,7 @@ import { buildSchema, introspectionFromSchema } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keys, pagedFields, updates } from '../../src/clients/graphcache.ts';
+import { keys, pagedFields, updates } from '../../packages/client/src/graphcache.ts';
 import {
   ClientDeleteDocument,
   ClientExperimentChangedDocument,

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** The packages that a release publishes, by their folders. */
+export const publishedFolders = ['.', 'packages/client'] as const;
+
+/** What npm would publish of a package. */
+export interface Tarball {
+  readonly name: string;
+  readonly version: string;
+  /** Path of the tarball. */
+  readonly path: string;
+  /** Paths of its files in the package, in order. */
+  readonly files: readonly string[];
+  /** Bytes of its files. */
+  readonly unpackedSize: number;
+}
+
+interface Packed {
+  readonly name: string;
+  readonly version: string;
+  readonly filename: string;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** Packs a package as it has been built: no script runs. */
+export function pack(folder: string, destination: string): Tarball {
+  const words = ['pack', '--ignore-scripts', '--json', '--pack-destination', destination];
+  const printed = execFileSync('npm', words, { cwd: join(root, folder), encoding: 'utf8' });
+  const answer = JSON.parse(printed) as Packed[] | Record<string, Packed>;
+  const [{ name, version, filename, files, unpackedSize }] = Object.values(answer) as [Packed];
+  const paths = files.map(({ path }) => path).sort();
+  return { name, version, path: join(destination, filename), files: paths, unpackedSize };
+}
