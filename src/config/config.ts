@@ -61,9 +61,12 @@ export interface Config {
   readonly redis: RedisConfig | undefined;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
   readonly keepAliveTimeoutMs: number;
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  /** Where metrics are served; undefined: nothing is measured. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   readonly logFormat: Values['LOG_FORMAT'];
   /** Undefined: no traces. */
   readonly traces: TraceSettings | undefined;
@@ -152,7 +155,7 @@ export function readConfig(
   return toConfig(values);
 }
 
-const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
+const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT', 'METRICS_PORT'] as const;
 export type PortName = (typeof PORTS)[number];
 
 /** An error for every port that an earlier variable already uses. 0 means any free port, so it never conflicts. */
@@ -219,9 +222,11 @@ function toConfig(values: Values): Config {
     redis: toRedis(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+    metrics: toMetrics(values),
     logFormat: values.LOG_FORMAT,
     traces: toTraces(values),
   };
@@ -232,6 +237,9 @@ function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
   const listed = ALLOWED_HOSTS ?? (isLoopback(HOST) ? [] : undefined);
   return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
 }
+
+const toMetrics = ({ METRICS_HOST: host, METRICS_PORT: port }: Values): Config['metrics'] =>
+  port === undefined ? undefined : { host, port };
 
 function toRedis(values: Values): RedisConfig | undefined {
   const { REDIS_URL: target, REDIS_PREFIX: prefix, REDIS_ENCRYPTION_KEY: keys } = values;

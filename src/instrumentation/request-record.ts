@@ -22,6 +22,8 @@ export class RequestRecord {
   caller: string | undefined;
   /** What the request ran, in order; those of other operations, such as an MCP tool's queries, are not among them. */
   readonly operations: OperationFacts[] = [];
+  /** The code with which the request was refused before it ran anything; undefined for one that was not. */
+  refusal: string | undefined;
   /** Status that was sent; undefined before the end. */
   status: number | undefined;
   /** True when the caller left before the response was complete. */

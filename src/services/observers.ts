@@ -14,17 +14,22 @@ export interface Observers {
   stop(): Promise<void>;
 }
 
-/** Starts what a server is observed by: its log, as far as its level needs that, and traces. */
+/**
+ * Starts what a server is observed by: its log, as far as its level needs that, and traces.
+ * @param others observers that were started before
+ */
 export async function startObservers(
   { traces }: Pick<Config, 'traces'>,
   log: Logger,
   posthogUrl: string,
+  others: readonly Observer[] = [],
 ): Promise<Observers> {
   const tracing = traces && (await traceTo(traces, log, posthogUrl));
   const observers: Observer[] = [
     ...(log.isLevelEnabled('info') ? [new RequestLog(log)] : []),
     ...(log.isLevelEnabled('warn') ? [new UpstreamFailureLog(log)] : []),
     ...(tracing ? [tracing.observer] : []),
+    ...others,
   ];
   return {
     instrumentation: new Instrumentation(observers, (error) => {

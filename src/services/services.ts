@@ -6,6 +6,7 @@ import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path
 import { createGraph } from '../graph/server.ts';
 import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { createLog } from '../log/log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
@@ -14,6 +15,7 @@ import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
 import { formatted, type LogOutput } from './log-format.ts';
 import { startObservers } from './observers.ts';
+import { openMetrics } from './open-metrics.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
@@ -41,6 +43,8 @@ export interface Services {
   readonly fastPath: FastPath;
   /** The bound of requests and operations in progress, and their callers' shares of it. */
   readonly load: Load;
+  /** What is measured; undefined where metrics are not configured. */
+  readonly metrics: Metrics | undefined;
   /** Aborts when the process stops. */
   readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
@@ -120,8 +124,11 @@ async function onPostHog(
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
+  const persisted = persistedOperations(config);
   const store = await openStore(config, log);
-  const observers = await startObservers(config, log, posthog.url);
+  const metrics = await openMetrics(config, persisted.manifest);
+  const others = metrics && [metrics.observer];
+  const observers = await startObservers(config, log, posthog.url, others);
   const { instrumentation } = observers;
   const upstream = createUpstream({
     host: posthog.url,
@@ -160,7 +167,7 @@ async function onPostHog(
     fastPath: config.fastPath,
     subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
-    persisted: persistedOperations(config),
+    persisted,
     onPollingAlone: (isAlone) => {
       if (isAlone) log.warn('subscriptions are polled by this replica alone until Redis is back');
       else log.info('subscriptions are polled by one replica for all again');
@@ -182,6 +189,7 @@ async function onPostHog(
       posthogUrl,
       graph,
       fastPath,
+      metrics,
       load: createLoad(config.maxActiveRequests, upstream, apiKey),
       stopping: signal,
       stopStreams,

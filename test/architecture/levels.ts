@@ -26,7 +26,7 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['http'],
     ['layers'],
     ['types'],
-    ['bound-client', 'ping'],
+    ['bound-client', 'ping', 'sample'],
     ['client'],
   ],
   'shared-store': [
@@ -69,8 +69,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   drift: ['graph', 'posthog'],
   rest: ['http', 'instrumentation', 'package-file', 'posthog', 'version'],
   mcp: ['graph', 'http', 'instrumentation', 'package-file', 'posthog', 'shared-store', 'version'],
+  metrics: ['graph', 'http', 'instrumentation', 'posthog', 'shared-store'],
   server: ['graphiql', 'http', 'instrumentation', 'posthog', 'rest', 'shared-store'],
-  codegen: ['config', 'graph', 'http', 'mcp', 'posthog', 'rest'],
+  codegen: ['config', 'graph', 'http', 'mcp', 'metrics', 'posthog', 'rest'],
   services: [
     'config',
     'graph',
@@ -78,6 +79,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'instrumentation',
     'log',
     'mcp',
+    'metrics',
     'posthog',
     'rest',
     'sandbox',

@@ -37,6 +37,7 @@ describe('an empty environment', () => {
       },
       persisted: { only: false, manifest: undefined },
       keepAliveTimeoutMs: 75_000,
+      shutdownDelayMs: 0,
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',
@@ -113,6 +114,7 @@ describe('two equal ports', () => {
       { REST_PORT: '4000', MCP_PORT: '4000' },
       ['PORT and REST_PORT are both 4000', 'PORT and MCP_PORT are both 4000'],
     ],
+    [{ METRICS_PORT: '4000' }, ['PORT and METRICS_PORT are both 4000']],
     // Port 0 is always a different free port, and there is no sandbox with another PostHog.
     [{ PORT: '0', REST_PORT: '0', MCP_PORT: '0', SANDBOX_PORT: '0' }, []],
     [{ PORT: '4010', POSTHOG_HOST: 'https://us.posthog.com' }, []],
@@ -124,6 +126,26 @@ describe('two equal ports', () => {
   it('do not matter to a command that opens only one of them', () => {
     const environment = { PORT: '4010', SANDBOX_PORT: '4010' };
     expect(readConfig(environment, { opens: ['SANDBOX_PORT'] }).sandboxPort).toBe(4010);
+  });
+});
+
+describe('metrics', () => {
+  it('are not measured unless there is a METRICS_PORT', () => {
+    expect(readConfig({ METRICS_HOST: '0.0.0.0' }).metrics).toBeUndefined();
+  });
+
+  it('are served on loopback, whatever HOST is, unless METRICS_HOST names another address', () => {
+    const environment = { HOST: '0.0.0.0', METRICS_PORT: '9464' };
+    expect(readConfig(environment).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+    const METRICS_HOST = '::';
+    expect(readConfig({ ...environment, METRICS_HOST }).metrics?.host).toBe(METRICS_HOST);
+  });
+
+  it('need a port and an address', () => {
+    expect(problemsOf({ METRICS_PORT: 'on', METRICS_HOST: 'host:9464' })).toEqual([
+      'METRICS_PORT must be a whole number from 0 to 65535.',
+      'METRICS_HOST must be an IP address or a host name, without a port.',
+    ]);
   });
 });
 

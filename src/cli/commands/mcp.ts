@@ -29,11 +29,13 @@ export async function mcp(terminal: Terminal, options: SettingOptions): Promise<
       unanswered = await connection.finish(config.shutdownTimeoutMs);
       await connection.close();
     },
-    // Every editor window may start such a process, so they must not all use the sandbox's default port.
+    // Every editor window may start such a process, so they must not all use the sandbox's default port, or any for
+    // metrics.
     {
       read: (environment) => {
         const config = readConfig(environment, { opens: ['SANDBOX_PORT'] });
-        return chosen ? config : { ...config, sandboxPort: 0 };
+        const { sandboxPort } = config;
+        return { ...config, metrics: undefined, sandboxPort: chosen ? sandboxPort : 0 };
       },
     },
   );
