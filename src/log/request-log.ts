@@ -8,7 +8,7 @@ const PROBES = new Set(['/health', '/ready']);
 
 /**
  * Logs one line when the response is sent or the caller has left, without headers, query string or body. Operations that are
- * no request of their own, or outlast theirs, have lines of their own: those on a WebSocket, over stdio, and in streams.
+ * no request of their own, or outlast theirs, have lines of their own: those on a WebSocket, over stdio, and some in streams.
  */
 export class RequestLog implements Observer {
   readonly #log: Logger;

@@ -127,16 +127,8 @@ describe('operations of a connection that carries several', () => {
   });
   afterAll(() => server.stop());
 
-  const operation = (name: string) =>
-    expect
-      .poll(() => server.log.find((line) => line['operation'] === name), { timeout: 20_000 })
-      .toMatchObject({
-        msg: 'operation',
-        requestId: 'opened',
-        type: 'query',
-        calls: 1,
-        credential,
-      });
+  const named = (name: string) =>
+    expect.poll(() => server.log.find((line) => line['operation'] === name), { timeout: 20_000 });
 
   it('have lines of their own on a WebSocket, with the id of the request that opened it', async () => {
     const socket = openSocket(server.url, { headers: { 'x-request-id': 'opened' } });
@@ -148,7 +140,13 @@ describe('operations of a connection that carries several', () => {
     const payload = { query: query('OverSocket') };
     socket.send({ type: 'subscribe', id: '1', payload });
     expect(await socket.next()).toMatchObject({ type: 'next' });
-    await operation('OverSocket');
+    await named('OverSocket').toMatchObject({
+      msg: 'operation',
+      requestId: 'opened',
+      type: 'query',
+      calls: 1,
+      credential,
+    });
     const wrong = { query: '{ nope }' };
     socket.send({ type: 'subscribe', id: '2', payload: wrong });
     await expect
@@ -163,7 +161,7 @@ describe('operations of a connection that carries several', () => {
       .toMatchObject({ msg: 'request', requestId: 'opened' });
   });
 
-  it('have lines of their own on an event stream, with the id of the request that started them', async () => {
+  it('are logged on an event stream, with the id of the request that started them', async () => {
     const url = `${server.url}/graphql/stream`;
     const token = await (await fetch(url, { method: 'PUT' })).text();
     const headers = { ...json, 'x-graphql-event-stream-token': token, 'x-request-id': 'opened' };
@@ -174,7 +172,7 @@ describe('operations of a connection that carries several', () => {
       headers,
       body: JSON.stringify({ query: text, extensions: { operationId: '1' } }),
     });
-    await operation('OverStream');
+    await named('OverStream').toMatchObject({ requestId: 'opened', type: 'query', credential });
     await stream.body?.cancel();
   });
 });

@@ -37,10 +37,12 @@ export interface OtlpReceiver {
 export async function startOtlpReceiver(status = 200): Promise<OtlpReceiver> {
   const received: Sent[] = [];
   const server = createServer((request, response) => {
-    void buffer(request).then((body) => {
-      received.push({ path: request.url ?? '', headers: request.headers, body });
+    const receive = async () => {
+      const { url: path = '', headers } = request;
+      received.push({ path, headers, body: await buffer(request) });
       response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
-    });
+    };
+    void receive();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
