@@ -61,6 +61,7 @@ export interface Config {
   readonly redis: RedisConfig | undefined;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
   readonly keepAliveTimeoutMs: number;
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
@@ -221,6 +222,7 @@ function toConfig(values: Values): Config {
     redis: toRedis(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,

@@ -37,6 +37,7 @@ describe('an empty environment', () => {
       },
       persisted: { only: false, manifest: undefined },
       keepAliveTimeoutMs: 75_000,
+      shutdownDelayMs: 0,
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',

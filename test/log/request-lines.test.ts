@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSocket } from '../support/socket-client.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -117,6 +118,64 @@ describe('the line of a request', () => {
     expect(Object.keys((await lineOf('/nope')) ?? {}).toSorted()).toEqual(
       ['level', 'method', 'ms', 'msg', 'path', 'requestId', 'status', 'time'].toSorted(),
     );
+  });
+});
+
+describe('operations of a connection that carries several', () => {
+  beforeAll(async () => {
+    server = await startInProcess({});
+  });
+  afterAll(() => server.stop());
+
+  const operation = (name: string) =>
+    expect
+      .poll(() => server.log.find((line) => line['operation'] === name), { timeout: 20_000 })
+      .toMatchObject({
+        msg: 'operation',
+        requestId: 'opened',
+        type: 'query',
+        calls: 1,
+        credential,
+      });
+
+  it('have lines of their own on a WebSocket, with the id of the request that opened it', async () => {
+    const socket = openSocket(server.url, { headers: { 'x-request-id': 'opened' } });
+    socket.socket.once('upgrade', ({ headers }) => {
+      expect(headers['x-request-id']).toBe('opened');
+    });
+    socket.send({ type: 'connection_init' });
+    await socket.next();
+    const payload = { query: query('OverSocket') };
+    socket.send({ type: 'subscribe', id: '1', payload });
+    expect(await socket.next()).toMatchObject({ type: 'next' });
+    await operation('OverSocket');
+    const wrong = { query: '{ nope }' };
+    socket.send({ type: 'subscribe', id: '2', payload: wrong });
+    await expect
+      .poll(() => socket.next())
+      .toMatchObject({
+        type: 'error',
+        payload: [{ extensions: { requestId: 'opened' } }],
+      });
+    socket.socket.close();
+    await expect
+      .poll(() => server.log.find(({ status }) => status === 101))
+      .toMatchObject({ msg: 'request', requestId: 'opened' });
+  });
+
+  it('have lines of their own on an event stream, with the id of the request that started them', async () => {
+    const url = `${server.url}/graphql/stream`;
+    const token = await (await fetch(url, { method: 'PUT' })).text();
+    const headers = { ...json, 'x-graphql-event-stream-token': token, 'x-request-id': 'opened' };
+    const stream = await fetch(url, { headers: { ...headers, accept: 'text/event-stream' } });
+    const text = query('OverStream').replace('first: 2', 'first: 4');
+    await fetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query: text, extensions: { operationId: '1' } }),
+    });
+    await operation('OverStream');
+    await stream.body?.cancel();
   });
 });
 

@@ -90,7 +90,7 @@ describe.each([
     watching.abort();
     await fetch(`${server.url}/health`);
     await server.stop();
-  });
+  }, 180_000);
   afterAll(() => collector.close());
 
   const spans = (test: number) =>

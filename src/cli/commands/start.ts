@@ -2,6 +2,7 @@ import { GraphiqlAssets } from '../../graphiql/assets.ts';
 import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
+import { leaveLoadBalancer } from '../../server/leave-load-balancer.ts';
 import { listen } from '../../server/listen.ts';
 import { watchLoad } from '../../server/watch-load.ts';
 import { Readiness } from '../../server/readiness.ts';
@@ -92,11 +93,13 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
+    const idleMs = config.shutdownDelayMs;
+    if (idleMs > 0) await leaveLoadBalancer(open, idleMs);
     services.stopStreams();
     webSockets.stop();
     const { cutCalls: cut } = services;
     const boundMs = config.shutdownTimeoutMs;
-    const cutOff = await drain(open, { boundMs, cut, others: () => webSockets.size });
+    const cutOff = await drain(open, { boundMs, idleMs, cut, others: () => webSockets.size });
     if (cutOff > 0)
       log.warn(
         { requests: cutOff },

@@ -56,6 +56,13 @@ export const running = {
     example: '25000',
     value: wholeNumber(0, 600_000),
   },
+  SHUTDOWN_DELAY_MS: {
+    meaning:
+      'Milliseconds for which the server goes on answering after SIGINT, SIGTERM or SIGHUP while `/ready` says 503, so that a load balancer takes it out. Then it accepts no new connections, and for the same time it leaves idle ones open for a last request. With it, a rolling restart loses no request. Set it to the time in which the load balancer notices.',
+    default: '0',
+    example: '10000',
+    value: wholeNumber(0, 600_000),
+  },
   SANDBOX_PORT: {
     meaning:
       'Port of the sandbox, always on loopback. 0 picks any free port, which the banner shows.',
