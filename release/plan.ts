@@ -22,7 +22,8 @@ function publishedPackages(): Packages {
     const text = readFileSync(join(dir, 'package.json'), 'utf8');
     return { dir, relativeDir, packageJson: JSON.parse(text) as Manifest };
   });
-  return { rootDir: root, packages, ...(packages[0] && { rootPackage: packages[0] }) };
+  const tool = { type: 'npm' };
+  return { rootDir: root, packages, tool, ...(packages[0] && { rootPackage: packages[0] }) };
 }
 
 /**
