@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { recordOf } from '../instrumentation/request-record.ts';
 import type { RefusalCode } from './refusal-codes.ts';
 
 /** A refusal of a request before it reaches GraphQL, in GraphQL's error format so that every client can parse it. */
@@ -38,6 +39,7 @@ export function setHeaders(
 export function refuse(response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, uncertain, retryAfterSeconds } = refusal;
   setHeaders(response, refusal);
-  const extensions = { code, ...(uncertain && { uncertain }), retryAfterSeconds };
+  const requestId = recordOf(response.req)?.id;
+  const extensions = { code, ...(uncertain && { uncertain }), retryAfterSeconds, requestId };
   replyJson(response, status, { errors: [{ message, extensions }] });
 }

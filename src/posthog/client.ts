@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import { boundClient } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
 import { createBudgets } from './layers/budget/create-budgets.ts';
@@ -115,6 +116,8 @@ export interface UpstreamOptions {
   readonly version?: string;
   /** What all replicas share; a store that is not shared, or none, for a single process. */
   readonly store?: SharedStore | undefined;
+  /** Reports each attempt to call PostHog; without it nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
   /** Called for writes whose caller left before the answer arrived. */
   readonly onAbandonedWrite?: AbandonedWriteLog;
   /** Called once for each value of PostHog's that does not fit the contract, when it is first read. */
@@ -188,6 +191,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     lazyRows,
     keepsRaw: shared !== undefined,
     now,
+    instrumentation: options.instrumentation ?? unobserved,
   });
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(

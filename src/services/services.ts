@@ -4,6 +4,7 @@ import { misnamedVariables } from '../config/misnamed.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../graph/server.ts';
+import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { createLog } from '../log/log.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
@@ -11,6 +12,7 @@ import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
 import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
+import { createInstrumentation } from './observers.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
@@ -54,6 +56,7 @@ export interface Services {
     readonly projectId: string;
     readonly requestTimeoutMs: number;
     readonly onUnexpectedError: UnexpectedErrorLog;
+    readonly instrumentation: Instrumentation;
   };
 }
 
@@ -113,12 +116,14 @@ async function onPostHog(
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
   const store = await openStore(config, log);
+  const instrumentation = createInstrumentation(log);
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
     requestTimeoutMs,
     store,
     version,
+    instrumentation,
     onCircuit: logCircuit(log),
     onAbandonedWrite: (write) => {
       log.warn(
@@ -130,10 +135,18 @@ async function onPostHog(
       log.warn(value, message);
     },
   });
-  const onUnexpectedError: UnexpectedErrorLog = (error, errorId) => {
-    log.error({ err: error, errorId }, 'unexpected error');
+  const onUnexpectedError: UnexpectedErrorLog = (error, errorId, requestId) => {
+    log.error({ err: error, errorId, requestId }, 'unexpected error');
   };
-  const shared = { upstream, store, apiKey, projectId, requestTimeoutMs, onUnexpectedError };
+  const shared = {
+    upstream,
+    store,
+    apiKey,
+    projectId,
+    requestTimeoutMs,
+    onUnexpectedError,
+    instrumentation,
+  };
   const stopping = new AbortController();
   const graph = createGraph({
     ...shared,

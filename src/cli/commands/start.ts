@@ -45,7 +45,9 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   const { origins, publicUrl } = publicAddress(config);
   const { limit: load, callerOf } = services.load;
   const times = { requestTimeoutMs, keepAliveTimeoutMs };
-  const guards = { log, origins, gatewayToken, load, callerOf, compression, ...times };
+  const { instrumentation } = shared;
+  const access = { origins, gatewayToken, load, callerOf };
+  const guards = { log, instrumentation, ...access, compression, ...times };
   const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
