@@ -63,6 +63,8 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  /** `stderr`, or the path of a file; undefined without an audit log. */
+  readonly auditLog: string | undefined;
 }
 
 export interface RedisConfig {
@@ -218,6 +220,7 @@ function toConfig(values: Values): Config {
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+    auditLog: values.AUDIT_LOG,
   };
 }
 

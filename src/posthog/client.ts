@@ -8,7 +8,8 @@ import { posthogLimits } from './layers/budget/default-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
 import { Breaker, type CircuitChange, type OpenCircuit } from './layers/breaker/breaker.ts';
 import type { OperationId } from './api/operation-types.ts';
-import { holderOf } from './layers/cache/key.ts';
+import type { Operation } from './api/operations.ts';
+import { holderOf, identityOf } from './layers/cache/key.ts';
 import type { FreshnessSeconds } from './layers/cache/kinds.ts';
 import { cached } from './layers/cache/cache.ts';
 import { Decoder, type MalformedValueLog } from './http/decoding/decoder.ts';
@@ -147,7 +148,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
   const { freshness = cachingDisabled, budget: budgetLimits = posthogLimits } = options;
   const { shareInFlight = true } = options;
-  const { lazyRows = true } = options;
+  const { lazyRows = true, instrumentation = unobserved } = options;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const shared = options.store?.isShared
     ? new SharedFreshness({
@@ -191,7 +192,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     lazyRows,
     keepsRaw: shared !== undefined,
     now,
-    instrumentation: options.instrumentation ?? unobserved,
+    instrumentation,
   });
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
@@ -214,7 +215,17 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const cutoff = new Cutoff();
   const { onAbandonedWrite = () => undefined, onMalformedValue = () => undefined } = options;
   const decoder = new Decoder(onMalformedValue);
-  const limits = { now, timeoutMs, inlineTimeoutMs, cutoff, onAbandonedWrite, decoder };
+  const limits = {
+    now,
+    timeoutMs,
+    inlineTimeoutMs,
+    cutoff,
+    onAbandonedWrite,
+    decoder,
+    instrumentation,
+    lastRead: (apiKey: string, operation: Operation, target: string) =>
+      store.get(identityOf({ apiKey, operation, target, body: undefined }))?.value,
+  };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
     cachedValue(identity) {

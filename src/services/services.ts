@@ -13,6 +13,7 @@ import { version } from '../version.ts';
 import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
 import { createInstrumentation } from './observers.ts';
+import { openAudit, type Audit } from './open-audit.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
@@ -70,15 +71,34 @@ export async function withServices(
   { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
-  const log = createLog({
-    level: config.logLevel,
-    secrets: [config.apiKey, config.gatewayToken, ...secretsOf(config.redis)],
-    destination: logDestination,
-  });
+  const secrets = [config.apiKey, config.gatewayToken, ...secretsOf(config.redis)];
+  const log = createLog({ level: config.logLevel, secrets, destination: logDestination });
   for (const { message, ...variable } of misnamedVariables(environment))
     log.warn(variable, message);
+  const audit = await openAudit(config, { log, logDestination, secrets });
+  try {
+    await onConfiguredPostHog({ config, log, audit, data }, run);
+  } finally {
+    await audit?.close();
+  }
+}
+
+/** What the services are created from. */
+interface Parts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly audit: Audit | undefined;
+  readonly data: NonNullable<ServicesOptions['sandbox']>;
+}
+
+/** Uses the PostHog of the configuration, or else starts a sandbox. */
+async function onConfiguredPostHog(
+  parts: Parts,
+  run: (services: Services) => Promise<void>,
+): Promise<void> {
+  const { config, log, data } = parts;
   if (config.posthogHost !== undefined) {
-    await onPostHog(config, log, { url: config.posthogHost }, run);
+    await onPostHog(parts, { url: config.posthogHost }, run);
     return;
   }
   // Imported only when needed, so that a server for a real PostHog does not load the embedded one.
@@ -96,7 +116,7 @@ export async function withServices(
     }),
   );
   try {
-    await onPostHog(config, log, sandbox, run);
+    await onPostHog(parts, sandbox, run);
   } finally {
     await sandbox.close();
   }
@@ -109,14 +129,13 @@ interface PostHogServed {
 }
 
 async function onPostHog(
-  config: Config,
-  log: Logger,
+  { config, log, audit }: Parts,
   posthog: PostHogServed,
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
   const store = await openStore(config, log);
-  const instrumentation = createInstrumentation(log);
+  const instrumentation = createInstrumentation(log, audit ? [audit.observer] : []);
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,

@@ -25,6 +25,7 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['request'],
     ['http'],
     ['layers'],
+    ['writes'],
     ['types'],
     ['bound-client', 'ping'],
     ['client'],
@@ -64,6 +65,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['http'],
   posthog: ['instrumentation', 'package-file', 'shared-store'],
   log: ['config', 'instrumentation', 'posthog'],
+  audit: ['instrumentation', 'log'],
   graph: ['http', 'instrumentation', 'package-file', 'posthog', 'shared-store'],
   drift: ['graph', 'posthog'],
   rest: ['http', 'instrumentation', 'package-file', 'posthog', 'version'],
@@ -71,6 +73,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   server: ['graphiql', 'http', 'instrumentation', 'posthog', 'rest', 'shared-store'],
   codegen: ['config', 'graph', 'http', 'mcp', 'posthog', 'rest'],
   services: [
+    'audit',
     'config',
     'graph',
     'http',
