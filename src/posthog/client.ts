@@ -8,8 +8,7 @@ import { posthogLimits } from './layers/budget/default-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
 import { Breaker, type CircuitChange, type OpenCircuit } from './layers/breaker/breaker.ts';
 import type { OperationId } from './api/operation-types.ts';
-import type { Operation } from './api/operations.ts';
-import { holderOf, identityOf } from './layers/cache/key.ts';
+import { holderOf } from './layers/cache/key.ts';
 import type { FreshnessSeconds } from './layers/cache/kinds.ts';
 import { cached } from './layers/cache/cache.ts';
 import { Decoder, type MalformedValueLog } from './http/decoding/decoder.ts';
@@ -223,8 +222,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     onAbandonedWrite,
     decoder,
     instrumentation,
-    lastRead: (apiKey: string, operation: Operation, target: string) =>
-      store.get(identityOf({ apiKey, operation, target, body: undefined }))?.value,
+    cachedAnswers: (apiKey: string, operation: OperationId) =>
+      store.entriesOf(holderOf(apiKey, operation)),
   };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),

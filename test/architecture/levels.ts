@@ -31,7 +31,7 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['client'],
   ],
   'shared-store': [
-    ['windows'],
+    ['parse-object', 'windows'],
     ['shared-store'],
     ['kept-lease', 'memory', 'redis'],
     ['memory-store'],

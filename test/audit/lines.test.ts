@@ -5,9 +5,8 @@ import { startAudited, type Audited } from './audited.ts';
 
 const credential = createHash('sha256').update('phx_sandbox').digest('base64url');
 
-/** Reads an experiment before it acts, as lifecycle mutations do. */
 const pause = `mutation Stop($key: String) {
-  pauseExperiment(input: { id: "2", idempotencyKey: $key }) {
+  pauseExperiment(input: { id: "15", idempotencyKey: $key }) {
     __typename ... on PauseExperimentPayload { replayed }
   }
 }`;
@@ -20,9 +19,10 @@ describe('the audit log', () => {
   afterAll(() => audited.stop());
 
   it('has a line for a mutation: who, what, the flag before and after, the idempotency key and the outcome', async () => {
+    await audited.graphql('{ experiments(first: 50) { nodes { name } } }');
     const answer = await audited.graphql(
       pause,
-      { key: 'pause-2' },
+      { key: 'pause-15' },
       { 'x-request-id': 'page-1.click-7' },
     );
     expect(answer['data'].pauseExperiment.__typename).toBe('PauseExperimentPayload');
@@ -35,11 +35,11 @@ describe('the audit log', () => {
       api: 'graphql',
       operationName: 'Stop',
       mutation: 'pauseExperiment',
-      idempotencyKey: 'pause-2',
+      idempotencyKey: 'pause-15',
       operation: 'experiments_pause_create',
       method: 'POST',
-      project: '1',
-      target: { type: 'experiments', ids: ['2'] },
+      project: '@current',
+      target: { type: 'experiments', ids: ['15'] },
       flagBefore: { active: true, readAt: expect.any(String) },
       flagAfter: { active: false },
       outcome: 'done',
@@ -51,16 +51,18 @@ describe('the audit log', () => {
   });
 
   it('has no line for a mutation that is repeated with its key, and is not sent', async () => {
-    const answer = await audited.graphql(pause, { key: 'pause-2' });
+    const answer = await audited.graphql(pause, { key: 'pause-15' });
     expect(answer['data'].pauseExperiment.replayed).toBe(true);
-    await audited.graphql('{ experiment(id: "2") { name } }');
+    await audited.graphql('{ experiment(id: "15") { name } }');
     await audited.rest('PATCH', 'experiments/4/', { description: 'Next' });
     const lines = await audited.lines(1);
     expect(lines.map(({ operation }) => operation)).toEqual(['experiments_partial_update']);
   });
 
   it('has a line for a write over REST, with the flag as it was read last and the names of the fields', async () => {
-    const flags = await audited.graphql('{ featureFlags(first: 1) { nodes { posthogId active } } }');
+    const flags = await audited.graphql(
+      '{ featureFlags(first: 1) { nodes { posthogId active } } }',
+    );
     const [{ posthogId: id, active }] = flags['data'].featureFlags.nodes;
     expect(await audited.rest('GET', `feature_flags/${id}/`)).toBe(200);
     expect(await audited.rest('PATCH', `feature_flags/${id}/`, { active: !active })).toBe(200);
@@ -68,7 +70,7 @@ describe('the audit log', () => {
     expect(line).toMatchObject({
       api: 'rest',
       operation: 'feature_flags_partial_update',
-      target: { type: 'feature_flags', ids: [id] },
+      target: { type: 'feature_flags', ids: [String(id)] },
       fields: ['active'],
       flagBefore: { active },
       flagAfter: { active: !active },

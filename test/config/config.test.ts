@@ -185,11 +185,14 @@ describe('AUDIT_LOG', () => {
     expect(readConfig({ AUDIT_LOG: text }).auditLog).toBe(to);
   });
 
-  it.each(['stdout', 'on', 'audit.log', '/var/log/'])('is refused where it names no file: %s', (text) => {
-    expect(problemsOf({ AUDIT_LOG: text })).toEqual([
-      'AUDIT_LOG must be off, stderr, or a file with a slash in its path, such as ./audit.log.',
-    ]);
-  });
+  it.each(['stdout', 'on', 'audit.log', '/var/log/'])(
+    'is refused where it names no file: %s',
+    (text) => {
+      expect(problemsOf({ AUDIT_LOG: text })).toEqual([
+        'AUDIT_LOG must be off, stderr, or a file with a slash in its path, such as ./audit.log.',
+      ]);
+    },
+  );
 });
 
 describe('the documentation', () => {

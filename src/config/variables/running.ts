@@ -58,7 +58,7 @@ export const running = {
   },
   AUDIT_LOG: {
     meaning:
-      'Where one line for each change in PostHog is written: `stderr`, among the log lines, or a file, to which lines are appended and which only its owner can read if the server creates it. [Audit log](audit.md) describes the lines.',
+      'Where one line for each change in PostHog is written: `stderr`, among the log lines, or a file, to which lines are appended and which only its owner can read if the server creates it. The guide to the audit log describes the lines.',
     default: 'off',
     example: '/var/log/posthog-experiments-graph/audit.log',
     value: auditLog,

@@ -1,41 +1,46 @@
 import type { FlagState } from '../../instrumentation/write.ts';
 import { asObject, objectsIn } from '../api/json.ts';
-import { operations, type Operation } from '../api/operations.ts';
-import { targetOf } from '../http/target.ts';
+import type { Operation, OperationId } from '../api/operations.ts';
 import { ageOf } from '../layers/cache/age.ts';
 import { flagStateIn } from './flag-state.ts';
 import type { Write, WriteReporting } from './write.ts';
 
-/** How an object that has a flag is read. */
-const reads = {
-  '/api/projects/{project_id}/experiments/{id}/': operations.experiments_retrieve,
-  '/api/projects/{project_id}/feature_flags/{id}/': operations.feature_flags_retrieve,
+/** The collections whose objects have a flag, or are one, and how they are read. */
+const reads: Readonly<Record<string, readonly OperationId[]>> = {
+  '/api/projects/{project_id}/experiments/{id}/': ['experiments_retrieve', 'experiments_list'],
+  '/api/projects/{project_id}/feature_flags/{id}/': [
+    'feature_flags_retrieve',
+    'feature_flags_list',
+  ],
 };
 
 /**
- * The flag as it was read last: by the request of the write, which usually reads before it writes, otherwise by an earlier
- * one with the same key. Undefined where nobody has read it, and for a write that concerns no one flag.
+ * The flag as it was read last: by the request of the write, or else by an earlier one with the same key. Undefined where
+ * that is not known, and for a write that concerns no one flag.
  */
 export function flagBefore(
-  write: Write,
-  lastRead: WriteReporting['lastRead'],
+  { operation, path, ledger, apiKey }: Write,
+  cachedAnswers: WriteReporting['cachedAnswers'],
 ): FlagState | undefined {
-  const { operation, path, ledger, apiKey } = write;
-  const read = readOf(operation);
-  if (!read || path['id'] === undefined) return undefined;
+  const operations = readsOf(operation);
   const id = Number(path['id']);
-  const family = read.id.split('_retrieve')[0]!;
-  const received = ledger.received.findLast(
-    (one) => one.operation.startsWith(family) && objectIn(one.json, id) !== undefined,
-  );
-  const object = received
-    ? objectIn(received.json, id)
-    : lastRead(apiKey, read, targetOf(read, path));
-  return flagStateIn(object, ageOf(asObject(object))?.asOf);
+  const [type] = operations[0]?.split('_retrieve') ?? [];
+  if (type === undefined) return undefined;
+  const received = ledger.received
+    .filter((one) => one.operation.startsWith(type))
+    .map(({ json }) => objectIn(json, id))
+    .findLast((object) => object !== undefined);
+  if (received) return flagStateIn(received, ageOf(received)?.asOf);
+  const [newest] = operations
+    .flatMap((one) => cachedAnswers(apiKey, one))
+    .map(({ value, asOf }) => ({ object: objectIn(value, id), asOf }))
+    .filter(({ object }) => object !== undefined)
+    .sort((one, other) => other.asOf - one.asOf);
+  return newest && flagStateIn(newest.object, newest.asOf);
 }
 
-const readOf = ({ path }: Operation): Operation | undefined =>
-  Object.entries(reads).find(([place]) => path.startsWith(place))?.[1];
+const readsOf = ({ path }: Operation): readonly OperationId[] =>
+  Object.entries(reads).find(([place]) => path.startsWith(place))?.[1] ?? [];
 
 /** The object with this number: an answer itself, or a row of a page. */
 function objectIn(json: unknown, id: number): object | undefined {

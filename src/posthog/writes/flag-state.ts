@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FlagGroup, FlagState } from '../../instrumentation/write.ts';
 import { asObject, isJsonObject, objectsIn, type JsonObject } from '../api/json.ts';
 
@@ -22,7 +22,7 @@ export function flagStateIn(json: unknown, readAt?: number): FlagState | undefin
     deleted: deleted === true ? true : undefined,
     variants: variantsOf(filters),
     groups: objectsIn(filters['groups']).map(groupOf),
-    targetingHash: createHash('sha256').update(JSON.stringify(filters)).digest('base64url'),
+    targetingHash: hash('sha256', JSON.stringify(filters), 'base64url'),
     readAt,
   };
 }

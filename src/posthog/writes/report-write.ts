@@ -14,11 +14,11 @@ import type { Write, WriteReporting } from './write.ts';
  */
 export async function reportedWrite(
   write: Write,
-  { instrumentation, lastRead, now }: WriteReporting,
+  { instrumentation, cachedAnswers, now }: WriteReporting,
   send: () => Promise<unknown>,
 ): Promise<unknown> {
   if (!instrumentation.isObserved) return send();
-  const record = recordOf(write, now(), flagBefore(write, lastRead));
+  const record = recordOf(write, now(), flagBefore(write, cachedAnswers));
   try {
     const answer = await send();
     Object.assign(record, { outcome: 'done', status: statusOf(write) });

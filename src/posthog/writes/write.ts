@@ -1,5 +1,5 @@
 import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
-import type { Operation } from '../api/operations.ts';
+import type { Operation, OperationId } from '../api/operations.ts';
 import type { PathValues } from '../http/target.ts';
 import type { UpstreamLedger } from '../request/ledger.ts';
 
@@ -14,10 +14,17 @@ export interface Write {
   readonly ledger: UpstreamLedger;
 }
 
+/** An answer of PostHog that was read earlier. */
+export interface CachedAnswer {
+  readonly value: unknown;
+  /** Epoch milliseconds when PostHog answered. */
+  readonly asOf: number;
+}
+
 export interface WriteReporting {
   readonly instrumentation: Instrumentation;
-  /** What was last read at an address with a key, in any request; undefined where nothing is kept. */
-  readonly lastRead: (apiKey: string, operation: Operation, target: string) => unknown;
+  /** What is cached of an operation for a key, in any order. */
+  readonly cachedAnswers: (apiKey: string, operation: OperationId) => readonly CachedAnswer[];
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
