@@ -1,6 +1,7 @@
 import { constants, open, stat, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MAX_WAITING_BYTES, type LogDestination } from '../log/destination.ts';
+import type { DestinationStream } from 'pino';
+import { MAX_WAITING_BYTES } from '../log/destination.ts';
 
 /** Pause before a file that failed is opened again. */
 const RETRY_MS = 1_000;
@@ -22,7 +23,7 @@ export interface AuditFileEvents {
  * full, and are lost when it is full; the file is opened again each second until it can be written. A file that was renamed,
  * as log rotation does it, or deleted, is replaced by a new one before the next line.
  */
-export class AuditFile implements LogDestination {
+export class AuditFile implements DestinationStream {
   readonly #path: string;
   readonly #events: AuditFileEvents;
   #handle: FileHandle | undefined;
@@ -59,14 +60,9 @@ export class AuditFile implements LogDestination {
     });
   }
 
-  async flushed(ms: number): Promise<boolean> {
-    const late = wait(ms, false, { ref: false });
-    return Promise.race([(this.#work ?? Promise.resolve()).then(() => true), late]);
-  }
-
   /** Writes what waits, at most for `ms`, and closes the file. */
   async close(ms: number): Promise<void> {
-    await this.flushed(ms);
+    await Promise.race([this.#work, wait(ms, undefined, { ref: false })]);
     this.#closing.abort();
     await this.#work;
     await this.#handle?.close();

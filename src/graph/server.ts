@@ -221,6 +221,8 @@ export function createGraph(options: GraphOptions) {
   return Object.assign(yoga, {
     runCompiled: createCompiledRun(parts),
     maskError,
+    /** What subscriptions watch at this moment, for metrics. */
+    watched: () => live.sample(),
     /** Where operations that the pipeline does not report itself are reported. */
     reporting: instrumentation,
     /** The schema that is served. */

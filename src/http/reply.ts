@@ -28,10 +28,13 @@ export function replyJson(response: ServerResponse, status: number, body: unknow
   response.end(JSON.stringify(body));
 }
 
+/** Sets the headers of a refusal, and notes its code in the record of the request. */
 export function setHeaders(
   response: ServerResponse,
-  { headers = {}, retryAfterSeconds }: Refusal,
+  { code, headers = {}, retryAfterSeconds }: Refusal,
 ): void {
+  const record = recordOf(response.req);
+  if (record) record.refusal = code;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
 }

@@ -5,7 +5,7 @@ import type { UpstreamCallRecord, UpstreamCallStart } from './upstream-call.ts';
 import type { WriteRecord } from './write.ts';
 
 /** How an attempt to call PostHog ended. */
-export type CallOutcome = Pick<UpstreamCallRecord, 'status' | 'failure' | 'reason'>;
+export type CallOutcome = Pick<UpstreamCallRecord, 'status' | 'failure' | 'reason' | 'isAbandoned'>;
 
 /**
  * Reports what one server does to its observers. Every server has its own, and hands it to its parts; there is none for the
@@ -68,6 +68,7 @@ export class Instrumentation {
       status: undefined,
       failure: undefined,
       reason: undefined,
+      isAbandoned: false,
       ms: undefined,
       traceHeaders: undefined,
       span: undefined,
@@ -80,7 +81,7 @@ export class Instrumentation {
     if (!call) return;
     Object.assign(call, outcome);
     call.ms = performance.now() - call.startedAt;
-    call.cause?.noteStatus(outcome.status ?? 0);
+    if (!call.isAbandoned) call.cause?.noteStatus(call.status ?? 0);
     for (const observer of this.#observers) this.#attempt(() => observer.callEnded?.(call));
   }
 

@@ -1,32 +1,11 @@
+import type {
+  Api,
+  CacheOutcome,
+  OperationCost,
+  OperationFacts,
+  OperationType,
+} from './operation-facts.ts';
 import type { RequestRecord } from './request-record.ts';
-
-export type Api = 'graphql' | 'rest' | 'mcp';
-
-/**
- * `query`, `mutation` and `subscription` of GraphQL, one check of a subscription's `poll`er, `read` and `write` of REST,
- * and a `tool` of MCP.
- */
-export type OperationType =
-  'query' | 'mutation' | 'subscription' | 'poll' | 'read' | 'write' | 'tool';
-
-/**
- * Where the data of an operation came from: `miss` from PostHog, at least in part, `shared` from another request in
- * flight, `hit` from the cache, and `stale` from the cache because PostHog could not be called.
- */
-export type CacheOutcome = 'hit' | 'miss' | 'shared' | 'stale';
-
-/** What an operation, or a part of one, cost at PostHog. All are counts of calls, except for the milliseconds. */
-export interface OperationCost {
-  readonly predicted: number;
-  readonly calls: number;
-  readonly retries: number;
-  /** Reads that joined an identical one in flight. */
-  readonly deduplicated: number;
-  readonly cacheHits: number;
-  readonly staleHits: number;
-  /** Spent waiting for the key's budget, a free connection or the next attempt, summed over all calls. */
-  readonly waitedMs: number;
-}
 
 /** What an operation is part of: a request, or another operation, as a query is part of an MCP tool's call. */
 export type Parent = RequestRecord | Operation;
@@ -46,22 +25,17 @@ export interface OperationStart {
 const MAX_NAME = 128;
 
 /** One operation of any API, and what it came to. What it cost is complete when it has ended. */
-export class Operation {
+export class Operation implements OperationFacts {
   readonly api: Api;
   readonly parent: Parent | undefined;
   readonly startedBy: Operation | undefined;
   /** On the clock of `performance.now()`. */
   readonly startedAt = performance.now();
-  /** GraphQL's operation name, PostHog's operation id, or the name of a tool; undefined for one without a name. */
   name: string | undefined;
-  /** Undefined for what was refused before it was understood. */
   type: OperationType | undefined;
   #credential: string | undefined;
-  /** The status of the worst call: 0 for no answer, which is the worst, otherwise the highest; undefined without a call. */
   worstStatus: number | undefined;
-  /** The codes of its errors, each once. */
   codes: readonly string[] = [];
-  /** Milliseconds that it took; undefined before its end. */
   ms: number | undefined;
   /** What the tracer knows of the operation; nobody else reads it. */
   span: unknown;
@@ -95,7 +69,6 @@ export class Operation {
     return parent instanceof Operation ? parent.request : parent;
   }
 
-  /** Hash of the PostHog key that is used; undefined without a key. */
   get credential(): string | undefined {
     return this.#credential;
   }
@@ -109,7 +82,6 @@ export class Operation {
     return this.#cost;
   }
 
-  /** Where its data came from; undefined when it read nothing. */
   get cache(): CacheOutcome | undefined {
     const { staleHits, calls, deduplicated, cacheHits } = this.#cost;
     if (staleHits > 0) return 'stale';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Operation } from './operation.ts';
+import type { OperationFacts } from './operation-facts.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** What is known of one HTTP request, from its arrival to the end of its response. */
@@ -21,13 +21,17 @@ export class RequestRecord {
   /** Name of the caller that was authenticated; undefined when callers have no names. */
   caller: string | undefined;
   /** What the request ran, in order; those of other operations, such as an MCP tool's queries, are not among them. */
-  readonly operations: Operation[] = [];
+  readonly operations: OperationFacts[] = [];
+  /** The code with which the request was refused before it ran anything; undefined for one that was not. */
+  refusal: string | undefined;
   /** Status that was sent; undefined before the end. */
   status: number | undefined;
   /** True when the caller left before the response was complete. */
   isAborted = false;
   /** Milliseconds from the arrival to the end of the response; undefined before. */
   ms: number | undefined;
+  /** The trace that the request is part of, for the log; set by the tracer when it records that trace. */
+  traceId: string | undefined;
   /** What the tracer knows of the request; nobody else reads it. */
   span: unknown;
 

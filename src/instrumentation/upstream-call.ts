@@ -27,6 +27,8 @@ export interface UpstreamCallRecord extends UpstreamCallStart {
   failure: string | undefined;
   /** Why, in a few words without data of the caller, such as `ECONNREFUSED`. */
   reason: string | undefined;
+  /** True when the caller left before the answer: what PostHog would have answered is not known. */
+  isAbandoned: boolean;
   /** Milliseconds until the answer was read; undefined before. */
   ms: number | undefined;
   /** Headers that continue the trace at PostHog; set by the tracer. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Observer } from '../instrumentation/observer.ts';
+import type { OperationFacts } from '../instrumentation/operation-facts.ts';
 import { requestIdOf, type Operation } from '../instrumentation/operation.ts';
 import type { RequestRecord } from '../instrumentation/request-record.ts';
 
@@ -17,9 +18,10 @@ export class RequestLog implements Observer {
   }
 
   requestEnded(request: RequestRecord): void {
-    const { id, method, path, status, ms, isAborted, caller } = request;
+    const { id, traceId, method, path, status, ms, isAborted, caller } = request;
     const line = {
       requestId: id,
+      traceId,
       method,
       path,
       status,
@@ -34,9 +36,10 @@ export class RequestLog implements Observer {
 
   operationEnded(operation: Operation): void {
     if (isOnLineOfRequest(operation)) return;
-    const { caller } = operation.request ?? {};
+    const { caller, traceId } = operation.request ?? {};
     const line = {
       requestId: requestIdOf(operation),
+      traceId,
       ms: Math.round(operation.ms ?? 0),
       caller,
       ...fieldsOf(operation),
@@ -52,14 +55,15 @@ function isOnLineOfRequest({ parent, request }: Operation): boolean {
   return parent !== request || (!request.isConnection && request.ms === undefined);
 }
 
-function operationsOf(operations: readonly Operation[]): object | undefined {
+function operationsOf(operations: readonly OperationFacts[]): object | undefined {
   const [first, ...others] = operations;
   if (!first) return undefined;
   return others.length === 0 ? fieldsOf(first) : { operations: operations.map(fieldsOf) };
 }
 
 /** What a line says about an operation. Undefined values are left out of the line. */
-function fieldsOf({ api, type, name, credential, cost, cache, worstStatus, codes }: Operation) {
+function fieldsOf(operation: OperationFacts) {
+  const { api, type, name, credential, cost, cache, worstStatus, codes } = operation;
   return {
     api,
     type,

@@ -40,6 +40,7 @@ export class UpstreamFailureLog implements Observer {
     this.#recent.set(kind, { loggedAt: now, unlogged: 0 });
     const line = {
       requestId: call.cause?.request?.id,
+      traceId: call.cause?.request?.traceId,
       failure,
       status,
       reason,
@@ -53,7 +54,7 @@ export class UpstreamFailureLog implements Observer {
   }
 }
 
-function isUpstreamFailure({ failure, status }: UpstreamCallRecord): boolean {
-  if (failure === undefined || failure === 'CANCELLED') return false;
+function isUpstreamFailure({ failure, status, isAbandoned }: UpstreamCallRecord): boolean {
+  if (failure === undefined || isAbandoned) return false;
   return status === undefined || status === 429 || status >= 500 || status < 400;
 }

@@ -26,6 +26,7 @@ import { createSend } from './http/send.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { SharedFreshness } from './layers/cache/shared/shared-freshness.ts';
 import { singleFlight } from './layers/single-flight.ts';
+import { sampler, type UpstreamSample } from './sample.ts';
 import type {
   Caller,
   CallScope,
@@ -69,6 +70,8 @@ export interface Upstream {
   now(): number;
   /** The circuit breaker of PostHog's host; undefined while calls pass. */
   readonly openCircuit: OpenCircuit | undefined;
+  /** What is held and waited for at this moment, for metrics. Makes no call. */
+  sample(): UpstreamSample;
   /** Calls PostHog without a key: its 401 proves that it is reachable, and costs no budget. */
   ping(): Promise<Reachability>;
   /** Aborts every call in flight and refuses later ones: their callers get a `TimeoutError` with `stopping` set. */
@@ -172,6 +175,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     onChange: options.onCircuit,
   });
   const { breaker: breaks = true } = options;
+  const places = new ConcurrencyLimit(concurrency);
   const base = new URL(options.host);
   // As many connections as the concurrency limit admits calls: undici then never queues a call past its deadline.
   const pool = new Pool(base.origin, {
@@ -204,9 +208,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       ...(breaks ? [breaker.gate] : []),
       credentials.layer,
       budgeted(budgets.keys, budgets.own, now),
-      limitedConcurrency(new ConcurrencyLimit(concurrency), now, (apiKey) =>
-        credentials.has(apiKey),
-      ),
+      limitedConcurrency(places, now, (apiKey) => credentials.has(apiKey)),
       ...(breaks ? [breaker.watch] : []),
     ],
     send,
@@ -254,6 +256,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       await shared?.outdate(tags);
     },
     now,
+    sample: sampler({ budgets, store, maxBytes: freshness.maxBytes, places, breaker }),
     ping: () => ping(send, limits),
     cut: () => {
       cutoff.cut();

@@ -121,6 +121,20 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
   );
 }
 
+/** Creates an HTTP server for metrics alone; it does not listen yet. */
+export function createMetricsServer(metrics: Handler, parts: CommonParts): ApiServer {
+  const handle = guarded(readApi(metrics), parts);
+  return serve(
+    parts,
+    () => refuse,
+    (request, response, target) => {
+      if (target.path === METRICS_PATH) return handle(request, response, target);
+      const message = `Not found. Metrics are at ${METRICS_PATH}.`;
+      return refuse(response, { status: 404, code: 'NOT_FOUND', message });
+    },
+  );
+}
+
 /**
  * Creates an HTTP server of this process. It parses the URL of each request once and refuses ambiguous ones
  * before any other code sees them. Every response has time limits, security headers and the id of its
@@ -191,6 +205,8 @@ function answerFailure(
   const message = `Something went wrong in this API. The error was logged as ${errorId}.`;
   refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
 }
+
+const METRICS_PATH = '/metrics';
 
 /** An API that is read with GET and does not allow CORS. */
 const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });

@@ -1,7 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
-import type { Operation, OperationCost } from '../../instrumentation/operation.ts';
+import type { OperationCost } from '../../instrumentation/operation-facts.ts';
+import type { Operation } from '../../instrumentation/operation.ts';
 
 interface Part {
   readonly errors?: readonly (GraphQLError | GraphQLFormattedError)[] | undefined;

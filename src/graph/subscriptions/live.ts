@@ -80,6 +80,18 @@ export interface LiveOptions {
   readonly stopping?: AbortSignal | undefined;
 }
 
+/** What the subscriptions of this process watch at one moment. */
+export interface LiveSample {
+  /** Different things that are watched, each with one key. */
+  readonly topics: number;
+  /** Subscriptions that listen to them. */
+  readonly listeners: number;
+  /** Topics that this process polls. The others are polled by other replicas, or by nobody yet. */
+  readonly pollers: number;
+  /** True while this process polls by itself because what replicas share cannot be used. */
+  readonly isAlone: boolean;
+}
+
 /** All watchers of this process: one per key and topic, however many listeners there are. */
 export class Live {
   readonly #options: LiveOptions;
@@ -101,6 +113,17 @@ export class Live {
     options.stopping?.addEventListener('abort', () => {
       for (const watcher of this.#watchers()) watcher.finish({});
     });
+  }
+
+  /** What is watched at this moment, for metrics. */
+  sample(): LiveSample {
+    const watchers = this.#watchers();
+    return {
+      topics: watchers.length,
+      listeners: watchers.reduce((sum, { listeners }) => sum + listeners, 0),
+      pollers: watchers.filter(({ isPolling }) => isPolling).length,
+      isAlone: this.#isAlone,
+    };
   }
 
   /** The number of topics being watched. */

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
-import type { Operation, OperationCost } from '../../instrumentation/operation.ts';
+import type { OperationCost } from '../../instrumentation/operation-facts.ts';
+import type { Operation } from '../../instrumentation/operation.ts';
 import { isPostHogFailure } from '../../posthog/errors/errors.ts';
 import { failureTable } from '../../posthog/errors/failure-table.ts';
 

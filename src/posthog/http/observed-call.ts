@@ -24,13 +24,22 @@ export function callOf({
 
 const PROJECT = /^\/api\/(?:projects|environments)\/([^/?]{1,64})/;
 
+/** How an attempt that succeeded ended. */
+export const answeredOutcome = (status: number | undefined): CallOutcome => ({
+  status,
+  failure: undefined,
+  reason: undefined,
+  isAbandoned: false,
+});
+
 /** How an attempt that failed ended. */
 export function failedOutcome(error: unknown): CallOutcome {
   if (!isPostHogFailure(error))
-    return { status: undefined, failure: 'INTERNAL_SERVER_ERROR', reason: undefined };
+    return { ...answeredOutcome(undefined), failure: 'INTERNAL_SERVER_ERROR' };
   return {
     status: error.status,
     failure: failureTable[error.kind].code,
     reason: error.kind === 'unavailable' ? error.reason : undefined,
+    isAbandoned: error.kind === 'cancelled',
   };
 }

@@ -5,7 +5,7 @@ import { answerOf } from './answer.ts';
 import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
 import { endedEarly } from './lifetime.ts';
 import { networkFailure } from './network-failure.ts';
-import { callOf, failedOutcome } from './observed-call.ts';
+import { answeredOutcome, callOf, failedOutcome } from './observed-call.ts';
 import { noteRaw } from './raw-failure.ts';
 import { exchangeOnWire, type WireAnswer, type WireOutcome } from './wire.ts';
 
@@ -51,7 +51,7 @@ export function createSend(options: SendOptions): Exchange {
     try {
       const answer = decode(request, outcome, signal, options);
       const status = outcome.kind === 'answer' ? outcome.answer.status : undefined;
-      instrumentation.endCall(call, { status, failure: undefined, reason: undefined });
+      instrumentation.endCall(call, answeredOutcome(status));
       return answer;
     } catch (error) {
       instrumentation.endCall(call, failedOutcome(error));

@@ -1,4 +1,5 @@
-import type { Operation, OperationCost } from '../../instrumentation/operation.ts';
+import type { OperationCost } from '../../instrumentation/operation-facts.ts';
+import type { Operation } from '../../instrumentation/operation.ts';
 import type { MutationIntent } from '../../instrumentation/write.ts';
 import type { OperationId } from '../api/operation-types.ts';
 
