@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventsOf, type StreamEvent } from './event-stream.ts';
 
 const query = (id: string) =>
   `subscription { experimentChanged(id: "${id}") { isFirst changes { field before after } experiment { description } } }`;
@@ -16,20 +17,16 @@ export interface Followed {
 /** Listens over server-sent events until the signal aborts; a broken connection is continued with the last id. */
 export async function follow(url: string, id: string, signal: AbortSignal): Promise<Followed> {
   let [events, connections, gaps, doubled] = [0, 0, 0, 0];
-  let lastId: string | undefined;
+  let lastEventId: string | undefined;
   let last: string | undefined;
   const seen = new Set<string>();
-  const take = (text: string) => {
-    const eventId = /^id: ?(.*)$/m.exec(text)?.[1];
-    const data = /^data: ?(.*)$/m.exec(text)?.[1];
-    if (!/^event: ?next$/m.test(text) || data === undefined || data === '') return;
-    const payload = (JSON.parse(data) as { data?: { experimentChanged: Event | null } }).data;
-    const event = payload?.experimentChanged;
+  const take = ({ id: eventId, payload }: StreamEvent) => {
+    const event = payload.data?.experimentChanged as Event | null | undefined;
     if (!event) return;
     if (eventId !== undefined) {
       if (seen.has(eventId)) doubled += 1;
       seen.add(eventId);
-      lastId = eventId;
+      lastEventId = eventId;
     }
     events += 1;
     const change = event.changes.find(({ field }) => field === 'description');
@@ -40,25 +37,7 @@ export async function follow(url: string, id: string, signal: AbortSignal): Prom
   while (!signal.aborted) {
     try {
       connections += 1;
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'text/event-stream',
-          authorization: 'Bearer phx_sandbox',
-          ...(lastId !== undefined && { 'last-event-id': lastId }),
-        },
-        body: JSON.stringify({ query: query(id) }),
-        signal,
-      });
-      let text = '';
-      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-        text += chunk;
-        for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-          take(text.slice(0, end));
-          text = text.slice(end + 2);
-        }
-      }
+      for await (const event of eventsOf(url, query(id), { signal, lastEventId })) take(event);
     } catch {
       // The replica was ended, or the listener is.
     }

@@ -1,5 +1,5 @@
 // Several replicas behind nginx over one sandbox and one Redis; README.md says what each scenario shows.
-// Usage: npm run replicas -- dashboards|versions|kills|rollout|cost|redis-faults|soak [--replicas 2] [--seconds 120] [--rate 200] [--operations 10000] [--times 20] [--requests 200000]
+// Usage: npm run replicas -- dashboards|versions|kills|rollout|cost|redis-faults|soak [--replicas 2] [--seconds 120] [--rate 200] [--operations 10000] [--times 20] [--requests 200000] [--minutes 30]
 import { parseArgs } from 'node:util';
 import { cost } from './cost.ts';
 import { dashboards } from './dashboards.ts';
@@ -18,6 +18,7 @@ const { positionals, values } = parseArgs({
     operations: { type: 'string', default: '10000' },
     times: { type: 'string', default: '20' },
     requests: { type: 'string', default: '200000' },
+    minutes: { type: 'string', default: '30' },
   },
 });
 const replicas = Number(values.replicas);
@@ -28,7 +29,7 @@ const scenarios: Readonly<Record<string, () => Promise<void>>> = {
   rollout: () => rollout(replicas, Number(values.rate), Number(values.seconds)),
   cost: () => cost(Number(values.seconds)),
   'redis-faults': redisFaults,
-  soak: () => soak(replicas, Number(values.requests)),
+  soak: () => soak(replicas, Number(values.requests), Number(values.minutes)),
 };
 const scenario = scenarios[positionals[0] ?? ''];
 if (!scenario) throw new Error(`Name one of ${Object.keys(scenarios).join(', ')}.`);

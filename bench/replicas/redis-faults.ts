@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './ask.ts';
+import { eventsOf } from './event-stream.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const copy = `mutation ($name: String!, $key: String) {
@@ -76,22 +77,11 @@ const outcomeOf = ({ data, errors }: { data?: any; errors?: readonly any[] }): s
   (data ? 'ok' : 'nothing');
 
 async function firstEvent(url: string): Promise<string> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'text/event-stream',
-      authorization: 'Bearer phx_sandbox',
-    },
-    body: JSON.stringify({ query: 'subscription { experimentChanged(id: "5") { pace } }' }),
-    signal: AbortSignal.timeout(30_000),
-  });
-  let text = '';
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
-    if (text.includes('event: next')) break;
-  }
-  return text.includes('"pace"') ? 'event' : text;
+  const query = 'subscription { experimentChanged(id: "5") { pace } }';
+  const signal = AbortSignal.timeout(30_000);
+  for await (const { payload } of eventsOf(url, query, { signal }))
+    return payload.data ? 'event' : outcomeOf(payload);
+  return 'the end';
 }
 
 async function areUp({ replicas }: Stage): Promise<boolean> {

@@ -16,6 +16,8 @@ export interface StageOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether the sandbox throttles keys as PostHog does. */
   readonly throttle?: boolean;
+  /** Options of Node for the replicas. */
+  readonly nodeOptions?: readonly string[];
 }
 
 export interface Replica {
@@ -32,6 +34,8 @@ export interface Stage {
   readonly replicas: readonly Replica[];
   readonly sandbox: SandboxControl;
   readonly redisPort: number | undefined;
+  /** A directory of this stage, which is removed with it. */
+  readonly directory: string;
   /** Stops the Redis process for a while (SIGSTOP), lets it go on, ends it, or starts it again, empty. */
   redis(what: 'stop' | 'continue' | 'kill' | 'start'): Promise<void>;
   close(): Promise<void>;
@@ -75,7 +79,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 
 /** Starts everything on free ports of loopback. Needs nginx, and redis-server where Redis is used. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { replicas: count, redis, environment = {}, throttle = false } = options;
+  const { replicas: count, redis, environment = {}, throttle = false, nodeOptions = [] } = options;
   const directory = mkdtempSync(join(tmpdir(), 'replicas-'));
   const children: ChildProcess[] = [];
   const sandboxPort = await freePort();
@@ -99,11 +103,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
       const start = () =>
-        run([process.execPath, product], {
+        run([process.execPath, ...nodeOptions, product], {
           PORT: String(port),
           POSTHOG_HOST: sandboxUrl,
           POSTHOG_PROJECT_ID: '1',
           LOG_LEVEL: 'silent',
+          MEASURE_DIRECTORY: directory,
           ...(redisPort !== undefined && { REDIS_URL: `redis://127.0.0.1:${redisPort}` }),
           ...environment,
         });
@@ -135,6 +140,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     replicas,
     sandbox,
     redisPort,
+    directory,
     async redis(what) {
       if (what === 'stop') redisServer?.kill('SIGSTOP');
       else if (what === 'continue') redisServer?.kill('SIGCONT');
@@ -155,7 +161,8 @@ function controlOf(
   const send = async (method: string, path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${url}/_sandbox/${path}`, {
       method,
-      headers: { 'content-type': 'application/json' },
+      // A connection that is left idle between two calls may be closed just when the second one is sent.
+      headers: { 'content-type': 'application/json', connection: 'close' },
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
@@ -183,7 +190,7 @@ function nginxConfiguration(
 worker_processes 1;
 daemon off;
 pid ${at}/pid;
-events { worker_connections 2048; }
+events { worker_connections 16384; }
 http {
   access_log off;
   ${paths.join('\n  ')}

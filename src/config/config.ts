@@ -67,6 +67,8 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  /** `stderr`, or the path of a file; undefined without an audit log. */
+  readonly auditLog: string | undefined;
   /** Where metrics are served; undefined: nothing is measured. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
   readonly logFormat: Values['LOG_FORMAT'];
@@ -244,6 +246,7 @@ function toConfig(values: Values): Config {
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+    auditLog: values.AUDIT_LOG,
     metrics: toMetrics(values),
     logFormat: values.LOG_FORMAT,
     traces: toTraces(values),

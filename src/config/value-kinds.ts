@@ -68,6 +68,12 @@ export const fastPath = z
     responses: pieces.includes('responses'),
   }));
 
+/** Where the audit log is written; undefined for nowhere. A name without a slash is too easily a misspelt word. */
+export const auditLog = matching(
+  (text) => text === 'off' || text === 'stderr' || (/\/./.test(text) && !text.endsWith('/')),
+  'off, stderr, or a file with a slash in its path, such as ./audit.log',
+).transform((text) => (text === 'off' ? undefined : text));
+
 /** True for an address of the web without credentials, query and fragment. */
 export function isWebAddress(text: string): boolean {
   const url = URL.parse(text);

@@ -2,6 +2,7 @@ import type { Observer } from './observer.ts';
 import { Operation, type OperationStart } from './operation.ts';
 import { RequestRecord } from './request-record.ts';
 import type { UpstreamCallRecord, UpstreamCallStart } from './upstream-call.ts';
+import type { WriteRecord } from './write.ts';
 
 /** How an attempt to call PostHog ended. */
 export type CallOutcome = Pick<UpstreamCallRecord, 'status' | 'failure' | 'reason' | 'isAbandoned'>;
@@ -82,6 +83,10 @@ export class Instrumentation {
     call.ms = performance.now() - call.startedAt;
     if (!call.isAbandoned) call.cause?.noteStatus(call.status ?? 0);
     for (const observer of this.#observers) this.#attempt(() => observer.callEnded?.(call));
+  }
+
+  writeEnded(write: WriteRecord): void {
+    for (const observer of this.#observers) this.#attempt(() => observer.writeEnded?.(write));
   }
 
   #attempt(report: () => void): void {

@@ -1,6 +1,7 @@
 import type { Operation } from './operation.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { UpstreamCallRecord } from './upstream-call.ts';
+import type { WriteRecord } from './write.ts';
 
 /**
  * Observes what a server does: the log, traces, metrics. The methods are called synchronously, in the order of events, and
@@ -17,4 +18,9 @@ export interface Observer {
   /** An attempt to call PostHog. Reads that the cache answers, and refused ones, are none. */
   callStarted?(call: UpstreamCallRecord): void;
   callEnded?(call: UpstreamCallRecord): void;
+  /**
+   * A write of any API has ended, also one that was refused before it was sent. An uncertain outcome may still become
+   * certain before the operation that caused the write ends.
+   */
+  writeEnded?(write: WriteRecord): void;
 }

@@ -23,6 +23,7 @@ import { readPages, toFetchedRows, type DecodedPage } from './http/pages.ts';
 import { targetOf } from './http/target.ts';
 import { isTooDeep, MAX_JSON_DEPTH } from './request/value-depth.ts';
 import { whatToCheck } from './errors/what-to-check.ts';
+import { reportedWrite } from './writes/report-write.ts';
 import type {
   CallScope,
   Caller,
@@ -57,7 +58,23 @@ export function boundClient(
       ? untilDeadline.enter(() => deadline - limits.now())
       : lifetime(scope.signal, expiresAt - limits.now(), limits.cutoff);
 
-  async function send(
+  const send = (operation: Operation, args: UntypedArguments, options?: CallOptions) =>
+    operation.effect === 'read'
+      ? exchangeOnce(operation, args, options)
+      : reportedWrite(
+          {
+            operation,
+            path: args.path ?? {},
+            body: args.body,
+            apiKey: caller.apiKey,
+            client: scope.client,
+            ledger: scope.ledger,
+          },
+          limits,
+          () => exchangeOnce(operation, args, options),
+        );
+
+  async function exchangeOnce(
     operation: Operation,
     args: UntypedArguments,
     options?: CallOptions,

@@ -150,7 +150,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
   const { freshness = cachingDisabled, budget: budgetLimits = posthogLimits } = options;
   const { shareInFlight = true } = options;
-  const { lazyRows = true } = options;
+  const { lazyRows = true, instrumentation = unobserved } = options;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const shared = options.store?.isShared
     ? new SharedFreshness({
@@ -195,7 +195,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     lazyRows,
     keepsRaw: shared !== undefined,
     now,
-    instrumentation: options.instrumentation ?? unobserved,
+    instrumentation,
   });
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
@@ -216,7 +216,17 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const cutoff = new Cutoff();
   const { onAbandonedWrite = () => undefined, onMalformedValue = () => undefined } = options;
   const decoder = new Decoder(onMalformedValue);
-  const limits = { now, timeoutMs, inlineTimeoutMs, cutoff, onAbandonedWrite, decoder };
+  const limits = {
+    now,
+    timeoutMs,
+    inlineTimeoutMs,
+    cutoff,
+    onAbandonedWrite,
+    decoder,
+    instrumentation,
+    cachedAnswers: (apiKey: string, operation: OperationId) =>
+      store.entriesOf(holderOf(apiKey, operation)),
+  };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
     cachedValue(identity) {

@@ -13,9 +13,9 @@ import type { PlannedRequest } from './request/planned-request.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import type { PathValues, QueryValues } from './http/target.ts';
 import type { Cutoff } from './http/lifetime.ts';
+import type { WriteReporting } from './writes/write.ts';
 
-export interface CallLimits {
-  readonly now: () => number;
+export interface CallLimits extends WriteReporting {
   readonly timeoutMs: number;
   readonly inlineTimeoutMs: number;
   readonly cutoff: Cutoff;

@@ -15,6 +15,7 @@ import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
 import { formatted, type LogOutput } from './log-format.ts';
 import { startObservers } from './observers.ts';
+import { openAudit, type Audit } from './open-audit.ts';
 import { openMetrics } from './open-metrics.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
@@ -74,20 +75,40 @@ export async function withServices(
   { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
-  const log = createLog({
-    level: config.logLevel,
-    secrets: [
-      config.apiKey,
-      config.gatewayToken,
-      ...secretsOf(config.redis),
-      ...Object.values(config.traces?.headers ?? {}),
-    ],
-    destination: await formatted(output, config.logFormat, environment),
-  });
+  const secrets = [
+    config.apiKey,
+    config.gatewayToken,
+    ...secretsOf(config.redis),
+    ...Object.values(config.traces?.headers ?? {}),
+  ];
+  const destination = await formatted(output, config.logFormat, environment);
+  const log = createLog({ level: config.logLevel, secrets, destination });
   for (const { message, ...variable } of misnamedVariables(environment))
     log.warn(variable, message);
+  const audit = await openAudit(config, { log, logDestination: output.logDestination, secrets });
+  try {
+    await onConfiguredPostHog({ config, log, audit, data }, run);
+  } finally {
+    await audit?.close();
+  }
+}
+
+/** What the services are created from. */
+interface Parts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly audit: Audit | undefined;
+  readonly data: NonNullable<ServicesOptions['sandbox']>;
+}
+
+/** Uses the PostHog of the configuration, or else starts a sandbox. */
+async function onConfiguredPostHog(
+  parts: Parts,
+  run: (services: Services) => Promise<void>,
+): Promise<void> {
+  const { config, log, data } = parts;
   if (config.posthogHost !== undefined) {
-    await onPostHog(config, log, { url: config.posthogHost }, run);
+    await onPostHog(parts, { url: config.posthogHost }, run);
     return;
   }
   // Imported only when needed, so that a server for a real PostHog does not load the embedded one.
@@ -105,7 +126,7 @@ export async function withServices(
     }),
   );
   try {
-    await onPostHog(config, log, sandbox, run);
+    await onPostHog(parts, sandbox, run);
   } finally {
     await sandbox.close();
   }
@@ -118,8 +139,7 @@ interface PostHogServed {
 }
 
 async function onPostHog(
-  config: Config,
-  log: Logger,
+  { config, log, audit }: Parts,
   posthog: PostHogServed,
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
@@ -127,7 +147,7 @@ async function onPostHog(
   const persisted = persistedOperations(config);
   const store = await openStore(config, log);
   const metrics = await openMetrics(config, persisted.manifest);
-  const others = metrics && [metrics.observer];
+  const others = [metrics?.observer, audit?.observer].filter((one) => one !== undefined);
   const observers = await startObservers(config, log, posthog.url, others);
   const { instrumentation } = observers;
   const upstream = createUpstream({

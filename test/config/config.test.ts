@@ -42,6 +42,7 @@ describe('an empty environment', () => {
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',
+      auditLog: undefined,
       logFormat: 'auto',
     });
   });
@@ -193,6 +194,26 @@ describe('FAST_PATH', () => {
     (text) => {
       expect(problemsOf({ FAST_PATH: text })).toEqual([
         'FAST_PATH must be on, off, or pieces separated by commas: http, compiled, responses (which needs http).',
+      ]);
+    },
+  );
+});
+
+describe('AUDIT_LOG', () => {
+  it.each([
+    ['off', undefined],
+    ['stderr', 'stderr'],
+    ['./audit.log', './audit.log'],
+    ['/var/log/audit.log', '/var/log/audit.log'],
+  ])('%s is where the lines go', (text, to) => {
+    expect(readConfig({ AUDIT_LOG: text }).auditLog).toBe(to);
+  });
+
+  it.each(['stdout', 'on', 'audit.log', '/var/log/'])(
+    'is refused where it names no file: %s',
+    (text) => {
+      expect(problemsOf({ AUDIT_LOG: text })).toEqual([
+        'AUDIT_LOG must be off, stderr, or a file with a slash in its path, such as ./audit.log.',
       ]);
     },
   );

@@ -24,6 +24,8 @@ export const runsRedis = existsSync(EXECUTABLE) || process.env['CI'] === 'true';
 
 if (!runsRedis) process.stdout.write(`Not tested with Redis: no ${EXECUTABLE} on this machine.\n`);
 
+const MISSING = `The tests with Redis need ${EXECUTABLE}, which Debian has in the package redis-server. With CI=true they are not skipped.`;
+
 export interface RedisServer {
   /** For REDIS_URL, with the password if there is one. */
   readonly url: string;
@@ -58,12 +60,16 @@ export interface RedisServerOptions {
   readonly sentinelFile?: string;
 }
 
-/** Starts a Redis on a free port of loopback that stores nothing on disk. */
+/**
+ * Starts a Redis on a free port of loopback that stores nothing on disk.
+ * @throws Error when the machine has no redis-server
+ */
 export async function startRedis({
   password,
   words = [],
   sentinelFile,
 }: RedisServerOptions = {}): Promise<RedisServer> {
+  if (!existsSync(EXECUTABLE)) throw new Error(MISSING);
   const directory = await mkdtemp(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const login = password === undefined ? [] : ['--requirepass', password, '--masterauth', password];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fastPath, matching, port, wholeNumber } from '../value-kinds.ts';
+import { auditLog, fastPath, matching, port, wholeNumber } from '../value-kinds.ts';
 import type { Variable } from './variable.ts';
 
 /** How this process works, stops and logs. */
@@ -56,6 +56,13 @@ export const running = {
     default: '10000',
     example: '25000',
     value: wholeNumber(0, 600_000),
+  },
+  AUDIT_LOG: {
+    meaning:
+      'Where one line for each change in PostHog is written: `stderr`, among the log lines, or a file, to which lines are appended and which only its owner can read if the server creates it. The guide to the audit log describes the lines.',
+    default: 'off',
+    example: '/var/log/posthog-experiments-graph/audit.log',
+    value: auditLog,
   },
   SHUTDOWN_DELAY_MS: {
     meaning:

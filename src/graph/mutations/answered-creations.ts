@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { SharedStore } from '../../shared-store/shared-store.ts';
 import { readOr } from '../core/malformed.ts';
@@ -27,8 +27,7 @@ export interface StoredObject {
 const nameOf = (kind: CreatedKind, stored: StoredObject) =>
   `${kind} ${stored.id} ${readOr(() => stored.created_at, '') ?? ''}`;
 
-const sharedName = (name: string) =>
-  `created ${createHash('sha256').update(name).digest('base64url')}`;
+const sharedName = (name: string) => `created ${hash('sha256', name, 'base64url')}`;
 
 /**
  * Remembers which objects were returned by a mutation, of any replica. When the response to another creation is lost,

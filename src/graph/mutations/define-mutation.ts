@@ -117,6 +117,8 @@ export function mutationField<Input extends MutationInput, Payload extends Paylo
       resolve: async (_root, { input }, context, info) => {
         const inputFields = fieldsOfInput(info);
         const operation = () => writeOf(spec.calls(input as Input));
+        const { idempotencyKey } = input;
+        context.ledger.mutation = { name: field, idempotencyKey: idempotencyKey ?? undefined };
         const run = new MutationRun(context, { mutation: field, inputFields, input, operation });
         const outcome = await run.settle(() => spec.resolve(run, input as Input));
         refuseUnplanned(outcome, problems);

@@ -1,4 +1,5 @@
 import { isPostHogFailure, type PostHogFailure } from '../../posthog/errors/errors.ts';
+import { noteFoundOutcome } from '../../posthog/writes/found-outcome.ts';
 import type { GraphContext } from '../context/context.ts';
 import type { CreatedKind, StoredObject } from './answered-creations.ts';
 import { UnansweredError } from './uncertain.ts';
@@ -65,7 +66,12 @@ export async function reconcile<Found>(
   } catch {
     throw new UnansweredError(failure, true);
   }
-  if (found === null) throw new UnansweredError(failure, !saidNo(failure));
+  if (found === null) {
+    const isRefused = saidNo(failure);
+    if (isRefused) noteFoundOutcome(failure, 'refused');
+    throw new UnansweredError(failure, !isRefused);
+  }
+  noteFoundOutcome(failure, 'done');
   return found;
 }
 

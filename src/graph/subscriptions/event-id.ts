@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compareIds } from '../../shared-store/shared-store.ts';
 import type { Check } from './topic.ts';
 
@@ -10,7 +10,7 @@ const EVENT_ID = /^([\w-]{12})\.(\d{1,15}-\d{1,15})$/;
 
 /** A short name of the place where the states of one topic are kept. */
 export function placeOf(stream: string, keptBy: string): string {
-  return createHash('sha256').update(`${keptBy} ${stream}`).digest('base64url').slice(0, 12);
+  return hash('sha256', `${keptBy} ${stream}`, 'base64url').slice(0, 12);
 }
 
 /** @param entry the id of the state in its stream */

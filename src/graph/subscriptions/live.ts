@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
@@ -175,7 +175,7 @@ export class Live {
     const { apiKey, operation: startedBy } = caller;
     const credential = credentialOf(apiKey);
     // A name can contain what callers wrote, of any length.
-    const digest = createHash('sha256').update(topic).digest('base64url');
+    const digest = hash('sha256', topic, 'base64url');
     const name = `${SHARED_PREFIX}:${credential}:${digest}`;
     const own = new History(this.#ownStreams, name, this.#process);
     const shared = store.isShared ? new History(store.streams, name, 'all replicas') : undefined;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   isPostHogFailure,
   NotFoundError,
@@ -57,7 +57,7 @@ export class NotedAnswers {
       answers: sorted.filter(([, outcome]) => !(outcome instanceof Error)),
       failures,
     });
-    return { text, digest: createHash('sha256').update(text).digest('base64url') };
+    return { text, digest: hash('sha256', text, 'base64url') };
   }
 }
 

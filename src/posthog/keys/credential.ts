@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 // One request needs the name of its key several times, and hashing takes as long as a small layer. Only the last
 // one is cached, so that other callers' keys do not stay in memory.
@@ -10,7 +10,7 @@ let last = { apiKey: '', name: '' };
  */
 export function credentialOf(apiKey: string): string {
   if (last.apiKey !== apiKey) {
-    last = { apiKey, name: createHash('sha256').update(apiKey).digest('base64url') };
+    last = { apiKey, name: hash('sha256', apiKey, 'base64url') };
   }
   return last.name;
 }

@@ -1,5 +1,6 @@
 import type { OperationCost } from '../../instrumentation/operation-facts.ts';
 import type { Operation } from '../../instrumentation/operation.ts';
+import type { MutationIntent } from '../../instrumentation/write.ts';
 import type { OperationId } from '../api/operation-types.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface Received {
 export class UpstreamLedger implements OperationCost {
   /** The operation that causes the calls; undefined when nothing observes. */
   cause: Operation | undefined;
+  /** The mutation that is being executed, for reports of what it writes: the mutations of a request run in turn. */
+  mutation: MutationIntent | undefined;
   readonly log: UpstreamCall[] = [];
   /** Every answer the request received, including cached ones; its response is built from them. */
   readonly received: Received[] = [];

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { PostHogFailure } from '../../../posthog/errors/errors.ts';
 import { KeptLease } from '../../../shared-store/kept-lease.ts';
 import { StoreUnavailable, type SharedStore } from '../../../shared-store/shared-store.ts';
@@ -60,8 +60,7 @@ interface Asked {
   readonly fingerprint: string;
 }
 
-const hash = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+const hashOf = (value: unknown) => hash('sha256', JSON.stringify(value), 'base64url');
 
 /**
  * Does what carries an idempotency key once, over all replicas, and answers repeats within ten minutes with the first
@@ -96,8 +95,8 @@ export class Idempotency {
     work: IdempotentWork<T>,
   ): Promise<Once<T>> {
     const { credential, mutation, key } = scope;
-    const name = `idempotency ${hash([credential, mutation, key])}`;
-    const asked = { name, credential, fingerprint: hash(input) };
+    const name = `idempotency ${hashOf([credential, mutation, key])}`;
+    const asked = { name, credential, fingerprint: hashOf(input) };
     const wakeUp = new WakeUp(this.#store.messages, name);
     let seen: IdempotencyRecord | undefined;
     try {

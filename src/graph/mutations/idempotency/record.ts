@@ -1,3 +1,4 @@
+import { parseObject } from '../../../shared-store/parse-object.ts';
 import { restoreValue, storeValue } from './stored-value.ts';
 
 /** What all replicas know of an idempotency key. */
@@ -23,16 +24,12 @@ const states: ReadonlySet<unknown> = new Set(['pending', 'done', 'unknown', 'unc
 
 /** Undefined for what is no record of this version. */
 export function readRecord(text: string): IdempotencyRecord | undefined {
-  try {
-    const record = JSON.parse(text) as Partial<Record<keyof IdempotencyRecord, unknown>> | null;
-    const isRecord =
-      states.has(record?.state) &&
-      [record?.fingerprint, record?.attempt].every((one) => typeof one === 'string') &&
-      typeof record?.since === 'number';
-    return isRecord ? (record as IdempotencyRecord) : undefined;
-  } catch {
-    return undefined;
-  }
+  const record: Partial<Record<keyof IdempotencyRecord, unknown>> = parseObject(text) ?? {};
+  const isRecord =
+    states.has(record.state) &&
+    [record.fingerprint, record.attempt].every((one) => typeof one === 'string') &&
+    typeof record.since === 'number';
+  return isRecord ? (record as IdempotencyRecord) : undefined;
 }
 
 /** How an attempt ended: what it answered, or the error that it failed with. */

@@ -1,3 +1,4 @@
+import { parseObject } from '../../../shared-store/parse-object.ts';
 import type { Progress } from '../poller.ts';
 import type { Check } from '../topic.ts';
 
@@ -37,7 +38,7 @@ export function writeMessage(from: string, message: TopicMessage): string {
 
 /** @returns undefined for what is no message, and for the reader's own */
 export function readMessage(reader: string, text: string): TopicMessage | undefined {
-  const { from, kind, progress } = parsed(text);
+  const { from, kind, progress } = parseObject(text) ?? {};
   if (from === reader) return undefined;
   if (kind === 'vacant' || kind === 'look') return { kind };
   const read = kind === 'checked' && typeof progress === 'string' && readProgress(progress);
@@ -54,7 +55,7 @@ export function writeProgress({ check, ...progress }: SharedProgress): string {
 
 /** @returns undefined for what is no progress */
 export function readProgress(text: string | undefined): SharedProgress | undefined {
-  const { id, unchanged, failures, check } = parsed(text ?? '{}');
+  const { id, unchanged, failures, check } = parseObject(text ?? '') ?? {};
   if (typeof id !== 'string' || typeof check !== 'object' || check === null) return undefined;
   const { at, pace, nextAt } = check as { at: number; pace: Check['pace']; nextAt: number | null };
   const isTimed = isTime(at) && (nextAt === null || isTime(nextAt));
@@ -69,11 +70,3 @@ export function readProgress(text: string | undefined): SharedProgress | undefin
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
 const isTime = (value: unknown) => typeof value === 'number' && Math.abs(value) <= LAST_DATE;
-
-function parsed(text: string): Partial<Record<string, unknown>> {
-  try {
-    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
-}

@@ -73,6 +73,12 @@ export class CacheStore<Value> {
     return fresh;
   }
 
+  /** This holder's entries, fresh or not. Looking at them does not count as use. */
+  entriesOf(holder: string): CacheEntry<Value>[] {
+    const keys = [...(this.#byHolder.get(holder) ?? [])];
+    return keys.map((key) => this.#entries.peek(key)).filter((entry) => entry !== undefined);
+  }
+
   /** Evicts every entry with any of these tags after a write. */
   drop(tags: readonly Tag[]): void {
     this.outdate(tags, Infinity);

@@ -5,7 +5,7 @@ import type { Health } from './health.ts';
 import type { Link } from './link.ts';
 import type { RedisClient } from './open-client.ts';
 import { runScript, type Script } from './script.ts';
-import { within } from './within.ts';
+import { answeredWithin } from './answered-within.ts';
 
 export type Argument = string | number | Buffer;
 
@@ -30,7 +30,7 @@ export class RedisCommands {
     const { isUp, reason = 'The connection to Redis was lost.' } = this.#health.status;
     if (!isUp || client === undefined) throw new StoreUnavailable(reason);
     try {
-      return await within(this.#times.commandMs, command(client));
+      return await answeredWithin(this.#times.commandMs, command(client));
     } catch (error) {
       const failure = failureOf(error);
       this.#note(failure, client);

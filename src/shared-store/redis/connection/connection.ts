@@ -8,7 +8,7 @@ import { Health } from './health.ts';
 import { Link } from './link.ts';
 import { openClient, openSubscriber, type RedisClient } from './open-client.ts';
 import type { Replicas } from './replicas.ts';
-import { within } from './within.ts';
+import { answeredWithin } from './answered-within.ts';
 
 export interface ConnectionOptions {
   readonly target: RedisTarget;
@@ -54,13 +54,13 @@ export class Connection {
 
   /** Connects, and resolves when that is done or takes too long. */
   async start(): Promise<void> {
-    await within(this.#options.times.startMs, this.health.check()).catch(() => undefined);
+    await answeredWithin(this.#options.times.startMs, this.health.check()).catch(() => undefined);
   }
 
   /** Waits for a command of the connection for messages. */
   async ask(command: Promise<unknown>): Promise<unknown> {
     try {
-      return await within(this.#options.times.commandMs, command);
+      return await answeredWithin(this.#options.times.commandMs, command);
     } catch (error) {
       this.#messages.drop();
       this.health.fail(failureOf(error).reason);
@@ -73,7 +73,7 @@ export class Connection {
     this.health.close();
     if (client) {
       const { replicas, times } = this.#options;
-      await within(times.commandMs, replicas.leave(client)).catch(() => undefined);
+      await answeredWithin(times.commandMs, replicas.leave(client)).catch(() => undefined);
     }
     this.link.close();
     this.#messages.close();
@@ -86,7 +86,7 @@ export class Connection {
     try {
       await this.#listen();
       const both = Promise.all([replicas.note(client), this.#echo.send(client)]);
-      const [{ count, wasForgotten }] = await within(times.commandMs, both);
+      const [{ count, wasForgotten }] = await answeredWithin(times.commandMs, both);
       if (wasForgotten && this.health.status.isUp) missed();
       return count;
     } catch (error) {
@@ -105,7 +105,7 @@ export class Connection {
     const subscriber = await this.#messages.ensure();
     try {
       const both = Promise.all([this.#echo.listen(subscriber), subscribeAll(subscriber)]);
-      await within(times.commandMs, both);
+      await answeredWithin(times.commandMs, both);
     } catch (error) {
       // A connection that is kept listens to everything.
       this.#messages.drop();

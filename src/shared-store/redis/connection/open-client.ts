@@ -1,7 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { RedisTimes } from '../times.ts';
 import type { RedisNode, RedisTarget } from '../url.ts';
-import { within } from './within.ts';
+import { answeredWithin } from './answered-within.ts';
 
 export type RedisClient = Redis | Cluster;
 
@@ -17,7 +17,7 @@ export async function openClient(target: RedisTarget, times: RedisTimes): Promis
     first ??= error;
   });
   try {
-    await within(times.openMs, client.connect());
+    await answeredWithin(times.openMs, client.connect());
     return client;
   } catch (error) {
     client.disconnect();

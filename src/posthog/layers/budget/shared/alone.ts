@@ -1,7 +1,7 @@
 import type { WindowLimit } from '../../../../shared-store/windows.ts';
 import type { OwnCalls } from './own-calls.ts';
 
-/** What a replica knew of all others when it last heard of them. */
+/** What a replica knew of all others when it was last informed of them. */
 export interface Others {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -55,7 +55,7 @@ export class AloneShare {
     this.#windows = windows;
   }
 
-  /** The store failed once more before all replicas had told it their calls; this is what was known of them by then. */
+  /** The store failed once more before all replicas had reported their calls to it; this is what was known of them by then. */
   failedAgain(others: Others): void {
     if (this.#others.includes(others)) return;
     const saysMore = (older: Others) =>

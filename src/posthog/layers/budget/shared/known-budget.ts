@@ -17,7 +17,7 @@ export interface Said {
   readonly probeInMs?: number;
 }
 
-/** What this process knows of a key's budget over all replicas without asking: its own calls, and what it last heard. */
+/** What this process knows of a key's budget over all replicas without asking: its own calls, and what it last learned of the others. */
 export class KnownBudget {
   readonly windows: readonly [WindowLimit, WindowLimit];
   readonly own: OwnCalls;

@@ -1,6 +1,6 @@
 import type { SharedWindows } from '../../../../shared-store/windows.ts';
 import type { BudgetLimits } from '../budget.ts';
-import type { News } from './news.ts';
+import type { BudgetUpdate } from './budget-update.ts';
 
 /** What the budget of a key needs of the store that the replicas share. */
 export interface Link {
@@ -11,6 +11,6 @@ export interface Link {
   readonly replicas: number;
   /** An id that no other call or reservation of any replica has. */
   newId(): string;
-  /** Tells every other replica, in case they cannot ask soon. */
-  publish(credential: string, limits: BudgetLimits, news: News): void;
+  /** Announces to every other replica, in case they cannot ask soon. */
+  publish(credential: string, limits: BudgetLimits, update: BudgetUpdate): void;
 }

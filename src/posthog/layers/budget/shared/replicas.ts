@@ -5,7 +5,7 @@ import type { BudgetLimits } from '../budget.ts';
 import { Budgets, ofThisProcess } from '../budgets.ts';
 import type { KeyBudget } from '../key-budget.ts';
 import type { Link } from './link.ts';
-import { decode, encode, type News } from './news.ts';
+import { decode, encode, type BudgetUpdate } from './budget-update.ts';
 import { SharedAdmission } from './shared-admission.ts';
 import { SharedBudget } from './shared-budget.ts';
 
@@ -42,13 +42,13 @@ export class Replicas implements Link {
     this.#wasUp = store.status.isUp;
     this.#subscription = store.messages.subscribe(channel, {
       message: (text) => {
-        this.#hear(text);
+        this.#receive(text);
       },
       missed: () => {
-        this.#forEach(({ budget }) => budget.tellAll());
+        this.#forEach(({ budget }) => budget.reportAll());
       },
     });
-    // Without messages, other replicas are heard of whenever the store is asked.
+    // Without messages, it learns of other replicas whenever the store is asked.
     this.#subscription.ready.catch(() => undefined);
     this.#unsubscribe = store.onStatus(({ isUp }) => {
       this.#changed(isUp);
@@ -74,9 +74,9 @@ export class Replicas implements Link {
     return `${this.#id}${this.#ids.toString(36)}`;
   }
 
-  publish(credential: string, limits: BudgetLimits, news: News): void {
-    const text = encode({ from: this.#id, credential, limits, news });
-    // Nobody waits for it, and who misses it hears of the calls when it asks the store.
+  publish(credential: string, limits: BudgetLimits, update: BudgetUpdate): void {
+    const text = encode({ from: this.#id, credential, limits, update });
+    // Nobody waits for it, and whoever misses it learns of the calls when asking the store.
     this.#store.messages.publish(this.#channel, text).catch(() => undefined);
   }
 
@@ -90,19 +90,19 @@ export class Replicas implements Link {
     return { budget, admission: new SharedAdmission(budget, this.#now, released) };
   }
 
-  #hear(text: string): void {
-    const told = decode(text);
-    if (!told || told.from === this.#id) return;
-    const { budget, admission } = this.budgets.at(told.credential, told.limits);
+  #receive(text: string): void {
+    const announced = decode(text);
+    if (!announced || announced.from === this.#id) return;
+    const { budget, admission } = this.budgets.at(announced.credential, announced.limits);
     if (!(budget instanceof SharedBudget)) return;
-    budget.hear(told.news);
+    budget.receive(announced.update);
     admission.learned();
   }
 
   #changed(isUp: boolean): void {
     this.#forEach(({ budget, admission }) => {
-      if (isUp) budget.tellAll();
-      else budget.goAlone();
+      if (isUp) budget.reportAll();
+      else budget.useOwnShare();
       admission.learned();
     });
   }

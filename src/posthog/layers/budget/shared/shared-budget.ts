@@ -5,13 +5,13 @@ import type { CallBudget } from '../key-budget.ts';
 import { AloneShare } from './alone.ts';
 import { KnownBudget } from './known-budget.ts';
 import type { Link } from './link.ts';
-import type { News } from './news.ts';
+import type { BudgetUpdate } from './budget-update.ts';
 import { OwnCalls } from './own-calls.ts';
-import { Teller } from './teller.ts';
+import { Reporter } from './reporter.ts';
 
 /**
  * Milliseconds for which a replica that reaches the store again still keeps to its share, so that every other one can
- * tell its calls first.
+ * report its calls first.
  */
 const SETTLE_MS = 3_000;
 /** Milliseconds until calls are asked for again after the store turned out to have lost its counts. */
@@ -41,15 +41,15 @@ export interface Verdict {
 
 /**
  * Call counts of one key over all replicas. The store decides which calls fit; a call counts from the moment it is
- * sent, and the store is told right after, without anybody waiting for it.
+ * sent, and is reported to the store right after, without anybody waiting for it.
  */
 export class SharedBudget implements CallBudget {
   readonly #known: KnownBudget;
-  readonly #teller: Teller;
+  readonly #reporter: Reporter;
   readonly #link: Link;
   readonly #now: () => number;
   #answered = false;
-  /** Set while the store cannot be reached, and until every replica has told it its calls. */
+  /** Set while the store cannot be reached, and until every replica has reported its calls to it. */
   #alone: AloneShare | undefined;
   /** Epoch milliseconds when the share ends; undefined while the store cannot be reached. */
   #settledAt: number | undefined;
@@ -60,8 +60,8 @@ export class SharedBudget implements CallBudget {
       { calls: limits.perHour, spanMs: HOUR },
     ] as const;
     this.#known = new KnownBudget(windows, new OwnCalls(HOUR, () => link.newId()));
-    this.#teller = new Teller(credential, this.#known, link, now, () => {
-      this.goAlone();
+    this.#reporter = new Reporter(credential, this.#known, link, now, () => {
+      this.useOwnShare();
       this.#settledAt = now() + SETTLE_MS;
     });
     this.#link = link;
@@ -82,11 +82,11 @@ export class SharedBudget implements CallBudget {
     const wanted = { id: this.#link.newId(), calls, lifetimeMs, isUrgent };
     let reply: WindowsReply;
     try {
-      reply = await this.#teller.exchange(wanted);
+      reply = await this.#reporter.exchange(wanted);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       // The store may have reserved them.
-      this.#teller.untold.release(wanted.id);
+      this.#reporter.unreported.release(wanted.id);
       return this.#askAlone(calls);
     }
     if (reply.outcome === 'lost') return this.#refused(LOST_MS, 0);
@@ -108,8 +108,8 @@ export class SharedBudget implements CallBudget {
     const now = this.#now();
     this.#known.probed(now);
     const call = this.#known.own.add(now);
-    this.#teller.untold.count(call, held.id);
-    this.#teller.soon();
+    this.#reporter.unreported.count(call, held.id);
+    this.#reporter.reportSoon();
     return true;
   }
 
@@ -117,8 +117,8 @@ export class SharedBudget implements CallBudget {
     if (held.left === 0) return;
     this.#giveBack(held, held.left);
     if (held.id === undefined) return;
-    this.#teller.untold.release(held.id);
-    this.#teller.soon();
+    this.#reporter.unreported.release(held.id);
+    this.#reporter.reportSoon();
   }
 
   /** Does nothing: `use` records the call, so that it is always either reserved or counted. */
@@ -129,17 +129,17 @@ export class SharedBudget implements CallBudget {
   forgetOne(): void {
     const call = this.#known.own.removeNewest();
     if (!call) return;
-    this.#teller.untold.takeBack(call);
-    this.#teller.soon();
+    this.#reporter.unreported.takeBack(call);
+    this.#reporter.reportSoon();
   }
 
   throttled(seconds: number, now: number): void {
-    this.#teller.throttle(this.#known.throttled(seconds * 1_000, now));
+    this.#reporter.reportThrottle(this.#known.throttled(seconds * 1_000, now));
   }
 
   answered(): void {
     this.#answered = true;
-    if (this.#known.answered()) this.#teller.throttle(0);
+    if (this.#known.answered()) this.#reporter.reportThrottle(0);
   }
 
   throttledFor(now: number): number {
@@ -158,19 +158,19 @@ export class SharedBudget implements CallBudget {
   }
 
   isUntouched(now: number): boolean {
-    return this.#teller.untold.isEmpty && this.#known.isEmpty(now);
+    return this.#reporter.unreported.isEmpty && this.#known.isEmpty(now);
   }
 
-  /** Another replica told everybody what it knows. */
-  hear(news: News): void {
-    if (news.isLost) {
-      this.goAlone();
-      this.tellAll();
-    } else this.#teller.hear(news);
+  /** Another replica has announced what it knows. */
+  receive(update: BudgetUpdate): void {
+    if (update.isLost) {
+      this.useOwnShare();
+      this.reportAll();
+    } else this.#reporter.receive(update);
   }
 
   /** The store cannot be reached, or has lost its counts: from now on this process keeps to its share. */
-  goAlone(): AloneShare {
+  useOwnShare(): AloneShare {
     const { others, own, held, windows } = this.#known;
     const share =
       this.#share() ??
@@ -182,9 +182,9 @@ export class SharedBudget implements CallBudget {
   }
 
   /** The store can be reached again. */
-  tellAll(): void {
+  reportAll(): void {
     if (this.#alone) this.#settledAt = this.#now() + SETTLE_MS;
-    this.#teller.all();
+    this.#reporter.reportAll();
   }
 
   /** The share that this process keeps to, if any. */
@@ -205,7 +205,7 @@ export class SharedBudget implements CallBudget {
   }
 
   #askAlone(calls: number): Verdict {
-    const share = this.goAlone();
+    const share = this.useOwnShare();
     const now = this.#now();
     const waitMs = share.waitFor(calls, now);
     if (waitMs > 0 || this.#known.probeIn(now) > 0) {

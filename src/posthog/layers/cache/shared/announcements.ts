@@ -1,9 +1,10 @@
+import { parseObject } from '../../../../shared-store/parse-object.ts';
 import {
   isEntryId,
   type SharedMessages,
   type Subscription,
 } from '../../../../shared-store/shared-store.ts';
-import { within } from './within.ts';
+import { settledWithin } from './settled-within.ts';
 import { decodeEntry, encodeEntry, type LogEntry } from './log-entry.ts';
 
 export interface AnnouncementListener {
@@ -78,7 +79,7 @@ export class Announcements {
       const message = JSON.stringify({ id, by: this.#replica, entry: encodeEntry(entry) });
       awaited.expected = await this.#messages.publish(this.#channel, message);
       if (awaited.count < awaited.expected)
-        await within(this.#isOneSilent ? LESS_PATIENCE_MS : PATIENCE_MS, complete.promise);
+        await settledWithin(this.#isOneSilent ? LESS_PATIENCE_MS : PATIENCE_MS, complete.promise);
       this.#isOneSilent = awaited.count < awaited.expected;
     } finally {
       this.#awaited.delete(id);
@@ -125,18 +126,14 @@ interface Message {
 
 /** Undefined for a message of another version. */
 function decodeMessage(text: string): Message | undefined {
-  try {
-    const { id, by, entry: encoded } = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    if (
-      typeof id !== 'string' ||
-      !isEntryId(id) ||
-      typeof by !== 'string' ||
-      typeof encoded !== 'string'
-    )
-      return undefined;
-    const entry = decodeEntry(encoded);
-    return entry && { id, by, entry };
-  } catch {
+  const { id, by, entry: encoded } = parseObject(text) ?? {};
+  if (
+    typeof id !== 'string' ||
+    !isEntryId(id) ||
+    typeof by !== 'string' ||
+    typeof encoded !== 'string'
+  )
     return undefined;
-  }
+  const entry = decodeEntry(encoded);
+  return entry && { id, by, entry };
 }

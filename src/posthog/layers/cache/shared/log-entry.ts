@@ -1,3 +1,4 @@
+import { parseObject } from '../../../../shared-store/parse-object.ts';
 import type { Tag } from '../tags.ts';
 
 interface Origin {
@@ -46,7 +47,7 @@ export const encodeEntry = (entry: LogEntry): string => JSON.stringify(entry);
 
 /** The entry of a text; undefined for a text of another version, which a reader takes for `restarted`. */
 export function decodeEntry(text: string): LogEntry | undefined {
-  const entry = objectFrom(text);
+  const entry: Unchecked | undefined = parseObject(text);
   if (typeof entry?.epoch !== 'string' || typeof entry.by !== 'string') return undefined;
   if (entry.kind === 'restarted') return entry as LogEntry;
   if (!isTexts(entry.tags)) return undefined;
@@ -60,12 +61,3 @@ const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 type Unchecked = { readonly [Name in keyof (WriteBegan & Origin)]?: unknown };
-
-function objectFrom(text: string): Unchecked | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

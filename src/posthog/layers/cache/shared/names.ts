@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { credentialOf } from '../../../keys/credential.ts';
 import type { UpstreamRequest } from '../../../request/exchange.ts';
 
-const hash = (text: string) => createHash('sha256').update(text).digest('base64url');
+const hashOf = (text: string) => hash('sha256', text, 'base64url');
 
 /**
  * The beginning of every name that the replicas for one PostHog use in the store. It ends with the version of what is
  * stored: replicas of two versions that differ in it share nothing.
  */
-export const namespaceOf = (host: string): string => `answers:${hash(host).slice(0, 12)}:1`;
+export const namespaceOf = (host: string): string => `answers:${hashOf(host).slice(0, 12)}:1`;
 
 /** Name of a read: the credential and the exact request, as hashes. Two keys never have the same. */
 export function nameOf({ apiKey, operation, target, body }: UpstreamRequest): string {
   const who = apiKey === undefined ? '' : credentialOf(apiKey);
-  return `${who}:${hash(`${operation.method} ${target} ${body ?? ''}`)}`;
+  return `${who}:${hashOf(`${operation.method} ${target} ${body ?? ''}`)}`;
 }

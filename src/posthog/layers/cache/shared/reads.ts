@@ -11,7 +11,7 @@ import type { Position } from './history.ts';
 import { nameOf } from './names.ts';
 import type { Replica } from './replica.ts';
 import type { SharedAnswer } from './shared-answer.ts';
-import { within } from './within.ts';
+import { settledWithin } from './settled-within.ts';
 
 /** How often those who wait for an answer look whether the replica that asks for it is still there. */
 const LOOK_MS = 250;
@@ -103,7 +103,7 @@ export class SharedReads {
     const { replica, answers } = this.#options;
     if (!replica.isCurrent) return undefined;
     const looked = Promise.all([replica.log.sync(), answers.find(request)]);
-    const [, found] = (await within(LOOKUP_MS, looked).catch(() => undefined)) ?? [];
+    const [, found] = (await settledWithin(LOOKUP_MS, looked).catch(() => undefined)) ?? [];
     const { position } = replica.log.history;
     return found && replica.log.history.isValid(found, position)
       ? answers.read(request, found)
@@ -118,7 +118,7 @@ export class SharedReads {
       ? leases.acquire(`${namespace}:flight:${flight}`, LEASE_MS)
       : Promise.resolve(undefined);
     const looked = Promise.all([acquired, replica.log.sync(), answers.find(request)]);
-    const all = await within(LOOKUP_MS, looked).catch(() => undefined);
+    const all = await settledWithin(LOOKUP_MS, looked).catch(() => undefined);
     if (all) return { lease: all[0], found: all[2] };
     acquired.then(release, () => undefined);
     return undefined;
@@ -142,7 +142,9 @@ export class SharedReads {
 
   async #refusal(request: UpstreamRequest): Promise<unknown> {
     const { answers } = this.#options;
-    const found = await within(LOOKUP_MS, answers.findRefusal(request)).catch(() => undefined);
+    const found = await settledWithin(LOOKUP_MS, answers.findRefusal(request)).catch(
+      () => undefined,
+    );
     const failure = found && answers.read(request, found)?.json;
     if (!isPostHogFailure(failure)) return undefined;
     request.ledger.deduplicated += 1;
@@ -167,7 +169,7 @@ async function waited(
   };
   signal.addEventListener('abort', leave, { once: true });
   try {
-    return await within(LOOK_MS, Promise.race([heard, left.promise]));
+    return await settledWithin(LOOK_MS, Promise.race([heard, left.promise]));
   } finally {
     signal.removeEventListener('abort', leave);
   }

@@ -4,7 +4,7 @@ import type { CacheEntry, CacheStore } from '../store.ts';
 import type { Tag } from '../tags.ts';
 import { Announcements } from './announcements.ts';
 import type { LogContent } from './log-entry.ts';
-import { within } from './within.ts';
+import { settledWithin } from './settled-within.ts';
 import { WriteLog } from './write-log.ts';
 
 /** How long a write waits for the store before it is sent. A store that takes longer soon counts as down. */
@@ -77,7 +77,7 @@ export class Replica {
   /** Resolves to `isCurrent`, shortly after the start of the process at the latest. */
   async isCurrentSoon(): Promise<boolean> {
     if (this.#starting && this.#options.store.status.isUp)
-      await within(START_WAIT_MS, this.#starting);
+      await settledWithin(START_WAIT_MS, this.#starting);
     this.#wasDeaf ||= !this.isCurrent;
     return this.isCurrent;
   }
@@ -108,7 +108,7 @@ export class Replica {
     const write = randomUUID();
     const content: LogContent = { kind: 'began', write, tags, ms: ms + OVERDUE_MS };
     if (this.#options.store.status.isUp)
-      await within(BEGIN_WAIT_MS, quietly(this.log.append(content)));
+      await settledWithin(BEGIN_WAIT_MS, quietly(this.log.append(content)));
     return write;
   }
 
@@ -116,13 +116,13 @@ export class Replica {
   async ended(write: string, tags: readonly Tag[]): Promise<void> {
     this.log.history.owe(tags);
     if (!this.#options.store.status.isUp) return;
-    await within(END_WAIT_MS, quietly(this.#announceOwed(write, tags)));
+    await settledWithin(END_WAIT_MS, quietly(this.#announceOwed(write, tags)));
   }
 
   /** Makes answers with these tags invalid at the other replicas, because a poll saw a change. Never rejects. */
   async outdate(tags: readonly Tag[]): Promise<void> {
     if (!this.#options.store.status.isUp) return;
-    await within(END_WAIT_MS, quietly(this.#announce({ kind: 'outdated', tags })));
+    await settledWithin(END_WAIT_MS, quietly(this.#announce({ kind: 'outdated', tags })));
   }
 
   close(): void {

@@ -1,7 +1,8 @@
+import { parseObject } from '../../../../shared-store/parse-object.ts';
 import type { BudgetLimits } from '../budget.ts';
 
-/** What a replica tells all others about the budget of a key, unasked. */
-export interface News {
+/** What a replica announces to all others about the budget of a key. */
+export interface BudgetUpdate {
   /** Identifies what the store knows of the key: another value means that it has lost its counts. */
   readonly memory: string;
   /** Time of the store, in epoch milliseconds. */
@@ -12,42 +13,37 @@ export interface News {
   /** Milliseconds for which PostHog throttles the key. */
   readonly throttledMs: number;
   readonly isCorrected: boolean;
-  /** The store lost its counts: each replica has to tell its own calls again. */
+  /** The store lost its counts: each replica has to report its own calls again. */
   readonly isLost: boolean;
 }
 
-export interface NewsOfKey {
-  /** The replica that tells it. */
+export interface UpdateOfKey {
+  /** The replica that announces it. */
   readonly from: string;
   /** The hash under which the key's budget is stored. */
   readonly credential: string;
   readonly limits: BudgetLimits;
-  readonly news: News;
+  readonly update: BudgetUpdate;
 }
 
-export const encode = (news: NewsOfKey): string => JSON.stringify(news);
+export const encode = (update: UpdateOfKey): string => JSON.stringify(update);
 
-/** Undefined for text that is no news, such as that of another version of this server. */
-export function decode(text: string): NewsOfKey | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  return isNewsOfKey(value) ? value : undefined;
+/** Undefined for text that is no update, such as that of another version of this server. */
+export function decode(text: string): UpdateOfKey | undefined {
+  const value = parseObject(text);
+  return isUpdateOfKey(value) ? value : undefined;
 }
 
-const isNewsOfKey = (value: unknown): value is NewsOfKey =>
+const isUpdateOfKey = (value: unknown): value is UpdateOfKey =>
   isRecord(value) &&
   typeof value['from'] === 'string' &&
   typeof value['credential'] === 'string' &&
   isRecord(value['limits']) &&
   isCount(value['limits']['perMinute']) &&
   isCount(value['limits']['perHour']) &&
-  isNews(value['news']);
+  isBudgetUpdate(value['update']);
 
-const isNews = (value: unknown): value is News =>
+const isBudgetUpdate = (value: unknown): value is BudgetUpdate =>
   isRecord(value) &&
   typeof value['memory'] === 'string' &&
   isCount(value['at']) &&

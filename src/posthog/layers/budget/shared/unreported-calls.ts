@@ -1,24 +1,24 @@
 import type { CountedCall, WindowsRequest } from '../../../../shared-store/windows.ts';
 import type { OwnCall } from './own-calls.ts';
 
-/** Most calls that one exchange tells, so that none of them holds up the store. */
+/** Most calls that one exchange reports, so that none of them holds up the store. */
 const MOST_CALLS = 500;
 
 interface Counted extends OwnCall {
   readonly reservation: string | undefined;
 }
 
-/** What one exchange tells the other replicas. */
+/** What one exchange reports to the other replicas. */
 export interface Batch {
   readonly counted: readonly Counted[];
   readonly takenBack: readonly string[];
   readonly released: readonly string[];
-  /** Epoch milliseconds until which PostHog throttles the key; 0 when it answered, undefined for no news. */
+  /** Epoch milliseconds until which PostHog throttles the key; 0 when it answered, undefined for no change. */
   readonly throttledUntil: number | undefined;
 }
 
 /** What happened to a key in this process and the store has not confirmed. */
-export class Untold {
+export class UnreportedCalls {
   readonly #counted = new Map<string, Counted>();
   readonly #takenBack = new Set<string>();
   readonly #released = new Set<string>();
@@ -43,7 +43,7 @@ export class Untold {
   }
 
   takeBack(call: OwnCall): void {
-    // Told or not: an exchange that counts it may be under way.
+    // Reported or not: an exchange that counts it may be under way.
     this.#counted.delete(call.id);
     this.#takenBack.add(call.id);
   }
@@ -56,12 +56,12 @@ export class Untold {
     this.#throttledUntil = until;
   }
 
-  /** Tells all these calls again; the store counts none of them twice. */
+  /** Reports all these calls again; the store counts none of them twice. */
   repeat(calls: readonly OwnCall[]): void {
     for (const call of calls) if (!this.#counted.has(call.id)) this.count(call);
   }
 
-  /** Removes what the next exchange tells. */
+  /** Removes what the next exchange reports. */
   take(): Batch {
     const counted = [...this.#counted.values()].slice(0, MOST_CALLS);
     for (const { id } of counted) this.#counted.delete(id);
@@ -77,7 +77,7 @@ export class Untold {
     return batch;
   }
 
-  /** The exchange failed, and it is not known whether the store has it: all of it has to be told again. */
+  /** The exchange failed, and it is not known whether the store has it: all of it has to be reported again. */
   restore({ counted, takenBack, released, throttledUntil }: Batch): void {
     for (const call of counted) {
       if (!this.#takenBack.has(call.id)) this.#counted.set(call.id, call);

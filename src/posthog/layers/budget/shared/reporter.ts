@@ -3,18 +3,18 @@ import { PROBE_EVERY } from '../budget.ts';
 import { Announcer } from './announcer.ts';
 import type { KnownBudget } from './known-budget.ts';
 import type { Link } from './link.ts';
-import type { News } from './news.ts';
-import { requestOf, Untold, type Batch } from './untold.ts';
+import type { BudgetUpdate } from './budget-update.ts';
+import { requestOf, UnreportedCalls, type Batch } from './unreported-calls.ts';
 
-/** Milliseconds until what the store did not take is told again. */
+/** Milliseconds until what the store did not take is reported again. */
 const AGAIN_MS = 1_000;
 
 /**
- * Tells the store, and through it the other replicas, what happened to a key in this process, and what the store
- * answers to `known`. What happens within one turn of the event loop is told together.
+ * Reports to the store, and through it to the other replicas, what happened to a key in this process, and what the store
+ * answers to `known`. What happens within one turn of the event loop is reported together.
  */
-export class Teller {
-  readonly untold = new Untold();
+export class Reporter {
+  readonly unreported = new UnreportedCalls();
   readonly #credential: string;
   readonly #rules: WindowRules;
   readonly #known: KnownBudget;
@@ -24,11 +24,11 @@ export class Teller {
   readonly #announcer: Announcer;
   readonly #underWay = new Map<number, Batch>();
   #exchanges = 0;
-  /** The first exchange that tells what this process last learned of a throttle. */
-  #throttleTold = 0;
+  /** The first exchange that reports what this process last learned of a throttle. */
+  #throttleReported = 0;
   #memory: string | undefined;
   /** Time of the store in the newest answer or message. */
-  #heardAt = -Infinity;
+  #latestAt = -Infinity;
   #soon: NodeJS.Immediate | undefined;
   #again: NodeJS.Timeout | undefined;
 
@@ -46,17 +46,17 @@ export class Teller {
     this.#link = link;
     this.#now = now;
     this.#lost = lost;
-    this.#announcer = new Announcer((news) => {
-      link.publish(credential, known.limits, news);
+    this.#announcer = new Announcer((update) => {
+      link.publish(credential, known.limits, update);
     });
   }
 
   /**
-   * Tells what is untold, and asks for calls.
-   * @throws StoreUnavailable: all of it is told again later
+   * Reports what is unreported, and asks for calls.
+   * @throws StoreUnavailable: all of it is reported again later
    */
   async exchange(wanted?: WantedCalls): Promise<WindowsReply> {
-    const batch = this.untold.take();
+    const batch = this.unreported.take();
     const now = this.#now();
     this.#exchanges += 1;
     const number = this.#exchanges;
@@ -69,58 +69,58 @@ export class Teller {
       this.#learn(reply, number, memory);
       return reply;
     } catch (error) {
-      if (this.#underWay.delete(number)) this.untold.restore(batch);
+      if (this.#underWay.delete(number)) this.unreported.restore(batch);
       throw error;
     }
   }
 
-  /** Tells what is untold at the end of this turn of the event loop. */
-  soon(): void {
-    if (this.#soon || this.untold.isEmpty || !this.#link.isUp) return;
+  /** Reports what is unreported at the end of this turn of the event loop. */
+  reportSoon(): void {
+    if (this.#soon || this.unreported.isEmpty || !this.#link.isUp) return;
     this.#soon = setImmediate(() => {
       this.#soon = undefined;
-      if (!this.untold.isEmpty) void this.#tell();
+      if (!this.unreported.isEmpty) void this.#report();
     });
   }
 
-  /** Tells every call of this process once more, because the store may have lost some, and hears of all others. */
-  all(): void {
+  /** Reports every call of this process once more, because the store may have lost some, and learns of all others. */
+  reportAll(): void {
     const now = this.#now();
-    this.untold.repeat(this.#known.own.all(now));
-    if (this.#known.hasCalls(now)) queueMicrotask(() => void this.#tell());
+    this.unreported.repeat(this.#known.own.all(now));
+    if (this.#known.hasCalls(now)) queueMicrotask(() => void this.#report());
   }
 
-  /** Tells until when PostHog throttles the key, in epoch milliseconds; 0 that it no longer does. */
-  throttle(until: number): void {
-    this.untold.throttle(until);
-    this.#throttleTold = this.#exchanges + 1;
-    // Sooner than anything else: until the store has it, other replicas go on. What PostHog did not count is told along.
-    queueMicrotask(() => void this.#tell());
+  /** Reports until when PostHog throttles the key, in epoch milliseconds; 0 that it no longer does. */
+  reportThrottle(until: number): void {
+    this.unreported.throttle(until);
+    this.#throttleReported = this.#exchanges + 1;
+    // Sooner than anything else: until the store has it, other replicas go on. What PostHog did not count is reported with it.
+    queueMicrotask(() => void this.#report());
   }
 
-  /** What another replica told everybody. */
-  hear(news: News): void {
+  /** Applies what another replica has announced. */
+  receive(update: BudgetUpdate): void {
     // Messages and answers come by different connections.
-    if (news.at < this.#heardAt) return;
-    this.#announcer.heard(news);
-    this.#heardAt = news.at;
-    const isLost = this.#memory !== undefined && this.#memory !== news.memory;
-    this.#memory = news.memory;
-    if (isLost) this.all();
-    this.#known.learn(news, this.#missing(0), !this.#tellsOfThrottle(), this.#now());
+    if (update.at < this.#latestAt) return;
+    this.#announcer.received(update);
+    this.#latestAt = update.at;
+    const isLost = this.#memory !== undefined && this.#memory !== update.memory;
+    this.#memory = update.memory;
+    if (isLost) this.reportAll();
+    this.#known.learn(update, this.#missing(0), !this.#isReportingThrottle(), this.#now());
   }
 
-  async #tell(): Promise<void> {
+  async #report(): Promise<void> {
     if (!this.#link.isUp) return;
     try {
       await this.exchange();
-      this.soon();
+      this.reportSoon();
     } catch {
       // The store says by itself that it is down; here it is only tried again.
       if (this.#again) return;
       this.#again = setTimeout(() => {
         this.#again = undefined;
-        this.soon();
+        this.reportSoon();
       }, AGAIN_MS).unref();
     }
   }
@@ -130,28 +130,28 @@ export class Teller {
     // Several answers may say that the same is lost.
     const isNoticed = this.#memory === reply.memory;
     this.#memory = reply.memory;
-    this.#heardAt = reply.at;
+    this.#latestAt = reply.at;
     if (isLost && !isNoticed) {
       this.#lost();
       this.#announcer.lost(reply);
-      this.all();
+      this.reportAll();
     }
-    this.#known.learn(reply, this.#missing(number), number >= this.#throttleTold, this.#now());
+    this.#known.learn(reply, this.#missing(number), number >= this.#throttleReported, this.#now());
     this.#announcer.answered(reply);
   }
 
   /** True while the store does not know what this process last learned of a throttle. */
-  #tellsOfThrottle(): boolean {
+  #isReportingThrottle(): boolean {
     const underWay = [...this.#underWay.values()];
     return (
-      this.#throttleTold > this.#exchanges ||
+      this.#throttleReported > this.#exchanges ||
       underWay.some(({ throttledUntil }) => throttledUntil !== undefined)
     );
   }
 
-  /** Calls of this process that an answer does not count, because they are told later. */
+  /** Calls of this process that an answer does not count, because they are reported later. */
   #missing(number: number): number {
-    let missing = this.untold.calls;
+    let missing = this.unreported.calls;
     for (const [other, { counted }] of this.#underWay)
       if (other > number) missing += counted.length;
     return missing;

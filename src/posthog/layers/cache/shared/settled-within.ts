@@ -1,5 +1,5 @@
 /** Waits for a promise, but no longer than `ms`; undefined when it was not settled by then. Rejects as the promise does. */
-export async function within<Value>(
+export async function settledWithin<Value>(
   ms: number,
   promise: Promise<Value>,
 ): Promise<Value | undefined> {
