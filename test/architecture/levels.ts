@@ -120,8 +120,9 @@ export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
     'lifecycle/options',
     'lifecycle/preconditions',
     'lifecycle/state',
+    'planned-end',
   ],
-  'feature-flag': ['key-loader', 'share', 'variant-input'],
+  'feature-flag': ['admission', 'key-loader', 'share', 'variant-input'],
   metric: [
     'from-experiment',
     'input/check',

@@ -1,6 +1,8 @@
+import { isPrimary, nameOf } from '../../metric/node.ts';
+import type { Evidence } from '../result/evidence.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { verdictOf } from '../result/verdict.ts';
-import { isPrimary, nameOf, type Evidence, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 import type { Warning } from './warning.ts';
 
 /** Warnings about the decision itself: what is chosen, and what is recorded about it. */

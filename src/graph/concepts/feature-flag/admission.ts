@@ -1,4 +1,4 @@
-import { groupsOf, isExposureFrozen, type EmbeddedFlag } from '../../experiment/lifecycle/state.ts';
+import { groupsOf, isExposureFrozen, type EmbeddedFlag } from '../experiment/lifecycle/state.ts';
 
 /** A share as PostHog should store it: a number, or a number written as text; null for anything else. */
 export function shareOf(value: unknown): number | null {
