@@ -114,6 +114,9 @@ export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
   experiment: [
     'after-write',
     'fetch-now',
+    'filter',
+    'in-project',
+    'inputs',
     'lifecycle/actions',
     'lifecycle/dry-run',
     'lifecycle/evaluate',
@@ -121,6 +124,7 @@ export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
     'lifecycle/preconditions',
     'lifecycle/state',
     'planned-end',
+    'shipped',
   ],
   'feature-flag': ['admission', 'key-loader', 'share', 'variant-input'],
   metric: [
@@ -129,6 +133,17 @@ export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
     'input/kinds',
     'input/to-wire',
     'metric-of-experiment',
+  ],
+  results: [
+    'result/comparison',
+    'result/evidence',
+    'result/interpretation-of',
+    'result/sample-ratio',
+    'result/untested-reason',
+    'result/verdict',
+    'timeseries/points',
+    'timeseries/stale',
+    'warnings/words',
   ],
 };
 

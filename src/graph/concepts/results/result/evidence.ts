@@ -1,5 +1,5 @@
 import type { GraphContext } from '../../../context/context.ts';
-import type { ExperimentDetail } from '../../experiment/loader.ts';
+import type { ExperimentRow } from '../../experiment/loader.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { loadLatestResult, loadMostExposed, loadRunError } from './latest.ts';
 import type { MetricResultNode } from './metric-result.ts';
@@ -41,7 +41,7 @@ export const loadMeasured = (
 /** The people of an experiment, and whether they were split as configured. Shares the calls of the results. */
 export async function loadPeople(
   context: GraphContext,
-  row: ExperimentDetail,
+  row: ExperimentRow,
   metrics: readonly MetricNode[],
 ): Promise<People> {
   const result = await loadMostExposed(context, metrics);
@@ -63,7 +63,7 @@ export const mostPeople = (measured: readonly MeasuredMetric[]): number =>
 /** Both of them. */
 export async function loadEvidence(
   context: GraphContext,
-  row: ExperimentDetail,
+  row: ExperimentRow,
   metrics: readonly MetricNode[],
 ): Promise<Evidence> {
   const measured = await loadMeasured(context, metrics);
