@@ -1,3 +1,4 @@
+import { MINIMUM_DAYS } from '../experiment/planned-end.ts';
 import { nameOf } from '../metric/node.ts';
 import { interpretationOf } from '../results/result/interpretation-of.ts';
 import { verdictOf } from '../results/result/verdict.ts';
@@ -5,9 +6,6 @@ import { pValue } from '../results/warnings/words.ts';
 import type { ArmEvidence } from './arms.ts';
 import type { Assessment } from './assess.ts';
 import type { CriterionNameValue } from './enums.ts';
-
-/** The least days that represent all days of the week. */
-export const FULL_WEEK_DAYS = 7;
 
 /** One condition of a decision. */
 export interface Criterion {
@@ -19,10 +17,11 @@ export interface Criterion {
 
 /** An arm that is worse in nothing that matters, and better in a primary metric: the one with the largest change. */
 export function winnerOf({ arms }: Assessment): ArmEvidence | null {
-  const change = ({ wins }: ArmEvidence) => Math.abs(wins[0]?.variant.delta ?? 0);
   const winners = arms.filter((arm) => isHarmless(arm) && arm.wins.length > 0);
   return winners.toSorted((one, other) => change(other) - change(one))[0] ?? null;
 }
+
+const change = ({ wins }: ArmEvidence) => Math.abs(wins[0]?.variant.delta ?? 0);
 
 export const isHarmless = ({ harms, likelyHarms }: ArmEvidence): boolean =>
   harms.length === 0 && likelyHarms.length === 0;
@@ -147,7 +146,7 @@ function secondaryMetrics(winner: ArmEvidence | null): Criterion {
 function fullWeek({ days, isEnded }: Assessment): Criterion {
   return {
     name: 'full_week',
-    met: days >= FULL_WEEK_DAYS,
+    met: days >= MINIMUM_DAYS,
     detail: `It ${isEnded ? 'ran' : 'has run'} for ${Number(days.toFixed(1))} days.`,
   };
 }
@@ -161,6 +160,6 @@ function plannedEnd({ days, plannedDays, plannedEndReached }: Assessment): Crite
   const detail =
     plannedDays === null
       ? `The planned number of people ${state}.`
-      : `The planned end ${state}: day ${Math.floor(days) + 1} of ${plannedDays}.`;
+      : `The planned end ${state}: ${Number(days.toFixed(1))} of ${plannedDays} days.`;
   return { name, met: plannedEndReached, detail };
 }

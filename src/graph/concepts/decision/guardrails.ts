@@ -5,7 +5,9 @@ import { isPrimary, nameOf, type MetricNode } from '../metric/node.ts';
 import { savedMetricLoader } from '../saved-metric/loader.ts';
 
 /** The tag of a shared metric, and the word in the name of any metric, that makes a secondary metric a guardrail. */
-export const GUARDRAIL = 'guardrail';
+const GUARDRAIL = 'guardrail';
+
+const isNamed = (name: string) => new RegExp(`\\b${GUARDRAIL}\\b`, 'i').test(name);
 
 /** The secondary metrics that must not get worse. */
 export interface Guardrails {
@@ -23,7 +25,7 @@ export async function guardrailsOf(
   metrics: readonly MetricNode[],
 ): Promise<Guardrails> {
   const secondary = metrics.filter((node) => !isPrimary(node));
-  const named = secondary.filter((node) => /\bguardrail\b/i.test(nameOf(node)));
+  const named = secondary.filter((node) => isNamed(nameOf(node)));
   const shared = secondary
     .filter(({ use }) => use?.link != null)
     .filter((one) => !named.includes(one));

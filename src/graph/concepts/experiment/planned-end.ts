@@ -1,6 +1,9 @@
 import { DAY_MS } from '../../context/clock.ts';
 import type { ExperimentRow } from './loader.ts';
 
+/** Less than a week gives some days of the week more weight than others. */
+export const MINIMUM_DAYS = 7;
+
 /** The running time that was planned for an experiment. */
 export interface RunningPlan {
   /** Days to run; null where they were not planned. */

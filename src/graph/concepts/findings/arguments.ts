@@ -4,7 +4,7 @@ import { inputError } from '../../core/input-error.ts';
 import { FindingCategory, FindingCode, FindingSeverity } from './enums.ts';
 
 /** Findings that one field returns at most. */
-export const MAX_FINDINGS = 1_000;
+const MAX_FINDINGS = 1_000;
 
 /** The arguments that select findings. A single value may stand for a list of one. */
 export const selectionArguments = (arg: ArgBuilder<Types>) => ({

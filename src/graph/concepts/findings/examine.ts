@@ -95,18 +95,20 @@ function unavailable(
   };
 }
 
+const identity = ({ code, variantKey, metricUuid }: Found) =>
+  JSON.stringify([code, variantKey, metricUuid]);
+
 /** Two checks may find the same. */
 function distinct(found: readonly Found[]): readonly Found[] {
-  const identity = ({ code, variantKey, metricUuid }: Found) =>
-    JSON.stringify([code, variantKey, metricUuid]);
   return [...new Map(found.toReversed().map((one) => [identity(one), one])).values()].toReversed();
 }
 
 const order = ['critical', 'warning', 'info'] as const;
 
+const rank = ({ unchecked, severity }: Finding) =>
+  unchecked.length > 0 ? -1 : order.indexOf(severity);
+
 /** Sorts findings; those that say what was not checked come first, so that a short list does not hide them. */
 export function mostSevereFirst(findings: readonly Finding[]): Finding[] {
-  const rank = ({ unchecked, severity }: Finding) =>
-    unchecked.length > 0 ? -1 : order.indexOf(severity);
   return findings.toSorted((one, other) => rank(one) - rank(other));
 }

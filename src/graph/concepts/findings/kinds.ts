@@ -57,7 +57,7 @@ export const findingKinds = {
     remedy:
       'Check whether the flag, its release conditions or the code that evaluates it have changed. After a pause this goes away once new people arrive.',
   }),
-  flag_edited: kind({
+  flag_edited_after_start: kind({
     category: 'correctness',
     severities: ['critical', 'warning'],
     sources: ['activity'],

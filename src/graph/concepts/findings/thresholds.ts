@@ -1,5 +1,3 @@
-/** Less than a week gives some days of the week more weight than others. */
-export const MINIMUM_DAYS = 7;
 /** A draft that nobody has touched for longer is taken to be forgotten. */
 export const STALE_DRAFT_DAYS = 7;
 /** An ended experiment that is kept among the others for longer is taken to be forgotten. */

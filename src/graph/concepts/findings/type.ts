@@ -82,8 +82,8 @@ export const FindingRef = builder.objectRef<Finding>('Finding').implement({
       resolve: ({ variantKey }) => variantKey ?? null,
     }),
     docs: t.string({
-      description: 'Section of the documentation about it, as a path in the repository.',
-      resolve: ({ code }) => `docs/findings.md#${code}`,
+      description: 'The documentation of the findings, as a path in the repository.',
+      resolve: () => 'docs/findings.md#findings-and-thresholds',
     }),
   }),
 });

@@ -121,7 +121,7 @@ export const PortfolioRef = builder.objectRef<Portfolio>('Portfolio').implement(
           description: 'Number of experiments to return. All that were read if there are fewer.',
         }),
       },
-      extensions: { upstream: { rows: ({ first }) => Math.max(0, Number(first)) } },
+      extensions: { upstream: { rows: ({ first }) => Math.max(0, Number(first ?? 25)) } },
       resolve: ({ nodes }, { first }) => nodes.slice(0, Math.max(0, first)),
     }),
   }),

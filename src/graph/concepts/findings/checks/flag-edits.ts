@@ -9,7 +9,7 @@ import type { Check } from './check.ts';
 /** Checks in the activity log whether the flag was edited while people were being split by it. */
 export const flagEditChecks: readonly Check[] = [
   {
-    codes: ['flag_edited'],
+    codes: ['flag_edited_after_start'],
     source: 'activity',
     applies: ({ isLaunched, row }) =>
       isLaunched && !(row.archived ?? false) && row.feature_flag !== null,
@@ -34,7 +34,7 @@ export const flagEditChecks: readonly Check[] = [
       const what = reshuffled ? 'variants or their percentages' : 'release conditions';
       return [
         {
-          code: 'flag_edited',
+          code: 'flag_edited_after_start',
           severity: reshuffled ? 'critical' : 'warning',
           message: `The ${what} of its flag were edited while it ran, ${edits.length === 1 ? 'once' : `${edits.length} times`}, most recently on day ${Math.floor(days) + 1}.`,
           evidence: [
@@ -90,7 +90,8 @@ function changesVariants({
   readonly before: Targeted;
   readonly after: Targeted;
 }) {
-  const split = (flag: Targeted) =>
-    JSON.stringify(variantsOf(flag).map((variant) => [variant.key, shareOf(variant)]));
   return split(before) !== split(after);
 }
+
+const split = (flag: Targeted) =>
+  JSON.stringify(variantsOf(flag).map((variant) => [variant.key, shareOf(variant)]));

@@ -1,3 +1,4 @@
+import { isLegacy } from '../../experiment/lifecycle/state.ts';
 import { isPrimary, nameOf } from '../../metric/node.ts';
 import { number, type Found } from '../finding.ts';
 import { SETTLING_HOURS } from '../thresholds.ts';
@@ -27,7 +28,7 @@ export const metricChecks: readonly Check[] = [
   {
     codes: ['metric_never_computed', 'metric_failing'],
     source: 'results',
-    applies: (subject) => hadTime(subject) && subject.row.is_legacy !== true,
+    applies: (subject) => hadTime(subject) && isLegacy(subject.row) !== true,
     async find(subject) {
       const hours = Math.floor(subject.daysSince(subject.row.start_date!) * 24);
       return (await subject.measured()).flatMap(({ node, result, error }): Found[] => {

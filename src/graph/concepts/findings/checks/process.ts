@@ -1,7 +1,7 @@
-import { daysOf, runningPlanOf } from '../../experiment/planned-end.ts';
+import { daysOf, MINIMUM_DAYS, runningPlanOf } from '../../experiment/planned-end.ts';
 import { staleReasonOf, UPDATED_FOR_DAYS } from '../../results/timeseries/stale.ts';
 import { number } from '../finding.ts';
-import { ARCHIVE_AFTER_DAYS, MINIMUM_DAYS, STALE_DRAFT_DAYS } from '../thresholds.ts';
+import { ARCHIVE_AFTER_DAYS, STALE_DRAFT_DAYS } from '../thresholds.ts';
 import { inDays, rounded } from '../words.ts';
 import type { Check } from './check.ts';
 

@@ -1,4 +1,5 @@
 import { DAY_MS, type Clock } from '../../../context/clock.ts';
+import { MINIMUM_DAYS } from '../../experiment/planned-end.ts';
 import { isPrimary, nameOf } from '../../metric/node.ts';
 import type { Variant } from '../result/comparison.ts';
 import type { Evidence, MeasuredMetric } from '../result/evidence.ts';
@@ -10,8 +11,6 @@ import type { Subject } from './subject.ts';
 import { changeOf, pValue } from './words.ts';
 import type { Warning } from './warning.ts';
 
-/** Less than a week gives some days of the week more weight than others. */
-const MINIMUM_DAYS = 7;
 const HOUR_MS = 3_600_000;
 const OLD_HOURS = 48;
 
