@@ -101,6 +101,11 @@ async function runCommand(): Promise<number> {
       },
       output: stdout,
       logDestination,
+      faults: () => ({
+        droppedLogLines: logDestination.dropped,
+        unhandledErrors: errors.count,
+      }),
+      logIsTerminal: stderr.isTTY,
       stopRequested: stop.promise,
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { variables, type Variable, type VariableName } from './variables.ts';
+import type { TraceSettings } from '../telemetry/trace-settings.ts';
 import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
@@ -60,9 +61,15 @@ export interface Config {
   readonly redis: RedisConfig | undefined;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
   readonly keepAliveTimeoutMs: number;
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  /** Where metrics are served; undefined: nothing is measured. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  readonly logFormat: Values['LOG_FORMAT'];
+  /** Undefined: no traces. */
+  readonly traces: TraceSettings | undefined;
 }
 
 export interface RedisConfig {
@@ -148,7 +155,7 @@ export function readConfig(
   return toConfig(values);
 }
 
-const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
+const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT', 'METRICS_PORT'] as const;
 export type PortName = (typeof PORTS)[number];
 
 /** An error for every port that an earlier variable already uses. 0 means any free port, so it never conflicts. */
@@ -215,9 +222,13 @@ function toConfig(values: Values): Config {
     redis: toRedis(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+    metrics: toMetrics(values),
+    logFormat: values.LOG_FORMAT,
+    traces: toTraces(values),
   };
 }
 
@@ -226,6 +237,9 @@ function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
   const listed = ALLOWED_HOSTS ?? (isLoopback(HOST) ? [] : undefined);
   return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
 }
+
+const toMetrics = ({ METRICS_HOST: host, METRICS_PORT: port }: Values): Config['metrics'] =>
+  port === undefined ? undefined : { host, port };
 
 function toRedis(values: Values): RedisConfig | undefined {
   const { REDIS_URL: target, REDIS_PREFIX: prefix, REDIS_ENCRYPTION_KEY: keys } = values;
@@ -249,5 +263,23 @@ function toUpstream(values: Values): UpstreamConfig {
     },
     shareInFlight: values.SHARE_IN_FLIGHT,
     lazyRows: values.LAZY_ROWS,
+  };
+}
+
+/** As the specification of OpenTelemetry says: what is set for traces alone takes precedence. */
+function toTraces(values: Values): TraceSettings | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_TRACES_SAMPLER: sampler } = values;
+  const url = values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? base?.replace(/\/*$/, '/v1/traces');
+  if (url === undefined || values.OTEL_SDK_DISABLED) return undefined;
+  const attributes = values.OTEL_RESOURCE_ATTRIBUTES ?? {};
+  const name = values.OTEL_SERVICE_NAME ?? attributes['service.name'];
+  return {
+    url,
+    protocol: values.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? values.OTEL_EXPORTER_OTLP_PROTOCOL,
+    headers: values.OTEL_EXPORTER_OTLP_TRACES_HEADERS ?? values.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    resource: { ...attributes, 'service.name': name ?? 'posthog-experiments-graph' },
+    sampler: sampler.replace(/^parentbased_/, '') as TraceSettings['sampler'],
+    followsCaller: sampler.startsWith('parentbased_'),
+    ratio: values.OTEL_TRACES_SAMPLER_ARG,
   };
 }

@@ -9,6 +9,7 @@ import { callTool } from './call-tool.ts';
 import type { Catalogue } from './catalogue.ts';
 import { instructionsFor } from './instructions.ts';
 import type { MarkdownFile } from './markdown.ts';
+import { reportedCall } from './reported-call.ts';
 import { registerResources } from './resources.ts';
 import { openSession, type SessionOptions } from './session.ts';
 
@@ -52,15 +53,13 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
     // Tools are not registered one by one, because a server is created for each request and the catalogue is already
     // validated.
     server.server.setRequestHandler('tools/list', () => ({ tools: listed }));
-    server.server.setRequestHandler('tools/call', ({ params }, context) =>
-      callTool(
-        options.catalogue,
-        params.name,
-        params.arguments ?? {},
-        openSession(options, authorization, context),
-        options.onUnexpectedError,
-      ),
-    );
+    server.server.setRequestHandler('tools/call', ({ params }, context) => {
+      const session = openSession(options, authorization, context);
+      const { name, arguments: given = {} } = params;
+      return reportedCall(session, () =>
+        callTool(options.catalogue, name, given, session, options.onUnexpectedError),
+      );
+    });
     registerResources(server, options);
     for (const { name, title, description, body } of options.prompts) {
       server.registerPrompt(name, { title, description }, () => ({

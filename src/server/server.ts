@@ -11,10 +11,12 @@ import type { Handler } from './handler.ts';
 import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './mcp-api.ts';
 import { checkMediaType } from './media-type.ts';
 import { isPageVisit } from './public-paths.ts';
+import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
+import { recordOf } from '../instrumentation/request-record.ts';
 import { refuse, replyJson } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
-import { logRequest } from './request-log.ts';
+import { reportRequest, routedTo } from './reported-request.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { storeReport } from './store-report.ts';
@@ -25,6 +27,8 @@ import type { Report } from './readiness.ts';
 /** Options common to all HTTP servers of this process. */
 interface CommonParts extends Guards {
   readonly log: Logger;
+  /** Reports requests; without it nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
   /** Milliseconds within which a request, including its body, must have arrived. Default 30,000. */
   readonly requestTimeoutMs?: number;
   /** Milliseconds for which an idle connection stays open. Default 75,000. */
@@ -84,6 +88,7 @@ export function createServer(parts: ServerParts): ApiServer {
     (request, response, target) => {
       const { path } = target;
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
+      if (known) routedTo(request, path);
       const handle = known ?? (isRestPath(path) ? rest : undefined);
       if (handle) return handle(request, response, target);
       const message = 'Not found. The APIs are at /graphql, /v1 and /mcp.';
@@ -106,22 +111,41 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
     parts,
     () => refuseAsJsonRpc,
     (request, response, target) => {
-      if (target.path === MCP_PATH) return handle(request, response, target);
+      if (target.path === MCP_PATH) {
+        routedTo(request, MCP_PATH);
+        return handle(request, response, target);
+      }
       const message = `Not found. MCP is at ${MCP_PATH}.`;
       return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
     },
   );
 }
 
+/** Creates an HTTP server for metrics alone; it does not listen yet. */
+export function createMetricsServer(metrics: Handler, parts: CommonParts): ApiServer {
+  const handle = guarded(readApi(metrics), parts);
+  return serve(
+    parts,
+    () => refuse,
+    (request, response, target) => {
+      if (target.path === METRICS_PATH) return handle(request, response, target);
+      const message = `Not found. Metrics are at ${METRICS_PATH}.`;
+      return refuse(response, { status: 404, code: 'NOT_FOUND', message });
+    },
+  );
+}
+
 /**
  * Creates an HTTP server of this process. It parses the URL of each request once and refuses ambiguous ones
- * before any other code sees them. Every response has time limits, security headers and a line in the log,
+ * before any other code sees them. Every response has time limits, security headers and the id of its
+ * request, and is reported,
  * and a failing handler is answered with an error.
  * @param refuseFor returns the refusal format of a request's API
  */
 function serve(
   {
     log,
+    instrumentation = unobserved,
     requestTimeoutMs,
     keepAliveTimeoutMs,
     compression,
@@ -135,7 +159,8 @@ function serve(
     const target = readRequestTarget(request);
     const refused = 'status' in target;
     setSecurityHeaders(response);
-    logRequest(log, request, response, refused ? refusedPath(request) : target.path);
+    const path = refused ? refusedPath(request) : target.path;
+    reportRequest(instrumentation, request, response, path);
     try {
       if (refused) refuseFor(request)(response, target);
       else await handle(request, response, target);
@@ -171,7 +196,8 @@ function answerFailure(
   // The server has already answered, or the caller has left, while the handler was running.
   if (response.writableEnded || response.destroyed) return;
   const errorId = randomUUID();
-  log.error({ err: error, errorId }, 'unexpected error');
+  const requestId = recordOf(response.req)?.id;
+  log.error({ err: error, errorId, requestId }, 'unexpected error');
   if (response.headersSent) {
     response.destroy();
     return;
@@ -179,6 +205,8 @@ function answerFailure(
   const message = `Something went wrong in this API. The error was logged as ${errorId}.`;
   refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
 }
+
+const METRICS_PATH = '/metrics';
 
 /** An API that is read with GET and does not allow CORS. */
 const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });
@@ -193,7 +221,7 @@ const graphApi = (handle: Handler): Api => ({
   cors: {
     methods: 'GET, POST',
     requestHeaders: 'cache-control, if-none-match',
-    exposed: 'etag, retry-after',
+    exposed: 'etag, retry-after, x-request-id',
   },
   check: checkMediaType,
 });
@@ -201,7 +229,11 @@ const graphApi = (handle: Handler): Api => ({
 const streamApi = (handle: Handler): Api => ({
   ...graphApi(handle),
   methods: ['GET', 'POST', 'PUT', 'DELETE'],
-  cors: { methods: 'GET, POST, PUT, DELETE', requestHeaders: 'x-graphql-event-stream-token' },
+  cors: {
+    methods: 'GET, POST, PUT, DELETE',
+    requestHeaders: 'x-graphql-event-stream-token',
+    exposed: 'x-request-id',
+  },
 });
 
 /** Relative, so that it stays below the path prefix of a proxy. */

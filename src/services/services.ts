@@ -1,23 +1,27 @@
-import type { DestinationStream, Logger } from 'pino';
+import type { Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
 import { misnamedVariables } from '../config/misnamed.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../graph/server.ts';
+import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { createLog } from '../log/log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
 import { createLoad, type Load } from './load.ts';
 import { logCircuit } from './log-circuit.ts';
+import { formatted, type LogOutput } from './log-format.ts';
+import { startObservers } from './observers.ts';
+import { openMetrics } from './open-metrics.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
 /** What the services need from their process. */
-export interface ServicesEnvironment {
+export interface ServicesEnvironment extends LogOutput {
   readonly environment: Environment;
-  readonly logDestination: DestinationStream;
 }
 
 /** How a command differs from the others in what it needs. */
@@ -39,6 +43,8 @@ export interface Services {
   readonly fastPath: FastPath;
   /** The bound of requests and operations in progress, and their callers' shares of it. */
   readonly load: Load;
+  /** What is measured; undefined where metrics are not configured. */
+  readonly metrics: Metrics | undefined;
   /** Aborts when the process stops. */
   readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
@@ -54,6 +60,7 @@ export interface Services {
     readonly projectId: string;
     readonly requestTimeoutMs: number;
     readonly onUnexpectedError: UnexpectedErrorLog;
+    readonly instrumentation: Instrumentation;
   };
 }
 
@@ -62,15 +69,20 @@ export interface Services {
  * @throws ConfigError, ListenError
  */
 export async function withServices(
-  { environment, logDestination }: ServicesEnvironment,
+  { environment, ...output }: ServicesEnvironment,
   run: (services: Services) => Promise<void>,
   { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
   const log = createLog({
     level: config.logLevel,
-    secrets: [config.apiKey, config.gatewayToken, ...secretsOf(config.redis)],
-    destination: logDestination,
+    secrets: [
+      config.apiKey,
+      config.gatewayToken,
+      ...secretsOf(config.redis),
+      ...Object.values(config.traces?.headers ?? {}),
+    ],
+    destination: await formatted(output, config.logFormat, environment),
   });
   for (const { message, ...variable } of misnamedVariables(environment))
     log.warn(variable, message);
@@ -112,13 +124,19 @@ async function onPostHog(
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
   const { apiKey, projectId, requestTimeoutMs } = config;
+  const persisted = persistedOperations(config);
   const store = await openStore(config, log);
+  const metrics = await openMetrics(config, persisted.manifest);
+  const others = metrics && [metrics.observer];
+  const observers = await startObservers(config, log, posthog.url, others);
+  const { instrumentation } = observers;
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
     requestTimeoutMs,
     store,
     version,
+    instrumentation,
     onCircuit: logCircuit(log),
     onAbandonedWrite: (write) => {
       log.warn(
@@ -130,10 +148,18 @@ async function onPostHog(
       log.warn(value, message);
     },
   });
-  const onUnexpectedError: UnexpectedErrorLog = (error, errorId) => {
-    log.error({ err: error, errorId }, 'unexpected error');
+  const onUnexpectedError: UnexpectedErrorLog = (error, errorId, requestId) => {
+    log.error({ err: error, errorId, requestId }, 'unexpected error');
   };
-  const shared = { upstream, store, apiKey, projectId, requestTimeoutMs, onUnexpectedError };
+  const shared = {
+    upstream,
+    store,
+    apiKey,
+    projectId,
+    requestTimeoutMs,
+    onUnexpectedError,
+    instrumentation,
+  };
   const stopping = new AbortController();
   const graph = createGraph({
     ...shared,
@@ -141,7 +167,7 @@ async function onPostHog(
     fastPath: config.fastPath,
     subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
-    persisted: persistedOperations(config),
+    persisted,
     onPollingAlone: (isAlone) => {
       if (isAlone) log.warn('subscriptions are polled by this replica alone until Redis is back');
       else log.info('subscriptions are polled by one replica for all again');
@@ -163,6 +189,7 @@ async function onPostHog(
       posthogUrl,
       graph,
       fastPath,
+      metrics,
       load: createLoad(config.maxActiveRequests, upstream, apiKey),
       stopping: signal,
       stopStreams,
@@ -172,5 +199,6 @@ async function onPostHog(
   } finally {
     await upstream.close();
     await store.close();
+    await observers.stop();
   }
 }

@@ -39,6 +39,7 @@ export async function startInProcess(
     input: Readable.from([]),
     output: new PassThrough(),
     logDestination: { write: (line) => logLines.push(line) },
+    faults: () => ({ droppedLogLines: 0, unhandledErrors: 0 }),
     stopRequested: stop.promise,
   });
   const code = await Promise.race([exitCode, started.promise]);

@@ -2,6 +2,7 @@ import { GraphiqlAssets } from '../../graphiql/assets.ts';
 import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
+import { leaveLoadBalancer } from '../../server/leave-load-balancer.ts';
 import { listen } from '../../server/listen.ts';
 import { watchLoad } from '../../server/watch-load.ts';
 import { Readiness } from '../../server/readiness.ts';
@@ -11,6 +12,7 @@ import { sandboxData, type SandboxDataOptions } from '../sandbox-data.ts';
 import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
+import { serveMetrics } from '../../services/serve-metrics.ts';
 import { withServices, type Services } from '../../services/services.ts';
 import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
@@ -31,8 +33,9 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new OptionError(
       '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
     );
-  const { logDestination } = terminal;
-  await withServices({ environment, logDestination }, (services) => serve(terminal, services), {
+  const { logDestination, logIsTerminal } = terminal;
+  const output = { logDestination, logIsTerminal };
+  await withServices({ environment, ...output }, (services) => serve(terminal, services), {
     sandbox,
   });
   return 0;
@@ -45,7 +48,9 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   const { origins, publicUrl } = publicAddress(config);
   const { limit: load, callerOf } = services.load;
   const times = { requestTimeoutMs, keepAliveTimeoutMs };
-  const guards = { log, origins, gatewayToken, load, callerOf, compression, ...times };
+  const { instrumentation } = shared;
+  const access = { origins, gatewayToken, load, callerOf };
+  const guards = { log, instrumentation, ...access, compression, ...times };
   const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
@@ -65,6 +70,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     store: shared.store,
     ...guards,
   });
+  const metrics = await serveMetrics(services, terminal.faults);
   const open: ApiServer[] = [];
   const endWatch = watchLoad(load, log);
   const opened = (one: ApiServer, port: number, setting: string) => {
@@ -81,15 +87,19 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
       config.mcpPort === undefined
         ? port
         : await opened(createMcpServer(mcp, guards), config.mcpPort, 'MCP_PORT');
-    terminal.print(banner({ config, port, restPort, mcpPort, posthogUrl }));
+    terminal.print(
+      banner({ config, port, restPort, mcpPort, metricsPort: metrics?.port, posthogUrl }),
+    );
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
+    const idleMs = config.shutdownDelayMs;
+    if (idleMs > 0) await leaveLoadBalancer(open, idleMs);
     services.stopStreams();
     webSockets.stop();
     const { cutCalls: cut } = services;
     const boundMs = config.shutdownTimeoutMs;
-    const cutOff = await drain(open, { boundMs, cut, others: () => webSockets.size });
+    const cutOff = await drain(open, { boundMs, idleMs, cut, others: () => webSockets.size });
     if (cutOff > 0)
       log.warn(
         { requests: cutOff },
@@ -100,6 +110,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     // When one port could not be opened, the open ones must not keep the process alive.
     for (const one of open) one.close();
     endWatch();
+    metrics?.close();
     await mcp.close();
   }
 }

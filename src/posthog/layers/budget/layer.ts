@@ -118,7 +118,7 @@ function correct(budget: CallBudget, failure: PostHogFailure, now: number): void
  */
 export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Layer {
   return (next) => async (request) => {
-    const { apiKey, ledger, operation, plan } = request;
+    const { apiKey, ledger, operation, plan, progress } = request;
     if (apiKey === undefined) return next(request);
     if (ledger.started >= plan.maxCalls) {
       throw new BudgetSkippedError({
@@ -132,7 +132,9 @@ export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Lay
       const { budget, admission } = key;
       const arrived = now();
       const over = await admit(key, request, bucket !== undefined);
-      ledger.waited(now() - arrived);
+      const waitedMs = now() - arrived;
+      ledger.waited(waitedMs);
+      progress.budgetWaitMs = waitedMs;
       budget.record(now());
       try {
         const answer = await next(request);
