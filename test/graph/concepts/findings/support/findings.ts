@@ -60,20 +60,20 @@ export function useFindings() {
     /** The findings of a seeded experiment that have a code. */
     found: async (id: number, code: string) =>
       (await ask(id)).findings.filter((finding) => finding.code === code),
-    colleague(method: string, path: string, body?: WireObject) {
+    colleague: (method: string, path: string, body?: WireObject) => {
       isChanged ||= method !== 'GET';
       return asColleague(graph.sandbox, method, path, body);
     },
-    advance(by: string) {
+    advance: (by: string) => {
       isChanged = true;
       graph.sandbox.setClock({ advance: by });
     },
     /** Lets PostHog fail for requests whose path matches. */
-    fail(path: string) {
+    fail: (path: string) => {
       isChanged = true;
       return injectFault(graph.sandbox, path, { status: 500, times: 99 });
     },
-    async changeFlag(id: number, change: (filters: WireObject) => WireObject) {
+    changeFlag: async (id: number, change: (filters: WireObject) => WireObject) => {
       isChanged = true;
       const { feature_flag: flag } = await asColleague(graph.sandbox, 'GET', `experiments/${id}/`);
       await asColleague(graph.sandbox, 'PATCH', `feature_flags/${flag['id']}/`, {

@@ -85,7 +85,7 @@ describe('the results of an experiment', () => {
       expect(tested.filter((one) => one.adjustedSignificant === true)).toHaveLength(significant);
       const untested = comparisons.filter(({ variant }) => variant.pValue === null);
       expect(untested.map((one) => [one.adjustedPValue, one.adjustedSignificant])).toEqual(
-        Array(3).fill([null, null]),
+        Array.from({ length: 3 }, () => [null, null]),
       );
     },
   );
