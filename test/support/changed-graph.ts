@@ -1,4 +1,4 @@
-import { startGraph, type TestGraph } from './graph.ts';
+import { startGraph, type TestGraph, type TestGraphOptions } from './graph.ts';
 import { manglingPostHog, withJson, type ManglingPostHog } from './mangling-posthog.ts';
 
 // JSON of shapes that the tests know.
@@ -10,17 +10,21 @@ export const experiments = /\/experiments\/(\d+\/)?(\?.*)?$/;
 export const flags = /\/(feature_flags|experiments)\/(\d+\/)?(\?.*)?$/;
 
 /** A graph over a PostHog whose answers a test changes. */
-export interface ChangedGraph extends Pick<TestGraph, 'query' | 'close'> {
+export interface ChangedGraph extends Pick<TestGraph, 'query' | 'sandbox' | 'close'> {
   readonly posthog: ManglingPostHog;
   /** Changes the JSON of successful answers to some requests, from now on. */
   changes(where: RegExp, change: (json: Loose, rows: Loose[]) => void): void;
 }
 
-export async function startChangedGraph(): Promise<ChangedGraph> {
-  const real = await startGraph();
+/** @param sandbox options of the PostHog whose answers are changed */
+export async function startChangedGraph(
+  sandbox: NonNullable<TestGraphOptions['sandbox']> = {},
+): Promise<ChangedGraph> {
+  const real = await startGraph({ sandbox });
   const posthog = await manglingPostHog(real.sandbox.url);
-  const graph = await startGraph({ host: posthog.url });
+  const graph = await startGraph({ host: posthog.url, over: real.sandbox });
   return {
+    sandbox: real.sandbox,
     query: (...asked) => graph.query(...asked),
     posthog,
     changes(where, change) {

@@ -1,38 +1,8 @@
-import DataLoader from 'dataloader';
 import { builder } from '../../core/builder.ts';
 import { FeatureFlagRef } from '../feature-flag/ref.ts';
-import { localId, type PostHogKey } from '../../core/global-id.ts';
-import { asError } from '../../core/loading/not-found-as-null.ts';
-import { perRequest } from '../../context/per-request.ts';
-import { experimentLoader, type ExperimentRow } from './loader.ts';
+import { ofFlagLoader } from './of-flag/loader.ts';
 import { ExperimentRef, toExperiment } from './ref.ts';
 import { ASSUMED_ROWS, oneCall } from '../../planner/field-cost.ts';
-
-interface ExperimentsOfFlag extends PostHogKey {
-  readonly archived: boolean;
-}
-
-/** Experiments by flag; each flag is read at most once per request. */
-const ofFlagLoader = perRequest(
-  (context) =>
-    new DataLoader<ExperimentsOfFlag, readonly ExperimentRow[], string>(
-      (keys) =>
-        Promise.all(
-          keys.map(({ projectId, posthogId, archived }) =>
-            context.posthog
-              .allPages('experiments_list', {
-                path: { project_id: projectId },
-                query: { feature_flag_id: posthogId, ...(archived && { archived }) },
-              })
-              .then(({ results }) => {
-                for (const row of results) experimentLoader(context).primeRow(projectId, row);
-                return results;
-              }, asError),
-          ),
-        ),
-      { cacheKeyFn: (key) => `${localId(key)}:${key.archived}` },
-    ),
-);
 
 builder.objectField(FeatureFlagRef, 'experiments', (t) =>
   t.field({

@@ -78,6 +78,13 @@ export interface MetricNode<Metric extends StoredMetric = StoredMetric> {
   readonly name: string | null;
 }
 
+/** True for a metric that decides the experiment. */
+export const isPrimary = ({ use }: MetricNode): boolean => use?.role !== 'secondary';
+
+/** What people call a metric. */
+export const nameOf = ({ name, metric }: MetricNode): string =>
+  name || (metric.uuid ?? 'without a name');
+
 const typenames = {
   mean: 'MeanMetric',
   funnel: 'FunnelMetric',

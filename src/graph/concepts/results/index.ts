@@ -2,6 +2,8 @@ import './result/arm-type.ts';
 import './result/type.ts';
 import './result/metric-fields.ts';
 import './result/experiment-fields.ts';
+import './comparisons/type.ts';
+import './comparisons/experiment-fields.ts';
 import './warnings/field.ts';
 import './timeseries/type.ts';
 import './timeseries/metric-fields.ts';

@@ -70,7 +70,7 @@ export const isStopped = ({ startDate, endDate }: LifecycleState) =>
 export const isActive = (flag: EmbeddedFlag) => flag.active ?? false;
 
 /** A flag in any of its wire forms. */
-type Targeted = Pick<EmbeddedFlag, 'filters'>;
+export type Targeted = Pick<EmbeddedFlag, 'filters'>;
 
 export const groupsOf = (flag: Targeted) => flag.filters?.groups ?? [];
 export const variantsOf = (flag: Targeted) => flag.filters?.multivariate?.variants ?? [];
@@ -83,7 +83,7 @@ export const storedVariants = (row: ExperimentRow): readonly StoredVariant[] =>
   row.feature_flag?.filters?.multivariate?.variants ?? row.parameters?.feature_flag_variants ?? [];
 
 /** A freeze stamps every release group; a flag without release groups is not frozen. */
-export function isExposureFrozen(flag: EmbeddedFlag): boolean {
+export function isExposureFrozen(flag: Targeted): boolean {
   const groups = groupsOf(flag);
   return groups.length > 0 && groups.every((group) => group['exposure_frozen'] === true);
 }

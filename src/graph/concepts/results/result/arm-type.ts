@@ -8,6 +8,7 @@ import {
   IntervalRef,
   VariantResultRef,
 } from './ref.ts';
+import { TIGHTEST_AT } from './sequential-interval.ts';
 
 builder.interfaceType(ArmTotalsRef, {
   description:
@@ -114,6 +115,11 @@ builder.objectType(VariantResultRef, {
     interval: t.expose('interval', {
       type: IntervalRef,
       description: 'Interval for the relative change. Null without statistics.',
+      nullable: true,
+    }),
+    sequentialInterval: t.expose('sequentialInterval', {
+      type: IntervalRef,
+      description: `Always-valid interval for the relative change, at the level of \`interval\`. Computed by this API as an asymptotic confidence sequence, which is tightest at ${TIGHTEST_AT.toLocaleString('en')} people: it covers the true change at that level however often results are read, so an experiment may end as soon as it excludes zero. \`interval\` covers it only at one moment that was fixed beforehand. Formula and source: docs/deciding.md. Null without statistics and for the legacy engine.`,
       nullable: true,
     }),
     chanceToWin: t.exposeFloat('chanceToWin', {

@@ -38,6 +38,8 @@ export interface Statistics {
 export interface Variant extends Arm, Statistics {
   readonly delta: number | null;
   readonly direction: ChangeDirectionValue | null;
+  /** An interval that stays valid however often it is read; null without statistics. */
+  readonly sequentialInterval: Interval | null;
   readonly chanceToImprove: number | null;
 }
 

@@ -25,6 +25,18 @@ export async function loadLatestResult(
 }
 
 /**
+ * Why the newest run could not compute a metric. Null where it could, where there is no run, and before the launch.
+ * Shares the call of the run.
+ */
+export async function loadRunError(
+  context: GraphContext,
+  node: MetricNode,
+): Promise<string | null> {
+  if (node.use?.experiment.row.start_date == null) return null;
+  return errorIn(await loadLatestRun(context, node), node);
+}
+
+/**
  * The newest result that counts the most people, for questions about the people and not about one
  * metric: metrics that wait for their conversion window count fewer. Without a run, the series of
  * the first metric.

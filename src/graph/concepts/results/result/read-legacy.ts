@@ -90,6 +90,7 @@ class LegacyArm implements Arm {
 class LegacyVariant extends LegacyArm implements Variant {
   readonly method = 'bayesian';
   readonly interval = null;
+  readonly sequentialInterval = null;
   readonly pValue = null;
   readonly #baseline: Arm | null;
   readonly #answer: LegacyAnswer;

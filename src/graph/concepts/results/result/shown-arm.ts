@@ -23,6 +23,7 @@ const variantFields = [
   'delta',
   'direction',
   'interval',
+  'sequentialInterval',
   'chanceToWin',
   'chanceToImprove',
   'pValue',

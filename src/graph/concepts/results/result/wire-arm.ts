@@ -13,6 +13,7 @@ import {
   type Variant,
 } from './comparison.ts';
 import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
+import { sequentialInterval } from './sequential-interval.ts';
 
 export type WireArmStats = Wire['ExperimentStatsBaseValidated'];
 type Bayesian = Wire['ExperimentVariantResultBayesian'];
@@ -91,6 +92,7 @@ export class WireVariant extends WireArm implements Variant {
   readonly #arms: { readonly baseline: Arm | null };
   readonly #interpretation: GoalInterpretation;
   #interval: Interval | null = null;
+  #sequential: Interval | null = null;
 
   constructor(
     stats: WireVariantStats,
@@ -120,6 +122,10 @@ export class WireVariant extends WireArm implements Variant {
     return (this.#interval ??= this.#readInterval());
   }
 
+  get sequentialInterval(): Interval | null {
+    return (this.#sequential ??= this.#computeSequential());
+  }
+
   get chanceToWin(): number | null {
     return (this.#stats as Bayesian).chance_to_win ?? null;
   }
@@ -142,6 +148,11 @@ export class WireVariant extends WireArm implements Variant {
 
   get chanceToImprove(): number | null {
     return chanceToImprove(this.chanceToWin, this.#interpretation.goal);
+  }
+
+  #computeSequential(): Interval | null {
+    const { baseline } = this.#arms;
+    return this.interval && baseline && sequentialInterval(baseline, this, this.interval.level);
   }
 
   #readInterval(): Interval | null {

@@ -4,7 +4,7 @@ import type { TimeseriesRow } from './loader.ts';
 export type StaleReasonValue = 'recalculating' | 'experiment_ended' | 'stopped_updating';
 
 /** PostHog's daily job updates running experiments launched at most this many days ago. */
-const UPDATED_FOR_DAYS = 60;
+export const UPDATED_FOR_DAYS = 60;
 
 /** Why the daily job no longer adds days to a series; null while it does. */
 export function staleReasonOf(

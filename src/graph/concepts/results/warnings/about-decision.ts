@@ -1,6 +1,9 @@
+import { baselineOf, contradictionOf } from '../../experiment/shipped.ts';
+import { isPrimary, nameOf } from '../../metric/node.ts';
+import type { Evidence } from '../result/evidence.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { verdictOf } from '../result/verdict.ts';
-import { isPrimary, nameOf, type Evidence, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 import type { Warning } from './warning.ts';
 
 /** Warnings about the decision itself: what is chosen, and what is recorded about it. */
@@ -48,19 +51,10 @@ function aboutConclusion(
       evidence: { conclusion: conclusion.toUpperCase(), ...facts },
     },
   ];
-  const baseline = row.stats_config?.baseline_variant_key ?? 'control';
   const { variantKey } = options;
   if (action === 'shipVariant' && variantKey != null) {
-    if (conclusion === 'won' && variantKey === baseline) {
-      return contradicts(`The conclusion is "won", but the baseline "${baseline}" is shipped.`, {
-        variant: variantKey,
-      });
-    }
-    if ((conclusion === 'lost' || conclusion === 'invalid') && variantKey !== baseline) {
-      return contradicts(`The conclusion is "${conclusion}", but "${variantKey}" is shipped.`, {
-        variant: variantKey,
-      });
-    }
+    const contradiction = contradictionOf(conclusion, variantKey, baselineOf(row));
+    if (contradiction !== null) return contradicts(contradiction, { variant: variantKey });
   }
   if (conclusion === 'won' && verdicts.length > 0 && !has('WINNING')) {
     return contradicts('The conclusion is "won", but no primary metric is significantly better.', {

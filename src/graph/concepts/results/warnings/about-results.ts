@@ -1,22 +1,24 @@
-import { DAY_MS } from '../../../context/clock.ts';
+import { DAY_MS, type Clock } from '../../../context/clock.ts';
+import { MINIMUM_DAYS } from '../../experiment/planned-end.ts';
+import { isPrimary, nameOf } from '../../metric/node.ts';
 import type { Variant } from '../result/comparison.ts';
+import type { Evidence, MeasuredMetric } from '../result/evidence.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { SUSPICIOUS_BELOW } from '../result/sample-ratio.ts';
 import { untestable } from '../result/untested-reason.ts';
 import { chance, verdictOf } from '../result/verdict.ts';
-import { isPrimary, nameOf, type Evidence, type MeasuredMetric, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 import { changeOf, pValue } from './words.ts';
 import type { Warning } from './warning.ts';
 
-/** Less than a week gives some days of the week more weight than others. */
-const MINIMUM_DAYS = 7;
 const HOUR_MS = 3_600_000;
 const OLD_HOURS = 48;
 
 /** Warnings about whether the results can be trusted at all. */
 export function aboutTrust(
   { row, now }: Subject,
-  { sampleRatio, untested, asOf, measured }: Evidence,
+  { people: { tested: sampleRatio, untested, result: counted }, measured }: Evidence,
+  clock: Clock,
 ): Warning[] {
   const warnings: Warning[] = [];
   if (sampleRatio?.suspicious === true) {
@@ -51,6 +53,7 @@ export function aboutTrust(
       evidence: { days, minimum: MINIMUM_DAYS },
     });
   }
+  const asOf = counted?.asOf(clock);
   if (asOf && measured.length > 0) {
     const hours = Math.floor((until - asOf.getTime()) / HOUR_MS);
     if (hours > OLD_HOURS) {
@@ -72,13 +75,12 @@ export function aboutMetrics(subject: Subject, { measured }: Evidence): Warning[
   );
 }
 
-function aboutPrimary(subject: Subject, { node, result }: MeasuredMetric): Warning[] {
+function aboutPrimary(subject: Subject, { node, result, error }: MeasuredMetric): Warning[] {
   const name = nameOf(node);
   const metricUuid = node.metric.uuid;
   const of = { metricUuid };
   const verdict = verdictOf(result?.comparison ?? null, interpretationOf(node));
   if (!result || verdict.state === 'no_data') {
-    const error = result?.error ?? null;
     const why = error === null ? '' : ` PostHog reports: ${error}`;
     const message = `The primary metric "${name}" has no result.${why}`;
     return [

@@ -1,6 +1,7 @@
 import { isActive } from '../../experiment/lifecycle/state.ts';
-import { admissionOf, pinsOf, shareOf } from './admission.ts';
-import { isPrimary, type Subject } from './subject.ts';
+import { admissionOf, pinsOf, shareOf } from '../../feature-flag/admission.ts';
+import { isPrimary } from '../../metric/node.ts';
+import type { Subject } from './subject.ts';
 import type { Warning } from './warning.ts';
 
 /** Warnings about who is admitted by the flag: at a launch today, when shipping afterwards. */

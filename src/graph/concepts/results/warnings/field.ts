@@ -9,12 +9,11 @@ import { DryRunRef, type DryRun } from '../../experiment/lifecycle/dry-run.ts';
 import { obstacle } from '../../experiment/lifecycle/evaluate.ts';
 import { experimentLoader } from '../../experiment/loader.ts';
 import { metricsOf } from '../../metric/from-experiment.ts';
-import { loadLatestResult, loadMostExposed } from '../result/latest.ts';
-import { splitTest } from '../result/split-test.ts';
+import { loadEvidence, type Evidence } from '../result/evidence.ts';
 import { aboutDecision } from './about-decision.ts';
 import { aboutMetrics, aboutTrust } from './about-results.ts';
 import { aboutReach, aboutRollout, aboutSetup } from './about-setup.ts';
-import type { Evidence, Subject, WarnedAction } from './subject.ts';
+import type { Subject, WarnedAction } from './subject.ts';
 import { WarningRef, type Warning } from './warning.ts';
 
 const warned = ['launch', 'end', 'shipVariant'] as const satisfies readonly WarnedAction[];
@@ -78,24 +77,15 @@ async function subjectOf(context: GraphContext, run: DryRun): Promise<Subject | 
 async function aboutEvidence(context: GraphContext, subject: Subject): Promise<Warning[]> {
   let evidence: Evidence;
   try {
-    evidence = await readEvidence(context, subject);
+    evidence = await loadEvidence(context, subject.row, subject.metrics);
   } catch (error) {
     return [unavailable(error)];
   }
   return [
-    ...aboutTrust(subject, evidence),
+    ...aboutTrust(subject, evidence, context.clock),
     ...aboutMetrics(subject, evidence),
     ...aboutDecision(subject, evidence),
   ];
-}
-
-async function readEvidence(context: GraphContext, { row, metrics }: Subject): Promise<Evidence> {
-  const measured = await Promise.all(
-    metrics.map(async (node) => ({ node, result: await loadLatestResult(context, node) })),
-  );
-  const most = await loadMostExposed(context, metrics);
-  const { tested: sampleRatio, untested } = splitTest(row, most?.comparison ?? null);
-  return { measured, sampleRatio, untested, asOf: most?.asOf(context.clock) ?? null };
 }
 
 /** The action can be performed all the same, so what cannot be read is a warning and no error. */

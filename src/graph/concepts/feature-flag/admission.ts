@@ -1,4 +1,11 @@
-import { groupsOf, isExposureFrozen, type EmbeddedFlag } from '../../experiment/lifecycle/state.ts';
+import {
+  groupsOf,
+  isActive,
+  isExposureFrozen,
+  variantsOf,
+  type EmbeddedFlag,
+} from '../experiment/lifecycle/state.ts';
+import { shareOf as shareOfVariant } from './share.ts';
 
 /** A share as PostHog should store it: a number, or a number written as text; null for anything else. */
 export function shareOf(value: unknown): number | null {
@@ -74,14 +81,25 @@ function peopleAdmitted(conditions: readonly Condition[], share: number | null):
     : `${anyone} % of people, and others who match a release condition`;
 }
 
-/**
- * Release conditions that assign one variant to everyone they match, by their index. The first condition that admits a
- * person decides, so those after a condition for everyone have no effect and are omitted.
- */
-export function pinsOf(flag: EmbeddedFlag): { readonly index: number; readonly variant: string }[] {
+/** The first condition that admits a person decides, so those after a condition for everyone have no effect. */
+function effectiveGroups(flag: EmbeddedFlag) {
   const catchAll = conditionsOf(flag).findIndex(isForEveryone);
-  const groups = catchAll === -1 ? groupsOf(flag) : groupsOf(flag).slice(0, catchAll + 1);
-  return groups.flatMap(({ variant }, index) =>
+  return catchAll === -1 ? groupsOf(flag) : groupsOf(flag).slice(0, catchAll + 1);
+}
+
+/** Release conditions that assign one variant to everyone they match and have an effect, by their index. */
+export const pinsOf = (
+  flag: EmbeddedFlag,
+): { readonly index: number; readonly variant: string }[] =>
+  effectiveGroups(flag).flatMap(({ variant }, index) =>
     typeof variant === 'string' ? [{ index, variant }] : [],
+  );
+
+/** True for a flag that is on and gives the people it admits one of several variants at random. */
+export function splitsPeople(flag: EmbeddedFlag): boolean {
+  const served = variantsOf(flag).filter((variant) => shareOfVariant(variant) !== 0);
+  if (!isActive(flag) || served.length < 2) return false;
+  return effectiveGroups(flag).some(
+    ({ variant, rollout_percentage: share }) => typeof variant !== 'string' && share !== 0,
   );
 }

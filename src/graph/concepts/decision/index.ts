@@ -1,0 +1,1 @@
+import './experiment-fields.ts';

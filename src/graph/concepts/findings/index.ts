@@ -1,0 +1,3 @@
+import './type.ts';
+import './experiment-fields.ts';
+import './queries.ts';
