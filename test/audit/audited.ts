@@ -19,7 +19,7 @@ export interface Audited {
     variables?: object,
     headers?: Readonly<Record<string, string>>,
   ): Promise<WireObject>;
-  rest(method: string, path: string, body?: object): Promise<number>;
+  readonly rest: (method: string, path: string, body?: object) => Promise<number>;
   /** Calls an MCP tool; the text of its result. */
   tool(name: string, args: object): Promise<string>;
   /** Makes PostHog fail for the next writes. */

@@ -127,8 +127,8 @@ describe('operations of a connection that carries several', () => {
   });
   afterAll(() => server.stop());
 
-  const named = (name: string) =>
-    expect.poll(() => server.log.find((line) => line['operation'] === name), { timeout: 20_000 });
+  const patience = { timeout: 20_000 };
+  const lineNamed = (name: string) => server.log.find((line) => line['operation'] === name);
 
   it('have lines of their own on a WebSocket, with the id of the request that opened it', async () => {
     const socket = openSocket(server.url, { headers: { 'x-request-id': 'opened' } });
@@ -140,7 +140,7 @@ describe('operations of a connection that carries several', () => {
     const payload = { query: query('OverSocket') };
     socket.send({ type: 'subscribe', id: '1', payload });
     expect(await socket.next()).toMatchObject({ type: 'next' });
-    await named('OverSocket').toMatchObject({
+    await expect.poll(() => lineNamed('OverSocket'), patience).toMatchObject({
       msg: 'operation',
       requestId: 'opened',
       type: 'query',
@@ -172,7 +172,9 @@ describe('operations of a connection that carries several', () => {
       headers,
       body: JSON.stringify({ query: text, extensions: { operationId: '1' } }),
     });
-    await named('OverStream').toMatchObject({ requestId: 'opened', type: 'query', credential });
+    await expect
+      .poll(() => lineNamed('OverStream'), patience)
+      .toMatchObject({ requestId: 'opened', type: 'query', credential });
     await stream.body?.cancel();
   });
 });
