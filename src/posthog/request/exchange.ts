@@ -1,6 +1,7 @@
 import type { UpstreamLedger } from './ledger.ts';
 import type { Operation } from '../api/operations.ts';
 import type { FreshnessPolicy, RequestPlan } from './plan.ts';
+import type { BudgetShare } from './grant.ts';
 import type { ReservedCalls } from './planned-request.ts';
 
 /** One call on its way to PostHog, as every layer sees it. */
@@ -23,6 +24,8 @@ export interface UpstreamRequest {
   /** How old an answer this call takes: its own policy, or that of the plan. */
   readonly freshness: FreshnessPolicy;
   readonly reserved: ReservedCalls;
+  /** The share of the key's budget that the call is taken from; absent for a call that may use all of it. */
+  readonly share?: BudgetShare | undefined;
 }
 
 /** Why a stale answer is served instead of a fresh one. */

@@ -14,8 +14,6 @@ export class SocketConnection {
   #isStopping = false;
   /** Who calls: the headers of the request, with what `connection_init` said. */
   headers: IncomingHttpHeaders;
-  /** Ends the count of this connection for its key. */
-  release: () => void = () => undefined;
 
   /** @param pingMs milliseconds between two pings; a client that has not answered one by the next is gone */
   constructor(socket: WebSocket, headers: IncomingHttpHeaders, pingMs: number) {
@@ -33,7 +31,6 @@ export class SocketConnection {
     socket.on('error', () => undefined);
     socket.once('close', () => {
       clearInterval(this.#pings);
-      this.release();
     });
   }
 
@@ -60,6 +57,12 @@ export class SocketConnection {
   stop(): void {
     this.#isStopping = true;
     setImmediate(this.#closeWhenIdle);
+  }
+
+  /** Calls `end` when the connection is closed, at once when it is closed already. */
+  whenClosed(end: () => void): void {
+    if (this.#socket.readyState === this.#socket.CLOSED) end();
+    else this.#socket.once('close', end);
   }
 
   close(code: number, reason: string): void {

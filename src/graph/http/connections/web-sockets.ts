@@ -32,7 +32,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
     openings.get(request)?.refuse(`The WebSocket handshake is not valid: ${message}.`);
   });
 
-  function opened(socket: WebSocket, { request, isTrusted }: WebSocketOpening): void {
+  function opened(socket: WebSocket, { request, admit }: WebSocketOpening): void {
     // The header would count for every subscription of the connection.
     const { 'last-event-id': _ofWhich, ...headers } = request.headers;
     const connection = new SocketConnection(socket, headers, options.pingMs ?? PING_MS);
@@ -53,7 +53,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
           });
         },
       },
-      { connection, isTrusted },
+      { connection, admit },
     );
     socket.once('close', (code, reason) => {
       connections.delete(connection);
