@@ -110,9 +110,11 @@ export class Access implements Admissions, Grants {
       return tokenRequired(verifier !== undefined);
     const jwt = sentJwt ?? (isStatic ? undefined : gatewayToken);
     if (jwt !== undefined && verifier)
-      return verifier.verify(jwt).then((verified) =>
-        'status' in verified ? verified : this.#admitted(identityOf(verified), own),
-      );
+      return verifier
+        .verify(jwt)
+        .then((verified) =>
+          'status' in verified ? verified : this.#admitted(identityOf(verified), own),
+        );
     if (name !== undefined) return this.#admitted({ caller: `token:${name}`, token: name }, own);
     if (this.#isGuarded) return tokenRequired(verifier !== undefined);
     const caller = bearer === undefined ? `address:${address}` : `key:${shortNameOf(bearer)}`;
@@ -144,7 +146,8 @@ export class Access implements Admissions, Grants {
       authorization,
       count: () => {
         const { policy } = this.#rules;
-        const perMinute = own === undefined ? role?.requestsPerMinute : policy?.ownKeys.requestsPerMinute;
+        const perMinute =
+          own === undefined ? role?.requestsPerMinute : policy?.ownKeys.requestsPerMinute;
         return perMinute === undefined ? undefined : this.#parts.rateLimit.count(caller, perMinute);
       },
       onWithdrawn: (listener) => this.#withdrawals.watch({ stillHolds, expiresAt, listener }),

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import { variables, type Variable, type VariableName } from './variables.ts';
+import { secretsOf, withSecretFiles } from './secrets.ts';
+import { fileVariableOf, variables, type Variable, type VariableName } from './variables.ts';
+import type { Environment } from './environment.ts';
 import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from './environment.ts';
 
 /** The sandbox's default key. It is printed at start: a well-known key, not a secret. */
 export const DEFAULT_SANDBOX_KEY = 'phx_sandbox';
@@ -35,7 +37,7 @@ export interface Config {
   /** PostHog key for callers without one; undefined answers them with UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
-  readonly gatewayToken: string | undefined;
+  readonly access: AccessConfig;
   readonly corsOrigins: readonly string[];
   /** Undefined: requests may be addressed to any host. */
   readonly allowedHosts: readonly string[] | undefined;
@@ -47,6 +49,8 @@ export interface Config {
   readonly compression: boolean;
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
+  /** Let callers read the schema. */
+  readonly introspection: boolean;
   readonly requestTimeoutMs: number;
   /** Requests that are worked on at a time. */
   readonly maxActiveRequests: number;
@@ -63,6 +67,28 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  /** Texts that must not appear in a log. */
+  readonly secrets: readonly string[];
+  /** Whether POSTHOG_API_KEY comes from a file, which can be replaced while the server runs. */
+  readonly replacesKey: boolean;
+}
+
+export interface AccessConfig {
+  /** Tokens of the gateway by the name of their caller; the one of GATEWAY_TOKEN is `gateway`. */
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly policyFile: string | undefined;
+  /** Undefined: tokens of identity providers are not accepted. */
+  readonly oidc: OidcConfig | undefined;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  readonly jwksUri: string | undefined;
+  readonly algorithms: readonly string[];
+  readonly roleClaim: string;
+  readonly requiredClaims: Values['OIDC_REQUIRED_CLAIMS'] & {};
+  readonly clockToleranceSeconds: number;
 }
 
 export interface RedisConfig {
@@ -125,10 +151,11 @@ export interface Purpose {
  * @throws ConfigError with all problems
  */
 export function readConfig(
-  environment: Environment,
+  given: Environment,
   { opens = PORTS, servesKey = true }: Purpose = {},
 ): Config {
   const problems: string[] = [];
+  const environment = withSecretFiles(given, problems);
   const read = {} as Record<VariableName, unknown>;
   for (const [name, variable] of Object.entries(variables) as [VariableName, Variable][]) {
     const text = environment[name]?.trim() || variable.default;
@@ -139,13 +166,17 @@ export function readConfig(
   }
   // Each value was parsed by its variable's schema, or is unset, so it has the type in `Values`.
   const values = read as Values;
-  const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
-  if (servesKey && !tokenIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  const accessIsBad = problems.some((problem) => /^(GATEWAY_TOKENS?|OIDC_\w+) /.test(problem));
+  if (servesKey && !accessIsBad && holdsKeyInTheOpen(values)) problems.push(KEY_IN_THE_OPEN);
+  if (!accessIsBad) problems.push(...oidcProblems(values));
   const hostIsBad = problems.some((problem) => problem.startsWith('POSTHOG_HOST '));
   if (servesKey && !hostIsBad && holdsKeyForNoHost(values)) problems.push(KEY_WITHOUT_HOST);
   problems.push(...sharedPorts(values, opens));
   if (problems.length > 0) throw new ConfigError(problems);
-  return toConfig(values);
+  return toConfig(values, {
+    secrets: secretsOf(environment),
+    replacesKey: Boolean(given[fileVariableOf('POSTHOG_API_KEY')]?.trim()),
+  });
 }
 
 const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
@@ -167,13 +198,29 @@ function sharedPorts(values: Values, opened: readonly PortName[]): string[] {
 
 const KEY_IN_THE_OPEN =
   'POSTHOG_API_KEY is set and HOST is not a loopback address: anyone who can reach the port ' +
-  'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, unset ' +
+  'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token (or GATEWAY_TOKENS or OIDC_ISSUER), unset ' +
   'POSTHOG_API_KEY so that callers send their own keys, or listen on 127.0.0.1.';
 
 /** The sandbox's default key does not count: it gives access to generated data only, and is printed at start. */
-function holdsKeyInTheOpen({ HOST, POSTHOG_API_KEY, GATEWAY_TOKEN }: Values): boolean {
+function holdsKeyInTheOpen(values: Values): boolean {
+  const { HOST, POSTHOG_API_KEY, GATEWAY_TOKEN, GATEWAY_TOKENS, OIDC_ISSUER } = values;
   const open = HOST !== undefined && !isLoopback(HOST);
-  return open && POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;
+  const isGuarded = [GATEWAY_TOKEN, GATEWAY_TOKENS, OIDC_ISSUER].some((one) => one !== undefined);
+  return open && POSTHOG_API_KEY !== undefined && !isGuarded;
+}
+
+/** What is missing for tokens of an identity provider. */
+function oidcProblems({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI }: Values): string[] {
+  if (OIDC_ISSUER !== undefined && OIDC_AUDIENCE === undefined)
+    return [
+      'OIDC_ISSUER is set and OIDC_AUDIENCE is not: tokens that were issued for other servers would be accepted. Set OIDC_AUDIENCE to the audience of this one.',
+    ];
+  const alone = Object.entries({ OIDC_AUDIENCE, OIDC_JWKS_URI }).find(
+    ([, value]) => value !== undefined,
+  );
+  return alone && OIDC_ISSUER === undefined
+    ? [`${alone[0]} is set and OIDC_ISSUER is not: set both or neither.`]
+    : [];
 }
 
 const KEY_WITHOUT_HOST =
@@ -186,7 +233,7 @@ function holdsKeyForNoHost({ POSTHOG_HOST, POSTHOG_API_KEY }: Values): boolean {
   return !SANDBOX_KEYS.includes(POSTHOG_API_KEY);
 }
 
-function toConfig(values: Values): Config {
+function toConfig(values: Values, given: Pick<Config, 'secrets' | 'replacesKey'>): Config {
   const { HOST: host, POSTHOG_HOST: posthogHost } = values;
   return {
     listen: { host, port: values.PORT },
@@ -200,7 +247,9 @@ function toConfig(values: Values): Config {
     posthogHost,
     apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? DEFAULT_SANDBOX_KEY : undefined),
     projectId: values.POSTHOG_PROJECT_ID,
-    gatewayToken: values.GATEWAY_TOKEN,
+    access: toAccess(values),
+    introspection: values.INTROSPECTION,
+    ...given,
     corsOrigins: values.CORS_ORIGINS ?? [],
     allowedHosts: allowedHostsOf(values),
     publicUrl: values.PUBLIC_URL,
@@ -225,6 +274,29 @@ function toConfig(values: Values): Config {
 function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
   const listed = ALLOWED_HOSTS ?? (isLoopback(HOST) ? [] : undefined);
   return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
+}
+
+function toAccess(values: Values): AccessConfig {
+  const { GATEWAY_TOKEN: token, OIDC_ISSUER: issuer } = values;
+  return {
+    tokens: new Map([
+      ...(token === undefined ? [] : ([['gateway', token]] as const)),
+      ...(values.GATEWAY_TOKENS ?? []),
+    ]),
+    policyFile: values.ACCESS_POLICY_FILE,
+    oidc:
+      issuer === undefined
+        ? undefined
+        : {
+            issuer,
+            audience: values.OIDC_AUDIENCE ?? [],
+            jwksUri: values.OIDC_JWKS_URI,
+            algorithms: values.OIDC_ALGORITHMS,
+            roleClaim: values.OIDC_ROLE_CLAIM,
+            requiredClaims: values.OIDC_REQUIRED_CLAIMS ?? [],
+            clockToleranceSeconds: values.OIDC_CLOCK_TOLERANCE_SECONDS,
+          },
+  };
 }
 
 function toRedis(values: Values): RedisConfig | undefined {

@@ -46,6 +46,8 @@ export interface GraphOptions {
   /** Key for requests without one; when undefined, such requests are UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
+  /** Whether a caller with this key may read the schema by introspection; by default everybody may. */
+  readonly mayIntrospect?: ((apiKey: string | undefined) => boolean) | undefined;
   /**
    * Milliseconds that a whole request may take from its arrival, including its body and its
    * upstream calls.
@@ -83,6 +85,7 @@ export interface GraphOptions {
 /** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
+  const { mayIntrospect = () => true } = options;
   const { store = createMemoryStore({ now: () => now().getTime() }) } = options;
   const idempotency = new Idempotency(store, now);
   const answeredCreations = new AnsweredCreations(store);
@@ -101,6 +104,7 @@ export function createGraph(options: GraphOptions) {
     createContext({
       upstream: options.upstream,
       projectId: options.projectId,
+      mayIntrospect,
       now: now(),
       idempotency,
       answeredCreations,
@@ -179,7 +183,11 @@ export function createGraph(options: GraphOptions) {
         useErrorAttribution(),
         useMaskedParts(maskError),
         useMethodCheck(),
-        useDocuments(parsed, (sent) => prefixed?.read(sent) ?? sent),
+        useDocuments(parsed, {
+          translate: (sent) => prefixed?.read(sent) ?? sent,
+          mayIntrospect: ({ headers }) =>
+            mayIntrospect(callerKey(headers.get('authorization'), options.apiKey)),
+        }),
         ...(prefixed ? [prefixed.usePrefix()] : []),
         ...execution,
         usePlan(),

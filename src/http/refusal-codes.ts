@@ -30,7 +30,8 @@ export const refusalCodes = {
   },
   FORBIDDEN_BY_POLICY: {
     status: 403,
-    meaning: "The access policy of this server gives the caller no role, or one that may not do it.",
+    meaning:
+      'The access policy of this server gives the caller no role, or one that may not do it.',
     remedy: 'Ask the operator of this server for a role, or send a PostHog key of your own.',
   },
   ORIGIN_NOT_ALLOWED: {
@@ -90,7 +91,8 @@ export const refusalCodes = {
   },
   TOO_MANY_REQUESTS: {
     status: 429,
-    meaning: 'The caller makes more requests in a minute than the access policy of this server allows.',
+    meaning:
+      'The caller makes more requests in a minute than the access policy of this server allows.',
     remedy: 'Send the request again after the seconds in `Retry-After`: nothing was done.',
   },
   INTERNAL_SERVER_ERROR: {

@@ -163,7 +163,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { shareInFlight = true } = options;
   const { lazyRows = true, grants } = options;
   /** The key that PostHog gets. */
-  const sentKey = (apiKey: string) => grantOf(grants, apiKey)?.apiKey ?? apiKey;
+  const sentKey = (apiKey: string) => grants?.of(apiKey)?.apiKey ?? apiKey;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const shared = options.store?.isShared
     ? new SharedFreshness({

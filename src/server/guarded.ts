@@ -60,9 +60,7 @@ export function guarded(api: Api, guards: Guards): Handler {
     sendContinue(request, response);
     if (!hasCompressedBody(request)) return api.handle(request, response, target);
     return inflateBody(request).then((plain) =>
-      'code' in plain
-        ? refuse(request, response, plain)
-        : api.handle(plain, response, target),
+      'code' in plain ? refuse(request, response, plain) : api.handle(plain, response, target),
     );
   };
 

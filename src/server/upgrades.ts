@@ -68,10 +68,11 @@ export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
       if (refused) refuseWith(refused);
       else if (!socket.destroyed) open();
     };
-    if (early instanceof Promise) early.then(goOn, (error: unknown) => {
-      log.error({ err: error }, 'unexpected error');
-      socket.destroy();
-    });
+    if (early instanceof Promise)
+      early.then(goOn, (error: unknown) => {
+        log.error({ err: error }, 'unexpected error');
+        socket.destroy();
+      });
     else goOn(early);
   });
 }

@@ -9,7 +9,11 @@ import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
+import type { Access } from '../access/access.ts';
 import { createLoad, type Load } from './load.ts';
+import { accessRules } from './access-rules.ts';
+import { openAccess } from './open-access.ts';
+import { reload } from './reload.ts';
 import { logCircuit } from './log-circuit.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
@@ -18,6 +22,8 @@ import { persistedOperations } from './persisted-operations.ts';
 export interface ServicesEnvironment {
   readonly environment: Environment;
   readonly logDestination: DestinationStream;
+  /** Texts that are removed from the log, to which those of the configuration are added; by default only these. */
+  readonly secrets?: Set<string>;
 }
 
 /** How a command differs from the others in what it needs. */
@@ -45,6 +51,10 @@ export interface Services {
   readonly stopStreams: () => void;
   /** Makes every call to PostHog fail, so that requests waiting for one get a response. */
   readonly cutCalls: () => void;
+  /** Admits callers. */
+  readonly access: Access;
+  /** Reloads what can be replaced while the server runs, from the environment as it is now. Problems are logged. */
+  readonly reload: (environment: Environment) => Promise<void>;
   /** Options common to all APIs. */
   readonly shared: {
     readonly upstream: Upstream;
@@ -62,20 +72,21 @@ export interface Services {
  * @throws ConfigError, ListenError
  */
 export async function withServices(
-  { environment, logDestination }: ServicesEnvironment,
+  { environment, logDestination, secrets = new Set() }: ServicesEnvironment,
   run: (services: Services) => Promise<void>,
   { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
+  for (const secret of [...config.secrets, ...secretsOf(config.redis)]) secrets.add(secret);
   const log = createLog({
     level: config.logLevel,
-    secrets: [config.apiKey, config.gatewayToken, ...secretsOf(config.redis)],
+    secrets,
     destination: logDestination,
   });
   for (const { message, ...variable } of misnamedVariables(environment))
     log.warn(variable, message);
   if (config.posthogHost !== undefined) {
-    await onPostHog(config, log, { url: config.posthogHost }, run);
+    await onPostHog({ config, log, secrets, read, posthog: { url: config.posthogHost }, run });
     return;
   }
   // Imported only when needed, so that a server for a real PostHog does not load the embedded one.
@@ -93,7 +104,7 @@ export async function withServices(
     }),
   );
   try {
-    await onPostHog(config, log, sandbox, run);
+    await onPostHog({ config, log, secrets, read, posthog: sandbox, run });
   } finally {
     await sandbox.close();
   }
@@ -105,17 +116,26 @@ interface PostHogServed {
   readonly now?: () => Date;
 }
 
-async function onPostHog(
-  config: Config,
-  log: Logger,
-  posthog: PostHogServed,
-  run: (services: Services) => Promise<void>,
-): Promise<void> {
-  const { apiKey, projectId, requestTimeoutMs } = config;
+interface Assembly {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly secrets: Set<string>;
+  readonly read: (environment: Environment) => Config;
+  readonly posthog: PostHogServed;
+  readonly run: (services: Services) => Promise<void>;
+}
+
+async function onPostHog(assembly: Assembly): Promise<void> {
+  const { config, log, secrets, read, posthog, run } = assembly;
+  const { projectId, requestTimeoutMs } = config;
+  const rules = await accessRules(config);
   const store = await openStore(config, log);
+  const { access, close: closeAccess } = await openAccess(config, rules, store, log);
+  const { keyOfOthers: apiKey } = access;
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
+    grants: access,
     requestTimeoutMs,
     store,
     version,
@@ -142,6 +162,7 @@ async function onPostHog(
     subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
     persisted: persistedOperations(config),
+    mayIntrospect: (key) => config.introspection && access.mayIntrospect(key),
     onPollingAlone: (isAlone) => {
       if (isAlone) log.warn('subscriptions are polled by this replica alone until Redis is back');
       else log.info('subscriptions are polled by one replica for all again');
@@ -153,6 +174,7 @@ async function onPostHog(
   const cutCalls = () => {
     upstream.cut();
   };
+  const reloaded = { first: config, access, persisted: graph.held.persisted, secrets, log };
   const fastPath = createFastPath({ yoga: graph, upstream, apiKey, pieces: config.fastPath });
   try {
     const { url: posthogUrl } = posthog;
@@ -167,10 +189,13 @@ async function onPostHog(
       stopping: signal,
       stopStreams,
       cutCalls,
+      access,
+      reload: (environment) => reload(reloaded, () => read(environment)),
       shared,
     });
   } finally {
     await upstream.close();
+    closeAccess();
     await store.close();
   }
 }

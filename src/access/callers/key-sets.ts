@@ -88,9 +88,13 @@ export class KeySet {
 /** Errors of jose about a token or its key have codes of their own; every other one is about reading the keys. */
 function isOutage(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return !['ERR_JWKS_NO_MATCHING_KEY', 'ERR_JWKS_MULTIPLE_MATCHING_KEYS', 'ERR_JOSE_NOT_SUPPORTED', 'ERR_JWS_INVALID', 'ERR_JWK_INVALID'].includes(
-    String(code),
-  );
+  return ![
+    'ERR_JWKS_NO_MATCHING_KEY',
+    'ERR_JWKS_MULTIPLE_MATCHING_KEYS',
+    'ERR_JOSE_NOT_SUPPORTED',
+    'ERR_JWS_INVALID',
+    'ERR_JWK_INVALID',
+  ].includes(String(code));
 }
 
 async function jwksUriOf(issuer: string): Promise<string> {

@@ -35,7 +35,8 @@ export function readPolicy(text: string, mutations: MutationNames): Policy {
   if (document.errors.length > 0)
     throw new PolicyError(
       document.errors.map(
-        ({ message, pos }) => `Line ${lines.linePos(pos[0]).line}: ${message.split(/ at line |:\n/)[0]}.`,
+        ({ message, pos }) =>
+          `Line ${lines.linePos(pos[0]).line}: ${message.split(/ at line |:\n/)[0]}.`,
       ),
     );
   const parsed = policyFile.safeParse(document.toJS());
@@ -81,7 +82,8 @@ function toPolicy(
   }
   const named = (name: string, at: readonly PropertyKey[]) => {
     const role = roles.get(name);
-    if (!role) faults.push({ at, message: `there is no role ${name}${suggestion(name, roles.keys())}` });
+    if (!role)
+      faults.push({ at, message: `there is no role ${name}${suggestion(name, roles.keys())}` });
     return role;
   };
   const callers = new Map<string, Role>();
@@ -112,14 +114,24 @@ function toRole(
     const id = mutations.get(word) ?? (Object.hasOwn(operations, word) ? word : undefined);
     if (id !== undefined) return [id as OperationId];
     const known = [...effects, ...mutations.keys(), ...Object.keys(operations)];
-    wrong.push({ at, message: `${word} is no effect, operation or mutation${suggestion(word, known)}` });
+    wrong.push({
+      at,
+      message: `${word} is no effect, operation or mutation${suggestion(word, known)}`,
+    });
     return [];
   };
   const idsOf = (words: readonly string[], list: 'allow' | 'deny') =>
     words.flatMap((word, index) =>
       list === 'allow' && isEffect(word) ? [] : idOf(word, ['roles', name, list, index]),
     );
-  const { allow, deny = [], projects, budgetPercent, requestsPerMinute, introspection = true } = one;
+  const {
+    allow,
+    deny = [],
+    projects,
+    budgetPercent,
+    requestsPerMinute,
+    introspection = true,
+  } = one;
   const allowedEffects = allow.filter(isEffect);
   const allowed = idsOf(allow, 'allow');
   const denied = idsOf(deny, 'deny');

@@ -58,7 +58,12 @@ function refusalOfProject(role: Role, { operation, target }: GrantedCall, body: 
     // What belongs to no project shows all of them. A role that names the operation is meant to see that.
     return role.allowed.has(operation.id)
       ? undefined
-      : refusal(role, operation, operation.id, `is limited to projects, and ${operation.id} is not`);
+      : refusal(
+          role,
+          operation,
+          operation.id,
+          `is limited to projects, and ${operation.id} is not`,
+        );
   }
   const other = OTHER_PROJECT[operation.id];
   const named = [
@@ -87,5 +92,8 @@ function shareOf({ name, budgetPercent }: Role, { perMinute, perHour }: BudgetLi
   const part = (calls: number) => Math.max(1, Math.floor((calls * budgetPercent) / 100));
   return {
     // Another percentage is counted anew.
-    name: `${budgetPercent} % for the role ${name}`, perMinute: part(perMinute), perHour: part(perHour) };
+    name: `${budgetPercent} % for the role ${name}`,
+    perMinute: part(perMinute),
+    perHour: part(perHour),
+  };
 }

@@ -4,6 +4,7 @@ import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
 import { listen } from '../../server/listen.ts';
 import { watchLoad } from '../../server/watch-load.ts';
+import { protectedResourceOf } from '../../services/protected-resource.ts';
 import { Readiness } from '../../server/readiness.ts';
 import { publicAddress } from '../../server/public-address.ts';
 import { OptionError } from '../option-error.ts';
@@ -31,21 +32,35 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new OptionError(
       '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
     );
-  const { logDestination } = terminal;
-  await withServices({ environment, logDestination }, (services) => serve(terminal, services), {
-    sandbox,
-  });
+  const { logDestination, secrets } = terminal;
+  await withServices(
+    { environment, logDestination, ...(secrets && { secrets }) },
+    (services) => serve(terminal, services, options),
+    { sandbox },
+  );
   return 0;
 }
 
-async function serve(terminal: Terminal, services: Services): Promise<void> {
+async function serve(terminal: Terminal, services: Services, options: StartOptions): Promise<void> {
   const { config, log, posthogUrl, fastPath, shared } = services;
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
-  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
+  const { requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
   const { origins, publicUrl } = publicAddress(config);
   const { limit: load, callerOf } = services.load;
   const times = { requestTimeoutMs, keepAliveTimeoutMs };
-  const guards = { log, origins, gatewayToken, load, callerOf, compression, ...times };
+  const { access } = services;
+  const resource = protectedResourceOf(config, posthogUrl);
+  const guards = {
+    log,
+    origins,
+    access,
+    publicUrl,
+    resource,
+    load,
+    callerOf,
+    compression,
+    ...times,
+  };
   const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
@@ -67,6 +82,7 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
   });
   const open: ApiServer[] = [];
   const endWatch = watchLoad(load, log);
+  const endReloads = terminal.onReload?.(() => reloadNow(terminal, services, options));
   const opened = (one: ApiServer, port: number, setting: string) => {
     open.push(one);
     return listen(one, { host: config.listen.host, port, setting });
@@ -100,6 +116,20 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     // When one port could not be opened, the open ones must not keep the process alive.
     for (const one of open) one.close();
     endWatch();
+    endReloads?.();
     await mcp.close();
+  }
+}
+
+/** Reads the settings again, and replaces what can be replaced while the server runs. */
+async function reloadNow(
+  terminal: Terminal,
+  { log, reload }: Services,
+  options: StartOptions,
+): Promise<void> {
+  try {
+    await reload(withSettings(terminal.environment, options));
+  } catch (error) {
+    log.error({ err: error }, 'nothing was reloaded');
   }
 }

@@ -7,6 +7,8 @@ export interface Variable {
   /** The meaning of an unset variable without a default. */
   readonly unset?: string;
   readonly example: string;
+  /** True for a secret: `NAME_FILE` names a file that has it, and it is removed from the log. */
+  readonly isSecret?: true;
   /**
    * The schema. Its message completes the sentence "NAME must be …" and never repeats the value, which may be a
    * misplaced secret.

@@ -5,7 +5,9 @@ import { MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
 
 /** The error of an operation that is refused as a request would be. */
 export const refusedOperation = ({ message, code, retryAfterSeconds }: Refusal): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) } });
+  new GraphQLError(message, {
+    extensions: { code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+  });
 
 /** The refusal of an operation that arrives while the server stops. */
 export const stopping = (): GraphQLError => refusedOperation(serverStopping);

@@ -14,7 +14,8 @@ export interface PermissionDenied extends ProblemBase {
 export const PermissionDeniedRef = builder
   .objectRef<PermissionDenied>('PermissionDenied')
   .implement({
-    description: 'The key or the role of the caller is not permitted to do this. Nothing was changed.',
+    description:
+      'The key or the role of the caller is not permitted to do this. Nothing was changed.',
     interfaces: [MutationProblemRef],
     fields: (t) => ({
       missingScopes: t.stringList({
