@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 import { secretsOf, withSecretFiles } from './secrets.ts';
 import { fileVariableOf, variables, type Variable, type VariableName } from './variables.ts';
 import type { Environment } from './environment.ts';
 import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
+export { ConfigError } from './config-error.ts';
 export type { Environment } from './environment.ts';
 
 /** The sandbox's default key. It is printed at start: a well-known key, not a secret. */
@@ -126,17 +128,6 @@ type Values = {
     | z.output<(typeof variables)[Name]['value']>
     | ((typeof variables)[Name] extends { default: string } ? never : undefined);
 };
-
-/** All problems of the environment, one sentence each. Contains no values of variables, which may be secrets. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.name = 'ConfigError';
-    this.problems = problems;
-  }
-}
 
 /** What a command does with its configuration, and which rules therefore apply to it. */
 export interface Purpose {

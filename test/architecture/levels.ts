@@ -63,6 +63,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['http'],
   posthog: ['package-file', 'shared-store'],
   log: ['config', 'posthog'],
+  access: ['http', 'posthog', 'shared-store'],
   graph: ['http', 'package-file', 'posthog', 'shared-store'],
   drift: ['graph', 'posthog'],
   rest: ['http', 'package-file', 'posthog', 'version'],
@@ -70,6 +71,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   server: ['graphiql', 'http', 'posthog', 'rest', 'shared-store'],
   codegen: ['config', 'graph', 'http', 'mcp', 'posthog', 'rest'],
   services: [
+    'access',
     'config',
     'graph',
     'http',

@@ -45,7 +45,10 @@ export function readPolicy(text: string, mutations: MutationNames): Policy {
     : { policy: undefined, faults: parsed.error.issues.flatMap(faultsOf) };
   if (policy && faults.length === 0) return policy;
   throw new PolicyError(
-    faults.map(({ at, message }) => `Line ${lineOf(document, lines, at)}: ${message}.`),
+    faults.map(
+      ({ at, message }) =>
+        `Line ${lineOf(document, lines, at)}: ${message}${message.endsWith('?') ? '' : '.'}`,
+    ),
   );
 }
 
@@ -164,5 +167,7 @@ function suggestion(word: string, known: Iterable<string>): string {
   const [best] = [...known]
     .map((name) => ({ name, edits: distance(word.toLowerCase(), name.toLowerCase()) }))
     .toSorted((one, other) => one.edits - other.edits);
-  return best && best.edits <= word.length * SIMILAR ? `. Did you mean ${best.name}?` : '';
+  return best && best.edits <= Math.max(2, word.length * SIMILAR)
+    ? `. Did you mean ${best.name}?`
+    : '';
 }
