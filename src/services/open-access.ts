@@ -8,7 +8,7 @@ import type { SharedStore } from '../shared-store/shared-store.ts';
 /** Access control, and what ends it. */
 export interface OpenAccess {
   readonly access: Access;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Access control as it is configured, with these rules. */

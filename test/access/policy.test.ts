@@ -78,8 +78,7 @@ describe('a policy by role', () => {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    // oxlint-disable-next-line typescript/no-explicit-any
-    return { status: response.status, body: (text ? JSON.parse(text) : null) as any };
+    return { status: response.status, body: text ? JSON.parse(text) : null };
   };
   const mcp = async (name: Name) => {
     const client = new Client({ name: 'test', version: '0.0.0' });

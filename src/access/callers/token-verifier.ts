@@ -4,26 +4,13 @@ import type { Refusal } from '../../http/reply.ts';
 import { missingClaim, valuesOf, type RequiredClaim } from './claims.ts';
 import { KeySet, ProviderUnavailable, type KeySetOptions } from './key-sets.ts';
 
-/** Signatures that are made with a private key; those made with a shared secret are never accepted. */
-export const algorithms = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-] as const;
-
 export interface OidcOptions {
   /** The issuer, exactly as tokens name it. */
   readonly issuer: string;
   /** Audiences, of which a token must name one. */
   readonly audience: readonly string[];
   readonly jwksUri: string | undefined;
+  /** Signatures made with a private key: with a shared secret, whoever can check a token could also make one. */
   readonly algorithms: readonly string[];
   /** The claim with the roles of a caller, or a path into it. */
   readonly roleClaim: string;

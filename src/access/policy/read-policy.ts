@@ -139,7 +139,6 @@ function toRole(
   const allowed = idsOf(allow, 'allow');
   const denied = idsOf(deny, 'deny');
   const ids = projects?.map((id) => String(id).toLowerCase());
-  const sorted = (items: readonly string[] | undefined) => items && [...new Set(items)].toSorted();
   const role: Role = {
     name,
     effects: new Set(allowedEffects),
@@ -157,6 +156,9 @@ function toRole(
   };
   return { role, wrong };
 }
+
+/** Rules are the same in whatever order they are written. */
+const sorted = (items: readonly string[] | undefined) => items && [...new Set(items)].toSorted();
 
 const isEffect = (word: string): word is Effect => (effects as readonly string[]).includes(word);
 

@@ -10,7 +10,7 @@ export function mutationOperations(schema: GraphQLSchema): ReadonlyMap<string, O
   const fields = Object.entries(schema.getMutationType()?.getFields() ?? {});
   return new Map(
     fields.flatMap(([name, { extensions }]): [string, OperationId][] => {
-      const id = writeOf(extensions['upstream'] as FieldUpstream | undefined);
+      const id = writeOf(extensions['upstream']);
       return id === undefined ? [] : [[name, changeBy(name, id)]];
     }),
   );
