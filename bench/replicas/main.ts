@@ -1,10 +1,11 @@
 // Several replicas behind nginx over one sandbox and one Redis; README.md says what each scenario shows.
-// Usage: npm run replicas -- dashboards|versions|kills|cost|redis-faults|soak [--replicas 2] [--seconds 120] [--operations 10000] [--times 20] [--requests 200000]
+// Usage: npm run replicas -- dashboards|versions|kills|rollout|cost|redis-faults|soak [--replicas 2] [--seconds 120] [--rate 200] [--operations 10000] [--times 20] [--requests 200000]
 import { parseArgs } from 'node:util';
 import { cost } from './cost.ts';
 import { dashboards } from './dashboards.ts';
 import { kills } from './kills.ts';
 import { redisFaults } from './redis-faults.ts';
+import { rollout } from './rollout.ts';
 import { soak } from './soak.ts';
 import { versions } from './versions.ts';
 
@@ -13,6 +14,7 @@ const { positionals, values } = parseArgs({
   options: {
     replicas: { type: 'string', default: '2' },
     seconds: { type: 'string', default: '120' },
+    rate: { type: 'string', default: '200' },
     operations: { type: 'string', default: '10000' },
     times: { type: 'string', default: '20' },
     requests: { type: 'string', default: '200000' },
@@ -23,6 +25,7 @@ const scenarios: Readonly<Record<string, () => Promise<void>>> = {
   dashboards: () => dashboards(replicas, Number(values.seconds)),
   versions: () => versions(replicas, Number(values.operations)),
   kills: () => kills(replicas, Number(values.times)),
+  rollout: () => rollout(replicas, Number(values.rate), Number(values.seconds)),
   cost: () => cost(Number(values.seconds)),
   'redis-faults': redisFaults,
   soak: () => soak(replicas, Number(values.requests)),

@@ -21,8 +21,8 @@ export interface StageOptions {
 export interface Replica {
   readonly url: string;
   readonly pid: number;
-  /** Ends it with SIGKILL and starts it again on the same port. */
-  restart(): Promise<void>;
+  /** Ends it, with SIGKILL by default, and starts it again on the same port; resolves when it is ready. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** The product several times behind nginx, over one sandbox. */
@@ -114,10 +114,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         get pid() {
           return child.pid!;
         },
-        async restart() {
-          await end(child, 'SIGKILL');
+        async restart(signal = 'SIGKILL') {
+          await end(child, signal);
           child = start();
-          await answers(`${url}/health`);
+          await answers(`${url}/ready`);
         },
         stop: () => end(child, 'SIGTERM'),
       };

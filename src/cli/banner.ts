@@ -10,12 +10,21 @@ export interface Running {
   readonly restPort: number;
   /** The port of the MCP server; equal to `port` unless it has its own. */
   readonly mcpPort: number;
+  /** The port of the metrics; undefined when there are none. */
+  readonly metricsPort: number | undefined;
   /** Base URL of PostHog; the sandbox's when POSTHOG_HOST is unset. */
   readonly posthogUrl: string;
 }
 
 /** The lines printed to stdout at start. A line with a URL ends with it, so that programs can parse it. */
-export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running): string {
+export function banner({
+  config,
+  port,
+  restPort,
+  mcpPort,
+  metricsPort,
+  posthogUrl,
+}: Running): string {
   const rows =
     config.posthogHost !== undefined
       ? [
@@ -33,7 +42,13 @@ export function banner({ config, port, restPort, mcpPort, posthogUrl }: Running)
     ['REST', `${localUrl(host, restPort)}/v1`],
     ['MCP', `${localUrl(host, mcpPort)}/mcp`],
   ];
-  const lines = [...apis, ...rows].map(([label = '', text]) => `${label.padEnd(8)} ${text}`);
+  const metrics =
+    config.metrics && metricsPort !== undefined
+      ? [['Metrics', `${localUrl(config.metrics.host, metricsPort)}/metrics`]]
+      : [];
+  const lines = [...apis, ...metrics, ...rows].map(
+    ([label = '', text]) => `${label.padEnd(8)} ${text}`,
+  );
   return ['', `posthog-experiments-graph ${version}`, '', ...lines, ''].join('\n');
 }
 

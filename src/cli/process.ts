@@ -113,6 +113,11 @@ async function runCommand(): Promise<number> {
           reload = undefined;
         };
       },
+      faults: () => ({
+        droppedLogLines: logDestination.dropped,
+        unhandledErrors: errors.count,
+      }),
+      logIsTerminal: stderr.isTTY,
       stopRequested: stop.promise,
     });
   } catch (error) {

@@ -2,6 +2,13 @@ import type { Readable, Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 import type { Environment } from '../config/config.ts';
 
+/** Counts of what has gone wrong in a process. */
+export interface ProcessFaults {
+  /** Lines of the log that nothing read in time. */
+  readonly droppedLogLines: number;
+  readonly unhandledErrors: number;
+}
+
 /** The parts of the process that a command may use. */
 export interface Terminal {
   readonly environment: Environment;
@@ -20,6 +27,10 @@ export interface Terminal {
    * ends this. Absent where a process cannot be asked.
    */
   readonly onReload?: (listener: () => Promise<void>) => () => void;
+  /** What has gone wrong in the process since its start. */
+  readonly faults: () => ProcessFaults;
+  /** Whether people read the log on a terminal; by default they do not. */
+  readonly logIsTerminal?: boolean;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: Promise<string>;
 }

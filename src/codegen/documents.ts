@@ -1,12 +1,14 @@
 import { variables, type Variable } from '../config/variables.ts';
 import { errorCodeTable } from './error-codes.ts';
 import { capabilityNamesTable } from './mcp.ts';
+import { metricsTable } from './metrics.ts';
 import { restErrorTable } from './rest.ts';
 import { withSection } from './section.ts';
 
 /** Generated tables, by document and by the name in their markers. */
 const tables: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'docs/errors.md': { 'error codes': errorCodeTable, 'rest errors': restErrorTable },
+  'docs/metrics.md': { metrics: metricsTable },
   'docs/mcp.md': { 'capability names': capabilityNamesTable },
 };
 

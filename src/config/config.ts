@@ -3,6 +3,7 @@ import { ConfigError } from './config-error.ts';
 import { secretsOf, withSecretFiles } from './secrets.ts';
 import { fileVariableOf, variables, type Variable, type VariableName } from './variables.ts';
 import type { Environment } from './environment.ts';
+import type { TraceSettings } from '../telemetry/trace-settings.ts';
 import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
@@ -66,9 +67,15 @@ export interface Config {
   readonly redis: RedisConfig | undefined;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
   readonly keepAliveTimeoutMs: number;
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly sandboxPort: number;
   readonly logLevel: LogLevel;
+  /** Where metrics are served; undefined: nothing is measured. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  readonly logFormat: Values['LOG_FORMAT'];
+  /** Undefined: no traces. */
+  readonly traces: TraceSettings | undefined;
   /** Texts that must not appear in a log. */
   readonly secrets: readonly string[];
   /** Whether POSTHOG_API_KEY comes from a file, which can be replaced while the server runs. */
@@ -170,7 +177,7 @@ export function readConfig(
   });
 }
 
-const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT'] as const;
+const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT', 'METRICS_PORT'] as const;
 export type PortName = (typeof PORTS)[number];
 
 /** An error for every port that an earlier variable already uses. 0 means any free port, so it never conflicts. */
@@ -255,9 +262,13 @@ function toConfig(values: Values, given: Pick<Config, 'secrets' | 'replacesKey'>
     redis: toRedis(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
     sandboxPort: values.SANDBOX_PORT,
     logLevel: values.LOG_LEVEL,
+    metrics: toMetrics(values),
+    logFormat: values.LOG_FORMAT,
+    traces: toTraces(values),
   };
 }
 
@@ -289,6 +300,8 @@ function toAccess(values: Values): AccessConfig {
           },
   };
 }
+const toMetrics = ({ METRICS_HOST: host, METRICS_PORT: port }: Values): Config['metrics'] =>
+  port === undefined ? undefined : { host, port };
 
 function toRedis(values: Values): RedisConfig | undefined {
   const { REDIS_URL: target, REDIS_PREFIX: prefix, REDIS_ENCRYPTION_KEY: keys } = values;
@@ -312,5 +325,23 @@ function toUpstream(values: Values): UpstreamConfig {
     },
     shareInFlight: values.SHARE_IN_FLIGHT,
     lazyRows: values.LAZY_ROWS,
+  };
+}
+
+/** As the specification of OpenTelemetry says: what is set for traces alone takes precedence. */
+function toTraces(values: Values): TraceSettings | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_TRACES_SAMPLER: sampler } = values;
+  const url = values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? base?.replace(/\/*$/, '/v1/traces');
+  if (url === undefined || values.OTEL_SDK_DISABLED) return undefined;
+  const attributes = values.OTEL_RESOURCE_ATTRIBUTES ?? {};
+  const name = values.OTEL_SERVICE_NAME ?? attributes['service.name'];
+  return {
+    url,
+    protocol: values.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? values.OTEL_EXPORTER_OTLP_PROTOCOL,
+    headers: values.OTEL_EXPORTER_OTLP_TRACES_HEADERS ?? values.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    resource: { ...attributes, 'service.name': name ?? 'posthog-experiments-graph' },
+    sampler: sampler.replace(/^parentbased_/, '') as TraceSettings['sampler'],
+    followsCaller: sampler.startsWith('parentbased_'),
+    ratio: values.OTEL_TRACES_SAMPLER_ARG,
   };
 }

@@ -71,6 +71,8 @@ const SHORTEST = 7;
 function isLike(words: readonly string[], own: readonly string[]): boolean {
   // Every variable that starts with POSTHOG_ counts as an attempt at a setting.
   if (words[0] === 'POSTHOG') return own[0] === 'POSTHOG';
+  // A standard of many variables, of which a few are read here: only what is nearly the same is a mistake.
+  if (words[0] === 'OTEL') return distance(words.join(''), own.join('')) <= 2;
   const [text, setting] = [words.join(''), own.join('')];
   if (setting.length < SHORTEST || text[0] !== setting[0]) return false;
   if (distance(text, setting) <= Math.max(1, Math.floor(setting.length / 5))) return true;

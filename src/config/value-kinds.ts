@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isHost, isPathPrefix } from '../http/host.ts';
 import { isLoopback } from '../http/loopback.ts';
@@ -30,6 +31,12 @@ export const parsedBy = <T>(parse: (text: string) => T | undefined, error: strin
     context.addIssue({ code: 'custom', message: error });
     return z.NEVER;
   });
+
+/** An address to listen on. */
+export const hostAddress = matching(
+  (text) => isIP(text) !== 0 || hostName.test(text),
+  'an IP address or a host name, without a port',
+);
 
 /** A list separated by commas, each item of which passes a test. */
 export const listOf = (test: (text: string) => boolean, error: string) =>

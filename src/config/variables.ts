@@ -1,7 +1,9 @@
 import { access } from './variables/access.ts';
+import { metrics } from './variables/metrics.ts';
 import { replicas } from './variables/replicas.ts';
 import { running } from './variables/running.ts';
 import { serving } from './variables/serving.ts';
+import { tracing } from './variables/tracing.ts';
 import { upstream } from './variables/upstream.ts';
 
 import type { Variable } from './variables/variable.ts';
@@ -9,7 +11,15 @@ import type { Variable } from './variables/variable.ts';
 export type { Variable } from './variables/variable.ts';
 
 /** Every variable this product reads, in the order of the documentation. */
-export const variables = { ...serving, ...access, ...upstream, ...replicas, ...running } as const;
+export const variables = {
+  ...serving,
+  ...access,
+  ...upstream,
+  ...replicas,
+  ...running,
+  ...metrics,
+  ...tracing,
+} as const;
 
 export type VariableName = keyof typeof variables;
 

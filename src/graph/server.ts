@@ -1,6 +1,7 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import type { Upstream } from '../posthog/client.ts';
 import { createMemoryStore } from '../shared-store/memory-store.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
@@ -19,12 +20,13 @@ import { CurrentProjects } from './context/current-projects.ts';
 import { useHttpCache } from './http/caching/http-cache.ts';
 import { PING_MS } from './http/delivery/heartbeats.ts';
 import { useDelivery } from './http/delivery/use-delivery.ts';
-import { useMaskedParts } from './http/delivery/masked-parts.ts';
 import { useListenerLimit } from './http/connections/use-listener-limit.ts';
 import { useStreamHeaders } from './http/delivery/stream-headers.ts';
 import { ParsedDocuments } from './http/documents/parsed-documents.ts';
 import { useDocuments } from './http/documents/use-documents.ts';
 import { useMethodCheck } from './http/documents/use-method-check.ts';
+import { useInstrumentation } from './http/use-instrumentation.ts';
+import { useMasking } from './http/use-masking.ts';
 import { createMaskError, type UnexpectedErrorLog } from './http/mask-error.ts';
 import { useRequestParsers } from './http/request-parsers.ts';
 import { AnsweredCreations } from './mutations/answered-creations.ts';
@@ -54,6 +56,8 @@ export interface GraphOptions {
    */
   readonly requestTimeoutMs: number;
   readonly onUnexpectedError: UnexpectedErrorLog;
+  /** Reports operations; without it nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
   /** The clock; tests replace it. */
   readonly now?: () => Date;
   /**
@@ -90,13 +94,22 @@ export function createGraph(options: GraphOptions) {
   const idempotency = new Idempotency(store, now);
   const answeredCreations = new AnsweredCreations(store);
   const currentProjects = new CurrentProjects(() => options.upstream.now());
+  const { instrumentation = unobserved } = options;
   const maskError = createMaskError(options.onUnexpectedError);
   const persisted = new PersistedOperations(
     options.persisted ?? { manifest: new Map(), only: false },
   );
   interface Caller extends Pick<
     ContextOptions,
-    'alreadyRead' | 'apiKey' | 'budgetHeader' | 'client' | 'note' | 'plan' | 'signal'
+    | 'alreadyRead'
+    | 'apiKey'
+    | 'budgetHeader'
+    | 'client'
+    | 'note'
+    | 'operation'
+    | 'parent'
+    | 'plan'
+    | 'signal'
   > {
     readonly arrivedAt?: number | undefined;
   }
@@ -121,6 +134,7 @@ export function createGraph(options: GraphOptions) {
     stopping: options.stopping,
     store,
     onAlone: options.onPollingAlone,
+    instrumentation,
     contextOf,
   });
   const contextOfRequest = ({
@@ -129,8 +143,10 @@ export function createGraph(options: GraphOptions) {
     arrivedAt,
     client,
     alreadyRead,
+    operation,
+    parent,
   }: Pick<MinimalRequest, 'headers' | 'signal'> &
-    Pick<ContextOptions, 'alreadyRead' | 'client'> & {
+    Pick<ContextOptions, 'alreadyRead' | 'client' | 'operation' | 'parent'> & {
       readonly arrivedAt?: number | undefined;
     }) => {
     const freshness = freshnessOfHeaders(headers);
@@ -142,6 +158,8 @@ export function createGraph(options: GraphOptions) {
       arrivedAt,
       client,
       alreadyRead,
+      operation,
+      parent,
     });
   };
   const parsed = new ParsedDocuments();
@@ -168,20 +186,22 @@ export function createGraph(options: GraphOptions) {
       parserAndValidationCache: false,
       // The HTTP server serves the page, shared by all callers (server/graphiql-page.ts).
       graphiql: false,
-      maskedErrors: { maskError },
-      context: ({ request, fastPath, arrivedAt, client, alreadyRead }) => {
+      maskedErrors: { maskError: (error) => maskError(error) },
+      context: ({ request, fastPath, arrivedAt, client, alreadyRead, operation, parent }) => {
         const { headers, signal } = request;
-        const context = contextOfRequest({ headers, signal, arrivedAt, client, alreadyRead });
+        const caller = { client, alreadyRead, operation, parent };
+        const context = contextOfRequest({ headers, signal, arrivedAt, ...caller });
         if (fastPath) fastPath.context = context;
         return context;
       },
       plugins: [
+        useInstrumentation(instrumentation),
         useDelivery({ maskError, pingMs: options.pingMs ?? PING_MS }),
         useRequestParsers(),
         ...usePersistedOperations(persisted),
         useDeferStream(),
         useErrorAttribution(),
-        useMaskedParts(maskError),
+        useMasking(maskError),
         useMethodCheck(),
         useDocuments(parsed, {
           translate: (sent) => prefixed?.read(sent) ?? sent,
@@ -209,6 +229,10 @@ export function createGraph(options: GraphOptions) {
   return Object.assign(yoga, {
     runCompiled: createCompiledRun(parts),
     maskError,
+    /** What subscriptions watch at this moment, for metrics. */
+    watched: () => live.sample(),
+    /** Where operations that the pipeline does not report itself are reported. */
+    reporting: instrumentation,
     /** The schema that is served. */
     schema: servedSchema,
     /** The caches of documents, for tests that measure them. */

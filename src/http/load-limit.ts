@@ -48,11 +48,14 @@ export class LoadLimit {
     return this.#inWork;
   }
 
-  /** Number of requests refused since the last call of this method. */
-  takeRefused(): number {
-    const refused = this.#refused;
-    this.#refused = 0;
-    return refused;
+  /** Requests that may be in progress now. */
+  get bound(): number {
+    return this.#bound;
+  }
+
+  /** Number of requests refused since the start. */
+  get refused(): number {
+    return this.#refused;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { recordOf } from '../instrumentation/request-record.ts';
 import type { RefusalCode } from './refusal-codes.ts';
 
 /** A refusal of a request before it reaches GraphQL, in GraphQL's error format so that every client can parse it. */
@@ -27,10 +28,13 @@ export function replyJson(response: ServerResponse, status: number, body: unknow
   response.end(JSON.stringify(body));
 }
 
+/** Sets the headers of a refusal, and notes its code in the record of the request. */
 export function setHeaders(
   response: ServerResponse,
-  { headers = {}, retryAfterSeconds }: Refusal,
+  { code, headers = {}, retryAfterSeconds }: Refusal,
 ): void {
+  const record = recordOf(response.req);
+  if (record) record.refusal = code;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
 }
@@ -38,6 +42,7 @@ export function setHeaders(
 export function refuse(response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, uncertain, retryAfterSeconds } = refusal;
   setHeaders(response, refusal);
-  const extensions = { code, ...(uncertain && { uncertain }), retryAfterSeconds };
+  const requestId = recordOf(response.req)?.id;
+  const extensions = { code, ...(uncertain && { uncertain }), retryAfterSeconds, requestId };
   replyJson(response, status, { errors: [{ message, extensions }] });
 }

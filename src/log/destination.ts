@@ -11,6 +11,8 @@ export interface LogDestination extends DestinationStream {
    * @returns false when that takes longer than `ms`
    */
   flushed(ms: number): Promise<boolean>;
+  /** Number of lines dropped since the start. */
+  readonly dropped: number;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface LogDestination extends DestinationStream {
  */
 export function openLogDestination(open: () => Writable): LogDestination {
   let dropped = 0;
+  let reported = 0;
   const attached = new WeakSet<Writable>();
   const attach = (): Writable => {
     const stream = open();
@@ -38,13 +41,19 @@ export function openLogDestination(open: () => Writable): LogDestination {
   };
   const own = createLog({ level: 'warn', secrets: [], destination: { write } });
   const tellDropped = () => {
-    if (dropped === 0) return;
-    const lines = dropped;
-    dropped = 0;
+    const lines = dropped - reported;
+    if (lines === 0) return;
+    reported = dropped;
     own.warn({ lines }, 'log lines were dropped because nothing read them in time');
   };
   let current = attach();
-  return { write, flushed: (ms) => flushed(current, ms) };
+  return {
+    write,
+    flushed: (ms) => flushed(current, ms),
+    get dropped() {
+      return dropped;
+    },
+  };
 }
 
 /**

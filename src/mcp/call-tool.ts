@@ -5,6 +5,7 @@ import {
   type CallToolResult,
 } from '@modelcontextprotocol/server';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
+import { requestIdOf } from '../instrumentation/operation.ts';
 import { isPostHogFailure } from '../posthog/errors/errors.ts';
 import { readArguments } from './arguments/read-arguments.ts';
 import { reportProblems, unknownTool } from './arguments/report-problems.ts';
@@ -35,6 +36,7 @@ export async function callTool(
     const message = unknownTool(name, catalogue.names);
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, message);
   }
+  session.operation?.identify(found.tool.listed.name, 'tool');
   const read = readArguments(found.tool, found.given);
   if (read.problems.length > 0) return reportProblems(found.tool, read);
   try {
@@ -43,7 +45,7 @@ export async function callTool(
     if (isPostHogFailure(error)) return refused(...formatFailure(error));
     if (error instanceof DryRunFailed) return error.result;
     const errorId = randomUUID();
-    log(error, errorId);
+    log(error, errorId, requestIdOf(session.parent));
     return refused(
       coded('INTERNAL_SERVER_ERROR', 'something went wrong in this server. The error was logged.'),
       `Error ID: ${errorId}`,

@@ -32,7 +32,7 @@ export async function executeQuery(
   session: Session,
   alreadyRead?: AlreadyRead,
 ): Promise<GraphAnswer> {
-  const { authorization, graph, context, arrivedAt } = session;
+  const { authorization, graph, context, arrivedAt, parent } = session;
   const init = {
     method: 'POST',
     headers: {
@@ -48,6 +48,7 @@ export async function executeQuery(
     arrivedAt: onClock(Date.now(), arrivedAt),
     client: MCP_CLIENT,
     alreadyRead,
+    parent,
   });
   return (await response.json()) as GraphAnswer;
 }

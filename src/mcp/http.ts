@@ -8,10 +8,11 @@ import {
 } from '@modelcontextprotocol/server';
 import { arrivalOf } from '../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
+import { recordOf } from '../instrumentation/request-record.ts';
 import { isJsonTooDeep } from '../posthog/request/value-depth.ts';
 import { inAcceptedType } from './accepted-answer.ts';
 import { withReadableArguments } from './arguments/call-message.ts';
-import { withArrival } from './call-arrival.ts';
+import { withOrigin } from './call-origin.ts';
 import { idOf, refusalOf, TOO_DEEP } from './read-message.ts';
 
 export interface McpHandler {
@@ -68,7 +69,7 @@ export function createMcpHttpHandler(
   );
   return Object.assign(
     (request: IncomingMessage, response: ServerResponse) =>
-      withArrival(arrivalOf(request), () =>
+      withOrigin({ arrivedAt: arrivalOf(request), record: recordOf(request) }, () =>
         // Node's types declare absent fields as `undefined`, the adapter's as optional.
         answer(request as Parameters<typeof answer>[0], response),
       ),

@@ -9,6 +9,7 @@ import { callTool } from './call-tool.ts';
 import type { Catalogue } from './catalogue.ts';
 import { instructionsFor } from './instructions.ts';
 import type { MarkdownFile } from './markdown.ts';
+import { reportedCall } from './reported-call.ts';
 import { registerResources } from './resources.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import { isRoleKey } from '../posthog/keys/role-key.ts';
@@ -66,15 +67,13 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
     server.server.setRequestHandler('tools/list', () => ({
       tools: tools.filter(isAllowed).map((tool) => tool.listed),
     }));
-    server.server.setRequestHandler('tools/call', ({ params }, context) =>
-      callTool(
-        options.catalogue,
-        params.name,
-        params.arguments ?? {},
-        openSession(options, authorization, context),
-        options.onUnexpectedError,
-      ),
-    );
+    server.server.setRequestHandler('tools/call', ({ params }, context) => {
+      const session = openSession(options, authorization, context);
+      const { name, arguments: given = {} } = params;
+      return reportedCall(session, () =>
+        callTool(options.catalogue, name, given, session, options.onUnexpectedError),
+      );
+    });
     registerResources(server, { ...options, showsSchema: mayIntrospect(apiKey) });
     for (const { name, title, description, body } of options.prompts) {
       server.registerPrompt(name, { title, description }, () => ({

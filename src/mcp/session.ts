@@ -1,4 +1,6 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
+import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
+import type { Operation, Parent } from '../instrumentation/operation.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import type { OperationId, Upstream } from '../posthog/client.ts';
 import { credentialOf } from '../posthog/keys/credential.ts';
@@ -7,7 +9,7 @@ import { UpstreamLedger } from '../posthog/request/ledger.ts';
 import { ASK_POSTHOG } from '../posthog/request/plan.ts';
 import { PlannedRequest } from '../posthog/request/planned-request.ts';
 import { deadlineOf } from '../http/arrival.ts';
-import { arrivalOfCall } from './call-arrival.ts';
+import { originOfCall } from './call-origin.ts';
 import type { Confirmations } from './confirming/confirmation.ts';
 import type { AlreadyRead, OperationClient } from '../posthog/types.ts';
 
@@ -15,7 +17,8 @@ import type { AlreadyRead, OperationClient } from '../posthog/types.ts';
 export interface Graph {
   /**
    * @param asked `arrivedAt` is the arrival time of the tool call, on the clock of `performance.now()`; `client` is the
-   *   name that PostHog notes for what the request changes; `alreadyRead` is what the same tool call has read
+   *   name that PostHog notes for what the request changes; `alreadyRead` is what the same tool call has read; `parent` is
+   *   what the request is reported as a part of
    */
   fetch(
     url: string,
@@ -24,6 +27,7 @@ export interface Graph {
       readonly arrivedAt: number;
       readonly client: string;
       readonly alreadyRead: AlreadyRead | undefined;
+      readonly parent: Parent | undefined;
     },
   ): Response | Promise<Response>;
 }
@@ -38,6 +42,8 @@ export interface SessionOptions {
   /** Milliseconds one tool call may take. */
   readonly requestTimeoutMs: number;
   readonly confirmations: Confirmations;
+  /** Reports the calls of tools; without it nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
 }
 
 /** One tool call: its caller and the services it may use. */
@@ -50,6 +56,12 @@ export interface Session {
   readonly context: ServerContext;
   /** When the call arrived, on the clock of `performance.now()`: its time limit counts from there. */
   readonly arrivedAt: number;
+  /** The call as it is reported; undefined when nothing observes. */
+  readonly operation: Operation | undefined;
+  /** What the queries of the call are reported as a part of: the call, or else the request that brought it. */
+  readonly parent: Parent | undefined;
+  /** Reports the end of the call, with the codes of its errors. */
+  end(codes: readonly string[]): void;
   /**
    * A PostHog client with the caller's key, and the name of that credential.
    * @throws UnauthenticatedError when there is no key
@@ -77,11 +89,19 @@ const NO_KEY = {
 };
 
 export function openSession(
-  { upstream, apiKey: held, requestTimeoutMs, ...rest }: SessionOptions,
+  {
+    upstream,
+    apiKey: held,
+    requestTimeoutMs,
+    instrumentation = unobserved,
+    ...rest
+  }: SessionOptions,
   authorization: string | undefined,
   context: ServerContext,
 ): Session {
-  const arrivedAt = arrivalOfCall();
+  const { arrivedAt, record } = originOfCall();
+  const operation = instrumentation.startOperation({ api: 'mcp', type: 'tool', parent: record });
+  const ledgers: UpstreamLedger[] = [];
   const deadline = deadlineOf(Date.now(), requestTimeoutMs, arrivedAt);
   return {
     graph: rest.graph,
@@ -90,10 +110,19 @@ export function openSession(
     authorization,
     context,
     arrivedAt,
+    operation,
+    parent: operation ?? record,
+    end(codes) {
+      for (const ledger of ledgers) operation?.spend(ledger);
+      instrumentation.endOperation(operation, codes);
+    },
     caller() {
       const apiKey = callerKey(authorization, held);
       if (apiKey === undefined) throw new UnauthenticatedError(NO_KEY);
-      const ledger = new UpstreamLedger();
+      const credential = credentialOf(apiKey);
+      if (operation) operation.credential = credential;
+      const ledger = new UpstreamLedger(operation);
+      ledgers.push(ledger);
       const scope = {
         ledger,
         deadline,
@@ -104,7 +133,7 @@ export function openSession(
       return {
         posthog: upstream.for({ apiKey }, scope),
         uncached: upstream.for({ apiKey }, { ...scope, planned }),
-        credential: credentialOf(apiKey),
+        credential,
         requireAllowed(operation, body) {
           const refusal = upstream.refusalOf({ apiKey }, operation, body);
           if (refusal) throw refusal;

@@ -89,6 +89,7 @@ export function boundClient(
         plan: planned.plan,
         freshness: options?.freshness ?? planned.plan.freshness,
         reserved: planned.reserved,
+        progress: { attempt: 1, budgetWaitMs: 0 },
       });
       noteAge(answer);
       scope.ledger.received.push({ operation: operation.id, json: answer.json });

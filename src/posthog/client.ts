@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import { boundClient } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
 import { createBudgets } from './layers/budget/create-budgets.ts';
@@ -30,6 +31,7 @@ import { createSend } from './http/send.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { SharedFreshness } from './layers/cache/shared/shared-freshness.ts';
 import { singleFlight } from './layers/single-flight.ts';
+import { sampler, type UpstreamSample } from './sample.ts';
 import type {
   Caller,
   CallScope,
@@ -83,6 +85,8 @@ export interface Upstream {
   now(): number;
   /** The circuit breaker of PostHog's host; undefined while calls pass. */
   readonly openCircuit: OpenCircuit | undefined;
+  /** What is held and waited for at this moment, for metrics. Makes no call. */
+  sample(): UpstreamSample;
   /** Calls PostHog without a key: its 401 proves that it is reachable, and costs no budget. */
   ping(): Promise<Reachability>;
   /** Aborts every call in flight and refuses later ones: their callers get a `TimeoutError` with `stopping` set. */
@@ -132,6 +136,8 @@ export interface UpstreamOptions {
   readonly version?: string;
   /** What all replicas share; a store that is not shared, or none, for a single process. */
   readonly store?: SharedStore | undefined;
+  /** Reports each attempt to call PostHog; without it nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
   /** Called for writes whose caller left before the answer arrived. */
   readonly onAbandonedWrite?: AbandonedWriteLog;
   /** Called once for each value of PostHog's that does not fit the contract, when it is first read. */
@@ -188,6 +194,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     onChange: options.onCircuit,
   });
   const { breaker: breaks = true } = options;
+  const places = new ConcurrencyLimit(concurrency);
   const base = new URL(options.host);
   // As many connections as the concurrency limit admits calls: undici then never queues a call past its deadline.
   const pool = new Pool(base.origin, {
@@ -207,6 +214,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     lazyRows,
     keepsRaw: shared !== undefined,
     now,
+    instrumentation: options.instrumentation ?? unobserved,
   });
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
@@ -221,9 +229,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       credentials.layer,
       sharedOut(budgets.own, now),
       budgeted(budgets.keys, budgets.own, now),
-      limitedConcurrency(new ConcurrencyLimit(concurrency), now, (apiKey) =>
-        credentials.has(apiKey),
-      ),
+      limitedConcurrency(places, now, (apiKey) => credentials.has(apiKey)),
       ...(breaks ? [breaker.watch] : []),
     ],
     send,
@@ -263,6 +269,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       await shared?.outdate(tags);
     },
     now,
+    sample: sampler({ budgets, store, maxBytes: freshness.maxBytes, places, breaker }),
     ping: () => ping(send, limits),
     cut: () => {
       cutoff.cut();

@@ -35,6 +35,7 @@ export async function ping(send: Exchange, limits: CallLimits): Promise<Reachabi
       plan,
       freshness: plan.freshness,
       reserved,
+      progress: { attempt: 1, budgetWaitMs: 0 },
     });
     return { ok: true, status: ledger.log[0]?.status };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { recordOf } from '../instrumentation/request-record.ts';
 import { isPostHogFailure, type PostHogFailure } from '../posthog/errors/errors.ts';
 import { pinnedContract, type OpenApiDocument } from '../posthog/api/openapi.ts';
 import { operations as table, type Operation } from '../posthog/api/operations.ts';
@@ -8,13 +9,18 @@ import { openRestExchange, type RestExchange, type Target } from './exchange.ts'
 import { failureReply } from './failure.ts';
 import { openApi } from './openapi.ts';
 import { createPerform, type PerformOptions } from './perform.ts';
+import { reported } from './reported.ts';
 import { Routes } from './routes.ts';
 import { sendResponse, sendAsset } from './send.ts';
 import { descriptionPaths, DOCUMENT_PATH, viewerAsset } from './viewer.ts';
 
 export interface RestOptions extends PerformOptions {
   /** Called for unexpected errors; the response contains the same id. */
-  readonly onUnexpectedError: (error: unknown, errorId: string) => void;
+  readonly onUnexpectedError: (
+    error: unknown,
+    errorId: string,
+    requestId: string | undefined,
+  ) => void;
   /** Operations to serve; all of them by default. */
   readonly operations?: readonly Operation[];
   /** The project that the document proposes. */
@@ -42,7 +48,9 @@ export function createRestHandler(options: RestOptions): RestHandler {
     const { path } = exchange.target;
     if (descriptionPaths.includes(path)) return otherMethod(method, ['GET', 'HEAD']);
     const found = routes.find(method, path);
-    if ('operation' in found) return perform(found, exchange);
+    if ('operation' in found) {
+      return reported(options.instrumentation, found, exchange, () => perform(found, exchange));
+    }
     return found.length === 0 ? noEndpoint() : otherMethod(method, found);
   }
 
@@ -57,7 +65,7 @@ export function createRestHandler(options: RestOptions): RestHandler {
     if (isPostHogFailure(error) && error.status === 405) return refusedMethod(error, exchange);
     if (isPostHogFailure(error)) return failureReply(error);
     const errorId = randomUUID();
-    options.onUnexpectedError(error, errorId);
+    options.onUnexpectedError(error, errorId, recordOf(exchange.request)?.id);
     return internalError(errorId);
   }
 

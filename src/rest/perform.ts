@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
+import { credentialOf } from '../posthog/keys/credential.ts';
 import type { Upstream } from '../posthog/client.ts';
 import type { OpenApiDocument } from '../posthog/api/openapi.ts';
 import type { Operation } from '../posthog/api/operations.ts';
@@ -18,6 +20,8 @@ import type { RestRoute } from './routes.ts';
 
 export interface PerformOptions {
   readonly upstream: Upstream;
+  /** Reports operations; without it nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
   /** PostHog key for requests without one; undefined answers such requests with 401. */
   readonly apiKey: string | undefined;
   /** Milliseconds a whole request may take from its arrival, including its body and its upstream calls. */
@@ -43,6 +47,7 @@ export function createPerform(options: PerformOptions, contract: () => OpenApiDo
     const { request, target, ledger, signal } = exchange;
     const apiKey = callerKey(request.headers.authorization, options.apiKey);
     if (apiKey === undefined) throw new RejectedRequest(noCredentials());
+    if (ledger.cause) ledger.cause.credential = credentialOf(apiKey);
     const query = readQuery(operation, new URLSearchParams(target.search));
     // The body of a GET is ignored.
     const sent = operation.method === 'GET' ? undefined : await readJson(request);

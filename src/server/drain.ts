@@ -1,10 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import { Server as TcpServer } from 'node:net';
 import type { ApiServer } from './api-server.ts';
 import type { Refusal } from '../http/reply.ts';
 
 export interface DrainOptions {
   /** Milliseconds requests in progress get to finish. */
   readonly boundMs: number;
+  /**
+   * Milliseconds for which idle connections stay open for a last request, whose response closes them. A proxy that sends
+   * a request while its connection is being closed loses it, and cannot know whether it was carried out. Default 0.
+   */
+  readonly idleMs?: number;
   /** Makes the remaining requests fail with an error response; called when the time limit is reached. */
   readonly cut: () => void;
   /** Number of operations in progress on connections that are not HTTP. */
@@ -13,6 +19,8 @@ export interface DrainOptions {
 
 /** Interval between checks for idle connections: a keep-alive connection becomes idle when its request ends. */
 const SWEEP_MS = 20;
+/** After a longer pause, requests that have arrived meanwhile may not have been read from their connections. */
+const LATE_SWEEP_MS = 3 * SWEEP_MS;
 /** A body that was sent together with its head has arrived by then. */
 const BODY_MS = 250;
 /** Time to write the responses of aborted requests. */
@@ -42,18 +50,23 @@ const cutRefusal = ({ method }: IncomingMessage) =>
   method === 'GET' || method === 'HEAD' ? CUT_READ : CUT_WRITE;
 
 /**
- * Stops servers: accepts no new connections, closes idle ones, and lets requests in progress finish. Requests
- * whose body has not arrived are refused immediately; those that exceed the time limit fail with an error response.
+ * Stops servers: accepts no new connections, closes idle ones after `idleMs`, and lets requests in progress finish.
+ * Requests whose body has not arrived by then are refused; those that exceed the time limit fail with an error response.
  * @returns number of requests that were aborted
  */
 export async function drain(
   servers: readonly ApiServer[],
-  { boundMs, cut, others = () => 0 }: DrainOptions,
+  { boundMs, idleMs = 0, cut, others = () => 0 }: DrainOptions,
 ): Promise<number> {
   const closed = Promise.all(servers.map((server) => close(server)));
   const under = () => servers.reduce((sum, { requests }) => sum + requests.size, others());
   let cutOff = 0;
+  const idleUntil = performance.now() + idleMs;
+  let sweptAt = performance.now();
   const sweep = setInterval(() => {
+    const lastSweptAt = sweptAt;
+    sweptAt = performance.now();
+    if (sweptAt - lastSweptAt > LATE_SWEEP_MS || sweptAt < idleUntil) return;
     for (const server of servers) {
       server.closeIdleConnections();
       server.requests.refuseIncomplete(STOPPING, BODY_MS);
@@ -63,17 +76,20 @@ export async function drain(
     setTimeout(() => {
       cutOff = under();
       cut();
-    }, boundMs),
+    }, idleMs + boundMs),
     // A request without a response by now is not waiting for PostHog.
     setTimeout(
       () => {
         for (const { requests } of servers) requests.refuseAll(cutRefusal);
       },
-      boundMs + LAST_ANSWERS_MS / 2,
+      idleMs + boundMs + LAST_ANSWERS_MS / 2,
     ),
-    setTimeout(() => {
-      for (const { requests } of servers) requests.destroyConnections();
-    }, boundMs + LAST_ANSWERS_MS),
+    setTimeout(
+      () => {
+        for (const { requests } of servers) requests.destroyConnections();
+      },
+      idleMs + boundMs + LAST_ANSWERS_MS,
+    ),
   ];
   try {
     await closed;
@@ -87,7 +103,8 @@ export async function drain(
 function close(server: ApiServer): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.requests.endConnections();
-  server.close(() => {
+  // The method of HTTP servers would also close idle connections, which the sweep does when it is time.
+  TcpServer.prototype.close.call(server, () => {
     resolve();
   });
   return promise;

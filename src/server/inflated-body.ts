@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib';
 import { arrivalOf, noteArrival } from '../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
+import { attachRecord, recordOf } from '../instrumentation/request-record.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Refusal } from '../http/reply.ts';
 
@@ -55,6 +56,7 @@ function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   } = request.headers;
   const plain = new IncomingMessage(request.socket);
   noteArrival(plain, arrivalOf(request));
+  attachRecord(plain, recordOf(request));
   plain.push(body);
   plain.push(null);
   return Object.assign(plain, {

@@ -7,6 +7,8 @@ export interface Listening {
   readonly port: number;
   /** The environment variable of the port, for the error message. */
   readonly setting: string;
+  /** The environment variable of the host, for the error message; `HOST` by default. */
+  readonly hostSetting?: string;
 }
 
 /**
@@ -31,8 +33,10 @@ const sentences: Readonly<Record<string, (at: Listening) => string>> = {
     `Port ${port} is already in use. Set ${setting} to another port, or to 0 for any free one.`,
   EACCES: ({ port, setting }) =>
     `This user is not permitted to open port ${port}. Set ${setting} to a port above 1023.`,
-  EADDRNOTAVAIL: ({ host }) => `HOST ${host} is not an address of this machine.`,
-  ENOTFOUND: ({ host }) => `HOST ${host} is not a name that this machine can resolve.`,
+  EADDRNOTAVAIL: ({ host, hostSetting = 'HOST' }) =>
+    `${hostSetting} ${host} is not an address of this machine.`,
+  ENOTFOUND: ({ host, hostSetting = 'HOST' }) =>
+    `${hostSetting} ${host} is not a name that this machine can resolve.`,
 };
 
 /** A port that cannot be opened, with a message for the user who started the process. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { recordOf } from '../instrumentation/request-record.ts';
 import type { Api } from './guarded.ts';
 import type { Handler } from './handler.ts';
 import { replyJson, setHeaders, type Refusal } from '../http/reply.ts';
@@ -18,7 +19,7 @@ export const mcpApi = (handle: Handler): Api => ({
   cors: {
     methods: 'GET, POST, DELETE',
     requestHeaders: 'mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id',
-    exposed: 'mcp-protocol-version, mcp-session-id',
+    exposed: 'mcp-protocol-version, mcp-session-id, x-request-id',
   },
 });
 
@@ -31,7 +32,8 @@ const SERVER_ERROR = -32_000;
 /** Writes a refusal as a JSON-RPC error, the format of the MCP server. */
 export function refuseAsJsonRpc(response: ServerResponse, refusal: Refusal): void {
   const { status, code, message, uncertain, retryAfterSeconds } = refusal;
-  const data = { code, ...(uncertain && { uncertain }), retryAfterSeconds };
+  const requestId = recordOf(response.req)?.id;
+  const data = { code, ...(uncertain && { uncertain }), retryAfterSeconds, requestId };
   const error = { code: SERVER_ERROR, message, data };
   setHeaders(response, refusal);
   replyJson(response, status, { jsonrpc: '2.0', id: null, error });

@@ -15,7 +15,7 @@ export const restApi = (handle: Handler): Api => ({
   cors: {
     methods: 'GET, POST, PUT, PATCH, DELETE',
     requestHeaders: 'if-none-match, cache-control',
-    exposed: 'etag, age, retry-after, x-upstream-calls, x-stale-reason',
+    exposed: 'etag, age, retry-after, x-upstream-calls, x-stale-reason, x-request-id',
   },
 });
 

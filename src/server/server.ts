@@ -13,10 +13,12 @@ import { checkMediaType } from './media-type.ts';
 import { metadataPaths, protectedResource, type ProtectedResource } from './protected-resource.ts';
 import { isPageVisit } from './public-paths.ts';
 import { createPublicUrl } from '../http/public-url.ts';
+import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
+import { recordOf } from '../instrumentation/request-record.ts';
 import { refuse, replyJson } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
-import { logRequest } from './request-log.ts';
+import { reportRequest, routedTo } from './reported-request.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { storeReport } from './store-report.ts';
@@ -29,6 +31,8 @@ interface CommonParts extends Guards {
   /** Who issues tokens for callers, for clients that look for it; undefined does not say. */
   readonly resource?: ProtectedResource | undefined;
   readonly log: Logger;
+  /** Reports requests; without it nothing does. */
+  readonly instrumentation?: Instrumentation | undefined;
   /** Milliseconds within which a request, including its body, must have arrived. Default 30,000. */
   readonly requestTimeoutMs?: number;
   /** Milliseconds for which an idle connection stays open. Default 75,000. */
@@ -89,6 +93,7 @@ export function createServer(parts: ServerParts): ApiServer {
     (request, response, target) => {
       const { path } = target;
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
+      if (known) routedTo(request, path);
       const handle = known ?? (isRestPath(path) ? rest : undefined);
       if (handle) return handle(request, response, target);
       const message = 'Not found. The APIs are at /graphql, /v1 and /mcp.';
@@ -115,22 +120,41 @@ export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
     () => refuseAsJsonRpc,
     (request, response, target) => {
       const handle = Object.hasOwn(routes, target.path) ? routes[target.path] : undefined;
-      if (handle) return handle(request, response, target);
+      if (handle) {
+        routedTo(request, target.path);
+        return handle(request, response, target);
+      }
       const message = `Not found. MCP is at ${MCP_PATH}.`;
       return refuseAsJsonRpc(response, { status: 404, code: 'NOT_FOUND', message });
     },
   );
 }
 
+/** Creates an HTTP server for metrics alone; it does not listen yet. */
+export function createMetricsServer(metrics: Handler, parts: CommonParts): ApiServer {
+  const handle = guarded(readApi(metrics), parts);
+  return serve(
+    parts,
+    () => refuse,
+    (request, response, target) => {
+      if (target.path === METRICS_PATH) return handle(request, response, target);
+      const message = `Not found. Metrics are at ${METRICS_PATH}.`;
+      return refuse(response, { status: 404, code: 'NOT_FOUND', message });
+    },
+  );
+}
+
 /**
  * Creates an HTTP server of this process. It parses the URL of each request once and refuses ambiguous ones
- * before any other code sees them. Every response has time limits, security headers and a line in the log,
+ * before any other code sees them. Every response has time limits, security headers and the id of its
+ * request, and is reported,
  * and a failing handler is answered with an error.
  * @param refuseFor returns the refusal format of a request's API
  */
 function serve(
   {
     log,
+    instrumentation = unobserved,
     requestTimeoutMs,
     keepAliveTimeoutMs,
     compression,
@@ -144,7 +168,8 @@ function serve(
     const target = readRequestTarget(request);
     const refused = 'status' in target;
     setSecurityHeaders(response);
-    logRequest(log, request, response, refused ? refusedPath(request) : target.path);
+    const path = refused ? refusedPath(request) : target.path;
+    reportRequest(instrumentation, request, response, path);
     try {
       if (refused) refuseFor(request)(response, target);
       else await handle(request, response, target);
@@ -180,7 +205,8 @@ function answerFailure(
   // The server has already answered, or the caller has left, while the handler was running.
   if (response.writableEnded || response.destroyed) return;
   const errorId = randomUUID();
-  log.error({ err: error, errorId }, 'unexpected error');
+  const requestId = recordOf(response.req)?.id;
+  log.error({ err: error, errorId, requestId }, 'unexpected error');
   if (response.headersSent) {
     response.destroy();
     return;
@@ -197,6 +223,8 @@ function metadataRoutes(parts: CommonParts): Readonly<Record<string, Handler>> {
   return Object.fromEntries(metadataPaths.map((path) => [path, handle]));
 }
 
+const METRICS_PATH = '/metrics';
+
 /** An API that is read with GET and does not allow CORS. */
 const readApi = (handle: Handler): Api => ({ handle, refuse, methods: ['GET', 'HEAD'] });
 
@@ -210,7 +238,7 @@ const graphApi = (handle: Handler): Api => ({
   cors: {
     methods: 'GET, POST',
     requestHeaders: 'cache-control, if-none-match',
-    exposed: 'etag, retry-after',
+    exposed: 'etag, retry-after, x-request-id',
   },
   check: checkMediaType,
 });
@@ -218,7 +246,11 @@ const graphApi = (handle: Handler): Api => ({
 const streamApi = (handle: Handler): Api => ({
   ...graphApi(handle),
   methods: ['GET', 'POST', 'PUT', 'DELETE'],
-  cors: { methods: 'GET, POST, PUT, DELETE', requestHeaders: 'x-graphql-event-stream-token' },
+  cors: {
+    methods: 'GET, POST, PUT, DELETE',
+    requestHeaders: 'x-graphql-event-stream-token',
+    exposed: 'x-request-id',
+  },
 });
 
 /** Relative, so that it stays below the path prefix of a proxy. */

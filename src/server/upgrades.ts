@@ -2,17 +2,27 @@ import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { checkHost, checkOrigin } from '../http/origin.ts';
+import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
+import { REQUEST_ID_HEADER } from '../instrumentation/request-id.ts';
+import { attachRecord, recordOf, RequestRecord } from '../instrumentation/request-record.ts';
 import { refuse, serverStopping, type Refusal } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import type { ApiServer } from './api-server.ts';
 import { challenge } from './challenge.ts';
-import { credentialsOf, GATEWAY_TOKEN_HEADER, isRefusal } from '../http/admission.ts';
+import {
+  credentialsOf,
+  GATEWAY_TOKEN_HEADER,
+  isRefusal,
+  type Admission,
+} from '../http/admission.ts';
+import { nameCaller } from './admit.ts';
 import type { Guards } from './guarded.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export interface UpgradeParts extends Guards {
   readonly log: Logger;
+  readonly instrumentation?: Instrumentation | undefined;
   /** The only path with WebSockets. */
   readonly path: string;
   readonly webSockets: WebSocketHandler;
@@ -27,21 +37,26 @@ export const asksForWebSocket = ({ headers }: Pick<IncomingMessage, 'headers'>):
  * may come after the request, because browsers cannot send headers with it; one that is sent with it has to be right.
  */
 export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
-  const { log, webSockets, access } = parts;
+  const { access, instrumentation = unobserved, log, webSockets } = parts;
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    const startedAt = performance.now();
     server.requests.upgraded(socket);
     socket.on('error', () => undefined);
     const target = readRequestTarget(request);
     const path = 'status' in target ? refusedPath(request) : target.path;
-    const answer = { status: 101 };
+    const record = new RequestRecord(request, path, true);
+    attachRecord(request, record);
+    instrumentation.requestStarted(record);
+    let status = 101;
     socket.once('close', () => {
-      const ms = Math.round(performance.now() - startedAt);
-      log.info({ method: request.method, path, status: answer.status, ms }, 'request');
+      instrumentation.requestEnded(record, status, false);
     });
     const refuseWith = (refusal: Refusal) => {
-      answer.status = refusal.status;
+      ({ status } = refusal);
       refuseUpgrade(request, socket, challenge(refusal, request, parts));
+    };
+    const named = (outcome: Admission | Refusal) => {
+      if (!isRefusal(outcome)) nameCaller(request, outcome);
+      return outcome;
     };
     const open = () => {
       webSockets.open({
@@ -50,11 +65,12 @@ export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
         head,
         admit: ({ authorization, gatewayToken }) => {
           const sent = credentialsOf(request);
-          return access?.admit({
+          const outcome = access?.admit({
             ...sent,
             authorization: authorization ?? sent.authorization,
             gatewayToken: gatewayToken ?? sent.gatewayToken,
           });
+          return outcome instanceof Promise ? outcome.then(named) : outcome && named(outcome);
         },
         refuse(message) {
           refuseWith({ status: 400, code: 'BAD_REQUEST', message });
@@ -113,6 +129,7 @@ function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusa
     socket.destroySoon();
   });
   setSecurityHeaders(response);
+  response.setHeader(REQUEST_ID_HEADER, recordOf(request)?.id ?? '');
   refuse(response, refusal);
 }
 

@@ -13,11 +13,13 @@ const NS_PER_MS = 1_000_000;
 export function watchLoad(load: LoadLimit, log: Logger): () => void {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
+  let reported = load.refused;
   const timer = setInterval(() => {
     // The median: one long pause, of a large answer or of the garbage collector, is no overload.
     load.adjust(delays.percentile(50) / NS_PER_MS);
     delays.reset();
-    const refused = load.takeRefused();
+    const refused = load.refused - reported;
+    reported += refused;
     if (refused > 0)
       log.warn({ refused, inWork: load.inWork }, 'requests were refused: too many in progress');
   }, EVERY_MS);

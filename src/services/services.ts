@@ -1,10 +1,12 @@
-import type { DestinationStream, Logger } from 'pino';
+import type { Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
 import { misnamedVariables } from '../config/misnamed.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../graph/server.ts';
+import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { createLog } from '../log/log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
@@ -15,13 +17,15 @@ import { accessRules } from './access-rules.ts';
 import { openAccess } from './open-access.ts';
 import { reload } from './reload.ts';
 import { logCircuit } from './log-circuit.ts';
+import { formatted, type LogOutput } from './log-format.ts';
+import { startObservers } from './observers.ts';
+import { openMetrics } from './open-metrics.ts';
 import { openStore, secretsOf } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
 /** What the services need from their process. */
-export interface ServicesEnvironment {
+export interface ServicesEnvironment extends LogOutput {
   readonly environment: Environment;
-  readonly logDestination: DestinationStream;
   /** Texts that are removed from the log, to which those of the configuration are added; by default only these. */
   readonly secrets?: Set<string>;
 }
@@ -45,6 +49,8 @@ export interface Services {
   readonly fastPath: FastPath;
   /** The bound of requests and operations in progress, and their callers' shares of it. */
   readonly load: Load;
+  /** What is measured; undefined where metrics are not configured. */
+  readonly metrics: Metrics | undefined;
   /** Aborts when the process stops. */
   readonly stopping: AbortSignal;
   /** Completes subscriptions, so that connections can end. */
@@ -64,6 +70,7 @@ export interface Services {
     readonly projectId: string;
     readonly requestTimeoutMs: number;
     readonly onUnexpectedError: UnexpectedErrorLog;
+    readonly instrumentation: Instrumentation;
   };
 }
 
@@ -72,16 +79,18 @@ export interface Services {
  * @throws ConfigError, ListenError
  */
 export async function withServices(
-  { environment, logDestination, secrets = new Set() }: ServicesEnvironment,
+  { environment, secrets = new Set(), ...output }: ServicesEnvironment,
   run: (services: Services) => Promise<void>,
   { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
-  for (const secret of [...config.secrets, ...secretsOf(config.redis)]) secrets.add(secret);
+  const traceHeaders = Object.values(config.traces?.headers ?? {});
+  for (const secret of [...config.secrets, ...secretsOf(config.redis), ...traceHeaders])
+    secrets.add(secret);
   const log = createLog({
     level: config.logLevel,
     secrets,
-    destination: logDestination,
+    destination: await formatted(output, config.logFormat, environment),
   });
   for (const { message, ...variable } of misnamedVariables(environment))
     log.warn(variable, message);
@@ -128,10 +137,15 @@ interface Assembly {
 async function onPostHog(assembly: Assembly): Promise<void> {
   const { config, log, secrets, read, posthog, run } = assembly;
   const { projectId, requestTimeoutMs } = config;
+  const persisted = persistedOperations(config);
   const rules = await accessRules(config);
   const store = await openStore(config, log);
   const { access, close: closeAccess } = await openAccess(config, rules, store, log);
   const { keyOfOthers: apiKey } = access;
+  const metrics = await openMetrics(config, persisted.manifest);
+  const others = metrics && [metrics.observer];
+  const observers = await startObservers(config, log, posthog.url, others);
+  const { instrumentation } = observers;
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
@@ -139,6 +153,7 @@ async function onPostHog(assembly: Assembly): Promise<void> {
     requestTimeoutMs,
     store,
     version,
+    instrumentation,
     onCircuit: logCircuit(log),
     onAbandonedWrite: (write) => {
       log.warn(
@@ -150,10 +165,18 @@ async function onPostHog(assembly: Assembly): Promise<void> {
       log.warn(value, message);
     },
   });
-  const onUnexpectedError: UnexpectedErrorLog = (error, errorId) => {
-    log.error({ err: error, errorId }, 'unexpected error');
+  const onUnexpectedError: UnexpectedErrorLog = (error, errorId, requestId) => {
+    log.error({ err: error, errorId, requestId }, 'unexpected error');
   };
-  const shared = { upstream, store, apiKey, projectId, requestTimeoutMs, onUnexpectedError };
+  const shared = {
+    upstream,
+    store,
+    apiKey,
+    projectId,
+    requestTimeoutMs,
+    onUnexpectedError,
+    instrumentation,
+  };
   const stopping = new AbortController();
   const graph = createGraph({
     ...shared,
@@ -161,7 +184,7 @@ async function onPostHog(assembly: Assembly): Promise<void> {
     fastPath: config.fastPath,
     subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
-    persisted: persistedOperations(config),
+    persisted,
     mayIntrospect: (key) => config.introspection && access.mayIntrospect(key),
     onPollingAlone: (isAlone) => {
       if (isAlone) log.warn('subscriptions are polled by this replica alone until Redis is back');
@@ -185,6 +208,7 @@ async function onPostHog(assembly: Assembly): Promise<void> {
       posthogUrl,
       graph,
       fastPath,
+      metrics,
       load: createLoad(config.maxActiveRequests, upstream, apiKey),
       stopping: signal,
       stopStreams,
@@ -197,5 +221,6 @@ async function onPostHog(assembly: Assembly): Promise<void> {
     await upstream.close();
     closeAccess();
     await store.close();
+    await observers.stop();
   }
 }

@@ -24,12 +24,12 @@ describe('the import rule', () => {
     [
       'the PostHog client imports the graph',
       value('posthog/client.ts', 'graph/context/context.ts'),
-      'posthog may import package-file, shared-store, and not graph',
+      'posthog may import instrumentation, package-file, shared-store, and not graph',
     ],
     [
       'the graph imports the HTTP server',
       type('graph/server.ts', 'server/server.ts'),
-      'graph may import http, package-file, posthog, shared-store, and not server',
+      'graph may import http, instrumentation, package-file, posthog, shared-store, and not server',
     ],
     [
       'the sandbox shares code with the client it tests',

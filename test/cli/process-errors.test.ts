@@ -12,7 +12,7 @@ afterEach(() => spawned?.child.kill('SIGKILL'));
 async function startFaulty(kind: string): Promise<Spawned> {
   spawned = spawnCommand(['node', '--import', fault, 'src/main.ts'], {
     cwd: root,
-    environment: { FAULT: kind, GATEWAY_TOKEN: 'a-secret-of-the-gateway' },
+    environment: { FAULT: kind, GATEWAY_TOKEN: 'a-secret-of-the-gateway', METRICS_PORT: '0' },
   });
   await spawned.started;
   return spawned;
@@ -43,6 +43,9 @@ describe('an error that no code handles', () => {
     expect(faulty.stderr()).not.toContain('phx_in_an_error');
     const health = (faulty.url('GraphQL') ?? '').replace('graphql', 'health');
     expect((await fetch(health)).status).toBe(200);
+    const metrics = await (await fetch(faulty.url('Metrics') ?? '')).text();
+    expect(metrics).toContain('experiments_graph_unhandled_errors_total 2\n');
+    expect(metrics).toContain('experiments_graph_log_dropped_lines_total 0\n');
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   });

@@ -37,9 +37,11 @@ describe('an empty environment', () => {
       },
       persisted: { only: false, manifest: undefined },
       keepAliveTimeoutMs: 75_000,
+      shutdownDelayMs: 0,
       shutdownTimeoutMs: 10_000,
       sandboxPort: 4010,
       logLevel: 'info',
+      logFormat: 'auto',
     });
   });
 
@@ -112,6 +114,7 @@ describe('two equal ports', () => {
       { REST_PORT: '4000', MCP_PORT: '4000' },
       ['PORT and REST_PORT are both 4000', 'PORT and MCP_PORT are both 4000'],
     ],
+    [{ METRICS_PORT: '4000' }, ['PORT and METRICS_PORT are both 4000']],
     // Port 0 is always a different free port, and there is no sandbox with another PostHog.
     [{ PORT: '0', REST_PORT: '0', MCP_PORT: '0', SANDBOX_PORT: '0' }, []],
     [{ PORT: '4010', POSTHOG_HOST: 'https://us.posthog.com' }, []],
@@ -123,6 +126,26 @@ describe('two equal ports', () => {
   it('do not matter to a command that opens only one of them', () => {
     const environment = { PORT: '4010', SANDBOX_PORT: '4010' };
     expect(readConfig(environment, { opens: ['SANDBOX_PORT'] }).sandboxPort).toBe(4010);
+  });
+});
+
+describe('metrics', () => {
+  it('are not measured unless there is a METRICS_PORT', () => {
+    expect(readConfig({ METRICS_HOST: '0.0.0.0' }).metrics).toBeUndefined();
+  });
+
+  it('are served on loopback, whatever HOST is, unless METRICS_HOST names another address', () => {
+    const environment = { HOST: '0.0.0.0', METRICS_PORT: '9464' };
+    expect(readConfig(environment).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+    const METRICS_HOST = '::';
+    expect(readConfig({ ...environment, METRICS_HOST }).metrics?.host).toBe(METRICS_HOST);
+  });
+
+  it('need a port and an address', () => {
+    expect(problemsOf({ METRICS_PORT: 'on', METRICS_HOST: 'host:9464' })).toEqual([
+      'METRICS_PORT must be a whole number from 0 to 65535.',
+      'METRICS_HOST must be an IP address or a host name, without a port.',
+    ]);
   });
 });
 
@@ -185,6 +208,50 @@ describe('the documentation', () => {
   });
 });
 
+describe('the variables of OpenTelemetry', () => {
+  const traces = (environment: Readonly<Record<string, string>>) => readConfig(environment).traces;
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/' };
+
+  it('turn traces on with an endpoint, with the defaults of the specification', () => {
+    expect(traces(collector)).toEqual({
+      url: 'http://collector:4318/v1/traces',
+      protocol: 'http/protobuf',
+      headers: {},
+      resource: { 'service.name': 'posthog-experiments-graph' },
+      sampler: 'always_on',
+      followsCaller: true,
+      ratio: 1,
+    });
+  });
+
+  it('for traces alone take precedence', () => {
+    const environment = {
+      ...collector,
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.example/here',
+      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
+      OTEL_EXPORTER_OTLP_HEADERS: 'a=1',
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'authorization=Bearer%20x%3D,b = 2',
+      OTEL_SERVICE_NAME: 'mine',
+      OTEL_RESOURCE_ATTRIBUTES: 'service.name=other,team=growth',
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    };
+    expect(traces(environment)).toEqual({
+      url: 'https://traces.example/here',
+      protocol: 'http/json',
+      headers: { authorization: 'Bearer x=', b: '2' },
+      resource: { 'service.name': 'mine', team: 'growth' },
+      sampler: 'traceidratio',
+      followsCaller: false,
+      ratio: 0.1,
+    });
+  });
+
+  it('turn traces off with OTEL_SDK_DISABLED', () => {
+    expect(traces({ ...collector, OTEL_SDK_DISABLED: 'TRUE' })).toBeUndefined();
+  });
+});
+
 describe('an invalid value', () => {
   it('is reported with all others in one error', () => {
     const problems = problemsOf({
@@ -220,6 +287,12 @@ describe('an invalid value', () => {
     ['FAST_PATH', 'maybe'],
     ['LAZY_ROWS', 'maybe'],
     ['SANDBOX_PORT', '-1'],
+    ['LOG_FORMAT', 'colourful'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a-secret-token'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_TRACES_SAMPLER', 'sometimes'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
     ['REDIS_URL', 'redis://:pass/word@host'],
     ['REDIS_PREFIX', 'pre fix'],
     ['REDIS_ENCRYPTION_KEY', 'a-secret-that-is-too-short'],

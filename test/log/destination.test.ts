@@ -39,6 +39,7 @@ describe('the destination of the log', () => {
     await expect.poll(() => lines.at(-1)).toContain('"lines":60,"msg":"log lines were dropped');
     destination.write('next\n');
     expect(lines.at(-1)).toBe('next\n');
+    expect(destination.dropped).toBe(60);
   });
 
   it('does not wait at exit for a reader that never reads', async () => {

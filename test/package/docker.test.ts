@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { dockerContext } from '../support/docker-context.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,13 +22,22 @@ describe('the build context of the container image', () => {
 });
 
 describe('the container image', () => {
+  it('is based on the exact version of Node that the tests run on, in every stage', () => {
+    const dockerfile = readFileSync(`${root}Dockerfile`, 'utf8');
+    const [, version] =
+      /^ARG NODE_IMAGE=docker\.io\/library\/node:([\d.]+)-/m.exec(dockerfile) ?? [];
+    expect(version).toBe(manifest.devDependencies.node);
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+    expect(bases).toEqual(['${NODE_IMAGE}', '${NODE_IMAGE}']);
+  });
+
   it('copies nothing from the build but the package', () => {
     const last =
       readFileSync(`${root}Dockerfile`, 'utf8')
         .split(/^FROM /m)
         .at(-1) ?? '';
     const copies = last.split('\n').filter((line) => line.startsWith('COPY'));
-    expect(copies).toEqual(['COPY --from=build /package ./']);
+    expect(copies).toEqual(['COPY --from=build /app ./']);
     expect(last).not.toContain('npm');
   });
 });

@@ -3,19 +3,16 @@ import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
-import { hasNginx, startNginx, type Nginx } from '../support/nginx.ts';
+import { hasNginx, runsNginx, startNginx, type Nginx } from '../support/nginx.ts';
 import { send } from '../support/rest.ts';
 
 const isCI = process.env['CI'] === 'true';
-if (!hasNginx && !isCI) {
-  process.stdout.write('Not tested behind a proxy: no /usr/sbin/nginx on this machine.\n');
-}
 
 const REQUESTS = 10_000;
 const AT_ONCE = 16;
 const list = '/v1/api/projects/1/experiments?limit=2';
 
-describe.runIf(hasNginx || isCI)('behind nginx, below a path prefix', { timeout: 120_000 }, () => {
+describe.runIf(runsNginx)('behind nginx, below a path prefix', { timeout: 120_000 }, () => {
   let server: InProcess;
   let nginx: Nginx;
   beforeAll(async () => {

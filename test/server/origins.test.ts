@@ -110,7 +110,7 @@ describe('with CORS_ORIGINS and ALLOWED_HOSTS', () => {
 
   it('may read the ETag of an answer, and when to ask again', async () => {
     const seen = await ask(server.url, { origin: app });
-    expect(seen.headers['access-control-expose-headers']).toBe('etag, retry-after');
+    expect(seen.headers['access-control-expose-headers']).toBe('etag, retry-after, x-request-id');
   });
 
   it.each([

@@ -38,7 +38,7 @@ describe('the APIs of the server', () => {
       const response = await get(path);
       expect(response.status).toBe(404);
       const body = (await response.json()) as { errors: unknown[] };
-      expect(body.errors).toEqual([
+      expect(body.errors).toMatchObject([
         { message: expect.any(String) as string, extensions: { code: 'NOT_FOUND' } },
       ]);
     },

@@ -32,7 +32,7 @@ describe('a request whose body does not arrive in time', () => {
       headOfPost('/v1/api/projects/1/experiments/', chunked),
       '"attr":null',
     ],
-    ['MCP', headOfPost('/mcp'), '"data":{"code":"REQUEST_TIMEOUT"}'],
+    ['MCP', headOfPost('/mcp'), '"data":{"code":"REQUEST_TIMEOUT"'],
     ['a truncated head', 'POST /graphql HTTP/1.1\r\nhost: loc', '"code":"REQUEST_TIMEOUT"'],
   ])('is answered with 408 in the error format of its API: %s', async (_, head, form) => {
     const { answer } = sendRaw(

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
@@ -39,6 +40,35 @@ describe('when asked to stop, the server', () => {
     const { body } = await underWay;
     expect(body.errors).toBeUndefined();
     expect(body.data?.experiments.totalCount).toBeGreaterThan(0);
+    expect(await stopped).toBe(0);
+  });
+
+  it('goes on answering for SHUTDOWN_DELAY_MS, without being ready, and then ends', async () => {
+    const server = await startBehindTurnstile({ SHUTDOWN_DELAY_MS: '1500' });
+    turnstile.letThrough();
+    const stopped = server.stop();
+    await expect.poll(() => server.log.at(-1)).toMatchObject({ msg: 'stopping' });
+    const ready = await fetch(`${server.url}/ready`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ reason: 'The server is shutting down.' });
+    const { body } = await post<{ experiments: { totalCount: number } }>(server.url, query);
+    expect(body.data?.experiments.totalCount).toBeGreaterThan(0);
+    expect(await stopped).toBe(0);
+    await expect(fetch(`${server.url}/health`)).rejects.toThrow('fetch failed');
+  });
+
+  it('answers one more request over a connection that was idle, and closes it then', async () => {
+    const server = await startBehindTurnstile({ SHUTDOWN_DELAY_MS: '1500' });
+    const head = 'GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n';
+    const { socket, answer } = sendRaw(server.url, head);
+    await once(socket, 'data');
+    const stopped = server.stop();
+    const refusal = () => fetch(`${server.url}/health`).then(String, String);
+    await expect.poll(refusal, { timeout: 30_000 }).toContain('fetch failed');
+    socket.write(head);
+    const [first, last] = (await answer).split(/(?=HTTP\/1\.1)/);
+    expect(first).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*connection: keep-alive/i);
+    expect(last).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*connection: close/i);
     expect(await stopped).toBe(0);
   });
 
@@ -103,9 +133,9 @@ describe('when asked to stop, the server', () => {
     const stopped = server.stop();
     const [graphql, rest, mcp, head, silent] = await Promise.all(halves.map((half) => half.answer));
     for (const answer of [graphql, rest, mcp]) expect(answer).toMatch(/^HTTP\/1\.1 503 /);
-    expect(graphql).toContain('"extensions":{"code":"SERVER_STOPPING"}');
+    expect(graphql).toContain('"extensions":{"code":"SERVER_STOPPING"');
     expect(rest).toContain('"type":"server_error","code":"server_stopping"');
-    expect(mcp).toContain('"data":{"code":"SERVER_STOPPING"}');
+    expect(mcp).toContain('"data":{"code":"SERVER_STOPPING"');
     expect([head, silent]).toEqual(['', '']);
     turnstile.letThrough();
     expect((await underWay).body.data?.experiments.totalCount).toBeGreaterThan(0);

@@ -22,6 +22,7 @@ export async function runCommand(
     input: Readable.from([]),
     output: new PassThrough(),
     logDestination: { write: () => undefined },
+    faults: () => ({ droppedLogLines: 0, unhandledErrors: 0 }),
     stopRequested,
   });
   return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n') };

@@ -46,6 +46,7 @@ export async function startInProcess(
       reload = listener;
       return () => undefined;
     },
+    faults: () => ({ droppedLogLines: 0, unhandledErrors: 0 }),
     stopRequested: stop.promise,
   });
   const code = await Promise.race([exitCode, started.promise]);

@@ -9,8 +9,13 @@ import { freePort } from './free-port.ts';
 
 const EXECUTABLE = '/usr/sbin/nginx';
 
-/** True when the machine has nginx; without it its tests are skipped, except on CI. */
+/** True when the machine has nginx. */
 export const hasNginx = existsSync(EXECUTABLE);
+/** True when tests behind nginx are to run: without it they are skipped, except on CI, where they fail. */
+export const runsNginx = hasNginx || process.env['CI'] === 'true';
+
+if (!runsNginx)
+  process.stdout.write(`Not tested behind a proxy: no ${EXECUTABLE} on this machine.\n`);
 
 export interface Nginx {
   /** The address below which the server is served, with the prefix and without a slash at its end. */
@@ -21,9 +26,9 @@ export interface Nginx {
 }
 
 /** Settings of the `location` that matter to this server, as the documentation recommends them. */
-const location = (port: number, prefix: string, host: string) => `
+const location = (prefix: string, host: string) => `
     location ${prefix}/ {
-      proxy_pass http://127.0.0.1:${port}/;
+      proxy_pass http://product/;
       proxy_http_version 1.1;
       proxy_set_header Connection "";
       proxy_set_header Host ${host};
@@ -37,7 +42,7 @@ const location = (port: number, prefix: string, host: string) => `
 const configuration = (
   at: string,
   port: number,
-  upstream: number,
+  upstreams: readonly string[],
   prefix: string,
   host: string,
 ) => `
@@ -58,33 +63,33 @@ http {
   keepalive_timeout 75s;
   keepalive_requests 100000;
   upstream product {
-    server 127.0.0.1:${upstream};
-    keepalive 16;
+    ${upstreams.map((upstream) => `server ${upstream} max_fails=0;`).join('\n    ')}
+    keepalive 64;
     keepalive_requests 100000;
     keepalive_timeout 60s;
   }
   server {
     listen 127.0.0.1:${port};
-${location(upstream, prefix, host).replace(`http://127.0.0.1:${upstream}/`, 'http://product/')}
+${location(prefix, host)}
   }
 }
 `;
 
 /**
- * Starts nginx on loopback in front of a server, below a path prefix, with compression and kept-alive connections on both
+ * Starts nginx on loopback in front of one or several servers, below a path prefix, with compression and kept-alive connections on both
  * sides.
- * @param upstreamUrl address of the server, without a path
+ * @param upstreamUrls addresses of the servers, without a path
  * @param options the prefix, which begins with a slash, and the `Host` that nginx sends: its own by default
  */
 export async function startNginx(
-  upstreamUrl: string,
+  upstreamUrls: string | readonly string[],
   { prefix, host = '$http_host' }: { readonly prefix: string; readonly host?: string },
 ): Promise<Nginx> {
   const directory = await mkdtemp(join(tmpdir(), 'nginx-'));
   const port = await freePort();
   const file = join(directory, 'nginx.conf');
-  const upstream = Number(new URL(upstreamUrl).port);
-  await writeFile(file, configuration(directory, port, upstream, prefix, host));
+  const upstreams = [upstreamUrls].flat().map((upstreamUrl) => new URL(upstreamUrl).host);
+  await writeFile(file, configuration(directory, port, upstreams, prefix, host));
   const child = spawn(EXECUTABLE, ['-p', directory, '-c', file, '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -15,9 +15,11 @@ import { createMcpFactory } from '../../services/create-mcp.ts';
 export async function mcp(terminal: Terminal, options: SettingOptions): Promise<number> {
   const settings = withSettings(terminal.environment, options);
   const chosen = settings['SANDBOX_PORT']?.trim();
+  const { logDestination, logIsTerminal } = terminal;
+  const output = { logDestination, logIsTerminal };
   let unanswered = 0;
   await withServices(
-    { environment: settings, logDestination: terminal.logDestination },
+    { environment: settings, ...output },
     async (services) => {
       const { log, config } = services;
       const connection = serveOverStreams(createMcpFactory(services), terminal, (error) => {
@@ -27,11 +29,13 @@ export async function mcp(terminal: Terminal, options: SettingOptions): Promise<
       unanswered = await connection.finish(config.shutdownTimeoutMs);
       await connection.close();
     },
-    // Every editor window may start such a process, so they must not all use the sandbox's default port.
+    // Every editor window may start such a process, so they must not all use the sandbox's default port, or any for
+    // metrics.
     {
       read: (environment) => {
         const config = readConfig(environment, { opens: ['SANDBOX_PORT'] });
-        return chosen ? config : { ...config, sandboxPort: 0 };
+        const { sandboxPort } = config;
+        return { ...config, metrics: undefined, sandboxPort: chosen ? sandboxPort : 0 };
       },
     },
   );

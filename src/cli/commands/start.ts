@@ -2,6 +2,7 @@ import { GraphiqlAssets } from '../../graphiql/assets.ts';
 import { createMcpServer, createRestServer, createServer } from '../../server/server.ts';
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
+import { leaveLoadBalancer } from '../../server/leave-load-balancer.ts';
 import { listen } from '../../server/listen.ts';
 import { watchLoad } from '../../server/watch-load.ts';
 import { protectedResourceOf } from '../../services/protected-resource.ts';
@@ -12,6 +13,7 @@ import { sandboxData, type SandboxDataOptions } from '../sandbox-data.ts';
 import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
+import { serveMetrics } from '../../services/serve-metrics.ts';
 import { withServices, type Services } from '../../services/services.ts';
 import { lazyMcp } from '../../services/lazy-mcp.ts';
 import { lazyRest } from '../../services/lazy-rest.ts';
@@ -32,12 +34,11 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new OptionError(
       '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
     );
-  const { logDestination, secrets } = terminal;
-  await withServices(
-    { environment, logDestination, ...(secrets && { secrets }) },
-    (services) => serve(terminal, services, options),
-    { sandbox },
-  );
+  const { logDestination, logIsTerminal, secrets } = terminal;
+  const output = { logDestination, logIsTerminal, ...(secrets && { secrets }) };
+  await withServices({ environment, ...output }, (services) => serve(terminal, services, options), {
+    sandbox,
+  });
   return 0;
 }
 
@@ -48,19 +49,10 @@ async function serve(terminal: Terminal, services: Services, options: StartOptio
   const { origins, publicUrl } = publicAddress(config);
   const { limit: load, callerOf } = services.load;
   const times = { requestTimeoutMs, keepAliveTimeoutMs };
-  const { access } = services;
+  const { instrumentation } = shared;
   const resource = protectedResourceOf(config, posthogUrl);
-  const guards = {
-    log,
-    origins,
-    access,
-    publicUrl,
-    resource,
-    load,
-    callerOf,
-    compression,
-    ...times,
-  };
+  const guarding = { origins, access: services.access, publicUrl, resource, load, callerOf };
+  const guards = { log, instrumentation, ...guarding, compression, ...times };
   const rest = lazyRest({ ...shared, publicUrl });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
@@ -80,6 +72,7 @@ async function serve(terminal: Terminal, services: Services, options: StartOptio
     store: shared.store,
     ...guards,
   });
+  const metrics = await serveMetrics(services, terminal.faults);
   const open: ApiServer[] = [];
   const endWatch = watchLoad(load, log);
   const endReloads = terminal.onReload?.(() => reloadNow(terminal, services, options));
@@ -97,15 +90,19 @@ async function serve(terminal: Terminal, services: Services, options: StartOptio
       config.mcpPort === undefined
         ? port
         : await opened(createMcpServer(mcp, guards), config.mcpPort, 'MCP_PORT');
-    terminal.print(banner({ config, port, restPort, mcpPort, posthogUrl }));
+    terminal.print(
+      banner({ config, port, restPort, mcpPort, metricsPort: metrics?.port, posthogUrl }),
+    );
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     readiness.stop();
+    const idleMs = config.shutdownDelayMs;
+    if (idleMs > 0) await leaveLoadBalancer(open, idleMs);
     services.stopStreams();
     webSockets.stop();
     const { cutCalls: cut } = services;
     const boundMs = config.shutdownTimeoutMs;
-    const cutOff = await drain(open, { boundMs, cut, others: () => webSockets.size });
+    const cutOff = await drain(open, { boundMs, idleMs, cut, others: () => webSockets.size });
     if (cutOff > 0)
       log.warn(
         { requests: cutOff },
@@ -117,6 +114,7 @@ async function serve(terminal: Terminal, services: Services, options: StartOptio
     for (const one of open) one.close();
     endWatch();
     endReloads?.();
+    metrics?.close();
     await mcp.close();
   }
 }

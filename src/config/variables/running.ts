@@ -56,6 +56,13 @@ export const running = {
     example: '25000',
     value: wholeNumber(0, 600_000),
   },
+  SHUTDOWN_DELAY_MS: {
+    meaning:
+      'Milliseconds for which the server goes on answering after SIGINT, SIGTERM or SIGHUP while `/ready` says 503, so that a load balancer takes it out. Then it accepts no new connections, and for the same time it leaves idle ones open for a last request. With it, a rolling restart loses no request. Set it to the time in which the load balancer notices.',
+    default: '0',
+    example: '10000',
+    value: wholeNumber(0, 600_000),
+  },
   SANDBOX_PORT: {
     meaning:
       'Port of the sandbox, always on loopback. 0 picks any free port, which the banner shows.',
@@ -64,12 +71,18 @@ export const running = {
     value: port,
   },
   LOG_LEVEL: {
-    meaning:
-      'Minimum log level (JSON lines on stderr): `debug`, `info`, `warn`, `error`, `silent`.',
+    meaning: 'Minimum log level (on stderr): `debug`, `info`, `warn`, `error`, `silent`.',
     default: 'info',
     example: 'warn',
     value: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'one of debug, info, warn, error, silent',
     }),
+  },
+  LOG_FORMAT: {
+    meaning:
+      'Form of the log: `json` for one JSON object per line, `pretty` for lines to read, `auto` for `pretty` on a terminal and `json` otherwise.',
+    default: 'auto',
+    example: 'json',
+    value: z.enum(['auto', 'json', 'pretty'], { error: 'auto, json or pretty' }),
   },
 } as const satisfies Record<string, Variable>;

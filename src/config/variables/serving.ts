@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isProxyRange } from '../../http/forwarded.ts';
 import {
+  hostAddress,
   hostName,
   isOrigin,
   isPublicUrl,
@@ -59,10 +60,7 @@ export const serving = {
       'Address to listen on. Beyond loopback, setting `POSTHOG_API_KEY` requires `GATEWAY_TOKEN`.',
     default: '127.0.0.1',
     example: '0.0.0.0',
-    value: matching(
-      (text) => isIP(text) !== 0 || hostName.test(text),
-      'an IP address or a host name, without a port',
-    ),
+    value: hostAddress,
   },
   POSTHOG_HOST: {
     meaning: 'Base URL of PostHog. A path in it is preserved.',

@@ -34,6 +34,8 @@ export interface GraphContext {
   readonly budgetHeader: string | null;
   /** Facts about the caller's key that this process knows without calling PostHog. */
   readonly known: KnownOfKey;
+  /** The id of the HTTP request; undefined outside of any. */
+  readonly requestId: string | undefined;
   /** Identifies the caller's key without revealing it; undefined when there is none. */
   readonly credential: string | undefined;
   /**

@@ -1,3 +1,5 @@
+import { requestIdOf } from '../../instrumentation/operation.ts';
+import type { Reported } from './fast-path/minimal-request.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { RequestPlan } from '../../posthog/request/plan.ts';
@@ -13,7 +15,7 @@ import { unauthenticated } from '../core/loading/unauthenticated.ts';
 import type { AlreadyRead, PostHogClient, ReadNote } from '../../posthog/types.ts';
 import type { GraphContext } from '../context/context.ts';
 
-export interface ContextOptions {
+export interface ContextOptions extends Partial<Reported> {
   readonly upstream: Upstream;
   /** PostHog personal API key of the caller; undefined when there is none. */
   readonly apiKey: string | undefined;
@@ -45,11 +47,13 @@ export interface ContextOptions {
 
 /** Binds one GraphQL request to PostHog. Makes no call. */
 export function createContext(request: ContextOptions): GraphContext {
-  const ledger = new UpstreamLedger();
+  const { operation } = request;
+  const ledger = new UpstreamLedger(operation);
   const planned = new PlannedRequest(request.plan);
   const { upstream, apiKey, client, deadline, signal, alreadyRead, note } = request;
   const caller = apiKey === undefined ? undefined : { apiKey };
   const credential = caller && credentialOf(caller.apiKey);
+  if (operation) operation.credential = credential;
   return {
     ledger,
     planned,
@@ -70,10 +74,11 @@ export function createContext(request: ContextOptions): GraphContext {
     idempotency: request.idempotency,
     answeredCreations: request.answeredCreations,
     subgraphSdl: request.subgraphSdl,
-    live: request.live.of(apiKey, signal),
+    live: request.live.of(apiKey, signal, operation),
     memo: new Map(),
     msLeft: () => (signal?.aborted === true ? 0 : deadline - upstream.now()),
     credential,
+    requestId: requestIdOf(request.parent),
     posthog: caller
       ? upstream.for(caller, { ledger, planned, client, deadline, signal, alreadyRead, note })
       : keyless,

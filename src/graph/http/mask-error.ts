@@ -16,31 +16,45 @@ interface WithErrors {
 /** An answer, or a part of one, with its errors masked. */
 export function maskErrorsOf<One extends WithErrors>(
   answer: One,
-  maskError: (error: unknown) => Error,
+  maskError: MaskError,
+  requestId: string | undefined,
 ): One {
   return answer.errors
-    ? { ...answer, errors: answer.errors.map((error) => maskError(error)) }
+    ? { ...answer, errors: answer.errors.map((error) => maskError(error, requestId)) }
     : answer;
 }
 
-/** Receives unexpected errors, once each, with the id the caller sees. */
-export type UnexpectedErrorLog = (error: unknown, errorId: string) => void;
+/**
+ * Receives unexpected errors, once each, with the id the caller sees, and the id of the request; undefined outside of any
+ * request.
+ */
+export type UnexpectedErrorLog = (
+  error: unknown,
+  errorId: string,
+  requestId: string | undefined,
+) => void;
+
+/**
+ * What a caller may see of an error.
+ * @param requestId for the log
+ */
+export type MaskError = (error: unknown, requestId?: string) => Error;
 
 /**
  * What the caller sees of an error: planned ones as they are, PostHog's with their stable code and
  * status, and anything else as a plain sentence with an id to find it in the log.
  */
-export function createMaskError(log: UnexpectedErrorLog) {
-  return (error: unknown): Error => {
+export function createMaskError(log: UnexpectedErrorLog): MaskError {
+  return (error, requestId) => {
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     if (isPostHogFailure(cause)) return relocate(error, cause.message, extensionsOf(cause));
     // A GraphQLError of ours or of graphql-js itself: it is about the request and reveals nothing internal.
     if (cause instanceof GraphQLError && error instanceof GraphQLError) {
       settleStatus(cause);
       if (cause.extensions['code'] !== undefined) return error;
-      return error.path === undefined ? aboutVariables(error) : unexpected(error, log);
+      return error.path === undefined ? aboutVariables(error) : unexpected(error, requestId, log);
     }
-    return unexpected(error, log);
+    return unexpected(error, requestId, log);
   };
 }
 
@@ -56,9 +70,13 @@ function aboutVariables(error: GraphQLError): GraphQLError {
   });
 }
 
-function unexpected(error: unknown, log: UnexpectedErrorLog): GraphQLError {
+function unexpected(
+  error: unknown,
+  requestId: string | undefined,
+  log: UnexpectedErrorLog,
+): GraphQLError {
   const errorId = randomUUID();
-  log(error, errorId);
+  log(error, errorId, requestId);
   return relocate(error, 'Something went wrong in this API. The error was logged.', {
     code: 'INTERNAL_SERVER_ERROR',
     errorId,

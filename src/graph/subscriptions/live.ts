@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
+import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
+import type { Operation } from '../../instrumentation/operation.ts';
 import type { Upstream } from '../../posthog/client.ts';
 import { credentialOf } from '../../posthog/keys/credential.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
@@ -37,6 +39,8 @@ const SHARED_PREFIX = 'live1';
 interface LiveCaller {
   readonly apiKey: string;
   readonly signal: AbortSignal | undefined;
+  /** What the calls are reported as a part of; undefined when nothing observes. */
+  readonly operation: Operation | undefined;
 }
 
 interface LiveReads {
@@ -62,6 +66,8 @@ export interface LiveOfKey {
 export interface LiveOptions {
   readonly upstream: Upstream;
   readonly now: () => Date;
+  /** Reports the checks. */
+  readonly instrumentation: Instrumentation;
   /** Creates a context with its own clock, ledger and deadline. */
   readonly contextOf: (caller: LiveCaller & LiveReads) => GraphContext;
   /** What replicas share. */
@@ -72,6 +78,18 @@ export interface LiveOptions {
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Aborts when the process stops, which completes every stream. */
   readonly stopping?: AbortSignal | undefined;
+}
+
+/** What the subscriptions of this process watch at one moment. */
+export interface LiveSample {
+  /** Different things that are watched, each with one key. */
+  readonly topics: number;
+  /** Subscriptions that listen to them. */
+  readonly listeners: number;
+  /** Topics that this process polls. The others are polled by other replicas, or by nobody yet. */
+  readonly pollers: number;
+  /** True while this process polls by itself because what replicas share cannot be used. */
+  readonly isAlone: boolean;
 }
 
 /** All watchers of this process: one per key and topic, however many listeners there are. */
@@ -97,15 +115,33 @@ export class Live {
     });
   }
 
+  /** What is watched at this moment, for metrics. */
+  sample(): LiveSample {
+    const watchers = this.#watchers();
+    return {
+      topics: watchers.length,
+      listeners: watchers.reduce((sum, { listeners }) => sum + listeners, 0),
+      pollers: watchers.filter(({ isPolling }) => isPolling).length,
+      isAlone: this.#isAlone,
+    };
+  }
+
   /** The number of topics being watched. */
   get size(): number {
     return this.#watchers().length;
   }
 
-  /** @param signal aborts when the listener leaves */
-  of(apiKey: string | undefined, signal: AbortSignal | undefined): LiveOfKey {
+  /**
+   * @param signal aborts when the listener leaves
+   * @param operation the subscription, as it is reported
+   */
+  of(
+    apiKey: string | undefined,
+    signal: AbortSignal | undefined,
+    operation: Operation | undefined,
+  ): LiveOfKey {
     if (apiKey === undefined) return keyless;
-    const caller = { apiKey, signal };
+    const caller = { apiKey, signal, operation };
     const ofKey = (lastEventId: string | undefined): LiveOfKey => ({
       listen: (topic) => this.#listen(caller, topic, lastEventId),
       after: ofKey,
@@ -115,7 +151,7 @@ export class Live {
   }
 
   #listen<State>(
-    { apiKey, signal }: LiveCaller,
+    { apiKey, signal, operation }: LiveCaller,
     topic: Topic<State>,
     lastEventId: string | undefined,
   ): AsyncIterableIterator<LiveEvent<State>> {
@@ -125,7 +161,7 @@ export class Live {
     let watcher = topics.get(topic.name) as Watcher<State> | undefined;
     if (!watcher) {
       if (topics.size >= MAX_TOPICS_PER_KEY) throw tooMany();
-      watcher = new Watcher(topic, this.#partsFor(apiKey, credential, topic.name));
+      watcher = new Watcher(topic, this.#partsFor({ apiKey, operation }, topic.name));
       this.#keys.set(credential, topics);
       topics.set(topic.name, watcher);
     }
@@ -133,8 +169,11 @@ export class Live {
     return watcher.listen(signal, lastEventId);
   }
 
-  #partsFor(apiKey: string, credential: string, topic: string): WatcherParts {
-    const { upstream, now, sleep = defaultSleep, store } = this.#options;
+  /** @param caller whose subscription starts the watcher */
+  #partsFor(caller: Omit<LiveCaller, 'signal'>, topic: string): WatcherParts {
+    const { upstream, now, sleep = defaultSleep, store, instrumentation } = this.#options;
+    const { apiKey, operation: startedBy } = caller;
+    const credential = credentialOf(apiKey);
     // A name can contain what callers wrote, of any length.
     const digest = createHash('sha256').update(topic).digest('base64url');
     const name = `${SHARED_PREFIX}:${credential}:${digest}`;
@@ -156,8 +195,12 @@ export class Live {
         }),
       upstreamNow: () => upstream.now(),
       // An old answer would hide the change that a check looks for.
-      contextFor: (signal, reads) =>
-        this.#pollingContext({ apiKey, signal }, { ...reads, plan: { freshness: ASK_POSTHOG } }),
+      contextFor: (signal, { operation, ...reads }) =>
+        this.#pollingContext(
+          { apiKey, signal, operation },
+          { ...reads, plan: { freshness: ASK_POSTHOG } },
+        ),
+      reporting: { instrumentation, startedBy },
       foundChanged: (tags, since) => upstream.outdate(relatedTags(tags), since),
       stopped: () => {
         const topics = this.#keys.get(credential);

@@ -1,9 +1,11 @@
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
+import type { Operation } from '../../instrumentation/operation.ts';
 import type { AlreadyRead, ReadNote } from '../../posthog/types.ts';
 import type { GraphContext } from '../context/context.ts';
 import { upstreamFailure } from '../core/error-attribution.ts';
 import type { CheckedState, End } from './listener.ts';
 import { paceAfter, paceAfterFailure, type Pace } from './pace.ts';
+import { ReportedCheck, type CheckReporting } from './reported-check.ts';
 import { NotedAnswers, type WrittenAnswers } from './sighting.ts';
 import type { Check, Topic } from './topic.ts';
 
@@ -11,12 +13,17 @@ import type { Check, Topic } from './topic.ts';
 export interface PollerParts {
   /**
    * A context for one check, whose reads go to PostHog with the lowest priority.
-   * @param reads what has been read already, and who is told what is read
+   * @param reads what has been read already, who is told what is read, and what the calls are reported as a part of
    */
   readonly contextFor: (
     signal: AbortSignal,
-    reads: { readonly alreadyRead?: AlreadyRead; readonly note?: ReadNote },
+    reads: {
+      readonly alreadyRead?: AlreadyRead;
+      readonly note?: ReadNote;
+      readonly operation?: Operation | undefined;
+    },
   ) => GraphContext;
+  readonly reporting: CheckReporting;
   readonly now: () => Date;
   /** Rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -108,17 +115,22 @@ export class Poller<State> {
   async check(): Promise<void> {
     this.#mustLookAgain = false;
     const answers = new NotedAnswers();
-    const context = this.#parts.contextFor(this.#polled.stopped, { note: answers.note });
+    const report = new ReportedCheck(this.#parts.reporting, this.#topic.name);
+    const { operation } = report;
+    const { note } = answers;
+    const context = this.#parts.contextFor(this.#polled.stopped, { note, operation });
+    let failure: unknown;
     const since = this.#parts.upstreamNow();
     const before = this.#polled.latest?.state ?? this.#polled.recalled;
     try {
       const state = await this.#topic.read(context, before);
       if (!this.#polled.end) await this.#recordState(state, context, since, answers);
     } catch (error) {
-      const cause = upstreamFailure(error, context.ledger.received) ?? error;
-      if (!this.#polled.end) this.#recordFailure(cause, context.ledger.calls);
+      failure = upstreamFailure(error, context.ledger.received) ?? error;
+      if (!this.#polled.end) this.#recordFailure(failure, context.ledger.calls);
     } finally {
       context.planned.end();
+      report.end(context.ledger, failure);
     }
   }
 

@@ -5,7 +5,10 @@ import type { Change } from './changes.ts';
 
 /** State that is polled once for all listeners with the same key. */
 export interface Topic<State> {
-  /** Identifies the watched state completely: topics with the same name share a watcher. */
+  /**
+   * Identifies the watched state completely: topics with the same name share a watcher. The first word is its kind, for
+   * traces and metrics.
+   */
   readonly name: string;
   /**
    * Milliseconds between two checks: initially, and at most after a series of checks without a

@@ -90,6 +90,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
     const result = attributeToUpstream(withinLimit(executed, contextValue), contextValue.ledger);
     contextValue.planned.end();
     const own = upstreamExtension(contextValue);
+    args.contextValue.ledger.cause?.spend({ ...own, predicted: 0 });
     const upstream = {
       ...own,
       calls: own.calls + event.cost.calls + this.#unreported,

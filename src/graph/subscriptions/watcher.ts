@@ -45,6 +45,16 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
     this.#replicated = parts.replicated?.(this.#forReplicas(own));
   }
 
+  /** Number of those who listen. */
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  /** True while this process polls the topic, and not another replica. */
+  get isPolling(): boolean {
+    return this.#hasStarted && this.#replicated?.isFollowing !== true;
+  }
+
   /** Aborts when nobody listens any more. */
   get stopped(): AbortSignal {
     return this.#stop.signal;

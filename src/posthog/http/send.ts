@@ -1,9 +1,11 @@
 import type { Pool } from 'undici';
+import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
 import { isPostHogFailure, MalformedError, UnauthenticatedError } from '../errors/errors.ts';
 import { answerOf } from './answer.ts';
 import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
 import { endedEarly } from './lifetime.ts';
 import { networkFailure } from './network-failure.ts';
+import { answeredOutcome, callOf, failedOutcome } from './observed-call.ts';
 import { noteRaw } from './raw-failure.ts';
 import { exchangeOnWire, type WireAnswer, type WireOutcome } from './wire.ts';
 
@@ -20,28 +22,41 @@ export interface SendOptions {
   /** Whether answers come with their bodies, for other replicas. */
   readonly keepsRaw?: boolean;
   readonly now: () => number;
+  readonly instrumentation: Instrumentation;
 }
 
 /** The innermost exchange: sends one HTTP request, records it in the ledger if it was sent, and decodes the answer. */
 export function createSend(options: SendOptions): Exchange {
+  const { instrumentation } = options;
   return async (request) => {
     const headers = headersFor(request, options.userAgent);
     const { signal, operation } = request;
     const startedAt = options.now();
     const timeoutMs = attemptTimeout(request, options, startedAt);
     if (signal.aborted || timeoutMs <= 0) throw endedEarly(signal, operation, false);
+    // A ping is no operation's call, and its refusal is expected.
+    const isPing = request.apiKey === undefined;
+    const call = isPing ? undefined : instrumentation.startCall(callOf(request));
     const outcome = await exchangeOnWire(
       options.pool,
       {
         method: operation.method,
         path: options.basePath + request.target,
-        headers,
+        headers: call?.traceHeaders ? { ...headers, ...call.traceHeaders } : headers,
         body: request.body,
       },
       { signal, timeoutMs, maxBodyBytes: options.maxBodyBytes },
     );
     record(request, outcome, options.now() - startedAt);
-    return decode(request, outcome, signal, options);
+    try {
+      const answer = decode(request, outcome, signal, options);
+      const status = outcome.kind === 'answer' ? outcome.answer.status : undefined;
+      instrumentation.endCall(call, answeredOutcome(status));
+      return answer;
+    } catch (error) {
+      instrumentation.endCall(call, failedOutcome(error));
+      throw error;
+    }
   };
 }
 

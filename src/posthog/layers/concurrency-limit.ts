@@ -49,6 +49,11 @@ export class ConcurrencyLimit {
     this.#maxWaiting = maxWaitingPerKey;
   }
 
+  /** The most calls that are admitted at a time. */
+  get limit(): number {
+    return this.#limit;
+  }
+
   get inside(): number {
     return this.#inside;
   }

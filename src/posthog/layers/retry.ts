@@ -41,6 +41,7 @@ export function retrying(timing: RetryTiming): Layer {
         request.ledger.waited(delay);
         await timing.sleep(delay, request.signal);
         request.ledger.retried();
+        request.progress.attempt += 1;
       }
     }
   };

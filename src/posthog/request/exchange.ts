@@ -4,6 +4,14 @@ import type { FreshnessPolicy, RequestPlan } from './plan.ts';
 import type { BudgetShare } from './grant.ts';
 import type { ReservedCalls } from './planned-request.ts';
 
+/** What has happened to a call on its way to PostHog. Each layer notes its own part. */
+export interface CallProgress {
+  /** 1 for the first attempt. */
+  attempt: number;
+  /** Milliseconds that the attempt waited for the budget of its key. */
+  budgetWaitMs: number;
+}
+
 /** One call on its way to PostHog, as every layer sees it. */
 export interface UpstreamRequest {
   readonly operation: Operation;
@@ -24,6 +32,7 @@ export interface UpstreamRequest {
   /** How old an answer this call takes: its own policy, or that of the plan. */
   readonly freshness: FreshnessPolicy;
   readonly reserved: ReservedCalls;
+  readonly progress: CallProgress;
   /** The share of the key's budget that the call is taken from; absent for a call that may use all of it. */
   readonly share?: BudgetShare | undefined;
 }

@@ -1,3 +1,5 @@
+import type { OperationCost } from '../../instrumentation/operation-facts.ts';
+import type { Operation } from '../../instrumentation/operation.ts';
 import type { OperationId } from '../api/operation-types.ts';
 
 /**
@@ -19,7 +21,9 @@ export interface Received {
 }
 
 /** The upstream cost of one GraphQL request. Each retry counts as a call, as in PostHog's rate limit. */
-export class UpstreamLedger {
+export class UpstreamLedger implements OperationCost {
+  /** The operation that causes the calls; undefined when nothing observes. */
+  cause: Operation | undefined;
   readonly log: UpstreamCall[] = [];
   /** Every answer the request received, including cached ones; its response is built from them. */
   readonly received: Received[] = [];
@@ -51,6 +55,10 @@ export class UpstreamLedger {
    * budget or a running time: the answer is not cached whole then, however fresh the reads are.
    */
   isVolatile = false;
+
+  constructor(cause?: Operation) {
+    this.cause = cause;
+  }
 
   /** Records the generation of the cache before a read; only that of the first read counts. */
   readSince(generation: number): void {

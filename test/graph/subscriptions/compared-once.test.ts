@@ -1,3 +1,4 @@
+import { unobserved } from '../../../src/instrumentation/instrumentation.ts';
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../../src/graph/subscriptions/changes.ts';
 import type { GraphContext } from '../../../src/graph/context/context.ts';
@@ -37,6 +38,7 @@ function countingWatcher() {
       own: new History(new MemoryStreams({ now: () => 0 }), 'a growing number', 'this test'),
       shared: undefined,
     },
+    reporting: { instrumentation: unobserved, startedBy: undefined },
     contextFor: () => context,
     now: () => new Date(0),
     sleep: () => go.promise,

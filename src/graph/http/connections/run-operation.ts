@@ -2,8 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type GraphQLParams } from 'graphql-yoga';
 import { isJsonObject } from '../../../posthog/api/json.ts';
+import type { Instrumentation } from '../../../instrumentation/instrumentation.ts';
+import { requestIdOf, type Operation, type Parent } from '../../../instrumentation/operation.ts';
+import { concluded } from '../concluded-operation.ts';
+import type { MaskError } from '../mask-error.ts';
 import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
 import { sentJson } from '../delivery/sent-json.ts';
+import type { GraphContext } from '../../context/context.ts';
 import type { FastPathState, Yoga } from '../fast-path/context.ts';
 import { busy } from './refused-operations.ts';
 import { MinimalRequest } from '../fast-path/minimal-request.ts';
@@ -19,7 +24,8 @@ export interface OperationLoad {
 
 /** The GraphQL server, as a connection for several operations uses it. */
 export type OperationRunner = Pick<Yoga, 'getResultForParams'> & {
-  readonly maskError: (error: unknown) => Error;
+  readonly maskError: MaskError;
+  readonly reporting: Instrumentation;
 };
 
 /** One operation of a connection that carries several. */
@@ -31,6 +37,8 @@ export interface ConnectionOperation {
   readonly signal: AbortSignal;
   /** When the operation arrived, in epoch milliseconds by the clock of the upstream. */
   readonly arrivedAt: number;
+  /** The request that brought the operation, or opened its connection. */
+  readonly parent: Parent | undefined;
 }
 
 /** What running an operation came to. */
@@ -50,35 +58,44 @@ export async function runOperation(
   operation: ConnectionOperation,
   load?: OperationLoad,
 ): Promise<OperationAnswer> {
-  if (!load) return executeOperation(yoga, operation);
-  const leave = load.enter(operation.headers);
+  const { reporting: instrumentation } = yoga;
+  const { headers, parent, signal } = operation;
+  const reported = instrumentation.startOperation({ api: 'graphql', parent });
+  const requestId = requestIdOf(parent);
+  const leave = load?.enter(headers);
   // The events of a subscription come later, and are no work in progress.
-  if (leave) return executeOperation(yoga, operation).finally(leave);
+  const { result, context } =
+    load && !leave
+      ? { result: { errors: [busy()] }, context: undefined }
+      : await executeOperation(yoga, operation, reported).finally(leave);
+  const ledger = context?.ledger;
+  const by = { instrumentation, operation: reported, requestId, ledger, signal };
   return {
-    result: { errors: [busy()] },
-    write: (part) => sentJson(part, undefined, yoga.maskError),
+    result: concluded(result, by),
+    write: (part) => sentJson(part, context, yoga.maskError),
   };
 }
 
 async function executeOperation(
   yoga: OperationRunner,
-  { params, headers, signal, arrivedAt }: ConnectionOperation,
-): Promise<OperationAnswer> {
+  { params, headers, signal, arrivedAt, parent }: ConnectionOperation,
+  operation: Operation | undefined,
+): Promise<Pick<OperationAnswer, 'result'> & { readonly context: GraphContext | undefined }> {
   const state: FastPathState = { sendsEvents: true };
-  const write = (part: object) => sentJson(part, state.context, yoga.maskError);
   // The connection delivers every kind of answer, whatever the request that opened it accepted.
   const { accept: _accepted, ...others } = headers;
   const minimal = new MinimalRequest({ headers: others, url: '/graphql' }, signal, arrivedAt);
   const request = minimal as unknown as Request;
   try {
-    const context = { request, fastPath: state, arrivedAt };
+    const context = { request, fastPath: state, arrivedAt, parent, operation };
     const result = await yoga.getResultForParams({ params, request }, context);
-    if (isAsyncIterable(result)) return { result, write };
+    if (isAsyncIterable(result)) return { result, context: state.context };
     if (!result || Array.isArray(result)) throw new TypeError('An operation had no single answer.');
-    return { result: withUncertainty(result, state.context), write };
+    return { result: withUncertainty(result, state.context), context: state.context };
   } catch (error) {
     state.context?.planned.end();
-    return { result: failedAnswer(error, state.context, yoga.maskError), write };
+    const result = failedAnswer(error, state.context, yoga.maskError);
+    return { result, context: state.context };
   }
 }
 

@@ -3,6 +3,7 @@ import { arrivalOnClock } from '../../../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 import { readBody } from '../../../http/read-body.ts';
 import { refuse, replyJson, serverStopping, type Refusal } from '../../../http/reply.ts';
+import { recordOf } from '../../../instrumentation/request-record.ts';
 import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
 import { PING_MS } from '../delivery/heartbeats.ts';
 import { EventStream, type NotStarted } from './event-stream.ts';
@@ -76,8 +77,9 @@ export function createSingleConnection(options: SingleConnectionOptions) {
     const id: unknown = params?.extensions?.['operationId'];
     if (!params || typeof id !== 'string' || id === '') return refuse(response, noOperation);
     const { headers } = request;
+    const parent = recordOf(request);
     const notStarted = stream.start(id, (signal) =>
-      runOperation(yoga, { params, headers, signal, arrivedAt }, load),
+      runOperation(yoga, { params, headers, signal, arrivedAt, parent }, load),
     );
     if (notStarted) return refuse(response, refusals[notStarted]);
     return replyJson(response, 202, null);

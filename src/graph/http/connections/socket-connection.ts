@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WebSocket } from 'ws';
+import type { RequestRecord } from '../../../instrumentation/request-record.ts';
 import { MAX_BUFFERED_BYTES } from './connections.ts';
 
 /** From RFC 6455: the server goes away, and the client may connect to another one. */
@@ -14,11 +15,18 @@ export class SocketConnection {
   #isStopping = false;
   /** Who calls: the headers of the request, with what `connection_init` said. */
   headers: IncomingHttpHeaders;
+  /** The request that opened the connection, as it is reported. */
+  readonly record: RequestRecord | undefined;
 
   /** @param pingMs milliseconds between two pings; a client that has not answered one by the next is gone */
-  constructor(socket: WebSocket, headers: IncomingHttpHeaders, pingMs: number) {
+  constructor(
+    socket: WebSocket,
+    { headers, record }: Pick<SocketConnection, 'headers' | 'record'>,
+    pingMs: number,
+  ) {
     this.#socket = socket;
     this.headers = headers;
+    this.record = record;
     this.#pings = setInterval(() => {
       if (!this.#isAlive) socket.terminate();
       this.#isAlive = false;

@@ -126,6 +126,7 @@ export function createSocketProtocol(options: SocketProtocolOptions) {
       headers,
       signal: cancellation.signal,
       arrivedAt: now(),
+      parent: connection.record,
     };
     const answer = await runOperation(yoga, operation, load);
     const { result } = answer;

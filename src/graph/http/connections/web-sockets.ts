@@ -3,6 +3,8 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 import type { WebSocketHandler, WebSocketOpening } from '../../../http/web-socket-opening.ts';
+import { REQUEST_ID_HEADER } from '../../../instrumentation/request-id.ts';
+import { recordOf } from '../../../instrumentation/request-record.ts';
 import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
 import { PING_MS } from '../delivery/heartbeats.ts';
 import { SocketConnection } from './socket-connection.ts';
@@ -32,10 +34,16 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
     openings.get(request)?.refuse(`The WebSocket handshake is not valid: ${message}.`);
   });
 
+  server.on('headers', (headers, request) => {
+    const record = recordOf(request);
+    if (record) headers.push(`${REQUEST_ID_HEADER}: ${record.id}`);
+  });
+
   function opened(socket: WebSocket, { request, admit }: WebSocketOpening): void {
     // The header would count for every subscription of the connection.
     const { 'last-event-id': _ofWhich, ...headers } = request.headers;
-    const connection = new SocketConnection(socket, headers, options.pingMs ?? PING_MS);
+    const opener = { headers, record: recordOf(request) };
+    const connection = new SocketConnection(socket, opener, options.pingMs ?? PING_MS);
     connections.add(connection);
     const closed = protocol.opened(
       {

@@ -3,8 +3,9 @@ import { operations } from '../../../posthog/api/operations.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { priorities } from '../../../posthog/request/plan.ts';
 import { upstreamFailure } from '../../core/error-attribution.ts';
+import type { MaskError } from '../mask-error.ts';
 
-type Sent = Pick<GraphContext, 'ledger' | 'planned'>;
+type Sent = Pick<GraphContext, 'ledger' | 'planned' | 'requestId'>;
 
 /** True when a mutation has sent PostHog something that was not a read. */
 function hasSentWrites({ ledger, planned }: Sent): boolean {
@@ -32,9 +33,9 @@ export function withUncertainty(
 export function failedAnswer(
   error: unknown,
   context: Sent | undefined,
-  maskError: (error: unknown) => Error,
+  maskError: MaskError,
 ): ExecutionResult {
-  const masked = maskError(error);
+  const masked = maskError(error, context?.requestId);
   const located = masked instanceof GraphQLError ? masked : new GraphQLError(masked.message);
   return withUncertainty({ errors: [located] }, context);
 }
@@ -43,13 +44,16 @@ export function failedAnswer(
 export function unwritableAnswer(
   error: unknown,
   context: Sent | undefined,
-  maskError: (error: unknown) => Error,
+  maskError: MaskError,
 ): ExecutionResult {
   const cause = context && upstreamFailure(error, context.ledger.received);
   const { errors = [] } = failedAnswer(cause ?? error, context, maskError);
   // The status was sent, or belongs to the data: GraphQL over HTTP has 200 for an operation that was executed.
   const executed = errors.map(({ message, extensions: { http: _status, ...extensions } }) => {
-    return new GraphQLError(message, { extensions });
+    const { requestId } = context ?? {};
+    return new GraphQLError(message, {
+      extensions: { ...extensions, ...(requestId !== undefined && { requestId }) },
+    });
   });
   return { data: null, errors: executed };
 }

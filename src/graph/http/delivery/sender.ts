@@ -1,5 +1,6 @@
 import { getSSEProcessor, mapAsyncIterator, processRegularResult } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
+import type { MaskError } from '../mask-error.ts';
 import { withEventId } from './event-stream-id.ts';
 import type { Format } from './formats.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -19,7 +20,7 @@ export interface Sending {
 }
 
 export interface SenderOptions {
-  readonly maskError: (error: unknown) => Error;
+  readonly maskError: MaskError;
   /** Milliseconds without an event after which a multipart subscription sends a heartbeat. */
   readonly pingMs: number;
 }

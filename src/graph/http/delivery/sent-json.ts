@@ -1,8 +1,7 @@
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { unwritableAnswer } from './failed-answer.ts';
+import type { MaskError } from '../mask-error.ts';
 import type { GraphContext } from '../../context/context.ts';
-
-type MaskError = (error: unknown) => Error;
 
 interface Part {
   readonly errors?: readonly (GraphQLError | GraphQLFormattedError)[] | undefined;

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 import { failedAnswer } from '../delivery/failed-answer.ts';
-import { maskErrorsOf } from '../mask-error.ts';
+import { maskErrorsOf, type MaskError } from '../mask-error.ts';
 import { attributeToUpstream } from '../../core/error-attribution.ts';
 import { readVariables } from '../../planner/coerced-variables.ts';
 import { withUpstream } from '../../planner/extension.ts';
@@ -25,7 +25,7 @@ export interface CompiledRunParts {
   readonly schema: GraphQLSchema;
   readonly documents: CompiledDocuments;
   readonly contextOf: (request: MinimalRequest) => GraphContext;
-  readonly maskError: (error: unknown) => Error;
+  readonly maskError: MaskError;
 }
 
 /**
@@ -48,7 +48,8 @@ export function createCompiledRun({
     const kind = 'executed' as const;
     try {
       const bounded = withinLimit(await compiled.run(context, variables), context);
-      const result = maskErrorsOf(attributeToUpstream(bounded, context.ledger), maskError);
+      const attributed = attributeToUpstream(bounded, context.ledger);
+      const result = maskErrorsOf(attributed, maskError, context.requestId);
       return { kind, result: withUpstream(result, context), context };
     } catch (error) {
       return {
@@ -70,6 +71,7 @@ export function createCompiledRun({
     if (operationName != null && operationName !== operation.name?.value) return undefined;
     const { coerced } = readVariables(schema, operation, variables);
     if (!coerced) return undefined;
+    request.operation?.identify(operation.name?.value, operation.operation);
     const context = contextOf(request);
     const answer = plan(
       { schema, operation, fragments, variables: coerced, ...projectOfPrice(context) },

@@ -1,4 +1,5 @@
 import type { YogaServerInstance } from 'graphql-yoga';
+import type { Operation, Parent } from '../../../instrumentation/operation.ts';
 import type { AlreadyRead } from '../../../posthog/types.ts';
 import type { GraphContext } from '../../context/context.ts';
 import type { NotExecuted } from './attempt.ts';
@@ -19,6 +20,10 @@ export interface FastPathContext extends Record<string, unknown> {
   readonly fastPath?: FastPathState;
   /** When the request arrived, in epoch milliseconds by the clock of the upstream: its deadline counts from there. */
   readonly arrivedAt?: number;
+  /** The request, or the operation, that this one is part of; undefined outside of any. */
+  readonly parent?: Parent | undefined;
+  /** The operation as it is reported; undefined when nothing observes, and before the pipeline has begun it. */
+  operation?: Operation | undefined;
   /** Name of the program that calls, for PostHog; set by MCP. */
   readonly client?: string;
   /** Answers of PostHog that need not be read again; set by MCP. */

@@ -1,6 +1,7 @@
 import { isAsyncIterable, type GraphQLParams } from 'graphql-yoga';
 import { dropResult } from '../delivery/drop-result.ts';
 import { failedAnswer, withUncertainty } from '../delivery/failed-answer.ts';
+import type { MaskError } from '../mask-error.ts';
 import type { FastPathAttempt } from './attempt.ts';
 import type { FastPathContext, FastPathState, Yoga } from './context.ts';
 import type { MinimalRequest } from './minimal-request.ts';
@@ -9,7 +10,7 @@ import type { CompiledRun } from './compiled-run.ts';
 interface Executors {
   readonly getResultForParams: Yoga['getResultForParams'];
   readonly runCompiled: CompiledRun;
-  readonly maskError: (error: unknown) => Error;
+  readonly maskError: MaskError;
 }
 
 /**
@@ -31,6 +32,8 @@ export function createFastExecute(
         request,
         fastPath: state,
         arrivedAt: minimalRequest.arrivedAt,
+        parent: minimalRequest.parent,
+        operation: minimalRequest.operation,
       };
       const result = await yoga.getResultForParams({ params, request }, context);
       if (state.notExecuted) return state.notExecuted;

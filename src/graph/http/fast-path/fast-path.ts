@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOnClock } from '../../../http/arrival.ts';
+import type { Instrumentation } from '../../../instrumentation/instrumentation.ts';
+import { requestIdOf, type Parent } from '../../../instrumentation/operation.ts';
+import { recordOf } from '../../../instrumentation/request-record.ts';
 import { callerKey } from '../../../posthog/keys/caller-key.ts';
 import type { Upstream } from '../../../posthog/client.ts';
 import { credentialOf } from '../../../posthog/keys/credential.ts';
@@ -7,6 +10,8 @@ import { acceptedFormat } from '../delivery/accepted-format.ts';
 import { isSingleJson, mediaTypeOf } from '../delivery/formats.ts';
 import { BUDGET_HEADER } from '../../planner/requested-bounds.ts';
 import { savedExtension } from '../../planner/extension.ts';
+import { concluded } from '../concluded-operation.ts';
+import type { MaskError } from '../mask-error.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
 import { canUseFastPath } from './can-use-fast-path.ts';
@@ -18,7 +23,7 @@ import { allPieces, type FastPathPieces } from './pieces.ts';
 import { readBody } from '../../../http/read-body.ts';
 import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
-import { ResponseCache, type SharedExecution } from './response-cache.ts';
+import { ResponseCache, type CachedResponse, type SharedExecution } from './response-cache.ts';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 
 /** Answers a request of Node's HTTP server; the promise never rejects. */
@@ -27,7 +32,8 @@ export type FastPath = (request: IncomingMessage, response: ServerResponse) => P
 export interface FastPathOptions {
   readonly yoga: Yoga & {
     readonly runCompiled: CompiledRun;
-    readonly maskError: (error: unknown) => Error;
+    readonly maskError: MaskError;
+    readonly reporting: Instrumentation;
   };
   readonly upstream: Upstream;
   /** Key used for requests without one. */
@@ -49,16 +55,42 @@ export function createFastPath({
 }: FastPathOptions): FastPath {
   const answers = new ResponseCache(upstream);
   const fastExecute = createFastExecute(yoga);
+  const { reporting: instrumentation } = yoga;
 
   async function answer(read: ReadRequest, mediaType: string): Promise<void> {
-    const { request, response, body, arrivedAt } = read;
+    const { request } = read;
+    const parent = recordOf(request);
+    const operation = instrumentation.startOperation({ api: 'graphql', parent });
+    try {
+      await answerOperation({ ...read, operation }, parent, mediaType);
+    } finally {
+      // The caller has left, or the answer could not be written.
+      instrumentation.endOperation(operation);
+    }
+  }
+
+  async function answerOperation(
+    read: ReadRequest,
+    parent: Parent | undefined,
+    mediaType: string,
+  ): Promise<void> {
+    const { request, response, body, arrivedAt, operation } = read;
     const apiKey = callerKey(request.headers.authorization, serverKey);
-    const saved = (how: 'cacheHits' | 'deduplicated') =>
-      savedExtension(how, apiKey === undefined ? undefined : upstream.budget({ apiKey }));
+    const sendSaved = (how: 'cacheHits' | 'deduplicated', saved: CachedResponse) => {
+      const budget = apiKey === undefined ? undefined : upstream.budget({ apiKey });
+      const cost = savedExtension(how, budget)(saved);
+      if (operation) {
+        operation.identify(saved.operationName, 'query');
+        operation.credential = apiKey && credentialOf(apiKey);
+        operation.spend(cost);
+        instrumentation.endOperation(operation);
+      }
+      sendJson(response, mediaType, saved.head, { upstream: cost });
+    };
     const identity = pieces.responses ? identityOf(request, apiKey, body) : undefined;
     const cached = identity === undefined ? undefined : answers.find(identity);
     if (cached) {
-      sendJson(response, mediaType, cached.head, { upstream: saved('cacheHits')(cached) });
+      sendSaved('cacheHits', cached);
       return;
     }
     const params = readParams(body);
@@ -67,8 +99,10 @@ export function createFastPath({
       return;
     }
     const leaving = leavingSignal(response);
+    const reported = { parent, operation };
     const start = async (signal: AbortSignal): Promise<SharedExecution> => {
-      const attempt = await fastExecute(params, new MinimalRequest(request, signal, arrivedAt));
+      const minimal = new MinimalRequest(request, signal, arrivedAt, reported);
+      const attempt = await fastExecute(params, minimal);
       return attempt.kind === 'executed' && identity !== undefined
         ? { attempt, shared: answers.settle(identity, attempt) }
         : { attempt };
@@ -77,11 +111,18 @@ export function createFastPath({
       identity === undefined
         ? { ...(await start(leaving)), joined: undefined }
         : await answers.run(identity, leaving, start);
-    if (leaving.aborted) return;
-    if (attempt.kind === 'not-executed') await forwardToYoga(yoga, attempt, read);
-    else if (joined)
-      sendJson(response, mediaType, joined.head, { upstream: saved('deduplicated')(joined) });
-    else await sendResult(yoga, { attempt, shared, mediaType, response });
+    if (attempt.kind === 'not-executed') {
+      if (!leaving.aborted) await forwardToYoga(yoga, attempt, read);
+    } else if (joined) {
+      if (!leaving.aborted) sendSaved('deduplicated', joined);
+    } else {
+      const ledger = attempt.context?.ledger;
+      const requestId = requestIdOf(parent);
+      const by = { instrumentation, operation, requestId, ledger, signal: leaving };
+      const result = concluded(attempt.result, by);
+      if (leaving.aborted) return;
+      await sendResult(yoga, { attempt: { ...attempt, result }, shared, mediaType, response });
+    }
   }
 
   return async (request, response) => {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { recordOf } from '../../../instrumentation/request-record.ts';
+import type { Operation } from '../../../instrumentation/operation.ts';
 import type { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
 
@@ -9,6 +11,8 @@ export interface ReadRequest {
   readonly response: ServerResponse;
   readonly body: string;
   readonly arrivedAt: number;
+  /** The operation, if it has been begun. */
+  readonly operation?: Operation | undefined;
 }
 
 /**
@@ -18,11 +22,11 @@ export interface ReadRequest {
 export async function forwardToYoga(
   yoga: Yoga,
   _proof: NotExecuted,
-  { request, response, body, arrivedAt }: ReadRequest,
+  { body, request, ...rest }: ReadRequest,
 ): Promise<void> {
   // Yoga takes `body` instead of the stream, as frameworks leave it that have read it.
   const read = Object.assign(request, { body: Readable.from([Buffer.from(body)]) });
-  await answerByYoga(yoga, { request: read, response, arrivedAt });
+  await answerByYoga(yoga, { request: read, ...rest });
 }
 
 /**
@@ -31,7 +35,7 @@ export async function forwardToYoga(
  */
 export async function answerByYoga(
   yoga: Yoga,
-  { request, response, arrivedAt }: Omit<ReadRequest, 'body'>,
+  { request, response, arrivedAt, operation }: Omit<ReadRequest, 'body'>,
 ): Promise<void> {
   const { socket } = request;
   const { timeout = 0 } = socket;
@@ -39,5 +43,5 @@ export async function answerByYoga(
   setImmediate(() => {
     if (!response.writableEnded) socket.setTimeout(timeout);
   });
-  await yoga(request, response, { arrivedAt });
+  await yoga(request, response, { arrivedAt, operation, parent: recordOf(request) });
 }

@@ -8,6 +8,8 @@ import { priorities } from '../../../posthog/request/plan.ts';
 export interface CachedResponse {
   readonly head: EncodedHead;
   readonly predicted: number;
+  /** The name of its operation, a query; undefined where it has none, or nothing observes. */
+  readonly operationName: string | undefined;
   /** The reads it was made from: sending it again saves as many. */
   readonly reads: number;
 }
@@ -109,6 +111,7 @@ export class ResponseCache {
     const answer: CachedResponse = {
       head,
       predicted: ledger.predicted,
+      operationName: ledger.cause?.name,
       reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
     };
     if (this.#upstream.sharesInFlight) this.#queries.set(identity, true);

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { processRegularResult } from 'graphql-yoga';
 import { unwritableAnswer } from '../delivery/failed-answer.ts';
+import type { MaskError } from '../mask-error.ts';
 import type { Executed } from './attempt.ts';
 import type { Yoga } from './context.ts';
 import { encodeHead, type EncodedHead, type CachedResponse } from './response-cache.ts';
@@ -16,7 +17,7 @@ interface Sending {
 
 /** Sends what an operation came to. Where it cannot be written as JSON, that is the answer. */
 export async function sendResult(
-  yoga: Pick<Yoga, 'fetchAPI'> & { readonly maskError: (error: unknown) => Error },
+  yoga: Pick<Yoga, 'fetchAPI'> & { readonly maskError: MaskError },
   { attempt, shared, mediaType, response }: Sending,
 ): Promise<void> {
   const { result, context } = attempt;

@@ -76,6 +76,11 @@ export class Replicated {
     }
   }
 
+  /** True while another replica polls. */
+  get isFollowing(): boolean {
+    return this.#isFollowing;
+  }
+
   /** Has the topic checked at once, by whichever replica polls. */
   wake(): void {
     if (!this.#isFollowing) {

@@ -109,6 +109,13 @@ export class Breaker {
     return { since: this.#openSince, retryAfterSeconds };
   }
 
+  /** Number of addresses whose circuits are not closed. */
+  get openAddresses(): number {
+    let open = 0;
+    for (const { circuit } of this.#addresses.values()) if (!circuit.isClosed) open += 1;
+    return open;
+  }
+
   readonly gate: Layer = (next) => (request) => {
     const waitMs = this.#waitMs(request);
     return waitMs === 0 ? next(request) : Promise.reject(circuitOpen(request.operation, waitMs));

@@ -56,9 +56,8 @@ export class Admission implements CallAdmission {
     return this.#reserve(calls);
   }
 
-  /** True when no operation waits here. */
-  get isIdle(): boolean {
-    return this.#waiting.length === 0;
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   /** PostHog's answer changed what is known about the key: waiting operations may go, or have to wait longer. */

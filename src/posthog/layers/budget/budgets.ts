@@ -95,6 +95,25 @@ export class Budgets {
     return [...this.#entries.values()].map(({ key }) => key);
   }
 
+  /** Number of operations that wait for any key's budget. */
+  get waiting(): number {
+    return this.all().reduce((sum, { admission }) => sum + admission.waiting, 0);
+  }
+
+  /**
+   * The budgets of keys that PostHog limits and has answered, by the hash of the key, the most recently used first.
+   * @param most how many
+   */
+  recent(most: number): readonly (readonly [credential: string, state: BudgetState])[] {
+    const now = this.#now();
+    return [...this.#entries]
+      .filter(([, { key }]) => key.budget.wasAnswered)
+      .toReversed()
+      .map(([credential, { key }]) => [credential, key.budget.state(now)] as const)
+      .filter(([, { minuteLimit }]) => minuteLimit !== Infinity)
+      .slice(0, most);
+  }
+
   #enter(credential: string, limits: BudgetLimits): Entry {
     let entry = this.#entries.get(credential);
     if (entry) {
@@ -114,7 +133,7 @@ export class Budgets {
   }
 
   #isEmpty({ users, key: { budget, admission } }: Entry): boolean {
-    return users === 0 && admission.isIdle && budget.isUntouched(this.#now());
+    return users === 0 && admission.waiting === 0 && budget.isUntouched(this.#now());
   }
 
   /** Deletes entries that no longer count; if there are none, evicts the least valuable one. */
@@ -132,4 +151,4 @@ export class Budgets {
 
 /** True when no call is waiting, in flight, or reserved for a running operation. */
 const isIdle = ({ users, key: { budget, admission } }: Entry) =>
-  users === 0 && budget.reserved === 0 && admission.isIdle;
+  users === 0 && budget.reserved === 0 && admission.waiting === 0;

@@ -22,8 +22,8 @@ export interface CallBudget {
 
 /** The queue in front of a key's budget. */
 export interface CallAdmission {
-  /** True when no operation waits here. */
-  readonly isIdle: boolean;
+  /** Number of operations that wait here. */
+  readonly waiting: number;
   /**
    * Reserves calls, waiting until they fit.
    * @param until epoch milliseconds after which the caller no longer needs them

@@ -119,7 +119,7 @@ function correct(budget: CallBudget, failure: PostHogFailure, now: number): void
  */
 export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Layer {
   return (next) => async (request) => {
-    const { apiKey, ledger, operation, plan } = request;
+    const { apiKey, ledger, operation, plan, progress } = request;
     if (apiKey === undefined) return next(request);
     if (ledger.started >= plan.maxCalls) {
       throw new BudgetSkippedError({
@@ -133,7 +133,9 @@ export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Lay
       const { budget, admission } = key;
       const arrived = now();
       const over = await admit(key, request, bucket !== undefined);
-      ledger.waited(now() - arrived);
+      const waitedMs = now() - arrived;
+      ledger.waited(waitedMs);
+      progress.budgetWaitMs = waitedMs;
       budget.record(now());
       try {
         const answer = await next(request);

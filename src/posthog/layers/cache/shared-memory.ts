@@ -39,6 +39,13 @@ export class SharedMemory<Value extends Sized> {
     return this.#bytes;
   }
 
+  /** Number of entries. */
+  get size(): number {
+    let size = 0;
+    for (const held of this.#owners.values()) size += held.size;
+    return size;
+  }
+
   /** Number of owners that have entries. */
   get owners(): number {
     return this.#owners.size;

@@ -43,6 +43,10 @@ export class CacheStore<Value> {
     return this.#generation;
   }
 
+  get size(): number {
+    return this.#entries.size;
+  }
+
   get bytes(): number {
     return this.#entries.bytes;
   }

@@ -36,8 +36,8 @@ export class SharedAdmission implements CallAdmission {
     this.#released = released;
   }
 
-  get isIdle(): boolean {
-    return this.#waiting.length === 0;
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   async admit(

@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Instrumentation } from '../instrumentation/instrumentation.ts';
+import { REQUEST_ID_HEADER } from '../instrumentation/request-id.ts';
+import { attachRecord, recordOf, RequestRecord } from '../instrumentation/request-record.ts';
+
+/**
+ * Gives a request its record, and its response the id in `X-Request-Id`. Reports the request, and its end when the response
+ * is sent or the caller has left.
+ */
+export function reportRequest(
+  instrumentation: Instrumentation,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): void {
+  const record = new RequestRecord(request, path);
+  attachRecord(request, record);
+  response.setHeader(REQUEST_ID_HEADER, record.id);
+  if (!instrumentation.isObserved) return;
+  instrumentation.requestStarted(record);
+  response.once('close', () => {
+    instrumentation.requestEnded(record, response.statusCode, !response.writableFinished);
+  });
+}
+
+/** Notes the path of a route without placeholders. */
+export function routedTo(request: IncomingMessage, path: string): void {
+  const record = recordOf(request);
+  if (record) record.route = path;
+}
