@@ -19,6 +19,7 @@ setFlagsFromString('--no-flush-bytecode');
 const { run } = await import('./cli.ts');
 const { createLog } = await import('../log/log.ts');
 const { flushed, openLogDestination } = await import('../log/destination.ts');
+const { secretsIn } = await import('../config/secrets.ts');
 const { ProcessErrors } = await import('./process-errors.ts');
 
 /** Maximum wait for the reader of the last log lines when the process ends. */
@@ -47,16 +48,12 @@ const logDestination = openLogDestination(() =>
     ? stderr
     : createWriteStream('', { fd: stderr.fd, autoClose: false }),
 );
+const secrets = new Set(secretsIn(env));
 const errors = new ProcessErrors(
   createLog({
     // Read directly from the environment: this log is needed before the configuration is read and when it is invalid.
     level: env['LOG_LEVEL']?.trim() === 'silent' ? 'silent' : 'error',
-    secrets: [
-      env['POSTHOG_API_KEY']?.trim(),
-      env['GATEWAY_TOKEN']?.trim(),
-      env['REDIS_URL']?.trim(),
-      ...(env['REDIS_ENCRYPTION_KEY']?.split(',').map((key) => key.trim()) ?? []),
-    ],
+    secrets,
     destination: logDestination,
   }),
 );
@@ -64,8 +61,16 @@ const stop = Promise.withResolvers<string>();
 let askedAt: number | undefined;
 let failed = false;
 
+let reload: (() => Promise<void>) | undefined;
+/** A terminal sends SIGHUP when it is closed, which is no wish for other settings. */
+const isOnTerminal = stdout.isTTY || stderr.isTTY;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
+    if (signal === 'SIGHUP' && reload && !isOnTerminal && askedAt === undefined) {
+      void reload();
+      return;
+    }
     const now = performance.now();
     if (askedAt !== undefined && now - askedAt > SAME_WISH_MS) {
       void endNow(128 + constants.signals[signal]);
@@ -101,6 +106,13 @@ async function runCommand(): Promise<number> {
       },
       output: stdout,
       logDestination,
+      secrets,
+      onReload(listener) {
+        reload = listener;
+        return () => {
+          reload = undefined;
+        };
+      },
       faults: () => ({
         droppedLogLines: logDestination.dropped,
         unhandledErrors: errors.count,

@@ -57,9 +57,15 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
 
   const command = (name: string, description: string) =>
     program.command(name).description(description).addHelpText('after', EXIT_CODES);
+  /** A command that reads settings. */
+  const configured = (name: string, description: string) =>
+    command(name, description).option(
+      '--config <file>',
+      'YAML or JSON file with settings; the environment takes precedence. (default: none)',
+    );
 
   withSandboxOptions(
-    command(
+    configured(
       'start',
       'Serve the GraphQL, REST and MCP APIs; uses an embedded PostHog (the sandbox) when POSTHOG_HOST is unset.',
     )
@@ -73,7 +79,7 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
     done(await (await import('./commands/start.ts')).start(terminal, options));
   });
 
-  command('mcp', 'Serve MCP over standard input and output, for one client.')
+  configured('mcp', 'Serve MCP over standard input and output, for one client.')
     .addOption(settingOption('--posthog-host <url>', 'POSTHOG_HOST'))
     .addOption(settingOption('--project <id>', 'POSTHOG_PROJECT_ID'))
     .addOption(settingOption('--sandbox-port <number>', 'SANDBOX_PORT'))
@@ -83,7 +89,7 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
     });
 
   withSandboxOptions(
-    command('sandbox', 'Serve only the embedded PostHog, with generated data.')
+    configured('sandbox', 'Serve only the embedded PostHog, with generated data.')
       .addOption(settingOption('--port <number>', 'SANDBOX_PORT'))
       .option('--host <address>', 'Address to listen on. (default: 127.0.0.1)')
       .option(
@@ -95,7 +101,7 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
     done(await (await import('./commands/sandbox.ts')).sandbox(terminal, options));
   });
 
-  command(
+  configured(
     'explain',
     'Print what the operations in a file would cost in PostHog calls, without running them.',
   )
@@ -117,7 +123,7 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
       done((await import('./commands/explain.ts')).explainCommand(terminal, file, options));
     });
 
-  command(
+  configured(
     'doctor',
     'Read all that POSTHOG_API_KEY may read from a PostHog, and print what differs from the expected contract. Changes nothing.',
   )

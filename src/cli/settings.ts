@@ -1,5 +1,6 @@
 import type { Environment } from '../config/config.ts';
-import type { VariableName } from '../config/variables.ts';
+import { readConfigFile } from '../config/config-file.ts';
+import { fileVariableOf, secretVariables, type VariableName } from '../config/variables.ts';
 
 /** Options that take the place of environment variables. */
 export interface SettingOptions {
@@ -9,9 +10,11 @@ export interface SettingOptions {
   readonly project?: string;
   readonly sandboxPort?: string;
   readonly logLevel?: string;
+  /** Path of a file with settings, over which the environment and the other options take precedence. */
+  readonly config?: string;
 }
 
-const variableOf: Readonly<Record<keyof SettingOptions, VariableName>> = {
+const variableOf: Readonly<Record<Exclude<keyof SettingOptions, 'config'>, VariableName>> = {
   port: 'PORT',
   host: 'HOST',
   posthogHost: 'POSTHOG_HOST',
@@ -20,15 +23,36 @@ const variableOf: Readonly<Record<keyof SettingOptions, VariableName>> = {
   logLevel: 'LOG_LEVEL',
 };
 
-/** The environment with the settings that were given as options; an option takes precedence over its variable. */
+/**
+ * The environment with the settings of the file of `--config` and those that were given as options. An option takes
+ * precedence over its variable, which takes precedence over the file; an empty variable counts as unset.
+ * @throws ConfigError for a file that cannot be used
+ */
 export function withSettings(environment: Environment, options: SettingOptions): Environment {
   const chosen: Record<string, string> = {};
   for (const [option, name] of Object.entries(variableOf) as [
-    keyof SettingOptions,
+    keyof typeof variableOf,
     VariableName,
   ][]) {
     const value = options[option];
     if (value !== undefined) chosen[name] = value;
   }
-  return { ...environment, ...chosen };
+  const file = options.config === undefined ? {} : readConfigFile(options.config);
+  const set = Object.entries(environment).filter(([name, value]) => value?.trim() || !file[name]);
+  return withoutOvertaken({ ...file, ...Object.fromEntries(set), ...chosen }, file);
+}
+
+/** A secret of the environment takes precedence over the file that the settings name for it, and the other way round. */
+function withoutOvertaken(settings: Environment, file: Environment): Environment {
+  const overtaken = secretVariables.flatMap((name) => {
+    const variable = fileVariableOf(name);
+    const both = settings[name]?.trim() && settings[variable]?.trim();
+    if (!both) return [];
+    // Both in the same place is a mistake that the configuration reports.
+    const [isSecretOfFile, isPathOfFile] = [name, variable].map(
+      (one) => settings[one] === file[one],
+    );
+    return isSecretOfFile === isPathOfFile ? [] : [isSecretOfFile ? name : variable];
+  });
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !overtaken.includes(name)));
 }

@@ -20,6 +20,13 @@ export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
   readonly logDestination: DestinationStream;
+  /** Texts that are removed from the log of the process; a command adds those of its settings. */
+  readonly secrets?: Set<string>;
+  /**
+   * Calls `listener` when the process is asked to reload its settings, which otherwise stops it. Returns a function that
+   * ends this. Absent where a process cannot be asked.
+   */
+  readonly onReload?: (listener: () => Promise<void>) => () => void;
   /** What has gone wrong in the process since its start. */
   readonly faults: () => ProcessFaults;
   /** Whether people read the log on a terminal; by default they do not. */

@@ -39,6 +39,23 @@ them in a file, copy [.env.example](../.env.example) to \`.env\` and pass the fi
 npm exec -- node --env-file=.env run.js
 \`\`\`
 
+Or write them to a YAML or JSON file, under the names of the variables, and name it with \`--config gateway.yaml\`. The
+environment takes precedence over the file, and options of the command line over both. Numbers, \`true\` and \`false\`,
+and lists may be written as such. [schema/config.schema.json](../schema/config.schema.json) describes the file for
+editors:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./node_modules/posthog-experiments-graph/schema/config.schema.json
+POSTHOG_HOST: https://us.posthog.com
+POSTHOG_API_KEY_FILE: /run/secrets/posthog-key
+CORS_ORIGINS: [https://app.example.com]
+INTROSPECTION: false
+\`\`\`
+
+A secret may be in a file of its own: \`POSTHOG_API_KEY_FILE\` names the file that holds \`POSTHOG_API_KEY\`, and so for
+every secret. White space around it is removed. Setting both is an error. On SIGHUP the server reads these files again
+([Operations](operations.md#reload)).
+
 Every value is checked before the server listens. If any is wrong, the server lists all the problems
 and exits with code 1.
 `;
@@ -56,6 +73,9 @@ function variableSection([name, variable]: [string, Variable]): string {
       : `Default: \`${variable.default}\``,
     ...(accepted === undefined ? [] : [`Accepted: ${accepted}`]),
     `Example: \`${name}=${variable.example}\``,
+    ...(variable.isSecret
+      ? [`\`${name}_FILE\` names a file that holds it, in place of \`${name}\``]
+      : []),
   ];
   return `## \`${name}\`\n\n${variable.meaning}\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
 }

@@ -2,6 +2,7 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphq
 import { printSubgraph } from '../graph/federation/print-subgraph.ts';
 import { schema } from '../graph/schema.ts';
 import { printCacheShape } from './cache-shape.ts';
+import { configSchema } from './config-schema.ts';
 import { environmentExample } from './configuration.ts';
 import { documents } from './documents.ts';
 import { gatewaySettings } from './gateway-settings.ts';
@@ -27,6 +28,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/mcp.tools.json', render: mcpTools },
   { path: 'schema/rest.openapi.json', render: restDocument },
   { path: 'packages/client/src/cache-shape.generated.ts', render: () => printCacheShape(schema) },
+  { path: 'schema/config.schema.json', render: configSchema },
   { path: '.env.example', render: environmentExample },
   { path: 'src/gateway/settings.generated.ts', render: gatewaySettings },
   ...documents,

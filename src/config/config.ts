@@ -1,10 +1,14 @@
 import type { z } from 'zod';
-import { variables, type Variable, type VariableName } from './variables.ts';
+import { ConfigError } from './config-error.ts';
+import { secretsOf, withSecretFiles } from './secrets.ts';
+import { fileVariableOf, variables, type Variable, type VariableName } from './variables.ts';
+import type { Environment } from './environment.ts';
 import type { TraceSettings } from '../telemetry/trace-settings.ts';
 import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export { ConfigError } from './config-error.ts';
+export type { Environment } from './environment.ts';
 
 /** The sandbox's default key. It is printed at start: a well-known key, not a secret. */
 export const DEFAULT_SANDBOX_KEY = 'phx_sandbox';
@@ -36,7 +40,7 @@ export interface Config {
   /** PostHog key for callers without one; undefined answers them with UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
-  readonly gatewayToken: string | undefined;
+  readonly access: AccessConfig;
   readonly corsOrigins: readonly string[];
   /** Undefined: requests may be addressed to any host. */
   readonly allowedHosts: readonly string[] | undefined;
@@ -50,6 +54,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** Serve the documentation. */
   readonly docs: boolean;
+  /** Let callers read the schema. */
+  readonly introspection: boolean;
   readonly requestTimeoutMs: number;
   /** Requests that are worked on at a time. */
   readonly maxActiveRequests: number;
@@ -74,6 +80,28 @@ export interface Config {
   readonly logFormat: Values['LOG_FORMAT'];
   /** Undefined: no traces. */
   readonly traces: TraceSettings | undefined;
+  /** Texts that must not appear in a log. */
+  readonly secrets: readonly string[];
+  /** Whether POSTHOG_API_KEY comes from a file, which can be replaced while the server runs. */
+  readonly replacesKey: boolean;
+}
+
+export interface AccessConfig {
+  /** Tokens of the gateway by the name of their caller; the one of GATEWAY_TOKEN is `gateway`. */
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly policyFile: string | undefined;
+  /** Undefined: tokens of identity providers are not accepted. */
+  readonly oidc: OidcConfig | undefined;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  readonly jwksUri: string | undefined;
+  readonly algorithms: readonly string[];
+  readonly roleClaim: string;
+  readonly requiredClaims: Values['OIDC_REQUIRED_CLAIMS'] & {};
+  readonly clockToleranceSeconds: number;
 }
 
 export interface RedisConfig {
@@ -112,17 +140,6 @@ type Values = {
     | ((typeof variables)[Name] extends { default: string } ? never : undefined);
 };
 
-/** All problems of the environment, one sentence each. Contains no values of variables, which may be secrets. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.name = 'ConfigError';
-    this.problems = problems;
-  }
-}
-
 /** What a command does with its configuration, and which rules therefore apply to it. */
 export interface Purpose {
   /** The ports that the command opens, which must differ; by default all of them. */
@@ -141,10 +158,11 @@ export interface Purpose {
  * @throws ConfigError with all problems
  */
 export function readConfig(
-  environment: Environment,
+  given: Environment,
   { opens = PORTS, servesKey = true, mounted }: Purpose = {},
 ): Config {
   const problems: string[] = [];
+  const environment = withSecretFiles(given, problems);
   const read = {} as Record<VariableName, unknown>;
   for (const [name, variable] of Object.entries(variables) as [VariableName, Variable][]) {
     const text = environment[name]?.trim() || variable.default;
@@ -155,15 +173,19 @@ export function readConfig(
   }
   // Each value was parsed by its variable's schema, or is unset, so it has the type in `Values`.
   const values = read as Values;
-  const tokenIsBad = problems.some((problem) => problem.startsWith('GATEWAY_TOKEN '));
+  const accessIsBad = problems.some((problem) => /^(GATEWAY_TOKENS?|OIDC_\w+) /.test(problem));
   const isOpen = mounted ? !mounted.authenticates : opensBeyondLoopback(values);
-  if (servesKey && !tokenIsBad && isOpen && holdsKeyWithoutToken(values))
+  if (servesKey && !accessIsBad && isOpen && holdsKeyUnguarded(values))
     problems.push(mounted ? KEY_MOUNTED_IN_THE_OPEN : KEY_IN_THE_OPEN);
+  if (!accessIsBad) problems.push(...oidcProblems(values));
   const hostIsBad = problems.some((problem) => problem.startsWith('POSTHOG_HOST '));
   if (servesKey && !hostIsBad && holdsKeyForNoHost(values)) problems.push(KEY_WITHOUT_HOST);
   problems.push(...sharedPorts(values, opens));
   if (problems.length > 0) throw new ConfigError(problems);
-  const config = toConfig(values);
+  const config = toConfig(values, {
+    secrets: secretsOf(environment),
+    replacesKey: Boolean(given[fileVariableOf('POSTHOG_API_KEY')]?.trim()),
+  });
   if (!mounted || values.ALLOWED_HOSTS !== undefined) return config;
   // The application's names are not known here.
   return { ...config, allowedHosts: undefined };
@@ -188,7 +210,7 @@ function sharedPorts(values: Values, opened: readonly PortName[]): string[] {
 
 const KEY_IN_THE_OPEN =
   'POSTHOG_API_KEY is set and HOST is not a loopback address: anyone who can reach the port ' +
-  'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token, unset ' +
+  'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token (or GATEWAY_TOKENS or OIDC_ISSUER), unset ' +
   'POSTHOG_API_KEY so that callers send their own keys, or listen on 127.0.0.1.';
 
 const KEY_MOUNTED_IN_THE_OPEN =
@@ -199,8 +221,25 @@ const KEY_MOUNTED_IN_THE_OPEN =
 const opensBeyondLoopback = ({ HOST }: Values) => HOST !== undefined && !isLoopback(HOST);
 
 /** The sandbox's default key does not count: it gives access to generated data only, and is printed at start. */
-const holdsKeyWithoutToken = ({ POSTHOG_API_KEY, GATEWAY_TOKEN }: Values) =>
-  POSTHOG_API_KEY !== undefined && GATEWAY_TOKEN === undefined;
+function holdsKeyUnguarded(values: Values): boolean {
+  const { POSTHOG_API_KEY, GATEWAY_TOKEN, GATEWAY_TOKENS, OIDC_ISSUER } = values;
+  const isGuarded = [GATEWAY_TOKEN, GATEWAY_TOKENS, OIDC_ISSUER].some((one) => one !== undefined);
+  return POSTHOG_API_KEY !== undefined && !isGuarded;
+}
+
+/** What is missing for tokens of an identity provider. */
+function oidcProblems({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI }: Values): string[] {
+  if (OIDC_ISSUER !== undefined && OIDC_AUDIENCE === undefined)
+    return [
+      'OIDC_ISSUER is set and OIDC_AUDIENCE is not: tokens that were issued for other servers would be accepted. Set OIDC_AUDIENCE to the audience of this one.',
+    ];
+  const alone = Object.entries({ OIDC_AUDIENCE, OIDC_JWKS_URI }).find(
+    ([, value]) => value !== undefined,
+  );
+  return alone && OIDC_ISSUER === undefined
+    ? [`${alone[0]} is set and OIDC_ISSUER is not: set both or neither.`]
+    : [];
+}
 
 const KEY_WITHOUT_HOST =
   'POSTHOG_API_KEY is set and POSTHOG_HOST is not: the sandbox would answer with generated data in place of ' +
@@ -212,7 +251,7 @@ function holdsKeyForNoHost({ POSTHOG_HOST, POSTHOG_API_KEY }: Values): boolean {
   return !SANDBOX_KEYS.includes(POSTHOG_API_KEY);
 }
 
-function toConfig(values: Values): Config {
+function toConfig(values: Values, given: Pick<Config, 'secrets' | 'replacesKey'>): Config {
   const { HOST: host, POSTHOG_HOST: posthogHost } = values;
   return {
     listen: { host, port: values.PORT },
@@ -226,7 +265,9 @@ function toConfig(values: Values): Config {
     posthogHost,
     apiKey: values.POSTHOG_API_KEY ?? (posthogHost === undefined ? DEFAULT_SANDBOX_KEY : undefined),
     projectId: values.POSTHOG_PROJECT_ID,
-    gatewayToken: values.GATEWAY_TOKEN,
+    access: toAccess(values),
+    introspection: values.INTROSPECTION,
+    ...given,
     corsOrigins: values.CORS_ORIGINS ?? [],
     allowedHosts: allowedHostsOf(values),
     publicUrl: values.PUBLIC_URL,
@@ -259,6 +300,28 @@ function allowedHostsOf({ HOST, ALLOWED_HOSTS, PUBLIC_URL }: Values) {
   return PUBLIC_URL === undefined ? listed : listed?.concat(new URL(PUBLIC_URL).hostname);
 }
 
+function toAccess(values: Values): AccessConfig {
+  const { GATEWAY_TOKEN: token, OIDC_ISSUER: issuer } = values;
+  return {
+    tokens: new Map([
+      ...(token === undefined ? [] : ([['gateway', token]] as const)),
+      ...(values.GATEWAY_TOKENS ?? []),
+    ]),
+    policyFile: values.ACCESS_POLICY_FILE,
+    oidc:
+      issuer === undefined
+        ? undefined
+        : {
+            issuer,
+            audience: values.OIDC_AUDIENCE ?? [],
+            jwksUri: values.OIDC_JWKS_URI,
+            algorithms: values.OIDC_ALGORITHMS,
+            roleClaim: values.OIDC_ROLE_CLAIM,
+            requiredClaims: values.OIDC_REQUIRED_CLAIMS ?? [],
+            clockToleranceSeconds: values.OIDC_CLOCK_TOLERANCE_SECONDS,
+          },
+  };
+}
 const toMetrics = ({ METRICS_HOST: host, METRICS_PORT: port }: Values): Config['metrics'] =>
   port === undefined ? undefined : { host, port };
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Environment } from './config.ts';
-import { variables } from './variables.ts';
+import { fileVariableOf, secretVariables, variables } from './variables.ts';
 
 /** An environment variable that is not a setting, but looks like one. */
 export interface MisnamedVariable {
@@ -11,7 +11,7 @@ export interface MisnamedVariable {
   readonly message: string;
 }
 
-const settings = Object.keys(variables);
+const settings = [...Object.keys(variables), ...secretVariables.map(fileVariableOf)];
 
 /** Variables that this product does not read, but whose names suggest that somebody expects it to. */
 export function misnamedVariables(environment: Environment): readonly MisnamedVariable[] {

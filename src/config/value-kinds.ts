@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isHost, isPathPrefix } from '../http/host.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 /** A whole number of a range. */
 export const wholeNumber = (min: number, max: number) => {
@@ -104,3 +105,55 @@ export function isOrigin(text: string): boolean {
   if (isWebAddress(plain)) return new URL(plain).origin === plain;
   return /^(?!https?:)[a-z][a-z\d+.-]*:\/\/[a-z\d.-]+(?::\d+)?$/.test(text);
 }
+
+const TOKENS_ERROR =
+  'name=token, several of them separated by commas or line breaks: names of letters, digits and . _ - (not `gateway`), tokens of at least 16 printable characters without spaces and commas, none of them twice';
+
+/** Tokens with the names of their callers. */
+export const namedTokens = parsedBy((text) => {
+  const entries = text.split(/[,\n]/).map((entry) => entry.trim());
+  const tokens = new Map<string, string>();
+  for (const entry of entries.filter((one) => one !== '')) {
+    const [, name = '', token = ''] =
+      /^([\w.-]{1,64})=([\x21-\x2b\x2d-\x7e]{16,})$/.exec(entry) ?? [];
+    if (token === '' || name === 'gateway' || tokens.has(name)) return undefined;
+    tokens.set(name, token);
+  }
+  const isEach = new Set(tokens.values()).size === tokens.size;
+  return isEach && tokens.size > 0 ? tokens : undefined;
+}, TOKENS_ERROR);
+
+const ALGORITHMS = [
+  ...['RS', 'PS', 'ES'].flatMap((kind) => ['256', '384', '512'].map((bits) => kind + bits)),
+  'EdDSA',
+];
+
+/** Signatures made with a private key. Those with a shared secret, and none at all, are never accepted. */
+export const signatureAlgorithms = listOf(
+  (text) => ALGORITHMS.includes(text),
+  `algorithms with a public key, comma-separated, of ${ALGORITHMS.join(', ')}`,
+);
+
+/** The issuer of an identity provider: only on this machine may it be reached without TLS. */
+export function isIssuer(text: string): boolean {
+  if (!isWebAddress(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
+
+/** The name of a claim of a token, or a path into it. */
+export const claimName = matching(
+  (text) => /^[^\s,=]{1,200}$/.test(text),
+  'the name of a claim, without spaces, commas and =',
+);
+
+/** Claims that a token must have. */
+export const requiredClaims = listOf(
+  (text) => /^[^\s=]+(=.+)?$/.test(text),
+  'names of claims, or name=value, comma-separated',
+).transform((entries) =>
+  entries.map((entry) => {
+    const [name = '', ...value] = entry.split('=');
+    return { name, value: value.length === 0 ? undefined : value.join('=') };
+  }),
+);

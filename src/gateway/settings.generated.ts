@@ -17,8 +17,6 @@ export interface GatewaySettings {
   readonly posthogApiKey?: string | undefined;
   /** Default project, for fields that do not name one. Default: @current. */
   readonly posthogProjectId?: string | undefined;
-  /** Shared secret that callers must send as `x-gateway-token`. Unset: callers need no token. */
-  readonly gatewayToken?: string | undefined;
   /** Origins whose pages may call the API from a browser, comma-separated. `https://*.example.com` allows every name with one label in place of the `*`. Unset: only pages served by this server may. */
   readonly corsOrigins?: readonly string[] | undefined;
   /** Host names that requests may be addressed to, comma-separated. Protects against DNS rebinding. Unset: any. */
@@ -29,6 +27,30 @@ export interface GatewaySettings {
   readonly trustedProxies?: readonly string[] | undefined;
   /** `off` disables the GraphiQL page at `/graphql`. Default: on. */
   readonly graphiql?: boolean | undefined;
+  /** `off` disables the documentation at `/docs`. Default: on. */
+  readonly docs?: boolean | undefined;
+  /** Shared secret that callers must send as `x-gateway-token`. Unset: callers need no token. */
+  readonly gatewayToken?: string | undefined;
+  /** Several such tokens, each with the name of its caller: `name=token`, separated by commas or line breaks. A policy gives roles by these names, and they stand in the log. `gateway` is the name of the token in `gatewayToken`. Unset: there is at most the one token of `gatewayToken`. */
+  readonly gatewayTokens?: string | undefined;
+  /** File (YAML or JSON) that says which roles may do what with the server's own key, and how many requests a caller may make ([Access](access.md)). Unset: every caller that the server admits may use all that the server's own key may. */
+  readonly accessPolicyFile?: string | undefined;
+  /** Issuer of the tokens (JWT) of an OpenID Connect provider, exactly as they name it. Callers may then send such a token as `Authorization: Bearer` or as `x-gateway-token`, and work with the server's own key. Needs `oidcAudience`. Unset: tokens of identity providers are not accepted. */
+  readonly oidcIssuer?: string | undefined;
+  /** Audiences of which a token must name one in its claim `aud`, comma-separated: this server must not accept tokens that were issued for another. Unset: needed with `oidcIssuer`. */
+  readonly oidcAudience?: readonly string[] | undefined;
+  /** Address of the public keys of the provider (JWKS). Unset: it is taken from `/.well-known/openid-configuration` below `oidcIssuer`. */
+  readonly oidcJwksUri?: string | undefined;
+  /** Signature algorithms that are accepted, comma-separated. Default: RS256,PS256,ES256,EdDSA. */
+  readonly oidcAlgorithms?: readonly string[] | undefined;
+  /** Claim of a token that names the roles of its caller: a text, words separated by spaces, or a list. Dots lead into objects. Default: roles. */
+  readonly oidcRoleClaim?: string | undefined;
+  /** Further claims that a token must have, comma-separated, with a value or with any value. Unset: only `iss`, `aud`, `exp` and `sub` are required. */
+  readonly oidcRequiredClaims?: string | undefined;
+  /** Seconds by which the clock of the provider may differ from that of this server. Default: 30. */
+  readonly oidcClockToleranceSeconds?: number | undefined;
+  /** `off` refuses introspection (`__schema`, `__type`, `_service`) and leaves suggestions out of error messages, so that callers cannot explore the schema. GraphiQL needs it for its documentation and completion. Default: on. */
+  readonly introspection?: boolean | undefined;
   /** Milliseconds a request may take in total, including receiving its body and making its upstream calls. Default: 30000. */
   readonly requestTimeoutMs?: number | undefined;
   /** Requests that are worked on at a time, over all ports. More are refused at once with 503 and `SERVER_BUSY`. Open subscriptions do not count. Default: 2000. */
@@ -71,10 +93,49 @@ export interface GatewaySettings {
   readonly persistedManifest?: string | undefined;
   /** Prefix of the types and root fields under which a supergraph knows this API: with `PostHog`, `User` is `PostHogUser` and the query `viewer` is `postHogViewer`, so that they compose with types of your own. The names without it can still be used by everybody else. Unset: the names of the schema, without a prefix. */
   readonly subgraphPrefix?: string | undefined;
-  /** Milliseconds that requests in flight get to finish after SIGINT, SIGTERM or SIGHUP. The rest are answered with 503. Default: 10000. */
+  /** Milliseconds that requests in flight get to finish after SIGINT or SIGTERM. The rest are answered with 503. Default: 10000. */
   readonly shutdownTimeoutMs?: number | undefined;
+  /** Where one line for each change in PostHog is written: `stderr`, among the log lines, or a file, to which lines are appended and which only its owner can read if the server creates it. The guide to the audit log describes the lines. Default: off. */
+  readonly auditLog?: string | undefined;
+  /** Milliseconds for which the server goes on answering after SIGINT, SIGTERM or SIGHUP while `/ready` says 503, so that a load balancer takes it out. Then it accepts no new connections, and for the same time it leaves idle ones open for a last request. With it, a rolling restart loses no request. Set it to the time in which the load balancer notices. Default: 0. */
+  readonly shutdownDelayMs?: number | undefined;
   /** Port of the sandbox, always on loopback. 0 picks any free port, which the banner shows. Default: 4010. */
   readonly sandboxPort?: number | undefined;
-  /** Minimum log level (JSON lines on stderr): `debug`, `info`, `warn`, `error`, `silent`. Default: info. */
+  /** Minimum log level (on stderr): `debug`, `info`, `warn`, `error`, `silent`. Default: info. */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
+  /** Form of the log: `json` for one JSON object per line, `pretty` for lines to read, `auto` for `pretty` on a terminal and `json` otherwise. Default: auto. */
+  readonly logFormat?: 'auto' | 'json' | 'pretty' | undefined;
+  /** Port of its own for metrics, which Prometheus reads at `/metrics`. 0 picks any free port, which the banner shows. Unset: nothing is measured, and no port is opened. */
+  readonly metricsPort?: number | undefined;
+  /** Address to listen on for metrics, whatever `HOST` is. They need no token: beyond loopback, everybody who reaches the port can read them. Default: 127.0.0.1. */
+  readonly metricsHost?: string | undefined;
+  /** Address of an OpenTelemetry collector that takes OTLP over HTTP; traces go to `/v1/traces` below it. Setting it turns traces on. Unset: no traces, unless `otelExporterOtlpTracesEndpoint` is set. */
+  readonly otelExporterOtlpEndpoint?: string | undefined;
+  /** The whole address for traces, if it is not below `otelExporterOtlpEndpoint`. Unset: `otelExporterOtlpEndpoint` with `/v1/traces`. */
+  readonly otelExporterOtlpTracesEndpoint?: string | undefined;
+  /** Headers for the collector, such as its access token: `name=value` pairs separated by commas, percent-encoded. Unset: no headers. */
+  readonly otelExporterOtlpHeaders?: string | undefined;
+  /** The same for traces, in place of `otelExporterOtlpHeaders`. Unset: `otelExporterOtlpHeaders`. */
+  readonly otelExporterOtlpTracesHeaders?: string | undefined;
+  /** Encoding of what is sent to the collector: `http/protobuf` or `http/json`. Default: http/protobuf. */
+  readonly otelExporterOtlpProtocol?: 'http/protobuf' | 'http/json' | undefined;
+  /** The same for traces. Unset: `otelExporterOtlpProtocol`. */
+  readonly otelExporterOtlpTracesProtocol?: 'http/protobuf' | 'http/json' | undefined;
+  /** `true` turns traces off, whatever the other variables say. Default: false. */
+  readonly otelSdkDisabled?: boolean | undefined;
+  /** Name of this service in traces. Unset: that in `otelResourceAttributes`, or `posthog-experiments-graph`. */
+  readonly otelServiceName?: string | undefined;
+  /** Attributes of this service in traces: `name=value` pairs separated by commas, percent-encoded. Unset: only the name and the version of the service. */
+  readonly otelResourceAttributes?: string | undefined;
+  /** Which traces are recorded: `always_on`, `always_off`, `traceidratio`, or `parentbased_` before one of them, which follows the caller where it has decided. Default: parentbased_always_on. */
+  readonly otelTracesSampler?:
+    | 'always_on'
+    | 'always_off'
+    | 'traceidratio'
+    | 'parentbased_always_on'
+    | 'parentbased_always_off'
+    | 'parentbased_traceidratio'
+    | undefined;
+  /** For `traceidratio`: the share of traces that is recorded, from 0 to 1. Default: 1. */
+  readonly otelTracesSamplerArg?: number | undefined;
 }

@@ -48,6 +48,8 @@ export interface GraphOptions {
   /** Key for requests without one; when undefined, such requests are UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
+  /** Whether a caller with this key may read the schema by introspection; by default everybody may. */
+  readonly mayIntrospect?: ((apiKey: string | undefined) => boolean) | undefined;
   /**
    * Milliseconds that a whole request may take from its arrival, including its body and its
    * upstream calls.
@@ -87,6 +89,7 @@ export interface GraphOptions {
 /** The GraphQL API as a fetch handler at `/graphql`, with the fast path for repeated documents. */
 export function createGraph(options: GraphOptions) {
   const now = options.now ?? (() => new Date());
+  const { mayIntrospect = () => true } = options;
   const { store = createMemoryStore({ now: () => now().getTime() }) } = options;
   const idempotency = new Idempotency(store, now);
   const answeredCreations = new AnsweredCreations(store);
@@ -114,6 +117,7 @@ export function createGraph(options: GraphOptions) {
     createContext({
       upstream: options.upstream,
       projectId: options.projectId,
+      mayIntrospect,
       now: now(),
       idempotency,
       answeredCreations,
@@ -199,7 +203,11 @@ export function createGraph(options: GraphOptions) {
         useErrorAttribution(),
         useMasking(maskError),
         useMethodCheck(),
-        useDocuments(parsed, (sent) => prefixed?.read(sent) ?? sent),
+        useDocuments(parsed, {
+          translate: (sent) => prefixed?.read(sent) ?? sent,
+          mayIntrospect: ({ headers }) =>
+            mayIntrospect(callerKey(headers.get('authorization'), options.apiKey)),
+        }),
         ...(prefixed ? [prefixed.usePrefix()] : []),
         ...execution,
         usePlan(),

@@ -103,10 +103,12 @@ export class LoadLimit {
 }
 
 const LEAVE = Symbol('leave');
+const STREAM = Symbol('stream');
 
 /** A property rather than a WeakMap, whose entries survive every minor garbage collection. */
 interface Counted {
   [LEAVE]?: Leave;
+  [STREAM]?: () => void;
 }
 
 /** Counts a request until its response is sent, its caller has left, or `becomesStream` is called. */
@@ -115,7 +117,13 @@ export function leaveWith(response: ServerResponse, leave: Leave): void {
   response.once('close', leave);
 }
 
+/** Calls `listener` when a response becomes a stream. */
+export function onStream(response: ServerResponse, listener: () => void): void {
+  (response as Counted)[STREAM] = listener;
+}
+
 /** The response has become a stream of events: it stays open for hours, in which nearly nothing is done. */
 export function becomesStream(response: ServerResponse): void {
   (response as Counted)[LEAVE]?.();
+  (response as Counted)[STREAM]?.();
 }

@@ -20,7 +20,19 @@ export const refusalCodes = {
   GATEWAY_TOKEN_REQUIRED: {
     status: 401,
     meaning: 'This server only serves callers that send its own token.',
-    remedy: "Send the gateway's token as `x-gateway-token`.",
+    remedy:
+      "Send the gateway's token as `x-gateway-token`, or a token of its identity provider as `Authorization: Bearer`.",
+  },
+  INVALID_TOKEN: {
+    status: 401,
+    meaning: 'The token (JWT) of the caller is not valid, has expired, or is not for this server.',
+    remedy: 'Get a new token from the identity provider. The message says what is wrong.',
+  },
+  FORBIDDEN_BY_POLICY: {
+    status: 403,
+    meaning:
+      'The access policy of this server gives the caller no role, or one that may not do it.',
+    remedy: 'Ask the operator of this server for a role, or send a PostHog key of your own.',
   },
   CALLER_NOT_AUTHENTICATED: {
     status: 401,
@@ -82,10 +94,21 @@ export const refusalCodes = {
     remedy: 'Close event streams or operations: 100 of each are allowed.',
     inRest: false,
   },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    meaning:
+      'The caller makes more requests in a minute than the access policy of this server allows.',
+    remedy: 'Send the request again after the seconds in `Retry-After`: nothing was done.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     meaning: 'The server failed outside of any field.',
     remedy: 'A bug in this API: find it in the log by the ID in the message.',
+  },
+  IDENTITY_PROVIDER_UNAVAILABLE: {
+    status: 503,
+    meaning: 'The token (JWT) cannot be checked, because the identity provider does not answer.',
+    remedy: 'Send the request again after the seconds in `Retry-After`: nothing was done.',
   },
   SERVER_BUSY: {
     status: 503,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Admissions, Credentials } from './admission.ts';
 
 /** A request for a WebSocket that has passed the checks of the HTTP server. */
 export interface WebSocketOpening {
@@ -8,10 +9,13 @@ export interface WebSocketOpening {
   /** The first bytes after the request. */
   readonly head: Buffer;
   /**
-   * Whether the caller has the gateway's token.
-   * @param token what the caller sent after the request, because browsers cannot send it with it; undefined for nothing
+   * Admits the caller, whose connection may also be refused.
+   * @param sent what the caller sent after the request, because browsers cannot send it with it
+   * @returns undefined where everybody is admitted with what they send
    */
-  readonly isTrusted: (token: string | undefined) => boolean;
+  readonly admit: (
+    sent: Pick<Credentials, 'authorization' | 'gatewayToken'>,
+  ) => ReturnType<Admissions['admit']> | undefined;
   /** Answers the request with an error instead; for a handshake that is not valid. */
   readonly refuse: (message: string) => void;
 }

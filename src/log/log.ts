@@ -4,8 +4,8 @@ import { redact } from '../posthog/keys/redact.ts';
 
 export interface LogOptions {
   readonly level: LogLevel;
-  /** Secrets without a recognisable format, such as the gateway token. */
-  readonly secrets: readonly (string | undefined)[];
+  /** Secrets without a recognisable format, such as the gateway token. Those that are added later count as well. */
+  readonly secrets: Iterable<string>;
   readonly destination: DestinationStream;
 }
 
@@ -14,7 +14,6 @@ export interface LogOptions {
  * error may contain one anywhere.
  */
 export function createLog({ level, secrets, destination }: LogOptions): Logger {
-  const known = secrets.filter((secret) => secret !== undefined);
   return pino(
     {
       level,
@@ -22,7 +21,11 @@ export function createLog({ level, secrets, destination }: LogOptions): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       hooks: {
-        streamWrite: (line) => known.reduce((text, secret) => redact(text, secret), redact(line)),
+        streamWrite(line) {
+          let text = redact(line);
+          for (const secret of secrets) text = redact(text, secret);
+          return text;
+        },
       },
     },
     destination,

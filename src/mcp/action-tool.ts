@@ -57,6 +57,7 @@ export function actionTool(
     return { key, tool, given: { ...(takesToken ? given : unconfirmed), ...actions[key]?.body } };
   };
   return {
+    performs: Object.values(actions).map(({ operation }) => operation),
     listed: {
       name,
       title,

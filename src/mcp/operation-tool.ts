@@ -57,6 +57,8 @@ function operationTool(
     const args = instead ? { ...request.args, body: instead.body } : request.args;
     const caller = session.caller();
     const { posthog, uncached, credential } = caller;
+    // A dry run is for those who may also do it.
+    caller.requireAllowed(performed.id, args.body);
     const cautions = requestCautions(performed.id, args.body).map(({ message }) => message);
     const call: RequestedCall = { operation, request: { operation: performed, args }, table };
     const perform = async (warnings: readonly string[] = []) => {
@@ -93,6 +95,7 @@ function operationTool(
   return {
     operation,
     schema: full,
+    performs: [operation.id],
     listed: {
       name,
       title: instead ? name.replaceAll('-', ' ') : operation.title,

@@ -17,6 +17,8 @@ export interface ResourceParts {
   readonly schema: GraphQLSchema;
   readonly catalogue: Catalogue;
   readonly documents: readonly MarkdownFile[];
+  /** Whether the caller may read the schema of the graph. */
+  readonly showsSchema: boolean;
 }
 
 const content = (uri: URL, mimeType: string, text: string): ReadResourceResult => ({
@@ -44,34 +46,13 @@ function sdlOf(schema: GraphQLSchema): string {
 
 /** Registers the resources: the graph's schema (whole or by type), the tools' full input schemas, and documents. */
 export function registerResources(server: McpServer, parts: ResourceParts): void {
-  const { schema, catalogue, documents } = parts;
-  server.registerResource(
-    'graphql',
-    'schema://graphql',
-    {
-      title: 'GraphQL schema',
-      description: 'The whole schema in SDL. Long: a single type is at schema://graphql/{type}.',
-      mimeType: SDL,
-    },
-    (uri) => content(uri, SDL, sdlOf(schema)),
-  );
+  const { schema, catalogue, documents, showsSchema } = parts;
+  if (showsSchema) registerSchema(server, schema);
   for (const { name, title, text } of documents) {
     server.registerResource(name, `schema://${name}`, { title, mimeType: MARKDOWN }, (uri) =>
       content(uri, MARKDOWN, text),
     );
   }
-  server.registerResource(
-    'graphql-type',
-    new ResourceTemplate('schema://graphql/{type}', {
-      list: undefined,
-      complete: { type: (start) => startingWith(start, Object.keys(schema.getTypeMap())) },
-    }),
-    { title: 'One type of the GraphQL schema', mimeType: SDL },
-    (uri, { type }) => {
-      const found = schema.getType(String(type));
-      return found ? content(uri, SDL, printType(found)) : absent(uri);
-    },
-  );
   server.registerResource(
     'tool-input',
     new ResourceTemplate('schema://tools/{name}', {
@@ -94,6 +75,32 @@ export function registerResources(server: McpServer, parts: ResourceParts): void
       return tool
         ? content(uri, JSON_TYPE, JSON.stringify(tool.fullInput(), null, 1))
         : absent(uri);
+    },
+  );
+}
+
+/** The schema of the graph, whole or by type. */
+function registerSchema(server: McpServer, schema: GraphQLSchema): void {
+  server.registerResource(
+    'graphql',
+    'schema://graphql',
+    {
+      title: 'GraphQL schema',
+      description: 'The whole schema in SDL. Long: a single type is at schema://graphql/{type}.',
+      mimeType: SDL,
+    },
+    (uri) => content(uri, SDL, sdlOf(schema)),
+  );
+  server.registerResource(
+    'graphql-type',
+    new ResourceTemplate('schema://graphql/{type}', {
+      list: undefined,
+      complete: { type: (start) => startingWith(start, Object.keys(schema.getTypeMap())) },
+    }),
+    { title: 'One type of the GraphQL schema', mimeType: SDL },
+    (uri, { type }) => {
+      const found = schema.getType(String(type));
+      return found ? content(uri, SDL, printType(found)) : absent(uri);
     },
   );
 }

@@ -11,6 +11,9 @@ import { instructionsFor } from './instructions.ts';
 import type { MarkdownFile } from './markdown.ts';
 import { reportedCall } from './reported-call.ts';
 import { registerResources } from './resources.ts';
+import { callerKey } from '../posthog/keys/caller-key.ts';
+import { isRoleKey } from '../posthog/keys/role-key.ts';
+import type { McpTool } from './tool.ts';
 import { openSession, type SessionOptions } from './session.ts';
 
 export interface McpOptions extends SessionOptions {
@@ -21,6 +24,8 @@ export interface McpOptions extends SessionOptions {
   readonly documents: readonly MarkdownFile[];
   readonly prompts: readonly MarkdownFile[];
   readonly onUnexpectedError: UnexpectedErrorLog;
+  /** Whether a caller with this key may read the schema of the graph; by default everybody may. */
+  readonly mayIntrospect?: ((apiKey: string | undefined) => boolean) | undefined;
 }
 
 /** Lists change only with a new version of this server. */
@@ -28,10 +33,16 @@ const LISTED = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
 /** Returns a factory of servers, one for each request (HTTP) or connection (stdio). */
 export function mcpServerFactory(options: McpOptions): McpServerFactory {
-  const listed = options.catalogue.tools.map((tool) => tool.listed);
+  const { tools } = options.catalogue;
+  const { mayIntrospect = () => true } = options;
   const instructions = instructionsFor(options.catalogue);
   return ({ requestInfo }: McpRequestContext) => {
     const authorization = requestInfo?.headers.get('authorization') ?? undefined;
+    const apiKey = callerKey(authorization, options.apiKey);
+    const isAllowed = ({ performs }: McpTool) =>
+      apiKey === undefined ||
+      performs?.every((id) => options.upstream.refusalOf({ apiKey }, id)) !== true;
+    const isLimited = apiKey !== undefined && isRoleKey(apiKey);
     const server = new McpServer(options.info, {
       // The lists change only with a new version of this server, so no change is announced.
       capabilities: {
@@ -42,7 +53,8 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
       },
       instructions,
       cacheHints: {
-        'tools/list': LISTED,
+        // What is listed depends on the role of the caller.
+        'tools/list': isLimited ? { ...LISTED, cacheScope: 'private' } : LISTED,
         'resources/list': LISTED,
         'resources/templates/list': LISTED,
         'prompts/list': LISTED,
@@ -52,7 +64,9 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
     });
     // Tools are not registered one by one, because a server is created for each request and the catalogue is already
     // validated.
-    server.server.setRequestHandler('tools/list', () => ({ tools: listed }));
+    server.server.setRequestHandler('tools/list', () => ({
+      tools: tools.filter(isAllowed).map((tool) => tool.listed),
+    }));
     server.server.setRequestHandler('tools/call', ({ params }, context) => {
       const session = openSession(options, authorization, context);
       const { name, arguments: given = {} } = params;
@@ -60,7 +74,7 @@ export function mcpServerFactory(options: McpOptions): McpServerFactory {
         callTool(options.catalogue, name, given, session, options.onUnexpectedError),
       );
     });
-    registerResources(server, options);
+    registerResources(server, { ...options, showsSchema: mayIntrospect(apiKey) });
     for (const { name, title, description, body } of options.prompts) {
       server.registerPrompt(name, { title, description }, () => ({
         messages: [{ role: 'user', content: { type: 'text', text: body } }],

@@ -2,7 +2,7 @@ import type { ServerContext } from '@modelcontextprotocol/server';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import type { Operation, Parent } from '../instrumentation/operation.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
-import type { Upstream } from '../posthog/client.ts';
+import type { OperationId, Upstream } from '../posthog/client.ts';
 import { credentialOf } from '../posthog/keys/credential.ts';
 import { UnauthenticatedError } from '../posthog/errors/errors.ts';
 import { UpstreamLedger } from '../posthog/request/ledger.ts';
@@ -74,6 +74,8 @@ export interface CallerSession {
   /** Reads from PostHog and never from the cache, for reads that a decision depends on. */
   readonly uncached: OperationClient;
   readonly credential: string;
+  /** @throws ForbiddenByPolicyError where the caller's role may not use an operation, whatever its project */
+  requireAllowed(operation: OperationId, body: unknown): void;
   /** The calls of both clients. */
   readonly ledger: UpstreamLedger;
 }
@@ -132,6 +134,10 @@ export function openSession(
         posthog: upstream.for({ apiKey }, scope),
         uncached: upstream.for({ apiKey }, { ...scope, planned }),
         credential,
+        requireAllowed(operation, body) {
+          const refusal = upstream.refusalOf({ apiKey }, operation, body);
+          if (refusal) throw refusal;
+        },
         ledger,
       };
     },

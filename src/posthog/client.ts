@@ -6,6 +6,7 @@ import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
 import { createBudgets } from './layers/budget/create-budgets.ts';
 import { posthogLimits } from './layers/budget/default-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
+import { sharedOut } from './layers/budget/share.ts';
 import { Breaker, type CircuitChange, type OpenCircuit } from './layers/breaker/breaker.ts';
 import type { OperationId } from './api/operation-types.ts';
 import { holderOf } from './layers/cache/key.ts';
@@ -16,12 +17,16 @@ import { CacheStore, type WriteListener } from './layers/cache/store.ts';
 import type { Tag } from './layers/cache/tags.ts';
 import { KnownCredentials } from './layers/known-credentials.ts';
 import { ping } from './ping.ts';
+import { operations } from './api/operations.ts';
+import type { ForbiddenByPolicyError } from './errors/errors.ts';
+import type { Grants } from './request/grant.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import { layered } from './request/exchange.ts';
 import { ConcurrencyLimit, limitedConcurrency } from './layers/concurrency-limit.ts';
 import { Cutoff } from './http/lifetime.ts';
 import { projectSecretKeys } from './layers/project-secret-keys.ts';
 import { retrying } from './layers/retry.ts';
+import { grantOf, roleKeys } from './layers/role-keys.ts';
 import { createSend } from './http/send.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { SharedFreshness } from './layers/cache/shared/shared-freshness.ts';
@@ -57,6 +62,16 @@ export interface Upstream {
   budget(caller: Caller): BudgetState | undefined;
   /** True when PostHog has recently accepted the caller's key (`known-credentials.ts`). Makes no call. */
   knows(caller: Caller): boolean;
+  /**
+   * Why the access policy lets the caller make no call of an operation, whatever its project; undefined when it may.
+   * Makes no call.
+   * @param body JSON of the call, where it decides what the call does
+   */
+  refusalOf(
+    caller: Caller,
+    operation: OperationId,
+    body?: unknown,
+  ): ForbiddenByPolicyError | undefined;
   /** Increases with each write: what was read before must not be given to who asks after it. */
   generation(): number;
   /** Notifies `listener` of the tags made stale by each write of any replica. Returns a function that unsubscribes. */
@@ -99,6 +114,8 @@ export interface UpstreamOptions {
   readonly inlineTimeoutMs?: number;
   /** Maximum size of an answer in bytes. Default 32 MiB. */
   readonly maxBodyBytes?: number;
+  /** What role keys may do; without it there are none. */
+  readonly grants?: Grants | undefined;
   /** How long answers are cached, per key; undefined disables the cache. */
   readonly freshness?: FreshnessSettings | undefined;
   /** Calls PostHog allows a key; its own limits when left out. */
@@ -150,7 +167,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { now = Date.now, random = Math.random, sleep = sleepUnlessAborted } = options;
   const { freshness = cachingDisabled, budget: budgetLimits = posthogLimits } = options;
   const { shareInFlight = true } = options;
-  const { lazyRows = true, instrumentation = unobserved } = options;
+  const { lazyRows = true, instrumentation = unobserved, grants } = options;
+  /** The key that PostHog gets. */
+  const sentKey = (apiKey: string) => grants?.of(apiKey)?.apiKey ?? apiKey;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const shared = options.store?.isShared
     ? new SharedFreshness({
@@ -200,6 +219,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
     [
+      roleKeys(grants),
       projectSecretKeys,
       cached({ ...freshness, store, now, shared }),
       ...(shareInFlight ? [singleFlight(now, () => store.generation, shared !== undefined)] : []),
@@ -207,6 +227,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       retrying({ now, sleep, random }),
       ...(breaks ? [breaker.gate] : []),
       credentials.layer,
+      sharedOut(budgets.own, now),
       budgeted(budgets.keys, budgets.own, now),
       limitedConcurrency(places, now, (apiKey) => credentials.has(apiKey)),
       ...(breaks ? [breaker.watch] : []),
@@ -242,10 +263,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     },
     sharesInFlight: shareInFlight,
     countCached: ({ apiKey }, operation, most) =>
-      store.held(holderOf(apiKey, operation), now(), most),
+      store.held(holderOf(sentKey(apiKey), operation), now(), most),
     budgetLimits,
-    budget: ({ apiKey }) => budgets.keys.state(apiKey),
-    knows: ({ apiKey }) => credentials.has(apiKey),
+    budget: ({ apiKey }) => budgets.keys.state(sentKey(apiKey)),
+    knows: ({ apiKey }) => credentials.has(sentKey(apiKey)),
+    refusalOf: ({ apiKey }, operation, body) =>
+      grantOf(grants, apiKey)?.refusalOfOperation(operations[operation], body),
     get openCircuit() {
       return breaker.open;
     },

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GATEWAY_TOKEN_HEADER } from './gateway-token.ts';
+import { GATEWAY_TOKEN_HEADER } from '../http/admission.ts';
 import { isAllowedOrigin, type OriginPolicy } from '../http/origin.ts';
 
 /** The headers that pages of other origins may use, beyond those that browsers always allow. */

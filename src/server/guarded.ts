@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendContinue } from './continue.ts';
 import { applyCors, type CorsTerms } from './cors.ts';
-import { checkGatewayToken } from './gateway-token.ts';
+import { admit, endWhenWithdrawn } from './admit.ts';
+import { challenge } from './challenge.ts';
 import type { Handler } from './handler.ts';
+import type { Admissions } from '../http/admission.ts';
+import type { PublicUrl } from '../http/public-url.ts';
 import { checkHost, checkOrigin, type OriginPolicy } from '../http/origin.ts';
 import { leaveWith, serverBusy, type LoadLimit } from '../http/load-limit.ts';
 import { hasCompressedBody, inflateBody } from './inflated-body.ts';
@@ -12,8 +15,10 @@ import type { Refusal } from '../http/reply.ts';
 /** Access checks that are the same for every API. */
 export interface Guards {
   readonly origins: OriginPolicy;
-  /** Secret that callers must send; undefined requires none. */
-  readonly gatewayToken: string | undefined;
+  /** Decides who may use the server; without it everybody may, with what they send. */
+  readonly access?: Admissions | undefined;
+  /** The address of this server for a caller, which a refusal names; by default that of the request. */
+  readonly publicUrl?: PublicUrl | undefined;
   /** The bound of requests in progress; without one there is none. */
   readonly load?: LoadLimit | undefined;
   /** Names the caller of a request, for its share of that bound. */
@@ -37,30 +42,45 @@ export interface Api {
 
 /** Wraps an API in the guards. Only the paths of `isPublic` and pages without data bypass them. */
 export function guarded(api: Api, guards: Guards): Handler {
-  const { origins, gatewayToken, load, callerOf = oneCaller } = guards;
-  return (request, response, target) => {
-    if (api.cors && applyCors(request, response, origins, api.cors)) return undefined;
-    const isListed = isPublic(request, target);
-    const refusal =
-      // Probes use many host names. A URL in absolute form is meant for a proxy, which this server is not.
-      (isListed && !target.isAbsolute ? undefined : checkHost(request, origins)) ??
-      (isListed || api.holdsNoData
-        ? undefined
-        : (checkOrigin(request, origins) ?? checkGatewayToken(request, gatewayToken))) ??
-      checkMethod(request, api.methods) ??
-      api.check?.(request);
-    if (refusal) return api.refuse(response, refusal);
+  const { origins, access, load, callerOf = oneCaller } = guards;
+  const refuse = (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => {
+    api.refuse(response, challenge(refusal, request, guards));
+  };
+
+  const handle: Handler = (request, response, target) => {
+    const refusal = checkMethod(request, api.methods) ?? api.check?.(request);
+    if (refusal) return refuse(request, response, refusal);
     // What holds no data takes no time, and probes have to be answered by a process that is busy.
-    if (load && !isListed) {
+    if (load && !isPublic(request, target)) {
       const leave = load.enter(() => callerOf(request));
-      if (!leave) return api.refuse(response, serverBusy);
+      if (!leave) return refuse(request, response, serverBusy);
       leaveWith(response, leave);
     }
+    endWhenWithdrawn(request, response);
     sendContinue(request, response);
     if (!hasCompressedBody(request)) return api.handle(request, response, target);
     return inflateBody(request).then((plain) =>
-      'code' in plain ? api.refuse(response, plain) : api.handle(plain, response, target),
+      'code' in plain ? refuse(request, response, plain) : api.handle(plain, response, target),
     );
+  };
+
+  return (request, response, target) => {
+    if (api.cors && applyCors(request, response, origins, api.cors)) return undefined;
+    const isListed = isPublic(request, target);
+    const isOpen = isListed || api.holdsNoData;
+    const refusal =
+      // Probes use many host names. A URL in absolute form is meant for a proxy, which this server is not.
+      (isListed && !target.isAbsolute ? undefined : checkHost(request, origins)) ??
+      (isOpen ? undefined : checkOrigin(request, origins));
+    if (refusal) return refuse(request, response, refusal);
+    if (isOpen || !access) return handle(request, response, target);
+    const goOn = (refused: Refusal | undefined) => {
+      // While the caller was being checked, it has left, or the server has answered in place of the handler.
+      if (response.destroyed || response.writableEnded) return undefined;
+      return refused ? refuse(request, response, refused) : handle(request, response, target);
+    };
+    const admitted = admit(request, access);
+    return admitted instanceof Promise ? admitted.then(goOn) : goOn(admitted);
   };
 }
 

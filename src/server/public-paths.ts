@@ -2,13 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { filePaths } from '../graphiql/assets.ts';
 import { acceptedTypes } from '../http/accepted-types.ts';
 import { descriptionPaths } from '../rest/viewer.ts';
+import { metadataPaths } from './protected-resource.ts';
 import type { RequestTarget } from './request-target.ts';
 
-/** Paths without data: the redirect to GraphiQL and the files of its page, probes, and the description of the REST API. */
+/** Paths without data: the redirect to GraphiQL and the files of its page, probes, OAuth metadata, and the description of the REST API. */
 const PUBLIC_PATHS: ReadonlySet<string> = new Set([
   '/',
   '/health',
   '/ready',
+  ...metadataPaths,
   ...filePaths,
   ...descriptionPaths,
 ]);

@@ -13,7 +13,9 @@ import { guarded, type Api, type Guards } from './guarded.ts';
 import type { Handler } from './handler.ts';
 import { MCP_PATH, mcpApi, refuseAsJsonRpc } from './mcp-api.ts';
 import { checkMediaType } from './media-type.ts';
+import { metadataPaths, protectedResource, type ProtectedResource } from './protected-resource.ts';
 import { isPageVisit } from './public-paths.ts';
+import { createPublicUrl } from '../http/public-url.ts';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import { recordOf } from '../instrumentation/request-record.ts';
 import { refuse, replyJson } from '../http/reply.ts';
@@ -30,6 +32,8 @@ import type { Report } from './readiness.ts';
 
 /** Options common to all HTTP servers of this process. */
 interface CommonParts extends Guards {
+  /** Who issues tokens for callers, for clients that look for it; undefined does not say. */
+  readonly resource?: ProtectedResource | undefined;
   readonly log: Logger;
   /** Reports requests; without it nothing does. */
   readonly instrumentation?: Instrumentation | undefined;
@@ -80,6 +84,7 @@ export function createServer(parts: ServerParts): ApiServer {
     ...(parts.streams && { '/graphql/stream': guarded(streamApi(parts.streams), parts) }),
     ...Object.fromEntries(files.map(([path, file]) => [path, guarded(readApi(file), parts)])),
     ...Object.fromEntries(docsRoutes.map(([path, one]) => [path, guarded(pageApi(one), parts)])),
+    ...metadataRoutes(parts),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
     ...(parts.mcp && { [MCP_PATH]: guarded(mcpApi(parts.mcp), parts) }),
@@ -112,13 +117,17 @@ export function createRestServer(rest: Handler, parts: CommonParts): ApiServer {
 
 /** Creates an HTTP server for MCP alone; it does not listen yet. */
 export function createMcpServer(mcp: Handler, parts: CommonParts): ApiServer {
-  const handle = guarded(mcpApi(mcp), parts);
+  const routes: Readonly<Record<string, Handler>> = {
+    [MCP_PATH]: guarded(mcpApi(mcp), parts),
+    ...metadataRoutes(parts),
+  };
   return serve(
     parts,
     () => refuseAsJsonRpc,
     (request, response, target) => {
-      if (target.path === MCP_PATH) {
-        routedTo(request, MCP_PATH);
+      const handle = Object.hasOwn(routes, target.path) ? routes[target.path] : undefined;
+      if (handle) {
+        routedTo(request, target.path);
         return handle(request, response, target);
       }
       const message = `Not found. MCP is at ${MCP_PATH}.`;
@@ -210,6 +219,14 @@ function answerFailure(
   }
   const message = `Something went wrong in this API. The error was logged as ${errorId}.`;
   refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
+}
+
+/** The OAuth metadata of this server, which anybody may read. */
+function metadataRoutes(parts: CommonParts): Readonly<Record<string, Handler>> {
+  const { resource, publicUrl = createPublicUrl(undefined) } = parts;
+  if (!resource) return {};
+  const handle = guarded(readApi(protectedResource(resource, publicUrl)), parts);
+  return Object.fromEntries(metadataPaths.map((path) => [path, handle]));
 }
 
 const METRICS_PATH = '/metrics';

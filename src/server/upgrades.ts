@@ -1,5 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
 import { checkHost, checkOrigin } from '../http/origin.ts';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import { REQUEST_ID_HEADER } from '../instrumentation/request-id.ts';
@@ -7,12 +8,20 @@ import { attachRecord, recordOf, RequestRecord } from '../instrumentation/reques
 import { refuse, serverStopping, type Refusal } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import type { ApiServer } from './api-server.ts';
-import { checkGatewayToken, GATEWAY_TOKEN_HEADER, isGatewayToken } from './gateway-token.ts';
+import { challenge } from './challenge.ts';
+import {
+  credentialsOf,
+  GATEWAY_TOKEN_HEADER,
+  isRefusal,
+  type Admission,
+} from '../http/admission.ts';
+import { nameCaller } from './admit.ts';
 import type { Guards } from './guarded.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export interface UpgradeParts extends Guards {
+  readonly log: Logger;
   readonly instrumentation?: Instrumentation | undefined;
   /** The only path with WebSockets. */
   readonly path: string;
@@ -28,7 +37,7 @@ export const asksForWebSocket = ({ headers }: Pick<IncomingMessage, 'headers'>):
  * may come after the request, because browsers cannot send headers with it; one that is sent with it has to be right.
  */
 export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
-  const { instrumentation = unobserved, webSockets, gatewayToken } = parts;
+  const { access, instrumentation = unobserved, log, webSockets } = parts;
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     server.requests.upgraded(socket);
     socket.on('error', () => undefined);
@@ -43,25 +52,57 @@ export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
     });
     const refuseWith = (refusal: Refusal) => {
       ({ status } = refusal);
-      refuseUpgrade(request, socket, refusal);
+      refuseUpgrade(request, socket, challenge(refusal, request, parts));
+    };
+    const named = (outcome: Admission | Refusal) => {
+      if (!isRefusal(outcome)) nameCaller(request, outcome);
+      return outcome;
+    };
+    const open = () => {
+      webSockets.open({
+        request,
+        socket,
+        head,
+        admit: ({ authorization, gatewayToken }) => {
+          const sent = credentialsOf(request);
+          const outcome = access?.admit({
+            ...sent,
+            authorization: authorization ?? sent.authorization,
+            gatewayToken: gatewayToken ?? sent.gatewayToken,
+          });
+          return outcome instanceof Promise ? outcome.then(named) : outcome && named(outcome);
+        },
+        refuse(message) {
+          refuseWith({ status: 400, code: 'BAD_REQUEST', message });
+        },
+      });
     };
     const refusal =
       'status' in target ? target : checkUpgrade(request, target.path, server.isOpen, parts);
-    if (refusal) {
-      refuseWith(refusal);
-      return;
-    }
-    const isTrusted = request.headers[GATEWAY_TOKEN_HEADER] !== undefined;
-    webSockets.open({
-      request,
-      socket,
-      head,
-      isTrusted: (token) => isTrusted || isGatewayToken(token, gatewayToken),
-      refuse(message) {
-        refuseWith({ status: 400, code: 'BAD_REQUEST', message });
-      },
-    });
+    const early = refusal ?? checkToken(request, access);
+    const goOn = (refused: Refusal | undefined) => {
+      if (refused) refuseWith(refused);
+      else if (!socket.destroyed) open();
+    };
+    if (early instanceof Promise)
+      early.then(goOn, (error: unknown) => {
+        log.error({ err: error }, 'unexpected error');
+        socket.destroy();
+      });
+    else goOn(early);
   });
+}
+
+/** A token that comes with the request has to be right; it is checked again when the client has said everything. */
+function checkToken(
+  request: IncomingMessage,
+  access: Guards['access'],
+): Refusal | undefined | Promise<Refusal | undefined> {
+  if (!access || request.headers[GATEWAY_TOKEN_HEADER] === undefined) return undefined;
+  const settle = (outcome: Awaited<ReturnType<typeof access.admit>>) =>
+    isRefusal(outcome) ? outcome : undefined;
+  const outcome = access.admit(credentialsOf(request));
+  return outcome instanceof Promise ? outcome.then(settle) : settle(outcome);
 }
 
 function checkUpgrade(
@@ -72,11 +113,9 @@ function checkUpgrade(
 ): Refusal | undefined {
   if (!asksForWebSocket(request)) return notWebSocket;
   if (path !== parts.path) return notHere(parts.path);
-  const { [GATEWAY_TOKEN_HEADER]: token } = request.headers;
   return (
     checkHost(request, parts.origins) ??
     checkOrigin(request, parts.origins) ??
-    (token === undefined ? undefined : checkGatewayToken(request, parts.gatewayToken)) ??
     (isOpen ? undefined : serverStopping)
   );
 }

@@ -10,6 +10,7 @@ import { lazyMcp } from './lazy-mcp.ts';
 import { lazyRest } from './lazy-rest.ts';
 import { lazySingleConnection } from './lazy-single-connection.ts';
 import { lazyWebSockets } from './lazy-web-sockets.ts';
+import { protectedResourceOf } from './protected-resource.ts';
 import type { Services } from './services.ts';
 
 /** The HTTP servers of all APIs; none of them listens yet. */
@@ -37,8 +38,10 @@ export function createApis(services: Services, publicUrl?: PublicUrl): Apis {
   const readiness = new Readiness({ upstream: shared.upstream, now: Date.now });
   const address = publicAddress(config);
   const { instrumentation } = shared;
-  const guards = { log, instrumentation, origins: address.origins, ...limitsOf(services) };
   const links = publicUrl ?? address.publicUrl;
+  const resource = protectedResourceOf(config, services.posthogUrl);
+  const access = { origins: address.origins, access: services.access, publicUrl: links, resource };
+  const guards = { log, instrumentation, ...access, ...limitsOf(services) };
   const rest = lazyRest({ ...shared, publicUrl: links });
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
@@ -70,10 +73,9 @@ export function createApis(services: Services, publicUrl?: PublicUrl): Apis {
 }
 
 function limitsOf({ config, load }: Services) {
-  const { gatewayToken, requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
+  const { requestTimeoutMs, keepAliveTimeoutMs, compression } = config;
   const { limit, callerOf } = load;
   return {
-    gatewayToken,
     load: limit,
     callerOf,
     compression,

@@ -6,5 +6,11 @@ import type { Services } from './services.ts';
 const info = { name: 'posthog-experiments-graph', title: 'PostHog experiments', version };
 
 /** The MCP server over the shared services, for any transport. */
-export const createMcpFactory = ({ config, graph, shared }: Services): McpServerFactory =>
-  createMcpServerFactory({ ...shared, graph, info, tools: config.mcpTools });
+export const createMcpFactory = ({ config, graph, shared, access }: Services): McpServerFactory =>
+  createMcpServerFactory({
+    ...shared,
+    graph,
+    info,
+    tools: config.mcpTools,
+    mayIntrospect: (key) => config.introspection && access.mayIntrospect(key),
+  });

@@ -19,7 +19,7 @@ export interface AuditOptions {
   /** Where `stderr` leads. */
   readonly logDestination: DestinationStream;
   /** What must not appear in a line. */
-  readonly secrets: readonly (string | undefined)[];
+  readonly secrets: Iterable<string>;
 }
 
 /**

@@ -41,7 +41,6 @@ export async function serveMetrics(
   const server = createMetricsServer(answerWith(metrics), {
     log,
     origins: { corsOrigins: [], allowedHosts: allowedHosts(config, host) },
-    gatewayToken: undefined,
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
   });
   const opened = await listen(server, {

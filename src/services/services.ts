@@ -11,7 +11,11 @@ import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
+import type { Access } from '../access/access.ts';
 import { createLoad, type Load } from './load.ts';
+import { accessRules } from './access-rules.ts';
+import { openAccess } from './open-access.ts';
+import { reload } from './reload.ts';
 import { logCircuit } from './log-circuit.ts';
 import { formatted, type LogOutput } from './log-format.ts';
 import { startObservers } from './observers.ts';
@@ -23,6 +27,8 @@ import { persistedOperations } from './persisted-operations.ts';
 /** What the services need from their process. */
 export interface ServicesEnvironment extends LogOutput {
   readonly environment: Environment;
+  /** Texts that are removed from the log, to which those of the configuration are added; by default only these. */
+  readonly secrets?: Set<string>;
 }
 
 /** How a command differs from the others in what it needs. */
@@ -52,6 +58,10 @@ export interface Services {
   readonly stopStreams: () => void;
   /** Makes every call to PostHog fail, so that requests waiting for one get a response. */
   readonly cutCalls: () => void;
+  /** Admits callers. */
+  readonly access: Access;
+  /** Reloads what can be replaced while the server runs, from the environment as it is now. Problems are logged. */
+  readonly reload: (environment: Environment) => Promise<void>;
   /** Options common to all APIs. */
   readonly shared: {
     readonly upstream: Upstream;
@@ -70,24 +80,24 @@ export interface Services {
  * @throws ConfigError, ListenError
  */
 export async function withServices(
-  { environment, ...output }: ServicesEnvironment,
+  { environment, secrets = new Set(), ...output }: ServicesEnvironment,
   run: (services: Services) => Promise<void>,
   { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
-  const secrets = [
-    config.apiKey,
-    config.gatewayToken,
-    ...secretsOf(config.redis),
-    ...Object.values(config.traces?.headers ?? {}),
-  ];
-  const destination = await formatted(output, config.logFormat, environment);
-  const log = createLog({ level: config.logLevel, secrets, destination });
+  const traceHeaders = Object.values(config.traces?.headers ?? {});
+  for (const secret of [...config.secrets, ...secretsOf(config.redis), ...traceHeaders])
+    secrets.add(secret);
+  const log = createLog({
+    level: config.logLevel,
+    secrets,
+    destination: await formatted(output, config.logFormat, environment),
+  });
   for (const { message, ...variable } of misnamedVariables(environment))
     log.warn(variable, message);
   const audit = await openAudit(config, { log, logDestination: output.logDestination, secrets });
   try {
-    await onConfiguredPostHog({ config, log, audit, data }, run);
+    await onConfiguredPostHog({ config, log, audit, data, secrets, read }, run);
   } finally {
     await audit?.close();
   }
@@ -99,6 +109,9 @@ interface Parts {
   readonly log: Logger;
   readonly audit: Audit | undefined;
   readonly data: NonNullable<ServicesOptions['sandbox']>;
+  /** Texts that are removed from the log. */
+  readonly secrets: Set<string>;
+  readonly read: (environment: Environment) => Config;
 }
 
 /** Uses the PostHog of the configuration, or else starts a sandbox. */
@@ -139,13 +152,16 @@ interface PostHogServed {
 }
 
 async function onPostHog(
-  { config, log, audit }: Parts,
+  { config, log, audit, secrets, read }: Parts,
   posthog: PostHogServed,
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
-  const { apiKey, projectId, requestTimeoutMs } = config;
+  const { projectId, requestTimeoutMs } = config;
   const persisted = persistedOperations(config);
+  const rules = await accessRules(config);
   const store = await openStore(config, log);
+  const { access, close: closeAccess } = await openAccess(config, rules, store, log);
+  const { keyOfOthers: apiKey } = access;
   const metrics = await openMetrics(config, persisted.manifest);
   const others = [metrics?.observer, audit?.observer].filter((one) => one !== undefined);
   const observers = await startObservers(config, log, posthog.url, others);
@@ -153,6 +169,7 @@ async function onPostHog(
   const upstream = createUpstream({
     host: posthog.url,
     ...config.upstream,
+    grants: access,
     requestTimeoutMs,
     store,
     version,
@@ -188,6 +205,7 @@ async function onPostHog(
     subgraphPrefix: config.subgraphPrefix,
     stopping: stopping.signal,
     persisted,
+    mayIntrospect: (key) => config.introspection && access.mayIntrospect(key),
     onPollingAlone: (isAlone) => {
       if (isAlone) log.warn('subscriptions are polled by this replica alone until Redis is back');
       else log.info('subscriptions are polled by one replica for all again');
@@ -199,6 +217,7 @@ async function onPostHog(
   const cutCalls = () => {
     upstream.cut();
   };
+  const reloaded = { first: config, access, persisted: graph.held.persisted, secrets, log };
   const fastPath = createFastPath({ yoga: graph, upstream, apiKey, pieces: config.fastPath });
   try {
     const { url: posthogUrl } = posthog;
@@ -214,10 +233,13 @@ async function onPostHog(
       stopping: signal,
       stopStreams,
       cutCalls,
+      access,
+      reload: (environment) => reload(reloaded, () => read(environment)),
       shared,
     });
   } finally {
     await upstream.close();
+    closeAccess();
     await store.close();
     await observers.stop();
   }

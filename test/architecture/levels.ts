@@ -67,6 +67,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   posthog: ['instrumentation', 'package-file', 'shared-store'],
   log: ['config', 'instrumentation', 'posthog'],
   audit: ['instrumentation', 'log'],
+  access: ['http', 'posthog', 'shared-store'],
   graph: ['http', 'instrumentation', 'package-file', 'posthog', 'shared-store'],
   drift: ['graph', 'posthog'],
   rest: ['http', 'instrumentation', 'package-file', 'posthog', 'version'],
@@ -76,6 +77,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   codegen: ['config', 'gateway', 'graph', 'http', 'mcp', 'metrics', 'posthog', 'rest'],
   services: [
     'audit',
+    'access',
     'config',
     'docs-site',
     'graph',

@@ -16,7 +16,6 @@ it('in a checkout without the built documentation, /docs says how to build it', 
     ready: () => Promise.resolve({ ok: true }),
     log: pino({ level: 'silent' }),
     origins: { corsOrigins: [], allowedHosts: undefined },
-    gatewayToken: undefined,
   });
   const port = await listen(server, { host: '127.0.0.1', port: 0, setting: 'none' });
   const page = await fetch(`http://127.0.0.1:${port}/docs`);

@@ -5,7 +5,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];
   const log = createLog({
     level: 'info',
-    secrets: ['a-token-of-no-known-form', undefined],
+    secrets: ['a-token-of-no-known-form'],
     destination: { write: (line) => lines.push(line) },
   });
   write(log);

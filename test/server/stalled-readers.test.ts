@@ -34,7 +34,6 @@ async function start(
     ready: () => Promise.resolve({ ok: true }),
     log: pino({ level: 'silent' }),
     origins: { corsOrigins: [], allowedHosts: undefined },
-    gatewayToken: undefined,
     stalledReaderMs,
   });
   return listen(server, { host: '127.0.0.1', port: 0, setting: 'none' });

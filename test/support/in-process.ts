@@ -13,6 +13,8 @@ export interface InProcess {
   readonly log: readonly Record<string, unknown>[];
   /** The unparsed log. */
   logText(): string;
+  /** Asks the process to reload its settings, and waits until it has. */
+  reload(): Promise<void>;
   /** Asks the process to stop and resolves to its exit code. */
   stop(): Promise<number>;
 }
@@ -29,6 +31,7 @@ export async function startInProcess(
   const printed: string[] = [];
   const complaints: string[] = [];
   const logLines: string[] = [];
+  let reload = () => Promise.resolve();
   const exitCode = run(['start'], {
     environment: { PORT: '0', SANDBOX_PORT: '0', ...everyTool, ...switches, ...environment },
     print: (line) => {
@@ -39,6 +42,10 @@ export async function startInProcess(
     input: Readable.from([]),
     output: new PassThrough(),
     logDestination: { write: (line) => logLines.push(line) },
+    onReload(listener) {
+      reload = listener;
+      return () => undefined;
+    },
     faults: () => ({ droppedLogLines: 0, unhandledErrors: 0 }),
     stopRequested: stop.promise,
   });
@@ -52,6 +59,7 @@ export async function startInProcess(
       return logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
     },
     logText: () => logLines.join(''),
+    reload: () => reload(),
     stop() {
       stop.resolve('SIGTERM');
       return exitCode;

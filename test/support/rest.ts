@@ -75,7 +75,6 @@ export async function serveRest(
   const server = createRestServer(rest, {
     log: pino({ level: 'silent' }),
     origins: { corsOrigins: [], allowedHosts: undefined },
-    gatewayToken: undefined,
   });
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);

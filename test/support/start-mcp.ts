@@ -11,6 +11,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { fastPath, lazyRows } from './switches.ts';
 import { createMcpServer } from '../../src/server/server.ts';
+import { accessBy } from './access.ts';
 
 export interface Called {
   readonly isError: boolean;
@@ -83,7 +84,7 @@ export async function startMcp(options: TestMcpOptions = {}): Promise<TestMcp> {
   const http = createMcpServer(handler, {
     log: pino({ level: 'silent' }),
     origins: { corsOrigins: ['https://app.example'], allowedHosts: [] },
-    gatewayToken: options.gatewayToken,
+    ...(options.gatewayToken !== undefined && { access: accessBy(options.gatewayToken) }),
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/mcp`;

@@ -15,6 +15,7 @@ export interface DoctorOptions {
   /** Base URL of the PostHog to read; otherwise POSTHOG_HOST. */
   readonly host?: string;
   readonly project?: string;
+  readonly config?: string;
   /** Number of experiments to read in detail. */
   readonly experiments: number;
   /** Session whose recording is looked up. */
@@ -35,6 +36,7 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
     withSettings(terminal.environment, {
       ...(options.host !== undefined && { posthogHost: options.host }),
       ...(options.project !== undefined && { project: options.project }),
+      ...(options.config !== undefined && { config: options.config }),
     }),
     { opens: [], servesKey: false },
   );

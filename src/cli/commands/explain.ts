@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { schema } from '../../graph/schema.ts';
 import { explainDocument, type ExplainedOperation } from '../../graph/planner/explain-document.ts';
 import { readConfig } from '../../config/config.ts';
+import { withSettings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import type { JsonObject } from '../../posthog/api/json.ts';
 import { OptionError } from '../option-error.ts';
@@ -13,6 +14,7 @@ export interface ExplainOptions {
   readonly max?: number;
   readonly variables?: JsonObject;
   readonly json?: true;
+  readonly config?: string;
 }
 
 /**
@@ -24,9 +26,12 @@ export interface ExplainOptions {
 export function explainCommand(
   terminal: Terminal,
   file: string,
-  { max = Infinity, variables = {}, json }: ExplainOptions,
+  { max = Infinity, variables = {}, json, ...settingOptions }: ExplainOptions,
 ): number {
-  const { upstream, projectId } = readConfig(terminal.environment, { opens: [], servesKey: false });
+  const { upstream, projectId } = readConfig(withSettings(terminal.environment, settingOptions), {
+    opens: [],
+    servesKey: false,
+  });
   const settings = { projectId, callsPerMinute: upstream.budget.perMinute };
   const operations = price(file, variables, settings);
   if (json) {

@@ -13,6 +13,7 @@ export interface SandboxCommandOptions extends SandboxDataOptions {
   /** Takes precedence over SANDBOX_PORT. */
   readonly port?: string;
   readonly host?: string;
+  readonly config?: string;
   /** Path of the file that keeps the state between runs. */
   readonly state?: string;
 }
@@ -23,9 +24,12 @@ export interface SandboxCommandOptions extends SandboxDataOptions {
  * @throws ConfigError, ListenError, OptionError
  */
 export async function sandbox(terminal: Terminal, options: SandboxCommandOptions): Promise<number> {
-  const { port: sandboxPort, host, state: stateFile } = options;
+  const { port: sandboxPort, host, state: stateFile, config } = options;
   const { sandboxPort: port, allowedHosts = [] } = readConfig(
-    withSettings(terminal.environment, sandboxPort === undefined ? {} : { sandboxPort }),
+    withSettings(terminal.environment, {
+      ...(config !== undefined && { config }),
+      ...(sandboxPort !== undefined && { sandboxPort }),
+    }),
     { opens: ['SANDBOX_PORT'], servesKey: false },
   );
   const running = await openSandbox(port, () =>

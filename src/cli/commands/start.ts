@@ -26,20 +26,21 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new OptionError(
       '--experiments, --profile and --now are for the sandbox, which is not used with a POSTHOG_HOST.',
     );
-  const { logDestination, logIsTerminal } = terminal;
-  const output = { logDestination, logIsTerminal };
-  await withServices({ environment, ...output }, (services) => serve(terminal, services), {
+  const { logDestination, logIsTerminal, secrets } = terminal;
+  const output = { logDestination, logIsTerminal, ...(secrets && { secrets }) };
+  await withServices({ environment, ...output }, (services) => serve(terminal, services, options), {
     sandbox,
   });
   return 0;
 }
 
-async function serve(terminal: Terminal, services: Services): Promise<void> {
+async function serve(terminal: Terminal, services: Services, options: StartOptions): Promise<void> {
   const { config, log, posthogUrl, cutCalls } = services;
   const apis = createApis(services);
   const metrics = await serveMetrics(services, terminal.faults);
   const open: ApiServer[] = [];
   const endWatch = watchLoad(services.load.limit, log);
+  const endReloads = terminal.onReload?.(() => reloadNow(terminal, services, options));
   const opened = (one: ApiServer, port: number, setting: string) => {
     open.push(one);
     return listen(one, { host: config.listen.host, port, setting });
@@ -75,7 +76,21 @@ async function serve(terminal: Terminal, services: Services): Promise<void> {
     // When one port could not be opened, the open ones must not keep the process alive.
     for (const one of open) one.close();
     endWatch();
+    endReloads?.();
     metrics?.close();
     await apis.close();
+  }
+}
+
+/** Reads the settings again, and replaces what can be replaced while the server runs. */
+async function reloadNow(
+  terminal: Terminal,
+  { log, reload }: Services,
+  options: StartOptions,
+): Promise<void> {
+  try {
+    await reload(withSettings(terminal.environment, options));
+  } catch (error) {
+    log.error({ err: error }, 'nothing was reloaded');
   }
 }

@@ -10,6 +10,7 @@ export const replicas = {
       'Redis or Valkey in which several replicas of this server share their state: `redis://user:password@host:6379/0`, `rediss://…` with TLS, `redis+sentinel://user:password@host1:26379,host2:26379/mymaster/0` (with `?sentinelUsername=…&sentinelPassword=…` if the Sentinels ask for it) or `redis+cluster://host1:6379,host2:6379`, the last two also as `rediss+…`. Special characters of a password are percent-encoded.',
     unset: 'this process is the only replica and keeps its state in memory',
     example: 'redis://127.0.0.1:6379',
+    isSecret: true,
     value: parsedBy(
       parseRedisUrl,
       'a URL such as redis://:password@host:6379/0, rediss://…, redis+sentinel://host1:26379,host2:26379/mymaster or redis+cluster://host1:6379,host2:6379',
@@ -30,6 +31,7 @@ export const replicas = {
       'Key with which everything that this server stores in Redis or sends through it is encrypted (AES-256-GCM): 32 random bytes in base64 or hex, as `openssl rand -base64 32` prints them. Of several, comma-separated, the first encrypts and all decrypt. All replicas need keys that read what the others write.',
     unset: 'what is stored in Redis is not encrypted',
     example: 'RXhhbXBsZS1rZXktdGhhdC1ub2JvZHktbXVzdC11c2U=',
+    isSecret: true,
     value: parsedBy(
       parseEncryptionKeys,
       '32 bytes in base64 (44 characters) or hex (64 characters), or several such keys, comma-separated',

@@ -52,7 +52,7 @@ export const running = {
   },
   SHUTDOWN_TIMEOUT_MS: {
     meaning:
-      'Milliseconds that requests in flight get to finish after SIGINT, SIGTERM or SIGHUP. The rest are answered with 503.',
+      'Milliseconds that requests in flight get to finish after SIGINT or SIGTERM. The rest are answered with 503.',
     default: '10000',
     example: '25000',
     value: wholeNumber(0, 600_000),

@@ -81,6 +81,7 @@ export const serving = {
     unset:
       'callers send their own as `Authorization: Bearer phx_…`; the sandbox accepts `phx_sandbox`',
     example: 'phx_your_personal_api_key',
+    isSecret: true,
     value: matching(
       (text) => /^[\x21-\x7e]+$/.test(text) && !text.startsWith('phc_'),
       'a personal API key (phx_…), an OAuth token (pha_…) or a project secret key (phs_…), not a project key (phc_…), without spaces',
@@ -93,15 +94,6 @@ export const serving = {
     value: matching(
       (text) => /^(@current|\d{1,10})$/.test(text),
       "a project's number, or @current for the project the key's owner last used",
-    ),
-  },
-  GATEWAY_TOKEN: {
-    meaning: 'Shared secret that callers must send as `x-gateway-token`.',
-    unset: 'callers need no token',
-    example: 'a-long-random-text-of-your-own',
-    value: matching(
-      (text) => /^[\x21-\x7e]{16,}$/.test(text),
-      'at least 16 printable characters without spaces',
     ),
   },
   CORS_ORIGINS: {

@@ -7,6 +7,8 @@ export interface Variable {
   /** The meaning of an unset variable without a default. */
   readonly unset?: string;
   readonly example: string;
+  /** True for a secret: `NAME_FILE` names a file that has it, and it is removed from the log. */
+  readonly isSecret?: true;
   /**
    * What differs for a gateway that is mounted in another server. False where the variable is about ports or the
    * process, so that such a gateway has no option for it.

@@ -1,3 +1,4 @@
+import type { ForbiddenByPolicyError } from '../../posthog/errors/errors.ts';
 import type { BudgetState } from '../../posthog/layers/budget/budget.ts';
 import type { PlannedRequest } from '../../posthog/request/planned-request.ts';
 import type { OperationId } from '../../posthog/api/operations.ts';
@@ -58,4 +59,8 @@ export interface KnownOfKey {
    * their request.
    */
   isAccepted(): boolean;
+  /** Whether the caller may read the schema by introspection. */
+  readonly mayIntrospect: boolean;
+  /** Why the caller's role may not use an operation, whatever its project; undefined when it may. */
+  refusalOf(operation: OperationId): ForbiddenByPolicyError | undefined;
 }

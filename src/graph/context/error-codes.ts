@@ -55,6 +55,12 @@ export const graphCodes = {
     meaning: 'The request does not say which operation of the document to run.',
     remedy: 'Set `operationName` to one of the operations in the document.',
   },
+  INTROSPECTION_DISABLED: {
+    status: 400,
+    meaning: 'The caller may not read the schema by introspection (`INTROSPECTION`, or its role).',
+    remedy:
+      'Use the schema that the operator of this server gives you, such as `schema/schema.graphql`.',
+  },
   DOCUMENT_TOO_LONG: {
     status: 400,
     meaning: 'The document has too many tokens.',

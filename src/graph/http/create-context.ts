@@ -20,6 +20,8 @@ export interface ContextOptions extends Partial<Reported> {
   /** PostHog personal API key of the caller; undefined when there is none. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
+  /** Whether a caller with this key may read the schema. */
+  readonly mayIntrospect: (apiKey: string | undefined) => boolean;
   readonly currentProjects: CurrentProjects;
   readonly now: Date;
   readonly idempotency: Idempotency;
@@ -62,6 +64,8 @@ export function createContext(request: ContextOptions): GraphContext {
       countCached: (operation, most) =>
         caller ? upstream.countCached(caller, operation, most) : 0,
       isAccepted: () => caller !== undefined && upstream.knows(caller),
+      mayIntrospect: request.mayIntrospect(apiKey),
+      refusalOf: (operation) => caller && upstream.refusalOf(caller, operation),
     },
     projectId: request.projectId,
     currentProject: request.currentProjects.of(credential),

@@ -119,6 +119,7 @@ function extensionsOf(failure: PostHogFailure): GraphQLErrorExtensions {
     }),
     ...(failure.kind === 'forbidden' &&
       failure.missingScopes.length > 0 && { missingScopes: failure.missingScopes }),
+    ...(failure.kind === 'forbidden-by-policy' && { role: failure.role, missing: failure.missing }),
     ...(failure.kind === 'validation' && { attr: failure.attr, upstreamCode: failure.code }),
     ...(failure.kind === 'lifecycle-conflict' && { reason: failure.reason }),
   };

@@ -18,6 +18,7 @@ import { isProblem, type Problem } from './problems/problem-of.ts';
 import { ValidationProblemRef } from './problems/validation-problem.ts';
 import { VersionConflictRef } from './problems/version-conflict.ts';
 import type { FieldCall, FieldUpstream } from '../planner/field-cost.ts';
+import { changeBy } from './mutation-operations.ts';
 import { MutationRun, type MutationInput, type PayloadBase } from './run.ts';
 
 export type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
@@ -120,7 +121,13 @@ export function mutationField<Input extends MutationInput, Payload extends Paylo
         const { idempotencyKey } = input;
         context.ledger.mutation = { name: field, idempotencyKey: idempotencyKey ?? undefined };
         const run = new MutationRun(context, { mutation: field, inputFields, input, operation });
-        const outcome = await run.settle(() => spec.resolve(run, input as Input));
+        const outcome = await run.settle(() => {
+          // A dry run is for those who may also do it.
+          const meant = { ...(input as Input), dryRun: false };
+          const refusal = context.known.refusalOf(changeBy(field, writeOf(spec.calls(meant))));
+          if (refusal) throw refusal;
+          return spec.resolve(run, input as Input);
+        });
         refuseUnplanned(outcome, problems);
         return outcome;
       },

@@ -12,6 +12,8 @@ export interface Explanation {
   readonly steps: readonly ExplainedCall[];
   /** Scopes the key needs, all together. */
   readonly scopes: readonly string[];
+  /** Operations that the role of the caller may not use, where there are any. */
+  readonly forbidden?: readonly string[];
   /** How it could cost less. */
   readonly tip: string | null;
 }
@@ -34,12 +36,14 @@ export interface ExplainedFor {
   readonly callsPerMinute: number;
   /** How many fresh answers of an operation are held for the key. */
   readonly countCached: (operation: PlannedCall['operation']) => number;
+  /** Why the caller's role may not use an operation; without it everything may be used. */
+  readonly refusalOf?: (operation: PlannedCall['operation']) => Error | undefined;
 }
 
 /** Puts a plan into words. */
 export function explainPlan(
   plan: readonly PlannedCall[],
-  { callsPerMinute, countCached }: ExplainedFor,
+  { callsPerMinute, countCached, refusalOf = () => undefined }: ExplainedFor,
 ): Explanation {
   const calls = totalOf(plan);
   const steps = plan.map(({ path, operation, times }): ExplainedCall => {
@@ -56,12 +60,15 @@ export function explainPlan(
   });
   const chain = steps.map(({ operation, calls: times }) => `${operation} ×${times}`).join(' → ');
   const percentOfMinute = Math.round((calls / callsPerMinute) * 1_000) / 10;
+  const used = [...new Set(plan.map(({ operation }) => operation))];
+  const forbidden = used.filter((operation) => refusalOf(operation) !== undefined);
   return {
     calls,
     percentOfMinute,
     summary: steps.length === 0 ? 'No upstream call.' : `${chain} = ${calls} calls`,
     steps,
     scopes: [...new Set(steps.flatMap(({ scopes }) => scopes))].toSorted(),
+    ...(forbidden.length > 0 && { forbidden }),
     tip: tipFor(steps, calls),
   };
 }

@@ -13,6 +13,7 @@ import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import type { BudgetOfOperation } from './directives.ts';
 import { explainPlan } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
+import { refusedIntrospection, withoutSuggestions } from './introspection.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
 import { priceCache } from './price-cache.ts';
 import { boundsOf } from './requested-bounds.ts';
@@ -72,6 +73,8 @@ export function plan(
   context: GraphContext,
   { extensions }: RequestParams = {},
 ): ExecutionResult | undefined {
+  const hidden = refusedIntrospection(operation, context.known);
+  if (hidden) return { errors: [hidden] };
   const calls = priceOf(operation, context);
   if (calls instanceof GraphQLError) return { errors: [calls] };
   const bounds = orRefusal(() =>
@@ -178,7 +181,8 @@ function pricedOf(
   const read = coerce(args);
   if (!read) return null;
   const { operation, variables, errors = [] } = read;
-  if (!variables) return { errors };
+  if (!variables)
+    return { errors: context.known.mayIntrospect ? errors : errors.map(withoutSuggestions) };
   const selections = { schema, fragments: fragmentsOf(document), variables };
   return { ...selections, operation, ...projectOfPrice(context) };
 }

@@ -196,6 +196,21 @@ export class ForbiddenError extends PostHogError {
   }
 }
 
+/** Not sent: the access policy does not let the role of the caller do this with the server's own key. */
+export class ForbiddenByPolicyError extends PostHogError {
+  readonly kind = 'forbidden-by-policy';
+  /** The caller's role in the policy. */
+  readonly role: string;
+  /** What the role lacks: `write`, `destructive`, `project 2`, or the name of an operation. */
+  readonly missing: string;
+
+  constructor(facts: FailureFacts & { role: string; missing: string }) {
+    super(facts);
+    this.role = facts.role;
+    this.missing = facts.missing;
+  }
+}
+
 /** 429. The seconds come from `Retry-After` or from the sentence in the body; undefined when both lack them. */
 export class RateLimitedError extends PostHogError {
   readonly kind = 'rate-limited';
@@ -303,6 +318,7 @@ export type PostHogFailure =
   | VersionConflictError
   | UnauthenticatedError
   | ForbiddenError
+  | ForbiddenByPolicyError
   | RateLimitedError
   | BudgetExceededError
   | BudgetSkippedError

@@ -94,6 +94,15 @@ export const failureTable = {
     retryable: false,
     remedy: 'Use a key with the missing scope or with access to this project.',
   },
+  'forbidden-by-policy': {
+    code: 'FORBIDDEN_BY_POLICY',
+    meaning: "The access policy of this server does not let the caller's role do it.",
+    surface: 'problem',
+    httpStatus: 403,
+    retryable: false,
+    remedy:
+      'Ask the operator of this server for a role that may do this, or send a PostHog key of your own. Nothing was sent.',
+  },
   'rate-limited': {
     code: 'RATE_LIMITED',
     meaning: 'PostHog throttles the key.',

@@ -45,6 +45,7 @@ const facts: FailureFormat = {
           ...listed('Missing scope', missingScopes),
           'Add it to the personal API key in PostHog (Settings → Personal API keys), then repeat the call.',
         ],
+  'forbidden-by-policy': ({ role, missing }) => [`Role: ${role}`, `Missing: ${missing}`],
   'rate-limited': seconds,
   'budget-exceeded': (failure) => [
     `Calls needed: ${failure.predicted}, currently left: ${failure.available}.`,

@@ -1,6 +1,7 @@
 import type { UpstreamLedger } from './ledger.ts';
 import type { Operation } from '../api/operations.ts';
 import type { FreshnessPolicy, RequestPlan } from './plan.ts';
+import type { BudgetShare } from './grant.ts';
 import type { ReservedCalls } from './planned-request.ts';
 
 /** What has happened to a call on its way to PostHog. Each layer notes its own part. */
@@ -32,6 +33,8 @@ export interface UpstreamRequest {
   readonly freshness: FreshnessPolicy;
   readonly reserved: ReservedCalls;
   readonly progress: CallProgress;
+  /** The share of the key's budget that the call is taken from; absent for a call that may use all of it. */
+  readonly share?: BudgetShare | undefined;
 }
 
 /** Why a stale answer is served instead of a fresh one. */

@@ -1,17 +1,19 @@
 import { GraphQLError } from 'graphql';
 import { serverBusy } from '../../../http/load-limit.ts';
-import { serverStopping } from '../../../http/reply.ts';
+import { serverStopping, type Refusal } from '../../../http/reply.ts';
 import { MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
 
+/** The error of an operation that is refused as a request would be. */
+export const refusedOperation = ({ message, code, retryAfterSeconds }: Refusal): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: { code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+  });
+
 /** The refusal of an operation that arrives while the server stops. */
-export const stopping = (): GraphQLError =>
-  new GraphQLError(serverStopping.message, { extensions: { code: serverStopping.code } });
+export const stopping = (): GraphQLError => refusedOperation(serverStopping);
 
 /** The refusal of an operation while the server has too much in progress. */
-export const busy = (): GraphQLError =>
-  new GraphQLError(serverBusy.message, {
-    extensions: { code: serverBusy.code, retryAfterSeconds: serverBusy.retryAfterSeconds },
-  });
+export const busy = (): GraphQLError => refusedOperation(serverBusy);
 
 /** The refusal of an operation on a connection that has as many as it may have. */
 export const tooManyOperations = (): GraphQLError =>

@@ -17,8 +17,6 @@ export class SocketConnection {
   headers: IncomingHttpHeaders;
   /** The request that opened the connection, as it is reported. */
   readonly record: RequestRecord | undefined;
-  /** Ends the count of this connection for its key. */
-  release: () => void = () => undefined;
 
   /** @param pingMs milliseconds between two pings; a client that has not answered one by the next is gone */
   constructor(
@@ -41,7 +39,6 @@ export class SocketConnection {
     socket.on('error', () => undefined);
     socket.once('close', () => {
       clearInterval(this.#pings);
-      this.release();
     });
   }
 
@@ -68,6 +65,12 @@ export class SocketConnection {
   stop(): void {
     this.#isStopping = true;
     setImmediate(this.#closeWhenIdle);
+  }
+
+  /** Calls `end` when the connection is closed, at once when it is closed already. */
+  whenClosed(end: () => void): void {
+    if (this.#socket.readyState === this.#socket.CLOSED) end();
+    else this.#socket.once('close', end);
   }
 
   close(code: number, reason: string): void {

@@ -13,7 +13,7 @@ import { callerCredential } from './caller-credential.ts';
 import { Cancellation } from './cancellation.ts';
 import { credentialsOf } from './connection-init.ts';
 import { ConnectionCounts, MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
-import { stopping, tooManyOperations } from './refused-operations.ts';
+import { refusedOperation, stopping, tooManyOperations } from './refused-operations.ts';
 import {
   paramsOf,
   runOperation,
@@ -21,6 +21,9 @@ import {
   type OperationLoad,
   type OperationRunner,
 } from './run-operation.ts';
+import { admissionOf, isRefusal, setAdmission } from '../../../http/admission.ts';
+import type { Refusal } from '../../../http/reply.ts';
+import type { WebSocketOpening } from '../../../http/web-socket-opening.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
 export interface SocketProtocolOptions {
@@ -37,7 +40,7 @@ export interface SocketProtocolOptions {
 /** What the protocol knows of one WebSocket. */
 export interface SocketClient {
   readonly connection: SocketConnection;
-  readonly isTrusted: (token: string | undefined) => boolean;
+  readonly admit: WebSocketOpening['admit'];
 }
 
 type ClientContext = Context<Record<string, unknown>, SocketClient>;
@@ -71,20 +74,30 @@ export function createSocketProtocol(options: SocketProtocolOptions) {
     return operation;
   }
 
-  function connect({ connectionParams, extra }: ClientContext) {
-    const { connection, isTrusted } = extra;
-    const { authorization, gatewayToken } = credentialsOf(connectionParams);
-    if (!isTrusted(gatewayToken)) {
-      connection.close(CloseCode.Unauthorized, 'GATEWAY_TOKEN_REQUIRED');
+  async function connect({ connectionParams, extra }: ClientContext) {
+    const { connection, admit } = extra;
+    const sent = credentialsOf(connectionParams);
+    const outcome = await admit(sent);
+    if (outcome && isRefusal(outcome)) {
+      connection.close(closeCodeOf(outcome), outcome.code);
       return false;
     }
+    const { authorization } = sent;
     if (authorization !== undefined) connection.headers = { ...connection.headers, authorization };
+    if (outcome) {
+      setAdmission(connection.headers, outcome);
+      connection.whenClosed(
+        outcome.onWithdrawn(() => {
+          connection.close(CloseCode.Forbidden, 'ACCESS_WITHDRAWN');
+        }),
+      );
+    }
     const release = counts.open(callerCredential(connection.headers.authorization, apiKey));
     if (!release) {
       connection.close(TRY_AGAIN_LATER, 'TOO_MANY_SUBSCRIPTIONS');
       return false;
     }
-    connection.release = release;
+    connection.whenClosed(release);
     return true;
   }
 
@@ -102,6 +115,12 @@ export function createSocketProtocol(options: SocketProtocolOptions) {
     operations.set(payload as object, cancellation);
     connection.begin(cancellation);
     const { headers } = connection;
+    const counted = admissionOf(headers)?.count();
+    const refused = counted && (await counted);
+    if (refused) {
+      connection.end(cancellation);
+      return [refusedOperation(refused)];
+    }
     const operation = {
       params: paramsOf(payload) ?? {},
       headers,
@@ -143,6 +162,12 @@ export function createSocketProtocol(options: SocketProtocolOptions) {
       if (operation) context.extra.connection.end(operation);
     },
   });
+}
+
+/** The code with which a connection is closed whose caller is not admitted. */
+function closeCodeOf({ status }: Refusal): number {
+  if (status === 401) return CloseCode.Unauthorized;
+  return status === 403 ? CloseCode.Forbidden : TRY_AGAIN_LATER;
 }
 
 /**

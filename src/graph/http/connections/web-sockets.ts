@@ -39,7 +39,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
     if (record) headers.push(`${REQUEST_ID_HEADER}: ${record.id}`);
   });
 
-  function opened(socket: WebSocket, { request, isTrusted }: WebSocketOpening): void {
+  function opened(socket: WebSocket, { request, admit }: WebSocketOpening): void {
     // The header would count for every subscription of the connection.
     const { 'last-event-id': _ofWhich, ...headers } = request.headers;
     const opener = { headers, record: recordOf(request) };
@@ -61,7 +61,7 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
           });
         },
       },
-      { connection, isTrusted },
+      { connection, admit },
     );
     socket.once('close', (code, reason) => {
       connections.delete(connection);

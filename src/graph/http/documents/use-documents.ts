@@ -1,17 +1,25 @@
-import type { DocumentNode, Source } from 'graphql';
+import type { DocumentNode, GraphQLError, Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 import type { ParsedDocuments } from './parsed-documents.ts';
+import { withoutSuggestions } from '../../planner/introspection.ts';
 import { readDocument } from '../../planner/document/read-document.ts';
+
+interface DocumentRules {
+  /** Gives the document to run for one as it was sent. */
+  readonly translate: (sent: DocumentNode) => DocumentNode;
+  /** Whether the caller of a request may read the schema. */
+  readonly mayIntrospect: (request: Pick<Request, 'headers'>) => boolean;
+}
 
 /**
  * Parses documents within the limits, and keeps them parsed and validated for callers whose key PostHog has
  * accepted. Everybody else's are parsed each time they come, and so are those that are refused.
- * @param translate gives the document to run for one as it was sent
+ * Errors of documents name other parts of the schema only to callers who may read it.
  */
 export function useDocuments(
   documents: ParsedDocuments,
-  translate: (sent: DocumentNode) => DocumentNode = (sent) => sent,
+  { translate, mayIntrospect }: DocumentRules,
 ): Plugin<GraphContext> {
   const valid = new WeakSet<DocumentNode>();
   return {
@@ -20,13 +28,16 @@ export function useDocuments(
       if (document) setParsedDocument(document);
       else setParseFn((source: string | Source) => translate(readDocument(textOf(source))));
     },
-    onValidate({ params, setResult }) {
+    onValidate({ params, context, setResult: setFirst }) {
       if (valid.has(params.documentAST)) {
-        setResult([]);
+        setFirst([]);
         return undefined;
       }
-      return ({ valid: isValid }) => {
+      const { request } = context as unknown as { readonly request: Pick<Request, 'headers'> };
+      return ({ valid: isValid, result, setResult }) => {
         if (isValid) valid.add(params.documentAST);
+        else if (!mayIntrospect(request))
+          setResult((result as readonly GraphQLError[]).map(withoutSuggestions));
       };
     },
     onExecute({ args }) {

@@ -27,16 +27,21 @@ export interface PersistedOptions {
  */
 export class PersistedOperations {
   readonly only: boolean;
-  readonly #manifest: Manifest;
+  #manifest: Manifest = new Map();
   /** Without what a parser skips, so that formatting and comments make no difference. */
-  readonly #listed: ReadonlySet<string>;
+  #listed: ReadonlySet<string> = new Set();
   readonly #left = new LRUCache<string, string>({
     maxSize: MAX_LEFT,
     sizeCalculation: (document) => Math.max(1, document.length),
   });
 
-  constructor({ manifest, only }: PersistedOptions) {
-    this.only = only;
+  constructor(options: PersistedOptions) {
+    this.only = options.only;
+    this.replace(options);
+  }
+
+  /** Replaces the manifest. Documents that clients have left stay, and what is running goes on. */
+  replace({ manifest }: Pick<PersistedOptions, 'manifest'>): void {
     const documents = [...manifest.values()];
     this.#manifest = new Map([
       ...documents.map((document): [string, string] => [hashOf(document), document]),

@@ -8,7 +8,11 @@ import { inputPath } from './input-path.ts';
 import { lifecycleConflict, type LifecycleConflict } from './lifecycle-conflict.ts';
 import { policyConflict, type PolicyConflict } from './policy-conflict.ts';
 import { notFoundProblem, type NotFoundProblem } from './not-found-problem.ts';
-import { permissionDeniedProblem, type PermissionDenied } from './permission-denied.ts';
+import {
+  forbiddenByPolicyProblem,
+  permissionDeniedProblem,
+  type PermissionDenied,
+} from './permission-denied.ts';
 import {
   recalculationUnavailable,
   type RecalculationUnavailable,
@@ -96,6 +100,8 @@ export function problemOf(failure: PostHogFailure, about: About): Problem {
       return notFoundProblem(failure.message);
     case 'forbidden':
       return permissionDeniedProblem(failure);
+    case 'forbidden-by-policy':
+      return forbiddenByPolicyProblem(failure);
     default:
       throw failure;
   }

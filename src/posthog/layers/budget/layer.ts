@@ -45,7 +45,7 @@ function budgetExceeded(
  * Waits until a call may go.
  * @returns a function to call when the call has ended
  */
-async function admit(
+export async function admit(
   { admission }: KeyBudget,
   request: UpstreamRequest,
   isOwn: boolean,
@@ -88,6 +88,7 @@ const SILENT: ReadonlySet<PostHogFailure['kind']> = new Set([
   'budget-exceeded',
   'unauthenticated',
   'forbidden',
+  'forbidden-by-policy',
   'timeout',
   'unavailable',
   'malformed',

@@ -162,7 +162,7 @@ export function useLeftovers(storeFor?: (now: () => number) => CountedStore) {
       now: () => upstream.now(),
     });
     server.on('upgrade', (request, socket, head) => {
-      webSockets.open({ request, socket, head, isTrusted: () => true, refuse: () => undefined });
+      webSockets.open({ request, socket, head, admit: () => undefined, refuse: () => undefined });
     });
     await new Promise<void>((listening) => {
       server.listen(0, '127.0.0.1', listening);

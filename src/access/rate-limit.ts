@@ -1,0 +1,55 @@
+import type { Refusal } from '../http/reply.ts';
+import { BudgetTooSmall } from '../posthog/layers/budget/budget-too-small.ts';
+import { Budgets } from '../posthog/layers/budget/budgets.ts';
+import { UNLIMITED } from '../posthog/layers/budget/own-limits.ts';
+import { Replicas } from '../posthog/layers/budget/shared/replicas.ts';
+import { priorities } from '../posthog/request/plan.ts';
+import type { SharedStore } from '../shared-store/shared-store.ts';
+
+/** Requests of each caller in the last minute, over all replicas that share a store. */
+export class RateLimit {
+  readonly #budgets: Budgets;
+  readonly #now: () => number;
+  readonly #replicas: Replicas | undefined;
+
+  constructor(store: SharedStore | undefined, now: () => number) {
+    this.#now = now;
+    this.#replicas = store?.isShared ? new Replicas(store, 'requests', UNLIMITED, now) : undefined;
+    this.#budgets = this.#replicas?.budgets ?? new Budgets(UNLIMITED, now);
+  }
+
+  /**
+   * Counts a request.
+   * @returns the refusal of one too many; undefined otherwise
+   */
+  async count(caller: string, perMinute: number): Promise<Refusal | undefined> {
+    const limits = { perMinute, perHour: perMinute * 60 };
+    try {
+      await this.#budgets.using(
+        `requests of ${caller} at ${perMinute}`,
+        async ({ budget, admission }) => {
+          const now = this.#now();
+          const reservation = await admission.admit(1, priorities.query, now);
+          reservation.use();
+          budget.record(now);
+        },
+        limits,
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof BudgetTooSmall) return tooMany(perMinute, error.retryAfterSeconds);
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#replicas?.close();
+  }
+}
+
+const tooMany = (perMinute: number, retryAfterSeconds = 60): Refusal => ({
+  status: 429,
+  code: 'TOO_MANY_REQUESTS',
+  message: `This caller may make ${perMinute} requests a minute. Nothing was done: send it again in ${retryAfterSeconds} s.`,
+  retryAfterSeconds,
+});

@@ -1,0 +1,2 @@
+/** Settings by the names of their variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
