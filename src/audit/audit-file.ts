@@ -120,9 +120,9 @@ export class AuditFile implements DestinationStream {
     await handle?.close().catch(() => undefined);
   }
 
-  async #failed(error: unknown): Promise<void> {
+  async #failed(reason: unknown): Promise<void> {
     await this.#release();
-    if (!this.#hasFailed) this.#events.onFailure(error);
+    if (!this.#hasFailed) this.#events.onFailure(reason);
     this.#hasFailed = true;
     await wait(RETRY_MS, undefined, { signal: this.#closing.signal }).catch(() => undefined);
   }

@@ -59,9 +59,11 @@ export async function reload(
 
 const keyKind = ({ apiKey }: Config) => (apiKey === undefined ? undefined : kindOf(apiKey));
 
+const differs = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) !== JSON.stringify(other);
+
 /** The settings that differ and are not replaced. */
 function needRestart(first: Config, now: Config): string[] {
-  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
   const names = (Object.keys(now) as (keyof Config)[]).filter(
     (name) => !replaced.has(name) && differs(first[name], now[name]),
   );
