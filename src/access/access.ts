@@ -142,6 +142,7 @@ export class Access implements Admissions, Grants {
     };
     return {
       caller,
+      isNamed: identity.token !== undefined || identity.roles !== undefined,
       role: role?.name,
       authorization,
       count: () => {

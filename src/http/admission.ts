@@ -18,6 +18,8 @@ export interface Credentials {
 export interface Admission {
   /** Who calls, for limits and the log: `token:ci`, `user:…`, `key:…` or `address:…`. Contains no secret. */
   readonly caller: string;
+  /** False for a caller that did not say who it is, so that it is only told apart by its key or address. */
+  readonly isNamed: boolean;
   /** The caller's role in the access policy; undefined without one. */
   readonly role: string | undefined;
   /** The header `Authorization` with which the APIs work for the caller; undefined for none. */

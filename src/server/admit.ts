@@ -30,9 +30,9 @@ export function admit(
 }
 
 /** Puts the name of an admitted caller on the record of its request, with which it is logged. */
-export function nameCaller(request: IncomingMessage, { caller }: Admission): void {
+export function nameCaller(request: IncomingMessage, { caller, isNamed }: Admission): void {
   const record = recordOf(request);
-  if (record) record.caller = caller;
+  if (record && isNamed) record.caller = caller;
 }
 
 /** Ends a response that has become a stream when its caller may not use this server any more, or not as before. */

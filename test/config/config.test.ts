@@ -12,7 +12,10 @@ describe('an empty environment', () => {
       posthogHost: undefined,
       apiKey: 'phx_sandbox',
       projectId: '@current',
-      gatewayToken: undefined,
+      access: { tokens: new Map(), policyFile: undefined, oidc: undefined },
+      introspection: true,
+      secrets: [],
+      replacesKey: false,
       corsOrigins: [],
       allowedHosts: [],
       publicUrl: undefined,
@@ -224,6 +227,10 @@ describe('the documentation', () => {
     const environment = {
       GATEWAY_TOKEN: 'a-token-of-some-length',
       POSTHOG_HOST: 'https://us.posthog.com',
+      ...(name.startsWith('OIDC_') && {
+        OIDC_ISSUER: 'https://login.example.com',
+        OIDC_AUDIENCE: 'graph',
+      }),
       [name]: variable.example,
     };
     expect(problemsOf(environment)).toEqual([]);

@@ -16,7 +16,7 @@ describe('a variable that is not a setting', () => {
     ['PostHog_Host', 'POSTHOG_HOST'],
     ['POSTHOG_PROJECT', 'POSTHOG_PROJECT_ID'],
     ['POSTHOG_TEAM_ID', 'POSTHOG_PROJECT_ID'],
-    ['GATEWAY_TOKENS', 'GATEWAY_TOKEN'],
+    ['POSTHOG_API_KEY_FILES', 'POSTHOG_API_KEY_FILE'],
     ['GATEWAY_SECRET', 'GATEWAY_TOKEN'],
     ['CORS_ORIGIN', 'CORS_ORIGINS'],
     ['CORS_ALLOWED_ORIGINS', 'CORS_ORIGINS'],

@@ -11,7 +11,7 @@ import { dropResult } from '../delivery/drop-result.ts';
 import { sentErrors } from '../delivery/sent-json.ts';
 import { callerCredential } from './caller-credential.ts';
 import { Cancellation } from './cancellation.ts';
-import { credentialsOf } from './connection-init.ts';
+import { credentialsOf, type Credentials as SentCredentials } from './connection-init.ts';
 import { ConnectionCounts, MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
 import { refusedOperation, stopping, tooManyOperations } from './refused-operations.ts';
 import {
@@ -21,7 +21,7 @@ import {
   type OperationLoad,
   type OperationRunner,
 } from './run-operation.ts';
-import { admissionOf, isRefusal, setAdmission } from '../../../http/admission.ts';
+import { admissionOf, isRefusal, setAdmission, type Admission } from '../../../http/admission.ts';
 import type { Refusal } from '../../../http/reply.ts';
 import type { WebSocketOpening } from '../../../http/web-socket-opening.ts';
 import type { SocketConnection } from './socket-connection.ts';
@@ -74,15 +74,25 @@ export function createSocketProtocol(options: SocketProtocolOptions) {
     return operation;
   }
 
-  async function connect({ connectionParams, extra }: ClientContext) {
-    const { connection, admit } = extra;
+  function connect({ connectionParams, extra: { connection, admit } }: ClientContext) {
     const sent = credentialsOf(connectionParams);
-    const outcome = await admit(sent);
+    const outcome = admit(sent);
+    // Where nothing has to be waited for, a refusal must come before the client's next message is read.
+    return outcome instanceof Promise
+      ? outcome.then((admitted) => connected(connection, sent, admitted))
+      : connected(connection, sent, outcome);
+  }
+
+  /** @returns false when the connection is not to be opened, and has been closed */
+  function connected(
+    connection: SocketConnection,
+    { authorization }: SentCredentials,
+    outcome: Admission | Refusal | undefined,
+  ): boolean {
     if (outcome && isRefusal(outcome)) {
       connection.close(closeCodeOf(outcome), outcome.code);
       return false;
     }
-    const { authorization } = sent;
     if (authorization !== undefined) connection.headers = { ...connection.headers, authorization };
     if (outcome) {
       setAdmission(connection.headers, outcome);
