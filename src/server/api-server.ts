@@ -1,5 +1,5 @@
 import { Server, ServerResponse, type IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as TcpServer, type Socket } from 'node:net';
 import { ActiveRequests, refuseNow, type Refuse } from './active-requests.ts';
 import { CompressingResponse } from './compressing-response.ts';
 import { noteArrival } from '../http/arrival.ts';
@@ -88,6 +88,15 @@ export class ApiServer extends Server {
   override close(closed?: (error?: Error) => void): this {
     this.#isOpen = false;
     return super.close(closed);
+  }
+
+  /**
+   * Accepts no new connections. Unlike `close` it leaves idle ones open, for a last request.
+   * @param closed called when all connections have ended
+   */
+  stopListening(closed: () => void): void {
+    this.#isOpen = false;
+    TcpServer.prototype.close.call(this, closed);
   }
 
   /** Handles a request that timed out or is not valid HTTP. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { Server as TcpServer } from 'node:net';
 import type { ApiServer } from './api-server.ts';
 import type { Refusal } from '../http/reply.ts';
 
@@ -103,9 +102,7 @@ export async function drain(
 function close(server: ApiServer): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.requests.endConnections();
-  // The method of HTTP servers would also close idle connections, which the sweep does when it is time.
-  TcpServer.prototype.close.call(server, () => {
-    resolve();
-  });
+  // The sweep closes idle connections when it is time.
+  server.stopListening(resolve);
   return promise;
 }

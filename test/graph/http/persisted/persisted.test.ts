@@ -70,7 +70,10 @@ describe('automatic persisted queries', () => {
     expect(unknown.status).toBe(200);
     expect(unknown.body).toEqual({
       errors: [
-        { message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } },
+        {
+          message: 'PersistedQueryNotFound',
+          extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', requestId: expect.any(String) as string },
+        },
       ],
     });
     const left = await ask({ query, extensions });
