@@ -1,18 +1,15 @@
 import type { FlagState } from '../../instrumentation/write.ts';
 import { asObject, objectsIn } from '../api/json.ts';
-import type { Operation, OperationId } from '../api/operations.ts';
+import { operations as table, type Operation, type OperationId } from '../api/operations.ts';
 import { ageOf } from '../layers/cache/age.ts';
 import { flagStateIn } from './flag-state.ts';
 import type { Write, WriteReporting } from './write.ts';
 
-/** The collections whose objects have a flag, or are one, and how they are read. */
-const reads: Readonly<Record<string, readonly OperationId[]>> = {
-  '/api/projects/{project_id}/experiments/{id}/': ['experiments_retrieve', 'experiments_list'],
-  '/api/projects/{project_id}/feature_flags/{id}/': [
-    'feature_flags_retrieve',
-    'feature_flags_list',
-  ],
-};
+/** How objects that have a flag, or are one, are read: one of them, and a page. */
+const reads: readonly (readonly [OperationId, OperationId])[] = [
+  ['experiments_retrieve', 'experiments_list'],
+  ['feature_flags_retrieve', 'feature_flags_list'],
+];
 
 /**
  * The flag as it was read last: by the request of the write, or else by an earlier one with the same key. Undefined where
@@ -39,8 +36,9 @@ export function flagBefore(
   return newest && flagStateIn(newest.object, newest.asOf);
 }
 
+/** The reads of the object that an operation changes: its path begins with that of the object. */
 const readsOf = ({ path }: Operation): readonly OperationId[] =>
-  Object.entries(reads).find(([place]) => path.startsWith(place))?.[1] ?? [];
+  reads.find(([one]) => path.startsWith(table[one].path)) ?? [];
 
 /** The object with this number: an answer itself, or a row of a page. */
 function objectIn(json: unknown, id: number): object | undefined {
