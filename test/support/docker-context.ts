@@ -17,7 +17,7 @@ const NEVER_COMMITTED = /(^|\/)(node_modules|\.git|dist)(\/|$)/;
 /** Reads the Dockerfile and .dockerignore of a repository as `docker build` does. */
 export function dockerContext(root: string): DockerContext {
   const ignored = dockerignore.default().add(readFileSync(join(root, '.dockerignore'), 'utf8'));
-  const entries = globSync('{.*,**}', {
+  const entries = globSync('{.*,**,**/.*/**}', {
     cwd: root,
     withFileTypes: true,
     exclude: ({ parentPath, name }) =>
