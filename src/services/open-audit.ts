@@ -1,5 +1,5 @@
 import type { DestinationStream, Logger } from 'pino';
-import { AuditFile } from '../audit/audit-file.ts';
+import type { AuditFile } from '../audit/audit-file.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { ConfigError, type Config } from '../config/config.ts';
 import { createLog } from '../log/log.ts';
@@ -64,8 +64,10 @@ export async function openAudit(
 }
 
 async function openFile(...[path, events]: Parameters<typeof AuditFile.open>): Promise<AuditFile> {
+  // Imported only when needed: it loads parts of Node that a start without an audit file does without.
+  const { AuditFile: File } = await import('../audit/audit-file.ts');
   try {
-    return await AuditFile.open(path, events);
+    return await File.open(path, events);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new ConfigError([`AUDIT_LOG: the file cannot be opened for appending (${code}).`]);
