@@ -128,14 +128,7 @@ export interface GatewaySettings {
   /** Attributes of this service in traces: `name=value` pairs separated by commas, percent-encoded. Unset: only the name and the version of the service. */
   readonly otelResourceAttributes?: string | undefined;
   /** Which traces are recorded: `always_on`, `always_off`, `traceidratio`, or `parentbased_` before one of them, which follows the caller where it has decided. Default: parentbased_always_on. */
-  readonly otelTracesSampler?:
-    | 'always_on'
-    | 'always_off'
-    | 'traceidratio'
-    | 'parentbased_always_on'
-    | 'parentbased_always_off'
-    | 'parentbased_traceidratio'
-    | undefined;
+  readonly otelTracesSampler?: 'always_on' | 'always_off' | 'traceidratio' | 'parentbased_always_on' | 'parentbased_always_off' | 'parentbased_traceidratio' | undefined;
   /** For `traceidratio`: the share of traces that is recorded, from 0 to 1. Default: 1. */
   readonly otelTracesSamplerArg?: number | undefined;
 }
