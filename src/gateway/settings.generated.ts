@@ -97,18 +97,12 @@ export interface GatewaySettings {
   readonly shutdownTimeoutMs?: number | undefined;
   /** Where one line for each change in PostHog is written: `stderr`, among the log lines, or a file, to which lines are appended and which only its owner can read if the server creates it. The guide to the audit log describes the lines. Default: off. */
   readonly auditLog?: string | undefined;
-  /** Milliseconds for which the server goes on answering after SIGINT, SIGTERM or SIGHUP while `/ready` says 503, so that a load balancer takes it out. Then it accepts no new connections, and for the same time it leaves idle ones open for a last request. With it, a rolling restart loses no request. Set it to the time in which the load balancer notices. Default: 0. */
-  readonly shutdownDelayMs?: number | undefined;
   /** Port of the sandbox, always on loopback. 0 picks any free port, which the banner shows. Default: 4010. */
   readonly sandboxPort?: number | undefined;
   /** Minimum log level (on stderr): `debug`, `info`, `warn`, `error`, `silent`. Default: info. */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
   /** Form of the log: `json` for one JSON object per line, `pretty` for lines to read, `auto` for `pretty` on a terminal and `json` otherwise. Default: auto. */
   readonly logFormat?: 'auto' | 'json' | 'pretty' | undefined;
-  /** Port of its own for metrics, which Prometheus reads at `/metrics`. 0 picks any free port, which the banner shows. Unset: nothing is measured, and no port is opened. */
-  readonly metricsPort?: number | undefined;
-  /** Address to listen on for metrics, whatever `HOST` is. They need no token: beyond loopback, everybody who reaches the port can read them. Default: 127.0.0.1. */
-  readonly metricsHost?: string | undefined;
   /** Address of an OpenTelemetry collector that takes OTLP over HTTP; traces go to `/v1/traces` below it. Setting it turns traces on. Unset: no traces, unless `otelExporterOtlpTracesEndpoint` is set. */
   readonly otelExporterOtlpEndpoint?: string | undefined;
   /** The whole address for traces, if it is not below `otelExporterOtlpEndpoint`. Unset: `otelExporterOtlpEndpoint` with `/v1/traces`. */

@@ -69,6 +69,7 @@ export const running = {
       'Milliseconds for which the server goes on answering after SIGINT, SIGTERM or SIGHUP while `/ready` says 503, so that a load balancer takes it out. Then it accepts no new connections, and for the same time it leaves idle ones open for a last request. With it, a rolling restart loses no request. Set it to the time in which the load balancer notices.',
     default: '0',
     example: '10000',
+    whenMounted: false,
     value: wholeNumber(0, 600_000),
   },
   SANDBOX_PORT: {
