@@ -140,13 +140,15 @@ describe('operations of a connection that carries several', () => {
     const payload = { query: query('OverSocket') };
     socket.send({ type: 'subscribe', id: '1', payload });
     expect(await socket.next()).toMatchObject({ type: 'next' });
-    await expect.poll(() => lineNamed('OverSocket'), patience).toMatchObject({
-      msg: 'operation',
-      requestId: 'opened',
-      type: 'query',
-      calls: 1,
-      credential,
-    });
+    await expect
+      .poll(() => lineNamed('OverSocket'), patience)
+      .toMatchObject({
+        msg: 'operation',
+        requestId: 'opened',
+        type: 'query',
+        calls: 1,
+        credential,
+      });
     const wrong = { query: '{ nope }' };
     socket.send({ type: 'subscribe', id: '2', payload: wrong });
     await expect

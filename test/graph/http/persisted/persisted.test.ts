@@ -72,7 +72,10 @@ describe('automatic persisted queries', () => {
       errors: [
         {
           message: 'PersistedQueryNotFound',
-          extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', requestId: expect.any(String) as string },
+          extensions: {
+            code: 'PERSISTED_QUERY_NOT_FOUND',
+            requestId: expect.any(String) as string,
+          },
         },
       ],
     });
