@@ -132,7 +132,7 @@ const declarations = [
   defineConfig({
     input,
     external: /^node:/,
-    plugins: [dts({ dtsOnly: true, generator: 'oxc' })],
+    plugins: [dts({ emitDtsOnly: true, oxc: true })],
     output: { dir, format: 'esm' },
   }),
 );

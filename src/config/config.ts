@@ -1,6 +1,7 @@
-import type { z } from 'zod';
 import { ConfigError } from './config-error.ts';
+import { conflicts, DEFAULT_SANDBOX_KEY, type Purpose } from './conflicts.ts';
 import { secretsOf, withSecretFiles } from './secrets.ts';
+import type { Values } from './values.ts';
 import { fileVariableOf, variables, type Variable, type VariableName } from './variables.ts';
 import type { Environment } from './environment.ts';
 import type { TraceSettings } from '../telemetry/trace-settings.ts';
@@ -8,20 +9,8 @@ import type { RedisTarget } from '../shared-store/redis/url.ts';
 import { isLoopback } from '../http/loopback.ts';
 
 export { ConfigError } from './config-error.ts';
+export { DEFAULT_SANDBOX_KEY, type Purpose } from './conflicts.ts';
 export type { Environment } from './environment.ts';
-
-/** The sandbox's default key. It is printed at start: a well-known key, not a secret. */
-export const DEFAULT_SANDBOX_KEY = 'phx_sandbox';
-
-/** The keys of the sandbox, which are documented and open nothing but generated data. */
-const SANDBOX_KEYS: readonly string[] = [
-  DEFAULT_SANDBOX_KEY,
-  'phx_readonly',
-  'phx_project2',
-  'phx_noreplay',
-  'pha_sandbox',
-  'phs_sandbox',
-];
 
 export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
@@ -134,33 +123,11 @@ export interface UpstreamConfig {
 
 export type LogLevel = Values['LOG_LEVEL'];
 
-type Values = {
-  readonly [Name in VariableName]:
-    | z.output<(typeof variables)[Name]['value']>
-    | ((typeof variables)[Name] extends { default: string } ? never : undefined);
-};
-
-/** What a command does with its configuration, and which rules therefore apply to it. */
-export interface Purpose {
-  /** The ports that the command opens, which must differ; by default all of them. */
-  readonly opens?: readonly PortName[];
-  /** Whether callers are served with POSTHOG_API_KEY; by default they are. */
-  readonly servesKey?: boolean;
-  /** For an API that is mounted in another server, whose address HOST does not say. */
-  readonly mounted?: {
-    /** Whether the application decides about each caller. */
-    readonly authenticates: boolean;
-  };
-}
-
 /**
  * Reads the environment. An empty variable counts as unset, because compose files set unset variables to ''.
  * @throws ConfigError with all problems
  */
-export function readConfig(
-  given: Environment,
-  { opens = PORTS, servesKey = true, mounted }: Purpose = {},
-): Config {
+export function readConfig(given: Environment, purpose: Purpose = {}): Config {
   const problems: string[] = [];
   const environment = withSecretFiles(given, problems);
   const read = {} as Record<VariableName, unknown>;
@@ -173,82 +140,15 @@ export function readConfig(
   }
   // Each value was parsed by its variable's schema, or is unset, so it has the type in `Values`.
   const values = read as Values;
-  const accessIsBad = problems.some((problem) => /^(GATEWAY_TOKENS?|OIDC_\w+) /.test(problem));
-  const isOpen = mounted ? !mounted.authenticates : opensBeyondLoopback(values);
-  if (servesKey && !accessIsBad && isOpen && holdsKeyUnguarded(values))
-    problems.push(mounted ? KEY_MOUNTED_IN_THE_OPEN : KEY_IN_THE_OPEN);
-  if (!accessIsBad) problems.push(...oidcProblems(values));
-  const hostIsBad = problems.some((problem) => problem.startsWith('POSTHOG_HOST '));
-  if (servesKey && !hostIsBad && holdsKeyForNoHost(values)) problems.push(KEY_WITHOUT_HOST);
-  problems.push(...sharedPorts(values, opens));
+  problems.push(...conflicts(values, problems, purpose));
   if (problems.length > 0) throw new ConfigError(problems);
   const config = toConfig(values, {
     secrets: secretsOf(environment),
     replacesKey: Boolean(given[fileVariableOf('POSTHOG_API_KEY')]?.trim()),
   });
-  if (!mounted || values.ALLOWED_HOSTS !== undefined) return config;
+  if (!purpose.mounted || values.ALLOWED_HOSTS !== undefined) return config;
   // The application's names are not known here.
   return { ...config, allowedHosts: undefined };
-}
-
-const PORTS = ['PORT', 'REST_PORT', 'MCP_PORT', 'SANDBOX_PORT', 'METRICS_PORT'] as const;
-export type PortName = (typeof PORTS)[number];
-
-/** An error for every port that an earlier variable already uses. 0 means any free port, so it never conflicts. */
-function sharedPorts(values: Values, opened: readonly PortName[]): string[] {
-  const hasSandbox = values.POSTHOG_HOST === undefined;
-  const used = opened.filter((name) => values[name] && (hasSandbox || name !== 'SANDBOX_PORT'));
-  return used.flatMap((name, index) => {
-    const other = used.slice(0, index).find((earlier) => values[earlier] === values[name]);
-    return other === undefined
-      ? []
-      : [
-          `${other} and ${name} are both ${values[name]}: give one of them another port, or 0 for any free port.`,
-        ];
-  });
-}
-
-const KEY_IN_THE_OPEN =
-  'POSTHOG_API_KEY is set and HOST is not a loopback address: anyone who can reach the port ' +
-  'could act with that key. Set GATEWAY_TOKEN so that callers must send it as x-gateway-token (or GATEWAY_TOKENS or OIDC_ISSUER), unset ' +
-  'POSTHOG_API_KEY so that callers send their own keys, or listen on 127.0.0.1.';
-
-const KEY_MOUNTED_IN_THE_OPEN =
-  'POSTHOG_API_KEY is set, and nothing decides who may use it: anyone who can reach the application could act ' +
-  'with that key. Give `authenticate`, which decides about each caller, set GATEWAY_TOKEN so that callers must ' +
-  'send it as x-gateway-token, or leave POSTHOG_API_KEY out so that callers send their own keys.';
-
-const opensBeyondLoopback = ({ HOST }: Values) => HOST !== undefined && !isLoopback(HOST);
-
-/** The sandbox's default key does not count: it gives access to generated data only, and is printed at start. */
-function holdsKeyUnguarded(values: Values): boolean {
-  const { POSTHOG_API_KEY, GATEWAY_TOKEN, GATEWAY_TOKENS, OIDC_ISSUER } = values;
-  const isGuarded = [GATEWAY_TOKEN, GATEWAY_TOKENS, OIDC_ISSUER].some((one) => one !== undefined);
-  return POSTHOG_API_KEY !== undefined && !isGuarded;
-}
-
-/** What is missing for tokens of an identity provider. */
-function oidcProblems({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI }: Values): string[] {
-  if (OIDC_ISSUER !== undefined && OIDC_AUDIENCE === undefined)
-    return [
-      'OIDC_ISSUER is set and OIDC_AUDIENCE is not: tokens that were issued for other servers would be accepted. Set OIDC_AUDIENCE to the audience of this one.',
-    ];
-  const alone = Object.entries({ OIDC_AUDIENCE, OIDC_JWKS_URI }).find(
-    ([, value]) => value !== undefined,
-  );
-  return alone && OIDC_ISSUER === undefined
-    ? [`${alone[0]} is set and OIDC_ISSUER is not: set both or neither.`]
-    : [];
-}
-
-const KEY_WITHOUT_HOST =
-  'POSTHOG_API_KEY is set and POSTHOG_HOST is not: the sandbox would answer with generated data in place of ' +
-  'your PostHog. Set POSTHOG_HOST to its address, such as https://us.posthog.com or https://eu.posthog.com, or ' +
-  'unset POSTHOG_API_KEY to use the sandbox.';
-
-function holdsKeyForNoHost({ POSTHOG_HOST, POSTHOG_API_KEY }: Values): boolean {
-  if (POSTHOG_HOST !== undefined || POSTHOG_API_KEY === undefined) return false;
-  return !SANDBOX_KEYS.includes(POSTHOG_API_KEY);
 }
 
 function toConfig(values: Values, given: Pick<Config, 'secrets' | 'replacesKey'>): Config {
