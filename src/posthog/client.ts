@@ -246,7 +246,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     decoder,
     instrumentation,
     cachedAnswers: (apiKey: string, operation: OperationId) =>
-      store.entriesOf(holderOf(apiKey, operation)),
+      store.entriesOf(holderOf(sentKey(apiKey), operation)),
   };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
