@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -19,8 +20,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Modules hold no state between files, and evaluating the schema once per file is half of the time.
     isolate: false,
-    // One more than by default, which leaves a core idle: tests that start processes mostly wait for them.
-    maxWorkers: '100%',
+    // More than cores: tests that start processes spend half of their time waiting for them.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: {
