@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REPORTS, staleReports } from './api-reports.ts';
-import { pack, publishedFolders, root } from './tarballs.ts';
+import { root, withTarballs } from './tarballs.ts';
 
 // Checks what would be published, as it has been built: the manifests, the types as each kind of project resolves
 // them, and the public TypeScript API against the committed reports. `--update` writes the reports anew.
@@ -20,10 +18,8 @@ function passes(program: string, ...words: string[]): boolean {
   }
 }
 
-const destination = mkdtempSync(join(tmpdir(), 'packed-'));
-try {
-  for (const folder of publishedFolders) {
-    const { path } = pack(folder, destination);
+withTarballs((tarballs) => {
+  for (const { path } of tarballs) {
     const isSound = [
       passes('publint', 'run', path, '--strict'),
       // The packages are ES modules only; require() of them works from Node 22.12 on.
@@ -31,9 +27,7 @@ try {
     ];
     if (isSound.includes(false)) process.exitCode = 1;
   }
-} finally {
-  rmSync(destination, { recursive: true, force: true });
-}
+});
 const stale = staleReports(update);
 for (const name of stale)
   process.stderr.write(`${REPORTS}/${name}.api.md ${update ? 'was written' : 'is stale'}\n`);

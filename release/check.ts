@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { problemsOf } from './problems.ts';
 import { nextRelease } from './plan.ts';
 import { publicFiles, releasedFiles, removedFromApi } from './baseline.ts';
-import { pack, publishedFolders, root, type Tarball } from './tarballs.ts';
+import { root, withTarballs } from './tarballs.ts';
 
 // Checks whether a release can be made of what is checked out. Every problem is a line; the order of the steps is in
 // docs/releasing.md.
@@ -19,19 +16,10 @@ const runs = (program: string, ...words: string[]): boolean => {
   }
 };
 
-function packAll(): Tarball[] {
-  const destination = mkdtempSync(join(tmpdir(), 'packed-'));
-  try {
-    return publishedFolders.map((folder) => pack(folder, destination));
-  } finally {
-    rmSync(destination, { recursive: true, force: true });
-  }
-}
-
 const changed = execFileSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
 const { plan } = await nextRelease();
 const isBuilt = runs('npm', 'run', '--silent', 'check:package');
-const tarballs = isBuilt ? packAll() : [];
+const tarballs = isBuilt ? withTarballs((all) => all) : [];
 const problems = [
   ...problemsOf({
     changedPaths: changed.split('\n').filter((line) => line !== ''),

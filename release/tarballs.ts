@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,8 +29,21 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
+/**
+ * Packs all published packages for as long as `use` runs.
+ * @returns what `use` returns
+ */
+export function withTarballs<Result>(use: (tarballs: readonly Tarball[]) => Result): Result {
+  const destination = mkdtempSync(join(tmpdir(), 'packed-'));
+  try {
+    return use(publishedFolders.map((folder) => pack(folder, destination)));
+  } finally {
+    rmSync(destination, { recursive: true, force: true });
+  }
+}
+
 /** Packs a package as it has been built: no script runs. */
-export function pack(folder: string, destination: string): Tarball {
+function pack(folder: string, destination: string): Tarball {
   const words = ['pack', '--ignore-scripts', '--json', '--pack-destination', destination];
   const printed = execFileSync('npm', words, { cwd: join(root, folder), encoding: 'utf8' });
   const answer = JSON.parse(printed) as Packed[] | Record<string, Packed>;

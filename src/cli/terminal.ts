@@ -1,13 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 import type { Environment } from '../config/config.ts';
-
-/** Counts of what has gone wrong in a process. */
-export interface ProcessFaults {
-  /** Lines of the log that nothing read in time. */
-  readonly droppedLogLines: number;
-  readonly unhandledErrors: number;
-}
+import type { ProcessFaults } from '../metrics/state/server.ts';
 
 /** The parts of the process that a command may use. */
 export interface Terminal {

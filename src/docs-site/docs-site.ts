@@ -2,22 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { extname } from 'node:path';
 import { etagOf } from '../http/etag.ts';
 import type { Asset } from '../http/asset.ts';
+import { AssetCache } from '../http/asset-cache.ts';
+import { PAGE_POLICY } from '../http/page-policy.ts';
 import type { PublicUrl } from '../http/public-url.ts';
 import { BASE_PLACEHOLDER } from './base.ts';
 import { notBuiltPage } from './not-built-page.ts';
 import { NOT_FOUND_FILE, readPlaces, siteFolder, type Place } from './places.ts';
-
-/** Content security policy of the pages: their own files, inline styles of highlighted code, and inline icons. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -38,8 +28,7 @@ export class DocsSite {
   readonly places: ReadonlyMap<string, Place>;
   readonly #publicUrl: PublicUrl;
   readonly #folder: URL;
-  /** By name. */
-  readonly #loaded = new Map<string, Promise<Asset>>();
+  readonly #loaded = new AssetCache();
   /** The path prefix that these files were made for. */
   #prefix = '';
 
@@ -62,13 +51,7 @@ export class DocsSite {
     // A server is reached under one address. Files for a second one would only take memory.
     if (prefix !== this.#prefix) this.#loaded.clear();
     this.#prefix = prefix;
-    const known = this.#loaded.get(name);
-    if (known) return known;
-    const pending = load(name, prefix, this.#folder);
-    this.#loaded.set(name, pending);
-    // The next visit retries after a failure.
-    pending.catch(() => this.#loaded.delete(name));
-    return pending;
+    return this.#loaded.get(name, () => load(name, prefix, this.#folder));
   }
 
   /** The page for addresses that do not exist; undefined when the site is not built. */
@@ -79,7 +62,7 @@ export class DocsSite {
   /** The page that says how to build the site. */
   notBuilt(): Asset {
     const bytes = Buffer.from(notBuiltPage);
-    return { type: HTML, bytes, etag: etagOf(bytes), policy: POLICY };
+    return { type: HTML, bytes, etag: etagOf(bytes), policy: PAGE_POLICY };
   }
 }
 
@@ -97,7 +80,7 @@ async function load(name: string, prefix: string, folder: URL): Promise<Asset> {
     type,
     bytes,
     etag: etagOf(bytes),
-    ...(type === HTML && { policy: POLICY }),
+    ...(type === HTML && { policy: PAGE_POLICY }),
     // Names in this folder change with what the files contain.
     isImmutable: name.startsWith('assets/'),
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { serverStopping, type Refusal } from '../http/reply.ts';
+import { internalServerError, serverStopping, type Refusal } from '../http/reply.ts';
 import { refusalFormat } from '../server/refusal-format.ts';
 import { setSecurityHeaders } from '../server/security-headers.ts';
 import { refuseUpgrade } from '../server/upgrades.ts';
@@ -95,8 +95,7 @@ export class RequestHandler {
       { err, errorId },
       'a request could not be passed on to the gateway',
     );
-    const message = `Something went wrong in this API. The error was logged as ${errorId}.`;
-    return { status: 500, code: 'INTERNAL_SERVER_ERROR', message };
+    return internalServerError(errorId);
   }
 
   #notMounted(): Refusal {

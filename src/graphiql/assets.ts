@@ -1,4 +1,5 @@
 import type { Asset } from '../http/asset.ts';
+import { AssetCache } from '../http/asset-cache.ts';
 import { etagOf } from '../http/etag.ts';
 import { locationOf, pageFiles } from './files.ts';
 import { GRAPHIQL_POLICY, renderPage, type PageOptions } from './page.ts';
@@ -13,7 +14,7 @@ export const filePaths: readonly string[] = Object.keys(pageFiles).map(
 /** Reads the page and its files, each when it is first asked for. */
 export class GraphiqlAssets {
   readonly #options: PageOptions;
-  readonly #loaded = new Map<string, Promise<Asset>>();
+  readonly #loaded = new AssetCache();
 
   constructor(options: PageOptions) {
     this.#options = options;
@@ -22,7 +23,7 @@ export class GraphiqlAssets {
   /** @param hasSlash whether the page was asked for with a slash at the end of its address */
   page(hasSlash: boolean): Promise<Asset> {
     const folder = hasSlash ? 'graphiql' : 'graphql/graphiql';
-    return this.#once(folder, () => {
+    return this.#loaded.get(folder, () => {
       const bytes = Buffer.from(renderPage(folder, this.#options));
       const type = 'text/html; charset=utf-8';
       return Promise.resolve({ type, bytes, etag: etagOf(bytes), policy: GRAPHIQL_POLICY });
@@ -31,17 +32,7 @@ export class GraphiqlAssets {
 
   /** The file at one of `filePaths`. */
   file(path: string): Promise<Asset> {
-    return this.#once(path, () => load(path.slice(FOLDER.length + 1)));
-  }
-
-  #once(key: string, load: () => Promise<Asset>): Promise<Asset> {
-    const known = this.#loaded.get(key);
-    if (known) return known;
-    const pending = load();
-    this.#loaded.set(key, pending);
-    // The next visit retries after a failure.
-    pending.catch(() => this.#loaded.delete(key));
-    return pending;
+    return this.#loaded.get(path, () => load(path.slice(FOLDER.length + 1)));
   }
 }
 

@@ -22,6 +22,16 @@ export const serverStopping: Refusal = {
   message: 'The server is shutting down. Nothing was done.',
 };
 
+/**
+ * The refusal of a request that failed for a reason that is a bug.
+ * @param errorId the id of the entry in the log
+ */
+export const internalServerError = (errorId: string): Refusal => ({
+  status: 500,
+  code: 'INTERNAL_SERVER_ERROR',
+  message: `Something went wrong in this API. The error was logged as ${errorId}.`,
+});
+
 export function replyJson(response: ServerResponse, status: number, body: unknown): void {
   response.statusCode = status;
   response.setHeader('content-type', 'application/json; charset=utf-8');

@@ -8,6 +8,6 @@ export const REQUEST_ID_HEADER = 'x-request-id';
 const REQUEST_ID = /^[\w.:=+/@~-]{1,128}$/;
 
 /** The id that the caller gave its request, if it can be used, otherwise a new one. */
-export function requestIdOf({ [REQUEST_ID_HEADER]: sent }: IncomingHttpHeaders): string {
+export function readRequestId({ [REQUEST_ID_HEADER]: sent }: IncomingHttpHeaders): string {
   return typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { OperationFacts } from './operation-facts.ts';
-import { requestIdOf } from './request-id.ts';
+import { readRequestId } from './request-id.ts';
 
 /** What is known of one HTTP request, from its arrival to the end of its response. */
 export class RequestRecord {
@@ -36,7 +36,7 @@ export class RequestRecord {
   span: unknown;
 
   constructor({ method = '', headers }: RequestHead, path: string, isConnection = false) {
-    this.id = requestIdOf(headers);
+    this.id = readRequestId(headers);
     this.method = method;
     this.path = path;
     this.traceparent = textOf(headers['traceparent']);
@@ -44,7 +44,15 @@ export class RequestRecord {
     this.startedAt = performance.now();
     this.isConnection = isConnection;
   }
+
+  /** True for a request that only asks whether the process lives. */
+  get isProbe(): boolean {
+    return PROBES.has(this.path);
+  }
 }
+
+/** Paths by which others find out whether the process lives. */
+const PROBES: ReadonlySet<string> = new Set(['/health', '/ready']);
 
 interface RequestHead {
   readonly method?: string | undefined;

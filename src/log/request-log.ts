@@ -4,8 +4,6 @@ import type { OperationFacts } from '../instrumentation/operation-facts.ts';
 import { requestIdOf, type Operation } from '../instrumentation/operation.ts';
 import type { RequestRecord } from '../instrumentation/request-record.ts';
 
-const PROBES = new Set(['/health', '/ready']);
-
 /**
  * Logs one line when the response is sent or the caller has left, without headers, query string or body. Operations that are
  * no request of their own, or outlast theirs, have lines of their own: those on a WebSocket, over stdio, and some in streams.
@@ -30,7 +28,7 @@ export class RequestLog implements Observer {
       caller,
       ...(!request.isConnection && operationsOf(request.operations)),
     };
-    if (PROBES.has(path)) this.#log.debug(line, 'request');
+    if (request.isProbe) this.#log.debug(line, 'request');
     else this.#log.info(line, 'request');
   }
 

@@ -85,7 +85,7 @@ export interface Upstream {
   now(): number;
   /** The circuit breaker of PostHog's host; undefined while calls pass. */
   readonly openCircuit: OpenCircuit | undefined;
-  /** What is held and waited for at this moment, for metrics. Makes no call. */
+  /** Sizes of caches, budgets and queues at this moment, for metrics. Makes no call. */
   sample(): UpstreamSample;
   /** Calls PostHog without a key: its 401 proves that it is reachable, and costs no budget. */
   ping(): Promise<Reachability>;

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { UpstreamLedger } from '../posthog/request/ledger.ts';
 import type { Reply } from './envelope.ts';
-import { VIEWER_POLICY, type Asset } from './viewer.ts';
+import { PAGE_POLICY } from '../http/page-policy.ts';
+import type { Asset } from './viewer.ts';
 
 /** Writes a response; one without a body has `Content-Length: 0`, except where HTTP forbids that header. */
 export function sendResponse(
@@ -24,7 +25,7 @@ export function sendAsset(response: ServerResponse, { type, bytes }: Asset): voi
   response.writeHead(200, {
     'content-type': type,
     'content-length': Buffer.byteLength(bytes),
-    'content-security-policy': VIEWER_POLICY,
+    'content-security-policy': PAGE_POLICY,
     // The file names do not contain a version, so clients fetch them again after an hour.
     'cache-control': 'public, max-age=3600',
   });

@@ -66,18 +66,6 @@ const pages: Readonly<Record<string, Asset>> = {
   [`${ROOT}/`]: { type: HTML, bytes: page('viewer') },
 };
 
-/** Content security policy of the page: its own files, inline styles, and data: images of the style sheet. */
-export const VIEWER_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** Paths of the page, its files and the document, which describe the API and contain no data. */
 export const descriptionPaths: readonly string[] = [
   ROOT,

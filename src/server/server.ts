@@ -18,7 +18,7 @@ import { isPageVisit } from './public-paths.ts';
 import { createPublicUrl } from '../http/public-url.ts';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import { recordOf } from '../instrumentation/request-record.ts';
-import { refuse, replyJson } from '../http/reply.ts';
+import { internalServerError, refuse, replyJson } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
 import { refusalFormat } from './refusal-format.ts';
@@ -217,8 +217,7 @@ function answerFailure(
     response.destroy();
     return;
   }
-  const message = `Something went wrong in this API. The error was logged as ${errorId}.`;
-  refuseAs(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message });
+  refuseAs(response, internalServerError(errorId));
 }
 
 /** The OAuth metadata of this server, which anybody may read. */

@@ -20,9 +20,6 @@ import {
 } from './span-attributes.ts';
 import { below, callersTrace, traceHeaders } from './trace-context.ts';
 
-/** Requests that only say whether the process lives. */
-const PROBES = new Set(['/health', '/ready']);
-
 /** The records hold their spans, so that nothing has to look them up. */
 const spanOf = ({ span }: { readonly span: unknown }) => span as Span | undefined;
 
@@ -41,7 +38,7 @@ export class SpanObserver implements Observer {
   }
 
   requestStarted(request: RequestRecord): void {
-    if (PROBES.has(request.path)) return;
+    if (request.isProbe) return;
     const { method, traceparent, tracestate } = request;
     const span = this.#tracer.startSpan(
       method,

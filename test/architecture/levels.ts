@@ -106,6 +106,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'graph',
     'log',
     'mcp',
+    'metrics',
     'package-file',
     'posthog',
     'sandbox',

@@ -13,7 +13,7 @@ import type { Check, Topic } from './topic.ts';
 export interface PollerParts {
   /**
    * A context for one check, whose reads go to PostHog with the lowest priority.
-   * @param reads what has been read already, who is told what is read, and what the calls are reported as a part of
+   * @param reads answers that need not be read again, what is called with each new one, and the operation that caused the check
    */
   readonly contextFor: (
     signal: AbortSignal,

@@ -1,5 +1,6 @@
+import { quoted } from '../../core/quoted.ts';
 import { MINIMUM_DAYS } from '../experiment/planned-end.ts';
-import { nameOf } from '../metric/node.ts';
+import { nameOf, type MetricNode } from '../metric/node.ts';
 import { interpretationOf } from '../results/result/interpretation-of.ts';
 import { verdictOf } from '../results/result/verdict.ts';
 import { pValue } from '../results/warnings/words.ts';
@@ -25,6 +26,9 @@ const change = ({ wins }: ArmEvidence) => Math.abs(wins[0]?.variant.delta ?? 0);
 
 export const isHarmless = ({ harms, likelyHarms }: ArmEvidence): boolean =>
   harms.length === 0 && likelyHarms.length === 0;
+
+const metricsIn = (measured: readonly { readonly node: MetricNode }[]): string =>
+  quoted(measured.map(({ node }) => nameOf(node)));
 
 /** The criteria of a decision, in the order in which they are considered. */
 export function criteriaOf(assessment: Assessment): Criterion[] {
@@ -63,7 +67,7 @@ function primaryMetrics({ primary }: Assessment): Criterion {
       verdictOf(result?.comparison ?? null, interpretationOf(node)).state,
     ),
   );
-  const names = without.map(({ node }) => `"${nameOf(node)}"`).join(', ');
+  const names = metricsIn(without);
   return {
     name: 'primary_metrics',
     met: without.length === 0,
@@ -85,7 +89,7 @@ function noHarm({ arms }: Assessment): Criterion {
     };
   }
   const details = harmed.map(({ key, harms, likelyHarms }) => {
-    const names = [...harms, ...likelyHarms].map(({ node }) => `"${nameOf(node)}"`).join(', ');
+    const names = metricsIn([...harms, ...likelyHarms]);
     return `"${key}" is significantly worse in ${names}`;
   });
   return {
@@ -97,7 +101,7 @@ function noHarm({ arms }: Assessment): Criterion {
 
 function winnerCriterion({ arms }: Assessment, winner: ArmEvidence | null): Criterion {
   if (winner) {
-    const names = winner.wins.map(({ node }) => `"${nameOf(node)}"`).join(', ');
+    const names = metricsIn(winner.wins);
     return { name: 'winner', met: true, detail: `"${winner.key}" is better in ${names}.` };
   }
   const likely = arms.filter((arm) => isHarmless(arm) && arm.likelyWins.length > 0);
@@ -107,7 +111,7 @@ function winnerCriterion({ arms }: Assessment, winner: ArmEvidence | null): Crit
     detail:
       likely.length === 0
         ? 'No test arm is certainly better in a primary metric.'
-        : `${likely.map(({ key }) => `"${key}"`).join(', ')} is significantly better, but was read before the planned end, and the always-valid interval includes zero.`,
+        : `${quoted(likely.map(({ key }) => key))} is significantly better, but was read before the planned end, and the always-valid interval includes zero.`,
   };
 }
 
@@ -121,7 +125,7 @@ function guardrails(
     : '';
   if (metrics.length === 0) return { name, met: true, detail: `There are no guardrails.${guess}` };
   if (!winner) return { name, met: null, detail: `There is no winner to judge.${guess}` };
-  const missing = winner.unmeasuredGuardrails.map((one) => `"${one}"`).join(', ');
+  const missing = quoted(winner.unmeasuredGuardrails);
   return {
     name,
     met: missing === '',
@@ -132,7 +136,7 @@ function guardrails(
 function secondaryMetrics(winner: ArmEvidence | null): Criterion {
   const name = 'secondary_metrics';
   if (!winner) return { name, met: null, detail: 'There is no winner to judge.' };
-  const worse = winner.secondaryHarms.map(({ node }) => `"${nameOf(node)}"`).join(', ');
+  const worse = metricsIn(winner.secondaryHarms);
   return {
     name,
     met: worse === '',

@@ -1,7 +1,7 @@
 import type { GraphContext } from '../../context/context.ts';
 import { currentProjectNumber } from '../../core/current-project.ts';
 import { CURRENT } from '../../planner/current-project.ts';
-import type { ExperimentRow } from './loader.ts';
+import { experimentLoader, type ExperimentRow } from './loader.ts';
 import { toExperiment, type ExperimentNode } from './ref.ts';
 
 /**
@@ -19,6 +19,17 @@ export async function inProject(
   if (said !== undefined) context.currentProject.learn(Number(said));
   const number = said ?? (await currentProjectNumber(context)());
   return nodes.map(({ row }) => ({ projectId: number, row }));
+}
+
+/** The same for the rows of a list, which are not read again in this request. */
+export async function listedInProject(
+  context: GraphContext,
+  projectId: string,
+  rows: readonly ExperimentRow[],
+): Promise<ExperimentNode[]> {
+  const nodes = await inProject(context, projectId, rows);
+  for (const node of nodes) experimentLoader(context).primeRow(node.projectId, node.row);
+  return nodes;
 }
 
 /** The node with the number of its project, where it was read under `@current` and its row did not say it. */

@@ -10,7 +10,7 @@ import { ExperimentFilter, ExperimentOrder } from './inputs.ts';
 import { experimentLoader } from './loader.ts';
 import { ExperimentConnection, ExperimentRef } from './ref.ts';
 import { callsOfPage, readOrderedPage } from './ordered-page.ts';
-import { inProject } from './in-project.ts';
+import { inProject, listedInProject } from './in-project.ts';
 import type { FieldUpstream } from '../../planner/field-cost.ts';
 
 /**
@@ -83,8 +83,7 @@ builder.queryFields((t) => ({
       const window = connectionWindow(args);
       const query = experimentFilterQuery(filter, projectId);
       const page = await readOrderedPage(context, { projectId, query, order: orderBy }, window);
-      const results = await inProject(context, projectId, page.results);
-      for (const node of results) experimentLoader(context).primeRow(node.projectId, node.row);
+      const results = await listedInProject(context, projectId, page.results);
       return toConnection(window, { ...page, results }, (node) => node);
     },
   }),

@@ -1,6 +1,6 @@
 import type { ArgBuilder } from '@pothos/core';
 import type { Types } from '../../core/builder.ts';
-import { inputError } from '../../core/input-error.ts';
+import { withinRange } from '../../core/within-range.ts';
 import { FindingCategory, FindingCode, FindingSeverity } from './enums.ts';
 
 /** Findings that one field returns at most. */
@@ -26,14 +26,5 @@ export const selectionArguments = (arg: ArgBuilder<Types>) => ({
  * The number of findings to return.
  * @throws GraphQLError PAGE_OUT_OF_RANGE unless it is from 1 to 1,000
  */
-export function firstOf(first: number | null | undefined): number {
-  const wanted = first ?? MAX_FINDINGS;
-  if (wanted < 1 || wanted > MAX_FINDINGS) {
-    throw inputError(
-      `\`first\` must be from 1 to ${MAX_FINDINGS.toLocaleString('en')}, not ${wanted}.`,
-      'first',
-      'PAGE_OUT_OF_RANGE',
-    );
-  }
-  return wanted;
-}
+export const firstOf = (first: number | null | undefined): number =>
+  withinRange('first', first ?? MAX_FINDINGS, MAX_FINDINGS);

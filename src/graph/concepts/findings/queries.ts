@@ -1,13 +1,12 @@
 import { knownCount } from '../../../posthog/http/pages.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { builder } from '../../core/builder.ts';
-import { inputError } from '../../core/input-error.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { withinRange } from '../../core/within-range.ts';
 import type { FieldArguments, FieldUpstream } from '../../planner/field-cost.ts';
 import { experimentFilterQuery } from '../experiment/filter.ts';
 import { ExperimentFilter } from '../experiment/inputs.ts';
-import { inProject } from '../experiment/in-project.ts';
-import { experimentLoader } from '../experiment/loader.ts';
+import { listedInProject } from '../experiment/in-project.ts';
 import { ofFlagLoader } from '../experiment/of-flag/loader.ts';
 import type { ExperimentNode } from '../experiment/ref.ts';
 import { firstOf, selectionArguments } from './arguments.ts';
@@ -70,19 +69,15 @@ builder.queryField('findings', (t) =>
     ) => {
       const projectId = projectOf({ projectId: given }, context);
       const most = firstOf(first);
-      const limit = experiments ?? DEFAULT_EXPERIMENTS;
-      if (limit < 1 || limit > MAX_EXPERIMENTS) {
-        const message = `\`experiments\` must be from 1 to ${MAX_EXPERIMENTS}, not ${limit}.`;
-        throw inputError(message, 'experiments', 'PAGE_OUT_OF_RANGE');
-      }
+      const wanted = experiments ?? DEFAULT_EXPERIMENTS;
+      const limit = withinRange('experiments', wanted, MAX_EXPERIMENTS);
       const query = experimentFilterQuery(filter, projectId);
       const { results, count } = await context.posthog.pages(
         'experiments_list',
         { path: { project_id: projectId }, query },
         { offset: 0, limit },
       );
-      const nodes = await inProject(context, projectId, results);
-      for (const node of nodes) experimentLoader(context).primeRow(node.projectId, node.row);
+      const nodes = await listedInProject(context, projectId, results);
       const total = knownCount(count);
       if (filter == null && total <= nodes.length) shareFlags(nodes, context);
       const found = await Promise.all(nodes.map((node) => examine(node, selection, context)));

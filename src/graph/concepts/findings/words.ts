@@ -4,6 +4,3 @@ export const rounded = (days: number): number => Number(days.toFixed(1));
 /** Days in words: "1 day", "3.5 days". */
 export const inDays = (days: number): string =>
   `${rounded(days)} ${rounded(days) === 1 ? 'day' : 'days'}`;
-
-/** Keys in words: `"a", "b"`. */
-export const listed = (keys: readonly string[]): string => keys.map((key) => `"${key}"`).join(', ');

@@ -1,11 +1,12 @@
 import { GraphQLError } from 'graphql';
 import { isPostHogFailure } from '../../../posthog/errors/errors.ts';
 import type { GraphContext } from '../../context/context.ts';
+import { quoted } from '../../core/quoted.ts';
 import { withDetail } from '../experiment/loader.ts';
 import { lifecycleRules } from '../experiment/lifecycle/actions.ts';
 import { obstacle } from '../experiment/lifecycle/evaluate.ts';
 import { stateOf, variantsOf } from '../experiment/lifecycle/state.ts';
-import { ofFlagLoader } from '../experiment/of-flag/loader.ts';
+import { ofFlagLoader, othersInProgress } from '../experiment/of-flag/loader.ts';
 import { runningPlanOf } from '../experiment/planned-end.ts';
 import type { ExperimentNode } from '../experiment/ref.ts';
 import { admissionOf, pinsOf } from '../feature-flag/admission.ts';
@@ -107,7 +108,7 @@ function flag({ row }: ExperimentNode): LaunchCheck[] {
   const shares = variants.map((variant) => shareOf(variant) ?? 0);
   const sum = shares.reduce((total, share) => total + share, 0);
   const { share, people } = admissionOf(own);
-  const pins = [...new Set(pinsOf(own).map(({ variant }) => `"${variant}"`))].join(', ');
+  const pins = quoted([...new Set(pinsOf(own).map(({ variant }) => variant))]);
   const left = variants.filter(
     (variant) => excluded?.includes(variant.key) === true && shareOf(variant) !== 0,
   );
@@ -135,7 +136,7 @@ function flag({ row }: ExperimentNode): LaunchCheck[] {
       'arms',
       left.length === 0,
       'Every variant that people get is analysed.',
-      `People would get ${left.map(({ key }) => `"${key}"`).join(', ')}, which is left out of the analysis.`,
+      `People would get ${quoted(left.map(({ key }) => key))}, which is left out of the analysis.`,
     ),
   ];
 }
@@ -151,14 +152,12 @@ async function ownFlag(
   const key = { projectId, posthogId: row.feature_flag.id, archived: false };
   try {
     const users = await ofFlagLoader(context).load(key);
-    const others = users.filter(
-      ({ id, start_date: start, end_date: end }) => id !== row.id && start != null && end == null,
-    );
+    const others = othersInProgress(users, row.id);
     return line(
       code,
       others.length === 0,
       'No other experiment that has not ended uses the flag.',
-      `The flag is also used by ${others.map(({ name }) => `"${name}"`).join(', ')}.`,
+      `The flag is also used by ${quoted(others.map(({ name }) => name))}.`,
     );
   } catch (error) {
     if (!isPostHogFailure(error) && !(error instanceof GraphQLError)) throw error;

@@ -1,13 +1,12 @@
 import { knownCount } from '../../../posthog/http/pages.ts';
 import { builder } from '../../core/builder.ts';
-import { inputError } from '../../core/input-error.ts';
 import { readOr } from '../../core/malformed.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
+import { withinRange } from '../../core/within-range.ts';
 import type { FieldArguments, FieldUpstream } from '../../planner/field-cost.ts';
 import { experimentFilterQuery } from '../experiment/filter.ts';
 import { ExperimentFilter } from '../experiment/inputs.ts';
-import { inProject } from '../experiment/in-project.ts';
-import { experimentLoader } from '../experiment/loader.ts';
+import { listedInProject } from '../experiment/in-project.ts';
 import { PortfolioRef } from './type.ts';
 
 const DEFAULT_FIRST = 100;
@@ -44,11 +43,7 @@ builder.queryField('portfolio', (t) =>
     extensions: { upstream },
     resolve: async (_root, { first, filter, ...args }, context) => {
       const projectId = projectOf(args, context);
-      const limit = first ?? DEFAULT_FIRST;
-      if (limit < 1 || limit > MAX_FIRST) {
-        const message = `\`first\` must be from 1 to ${MAX_FIRST}, not ${limit}.`;
-        throw inputError(message, 'first', 'PAGE_OUT_OF_RANGE');
-      }
+      const limit = withinRange('first', first ?? DEFAULT_FIRST, MAX_FIRST);
       const query = experimentFilterQuery(filter, projectId);
       const queries = filter?.archived == null ? [query, { ...query, archived: true }] : [query];
       const pages = await Promise.all(
@@ -60,12 +55,11 @@ builder.queryField('portfolio', (t) =>
           ),
         ),
       );
-      const nodes = await inProject(
+      const nodes = await listedInProject(
         context,
         projectId,
         pages.flatMap(({ results }) => results),
       );
-      for (const node of nodes) experimentLoader(context).primeRow(node.projectId, node.row);
       return {
         nodes: nodes.toSorted((one, other) => createdAt(other) - createdAt(one)),
         isComplete: pages.every(({ results, count }) => knownCount(count) <= results.length),

@@ -1,5 +1,5 @@
 import { daysOf } from '../experiment/planned-end.ts';
-import type { ExperimentRow } from '../experiment/loader.ts';
+import type { ExperimentNode } from '../experiment/ref.ts';
 
 /** How some experiments went. */
 export interface PortfolioStatistics {
@@ -19,7 +19,8 @@ export interface PortfolioStatistics {
 }
 
 /** Counts experiments by status and conclusion. Makes no call. */
-export function statisticsOf(rows: readonly ExperimentRow[]): PortfolioStatistics {
+export function statisticsOf(nodes: readonly Pick<ExperimentNode, 'row'>[]): PortfolioStatistics {
+  const rows = nodes.map(({ row }) => row);
   const ended = rows.filter(({ start_date: start, end_date: end }) => start != null && end != null);
   const drafts = rows.filter(({ start_date: start }) => start == null);
   const concluded = (conclusion: string) =>

@@ -52,7 +52,7 @@ const TagStatisticsRef = builder
       statistics: t.field({
         type: StatisticsRef,
         description: 'The numbers.',
-        resolve: ({ nodes }) => statisticsOf(nodes.map(({ row }) => row)),
+        resolve: ({ nodes }) => statisticsOf(nodes),
       }),
     }),
   });
@@ -71,7 +71,7 @@ const OwnerStatisticsRef = builder
       statistics: t.field({
         type: StatisticsRef,
         description: 'The numbers.',
-        resolve: ({ nodes }) => statisticsOf(nodes.map(({ row }) => row)),
+        resolve: ({ nodes }) => statisticsOf(nodes),
       }),
     }),
   });
@@ -88,7 +88,7 @@ export const PortfolioRef = builder.objectRef<Portfolio>('Portfolio').implement(
     statistics: t.field({
       type: StatisticsRef,
       description: 'The numbers of all of them.',
-      resolve: ({ nodes }) => statisticsOf(nodes.map(({ row }) => row)),
+      resolve: ({ nodes }) => statisticsOf(nodes),
     }),
     byTag: t.field({
       type: [TagStatisticsRef],

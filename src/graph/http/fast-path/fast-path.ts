@@ -57,16 +57,14 @@ export function createFastPath({
   const fastExecute = createFastExecute(yoga);
   const { reporting: instrumentation } = yoga;
 
-  async function answer(read: ReadRequest, mediaType: string): Promise<void> {
-    const { request } = read;
-    const parent = recordOf(request);
+  function answer(read: ReadRequest, mediaType: string): Promise<void> {
+    const parent = recordOf(read.request);
     const operation = instrumentation.startOperation({ api: 'graphql', parent });
-    try {
-      await answerOperation({ ...read, operation }, parent, mediaType);
-    } finally {
+    if (!operation) return answerOperation(read, parent, mediaType);
+    return answerOperation({ ...read, operation }, parent, mediaType).finally(() => {
       // The caller has left, or the answer could not be written.
       instrumentation.endOperation(operation);
-    }
+    });
   }
 
   async function answerOperation(

@@ -29,3 +29,10 @@ export const ofFlagLoader = perRequest(
       { cacheKeyFn: (key) => `${localId(key)}:${key.archived}` },
     ),
 );
+
+/** The experiments among those of a flag that have been launched and not ended, without the one with this number. */
+export const othersInProgress = (
+  users: readonly ExperimentRow[],
+  id: number,
+): readonly ExperimentRow[] =>
+  users.filter((one) => one.id !== id && one.start_date != null && one.end_date == null);

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../context/clock.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { isExposureFrozen, variantsOf, type Targeted } from '../../experiment/lifecycle/state.ts';
 import { shareOf } from '../../feature-flag/share.ts';
@@ -29,7 +30,7 @@ export const flagEditChecks: readonly Check[] = [
         requireWholeLog(entries, total, from);
         return [];
       }
-      const days = (Date.parse(edits[0]!.created_at) - Date.parse(row.start_date!)) / 86_400_000;
+      const days = (Date.parse(edits[0]!.created_at) - Date.parse(row.start_date!)) / DAY_MS;
       const reshuffled = edits.some((entry) => changesVariants(changeOfFilters(entry)!));
       const what = reshuffled ? 'variants or their percentages' : 'release conditions';
       return [

@@ -1,9 +1,11 @@
+import { quoted } from '../../../core/quoted.ts';
 import { pinsOf, splitsPeople } from '../../feature-flag/admission.ts';
 import { shareOf } from '../../feature-flag/share.ts';
 import { isActive, variantsOf } from '../../experiment/lifecycle/state.ts';
 import { baselineOf, contradictionOf, onlyServed } from '../../experiment/shipped.ts';
+import { othersInProgress } from '../../experiment/of-flag/loader.ts';
 import { number } from '../finding.ts';
-import { inDays, listed, rounded } from '../words.ts';
+import { inDays, rounded } from '../words.ts';
 import type { Check } from './check.ts';
 
 /** Checks of the flag, which is embedded in the row of an experiment. */
@@ -37,7 +39,7 @@ export const flagChecks: readonly Check[] = [
         {
           code: 'pinned_variant',
           severity: 'warning',
-          message: `A release condition assigns ${listed(keys)} to everyone it matches. These people are not split at random.`,
+          message: `A release condition assigns ${quoted(keys)} to everyone it matches. These people are not split at random.`,
           evidence: [number('conditions', pins.length, 'count')],
         },
       ];
@@ -56,7 +58,7 @@ export const flagChecks: readonly Check[] = [
         {
           code: 'flag_still_splits',
           severity: 'warning',
-          message: `It ended ${inDays(days)} ago, but its flag "${flag.key}" is on and still serves ${listed(served.map(({ key }) => key))}.`,
+          message: `It ended ${inDays(days)} ago, but its flag "${flag.key}" is on and still serves ${quoted(served.map(({ key }) => key))}.`,
           evidence: [
             number('daysSinceEnd', rounded(days), 'days'),
             number('variants', served.length, 'count'),
@@ -125,15 +127,13 @@ export const flagChecks: readonly Check[] = [
     async find(subject) {
       const { row } = subject;
       const users = await subject.ofFlag(row.feature_flag!);
-      const others = users.filter(
-        ({ id, start_date: start, end_date: end }) => id !== row.id && start != null && end == null,
-      );
+      const others = othersInProgress(users, row.id);
       if (others.length === 0) return [];
       return [
         {
           code: 'flag_shared',
           severity: 'warning',
-          message: `The flag "${row.feature_flag_key}" is also used by ${listed(others.map(({ name }) => name))}.`,
+          message: `The flag "${row.feature_flag_key}" is also used by ${quoted(others.map(({ name }) => name))}.`,
           evidence: [number('experiments', others.length, 'count')],
         },
       ];

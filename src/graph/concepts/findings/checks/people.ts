@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../context/clock.ts';
 import type { SampleRatio } from '../../results/result/sample-ratio.ts';
 import { untestable } from '../../results/result/untested-reason.ts';
 import { pValue } from '../../results/warnings/words.ts';
@@ -11,7 +12,7 @@ import {
   UNEVEN_BELOW,
 } from '../thresholds.ts';
 import type { Check } from './check.ts';
-import type { Arms } from '../../results/result/comparison.ts';
+import { peopleIn } from '../../results/result/comparison.ts';
 
 /** Checks of who takes part, by the newest results and the daily series. */
 export const peopleChecks: readonly Check[] = [
@@ -88,11 +89,7 @@ export const peopleChecks: readonly Check[] = [
   },
 ];
 
-const DAY = 86_400_000;
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY;
-
-const peopleIn = ({ baseline, variants }: Arms): number =>
-  variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
 function uneven({ pValue: p, suspicious, arms }: SampleRatio): readonly Found[] {
   if (p >= UNEVEN_BELOW) return [];

@@ -1,6 +1,6 @@
+import { quoted } from '../../../core/quoted.ts';
 import { variantsOf } from '../../experiment/lifecycle/state.ts';
 import { number, type Found } from '../finding.ts';
-import { listed } from '../words.ts';
 import type { Check } from './check.ts';
 
 /** Checks that the experiment, its flag and its results speak of the same variants. */
@@ -17,7 +17,7 @@ export const variantKeyChecks: readonly Check[] = [
       return [
         ...missing(
           named.filter((key) => !flag.includes(key)),
-          (keys) => `The experiment names ${keys}, and its flag has only ${listed(flag)}.`,
+          (keys) => `The experiment names ${keys}, and its flag has only ${quoted(flag)}.`,
         ),
         ...missing(
           own ? flag.filter((key) => !keysOf(own).includes(key)) : [],
@@ -37,7 +37,7 @@ export const variantKeyChecks: readonly Check[] = [
       const measured = [...(baseline ? [baseline] : []), ...variants];
       return missing(
         keysOf(measured).filter((key) => !flag.includes(key)),
-        (keys) => `The newest results count ${keys}, and the flag has only ${listed(flag)}.`,
+        (keys) => `The newest results count ${keys}, and the flag has only ${quoted(flag)}.`,
       );
     },
   },
@@ -52,7 +52,7 @@ function missing(keys: readonly string[], messageOf: (keys: string) => string): 
     {
       code: 'variant_keys_differ',
       severity: 'critical',
-      message: messageOf(listed(unknown)),
+      message: messageOf(quoted(unknown)),
       evidence: [number('missing', unknown.length, 'count')],
     },
   ];

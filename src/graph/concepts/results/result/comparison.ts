@@ -83,3 +83,10 @@ export function confidenceLevel(
     ? 1 - (stats?.frequentist?.alpha ?? 0.05)
     : (stats?.bayesian?.ci_level ?? 0.95);
 }
+
+/**
+ * The people that a comparison counts, over all arms.
+ * @throws MalformedError where a count does not fit
+ */
+export const peopleIn = ({ baseline, variants }: Arms): number =>
+  variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);

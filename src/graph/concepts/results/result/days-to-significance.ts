@@ -1,5 +1,5 @@
 import { varianceOf } from './arithmetic.ts';
-import type { Arms } from './comparison.ts';
+import { peopleIn, type Arms } from './comparison.ts';
 
 /** Sample-size constant of PostHog's running-time calculator: about 80 % power at a level of 5 %. */
 const POWER_CONSTANT = 16;
@@ -30,7 +30,7 @@ export function daysToSignificance(
 ): number | null {
   if (variants.some(({ significant }) => significant === true)) return 0;
   if (!baseline || !(elapsed > 0)) return null;
-  const gathered = [baseline, ...variants].reduce((sum, { samples }) => sum + samples, 0);
+  const gathered = peopleIn({ baseline, variants });
   const needed = peopleNeeded({ baseline, variants }, isProportion);
   if (needed === null || gathered === 0) return null;
   const days = Math.ceil(((needed - gathered) / gathered) * elapsed - since);

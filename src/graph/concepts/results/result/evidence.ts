@@ -1,6 +1,7 @@
 import type { GraphContext } from '../../../context/context.ts';
 import type { ExperimentRow } from '../../experiment/loader.ts';
 import type { MetricNode } from '../../metric/node.ts';
+import { peopleIn } from './comparison.ts';
 import { loadLatestResult, loadMostExposed, loadRunError } from './latest.ts';
 import type { MetricResultNode } from './metric-result.ts';
 import { splitTest, type SplitTest } from './split-test.ts';
@@ -50,15 +51,7 @@ export async function loadPeople(
 
 /** The most people that any of the results counts, over all arms. */
 export const mostPeople = (measured: readonly MeasuredMetric[]): number =>
-  Math.max(
-    0,
-    ...measured.map(({ result }) =>
-      (result?.comparison.variants ?? []).reduce(
-        (sum, { samples }) => sum + samples,
-        result?.comparison.baseline?.samples ?? 0,
-      ),
-    ),
-  );
+  Math.max(0, ...measured.map(({ result }) => (result ? peopleIn(result.comparison) : 0)));
 
 /** Both of them. */
 export async function loadEvidence(

@@ -6,6 +6,7 @@ import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
 import { loadSeries } from '../timeseries/loader.ts';
 import { latestPoint, pointsOf } from '../timeseries/points.ts';
 import { interpretationOf } from './interpretation-of.ts';
+import { peopleIn } from './comparison.ts';
 import { MetricResultNode } from './metric-result.ts';
 import { readComparison } from './read.ts';
 
@@ -51,19 +52,16 @@ export async function loadMostExposed(
   const run = await loadLatestRun(context, first);
   // Results whose people cannot be counted are left out.
   const results = metrics.flatMap((node) => readOr(() => counted(resultIn(run, node)), []));
-  const [most] = results.toSorted((one, other) => peopleIn(other) - peopleIn(one));
+  const [most] = results.toSorted(
+    (one, other) => peopleIn(other.comparison) - peopleIn(one.comparison),
+  );
   return most ?? lastDay(context, first, null);
 }
 
 function counted(result: MetricResultNode | null): MetricResultNode[] {
   if (!result) return [];
-  peopleIn(result);
+  peopleIn(result.comparison);
   return [result];
-}
-
-/** @throws MalformedError where a count does not fit */
-function peopleIn({ comparison: { baseline, variants } }: MetricResultNode): number {
-  return variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);
 }
 
 /**
