@@ -22,6 +22,12 @@ const config: CodegenConfig = {
       ...client,
       documents: ['examples/*.graphql', 'test/client/*.graphql'],
     },
+    // What this product asks of its own API: reports, exports, experiments as code, guards.
+    'src/graph-client/generated/': {
+      ...client,
+      config: { ...client.config, documentMode: 'string' },
+      documents: ['src/{export,report,specs,guards,events,watch}/**/*.ts'],
+    },
     'examples/dashboard/src/generated/': {
       ...client,
       documents: ['examples/dashboard/src/**/*.{ts,tsx}', '!examples/dashboard/src/generated/**'],

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphFailure, type GraphError } from './graph-failure.ts';
+import type { TypedDocumentString } from './generated/graphql.ts';
+
+/** The GraphQL API inside this process. All its limits apply. */
+export interface Graph {
+  fetch(
+    url: string,
+    init: RequestInit,
+    asked: { readonly arrivedAt: number; readonly client: string },
+  ): Response | Promise<Response>;
+}
+
+export interface GraphClientOptions {
+  readonly graph: Graph;
+  /** The Authorization header of the requests; undefined for the key of the configuration. */
+  readonly authorization?: string | undefined;
+  /** The name that PostHog notes for what the requests change. */
+  readonly client: string;
+  /** Aborts requests, and waits between them. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called before a wait for the budget, with the seconds it takes. */
+  readonly onWait?: ((seconds: number) => void) | undefined;
+  /** Waits; tests replace it. Rejects when the signal aborts. */
+  readonly wait?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
+}
+
+/** What an operation returned. */
+export interface GraphAnswer<Data> {
+  readonly data: Data;
+  /** Fields that could not be read, with the reasons; they are null in `data`. */
+  readonly errors: readonly GraphError[];
+  /** Calls to PostHog that the operation took. */
+  readonly calls: number;
+}
+
+type Arguments<Variables> = Variables extends Record<string, never> ? [] : [variables: Variables];
+
+/** Runs operations of the GraphQL API in this process: priced, shared and cached as if they came over HTTP. */
+export interface GraphClient {
+  /** Calls to PostHog that this client's operations have taken so far. */
+  readonly calls: number;
+  /**
+   * Runs a query. While PostHog's limits do not allow it, waits as long as the API says and runs it again.
+   * @throws GraphFailure when it returned no data
+   */
+  read<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    ...variables: Arguments<Variables>
+  ): Promise<GraphAnswer<Data>>;
+  /**
+   * Runs a mutation, once: one that may have been made is never repeated here.
+   * @throws GraphFailure when it returned no data
+   */
+  write<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    ...variables: Arguments<Variables>
+  ): Promise<GraphAnswer<Data>>;
+}
+
+/** The longest wait for the budget, in seconds: PostHog's longer window is an hour. */
+const LONGEST_WAIT = 3_600;
+
+/** Refusals that end by themselves, after `retryAfterSeconds`. */
+const WAITED_FOR: ReadonlySet<unknown> = new Set(['BUDGET_EXCEEDED', 'RATE_LIMITED']);
+
+interface Body {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphError[];
+  readonly extensions?: { readonly upstream?: { readonly calls: number } };
+}
+
+/** Creates a client for the GraphQL API of this process. */
+export function createGraphClient(options: GraphClientOptions): GraphClient {
+  const { graph, authorization, client, signal, onWait, wait = waitFor } = options;
+  let calls = 0;
+  const send = async (query: string, variables: unknown): Promise<Body> => {
+    // The host name is never resolved: the request stays in this process.
+    const response = await graph.fetch(
+      'http://graph.internal/graphql',
+      {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(authorization !== undefined && { authorization }),
+        },
+        body: JSON.stringify({ query, variables }),
+        ...(signal && { signal }),
+      },
+      { arrivedAt: performance.now(), client },
+    );
+    const body = (await response.json()) as Body;
+    calls += body.extensions?.upstream?.calls ?? 0;
+    return body;
+  };
+  return {
+    get calls() {
+      return calls;
+    },
+    async read<Data, Variables>(
+      document: TypedDocumentString<Data, Variables>,
+      ...[variables]: Arguments<Variables>
+    ) {
+      for (;;) {
+        // One page after another: each depends on whether the one before was answered.
+        // oxlint-disable-next-line no-await-in-loop
+        const body = await send(document.toString(), variables);
+        const seconds = secondsToWait(body.errors ?? []);
+        if (seconds === undefined) return answerOf<Data>(body);
+        onWait?.(seconds);
+        // oxlint-disable-next-line no-await-in-loop
+        await wait(seconds * 1_000, signal);
+      }
+    },
+    async write<Data, Variables>(
+      document: TypedDocumentString<Data, Variables>,
+      ...[variables]: Arguments<Variables>
+    ) {
+      return answerOf<Data>(await send(document.toString(), variables));
+    },
+  };
+}
+
+const waitFor = (ms: number, signal?: AbortSignal) =>
+  sleep(ms, undefined, { ...(signal && { signal }) });
+
+/** The longest time that one of the errors asks to wait; undefined when none will end by itself. */
+function secondsToWait(errors: readonly GraphError[]): number | undefined {
+  const waits = errors.flatMap(({ extensions }) => {
+    const { code, retryAfterSeconds } = extensions ?? {};
+    return WAITED_FOR.has(code) && typeof retryAfterSeconds === 'number' ? [retryAfterSeconds] : [];
+  });
+  return waits.length === 0 ? undefined : Math.min(LONGEST_WAIT, Math.max(1, ...waits));
+}
+
+function answerOf<Data>({ data, errors = [], extensions }: Body): GraphAnswer<Data> {
+  if (data == null) throw new GraphFailure(errors);
+  return { data: data as Data, errors, calls: extensions?.upstream?.calls ?? 0 };
+}
