@@ -6,6 +6,7 @@ FROM ${NODE_IMAGE} AS build
 WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
 COPY packages packages
+COPY web web
 # Nothing that is bundled has an install script, and the image brings the Node that builds.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json rolldown.config.ts run.js ./

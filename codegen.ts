@@ -28,9 +28,9 @@ const config: CodegenConfig = {
       config: { ...client.config, documentMode: 'string' },
       documents: ['src/{export,report,specs,guards,events,watch}/**/*.ts'],
     },
-    'examples/dashboard/src/generated/': {
+    'web/src/generated/': {
       ...client,
-      documents: ['examples/dashboard/src/**/*.{ts,tsx}', '!examples/dashboard/src/generated/**'],
+      documents: ['web/src/**/*.{ts,tsx}', '!web/src/generated/**'],
     },
   },
 };

@@ -6,6 +6,7 @@ const config: KnipConfig = {
     '.': {
       entry: [
         // Started as processes, by path.
+        'run.js',
         'build/fill-compile-cache.ts',
         'bench/mcp/serve.ts',
         'test/cli/support/*.ts',
@@ -16,7 +17,7 @@ const config: KnipConfig = {
         // Named by .changeset/config.json.
         'release/changelog.ts',
       ],
-      // The benchmarks and the dashboard have packages of their own; only what they take from here counts.
+      // The benchmarks have packages of their own; only what they take from here counts.
       project: [
         'src/**/*.ts',
         'test/**/*.ts',
@@ -28,6 +29,7 @@ const config: KnipConfig = {
       ],
     },
     'packages/client': { entry: ['src/apollo.ts', 'src/graphcache.ts'] },
+    web: { ignore: ['src/generated/**'] },
   },
   ignore: ['**/*.generated.ts', 'src/graphiql/browser/globals.d.ts'],
   ignoreDependencies: [

@@ -13,8 +13,11 @@ const PERMITTED = [
   'ISC',
   'MIT',
   'MIT-0',
+  // Fonts: may be bundled with any software, with a notice.
+  'OFL-1.1',
   'Unicode-3.0',
   'Unicode-DFS-2016',
+  'Unlicense',
 ] as const;
 
 /** Why the code of a package may not be published with ours; undefined when it may. */
@@ -45,6 +48,8 @@ export function licenceText({
   name,
 }: InstalledPackage): string | undefined {
   if (texts.length > 0) return texts.join('\n\n');
+  // It needs no notice, so that packages under it often ship none.
+  if (licence === 'Unlicense') return 'Released into the public domain: https://unlicense.org';
   if (licence !== 'MIT') return undefined;
   const holder = author ?? `the authors of ${name}`;
   return readFileSync(ownLicence, 'utf8')

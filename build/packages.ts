@@ -37,7 +37,7 @@ function readPackage(folder: string): InstalledPackage | undefined {
     folder,
     name,
     version,
-    licence: typeof license === 'string' ? license : undefined,
+    licence: typeof license === 'string' ? spdx(license) : undefined,
     author: typeof author === 'string' ? author : (author as { name?: string } | undefined)?.name,
     texts: readdirSync(folder)
       .filter((entry) => LICENCE_FILE.test(entry))
@@ -45,3 +45,7 @@ function readPackage(folder: string): InstalledPackage | undefined {
       .map((entry) => readFileSync(join(folder, entry), 'utf8').trim()),
   };
 }
+
+/** Operators of SPDX expressions are written in capitals, which some packages do not do. */
+const spdx = (licence: string) =>
+  licence.replace(/\s(?:and|or|with)\s/g, (operator) => operator.toUpperCase());

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BASE_PLACEHOLDER } from '../src/docs-site/base.ts';
+import { BASE_PLACEHOLDER } from '../src/http/base-placeholder.ts';
 
 const INLINE_SCRIPT = /<script( id="[\w-]+")?>(.*?)<\/script>/gs;
 

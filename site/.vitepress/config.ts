@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import GithubSlugger from 'github-slugger';
 import { defineConfig, type UserConfig } from 'vitepress';
 import { thirdPartyNotices } from '../../build/third-party-notices.ts';
-import { BASE_PLACEHOLDER } from '../../src/docs-site/base.ts';
+import { BASE_PLACEHOLDER } from '../../src/http/base-placeholder.ts';
 import { productName } from '../../src/version.ts';
 import { rewriteLinks } from '../markdown.ts';
 import { sidebarOf } from '../navigation/sidebar.ts';

@@ -38,6 +38,7 @@ export function banner({
         ];
   const { host } = config.listen;
   const apis = [
+    ...(config.webApp ? [['App', localUrl(host, port)]] : []),
     ['GraphQL', `${localUrl(host, port)}/graphql`],
     ['REST', `${localUrl(host, restPort)}/v1`],
     ['MCP', `${localUrl(host, mcpPort)}/mcp`],

@@ -20,9 +20,7 @@ export async function withGraphClient(
   const environment = withSettings(terminal.environment, options);
   const { logDestination, logIsTerminal } = terminal;
   const stop = new AbortController();
-  void terminal.stopRequested.then(() => {
-    stop.abort();
-  });
+  void terminal.stopRequested.then(() => stop.abort());
   let exitCode = 0;
   await withServices(
     { environment, logDestination, logIsTerminal },

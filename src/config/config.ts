@@ -41,6 +41,8 @@ export interface Config {
   readonly compression: boolean;
   /** Serve the GraphiQL page. */
   readonly graphiql: boolean;
+  /** Serve the web app. */
+  readonly webApp: boolean;
   /** Serve the documentation. */
   readonly docs: boolean;
   /** Let callers read the schema. */
@@ -174,6 +176,7 @@ function toConfig(values: Values, given: Pick<Config, 'secrets' | 'replacesKey'>
     trustedProxies: values.TRUSTED_PROXIES,
     compression: values.COMPRESSION,
     graphiql: values.GRAPHIQL,
+    webApp: values.WEB_APP,
     docs: values.DOCS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     maxActiveRequests: values.MAX_ACTIVE_REQUESTS,

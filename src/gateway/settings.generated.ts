@@ -27,6 +27,8 @@ export interface GatewaySettings {
   readonly trustedProxies?: readonly string[] | undefined;
   /** `off` disables the GraphiQL page at `/graphql`. Default: on. */
   readonly graphiql?: boolean | undefined;
+  /** `off` disables the web app at `/`; browsers are then sent to GraphiQL. Default: on. */
+  readonly webApp?: boolean | undefined;
   /** `off` disables the documentation at `/docs`. Default: on. */
   readonly docs?: boolean | undefined;
   /** Shared secret that callers must send as `x-gateway-token`. Unset: callers need no token. */

@@ -12,6 +12,8 @@ export interface Asset {
   readonly policy?: string;
   /** True for a file whose address changes with its content. */
   readonly isImmutable?: boolean;
+  /** True for a page that names files of the same release, which a browser must not take from an older one. */
+  readonly isRevalidated?: boolean;
 }
 
 /**
@@ -20,13 +22,11 @@ export interface Asset {
  */
 export function sendAsset(response: ServerResponse, asset: Asset, status = 200): void {
   if (response.destroyed || response.writableEnded) return;
-  const { type, bytes, etag, policy, isImmutable } = asset;
+  const { type, bytes, etag, policy } = asset;
   const { method, headers } = response.req;
   if (policy !== undefined) response.setHeader('content-security-policy', policy);
   response.setHeader('etag', etag);
-  // A browser may cache a page for an hour, and then revalidates it.
-  const caching = isImmutable ? 'max-age=31536000, immutable' : 'max-age=3600, must-revalidate';
-  response.setHeader('cache-control', `public, ${caching}`);
+  response.setHeader('cache-control', `public, ${cachingOf(asset)}`);
   if (status === 200 && matchesEtag(headers['if-none-match'], etag)) {
     response.writeHead(304).end();
     return;
@@ -35,4 +35,9 @@ export function sendAsset(response: ServerResponse, asset: Asset, status = 200):
   response.setHeader('content-type', type);
   response.setHeader('content-length', bytes.length);
   response.end(method === 'HEAD' ? undefined : bytes);
+}
+
+function cachingOf({ isImmutable, isRevalidated }: Asset): string {
+  if (isImmutable) return 'max-age=31536000, immutable';
+  return isRevalidated ? 'no-cache' : 'max-age=3600, must-revalidate';
 }

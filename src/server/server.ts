@@ -21,6 +21,9 @@ import { recordOf } from '../instrumentation/request-record.ts';
 import { internalServerError, refuse, replyJson } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
 import { asksForWebSocket, serveUpgrades } from './upgrades.ts';
+import { appFiles, appPage, rootPage, type ApiIndex } from './web-pages.ts';
+import { appPageOf } from '../web-app/routes.ts';
+import type { WebApp } from '../web-app/web-app.ts';
 import { refusalFormat } from './refusal-format.ts';
 import { reportRequest, routedTo } from './reported-request.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
@@ -62,6 +65,10 @@ export interface ServerParts extends CommonParts {
   readonly mcp: Handler | undefined;
   /** The GraphiQL page, for browsers at `/graphql`, and its files; undefined when it is disabled. */
   readonly graphiql: GraphiqlAssets | undefined;
+  /** The web app at `/`; undefined when it is disabled, and browsers are then sent to GraphiQL. */
+  readonly app?: WebApp | undefined;
+  /** What a program finds at `/`. */
+  readonly index: ApiIndex;
   /** The documentation at `/docs`; undefined when it is disabled. */
   readonly docs: DocsSite | undefined;
   readonly ready: () => Promise<Report>;
@@ -72,18 +79,21 @@ export interface ServerParts extends CommonParts {
 /** Creates an HTTP server for all APIs of the process; it does not listen yet. */
 export function createServer(parts: ServerParts): ApiServer {
   const graph = guarded(graphApi(parts.graph), parts);
-  const { graphiql, docs } = parts;
+  const { graphiql, docs, app } = parts;
   const page = graphiql && guarded(pageApi(graphiqlPage(graphiql)), parts);
   const files = Object.entries(graphiql ? graphiqlFiles(graphiql) : {});
   const docsRoutes = Object.entries(docs ? docsPages(docs) : {});
+  const appFileRoutes = Object.entries(app ? appFiles(app) : {});
+  const visit = app && guarded(pageApi(appPage(app, notFound)), parts);
   const noDocs = docs && guarded(pageApi(docsNotFound(docs)), parts);
   const routes: Readonly<Record<string, Handler>> = {
-    '/': guarded(readApi(redirectToGraph), parts),
+    '/': guarded(readApi(rootPage(app, parts.index)), parts),
     '/graphql': (request, response, target) =>
       (page && isPageVisit(request, target) ? page : graph)(request, response, target),
     ...(parts.streams && { '/graphql/stream': guarded(streamApi(parts.streams), parts) }),
     ...Object.fromEntries(files.map(([path, file]) => [path, guarded(readApi(file), parts)])),
     ...Object.fromEntries(docsRoutes.map(([path, one]) => [path, guarded(pageApi(one), parts)])),
+    ...Object.fromEntries(appFileRoutes.map(([path, one]) => [path, guarded(pageApi(one), parts)])),
     ...metadataRoutes(parts),
     '/health': guarded(readApi(sayUp), parts),
     '/ready': guarded(readApi(sayReady(parts)), parts),
@@ -98,12 +108,13 @@ export function createServer(parts: ServerParts): ApiServer {
       const { path } = target;
       const known = Object.hasOwn(routes, path) ? routes[path] : undefined;
       if (known) routedTo(request, path);
-      const below = isRestPath(path) ? rest : path.startsWith(`${DOCS_PATH}/`) ? noDocs : undefined;
-      const handle = known ?? below;
-      if (handle) return handle(request, response, target);
-      const message =
-        'Not found. The APIs are at /graphql, /v1 and /mcp, the documentation at /docs.';
-      return refuse(response, { status: 404, code: 'NOT_FOUND', message });
+      if (known) return known(request, response, target);
+      if (isRestPath(path) && rest) return rest(request, response, target);
+      if (path.startsWith(`${DOCS_PATH}/`) && noDocs) return noDocs(request, response, target);
+      const page = appPageOf(path);
+      if (!visit || page === undefined) return notFound(request, response, target);
+      routedTo(request, page);
+      return visit(request, response, target);
     },
   );
   if (webSockets) serveUpgrades(server, { ...parts, webSockets, path: '/graphql' });
@@ -258,9 +269,10 @@ const streamApi = (handle: Handler): Api => ({
   },
 });
 
-/** Relative, so that it stays below the path prefix of a proxy. */
-const redirectToGraph: Handler = (_, response) =>
-  response.writeHead(302, { location: './graphql' }).end();
+const notFound: Handler = (_, response) => {
+  const message = 'Not found. The APIs are at /graphql, /v1 and /mcp, the documentation at /docs.';
+  refuse(response, { status: 404, code: 'NOT_FOUND', message });
+};
 
 const sayUp: Handler = (_, response) => {
   replyJson(response, 200, { status: 'up' });

@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts';
 import { DocsSite } from '../docs-site/docs-site.ts';
+import { WebApp } from '../web-app/web-app.ts';
 import { GraphiqlAssets } from '../graphiql/assets.ts';
 import type { PublicUrl } from '../http/public-url.ts';
+import type { ApiIndex } from '../server/web-pages.ts';
 import type { ApiServer } from '../server/api-server.ts';
 import { publicAddress } from '../server/public-address.ts';
 import { Readiness } from '../server/readiness.ts';
@@ -52,6 +54,8 @@ export function createApis(services: Services, publicUrl?: PublicUrl): Apis {
     rest: config.restPort === undefined ? rest : undefined,
     mcp: config.mcpPort === undefined ? mcp : undefined,
     graphiql: config.graphiql ? graphiqlOf(config) : undefined,
+    app: config.webApp ? new WebApp(links) : undefined,
+    index: indexOf(config),
     docs: config.docs ? new DocsSite(links) : undefined,
     ready: () => readiness.check(),
     store: shared.store,
@@ -81,6 +85,24 @@ function limitsOf({ config, load }: Services) {
     compression,
     requestTimeoutMs,
     keepAliveTimeoutMs,
+  };
+}
+
+/** What the server has, for programs that ask at its root. */
+function indexOf(config: Config): ApiIndex {
+  const { posthogHost, restPort, mcpPort, graphiql, docs, webApp } = config;
+  return {
+    mode: posthogHost === undefined ? 'sandbox' : 'posthog',
+    links: {
+      ...(webApp && { app: './' }),
+      graphql: './graphql',
+      ...(restPort === undefined && { rest: './v1', openapi: './v1/openapi.json' }),
+      ...(mcpPort === undefined && { mcp: './mcp' }),
+      ...(graphiql && { graphiql: './graphql' }),
+      ...(docs && { docs: './docs' }),
+      health: './health',
+      ready: './ready',
+    },
   };
 }
 

@@ -10,6 +10,7 @@ it('in a checkout without the built documentation, /docs says how to build it', 
   const server = createServer({
     graph: () => undefined,
     graphiql: undefined,
+    index: { mode: 'sandbox', links: {} },
     docs: new DocsSite(createPublicUrl(undefined), nowhere),
     rest: undefined,
     mcp: undefined,

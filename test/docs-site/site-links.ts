@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { BASE_PLACEHOLDER } from '../../src/docs-site/base.ts';
+import { BASE_PLACEHOLDER } from '../../src/http/base-placeholder.ts';
 import type { Place } from '../../src/docs-site/places.ts';
 
 /** An address in the pages of a built site. */

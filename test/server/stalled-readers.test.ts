@@ -28,6 +28,7 @@ async function start(
   server = createServer({
     graph,
     graphiql: undefined,
+    index: { mode: 'sandbox', links: {} },
     docs: undefined,
     rest: undefined,
     mcp: undefined,

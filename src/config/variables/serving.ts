@@ -158,6 +158,12 @@ export const serving = {
     example: 'off',
     value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
   },
+  WEB_APP: {
+    meaning: '`off` disables the web app at `/`; browsers are then sent to GraphiQL.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
+  },
   DOCS: {
     meaning: '`off` disables the documentation at `/docs`.',
     default: 'on',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
@@ -6,18 +5,11 @@ import { post } from '../support/post.ts';
 import { spawnScript, type Spawned } from '../support/spawned.ts';
 
 const isCI = process.env['CI'] === 'true';
-const isInstalled = existsSync(
-  new URL('../../examples/dashboard/node_modules/.package-lock.json', import.meta.url),
-);
-if (!isCI && !(hasBrowser && isInstalled)) {
-  process.stdout.write(
-    hasBrowser
-      ? 'examples/dashboard is not tested: `npm ci --prefix examples/dashboard` installs it.\n'
-      : 'examples/dashboard is not tested: no /usr/bin/chromium on this machine.\n',
-  );
+if (!isCI && !hasBrowser) {
+  process.stdout.write('The web app is not tested: no /usr/bin/chromium on this machine.\n');
 }
 
-describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => {
+describe.runIf(isCI || hasBrowser)('the web app', () => {
   let started: Spawned;
   let browser: Browser;
   let context: BrowserContext;
@@ -25,10 +17,7 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   let problems: string[];
 
   beforeAll(async () => {
-    [started, browser] = [
-      spawnScript('dashboard', { DASHBOARD_PORT: '0', DASHBOARD_BUILT: '1' }),
-      await openBrowser(),
-    ];
+    [started, browser] = [spawnScript('start', { LOG_LEVEL: 'warn' }), await openBrowser()];
     await started.started;
     // One for all tests, so that the pages' files are read once.
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -43,18 +32,18 @@ describe.runIf(isCI || (hasBrowser && isInstalled))('examples/dashboard', () => 
   });
   afterEach(() => Promise.all(context.pages().map((one) => one.close())));
 
-  /** Opens a window of the dashboard and records its console errors. */
+  /** Opens a window of the app and records its console errors. */
   async function open(path: string): Promise<Page> {
     const opened = await context.newPage();
     opened.on('pageerror', (error) => problems.push(error.message));
     opened.on('console', (line) => {
       if (line.type() === 'error' || line.type() === 'warning') problems.push(line.text());
     });
-    await opened.goto(`${started.url('Dashboard')}${path}`);
+    await opened.goto(`${started.url('App')}/${path}`);
     return opened;
   }
 
-  /** Sets or clears injected faults in the PostHog behind the dashboard. */
+  /** Sets or clears injected faults in the PostHog behind the app. */
   async function faults(method: 'POST' | 'DELETE', body?: Record<string, unknown>): Promise<void> {
     const response = await fetch(`${started.url('Sandbox')}/_sandbox/faults`, {
       method,

@@ -12,7 +12,7 @@ interface IntervalChartProps {
 }
 
 /** Change against the baseline over time, a line and an interval a variant; one day is read out. */
-export function IntervalChart({ label, series }: IntervalChartProps) {
+export default function IntervalChart({ label, series }: IntervalChartProps) {
   const days = daysOf(series);
   const last = days.length - 1;
   const [chosen, setChosen] = useState<number>();

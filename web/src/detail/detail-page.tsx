@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams } from 'wouter';
 import { Problem } from '../shell/problem.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ExperimentDocument } from './documents.ts';
@@ -10,8 +10,8 @@ import { useLiveExperiment } from './use-live-experiment.ts';
 import { useResults } from './use-results.ts';
 
 /** One experiment: what it is, what can be done with it, what it has found. */
-export function DetailPage() {
-  const { id = '' } = useParams();
+export default function DetailPage() {
+  const { id = '' } = useParams<{ id: string }>();
   const { data, error, loading, refetch } = useQuery(ExperimentDocument, {
     variables: { id },
     errorPolicy: 'all',
@@ -26,7 +26,7 @@ export function DetailPage() {
   return (
     <>
       <nav aria-label="Breadcrumb">
-        <Link className="back" to="/">
+        <Link className="back" href="/">
           ← All experiments
         </Link>
       </nav>

@@ -1,11 +1,13 @@
-import { useId } from 'react';
-import { IntervalChart } from '../chart/interval-chart.tsx';
+import { lazy, Suspense, useId } from 'react';
 import { seriesOf } from '../chart/series.ts';
 import { shortDate } from '../format.ts';
 import type { StaleReason } from '../generated/graphql.ts';
 import { VerdictBadge } from '../shell/badge.tsx';
 import type { FoundMetric } from './use-results.ts';
 import { VariantTable } from './variant-table.tsx';
+
+/** Loaded with the first metric that has days to draw. */
+const IntervalChart = lazy(() => import('../chart/interval-chart.tsx'));
 
 interface MetricCardProps {
   readonly metric: FoundMetric;
@@ -54,15 +56,21 @@ export function MetricCard({ metric, keys, isDraft }: MetricCardProps) {
 function Days({ name, metric, keys, isDraft }: MetricCardProps & { readonly name: string }) {
   const { timeseries } = metric;
   if (isDraft) return <p className="no-days">Results come day by day once it is launched.</p>;
-  if (timeseries === undefined) {
-    return (
-      <div className="waiting" role="status" aria-label={`Reading ${name}`}>
-        <span className="shimmer" data-tall />
-      </div>
-    );
-  }
+  if (timeseries === undefined) return <Waiting name={name} />;
   if (timeseries === null) return <p className="no-days">Its days could not be read.</p>;
   const series = seriesOf(timeseries.points ?? [], keys);
   if (series.length === 0) return <p className="no-days">No day has a result yet.</p>;
-  return <IntervalChart label={name} series={series} />;
+  return (
+    <Suspense fallback={<Waiting name={name} />}>
+      <IntervalChart label={name} series={series} />
+    </Suspense>
+  );
+}
+
+function Waiting({ name }: { readonly name: string }) {
+  return (
+    <div className="waiting" role="status" aria-label={`Reading ${name}`}>
+      <span className="shimmer" data-tall />
+    </div>
+  );
 }

@@ -5,7 +5,7 @@ import { possibleTypes, typePolicies } from '@posthog-experiments-graph/client/a
 import { costLink } from './cost.ts';
 import { SseLink } from './sse-link.ts';
 
-const url = '/graphql';
+const url = `${import.meta.env.BASE_URL}graphql`;
 
 export const client = new ApolloClient({
   cache: new InMemoryCache({ possibleTypes, typePolicies }),

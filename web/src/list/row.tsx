@@ -1,5 +1,5 @@
 import { useFragment } from '@apollo/client/react';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { StatusBadge, VerdictBadge } from '../shell/badge.tsx';
 import { SplitBar } from '../shell/split-bar.tsx';
 import { date, days } from '../format.ts';
@@ -18,7 +18,7 @@ export function Row({ experiment, isReading }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <Link to={`/experiments/${id}`}>{name}</Link>
+        <Link href={`/experiments/${id}`}>{name}</Link>
         <code>{featureFlagKey}</code>
       </th>
       <td data-label="Status">

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import type { ExperimentFilter, ExperimentOrder, ExperimentStatus } from '../generated/graphql.ts';
 import { statusWords } from '../words.ts';
 

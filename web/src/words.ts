@@ -30,9 +30,3 @@ export const conclusionWords: Readonly<Record<ExperimentConclusion, string>> = {
   INVALID: 'Invalid',
   UNKNOWN: 'Unknown',
 };
-
-/** An action’s name as its button says it. */
-export function actionWords(action: LifecycleActionName): string {
-  const words = action.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,5 +1,0 @@
-/**
- * What stands in the built site for the path prefix under which a server is reached. It is replaced when a file is
- * served: the prefix is known only then, and the addresses that VitePress writes are absolute.
- */
-export const BASE_PLACEHOLDER = '/-path-prefix-';

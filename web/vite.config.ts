@@ -1,0 +1,37 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { sbom } from '../build/sbom.ts';
+import { thirdPartyNotices } from '../build/third-party-notices.ts';
+import { BASE_PLACEHOLDER } from '../src/http/base-placeholder.ts';
+
+/** The server that answers the API's paths while `npm run web:dev` serves these pages. */
+const api = process.env['GRAPH_URL'] ?? 'http://127.0.0.1:4000';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig(({ command }) => ({
+  root: path('.'),
+  // The server replaces the placeholder when it serves a file: only then is the path known under which it is reached.
+  base: command === 'build' ? `${BASE_PLACEHOLDER}/` : '/',
+  plugins: [react(), ...(command === 'build' ? [sbom(), thirdPartyNotices()] : [])],
+  resolve: {
+    alias: { '@posthog-experiments-graph/client/apollo': path('../packages/client/src/apollo.ts') },
+  },
+  build: {
+    outDir: path('../dist/web'),
+    emptyOutDir: true,
+    assetsDir: 'app',
+    // The list of files is what the server serves.
+    manifest: 'files.json',
+    // A file of its own can be cached; and the policy of the pages permits no inline fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: '127.0.0.1',
+    // The Host header stays the page's, by which the API knows that its own page is calling.
+    proxy: { '/graphql': { target: api, changeOrigin: false } },
+    fs: { allow: ['.', '../packages/client/src'] },
+  },
+}));
