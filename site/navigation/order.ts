@@ -20,6 +20,7 @@ export const sections: readonly Section[] = [
   {
     title: 'Use it',
     pages: [
+      'web-app',
       'graphql',
       'budget-and-caching',
       'graphql/cost',

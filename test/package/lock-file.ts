@@ -39,7 +39,7 @@ export function lockFileProblems(
 
 /** A package of this repository: its own folder, and the link by which the others find it. */
 const isWorkspace = (path: string, { link, resolved }: LockedPackage) =>
-  /^packages\/[\w-]+$/.test(link ? (resolved ?? '') : path);
+  /^(?:packages\/[\w-]+|web)$/.test(link ? (resolved ?? '') : path);
 
 function entryProblems(path: string, locked: LockedPackage) {
   const problems: string[] = [];

@@ -1,9 +1,4 @@
-import type {
-  ExperimentConclusion,
-  ExperimentStatus,
-  LifecycleActionName,
-  VerdictState,
-} from './generated/graphql.ts';
+import type { ExperimentConclusion, ExperimentStatus, VerdictState } from './generated/graphql.ts';
 
 export const statusWords: Readonly<Record<ExperimentStatus, string>> = {
   DRAFT: 'Draft',
