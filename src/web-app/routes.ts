@@ -1,5 +1,5 @@
 /** The addresses of the app's pages beside `/`: patterns whose placeholders match one segment of a path. */
-const PAGES = ['/experiments/:id'] as const;
+const PAGES = ['/inbox', '/experiments/:id'] as const;
 
 const patterns = PAGES.map((page) => ({
   page,

@@ -70,10 +70,10 @@ describe.runIf(isCI || hasBrowser)('the web app', () => {
     expect(problems).toEqual([]);
   });
 
-  it('shows the verdict of the primary metric for each launched experiment', async () => {
+  it('shows for each launched experiment what to do', async () => {
     page = await open('');
     const row = rows().filter({ hasText: 'Comment threads redesign' });
-    await row.getByText('test winning').waitFor();
+    await row.getByText('Ship “test”').waitFor();
     const uneven = rows().filter({ hasText: 'Invite teammates during sign-up' });
     await expect.poll(() => uneven.innerText()).toContain('Uneven sample ratio');
   });

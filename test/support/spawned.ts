@@ -22,8 +22,10 @@ export interface Spawned {
 export function spawnScript(
   script: string,
   environment: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
 ): Spawned {
-  return spawnCommand(['npm', 'run', '--silent', script], { cwd: root, environment });
+  const command = ['npm', 'run', '--silent', script, '--', ...options] as const;
+  return spawnCommand([...command], { cwd: root, environment });
 }
 
 /** Runs a command, with the same minimal environment. */

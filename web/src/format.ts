@@ -40,6 +40,15 @@ export function mean(value: number): string {
   return value.toLocaleString('en', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
+/** A moment of today, in the zone of the reader. */
+export const timeOfDay = (moment: Date) =>
+  moment.toLocaleTimeString('en', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
+
 export const shortDate = (date: Maybe<string>) =>
   date == null ? missing : day.format(new Date(date));
 export const date = (text: Maybe<string>) =>

@@ -8,6 +8,7 @@ import './styles/list.css';
 import './styles/detail.css';
 import './styles/metric.css';
 import './styles/dialog.css';
+import './styles/deciding.css';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

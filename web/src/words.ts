@@ -1,4 +1,11 @@
-import type { ExperimentConclusion, ExperimentStatus, VerdictState } from './generated/graphql.ts';
+import type {
+  DecisionCriterionName,
+  DecisionRecommendation,
+  ExperimentConclusion,
+  ExperimentStatus,
+  FindingSeverity,
+  VerdictState,
+} from './generated/graphql.ts';
 
 export const statusWords: Readonly<Record<ExperimentStatus, string>> = {
   DRAFT: 'Draft',
@@ -24,4 +31,29 @@ export const conclusionWords: Readonly<Record<ExperimentConclusion, string>> = {
   STOPPED_EARLY: 'Stopped early',
   INVALID: 'Invalid',
   UNKNOWN: 'Unknown',
+};
+
+export const recommendationWords: Readonly<Record<DecisionRecommendation, string>> = {
+  SHIP: 'Ship',
+  ROLL_BACK: 'Roll back',
+  KEEP_RUNNING: 'Keep running',
+  STOP_INCONCLUSIVE: 'Stop: inconclusive',
+  REVIEW: 'Review',
+};
+
+export const criterionWords: Readonly<Record<DecisionCriterionName, string>> = {
+  SPLIT: 'Split',
+  PRIMARY_METRICS: 'Primary metrics',
+  NO_HARM: 'No harm',
+  WINNER: 'Winner',
+  GUARDRAILS: 'Guardrails',
+  SECONDARY_METRICS: 'Secondary metrics',
+  FULL_WEEK: 'A full week',
+  PLANNED_END: 'Planned end',
+};
+
+export const severityWords: Readonly<Record<FindingSeverity, string>> = {
+  CRITICAL: 'Critical',
+  WARNING: 'Warning',
+  INFO: 'Note',
 };

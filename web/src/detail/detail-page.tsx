@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
+import { DecisionPanel } from '../deciding/decision-panel.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ExperimentDocument } from './documents.ts';
@@ -36,6 +37,7 @@ export default function DetailPage() {
         <article>
           <Head experiment={experiment} live={live} />
           <ActionBar experiment={experiment} found={results.found} />
+          <DecisionPanel id={experiment.id} />
           <Results experiment={experiment} results={results} />
         </article>
       )}

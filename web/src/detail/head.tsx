@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { date, days, share } from '../format.ts';
+import { date, days, share, timeOfDay } from '../format.ts';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 import { StatusBadge } from '../shell/badge.tsx';
 import { conclusionWords } from '../words.ts';
@@ -10,8 +10,6 @@ interface HeadProps {
   readonly live: Live;
 }
 
-const liveWords = { connecting: 'Connecting', live: 'Live', broken: 'Not live' } as const;
-
 /** What an experiment is: name, status, and the facts about it. */
 export function Head({ experiment, live }: HeadProps) {
   const { name, description, status, archived, conclusionComment } = experiment;
@@ -21,8 +19,8 @@ export function Head({ experiment, live }: HeadProps) {
         <h1>{name}</h1>
         <StatusBadge status={status} />
         {archived && <span className="tag">Archived</span>}
-        <span className="live" data-state={live.state}>
-          {liveWords[live.state]}
+        <span className="live" data-state={live.connection.state}>
+          {liveWords(live.connection)}
         </span>
       </div>
       <p className="news" role="status">
@@ -67,4 +65,11 @@ function factsOf(experiment: ExperimentHeadFragment): Fact[] {
     ],
   ];
   return facts.filter((fact): fact is Fact => Boolean(fact));
+}
+
+/** Whether changes arrive as they happen; if not, since when what is shown may be old. */
+function liveWords(connection: Live['connection']): string {
+  if (connection.state === 'reconnecting')
+    return `Reconnecting since ${timeOfDay(connection.since)}`;
+  return { connecting: 'Connecting', live: 'Live', broken: 'Not live' }[connection.state];
 }

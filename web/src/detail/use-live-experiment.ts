@@ -1,5 +1,6 @@
-import { useSubscription } from '@apollo/client/react';
-import { useState } from 'react';
+import { useReactiveVar, useSubscription } from '@apollo/client/react';
+import { useRef, useState } from 'react';
+import { connectionVar, type Connection } from '../graph/connection.ts';
 import { statusWords } from '../words.ts';
 import type { ExperimentChangedSubscription, ExperimentStatus } from '../generated/graphql.ts';
 import { ExperimentChangedDocument } from './documents.ts';
@@ -7,7 +8,8 @@ import { ExperimentChangedDocument } from './documents.ts';
 type Event = ExperimentChangedSubscription['experimentChanged'];
 
 export interface Live {
-  readonly state: 'connecting' | 'live' | 'broken';
+  /** `broken` when the API refuses to report changes. */
+  readonly connection: Connection | { readonly state: 'broken' };
   /** What the newest change was, for people; '' before there was one. */
   readonly news: string;
 }
@@ -15,19 +17,24 @@ export interface Live {
 /**
  * Listens to whatever changes on an experiment. The cache takes the change in by the experiment's id,
  * so that everything on the page that shows it follows.
- * @param onChange called at every change but the first event, which says how it is
+ * @param onChange called at every change, and when the connection is back; not at the first event, which says how it is
  */
 export function useLiveExperiment(id: string, onChange: () => void): Live {
   const [news, setNews] = useState('');
-  const { data, error } = useSubscription(ExperimentChangedDocument, {
+  const hasBegun = useRef(false);
+  const connection = useReactiveVar(connectionVar);
+  const { error } = useSubscription(ExperimentChangedDocument, {
     variables: { id },
     onData({ data: { data: event } }) {
-      if (!event || event.experimentChanged.changes.length === 0) return;
-      setNews(newsOf(event.experimentChanged));
-      onChange();
+      if (!event) return;
+      const isBack = hasBegun.current && event.experimentChanged.isFirst;
+      hasBegun.current = true;
+      const isChange = event.experimentChanged.changes.length > 0;
+      if (isChange) setNews(newsOf(event.experimentChanged));
+      if (isChange || isBack) onChange();
     },
   });
-  return { state: error ? 'broken' : data ? 'live' : 'connecting', news };
+  return { connection: error ? { state: 'broken' } : connection, news };
 }
 
 function newsOf({ changes, experiment }: Event): string {

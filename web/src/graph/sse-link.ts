@@ -1,8 +1,16 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { print } from 'graphql';
 import type { Client } from 'graphql-sse';
+import { nowLive, nowReconnecting } from './connection.ts';
 
-/** Subscriptions as GraphQL over SSE, one request each, on the address of every other operation. */
+/** Seconds before the first attempt to connect again; each further one waits twice as long, up to the longest. */
+const FIRST_WAIT = 1;
+const LONGEST_WAIT = 30;
+
+/**
+ * Subscriptions as GraphQL over SSE, one request each, on the address of every other operation. A stream that ends is
+ * opened again: a server that stops completes its streams, and the next one has the state of that moment as first event.
+ */
 export class SseLink extends ApolloLink {
   readonly #url: string;
   #client: Promise<Client> | undefined;
@@ -16,32 +24,50 @@ export class SseLink extends ApolloLink {
     const request = { query: print(query), variables, ...(operationName && { operationName }) };
     return new Observable<ApolloLink.Result>((observer) => {
       let hasLeft = false;
-      let leave = () => {
-        hasLeft = true;
+      let unsubscribe: (() => void) | undefined;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let attempt = 0;
+      const again = () => {
+        if (hasLeft) return;
+        nowReconnecting();
+        const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt) * (0.5 + Math.random() / 2);
+        attempt += 1;
+        timer = setTimeout(open, wait * 1_000);
       };
-      this.#connect().then(
-        (client) => {
+      const open = () => {
+        this.#connect().then((client) => {
           if (hasLeft) return;
-          leave = client.subscribe<ApolloLink.Result['data'], ApolloLink.Result['extensions']>(
-            request,
-            {
-              next: (result) => observer.next(result as ApolloLink.Result),
-              error: (error) => observer.error(error),
-              complete: () => observer.complete(),
+          unsubscribe = client.subscribe<
+            ApolloLink.Result['data'],
+            ApolloLink.Result['extensions']
+          >(request, {
+            next(result) {
+              attempt = 0;
+              nowLive();
+              observer.next(result as ApolloLink.Result);
             },
-          );
-        },
-        (error: unknown) => observer.error(error),
-      );
-      return () => leave();
+            // A server that cannot be reached; what the API refuses comes as a result with errors.
+            error: again,
+            complete: again,
+          });
+        }, again);
+      };
+      open();
+      return () => {
+        hasLeft = true;
+        clearTimeout(timer);
+        unsubscribe?.();
+      };
     });
   }
 
   /** The library is loaded with the first subscription: the list has none. */
   #connect(): Promise<Client> {
     this.#client ??= import('graphql-sse').then(({ createClient }) =>
-      createClient({ url: this.#url, retryAttempts: Number.POSITIVE_INFINITY }),
+      createClient({ url: this.#url, retryAttempts: 0 }),
     );
+    // A file that could not be loaded is asked for again.
+    this.#client.catch(() => (this.#client = undefined));
     return this.#client;
   }
 }

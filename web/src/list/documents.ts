@@ -53,15 +53,28 @@ export const FindingsDocument = graphql(`
 
   fragment Findings on Experiment {
     id
+    decision {
+      recommendation
+      variant
+      because
+    }
     sampleRatioMismatch {
       suspicious
     }
     metrics(role: PRIMARY) {
       id
       name
-      verdict {
-        state
-        variant
+      latestResult {
+        variants {
+          key
+          delta
+          direction
+          significant
+          interval {
+            lower
+            upper
+          }
+        }
       }
     }
   }

@@ -74,8 +74,8 @@ function Experiments({ list, view }: { readonly list: List; readonly view: ListV
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Status</th>
+              <th scope="col">Decision</th>
               <th scope="col">Primary metric</th>
-              <th scope="col">Split</th>
               <th scope="col">Time</th>
               <th scope="col">Owner</th>
             </tr>

@@ -1,9 +1,15 @@
 import { useFragment } from '@apollo/client/react';
 import { Link } from 'wouter';
-import { StatusBadge, VerdictBadge } from '../shell/badge.tsx';
+import { DecisionBadge } from '../deciding/decision-badge.tsx';
+import { Effect } from '../deciding/effect.tsx';
+import { StatusBadge } from '../shell/badge.tsx';
 import { SplitBar } from '../shell/split-bar.tsx';
 import { date, days } from '../format.ts';
-import { FindingsFragmentDoc, type ExperimentRowFragment } from '../generated/graphql.ts';
+import {
+  FindingsFragmentDoc,
+  type ExperimentRowFragment,
+  type FindingsFragment,
+} from '../generated/graphql.ts';
 import { conclusionWords } from '../words.ts';
 
 interface RowProps {
@@ -24,10 +30,14 @@ export function Row({ experiment, isReading }: RowProps) {
       <td data-label="Status">
         <StatusBadge status={status} />
       </td>
-      <td data-label="Primary metric">
-        {status === 'DRAFT' ? '–' : <Outcome id={id} isReading={isReading} />}
-      </td>
-      <td data-label="Split">{variants && <SplitBar variants={variants} />}</td>
+      {status === 'DRAFT' ? (
+        <>
+          <td data-label="Decision">–</td>
+          <td data-label="Primary metric">{variants && <SplitBar variants={variants} />}</td>
+        </>
+      ) : (
+        <Outcome id={id} isReading={isReading} />
+      )}
       <td data-label="Time">
         <Time experiment={experiment} />
         {conclusion && <small>{conclusionWords[conclusion]}</small>}
@@ -44,14 +54,59 @@ function Outcome({ id, isReading }: { readonly id: string; readonly isReading: b
     fragmentName: 'Findings',
     from: { __typename: 'Experiment', id },
   });
-  if (!complete) return isReading ? <span className="shimmer" aria-label="Reading" /> : '–';
-  const verdict = data.metrics?.[0]?.verdict;
+  if (!complete) {
+    const waiting = isReading ? <span className="shimmer" aria-label="Reading" /> : '–';
+    return (
+      <>
+        <td data-label="Decision">{waiting}</td>
+        <td data-label="Primary metric">{waiting}</td>
+      </>
+    );
+  }
+  const { decision, sampleRatioMismatch, metrics } = data;
   return (
     <>
-      {verdict ? <VerdictBadge state={verdict.state} variant={verdict.variant ?? null} /> : '–'}
-      {data.sampleRatioMismatch?.suspicious && (
-        <small className="warning">Uneven sample ratio</small>
-      )}
+      <td data-label="Decision">
+        {decision ? (
+          <span title={decision.because}>
+            <DecisionBadge
+              recommendation={decision.recommendation}
+              variant={decision.variant ?? null}
+            />
+          </span>
+        ) : (
+          '–'
+        )}
+        {sampleRatioMismatch?.suspicious && <small className="warning">Uneven sample ratio</small>}
+      </td>
+      <td data-label="Primary metric">
+        <LargestChange metric={metrics?.[0] ?? null} />
+      </td>
+    </>
+  );
+}
+
+type Metric = NonNullable<NonNullable<FindingsFragment['metrics']>[number]>;
+
+/** The variant of a metric with the largest change. */
+function LargestChange({ metric }: { readonly metric: Metric | null }) {
+  const variants = metric?.latestResult?.variants ?? [];
+  const [largest] = variants
+    .filter(({ delta }) => delta !== null)
+    .toSorted((one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0));
+  if (!metric || largest?.delta == null) return '–';
+  const { key, delta, interval, direction, significant } = largest;
+  return (
+    <>
+      <Effect
+        delta={delta}
+        interval={interval ?? null}
+        isBetter={significant === true ? direction === 'BETTER' : null}
+      />
+      <small>
+        {metric.name}
+        {variants.length > 1 && `, ${key}`}
+      </small>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Link, Route, Router, Switch } from 'wouter';
 import { client } from '../graph/client.ts';
 import { ListPage } from '../list/list-page.tsx';
 import { CostLine } from './cost-line.tsx';
+import { Places } from './places.tsx';
 import { ProjectName } from './project-name.tsx';
 import { ThemeSwitch } from './theme.tsx';
 
@@ -12,6 +13,8 @@ const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
 /** Loaded with the first experiment that is opened, and the charts with it. */
 const DetailPage = lazy(() => import('../detail/detail-page.tsx'));
+
+const InboxPage = lazy(() => import('../deciding/inbox-page.tsx'));
 
 export function App() {
   return (
@@ -27,12 +30,14 @@ export function App() {
             </svg>
             <ProjectName />
           </Link>
+          <Places />
           <ThemeSwitch />
         </header>
         <main id="main" tabIndex={-1}>
           <Suspense fallback={<p className="quiet">Loading …</p>}>
             <Switch>
               <Route path="/" component={ListPage} />
+              <Route path="/inbox" component={InboxPage} />
               <Route path="/experiments/:id" component={DetailPage} />
               <Route component={NoSuchPage} />
             </Switch>
