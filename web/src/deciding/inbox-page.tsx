@@ -77,7 +77,7 @@ export default function InboxPage() {
               {decision.because}
             </p>
           )}
-          <FindingList findings={findings ?? []} />
+          <FindingList findings={findings ?? []} of={name ?? id} />
         </article>
       ))}
     </>
