@@ -28,9 +28,14 @@ const config: CodegenConfig = {
       config: { ...client.config, documentMode: 'string' },
       documents: ['src/{export,report,specs,guards,events,watch}/**/*.ts'],
     },
+    // The web app; the documents of a page that is loaded later are apart.
     'web/src/generated/': {
       ...client,
-      documents: ['web/src/**/*.{ts,tsx}', '!web/src/generated/**'],
+      documents: ['web/src/{access,deciding,list,shell}/**/*.{ts,tsx}'],
+    },
+    'web/src/detail/generated/': {
+      ...client,
+      documents: ['web/src/detail/*.{ts,tsx}'],
     },
   },
 };

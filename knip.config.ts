@@ -29,7 +29,7 @@ const config: KnipConfig = {
       ],
     },
     'packages/client': { entry: ['src/apollo.ts', 'src/graphcache.ts'] },
-    web: { ignore: ['src/generated/**'] },
+    web: { ignore: ['src/**/generated/**'] },
   },
   ignore: ['**/*.generated.ts', 'src/graphiql/browser/globals.d.ts'],
   ignoreDependencies: [

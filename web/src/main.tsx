@@ -9,6 +9,7 @@ import './styles/detail.css';
 import './styles/metric.css';
 import './styles/dialog.css';
 import './styles/deciding.css';
+import './styles/access.css';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

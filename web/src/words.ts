@@ -4,7 +4,6 @@ import type {
   ExperimentConclusion,
   ExperimentStatus,
   FindingSeverity,
-  VerdictState,
 } from './generated/graphql.ts';
 
 export const statusWords: Readonly<Record<ExperimentStatus, string>> = {
@@ -14,14 +13,6 @@ export const statusWords: Readonly<Record<ExperimentStatus, string>> = {
   EXPOSURE_FROZEN: 'Exposure frozen',
   STOPPED: 'Stopped',
   UNKNOWN: 'Unknown',
-};
-
-export const verdictWords: Readonly<Record<VerdictState, string>> = {
-  WINNING: 'Winning',
-  LOSING: 'Losing',
-  INCONCLUSIVE: 'Inconclusive',
-  NOT_ENOUGH_DATA: 'Not enough data',
-  NO_DATA: 'No data yet',
 };
 
 export const conclusionWords: Readonly<Record<ExperimentConclusion, string>> = {

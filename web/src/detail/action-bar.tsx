@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { ExperimentHeadFragment, LifecycleActionName } from '../generated/graphql.ts';
+import type { ExperimentHeadFragment, LifecycleActionName } from './generated/graphql.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { actionNames, actions, isStart } from './actions.ts';
 import { winnerOf } from './findings.ts';

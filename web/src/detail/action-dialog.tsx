@@ -5,7 +5,7 @@ import type {
   FlagFactsFragment,
   ExperimentHeadFragment,
   LifecycleActionName,
-} from '../generated/graphql.ts';
+} from './generated/graphql.ts';
 import { failureOf, titleOf } from '../graph/failure.ts';
 import { ActionFields } from './action-fields.tsx';
 import { actions, isStart, type ActionForm, type ActionOutcome } from './actions.ts';

@@ -1,4 +1,4 @@
-import { graphql } from '../generated/gql.ts';
+import { graphql } from './generated/gql.ts';
 
 // One mutation an action. All answer as `outcome`, so that one dialog serves them all.
 

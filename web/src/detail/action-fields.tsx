@@ -1,4 +1,4 @@
-import type { ExperimentConclusion, ExperimentHeadFragment } from '../generated/graphql.ts';
+import type { ExperimentConclusion, ExperimentHeadFragment } from './generated/graphql.ts';
 import { conclusionWords } from '../words.ts';
 import type { Action, ActionForm } from './actions.ts';
 import { findingOf, findingWords } from './findings.ts';

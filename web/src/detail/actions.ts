@@ -5,7 +5,7 @@ import type {
   ExperimentConclusion,
   LifecycleActionName,
   ShipVariantInput,
-} from '../generated/graphql.ts';
+} from './generated/graphql.ts';
 import * as documents from './action-documents.ts';
 
 /** What every action takes. */

@@ -1,5 +1,5 @@
 import { missing, number, share } from '../format.ts';
-import type { ExperimentHeadFragment } from '../generated/graphql.ts';
+import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import { SplitBar } from '../shell/split-bar.tsx';
 
 interface ArmsProps {

@@ -1,4 +1,4 @@
-import { graphql } from '../generated/gql.ts';
+import { graphql } from './generated/gql.ts';
 
 /** What is known of an experiment without its results. 1 upstream call. */
 export const ExperimentDocument = graphql(`

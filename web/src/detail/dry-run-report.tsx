@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { missing, plural } from '../format.ts';
-import type { ActionDoneFragment, FlagFactsFragment } from '../generated/graphql.ts';
+import type { ActionDoneFragment, FlagFactsFragment } from './generated/graphql.ts';
 import { titleOf } from '../graph/failure.ts';
 import { Warnings } from './warnings.tsx';
 import { Problem } from '../shell/problem.tsx';

@@ -1,5 +1,5 @@
 import { change, share } from '../format.ts';
-import type { ExperimentHeadFragment, VariantRowFragment } from '../generated/graphql.ts';
+import type { ExperimentHeadFragment, VariantRowFragment } from './generated/graphql.ts';
 import type { Results } from './use-results.ts';
 
 type Found = Results['found'];

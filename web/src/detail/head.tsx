@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { date, days, share, timeOfDay } from '../format.ts';
-import type { ExperimentHeadFragment } from '../generated/graphql.ts';
+import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import { StatusBadge } from '../shell/badge.tsx';
 import { conclusionWords } from '../words.ts';
 import type { Live } from './use-live-experiment.ts';

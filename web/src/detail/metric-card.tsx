@@ -1,8 +1,8 @@
 import { lazy, Suspense, useId } from 'react';
 import { seriesOf } from '../chart/series.ts';
 import { shortDate } from '../format.ts';
-import type { StaleReason } from '../generated/graphql.ts';
-import { VerdictBadge } from '../shell/badge.tsx';
+import type { StaleReason } from './generated/graphql.ts';
+import { VerdictBadge } from './verdict-badge.tsx';
 import type { FoundMetric } from './use-results.ts';
 import { VariantTable } from './variant-table.tsx';
 

@@ -1,4 +1,4 @@
-import type { ExperimentHeadFragment, MetricRole } from '../generated/graphql.ts';
+import type { ExperimentHeadFragment, MetricRole } from './generated/graphql.ts';
 import { Problem } from '../shell/problem.tsx';
 import { Arms } from './arms.tsx';
 import { MetricCard } from './metric-card.tsx';

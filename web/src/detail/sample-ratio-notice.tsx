@@ -1,5 +1,5 @@
 import { number, pValue } from '../format.ts';
-import type { ExposuresFragment, SampleRatioUntestedReason } from '../generated/graphql.ts';
+import type { ExposuresFragment, SampleRatioUntestedReason } from './generated/graphql.ts';
 
 type Mismatch = NonNullable<ExposuresFragment['sampleRatioMismatch']>;
 

@@ -2,7 +2,7 @@ import { useReactiveVar, useSubscription } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { connectionVar, type Connection } from '../graph/connection.ts';
 import { statusWords } from '../words.ts';
-import type { ExperimentChangedSubscription, ExperimentStatus } from '../generated/graphql.ts';
+import type { ExperimentChangedSubscription, ExperimentStatus } from './generated/graphql.ts';
 import { ExperimentChangedDocument } from './documents.ts';
 
 type Event = ExperimentChangedSubscription['experimentChanged'];

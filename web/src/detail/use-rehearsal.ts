@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import type { ExperimentHeadFragment } from '../generated/graphql.ts';
+import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import type { Action, ActionForm, ActionOutcome } from './actions.ts';
 
 export type Rehearsal =

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback } from 'react';
-import type { ResultsQuery } from '../generated/graphql.ts';
+import type { ResultsQuery } from './generated/graphql.ts';
 import { ResultsDocument } from './documents.ts';
 
 type Found = NonNullable<ResultsQuery['experiment']>;

@@ -1,5 +1,5 @@
 import { change, mean, number, pValue, share } from '../format.ts';
-import type { MetricResultsFragment, VariantRowFragment } from '../generated/graphql.ts';
+import type { MetricResultsFragment, VariantRowFragment } from './generated/graphql.ts';
 
 type Latest = NonNullable<NonNullable<MetricResultsFragment['timeseries']>['latest']>;
 

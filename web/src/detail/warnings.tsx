@@ -1,4 +1,4 @@
-import type { ActionDoneFragment } from '../generated/graphql.ts';
+import type { ActionDoneFragment } from './generated/graphql.ts';
 
 type Warning = NonNullable<ActionDoneFragment['dryRun']>['warnings'][number];
 

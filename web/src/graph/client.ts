@@ -1,6 +1,8 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { OperationTypeNode } from 'graphql';
+import { SetContextLink } from '@apollo/client/link/context';
+import { credentialHeaders } from '../access/credentials.ts';
 import { possibleTypes, typePolicies } from '@posthog-experiments-graph/client/apollo';
 import { costLink } from './cost.ts';
 import { SseLink } from './sse-link.ts';
@@ -13,7 +15,9 @@ export const client = new ApolloClient({
     ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       new SseLink(url),
-      new HttpLink({ uri: url }),
+      new SetContextLink(({ headers }) => ({
+        headers: { ...headers, ...credentialHeaders() },
+      })).concat(new HttpLink({ uri: url })),
     ),
   ),
   incrementalHandler: new Defer20220824Handler(),

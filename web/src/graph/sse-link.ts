@@ -1,6 +1,7 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { print } from 'graphql';
 import type { Client } from 'graphql-sse';
+import { credentialHeaders } from '../access/credentials.ts';
 import { nowLive, nowReconnecting } from './connection.ts';
 
 /** Seconds before the first attempt to connect again; each further one waits twice as long, up to the longest. */
@@ -64,7 +65,7 @@ export class SseLink extends ApolloLink {
   /** The library is loaded with the first subscription: the list has none. */
   #connect(): Promise<Client> {
     this.#client ??= import('graphql-sse').then(({ createClient }) =>
-      createClient({ url: this.#url, retryAttempts: 0 }),
+      createClient({ url: this.#url, retryAttempts: 0, headers: credentialHeaders }),
     );
     // A file that could not be loaded is asked for again.
     this.#client.catch(() => (this.#client = undefined));

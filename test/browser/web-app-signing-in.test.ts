@@ -1,0 +1,84 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { startInProcess, type InProcess } from '../support/in-process.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+
+const isCI = process.env['CI'] === 'true';
+const TOKEN = 'a-token-long-enough';
+
+describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
+  let browser: Browser;
+  let sandbox: Sandbox;
+  /** Each caller needs a PostHog key. */
+  let keys: InProcess;
+  /** The server has a key; each caller needs the server's token. */
+  let held: InProcess;
+  beforeAll(async () => {
+    sandbox = await createSandbox();
+    [browser, keys, held] = await Promise.all([
+      openBrowser(),
+      startInProcess({ POSTHOG_HOST: sandbox.url, LOG_LEVEL: 'error' }),
+      startInProcess({
+        POSTHOG_HOST: sandbox.url,
+        POSTHOG_API_KEY: 'phx_sandbox',
+        GATEWAY_TOKEN: TOKEN,
+        LOG_LEVEL: 'error',
+      }),
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await Promise.all([keys.stop(), held.stop()]);
+    await sandbox.close();
+  });
+
+  const signIn = async (page: Page, label: string | RegExp, text: string) => {
+    await page.getByLabel(label).fill(text);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  const KEY = /^PostHog key/;
+  const list = (page: Page) => page.getByRole('table', { name: 'Experiments' });
+
+  it('asks for a PostHog key, says why one is refused, and forgets it when the page is loaded again', async () => {
+    const page = await browser.newPage();
+    await page.goto(keys.url);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await signIn(page, KEY, 'phx_no_such_key');
+    expect(await page.getByRole('alert').innerText()).toContain('UNAUTHENTICATED');
+    await signIn(page, KEY, 'phx_sandbox');
+    await list(page).waitFor();
+    expect(
+      await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })'),
+    ).not.toContain('phx_');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.close();
+  });
+
+  it('remembers a key for the tab if it is asked to, uses it for live changes too, and forgets it on signing out', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${keys.url}/experiments/15`);
+    await page.getByLabel('Remember in this tab').check();
+    await signIn(page, KEY, 'phx_sandbox');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('Account').click();
+    await page.getByText('The key has every scope that this app needs.').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.close();
+  });
+
+  it("works with the server's own token where the server has a key", async () => {
+    const page = await browser.newPage();
+    await page.goto(held.url);
+    await page.getByText('This server asks for a token of its own.').waitFor();
+    await signIn(page, /^Token of this server/, TOKEN);
+    await list(page).waitFor();
+    await page.close();
+  });
+});
