@@ -10,6 +10,7 @@ const config: KnipConfig = {
         'build/fill-compile-cache.ts',
         'bench/mcp/serve.ts',
         'test/cli/support/*.ts',
+        'test/watch-state/support/*.ts',
         'test/rest/examples/record.ts',
         // Found by VitePress in its place.
         'site/.vitepress/config.ts',

@@ -28,6 +28,7 @@ export const sections: readonly Section[] = [
       'graphql/subscriptions',
       'rest',
       'mcp',
+      'experiments-as-code',
       'clients',
       'languages',
       'troubleshooting',

@@ -13,7 +13,8 @@ const WRONG_USAGE = 2;
 
 /**
  * Runs a command line; the default command is `start`.
- * @returns the exit code: 0, 1 after an error or a finding, 2 for a command line that cannot be used
+ * @returns the exit code: 0, 1 after an error or a finding, 2 for a command line that cannot be used; of `drift`, 2 after
+ *   a finding and 1 otherwise
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
@@ -25,10 +26,12 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     await program.parseAsync(commandLine(words, names), { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    // The code 2 of this command says that something has drifted, and nothing else.
+    const wrongUsage = words[0] === 'drift' ? FAILED : WRONG_USAGE;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
     if (error instanceof OptionError) {
       terminal.printError(error.message);
-      return WRONG_USAGE;
+      return wrongUsage;
     }
     const message = errorMessage(error);
     if (message === undefined) throw error;

@@ -12,12 +12,13 @@ import type { StartOptions } from './commands/start.ts';
 import type { ProfileName } from '../sandbox/model/profile.ts';
 import type { SettingOptions } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+import { withSpecCommands } from './spec-commands.ts';
 
 const EXIT_CODES = `
 Exit codes:
   0  Done.
   1  Failed to start or to finish, or found what it looks for: an operation over --max (explain), an answer
-     that does not fit the contract (doctor), a change that concerns this API (drift).
+     that does not fit the contract (doctor), a change that concerns this API (contract-drift).
   2  The command line cannot be used: an unknown command or option, a missing or wrong value, an unreadable file.
 
 Settings are read from environment variables: docs/configuration.md describes each of them.`;
@@ -139,14 +140,16 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
     });
 
   command(
-    'drift',
+    'contract-drift',
     "Compare a newer OpenAPI document of PostHog's with the expected contract, and print what this API misses.",
   )
     .argument('<file>', "PostHog's OpenAPI document, JSON or YAML")
     .option('--json', 'Print JSON: a list with one entry for each change.')
     .action(async (file: string, options: { readonly json?: true }) => {
-      done((await import('./commands/drift.ts')).drift(terminal, file, options));
+      done((await import('./commands/contract-drift.ts')).contractDrift(terminal, file, options));
     });
+
+  withSpecCommands({ configured, terminal, done });
 
   if (isCheckout)
     command(

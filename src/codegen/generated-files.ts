@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { gatewaySettings } from './gateway-settings.ts';
 import { mcpTools } from './mcp.ts';
 import { restDocument } from './rest.ts';
+import { specSchema } from './spec-schema.ts';
 
 /** A file, or a part of one, that is made from the sources and committed. */
 export interface GeneratedFile {
@@ -29,6 +30,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/rest.openapi.json', render: restDocument },
   { path: 'packages/client/src/cache-shape.generated.ts', render: () => printCacheShape(schema) },
   { path: 'schema/config.schema.json', render: configSchema },
+  { path: 'schema/experiment-spec.schema.json', render: specSchema },
   { path: '.env.example', render: environmentExample },
   { path: 'src/gateway/settings.generated.ts', render: gatewaySettings },
   ...documents,

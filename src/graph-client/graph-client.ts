@@ -7,7 +7,7 @@ export interface Graph {
   fetch(
     url: string,
     init: RequestInit,
-    asked: { readonly arrivedAt: number; readonly client: string },
+    asked: { readonly client: string },
   ): Response | Promise<Response>;
 }
 
@@ -88,7 +88,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),
       },
-      { arrivedAt: performance.now(), client },
+      { client },
     );
     const body = (await response.json()) as Body;
     calls += body.extensions?.upstream?.calls ?? 0;

@@ -12,7 +12,20 @@ const commandIn = (environment: Record<string, string>, ...words: string[]) =>
     stopRequested: Promise.resolve('SIGTERM'),
   });
 
-const names = ['start', 'mcp', 'sandbox', 'explain', 'doctor', 'drift', 'contracts', 'completion'];
+const names = [
+  'start',
+  'mcp',
+  'sandbox',
+  'explain',
+  'doctor',
+  'contract-drift',
+  'pull',
+  'plan',
+  'apply',
+  'drift',
+  'contracts',
+  'completion',
+];
 
 describe('the command line', () => {
   it('starts the API when it is empty', async () => {

@@ -58,7 +58,7 @@ describe('completion in other shells', () => {
   it('lists commands, options and values for fish', async () => {
     const lines = (await script('fish')).split('\n');
     const line = (text: string) => lines.find((one) => one.includes(text));
-    expect(line('-a drift')).toContain("PostHog\\'s");
+    expect(line('-a contract-drift')).toContain("PostHog\\'s");
     expect(line("from sandbox' -l profile")).toMatch(/ -r -f -a 'default newest older'$/);
     expect(line("from explain' -l json")).not.toContain(' -r');
   });

@@ -472,6 +472,7 @@ export const embeddedTypes: readonly string[] = [
   "PageInfo",
   "PauseExperimentPayload",
   "PermissionDenied",
+  "PlannedSpec",
   "PolicyConflict",
   "Portfolio",
   "PortfolioStatistics",

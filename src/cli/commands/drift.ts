@@ -1,58 +1,63 @@
-import { readFileSync } from 'node:fs';
-import { compareDocuments, type Change } from '../../drift/compare.ts';
-import { DocumentError, parseDocument, type Document } from '../../drift/document.ts';
-import { consequenceOf } from '../../drift/shown.ts';
-import { schema } from '../../graph/schema.ts';
-import { pinnedContractFile } from '../../posthog/api/openapi.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { readSpecFiles } from '../../specs/files/read-spec-files.ts';
+import { isUnchanged } from '../../specs/plan/directory-plan.ts';
+import { makePlan } from '../../specs/plan/make-plan.ts';
+import { planJson } from '../../specs/plan/plan-json.ts';
+import { planText } from '../../specs/plan/show-text.ts';
 import { OptionError } from '../option-error.ts';
+import type { SettingOptions } from '../settings.ts';
+import { isColoured, reportingFailures } from '../spec-failures.ts';
 import type { Terminal } from '../terminal.ts';
+import { withGraphClient } from '../with-graph-client.ts';
+
+/** An experiment differs from its file. */
+const DRIFTED = 2;
+
+export interface DriftOptions extends SettingOptions {
+  readonly json?: true;
+}
 
 /**
- * Compares a newer OpenAPI document of PostHog's with the contract this product is built against, and prints what
- * changed and what it means for this API. Makes no call.
- * @param file path of the newer document, JSON or YAML
- * @returns 1 when something changed that this API does not take into account
- * @throws OptionError when the file cannot be read or compared
+ * Compares the experiments in PostHog with the spec files of a directory. Changes nothing.
+ * @returns 0 when all are as their files say, 2 when one is not, 1 when that could not be found out
+ * @throws OptionError, ConfigError, ListenError
  */
 export function drift(
   terminal: Terminal,
-  file: string,
-  { json = false }: { readonly json?: boolean },
-): number {
-  const found = compareDocuments(read(pinnedContractFile), read(file)).map((change) => ({
-    ...change,
-    consequence: consequenceOf(schema, change),
-  }));
-  const open = found.filter(({ consequence }) => consequence !== undefined);
-  if (json) terminal.print(JSON.stringify(found, undefined, 2));
-  else for (const line of linesOf(found)) terminal.print(line);
-  return open.length > 0 ? 1 : 0;
-}
-
-type Found = Change & { readonly consequence: string | undefined };
-
-function linesOf(found: readonly Found[]): string[] {
-  if (found.length === 0) return ['Nothing that this API uses has changed.'];
-  const lines = found.map((change) => {
-    const { kind, operation, schema: name, place, detail, direction, consequence } = change;
-    const where = [name, place].filter((part) => part !== undefined).join('.');
-    const at = name === undefined ? `${operation}${where && ` ${where}`}` : where;
-    const side = direction === undefined ? '' : ` (${direction})`;
-    const what = detail === undefined ? '' : `: ${detail}`;
-    return `${kind.padEnd(18)} ${at}${side}${what}${consequence === undefined ? '' : ` → ${consequence}`}`;
+  directory: string,
+  options: DriftOptions,
+): Promise<number> {
+  if (isContract(directory))
+    throw new OptionError(
+      `${directory} is an OpenAPI document. To compare it with the contract this API expects, use \`contract-drift ${directory}\`.`,
+    );
+  return reportingFailures(terminal, () => {
+    const files = readSpecFiles(directory);
+    return withGraphClient(terminal, 'drift', options, async (client, { posthogUrl }) => {
+      const plan = await makePlan(client, files, posthogUrl);
+      const hasDrifted = !plan.experiments.every(isUnchanged);
+      if (options.json) terminal.print(planJson(plan));
+      else {
+        terminal.print(planText(plan, isColoured(terminal)));
+        terminal.print(
+          hasDrifted
+            ? 'PostHog differs from the files. The lines above say what `apply` would do.'
+            : 'PostHog is as the files say.',
+        );
+      }
+      return hasDrifted ? DRIFTED : 0;
+    });
   });
-  const open = found.filter(({ consequence }) => consequence !== undefined).length;
-  return [...lines.toSorted(), '', `${found.length} changes, of which ${open} concern this API.`];
 }
 
-function read(file: string | URL): Document {
+/** True for a file that begins like an OpenAPI document: this command had another meaning before. */
+function isContract(path: string): boolean {
   try {
-    return parseDocument(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof DocumentError)
-      throw new OptionError(`Cannot compare ${String(file)}: ${error.message}.`, { cause: error });
-    if (error instanceof Error && 'code' in error)
-      throw new OptionError(`Cannot read ${String(file)}.`, { cause: error });
-    throw error;
+    return (
+      statSync(path).isFile() &&
+      /["']?openapi["']?\s*:/.test(readFileSync(path, 'utf8').slice(0, 4_096))
+    );
+  } catch {
+    return false;
   }
 }

@@ -1,13 +1,7 @@
-import { GraphQLError } from 'graphql';
-import { isPostHogFailure } from '../../../posthog/errors/errors.ts';
+import { isGuardrailName } from '../../../experiment-spec/guardrail.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { isPrimary, nameOf, type MetricNode } from '../metric/node.ts';
-import { savedMetricLoader } from '../saved-metric/loader.ts';
-
-/** The tag of a shared metric, and the word in the name of any metric, that makes a secondary metric a guardrail. */
-const GUARDRAIL = 'guardrail';
-
-const isNamed = (name: string) => new RegExp(`\\b${GUARDRAIL}\\b`, 'i').test(name);
+import { taggedGuardrails } from '../saved-metric/guardrail-tag.ts';
 
 /** The secondary metrics that must not get worse. */
 export interface Guardrails {
@@ -25,23 +19,13 @@ export async function guardrailsOf(
   metrics: readonly MetricNode[],
 ): Promise<Guardrails> {
   const secondary = metrics.filter((node) => !isPrimary(node));
-  const named = secondary.filter((node) => isNamed(nameOf(node)));
-  const shared = secondary
-    .filter(({ use }) => use?.link != null)
-    .filter((one) => !named.includes(one));
-  try {
-    const tagged = await Promise.all(
-      shared.map(async (node) => ((await isTagged(context, node)) ? [node] : [])),
-    );
-    return { metrics: new Set([...named, ...tagged.flat()]), isGuess: false };
-  } catch (error) {
-    if (!isPostHogFailure(error) && !(error instanceof GraphQLError)) throw error;
-    return { metrics: new Set([...named, ...shared]), isGuess: true };
-  }
-}
-
-async function isTagged(context: GraphContext, { projectId, savedMetricId }: MetricNode) {
-  if (savedMetricId === null) return false;
-  const row = await savedMetricLoader(context).load({ projectId, posthogId: savedMetricId });
-  return (row?.tags ?? []).some((tag) => String(tag).toLowerCase() === GUARDRAIL);
+  const named = secondary.filter((node) => isGuardrailName(nameOf(node)));
+  const shared = secondary.filter((one) => one.use?.link != null && !named.includes(one));
+  const [first] = shared;
+  const numbers = shared.flatMap(({ savedMetricId }) => savedMetricId ?? []);
+  const tagged = first ? await taggedGuardrails(context, first.projectId, numbers) : new Set();
+  if (tagged === null) return { metrics: new Set([...named, ...shared]), isGuess: true };
+  const isTagged = ({ savedMetricId }: MetricNode) =>
+    savedMetricId !== null && tagged.has(savedMetricId);
+  return { metrics: new Set([...named, ...shared.filter(isTagged)]), isGuess: false };
 }

@@ -12,7 +12,7 @@ export interface ValidationProblem extends ProblemBase {
 /** PostHog does not always say which field it means; then there is no path. */
 export type ProblemFault = Omit<InputFault, 'path'> & { readonly path: string | null };
 
-const InputFaultRef = builder.objectRef<ProblemFault>('InputFault').implement({
+export const InputFaultRef = builder.objectRef<ProblemFault>('InputFault').implement({
   description: 'A single error in an input.',
   fields: (t) => ({
     path: t.exposeString('path', {

@@ -7,6 +7,7 @@ import { afterExperimentWrite } from '../after-write.ts';
 import { DONE } from '../lifecycle/outcome.ts';
 import { ExperimentPayloadRef, type ExperimentPayload } from '../payload.ts';
 import { apply } from '../spec/apply.ts';
+import { planCalls } from '../spec/calls.ts';
 import { planOf, type Plan } from '../spec/plan.ts';
 import { SpecChangeRef, PlanActionEnum } from '../spec/ref.ts';
 import { readSpec } from '../spec/shape.ts';
@@ -51,17 +52,12 @@ const Payload = builder.objectRef<ApplyExperimentPayload>('ApplyExperimentPayloa
 
 mutationField('applyExperiment', {
   description:
-    'Creates or changes an experiment so that it matches a spec. Does nothing if it already does. Only the reviewed plan is applied: if anything has changed since, the result is a ValidationProblem with the code PLAN_CHANGED. Costs 2 to 6 upstream calls, of which the last writes.',
+    'Creates or changes an experiment so that it matches a spec. Does nothing if it already does. Only the reviewed plan is applied: if anything has changed since, the result is a ValidationProblem with the code PLAN_CHANGED. Costs 3 to 7 upstream calls, of which the last writes.',
   input: ApplyExperimentInput,
   payload: Payload,
   problems: ALL_PROBLEMS,
   destructive: true,
-  calls: () => [
-    'feature_flags_list',
-    'experiments_list',
-    'experiments_retrieve',
-    'experiments_partial_update',
-  ],
+  calls: ({ spec }) => [...planCalls(spec), 'experiments_partial_update'],
   bringsDetail: true,
   project: 'answered',
   resolve: async (run, input) => {

@@ -3,7 +3,6 @@ import type { GraphContext } from '../../../context/context.ts';
 import type { ExperimentDetail } from '../loader.ts';
 import { bodyOf } from './body.ts';
 import type { Plan } from './plan.ts';
-import { resolveReferences } from './references.ts';
 
 /** The experiment after a plan was executed, and the paths of what PostHog did not store of it. */
 interface Applied {
@@ -12,13 +11,13 @@ interface Applied {
 }
 
 /**
- * Executes a plan. 1 upstream call, plus one each when shared metrics or a holdout are referenced
- * by name; none when nothing changes. An update sends the version on which the plan is based.
+ * Executes a plan. 1 upstream call; none when nothing changes. An update sends the version on which the plan is
+ * based.
  */
 export async function apply(context: GraphContext, plan: Plan): Promise<Applied> {
   const { existing, projectId, spec } = plan;
   if (existing && plan.action === 'none') return { row: existing, notStored: [] };
-  const body = bodyOf(plan, await resolveReferences(context, projectId, spec));
+  const body = bodyOf(plan);
   if (existing) {
     const row = await context.posthog.call('experiments_partial_update', {
       path: { project_id: projectId, id: existing.id },

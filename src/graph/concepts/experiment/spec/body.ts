@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withStoredName } from '../../../../experiment-spec/guardrail.ts';
 import type { Wire } from '../../../core/wire.ts';
-import { metricSpec } from './from-experiment.ts';
+import { metricSpec, type MetricFields } from './from-experiment.ts';
 import type { Plan } from './plan.ts';
-import type { References } from './references.ts';
-import type { Spec } from './shape.ts';
+import type { Spec } from '../../../../experiment-spec/shape.ts';
 
 type Body = Wire['PatchedExperimentWrite'];
 type Stored = readonly Wire['ExperimentStoredMetric'][] | null | undefined;
 
 /** The fields of the spec that a plan changes, in PostHog's form. */
-export function bodyOf(plan: Plan, references: References): Body {
-  const { spec, existing } = plan;
+export function bodyOf(plan: Plan): Body {
+  const { spec, existing, references } = plan;
   const changed = new Set(plan.changes.map(({ path }) => path.split('.')[0]));
   const on = <Value>(name: keyof Spec, value: Value) => (changed.has(name) ? value : undefined);
   const body: { [Name in keyof Body]: Body[Name] | undefined } = {
@@ -21,7 +21,10 @@ export function bodyOf(plan: Plan, references: References): Body {
     metrics: on('metrics', metricsBody(spec.metrics, existing?.metrics)),
     metrics_secondary: on(
       'secondaryMetrics',
-      metricsBody(spec.secondaryMetrics, existing?.metrics_secondary),
+      metricsBody(
+        spec.secondaryMetrics?.map((metric) => metricSpec(withStoredName(metric))),
+        existing?.metrics_secondary,
+      ),
     ),
     saved_metrics_ids: on(
       'sharedMetrics',
@@ -29,7 +32,10 @@ export function bodyOf(plan: Plan, references: References): Body {
     ),
     holdout_id: on('holdout', references.holdoutId),
     // PostHog replaces these objects as a whole; keys that the spec does not name are preserved.
-    stats_config: on('statsConfig', { ...existing?.stats_config, ...spec.statsConfig }),
+    stats_config: on('statsConfig', {
+      ...existing?.stats_config,
+      ...spec.statsConfig,
+    } as Body['stats_config']),
     exposure_criteria: on('exposureCriteria', {
       ...existing?.exposure_criteria,
       ...spec.exposureCriteria,
@@ -37,7 +43,7 @@ export function bodyOf(plan: Plan, references: References): Body {
     running_time_calculation: on('runningTime', {
       ...existing?.running_time_calculation,
       ...spec.runningTime,
-    }),
+    } as Body['running_time_calculation']),
     excluded_variants: on('excludedVariants', spec.excludedVariants),
     only_count_matured_users: on('onlyCountMaturedUsers', spec.onlyCountMaturedUsers),
     tags: on('tags', spec.tags),
@@ -78,14 +84,16 @@ function flagBody(flag: Spec['flag']): Wire['ExperimentFeatureFlagInput'] | unde
  * The metrics to send. An existing metric retains its uuid, and with it its results; it is matched
  * by definition, else by name and kind.
  */
-function metricsBody(wanted: Spec['metrics'], stored: Stored): Body['metrics'] | undefined {
-  if (!wanted) return undefined;
+function metricsBody(
+  specs: readonly MetricFields[] | undefined,
+  stored: Stored,
+): Body['metrics'] | undefined {
+  if (!specs) return undefined;
   const left = [...(stored ?? [])];
   const take = (isIt: (metric: Wire['ExperimentStoredMetric']) => boolean) => {
     const index = left.findIndex(isIt);
     return index < 0 ? undefined : left.splice(index, 1)[0]?.uuid;
   };
-  const specs = wanted.map(metricSpec);
   const exact = specs.map((metric) => take((one) => isDeepStrictEqual(metricSpec(one), metric)));
   return specs.map((metric, index) => {
     const uuid =
@@ -95,8 +103,8 @@ function metricsBody(wanted: Spec['metrics'], stored: Stored): Body['metrics'] |
           metric['name'] !== undefined &&
           one.name === metric['name'] &&
           'metric_type' in one &&
-          one.metric_type === metric.metric_type,
+          one.metric_type === metric['metric_type'],
       );
     return { ...metric, ...(uuid != null && { uuid }) };
-  });
+  }) as unknown as Body['metrics'];
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withGuardrail, withStoredName } from '../../../../experiment-spec/guardrail.ts';
 import { metricSpec } from './from-experiment.ts';
-import type { Spec } from './shape.ts';
+import type { Spec } from '../../../../experiment-spec/shape.ts';
 
 /** One field that would change. */
 export interface SpecChange {
@@ -37,7 +38,12 @@ function normal(spec: Spec): Fields {
   return {
     ...spec,
     ...(metrics && { metrics: metrics.map(metricSpec) }),
-    ...(secondaryMetrics && { secondaryMetrics: secondaryMetrics.map(metricSpec) }),
+    ...(secondaryMetrics && {
+      // In the form that specs of experiments have: as if it had been stored and read.
+      secondaryMetrics: secondaryMetrics.map((metric) =>
+        withGuardrail(metricSpec(withStoredName(metric))),
+      ),
+    }),
   };
 }
 
@@ -63,4 +69,8 @@ function isSame(name: string, before: unknown, after: unknown): boolean {
   return isDeepStrictEqual(before, after);
 }
 
-const text = (value: unknown) => JSON.stringify(value);
+/** A guardrail is attached as a secondary metric; what makes it one is stored with the shared metric. */
+const text = (value: unknown) =>
+  JSON.stringify(value, (key, one: unknown) =>
+    key === 'role' && one === 'guardrail' ? 'secondary' : one,
+  );

@@ -1,28 +1,43 @@
+import { isGuardrailName, withGuardrail } from '../../../../experiment-spec/guardrail.ts';
 import { roleOf } from '../../metric/metric-of-experiment.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { MalformedError } from '../../../../posthog/errors/errors.ts';
 import { shareOf } from '../../feature-flag/share.ts';
 import { groupsOf, variantsOf } from '../lifecycle/state.ts';
 import type { WithProperty } from '../loader.ts';
-import type { Spec, SpecVariant } from './shape.ts';
+import type { Spec, SpecVariant } from '../../../../experiment-spec/shape.ts';
 
 type StoredMetric = Wire['ExperimentStoredMetric'];
-type SpecMetric = NonNullable<Spec['metrics']>[number];
+type Link = Wire['ExperimentToSavedMetric'];
+
+/** The properties of a metric, in PostHog's names. */
+export type MetricFields = Readonly<Record<string, unknown>>;
 
 /**
  * The spec of an experiment. Its keys are always in the same order, so that version control shows
  * only real changes.
+ * @param tagged numbers of the shared metrics that have the tag of guardrails
  */
-export function specOf(row: WithProperty<'saved_metrics'>): Spec {
+export function specOf(
+  row: WithProperty<'saved_metrics'>,
+  tagged: ReadonlySet<number> = new Set(),
+): Spec {
+  const isGuardrail = (link: Link) =>
+    roleOf(link) === 'secondary' && (tagged.has(link.saved_metric) || isGuardrailName(link.name));
   return {
     name: row.name,
     featureFlagKey: row.feature_flag_key,
     description: row.description ?? null,
     kind: row.type ?? 'product',
     ...(row.feature_flag && { flag: flagSpec(row.feature_flag) }),
-    metrics: (row.metrics ?? []).map(metricSpec),
-    secondaryMetrics: (row.metrics_secondary ?? []).map(metricSpec),
-    sharedMetrics: row.saved_metrics.map((link) => ({ name: link.name, role: roleOf(link) })),
+    metrics: (row.metrics ?? []).map(metricSpec) as Spec['metrics'],
+    secondaryMetrics: (row.metrics_secondary ?? []).map((metric) =>
+      withGuardrail(metricSpec(metric)),
+    ) as Spec['secondaryMetrics'],
+    sharedMetrics: row.saved_metrics.map((link) => ({
+      name: link.name,
+      role: isGuardrail(link) ? 'guardrail' : roleOf(link),
+    })),
     holdout: row.holdout?.name ?? null,
     statsConfig: { ...row.stats_config },
     exposureCriteria: { ...row.exposure_criteria },
@@ -75,9 +90,9 @@ function parsed(payload: unknown): unknown {
 }
 
 /** A metric without the fields that belong to this experiment alone, and without empty fields. */
-export function metricSpec(metric: StoredMetric | SpecMetric): SpecMetric {
-  const { uuid: _uuid, fingerprint: _fingerprint, ...rest } = metric as Record<string, unknown>;
-  return withoutNulls(rest) as SpecMetric;
+export function metricSpec(metric: StoredMetric | MetricFields): MetricFields {
+  const { uuid: _uuid, fingerprint: _fingerprint, ...rest } = metric as MetricFields;
+  return withoutNulls(rest) as MetricFields;
 }
 
 function withoutNulls(value: unknown): unknown {

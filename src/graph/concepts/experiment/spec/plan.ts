@@ -1,14 +1,16 @@
-import type { InputCode } from '../../../context/input-codes.ts';
 import { createHash } from 'node:crypto';
+import { isLegacyKind } from '../../../../experiment-spec/metric-shape.ts';
+import type { Spec } from '../../../../experiment-spec/shape.ts';
 import type { GraphContext } from '../../../context/context.ts';
+import { InputFaults } from '../../../mutations/input-faults.ts';
 import { findFlagByKey } from '../../feature-flag/key-loader.ts';
 import type { FullFlag } from '../../feature-flag/loader.ts';
-import { InvalidInput } from '../../../mutations/input-faults.ts';
-import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
 import { fetchExperimentNow } from '../fetch-now.ts';
+import type { ExperimentDetail, ExperimentRow } from '../loader.ts';
 import { specDifferences, type SpecChange } from './difference.ts';
+import { existingOf, rowsFor } from './existing.ts';
 import { flagSpec, specOf } from './from-experiment.ts';
-import type { Spec } from './shape.ts';
+import { resolveReferences, type References } from './references.ts';
 
 export type PlanAction = 'create' | 'update' | 'none';
 
@@ -19,29 +21,46 @@ export interface Plan {
   readonly spec: Spec;
   /** The experiment the spec describes; null when none exists yet. */
   readonly existing: ExperimentDetail | null;
-  /** The flag with the spec's key; null when none exists yet. */
-  readonly flag: FullFlag | null;
   readonly changes: readonly SpecChange[];
+  /** What the changes refer to by name. */
+  readonly references: References;
   /** Identifies the plan and the state it is based on: it changes as soon as either does. */
   readonly hash: string;
 }
 
 /**
- * Computes the changes that a spec requires. 1 upstream call when no flag has its key, else 2, and
- * 3 when an experiment uses the flag.
- * @throws InvalidInput when several experiments match the spec, or a field cannot be changed
+ * Computes the changes that a spec requires. 2 to 4 upstream calls, plus one each when shared metrics or a holdout
+ * that change are referenced by name.
+ * @throws InvalidInput when several experiments match the spec, a field cannot be changed, or a name does not exist
  */
 export async function planOf(context: GraphContext, projectId: string, spec: Spec): Promise<Plan> {
   // Bypasses the request's loader: when a response is lost, the plan is computed again within the same request.
   const flag = await findFlagByKey(context.posthog, projectId, spec.featureFlagKey);
-  const existing = flag && (await existingOn(context, projectId, flag, spec));
-  const current = existing ? specOf(existing) : null;
-  if (current && spec.kind !== undefined && spec.kind !== current.kind) {
-    throw fault('spec.kind', 'IMMUTABLE', 'The kind of an experiment cannot be changed.');
-  }
-  const linked = flag && !existing ? { flag: flagSpec(flag) } : null;
-  const changes = specDifferences(current ?? (linked as Spec | null), spec);
+  const row = existingOf(await rowsFor(context, projectId, flag, spec), spec);
+  return planFor(context, { projectId, spec, row, flagOf: () => Promise.resolve(flag) });
+}
+
+interface Found {
+  readonly projectId: string;
+  readonly spec: Spec;
+  /** The experiment that the spec describes, as a list has it. */
+  readonly row: ExperimentRow | null;
+  /** Reads the flag with the spec's key; asked for where there is no experiment. */
+  readonly flagOf: () => Promise<FullFlag | null>;
+}
+
+/** The changes to the experiment that was found for a spec. @throws InvalidInput */
+export async function planFor(
+  context: GraphContext,
+  { projectId, spec, row, flagOf }: Found,
+): Promise<Plan> {
+  const existing = row && (await fetchExperimentNow(context, { projectId, posthogId: row.id }));
+  const flag = existing ? null : await flagOf();
+  const linked = flag && { flag: flagSpec(flag) };
+  const changes = specDifferences(existing ? specOf(existing) : (linked as Spec | null), spec);
+  checkChanges(spec, existing, changes);
   const action = existing ? (changes.length > 0 ? 'update' : 'none') : 'create';
+  const references = await resolveReferences(context, projectId, spec, changes);
   const state = existing && [existing.id, existing.version ?? existing.updated_at];
   const hash = createHash('sha256').update(JSON.stringify([projectId, action, state, changes]));
   return {
@@ -49,38 +68,31 @@ export async function planOf(context: GraphContext, projectId: string, spec: Spe
     projectId,
     spec,
     existing,
-    flag,
     changes,
+    references,
     hash: hash.digest('base64url'),
   };
 }
 
-/**
- * The experiment on a flag that a spec describes: the one with its name, else the only one on the
- * flag.
- */
-async function existingOn(
-  context: GraphContext,
-  projectId: string,
-  flag: FullFlag,
-  { name }: Spec,
-): Promise<ExperimentDetail | null> {
-  const { results } = await context.posthog.pages('experiments_list', {
-    path: { project_id: projectId },
-    query: { feature_flag_id: flag.id },
-  });
-  const named = results.filter((row) => row.name === name);
-  const candidates: readonly ExperimentRow[] = named.length > 0 ? named : results;
-  if (candidates.length > 1) {
-    throw fault(
-      'spec.name',
-      'AMBIGUOUS',
-      `Several experiments use the flag "${flag.key}". Give the exact name of the one you mean.`,
-    );
+/** @throws InvalidInput for changes that PostHog does not make */
+function checkChanges(
+  spec: Spec,
+  existing: ExperimentDetail | null,
+  changes: readonly SpecChange[],
+): void {
+  const faults = new InputFaults();
+  if (existing && changes.some(({ path }) => path === 'kind'))
+    faults.add('spec.kind', 'IMMUTABLE', 'The kind of an experiment cannot be changed.');
+  for (const list of ['metrics', 'secondaryMetrics'] as const) {
+    if (!changes.some(({ path }) => path === list)) continue;
+    for (const [index, { kind }] of (spec[list] ?? []).entries()) {
+      if (isLegacyKind(kind))
+        faults.add(
+          `spec.${list}.${index}.kind`,
+          'IMMUTABLE',
+          `Metrics of PostHog's retired engine cannot be written. Leave all of ${list} as they are, or migrate the experiment.`,
+        );
+    }
   }
-  const [row] = candidates;
-  return row ? fetchExperimentNow(context, { projectId, posthogId: row.id }) : null;
+  faults.raise();
 }
-
-const fault = (path: string, code: InputCode, message: string) =>
-  new InvalidInput([{ path, code, message }]);

@@ -2,7 +2,9 @@ import { builder } from '../../../core/builder.ts';
 import { wireEnum } from '../../../core/wire-enum.ts';
 import { numbered } from '../in-project.ts';
 import { ExperimentRef, toExperiment } from '../ref.ts';
+import { InputFaultRef } from '../../../mutations/problems/validation-problem.ts';
 import type { SpecChange } from './difference.ts';
+import type { Planned } from './plan-many.ts';
 import type { Plan } from './plan.ts';
 
 export const PlanActionEnum = wireEnum('PlanAction', 'What applying a spec does.', {
@@ -55,6 +57,26 @@ export const PlanRef = builder.objectRef<Plan>('ExperimentPlan').implement({
       nullable: true,
       resolve: ({ projectId, existing }, _args, context) =>
         existing && numbered(context, toExperiment(projectId, existing)),
+    }),
+  }),
+});
+
+export const PlannedRef = builder.objectRef<Planned>('PlannedSpec').implement({
+  description: 'One of many specs, with its plan or with what is wrong with it.',
+  fields: (t) => ({
+    plan: t.field({
+      type: PlanRef,
+      description: 'What applying the spec would do. Null if something is wrong with it.',
+      nullable: true,
+      resolve: (planned) => {
+        if ('failure' in planned) throw planned.failure;
+        return 'plan' in planned ? planned.plan : null;
+      },
+    }),
+    faults: t.field({
+      type: [InputFaultRef],
+      description: 'Everything that is wrong with the spec, with paths that begin with `spec`.',
+      resolve: (planned) => ('faults' in planned ? [...planned.faults] : []),
     }),
   }),
 });

@@ -188,8 +188,11 @@ describe('planExperiment and applyExperiment', () => {
       holdout: 'Tenth',
     });
     const other = { ...spec, name: 'Other', featureFlagKey: 'other', holdout: 'Nobody' };
-    const { plan: again } = await plan(other, key);
-    const refused = await apply(other, again.planHash, key);
+    const unplanned = await plan(other, key);
+    expect(unplanned.errors?.[0]?.extensions['faults']).toMatchObject([
+      { path: 'spec.holdout', code: 'DOES_NOT_EXIST' },
+    ]);
+    const refused = await apply(other, 'any', key);
     expect(refused.outcome).toMatchObject({
       __typename: 'ValidationProblem',
       path: 'spec.holdout',

@@ -14,7 +14,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const drift = (...words: string[]) => runCommand(['drift', ...words], { environment: {} });
+const drift = (...words: string[]) => runCommand(['contract-drift', ...words], { environment: {} });
 
 // oxlint-disable-next-line typescript/no-explicit-any
 type Loose = any;

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { fetchSpecFile } from '../../specs/pull/fetch-spec-file.ts';
+import { writtenOver } from '../../specs/pull/written-over.ts';
+import { formatOf, render, type SpecFormat } from '../../specs/pull/render.ts';
+import { OptionError } from '../option-error.ts';
+import type { SettingOptions } from '../settings.ts';
+import { reportingFailures } from '../spec-failures.ts';
+import type { Terminal } from '../terminal.ts';
+import { withGraphClient } from '../with-graph-client.ts';
+
+export interface PullOptions extends SettingOptions {
+  readonly output?: string;
+  readonly format?: SpecFormat;
+}
+
+/**
+ * Prints an experiment as a spec file, or writes it to one, in which what has not changed stays as it is.
+ * @param id the experiment's `id`, or PostHog's number for it
+ * @returns 0; 1 when there is no such experiment, or the file describes another one
+ * @throws OptionError, ConfigError, ListenError
+ */
+export function pull(terminal: Terminal, id: string, options: PullOptions): Promise<number> {
+  const { output } = options;
+  const format = options.format ?? formatOf(output ?? '');
+  return reportingFailures(terminal, () =>
+    withGraphClient(terminal, 'pull', options, async (client) => {
+      const content = await fetchSpecFile(client, id);
+      if (content === null) {
+        terminal.printError(`There is no experiment ${id} in this project.`);
+        return 1;
+      }
+      if (output === undefined) {
+        terminal.print(render(content, format).trimEnd());
+        return 0;
+      }
+      const before = textOf(output);
+      const after =
+        before === undefined ? render(content, format) : writtenOver(output, before, content);
+      if (after !== before) write(output, after);
+      terminal.printError(
+        `${output} ${before === undefined ? 'was written' : after === before ? 'is as it was' : 'was changed'}. ${client.calls} calls to PostHog.`,
+      );
+      return 0;
+    }),
+  );
+}
+
+function textOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw fileError('read', file, error);
+  }
+}
+
+/** In one step: a reader never sees half of a file. */
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(`${file}.tmp`, text);
+    renameSync(`${file}.tmp`, file);
+  } catch (error) {
+    throw fileError('write', file, error);
+  }
+}
+
+function fileError(verb: string, file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  return new OptionError(`Cannot ${verb} ${file} (${String(error.code)}).`, { cause: error });
+}

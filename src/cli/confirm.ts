@@ -1,0 +1,21 @@
+import { createInterface } from 'node:readline/promises';
+import type { Terminal } from './terminal.ts';
+
+/** True where somebody can be asked. */
+export const canAsk = ({ input }: Terminal): boolean =>
+  (input as { isTTY?: boolean }).isTTY === true;
+
+/**
+ * Asks a question on the terminal.
+ * @returns true only for the answer `yes`
+ */
+export async function confirm({ input, output }: Terminal, question: string): Promise<boolean> {
+  const reader = createInterface({ input, output, terminal: false });
+  try {
+    output.write(`${question} Only "yes" is accepted: `);
+    for await (const line of reader) return line.trim() === 'yes';
+    return false;
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,63 @@
+import type { ExperimentState } from '../read/read-state.ts';
+import type { FiringRecord } from '../records/record.ts';
+import { hasLine } from './comment.ts';
+
+/** Milliseconds after which a change that a process began before it ended is no longer under way. */
+const UNDER_WAY_MS = 120_000;
+
+/** What reading the experiment shows of a change whose outcome was not stored. */
+export type Settled =
+  /** It was made; by this firing or by somebody else at the same moment, as the note says. */
+  | { readonly is: 'MADE'; readonly outcome: 'DONE' | 'ALREADY_DONE'; readonly note: string }
+  /** It certainly was not made, so the guard may fire again. */
+  | { readonly is: 'NOT_MADE' }
+  /** It may have been made, and undone since. It is not repeated. */
+  | { readonly is: 'UNCERTAIN'; readonly note: string }
+  /** It may still be under way. */
+  | { readonly is: 'UNDER_WAY' };
+
+const BY_WHOM =
+  'Found by reading the experiment; whether this firing did it or somebody else at the same moment is not known.';
+
+/** Finds out from the state of the experiment what became of a change. */
+export function settle(
+  { firing, isUncertain, version, flagVersion }: FiringRecord,
+  state: ExperimentState,
+  now: Date,
+): Settled {
+  if (hasLine(state.conclusionComment, firing.id))
+    return { is: 'MADE', outcome: 'DONE', note: 'Found by reading the experiment.' };
+  if (isReached(firing, state)) return { is: 'MADE', outcome: 'ALREADY_DONE', note: BY_WHOM };
+  if (isUncertain)
+    return {
+      is: 'UNCERTAIN',
+      note: 'The answer of PostHog was lost, and the experiment does not show the change. It is not sent again.',
+    };
+  if (now.getTime() - Date.parse(firing.at) < UNDER_WAY_MS) return { is: 'UNDER_WAY' };
+  const isUntouched =
+    version !== null &&
+    flagVersion !== null &&
+    state.version === version &&
+    state.featureFlag?.version === flagVersion;
+  return isUntouched
+    ? { is: 'NOT_MADE' }
+    : {
+        is: 'UNCERTAIN',
+        note: 'The watcher ended while it was acting, and the experiment was changed since. It is not sent again.',
+      };
+}
+
+/** Whether an experiment is as an action leaves it. */
+export function isReached(
+  { action, variant }: FiringRecord['firing'],
+  { status, variants }: ExperimentState,
+): boolean {
+  if (action === 'PAUSE') return status === 'PAUSED';
+  if (action === 'END') return status === 'STOPPED';
+  return (
+    status === 'STOPPED' &&
+    (variants ?? []).every(({ key, rolloutPercentage }) =>
+      key === variant ? rolloutPercentage === 100 : rolloutPercentage === 0,
+    )
+  );
+}

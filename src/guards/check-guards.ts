@@ -1,0 +1,109 @@
+import type { GraphClient } from '../graph-client/graph-client.ts';
+import type { StateCollection, WatchState } from '../watch-state/watch-state.ts';
+import { settleChanges, writeComments } from './act/finish.ts';
+import { fire, type Firers } from './act/fire.ts';
+import type { GuardCheck } from './check.ts';
+import { all, judge } from './evaluate.ts';
+import type { Firing } from './firing.ts';
+import type { GuardedExperiment } from './guarded-experiment.ts';
+import { verdict } from './judge/verdict.ts';
+import { isUnreadable, readState } from './read/read-state.ts';
+import { keyPrefixOf, recordsIn, type FiringRecord } from './records/record.ts';
+
+export interface CheckGuardsOptions {
+  readonly client: GraphClient;
+  /** What `resolveGuards` found at the start. */
+  readonly guards: readonly GuardedExperiment[];
+  readonly state: WatchState;
+  readonly now: () => Date;
+  /** Whether this watcher still has the right to work: `isHeld` of its lease. Asked before each change. */
+  readonly mayAct: () => Promise<boolean>;
+  /**
+   * Stores a firing for whoever is notified, in the same state or another that outlives the process. It is called until it
+   * has resolved once, also after a restart, so it may get the same `id` again.
+   */
+  readonly report: (firing: Firing) => Promise<void>;
+}
+
+/** What one round found and did. */
+export interface GuardRound {
+  readonly checks: readonly GuardCheck[];
+  /** What was reported in this round. */
+  readonly firings: readonly Firing[];
+  /** Sentences for the log about what could not be done and is tried again in the next round. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Evaluates all guards and scheduled ends once, carries out what fires, and finishes what an earlier round could not.
+ * One experiment that cannot be read does not keep the others from being checked.
+ * @throws WatchStateError, StoreUnavailable when the state cannot be used: nothing more is done then
+ */
+export async function checkGuards(options: CheckGuardsOptions): Promise<GuardRound> {
+  const { guards, state, report } = options;
+  const records = recordsIn(state);
+  const firers: Firers = { ...options, records };
+  const rounds: GuardRound[] = [];
+  for (const experiment of guards) {
+    // One after another, so that a round takes few of the calls that the key has at one time.
+    // oxlint-disable-next-line no-await-in-loop
+    const { checks, problems } = await checkOne(firers, experiment);
+    // oxlint-disable-next-line no-await-in-loop
+    const firings = await reportAll(records, experiment, report);
+    rounds.push({ checks, problems, firings });
+  }
+  return {
+    checks: rounds.flatMap(({ checks }) => checks),
+    problems: rounds.flatMap(({ problems }) => problems),
+    firings: rounds.flatMap(({ firings }) => firings),
+  };
+}
+
+async function checkOne(
+  firers: Firers,
+  experiment: GuardedExperiment,
+): Promise<Omit<GuardRound, 'firings'>> {
+  const { client, records, now } = firers;
+  const state = await readState(client, experiment);
+  if (state === null || isUnreadable(state)) {
+    const found =
+      state === null
+        ? verdict('NOT_FOUND', 'The experiment was not found.')
+        : verdict('PARTIAL_DATA', state.unreadable);
+    return { checks: all(experiment, found).map(({ check }) => check), problems: [] };
+  }
+  await settleChanges(firers, await recordsOf(records, experiment), state);
+  const known = await recordsOf(records, experiment);
+  const keyed = await judge(client, experiment, state, known, now());
+  const isSettled = [...known.values()].every(({ phase }) => phase === 'FINAL');
+  const problems = isSettled ? await fire(firers, state, keyed) : [];
+  await writeComments(firers, experiment, await recordsOf(records, experiment));
+  return { checks: keyed.map(({ check }) => check), problems };
+}
+
+/** The stored firings of an experiment by their keys. */
+export async function recordsOf(
+  records: StateCollection<FiringRecord>,
+  experiment: GuardedExperiment,
+): Promise<ReadonlyMap<string, FiringRecord>> {
+  return new Map(await records.entries(keyPrefixOf(experiment)));
+}
+
+/** Reports each firing whose outcome is known, and stores that it was reported. */
+async function reportAll(
+  records: StateCollection<FiringRecord>,
+  experiment: GuardedExperiment,
+  report: CheckGuardsOptions['report'],
+): Promise<readonly Firing[]> {
+  const reported: Firing[] = [];
+  for (const [key, record] of await recordsOf(records, experiment)) {
+    if (record.phase === 'ABOUT_TO_ACT' || record.isReported) continue;
+    // One after another, in the order of their keys.
+    // oxlint-disable-next-line no-await-in-loop
+    await report(record.firing);
+    // oxlint-disable-next-line no-await-in-loop
+    await records.set(key, { ...record, isReported: true });
+    reported.push(record.firing);
+  }
+  return reported;
+}

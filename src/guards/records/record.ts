@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { StateCollection, WatchState } from '../../watch-state/watch-state.ts';
+import { firingShape } from '../firing.ts';
+import type { GuardedExperiment } from '../guarded-experiment.ts';
+import type { Guard, ScheduledEnd } from '../shape.ts';
+
+/**
+ * A firing as it is stored from before anything is sent. ABOUT_TO_ACT: the change may or may not have been made; the
+ * outcome that is stored does not count yet. COMMENT: it was made, and the comment has to be written. FINAL: nothing is
+ * left to do at PostHog.
+ */
+const recordShape = z.object({
+  firing: firingShape,
+  phase: z.enum(['ABOUT_TO_ACT', 'COMMENT', 'FINAL']),
+  /** True when PostHog's answer to the change was lost: it is not sent again. */
+  isUncertain: z.boolean(),
+  /** Versions of the experiment and its flag before the change; null where PostHog has none. */
+  version: z.number().nullable(),
+  flagVersion: z.number().nullable(),
+  isReported: z.boolean(),
+});
+
+export type FiringRecord = z.infer<typeof recordShape>;
+
+/** The firings of all experiments. */
+export const recordsIn = (state: WatchState): StateCollection<FiringRecord> =>
+  state.collection('guard-firings', recordShape);
+
+/** What begins the keys of the records of an experiment. */
+export const keyPrefixOf = ({
+  projectId,
+  posthogId,
+}: Pick<GuardedExperiment, 'projectId' | 'posthogId'>) => `${projectId}/${posthogId}/`;
+
+/**
+ * The key of the one firing that a guard may have in one run of an experiment, which begins with its launch. A guard that
+ * is changed has another key.
+ */
+export function recordKeyOf(
+  experiment: GuardedExperiment,
+  startDate: string,
+  definition: Guard | ScheduledEnd,
+): string {
+  const text = JSON.stringify([startDate, definition]);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 24);
+  return keyPrefixOf(experiment) + hash;
+}
+
+/** The letters by which a firing is found in comments: the beginning of its id. */
+export const markOf = (id: string): string => id.slice(0, 8);

@@ -1,0 +1,79 @@
+import { GraphFailure, type GraphError } from '../../graph-client/graph-failure.ts';
+import type { GraphAnswer } from '../../graph-client/graph-client.ts';
+
+/** The result union of a mutation, as the documents select it. */
+type Result =
+  | {
+      readonly reconciled: boolean;
+      readonly notStored: readonly string[];
+      readonly experiment: { readonly id: string; readonly version?: number | null };
+    }
+  | { readonly code: string; readonly message: string };
+
+export interface Answered {
+  readonly result?: Result | null;
+}
+
+/** What became of a write. */
+export type Written =
+  | {
+      readonly kind: 'done';
+      readonly id: string;
+      readonly version: number | null;
+      /** True if PostHog's answer was lost and a read showed that the change was made. */
+      readonly reconciled: boolean;
+      /** Paths of what PostHog did not store, in its own names. */
+      readonly notStored: readonly string[];
+    }
+  /** Nothing was changed. */
+  | { readonly kind: 'refused'; readonly message: string }
+  /** The change may have been made. */
+  | { readonly kind: 'uncertain'; readonly message: string };
+
+/** Refusals before anything is sent, which end by themselves after `retryAfterSeconds`. */
+const WAITED_FOR: ReadonlySet<unknown> = new Set(['BUDGET_EXCEEDED', 'RATE_LIMITED']);
+
+/**
+ * Runs a write. It is repeated only where it was certainly not made, because PostHog's limit was reached.
+ * @param wait waits so many seconds; rejects when the process is asked to stop
+ */
+export async function writeOnce(
+  send: () => Promise<GraphAnswer<Answered>>,
+  wait: (seconds: number) => Promise<void>,
+): Promise<Written> {
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { result, errors } = await answerOf(send);
+    if (result && 'experiment' in result) {
+      const { reconciled, notStored, experiment } = result;
+      const { id, version = null } = experiment;
+      return { kind: 'done', id, version, reconciled, notStored };
+    }
+    if (result) return { kind: 'refused', message: `${result.message} (${result.code})` };
+    const [error] = errors;
+    const { code, uncertain, retryAfterSeconds } = error?.extensions ?? {};
+    const message = `${error?.message ?? 'The operation returned no data.'} (${String(code)})`;
+    if (uncertain === true) return { kind: 'uncertain', message };
+    if (!WAITED_FOR.has(code) || typeof retryAfterSeconds !== 'number')
+      return { kind: code === undefined ? 'uncertain' : 'refused', message };
+    // oxlint-disable-next-line no-await-in-loop
+    await wait(Math.max(1, retryAfterSeconds));
+  }
+}
+
+interface Received {
+  readonly result?: Result | null | undefined;
+  readonly errors: readonly GraphError[];
+}
+
+async function answerOf(send: () => Promise<GraphAnswer<Answered>>): Promise<Received> {
+  try {
+    const { data, errors } = await send();
+    return { result: data.result, errors };
+  } catch (error) {
+    if (error instanceof GraphFailure) return { errors: error.errors };
+    // The request was aborted, or its answer cannot be read: PostHog may have made the change.
+    const message = error instanceof Error ? error.message : String(error);
+    return { errors: [{ message, extensions: { code: 'UPSTREAM_UNAVAILABLE', uncertain: true } }] };
+  }
+}

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isMap, isScalar, isSeq, type Document, type ToStringOptions } from 'yaml';
+import { withGuardrail, withStoredName } from '../../experiment-spec/guardrail.ts';
+import { readContent } from '../files/content.ts';
+import { SpecFilesError } from '../files/fault.ts';
+import { parseSource } from '../files/source.ts';
+import type { FileContent } from './fetch-spec-file.ts';
+import { formatOf } from './render.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Path = readonly (string | number)[];
+
+/**
+ * The text of an existing spec file with what PostHog has of the experiment. Values that are equal stay as they are
+ * written, and so do comments, the order of properties, and what PostHog does not store. Properties that the file
+ * leaves out are added unless they are empty.
+ * @throws SpecFilesError when the file is no valid spec, or describes another experiment
+ */
+export function writtenOver(file: string, text: string, content: FileContent): string {
+  const source = parseSource(file, text);
+  if (!('document' in source)) throw new SpecFilesError(source);
+  const read = readContent(source);
+  if (!('name' in read)) throw new SpecFilesError(read);
+  if (read.featureFlagKey !== content['featureFlagKey'])
+    throw new SpecFilesError([
+      source.fault(
+        ['featureFlagKey'],
+        `The file describes an experiment on another flag than "${String(content['featureFlagKey'])}", so it is not written over.`,
+      ),
+    ]);
+  const { document } = source;
+  const old = normal(read);
+  for (const [name, value] of Object.entries(content)) {
+    if (!isDeepStrictEqual(old[name], value) && (name in old || !isEmpty(value)))
+      replace(document, [name], old[name], value);
+  }
+  // What only an experiment that has ended has.
+  for (const name of ['conclusion', 'conclusionComment'])
+    if (name in old && !(name in content)) document.delete(name);
+  if (formatOf(file) === 'json') return `${JSON.stringify(document.toJS(), undefined, 2)}\n`;
+  return isDeepStrictEqual(document.toJS(), source.value) ? text : document.toString(style(text));
+}
+
+/** The content of a file in the form that specs of experiments have. */
+function normal(content: Fields): Fields {
+  const { secondaryMetrics } = content;
+  if (!Array.isArray(secondaryMetrics)) return content;
+  return {
+    ...content,
+    secondaryMetrics: (secondaryMetrics as Fields[]).map((metric) =>
+      withGuardrail(withStoredName(metric)),
+    ),
+  };
+}
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isEmpty = (value: unknown): boolean =>
+  value == null ||
+  value === false ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** Puts a value into the document, going into lists and objects so that what is equal in them stays. */
+function replace(document: Document.Parsed, path: Path, old: unknown, value: unknown): void {
+  const node = document.getIn(path, true);
+  if (isMap(node) && isObject(value) && isObject(old)) {
+    for (const [name, inner] of Object.entries(value))
+      if (!isDeepStrictEqual(old[name], inner))
+        replace(document, [...path, name], old[name], inner);
+    for (const name of Object.keys(old))
+      if (!(name in value) && document.hasIn([...path, name])) document.deleteIn([...path, name]);
+    return;
+  }
+  if (isSeq(node) && Array.isArray(value) && Array.isArray(old)) {
+    for (const [index, inner] of value.entries())
+      if (!isDeepStrictEqual(old[index], inner))
+        replace(document, [...path, index], old[index], inner);
+    for (let index = old.length - 1; index >= value.length; index -= 1)
+      document.deleteIn([...path, index]);
+    return;
+  }
+  const isPlain = typeof value !== 'object' || value === null;
+  if (isScalar(node) && isPlain) node.value = value;
+  else document.setIn(path, document.createNode(value, { aliasDuplicateObjects: false }));
+}
+
+/** How the file is indented, as far as that can be said for the whole of it. */
+function style(text: string): ToStringOptions {
+  const indent = /^( +)(?! |-)/m.exec(text)?.[1]?.length ?? 2;
+  return {
+    lineWidth: 0,
+    indent: Math.min(8, indent),
+    indentSeq: !/^\S.*:[ \t]*(#.*)?\n- /m.test(text),
+    flowCollectionPadding: !/[{[]\S/.test(text.replaceAll(/\[\]|\{\}/g, '')) || /\{ /.test(text),
+  };
+}
