@@ -1,5 +1,6 @@
 import type { Environment } from '../config/config.ts';
 import { readConfigFile } from '../config/config-file.ts';
+import type { Terminal } from './terminal.ts';
 import { fileVariableOf, secretVariables, type VariableName } from '../config/variables.ts';
 
 /** Options that take the place of environment variables. */
@@ -41,6 +42,20 @@ export function withSettings(environment: Environment, options: SettingOptions):
   const set = Object.entries(environment).filter(([name, value]) => value?.trim() || !file[name]);
   return withoutOvertaken({ ...file, ...Object.fromEntries(set), ...chosen }, file);
 }
+
+/**
+ * A terminal whose environment has the settings that were given as options of a command.
+ * @param chosen by the names of their variables; undefined for an option that was not given
+ */
+export const withChosen = (
+  terminal: Terminal,
+  chosen: Readonly<Partial<Record<VariableName, string | undefined>>>,
+): Terminal => {
+  const given = Object.entries(chosen).filter(([, value]) => value !== undefined);
+  return Object.create(terminal, {
+    environment: { value: { ...terminal.environment, ...Object.fromEntries(given) } },
+  }) as Terminal;
+};
 
 /** A secret of the environment takes precedence over the file that the settings name for it, and the other way round. */
 function withoutOvertaken(settings: Environment, file: Environment): Environment {

@@ -4,11 +4,13 @@ import { capabilityNamesTable } from './mcp.ts';
 import { metricsTable } from './metrics.ts';
 import { restErrorTable } from './rest.ts';
 import { withSection } from './section.ts';
+import { eventsTable } from './webhooks.ts';
 
 /** Generated tables, by document and by the name in their markers. */
 const tables: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'docs/errors.md': { 'error codes': errorCodeTable, 'rest errors': restErrorTable },
   'docs/metrics.md': { metrics: metricsTable },
+  'docs/notifications.md': { events: eventsTable },
   'docs/mcp.md': { 'capability names': capabilityNamesTable },
 };
 

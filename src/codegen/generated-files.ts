@@ -6,9 +6,11 @@ import { configSchema } from './config-schema.ts';
 import { environmentExample } from './configuration.ts';
 import { documents } from './documents.ts';
 import { gatewaySettings } from './gateway-settings.ts';
+import { guardsSchema } from './guards.ts';
 import { mcpTools } from './mcp.ts';
 import { restDocument } from './rest.ts';
 import { specSchema } from './spec-schema.ts';
+import { eventSchema, webhooksSchema } from './webhooks.ts';
 
 /** A file, or a part of one, that is made from the sources and committed. */
 export interface GeneratedFile {
@@ -31,6 +33,9 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'packages/client/src/cache-shape.generated.ts', render: () => printCacheShape(schema) },
   { path: 'schema/config.schema.json', render: configSchema },
   { path: 'schema/experiment-spec.schema.json', render: specSchema },
+  { path: 'schema/guards.schema.json', render: guardsSchema },
+  { path: 'schema/webhooks.schema.json', render: webhooksSchema },
+  { path: 'schema/event.schema.json', render: eventSchema },
   { path: '.env.example', render: environmentExample },
   { path: 'src/gateway/settings.generated.ts', render: gatewaySettings },
   ...documents,

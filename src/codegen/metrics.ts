@@ -13,6 +13,7 @@ export function metricsTable(): string {
     budgetLimits: { perMinute: 0, perHour: 0 },
     posthogUrl: 'https://us.posthog.com',
   });
+  metrics.addWatch(neverRead);
   const rows = metrics
     .describe()
     .map(({ name, type, labelNames, help }) => [

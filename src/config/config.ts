@@ -69,12 +69,40 @@ export interface Config {
   /** Where metrics are served; undefined: nothing is measured. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
   readonly logFormat: Values['LOG_FORMAT'];
+  readonly watch: WatchConfig;
   /** Undefined: no traces. */
   readonly traces: TraceSettings | undefined;
   /** Texts that must not appear in a log. */
   readonly secrets: readonly string[];
   /** Whether POSTHOG_API_KEY comes from a file, which can be replaced while the server runs. */
   readonly replacesKey: boolean;
+}
+
+/** How projects are watched. */
+export interface WatchConfig {
+  /** Whether the server watches beside its other work. */
+  readonly isOn: boolean;
+  readonly intervalMs: number;
+  /** Numbers of projects, or `@current`. */
+  readonly projects: readonly string[];
+  /** Undefined: the key of the server. */
+  readonly apiKey: string | undefined;
+  /** Undefined: the state is in Redis, or in memory. */
+  readonly directory: string | undefined;
+  /** File or directory of guards; undefined: there are none. */
+  readonly guards: string | undefined;
+  /** File of the endpoints. */
+  readonly webhooks: string | undefined;
+  /** The endpoint of WEBHOOK_URL. */
+  readonly webhook:
+    | {
+        readonly url: string;
+        readonly secrets: readonly string[];
+        readonly format: Values['WEBHOOK_FORMAT'];
+      }
+    | undefined;
+  /** Undefined: a file in `directory`. */
+  readonly deadLetters: string | undefined;
 }
 
 export interface AccessConfig {
@@ -193,6 +221,7 @@ function toConfig(values: Values, given: Pick<Config, 'secrets' | 'replacesKey'>
     auditLog: values.AUDIT_LOG,
     metrics: toMetrics(values),
     logFormat: values.LOG_FORMAT,
+    watch: toWatch(values),
     traces: toTraces(values),
   };
 }
@@ -225,6 +254,23 @@ function toAccess(values: Values): AccessConfig {
           },
   };
 }
+
+function toWatch(values: Values): WatchConfig {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_FORMAT: format } = values;
+  const secrets = secret?.split(',').map((one) => one.trim()) ?? [];
+  return {
+    isOn: values.WATCH,
+    intervalMs: values.WATCH_INTERVAL_SECONDS * 1_000,
+    projects: values.WATCH_PROJECTS ?? [values.POSTHOG_PROJECT_ID],
+    apiKey: values.WATCH_API_KEY,
+    directory: values.WATCH_DIRECTORY,
+    guards: values.GUARDS,
+    webhooks: values.WEBHOOKS,
+    webhook: url === undefined ? undefined : { url, secrets, format },
+    deadLetters: values.WEBHOOK_DEAD_LETTERS,
+  };
+}
+
 const toMetrics = ({ METRICS_HOST: host, METRICS_PORT: port }: Values): Config['metrics'] =>
   port === undefined ? undefined : { host, port };
 

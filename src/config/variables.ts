@@ -5,6 +5,7 @@ import { running } from './variables/running.ts';
 import { serving } from './variables/serving.ts';
 import { tracing } from './variables/tracing.ts';
 import { upstream } from './variables/upstream.ts';
+import { watching } from './variables/watching.ts';
 
 import type { Variable } from './variables/variable.ts';
 
@@ -17,6 +18,7 @@ export const variables = {
   ...upstream,
   ...replicas,
   ...running,
+  ...watching,
   ...metrics,
   ...tracing,
 } as const;

@@ -7,7 +7,10 @@ export interface Graph {
   fetch(
     url: string,
     init: RequestInit,
-    asked: { readonly client: string },
+    asked: {
+      readonly client: string;
+      readonly background?: boolean | undefined;
+    },
   ): Response | Promise<Response>;
 }
 
@@ -17,6 +20,8 @@ export interface GraphClientOptions {
   readonly authorization?: string | undefined;
   /** The name that PostHog notes for what the requests change. */
   readonly client: string;
+  /** True where nobody waits for the answers: queries then come after those of other callers. */
+  readonly background?: boolean | undefined;
   /** Aborts requests, and waits between them. */
   readonly signal?: AbortSignal | undefined;
   /** Called before a wait for the budget, with the seconds it takes. */
@@ -72,7 +77,7 @@ interface Body {
 
 /** Creates a client for the GraphQL API of this process. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { graph, authorization, client, signal, onWait, wait = waitFor } = options;
+  const { graph, authorization, client, background, signal, onWait, wait = waitFor } = options;
   let calls = 0;
   const send = async (query: string, variables: unknown): Promise<Body> => {
     // The host name is never resolved: the request stays in this process.
@@ -88,7 +93,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),
       },
-      { client },
+      { client, background },
     );
     const body = (await response.json()) as Body;
     calls += body.extensions?.upstream?.calls ?? 0;

@@ -16,6 +16,7 @@ import './concepts/findings/index.ts';
 import './concepts/decision/index.ts';
 import './concepts/launch-checklist/index.ts';
 import './concepts/portfolio/index.ts';
+import './concepts/events/index.ts';
 import './subscriptions/type.ts';
 import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
 import { specifiedDirectives } from 'graphql';

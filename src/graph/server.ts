@@ -3,6 +3,7 @@ import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import type { Upstream } from '../posthog/client.ts';
+import { priorities } from '../posthog/request/plan.ts';
 import { createMemoryStore } from '../shared-store/memory-store.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
@@ -142,17 +143,22 @@ export function createGraph(options: GraphOptions) {
     signal,
     arrivedAt,
     client,
+    background = false,
     alreadyRead,
     operation,
     parent,
   }: Pick<MinimalRequest, 'headers' | 'signal'> &
     Pick<ContextOptions, 'alreadyRead' | 'client' | 'operation' | 'parent'> & {
       readonly arrivedAt?: number | undefined;
+      readonly background?: boolean | undefined;
     }) => {
     const freshness = freshnessOfHeaders(headers);
     return contextOf({
       apiKey: callerKey(headers.get('authorization'), options.apiKey),
-      plan: freshness && { freshness },
+      plan: {
+        ...(freshness && { freshness }),
+        ...(background && { priority: priorities.poll }),
+      },
       budgetHeader: headers.get(BUDGET_HEADER),
       signal,
       arrivedAt,
@@ -187,9 +193,8 @@ export function createGraph(options: GraphOptions) {
       // The HTTP server serves the page, shared by all callers (server/graphiql-page.ts).
       graphiql: false,
       maskedErrors: { maskError: (error) => maskError(error) },
-      context: ({ request, fastPath, arrivedAt, client, alreadyRead, operation, parent }) => {
+      context: ({ request, fastPath, arrivedAt, ...caller }) => {
         const { headers, signal } = request;
-        const caller = { client, alreadyRead, operation, parent };
         const context = contextOfRequest({ headers, signal, arrivedAt, ...caller });
         if (fastPath) fastPath.context = context;
         return context;

@@ -6,7 +6,7 @@ import { readGuards } from './read-guards.ts';
 
 /**
  * Reads guards from a guards file or a directory of spec files, and finds everything that they name in PostHog.
- * @param projectId number of the project that the experiments are in
+ * @param projectId finds the number of the project that the experiments are in, once the files are right
  * @throws SpecFilesError with everything that is wrong: contradictions, and names of what does not exist
  * @throws SpecDirectoryError when there are no spec files in a directory
  * @throws GraphFailure when PostHog could not be read
@@ -14,9 +14,10 @@ import { readGuards } from './read-guards.ts';
 export async function loadGuards(
   client: GraphClient,
   path: string,
-  projectId: string,
+  projectId: () => Promise<string>,
 ): Promise<readonly GuardedExperiment[]> {
-  const { guards, faults } = await resolveGuards(client, readGuards(path), projectId);
+  const declared = readGuards(path);
+  const { guards, faults } = await resolveGuards(client, declared, await projectId());
   if (faults.length > 0) throw new SpecFilesError(faults);
   return guards;
 }

@@ -17,7 +17,7 @@ export interface KeyedCheck {
 }
 
 /** Name of the scheduled end in checks and firings. */
-export const SCHEDULED_END = 'scheduled end';
+const SCHEDULED_END = 'scheduled end';
 
 /** Findings are looked for only when something needs them, and metrics are. */
 const RUNNING: ReadonlySet<unknown> = new Set(['RUNNING', 'EXPOSURE_FROZEN']);

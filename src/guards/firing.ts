@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What became of a firing. */
-export const firingOutcomes = [
+const firingOutcomes = [
   'NOTIFIED',
   'DONE',
   'ALREADY_DONE',

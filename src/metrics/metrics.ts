@@ -5,6 +5,7 @@ import type { Observer } from '../instrumentation/observer.ts';
 import type { BudgetLimits } from '../posthog/layers/budget/budget.ts';
 import type { UpstreamSample } from '../posthog/sample.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
+import type { WatchSample } from '../watch/watch-counts.ts';
 import { metricName } from './name.ts';
 import { createObserver } from './observer.ts';
 import { processMetrics } from './process-metrics.ts';
@@ -18,6 +19,7 @@ import {
 } from './state/server.ts';
 import { addSubscriptionMetrics } from './state/subscriptions.ts';
 import { addUpstreamMetrics } from './state/upstream.ts';
+import { addWatchMetrics } from './state/watch.ts';
 
 /** Whose state is sampled when metrics are read. */
 export interface StateSources {
@@ -72,6 +74,11 @@ export class Metrics {
     addLoadMetrics(registry, sources.load);
     addStoreMetrics(registry, sources.store);
     addFaultMetrics(registry, sources.faults);
+  }
+
+  /** Adds what a watcher does. */
+  addWatch(read: () => WatchSample): void {
+    addWatchMetrics(this.registry, ofOneMoment(read));
   }
 
   /** What each metric means, without those of Node and of the process; by name. */

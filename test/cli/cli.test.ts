@@ -23,6 +23,9 @@ const names = [
   'plan',
   'apply',
   'drift',
+  'guard',
+  'watch',
+  'webhook',
   'contracts',
   'completion',
 ];

@@ -144,12 +144,13 @@ describe('plan', () => {
     );
     expect(text.printed).not.toContain('\u001B[');
 
-    const out = join(directory.path, '..', `${Date.now()}-plan.json`);
+    using outside = directoryOf({});
+    const out = join(outside.path, 'plan.json');
     const markdown = await command('plan', directory.path, '--format', 'markdown', '--out', out);
     expect(markdown.printed).toContain('<details>');
     expect(markdown.printed).toContain('````diff');
-    const outside = markdown.printed.replaceAll(/````diff[^]*?````/g, '');
-    expect(outside).not.toMatch(/@everyone|<script>/);
+    const unfenced = markdown.printed.replaceAll(/````diff[^]*?````/g, '');
+    expect(unfenced).not.toMatch(/@everyone|<script>/);
 
     const json = await command('plan', directory.path, '--json');
     expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(JSON.parse(json.printed));

@@ -39,6 +39,8 @@ export interface TestGraph {
     variables?: Record<string, unknown>,
     asking?: Asking,
   ): Promise<GraphAnswer<Data>>;
+  /** The API itself, for clients inside the process. */
+  readonly fetch: ReturnType<typeof createGraph>['fetch'];
   /** The document caches, whose sizes tests check. */
   readonly held: ReturnType<typeof createGraph>['held'];
   /** Unexpected errors; a test may assert that there are none. */
@@ -102,6 +104,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   return {
     sandbox,
     held: yoga.held,
+    fetch: yoga.fetch.bind(yoga),
     unexpected,
     async query(document, variables, { key = 'phx_sandbox', headers, signal, extensions } = {}) {
       const response = await yoga.fetch('http://graph.test/graphql', {

@@ -179,6 +179,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "LiveEvent": [
     "ExperimentEvent",
+    "ExperimentEvents",
     "RecalculationEvent",
     "SignificanceEvent",
     "TimeseriesEvent"
@@ -366,6 +367,8 @@ export const entityTypes: readonly string[] = [
   "ChangeRequest",
   "Cohort",
   "Experiment",
+  "ExperimentEventSubject",
+  "ExperimentNotification",
   "FeatureFlag",
   "FunnelMetric",
   "Holdout",
@@ -430,6 +433,8 @@ export const embeddedTypes: readonly string[] = [
   "ExperimentConnection",
   "ExperimentEdge",
   "ExperimentEvent",
+  "ExperimentEvents",
+  "ExperimentFactsPage",
   "ExperimentPlan",
   "ExperimentResults",
   "ExperimentSetupContext",

@@ -10,6 +10,7 @@ import type { Terminal } from '../terminal.ts';
 import { banner } from '../banner.ts';
 import { createApis } from '../../services/create-apis.ts';
 import { serveMetrics } from '../../services/serve-metrics.ts';
+import { watchBeside } from '../../services/watch/watch-beside.ts';
 import { withServices, type Services } from '../../services/services.ts';
 
 /** Settings, and the data of the sandbox. */
@@ -37,6 +38,7 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
 async function serve(terminal: Terminal, services: Services, options: StartOptions): Promise<void> {
   const { config, log, posthogUrl, cutCalls } = services;
   const apis = createApis(services);
+  const watch = await watchBeside(services);
   const metrics = await serveMetrics(services, terminal.faults);
   const open: ApiServer[] = [];
   const endWatch = watchLoad(services.load.limit, log);
@@ -53,6 +55,7 @@ async function serve(terminal: Terminal, services: Services, options: StartOptio
     terminal.print(
       banner({ config, port, restPort, mcpPort, metricsPort: metrics?.port, posthogUrl }),
     );
+    watch?.begin();
     const signal = await terminal.stopRequested;
     log.info({ signal }, 'stopping');
     apis.readiness.stop();
@@ -76,6 +79,7 @@ async function serve(terminal: Terminal, services: Services, options: StartOptio
     // When one port could not be opened, the open ones must not keep the process alive.
     for (const one of open) one.close();
     endWatch();
+    await watch?.end();
     endReloads?.();
     metrics?.close();
     await apis.close();

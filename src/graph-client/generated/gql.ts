@@ -36,6 +36,9 @@ type Documents = {
     "\n  query LaunchChecklistOf($id: ID!) {\n    experiment(id: $id) {\n      launchChecklist {\n        message\n        passed\n        required\n      }\n    }\n  }\n": typeof types.LaunchChecklistOfDocument,
     "\n  query PlanSpecs($specs: [JSON!]!) {\n    planExperiments(specs: $specs) {\n      faults {\n        path\n        message\n      }\n      plan {\n        action\n        planHash\n        changes {\n          path\n          before\n          after\n        }\n        experiment {\n          id\n          statusText\n          version\n          archived\n          conclusion\n          conclusionComment\n          lifecycle {\n            action\n            allowed\n          }\n        }\n      }\n    }\n  }\n": typeof types.PlanSpecsDocument,
     "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n": typeof types.SpecFileOfDocument,
+    "\n  query WatchProject($projectId: ID!, $first: Int!, $offset: Int!)\n  @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, first: $first, offset: $offset) {\n      facts\n      total\n      unreadable\n    }\n  }\n": typeof types.WatchProjectDocument,
+    "\n  query WatchExperiments($projectId: ID!, $ids: [ID!]!) @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, ids: $ids) {\n      facts\n    }\n  }\n": typeof types.WatchExperimentsDocument,
+    "\n  query WatchedProject($id: ID!) {\n    project(id: $id) {\n      posthogId\n    }\n  }\n": typeof types.WatchedProjectDocument,
 };
 const documents: Documents = {
     "\n  mutation PauseByGuard($input: PauseExperimentInput!) {\n    outcome: pauseExperiment(input: $input) {\n      __typename\n      ... on MutationProblem {\n        message\n      }\n    }\n  }\n": types.PauseByGuardDocument,
@@ -59,6 +62,9 @@ const documents: Documents = {
     "\n  query LaunchChecklistOf($id: ID!) {\n    experiment(id: $id) {\n      launchChecklist {\n        message\n        passed\n        required\n      }\n    }\n  }\n": types.LaunchChecklistOfDocument,
     "\n  query PlanSpecs($specs: [JSON!]!) {\n    planExperiments(specs: $specs) {\n      faults {\n        path\n        message\n      }\n      plan {\n        action\n        planHash\n        changes {\n          path\n          before\n          after\n        }\n        experiment {\n          id\n          statusText\n          version\n          archived\n          conclusion\n          conclusionComment\n          lifecycle {\n            action\n            allowed\n          }\n        }\n      }\n    }\n  }\n": types.PlanSpecsDocument,
     "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n": types.SpecFileOfDocument,
+    "\n  query WatchProject($projectId: ID!, $first: Int!, $offset: Int!)\n  @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, first: $first, offset: $offset) {\n      facts\n      total\n      unreadable\n    }\n  }\n": types.WatchProjectDocument,
+    "\n  query WatchExperiments($projectId: ID!, $ids: [ID!]!) @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, ids: $ids) {\n      facts\n    }\n  }\n": types.WatchExperimentsDocument,
+    "\n  query WatchedProject($id: ID!) {\n    project(id: $id) {\n      posthogId\n    }\n  }\n": types.WatchedProjectDocument,
 };
 
 /**
@@ -145,6 +151,18 @@ export function graphql(source: "\n  query PlanSpecs($specs: [JSON!]!) {\n    pl
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SpecFileOf($id: ID!) {\n    experiment(id: $id) {\n      spec\n      statusText\n      conclusion\n      conclusionComment\n    }\n  }\n"): typeof import('./graphql.ts').SpecFileOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WatchProject($projectId: ID!, $first: Int!, $offset: Int!)\n  @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, first: $first, offset: $offset) {\n      facts\n      total\n      unreadable\n    }\n  }\n"): typeof import('./graphql.ts').WatchProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WatchExperiments($projectId: ID!, $ids: [ID!]!) @fresh(maxAge: 0, staleOk: false) {\n    experimentFacts(projectId: $projectId, ids: $ids) {\n      facts\n    }\n  }\n"): typeof import('./graphql.ts').WatchExperimentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WatchedProject($id: ID!) {\n    project(id: $id) {\n      posthogId\n    }\n  }\n"): typeof import('./graphql.ts').WatchedProjectDocument;
 
 
 export function graphql(source: string) {

@@ -1074,6 +1074,30 @@ export type SpecFileOfQueryVariables = Exact<{
 
 export type SpecFileOfQuery = { experiment: { spec: unknown, statusText: string | null, conclusion: ExperimentConclusion | null, conclusionComment: string | null } | null };
 
+export type WatchProjectQueryVariables = Exact<{
+  projectId: string;
+  first: number;
+  offset: number;
+}>;
+
+
+export type WatchProjectQuery = { experimentFacts: { facts: Array<unknown>, total: number, unreadable: number } | null };
+
+export type WatchExperimentsQueryVariables = Exact<{
+  projectId: string;
+  ids: Array<string> | string;
+}>;
+
+
+export type WatchExperimentsQuery = { experimentFacts: { facts: Array<unknown> } | null };
+
+export type WatchedProjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WatchedProjectQuery = { project: { posthogId: number } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1570,3 +1594,26 @@ export const SpecFileOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SpecFileOfQuery, SpecFileOfQueryVariables>;
+export const WatchProjectDocument = new TypedDocumentString(`
+    query WatchProject($projectId: ID!, $first: Int!, $offset: Int!) @fresh(maxAge: 0, staleOk: false) {
+  experimentFacts(projectId: $projectId, first: $first, offset: $offset) {
+    facts
+    total
+    unreadable
+  }
+}
+    `) as unknown as TypedDocumentString<WatchProjectQuery, WatchProjectQueryVariables>;
+export const WatchExperimentsDocument = new TypedDocumentString(`
+    query WatchExperiments($projectId: ID!, $ids: [ID!]!) @fresh(maxAge: 0, staleOk: false) {
+  experimentFacts(projectId: $projectId, ids: $ids) {
+    facts
+  }
+}
+    `) as unknown as TypedDocumentString<WatchExperimentsQuery, WatchExperimentsQueryVariables>;
+export const WatchedProjectDocument = new TypedDocumentString(`
+    query WatchedProject($id: ID!) {
+  project(id: $id) {
+    posthogId
+  }
+}
+    `) as unknown as TypedDocumentString<WatchedProjectQuery, WatchedProjectQueryVariables>;

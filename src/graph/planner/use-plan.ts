@@ -119,7 +119,7 @@ function wayOf(
   if (operation.operation === OperationTypeNode.MUTATION)
     return { priority: priorities.mutation, freshness: ASK_POSTHOG };
   const freshness = requested ?? planned.plan.freshness;
-  return { priority: priorities.query, freshness };
+  return { priority: planned.plan.priority, freshness };
 }
 
 /** Plans each operation before it runs, or answers the price alone when that is what was asked. */

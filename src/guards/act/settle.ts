@@ -48,7 +48,7 @@ export function settle(
 }
 
 /** Whether an experiment is as an action leaves it. */
-export function isReached(
+function isReached(
   { action, variant }: FiringRecord['firing'],
   { status, variants }: ExperimentState,
 ): boolean {

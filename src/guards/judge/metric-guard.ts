@@ -43,7 +43,7 @@ export function judgeMetric(
 }
 
 /** Why people may not have been split as configured; undefined where they were, or are too few to tell. */
-export function splitProblem(evidence: Evidence): string | undefined {
+function splitProblem(evidence: Evidence): string | undefined {
   const { sampleRatioMismatch: tested, sampleRatioUntested: untested } = evidence;
   if (tested)
     return tested.suspicious

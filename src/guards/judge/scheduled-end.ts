@@ -11,7 +11,7 @@ export interface EndVerdict extends Verdict {
 }
 
 /** When the planned time is over, ISO 8601; null before the launch. */
-export function endOf({ at, afterDays }: ScheduledEnd, startDate: string | null): string | null {
+function endOf({ at, afterDays }: ScheduledEnd, startDate: string | null): string | null {
   if (startDate === null) return null;
   const end = at === undefined ? Date.parse(startDate) + (afterDays ?? 0) * DAY_MS : Date.parse(at);
   return new Date(end).toISOString();

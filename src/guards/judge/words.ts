@@ -2,7 +2,7 @@ import type { VariantNumbers } from '../check.ts';
 import type { MetricRule } from '../defaults.ts';
 
 /** A share as people read it: `5.2 %`. */
-export const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
+const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
 const amount = (value: number): string => String(Number(value.toPrecision(3)));
 
@@ -22,7 +22,7 @@ export function numbersText(numbers: VariantNumbers, { basis, absolute }: Metric
   const bound =
     worseByAtLeast > 0
       ? `at least by ${percent(worseByAtLeast)}${inUnit}`
-      : `and may be better by ${percent(-worseByAtLeast)}`;
+      : `and may be better by up to ${percent(-worseByAtLeast)}`;
   return `"${variant}" ${observed}, ${bound} (${kind}), ${of}`;
 }
 

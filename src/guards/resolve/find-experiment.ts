@@ -1,4 +1,5 @@
 import type { GraphClient } from '../../graph-client/graph-client.ts';
+import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import type { GuardedNamesFragment } from '../../graph-client/generated/graphql.ts';
 import type { Reference } from './declared.ts';
 import { NAMED, SEARCHED } from './documents.ts';
@@ -21,7 +22,8 @@ export async function findExperiment(
       (await byKey(client, { featureFlagKey: featureFlagKey ?? '', projectId })) ??
       `No experiment uses the flag "${featureFlagKey ?? ''}".`
     );
-  const { data } = await client.read(SEARCHED, { search: name, projectId });
+  const { data, errors } = await client.read(SEARCHED, { search: name, projectId });
+  if (errors.length > 0) throw new GraphFailure(errors);
   const found = (data.experiments?.nodes ?? []).filter(
     (one) =>
       one?.name === name && (featureFlagKey === undefined || one.featureFlagKey === featureFlagKey),
@@ -43,6 +45,7 @@ async function byKey(
   client: GraphClient,
   variables: { readonly id?: string; readonly featureFlagKey?: string; readonly projectId: string },
 ): Promise<GuardedNamesFragment | undefined> {
-  const { data } = await client.read(NAMED, variables);
+  const { data, errors } = await client.read(NAMED, variables);
+  if (errors.length > 0) throw new GraphFailure(errors);
   return data.experiment ?? undefined;
 }

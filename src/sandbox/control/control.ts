@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { RawRequest } from '../http/dispatch.ts';
-import { CLOCK, FAULT, LOAD, PROFILE } from './input.ts';
+import { CLOCK, FAULT, LOAD, PROFILE, TRUTH } from './input.ts';
 import { loadCase } from './load.ts';
 import { fullState } from './state.ts';
+import { changeTruth } from './truth.ts';
 import { ApiError, invalid, methodNotAllowed, notFound, serverError } from '../model/errors.ts';
 import type { SandboxState } from '../http/state.ts';
 import type { Profile } from '../model/profile.ts';
@@ -57,6 +58,9 @@ export class Control {
           sandboxState.faults.clear();
           return DONE;
         },
+      },
+      truth: {
+        POST: (body) => changeTruth(sandboxState.store, read(TRUTH, body)),
       },
       profile: {
         GET: () => ({ status: 200, body: sandboxState.profile }),

@@ -15,6 +15,13 @@ export const CLOCK = z.union(
 /** Maximum injected latency: one hour. */
 const MAX_LATENCY_MS = 3_600_000;
 
+export const TRUTH = z.strictObject({
+  experiment: z.number().int().positive(),
+  story: z.enum(['winner', 'loser', 'undecided']),
+  protagonist: z.string().optional(),
+  daily_exposures: z.number().int().positive().max(10_000_000).optional(),
+});
+
 export const FAULT = z.strictObject({
   match: z
     .strictObject({

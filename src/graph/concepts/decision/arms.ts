@@ -1,5 +1,5 @@
 import { nameOf, type MetricNode } from '../metric/node.ts';
-import type { Variant } from '../results/result/comparison.ts';
+import { excludesZero, type Variant } from '../results/result/comparison.ts';
 import type { MeasuredMetric } from '../results/result/evidence.ts';
 
 /** One metric's comparison of a test arm. */
@@ -72,9 +72,4 @@ function evidenceOf(key: string, roles: Roles, fixedHolds: boolean): ArmEvidence
       })
       .map(({ node }) => nameOf(node)),
   };
-}
-
-/** Whether the always-valid interval excludes zero. */
-function excludesZero({ sequentialInterval: interval }: Variant): boolean {
-  return interval !== null && (interval.lower > 0 || interval.upper < 0);
 }

@@ -26,6 +26,8 @@ export interface FastPathContext extends Record<string, unknown> {
   operation?: Operation | undefined;
   /** Name of the program that calls, for PostHog; set by MCP. */
   readonly client?: string;
+  /** True for a program that watches by itself: its queries come after those that somebody waits for. */
+  readonly background?: boolean | undefined;
   /** Answers of PostHog that need not be read again; set by MCP. */
   readonly alreadyRead?: AlreadyRead | undefined;
 }

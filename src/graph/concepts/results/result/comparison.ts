@@ -90,3 +90,7 @@ export function confidenceLevel(
  */
 export const peopleIn = ({ baseline, variants }: Arms): number =>
   variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);
+
+/** Whether the always-valid interval of a variant excludes zero; false if there is none. */
+export const excludesZero = ({ sequentialInterval: interval }: Variant): boolean =>
+  interval !== null && (interval.lower > 0 || interval.upper < 0);

@@ -1,0 +1,201 @@
+import { createEvent, type Happening } from './create-event.ts';
+import type { ExperimentEvent } from './event.ts';
+import { completed, type ExperimentFacts, type SignificantFacts } from './facts.ts';
+import { newFindings, subjectOf, typeOfFinding } from './finding-events.ts';
+
+/** How long before its planned end an experiment is said to end soon. */
+const SOON_MS = 24 * 3_600_000;
+
+/**
+ * What has happened to an experiment between two readings: its status, its planned end, its results, its decision and
+ * its findings, in this order. Of an experiment that is seen for the first time only what happened since the others
+ * were read.
+ * @param before the facts as `completed` gave them; undefined for one that is seen for the first time
+ * @param after the facts as they were read
+ * @param since when the experiments of the project were read before; undefined if they never were
+ */
+export function eventsBetween(
+  before: ExperimentFacts | undefined,
+  after: ExperimentFacts,
+  since?: string,
+): ExperimentEvent[] {
+  if (!before) return since === undefined ? [] : firstSeen(after, since);
+  const now = completed(before, after);
+  return [
+    ...statusChange(before, now),
+    ...endingSoon(before, now),
+    ...significance(before, now),
+    ...decision(before, now),
+    ...findings(before, now),
+  ].map((happening) => createEvent(now, happening));
+}
+
+/** An experiment that was created after the others were read may have been launched, and may have ended, meanwhile. */
+function firstSeen(after: ExperimentFacts, since: string): ExperimentEvent[] {
+  const isNew = after.startedAt !== null && Date.parse(after.startedAt) > Date.parse(since);
+  const draft = { ...after, status: 'DRAFT', startedAt: null, endedAt: null };
+  return isNew ? statusChange(draft, after).map((happening) => createEvent(after, happening)) : [];
+}
+
+const LIVE = new Set(['RUNNING', 'EXPOSURE_FROZEN']);
+
+function statusChange(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
+  const { startedAt, endedAt, conclusion, readAt } = now;
+  const found: Happening[] = [];
+  const basis = now.changedAt ?? readAt;
+  const [was, is] = [before.status, now.status];
+  if (startedAt !== null && startedAt !== before.startedAt)
+    found.push({
+      type: 'experiment.started',
+      severity: 'INFO',
+      message: 'It was launched.',
+      data: { startedAt },
+      at: startedAt,
+      basis: startedAt,
+    });
+  if (was !== is && is === 'PAUSED')
+    found.push({
+      type: 'experiment.paused',
+      severity: 'INFO',
+      message: 'It was paused, so that its flag serves nobody.',
+      data: { previous: was },
+      at: basis,
+      basis,
+    });
+  const isResumed = was === 'PAUSED' ? LIVE.has(is) : was === 'EXPOSURE_FROZEN' && is === 'RUNNING';
+  if (isResumed && startedAt === before.startedAt)
+    found.push({
+      type: 'experiment.resumed',
+      severity: 'INFO',
+      message: 'It is running again.',
+      data: { previous: was },
+      at: basis,
+      basis,
+    });
+  if (endedAt !== null && endedAt !== before.endedAt)
+    found.push({
+      type: 'experiment.stopped',
+      severity: 'INFO',
+      message: `It has ended${conclusion === null ? '' : ` with the conclusion ${conclusion}`}.`,
+      data: { endedAt, conclusion },
+      at: endedAt,
+      basis: endedAt,
+    });
+  return found;
+}
+
+function endingSoon(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
+  const { plannedEnd, readAt } = now;
+  if (plannedEnd === null || !isSoon(now)) return [];
+  if (isSoon(before) && before.plannedEnd === plannedEnd) return [];
+  return [
+    {
+      type: 'experiment.endingSoon',
+      severity: 'INFO',
+      message: `Its planned end is ${plannedEnd}.`,
+      data: { plannedEnd },
+      at: readAt,
+      basis: plannedEnd,
+    },
+  ];
+}
+
+function isSoon({ status, plannedEnd, readAt }: ExperimentFacts): boolean {
+  const ms = Date.parse(plannedEnd ?? '') - Date.parse(readAt);
+  return LIVE.has(status) && ms > 0 && ms <= SOON_MS;
+}
+
+function significance(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
+  if (!before.results || !now.results) return [];
+  const { asOf, beforePlannedEnd, significant } = now.results;
+  const known = new Map(before.results.significant.map((one) => [comparedIn(one), one.direction]));
+  return significant
+    .filter((one) => known.get(comparedIn(one)) !== one.direction || !known.has(comparedIn(one)))
+    .map(({ metric, metricUuid, variant, direction, delta, alwaysValid }) => ({
+      type: 'experiment.info.significance' as const,
+      severity: direction === 'WORSE' ? ('WARNING' as const) : ('INFO' as const),
+      message: [
+        `"${variant}" is significantly ${direction === null ? 'different' : direction.toLowerCase()} in "${metric}".`,
+        ...(beforePlannedEnd === false ? [] : [caution(alwaysValid)]),
+      ].join(' '),
+      data: {
+        metric,
+        metricUuid,
+        variant,
+        direction,
+        delta,
+        alwaysValid,
+        asOf,
+        beforePlannedEnd,
+      },
+      at: now.readAt,
+      subject: JSON.stringify([metricUuid, variant, direction]),
+      basis: asOf ?? now.readAt,
+    }));
+}
+
+const comparedIn = ({ metricUuid, variant }: SignificantFacts) =>
+  JSON.stringify([metricUuid, variant]);
+
+const caution = (alwaysValid: boolean | null) =>
+  alwaysValid === true
+    ? 'The always-valid interval excludes zero too.'
+    : 'This was read before a planned end, and the always-valid interval does not exclude zero, so it may be chance.';
+
+const typeOfRecommendation = {
+  SHIP: ['experiment.decision.ship', 'INFO'],
+  ROLL_BACK: ['experiment.decision.rollback', 'CRITICAL'],
+  REVIEW: ['experiment.decision.review', 'WARNING'],
+} as const;
+
+function decision(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
+  const [was, is] = [before.results?.decision, now.results?.decision];
+  if (!is || !now.results || was === undefined) return [];
+  if (was?.recommendation === is.recommendation && was.variant === is.variant) return [];
+  const { asOf, beforePlannedEnd } = now.results;
+  const { recommendation, variant, because } = is;
+  // A first decision to keep running is what every launch brings.
+  if (was === null && recommendation === 'KEEP_RUNNING') return [];
+  const [type, severity] = Object.hasOwn(typeOfRecommendation, recommendation)
+    ? typeOfRecommendation[recommendation as keyof typeof typeOfRecommendation]
+    : (['experiment.decision.changed', 'INFO'] as const);
+  const words = recommendation.replaceAll('_', ' ').toLowerCase();
+  return [
+    {
+      type,
+      severity,
+      message: `The decision is to ${words}${variant === null ? '' : ` "${variant}"`}. ${because}`,
+      data: {
+        recommendation,
+        variant,
+        because,
+        previous: was?.recommendation ?? null,
+        asOf,
+        beforePlannedEnd,
+      },
+      at: now.readAt,
+      subject: JSON.stringify([was?.recommendation ?? null, recommendation, variant]),
+      basis: asOf ?? now.readAt,
+    },
+  ];
+}
+
+function findings(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
+  return newFindings(before.findings, before.unchecked, now.findings).flatMap((one) => {
+    const type = typeOfFinding(one);
+    if (type === undefined) return [];
+    const { code, severity, message, metricUuid, variantKey } = one;
+    return [
+      {
+        type,
+        severity,
+        message,
+        data: { code, finding: message, metricUuid, variantKey },
+        at: now.readAt,
+        subject: `${subjectOf(one)} ${severity}`,
+        // Within one run of an experiment, a day tells a finding that comes back from the one before.
+        basis: `${now.startedAt} ${now.readAt.slice(0, 10)}`,
+      },
+    ];
+  });
+}
