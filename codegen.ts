@@ -26,7 +26,7 @@ const config: CodegenConfig = {
     'src/graph-client/generated/': {
       ...client,
       config: { ...client.config, documentMode: 'string' },
-      documents: ['src/{export,report,specs,guards,events,watch}/**/*.ts'],
+      documents: ['src/{export,report,specs,guards,events,watch}/**/*.ts', 'src/graph-client/*.ts'],
     },
     // The web app; the documents of a page that is loaded later are apart.
     'web/src/generated/': {

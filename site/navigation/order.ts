@@ -28,6 +28,8 @@ export const sections: readonly Section[] = [
       'graphql/subscriptions',
       'rest',
       'mcp',
+      'export',
+      'reports',
       'experiments-as-code',
       'clients',
       'languages',

@@ -61,6 +61,15 @@ export function timeOption(flags: string, meaning: string): Option {
   });
 }
 
+/** An option whose value is a day, `YYYY-MM-DD`. */
+export function dayOption(flags: string, meaning: string): Option {
+  const option = new Option(flags, meaning);
+  return option.argParser((text) => {
+    if (z.iso.date().safeParse(text).success) return text;
+    throw new OptionError(`${option.long} must be a day such as 2026-11-28.`);
+  });
+}
+
 /** An option whose value is a JSON object, already parsed. */
 export function jsonOption(flags: string, meaning: string): Option {
   const option = new Option(flags, meaning);

@@ -15,6 +15,8 @@ const SAME_WISH_MS = 250;
 enableCompileCache();
 // Keep bytecode during idle periods: V8 would discard it and compile it again for the next query.
 setFlagsFromString('--no-flush-bytecode');
+// The heap would grow to several times what an export needs, because V8 collects late while there is memory.
+if (process.argv[2] === 'export') setFlagsFromString('--optimize-for-size');
 // A dynamic import, because static imports are compiled before these settings take effect.
 const { run } = await import('./cli.ts');
 const { createLog } = await import('../log/log.ts');

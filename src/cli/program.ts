@@ -7,50 +7,24 @@ import { printMisnamed } from './misnamed.ts';
 import { jsonOption, numberOption, settingOption, timeOption } from './option-values.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
-import type { GuardOptions } from './commands/guard.ts';
 import type { SandboxCommandOptions } from './commands/sandbox.ts';
 import type { StartOptions } from './commands/start.ts';
-import type { WatchCommandOptions } from './commands/watch.ts';
-import type { WebhookOptions } from './commands/webhook.ts';
 import type { ProfileName } from '../sandbox/model/profile.ts';
 import type { SettingOptions } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+import { withReportCommands } from './report-commands.ts';
 import { withSpecCommands } from './spec-commands.ts';
+import { withWatchCommands } from './watch-commands.ts';
 
 const EXIT_CODES = `
 Exit codes:
   0  Done.
   1  Failed to start or to finish, or found what it looks for: an operation over --max (explain), an answer
      that does not fit the contract (doctor), a change that concerns this API (contract-drift), an event that was
-     not delivered (webhook, watch --once).
+     not delivered (webhook, watch --once); or wrote an export or a report that lacks something.
   2  The command line cannot be used: an unknown command or option, a missing or wrong value, an unreadable file.
 
 Settings are read from environment variables: docs/configuration.md describes each of them.`;
-
-const GUARD_HELP = `
-Codes of guard:
-  0  test: nothing would fire. rearm: guards can fire again.
-  1  test: something could not be read, or the guards are wrong. rearm: none of them had fired.
-  3  test: something would fire.
-
-Examples:
-  posthog-experiments-graph guard test --guards guards.yaml
-  posthog-experiments-graph guard rearm --experiment 12 --guard "Revenue must not fall" --directory ./watch-state`;
-
-const WATCH_HELP = `
-Codes of --once:
-  0  Everything was read and delivered, or another watcher works.
-  1  Something could not be read, or events are left that could not be delivered.
-
-Example, with events for a receiver of your own:
-  WEBHOOK_URL=https://hooks.example.com WEBHOOK_SECRET=whsec_… \\
-    posthog-experiments-graph watch --project 12345 --directory ./watch-state`;
-
-const WEBHOOK_HELP = `
-Exits with 1 unless every request was answered with a status from 200 to 299.
-
-Example:
-  posthog-experiments-graph webhook test --webhooks webhooks.yaml --endpoint team-chat`;
 
 // In a checkout only: the files it writes are part of the package.
 const isCheckout = existsSync(packageFile('src/main.ts'));
@@ -168,63 +142,8 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
       done(await (await import('./commands/doctor.ts')).doctor(terminal, options));
     });
 
-  configured('guard', 'Say which guards of experiments would fire now, or let guards fire again.')
-    .addArgument(
-      program
-        .createArgument('<action>', 'test says what would fire, rearm lets guards fire again')
-        .choices(['test', 'rearm']),
-    )
-    .addOption(settingOption('--guards <path>', 'GUARDS'))
-    .addOption(settingOption('--directory <path>', 'WATCH_DIRECTORY'))
-    .addOption(settingOption('--posthog-host <url>', 'POSTHOG_HOST'))
-    .addOption(settingOption('--project <id>', 'WATCH_PROJECTS'))
-    .addOption(
-      numberOption(
-        '--experiment <number>',
-        "PostHog's number of the experiment, for rearm.",
-        [1, 999_999_999],
-        'none',
-      ),
-    )
-    .option('--guard <name>', 'Only this guard, for rearm. (default: all of the experiment)')
-    .option('--json', 'Print JSON: a list with one entry for each guard.')
-    .addHelpText('after', GUARD_HELP)
-    .action(async (action: 'test' | 'rearm', options: GuardOptions) => {
-      done(await (await import('./commands/guard.ts')).guard(terminal, action, options));
-    });
-
-  configured(
-    'watch',
-    'Watch projects: find events about experiments, check guards, and send events to webhooks.',
-  )
-    .addOption(settingOption('--posthog-host <url>', 'POSTHOG_HOST'))
-    .addOption(settingOption('--project <ids>', 'WATCH_PROJECTS'))
-    .addOption(settingOption('--interval <seconds>', 'WATCH_INTERVAL_SECONDS'))
-    .addOption(settingOption('--directory <path>', 'WATCH_DIRECTORY'))
-    .addOption(settingOption('--guards <path>', 'GUARDS'))
-    .addOption(settingOption('--webhooks <file>', 'WEBHOOKS'))
-    .option('--once', 'Look once, try once to deliver what waits, and end; for cron.')
-    .option('--json', 'Print each event as a line of JSON.')
-    .addHelpText('after', WATCH_HELP)
-    .action(async (options: WatchCommandOptions) => {
-      done(await (await import('./commands/watch.ts')).watch(terminal, options));
-    });
-
-  configured('webhook', 'Send an example event to webhooks, or events that were given up.')
-    .addArgument(
-      program
-        .createArgument('<action>', 'test sends an example, retry sends the dead letters again')
-        .choices(['test', 'retry']),
-    )
-    .addOption(settingOption('--webhooks <file>', 'WEBHOOKS'))
-    .option('--endpoint <name>', 'Only this endpoint. (default: all)')
-    .option('--json', 'Print JSON: a list with one entry for each request.')
-    .addHelpText('after', WEBHOOK_HELP)
-    .action(async (action: 'test' | 'retry', options: WebhookOptions) => {
-      const { webhook } = await import('./commands/webhook.ts');
-      done(await webhook(terminal, action, options));
-    });
-
+  withWatchCommands({ configured, terminal, done });
+  withReportCommands({ configured, terminal, done });
   command(
     'contract-drift',
     "Compare a newer OpenAPI document of PostHog's with the expected contract, and print what this API misses.",

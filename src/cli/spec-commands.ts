@@ -1,18 +1,10 @@
-import { Option, type Command } from 'commander';
+import { Option } from 'commander';
+import type { Registry } from './registry.ts';
 import { settingOption } from './option-values.ts';
 import type { ApplyOptions } from './commands/apply.ts';
 import type { DriftOptions } from './commands/drift.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import type { PullOptions } from './commands/pull.ts';
-import type { Terminal } from './terminal.ts';
-
-interface Registry {
-  /** Adds a command that reads settings. */
-  readonly configured: (name: string, description: string) => Command;
-  readonly terminal: Terminal;
-  /** Receives the exit code of the command that was run. */
-  readonly done: (exitCode: number) => void;
-}
 
 const DIRECTORY = 'Directory with spec files (*.yaml, *.yml, *.json), or one file';
 

@@ -1,23 +1,31 @@
-import { readConfig } from '../config/config.ts';
+import { readConfig, type Config } from '../config/config.ts';
 import { createGraphClient, type GraphClient } from '../graph-client/graph-client.ts';
 import { withServices, type Services } from '../services/services.ts';
 import { withSettings, type SettingOptions } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
+interface BackgroundOption {
+  /** True for long work beside other callers of the key: its queries get their calls last. */
+  readonly background?: boolean;
+}
+
 /**
  * Runs a command that uses the GraphQL API inside this process, without serving it: on the PostHog of the
  * configuration, or else on an embedded one. Calls are made with POSTHOG_API_KEY. A signal to stop aborts them.
  * @param name the command, which PostHog notes for what it changes
+ * @param run gets the client, what it is made of, and a signal that aborts when the process is asked to stop
  * @returns the exit code of the command
  * @throws ConfigError, ListenError, GraphFailure
  */
 export async function withGraphClient(
   terminal: Terminal,
   name: string,
-  options: SettingOptions,
-  run: (client: GraphClient, services: Services) => Promise<number>,
+  options: SettingOptions & BackgroundOption,
+  run: (client: GraphClient, services: Services, signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
-  const environment = withSettings(terminal.environment, options);
+  const settings = withSettings(terminal.environment, options);
+  // What a server would log of each operation is of no use here.
+  const environment = { ...settings, LOG_LEVEL: settings['LOG_LEVEL']?.trim() || 'warn' };
   const { logDestination, logIsTerminal } = terminal;
   const stop = new AbortController();
   void terminal.stopRequested.then(() => stop.abort());
@@ -28,21 +36,35 @@ export async function withGraphClient(
       const client = createGraphClient({
         graph: services.graph,
         client: name,
+        background: options.background,
         signal: stop.signal,
         onWait: (seconds) => {
           terminal.printError(`PostHog's limit is reached: waiting ${Math.ceil(seconds)} seconds.`);
         },
       });
-      exitCode = await run(client, services);
+      exitCode = await run(client, services, stop.signal);
     },
     {
       // A server may run beside it, so it must not use that server's ports.
       read: (settings) => {
         const config = readConfig(settings, { opens: ['SANDBOX_PORT'] });
         const chosen = settings['SANDBOX_PORT']?.trim();
-        return { ...config, metrics: undefined, sandboxPort: chosen ? config.sandboxPort : 0 };
+        return {
+          ...config,
+          ...(options.background && { upstream: withSmallCache(config.upstream) }),
+          metrics: undefined,
+          sandboxPort: chosen ? config.sandboxPort : 0,
+        };
       },
     },
   );
   return exitCode;
 }
+
+/** Memory for answers of PostHog in a process that reads each of them once, in bytes. */
+const SMALL_CACHE = 1_000_000;
+
+const withSmallCache = (upstream: Config['upstream']): Config['upstream'] => ({
+  ...upstream,
+  freshness: { ...upstream.freshness, maxBytes: SMALL_CACHE },
+});

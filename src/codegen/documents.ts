@@ -1,5 +1,6 @@
 import { variables, type Variable } from '../config/variables.ts';
 import { errorCodeTable } from './error-codes.ts';
+import { exportColumnsTable } from './export-columns.ts';
 import { capabilityNamesTable } from './mcp.ts';
 import { metricsTable } from './metrics.ts';
 import { restErrorTable } from './rest.ts';
@@ -11,6 +12,11 @@ const tables: Readonly<Record<string, Readonly<Record<string, () => string>>>> =
   'docs/errors.md': { 'error codes': errorCodeTable, 'rest errors': restErrorTable },
   'docs/metrics.md': { metrics: metricsTable },
   'docs/notifications.md': { events: eventsTable },
+  'docs/export.md': {
+    'columns of experiments': exportColumnsTable('experiments'),
+    'columns of results': exportColumnsTable('results'),
+    'columns of timeseries': exportColumnsTable('timeseries'),
+  },
   'docs/mcp.md': { 'capability names': capabilityNamesTable },
 };
 

@@ -1,12 +1,13 @@
 import { createCatalogue } from '../mcp/create-mcp-server.ts';
 import { toolName } from '../mcp/tool-name.ts';
 import { legacyToolNames } from '../posthog/api/legacy-tool-names.ts';
+import { reportTool } from '../report/mcp/report-tool.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { markdownTable } from './table.ts';
 
 /** The answer to `tools/list`. */
 export function mcpTools(): string {
-  const tools = createCatalogue().tools.map(({ listed }) => listed);
+  const tools = createCatalogue({ extraTools: [reportTool] }).tools.map(({ listed }) => listed);
   return `${JSON.stringify({ tools }, null, 2)}\n`;
 }
 

@@ -1,14 +1,23 @@
+import { EXPORT_PATH, exportDescription } from '../export/http/description.ts';
 import { pinnedContract } from '../posthog/api/openapi.ts';
 import { operations } from '../posthog/api/operations.ts';
 import { failureTable, type FailureHandling } from '../posthog/errors/failure-table.ts';
 import { refusalCodes, type ErrorCodeEntry } from '../http/refusal-codes.ts';
+import { REPORT_PATH, reportDescription } from '../report/http/description.ts';
 import { openApi } from '../rest/openapi.ts';
 import { restCodes } from '../rest/rest-codes.ts';
 import { markdownTable } from './table.ts';
 
+/** The reads that PostHog does not have. */
+const ownRoutes = [
+  { path: EXPORT_PATH, description: exportDescription },
+  { path: REPORT_PATH, description: reportDescription },
+];
+
 /** The REST API's OpenAPI document, as `/v1/openapi.json` serves it. */
 export function restDocument(): string {
-  return `${JSON.stringify(openApi(Object.values(operations), pinnedContract()), null, 2)}\n`;
+  const document = openApi(Object.values(operations), pinnedContract(), { ownRoutes });
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** Failures of the way to PostHog, which have no answer of its own to pass on. */

@@ -30,6 +30,12 @@ export interface GraphClientOptions {
   readonly wait?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
 }
 
+/** Calls that a key has left, in the minute and in the hour that begin now. */
+export interface BudgetLeft {
+  readonly minuteRemaining: number;
+  readonly hourRemaining: number;
+}
+
 /** What an operation returned. */
 export interface GraphAnswer<Data> {
   readonly data: Data;
@@ -37,6 +43,8 @@ export interface GraphAnswer<Data> {
   readonly errors: readonly GraphError[];
   /** Calls to PostHog that the operation took. */
   readonly calls: number;
+  /** What the key has left after it; undefined for an OAuth token, whose calls PostHog does not count. */
+  readonly budget: BudgetLeft | undefined;
 }
 
 type Arguments<Variables> = Variables extends Record<string, never> ? [] : [variables: Variables];
@@ -72,7 +80,9 @@ const WAITED_FOR: ReadonlySet<unknown> = new Set(['BUDGET_EXCEEDED', 'RATE_LIMIT
 interface Body {
   readonly data?: unknown;
   readonly errors?: readonly GraphError[];
-  readonly extensions?: { readonly upstream?: { readonly calls: number } };
+  readonly extensions?: {
+    readonly upstream?: { readonly calls: number; readonly budget?: BudgetLeft | null };
+  };
 }
 
 /** Creates a client for the GraphQL API of this process. */
@@ -141,5 +151,6 @@ function secondsToWait(errors: readonly GraphError[]): number | undefined {
 
 function answerOf<Data>({ data, errors = [], extensions }: Body): GraphAnswer<Data> {
   if (data == null) throw new GraphFailure(errors);
-  return { data: data as Data, errors, calls: extensions?.upstream?.calls ?? 0 };
+  const { calls = 0, budget } = extensions?.upstream ?? {};
+  return { data: data as Data, errors, calls, budget: budget ?? undefined };
 }

@@ -23,6 +23,8 @@ export interface CatalogueOptions extends Partial<ToolChoice> {
   readonly documents: URL;
   /** Tools that perform several operations. */
   readonly actionTools?: readonly ActionTool[];
+  /** Tools that are made elsewhere. */
+  readonly extraTools?: readonly McpTool[];
   /** Tool names of another server that are accepted as well; none by default. */
   readonly otherNames?: readonly LegacyToolName[];
 }
@@ -53,6 +55,7 @@ export class Catalogue {
       ...readDocuments(new URL('each/', documents)).map((document) =>
         eachTool(document, schema, contract),
       ),
+      ...(options.extraTools ?? []),
       graphqlTool(contract, readOnly),
       ...(options.actionTools ?? []).map((one) => actionTool(one, operations, contract)),
     ];

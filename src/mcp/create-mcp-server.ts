@@ -11,6 +11,7 @@ import { Catalogue } from './catalogue.ts';
 import { Confirmations } from './confirming/confirmation.ts';
 import { readMarkdown } from './markdown.ts';
 import { mcpServerFactory, type McpOptions } from './server.ts';
+import type { McpTool } from './tool.ts';
 import type { ToolChoice } from './tool-choice.ts';
 
 const files = packageFile('schema/');
@@ -29,6 +30,8 @@ export type AssemblyOptions = Omit<
 interface Selection extends Partial<ToolChoice> {
   /** Accept the names of the capability's tools as well. */
   readonly capabilityNames?: boolean;
+  /** Tools besides those of operations and documents. */
+  readonly extraTools?: readonly McpTool[];
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Characters per token: an estimate on the safe side for JSON. */
 const LETTERS_PER_TOKEN = 3.5;
 
-const tokensOf = (value: unknown): number =>
+export const tokensOf = (value: unknown): number =>
   Math.ceil((JSON.stringify(value) ?? '').length / LETTERS_PER_TOKEN);
 
 export interface TrimmedResult {

@@ -9,6 +9,8 @@ import { openRestExchange, type RestExchange, type Target } from './exchange.ts'
 import { failureReply } from './failure.ts';
 import { openApi } from './openapi.ts';
 import { createPerform, type PerformOptions } from './perform.ts';
+import { CutAnswer, type OwnRoute } from './own-route.ts';
+import { ownRouter } from './own-routes.ts';
 import { reported } from './reported.ts';
 import { Routes } from './routes.ts';
 import { sendResponse, sendAsset } from './send.ts';
@@ -26,6 +28,8 @@ export interface RestOptions extends PerformOptions {
   /** The project that the document proposes. */
   readonly projectId?: string;
   readonly contract?: OpenApiDocument;
+  /** Reads of this server's own. */
+  readonly ownRoutes?: readonly OwnRoute[];
 }
 
 /** Answers one request; never rejects. */
@@ -41,6 +45,8 @@ export function createRestHandler(options: RestOptions): RestHandler {
   const routes = new Routes(operations);
   const contract = () => options.contract ?? pinnedContract();
   const perform = createPerform(options, contract);
+  const { ownRoutes = [] } = options;
+  const findOwn = ownRouter(ownRoutes);
   let document: unknown;
 
   async function answer(exchange: RestExchange): Promise<Reply> {
@@ -73,6 +79,7 @@ export function createRestHandler(options: RestOptions): RestHandler {
     const { path } = exchange.target;
     const { method } = exchange.request;
     const reads = method === 'GET' || method === 'HEAD';
+    const own = findOwn(path);
     const asset = reads ? await viewerAsset(path) : undefined;
     if (asset) sendAsset(response, asset);
     else if (reads && path === DOCUMENT_PATH) {
@@ -80,6 +87,13 @@ export function createRestHandler(options: RestOptions): RestHandler {
         status: 200,
         body: (document ??= openApi(operations, contract(), options)),
       });
+    } else if (own && method === 'GET') {
+      // Its queries are reported one by one, with their calls.
+      const record = recordOf(exchange.request);
+      if (record) record.route = own.route.path;
+      await own.route.serve(exchange, response, own.values);
+    } else if (own) {
+      sendResponse(response, otherMethod(method ?? '', ['GET']));
     } else {
       sendResponse(response, await answer(exchange), exchange.ledger);
     }
@@ -92,6 +106,12 @@ export function createRestHandler(options: RestOptions): RestHandler {
     } catch (error) {
       // The caller has left, or the HTTP server has already replied while the body was awaited.
       if (response.destroyed || response.writableEnded) return;
+      if (response.headersSent) {
+        // A clean end would pass off what was sent as all there is.
+        if (!(error instanceof CutAnswer)) afterError(error, exchange);
+        response.destroy();
+        return;
+      }
       sendResponse(response, afterError(error, exchange), exchange.ledger);
     }
   };

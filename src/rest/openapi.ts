@@ -3,6 +3,7 @@ import type { Operation } from '../posthog/api/operations.ts';
 import { collectionNotes } from '../posthog/api/collections.ts';
 import { productName, version } from '../version.ts';
 import { exampleOf, type Example } from './examples.ts';
+import type { OwnRoute } from './own-route.ts';
 import { operationText } from './operation-text.ts';
 import { referenced, withoutNotes } from './schemas.ts';
 import { headerComponents } from './response-headers.ts';
@@ -15,26 +16,29 @@ type Json = Readonly<Record<string, unknown>>;
 export interface DocumentOptions {
   /** The project that the document proposes; by default the one that the owner of the key used last. */
   readonly projectId?: string | undefined;
+  /** Reads of this server's own, behind PostHog's operations. */
+  readonly ownRoutes?: readonly Pick<OwnRoute, 'path' | 'description'>[];
 }
 
 /** The REST API as an OpenAPI 3.1 document, with one path item for each path of the operations table. */
 export function openApi(
   operations: readonly Operation[],
   contract: OpenApiDocument,
-  { projectId = '@current' }: DocumentOptions = {},
+  { projectId = '@current', ownRoutes = [] }: DocumentOptions = {},
 ): Json {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const item = (paths[restPath(operation.path)] ??= {});
     item[operation.method.toLowerCase()] = describe(operation, contract, projectId);
   }
+  for (const { path, description } of ownRoutes) paths[path] = { get: description };
   return {
     openapi: '3.1.0',
     info,
     // Relative to the address of this document, so that it holds below the path prefix of a proxy as well.
     servers: [{ url: '..', description: 'The gateway that serves this document.' }],
     security: [{ [KEY]: [] }, { [KEY]: [], [TOKEN]: [] }, { [TOKEN]: [] }, {}],
-    tags: tagsOf(operations),
+    tags: [...tagsOf(operations), ...(ownRoutes.length > 0 ? [OWN_TAG] : [])],
     paths,
     components: {
       securitySchemes,
@@ -44,6 +48,12 @@ export function openApi(
     },
   };
 }
+
+/** The collection of what PostHog does not have. */
+export const OWN_TAG = {
+  name: 'exports-and-reports',
+  description: 'Reads of this gateway that PostHog does not have.',
+};
 
 const KEY = 'PersonalAPIKey';
 const TOKEN = 'GatewayToken';

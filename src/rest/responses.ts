@@ -58,6 +58,14 @@ export function responsesOf(
   ]);
 }
 
+/** The responses of an own route: what it answers, and every refusal that any request can have. */
+export const ownResponses = (
+  answer: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => ({
+  ...Object.fromEntries([...ANY, 404 as const].map((one) => [one, component(failures[one][0])])),
+  200: answer,
+});
+
 const schemaOf = ({ content }: OpenApiResponse): JsonSchema | undefined =>
   content?.['application/json']?.schema;
 

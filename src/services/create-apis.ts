@@ -44,7 +44,7 @@ export function createApis(services: Services, publicUrl?: PublicUrl): Apis {
   const resource = protectedResourceOf(config, services.posthogUrl);
   const access = { origins: address.origins, access: services.access, publicUrl: links, resource };
   const guards = { log, instrumentation, ...access, ...limitsOf(services) };
-  const rest = lazyRest({ ...shared, publicUrl: links });
+  const rest = lazyRest(services, links);
   const mcp = lazyMcp(services);
   const webSockets = lazyWebSockets(services);
   const server = createServer({

@@ -1,5 +1,6 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { createMcpServerFactory } from '../mcp/create-mcp-server.ts';
+import { reportTool } from '../report/mcp/report-tool.ts';
 import { version } from '../version.ts';
 import type { Services } from './services.ts';
 
@@ -11,6 +12,6 @@ export const createMcpFactory = ({ config, graph, shared, access }: Services): M
     ...shared,
     graph,
     info,
-    tools: config.mcpTools,
+    tools: { ...config.mcpTools, extraTools: [reportTool] },
     mayIntrospect: (key) => config.introspection && access.mayIntrospect(key),
   });

@@ -101,6 +101,7 @@ describe.runIf(isCI || hasBrowser)('the web app when its server stops and starts
     await second.started;
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 45_000 });
     await page.getByText('Paused', { exact: true }).waitFor();
+    expect(await page.getByText(/^Reconnecting/).count()).toBe(0);
     await browser.close();
     for (const one of [second, sandbox]) {
       one.child.kill('SIGTERM');

@@ -70,6 +70,7 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
     await page.close();
   });
 
@@ -79,6 +80,7 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await page.getByText('This server asks for a token of its own.').waitFor();
     await signIn(page, /^Token of this server/, TOKEN);
     await list(page).waitFor();
+    expect(await list(page).getByRole('row').count()).toBe(13);
     await page.close();
   });
 });

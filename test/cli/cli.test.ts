@@ -18,6 +18,8 @@ const names = [
   'sandbox',
   'explain',
   'doctor',
+  'export',
+  'report',
   'contract-drift',
   'pull',
   'plan',

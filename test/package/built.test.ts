@@ -10,6 +10,7 @@ import { installTarball, type InstalledTarball } from '../support/packed.ts';
 import { post } from '../support/post.ts';
 import { runsRedis, startRedis } from '../support/redis.ts';
 import { spawnCommand, type Spawned } from '../support/spawned.ts';
+import { Receiver, SECRET, verified } from '../watch/support/receiver.ts';
 
 let installed: InstalledTarball;
 let running: Spawned;
@@ -232,6 +233,20 @@ describe('the published package in an empty folder', () => {
     );
     expect(await explain.ended).toBe(1);
     expect(explain.stdout()).toMatch(/calls/);
+  });
+
+  it('posts a signed event to a webhook', async () => {
+    const receiver = await Receiver.start();
+    try {
+      const sent = spawnCommand([process.execPath, installed.bin, 'webhook', 'test'], {
+        cwd: installed.folder,
+        environment: { WEBHOOK_URL: receiver.url, WEBHOOK_SECRET: SECRET },
+      });
+      expect(await sent.ended).toBe(0);
+      expect(verified(receiver.posts[0]!)).toHaveProperty('type', 'experiment.decision.ship');
+    } finally {
+      receiver.close();
+    }
   });
 
   it('starts without loading slow parts of Node that it does not use', async () => {

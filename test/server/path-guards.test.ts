@@ -189,7 +189,7 @@ describe('a public path', () => {
       bytes({ method: 'GET', path }, path, {}),
       bytes({ method: 'HEAD', path }, path, {}),
     ]);
-    for (const { status } of answers) expect(status).toBe(path === '/' ? 302 : 200);
+    for (const { status } of answers) expect(status).toBe(200);
   });
 
   it.each(publicPaths)('is guarded with any other method: %s', async (path) => {

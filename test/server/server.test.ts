@@ -11,10 +11,10 @@ const get = (path: string, init: RequestInit = {}) =>
   fetch(server.url + path, { redirect: 'manual', ...init });
 
 describe('the APIs of the server', () => {
-  it('redirect a browser from / to GraphiQL', async () => {
+  it('are listed at / for a program', async () => {
     const response = await get('/');
-    expect(response.status).toBe(302);
-    expect(response.headers.get('location')).toBe('./graphql');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ links: { graphql: './graphql', mcp: './mcp' } });
   });
 
   it('report at /health that the process is running', async () => {

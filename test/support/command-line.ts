@@ -8,22 +8,30 @@ interface Surroundings {
   readonly stopRequested?: Promise<string>;
 }
 
-/** Runs a command line; resolves to its exit code and what it printed to stdout and stderr. */
+/** Runs a command line; resolves to its exit code, what it printed to stdout and stderr, and the bytes of its output. */
 export async function runCommand(
   words: readonly string[],
   { environment, stopRequested = new Promise(() => undefined) }: Surroundings,
 ) {
   const printed: string[] = [];
   const complaints: string[] = [];
+  const output = new PassThrough();
+  const bytes: Buffer[] = [];
+  output.on('data', (chunk: Buffer) => bytes.push(chunk));
   const exitCode = await run(words, {
     environment,
     print: (line) => printed.push(line),
     printError: (line) => complaints.push(line),
     input: Readable.from([]),
-    output: new PassThrough(),
+    output,
     logDestination: { write: () => undefined },
     faults: () => ({ droppedLogLines: 0, unhandledErrors: 0 }),
     stopRequested,
   });
-  return { exitCode, printed: printed.join('\n'), complaints: complaints.join('\n') };
+  return {
+    exitCode,
+    printed: printed.join('\n'),
+    complaints: complaints.join('\n'),
+    written: Buffer.concat(bytes),
+  };
 }

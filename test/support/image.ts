@@ -100,9 +100,11 @@ function build(
   const dockerfile = join(work, 'Dockerfile');
   writeFileSync(dockerfile, 'FROM scratch\nCOPY . /\nENV PATH=/usr/local/bin:/usr/bin\n');
   bud('--file', dockerfile, '--tag', baseName(), base);
-  const packages = `${join(root, 'node_modules')}:/source/node_modules:ro`;
+  const packages = ['node_modules', 'web/node_modules'].map(
+    (folder) => `--volume=${join(root, folder)}:/source/${folder}:ro`,
+  );
   const given = Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`);
-  bud('--volume', packages, ...given, '--tag', 'product', root);
+  bud(...packages, ...given, '--tag', 'product', root);
 }
 
 /** $0 is the root directory, $1 the user; in a mount namespace of its own. */

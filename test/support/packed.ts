@@ -36,7 +36,8 @@ export function installTarball(): InstalledTarball {
   for (const file of context.sources.flatMap((source) => context.filesOf(source))) {
     cpSync(join(root, file), join(checkout, file));
   }
-  symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
+  for (const modules of ['node_modules', 'web/node_modules'])
+    symlinkSync(join(root, modules), join(checkout, modules));
   npm(checkout, 'pack', '--loglevel=error', '--pack-destination', work);
   // The build of the one has built the other.
   const kit = ['--ignore-scripts', '--workspace', 'packages/client'];

@@ -180,9 +180,13 @@ function readChunks(text: string, from: number): { text: string; end: number } |
     if (line < 0) return undefined;
     const size = Number.parseInt(text.slice(at, line), 16);
     const start = line + 2;
+    if (size === 0) {
+      // An empty line ends the answer, after the trailers if there are any.
+      const end = text.startsWith('\r\n', start) ? start : text.indexOf('\r\n\r\n', start) + 2;
+      return end < start || text.length < end + 2 ? undefined : { text: body, end: end + 2 };
+    }
     if (text.length < start + size + 2) return undefined;
     body += text.slice(start, start + size);
     at = start + size + 2;
-    if (size === 0) return { text: body, end: at };
   }
 }

@@ -16,6 +16,34 @@ export type ApplyExperimentInput = {
   spec: unknown;
 };
 
+/** Whether a change is in the direction of the metric's goal. */
+export type ChangeDirection =
+  /** An increase if the goal is to increase, a decrease if it is to decrease. */
+  | 'BETTER'
+  /** No change. */
+  | 'UNCHANGED'
+  /** A change in the opposite direction. */
+  | 'WORSE';
+
+/** What a decision depends on. */
+export type DecisionCriterionName =
+  /** It ran for at least 7 days. */
+  | 'FULL_WEEK'
+  /** Every guardrail metric has statistics for that arm. */
+  | 'GUARDRAILS'
+  /** There is a test arm that is worse in no primary metric and no guardrail. */
+  | 'NO_HARM'
+  /** The planned running time, or where only that was planned the number of people, is reached. */
+  | 'PLANNED_END'
+  /** There is a primary metric, and all of them have statistics. */
+  | 'PRIMARY_METRICS'
+  /** That arm is significantly worse in no other secondary metric. */
+  | 'SECONDARY_METRICS'
+  /** People were split among the variants as configured (p of at least 0.001). */
+  | 'SPLIT'
+  /** Such an arm is certainly better in a primary metric. */
+  | 'WINNER';
+
 /** What to do with an experiment. Considered in this order: invalid, harmful, ready to ship, otherwise hold. */
 export type DecisionRecommendation =
   /** Nothing is decided yet, and more data can decide it. */
@@ -67,6 +95,28 @@ export type ExperimentConclusion =
   | 'UNKNOWN'
   /** A test variant beat the baseline. */
   | 'WON';
+
+/** Selects experiments. All conditions must hold. */
+export type ExperimentFilter = {
+  /** True returns only archived experiments; otherwise they are excluded. PostHog cannot list both at once. */
+  archived?: boolean | null | undefined;
+  /** PostHog's numbers of the accounts that created the experiment. */
+  createdByIds?: Array<number> | null | undefined;
+  /** Name of an event that any of its metrics uses. */
+  event?: string | null | undefined;
+  /** Tags it must not have. */
+  excludedTags?: Array<string> | null | undefined;
+  /** The `id` or PostHog number of the flag the experiment uses. */
+  featureFlagId?: string | null | undefined;
+  /** Name of the LLM prompt it was created from. */
+  promptName?: string | null | undefined;
+  /** Text contained in the name, ignoring case. */
+  search?: string | null | undefined;
+  /** Only experiments with this status. */
+  status?: ExperimentStatus | null | undefined;
+  /** Tags it must have. */
+  tags?: Array<string> | null | undefined;
+};
 
 /** Lifecycle status of an experiment. PostHog computes it from the dates and the linked flag. */
 export type ExperimentStatus =
@@ -465,6 +515,13 @@ export type RecalculationStatus =
   /** A word of PostHog's that this API does not know: the field that ends in `Text` has it. Only in answers. */
   | 'UNKNOWN';
 
+/** Where a result comes from. */
+export type ResultSource =
+  /** A recalculation of all metrics of the experiment. */
+  | 'RECALCULATION'
+  /** The daily series of the metric. */
+  | 'TIMESERIES';
+
 /** The experiment to resume, and options for the request. */
 export type ResumeExperimentInput = {
   /** Whether to perform a dry run, which computes what would happen, with 1 upstream call that only reads, and changes nothing. */
@@ -578,6 +635,21 @@ export type ShipVariantInput = {
   /** Key of the variant to serve to everyone. */
   variantKey: string;
 };
+
+/** Why data may be out of date. */
+export type StaleReason =
+  /** The key's budget of calls was used up, so cached data was returned. */
+  | 'BUDGET_SPENT'
+  /** The experiment has ended: the last day of its series is final. */
+  | 'EXPERIMENT_ENDED'
+  /** PostHog throttled the key, so cached data was returned. */
+  | 'RATE_LIMITED'
+  /** A series was discarded to be recomputed, and the recalculation has not finished. */
+  | 'RECALCULATING'
+  /** The experiment was launched more than 60 days ago, so PostHog no longer computes the series daily. Request a recalculation. */
+  | 'STOPPED_UPDATING'
+  /** PostHog was unreachable or failing, so cached data was returned. */
+  | 'UPSTREAM_DOWN';
 
 /** How results are computed. */
 export type StatsConfigInput = {
@@ -698,6 +770,19 @@ export type VariantInput = {
   rolloutPercentage: number;
 };
 
+/** What the newest result of a metric means for its goal. */
+export type VerdictState =
+  /** There are statistics, but no significant difference, or the goal of the metric is a word that this API does not know. */
+  | 'INCONCLUSIVE'
+  /** A variant is significantly worse than the baseline, and none significantly better. */
+  | 'LOSING'
+  /** There are counts, but too few for statistics. */
+  | 'NOT_ENOUGH_DATA'
+  /** Nothing has been computed yet. */
+  | 'NO_DATA'
+  /** A variant is significantly better than the baseline. */
+  | 'WINNING';
+
 /** Rows of a data warehouse table, joined to the exposed people. */
 export type WarehouseSourceInput = {
   /** Column of the table to join on. */
@@ -726,6 +811,85 @@ export type WindowUnit =
   | 'UNKNOWN'
   /** Weeks. */
   | 'WEEK';
+
+export type ExportedExperimentsQueryVariables = Exact<{
+  projectId?: string | null | undefined;
+  filter?: ExperimentFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportedExperimentsQuery = { experiments: { totalCount: number | null, pageInfo: { hasNextPage: boolean }, edges: Array<{ cursor: string, node: { id: string, posthogId: number, projectId: string, name: string | null, description: string | null, status: ExperimentStatus | null, statusText: string | null, archived: boolean | null, kindText: string | null, featureFlagKey: string | null, createdAt: string | null, updatedAt: string | null, startDate: string | null, endDate: string | null, durationDays: number | null, conclusionText: string | null, conclusionComment: string | null, tags: Array<string | null> | null, asOf: string, createdBy: { posthogId: number, firstName: string | null, lastName: string | null, email: string | null } | null, holdout: { posthogId: number, name: string | null } | null, variants: Array<{ key: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null } | null }> } | null };
+
+export type ExportedExperimentFragment = { id: string, posthogId: number, projectId: string, name: string | null, description: string | null, status: ExperimentStatus | null, statusText: string | null, archived: boolean | null, kindText: string | null, featureFlagKey: string | null, createdAt: string | null, updatedAt: string | null, startDate: string | null, endDate: string | null, durationDays: number | null, conclusionText: string | null, conclusionComment: string | null, tags: Array<string | null> | null, asOf: string, createdBy: { posthogId: number, firstName: string | null, lastName: string | null, email: string | null } | null, holdout: { posthogId: number, name: string | null } | null, variants: Array<{ key: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null };
+
+export type OneExportedExperimentQueryVariables = Exact<{
+  id: string;
+  projectId?: string | null | undefined;
+}>;
+
+
+export type OneExportedExperimentQuery = { experiment: { id: string, posthogId: number, projectId: string, name: string | null, description: string | null, status: ExperimentStatus | null, statusText: string | null, archived: boolean | null, kindText: string | null, featureFlagKey: string | null, createdAt: string | null, updatedAt: string | null, startDate: string | null, endDate: string | null, durationDays: number | null, conclusionText: string | null, conclusionComment: string | null, tags: Array<string | null> | null, asOf: string, createdBy: { posthogId: number, firstName: string | null, lastName: string | null, email: string | null } | null, holdout: { posthogId: number, name: string | null } | null, variants: Array<{ key: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null } | null };
+
+export type ExportedResultsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExportedResultsQuery = { experiment: { id: string, metrics: Array<
+      | { __typename: 'FunnelMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, latestResult: { asOf: string | null, date: string | null, source: ResultSource | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null }
+      | { __typename: 'LegacyMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, latestResult: { asOf: string | null, date: string | null, source: ResultSource | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null }
+      | { __typename: 'MeanMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, latestResult: { asOf: string | null, date: string | null, source: ResultSource | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null }
+      | { __typename: 'RatioMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, latestResult: { asOf: string | null, date: string | null, source: ResultSource | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null }
+      | { __typename: 'RetentionMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, latestResult: { asOf: string | null, date: string | null, source: ResultSource | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null }
+      | { __typename: 'UnknownMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, latestResult: { asOf: string | null, date: string | null, source: ResultSource | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null }
+     | null> | null } | null };
+
+type ExportedMetric_FunnelMetric_Fragment = { __typename: 'FunnelMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null };
+
+type ExportedMetric_LegacyMetric_Fragment = { __typename: 'LegacyMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null };
+
+type ExportedMetric_MeanMetric_Fragment = { __typename: 'MeanMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null };
+
+type ExportedMetric_RatioMetric_Fragment = { __typename: 'RatioMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null };
+
+type ExportedMetric_RetentionMetric_Fragment = { __typename: 'RetentionMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null };
+
+type ExportedMetric_UnknownMetric_Fragment = { __typename: 'UnknownMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null };
+
+export type ExportedMetricFragment =
+  | ExportedMetric_FunnelMetric_Fragment
+  | ExportedMetric_LegacyMetric_Fragment
+  | ExportedMetric_MeanMetric_Fragment
+  | ExportedMetric_RatioMetric_Fragment
+  | ExportedMetric_RetentionMetric_Fragment
+  | ExportedMetric_UnknownMetric_Fragment
+;
+
+export type ExportedArmFragment = { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null };
+
+export type ExportedVariantFragment = { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null };
+
+export type ExportedTimeseriesQueryVariables = Exact<{
+  id: string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ExportedTimeseriesQuery = { experiment: { id: string, metrics: Array<
+      | { __typename: 'FunnelMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, timeseries: { asOf: string, points: Array<{ date: string | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'LegacyMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, timeseries: { asOf: string, points: Array<{ date: string | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'MeanMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, timeseries: { asOf: string, points: Array<{ date: string | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'RatioMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, timeseries: { asOf: string, points: Array<{ date: string | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'RetentionMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, timeseries: { asOf: string, points: Array<{ date: string | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'UnknownMetric', uuid: string | null, name: string | null, role: MetricRole | null, goal: MetricGoal | null, goalText: string | null, isShared: boolean | null, timeseries: { asOf: string, points: Array<{ date: string | null, error: string | null, baseline: { key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, failuresText: Array<string | null> | null } | null, variants: Array<{ key: string | null, samples: number | null, sum: number | null, denominatorSum: number | null, mean: number | null, delta: number | null, direction: ChangeDirection | null, methodText: string | null, pValue: number | null, chanceToWin: number | null, chanceToImprove: number | null, significant: boolean | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null }> | null } | null }
+     | null> | null } | null };
+
+export type BudgetLeftQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BudgetLeftQuery = { __typename: 'Query' };
 
 export type PauseByGuardMutationVariables = Exact<{
   input: PauseExperimentInput;
@@ -870,6 +1034,42 @@ export type GuardedSearchQueryVariables = Exact<{
 
 
 export type GuardedSearchQuery = { experiments: { nodes: Array<{ posthogId: number, name: string | null, featureFlagKey: string | null } | null>, pageInfo: { hasNextPage: boolean } } | null };
+
+export type ReportQueryVariables = Exact<{
+  id: string;
+  projectId?: string | null | undefined;
+}>;
+
+
+export type ReportQuery = { experiment: { posthogId: number, projectId: string, name: string | null, description: string | null, status: ExperimentStatus | null, statusText: string | null, archived: boolean | null, featureFlagKey: string | null, createdAt: string | null, startDate: string | null, endDate: string | null, durationDays: number | null, conclusion: ExperimentConclusion | null, conclusionText: string | null, conclusionComment: string | null, tags: Array<string | null> | null, asOf: string, staleReason: StaleReason | null, sampleRatioUntested: SampleRatioUntestedReason | null, createdBy: { firstName: string | null, lastName: string | null, email: string | null } | null, holdout: { name: string | null } | null, statsConfig: { methodText: string | null, confidenceLevel: number | null } | null, runningTime: { recommendedRunningTimeDays: number | null, recommendedSampleSize: number | null, minimumDetectableEffect: number | null } | null, variants: Array<{ key: string | null, name: string | null, rolloutPercentage: number | null, isExcluded: boolean | null }> | null, decision: { recommendation: DecisionRecommendation, variant: string | null, because: string, wouldChangeWith: Array<string>, asOf: string | null, criteria: Array<{ name: DecisionCriterionName, met: boolean | null, detail: string }> } | null, findings: Array<{ code: FindingCode, severity: FindingSeverity, message: string, remedy: string }> | null, sampleRatioMismatch: { pValue: number, suspicious: boolean, asOf: string | null, arms: Array<{ key: string, observed: number, expected: number }> } | null, metrics: Array<
+      | { __typename: 'FunnelMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'LegacyMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'MeanMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'RatioMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'RetentionMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+      | { __typename: 'UnknownMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null }
+     | null> | null, activity: { totalCount: number | null, nodes: Array<{ createdAt: string | null, activity: string | null, scope: string | null, isSystem: boolean | null, user: { firstName: string | null, lastName: string | null, email: string | null } | null, detail: { changes: Array<{ field: string | null, before: unknown, after: unknown }> | null } | null } | null> } | null } | null };
+
+type ReportMetric_FunnelMetric_Fragment = { __typename: 'FunnelMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null };
+
+type ReportMetric_LegacyMetric_Fragment = { __typename: 'LegacyMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null };
+
+type ReportMetric_MeanMetric_Fragment = { __typename: 'MeanMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null };
+
+type ReportMetric_RatioMetric_Fragment = { __typename: 'RatioMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null };
+
+type ReportMetric_RetentionMetric_Fragment = { __typename: 'RetentionMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null };
+
+type ReportMetric_UnknownMetric_Fragment = { __typename: 'UnknownMetric', name: string | null, role: MetricRole | null, goal: MetricGoal | null, isShared: boolean | null, isGuardrail: boolean | null, verdict: { state: VerdictState, because: string } | null, latestResult: { asOf: string | null, error: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, mean: number | null, delta: number | null, significant: boolean | null, pValue: number | null, chanceToImprove: number | null, failuresText: Array<string | null> | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number } | null }> | null } | null, timeseries: { points: Array<{ date: string | null, error: string | null, baseline: { samples: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number } | null }> | null }> | null } | null };
+
+export type ReportMetricFragment =
+  | ReportMetric_FunnelMetric_Fragment
+  | ReportMetric_LegacyMetric_Fragment
+  | ReportMetric_MeanMetric_Fragment
+  | ReportMetric_RatioMetric_Fragment
+  | ReportMetric_RetentionMetric_Fragment
+  | ReportMetric_UnknownMetric_Fragment
+;
 
 type Written_ApplyExperimentPayload_Fragment = { reconciled: boolean, notStored: Array<string>, experiment: { id: string, version: number | null, name: string | null } };
 
@@ -1116,6 +1316,91 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ExportedExperimentFragmentDoc = new TypedDocumentString(`
+    fragment ExportedExperiment on Experiment {
+  id
+  posthogId
+  projectId
+  name
+  description
+  status
+  statusText
+  archived
+  kindText
+  featureFlagKey
+  createdAt
+  updatedAt
+  startDate
+  endDate
+  durationDays
+  conclusionText
+  conclusionComment
+  tags
+  createdBy {
+    posthogId
+    firstName
+    lastName
+    email
+  }
+  holdout {
+    posthogId
+    name
+  }
+  variants {
+    key
+    rolloutPercentage
+    isExcluded
+  }
+  asOf
+}
+    `, {"fragmentName":"ExportedExperiment"}) as unknown as TypedDocumentString<ExportedExperimentFragment, unknown>;
+export const ExportedMetricFragmentDoc = new TypedDocumentString(`
+    fragment ExportedMetric on Metric {
+  __typename
+  uuid
+  name
+  role
+  goal
+  goalText
+  isShared
+}
+    `, {"fragmentName":"ExportedMetric"}) as unknown as TypedDocumentString<ExportedMetricFragment, unknown>;
+export const ExportedArmFragmentDoc = new TypedDocumentString(`
+    fragment ExportedArm on ArmResult {
+  key
+  samples
+  sum
+  denominatorSum
+  mean
+  failuresText
+}
+    `, {"fragmentName":"ExportedArm"}) as unknown as TypedDocumentString<ExportedArmFragment, unknown>;
+export const ExportedVariantFragmentDoc = new TypedDocumentString(`
+    fragment ExportedVariant on VariantResult {
+  key
+  samples
+  sum
+  denominatorSum
+  mean
+  delta
+  direction
+  methodText
+  pValue
+  chanceToWin
+  chanceToImprove
+  significant
+  failuresText
+  interval {
+    lower
+    upper
+    level
+  }
+  sequentialInterval {
+    lower
+    upper
+  }
+}
+    `, {"fragmentName":"ExportedVariant"}) as unknown as TypedDocumentString<ExportedVariantFragment, unknown>;
 export const GuardedArmFragmentDoc = new TypedDocumentString(`
     fragment GuardedArm on ArmResult {
   key
@@ -1157,6 +1442,66 @@ export const GuardedNamesFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"GuardedNames"}) as unknown as TypedDocumentString<GuardedNamesFragment, unknown>;
+export const ReportMetricFragmentDoc = new TypedDocumentString(`
+    fragment ReportMetric on Metric {
+  __typename
+  name
+  role
+  goal
+  isShared
+  isGuardrail
+  verdict {
+    state
+    because
+  }
+  latestResult {
+    asOf
+    error
+    baseline {
+      key
+      samples
+      mean
+    }
+    variants {
+      key
+      samples
+      mean
+      delta
+      significant
+      pValue
+      chanceToImprove
+      failuresText
+      interval {
+        lower
+        upper
+        level
+      }
+      sequentialInterval {
+        lower
+        upper
+      }
+    }
+  }
+  timeseries {
+    points {
+      date
+      error
+      baseline {
+        samples
+      }
+      variants {
+        key
+        samples
+        delta
+        interval {
+          lower
+          upper
+        }
+      }
+    }
+  }
+}
+    `, {"fragmentName":"ReportMetric"}) as unknown as TypedDocumentString<ReportMetricFragment, unknown>;
 export const WrittenFragmentDoc = new TypedDocumentString(`
     fragment Written on ExperimentPayload {
   reconciled
@@ -1168,6 +1513,235 @@ export const WrittenFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Written"}) as unknown as TypedDocumentString<WrittenFragment, unknown>;
+export const ExportedExperimentsDocument = new TypedDocumentString(`
+    query ExportedExperiments($projectId: ID, $filter: ExperimentFilter, $after: String) {
+  experiments(
+    projectId: $projectId
+    first: 100
+    after: $after
+    filter: $filter
+    orderBy: {field: CREATED_AT, direction: ASC}
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+    }
+    edges {
+      cursor
+      node {
+        ...ExportedExperiment
+      }
+    }
+  }
+}
+    fragment ExportedExperiment on Experiment {
+  id
+  posthogId
+  projectId
+  name
+  description
+  status
+  statusText
+  archived
+  kindText
+  featureFlagKey
+  createdAt
+  updatedAt
+  startDate
+  endDate
+  durationDays
+  conclusionText
+  conclusionComment
+  tags
+  createdBy {
+    posthogId
+    firstName
+    lastName
+    email
+  }
+  holdout {
+    posthogId
+    name
+  }
+  variants {
+    key
+    rolloutPercentage
+    isExcluded
+  }
+  asOf
+}`) as unknown as TypedDocumentString<ExportedExperimentsQuery, ExportedExperimentsQueryVariables>;
+export const OneExportedExperimentDocument = new TypedDocumentString(`
+    query OneExportedExperiment($id: ID!, $projectId: ID) {
+  experiment(id: $id, projectId: $projectId) {
+    ...ExportedExperiment
+  }
+}
+    fragment ExportedExperiment on Experiment {
+  id
+  posthogId
+  projectId
+  name
+  description
+  status
+  statusText
+  archived
+  kindText
+  featureFlagKey
+  createdAt
+  updatedAt
+  startDate
+  endDate
+  durationDays
+  conclusionText
+  conclusionComment
+  tags
+  createdBy {
+    posthogId
+    firstName
+    lastName
+    email
+  }
+  holdout {
+    posthogId
+    name
+  }
+  variants {
+    key
+    rolloutPercentage
+    isExcluded
+  }
+  asOf
+}`) as unknown as TypedDocumentString<OneExportedExperimentQuery, OneExportedExperimentQueryVariables>;
+export const ExportedResultsDocument = new TypedDocumentString(`
+    query ExportedResults($id: ID!) {
+  experiment(id: $id) {
+    id
+    metrics {
+      ...ExportedMetric
+      latestResult {
+        asOf
+        date
+        source
+        error
+        baseline {
+          ...ExportedArm
+        }
+        variants {
+          ...ExportedVariant
+        }
+      }
+    }
+  }
+}
+    fragment ExportedMetric on Metric {
+  __typename
+  uuid
+  name
+  role
+  goal
+  goalText
+  isShared
+}
+fragment ExportedArm on ArmResult {
+  key
+  samples
+  sum
+  denominatorSum
+  mean
+  failuresText
+}
+fragment ExportedVariant on VariantResult {
+  key
+  samples
+  sum
+  denominatorSum
+  mean
+  delta
+  direction
+  methodText
+  pValue
+  chanceToWin
+  chanceToImprove
+  significant
+  failuresText
+  interval {
+    lower
+    upper
+    level
+  }
+  sequentialInterval {
+    lower
+    upper
+  }
+}`) as unknown as TypedDocumentString<ExportedResultsQuery, ExportedResultsQueryVariables>;
+export const ExportedTimeseriesDocument = new TypedDocumentString(`
+    query ExportedTimeseries($id: ID!, $from: Date, $to: Date) {
+  experiment(id: $id) {
+    id
+    metrics {
+      ...ExportedMetric
+      timeseries(from: $from, to: $to) {
+        asOf
+        points {
+          date
+          error
+          baseline {
+            ...ExportedArm
+          }
+          variants {
+            ...ExportedVariant
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ExportedMetric on Metric {
+  __typename
+  uuid
+  name
+  role
+  goal
+  goalText
+  isShared
+}
+fragment ExportedArm on ArmResult {
+  key
+  samples
+  sum
+  denominatorSum
+  mean
+  failuresText
+}
+fragment ExportedVariant on VariantResult {
+  key
+  samples
+  sum
+  denominatorSum
+  mean
+  delta
+  direction
+  methodText
+  pValue
+  chanceToWin
+  chanceToImprove
+  significant
+  failuresText
+  interval {
+    lower
+    upper
+    level
+  }
+  sequentialInterval {
+    lower
+    upper
+  }
+}`) as unknown as TypedDocumentString<ExportedTimeseriesQuery, ExportedTimeseriesQueryVariables>;
+export const BudgetLeftDocument = new TypedDocumentString(`
+    query BudgetLeft {
+  __typename
+}
+    `) as unknown as TypedDocumentString<BudgetLeftQuery, BudgetLeftQueryVariables>;
 export const PauseByGuardDocument = new TypedDocumentString(`
     mutation PauseByGuard($input: PauseExperimentInput!) {
   outcome: pauseExperiment(input: $input) {
@@ -1366,6 +1940,163 @@ export const GuardedSearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GuardedSearchQuery, GuardedSearchQueryVariables>;
+export const ReportDocument = new TypedDocumentString(`
+    query Report($id: ID!, $projectId: ID) {
+  experiment(id: $id, projectId: $projectId) {
+    posthogId
+    projectId
+    name
+    description
+    status
+    statusText
+    archived
+    featureFlagKey
+    createdAt
+    startDate
+    endDate
+    durationDays
+    conclusion
+    conclusionText
+    conclusionComment
+    tags
+    asOf
+    staleReason
+    createdBy {
+      firstName
+      lastName
+      email
+    }
+    holdout {
+      name
+    }
+    statsConfig {
+      methodText
+      confidenceLevel
+    }
+    runningTime {
+      recommendedRunningTimeDays
+      recommendedSampleSize
+      minimumDetectableEffect
+    }
+    variants {
+      key
+      name
+      rolloutPercentage
+      isExcluded
+    }
+    decision {
+      recommendation
+      variant
+      because
+      wouldChangeWith
+      asOf
+      criteria {
+        name
+        met
+        detail
+      }
+    }
+    findings {
+      code
+      severity
+      message
+      remedy
+    }
+    sampleRatioUntested
+    sampleRatioMismatch {
+      pValue
+      suspicious
+      asOf
+      arms {
+        key
+        observed
+        expected
+      }
+    }
+    metrics {
+      ...ReportMetric
+    }
+    activity(first: 50) {
+      totalCount
+      nodes {
+        createdAt
+        activity
+        scope
+        isSystem
+        user {
+          firstName
+          lastName
+          email
+        }
+        detail {
+          changes {
+            field
+            before
+            after
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ReportMetric on Metric {
+  __typename
+  name
+  role
+  goal
+  isShared
+  isGuardrail
+  verdict {
+    state
+    because
+  }
+  latestResult {
+    asOf
+    error
+    baseline {
+      key
+      samples
+      mean
+    }
+    variants {
+      key
+      samples
+      mean
+      delta
+      significant
+      pValue
+      chanceToImprove
+      failuresText
+      interval {
+        lower
+        upper
+        level
+      }
+      sequentialInterval {
+        lower
+        upper
+      }
+    }
+  }
+  timeseries {
+    points {
+      date
+      error
+      baseline {
+        samples
+      }
+      variants {
+        key
+        samples
+        delta
+        interval {
+          lower
+          upper
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<ReportQuery, ReportQueryVariables>;
 export const ApplySpecDocument = new TypedDocumentString(`
     mutation ApplySpec($input: ApplyExperimentInput!) {
   result: applyExperiment(input: $input) {

@@ -122,6 +122,21 @@ describe('control calls', () => {
     }
   });
 
+  it('make an experiment harmful, and refuse one or a variant that there is not', async () => {
+    const { call, ok } = caller(sandbox());
+    const made = await ok('POST', LIST, { name: 'Harmful', feature_flag_key: 'harmful' });
+    const truth = { experiment: made['id'], story: 'loser', daily_exposures: 9_000 };
+    expect(await ok('POST', '/_sandbox/truth', { ...truth, protagonist: 'test' })).toMatchObject({
+      id: made['id'],
+      story: 'loser',
+      protagonist: 'test',
+      daily_exposures: 9_000,
+    });
+    for (const wrong of [{ experiment: 999_999 }, { protagonist: 'blue' }, { story: 'tragedy' }])
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await call('POST', '/_sandbox/truth', { ...truth, ...wrong })).status).toBe(400);
+  });
+
   it('refuse unknown calls, methods and settings', async () => {
     const { call } = caller(sandbox());
     expect((await call('POST', '/_sandbox/nothing', {})).status).toBe(404);

@@ -25,9 +25,9 @@ export const mcpRoutes: readonly GuardedRoute[] = [{ method: 'POST', path: '/mcp
 
 const UUID = '11111111-1111-4111-8111-111111111111';
 
-/** Every operation of the REST API, with one of its three path variants in turn. */
-export const restRoutes: readonly GuardedRoute[] = Object.values(operations).map(
-  ({ method, path }, at) => {
+/** Every operation of the REST API, with one of its three path variants in turn, and what PostHog does not have. */
+export const restRoutes: readonly GuardedRoute[] = [
+  ...Object.values(operations).map(({ method, path }, at) => {
     const theirs = path
       .replace('{project_id}', '1')
       .replace('{id}', '5')
@@ -35,8 +35,17 @@ export const restRoutes: readonly GuardedRoute[] = Object.values(operations).map
     const ours = `/v1${theirs.replaceAll('_', '-').replace(/\/$/, '')}`;
     const address = [ours, `/v1${theirs}`, theirs][at % 3] ?? theirs;
     return { method, path: address, ...(method !== 'GET' && { body: '{}' }) };
-  },
-);
+  }),
+  // Drafts have no results, so that each is one call.
+  ...[
+    'experiments.csv?status=draft',
+    'results.ndjson?status=draft',
+    'timeseries.parquet?status=draft',
+    'experiments?format=csv&status=draft',
+  ].map((file) => ({ method: 'GET', path: `/v1/export/${file}` })),
+  { method: 'GET', path: '/v1/reports/5' },
+  { method: 'GET', path: '/v1/reports/5?format=md' },
+];
 
 /** Public paths, in their exact spelling. */
 export const publicPaths: readonly string[] = [

@@ -1,1 +1,2 @@
 import './experiment-fields.ts';
+import './metric-fields.ts';

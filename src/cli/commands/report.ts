@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { GraphFailure } from '../../graph-client/graph-failure.ts';
+import type { ReportFormat } from '../../report/formats.ts';
+import { readReport } from '../../report/read/read-report.ts';
+import { render } from '../../report/render/render.ts';
+import { printMisnamed } from '../misnamed.ts';
+import type { Terminal } from '../terminal.ts';
+import { withGraphClient } from '../with-graph-client.ts';
+
+/** What may be set for a run of the command. */
+export interface ReportOptions {
+  readonly format: ReportFormat;
+  readonly output?: string;
+  readonly project?: string;
+  readonly config?: string;
+}
+
+/**
+ * Writes a report about an experiment to a file or to standard output.
+ * @returns 0 for a whole report, 1 where there is none, and where parts of it could not be read, which it names
+ * @throws ConfigError
+ */
+export function reportCommand(
+  terminal: Terminal,
+  id: string,
+  { format, output, ...settings }: ReportOptions,
+): Promise<number> {
+  printMisnamed(terminal);
+  return withGraphClient(terminal, 'report', settings, async (client) => {
+    try {
+      const source = await readReport(client, id);
+      if (!source) {
+        terminal.printError(`There is no experiment ${id}.`);
+        return 1;
+      }
+      const text = render(source, format);
+      if (output === undefined) terminal.print(text.trimEnd());
+      else await writeFile(output, text);
+      if (source.errors.length === 0) return 0;
+      terminal.printError('Parts of the report could not be read. It names them.');
+      return 1;
+    } catch (error) {
+      if (error instanceof GraphFailure) terminal.printError(`${error.code}: ${error.message}`);
+      else if (error instanceof Error && 'syscall' in error) terminal.printError(error.message);
+      else throw error;
+      return 1;
+    }
+  });
+}

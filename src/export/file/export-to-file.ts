@@ -1,0 +1,159 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { GraphClient } from '../../graph-client/graph-client.ts';
+import { ExportRefused } from '../failure.ts';
+import { exportUnits, positionAt, type ExportUnit } from '../export-units.ts';
+import { createEncoder } from '../formats/create-encoder.ts';
+import type { Position } from '../read/position.ts';
+import type { ExportFormat, ExportRequest } from '../request.ts';
+import { runExport, type ExportSummary } from '../run-export.ts';
+import { readPartial, removePartial, writePartial, type Partial } from './partial.ts';
+import { findCut } from './written-experiments.ts';
+
+export interface FileExport {
+  readonly file: string;
+  readonly format: ExportFormat;
+  readonly request: ExportRequest & { readonly projectId: string };
+  /** The PostHog that is read, so that an export of another one does not continue this. */
+  readonly posthog: string;
+  /** Continues what is in the file. */
+  readonly resume: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onUnit?: ((unit: ExportUnit, summary: ExportSummary) => void) | undefined;
+}
+
+/** Where the writing begins. */
+interface Start {
+  /** Bytes of the file that stay. */
+  readonly bytes: number;
+  readonly after: Position | undefined;
+  /** Experiments to read again. */
+  readonly failed: readonly number[];
+}
+
+const FROM_SCRATCH: Start = { bytes: 0, after: undefined, failed: [] };
+
+/**
+ * Writes an export to a file. While it is not whole, a file beside it says so, and how to continue; a Parquet file cannot
+ * be continued and cannot be read before its end.
+ * @throws ExportRefused for a file that cannot be continued, what `runExport` throws, and errors of the file system
+ */
+export async function exportToFile(
+  client: GraphClient,
+  { file, format, request, posthog, resume, signal, onUnit }: FileExport,
+): Promise<ExportSummary> {
+  const description = { ...request, format, posthog };
+  const start = resume ? await startOf(client, file, description) : FROM_SCRATCH;
+  const handle = await open(file, start.bytes > 0 ? 'r+' : 'w');
+  try {
+    await handle.truncate(start.bytes);
+    const partial: Partial = {
+      request: description,
+      bytes: start.bytes,
+      after: start.after ?? null,
+      failed: [...start.failed],
+    };
+    await writePartial(file, partial);
+    const write = appender(handle, start.bytes);
+    const units = exportUnits(client, request, { after: start.after, first: start.failed, signal });
+    const again = new Set(start.failed);
+    const summary = await runExport(units, await createEncoder(format, request.kind), write, {
+      continues: start.bytes > 0,
+      async onUnit(unit, soFar) {
+        note(partial, unit, again);
+        partial.bytes = write.offset;
+        if (format !== 'parquet') await writePartial(file, partial);
+        onUnit?.(unit, soFar);
+      },
+    });
+    if (summary.failures.length === 0) await removePartial(file);
+    else await writePartial(file, { ...partial, bytes: write.offset });
+    return summary;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Notes in the description of a partial export that an experiment was read, or could not be. */
+function note(partial: Partial, { position, failure }: ExportUnit, again: Set<number>): void {
+  if (!position) return;
+  partial.failed = partial.failed.filter((id) => id !== position.id);
+  if (failure) partial.failed.push(position.id);
+  // One that is tried again says nothing about how far the others are.
+  if (!again.delete(position.id)) partial.after = position;
+}
+
+/** Where a cut export continues: as the file beside it says, or else as its own rows do. */
+async function startOf(
+  client: GraphClient,
+  file: string,
+  description: Partial['request'],
+): Promise<Start> {
+  const size = await sizeOf(file);
+  if (size === undefined) return FROM_SCRATCH;
+  const { format, projectId } = description;
+  if (format === 'parquet')
+    throw new ExportRefused(
+      'resume',
+      'A Parquet file cannot be continued: its index is written last. Begin again without --resume, or export NDJSON or CSV.',
+    );
+  const partial = await readPartial(file);
+  if (!partial) {
+    const { bytes, lastId } = await findCut(file, format);
+    const after = lastId === undefined ? undefined : await positionAt(client, lastId, projectId);
+    return after ? { bytes, after, failed: [] } : FROM_SCRATCH;
+  }
+  const [stored, asked] = [partial.request, description].map((one) => textOf(one));
+  if (stored !== asked)
+    throw new ExportRefused(
+      'resume',
+      `${file} is another export: ${stored}, not ${asked}. Use the same options, or begin again without --resume.`,
+    );
+  if (size < partial.bytes)
+    throw new ExportRefused(
+      'resume',
+      `${file} is shorter than when it was written. Begin again without --resume.`,
+    );
+  return {
+    bytes: partial.bytes,
+    after: partial.after ?? undefined,
+    failed: partial.failed,
+  };
+}
+
+const textOf = (request: Partial['request']): string =>
+  Object.entries(request)
+    .filter(([, value]) => value !== undefined)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+
+async function sizeOf(file: string): Promise<number | undefined> {
+  try {
+    const handle = await open(file);
+    try {
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Appends to a file from an offset on. */
+function appender(handle: FileHandle, from: number) {
+  const sink = {
+    /** Length of the file. */
+    offset: from,
+    async write(bytes: Uint8Array) {
+      for (let done = 0; done < bytes.length;) {
+        // oxlint-disable-next-line no-await-in-loop
+        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, sink.offset);
+        done += bytesWritten;
+        sink.offset += bytesWritten;
+      }
+    },
+  };
+  return sink;
+}

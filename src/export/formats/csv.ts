@@ -1,0 +1,30 @@
+import { stringify, type Options } from 'csv-stringify/sync';
+import type { ColumnHead } from '../columns/column.ts';
+import { NOTHING, type Encoder } from './encoder.ts';
+
+const options: Options = {
+  // RFC 4180.
+  record_delimiter: '\r\n',
+  // A null is empty, an empty text is "".
+  quoted_empty: false,
+  quoted_match: /^$/,
+  // A spreadsheet would run a text that begins like a formula. Negative numbers are left as they are.
+  escape_formulas: true,
+  cast: {
+    boolean: String,
+    object: (value) => JSON.stringify(value),
+  },
+};
+
+/**
+ * CSV after RFC 4180 with a header. Texts that begin with `=`, `+`, `-`, `@`, a tab or a carriage return have `'` before
+ * them, because spreadsheets would take them for formulas.
+ */
+export function csvEncoder(columns: readonly ColumnHead[]): Encoder {
+  return {
+    contentType: 'text/csv; charset=utf-8; header=present',
+    begin: () => Buffer.from(stringify([columns.map(({ name }) => name)], options)),
+    rows: (rows) => (rows.length === 0 ? NOTHING : Buffer.from(stringify([...rows], options))),
+    end: () => NOTHING,
+  };
+}
