@@ -27,6 +27,8 @@ export function buildWebApp(): void {
     // A process of its own, so that the server does not keep the bundler in memory.
     execFileSync(process.execPath, [vite, 'build', 'web', ...config], {
       cwd: root,
+      // Tests run this too, in another mode.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   } catch {

@@ -13,6 +13,11 @@ import { promtool, runsPrometheus } from '../support/prometheus.ts';
 
 /** Metrics of several replicas, which a single process does not have. */
 const OF_REPLICAS = ['experiments_graph_shared_store_up', 'experiments_graph_replicas'];
+/** Of a process that watches. */
+const OF_WATCHERS = [
+  'experiments_graph_watch_last_round_timestamp_seconds',
+  'experiments_graph_watch_working',
+];
 
 /** The names that a server serves, and those that Prometheus adds. */
 async function knownNames(): Promise<ReadonlySet<string>> {
@@ -23,6 +28,7 @@ async function knownNames(): Promise<ReadonlySet<string>> {
   return new Set([
     'up',
     ...OF_REPLICAS,
+    ...OF_WATCHERS,
     ...described.flatMap(([, name = '', type]) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
     ),

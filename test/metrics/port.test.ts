@@ -87,7 +87,7 @@ describe('a port that cannot be opened', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    expect(await start({ METRICS_PORT: String(port) })).toEqual({
+    expect(await start({ METRICS_PORT: String(port) })).toMatchObject({
       exitCode: 1,
       printed: '',
       complaints: `Port ${port} is already in use. Set METRICS_PORT to another port, or to 0 for any free one.`,
