@@ -1,6 +1,7 @@
-import { readConfig, type Config } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { createGraphClient, type GraphClient } from '../graph-client/graph-client.ts';
 import { withServices, type Services } from '../services/services.ts';
+import { readConfigBesideServer } from './beside-server.ts';
 import { withSettings, type SettingOptions } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -45,16 +46,11 @@ export async function withGraphClient(
       exitCode = await run(client, services, stop.signal);
     },
     {
-      // A server may run beside it, so it must not use that server's ports.
       read: (settings) => {
-        const config = readConfig(settings, { opens: ['SANDBOX_PORT'] });
-        const chosen = settings['SANDBOX_PORT']?.trim();
-        return {
-          ...config,
-          ...(options.background && { upstream: withSmallCache(config.upstream) }),
-          metrics: undefined,
-          sandboxPort: chosen ? config.sandboxPort : 0,
-        };
+        const config = readConfigBesideServer(settings);
+        return options.background
+          ? { ...config, upstream: withSmallCache(config.upstream) }
+          : config;
       },
     },
   );

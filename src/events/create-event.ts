@@ -8,7 +8,7 @@ export type Happening = Pick<ExperimentEvent, 'type' | 'severity' | 'message' | 
   readonly at: string;
   /** What it is about within the experiment, such as a metric and a variant. */
   readonly subject?: string;
-  /** The moment or the result by which it is told from the same thing happening again. */
+  /** The moment or the result by which it is distinguished from the same thing happening again. */
   readonly basis: string;
 };
 

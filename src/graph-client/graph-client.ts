@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphFailure, type GraphError } from './graph-failure.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
+import { secondsUntilAllowed } from './limit-reached.ts';
+import { waitFor } from './wait-for.ts';
 
 /** The GraphQL API inside this process. All its limits apply. */
 export interface Graph {
@@ -24,6 +25,8 @@ export interface GraphClientOptions {
   readonly background?: boolean | undefined;
   /** Aborts requests, and waits between them. */
   readonly signal?: AbortSignal | undefined;
+  /** False where a caller waits who is to know at once that a limit is reached; true by default. */
+  readonly waitsForLimits?: boolean;
   /** Called before a wait for the budget, with the seconds it takes. */
   readonly onWait?: ((seconds: number) => void) | undefined;
   /** Waits; tests replace it. Rejects when the signal aborts. */
@@ -54,7 +57,8 @@ export interface GraphClient {
   /** Calls to PostHog that this client's operations have taken so far. */
   readonly calls: number;
   /**
-   * Runs a query. While PostHog's limits do not allow it, waits as long as the API says and runs it again.
+   * Runs a query. While PostHog's limits do not allow it, waits as long as the API says and runs it again, unless
+   * `waitsForLimits` is false.
    * @throws GraphFailure when it returned no data
    */
   read<Data, Variables>(
@@ -74,9 +78,6 @@ export interface GraphClient {
 /** The longest wait for the budget, in seconds: PostHog's longer window is an hour. */
 const LONGEST_WAIT = 3_600;
 
-/** Refusals that end by themselves, after `retryAfterSeconds`. */
-const WAITED_FOR: ReadonlySet<unknown> = new Set(['BUDGET_EXCEEDED', 'RATE_LIMITED']);
-
 interface Body {
   readonly data?: unknown;
   readonly errors?: readonly GraphError[];
@@ -88,6 +89,7 @@ interface Body {
 /** Creates a client for the GraphQL API of this process. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { graph, authorization, client, background, signal, onWait, wait = waitFor } = options;
+  const { waitsForLimits = true } = options;
   let calls = 0;
   const send = async (query: string, variables: unknown): Promise<Body> => {
     // The host name is never resolved: the request stays in this process.
@@ -121,7 +123,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         // One page after another: each depends on whether the one before was answered.
         // oxlint-disable-next-line no-await-in-loop
         const body = await send(document.toString(), variables);
-        const seconds = secondsToWait(body.errors ?? []);
+        const seconds = waitsForLimits ? secondsToWait(body.errors ?? []) : undefined;
         if (seconds === undefined) return answerOf<Data>(body);
         onWait?.(seconds);
         // oxlint-disable-next-line no-await-in-loop
@@ -137,16 +139,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   };
 }
 
-const waitFor = (ms: number, signal?: AbortSignal) =>
-  sleep(ms, undefined, { ...(signal && { signal }) });
-
 /** The longest time that one of the errors asks to wait; undefined when none will end by itself. */
 function secondsToWait(errors: readonly GraphError[]): number | undefined {
-  const waits = errors.flatMap(({ extensions }) => {
-    const { code, retryAfterSeconds } = extensions ?? {};
-    return WAITED_FOR.has(code) && typeof retryAfterSeconds === 'number' ? [retryAfterSeconds] : [];
-  });
-  return waits.length === 0 ? undefined : Math.min(LONGEST_WAIT, Math.max(1, ...waits));
+  const waits = errors.flatMap((error) => secondsUntilAllowed(error) ?? []);
+  return waits.length === 0 ? undefined : Math.min(LONGEST_WAIT, Math.max(...waits));
 }
 
 function answerOf<Data>({ data, errors = [], extensions }: Body): GraphAnswer<Data> {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { graphql } from './generated/gql.ts';
 import type { BudgetLeft, GraphClient } from './graph-client.ts';
+import { waitFor } from './wait-for.ts';
 
 /** The share of a key's calls, of a minute and of an hour, that background work leaves to others. */
 const LEFT_TO_OTHERS = 0.25;
@@ -65,6 +65,3 @@ export function createPacedClient(client: GraphClient, options: PaceOptions): Gr
     write: (...operation) => client.write(...operation),
   };
 }
-
-const waitFor = (ms: number, signal?: AbortSignal) =>
-  sleep(ms, undefined, { ...(signal && { signal }) });

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DeclaredGuards, Reference } from '../guards/resolve/declared.ts';
-import { guardProblems, scheduledEndProblems } from '../guards/problems.ts';
+import { watchProblems } from '../guards/problems.ts';
 import { SpecFilesError, type SpecFault } from '../specs/files/fault.ts';
 import { issueFaults } from '../specs/files/issues.ts';
 import { readSpecFiles } from '../specs/files/read-spec-files.ts';
@@ -73,16 +73,7 @@ function entryFaults(source: SpecSource, entry: GuardsFileEntry, index: number):
     );
   if (guards.length === 0 && !scheduledEnd)
     faults.push(source.fault(at(), 'It has neither "guards" nor a "scheduledEnd".'));
-  for (const [place, guard] of guards.entries()) {
-    for (const { path, message } of guardProblems(guard))
-      faults.push(source.fault(at('guards', place, ...path), message));
-    if (guards.findIndex(({ name }) => name === guard.name) < place)
-      faults.push(
-        source.fault(at('guards', place, 'name'), `The guard "${guard.name}" appears twice.`),
-      );
-  }
-  if (scheduledEnd)
-    for (const { path, message } of scheduledEndProblems(scheduledEnd))
-      faults.push(source.fault(at('scheduledEnd', ...path), message));
+  for (const { path, message } of watchProblems(guards, scheduledEnd))
+    faults.push(source.fault(at(...path), message));
   return faults;
 }

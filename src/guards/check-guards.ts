@@ -3,10 +3,9 @@ import type { StateCollection, WatchState } from '../watch-state/watch-state.ts'
 import { settleChanges, writeComments } from './act/finish.ts';
 import { fire, type Firers } from './act/fire.ts';
 import type { GuardCheck } from './check.ts';
-import { all, judge } from './evaluate.ts';
+import { judge, unjudged } from './evaluate.ts';
 import type { Firing } from './firing.ts';
 import type { GuardedExperiment } from './guarded-experiment.ts';
-import { verdict } from './judge/verdict.ts';
 import { isUnreadable, readState } from './read/read-state.ts';
 import { keyPrefixOf, recordsIn, type FiringRecord } from './records/record.ts';
 
@@ -65,13 +64,8 @@ async function checkOne(
 ): Promise<Omit<GuardRound, 'firings'>> {
   const { client, records, now } = firers;
   const state = await readState(client, experiment);
-  if (state === null || isUnreadable(state)) {
-    const found =
-      state === null
-        ? verdict('NOT_FOUND', 'The experiment was not found.')
-        : verdict('PARTIAL_DATA', state.unreadable);
-    return { checks: all(experiment, found).map(({ check }) => check), problems: [] };
-  }
+  if (state === null || isUnreadable(state))
+    return { checks: unjudged(experiment, state).map(({ check }) => check), problems: [] };
   await settleChanges(firers, await recordsOf(records, experiment), state);
   const known = await recordsOf(records, experiment);
   const keyed = await judge(client, experiment, state, known, now());

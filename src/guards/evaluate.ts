@@ -4,10 +4,15 @@ import type { GuardAction, GuardCheck } from './check.ts';
 import type { GuardedExperiment, ResolvedGuard } from './guarded-experiment.ts';
 import { judgeFinding } from './judge/finding-guard.ts';
 import { judgeMetric } from './judge/metric-guard.ts';
-import { judgeEnd, judgeTime } from './judge/scheduled-end.ts';
+import { judgeEnd, judgeTime, meantBy } from './judge/scheduled-end.ts';
 import { verdict, type Verdict } from './judge/verdict.ts';
 import { readEvidence, type Evidence, type Needs } from './read/read-evidence.ts';
-import { isUnreadable, readState, type ExperimentState } from './read/read-state.ts';
+import {
+  isUnreadable,
+  readState,
+  type ExperimentState,
+  type Unreadable,
+} from './read/read-state.ts';
 import { recordKeyOf, type FiringRecord } from './records/record.ts';
 
 /** A check, and the key of the record that it would make; undefined before the launch. */
@@ -34,9 +39,9 @@ export async function evaluate(
   now: Date,
 ): Promise<readonly KeyedCheck[]> {
   const state = await readState(client, experiment);
-  if (state === null) return all(experiment, verdict('NOT_FOUND', 'The experiment was not found.'));
-  if (isUnreadable(state)) return all(experiment, verdict('PARTIAL_DATA', state.unreadable));
-  return judge(client, experiment, state, records, now);
+  return state === null || isUnreadable(state)
+    ? unjudged(experiment, state)
+    : judge(client, experiment, state, records, now);
 }
 
 /** The same for a state that has just been read. */
@@ -156,17 +161,26 @@ const facts = ({ projectId, posthogId, name }: GuardedExperiment) => ({
   name,
 });
 
+/** What is said of everything that watches an experiment whose state could not be read; null for one that was not found. */
+export const unjudged = (
+  experiment: GuardedExperiment,
+  state: Unreadable | null,
+): readonly KeyedCheck[] =>
+  all(
+    experiment,
+    state === null
+      ? verdict('NOT_FOUND', 'The experiment was not found.')
+      : verdict('PARTIAL_DATA', state.unreadable),
+  );
+
 /** The same verdict for everything that watches an experiment. */
-export function all(experiment: GuardedExperiment, found: Verdict): readonly KeyedCheck[] {
+function all(experiment: GuardedExperiment, found: Verdict): readonly KeyedCheck[] {
   const { guards, scheduledEnd: end } = experiment;
   const checks = guards.map((one) => ({
     check: guardCheck(experiment, one, found),
     key: undefined,
   }));
   if (!end) return checks;
-  const action: GuardAction =
-    end.action === 'SHIP_WINNER'
-      ? { type: 'SHIP', variant: null, isWinner: true }
-      : { type: end.action === 'STOP' ? 'END' : 'NOTIFY' };
-  return [...checks, { check: endCheck(experiment, { ...found, action }), key: undefined }];
+  const onEnd = { ...found, action: meantBy(end) };
+  return [...checks, { check: endCheck(experiment, onEnd), key: undefined }];
 }

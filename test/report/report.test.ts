@@ -172,6 +172,28 @@ describe('GET /v1/reports', () => {
     expect((await get('21', { authorization: 'Bearer phx_readonly' })).status).toBe(200);
   });
 
+  it('is answered at once with 429 and the time to wait when the calls of the minute are spent', async () => {
+    const spent = await startInProcess({
+      POSTHOG_HOST: sandbox.url,
+      POSTHOG_PROJECT_ID: '1',
+      POSTHOG_CALLS_PER_MINUTE: '20',
+    });
+    try {
+      const read = (id: number) =>
+        fetch(`${spent.url}/v1/reports/${id}`, {
+          headers: { authorization: 'Bearer phx_sandbox' },
+          signal: AbortSignal.timeout(10_000),
+        });
+      expect((await read(16)).status).toBe(200);
+      await read(21);
+      const refused = await read(22);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      await spent.stop();
+    }
+  });
+
   it('takes a call for each metric besides those for the experiment, and says how many', async () => {
     sandbox.clearRequests();
     const response = await get('16', { authorization: 'Bearer phx_readonly' });

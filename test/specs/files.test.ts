@@ -143,12 +143,12 @@ guards:
 scheduledEnd: { action: SHIP_WINNER, fallback: { action: SHIP } }
 `,
       [
-        'a.yaml:8:42: guards[0].variant: The flag has no variant "c" in this file.',
-        'a.yaml:8:26: guards[0].metric: The file has no metric "Sales".',
         'a.yaml:9:5: guards[1]: A guard watches either a "metric" or a "finding".',
         'a.yaml:9:13: guards[1].name: The guard "One" appears twice.',
         'a.yaml:10:15: scheduledEnd: It needs either "at" or "afterDays".',
         'a.yaml:10:48: scheduledEnd.fallback: SHIP needs a "variant"; other actions have none.',
+        'a.yaml:8:42: guards[0].variant: The flag has no variant "c" in this file.',
+        'a.yaml:8:26: guards[0].metric: The file has no metric "Sales".',
       ],
     ],
     [

@@ -1,5 +1,5 @@
-import { readConfig } from '../../config/config.ts';
 import { serveOverStreams } from '../../mcp/stdio.ts';
+import { readConfigBesideServer } from '../beside-server.ts';
 import { withSettings, type SettingOptions } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { withServices } from '../../services/services.ts';
@@ -14,7 +14,6 @@ import { createMcpFactory } from '../../services/create-mcp.ts';
  */
 export async function mcp(terminal: Terminal, options: SettingOptions): Promise<number> {
   const settings = withSettings(terminal.environment, options);
-  const chosen = settings['SANDBOX_PORT']?.trim();
   const { logDestination, logIsTerminal } = terminal;
   const output = { logDestination, logIsTerminal };
   let unanswered = 0;
@@ -29,15 +28,8 @@ export async function mcp(terminal: Terminal, options: SettingOptions): Promise<
       unanswered = await connection.finish(config.shutdownTimeoutMs);
       await connection.close();
     },
-    // Every editor window may start such a process, so they must not all use the sandbox's default port, or any for
-    // metrics.
-    {
-      read: (environment) => {
-        const config = readConfig(environment, { opens: ['SANDBOX_PORT'] });
-        const { sandboxPort } = config;
-        return { ...config, metrics: undefined, sandboxPort: chosen ? sandboxPort : 0 };
-      },
-    },
+    // Every editor window may start such a process.
+    { read: readConfigBesideServer },
   );
   if (unanswered === 0) return 0;
   terminal.printError(

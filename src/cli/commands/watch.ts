@@ -37,13 +37,8 @@ export async function watch(
     GUARDS: guards,
     WEBHOOKS: webhooks,
   });
-  return withGraphClient(chosen, 'watch', options, async (_client, services) => {
-    const stop = new AbortController();
-    const abort = () => {
-      stop.abort();
-    };
-    void terminal.stopRequested.then(abort);
-    const { watcher, description } = await openWatch(services, stop.signal, {
+  return withGraphClient(chosen, 'watch', options, async (_client, services, signal) => {
+    const { watcher, description } = await openWatch(services, signal, {
       clock,
       onRound: ({ events }) => {
         for (const event of events) terminal.print(json ? JSON.stringify(event) : lineOf(event));
@@ -51,10 +46,10 @@ export async function watch(
     });
     if (!json) for (const line of description) terminal.print(line);
     if (!once) {
-      await watcher.run(stop.signal);
+      await watcher.run(signal);
       return 0;
     }
-    return lookOnce(terminal, watcher, stop.signal);
+    return lookOnce(terminal, watcher, signal);
   });
 }
 

@@ -1,5 +1,6 @@
 import { GraphFailure, type GraphError } from '../../graph-client/graph-failure.ts';
 import type { GraphAnswer } from '../../graph-client/graph-client.ts';
+import { wasNotMade } from '../../graph-client/write-refusal.ts';
 
 /** What became of a mutation. */
 export interface Sent {
@@ -40,8 +41,5 @@ export async function send(write: () => Promise<GraphAnswer<Answered>>): Promise
 
 function ofErrors(errors: readonly GraphError[]): Sent {
   const [error] = errors;
-  const { uncertain, code } = error?.extensions ?? {};
-  // Errors of a write say so if it may have been made (docs/errors.md). An unexpected one knows nothing.
-  const isNotMade = uncertain !== true && code !== undefined && code !== 'INTERNAL_SERVER_ERROR';
-  return { outcome: isNotMade ? 'NOT_MADE' : 'UNCERTAIN', message: error?.message };
+  return { outcome: wasNotMade(error) ? 'NOT_MADE' : 'UNCERTAIN', message: error?.message };
 }

@@ -18,7 +18,7 @@ function endOf({ at, afterDays }: ScheduledEnd, startDate: string | null): strin
 }
 
 /** What the scheduled end is meant to do, before it is known whether there is a winner. */
-function meant({ action }: ScheduledEnd): GuardAction {
+export function meantBy({ action }: ScheduledEnd): GuardAction {
   if (action === 'SHIP_WINNER') return { type: 'SHIP', variant: null, isWinner: true };
   return { type: action === 'STOP' ? 'END' : 'NOTIFY' };
 }
@@ -32,7 +32,7 @@ export function judgeTime(
   { startDate, status }: ExperimentState,
   now: Date,
 ): EndVerdict | undefined {
-  const action = meant(end);
+  const action = meantBy(end);
   const at = endOf(end, startDate);
   if (at === null || startDate === null || status === 'STOPPED' || status === 'DRAFT')
     return { ...verdict('NOT_RUNNING', 'The experiment is not running.'), action };
@@ -62,7 +62,7 @@ export function judgeEnd(
   const over = `Its scheduled end was ${endOf(end, startDate) ?? ''}.`;
   if (end.action === 'NOTIFY') return { ...verdict('FIRES', over), action: { type: 'NOTIFY' } };
   if (end.action === 'STOP') return { ...verdict('FIRES', over), action: { type: 'END' } };
-  const action: GuardAction = meant(end);
+  const action: GuardAction = meantBy(end);
   if (status === 'PAUSED')
     return {
       ...verdict('NOT_RUNNING', `${over} It is paused, so nothing is shipped until it is resumed.`),

@@ -25,6 +25,7 @@ export const reportRoute = ({ graph }: { readonly graph: Graph }): OwnRoute => (
       graph,
       authorization: request.headers.authorization,
       client: 'report',
+      waitsForLimits: false,
       signal,
     });
     const source = await found(readReport(client, id, projectId));

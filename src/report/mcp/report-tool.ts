@@ -65,6 +65,7 @@ export const reportTool: McpTool = {
       },
       authorization,
       client: 'mcp',
+      waitsForLimits: false,
       signal: context.mcpReq.signal,
     });
     try {

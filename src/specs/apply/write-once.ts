@@ -1,5 +1,7 @@
 import { GraphFailure, type GraphError } from '../../graph-client/graph-failure.ts';
 import type { GraphAnswer } from '../../graph-client/graph-client.ts';
+import { secondsUntilAllowed } from '../../graph-client/limit-reached.ts';
+import { wasNotMade } from '../../graph-client/write-refusal.ts';
 
 /** The result union of a mutation, as the documents select it. */
 type Result =
@@ -30,9 +32,6 @@ export type Written =
   /** The change may have been made. */
   | { readonly kind: 'uncertain'; readonly message: string };
 
-/** Refusals before anything is sent, which end by themselves after `retryAfterSeconds`. */
-const WAITED_FOR: ReadonlySet<unknown> = new Set(['BUDGET_EXCEEDED', 'RATE_LIMITED']);
-
 /**
  * Runs a write. It is repeated only where it was certainly not made, because PostHog's limit was reached.
  * @param wait waits so many seconds; rejects when the process is asked to stop
@@ -51,13 +50,13 @@ export async function writeOnce(
     }
     if (result) return { kind: 'refused', message: `${result.message} (${result.code})` };
     const [error] = errors;
-    const { code, uncertain, retryAfterSeconds } = error?.extensions ?? {};
-    const message = `${error?.message ?? 'The operation returned no data.'} (${String(code)})`;
-    if (uncertain === true) return { kind: 'uncertain', message };
-    if (!WAITED_FOR.has(code) || typeof retryAfterSeconds !== 'number')
-      return { kind: code === undefined ? 'uncertain' : 'refused', message };
+    const code = String(error?.extensions?.['code']);
+    const message = `${error?.message ?? 'The operation returned no data.'} (${code})`;
+    if (!wasNotMade(error)) return { kind: 'uncertain', message };
+    const seconds = secondsUntilAllowed(error);
+    if (seconds === undefined) return { kind: 'refused', message };
     // oxlint-disable-next-line no-await-in-loop
-    await wait(Math.max(1, retryAfterSeconds));
+    await wait(seconds);
   }
 }
 

@@ -1,6 +1,6 @@
 import { problemsOf } from '../../experiment-spec/problems.ts';
 import { withStoredName } from '../../experiment-spec/guardrail.ts';
-import { guardProblems, scheduledEndProblems } from '../../guards/problems.ts';
+import { watchProblems } from '../../guards/problems.ts';
 import type { SpecFault } from './fault.ts';
 import { specFileShape, type SpecFileContent } from './file-shape.ts';
 import { issueFaults } from './issues.ts';
@@ -20,8 +20,10 @@ export function readContent(source: SpecSource): SpecFileContent | readonly Spec
       source.fault(path, message, code === 'UNRECOGNIZED_KEYS'),
     ),
     ...conclusionFaults(source, content),
-    ...guardFaults(source, content),
-    ...endFaults(source, content),
+    ...watchProblems(content.guards ?? [], content.scheduledEnd).map(({ path, message }) =>
+      source.fault(path, message),
+    ),
+    ...unknownNames(source, content),
   ];
   return faults.length > 0 ? faults : content;
 }
@@ -35,29 +37,24 @@ function conclusionFaults(source: SpecSource, content: SpecFileContent): SpecFau
     );
 }
 
-/** Guards whose parts contradict each other or what the file says of the experiment. */
-function guardFaults(source: SpecSource, content: SpecFileContent): SpecFault[] {
-  const { guards = [], flag } = content;
+/** Variants and metrics that guards and the scheduled end name, and the file does not have. */
+function unknownNames(source: SpecSource, content: SpecFileContent): SpecFault[] {
+  const { guards = [], scheduledEnd, flag } = content;
   const keys = flag?.variants?.map(({ key }) => key);
-  return guards.flatMap((guard, index) => {
-    const faults: SpecFault[] = [];
-    const at = ['guards', index];
-    for (const { path, message } of guardProblems(guard))
-      faults.push(source.fault([...at, ...path], message));
-    if (guard.variant !== undefined && keys && !keys.includes(guard.variant))
+  const faults: SpecFault[] = [];
+  const variant = (path: readonly PropertyKey[], key: string | undefined) => {
+    if (key !== undefined && keys && !keys.includes(key))
+      faults.push(source.fault(path, `The flag has no variant "${key}" in this file.`));
+  };
+  for (const [index, guard] of guards.entries()) {
+    variant(['guards', index, 'variant'], guard.variant);
+    if (guard.metric !== undefined && isUnknownMetric(content, guard.metric))
       faults.push(
-        source.fault(
-          [...at, 'variant'],
-          `The flag has no variant "${guard.variant}" in this file.`,
-        ),
+        source.fault(['guards', index, 'metric'], `The file has no metric "${guard.metric}".`),
       );
-    if (guards.findIndex(({ name }) => name === guard.name) < index)
-      faults.push(source.fault([...at, 'name'], `The guard "${guard.name}" appears twice.`));
-    const metric = guard.metric;
-    if (metric !== undefined && isUnknownMetric(content, metric))
-      faults.push(source.fault([...at, 'metric'], `The file has no metric "${metric}".`));
-    return faults;
-  });
+  }
+  variant(['scheduledEnd', 'fallback', 'variant'], scheduledEnd?.fallback?.variant);
+  return faults;
 }
 
 /** True where the file lists all metrics and none has this name. A uuid is not part of a file. */
@@ -70,22 +67,4 @@ function isUnknownMetric(content: SpecFileContent, wanted: string): boolean {
   if (all.some(({ name }) => name == null || name === '')) return false;
   const names = all.flatMap((one) => [one.name, withStoredName(one)['name']]);
   return !names.includes(wanted);
-}
-
-function endFaults(source: SpecSource, { scheduledEnd, flag }: SpecFileContent): SpecFault[] {
-  if (!scheduledEnd) return [];
-  const { fallback } = scheduledEnd;
-  const faults = scheduledEndProblems(scheduledEnd).map(({ path, message }) =>
-    source.fault(['scheduledEnd', ...path], message),
-  );
-  const keys = flag?.variants?.map(({ key }) => key);
-  const variant = fallback?.variant;
-  if (variant !== undefined && keys && !keys.includes(variant))
-    faults.push(
-      source.fault(
-        ['scheduledEnd', 'fallback', 'variant'],
-        `The flag has no variant "${variant}" in this file.`,
-      ),
-    );
-  return faults;
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { date } from '../format.ts';
 import type { DecidingQuery } from '../generated/graphql.ts';
 import { Problem } from '../shell/problem.tsx';
+import { Waiting } from '../shell/waiting.tsx';
 import { criterionWords } from '../words.ts';
 import { DecisionBadge } from './decision-badge.tsx';
 import { DecidingDocument } from './documents.ts';
@@ -16,13 +17,7 @@ export function DecisionPanel({ id }: { readonly id: string }) {
     errorPolicy: 'all',
   });
   const { decision, findings } = data?.experiment ?? {};
-  if (loading && !data) {
-    return (
-      <div className="waiting" role="status" aria-label="Reading the decision">
-        <span className="shimmer" />
-      </div>
-    );
-  }
+  if (loading && !data) return <Waiting label="Reading the decision" lines={1} />;
   return (
     <>
       {error && <Problem error={error} retry={() => void refetch()} />}

@@ -5,6 +5,7 @@ import { plural } from '../format.ts';
 import type { InboxQuery } from '../generated/graphql.ts';
 import { StatusBadge } from '../shell/badge.tsx';
 import { Problem } from '../shell/problem.tsx';
+import { Waiting } from '../shell/waiting.tsx';
 import { DecisionBadge } from './decision-badge.tsx';
 import { InboxDocument, OpenExperimentsDocument } from './documents.ts';
 import { FindingList } from './finding-list.tsx';
@@ -47,10 +48,7 @@ export default function InboxPage() {
       {open.error && <Problem error={open.error} retry={() => void open.refetch()} />}
       {error && <Problem error={error} retry={() => void refetch()} />}
       {isReading ? (
-        <div className="waiting" role="status" aria-label="Reading decisions">
-          <span className="shimmer" data-tall />
-          <span className="shimmer" data-tall />
-        </div>
+        <Waiting label="Reading decisions" blocks={2} />
       ) : (
         <p className="count" role="status">
           {items.length === 0 && !error

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
 import { DecisionPanel } from '../deciding/decision-panel.tsx';
 import { Problem } from '../shell/problem.tsx';
+import { Waiting } from '../shell/waiting.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ExperimentDocument } from './documents.ts';
 import { Head } from './head.tsx';
@@ -32,7 +33,13 @@ export default function DetailPage() {
         </Link>
       </nav>
       {error && !experiment && <Problem error={error} retry={() => void refetch()} />}
-      {!experiment && !error && (loading ? <Waiting /> : <NoSuchExperiment />)}
+      {!experiment &&
+        !error &&
+        (loading ? (
+          <Waiting label="Reading the experiment" lines={2} blocks={1} />
+        ) : (
+          <NoSuchExperiment />
+        ))}
       {experiment?.lifecycle && (
         <article>
           <Head experiment={experiment} live={live} />
@@ -42,16 +49,6 @@ export default function DetailPage() {
         </article>
       )}
     </>
-  );
-}
-
-function Waiting() {
-  return (
-    <div className="waiting" role="status" aria-label="Reading the experiment">
-      <span className="shimmer" />
-      <span className="shimmer" />
-      <span className="shimmer" data-tall />
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { shortDate } from '../format.ts';
 import type { StaleReason } from './generated/graphql.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 import type { FoundMetric } from './use-results.ts';
+import { Waiting } from '../shell/waiting.tsx';
 import { VariantTable } from './variant-table.tsx';
 
 /** Loaded with the first metric that has days to draw. */
@@ -56,21 +57,13 @@ export function MetricCard({ metric, keys, isDraft }: MetricCardProps) {
 function Days({ name, metric, keys, isDraft }: MetricCardProps & { readonly name: string }) {
   const { timeseries } = metric;
   if (isDraft) return <p className="no-days">Results come day by day once it is launched.</p>;
-  if (timeseries === undefined) return <Waiting name={name} />;
+  if (timeseries === undefined) return <Waiting label={`Reading ${name}`} blocks={1} />;
   if (timeseries === null) return <p className="no-days">Its days could not be read.</p>;
   const series = seriesOf(timeseries.points ?? [], keys);
   if (series.length === 0) return <p className="no-days">No day has a result yet.</p>;
   return (
-    <Suspense fallback={<Waiting name={name} />}>
+    <Suspense fallback={<Waiting label={`Reading ${name}`} blocks={1} />}>
       <IntervalChart label={name} series={series} />
     </Suspense>
-  );
-}
-
-function Waiting({ name }: { readonly name: string }) {
-  return (
-    <div className="waiting" role="status" aria-label={`Reading ${name}`}>
-      <span className="shimmer" data-tall />
-    </div>
   );
 }

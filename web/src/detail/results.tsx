@@ -1,5 +1,6 @@
 import type { ExperimentHeadFragment, MetricRole } from './generated/graphql.ts';
 import { Problem } from '../shell/problem.tsx';
+import { Waiting } from '../shell/waiting.tsx';
 import { Arms } from './arms.tsx';
 import { MetricCard } from './metric-card.tsx';
 import { SampleRatioNotice, UntestedSplit } from './sample-ratio-notice.tsx';
@@ -27,12 +28,7 @@ export function Results({ experiment, results }: ResultsProps) {
       <UntestedSplit reason={found?.sampleRatioUntested} />
       <Arms variants={experiment.variants ?? []} exposures={found?.sampleRatioMismatch?.arms} />
       {error !== undefined && <Problem error={error} retry={readAgain} />}
-      {isReading && !found && (
-        <div className="waiting" role="status" aria-label="Reading results">
-          <span className="shimmer" data-tall />
-          <span className="shimmer" data-tall />
-        </div>
-      )}
+      {isReading && !found && <Waiting label="Reading results" blocks={2} />}
       {sections.map(([role, title]) => (
         <MetricSection
           key={role}

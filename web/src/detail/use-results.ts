@@ -19,7 +19,7 @@ export interface Results {
 export function useResults(id: string): Results {
   const { data, error, loading, refetch } = useQuery(ResultsDocument, {
     variables: { id },
-    // A metric that could not be read is told beside those that could.
+    // A metric that could not be read is reported beside those that could.
     errorPolicy: 'all',
   });
   const readAgain = useCallback(() => void refetch(), [refetch]);

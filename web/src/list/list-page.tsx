@@ -5,6 +5,7 @@ import { plural } from '../format.ts';
 import type { ExperimentsQuery } from '../generated/graphql.ts';
 import { Problem } from '../shell/problem.tsx';
 import { ExperimentsDocument } from './documents.ts';
+import { Waiting } from '../shell/waiting.tsx';
 import { Filters } from './filters.tsx';
 import { Row } from './row.tsx';
 import { Stats } from './stats.tsx';
@@ -38,7 +39,11 @@ export function ListPage() {
       </div>
       <Filters view={view} />
       {error && <Problem error={error} retry={() => void refetch()} />}
-      {list ? <Experiments list={list as List} view={view} /> : !error && <Waiting />}
+      {list ? (
+        <Experiments list={list as List} view={view} />
+      ) : (
+        !error && <Waiting label="Reading experiments" lines={8} />
+      )}
       {after != null && (
         <button
           type="button"
@@ -114,15 +119,5 @@ function Nothing({ view }: { readonly view: ListView }) {
         </p>
       )}
     </section>
-  );
-}
-
-function Waiting() {
-  return (
-    <div className="waiting" role="status" aria-label="Reading experiments">
-      {Array.from({ length: 8 }, (_, index) => (
-        <span key={index} className="shimmer" />
-      ))}
-    </div>
   );
 }
