@@ -147,6 +147,8 @@ export interface UpstreamConfig {
   };
   /** Whether concurrent identical reads of one key share one call. */
   readonly shareInFlight: boolean;
+  readonly speculate: boolean;
+  readonly refreshAhead: boolean;
   /** Rows of pages decode a property when it is first read. */
   readonly lazyRows: boolean;
 }
@@ -295,6 +297,8 @@ function toUpstream(values: Values): UpstreamConfig {
       maxBytes: values.FRESH_MAX_MB * 1_000_000,
     },
     shareInFlight: values.SHARE_IN_FLIGHT,
+    speculate: values.SPECULATE,
+    refreshAhead: values.REFRESH_AHEAD,
     lazyRows: values.LAZY_ROWS,
   };
 }

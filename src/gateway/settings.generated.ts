@@ -77,6 +77,10 @@ export interface GatewaySettings {
   readonly freshMaxMb?: number | undefined;
   /** Maximum age in seconds of stale data, which is returned (marked as stale) when PostHog is unavailable or the key is out of calls. 0 never returns stale data. Default: 3600. */
   readonly staleMaxSeconds?: number | undefined;
+  /** `off` lets every answer expire. Otherwise answers that were asked for at least twice since they were read are read anew just before they expire, as long as half of the calls of the key are left. Default: on. */
+  readonly refreshAhead?: boolean | undefined;
+  /** `off` begins no read before its query asks for it. Otherwise the reads that a query made after others when it last ran are begun together with the first one. Default: on. */
+  readonly speculate?: boolean | undefined;
   /** `off` stops sharing identical concurrent reads of one key. For measurements only. Default: on. */
   readonly shareInFlight?: boolean | undefined;
   /** Redis or Valkey in which several replicas of this server share their state: `redis://user:password@host:6379/0`, `rediss://…` with TLS, `redis+sentinel://user:password@host1:26379,host2:26379/mymaster/0` (with `?sentinelUsername=…&sentinelPassword=…` if the Sentinels ask for it) or `redis+cluster://host1:6379,host2:6379`, the last two also as `rediss+…`. Special characters of a password are percent-encoded. Unset: this process is the only replica and keeps its state in memory. */

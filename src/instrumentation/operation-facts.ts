@@ -17,6 +17,8 @@ export type CacheOutcome = 'hit' | 'miss' | 'shared' | 'stale';
 export interface OperationCost {
   readonly predicted: number;
   readonly calls: number;
+  /** Calls for reads that were begun before they were asked for, and then not asked for. Included in `calls`. */
+  readonly mispredicted: number;
   readonly retries: number;
   /** Reads that joined an identical one in flight. */
   readonly deduplicated: number;

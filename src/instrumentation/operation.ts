@@ -42,6 +42,7 @@ export class Operation implements OperationFacts {
   readonly #cost = {
     predicted: 0,
     calls: 0,
+    mispredicted: 0,
     retries: 0,
     deduplicated: 0,
     cacheHits: 0,
@@ -95,6 +96,7 @@ export class Operation implements OperationFacts {
     const own = this.#cost;
     own.predicted += cost.predicted;
     own.calls += cost.calls;
+    own.mispredicted += cost.mispredicted;
     own.retries += cost.retries;
     own.deduplicated += cost.deduplicated;
     own.cacheHits += cost.cacheHits;

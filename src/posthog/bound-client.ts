@@ -15,7 +15,10 @@ import { operations, type Operation } from './api/operations.ts';
 import { isStopping } from './errors/failure-table.ts';
 import { PlannedRequest } from './request/planned-request.ts';
 import { noteAge } from './layers/cache/age.ts';
-import type { Exchange } from './request/exchange.ts';
+import type { Exchange, UpstreamAnswer } from './request/exchange.ts';
+import type { UpstreamLedger } from './request/ledger.ts';
+import type { FreshnessPolicy } from './request/plan.ts';
+import type { Speculation } from './speculation/speculation.ts';
 import { endedEarly, lifetime, SharedLifetime } from './http/lifetime.ts';
 import { isDepthChecked } from './http/answer.ts';
 import { tooDeep } from './http/contract-check.ts';
@@ -34,6 +37,15 @@ import type {
   CallLimits,
 } from './types.ts';
 const defaultMaxRows = 10_000;
+
+/** A call on its way to the layers. */
+interface Reach {
+  readonly operation: Operation;
+  readonly target: string;
+  readonly body: string | undefined;
+  readonly ledger: UpstreamLedger;
+  readonly freshness?: FreshnessPolicy | undefined;
+}
 
 /**
  * The unchecked cast between contract types and JSON. For answers, the decoder sees to it that what is read of them is
@@ -74,6 +86,57 @@ export function boundClient(
           () => exchangeOnce(operation, args, options),
         );
 
+  /** Reads begun before the request asks for them; undefined where it does not allow any. */
+  let speculation: Speculation | undefined;
+  const speculationOf = (operation: Operation, options?: CallOptions): Speculation | undefined => {
+    const name = planned.plan.speculatesOn;
+    if (!limits.speculation || name === undefined) return undefined;
+    if (operation.method !== 'GET' || options?.freshness !== undefined) return undefined;
+    return (speculation ??= limits.speculation(name, caller, scope.ledger, {
+      planned,
+      make: ({ operation: ahead, target }, ledger, over) => {
+        const signal = scope.signal ? AbortSignal.any([scope.signal, over]) : over;
+        return reach({ operation: ahead, target, body: undefined, ledger }, signal);
+      },
+    }));
+  };
+
+  /** Sends a call through the layers, for as long as the request may take. */
+  async function reach(
+    { operation, target, body, ledger, freshness }: Reach,
+    own?: AbortSignal,
+  ): Promise<UpstreamAnswer> {
+    const expiresAt = expiryOf(operation, scope, limits);
+    const { signal, end } = own
+      ? lifetime(own, expiresAt - limits.now(), limits.cutoff)
+      : begin(expiresAt);
+    try {
+      // Check expiry before any layer runs: an aborted call must not be answered from the cache or charged to the
+      // budget.
+      if (signal.aborted) throw endedEarly(signal, operation, false);
+      return await exchange({
+        operation,
+        target,
+        body,
+        apiKey: caller.apiKey,
+        client: scope.client,
+        signal,
+        expiresAt,
+        ledger,
+        plan: planned.plan,
+        freshness: freshness ?? planned.plan.freshness,
+        reserved: planned.reserved,
+        progress: { attempt: 1, budgetWaitMs: 0 },
+      });
+    } catch (error) {
+      // An interrupted wait (concurrency limit, retry) rejects with its own error, which is replaced here.
+      if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
   async function exchangeOnce(
     operation: Operation,
     args: UntypedArguments,
@@ -86,28 +149,13 @@ export function boundClient(
       scope.ledger.received.push({ operation: operation.id, json });
       return json;
     }
-    const expiresAt = expiryOf(operation, scope, limits);
-    const { signal, end } = begin(expiresAt);
     const body = args.body === undefined ? undefined : JSON.stringify(args.body);
+    const { ledger } = scope;
+    const { freshness } = options ?? {};
+    const ask = () => reach({ operation, target, body, ledger, freshness });
     try {
-      // Check expiry before any layer runs: an aborted call must not be answered from the cache or charged to the
-      // budget.
-      if (signal.aborted) throw endedEarly(signal, operation, false);
-      const { apiKey } = caller;
-      const answer = await exchange({
-        operation,
-        target,
-        body,
-        apiKey,
-        client: scope.client,
-        signal,
-        expiresAt,
-        ledger: scope.ledger,
-        plan: planned.plan,
-        freshness: options?.freshness ?? planned.plan.freshness,
-        reserved: planned.reserved,
-        progress: { attempt: 1, budgetWaitMs: 0 },
-      });
+      const answer = await (speculationOf(operation, options)?.read({ operation, target }, ask) ??
+        ask());
       noteAge(answer);
       scope.ledger.received.push({ operation: operation.id, json: answer.json });
       if (operation.method === 'GET') scope.note?.(target, answer.json);
@@ -123,11 +171,7 @@ export function boundClient(
           path: target,
         });
       }
-      // An interrupted wait (concurrency limit, retry) rejects with its own error, which is replaced here.
-      if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);
       throw error;
-    } finally {
-      end();
     }
   }
 

@@ -1,25 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
+import { unobserved } from '../instrumentation/instrumentation.ts';
 import { boundClient } from './bound-client.ts';
 import type { BudgetLimits, BudgetState } from './layers/budget/budget.ts';
 import { createBudgets } from './layers/budget/create-budgets.ts';
 import { posthogLimits } from './layers/budget/default-limits.ts';
 import { budgeted } from './layers/budget/layer.ts';
 import { sharedOut } from './layers/budget/share.ts';
-import { Breaker, type CircuitChange, type OpenCircuit } from './layers/breaker/breaker.ts';
+import { Breaker, type OpenCircuit } from './layers/breaker/breaker.ts';
 import type { OperationId } from './api/operation-types.ts';
-import { holderOf } from './layers/cache/key.ts';
-import type { FreshnessSeconds } from './layers/cache/kinds.ts';
+import { isFresh } from './layers/cache/is-fresh.ts';
+import { holderOf, identityOf } from './layers/cache/key.ts';
+import { freshUntil } from './layers/cache/kinds.ts';
+import { RefreshAhead } from './layers/cache/refresh-ahead.ts';
 import { cached } from './layers/cache/cache.ts';
-import { Decoder, type MalformedValueLog } from './http/decoding/decoder.ts';
+import { Decoder } from './http/decoding/decoder.ts';
 import { CacheStore, type WriteListener } from './layers/cache/store.ts';
 import type { Tag } from './layers/cache/tags.ts';
 import { KnownCredentials } from './layers/known-credentials.ts';
 import { ping } from './ping.ts';
+import type { FreshnessSettings, UpstreamOptions } from './upstream-options.ts';
 import { operations } from './api/operations.ts';
 import type { ForbiddenByPolicyError } from './errors/errors.ts';
-import type { Grants } from './request/grant.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import { layered } from './request/exchange.ts';
 import { ConcurrencyLimit, limitedConcurrency } from './layers/concurrency-limit.ts';
@@ -28,24 +30,22 @@ import { projectSecretKeys } from './layers/project-secret-keys.ts';
 import { retrying } from './layers/retry.ts';
 import { grantOf, roleKeys } from './layers/role-keys.ts';
 import { createSend } from './http/send.ts';
-import type { SharedStore } from '../shared-store/shared-store.ts';
 import { SharedFreshness } from './layers/cache/shared/shared-freshness.ts';
 import { singleFlight } from './layers/single-flight.ts';
+import { createSpeculation } from './speculation/begin-speculation.ts';
 import { sampler, type UpstreamSample } from './sample.ts';
-import type {
-  Caller,
-  CallScope,
-  OperationClient,
-  Reachability,
-  AbandonedWriteLog,
-} from './types.ts';
+import type { Caller, CallScope, OperationClient, Reachability } from './types.ts';
 
 export type { OperationArguments, OperationId } from './api/operation-types.ts';
+export type { FreshnessSettings, UpstreamOptions } from './upstream-options.ts';
 
 export interface Upstream {
   for(caller: Caller, scope: CallScope): OperationClient;
-  /** A value stored by `cacheValue` under this identity, as long as every read it depends on is fresh. */
-  cachedValue(identity: string): unknown;
+  /**
+   * A value stored by `cacheValue` under this identity, as long as every read it depends on is fresh.
+   * @param caller whose demand for it counts (`refresh-ahead.ts`); nobody's when left out
+   */
+  cachedValue(identity: string, caller?: Caller): unknown;
   /**
    * Caches a value computed from reads. It shares their memory limit and is evicted when one of them changes.
    * @param identity begins with the credential, so that another key never finds the value
@@ -95,60 +95,6 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-export interface FreshnessSettings {
-  readonly seconds: FreshnessSeconds;
-  /** Milliseconds after which a stale answer is no longer served, even when PostHog is down. */
-  readonly maxStaleMs: number;
-  /** Approximate memory for cached answers, in bytes. */
-  readonly maxBytes: number;
-}
-
-export interface UpstreamOptions {
-  /** PostHog's base URL: `https://us.posthog.com`; a path prefix is preserved. */
-  readonly host: string;
-  /** Maximum number of concurrent HTTP calls, over all callers. */
-  readonly concurrency: number;
-  /** Milliseconds one attempt may take, including connecting and reading. */
-  readonly timeoutMs: number;
-  /** The same for operations that scan inside the request (`freeze_exposure`). Default 90,000. */
-  readonly inlineTimeoutMs?: number;
-  /** Maximum size of an answer in bytes. Default 32 MiB. */
-  readonly maxBodyBytes?: number;
-  /** What role keys may do; without it there are none. */
-  readonly grants?: Grants | undefined;
-  /** How long answers are cached, per key; undefined disables the cache. */
-  readonly freshness?: FreshnessSettings | undefined;
-  /** Calls PostHog allows a key; its own limits when left out. */
-  readonly budget?: BudgetLimits | undefined;
-  /** False sends a separate call for each of several concurrent identical reads of one key. Default true. */
-  readonly shareInFlight?: boolean | undefined;
-  /**
-   * Stops calls while PostHog does not answer; false never does. Default true.
-   */
-  readonly breaker?: boolean | undefined;
-  /** Milliseconds after which a request as a whole is given up; a call cannot take longer. Default: no limit. */
-  readonly requestTimeoutMs?: number | undefined;
-  /** Called when calls are stopped, and when they pass again. */
-  readonly onCircuit?: ((change: CircuitChange) => void) | undefined;
-  /** False decodes pages whole when they arrive. Default true: a property of a row when it is first read. */
-  readonly lazyRows?: boolean | undefined;
-  /** Sent as `User-Agent: posthog-experiments-graph/<version>`; without it, only the name is sent. */
-  readonly version?: string;
-  /** What all replicas share; a store that is not shared, or none, for a single process. */
-  readonly store?: SharedStore | undefined;
-  /** Reports each attempt to call PostHog; without it nothing does. */
-  readonly instrumentation?: Instrumentation | undefined;
-  /** Called for writes whose caller left before the answer arrived. */
-  readonly onAbandonedWrite?: AbandonedWriteLog;
-  /** Called once for each value of PostHog's that does not fit the contract, when it is first read. */
-  readonly onMalformedValue?: MalformedValueLog;
-  /** Clock and timer, replaced by tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
-  readonly now?: () => number;
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Jitter of retry delays; in [0, 1). */
-  readonly random?: () => number;
-}
-
 const defaultInlineTimeoutMs = 90_000;
 /** Share of the time a call may take, after which it counts as slow. */
 const SLOW_SHARE = 0.8;
@@ -170,6 +116,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { lazyRows = true, instrumentation = unobserved, grants } = options;
   /** The key that PostHog gets. */
   const sentKey = (apiKey: string) => grants?.of(apiKey)?.apiKey ?? apiKey;
+  const hasShare = (apiKey: string) => grantOf(grants, apiKey)?.share !== undefined;
   const store = new CacheStore<unknown>(freshness.maxBytes);
   const shared = options.store?.isShared
     ? new SharedFreshness({
@@ -216,12 +163,23 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     now,
     instrumentation,
   });
+  const { refreshAhead: refreshes = true } = options;
+  const refreshAhead = refreshes
+    ? new RefreshAhead({
+        now,
+        sleep,
+        find: (identity) => store.get(identity),
+        hasSpare: (apiKey) => isHalfLeft(budgets.keys.state(apiKey), budgetLimits),
+        freshUntil: ({ read, value }, at) =>
+          read ? freshUntil(read.operation.id, value, freshness.seconds, at) : 0,
+      })
+    : undefined;
   // Outermost first. A retry waits outside the concurrency limit, so that its pause does not occupy a slot.
   const exchange = layered(
     [
       roleKeys(grants),
       projectSecretKeys,
-      cached({ ...freshness, store, now, shared }),
+      cached({ ...freshness, store, now, shared, refreshAhead }),
       ...(shareInFlight ? [singleFlight(now, () => store.generation, shared !== undefined)] : []),
       ...(shared ? [shared.layer] : []),
       retrying({ now, sleep, random }),
@@ -237,8 +195,24 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const cutoff = new Cutoff();
   const { onAbandonedWrite = () => undefined, onMalformedValue = () => undefined } = options;
   const decoder = new Decoder(onMalformedValue);
+  const { speculate = true } = options;
+  const speculation = speculate
+    ? createSpeculation({
+        hasExpired: (apiKey, read, policy) => {
+          const entry = store.get(
+            identityOf({ ...read, apiKey: sentKey(apiKey), body: undefined }),
+          );
+          return entry !== undefined && !isFresh(entry, policy, now());
+        },
+        left: (apiKey) => leftOf(budgets.keys.state(sentKey(apiKey))),
+        isShared: hasShare,
+        isKnown: (apiKey) => credentials.has(sentKey(apiKey)),
+        generation: () => store.generation,
+      })
+    : undefined;
   const limits = {
     now,
+    speculation,
     timeoutMs,
     inlineTimeoutMs,
     cutoff,
@@ -250,16 +224,19 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   };
   return {
     for: (caller, scope) => boundClient(exchange, limits, caller, scope),
-    cachedValue(identity) {
+    cachedValue(identity, caller) {
       shared?.attend();
       const entry = store.get(identity);
       const until = entry && shared ? shared.usableUntil(entry) : entry?.freshUntil;
-      return until !== undefined && until > now() ? entry?.value : undefined;
+      if (!entry || until === undefined || until <= now()) return undefined;
+      if (caller && !hasShare(caller.apiKey)) refreshAhead?.asked(entry, sentKey(caller.apiKey));
+      return entry.value;
     },
-    cacheValue(identity, value, bytes, { freshUntil, tags, generation }) {
+    cacheValue(identity, value, bytes, { freshUntil: until, tags, generation, reads }) {
       const asOf = now();
-      if (freshUntil <= asOf || freshUntil === Infinity || generation !== store.generation) return;
-      store.set(identity, { value, bytes, asOf, freshUntil, tags: [...tags], holder: 'whole' });
+      if (until <= asOf || until === Infinity || generation !== store.generation) return;
+      const rest = { asOf, freshUntil: until, tags: [...tags], holder: 'whole', restsOn: reads };
+      store.set(identity, { value, bytes, asks: 1, ...rest });
     },
     sharesInFlight: shareInFlight,
     countCached: ({ apiKey }, operation, most) =>
@@ -279,18 +256,34 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       await shared?.outdate(tags);
     },
     now,
-    sample: sampler({ budgets, store, maxBytes: freshness.maxBytes, places, breaker }),
+    sample: sampler({
+      budgets,
+      store,
+      maxBytes: freshness.maxBytes,
+      places,
+      breaker,
+      refreshAhead,
+    }),
     ping: () => ping(send, limits),
     cut: () => {
       cutoff.cut();
     },
     async close() {
+      refreshAhead?.close();
       shared?.close();
       budgets.close();
       await pool.close();
     },
   };
 }
+
+/** Calls left in the minute and in the hour, whichever are fewer; undefined for a key that PostHog does not count. */
+const leftOf = (budget: BudgetState | undefined) =>
+  budget && Math.min(budget.minuteRemaining, budget.hourRemaining);
+
+/** Whether at least half of both limits is left: what nobody has asked for yet may then be read. */
+const isHalfLeft = (budget: BudgetState | undefined, { perMinute, perHour }: BudgetLimits) =>
+  !budget || (budget.minuteRemaining >= perMinute / 2 && budget.hourRemaining >= perHour / 2);
 
 function sleepUnlessAborted(ms: number, signal?: AbortSignal): Promise<void> {
   return wait(ms, undefined, signal ? { signal } : {});

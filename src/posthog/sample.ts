@@ -1,6 +1,7 @@
 import type { Breaker } from './layers/breaker/breaker.ts';
 import type { BudgetState } from './layers/budget/budget.ts';
 import type { UpstreamBudgets } from './layers/budget/create-budgets.ts';
+import type { RefreshAhead } from './layers/cache/refresh-ahead.ts';
 import type { CacheStore } from './layers/cache/store.ts';
 import type { ConcurrencyLimit } from './layers/concurrency-limit.ts';
 
@@ -14,7 +15,13 @@ export interface UpstreamSample {
   readonly waitingForBudget: number;
   /** Calls that occupy a connection, and those that wait for one. */
   readonly calls: { readonly active: number; readonly waiting: number; readonly limit: number };
-  readonly cache: { readonly entries: number; readonly bytes: number; readonly maxBytes: number };
+  readonly cache: {
+    readonly entries: number;
+    readonly bytes: number;
+    readonly maxBytes: number;
+    /** Answers that were read anew before they expired, since the start. */
+    readonly refreshed: number;
+  };
   /** Circuits through which no calls pass, or only a trial. */
   readonly openCircuits: { readonly host: boolean; readonly addresses: number };
 }
@@ -28,16 +35,22 @@ interface SampledParts {
   readonly maxBytes: number;
   readonly places: ConcurrencyLimit;
   readonly breaker: Breaker;
+  readonly refreshAhead: RefreshAhead | undefined;
 }
 
 /** Creates the function that samples the layers of one client. */
 export const sampler =
-  ({ budgets: { keys, own }, store, maxBytes, places, breaker }: SampledParts) =>
+  ({ budgets: { keys, own }, store, maxBytes, places, breaker, refreshAhead }: SampledParts) =>
   (): UpstreamSample => ({
     budgets: keys.recent(MOST_BUDGETS),
     keys: keys.size,
     waitingForBudget: keys.waiting + own.waiting,
     calls: { active: places.inside, waiting: places.waiting, limit: places.limit },
-    cache: { entries: store.size, bytes: store.bytes, maxBytes },
+    cache: {
+      entries: store.size,
+      bytes: store.bytes,
+      maxBytes,
+      refreshed: refreshAhead?.refreshed ?? 0,
+    },
     openCircuits: { host: breaker.open !== undefined, addresses: breaker.openAddresses },
   });

@@ -13,6 +13,7 @@ import type { PlannedRequest } from './request/planned-request.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import type { PathValues, QueryValues } from './http/target.ts';
 import type { Cutoff } from './http/lifetime.ts';
+import type { BeginSpeculation } from './speculation/begin-speculation.ts';
 import type { WriteReporting } from './writes/write.ts';
 
 export interface CallLimits extends WriteReporting {
@@ -21,6 +22,8 @@ export interface CallLimits extends WriteReporting {
   readonly cutoff: Cutoff;
   readonly onAbandonedWrite: AbandonedWriteLog;
   readonly decoder: Decoder;
+  /** Begins the speculation of a request; undefined where there is none. */
+  readonly speculation?: BeginSpeculation | undefined;
 }
 
 /**

@@ -32,6 +32,7 @@ export function endedOperation(operation: Operation): Attributes {
     'gateway.calls.predicted': cost.predicted,
     'gateway.calls.spent': cost.calls,
     'gateway.calls.retried': cost.retries,
+    'gateway.calls.mispredicted': cost.mispredicted,
     'gateway.reads.cached': cost.cacheHits,
     'gateway.reads.shared': cost.deduplicated,
     'gateway.reads.stale': cost.staleHits,

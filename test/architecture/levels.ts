@@ -25,9 +25,10 @@ export const levels: Readonly<Record<string, Levels>> = {
     ['request'],
     ['http'],
     ['layers'],
+    ['speculation'],
     ['writes'],
     ['types'],
-    ['bound-client', 'ping', 'sample'],
+    ['bound-client', 'ping', 'sample', 'upstream-options'],
     ['client'],
   ],
   'shared-store': [

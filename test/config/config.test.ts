@@ -49,6 +49,8 @@ describe('an empty environment', () => {
           maxBytes: 64_000_000,
         },
         shareInFlight: true,
+        speculate: true,
+        refreshAhead: true,
         lazyRows: true,
       },
       persisted: { only: false, manifest: undefined },
@@ -169,6 +171,8 @@ describe('caching, budget and sharing of calls', () => {
         maxBytes: 1_000_000,
       },
       shareInFlight: false,
+      speculate: true,
+      refreshAhead: true,
       lazyRows: false,
     });
   });

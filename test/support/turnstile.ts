@@ -1,29 +1,39 @@
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { listen } from '../../src/server/listen.ts';
 
-/** A proxy to a PostHog that delays every request until it is released. */
+/** A proxy to a PostHog that delays every read until it is released; writes pass. */
 export interface Turnstile {
   readonly url: string;
   /** Resolves when the first request is waiting. */
   readonly waiting: Promise<void>;
-  /** Number of requests received. */
+  /** Number of reads received. */
   held(): number;
   letThrough(): void;
+  /** Delays reads again that arrive from now on, the first `most` of them. */
+  shut(most?: number): void;
   close(): void;
 }
 
 /** @param target base URL of the PostHog behind it */
 export async function openTurnstile(target: string): Promise<Turnstile> {
   const arrived = Promise.withResolvers<void>();
-  const opened = Promise.withResolvers<void>();
+  let opened = Promise.withResolvers<void>();
   let held = 0;
+  let delayed = Infinity;
   const server = createServer((request, response) => {
-    held += 1;
+    const { method = 'GET' } = request;
+    const isRead = method === 'GET';
+    const isDelayed = isRead && delayed > 0;
+    if (isRead) held += 1;
+    if (isRead) delayed -= 1;
     arrived.resolve();
     const pass = async () => {
-      await opened.promise;
       const { authorization = '' } = request.headers;
-      const answer = await fetch(target + (request.url ?? '/'), { headers: { authorization } });
+      const headers = { authorization, 'content-type': 'application/json' };
+      const body = isRead ? null : await text(request);
+      if (isDelayed) await opened.promise;
+      const answer = await fetch(target + (request.url ?? '/'), { method, headers, body });
       response.writeHead(answer.status, { 'content-type': 'application/json' });
       response.end(await answer.text());
     };
@@ -36,6 +46,10 @@ export async function openTurnstile(target: string): Promise<Turnstile> {
     held: () => held,
     letThrough: () => {
       opened.resolve();
+    },
+    shut: (most = Infinity) => {
+      delayed = most;
+      opened = Promise.withResolvers<void>();
     },
     close: () => {
       server.close().closeAllConnections();

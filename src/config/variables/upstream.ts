@@ -87,6 +87,20 @@ export const upstream = {
     example: '600',
     value: wholeNumber(0, 604_800),
   },
+  REFRESH_AHEAD: {
+    meaning:
+      '`off` lets every answer expire. Otherwise answers that were asked for at least twice since they were read are read anew just before they expire, as long as half of the calls of the key are left.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
+  },
+  SPECULATE: {
+    meaning:
+      '`off` begins no read before its query asks for it. Otherwise the reads that a query made after others when it last ran are begun together with the first one.',
+    default: 'on',
+    example: 'off',
+    value: z.enum(['on', 'off'], { error: 'on or off' }).transform((text) => text === 'on'),
+  },
   SHARE_IN_FLIGHT: {
     meaning: '`off` stops sharing identical concurrent reads of one key. For measurements only.',
     default: 'on',

@@ -10,6 +10,7 @@ const remaining = (budget: BudgetState | undefined) =>
 export function upstreamExtension({ ledger, known }: Pick<GraphContext, 'ledger' | 'known'>) {
   return {
     calls: ledger.calls,
+    mispredicted: ledger.mispredicted,
     deduplicated: ledger.deduplicated,
     cacheHits: ledger.cacheHits,
     staleHits: ledger.staleHits,
@@ -24,6 +25,7 @@ export function upstreamExtension({ ledger, known }: Pick<GraphContext, 'ledger'
 export function savedExtension(how: 'cacheHits' | 'deduplicated', budget: BudgetState | undefined) {
   return (answer: { readonly reads: number; readonly predicted: number }) => ({
     calls: 0,
+    mispredicted: 0,
     deduplicated: 0,
     cacheHits: 0,
     staleHits: 0,

@@ -1,11 +1,9 @@
-import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { nameOfRun } from './name-of-run.ts';
 import { computePrice, type PlannedCall, type PricedDocument } from './price.ts';
 
 /** Size of the cache in bytes; the least recently used prices are evicted first. */
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Prices of operations with longer variables are not cached. */
-const MAX_VARIABLES = 1_000;
 const BYTES_PER_CALL = 100;
 
 /** Prices of operations with their variables. Bounded by bytes. */
@@ -18,8 +16,6 @@ class PriceCache {
         BYTES_PER_CALL + name.length,
       ),
   });
-  readonly #numbers = new WeakMap<OperationDefinitionNode, number>();
-  #operationsSeen = 0;
 
   /**
    * What a document would cost upstream (`computePrice`).
@@ -27,10 +23,9 @@ class PriceCache {
    * @throws GraphQLError as `computePrice` does
    */
   of(document: PricedDocument, mayCache: boolean): readonly PlannedCall[] {
-    const variables = JSON.stringify(document.variables);
-    if (variables.length > MAX_VARIABLES) return computePrice(document);
-    const { operation, projectId, knowsCurrentProject } = document;
-    const name = `${this.#numberOf(operation)} ${projectId} ${knowsCurrentProject} ${variables}`;
+    const run = nameOfRun(document);
+    if (run === undefined) return computePrice(document);
+    const name = `${document.knowsCurrentProject} ${run}`;
     const cached = this.#prices.get(name);
     if (cached) return cached;
     const price = computePrice(document);
@@ -45,12 +40,6 @@ class PriceCache {
   /** Size of the cached prices in bytes, by the estimate that limits it. */
   get bytes(): number {
     return this.#prices.calculatedSize;
-  }
-
-  #numberOf(operation: OperationDefinitionNode): number {
-    let number = this.#numbers.get(operation);
-    if (number === undefined) this.#numbers.set(operation, (number = this.#operationsSeen += 1));
-    return number;
   }
 }
 

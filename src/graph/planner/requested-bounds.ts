@@ -10,7 +10,7 @@ import {
   BudgetDirective,
   budgetOf,
   FreshDirective,
-  freshnessFromDirective,
+  freshnessOf,
   policyOf,
   type BudgetOfOperation,
   type FreshnessValues,
@@ -23,6 +23,8 @@ export const BUDGET_HEADER = 'x-graph-budget';
 export interface RequestedBounds {
   readonly budget: BudgetOfOperation | undefined;
   readonly freshness: FreshnessPolicy | undefined;
+  /** Whether reads may be begun before they are known to be needed. */
+  readonly speculate: boolean;
 }
 
 /** Where a request can state its bounds besides the document. */
@@ -50,9 +52,11 @@ export function boundsOf(
     header === null ? undefined : budgetOfHeader(header),
   ].filter((budget) => budget !== undefined);
   const fresh = valuesOf(FreshDirective, extensions?.['fresh']) as FreshnessValues | undefined;
+  const freshness = freshnessOf(operation, variables) ?? fresh;
   return {
     budget: budgets.toSorted(stricterFirst)[0],
-    freshness: freshnessFromDirective(operation, variables) ?? (fresh && policyOf(fresh)),
+    freshness: freshness && policyOf(freshness),
+    speculate: budgets.length === 0 && freshness?.speculate !== false,
   };
 }
 

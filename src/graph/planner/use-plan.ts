@@ -13,6 +13,7 @@ import { coerce, type ExecutionArguments } from './coerced-variables.ts';
 import type { BudgetOfOperation } from './directives.ts';
 import { explainPlan } from './explain.ts';
 import { fragmentsOf } from './fragments.ts';
+import { nameOfRun } from './name-of-run.ts';
 import { refusedIntrospection, withoutSuggestions } from './introspection.ts';
 import { totalOf, type PlannedCall, type PricedDocument } from './price.ts';
 import { priceCache } from './price-cache.ts';
@@ -92,12 +93,30 @@ export function plan(
     ...way,
     forecast,
     maxCalls: boundOf(operation, budget),
+    speculatesOn: bounds.speculate ? speculationName(operation, calls, context) : undefined,
   });
   if (!budget || budget.onExceed === 'PARTIAL') return undefined;
   const wanted = forecast.calls();
   return wanted > budget.maxCalls
     ? { errors: [overOwnBudget(wanted, budget.maxCalls)] }
     : undefined;
+}
+
+/**
+ * The name by which the reads of an operation's last run are found; undefined where none may be begun ahead: there is
+ * nothing to gain for a single call, a budget of its own leaves no call for a wrong prediction, and what nobody waits
+ * for need not be quick.
+ */
+function speculationName(
+  operation: PricedDocument,
+  calls: readonly PlannedCall[],
+  { credential, planned }: GraphContext,
+): string | undefined {
+  if (operation.operation.operation !== OperationTypeNode.QUERY) return undefined;
+  if (planned.plan.priority !== priorities.query) return undefined;
+  if (credential === undefined || calls.length < 2) return undefined;
+  const run = nameOfRun(operation);
+  return run && `${credential} ${run}`;
 }
 
 /**

@@ -19,6 +19,11 @@ export function addCostMetrics(registry: Registry): (operation: Operation, name:
     labelNames: ['api', 'operation'],
     registers: [registry],
   });
+  const mispredicted = new Counter({
+    name: metricName('mispredicted_calls_total'),
+    help: 'Calls to PostHog for reads that were begun before they were asked for, and then not asked for. Included in the spent calls.',
+    registers: [registry],
+  });
   const reads = new Counter({
     name: metricName('reads_total'),
     help: 'Where operations got the data of PostHog from: posthog (each call, writes and retries included), in_flight (an identical call under way), cache, or stale_cache (because PostHog could not be called).',
@@ -40,6 +45,7 @@ export function addCostMetrics(registry: Registry): (operation: Operation, name:
   return ({ api, cost, cache }, operation) => {
     if (cost.predicted > 0) predicted.inc({ api, operation }, cost.predicted);
     if (cost.calls > 0) spent.inc({ api, operation }, cost.calls);
+    if (cost.mispredicted > 0) mispredicted.inc(cost.mispredicted);
     if (cost.calls > 0) reads.inc({ source: 'posthog' }, cost.calls);
     if (cost.deduplicated > 0) reads.inc({ source: 'in_flight' }, cost.deduplicated);
     if (cost.cacheHits > 0) reads.inc({ source: 'cache' }, cost.cacheHits);

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { UpstreamSample } from '../../posthog/sample.ts';
-import { addGauge } from '../sampled-metric.ts';
+import { addCounter, addGauge } from '../sampled-metric.ts';
 
 /**
  * The connections to PostHog, its circuit breaker and the cache.
@@ -46,6 +46,11 @@ export function addUpstreamMetrics(
     name: 'cache_bytes',
     help: 'Estimated size of the answers in the memory of the cache.',
     read: () => read().cache.bytes,
+  });
+  addCounter(registry, {
+    name: 'cache_refreshed_total',
+    help: 'Answers in demand that were read anew before they expired.',
+    read: () => read().cache.refreshed,
   });
   addGauge(registry, {
     name: 'cache_limit_bytes',

@@ -2,6 +2,7 @@ import type { OperationCost } from '../../instrumentation/operation-facts.ts';
 import type { Operation } from '../../instrumentation/operation.ts';
 import type { MutationIntent } from '../../instrumentation/write.ts';
 import type { OperationId } from '../api/operation-types.ts';
+import type { Operation as PostHogOperation } from '../api/operations.ts';
 
 /**
  * One HTTP call that was sent. `status` is absent without an answer; `ms` lasts until the answer was read or the
@@ -19,6 +20,23 @@ export interface UpstreamCall {
 export interface Received {
   readonly operation: OperationId;
   readonly json: unknown;
+}
+
+/** A read that a response depends on. */
+export interface ReliedOn {
+  readonly freshUntil: number;
+  readonly tags: Iterable<string>;
+  readonly read?: CachedRead | undefined;
+}
+
+/** A read whose answer is cached. */
+export interface CachedRead {
+  /** The key and the exact request (`layers/cache/key.ts`). */
+  readonly identity: string;
+  readonly operation: PostHogOperation;
+  /** Path and query, encoded. */
+  readonly target: string;
+  readonly body: string | undefined;
 }
 
 /** The upstream cost of one GraphQL request. Each retry counts as a call, as in PostHog's rate limit. */
@@ -50,6 +68,8 @@ export class UpstreamLedger implements OperationCost {
   readonly tags = new Set<string>();
   /** Epoch milliseconds until which every read it depends on is fresh; Infinity before the first read. */
   freshUntil = Infinity;
+  /** The reads it depends on, as far as they are cached. */
+  readonly reads: CachedRead[] = [];
   /** Generation of the cache at the first read: after a write since then, an early read may be out of date. */
   generation = -1;
 
@@ -58,6 +78,9 @@ export class UpstreamLedger implements OperationCost {
    * budget or a running time: the answer is not cached whole then, however fresh the reads are.
    */
   isVolatile = false;
+
+  /** Reads begun before they were asked for; undefined where there can be none. */
+  speculation: { readonly mispredicted: number } | undefined;
 
   constructor(cause?: Operation) {
     this.cause = cause;
@@ -69,9 +92,26 @@ export class UpstreamLedger implements OperationCost {
   }
 
   /** Records that the response depends on this read. */
-  relied(on: { readonly freshUntil: number; readonly tags: readonly string[] }): void {
+  relied(on: ReliedOn): void {
     this.freshUntil = Math.min(this.freshUntil, on.freshUntil);
+    if (on.read) this.reads.push(on.read);
     for (const tag of on.tags) this.tags.add(tag);
+  }
+
+  /** Calls for reads that were begun before they were asked for, and then not asked for. Included in `calls`. */
+  get mispredicted(): number {
+    return this.speculation?.mispredicted ?? 0;
+  }
+
+  /** Adds what a read did that was begun before this request asked for it. Its calls, retries and waits are included already. */
+  absorb(read: UpstreamLedger): void {
+    this.started += read.started;
+    this.deduplicated += read.deduplicated;
+    this.cacheHits += read.cacheHits;
+    this.staleHits += read.staleHits;
+    this.relied(read);
+    this.reads.push(...read.reads);
+    if (read.generation >= 0) this.readSince(read.generation);
   }
 
   get calls(): number {

@@ -58,4 +58,9 @@ export interface RequestPlan {
   readonly forecast: Forecast | undefined;
   /** Maximum number of calls the caller allows; further ones fail as skipped. */
   readonly maxCalls: number;
+  /**
+   * Names the operation with its variables and the credential, which stands first: reads of its last run may be begun
+   * before they are asked for. Undefined where none may be.
+   */
+  readonly speculatesOn: string | undefined;
 }

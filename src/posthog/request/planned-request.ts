@@ -23,6 +23,7 @@ export class PlannedRequest {
   readonly reserved = new ReservedCalls();
   #plan: RequestPlan;
   #isDecided = false;
+  #whenOver: (() => void) | undefined;
 
   /** @param first what is known before the document is priced; everything else is at its default until then */
   constructor(first: Partial<RequestPlan> = {}) {
@@ -31,6 +32,7 @@ export class PlannedRequest {
       priority: priorities.query,
       forecast: undefined,
       maxCalls: Infinity,
+      speculatesOn: undefined,
       ...first,
     };
   }
@@ -49,8 +51,15 @@ export class PlannedRequest {
     this.#plan = { ...this.#plan, ...plan };
   }
 
+  /** Calls `whenOver` at the end of the request, once; a later one replaces it. */
+  onEnd(whenOver: () => void): void {
+    this.#whenOver = whenOver;
+  }
+
   /** The request is over: gives back the calls that were set aside and not made. */
   end(): void {
+    this.#whenOver?.();
+    this.#whenOver = undefined;
     this.reserved.release();
   }
 }

@@ -86,7 +86,10 @@ export function createFastPath({
       sendJson(response, mediaType, saved.head, { upstream: cost });
     };
     const identity = pieces.responses ? identityOf(request, apiKey, body) : undefined;
-    const cached = identity === undefined ? undefined : answers.find(identity);
+    const cached =
+      identity === undefined || apiKey === undefined
+        ? undefined
+        : answers.find(identity, { apiKey });
     if (cached) {
       sendSaved('cacheHits', cached);
       return;

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Upstream } from '../../../posthog/client.ts';
+import type { Caller } from '../../../posthog/types.ts';
 import { InFlight } from '../../../posthog/layers/in-flight.ts';
 import type { FastPathAttempt, Executed } from './attempt.ts';
 import { priorities } from '../../../posthog/request/plan.ts';
@@ -62,8 +63,8 @@ export class ResponseCache {
   }
 
   /** The cached answer of a request, while it is fresh. */
-  find(identity: string): CachedResponse | undefined {
-    return this.#upstream.cachedValue(identity) as CachedResponse | undefined;
+  find(identity: string, caller: Caller): CachedResponse | undefined {
+    return this.#upstream.cachedValue(identity, caller) as CachedResponse | undefined;
   }
 
   /**
@@ -112,7 +113,12 @@ export class ResponseCache {
       head,
       predicted: ledger.predicted,
       operationName: ledger.cause?.name,
-      reads: ledger.calls - ledger.retries + ledger.cacheHits + ledger.deduplicated,
+      reads:
+        ledger.calls -
+        ledger.retries -
+        ledger.mispredicted +
+        ledger.cacheHits +
+        ledger.deduplicated,
     };
     if (this.#upstream.sharesInFlight) this.#queries.set(identity, true);
     this.#upstream.cacheValue(identity, answer, identity.length + answer.head.length, ledger);

@@ -6,11 +6,14 @@ import type {
   UpstreamAnswer,
   UpstreamRequest,
 } from '../../request/exchange.ts';
-import type { FreshnessPolicy } from '../../request/plan.ts';
+import { UpstreamLedger, type ReliedOn } from '../../request/ledger.ts';
+import { priorities, type FreshnessPolicy } from '../../request/plan.ts';
+import { PlannedRequest } from '../../request/planned-request.ts';
 import { isAbsence } from './absence.ts';
 import { isFresh } from './is-fresh.ts';
 import { holderOf, identityOf } from './key.ts';
 import { freshUntil, type FreshnessSeconds } from './kinds.ts';
+import type { Refresh, RefreshAhead } from './refresh-ahead.ts';
 import type { SharedFreshness } from './shared/shared-freshness.ts';
 import type { CacheStore, CacheEntry } from './store.ts';
 import { tagsOfAnswer, tagsOfWrite } from './tags.ts';
@@ -23,6 +26,8 @@ export interface CacheOptions {
   readonly now: () => number;
   /** What other replicas read and write; undefined for a single process. */
   readonly shared?: SharedFreshness | undefined;
+  /** Reads answers anew before they expire; undefined where none is. */
+  readonly refreshAhead?: RefreshAhead | undefined;
 }
 
 /** The failures after which a stale answer, marked as such, is better than none. */
@@ -61,18 +66,19 @@ const uncached = { freshUntil: 0, tags: [] };
  * cannot be called, stale entries are served, marked as such.
  */
 export function cached(options: CacheOptions): Layer {
-  const { store, seconds, maxStaleMs, now, shared } = options;
+  const { store, seconds, maxStaleMs, now, shared, refreshAhead } = options;
 
   /** What an answer in memory is relied on for: less while writes of other replicas cannot be known. */
-  const relianceOn = (entry: Pick<CacheEntry<unknown>, 'asOf' | 'freshUntil' | 'tags'>) =>
-    shared ? { freshUntil: shared.usableUntil(entry), tags: entry.tags } : entry;
+  const relianceOn = (entry: CacheEntry<unknown>): ReliedOn =>
+    shared ? { freshUntil: shared.usableUntil(entry), tags: entry.tags, read: entry.read } : entry;
 
   /** Stores an answer, unless it could never be used: neither fresh nor allowed as a stale fallback. */
   const storeAnswer = (
     identity: string,
     request: UpstreamRequest,
     answer: UpstreamAnswer,
-  ): Pick<CacheEntry<unknown>, 'freshUntil' | 'tags'> => {
+    asks = 1,
+  ): ReliedOn => {
     const until = freshUntil(request.operation.id, answer.json, seconds, answer.asOf);
     if (until <= answer.asOf && maxStaleMs <= 0) return uncached;
     const entry: CacheEntry<unknown> = {
@@ -83,6 +89,8 @@ export function cached(options: CacheOptions): Layer {
       freshUntil: until,
       tags: tagsOfAnswer(request.operation, request.target, answer.json),
       holder: request.apiKey === undefined ? '' : holderOf(request.apiKey, request.operation.id),
+      asks,
+      read: { identity, operation: request.operation, target: request.target, body: request.body },
     };
     store.set(identity, entry);
     return relianceOn(entry);
@@ -118,39 +126,71 @@ export function cached(options: CacheOptions): Layer {
     return { json, bytes, asOf, staleReason };
   };
 
-  return (next) => async (request) => {
-    const { operation, ledger, freshness } = request;
-    if (operation.effect !== 'read') return write(next, request);
-    shared?.attend();
-    const { generation } = store;
-    ledger.readSince(generation);
-    const identity = identityOf(request);
-    const entry = store.get(identity);
-    if (entry && isUsable(entry, freshness, now(), shared)) {
-      ledger.cacheHits += 1;
-      ledger.relied(relianceOn(entry));
-      if (isPostHogFailure(entry.value)) throw entry.value;
-      return { json: entry.value, bytes: entry.bytes, asOf: entry.asOf };
-    }
-    let answer: UpstreamAnswer;
-    try {
-      answer = await next(request);
-    } catch (error) {
-      if (isAbsence(error) && generation === store.generation) {
-        const absence = { json: error, bytes: ABSENCE_BYTES, asOf: now() };
-        ledger.relied(storeAnswer(identity, request, absence));
-      }
-      const stale = await staleFor(request, error, entry);
-      if (!stale) throw error;
-      ledger.staleHits += 1;
-      ledger.relied(uncached);
-      return stale;
-    }
-    // A write during this read means that the answer may predate it.
-    if (generation === store.generation) ledger.relied(storeAnswer(identity, request, answer));
-    else ledger.relied(uncached);
-    // What PostHog does not have, as another replica has learned.
-    if (shared && isPostHogFailure(answer.json)) throw answer.json;
-    return answer;
+  /** Reads an answer anew for nobody in particular, after everybody who waits. */
+  const refreshWith =
+    (next: Exchange): Refresh =>
+    async ({ identity, ...read }, apiKey, { asOf, freshUntil: until }) => {
+      const { generation } = store;
+      const { plan, reserved } = new PlannedRequest({ priority: priorities.poll });
+      const request: UpstreamRequest = {
+        ...read,
+        apiKey,
+        client: undefined,
+        signal: AbortSignal.timeout(Math.max(1, until - now())),
+        expiresAt: until,
+        ledger: new UpstreamLedger(),
+        plan,
+        // What another replica has read since is as good.
+        freshness: { maxAgeMs: now() - asOf },
+        reserved,
+        progress: { attempt: 1, budgetWaitMs: 0 },
+      };
+      const answer = await next(request);
+      if (generation === store.generation && !isPostHogFailure(answer.json))
+        storeAnswer(identity, request, answer, 0);
+    };
+
+  return (next) => {
+    refreshAhead?.connect(refreshWith(next));
+    return answering(next);
   };
+
+  function answering(next: Exchange): Exchange {
+    return async (request) => {
+      const { operation, ledger, freshness } = request;
+      if (operation.effect !== 'read') return write(next, request);
+      shared?.attend();
+      const { generation } = store;
+      ledger.readSince(generation);
+      const identity = identityOf(request);
+      const entry = store.get(identity);
+      if (entry && isUsable(entry, freshness, now(), shared)) {
+        ledger.cacheHits += 1;
+        ledger.relied(relianceOn(entry));
+        if (request.share === undefined) refreshAhead?.asked(entry, request.apiKey);
+        if (isPostHogFailure(entry.value)) throw entry.value;
+        return { json: entry.value, bytes: entry.bytes, asOf: entry.asOf };
+      }
+      let answer: UpstreamAnswer;
+      try {
+        answer = await next(request);
+      } catch (error) {
+        if (isAbsence(error) && generation === store.generation) {
+          const absence = { json: error, bytes: ABSENCE_BYTES, asOf: now() };
+          ledger.relied(storeAnswer(identity, request, absence));
+        }
+        const stale = await staleFor(request, error, entry);
+        if (!stale) throw error;
+        ledger.staleHits += 1;
+        ledger.relied(uncached);
+        return stale;
+      }
+      // A write during this read means that the answer may predate it.
+      if (generation === store.generation) ledger.relied(storeAnswer(identity, request, answer));
+      else ledger.relied(uncached);
+      // What PostHog does not have, as another replica has learned.
+      if (shared && isPostHogFailure(answer.json)) throw answer.json;
+      return answer;
+    };
+  }
 }

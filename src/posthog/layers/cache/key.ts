@@ -8,7 +8,12 @@ export function holderOf(apiKey: string, operation: OperationId): string {
 }
 
 /** Identity of a read: the credential and the exact request. Two keys never share one. */
-export function identityOf({ apiKey, operation, target, body }: UpstreamRequest): string {
+export function identityOf({
+  apiKey,
+  operation,
+  target,
+  body,
+}: Pick<UpstreamRequest, 'apiKey' | 'operation' | 'target' | 'body'>): string {
   const who = apiKey === undefined ? '' : credentialOf(apiKey);
   return `${who} ${operation.method} ${target} ${body ?? ''}`;
 }

@@ -1,4 +1,5 @@
 import { SharedMemory } from './shared-memory.ts';
+import type { CachedRead } from '../../request/ledger.ts';
 import type { Tag } from './tags.ts';
 
 /** An answer as it is cached. */
@@ -12,6 +13,12 @@ export interface CacheEntry<Value> {
   readonly tags: readonly Tag[];
   /** The key and operation the answer belongs to; `held` counts by it. */
   readonly holder: string;
+  /** How often the answer was asked for, the read itself included. */
+  asks: number;
+  /** The read it came from; undefined for a value computed from several. */
+  readonly read?: CachedRead | undefined;
+  /** The reads it was computed from. */
+  readonly restsOn?: readonly CachedRead[] | undefined;
 }
 
 /** Called with the tags that a write made stale. */
