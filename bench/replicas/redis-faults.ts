@@ -3,15 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './ask.ts';
 import { eventsOf } from './event-stream.ts';
 import { openStage, type Stage } from './stage.ts';
+import { startWatchedRedis } from './watched-redis.ts';
 
 const copy = `mutation ($name: String!, $key: String) {
   duplicateExperiment(input: { id: "15", name: $name, idempotencyKey: $key }) { __typename }
 }`;
 
-/** What is done to Redis, and how it ends. */
-const faults: Readonly<
+type Faults = Readonly<
   Record<string, readonly [(stage: Stage) => unknown, (stage: Stage) => unknown]>
-> = {
+>;
+
+/** What is done to Redis, and how it ends. */
+const faults: Faults = {
   down: [(stage) => stage.redis('kill'), (stage) => stage.redis('start')],
   // Every command takes as long as the pause that is left of it.
   'slow 2 s': [
@@ -31,7 +34,18 @@ const command = ({ redisPort }: Stage, ...words: readonly string[]) =>
 
 /** Prints what callers of two replicas get, and how soon, in the second after Redis fails, and when the replicas are up again. */
 export async function redisFaults(): Promise<void> {
-  const stage = await openStage({ replicas: 2, redis: true });
+  await meet(await openStage({ replicas: 2, redis: true }), faults);
+  const watched = await startWatchedRedis();
+  try {
+    const environment = { REDIS_URL: watched.url };
+    const failover = [() => watched.killMaster(), () => undefined] as const;
+    await meet(await openStage({ replicas: 2, redis: false, environment }), { failover });
+  } finally {
+    await watched.close();
+  }
+}
+
+async function meet(stage: Stage, faults: Faults): Promise<void> {
   try {
     let count = 0;
     const requests: Readonly<Record<string, () => Promise<string>>> = {

@@ -168,6 +168,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     ? new RefreshAhead({
         now,
         sleep,
+        // Others keep three quarters of the connections.
+        mostAtOnce: Math.ceil(concurrency / 4),
         find: (identity) => store.get(identity),
         hasSpare: (apiKey) => isHalfLeft(budgets.keys.state(apiKey), budgetLimits),
         freshUntil: ({ read, value }, at) =>

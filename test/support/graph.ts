@@ -43,6 +43,8 @@ export interface TestGraph {
   readonly fetch: ReturnType<typeof createGraph>['fetch'];
   /** The document caches, whose sizes tests check. */
   readonly held: ReturnType<typeof createGraph>['held'];
+  /** Answers that were read anew before they expired. */
+  readonly refreshed: () => number;
   /** Unexpected errors; a test may assert that there are none. */
   readonly unexpected: unknown[];
   close(): Promise<void>;
@@ -107,6 +109,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
   return {
     sandbox,
     held: yoga.held,
+    refreshed: () => upstream.sample().cache.refreshed,
     fetch: yoga.fetch.bind(yoga),
     unexpected,
     async query(document, variables, { key = 'phx_sandbox', headers, signal, extensions } = {}) {

@@ -10,14 +10,14 @@ const LONGEST_LEAD_MS = 2_000;
 const TICK_MS = 250;
 /** Answers that are watched at a time; further ones expire as usual. */
 const MOST_WATCHED = 1_000;
-/** Refreshes that are under way at a time. */
-const MOST_AT_ONCE = 4;
 
 export interface RefreshAheadOptions {
   readonly now: () => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** The answer that is cached now. */
   readonly find: (identity: string) => CacheEntry<unknown> | undefined;
+  /** Refreshes that may be under way at a time. */
+  readonly mostAtOnce: number;
   /** Whether the key has so much of its budget left that it may be spent on what nobody has asked for yet. */
   readonly hasSpare: (apiKey: string) => boolean;
   /** Epoch milliseconds until which the same answer, read at a moment, would be fresh. */
@@ -105,7 +105,7 @@ export class RefreshAhead {
       const { entry, dueAt, apiKey } = watched;
       const isOver = now >= entry.freshUntil || this.#options.find(identity) !== entry;
       if (isOver) this.#watched.delete(identity);
-      else if (now >= dueAt && this.#underWay < MOST_AT_ONCE) {
+      else if (now >= dueAt && this.#underWay < this.#options.mostAtOnce) {
         this.#watched.delete(identity);
         if (this.#options.hasSpare(apiKey)) void this.#refreshOne(watched);
       }
@@ -122,6 +122,7 @@ export class RefreshAhead {
       // The answer expires as usual, and whoever asks next gets the failure if it persists.
     } finally {
       this.#underWay -= 1;
+      this.#refreshDue();
     }
   }
 }
