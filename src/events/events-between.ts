@@ -193,7 +193,7 @@ function findings(before: ExperimentFacts, now: ExperimentFacts): Happening[] {
         data: { code, finding: message, metricUuid, variantKey },
         at: now.readAt,
         subject: `${subjectOf(one)} ${severity}`,
-        // Within one run of an experiment, a day tells a finding that comes back from the one before.
+        // Within one run of an experiment, the day distinguishes a finding that comes back from the one before.
         basis: `${now.startedAt} ${now.readAt.slice(0, 10)}`,
       },
     ];

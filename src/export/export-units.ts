@@ -67,7 +67,7 @@ async function* again(
 ): AsyncGenerator<Listed> {
   for (const id of ids) {
     // oxlint-disable-next-line no-await-in-loop
-    const experiment = await readExperiment(client, id, request.projectId);
+    const experiment = await triedAgain(client, id, request.projectId);
     // One that was deleted meanwhile has no rows any more.
     if (experiment) yield experiment;
   }
@@ -107,9 +107,27 @@ async function unitOf(
       ? { position, rows: [], failure: rows }
       : { position, rows, failure: undefined };
   } catch (error) {
-    if (!(error instanceof GraphFailure) || error.code === 'UNAUTHENTICATED') throw error;
-    return { position, rows: [], failure: failureOf(listed.posthogId, error.errors) };
+    return { position, rows: [], failure: failedAlone(error, listed.posthogId) };
   }
+}
+
+/** An experiment that could not be read before: where it still cannot be, the others are exported all the same. */
+async function triedAgain(
+  client: GraphClient,
+  id: number,
+  projectId: string | undefined,
+): Promise<Listed | null> {
+  try {
+    return await readExperiment(client, id, projectId);
+  } catch (error) {
+    return failedAlone(error, id);
+  }
+}
+
+/** The failure of one experiment. @throws what concerns all of them, such as a key that is not accepted */
+function failedAlone(error: unknown, id: number): ExportFailure {
+  if (!(error instanceof GraphFailure) || error.code === 'UNAUTHENTICATED') throw error;
+  return failureOf(id, error.errors);
 }
 
 async function readExperiment(

@@ -24,19 +24,26 @@ const WatchExperiments = graphql(`
   query WatchExperiments($projectId: ID!, $ids: [ID!]!) @fresh(maxAge: 0, staleOk: false) {
     experimentFacts(projectId: $projectId, ids: $ids) {
       facts
+      unreadable
     }
   }
 `);
 
 const manyFacts = z.array(factsShape);
 
-/** The experiments of a project at one moment. */
-export interface ReadProject {
+/** What was read of some experiments. */
+export interface ReadExperiments {
   readonly facts: readonly ExperimentFacts[];
-  /** Experiments that could not be read, or are more than are watched. */
-  readonly left: number;
+  /** Experiments that exist and could not be read. */
+  readonly unreadable: number;
   /** Calls to PostHog. */
   readonly calls: number;
+}
+
+/** The experiments of a project at one moment. */
+export interface ReadProject extends ReadExperiments {
+  /** Experiments that are more than are watched. */
+  readonly beyond: number;
 }
 
 /**
@@ -61,27 +68,32 @@ export async function readExperiments(
     for (const one of manyFacts.parse(page.facts)) found.set(one.id, one);
   }
   const beyond = Math.max(0, total - MOST_WATCHED);
-  return { facts: [...found.values()], left: unreadable + beyond, calls };
+  return { facts: [...found.values()], unreadable, beyond, calls };
 }
 
 /**
- * Reads single experiments, which may be archived. Without those that were deleted.
- * @throws GraphFailure
+ * Reads single experiments, which may be archived. Those that were deleted are left out. What cannot be read is counted:
+ * it must not keep the rest of the project from being watched.
  */
 export async function readSingly(
   client: GraphClient,
   projectId: string,
   ids: readonly string[],
-): Promise<Pick<ReadProject, 'facts' | 'calls'>> {
+): Promise<ReadExperiments> {
   const facts: ExperimentFacts[] = [];
-  let calls = 0;
+  let [calls, unreadable] = [0, 0];
   for (let at = 0; at < ids.length; at += PAGE) {
     const some = ids.slice(at, at + PAGE);
     // oxlint-disable-next-line no-await-in-loop
-    const answer = await client.read(WatchExperiments, { projectId, ids: some });
-    if (!answer.data.experimentFacts) throw new GraphFailure(answer.errors);
-    facts.push(...manyFacts.parse(answer.data.experimentFacts.facts));
-    calls += answer.calls;
+    const answer = await client.read(WatchExperiments, { projectId, ids: some }).catch(refused);
+    const page = answer?.data.experimentFacts;
+    calls += answer?.calls ?? 0;
+    unreadable += page ? page.unreadable : some.length;
+    facts.push(...manyFacts.parse(page?.facts ?? []));
   }
-  return { facts, calls };
+  return { facts, unreadable, calls };
+}
+
+function refused(error: unknown): undefined {
+  if (!(error instanceof GraphFailure)) throw error;
 }

@@ -36,8 +36,8 @@ export async function watchProject(options: WatchProjectOptions): Promise<Projec
   const project = await readExperiments(client, projectId);
   const listed = new Set(project.facts.map(({ id }) => id));
   const missing = records.all().filter(({ id }) => !listed.has(id));
-  // Archived meanwhile, which only ended experiments can be, or deleted.
-  const left = missing.filter(({ status }) => status !== 'STOPPED' && status !== 'DRAFT');
+  // Archived meanwhile, which only ended experiments can be, deleted, not readable, or on no page because the list moved.
+  const left = missing.filter(isLive);
   const singly = await readSingly(
     client,
     projectId,
@@ -49,15 +49,21 @@ export async function watchProject(options: WatchProjectOptions): Promise<Projec
     events.push(...(await see(records, facts)));
   }
   await records.handOver(put);
-  for (const { id } of missing) {
+  // What could not be read is remembered, and compared when it can be read again.
+  const unreadable = project.unreadable + singly.unreadable;
+  const alive = new Set(singly.facts.filter(isLive).map(({ id }) => id));
+  for (const { id } of unreadable > 0 ? [] : missing) {
     // oxlint-disable-next-line no-await-in-loop
-    await records.forget(id);
+    if (!alive.has(id)) await records.forget(id);
   }
   await records.complete(startedAt);
   return {
     experiments: project.facts.length,
     events,
-    unread: project.left + project.facts.filter(isUnread).length,
+    unread:
+      Math.max(project.unreadable, singly.unreadable) +
+      project.beyond +
+      project.facts.filter(isUnread).length,
     calls: project.calls + singly.calls,
   };
 }
@@ -68,6 +74,8 @@ async function see(records: ProjectRecords, facts: ExperimentFacts): Promise<Exp
   await records.see(completed(before, facts), events);
   return events;
 }
+
+const isLive = ({ status }: ExperimentFacts): boolean => status !== 'STOPPED' && status !== 'DRAFT';
 
 const isUnread = ({ status, results }: ExperimentFacts): boolean =>
   results === null && (status === 'RUNNING' || status === 'EXPOSURE_FROZEN');

@@ -45,6 +45,6 @@ export function configuredEndpoints({ webhooks, webhook }: WebhookSettings): End
 function sentenceOf({ path, message }: z.core.$ZodIssue): string {
   const variable = variableOf[String(path[0])];
   return variable === undefined
-    ? 'WEBHOOK_SECRET must be set with WEBHOOK_URL, so that the receiver can tell who sends.'
+    ? 'WEBHOOK_SECRET must be set with WEBHOOK_URL, so that the receiver can verify who sends.'
     : `${variable} ${message}.`;
 }

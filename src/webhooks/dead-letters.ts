@@ -29,12 +29,16 @@ export class DeadLetters {
    * Appends letters. They are on the disk when it resolves.
    * @throws Error of the file system
    */
-  async append(letters: readonly DeadLetter[]): Promise<void> {
-    if (letters.length === 0) return;
+  append(letters: readonly DeadLetter[]): Promise<void> {
+    return this.#append(letters.map((letter) => JSON.stringify(letter)));
+  }
+
+  async #append(lines: readonly string[]): Promise<void> {
+    if (lines.length === 0) return;
     await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
     const file = await open(this.#path, 'a', 0o600);
     try {
-      await file.writeFile(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(''));
+      await file.writeFile(lines.map((line) => `${line}\n`).join(''));
       await file.sync();
     } finally {
       await file.close();
@@ -43,7 +47,8 @@ export class DeadLetters {
 
   /**
    * Takes all letters out of the file, and those that an earlier attempt took and did not finish. `finish` puts those back
-   * that are left; until then they are in another file, so that none is lost.
+   * that are left, and lines that are no letters of this version; until then they are in another file, so that none is
+   * lost.
    * @throws Error of the file system
    */
   async take(): Promise<TakenLetters> {
@@ -64,12 +69,13 @@ export class DeadLetters {
       .map((name) => join(directory, name));
     const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
     const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '');
-    const letters = lines.flatMap((line) => letterIn(line) ?? []);
+    const read = lines.map((line) => ({ line, letter: letterIn(line) }));
+    const unreadable = read.flatMap(({ line, letter }) => (letter ? [] : [line]));
     return {
-      letters,
-      unreadable: lines.length - letters.length,
+      letters: read.flatMap(({ letter }) => letter ?? []),
+      unreadable: unreadable.length,
       finish: async (left) => {
-        await this.append(left);
+        await this.#append([...unreadable, ...left.map((letter) => JSON.stringify(letter))]);
         await Promise.all(paths.map((path) => rm(path, { force: true })));
       },
     };
@@ -79,7 +85,10 @@ export class DeadLetters {
 /** Letters that are being sent again. */
 export interface TakenLetters {
   readonly letters: readonly DeadLetter[];
-  /** Lines that are no letters, such as one that was cut off when a disk was full. */
+  /**
+   * Lines that are no letters, such as one that was cut off when a disk was full, or of a type of event that another
+   * version has. They stay in the file.
+   */
   readonly unreadable: number;
   /** Puts back those that are left, and forgets the others. */
   finish(left: readonly DeadLetter[]): Promise<void>;

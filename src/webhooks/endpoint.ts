@@ -72,7 +72,7 @@ export const endpointOfFile = z
       context.addIssue({
         code: 'custom',
         path: [],
-        message: 'needs `secrets` or `secretFiles`, so that the receiver can tell who sends',
+        message: 'needs `secrets` or `secretFiles`, so that the receiver can verify who sends',
       });
   });
 

@@ -37,5 +37,8 @@ export function slackMessage(event: ExperimentEvent) {
   };
 }
 
+/** Half of an emoji or of an entity at the end would make Slack refuse the message, or show it. */
 const shortened = (text: string): string =>
-  text.length <= LONGEST_SECTION ? text : `${text.slice(0, LONGEST_SECTION - 1)}…`;
+  text.length <= LONGEST_SECTION
+    ? text
+    : `${text.slice(0, LONGEST_SECTION - 1).replace(/(&[a-z]{0,3}|[\u{D800}-\u{DBFF}])$/u, '')}…`;

@@ -109,6 +109,63 @@ describe.each(['ndjson', 'csv'] as const)('an export as %s', (format) => {
 });
 
 describe('--resume', () => {
+  it('exports the rest although an experiment still cannot be read, which it reads another time', async () => {
+    const file = join(folder, 'out');
+    const stop = Promise.withResolvers<string>();
+    await injectFault(sandbox, '/experiments/5/', { status: 403 });
+    await injectFault(sandbox, '/experiments/20/', { latency_ms: 60_000 });
+    const running = runCommand(['export', 'results', '--output', file], {
+      environment: environment(),
+      stopRequested: stop.promise,
+    });
+    const partial = () =>
+      existsSync(`${file}.partial.json`) ? readFileSync(`${file}.partial.json`, 'utf8') : '';
+    await expect.poll(partial, { timeout: 20_000 }).toMatch(/"failed": \[\s*5\s*\]/);
+    stop.resolve('SIGTERM');
+    expect((await running).exitCode).toBe(1);
+    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    await injectFault(sandbox, '/experiments/5/', { status: 403 });
+
+    const resumed = await runExport('--output', file, '--resume');
+    expect(resumed.exitCode).toBe(1);
+    expect(resumed.complaints).toMatch(/^ {2}5: FORBIDDEN, /m);
+    const whole = readNdjson((await runExport()).written);
+    expect(sorted(readNdjson(readFileSync(file)))).toEqual(sorted(whole));
+    expect(partial()).toMatch(/"failed": \[\s*5\s*\]/);
+
+    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    expect(await runExport('--output', file, '--resume')).toMatchObject({ exitCode: 0 });
+    expect(readNdjson(readFileSync(file)).some((row) => row['experiment_id'] === 5)).toBe(true);
+  });
+
+  it.each(['ndjson', 'csv'])(
+    'refuses a whole file of another kind as %s, and leaves it as it is',
+    async (format) => {
+      const file = join(folder, 'out');
+      const { written } = await runExport('--format', format);
+      writeFileSync(file, written);
+      const words = ['export', 'experiments', '--format', format, '--output', file, '--resume'];
+      expect(await runCommand(words, { environment: environment() })).toMatchObject({
+        exitCode: 1,
+        complaints: expect.stringContaining('has other columns than this export'),
+      });
+      expect(readFileSync(file).equals(written)).toBe(true);
+    },
+  );
+
+  it('refuses a file that is no export', async () => {
+    const file = join(folder, 'out');
+    writeFileSync(file, 'a letter\nto somebody\n');
+    for (const format of ['ndjson', 'csv']) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await runExport('--format', format, '--output', file, '--resume')).toMatchObject({
+        exitCode: 1,
+        complaints: expect.stringContaining('has other columns than this export'),
+      });
+    }
+    expect(readFileSync(file, 'utf8')).toBe('a letter\nto somebody\n');
+  });
+
   it('refuses to continue another export, and a file that was shortened', async () => {
     const file = join(folder, 'out');
     await injectFault(sandbox, '/experiments/5/', { status: 403 });

@@ -1,4 +1,5 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest';
+import type { GraphClient } from '../../src/graph-client/graph-client.ts';
 import type { WatchState } from '../../src/watch-state/watch-state.ts';
 import { asColleague, injectFault } from '../support/sandbox-control.ts';
 import { clientOf, guardsOf, makeTruth, startGuarded, type Guarded } from './support/guarded.ts';
@@ -109,7 +110,7 @@ describe('a guard that fires', () => {
 
   it('stops at the first of several changes, and the others count as done with it', async () => {
     const several = await guardsOf(guarded, FLAG, [
-      { ...GUARD, name: 'Told', action: 'NOTIFY' },
+      { ...GUARD, name: 'Notified', action: 'NOTIFY' },
       { ...GUARD, name: 'Paused' },
       { ...GUARD, name: 'Ended', action: 'END' },
     ]);
@@ -121,13 +122,38 @@ describe('a guard that fires', () => {
     expect(guarded.writes()).toEqual([`POST experiments/${id}/end/`]);
     const outcomes = guarded.reported.map(({ guard, outcome }) => [guard, outcome]);
     expect(Object.fromEntries(outcomes)).toEqual({
-      Told: 'NOTIFIED',
+      Notified: 'NOTIFIED',
       Paused: 'DONE_WITH_ANOTHER',
       Ended: 'DONE',
     });
     const { conclusion, conclusion_comment: comment } = await guarded.experiment(id);
     expect(conclusion).toBe('inconclusive');
     expect(comment).toMatch(/^Ours\.\n\n.*the guard "Ended" \(.{8}\) ended the experiment\./);
+  });
+
+  it('pauses at once where PostHog refuses to end it, and no refused change counts as done by another guard', async () => {
+    const several = await guardsOf(guarded, FLAG, [
+      { ...GUARD, name: 'Paused' },
+      { ...GUARD, name: 'Paused too', minDays: 0 },
+      { ...GUARD, name: 'Ended', action: 'END' },
+    ]);
+    await harm();
+    await injectFault(guarded.graph.sandbox, `experiments/${id}/end/`, { status: 403, times: 1 });
+    guarded.graph.sandbox.clearRequests();
+    await guarded.round(several);
+    await guarded.round(several);
+    const outcomes = guarded.reported.map(({ guard, outcome }) => [guard, outcome]);
+    expect(Object.fromEntries(outcomes)).toEqual({
+      Ended: 'REFUSED',
+      Paused: 'DONE',
+      'Paused too': 'DONE_WITH_ANOTHER',
+    });
+    expect((await guarded.experiment(id))['status']).toBe('paused');
+    expect(guarded.writes()).toEqual([
+      `POST experiments/${id}/end/`,
+      `POST experiments/${id}/pause/`,
+      `PATCH experiments/${id}/`,
+    ]);
   });
 
   it('reports once that PostHog refuses it, and does not try again', async () => {
@@ -185,6 +211,13 @@ describe('a watcher that ends while a guard acts', () => {
 });
 
 describe('a change whose answer is lost', () => {
+  /** A client whose changes are not answered. */
+  const losing = (): GraphClient => ({
+    calls: 0,
+    read: (...operation) => guarded.client.read(...operation),
+    write: () => Promise.reject(new Error('The connection was closed.')),
+  });
+
   it('is not sent again, and counts as done once the experiment shows it', async () => {
     await harm();
     await injectFault(guarded.graph.sandbox, `experiments/${id}/pause/`, { cut: true, times: 1 });
@@ -195,6 +228,29 @@ describe('a change whose answer is lost', () => {
     expect((await guarded.experiment(id))['status']).toBe('paused');
     expect(guarded.reported).toHaveLength(1);
     expect(['DONE', 'ALREADY_DONE']).toContain(guarded.reported[0]?.outcome);
+  });
+
+  it('is waited for two minutes, in which PostHog may still make it, before it is reported as uncertain', async () => {
+    await harm();
+    await guarded.round(guards, { client: losing() });
+    const { checks } = await guarded.round(guards);
+    expect(checks[0]?.reason).toBe('SETTLING');
+    expect(guarded.reported).toEqual([]);
+    await guarded.advance('3m');
+    guarded.graph.sandbox.clearRequests();
+    await guarded.round(guards);
+    await guarded.round(guards);
+    expect(guarded.writes()).toEqual([]);
+    expect(guarded.reported).toMatchObject([{ outcome: 'UNCERTAIN' }]);
+  });
+
+  it('counts as done when PostHog makes it after the answer was lost', async () => {
+    await harm();
+    await guarded.round(guards, { client: losing() });
+    await guarded.round(guards);
+    await writeTo('pause/', {});
+    await guarded.round(guards);
+    expect(guarded.reported).toMatchObject([{ outcome: 'ALREADY_DONE' }]);
   });
 
   it('is made in the next round when PostHog certainly did not make it', async () => {

@@ -212,18 +212,18 @@ function streamOf(client: Client, operation: RequestParams): Stream {
   const arrived: StreamedAnswer[] = [];
   const state: { end?: { readonly error?: Error } } = {};
   let news = Promise.withResolvers<void>();
-  const tell = () => {
+  const wake = () => {
     news.resolve();
     news = Promise.withResolvers<void>();
   };
   const over = (end: { readonly error?: Error }) => {
     state.end = end;
-    tell();
+    wake();
   };
   const stop = client.subscribe(operation, {
     next: (answer) => {
       arrived.push(read(answer as unknown as Sent));
-      tell();
+      wake();
     },
     error: (error) => {
       over({ error: error instanceof Error ? error : new Error(JSON.stringify(error)) });

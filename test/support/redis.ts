@@ -13,6 +13,7 @@ import {
 import { parseRedisUrl } from '../../src/shared-store/redis/url.ts';
 import type { SharedStore } from '../../src/shared-store/shared-store.ts';
 import { freePort } from './free-port.ts';
+import { monitorRedis } from './redis-monitor.ts';
 
 const EXECUTABLE = '/usr/bin/redis-server';
 
@@ -97,19 +98,15 @@ export async function startRedis({
     port,
     command,
     async watch(run) {
-      const monitor = await control.monitor();
-      monitor.on('error', () => undefined);
-      const lines: string[] = [];
-      monitor.on('monitor', (_time: string, words: readonly string[]) => {
-        lines.push(words.join(' '));
-      });
+      const monitor = await monitorRedis(port, password);
+      const { lines } = monitor;
       try {
         await run();
         // What was sent before this command has been seen when this one is.
         await command('ECHO', 'end of watching');
         while (!lines.includes('ECHO end of watching')) await sleep(5);
       } finally {
-        monitor.disconnect();
+        monitor.close();
       }
       return lines;
     },

@@ -30,7 +30,7 @@ export function stateContract(open: () => Promise<StateUnderTest>): void {
       expect(await other.collection('values', shape).get('never')).toBeUndefined();
     });
 
-    it('tells keys apart whatever their characters, and lists them in order', async () => {
+    it('distinguishes keys whatever their characters, and lists them in order', async () => {
       const keys = ['a', 'A', 'a/b', '../a', '.', 'ä🙂', '%41', 'a.json', 'x'.repeat(120)];
       const names = state.collection('names', shape);
       await Promise.all(keys.map((key, index) => names.set(key, value(index))));
@@ -60,7 +60,7 @@ export function stateContract(open: () => Promise<StateUnderTest>): void {
       ]);
     });
 
-    it('lets one of many watchers add a value, and tells the others', async () => {
+    it('lets one of many watchers add a value, and answers false to the others', async () => {
       const added = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           (index % 2 ? state : other).collection('claims', shape).add('claim', value(index)),

@@ -1,8 +1,9 @@
 import type { ExperimentEvent } from '../../events/event.ts';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
+import { printable } from '../../specs/plan/words.ts';
 import { openWatch, type WatchClock } from '../../services/watch/open-watch.ts';
+import { isStateFailure } from '../../services/watch/watch-logs.ts';
 import type { Watcher } from '../../watch/watcher.ts';
-import { WatchStateError } from '../../watch-state/watch-state.ts';
 import { withChosen } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGraphClient } from '../with-graph-client.ts';
@@ -71,11 +72,12 @@ async function lookOnce(
   } catch (error) {
     if (error instanceof GraphFailure)
       terminal.printError(`The project could not be read: ${error.message}`);
-    else if (error instanceof WatchStateError) terminal.printError(error.message);
+    else if (isStateFailure(error)) terminal.printError(error.message);
     else throw error;
     return 1;
   }
 }
 
+/** Names of experiments and errors of PostHog are part of a message: they must not move the cursor of a terminal. */
 const lineOf = ({ timestamp, severity, type, message }: ExperimentEvent): string =>
-  `${timestamp}  ${severity.padEnd(8)}  ${type}  ${message}`;
+  printable(`${timestamp}  ${severity.padEnd(8)}  ${type}  ${message}`);

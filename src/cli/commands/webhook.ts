@@ -73,7 +73,8 @@ async function sendDeadLetters(
   const file = deadLettersOf(config, endpoints);
   const taken = await file.take();
   const { letters, unreadable } = taken;
-  if (unreadable > 0) warn(`${unreadable} lines are no dead letters, and are left out.`);
+  if (unreadable > 0)
+    warn(`${unreadable} lines are no dead letters of this version, and stay in the file.`);
   const left: DeadLetter[] = [];
   const sent: Sent[] = [];
   for (const letter of letters) {

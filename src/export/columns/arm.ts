@@ -79,7 +79,8 @@ export const armColumns: readonly ArmColumn[] = [
   {
     name: 'variant',
     type: 'text',
-    description: 'Key of the variant; null in the row of a metric without a result',
+    description:
+      'Key of the variant, or `holdout-` and the number of the holdout for its people, who take no part; null in the row of a metric without a result',
     of: ({ arm }) => arm?.key,
   },
   {

@@ -3,6 +3,7 @@ import type { GraphClient } from '../../graph-client/graph-client.ts';
 import { ExportRefused } from '../failure.ts';
 import { exportUnits, positionAt, type ExportUnit } from '../export-units.ts';
 import { createEncoder } from '../formats/create-encoder.ts';
+import { kinds } from '../kinds.ts';
 import type { Position } from '../read/position.ts';
 import type { ExportFormat, ExportRequest } from '../request.ts';
 import { runExport, type ExportSummary } from '../run-export.ts';
@@ -75,11 +76,13 @@ export async function exportToFile(
 
 /** Notes in the description of a partial export that an experiment was read, or could not be. */
 function note(partial: Partial, { position, failure }: ExportUnit, again: Set<number>): void {
-  if (!position) return;
-  partial.failed = partial.failed.filter((id) => id !== position.id);
-  if (failure) partial.failed.push(position.id);
+  const id = position?.id ?? failure?.experimentId;
+  // A row of the list that is no experiment.
+  if (id === undefined) return;
+  partial.failed = partial.failed.filter((one) => one !== id);
+  if (failure) partial.failed.push(id);
   // One that is tried again says nothing about how far the others are.
-  if (!again.delete(position.id)) partial.after = position;
+  if (!again.delete(id) && position) partial.after = position;
 }
 
 /** Where a cut export continues: as the file beside it says, or else as its own rows do. */
@@ -98,7 +101,8 @@ async function startOf(
     );
   const partial = await readPartial(file);
   if (!partial) {
-    const { bytes, lastId } = await findCut(file, format);
+    const columns = kinds[description.kind].columns.map(({ name }) => name);
+    const { bytes, lastId } = await findCut(file, format, columns);
     const after = lastId === undefined ? undefined : await positionAt(client, lastId, projectId);
     return after ? { bytes, after, failed: [] } : FROM_SCRATCH;
   }

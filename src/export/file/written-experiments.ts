@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { parse } from 'csv-parse';
+import { ExportRefused } from '../failure.ts';
 import type { ExportFormat } from '../request.ts';
 
 /** Where a file of an export can be cut so that it has whole experiments only. */
@@ -14,15 +15,19 @@ export interface Cut {
 /**
  * Reads an export row by row, and finds the end of the last experiment but one. The last one may lack rows, so it is
  * written again; a half line behind it is dropped with it.
- * @throws Error for a file that is no export
+ * @param columns that the export has: rows of another kind, or of another version, must not follow each other in one file
+ * @throws ExportRefused for a file that has other columns, or is no export
  */
 export async function findCut(
   file: string,
   format: Exclude<ExportFormat, 'parquet'>,
+  columns: readonly string[],
 ): Promise<Cut> {
   let cut: Cut | undefined;
   let current: { id: number; endsAt: number } | undefined;
-  for await (const { id, endsAt } of format === 'csv' ? csvRows(file) : lines(file)) {
+  const rows = format === 'csv' ? csvRows(file) : lines(file);
+  for await (const { id, endsAt, columns: own } of rows) {
+    if (own && own.join(',') !== columns.join(',')) throw otherColumns(file);
     if (id === undefined) {
       // The header.
       cut ??= { bytes: endsAt, lastId: undefined };
@@ -39,7 +44,16 @@ interface WrittenRow {
   readonly id: number | undefined;
   /** Offset behind the row, in bytes. */
   readonly endsAt: number;
+  /** The columns of the file, with its first row. */
+  readonly columns?: readonly string[];
 }
+
+const otherColumns = (file: string, cause?: unknown) =>
+  new ExportRefused(
+    'resume',
+    `${file} has other columns than this export. Use the same options, or begin again without --resume.`,
+    { cause },
+  );
 
 /** Complete lines of NDJSON. */
 async function* lines(file: string): AsyncGenerator<WrittenRow> {
@@ -50,8 +64,10 @@ async function* lines(file: string): AsyncGenerator<WrittenRow> {
     for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
       const line = rest.subarray(0, end).toString();
       rest = rest.subarray(end + 1);
+      const isFirst = endsAt === 0;
       endsAt += end + 1;
-      yield { id: idOf((JSON.parse(line) as { experiment_id?: unknown }).experiment_id), endsAt };
+      const row = rowIn(line, file);
+      yield { id: idOf(row, file), endsAt, ...(isFirst && { columns: Object.keys(row) }) };
     }
   }
 }
@@ -71,8 +87,7 @@ async function* csvRows(file: string): AsyncGenerator<WrittenRow> {
     if (info.bytes >= size && !isWhole) return;
     if (column === undefined) {
       column = record.indexOf('experiment_id');
-      if (column === -1) throw new Error(`${file} has no column experiment_id.`);
-      yield { id: undefined, endsAt: info.bytes };
+      yield { id: undefined, endsAt: info.bytes, columns: record };
       continue;
     }
     const id = Number(record[column]);
@@ -92,7 +107,15 @@ async function endOf(file: string) {
   }
 }
 
-function idOf(value: unknown): number {
-  if (typeof value === 'number') return value;
-  throw new Error('A line has no experiment_id.');
+function rowIn(line: string, file: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(line)) as Readonly<Record<string, unknown>>;
+  } catch (error) {
+    throw otherColumns(file, error);
+  }
+}
+
+function idOf({ experiment_id: id }: Readonly<Record<string, unknown>>, file: string): number {
+  if (typeof id === 'number') return id;
+  throw otherColumns(file);
 }

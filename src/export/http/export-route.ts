@@ -59,7 +59,7 @@ export const exportRoute = (options: ExportRouteOptions): OwnRoute => ({
 function requireChunks({ request }: RestExchange): void {
   if (request.httpVersion !== '1.0') return;
   const detail =
-    'An export needs HTTP/1.1. A proxy may have to be told (nginx: proxy_http_version 1.1).';
+    'An export needs HTTP/1.1. A proxy may need a setting for it (nginx: proxy_http_version 1.1).';
   throw new RejectedRequest(errorReply(400, 'invalid_request', 'bad_request', detail));
 }
 

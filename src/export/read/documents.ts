@@ -88,6 +88,9 @@ export const ExportedResultsDocument = graphql(`
           variants {
             ...ExportedVariant
           }
+          holdout {
+            ...ExportedVariant
+          }
         }
       }
     }
@@ -154,6 +157,9 @@ export const ExportedTimeseriesDocument = graphql(`
               ...ExportedArm
             }
             variants {
+              ...ExportedVariant
+            }
+            holdout {
               ...ExportedVariant
             }
           }

@@ -10,24 +10,29 @@ import { ExportedResultsDocument } from './documents.ts';
 interface Compared {
   readonly baseline: ArmSource['arm'] | null;
   readonly variants: readonly NonNullable<ArmSource['arm']>[] | null;
+  readonly holdout: ArmSource['arm'] | null;
 }
 
-/** The arms of a result, the baseline first; one without an arm where nothing was computed. */
+/** The arms of a result, the baseline first and a holdout last; one without an arm where nothing was computed. */
 export function armsOf(
   experiment: ExportedExperimentFragment,
   metric: ExportedMetric,
-  { baseline, variants }: Compared,
+  { baseline, variants, holdout }: Compared,
   error: string | null,
 ): readonly ArmSource[] {
   const subject = { experiment, metric, error };
   const arms = [
     ...(baseline ? [{ ...subject, arm: baseline, isBaseline: true }] : []),
-    ...(variants ?? []).map((arm) => ({ ...subject, arm, isBaseline: false })),
+    ...[...(variants ?? []), ...(holdout ? [holdout] : [])].map((arm) => ({
+      ...subject,
+      arm,
+      isBaseline: false,
+    })),
   ];
   return arms.length > 0 ? arms : [{ ...subject, arm: undefined, isBaseline: false }];
 }
 
-const NOTHING: Compared = { baseline: null, variants: null };
+const NOTHING: Compared = { baseline: null, variants: null, holdout: null };
 
 /**
  * The rows of an experiment in an export of results; none for a draft, without a call. All of them, or a failure if any

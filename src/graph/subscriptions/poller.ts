@@ -36,7 +36,7 @@ export interface PollerParts {
   readonly foundChanged: (tags: readonly Tag[], since: number) => Promise<void> | void;
 }
 
-/** What a poller knows of its topic, and whom it tells. */
+/** What a poller knows of its topic, and where it reports what it finds. */
 export interface Polled<State> {
   readonly latest: Pick<CheckedState<State>, 'state' | 'check'> | undefined;
   /** A state that a subscriber saw before the first check. */

@@ -201,7 +201,7 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
   }
 }
 
-/** Keeps states in the memory of this process, and tells nobody. */
+/** Keeps states in the memory of this process, and announces them to no other. */
 function ownOutlet(history: History): Outlet {
   const keeper = new Keeper(history);
   return {

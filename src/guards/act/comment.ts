@@ -32,5 +32,5 @@ export function withLine(comment: string | null, line: string): string | undefin
   const before = comment?.trim() ? `${comment}\n\n` : '';
   const room = LONGEST - before.length;
   if (line.length <= room) return before + line;
-  return room < LEAST ? undefined : `${before}${line.slice(0, room - 1)}…`;
+  return room < LEAST ? undefined : `${before}${line.slice(0, room - 1).toWellFormed()}…`;
 }

@@ -1,6 +1,6 @@
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import type { StateCollection } from '../../watch-state/watch-state.ts';
-import { fires, type GuardCheck } from '../check.ts';
+import { fires } from '../check.ts';
 import type { KeyedCheck } from '../evaluate.ts';
 import type { Firing } from '../firing.ts';
 import type { ExperimentState } from '../read/read-state.ts';
@@ -23,8 +23,9 @@ const STRENGTH = ['NOTIFY', 'PAUSE', 'END', 'SHIP'];
 const strengthOf = ({ check }: KeyedCheck) => STRENGTH.indexOf(check.action.type);
 
 /**
- * Carries out what fires for one experiment: every notification, and one change, which is the strongest. A record is
- * stored before anything is sent.
+ * Carries out what fires for one experiment: every notification, and one change. That is the strongest that PostHog does
+ * not refuse: where it refuses to end an experiment, a guard that pauses it must not be taken for done. A record is stored
+ * before anything is sent.
  * @param state the state that the checks are about
  * @returns why something could not be done now, in English; it is tried again in the next round
  */
@@ -41,11 +42,41 @@ export async function fire(
   const acting = firing
     .filter(({ check }) => check.action.type !== 'NOTIFY')
     .toSorted((one, other) => strengthOf(other) - strengthOf(one));
-  const [lead, ...others] = acting;
-  if (!lead?.key || !(await firers.mayAct())) return [];
-  const at = firers.now();
+  for (const [index, lead] of acting.entries()) {
+    // One after another: the next is only tried where the one before was refused.
+    // oxlint-disable-next-line no-await-in-loop
+    const acted = await act(firers, lead, state);
+    if (acted.is === 'REFUSED') continue;
+    if (acted.is === 'LATER') return acted.problems;
+    for (const one of acting.slice(index + 1))
+      // oxlint-disable-next-line no-await-in-loop
+      await addFinal(
+        firers,
+        one,
+        'DONE_WITH_ANOTHER',
+        `Done with the guard "${lead.check.guard}".`,
+      );
+    return [];
+  }
+  return [];
+}
+
+/** What became of a change: done, refused for good, or to be looked at again in the next round. */
+type Acted =
+  | { readonly is: 'DONE' | 'REFUSED' }
+  | { readonly is: 'LATER'; readonly problems: readonly string[] };
+
+const LATER: Acted = { is: 'LATER', problems: [] };
+
+/** Sends the change and stores what became of it. */
+async function act(
+  { client, records, mayAct, now }: Firers,
+  { check, key }: KeyedCheck,
+  state: ExperimentState,
+): Promise<Acted> {
+  if (key === undefined || !(await mayAct())) return LATER;
   const record: FiringRecord = {
-    firing: firingOf(lead.check, lead.key, at),
+    firing: firingOf(check, key, now()),
     phase: 'ABOUT_TO_ACT',
     isUncertain: false,
     version: state.version,
@@ -53,43 +84,33 @@ export async function fire(
     isReported: false,
   };
   // Another watcher does it, or has done it.
-  if (!(await firers.records.add(lead.key, record))) return [];
-  const problem = await act(firers, lead.key, record, lead.check, state);
-  if (problem !== undefined) return [problem];
-  for (const one of others)
-    // oxlint-disable-next-line no-await-in-loop
-    await addFinal(firers, one, 'DONE_WITH_ANOTHER', `Done with the guard "${lead.check.guard}".`);
-  return [];
-}
-
-/** Sends the change and stores what became of it. */
-async function act(
-  { client, records }: Firers,
-  key: string,
-  record: FiringRecord,
-  check: GuardCheck,
-  state: ExperimentState,
-): Promise<string | undefined> {
+  if (!(await records.add(key, record))) return LATER;
   const { firing } = record;
   const isWinner = check.action.type === 'SHIP' && check.action.isWinner;
   const { outcome, message } = await change(client, firing, state, isWinner);
   const store = (changed: Partial<FiringRecord>, result: Pick<Firing, 'outcome' | 'note'>) =>
     records.set(key, { ...record, ...changed, firing: { ...firing, ...result } });
-  if (outcome === 'DONE')
-    await store(
-      { phase: firing.action === 'PAUSE' ? 'COMMENT' : 'FINAL' },
-      { outcome: 'DONE', note: null },
-    );
-  else if (outcome === 'REFUSED')
-    await store({ phase: 'FINAL' }, { outcome: 'REFUSED', note: message ?? null });
-  else if (outcome === 'UNCERTAIN')
-    await store({ isUncertain: true }, { outcome: 'UNCERTAIN', note: message ?? null });
-  else {
-    // Nothing was sent, or nothing was done: the next round judges the experiment as it is then.
-    await records.delete(key);
-    return `The guard "${firing.guard}" could not act on ${firing.experimentName}: ${message ?? outcome}`;
+  switch (outcome) {
+    case 'DONE':
+      await store(
+        { phase: firing.action === 'PAUSE' ? 'COMMENT' : 'FINAL' },
+        { outcome, note: null },
+      );
+      return { is: 'DONE' };
+    case 'REFUSED':
+      await store({ phase: 'FINAL' }, { outcome, note: message ?? null });
+      return { is: 'REFUSED' };
+    case 'UNCERTAIN':
+      // The others wait until it is known whether it was made.
+      await store({ isUncertain: true }, { outcome, note: message ?? null });
+      return LATER;
+    default: {
+      // Nothing was sent, or nothing was done: the next round judges the experiment as it is then.
+      await records.delete(key);
+      const problem = `The guard "${firing.guard}" could not act on ${firing.experimentName}: ${message ?? outcome}`;
+      return { is: 'LATER', problems: [problem] };
+    }
   }
-  return undefined;
 }
 
 async function addFinal(

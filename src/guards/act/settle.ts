@@ -2,7 +2,7 @@ import type { ExperimentState } from '../read/read-state.ts';
 import type { FiringRecord } from '../records/record.ts';
 import { hasLine } from './comment.ts';
 
-/** Milliseconds after which a change that a process began before it ended is no longer under way. */
+/** Milliseconds after which a change whose outcome was not stored is no longer under way at PostHog. */
 const UNDER_WAY_MS = 120_000;
 
 /** What reading the experiment shows of a change whose outcome was not stored. */
@@ -28,12 +28,13 @@ export function settle(
   if (hasLine(state.conclusionComment, firing.id))
     return { is: 'MADE', outcome: 'DONE', note: 'Found by reading the experiment.' };
   if (isReached(firing, state)) return { is: 'MADE', outcome: 'ALREADY_DONE', note: BY_WHOM };
+  // PostHog may still be making a change whose answer was lost, too.
+  if (now.getTime() - Date.parse(firing.at) < UNDER_WAY_MS) return { is: 'UNDER_WAY' };
   if (isUncertain)
     return {
       is: 'UNCERTAIN',
       note: 'The answer of PostHog was lost, and the experiment does not show the change. It is not sent again.',
     };
-  if (now.getTime() - Date.parse(firing.at) < UNDER_WAY_MS) return { is: 'UNDER_WAY' };
   const isUntouched =
     version !== null &&
     flagVersion !== null &&
@@ -56,6 +57,7 @@ function isReached(
   if (action === 'END') return status === 'STOPPED';
   return (
     status === 'STOPPED' &&
+    (variants ?? []).some(({ key }) => key === variant) &&
     (variants ?? []).every(({ key, rolloutPercentage }) =>
       key === variant ? rolloutPercentage === 100 : rolloutPercentage === 0,
     )

@@ -42,7 +42,7 @@ export function judgeMetric(
   return compared(guard.variant, metric, rule);
 }
 
-/** Why people may not have been split as configured; undefined where they were, or are too few to tell. */
+/** Why people may not have been split as configured; undefined where they were, or are too few for the test. */
 function splitProblem(evidence: Evidence): string | undefined {
   const { sampleRatioMismatch: tested, sampleRatioUntested: untested } = evidence;
   if (tested)

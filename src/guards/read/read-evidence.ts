@@ -86,7 +86,7 @@ export async function readEvidence(
       const series = await client.read(SERIES, { ...target, uuid });
       const [fault] = series.errors;
       if (fault) return { unreadable: fault.message };
-      metrics.set(uuid, newerOf(known, series.data.experiment?.metric?.timeseries ?? null));
+      metrics.set(uuid, newerOf(known, series.data.experiment?.metric?.timeseries ?? null, now));
     }
     return {
       ...found,
@@ -121,14 +121,15 @@ interface Series {
   } | null;
 }
 
-function newerOf(known: MetricEvidence, series: Series | null): MetricEvidence {
+/** The last day of the series, where it is newer. A day that is not over has data up to now. */
+function newerOf(known: MetricEvidence, series: Series | null, now: Date): MetricEvidence {
   const { latest, recalculation } = series ?? { latest: null, recalculation: null };
   if (latest?.date == null) return known;
-  const end = new Date(Date.parse(`${latest.date}T00:00:00Z`) + DAY_MS).toISOString();
-  if (known.asOf !== null && Date.parse(known.asOf) >= Date.parse(end)) return known;
+  const end = Math.min(Date.parse(`${latest.date}T00:00:00Z`) + DAY_MS, now.getTime());
+  if (known.asOf !== null && Date.parse(known.asOf) >= end) return known;
   return {
     ...known,
-    asOf: end,
+    asOf: new Date(end).toISOString(),
     isRecalculating: recalculation !== null,
     baseline: latest.baseline,
     variants: latest.variants ?? [],

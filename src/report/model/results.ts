@@ -61,7 +61,7 @@ function scorecard(metrics: readonly ReportedMetric[]): Table {
     rows: metrics.flatMap((metric) => {
       const { latestResult } = metric;
       const head = [nameOf(metric), roleOf(metric)];
-      const { baseline, variants } = latestResult ?? { baseline: null, variants: null };
+      const { baseline, variants, holdout } = latestResult ?? NO_RESULT;
       const rows = [
         ...(baseline
           ? [
@@ -87,11 +87,27 @@ function scorecard(metrics: readonly ReportedMetric[]): Table {
           interval(arm.sequentialInterval),
           evidenceOf(arm),
         ]),
+        ...(holdout
+          ? [
+              [
+                ...head,
+                'holdout (takes no part)',
+                number(holdout.samples),
+                mean(holdout.mean),
+                change(holdout.delta),
+                NONE,
+                NONE,
+                NONE,
+              ],
+            ]
+          : []),
       ];
       return rows.length > 0 ? rows : [[...head, 'no result', ...Array<string>(6).fill(NONE)]];
     }),
   };
 }
+
+const NO_RESULT = { baseline: null, variants: null, holdout: null };
 
 type Arm = NonNullable<
   NonNullable<NonNullable<ReportedMetric['latestResult']>['variants']>[number]

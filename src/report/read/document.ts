@@ -142,6 +142,11 @@ export const ReportDocument = graphql(`
           upper
         }
       }
+      holdout {
+        samples
+        mean
+        delta
+      }
     }
     timeseries {
       points {

@@ -6,6 +6,10 @@ import type { WatchLog } from '../../watch/watch-log.ts';
 import { WatchStateError } from '../../watch-state/watch-state.ts';
 import type { DeliveryLog } from '../../webhooks/delivery-log.ts';
 
+/** Whether the state of the watcher could not be used: its directory, or Redis. */
+export const isStateFailure = (error: unknown): error is WatchStateError | StoreUnavailable =>
+  error instanceof WatchStateError || error instanceof StoreUnavailable;
+
 /** One line for each round, and what changes for the watcher. */
 export function watchLog(log: Logger, counts: WatchCounts, now: () => Date): WatchLog {
   return {
@@ -29,7 +33,7 @@ export function watchLog(log: Logger, counts: WatchCounts, now: () => Date): Wat
     },
     onRoundFailed(error) {
       counts.failed();
-      if (error instanceof WatchStateError || error instanceof StoreUnavailable)
+      if (isStateFailure(error))
         log.error({ reason: error.message }, 'the state of the watcher cannot be used');
       else if (error instanceof GraphFailure)
         log.warn({ code: error.code, reason: error.message }, 'PostHog could not be read');

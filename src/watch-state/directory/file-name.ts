@@ -3,7 +3,7 @@ import { LONGEST_KEY } from '../watch-state.ts';
 const ENDING = '.json';
 
 /**
- * The name of the file of a key. It has small letters only, because some file systems do not tell them from capitals.
+ * The name of the file of a key. It has small letters only, because some file systems do not distinguish them from capitals.
  * @throws RangeError when the key is empty or too long
  */
 export function fileNameOf(key: string): string {

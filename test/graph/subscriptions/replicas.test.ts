@@ -50,7 +50,7 @@ describe('two replicas', () => {
     expect(reads()).toBe(1);
   });
 
-  it('replace one that hangs within two intervals, and tell everything once', async () => {
+  it('replace one that hangs within two intervals, and report everything once', async () => {
     const streams = [listen(served.one), listen(served.other)];
     await nexts(streams);
     served.one.freeze();
@@ -136,7 +136,7 @@ describe('two replicas', () => {
 });
 
 describe('two replicas whose store cannot be used', () => {
-  it('ask each for itself, and together again when it is back, without telling anything twice', async () => {
+  it('ask each for itself, and together again when it is back, without reporting anything twice', async () => {
     const streams = [listen(served.one), listen(served.other)];
     await nexts(streams);
     served.stores.interrupt();

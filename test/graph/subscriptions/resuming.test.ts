@@ -127,13 +127,16 @@ describe('a subscriber that gives the id of the last event it saw', () => {
         return seen?.id;
       },
     ],
-  ])('gets the present state, and is told so, for the id of an event %s', async (_which, made) => {
-    const answer = await listen(await made()).next();
-    expect(answer).toMatchObject({
-      resumed: false,
-      event: { isFirst: true, changes: [], experiment: { name: 'Checkout' } },
-    });
-  });
+  ])(
+    'gets the present state, marked as not resumed, for the id of an event %s',
+    async (_which, made) => {
+      const answer = await listen(await made()).next();
+      expect(answer).toMatchObject({
+        resumed: false,
+        event: { isFirst: true, changes: [], experiment: { name: 'Checkout' } },
+      });
+    },
+  );
 
   it('can come back after more than an hour with the same state', async () => {
     const stream = listen();
@@ -197,7 +200,7 @@ describe('a subscriber that comes back to another replica', () => {
     expect(served.reads()).toBeLessThan(4);
   });
 
-  it('gets the present state while the store cannot be used, and is told so', async () => {
+  it('gets the present state, marked as not resumed, while the store cannot be used', async () => {
     const stream = served.listen(served.one);
     const seen = await stream.next();
     served.stores.interrupt();

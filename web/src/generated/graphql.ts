@@ -170,7 +170,7 @@ export type FindingCode =
   | 'RAN_LESS_THAN_A_WEEK'
   /** People were not split among the variants as configured. CRITICAL if p is below 0.001 and an arm deviates by at least 0.1 percentage points, WARNING if p is below 0.01. Evidence: `pValue`, `deviation`, and `observed.KEY` and `expected.KEY` of each arm. */
   | 'SAMPLE_RATIO_MISMATCH'
-  /** Whether people were split as configured cannot be tested, although there are results, because the configured split is not known or has changed. Evidence: none. */
+  /** Whether people were split as configured cannot be tested, although there are results, because the configured split is not known, or has changed other than by shipping a variant at the end. Evidence: none. */
   | 'SAMPLE_RATIO_UNTESTED'
   /** It is a draft that has not changed for more than 7 days. Evidence: `days`. */
   | 'STALE_DRAFT'

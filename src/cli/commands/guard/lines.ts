@@ -1,3 +1,4 @@
+import { printable } from '../../../specs/plan/words.ts';
 import { fires, type GuardAction, type GuardCheck } from '../../../guards/check.ts';
 
 const actionText = (action: GuardAction): string =>
@@ -15,7 +16,7 @@ export function linesOfChecks(checks: readonly GuardCheck[], calls: number): rea
   });
   const firing = checks.filter(fires).length;
   const sum = firing === 0 ? 'Nothing would fire' : `${firing} of ${checks.length} would fire`;
-  return [...blocks, `${sum}. ${calls} calls to PostHog; nothing was changed.`];
+  return [...blocks, `${sum}. ${calls} calls to PostHog; nothing was changed.`].map(printable);
 }
 
 function linesOf(check: GuardCheck): readonly string[] {

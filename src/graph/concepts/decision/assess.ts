@@ -3,7 +3,12 @@ import { daysOf, reachesPlan, runningPlanOf } from '../experiment/planned-end.ts
 import { statusOf } from '../experiment/lifecycle/state.ts';
 import type { ExperimentRow } from '../experiment/loader.ts';
 import { isPrimary, type MetricNode } from '../metric/node.ts';
-import { loadEvidence, mostPeople, type People } from '../results/result/evidence.ts';
+import {
+  loadEvidence,
+  mostPeople,
+  type MeasuredMetric,
+  type People,
+} from '../results/result/evidence.ts';
 import { armsOf, type ArmEvidence, type Roles } from './arms.ts';
 import { guardrailsOf } from './guardrails.ts';
 
@@ -18,7 +23,10 @@ export interface Assessment extends Roles {
   readonly plannedEndReached: boolean | null;
   readonly guardrailsAreGuessed: boolean;
   readonly arms: readonly ArmEvidence[];
-  /** Up to when the results have data; null before there are any. */
+  /**
+   * Up to when all results that it rests on have data: a primary metric or a guardrail that the newest run could not
+   * compute has an older one. Null before there are any.
+   */
   readonly asOf: Date | null;
 }
 
@@ -52,6 +60,14 @@ export async function assess(
     plannedEndReached,
     guardrailsAreGuessed: guardrails.isGuess,
     arms: armsOf(roles, fixedHolds),
-    asOf: people.result?.asOf(context.clock) ?? null,
+    asOf: oldest([people, ...roles.primary, ...roles.guardrails], context.clock),
   };
+}
+
+function oldest(
+  measured: readonly Pick<MeasuredMetric, 'result'>[],
+  clock: GraphContext['clock'],
+): Date | null {
+  const moments = measured.flatMap(({ result }) => result?.asOf(clock)?.getTime() ?? []);
+  return moments.length === 0 ? null : new Date(Math.min(...moments));
 }

@@ -19,8 +19,11 @@ type Outcome = Pick<Decision, 'recommendation' | 'because' | 'wouldChangeWith'> 
 
 type Criteria = Readonly<Record<CriterionNameValue, Criterion>>;
 
-/** Whether a split that was not tested may be ignored, since nothing is decided without results anyway. */
-const waitsForPeople = new Set(['no_results', 'too_few_people']);
+/**
+ * Reasons why a split was not tested that do not make it invalid: nothing is decided without results anyway, and shipping
+ * a variant at the end says nothing about the people who were split before.
+ */
+const saysNothing = new Set(['no_results', 'too_few_people', 'variant_shipped']);
 
 /** Decides in this order: invalid, harmful, ready to ship, otherwise hold. */
 export function decide(assessment: Assessment): Decision {
@@ -38,7 +41,7 @@ function invalid(
   { people: { untested }, primary }: Assessment,
   { split, primary_metrics: metrics }: Criteria,
 ): Outcome | undefined {
-  if (split.met === false || (untested !== null && !waitsForPeople.has(untested))) {
+  if (split.met === false || (untested !== null && !saysNothing.has(untested))) {
     return {
       recommendation: 'review',
       because: split.detail,

@@ -50,7 +50,8 @@ const DecisionRef = builder.objectRef<Decision>('Decision').implement({
     }),
     asOf: t.expose('asOf', {
       type: 'DateTime',
-      description: 'The results include data up to this moment. Null before there are results.',
+      description:
+        'All results that it rests on include data up to this moment: of the primary metrics and guardrails the oldest counts. Null before there are results.',
       nullable: true,
     }),
   }),

@@ -1,23 +1,30 @@
-import type { FieldArguments, FieldUpstream } from '../../planner/field-cost.ts';
+import type { FieldArguments, FieldCall, FieldUpstream } from '../../planner/field-cost.ts';
 
 /** Metrics that the newest recalculation of an experiment is assumed not to have. */
 const ASSUMED_MISSING = 1;
 
+/** Which experiments a field reads: a page of the list, or those that its arguments name. */
+interface ReadExperiments {
+  readonly number: number;
+  readonly areListed: boolean;
+}
+
 /** What reading facts costs, if every experiment runs. */
-export const costOfFacts = (experiments: (args: FieldArguments) => number) =>
+export const costOfFacts = (experimentsIn: (args: FieldArguments) => ReadExperiments) =>
   ({
     project: 'answered',
-    calls: (args) => [
-      { operation: 'experiments_list' },
-      { operation: 'experiments_retrieve', times: () => experiments(args) },
-      {
-        operation: 'experiments_metrics_recalculation_latest_retrieve',
-        times: () => experiments(args),
-      },
-      {
-        operation: 'experiments_timeseries_results_retrieve',
-        times: () => experiments(args) * ASSUMED_MISSING,
-      },
-      { operation: 'experiment_saved_metrics_list' },
-    ],
+    calls: (args) => {
+      const { number, areListed } = experimentsIn(args);
+      const each = (operation: FieldCall['operation'], times = 1): FieldCall => ({
+        operation,
+        times: () => number * times,
+      });
+      return [
+        ...(areListed ? [{ operation: 'experiments_list' } as const] : []),
+        each('experiments_retrieve'),
+        each('experiments_metrics_recalculation_latest_retrieve'),
+        each('experiments_timeseries_results_retrieve', ASSUMED_MISSING),
+        { operation: 'experiment_saved_metrics_list' },
+      ];
+    },
   }) satisfies FieldUpstream;

@@ -1,38 +1,32 @@
 import type { ExperimentEvent } from '../../../events/event.ts';
 import type { EventType } from '../../../events/event-types.ts';
 import type { LiveEvent } from '../../subscriptions/topic.ts';
-import { eventsOf, type ProjectState } from './project-topic.ts';
+import { eventsOf, type FactsState } from './topics.ts';
 
 /** Which events a subscriber wants; what is left out does not restrict them. */
 export interface EventFilter {
   readonly types?: readonly EventType[] | null | undefined;
-  /** PostHog's number of the only experiment. */
-  readonly posthogId?: number | undefined;
   /** At least one of these tags. */
   readonly tags?: readonly string[] | null | undefined;
 }
 
 /** What a subscriber receives. */
-export interface MatchingEvents extends LiveEvent<ProjectState> {
+export interface MatchingEvents extends LiveEvent<FactsState> {
   readonly events: readonly ExperimentEvent[];
 }
 
-const matches = (
-  { types, posthogId, tags }: EventFilter,
-  { type, experiment }: ExperimentEvent,
-): boolean =>
+const matches = ({ types, tags }: EventFilter, { type, experiment }: ExperimentEvent): boolean =>
   (types == null || types.includes(type)) &&
-  (posthogId === undefined || experiment.posthogId === posthogId) &&
   (tags == null || tags.some((tag) => experiment.tags.includes(tag)));
 
 /** Passes on live events with the events that match. One in which nothing matches is left out, and its cost is added to the next. */
 export class MatchingIterator implements AsyncIterableIterator<MatchingEvents, undefined> {
-  readonly #source: AsyncIterableIterator<LiveEvent<ProjectState>, undefined>;
+  readonly #source: AsyncIterableIterator<LiveEvent<FactsState>, undefined>;
   readonly #filter: EventFilter;
   #cost = { calls: 0, shared: 0 };
 
   constructor(
-    source: AsyncIterableIterator<LiveEvent<ProjectState>, undefined>,
+    source: AsyncIterableIterator<LiveEvent<FactsState>, undefined>,
     filter: EventFilter,
   ) {
     this.#source = source;

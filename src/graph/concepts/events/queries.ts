@@ -1,6 +1,6 @@
 import { builder } from '../../core/builder.ts';
 import { readKey } from '../../core/global-id.ts';
-import { inputError } from '../../core/input-error.ts';
+import { offsetOf } from '../../core/offset.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import { withinRange } from '../../core/within-range.ts';
 import type { FieldArguments } from '../../planner/field-cost.ts';
@@ -30,7 +30,9 @@ const FactsRef = builder.objectRef<FactsOfProject>('ExperimentFactsPage').implem
 });
 
 const askedFor = ({ first, ids }: FieldArguments) =>
-  Array.isArray(ids) ? ids.length : Number(first ?? DEFAULT_FIRST);
+  Array.isArray(ids)
+    ? { number: ids.length, areListed: false }
+    : { number: Number(first ?? DEFAULT_FIRST), areListed: true };
 
 builder.queryField('experimentFacts', (t) =>
   t.field({
@@ -56,13 +58,10 @@ builder.queryField('experimentFacts', (t) =>
       if (ids != null) {
         withinRange('ids', ids.length, MAX_FIRST);
         const keys = ids.map((id) => readKey('Experiment', id, projectId, 'ids'));
-        const facts = await readSingly(context, keys);
-        return { facts, total: facts.length, unreadable: 0 };
+        return readSingly(context, keys);
       }
       const limit = withinRange('first', first ?? DEFAULT_FIRST, MAX_FIRST);
-      if (offset != null && (offset < 0 || offset > 100_000))
-        throw inputError('`offset` must be from 0 to 100,000.', 'offset', 'PAGE_OUT_OF_RANGE');
-      return readProject(context, projectId, { offset: offset ?? 0, limit });
+      return readProject(context, projectId, { offset: offsetOf(offset), limit });
     },
   }),
 );

@@ -5,7 +5,7 @@ import type { GraphContext } from '../../context/context.ts';
 import { notFoundAsNull } from '../../core/loading/not-found-as-null.ts';
 import type { PostHogKey } from '../../core/global-id.ts';
 import { experimentLoader } from '../experiment/loader.ts';
-import { listedInProject } from '../experiment/in-project.ts';
+import { listedInProject, numbered } from '../experiment/in-project.ts';
 import { toExperiment, type ExperimentNode } from '../experiment/ref.ts';
 import { readFacts } from './facts.ts';
 
@@ -37,8 +37,14 @@ export async function readProject(
   );
   const nodes = await listedInProject(context, projectId, results);
   const read = await Promise.all(nodes.map((node) => readListed(node, context).catch(misfit)));
+  return { ...readable(read), total: knownCount(count) };
+}
+
+function readable(
+  read: readonly (ExperimentFacts | null)[],
+): Pick<FactsOfProject, 'facts' | 'unreadable'> {
   const facts = read.filter((one) => one !== null);
-  return { facts, total: knownCount(count), unreadable: read.length - facts.length };
+  return { facts, unreadable: read.length - facts.length };
 }
 
 function misfit(error: unknown): null {
@@ -50,14 +56,32 @@ function misfit(error: unknown): null {
 export async function readSingly(
   context: GraphContext,
   keys: readonly PostHogKey[],
-): Promise<ExperimentFacts[]> {
+): Promise<FactsOfProject> {
   const read = await Promise.all(
     keys.map(async (key) => {
-      const row = await experimentLoader(context).detail(key);
-      return row ? [await readFacts(toExperiment(key.projectId, row), context)] : [];
+      const facts = await readOne(context, key).catch(misfit);
+      return facts === undefined ? [] : [facts];
     }),
   );
-  return read.flat();
+  const { facts, unreadable } = readable(read.flat());
+  return { facts, unreadable, total: facts.length };
+}
+
+/**
+ * Facts of one experiment, which may be archived: 1 call, and what it costs.
+ * @returns undefined where it does not exist
+ * @throws MalformedError where what PostHog says of it does not fit
+ */
+export async function readOne(
+  context: GraphContext,
+  key: PostHogKey,
+): Promise<ExperimentFacts | undefined> {
+  const row = await experimentLoader(context).detail(key);
+  if (!row) return undefined;
+  const node = await numbered(context, toExperiment(key.projectId, row));
+  // Its parts are looked for under the number of the project.
+  experimentLoader(context).primeDetail(node.projectId, row);
+  return readFacts(node, context);
 }
 
 async function readListed(node: ExperimentNode, context: GraphContext): Promise<ExperimentFacts> {

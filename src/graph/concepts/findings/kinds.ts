@@ -36,7 +36,7 @@ export const findingKinds = {
     severities: ['warning'],
     sources: ['results'],
     description:
-      'Whether people were split as configured cannot be tested, although there are results, because the configured split is not known or has changed. Evidence: none.',
+      'Whether people were split as configured cannot be tested, although there are results, because the configured split is not known, or has changed other than by shipping a variant at the end. Evidence: none.',
     remedy: 'Do not change the percentages of variants while an experiment runs.',
   }),
   no_exposures: kind({

@@ -1,6 +1,7 @@
 import { knownCount } from '../../../posthog/http/pages.ts';
 import type { GraphContext } from '../../context/context.ts';
 import { builder } from '../../core/builder.ts';
+import { offsetOf } from '../../core/offset.ts';
 import { projectArgument, projectOf } from '../../core/project-argument.ts';
 import { withinRange } from '../../core/within-range.ts';
 import type { FieldArguments, FieldUpstream } from '../../planner/field-cost.ts';
@@ -54,6 +55,10 @@ builder.queryField('findings', (t) =>
       experiments: t.arg.int({
         description: `How many experiments to examine, the newest first, from 1 to ${MAX_EXPERIMENTS}. Defaults to ${DEFAULT_EXPERIMENTS}.`,
       }),
+      offset: t.arg.int({
+        description:
+          'Number of newer experiments to leave out, because an earlier query has examined them. Defaults to 0.',
+      }),
       filter: t.arg({
         type: ExperimentFilter,
         description: 'Which experiments to examine. All that are not archived if omitted.',
@@ -64,27 +69,26 @@ builder.queryField('findings', (t) =>
     volatile: true,
     resolve: async (
       _root,
-      { first, experiments, filter, projectId: given, ...selection },
+      { first, experiments, offset, filter, projectId: given, ...selection },
       context,
     ) => {
       const projectId = projectOf({ projectId: given }, context);
       const most = firstOf(first);
       const wanted = experiments ?? DEFAULT_EXPERIMENTS;
       const limit = withinRange('experiments', wanted, MAX_EXPERIMENTS);
+      const from = offsetOf(offset);
       const query = experimentFilterQuery(filter, projectId);
       const { results, count } = await context.posthog.pages(
         'experiments_list',
         { path: { project_id: projectId }, query },
-        { offset: 0, limit },
+        { offset: from, limit },
       );
       const nodes = await listedInProject(context, projectId, results);
       const total = knownCount(count);
       if (filter == null && total <= nodes.length) shareFlags(nodes, context);
       const found = await Promise.all(nodes.map((node) => examine(node, selection, context)));
-      return [...left(total, nodes.length, selection), ...mostSevereFirst(found.flat())].slice(
-        0,
-        most,
-      );
+      const examined = { from, to: from + nodes.length, total };
+      return [...left(examined, selection), ...mostSevereFirst(found.flat())].slice(0, most);
     },
   }),
 );
@@ -100,18 +104,30 @@ function shareFlags(nodes: readonly ExperimentNode[], context: GraphContext): vo
   }
 }
 
-/** What is said where a project has more experiments than were examined. */
-function left(total: number, examined: number, selection: Selection): Finding[] {
-  if (total <= examined) return [];
+/** Experiments that were examined, counted from the newest. */
+interface Examined {
+  readonly from: number;
+  readonly to: number;
+  /** How many there are. */
+  readonly total: number;
+}
+
+/** What is said where a project has more experiments behind those that were examined. */
+function left({ from, to, total }: Examined, selection: Selection): Finding[] {
+  if (total <= to) return [];
+  const which =
+    from === 0
+      ? `the newest ${to} of ${total} experiments`
+      : `experiments ${from + 1} to ${to} of ${total}`;
   return [
     {
       code: 'check_unavailable',
       severity: 'warning',
-      message: `Only the newest ${examined} of ${total} experiments were examined.`,
-      evidence: [number('examined', examined, 'count'), number('experiments', total, 'count')],
+      message: `Only ${which} were examined.`,
+      evidence: [number('examined', to - from, 'count'), number('experiments', total, 'count')],
       experiment: null,
       unchecked: codesOf(selection),
-      remedy: `Examine more with \`experiments\`, up to ${MAX_EXPERIMENTS}, or others with \`filter\`.`,
+      remedy: `Examine the next ones with \`offset: ${to}\`, or others with \`filter\`.`,
     },
   ];
 }

@@ -8,6 +8,7 @@ import {
 import type { Operation } from '../../api/operations.ts';
 import type { Layer, UpstreamRequest } from '../../request/exchange.ts';
 import { BudgetTooSmall } from './admission.ts';
+import type { BudgetLimits } from './budget.ts';
 import type { Budgets } from './budgets.ts';
 import type { CallBudget, KeyBudget } from './key-budget.ts';
 import { ownBucket } from './own-limits.ts';
@@ -29,9 +30,15 @@ function budgetExceeded(
   { available, retryAfterSeconds }: BudgetTooSmall,
   predicted: number,
   operation: Operation['id'],
+  { perMinute, perHour }: BudgetLimits,
 ): BudgetExceededError {
+  const most = Math.min(perMinute, perHour);
   const wait =
-    retryAfterSeconds === undefined ? '' : ` They will be possible in ${retryAfterSeconds} s.`;
+    predicted > most
+      ? ` A key may make ${most} in a minute, so this will not fit later either: ask for fewer objects at a time (\`first\`), and for the next ones behind the last (\`after\`).`
+      : retryAfterSeconds === undefined
+        ? ''
+        : ` They will be possible in ${retryAfterSeconds} s.`;
   return new BudgetExceededError({
     operation,
     message: `This needs ${predicted} PostHog calls, but ${available} are currently left for this key.${wait}`,
@@ -49,11 +56,12 @@ export async function admit(
   { admission }: KeyBudget,
   request: UpstreamRequest,
   isOwn: boolean,
+  limits: BudgetLimits,
 ): Promise<() => void> {
   const { operation, plan, reserved, signal, expiresAt } = request;
   const priority = operation.effect === 'read' ? plan.priority : priorities.mutation;
   const refusedAs = (calls: number, error: unknown) =>
-    error instanceof BudgetTooSmall ? budgetExceeded(error, calls, operation.id) : error;
+    error instanceof BudgetTooSmall ? budgetExceeded(error, calls, operation.id, limits) : error;
   const setAside = async (calls: number) => {
     try {
       return await admission.admit(calls, priority, expiresAt, signal);
@@ -132,7 +140,12 @@ export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Lay
     const work = async (key: KeyBudget) => {
       const { budget, admission } = key;
       const arrived = now();
-      const over = await admit(key, request, bucket !== undefined);
+      const over = await admit(
+        key,
+        request,
+        bucket !== undefined,
+        bucket?.limits ?? budgets.limits,
+      );
       const waitedMs = now() - arrived;
       ledger.waited(waitedMs);
       progress.budgetWaitMs = waitedMs;

@@ -16,7 +16,7 @@ export function sharedOut(own: Budgets, now: () => number): Layer {
       share.name,
       async (key) => {
         const arrived = now();
-        const over = await admit(key, request, true);
+        const over = await admit(key, request, true, share);
         request.ledger.waited(now() - arrived);
         key.budget.record(now());
         // Room for others that wait is made known when the call has ended, as in the budget of the key.

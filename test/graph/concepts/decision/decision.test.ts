@@ -199,3 +199,23 @@ describe('the decision on an experiment', () => {
     expect([decision, calls]).toEqual([null, 1]);
   });
 });
+
+describe('the moment up to which a decision has data', () => {
+  it('is that of the oldest result of a primary metric, where the newest run could not compute it', async () => {
+    const asOf = async () => {
+      const { data } = await graph.query('{ experiment(id: 15) { decision { asOf } } }');
+      return data['experiment'].decision.asOf as string;
+    };
+    expect(Date.parse(await asOf())).toBeGreaterThan(Date.parse('2026-11-12'));
+    graph.changes(/metrics_recalculation\/latest|timeseries_results/, (json) => {
+      if (json.timeseries) {
+        for (const day of Object.keys(json.timeseries))
+          if (day > '2026-11-05') json.timeseries[day] = null;
+        return;
+      }
+      expect(json.results.length).toBeGreaterThan(1);
+      Object.assign(json.results[0], { result: null, error_message: 'out of memory' });
+    });
+    expect(await asOf()).toBe('2026-11-06T00:00:00.000Z');
+  });
+});

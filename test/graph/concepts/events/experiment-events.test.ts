@@ -103,6 +103,45 @@ it('continues after an event that a subscriber saw last', async () => {
   again.stop();
 });
 
+it('reads only the experiment that it is restricted to', async () => {
+  const reads = () => graph.sandbox.requests().map(({ path }) => path.split('?', 1)[0]);
+  graph.sandbox.clearRequests();
+  const draft = graph.subscribe(operation(`(experimentId: "${DRAFT}")`));
+  const first = await draft.next();
+  expect(first?.event).toEqual({ isFirst: true, changes: [], events: [] });
+  expect(first?.upstream['calls']).toBe(1);
+  expect(reads()).toEqual([`/api/projects/1/experiments/${DRAFT}/`]);
+  await graph.resting();
+  await launch();
+  graph.sandbox.clearRequests();
+  const next = await graph.passUntil(30_000, draft.next());
+  expect(typesOf(next)).toEqual(['STARTED']);
+  // The detail, and now that it runs the newest recalculation.
+  expect(next?.upstream['calls']).toBeLessThanOrEqual(3);
+  expect(reads().every((path) => path?.startsWith(`/api/projects/1/experiments/${DRAFT}/`))).toBe(
+    true,
+  );
+  draft.stop();
+});
+
+it('reports an archived experiment by its id, and completes when it is deleted', async () => {
+  await launch();
+  await asColleague(graph.sandbox, 'POST', `experiments/${DRAFT}/end/`, {});
+  await asColleague(graph.sandbox, 'POST', `experiments/${DRAFT}/archive/`, {});
+  const id = Buffer.from(`Experiment:1:${DRAFT}`).toString('base64url');
+  const stream = graph.subscribe(operation(`(experimentId: "${id}", projectId: "@current")`));
+  expect((await stream.next())?.event['isFirst']).toBe(true);
+  await graph.resting();
+  await asColleague(graph.sandbox, 'PATCH', `experiments/${DRAFT}/`, { deleted: true });
+  expect(await graph.passUntil(30_000, stream.next())).toBeUndefined();
+});
+
+it('is refused for an experiment that does not exist', async () => {
+  const stream = graph.subscribe(operation('(experimentId: "99999")'));
+  const answer = await stream.next();
+  expect(answer?.errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
+});
+
 it('is refused for an experiment of another project', async () => {
   const id = Buffer.from('Experiment:2:31').toString('base64url');
   const stream = graph.subscribe(operation(`(experimentId: "${id}")`));

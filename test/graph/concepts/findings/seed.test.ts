@@ -2,15 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
 
 let graph: TestGraph;
+/** With the calls that PostHog allows a key. */
+let limited: TestGraph;
 beforeAll(async () => {
   graph = await startGraph({ sandbox: { now: '2026-11-14T12:00:00Z' } });
   graph.sandbox.setClock({ advance: '14d' });
+  limited = await startGraph({
+    over: graph.sandbox,
+    budget: { perMinute: 480, perHour: 4_800 },
+  });
 });
-afterAll(() => graph.close());
+afterAll(async () => {
+  await limited.close();
+  await graph.close();
+});
 
-const QUERY = `query ($category: [FindingCategory!], $severity: [FindingSeverity!], $experiments: Int, $first: Int) {
-  findings(category: $category, severity: $severity, experiments: $experiments, first: $first) {
-    code severity category unchecked message experiment { name }
+const QUERY = `query ($category: [FindingCategory!], $severity: [FindingSeverity!], $experiments: Int, $offset: Int, $first: Int) {
+  findings(category: $category, severity: $severity, experiments: $experiments, offset: $offset, first: $first) {
+    code severity category unchecked message remedy experiment { name }
     evidence { name value unit }
   }
 }`;
@@ -128,10 +137,59 @@ describe('the findings of the seeded project after two weeks', () => {
     expect(calls).toBe(1);
   });
 
+  it('of a second page are those of the first with all, and the first says how to go on', async () => {
+    const page = { category: ['WASTE', 'CLEAN_UP'], experiments: 14 };
+    const all = await graph.query(QUERY, { ...page, experiments: 50 });
+    const first = await graph.query(QUERY, page);
+    const second = await graph.query(QUERY, { ...page, offset: 14 });
+    expect(first.data['findings'][0]).toMatchObject({
+      code: 'CHECK_UNAVAILABLE',
+      remedy: 'Examine the next ones with `offset: 14`, or others with `filter`.',
+    });
+    const found = [...first.data['findings'].slice(1), ...second.data['findings']];
+    expect(byExperiment(found)).toEqual(byExperiment(all.data['findings']));
+    expect(second.calls).toBe(1);
+    const middle = await graph.query(QUERY, { ...page, experiments: 3, offset: 3 });
+    expect(middle.data['findings'][0].message).toMatch(
+      /^Only experiments 4 to 6 of \d+ were examined\.$/,
+    );
+  });
+
+  it.each([
+    ['100 experiments of a list', '{ experiments(first: 100) { nodes { findings { code } } } }'],
+    ['100 experiments of a project', '{ findings(experiments: 100) { code } }'],
+  ])(
+    'of %s are refused in a minute of 480 calls, and the message says what works',
+    async (_, query) => {
+      const { errors, calls } = await limited.query(query);
+      expect(calls).toBe(0);
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(
+            /^This needs 601 PostHog calls, .* A key may make 480 in a minute, so this will not fit later either: ask for fewer objects at a time/,
+          ),
+          extensions: { code: 'BUDGET_EXCEEDED' },
+        },
+      ]);
+    },
+  );
+
+  it('of fifty experiments twice fit into a minute of 480 calls', async () => {
+    const fifty = (after = '') =>
+      `{ experiments(first: 50${after}) { nodes { findings { code } } pageInfo { endCursor } } }`;
+    const first = await limited.query(fifty());
+    const { endCursor } = first.data['experiments'].pageInfo;
+    const second = await limited.query(fifty(`, after: "${endCursor}"`));
+    expect([first.errors, second.errors]).toEqual([undefined, undefined]);
+    expect(first.extensions['upstream'].predicted).toBe(301);
+    expect(first.calls).toBeLessThan(110);
+  });
+
   it.each([
     ['first', { first: 0 }],
     ['first', { first: 1_001 }],
     ['experiments', { experiments: 101 }],
+    ['offset', { offset: -1 }],
   ])('refuse a number out of range of `%s`, without a call', async (argument, variables) => {
     const { errors, calls } = await graph.query(QUERY, variables);
     expect(errors).toMatchObject([{ extensions: { code: 'PAGE_OUT_OF_RANGE', argument } }]);

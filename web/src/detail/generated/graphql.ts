@@ -284,7 +284,9 @@ export type SampleRatioUntestedReason =
   /** Fewer than 5 people are expected in an arm. */
   | 'TOO_FEW_PEOPLE'
   /** The percentage of a variant is missing or not a number in PostHog's answer. */
-  | 'UNKNOWN_SHARE';
+  | 'UNKNOWN_SHARE'
+  /** It has ended and everyone is assigned one variant, so the percentages of its run are not known any more. */
+  | 'VARIANT_SHIPPED';
 
 /** The experiment, and the variant to ship. Conclusion and comment are only written if given. */
 export type ShipVariantInput = {

@@ -2,7 +2,7 @@ export type CorrectionValue = 'none' | 'bonferroni' | 'benjamini_hochberg';
 
 /**
  * Adjusted p-values of a family of tests, in the same order. A test is significant after the correction where its
- * adjusted p-value is at most alpha.
+ * adjusted p-value is below alpha.
  *
  * Bonferroni, which bounds the probability of any false positive: min(1, m·p). Benjamini and Hochberg (Controlling the
  * false discovery rate, Journal of the Royal Statistical Society B 57(1), 1995), which bounds the expected share of

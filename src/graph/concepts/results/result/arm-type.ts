@@ -161,5 +161,10 @@ builder.objectType(BreakdownResultRef, {
       type: [VariantResultRef],
       description: 'The other arms.',
     }),
+    holdout: t.expose('holdout', {
+      type: VariantResultRef,
+      description: 'The people of the holdout, who are no arm. Null without a holdout.',
+      nullable: true,
+    }),
   }),
 });

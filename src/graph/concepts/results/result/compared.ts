@@ -32,6 +32,11 @@ export class Compared {
     return (this.#variants ??= asValue(() => shownArms(comparison.variants)));
   }
 
+  get holdout(): Variant | null {
+    const { comparison } = this;
+    return comparison && asValue(() => comparison.holdout && shownArm(comparison.holdout));
+  }
+
   get breakdowns(): readonly Breakdown[] {
     const { comparison } = this;
     if (!comparison) return nothing;

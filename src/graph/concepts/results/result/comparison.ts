@@ -43,19 +43,25 @@ export interface Variant extends Arm, Statistics {
   readonly chanceToImprove: number | null;
 }
 
-/** The arms of one comparison. */
+/** The arms of one comparison: what the flag splits people among. */
 export interface Arms {
   readonly baseline: Arm | null;
+  /** Without the holdout: its people take no part, so it is no arm that could win, do harm or be shipped. */
   readonly variants: readonly Variant[];
 }
 
+/** What PostHog compares: the arms, and the people of a holdout. */
+export interface WithHoldout extends Arms {
+  readonly holdout: Variant | null;
+}
+
 /** The same comparison restricted to people with one breakdown value. */
-export interface Breakdown extends Arms {
+export interface Breakdown extends WithHoldout {
   readonly value: readonly string[];
 }
 
 /** One metric's result over the data up to one moment, in one shape for every kind and engine. */
-export interface Comparison extends Arms {
+export interface Comparison extends WithHoldout {
   readonly breakdowns: readonly Breakdown[];
   /** PostHog's own answer, without SQL, cache keys and the repeated metric definition. */
   readonly raw: Readonly<Record<string, unknown>>;

@@ -68,5 +68,9 @@ export const SampleRatioUntested = wireEnum(
       'SPLIT_CHANGED',
       'An arm that has people is assigned 0 % now, so the split has changed since.',
     ],
+    variant_shipped: [
+      'VARIANT_SHIPPED',
+      'It has ended and everyone is assigned one variant, so the percentages of its run are not known any more.',
+    ],
   },
 );

@@ -2,8 +2,9 @@ import { isChanged } from '../../../../posthog/http/decoding/misfit.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { readOr } from '../../../core/malformed.ts';
 import { meanOf } from './arithmetic.ts';
-import type { Arm, Arms, GoalInterpretation, Variant } from './comparison.ts';
+import type { Arm, GoalInterpretation, Variant, WithHoldout } from './comparison.ts';
 import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
+import { partedByHoldout } from './holdout-arm.ts';
 import { isSound } from './interpretation-of.ts';
 
 type LegacyAnswer = Wire['ExperimentQueryResponse'];
@@ -15,7 +16,7 @@ type WireLegacyArm =
  * else the first arm. Its statistics are Bayesian, and its intervals are of absolute values and
  * therefore omitted.
  */
-export class LegacyArms implements Arms {
+export class LegacyArms implements WithHoldout {
   readonly #answer: LegacyAnswer;
   readonly #judge: GoalInterpretation;
 
@@ -30,10 +31,20 @@ export class LegacyArms implements Arms {
   }
 
   get variants(): readonly Variant[] {
+    return this.#all.variants;
+  }
+
+  get holdout(): Variant | null {
+    return this.#all.holdout;
+  }
+
+  get #all() {
     const baseline = this.#wireBaseline;
-    return this.#wireArms
-      .filter((arm) => arm !== baseline)
-      .map((arm) => new LegacyVariant(arm, this.baseline, this.#answer, this.#judge));
+    return partedByHoldout(
+      this.#wireArms
+        .filter((arm) => arm !== baseline)
+        .map((arm) => new LegacyVariant(arm, this.baseline, this.#answer, this.#judge)),
+    );
   }
 
   get #wireArms(): readonly WireLegacyArm[] {

@@ -1,14 +1,15 @@
 import type { Wire } from '../../../core/wire.ts';
 import type {
   Arm,
-  Arms,
   Breakdown,
   Comparison,
   GoalInterpretation,
   Variant,
+  WithHoldout,
 } from './comparison.ts';
 import { originalOf } from '../../../../posthog/http/decoding/misfit.ts';
 import { readOr } from '../../../core/malformed.ts';
+import { partedByHoldout } from './holdout-arm.ts';
 import { LegacyArms } from './read-legacy.ts';
 import { WireArm, WireVariant, type WireArmStats, type WireVariantStats } from './wire-arm.ts';
 
@@ -53,14 +54,14 @@ export function readComparison(
 class WireComparison implements Comparison {
   readonly #answer: ResultAnswer;
   readonly #judge: GoalInterpretation;
-  #arms: Arms | undefined;
+  #arms: WithHoldout | undefined;
 
   constructor(answer: ResultAnswer, interpretation: GoalInterpretation) {
     this.#answer = answer;
     this.#judge = interpretation;
   }
 
-  get #read(): Arms {
+  get #read(): WithHoldout {
     return (this.#arms ??= this.#isLegacy()
       ? new LegacyArms(this.#answer, this.#judge)
       : new WireArms(new ComparedResults(this.#answer), this.#judge));
@@ -78,6 +79,10 @@ class WireComparison implements Comparison {
 
   get variants(): readonly Variant[] {
     return this.#read.variants;
+  }
+
+  get holdout(): Variant | null {
+    return this.#read.holdout;
   }
 
   get breakdowns(): readonly Breakdown[] {
@@ -117,11 +122,11 @@ class ComparedResults implements WireArmsAnswer {
 }
 
 /** Arms that are read when they are asked for: a baseline that does not fit fails only what depends on it. */
-class WireArms implements Arms {
+class WireArms implements WithHoldout {
   readonly #answer: WireArmsAnswer;
   readonly #judge: GoalInterpretation;
   #baseline: WireArm | null | undefined;
-  #variants: readonly Variant[] | undefined;
+  #parted: ReturnType<typeof partedByHoldout> | undefined;
 
   constructor(answer: WireArmsAnswer, interpretation: GoalInterpretation) {
     this.#answer = answer;
@@ -136,10 +141,18 @@ class WireArms implements Arms {
     return this.#baseline;
   }
 
-  get variants(): readonly Variant[] {
-    return (this.#variants ??= (this.#answer.variants ?? []).map(
-      (variant) => new WireVariant(variant, this, this.#judge),
+  get #all() {
+    return (this.#parted ??= partedByHoldout(
+      (this.#answer.variants ?? []).map((variant) => new WireVariant(variant, this, this.#judge)),
     ));
+  }
+
+  get variants(): readonly Variant[] {
+    return this.#all.variants;
+  }
+
+  get holdout(): Variant | null {
+    return this.#all.holdout;
   }
 }
 

@@ -60,4 +60,5 @@ export const shownBreakdown = (breakdown: Breakdown): Breakdown => ({
   value: asValue(() => breakdown.value),
   baseline: asValue(() => breakdown.baseline && shownArm(breakdown.baseline)),
   variants: asValue(() => shownArms(breakdown.variants)),
+  holdout: asValue(() => breakdown.holdout && shownArm(breakdown.holdout)),
 });

@@ -22,6 +22,12 @@ builder.interfaceType(MetricComparisonRef, {
       type: [VariantResultRef],
       description: 'All arms other than the baseline. Empty if nothing was computed.',
     }),
+    holdout: t.expose('holdout', {
+      type: VariantResultRef,
+      description:
+        'The people of the holdout compared with the baseline, as PostHog does it. They take no part in the experiment, so this is no arm: nothing is decided by it. Null without a holdout, and if nothing was computed.',
+      nullable: true,
+    }),
     breakdowns: t.expose('breakdowns', {
       type: [BreakdownResultRef],
       description: 'The comparison by value of the breakdown. Empty without a breakdown.',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../../support/graph.ts';
+import { asColleague } from '../../../../support/sandbox-control.ts';
 import {
   manglingPostHog,
   withText,
@@ -86,6 +87,27 @@ describe('the reason why a split was not tested', () => {
     expect(await ask(24)).toMatchObject({
       sampleRatioUntested: 'SPLIT_CHANGED',
       sampleRatioMismatch: null,
+    });
+  });
+
+  it('is that a variant was shipped at the end, which is no finding and makes no decision invalid', async () => {
+    const shipped = { variant_key: 'test', conclusion: 'won' };
+    await asColleague(real.sandbox, 'POST', 'experiments/15/ship_variant/', shipped);
+    const { data } = await graph.query(`{ experiment(id: 15) {
+      sampleRatioUntested sampleRatioMismatch { pValue }
+      findings(code: [SAMPLE_RATIO_UNTESTED, SAMPLE_RATIO_MISMATCH]) { code }
+      decision { recommendation criteria { name met detail } }
+    } }`);
+    expect(data['experiment']).toMatchObject({
+      sampleRatioUntested: 'VARIANT_SHIPPED',
+      sampleRatioMismatch: null,
+      findings: [],
+      decision: {
+        recommendation: 'SHIP',
+        criteria: expect.arrayContaining([
+          { name: 'SPLIT', met: null, detail: 'The split could not be tested: variant shipped.' },
+        ]) as unknown,
+      },
     });
   });
 });
