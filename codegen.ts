@@ -31,11 +31,23 @@ const config: CodegenConfig = {
     // The web app; the documents of a page that is loaded later are apart.
     'web/src/generated/': {
       ...client,
-      documents: ['web/src/{access,deciding,list,shell}/**/*.{ts,tsx}'],
+      documents: ['web/src/{access,deciding,list,shell}/*.{ts,tsx}'],
+    },
+    'web/src/list/outcomes/generated/': {
+      ...client,
+      documents: ['web/src/list/outcomes/*.{ts,tsx}'],
+    },
+    'web/src/list/live/generated/': {
+      ...client,
+      documents: ['web/src/list/live/*.{ts,tsx}'],
     },
     'web/src/detail/generated/': {
       ...client,
-      documents: ['web/src/detail/*.{ts,tsx}'],
+      documents: ['web/src/detail/**/*.{ts,tsx}', '!web/src/detail/generated/**'],
+    },
+    'web/src/writing/generated/': {
+      ...client,
+      documents: ['web/src/{writing,planning,catalog,projects}/*.{ts,tsx}'],
     },
   },
 };

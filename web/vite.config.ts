@@ -8,6 +8,10 @@ import { BASE_PLACEHOLDER } from '../src/http/base-placeholder.ts';
 /** The server that answers the API's paths while `npm run web:dev` serves these pages. */
 const api = process.env['GRAPH_URL'] ?? 'http://127.0.0.1:4000';
 
+/** The libraries of the first page, and the modules of the app that it shares with later ones. */
+const FIRST_PAGE =
+  /node_modules\/(?:react|react-dom|scheduler|@apollo|@wry|optimism|graphql|rxjs|tslib|wouter|regexparam|use-sync-external-store|@graphql-typed-document-node)\/|\/web\/src\/(?:graph\/|shell\/(?!more-pages)|generated\/)|\/web\/src\/(?:format|words|list\/[a-z-]+|access\/(?:account|credentials|documents))\.tsx?$/;
+
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 export default defineConfig(({ command }) => ({
@@ -27,6 +31,14 @@ export default defineConfig(({ command }) => ({
     // A file of its own can be cached; and the policy of the pages permits no inline fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What the first page needs compresses better in one file than in the many that later pages share with it.
+        codeSplitting: {
+          groups: [{ name: 'base', test: FIRST_PAGE }],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

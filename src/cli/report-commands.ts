@@ -7,7 +7,7 @@ import {
   type ExportKind,
 } from '../export/request.ts';
 import { reportFormats } from '../report/formats.ts';
-import { dayOption, settingOption } from './option-values.ts';
+import { dayOption, numberOption, settingOption } from './option-values.ts';
 import type { ExportOptions } from './commands/export.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { Registry } from './registry.ts';
@@ -57,6 +57,14 @@ function withExportOptions(command: Command): Command {
     )
     .option('--output <file>', 'File to write. (default: standard output)')
     .option('--resume', 'Continue the file where it was cut, and try again what failed.')
+    .addOption(
+      numberOption(
+        '--experiment <id>',
+        "Only this experiment: PostHog's number for it.",
+        [1, 999_999_999],
+        'all',
+      ),
+    )
     .addOption(
       new Option('--status <status>', 'Only experiments with this status. (default: any)').choices(
         Object.keys(exportStatuses),

@@ -1,13 +1,12 @@
 import type { GraphClient } from '../graph-client/graph-client.ts';
 import { GraphFailure } from '../graph-client/graph-failure.ts';
-import type { ExportedExperimentFragment } from '../graph-client/generated/graphql.ts';
 import type { Row } from './columns/column.ts';
 import { ExportCut, ExportRefused, failureOf, type ExportFailure } from './failure.ts';
 import { kinds } from './kinds.ts';
-import { ExportedExperimentDocument } from './read/documents.ts';
 import { mapInOrder } from './read/in-order.ts';
 import { listExperiments } from './read/list-experiments.ts';
 import type { Listed } from './read/list-pages.ts';
+import { listedOne, readExperiment } from './read/one-experiment.ts';
 import { positionOf, type Position } from './read/position.ts';
 import type { ExportRequest } from './request.ts';
 
@@ -35,7 +34,8 @@ const MAX_FAILURES_IN_A_ROW = 10;
 
 /**
  * The experiments of an export in the order of their positions, each read when there is room for it.
- * @throws GraphFailure when the list cannot be read, ExportCut when nothing can be read any more, the signal's reason
+ * @throws GraphFailure when the list cannot be read, ExportRefused when the only experiment asked for does not exist,
+ *   ExportCut when nothing can be read any more, the signal's reason
  */
 export async function* exportUnits(
   client: GraphClient,
@@ -72,7 +72,12 @@ async function* again(
     if (experiment) yield experiment;
   }
   const given = new Set(ids);
-  for await (const one of listExperiments(client, request, after)) {
+  const { experiment } = request;
+  const listed =
+    experiment === undefined
+      ? listExperiments(client, request, after)
+      : listedOne(client, { ...request, experiment }, after);
+  for await (const one of listed) {
     // One that was archived meanwhile is listed again, among the archived.
     if ('posthogId' in one) {
       if (given.has(one.posthogId)) continue;
@@ -128,19 +133,6 @@ async function triedAgain(
 function failedAlone(error: unknown, id: number): ExportFailure {
   if (!(error instanceof GraphFailure) || error.code === 'UNAUTHENTICATED') throw error;
   return failureOf(id, error.errors);
-}
-
-async function readExperiment(
-  client: GraphClient,
-  id: number,
-  projectId: string | undefined,
-): Promise<ExportedExperimentFragment | null> {
-  const { data, errors } = await client.read(ExportedExperimentDocument, {
-    id: String(id),
-    projectId,
-  });
-  if (errors.length > 0) throw new GraphFailure(errors);
-  return data.experiment;
 }
 
 /**

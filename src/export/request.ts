@@ -25,6 +25,8 @@ export interface ExportRequest {
   readonly kind: ExportKind;
   /** Number of the project; undefined for the configured one. */
   readonly projectId?: string | undefined;
+  /** PostHog's number of the only experiment to export; undefined for all. */
+  readonly experiment?: number | undefined;
   /** Only experiments with this status. */
   readonly status?: ExportStatus | undefined;
   readonly archived: ArchivedChoice;

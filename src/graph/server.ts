@@ -49,6 +49,8 @@ export interface GraphOptions {
   /** Key for requests without one; when undefined, such requests are UNAUTHENTICATED. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
+  /** Base URL of PostHog's own pages, for links to them; when omitted, there are none. */
+  readonly pages?: string | undefined;
   /** Whether a caller with this key may read the schema by introspection; by default everybody may. */
   readonly mayIntrospect?: ((apiKey: string | undefined) => boolean) | undefined;
   /**
@@ -118,6 +120,7 @@ export function createGraph(options: GraphOptions) {
     createContext({
       upstream: options.upstream,
       projectId: options.projectId,
+      pages: options.pages,
       mayIntrospect,
       now: now(),
       idempotency,

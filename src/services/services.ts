@@ -203,6 +203,7 @@ async function onPostHog(
     ...(posthog.now && { now: posthog.now }),
     fastPath: config.fastPath,
     subgraphPrefix: config.subgraphPrefix,
+    pages: config.posthogHost,
     stopping: stopping.signal,
     persisted,
     mayIntrospect: (key) => config.introspection && access.mayIntrospect(key),

@@ -1,5 +1,13 @@
 /** The addresses of the app's pages beside `/`: patterns whose placeholders match one segment of a path. */
-const PAGES = ['/inbox', '/experiments/:id'] as const;
+const PAGES = [
+  '/inbox',
+  '/new',
+  '/planner',
+  '/holdouts',
+  '/metrics',
+  '/experiments/:id',
+  '/experiments/:id/edit',
+] as const;
 
 const patterns = PAGES.map((page) => ({
   page,

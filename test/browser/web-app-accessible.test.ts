@@ -8,7 +8,7 @@ const isCI = process.env['CI'] === 'true';
 const axe = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
 
 const pages: readonly (readonly [name: string, path: string, shows: string])[] = [
-  ['the list', '/', '12 of 2'],
+  ['the list', '/', 'Comment threads redesign'],
   ['what needs a decision', '/inbox', 'People were not split as configured'],
   ['a winner', '/experiments/15', 'Ship “test”'],
   ['a loser', '/experiments/20', 'Roll back'],
@@ -71,6 +71,26 @@ describe.runIf(isCI || hasBrowser)('every page of the web app', () => {
       dark: false,
     });
     await page.getByRole('button', { name: /^Ship a variant/ }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    { width: 1280, dark: false },
+    { width: 390, dark: true },
+  ])('can be used by everybody, and fits, with everything open at $width pixels', async (look) => {
+    const page = await open('/experiments/21', 'Scorecard', look);
+    await page.getByRole('heading', { name: 'History' }).click();
+    await page.locator('.history-list > li').first().waitFor();
+    for (const summary of await page.getByText('How it is measured').all()) await summary.click();
+    for (const button of await page.getByRole('button', { name: /^Show by day/ }).all())
+      await button.click();
+    await expect.poll(() => page.locator('.shimmer').count(), { timeout: 20_000 }).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(wider).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: /conclusion …$/ }).click();
     await page.getByRole('dialog').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.close();

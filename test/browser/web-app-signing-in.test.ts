@@ -80,7 +80,7 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await page.getByText('This server asks for a token of its own.').waitFor();
     await signIn(page, /^Token of this server/, TOKEN);
     await list(page).waitFor();
-    expect(await list(page).getByRole('row').count()).toBe(13);
+    expect(await list(page).getByRole('row').count()).toBe(28);
     await page.close();
   });
 });

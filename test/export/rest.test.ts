@@ -67,6 +67,25 @@ const errorOf = ({ body }: Answer) => JSON.parse(body.toString()) as Record<stri
 const idsOf = ({ body }: Answer) => readNdjson(body).map((row) => row['experiment_id']);
 
 describe('GET /v1/export', () => {
+  it('sends the results of one experiment alone, without reading the list', async () => {
+    sandbox.clearRequests();
+    const answer = await get('/v1/export/results.ndjson?experiment=24');
+    expect(answer).toMatchObject({ status: 200, isWhole: true });
+    expect(new Set(idsOf(answer))).toEqual(new Set([24]));
+    expect(sandbox.requests().map(({ path }) => path)).not.toContain(
+      '/api/projects/1/experiments/',
+    );
+    const others = await get('/v1/export/results.ndjson?experiment=24&status=draft');
+    expect(others).toMatchObject({ status: 200, isWhole: true });
+    expect(others.body.toString()).toBe('');
+  });
+
+  it('refuses an experiment that does not exist, by the name of the parameter', async () => {
+    const answer = await get('/v1/export/results.csv?experiment=4711');
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer)).toMatchObject({ attr: 'experiment' });
+  });
+
   it('sends a table with its end, counts and calls in trailers, and reads pages of 100', async () => {
     sandbox.clearRequests();
     const answer = await get('/v1/export/experiments.csv');

@@ -57,6 +57,8 @@ export interface TestGraphOptions {
   readonly sandbox?: SandboxOptions;
   readonly host?: string;
   readonly projectId?: string;
+  /** Base URL of PostHog's own pages; without it there are none. */
+  readonly pages?: string;
   readonly requestTimeoutMs?: number;
   /** Cache lifetimes; by default nothing is cached, so that every test counts its own calls. */
   readonly freshness?: FreshnessSettings;
@@ -95,6 +97,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     upstream,
     apiKey: undefined,
     projectId: options.projectId ?? '1',
+    ...(options.pages !== undefined && { pages: options.pages }),
     requestTimeoutMs: options.requestTimeoutMs ?? 20_000,
     onUnexpectedError: (error) => unexpected.push(error),
     now: () => new Date(sandbox.now().getTime() + (options.clockAheadMs ?? 0)),

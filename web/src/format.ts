@@ -34,6 +34,9 @@ export function share(fraction: Maybe<number>): string {
 
 export const pValue = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 
+/** A sentence of the API with numbers as these pages write them: “8.4 %” is “8.4%”. */
+export const sentence = (text: string) => text.replaceAll(/(\d)[ \u00a0]%/g, '$1%');
+
 /** A mean of any size in few digits. */
 export function mean(value: number): string {
   if (Math.abs(value) >= 1000) return number(Math.round(value));
@@ -53,6 +56,34 @@ export const shortDate = (date: Maybe<string>) =>
   date == null ? missing : day.format(new Date(date));
 export const date = (text: Maybe<string>) =>
   text == null ? missing : fullDay.format(new Date(text));
+
+const moment = new Intl.DateTimeFormat('en', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+});
+
+/** A moment of any day, in UTC like all dates of these pages: “Nov 27, 2026, 14:03 UTC”. */
+export const dateTime = (text: Maybe<string>) =>
+  text == null ? missing : `${moment.format(new Date(text))} UTC`;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const spans: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** How long before `now` a moment was: “12 seconds ago”, “4 minutes ago”, “now”. */
+export function ago(moment: string | number, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(moment).getTime()) / 1_000);
+  const [unit, size] = spans.find(([, length]) => seconds >= length) ?? ['second', 1];
+  return relative.format(-Math.floor(seconds / size), unit);
+}
 
 export function days(count: number): string {
   if (count < 1) return 'under a day';

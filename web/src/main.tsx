@@ -4,11 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './shell/app.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/places.css';
 import './styles/list.css';
-import './styles/detail.css';
-import './styles/metric.css';
-import './styles/dialog.css';
-import './styles/deciding.css';
 import './styles/access.css';
 
 createRoot(document.getElementById('root')!).render(

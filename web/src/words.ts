@@ -1,10 +1,5 @@
-import type {
-  DecisionCriterionName,
-  DecisionRecommendation,
-  ExperimentConclusion,
-  ExperimentStatus,
-  FindingSeverity,
-} from './generated/graphql.ts';
+import type { ExperimentConclusion, ExperimentStatus } from './generated/graphql.ts';
+import type { DecisionRecommendation, FindingSeverity } from './list/outcomes/generated/graphql.ts';
 
 export const statusWords: Readonly<Record<ExperimentStatus, string>> = {
   DRAFT: 'Draft',
@@ -30,17 +25,6 @@ export const recommendationWords: Readonly<Record<DecisionRecommendation, string
   KEEP_RUNNING: 'Keep running',
   STOP_INCONCLUSIVE: 'Stop: inconclusive',
   REVIEW: 'Review',
-};
-
-export const criterionWords: Readonly<Record<DecisionCriterionName, string>> = {
-  SPLIT: 'Split',
-  PRIMARY_METRICS: 'Primary metrics',
-  NO_HARM: 'No harm',
-  WINNER: 'Winner',
-  GUARDRAILS: 'Guardrails',
-  SECONDARY_METRICS: 'Secondary metrics',
-  FULL_WEEK: 'A full week',
-  PLANNED_END: 'Planned end',
 };
 
 export const severityWords: Readonly<Record<FindingSeverity, string>> = {

@@ -180,6 +180,7 @@ export const possibleTypes: Record<string, string[]> = {
   "LiveEvent": [
     "ExperimentEvent",
     "ExperimentEvents",
+    "ExperimentListEvent",
     "RecalculationEvent",
     "SignificanceEvent",
     "TimeseriesEvent"
@@ -435,6 +436,7 @@ export const embeddedTypes: readonly string[] = [
   "ExperimentEvent",
   "ExperimentEvents",
   "ExperimentFactsPage",
+  "ExperimentListEvent",
   "ExperimentPlan",
   "ExperimentResults",
   "ExperimentSetupContext",
@@ -550,6 +552,7 @@ export const embeddedTypes: readonly string[] = [
   "UpdateSavedMetricPayload",
   "UpstreamRequest",
   "ValidationProblem",
+  "VariantRecordings",
   "VariantResult",
   "Verdict",
   "VersionConflict",

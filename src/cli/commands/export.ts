@@ -23,6 +23,7 @@ export interface ExportOptions {
   readonly format: ExportFormat;
   readonly output?: string;
   readonly resume?: true;
+  readonly experiment?: number;
   readonly status?: ExportStatus;
   readonly archived: ArchivedChoice;
   readonly since?: string;
@@ -44,7 +45,8 @@ export function exportCommand(
   kind: ExportKind,
   options: ExportOptions,
 ): Promise<number> {
-  const { format, output, resume = false, status, archived, since, until, ...settings } = options;
+  const { format, output, resume = false, ...chosen } = options;
+  const { experiment, status, archived, since, until, ...settings } = chosen;
   checkOptions(terminal, options);
   printMisnamed(terminal);
   return withGraphClient(
@@ -60,7 +62,7 @@ export function exportCommand(
           terminal.printError('Three quarters of the calls are spent: waiting for more.');
         },
       });
-      const request = { kind, projectId, status, archived, since, until };
+      const request = { kind, projectId, experiment, status, archived, since, until };
       const onUnit = progressOf(terminal, () => graph.calls);
       try {
         const summary =

@@ -13,6 +13,7 @@ const shape = z.object({
     format: z.enum(exportFormats),
     posthog: z.string(),
     projectId: z.string(),
+    experiment: z.int().optional(),
     status: z.enum(Object.keys(exportStatuses)).optional(),
     archived: z.enum(archivedChoices),
     since: z.string().optional(),

@@ -32,6 +32,11 @@ export const exportParameters = z.strictObject({
     .regex(/^(\d{1,10}|@current)$/)
     .optional()
     .meta({ description: 'Number of the project. The configured one by default.' }),
+  experiment: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .optional()
+    .meta({ description: "Only this experiment: PostHog's number for it." }),
   status: z.enum(statuses).optional().meta({ description: 'Only experiments with this status.' }),
   archived: z
     .enum(archivedChoices)
@@ -67,7 +72,14 @@ export function readExport(file: string, search: URLSearchParams): AskedExport {
   if (!kind || (ending !== undefined && !ofPath)) throw new RejectedRequest(noEndpoint());
   const read = exportParameters.safeParse(Object.fromEntries(search));
   if (!read.success) throw new RejectedRequest(problemOf(read.error));
-  const { format = ofPath ?? 'ndjson', after, allow_partial, project_id, ...filter } = read.data;
+  const {
+    format = ofPath ?? 'ndjson',
+    after,
+    allow_partial,
+    project_id,
+    experiment,
+    ...filter
+  } = read.data;
   if (ofPath && format !== ofPath)
     throw new RejectedRequest(
       fieldReply('format', 'invalid_input', `The path says ${ofPath}, and format ${format}.`),
@@ -77,7 +89,12 @@ export function readExport(file: string, search: URLSearchParams): AskedExport {
       fieldReply('after', 'invalid_input', 'A Parquet file cannot be continued.'),
     );
   return {
-    request: { kind, projectId: project_id, ...filter },
+    request: {
+      kind,
+      projectId: project_id,
+      ...(experiment !== undefined && { experiment: Number(experiment) }),
+      ...filter,
+    },
     format,
     after: after === undefined ? undefined : Number(after),
     allowPartial: allow_partial === 'true',

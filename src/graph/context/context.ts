@@ -20,6 +20,8 @@ export interface GraphContext {
   readonly posthog: PostHogClient;
   /** The project for fields that name none: a number, or `@current`. */
   readonly projectId: string;
+  /** Base URL of PostHog's own pages; undefined where there are none, as with the embedded PostHog. */
+  readonly pages: string | undefined;
   /** What this process knows of the project that `@current` means for the caller's key. */
   readonly currentProject: CurrentProjectMemory;
   /** True for a project secret key (`phs_…`), which belongs to no account. */

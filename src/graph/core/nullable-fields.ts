@@ -37,6 +37,7 @@ const own = new Set([
   'ExperimentEventSubject',
   'ExperimentEvents',
   'ExperimentFactsPage',
+  'ExperimentListEvent',
   'ExperimentNotification',
   'ExperimentPlan',
   'ExperimentResults',

@@ -20,6 +20,8 @@ export interface ContextOptions extends Partial<Reported> {
   /** PostHog personal API key of the caller; undefined when there is none. */
   readonly apiKey: string | undefined;
   readonly projectId: string;
+  /** Base URL of PostHog's own pages. */
+  readonly pages: string | undefined;
   /** Whether a caller with this key may read the schema. */
   readonly mayIntrospect: (apiKey: string | undefined) => boolean;
   readonly currentProjects: CurrentProjects;
@@ -68,6 +70,7 @@ export function createContext(request: ContextOptions): GraphContext {
       refusalOf: (operation) => caller && upstream.refusalOf(caller, operation),
     },
     projectId: request.projectId,
+    pages: request.pages,
     currentProject: request.currentProjects.of(credential),
     isProjectKey: apiKey !== undefined && kindOf(apiKey) === 'project-secret',
     clock: new Clock(request.now, ledger),

@@ -1,4 +1,6 @@
 import { useApolloClient, useQuery, useReactiveVar } from '@apollo/client/react';
+import { chooseProject } from '../graph/project.ts';
+import { ProjectPicker } from '../projects/project-picker.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { credentialsVar, signOut } from './credentials.ts';
 import { AccountDocument } from './documents.ts';
@@ -10,6 +12,10 @@ const WANTED = [
   'feature_flag:read',
   'feature_flag:write',
   'activity_log:read',
+  'experiment_saved_metric:read',
+  'experiment_saved_metric:write',
+  'experiment_holdout:read',
+  'experiment_holdout:write',
 ];
 
 /** Whose key is used and what it lacks; and the way out for those who entered one. */
@@ -28,6 +34,7 @@ export default function AccountCard() {
           {viewer.firstName} <span className="quiet">{viewer.email}</span>
         </p>
       )}
+      <ProjectPicker />
       {lacks && (
         <p className="quiet small">
           {lacks.length === 0
@@ -43,6 +50,7 @@ export default function AccountCard() {
           className="button"
           onClick={() => {
             signOut();
+            chooseProject('');
             void client.resetStore();
           }}
         >

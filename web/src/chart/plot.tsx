@@ -3,23 +3,17 @@ import { curveMonotoneX } from '@visx/curve';
 import { GridRows } from '@visx/grid';
 import { scaleLinear, scaleUtc } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
-import { useId, type PointerEvent } from 'react';
-import { shortDate, tick } from '../format.ts';
+import { useId } from 'react';
+import { tick } from '../format.ts';
+import type { Drawing } from './day-slider.tsx';
+import { dayAxis, margin, nearestDay } from './frame.ts';
 import { pointOn, rangeOf, type Series } from './series.ts';
 
-interface PlotProps {
-  readonly width: number;
-  readonly height: number;
+interface PlotProps extends Drawing {
   readonly series: readonly Series[];
   readonly days: readonly Date[];
-  /** Index of the day that is read out. */
-  readonly chosen: number;
-  readonly choose: (index: number) => void;
 }
 
-const margin = { top: 8, right: 12, bottom: 24, left: 48 };
-/** Pixels of a date such as "Nov 27", with some room. */
-const LABEL_WIDTH = 48;
 const DAY_MS = 86_400_000;
 
 /** The drawing itself; said in words by what is around it. */
@@ -37,14 +31,13 @@ export function Plot({ width, height, series, days, chosen, choose }: PlotProps)
   const y = scaleLinear({ domain: rangeOf(series), range: [bottom, margin.top], nice: 4 });
   const day = days[chosen]!;
 
-  function point(event: PointerEvent<SVGSVGElement>) {
-    const time = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
-    const distances = days.map((one) => Math.abs(one.getTime() - time.getTime()));
-    choose(distances.indexOf(Math.min(...distances)));
-  }
-
   return (
-    <svg width={width} height={height} aria-hidden="true" onPointerMove={point}>
+    <svg
+      width={width}
+      height={height}
+      aria-hidden="true"
+      onPointerMove={(event) => choose(nearestDay(event, days, x))}
+    >
       <clipPath id={clip}>
         <rect
           x={margin.left}
@@ -107,19 +100,7 @@ export function Plot({ width, height, series, days, chosen, choose }: PlotProps)
         tickFormat={(value) => tick(Number(value))}
         tickLabelProps={{ className: 'tick', textAnchor: 'end', dx: -4, dy: 4 }}
       />
-      <AxisBottom
-        scale={x}
-        top={bottom}
-        numTicks={Math.min(days.length, Math.floor(width / 110))}
-        hideAxisLine
-        hideTicks
-        tickFormat={(value) => shortDate(new Date(value as Date).toISOString())}
-        tickLabelProps={(value) => ({
-          className: 'tick',
-          // Half of the label of the newest day would be outside of the drawing.
-          textAnchor: x(value) > right - LABEL_WIDTH / 2 ? 'end' : 'middle',
-        })}
-      />
+      <AxisBottom scale={x} top={bottom} {...dayAxis(width, days.length, x)} />
     </svg>
   );
 }

@@ -1,4 +1,5 @@
-import type { DecisionRecommendation } from '../generated/graphql.ts';
+import '../styles/deciding.css';
+import type { DecisionRecommendation } from '../list/outcomes/generated/graphql.ts';
 import { recommendationWords } from '../words.ts';
 
 interface DecisionBadgeProps {

@@ -1,13 +1,28 @@
+import '../styles/live.css';
+import '../styles/detail.css';
+import '../styles/metric.css';
+import '../styles/dialog.css';
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { Link, useParams } from 'wouter';
-import { DecisionPanel } from '../deciding/decision-panel.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { Waiting } from '../shell/waiting.tsx';
-import { ActionBar } from './action-bar.tsx';
+import '../styles/detail-scorecard.css';
+import '../styles/detail-sections.css';
+import '../styles/detail-print.css';
+import { ActionBar } from './acting/action-bar.tsx';
+import { Conclusion } from './conclusion/conclusion.tsx';
+import { DecisionPanel } from './decision/decision-panel.tsx';
 import { ExperimentDocument } from './documents.ts';
+import { Downloads } from './downloads.tsx';
 import { Head } from './head.tsx';
+import { History } from './history/history.tsx';
+import { PosthogLinks } from './posthog-links.tsx';
 import { Results } from './results.tsx';
+import { useActionDialog } from './acting/use-action-dialog.ts';
+import { useDeciding } from './decision/use-deciding.ts';
+import { useFollow } from './use-follow.ts';
+import { useLast } from './use-last.ts';
 import { useLiveExperiment } from './use-live-experiment.ts';
 import { useResults } from './use-results.ts';
 
@@ -18,9 +33,16 @@ export default function DetailPage() {
     variables: { id },
     errorPolicy: 'all',
   });
-  const experiment = data?.experiment;
+  const last = useLast(data?.experiment, id);
+  // What could not be read again stays as it was, with its age.
+  const experiment = error ? last : data?.experiment;
+  // All begin at once: none of them waits for the experiment.
   const results = useResults(id);
-  const live = useLiveExperiment(id, results.readAgain);
+  const deciding = useDeciding(id);
+  const live = useLiveExperiment(id, useFollow());
+  const { started, start, close } = useActionDialog();
+  const { found } = results;
+  const { decision } = deciding;
   const name = experiment?.name;
   useEffect(() => {
     if (name !== undefined) document.title = `${name} – Experiments`;
@@ -32,7 +54,7 @@ export default function DetailPage() {
           ← All experiments
         </Link>
       </nav>
-      {error && !experiment && <Problem error={error} retry={() => void refetch()} />}
+      {error && <Problem error={error} retry={() => void refetch()} />}
       {!experiment &&
         !error &&
         (loading ? (
@@ -42,10 +64,17 @@ export default function DetailPage() {
         ))}
       {experiment?.lifecycle && (
         <article>
-          <Head experiment={experiment} live={live} />
-          <ActionBar experiment={experiment} found={results.found} />
-          <DecisionPanel id={experiment.id} />
+          <Head experiment={experiment} live={live} isOld={error !== undefined} />
+          <ActionBar {...{ experiment, found, decision, started, start, close }} />
+          <DecisionPanel experiment={experiment} deciding={deciding} start={start} />
           <Results experiment={experiment} results={results} />
+          <Conclusion experiment={experiment} />
+          <section className="elsewhere" aria-labelledby="elsewhere-title">
+            <h2 id="elsewhere-title">Reports, tables and PostHog</h2>
+            <Downloads experiment={experiment} />
+            <PosthogLinks experiment={experiment} />
+          </section>
+          <History id={experiment.id} />
         </article>
       )}
     </>

@@ -10,6 +10,8 @@ export const ExperimentDocument = graphql(`
 
   fragment ExperimentHead on Experiment {
     id
+    posthogId
+    projectId
     name
     description
     status
@@ -20,8 +22,12 @@ export const ExperimentDocument = graphql(`
     durationDays
     createdAt
     conclusion
+    conclusionText
     conclusionComment
     featureFlagKey
+    asOf
+    staleReason
+    posthogUrl
     createdBy {
       id
       firstName
@@ -30,6 +36,7 @@ export const ExperimentDocument = graphql(`
     featureFlag {
       id
       active
+      posthogUrl
     }
     holdout {
       id
@@ -39,103 +46,26 @@ export const ExperimentDocument = graphql(`
       method
       confidenceLevel
     }
+    runningTime {
+      recommendedRunningTimeDays
+      recommendedSampleSize
+      minimumDetectableEffect
+    }
     variants {
       key
       name
       rolloutPercentage
       isExcluded
     }
+    recordings {
+      variantKey
+      posthogUrl
+    }
     lifecycle {
       action
       allowed
       destructive
       message
-    }
-  }
-`);
-
-/** Its metrics at once, and what they found as it comes: a call a metric. */
-export const ResultsDocument = graphql(`
-  query Results($id: ID!) {
-    experiment(id: $id) {
-      id
-      metrics {
-        ...MetricHead
-        ...MetricResults @defer
-      }
-      ...Exposures @defer
-    }
-  }
-
-  fragment Exposures on Experiment {
-    sampleRatioUntested
-    sampleRatioMismatch {
-      suspicious
-      pValue
-      arms {
-        key
-        observed
-        expected
-      }
-    }
-  }
-
-  fragment MetricHead on Metric {
-    id
-    name
-    role
-    goal
-  }
-
-  fragment MetricResults on Metric {
-    verdict {
-      state
-      variant
-      because
-    }
-    timeseries {
-      status
-      computedAt
-      staleReason
-      points {
-        date
-        variants {
-          key
-          delta
-          interval {
-            lower
-            upper
-          }
-        }
-      }
-      latest {
-        date
-        baseline {
-          key
-          samples
-          mean
-        }
-        variants {
-          ...VariantRow
-        }
-      }
-    }
-  }
-
-  fragment VariantRow on VariantResult {
-    key
-    samples
-    mean
-    delta
-    direction
-    significant
-    method
-    chanceToImprove
-    pValue
-    interval {
-      lower
-      upper
-      level
     }
   }
 `);

@@ -2,17 +2,19 @@ import type { ReactNode } from 'react';
 import { date, days, share, timeOfDay } from '../format.ts';
 import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import { StatusBadge } from '../shell/badge.tsx';
-import { conclusionWords } from '../words.ts';
+import { AsOf } from './as-of.tsx';
 import type { Live } from './use-live-experiment.ts';
 
 interface HeadProps {
   readonly experiment: ExperimentHeadFragment;
   readonly live: Live;
+  /** Whether it could not be read again, so that it is older than it looks. */
+  readonly isOld: boolean;
 }
 
 /** What an experiment is: name, status, and the facts about it. */
-export function Head({ experiment, live }: HeadProps) {
-  const { name, description, status, archived, conclusionComment } = experiment;
+export function Head({ experiment, live, isOld }: HeadProps) {
+  const { name, description, status, archived, asOf, staleReason } = experiment;
   return (
     <header className="head">
       <div className="head-title">
@@ -26,6 +28,7 @@ export function Head({ experiment, live }: HeadProps) {
       <p className="news" role="status">
         {live.news}
       </p>
+      {(isOld || staleReason) && <AsOf moment={asOf} reason={staleReason ?? undefined} />}
       {description && <p className="lead">{description}</p>}
       <dl className="facts">
         {factsOf(experiment).map(([label, value]) => (
@@ -35,7 +38,6 @@ export function Head({ experiment, live }: HeadProps) {
           </div>
         ))}
       </dl>
-      {conclusionComment && <blockquote>{conclusionComment}</blockquote>}
     </header>
   );
 }
@@ -44,7 +46,7 @@ type Fact = readonly [label: string, value: ReactNode];
 
 function factsOf(experiment: ExperimentHeadFragment): Fact[] {
   const { featureFlagKey, featureFlag, startDate, endDate, durationDays, createdAt } = experiment;
-  const { createdBy, holdout, statsConfig, conclusion } = experiment;
+  const { createdBy, holdout, statsConfig } = experiment;
   const facts: (Fact | false | null | undefined)[] = [
     [
       'Flag',
@@ -56,7 +58,6 @@ function factsOf(experiment: ExperimentHeadFragment): Fact[] {
     startDate == null ? ['Created', date(createdAt)] : ['Launched', date(startDate)],
     endDate != null && ['Ended', date(endDate)],
     durationDays != null && [endDate == null ? 'Running for' : 'Ran for', days(durationDays)],
-    conclusion && ['Conclusion', conclusionWords[conclusion]],
     ['Owner', createdBy?.firstName || createdBy?.email || '–'],
     holdout && ['Holdout', holdout.name],
     statsConfig && [

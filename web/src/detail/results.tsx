@@ -1,45 +1,53 @@
-import type { ExperimentHeadFragment, MetricRole } from './generated/graphql.ts';
+import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import { Problem } from '../shell/problem.tsx';
 import { Waiting } from '../shell/waiting.tsx';
-import { Arms } from './arms.tsx';
-import { MetricCard } from './metric-card.tsx';
+import { Exposures } from './exposures/exposures.tsx';
+import { MetricCard } from './metric/metric-card.tsx';
 import { SampleRatioNotice, UntestedSplit } from './sample-ratio-notice.tsx';
-import type { FoundMetric, Results as Read } from './use-results.ts';
+import { Scorecard } from './scorecard/scorecard.tsx';
+import { metricsOf, parts } from './scorecard/scorecard-rows.ts';
+import type { Results as Read } from './use-results.ts';
 
 interface ResultsProps {
   readonly experiment: ExperimentHeadFragment;
   readonly results: Read;
 }
 
-const sections: readonly (readonly [MetricRole, string])[] = [
-  ['PRIMARY', 'Primary metrics'],
-  ['SECONDARY', 'Secondary metrics'],
-];
-
-/** What an experiment has found: who was exposed, and every metric day by day. */
+/** What an experiment has found: all metrics on one scale, who was exposed, and every metric day by day. */
 export function Results({ experiment, results }: ResultsProps) {
   const { found, error, isReading, readAgain } = results;
   const keys = (experiment.variants ?? []).map(({ key }) => key);
+  const isDraft = experiment.status === 'DRAFT';
+  const metrics = (found?.metrics ?? []).filter((metric) => metric !== null);
   return (
     <>
       {found?.sampleRatioMismatch?.suspicious && (
         <SampleRatioNotice mismatch={found.sampleRatioMismatch} />
       )}
       <UntestedSplit reason={found?.sampleRatioUntested} />
-      <Arms variants={experiment.variants ?? []} exposures={found?.sampleRatioMismatch?.arms} />
       {error !== undefined && <Problem error={error} retry={readAgain} />}
       {isReading && !found && <Waiting label="Reading results" blocks={2} />}
-      {sections.map(([role, title]) => (
-        <MetricSection
-          key={role}
-          title={title}
-          keys={keys}
-          isDraft={experiment.status === 'DRAFT'}
-          metrics={(found?.metrics ?? []).flatMap((metric) =>
-            metric?.role === role ? [metric] : [],
-          )}
-        />
-      ))}
+      {!isDraft && <Scorecard results={results} keys={keys} />}
+      <Exposures experiment={experiment} results={results} />
+      {parts.map(([part, title]) => {
+        const own = metricsOf(metrics, part);
+        return (
+          own.length > 0 && (
+            <section key={part} className="metrics">
+              <h2>{title}</h2>
+              {own.map((metric) => (
+                <MetricCard
+                  key={metric.id}
+                  metric={metric}
+                  results={results}
+                  keys={keys}
+                  isDraft={isDraft}
+                />
+              ))}
+            </section>
+          )
+        );
+      })}
       {found?.metrics?.length === 0 && (
         <section className="notice">
           <h2>No metrics yet</h2>
@@ -47,24 +55,5 @@ export function Results({ experiment, results }: ResultsProps) {
         </section>
       )}
     </>
-  );
-}
-
-interface MetricSectionProps {
-  readonly title: string;
-  readonly keys: readonly (string | null)[];
-  readonly metrics: readonly FoundMetric[];
-  readonly isDraft: boolean;
-}
-
-function MetricSection({ title, keys, metrics, isDraft }: MetricSectionProps) {
-  if (metrics.length === 0) return null;
-  return (
-    <section className="metrics">
-      <h2>{title}</h2>
-      {metrics.map((metric) => (
-        <MetricCard key={metric.id} metric={metric} keys={keys} isDraft={isDraft} />
-      ))}
-    </section>
   );
 }

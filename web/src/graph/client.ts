@@ -5,12 +5,14 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { credentialHeaders } from '../access/credentials.ts';
 import { possibleTypes, typePolicies } from '@posthog-experiments-graph/client/apollo';
 import { costLink } from './cost.ts';
+import { projectTransform } from './project.ts';
 import { SseLink } from './sse-link.ts';
 
 const url = `${import.meta.env.BASE_URL}graphql`;
 
 export const client = new ApolloClient({
   cache: new InMemoryCache({ possibleTypes, typePolicies }),
+  documentTransform: projectTransform,
   link: costLink.concat(
     ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,

@@ -1,6 +1,6 @@
 import { graphql } from '../generated/gql.ts';
 
-/** A page of the list: 1 upstream call. */
+/** A page of the list: 1 upstream call, and up to 3 in descending order of a start or a duration. */
 export const ExperimentsDocument = graphql(`
   query Experiments(
     $first: Int!
@@ -31,51 +31,19 @@ export const ExperimentsDocument = graphql(`
     createdAt
     conclusion
     featureFlagKey
+    tags
+    asOf
+    isStale
+    staleReason
     createdBy {
       id
+      posthogId
       firstName
       email
     }
     variants {
       key
       rolloutPercentage
-    }
-  }
-`);
-
-/** What rows have found out so far. Asked for once they are drawn: a call each, and one a metric. */
-export const FindingsDocument = graphql(`
-  query Findings($ids: [ID!]!) {
-    nodes(ids: $ids) {
-      ...Findings
-    }
-  }
-
-  fragment Findings on Experiment {
-    id
-    decision {
-      recommendation
-      variant
-      because
-    }
-    sampleRatioMismatch {
-      suspicious
-    }
-    metrics(role: PRIMARY) {
-      id
-      name
-      latestResult {
-        variants {
-          key
-          delta
-          direction
-          significant
-          interval {
-            lower
-            upper
-          }
-        }
-      }
     }
   }
 `);

@@ -1,6 +1,12 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { number } from '../format.ts';
 import { statusWords } from '../words.ts';
-import { orders, type ListView, type Shown } from './use-list-view.ts';
+import { SearchField } from './search-field.tsx';
+import type { Experiments } from './use-experiments.ts';
+import { facets, type ListView, type Shown } from './use-list-view.ts';
+
+/** Loaded when a filter is chosen. */
+const Facets = lazy(() => import('./facets/facets.tsx'));
 
 const choices: readonly (readonly [Shown, string])[] = [
   ['ALL', 'All'],
@@ -12,67 +18,84 @@ const choices: readonly (readonly [Shown, string])[] = [
   ['ARCHIVED', 'Archived'],
 ];
 
-const TYPING_MS = 250;
+/** The orders that a narrow screen, which has no headers to click, offers as a choice. */
+const orders = {
+  '': 'Newest first',
+  '-started': 'Last launched',
+  '-duration': 'Longest running',
+  name: 'Name',
+  status: 'Status',
+  decision: 'Decision',
+  '-effect': 'Largest gain',
+  effect: 'Largest loss',
+  owner: 'Owner',
+} as const;
 
-/** Status, search and order of the list. */
-export function Filters({ view }: { readonly view: ListView }) {
+interface FiltersProps {
+  readonly view: ListView;
+  readonly experiments: Experiments;
+}
+
+/** Status, search, order and further filters of the list. */
+export function Filters({ view, experiments }: FiltersProps) {
+  const [isOpen, setOpen] = useState(false);
+  const { sorting } = view;
+  const order = sorting ? `${sorting.isDescending ? '-' : ''}${sorting.column}` : '';
+  const hasFacets = facets.some((name) => view[name] !== '');
   return (
-    <search className="filters">
-      <fieldset className="segments">
-        <legend className="unseen">Status</legend>
-        {choices.map(([value, label]) => (
-          <label key={value}>
-            <input
-              type="radio"
-              name="shown"
-              value={value}
-              checked={view.shown === value}
-              onChange={() => view.set('shown', value)}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </fieldset>
-      <SearchField view={view} />
-      <label className="order">
-        <span className="unseen">Order</span>
-        <select value={view.orderBy} onChange={(event) => view.set('orderBy', event.target.value)}>
-          {Object.entries(orders).map(([name, { label }]) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
+    <search>
+      <div className="filters">
+        <fieldset className="segments">
+          <legend className="unseen">Status</legend>
+          {choices.map(([value, label]) => (
+            <label key={value}>
+              <input
+                type="radio"
+                name="shown"
+                value={value}
+                checked={view.shown === value}
+                onChange={() => view.set('shown', value)}
+              />
+              <span>
+                {label} <Count of={value} view={view} experiments={experiments} />
+              </span>
+            </label>
           ))}
-        </select>
-      </label>
+        </fieldset>
+        <SearchField view={view} />
+        <label className="order">
+          <span className="unseen">Order</span>
+          <select value={order} onChange={(event) => view.set('sort', event.target.value)}>
+            {!(order in orders) && <option value={order}>As the column says</option>}
+            {Object.entries(orders).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          className="button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Filters
+        </button>
+      </div>
+      {(isOpen || hasFacets) && (
+        <Suspense fallback={null}>
+          <Facets view={view} isOpen={isOpen} read={experiments.read} />
+        </Suspense>
+      )}
     </search>
   );
 }
 
-/** Searches when the typing pauses, not at every key. */
-function SearchField({ view }: { readonly view: ListView }) {
-  const [typed, setTyped] = useState(view.search);
-  const { search, set } = view;
-  const [known, setKnown] = useState(search);
-  if (search !== known) {
-    // It was changed by something else: going back, or showing everything again.
-    setKnown(search);
-    if (typed.trim() !== search) setTyped(search);
-  }
-  useEffect(() => {
-    if (typed.trim() === search) return undefined;
-    const timer = setTimeout(() => set('search', typed.trim()), TYPING_MS);
-    return () => clearTimeout(timer);
-    // `set` is another function at every rendering, and always does the same.
-  }, [typed, search]);
-  return (
-    <label className="search-field">
-      <span className="unseen">Search by name</span>
-      <input
-        type="search"
-        placeholder="Search by name"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-    </label>
-  );
+/** How many experiments have a status, where all were read. */
+function Count({ of, view, experiments }: FiltersProps & { readonly of: Shown }) {
+  const { isPlain, read, state } = experiments;
+  if (!isPlain || !state.isComplete || of === 'ARCHIVED' || view.shown === 'ARCHIVED') return null;
+  const count = of === 'ALL' ? read.length : read.filter(({ status }) => status === of).length;
+  return <small>{number(count)}</small>;
 }

@@ -1,105 +1,86 @@
-import { NetworkStatus } from '@apollo/client';
-import { useQuery } from '@apollo/client/react';
-import { useEffect } from 'react';
+import { useApolloClient } from '@apollo/client/react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { plural } from '../format.ts';
-import type { ExperimentsQuery } from '../generated/graphql.ts';
 import { Problem } from '../shell/problem.tsx';
-import { ExperimentsDocument } from './documents.ts';
 import { Waiting } from '../shell/waiting.tsx';
 import { Filters } from './filters.tsx';
-import { Row } from './row.tsx';
 import { Stats } from './stats.tsx';
+import { Table } from './table.tsx';
+import { useExperiments, type Experiments } from './use-experiments.ts';
 import { useListView, type ListView } from './use-list-view.ts';
-import { useFindings } from './use-findings.ts';
 
-const PAGE = 12;
+/** Loaded beside the first rows, which do not wait for them. */
+const LiveList = lazy(() => import('./live/live-list.tsx'));
+const OutcomeReading = lazy(() =>
+  import('./outcomes/index.ts').then(({ OutcomeReading: default_ }) => ({ default: default_ })),
+);
 
-/** All experiments, narrowed, ordered, page by page. */
+/** All experiments: narrowed, ordered, and read as one scrolls. */
 export function ListPage() {
+  const client = useApolloClient();
   const view = useListView();
-  const { data, error, fetchMore, refetch, networkStatus } = useQuery(ExperimentsDocument, {
-    variables: { first: PAGE, filter: view.filter, orderBy: view.order },
-    // What could not be read is null and has an error of its own; the rest is shown.
-    errorPolicy: 'all',
-    fetchPolicy: 'cache-and-network',
-    // What was launched on a page of its own shows here when one comes back.
-    nextFetchPolicy: 'cache-first',
-    notifyOnNetworkStatusChange: true,
-  });
+  const experiments = useExperiments(view);
+  const [seen, setSeen] = useState<readonly [number, number]>([0, 0]);
+  const onSeen = useCallback((from: number, to: number) => {
+    setSeen((before) => (before[0] === from && before[1] === to ? before : [from, to]));
+  }, []);
+  const { list, state, rows } = experiments;
   useEffect(() => {
     document.title = 'Experiments';
   }, []);
-  const list = data?.experiments;
-  const after = list?.pageInfo?.hasNextPage ? list.pageInfo.endCursor : undefined;
   return (
     <>
       <div className="page-head">
         <h1>Experiments</h1>
+        <Link className="button" data-kind="main" href="/new">
+          New experiment
+        </Link>
         <Stats />
       </div>
-      <Filters view={view} />
-      {error && <Problem error={error} retry={() => void refetch()} />}
-      {list ? (
-        <Experiments list={list as List} view={view} />
+      <Filters view={view} experiments={experiments} />
+      {rows ? (
+        <>
+          <div className="list-state">
+            <p className="count" role="status">
+              {countWords(experiments)}
+            </p>
+            <Suspense fallback={null}>
+              <LiveList list={list} state={state} />
+            </Suspense>
+          </div>
+          <Suspense fallback={null}>
+            <OutcomeReading view={view} experiments={experiments} seen={rows.slice(...seen)} />
+          </Suspense>
+          {rows.length === 0 && (state.isComplete || !experiments.needsWhole) ? (
+            <Nothing view={view} />
+          ) : (
+            <Table view={view} experiments={experiments} onSeen={onSeen} />
+          )}
+        </>
+      ) : state.error !== undefined ? (
+        <Problem
+          error={state.error}
+          retry={() => {
+            list.refresh();
+            // What else could not be read: the name of the project, the figures. Each shows its own failure.
+            client.refetchQueries({ include: 'active' }).catch(() => undefined);
+          }}
+        />
       ) : (
-        !error && <Waiting label="Reading experiments" lines={8} />
-      )}
-      {after != null && (
-        <button
-          type="button"
-          className="button more"
-          disabled={networkStatus === NetworkStatus.fetchMore}
-          onClick={() => void fetchMore({ variables: { after } })}
-        >
-          {networkStatus === NetworkStatus.fetchMore ? 'Reading …' : 'Show more'}
-        </button>
-      )}
-    </>
-  );
-}
-
-type List = NonNullable<ExperimentsQuery['experiments']>;
-
-function Experiments({ list, view }: { readonly list: List; readonly view: ListView }) {
-  const { totalCount } = list;
-  // A row that PostHog holds in a form that cannot be read is null.
-  const nodes = list.nodes.filter((node) => node !== null);
-  const isReading = useFindings(nodes);
-  return (
-    <>
-      <p className="count" role="status">
-        {countWords(nodes.length, totalCount)}
-      </p>
-      {nodes.length === 0 ? (
-        <Nothing view={view} />
-      ) : (
-        <table className="list">
-          <caption className="unseen">Experiments</caption>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Status</th>
-              <th scope="col">Decision</th>
-              <th scope="col">Primary metric</th>
-              <th scope="col">Time</th>
-              <th scope="col">Owner</th>
-            </tr>
-          </thead>
-          <tbody>
-            {nodes.map((experiment) => (
-              <Row key={experiment.id} experiment={experiment} isReading={isReading} />
-            ))}
-          </tbody>
-        </table>
+        <Waiting label="Reading experiments" lines={8} />
       )}
     </>
   );
 }
 
 /** PostHog does not always say how many there are. */
-function countWords(shown: number, total: number | null): string {
-  if (total === null || shown >= total) return plural(total ?? shown, 'experiment');
-  return `${shown} of ${plural(total, 'experiment')}`;
+function countWords({ rows = [], read, state, needsWhole }: Experiments): string {
+  const { total, isComplete } = state;
+  if (!needsWhole) return plural(total ?? rows.length, 'experiment');
+  if (isComplete) return plural(rows.length, 'experiment');
+  const of = total === null ? '' : ` of ${plural(total, 'experiment')}`;
+  return `${plural(rows.length, 'experiment')} so far. Looking through all: ${read.length}${of} read …`;
 }
 
 function Nothing({ view }: { readonly view: ListView }) {

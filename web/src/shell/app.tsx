@@ -1,14 +1,16 @@
-import { ApolloProvider, useQuery } from '@apollo/client/react';
+import { ApolloProvider, useQuery, useReactiveVar } from '@apollo/client/react';
 import { lazy, Suspense } from 'react';
 import { Link, Route, Router, Switch } from 'wouter';
 import { Account } from '../access/account.tsx';
 import { ProjectDocument } from '../access/documents.ts';
 import { client } from '../graph/client.ts';
 import { failureOf } from '../graph/failure.ts';
+import { projectVar } from '../graph/project.ts';
 import { ListPage } from '../list/list-page.tsx';
 import { CostLine } from './cost-line.tsx';
 import { Places } from './places.tsx';
 import { ThemeSwitch } from './theme.tsx';
+import { usePageChange } from './use-page-change.ts';
 
 /** The path under which the server is reached, without a slash at its end. */
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -16,7 +18,9 @@ const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 /** Loaded with the first experiment that is opened, and the charts with the first of them. */
 const DetailPage = lazy(() => import('../detail/detail-page.tsx'));
 const SignInPage = lazy(() => import('../access/sign-in-page.tsx'));
-const InboxPage = lazy(() => import('../deciding/inbox-page.tsx'));
+const InboxPage = lazy(() => import('../inbox/inbox-page.tsx'));
+/** Every other page, and that there is none: the first page does not have to know of them. */
+const MorePages = lazy(() => import('./more-pages.tsx'));
 
 /** Refusals that end when the caller says who it is. */
 const NOT_SIGNED_IN: ReadonlySet<string> = new Set([
@@ -26,10 +30,12 @@ const NOT_SIGNED_IN: ReadonlySet<string> = new Set([
 ]);
 
 export function App() {
+  const project = useReactiveVar(projectVar);
   return (
     <ApolloProvider client={client}>
       <Router base={base}>
-        <Frame />
+        {/* Nothing of one project's pages stays when another is chosen. */}
+        <Frame key={project} />
       </Router>
     </ApolloProvider>
   );
@@ -37,6 +43,7 @@ export function App() {
 
 function Frame() {
   const { data, error } = useQuery(ProjectDocument, { errorPolicy: 'all' });
+  usePageChange();
   const mustSignIn = error !== undefined && NOT_SIGNED_IN.has(failureOf(error).code);
   return (
     <>
@@ -76,18 +83,7 @@ function Pages() {
       <Route path="/" component={ListPage} />
       <Route path="/inbox" component={InboxPage} />
       <Route path="/experiments/:id" component={DetailPage} />
-      <Route component={NoSuchPage} />
+      <Route component={MorePages} />
     </Switch>
-  );
-}
-
-function NoSuchPage() {
-  return (
-    <section className="notice">
-      <h1>There is no such page</h1>
-      <p>
-        <Link href="/">All experiments</Link>
-      </p>
-    </section>
   );
 }

@@ -1,14 +1,21 @@
 import { useReactiveVar } from '@apollo/client/react';
-import { plural } from '../format.ts';
-import { costVar } from '../graph/cost.ts';
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { number, plural } from '../format.ts';
+import { costVar, openedPage } from '../graph/cost.ts';
 
 /** What these pages have asked of PostHog since they were opened. */
 export function CostLine() {
-  const { answers, calls, minuteRemaining } = useReactiveVar(costVar);
+  const cost = useReactiveVar(costVar);
+  const { answers, calls, callsOfPage, minuteRemaining, hourRemaining } = cost;
+  const [path] = useLocation();
+  useEffect(() => openedPage, [path]);
   return (
     <p>
       {plural(calls, 'PostHog call')} behind {plural(answers, 'answer')}
+      {callsOfPage < calls && `, ${number(callsOfPage)} of them by this page`}
       {minuteRemaining !== undefined && ` · ${plural(minuteRemaining, 'call')} left this minute`}
+      {hourRemaining !== undefined && `, ${number(hourRemaining)} this hour`}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import './type.ts';
 import './detail-fields.ts';
 import './usage-fields.ts';
+import './posthog-pages.ts';
 import './report.ts';
 import './queries.ts';
 import './entity.ts';

@@ -1,8 +1,8 @@
 import { DAY_MS, type Clock } from '../../../context/clock.ts';
-import { MINIMUM_DAYS } from '../../experiment/planned-end.ts';
+import { daysOf, MINIMUM_DAYS, reachesPlan, runningPlanOf } from '../../experiment/planned-end.ts';
 import { isPrimary, nameOf } from '../../metric/node.ts';
 import type { Variant } from '../result/comparison.ts';
-import type { Evidence, MeasuredMetric } from '../result/evidence.ts';
+import { mostPeople, type Evidence, type MeasuredMetric } from '../result/evidence.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { SUSPICIOUS_BELOW } from '../result/sample-ratio.ts';
 import { untestable } from '../result/untested-reason.ts';
@@ -53,6 +53,7 @@ export function aboutTrust(
       evidence: { days, minimum: MINIMUM_DAYS },
     });
   }
+  warnings.push(...beforePlannedEnd(row, mostPeople(measured), now));
   const asOf = counted?.asOf(clock);
   if (asOf && measured.length > 0) {
     const hours = Math.floor((until - asOf.getTime()) / HOUR_MS);
@@ -66,6 +67,28 @@ export function aboutTrust(
     }
   }
   return warnings;
+}
+
+/** Says that results are read before the planned time; nothing where none was planned. */
+function beforePlannedEnd(row: Subject['row'], people: number, now: Date): Warning[] {
+  if (reachesPlan(row, people, () => now) !== false) return [];
+  const plan = runningPlanOf(row);
+  const days = Number((daysOf(row, () => now) ?? 0).toFixed(1));
+  const [reached, evidence] =
+    plan.days === null
+      ? [
+          `${people} of ${Math.ceil(plan.people ?? 0)} planned people`,
+          { people, plannedPeople: plan.people },
+        ]
+      : [`${days} of ${plan.days} planned days`, { days, plannedDays: plan.days }];
+  return [
+    {
+      code: 'before_planned_end',
+      severity: 'caution',
+      message: `${reached} are reached. A result that is read before its planned end is more often a chance result.`,
+      evidence,
+    },
+  ];
 }
 
 /** Warnings about what the metrics say, about the variant to be shipped or, for an end, about all. */

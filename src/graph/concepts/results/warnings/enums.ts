@@ -57,6 +57,10 @@ export const WarningCode = wireEnum(
       'SHORT_DURATION',
       'It ran for less than a week, so the days of the week are not represented evenly. Evidence: `days` and `minimum`.',
     ],
+    before_planned_end: [
+      'BEFORE_PLANNED_END',
+      'The planned running time, or where only a number of people was planned, that number is not reached. Evidence: `days` and `plannedDays`, or `people` and `plannedPeople`.',
+    ],
     old_results: [
       'OLD_RESULTS',
       'The newest results lack the data of the last two days or more. Evidence: `asOf`, up to when they have data, and `hours` since then.',

@@ -44,7 +44,7 @@ builder.objectField(DryRunRef, 'warnings', (t) =>
   t.field({
     type: [WarningRef],
     description:
-      'What a careful reviewer would point out before launching, ending or shipping, the most serious first: a broken split, results that are not significant or missing, a metric that got worse, a variant left out of the analysis, people who are not reached. Empty for other actions, and if the action would be rejected. Does not prevent the action. For launching it is free. For ending and shipping it costs 1 more upstream call, which reads the newest recalculation, and 1 for each metric missing from it.',
+      'What a careful reviewer would point out before launching, ending or shipping, the most serious first: a broken split, results that are not significant, missing or read before the planned end, a metric that got worse, a variant left out of the analysis, people who are not reached. Empty for other actions, and if the action would be rejected. Does not prevent the action. For launching it is free. For ending and shipping it costs 1 more upstream call, which reads the newest recalculation, and 1 for each metric missing from it.',
     extensions: { upstream },
     resolve: (run, _args, context) => warningsOf(context, run),
   }),

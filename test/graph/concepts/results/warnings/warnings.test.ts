@@ -233,6 +233,20 @@ describe('the warnings of a dry run', () => {
     expect(codes(await warningsOf('endExperiment', 24))).not.toContain('SHORT_DURATION');
   });
 
+  it('say that the planned days, or where only people were planned, these are not reached', async () => {
+    const plan = (running_time_calculation: object) => change(24, { running_time_calculation });
+    await plan({ recommended_running_time: 400, recommended_sample_size: 10 });
+    const [early] = only(await ship(24, 'test'), 'BEFORE_PLANNED_END');
+    expect(early).toMatchObject({ severity: 'CAUTION', evidence: { plannedDays: 400 } });
+    expect(early?.message).toMatch(/^[\d.]+ of 400 planned days are reached/);
+    await plan({ recommended_sample_size: 100_000 });
+    expect(only(await ship(24, 'test'), 'BEFORE_PLANNED_END')).toMatchObject([
+      { evidence: { people: 13_745, plannedPeople: 100_000 } },
+    ]);
+    await plan({ recommended_running_time: 1 });
+    expect(codes(await ship(24, 'test'))).not.toContain('BEFORE_PLANNED_END');
+  });
+
   it('say that a primary metric has no result, and why PostHog could not compute it', async () => {
     const { metrics } = await asColleague(dryRuns.graph.sandbox, 'GET', 'experiments/24/');
     await change(24, {

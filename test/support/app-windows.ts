@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { spawnScript, type Spawned } from './spawned.ts';
+
+/** A time at which the sandbox's experiments are as old as when they were written. */
+const NOW = ['--now', '2026-11-28T12:00:00Z'];
+
+/** The web app of one server, in a browser. */
+export interface AppWindows {
+  readonly started: Spawned;
+  /** Opens an address of the app in a window of its own, without anything that another one has stored. */
+  open(path: string, size?: { readonly width: number; readonly height: number }): Promise<Page>;
+  /** Errors and warnings of the consoles of all windows. */
+  readonly problems: readonly string[];
+  /** How often PostHog was asked for a list of experiments, without the checks behind the subscription. */
+  listReads(): Promise<number>;
+  /** Changes an experiment in PostHog, as somebody else would. */
+  asColleague(method: string, path: string, body: Record<string, unknown>): Promise<void>;
+  /** Lets PostHog answer results slowly, until the returned function is called. */
+  withSlowResults(): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+/** Starts the server and a browser. */
+export async function openApp(
+  environment: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
+): Promise<AppWindows> {
+  const started = spawnScript('start', { LOG_LEVEL: 'warn', ...environment }, [...NOW, ...options]);
+  const browser: Browser = await openBrowser();
+  await started.started;
+  const problems: string[] = [];
+  const posthog = () => started.url('Sandbox')!;
+  return {
+    started,
+    problems,
+    async open(path, size = { width: 1280, height: 900 }) {
+      const page = await browser.newPage({ viewport: size });
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('console', (line) => {
+        if (line.type() === 'error' || line.type() === 'warning') problems.push(line.text());
+      });
+      await page.goto(`${started.url('App')}${path}`);
+      return page;
+    },
+    async listReads() {
+      const response = await fetch(`${posthog()}/_sandbox/requests`);
+      const requests = (await response.json()) as { path: string; query: { order?: string } }[];
+      return requests.filter(
+        ({ path, query }) => path.endsWith('/experiments/') && query.order !== '-updated_at',
+      ).length;
+    },
+    async asColleague(method, path, body) {
+      const headers = { authorization: 'Bearer phx_sandbox', 'content-type': 'application/json' };
+      const request = { method, headers, body: JSON.stringify(body) };
+      const response = await fetch(`${posthog()}/api/projects/1/${path}`, request);
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+    },
+    async withSlowResults() {
+      const faults = `${posthog()}/_sandbox/faults`;
+      await fetch(faults, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ match: { path: 'metrics_recalculation' }, latency_ms: 700 }),
+      });
+      return async () => {
+        await fetch(faults, { method: 'DELETE' });
+      };
+    },
+    async close() {
+      await browser.close();
+      started.child.kill('SIGTERM');
+      await started.ended;
+    },
+  };
+}

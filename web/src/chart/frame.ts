@@ -1,0 +1,35 @@
+import type { PointerEvent } from 'react';
+import { shortDate } from '../format.ts';
+
+/** Pixels around a drawing, for its axes. */
+export const margin = { top: 8, right: 12, bottom: 24, left: 48 };
+/** Pixels of a date such as "Nov 27", with some room. */
+const LABEL_WIDTH = 48;
+
+/** Index of the day that is nearest to the pointer. */
+export function nearestDay(
+  event: PointerEvent<SVGSVGElement>,
+  days: readonly Date[],
+  x: { readonly invert: (pixels: number) => Date },
+): number {
+  const time = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
+  const distances = days.map((one) => Math.abs(one.getTime() - time.getTime()));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** An axis of days below a drawing: as many dates as have room, none of them cut off. */
+export const dayAxis = (width: number, days: number, x: (day: Date) => number) => ({
+  numTicks: Math.min(days, Math.floor(width / 110)),
+  hideAxisLine: true,
+  hideTicks: true,
+  tickFormat: (value: Date | { valueOf(): number }) =>
+    shortDate(new Date(value.valueOf()).toISOString()),
+  tickLabelProps: (value: Date | { valueOf(): number }) => ({
+    className: 'tick',
+    // Half of the label of the newest day would be outside of the drawing.
+    textAnchor:
+      x(new Date(value.valueOf())) > width - margin.right - LABEL_WIDTH / 2
+        ? ('end' as const)
+        : ('middle' as const),
+  }),
+});

@@ -1,0 +1,148 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import type {
+  ActionDoneFragment,
+  FlagFactsFragment,
+  ExperimentHeadFragment,
+  LifecycleActionName,
+} from '../generated/graphql.ts';
+import { failureOf, titleOf, type Failure } from '../../graph/failure.ts';
+import { ActionFields } from './action-fields.tsx';
+import { actions, isStart, type ActionForm, type ActionOutcome } from './actions.ts';
+import type { Decision } from '../decision/use-deciding.ts';
+import { DryRunReport } from './dry-run-report.tsx';
+import { winnerOf } from './findings.ts';
+import { peopleOf } from './people.ts';
+import type { Results } from '../use-results.ts';
+import { useRehearsal } from './use-rehearsal.ts';
+
+interface ActionDialogProps {
+  readonly name: LifecycleActionName;
+  /** The variant that is chosen to begin with; '' for none. */
+  readonly variantKey: string;
+  readonly experiment: ExperimentHeadFragment;
+  /** Its results; undefined until they have come. */
+  readonly found: Results['found'];
+  /** What is recommended; undefined until it has come, null for a draft. */
+  readonly decision: Decision | null | undefined;
+  /** Told whether it was done. */
+  readonly close: (isDone: boolean) => void;
+}
+
+/** Shows what an action would change, and does it when that is confirmed. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { name, experiment, found, decision, close } = props;
+  const client = useApolloClient();
+  const action = actions[name]!;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [form, setForm] = useState<ActionForm>({
+    conclusion: experiment.conclusion ?? '',
+    conclusionComment: experiment.conclusionComment ?? '',
+    variantKey: props.variantKey,
+    releaseToEveryone: false,
+  });
+  // One for the life of the dialog: a second click gets the first one's answer.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [isSending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const rehearsal = useRehearsal(action, experiment, form);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  async function confirm(event: FormEvent) {
+    event.preventDefault();
+    setSending(true);
+    setRefusal(undefined);
+    const refused = await action
+      .send(client, { id: experiment.id, idempotencyKey }, form)
+      .then(refusalOf, (error: unknown) => failureOf(error));
+    setSending(false);
+    if (refused) setRefusal(refused);
+    else dialog.current?.close('done');
+  }
+
+  const cannot =
+    rehearsal.state !== 'known' ||
+    !isDone(rehearsal.outcome) ||
+    rehearsal.outcome.dryRun?.wouldSucceed === false;
+  const dryRun =
+    rehearsal.state === 'known' && isDone(rehearsal.outcome) ? rehearsal.outcome.dryRun : null;
+  const isSerious = dryRun?.warnings?.some(({ severity }) => severity === 'SERIOUS') ?? false;
+  const takesAway =
+    !isStart(name) &&
+    experiment.lifecycle?.some((one) => one.action === name && one.destructive) === true;
+  const isWinner = name === 'SHIP_VARIANT' && form.variantKey === winnerOf(found, experiment);
+  // Blue is for the obvious step: shipping is one for a winner only, and nothing is with a serious warning.
+  const kind = isSerious || (takesAway && !isWinner) ? 'grave' : 'main';
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={titleId}
+      onClose={() => close(dialog.current?.returnValue === 'done')}
+    >
+      <form onSubmit={(event) => void confirm(event)}>
+        <h2 id={titleId}>
+          {action.label}: {experiment.name}
+        </h2>
+        <p className="quiet">{action.meaning}</p>
+        <ActionFields
+          asks={action.asks}
+          experiment={experiment}
+          found={found}
+          recommended={decision?.variant ?? undefined}
+          form={form}
+          change={setForm}
+        />
+        <DryRunReport rehearsal={rehearsal} variantKey={form.variantKey || undefined} />
+        {refusal && (
+          <div className="notice" data-tone="bad" role="alert">
+            <h3>{refusal.title}</h3>
+            <p>
+              {refusal.message}
+              {refusal.retryAfterSeconds !== undefined &&
+                ` It may work again in ${refusal.retryAfterSeconds} seconds.`}
+            </p>
+            <code>{refusal.code}</code>
+          </div>
+        )}
+        <div className="dialog-foot">
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button type="submit" className="button" data-kind={kind} disabled={isSending || cannot}>
+            {isSending ? 'Sending …' : buttonWords(action.label, name, form, dryRun?.flagAfter)}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+/** What the button does: “Ship "test" to 20%”. */
+function buttonWords(
+  label: string,
+  name: LifecycleActionName,
+  { variantKey }: ActionForm,
+  flag: FlagFactsFragment | null | undefined,
+): string {
+  if (name !== 'SHIP_VARIANT' || variantKey === '') return label;
+  return `Ship “${variantKey}” to ${flag ? peopleOf(flag) : '…'}`;
+}
+
+type Refusal = Pick<Failure, 'code' | 'title' | 'message' | 'retryAfterSeconds'>;
+
+const isDone = (outcome: ActionOutcome | null | undefined): outcome is ActionDoneFragment =>
+  outcome != null && 'experiment' in outcome;
+
+/** Undefined when it was done. */
+function refusalOf(outcome: ActionOutcome | null | undefined): Refusal | undefined {
+  if (isDone(outcome)) return undefined;
+  const { code, message } = outcome ?? {
+    code: 'INTERNAL_SERVER_ERROR',
+    message: 'No answer came.',
+  };
+  return { code, message, title: titleOf(code), retryAfterSeconds: undefined };
+}

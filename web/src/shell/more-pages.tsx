@@ -1,0 +1,33 @@
+import { lazy } from 'react';
+import { Link, Route, Switch } from 'wouter';
+
+const CreatePage = lazy(() => import('../writing/create-page.tsx'));
+const EditPage = lazy(() => import('../writing/edit-page.tsx'));
+const PlannerPage = lazy(() => import('../planning/planner-page.tsx'));
+const HoldoutsPage = lazy(() => import('../catalog/holdouts-page.tsx'));
+const SharedMetricsPage = lazy(() => import('../catalog/shared-metrics-page.tsx'));
+
+/** The pages that are not among those in app.tsx. */
+export default function MorePages() {
+  return (
+    <Switch>
+      <Route path="/new" component={CreatePage} />
+      <Route path="/planner" component={PlannerPage} />
+      <Route path="/holdouts" component={HoldoutsPage} />
+      <Route path="/metrics" component={SharedMetricsPage} />
+      <Route path="/experiments/:id/edit" component={EditPage} />
+      <Route component={NoSuchPage} />
+    </Switch>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <section className="notice">
+      <h1>There is no such page</h1>
+      <p>
+        <Link href="/">All experiments</Link>
+      </p>
+    </section>
+  );
+}

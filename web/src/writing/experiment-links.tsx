@@ -1,0 +1,36 @@
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'wouter';
+
+/** Loaded with the first copy that somebody wants to make. */
+const DuplicateDialog = lazy(() => import('./duplicate-dialog.tsx'));
+
+interface ExperimentLinksProps {
+  readonly id: string;
+  readonly name: string | null;
+  readonly featureFlagKey: string | null;
+}
+
+/** Edit and duplicate, beside the actions of an experiment. */
+export function ExperimentLinks({ id, name, featureFlagKey }: ExperimentLinksProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Link className="button" href={`/experiments/${id}/edit`}>
+        Edit
+      </Link>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        Duplicate …
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <DuplicateDialog
+            id={id}
+            name={name ?? ''}
+            featureFlagKey={featureFlagKey ?? ''}
+            close={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
