@@ -2,15 +2,15 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '../../src/server/listen.ts';
 
-/** A proxy to a PostHog that delays every read until it is released; writes pass. */
+/** A proxy to a PostHog that delays every request until it is released. */
 export interface Turnstile {
   readonly url: string;
   /** Resolves when the first request is waiting. */
   readonly waiting: Promise<void>;
-  /** Number of reads received. */
+  /** Number of requests received. */
   held(): number;
   letThrough(): void;
-  /** Delays reads again that arrive from now on, the first `most` of them. */
+  /** Delays requests again that arrive from now on, the first `most` of them. */
   shut(most?: number): void;
   close(): void;
 }
@@ -23,15 +23,14 @@ export async function openTurnstile(target: string): Promise<Turnstile> {
   let delayed = Infinity;
   const server = createServer((request, response) => {
     const { method = 'GET' } = request;
-    const isRead = method === 'GET';
-    const isDelayed = isRead && delayed > 0;
-    if (isRead) held += 1;
-    if (isRead) delayed -= 1;
+    const isDelayed = delayed > 0;
+    held += 1;
+    delayed -= 1;
     arrived.resolve();
     const pass = async () => {
       const { authorization = '' } = request.headers;
       const headers = { authorization, 'content-type': 'application/json' };
-      const body = isRead ? null : await text(request);
+      const body = method === 'GET' ? null : await text(request);
       if (isDelayed) await opened.promise;
       const answer = await fetch(target + (request.url ?? '/'), { method, headers, body });
       response.writeHead(answer.status, { 'content-type': 'application/json' });
