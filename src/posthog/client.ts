@@ -167,7 +167,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const refreshAhead = refreshes
     ? new RefreshAhead({
         now,
-        sleep,
+        tick: options.tick ?? ((ms, signal) => wait(ms, undefined, { signal, ref: false })),
         // Others keep three quarters of the connections.
         mostAtOnce: Math.ceil(concurrency / 4),
         find: (identity) => store.get(identity),

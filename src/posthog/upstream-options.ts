@@ -61,6 +61,8 @@ export interface UpstreamOptions {
   /** Clock and timer, replaced by tests: epoch milliseconds, and a wait that rejects when the signal aborts. */
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Waits between two looks at which answers are to be refreshed ahead, replaced by tests. */
+  readonly tick?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Jitter of retry delays; in [0, 1). */
   readonly random?: () => number;
 }

@@ -65,8 +65,8 @@ export interface TestGraphOptions {
   readonly budget?: BudgetLimits;
   /** The clock of cache entries, in epoch milliseconds. */
   readonly now?: () => number;
-  /** Waits, as for the next retry; in real time when left out. */
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Waits between two looks at what is to be refreshed ahead; in real time when left out. */
+  readonly tick?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds by which the gateway's clock is ahead of PostHog's; 0 when left out. */
   readonly clockAheadMs?: number;
   /** State shared with other graphs; each graph has its own when left out. */
@@ -90,7 +90,7 @@ export async function startGraph(options: TestGraphOptions = {}): Promise<TestGr
     lazyRows,
     breaker: options.breaker ?? true,
     ...(options.now && { now: options.now }),
-    ...(options.sleep && { sleep: options.sleep }),
+    ...(options.tick && { tick: options.tick }),
   });
   const unexpected: unknown[] = [];
   const yoga = createGraph({

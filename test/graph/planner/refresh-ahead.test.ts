@@ -31,10 +31,10 @@ async function start(options: TestGraphOptions = {}): Promise<TestGraph> {
       maxBytes: 64_000_000,
     },
     now: () => now,
-    sleep: (_ms, signal) =>
+    tick: (_ms, signal) =>
       new Promise((resolve, reject) => {
         waits.push(resolve);
-        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
       }),
     ...options,
   });

@@ -13,7 +13,8 @@ const MOST_WATCHED = 1_000;
 
 export interface RefreshAheadOptions {
   readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Waits until it is looked again what is due; rejects when the signal aborts. */
+  readonly tick: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The answer that is cached now. */
   readonly find: (identity: string) => CacheEntry<unknown> | undefined;
   /** Refreshes that may be under way at a time. */
@@ -87,14 +88,14 @@ export class RefreshAhead {
   }
 
   async #run(): Promise<void> {
-    const { sleep } = this.#options;
+    const { tick } = this.#options;
     const { signal } = this.#closed;
     this.#isRunning = true;
     while (this.#watched.size > 0 && !signal.aborted) {
       this.#refreshDue();
       // One look after another.
       // oxlint-disable-next-line no-await-in-loop
-      await sleep(TICK_MS, signal).catch(() => undefined);
+      await tick(TICK_MS, signal).catch(() => undefined);
     }
     this.#isRunning = false;
   }
