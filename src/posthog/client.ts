@@ -163,8 +163,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     now,
     instrumentation,
   });
-  const { refreshAhead: refreshes = true } = options;
-  const refreshAhead = refreshes
+  const refreshAhead = options.refreshAhead
     ? new RefreshAhead({
         now,
         tick: options.tick ?? ((ms, signal) => wait(ms, undefined, { signal, ref: false })),

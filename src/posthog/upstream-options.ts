@@ -38,7 +38,7 @@ export interface UpstreamOptions {
    * Stops calls while PostHog does not answer; false never does. Default true.
    */
   readonly breaker?: boolean | undefined;
-  /** False lets every answer expire. Default true: those in demand are read anew just before. */
+  /** True reads answers in demand anew just before they expire. Default false: then every call is one that somebody asked for. */
   readonly refreshAhead?: boolean | undefined;
   /** False begins no read before it is asked for. Default true. */
   readonly speculate?: boolean | undefined;
