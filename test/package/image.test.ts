@@ -35,7 +35,8 @@ describe.runIf(buildsImages)('the container image, built with buildah', () => {
     const bytes = files.map((file) => statSync(join(image.rootfs, 'app', file)).size);
     const megabytes = bytes.reduce((sum, size) => sum + size) / 1e6;
     process.stdout.write(`The image adds ${megabytes.toFixed(1)} MB to its base image.\n`);
-    expect(megabytes).toBeLessThan(30);
+    // Half of it is the documentation site, which describes every type of the API.
+    expect(megabytes).toBeLessThan(32);
     expect(files.filter((file) => /(?:^|\/)(?:node_modules|src|test)$/.test(file))).toEqual([]);
     expect(readdirSync(image.rootfs)).not.toContain('source');
   });
