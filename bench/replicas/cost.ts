@@ -1,6 +1,6 @@
 import { cpuUsageOf } from './cpu.ts';
 import { ask, loop } from './ask.ts';
-import { openStage } from './stage.ts';
+import { openStage, unthrottled } from './stage.ts';
 
 const kinds = {
   hot: () => '{ experiments(first: 20) { nodes { name status } } }',
@@ -11,10 +11,9 @@ const kinds = {
 export async function cost(seconds: number): Promise<void> {
   for (const [kind, queryOf] of Object.entries(kinds)) {
     const cold = kind === 'cold';
-    const limits = { POSTHOG_CALLS_PER_MINUTE: '999999999', POSTHOG_CALLS_PER_HOUR: '999999999' };
     const environment = cold
-      ? { ...limits, FRESH_EXPERIMENTS_SECONDS: '0', STALE_MAX_SECONDS: '0' }
-      : limits;
+      ? { ...unthrottled, FRESH_EXPERIMENTS_SECONDS: '0', STALE_MAX_SECONDS: '0' }
+      : unthrottled;
     const stages = {
       memory: await openStage({ replicas: 1, redis: false, environment }),
       redis: await openStage({ replicas: 1, redis: true, environment }),

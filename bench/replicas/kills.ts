@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, loop } from './ask.ts';
 import { follow } from './follow.ts';
-import { openStage } from './stage.ts';
+import { openStage, unthrottled } from './stage.ts';
 
 const copy = `mutation ($name: String!) {
   duplicateExperiment(input: { id: "15", name: $name, idempotencyKey: $name }) {
@@ -21,7 +21,7 @@ export async function kills(replicas: number, times: number): Promise<void> {
   const stage = await openStage({
     replicas,
     redis: true,
-    environment: { POSTHOG_CALLS_PER_MINUTE: '999999', POSTHOG_CALLS_PER_HOUR: '9999999' },
+    environment: unthrottled,
   });
   try {
     let isOver = false;

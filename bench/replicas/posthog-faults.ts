@@ -7,15 +7,14 @@ import {
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { ask, loop } from './ask.ts';
 import { measurable, measure } from './measure.ts';
-import { openStage } from './stage.ts';
+import { openStage, unthrottled } from './stage.ts';
 
 /** Requests that meet each fault, and how many are under way at a time. */
 const REQUESTS = 200;
 const PLACES = 20;
 
 const environment = {
-  POSTHOG_CALLS_PER_MINUTE: '999999',
-  POSTHOG_CALLS_PER_HOUR: '9999999',
+  ...unthrottled,
   // Every request is to meet the fault, and not the circuit breaker.
   BREAKER: 'off',
   // The limits that the faults are made for; an answer has 32 MiB at most in any case.

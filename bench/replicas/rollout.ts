@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { follow } from './follow.ts';
-import { openStage } from './stage.ts';
+import { openStage, unthrottled } from './stage.ts';
 import { sendSteadily } from './steady-requests.ts';
 
 /** The time that each replica goes on answering after it was asked to stop. */
@@ -17,8 +17,7 @@ export async function rollout(replicas: number, rate: number, seconds: number): 
     replicas,
     redis: true,
     environment: {
-      POSTHOG_CALLS_PER_MINUTE: '999999',
-      POSTHOG_CALLS_PER_HOUR: '9999999',
+      ...unthrottled,
       SHUTDOWN_DELAY_MS: String(SHUTDOWN_DELAY_MS),
     },
   });

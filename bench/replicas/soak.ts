@@ -4,7 +4,7 @@ import { ask, loop } from './ask.ts';
 import { eventsOf } from './event-stream.ts';
 import { measurable, measure, type Measured } from './measure.ts';
 import { faults, sendSome } from './soak-requests.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, type Stage, unthrottled } from './stage.ts';
 
 const LISTENERS = 500;
 /** Requests under way at once, at most: those that a fault holds must not hold up the others. */
@@ -16,8 +16,7 @@ const STEPS = 20;
 const FLAT = 0.05;
 
 const environment = {
-  POSTHOG_CALLS_PER_MINUTE: '999999',
-  POSTHOG_CALLS_PER_HOUR: '9999999',
+  ...unthrottled,
   // Calls to PostHog go on all the time, and what is kept reaches its bound early.
   FRESH_EXPERIMENTS_SECONDS: '15',
   FRESH_SETTINGS_SECONDS: '15',

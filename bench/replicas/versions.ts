@@ -1,5 +1,5 @@
 import { ask, loop } from './ask.ts';
-import { openStage } from './stage.ts';
+import { openStage, unthrottled } from './stage.ts';
 
 const write = `mutation ($id: ID!, $text: String!) {
   updateExperiment(input: { id: $id, description: $text }) {
@@ -20,7 +20,7 @@ export async function versions(replicas: number, operations: number): Promise<vo
   const stage = await openStage({
     replicas,
     redis: true,
-    environment: { POSTHOG_CALLS_PER_MINUTE: '999999', POSTHOG_CALLS_PER_HOUR: '9999999' },
+    environment: unthrottled,
   });
   try {
     const answered = new Map(IDS.map((id) => [id, 0]));

@@ -8,6 +8,7 @@ import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import { ask } from '../replicas/ask.ts';
 import { startSlowPostHog } from './slow-posthog.ts';
+import { unthrottled } from '../replicas/stage.ts';
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '20' } } });
 const times = Number(values.times);
@@ -18,8 +19,7 @@ const LIFETIME_MS = 1_000;
 const environment = {
   LOG_LEVEL: 'silent',
   POSTHOG_PROJECT_ID: '1',
-  POSTHOG_CALLS_PER_MINUTE: '999999',
-  POSTHOG_CALLS_PER_HOUR: '9999999',
+  ...unthrottled,
   FRESH_EXPERIMENTS_SECONDS: '1',
   FRESH_SETTINGS_SECONDS: '1',
   FRESH_RESULTS_SECONDS: '1',

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { openBrowser } from '../../test/support/browser.ts';
 import { spawnScript } from '../../test/support/spawned.ts';
 import { measure, type Round } from './measure.ts';
+import { unthrottled } from '../replicas/stage.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,8 +19,7 @@ const server = spawnScript(
   {
     LOG_LEVEL: 'error',
     FRESH_EXPERIMENTS_SECONDS: '0',
-    POSTHOG_CALLS_PER_MINUTE: '999999999',
-    POSTHOG_CALLS_PER_HOUR: '999999999',
+    ...unthrottled,
   },
   ['--experiments', values.experiments],
 );

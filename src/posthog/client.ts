@@ -43,7 +43,7 @@ export interface Upstream {
   for(caller: Caller, scope: CallScope): OperationClient;
   /**
    * A value stored by `cacheValue` under this identity, as long as every read it depends on is fresh.
-   * @param caller whose demand for it counts (`refresh-ahead.ts`); nobody's when left out
+   * @param caller who asks for it; when left out, the demand for the value is not counted (`refresh-ahead.ts`)
    */
   cachedValue(identity: string, caller?: Caller): unknown;
   /**

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from '../support/axe.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { spawnScript, type Spawned } from '../support/spawned.ts';
 
 const isCI = process.env['CI'] === 'true';
-const axe = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
 
 const pages: readonly (readonly [name: string, path: string, shows: string])[] = [
   ['the list', '/', 'Comment threads redesign'],
@@ -44,21 +43,13 @@ describe.runIf(isCI || hasBrowser)('every page of the web app', () => {
     return page;
   }
 
-  /** What axe finds wrong, each with the elements it is about. The page's policy lets no script in but its own. */
-  async function violations(page: Page): Promise<string[]> {
-    return page.evaluate(
-      `(() => { ${readFileSync(axe, 'utf8')}; return axe.run(); })().then(({ violations }) =>
-        violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-    );
-  }
-
   describe.each([
     { width: 1280, dark: false },
     { width: 390, dark: true },
   ])('at $width pixels, dark: $dark', (look) => {
     it.each(pages)('can be used by everybody, and fits: %s', async (_, path, shows) => {
       const page = await open(path, shows, look);
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(wider).toBeLessThanOrEqual(0);
       await page.close();
@@ -72,7 +63,7 @@ describe.runIf(isCI || hasBrowser)('every page of the web app', () => {
     });
     await page.getByRole('button', { name: /^Ship a variant/ }).click();
     await page.getByRole('dialog').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.close();
   });
 
@@ -87,12 +78,12 @@ describe.runIf(isCI || hasBrowser)('every page of the web app', () => {
     for (const button of await page.getByRole('button', { name: /^Show by day/ }).all())
       await button.click();
     await expect.poll(() => page.locator('.shimmer').count(), { timeout: 20_000 }).toBe(0);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(wider).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: /conclusion …$/ }).click();
     await page.getByRole('dialog').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.close();
   });
 

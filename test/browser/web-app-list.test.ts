@@ -1,42 +1,31 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openApp, type AppWindows } from '../support/app-windows.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
-import { post } from '../support/post.ts';
-import { spawnScript } from '../support/spawned.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { comeBack, namesOf, row, rowsOf, SOON } from '../support/list-page.ts';
 
 const isCI = process.env['CI'] === 'true';
 
-const rowsOf = (page: Page) =>
-  page.getByRole('table', { name: 'Experiments' }).locator('tbody tr[data-key]');
-const namesOf = (page: Page) => rowsOf(page).locator('th a').allInnerTexts();
-const row = (page: Page, name: string) => rowsOf(page).filter({ hasText: name });
 const header = (page: Page, name: string) => page.getByRole('columnheader', { name });
-const graphOf = (app: AppWindows) => app.started.url('GraphQL')!.replace('/graphql', '');
 
 /** Answers what the API says of all experiments, in an order. */
 async function inOrder(app: AppWindows, orderBy: string): Promise<string[]> {
-  const { body } = await post<{ experiments: { nodes: { name: string }[] } }>(
-    graphOf(app),
+  const { experiments } = await app.ask<{ experiments: { nodes: { name: string }[] } }>(
     `{ experiments(first: 100, orderBy: ${orderBy}) { nodes { name } } }`,
   );
-  return body.data!.experiments.nodes.map(({ name }) => name);
-}
-
-/** For a machine that is busy with other tests too. */
-const SOON = { timeout: 20_000 } as const;
-
-/** As somebody who was in another window for a while. */
-async function comeBack(page: Page): Promise<void> {
-  await page.clock.fastForward(16_000);
-  await page.evaluate('dispatchEvent(new Event("focus"))');
+  return experiments.nodes.map(({ name }) => name);
 }
 
 describe.runIf(isCI || hasBrowser)('the list of the web app', () => {
   let app: AppWindows;
   let page: Page;
   beforeAll(async () => {
-    app = await openApp({ FRESH_EXPERIMENTS_SECONDS: '0', POSTHOG_CALLS_PER_MINUTE: '5000' });
+    app = await openApp({
+      FRESH_EXPERIMENTS_SECONDS: '0',
+      // A test that waits for what is said while results are read needs them to be read.
+      FRESH_RESULTS_SECONDS: '0',
+      POSTHOG_CALLS_PER_MINUTE: '5000',
+    });
   }, 120_000);
   afterAll(() => app.close());
   afterEach(() => page.close());
@@ -84,11 +73,10 @@ describe.runIf(isCI || hasBrowser)('the list of the web app', () => {
 
   it('asks PostHog for the owner and the tag of an address that is opened first', async () => {
     await open('/?tag=growth&shown=RUNNING');
-    const { body } = await post<{ experiments: { nodes: { name: string }[] } }>(
-      graphOf(app),
+    const { experiments } = await app.ask<{ experiments: { nodes: { name: string }[] } }>(
       '{ experiments(filter: { tags: ["growth"], status: RUNNING }) { nodes { name } } }',
     );
-    const expected = body.data!.experiments.nodes.map(({ name }) => name);
+    const expected = experiments.nodes.map(({ name }) => name);
     expect(expected.length).toBeGreaterThan(0);
     await expect.poll(() => namesOf(page), SOON).toEqual(expected);
     await page.getByRole('button', { name: /^Tag: growth/ }).waitFor();
@@ -114,11 +102,10 @@ describe.runIf(isCI || hasBrowser)('the list of the web app', () => {
     for (const code of ['SAMPLE_RATIO_MISMATCH', 'NO_HYPOTHESIS']) {
       await open(`/?finding=${code}`);
       await page.getByText(/Reading the findings/).waitFor({ state: 'detached' });
-      const { body } = await post<{ findings: { experiment: { name: string } }[] }>(
-        graphOf(app),
+      const { findings } = await app.ask<{ findings: { experiment: { name: string } }[] }>(
         `{ findings(code: [${code}], experiments: 100) { experiment { name } } }`,
       );
-      const expected = body.data!.findings.map(({ experiment }) => experiment.name);
+      const expected = findings.map(({ experiment }) => experiment.name);
       expect(expected.length).toBeGreaterThan(0);
       await expect
         .poll(async () => (await namesOf(page)).toSorted(), SOON)
@@ -212,8 +199,7 @@ describe.runIf(isCI || hasBrowser)('the list of the web app', () => {
   it('shows what is changed through this API at once, without a reload', async () => {
     await open();
     await page.getByText('Live', { exact: true }).waitFor();
-    await post(
-      graphOf(app),
+    await app.ask(
       'mutation { updateExperiment(input: { id: "20", name: "Renamed meanwhile" }) { __typename } }',
     );
     await row(page, 'Renamed meanwhile').waitFor({ timeout: 10_000 });
@@ -260,11 +246,10 @@ describe.runIf(isCI || hasBrowser)('the list of the web app with 500 experiments
   it('searches the flag keys of all of them, whichever were read', async () => {
     await page.close();
     page = await app.open('/?search=round-597');
-    const { body } = await post<{ experiments: { nodes: { featureFlagKey: string }[] } }>(
-      graphOf(app),
+    const { experiments } = await app.ask<{ experiments: { nodes: { featureFlagKey: string }[] } }>(
       '{ experiments(first: 100, orderBy: { field: CREATED_AT, direction: ASC }) { nodes { featureFlagKey } } }',
     );
-    const { featureFlagKey } = body.data!.experiments.nodes[0]!;
+    const { featureFlagKey } = experiments.nodes[0]!;
     await page.getByRole('searchbox').fill(featureFlagKey);
     await expect.poll(() => rowsOf(page).count(), SOON).toBe(1);
     expect(await rowsOf(page).innerText()).toContain(featureFlagKey);
@@ -282,84 +267,4 @@ describe.runIf(isCI || hasBrowser)('the list of the web app with 500 experiments
     await page.getByRole('combobox', { name: 'Order' }).selectOption('name');
     await expect.poll(() => new URL(page.url()).search, SOON).toBe('?sort=name');
   });
-});
-
-describe.runIf(isCI || hasBrowser)('the list of the web app when the budget is used up', () => {
-  it('leaves a part of the budget to people, shows how old the list is, and what cannot be read', async () => {
-    const app = await openApp({
-      POSTHOG_CALLS_PER_MINUTE: '16',
-      FRESH_EXPERIMENTS_SECONDS: '0',
-    });
-    const page = await app.open('/');
-    await page.clock.install();
-    await page.reload();
-    await rowsOf(page).first().waitFor();
-    await page
-      .getByText(/left to what people ask for\. Decisions are read on at \d\d:\d\d/)
-      .waitFor();
-    await page.getByText('Not read yet').first().waitFor();
-    const count = await rowsOf(page).count();
-    // Somebody else uses the rest.
-    for (let call = 0; call < 16; call += 1)
-      // oxlint-disable-next-line no-await-in-loop
-      await post(graphOf(app), 'query @fresh(maxAge: 0) { experiments(first: 1) { totalCount } }');
-    await comeBack(page);
-    await page.getByText(/The budget of calls is used up\. This list is from .+ ago\./).waitFor();
-    expect(await rowsOf(page).count()).toBe(count);
-    await page.getByRole('group', { name: 'Status' }).getByText('Archived').click();
-    const alert = page.getByRole('alert').filter({ hasText: 'BUDGET_EXCEEDED' });
-    await alert.waitFor();
-    expect(await alert.innerText()).toMatch(/It may work again in \d+ seconds/);
-    await page.getByRole('group', { name: 'Status' }).getByText('All').click();
-    await expect.poll(() => rowsOf(page).count(), SOON).toBe(count);
-    await app.close();
-  }, 120_000);
-});
-
-describe.runIf(isCI || hasBrowser)('the list of the web app when its server is away', () => {
-  it('stays with its age, says when it is read again, and recovers by itself', async () => {
-    const browser = await openBrowser();
-    const sandbox = spawnScript('sandbox', {}, ['--now', '2026-11-28T12:00:00Z']);
-    await sandbox.started;
-    const settings = {
-      LOG_LEVEL: 'warn',
-      POSTHOG_HOST: sandbox.url('Sandbox')!,
-      POSTHOG_API_KEY: 'phx_sandbox',
-    };
-    const first = spawnScript('start', settings);
-    await first.started;
-    const address = first.url('App')!;
-    const page = await browser.newPage();
-    await page.clock.install();
-    await page.goto(address);
-    await page.getByText('Live', { exact: true }).waitFor();
-    const count = await rowsOf(page).count();
-    expect(count).toBeGreaterThan(20);
-    first.child.kill('SIGTERM');
-    await first.ended;
-    await page.getByText(/^Reconnecting since \d\d:\d\d:\d\d$/).waitFor();
-    await comeBack(page);
-    const age = page.getByText(
-      /The API cannot be reached\. This list is from .+ ago\. It is read again at \d\d:\d\d:\d\d\./,
-    );
-    await age.waitFor();
-    expect(await rowsOf(page).count()).toBe(count);
-    await fetch(`${settings.POSTHOG_HOST}/api/projects/1/experiments/15/`, {
-      method: 'PATCH',
-      headers: { authorization: 'Bearer phx_sandbox', 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Renamed while away' }),
-    });
-    const second = spawnScript('start', { ...settings, PORT: new URL(address).port });
-    await second.started;
-    await page.clock.fastForward(60_000);
-    await row(page, 'Renamed while away').waitFor({ timeout: 45_000 });
-    await age.waitFor({ state: 'detached' });
-    await page.getByText('Live', { exact: true }).waitFor({ timeout: 45_000 });
-    await browser.close();
-    for (const one of [second, sandbox]) {
-      one.child.kill('SIGTERM');
-      // oxlint-disable-next-line no-await-in-loop
-      await one.ended;
-    }
-  }, 120_000);
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openApp, type AppWindow } from '../support/app-window.ts';
+import { openApp, type AppWindows } from '../support/app-windows.ts';
 import { hasBrowser } from '../support/browser.ts';
 
 const isCI = process.env['CI'] === 'true';
@@ -24,7 +24,7 @@ interface Facts {
 describe.runIf(isCI || hasBrowser)(
   'planning, holdouts, shared metrics and projects in the web app',
   () => {
-    let app: AppWindow;
+    let app: AppWindows;
     let page: Page;
     beforeAll(async () => {
       app = await openApp();

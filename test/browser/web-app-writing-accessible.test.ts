@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from '../support/axe.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { spawnScript, type Spawned } from '../support/spawned.ts';
 
 const isCI = process.env['CI'] === 'true';
-const axe = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
 
 /** Each page or dialog, and how one gets there. */
 const views: readonly (readonly [name: string, path: string, go: (page: Page) => Promise<void>])[] =
@@ -142,11 +141,7 @@ describe.runIf(isCI || hasBrowser)('every page and dialog in which something is 
       await page.goto(`${started.url('App')}${path}`);
       await go(page);
       await expect.poll(() => page.locator('.shimmer').count(), { timeout: 20_000 }).toBe(0);
-      const found: unknown = await page.evaluate(
-        `(() => { ${readFileSync(axe, 'utf8')}; return axe.run(); })().then(({ violations }) =>
-          violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-      );
-      expect(found).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(wider).toBeLessThanOrEqual(0);
       await page.close();

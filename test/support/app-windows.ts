@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
+import { post } from './post.ts';
 import { spawnScript, type Spawned } from './spawned.ts';
 
 /** A time at which the sandbox's experiments are as old as when they were written. */
@@ -12,6 +13,11 @@ export interface AppWindows {
   open(path: string, size?: { readonly width: number; readonly height: number }): Promise<Page>;
   /** Errors and warnings of the consoles of all windows. */
   readonly problems: readonly string[];
+  /** Answers a query of the graph. @throws Error where it returned no data */
+  ask<Data>(query: string): Promise<Data>;
+  /** How many requests the sandbox has received since {@link forget} whose method and path match. */
+  requests(method: string, path: RegExp): Promise<number>;
+  forget(): Promise<void>;
   /** How often PostHog was asked for a list of experiments, without the checks behind the subscription. */
   listReads(): Promise<number>;
   /** Changes an experiment in PostHog, as somebody else would. */
@@ -31,6 +37,14 @@ export async function openApp(
   await started.started;
   const problems: string[] = [];
   const posthog = () => started.url('Sandbox')!;
+  const log = async () => {
+    const response = await fetch(`${posthog()}/_sandbox/requests`);
+    return (await response.json()) as readonly {
+      readonly method: string;
+      readonly path: string;
+      readonly query: { readonly order?: string };
+    }[];
+  };
   return {
     started,
     problems,
@@ -43,10 +57,19 @@ export async function openApp(
       await page.goto(`${started.url('App')}${path}`);
       return page;
     },
+    async ask<Data>(query: string) {
+      const { body } = await post<Data>(started.url('GraphQL')!.replace('/graphql', ''), query);
+      if (!body.data) throw new Error(JSON.stringify(body.errors));
+      return body.data;
+    },
+    async requests(method, path) {
+      return (await log()).filter((row) => row.method === method && path.test(row.path)).length;
+    },
+    async forget() {
+      await fetch(`${posthog()}/_sandbox/requests`, { method: 'DELETE' });
+    },
     async listReads() {
-      const response = await fetch(`${posthog()}/_sandbox/requests`);
-      const requests = (await response.json()) as { path: string; query: { order?: string } }[];
-      return requests.filter(
+      return (await log()).filter(
         ({ path, query }) => path.endsWith('/experiments/') && query.order !== '-updated_at',
       ).length;
     },

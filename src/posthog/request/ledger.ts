@@ -68,7 +68,7 @@ export class UpstreamLedger implements OperationCost {
   readonly tags = new Set<string>();
   /** Epoch milliseconds until which every read it depends on is fresh; Infinity before the first read. */
   freshUntil = Infinity;
-  /** The reads it depends on, as far as they are cached. */
+  /** The reads it depends on that can be refreshed ahead. */
   readonly reads: CachedRead[] = [];
   /** Generation of the cache at the first read: after a write since then, an early read may be out of date. */
   generation = -1;

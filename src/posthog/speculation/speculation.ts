@@ -107,7 +107,7 @@ export class Speculation {
     for (const read of expired) {
       const ledger = new LedgerAside(ofRequest);
       const answer = make(read, ledger, this.#over.signal);
-      // A failure belongs to whoever asks for the read; without anybody it is nobody's.
+      // It is thrown where the read is asked for; the failure of one that is not asked for is ignored.
       answer.catch(() => undefined);
       this.#ahead.set(read.target, { answer, ledger, generation });
     }

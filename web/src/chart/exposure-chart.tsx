@@ -5,7 +5,7 @@ import { Area, LinePath } from '@visx/shape';
 import { number } from '../format.ts';
 import { DaySlider, type Drawing } from './day-slider.tsx';
 import type { ExposureDay } from './exposures.ts';
-import { dayAxis, margin, nearestDay } from './frame.ts';
+import { dayAxis, gridRows, margin, nearestDay, valueAxis } from './frame.ts';
 
 interface ExposureChartProps {
   /** At least one. */
@@ -78,13 +78,7 @@ function Stack({
       aria-hidden="true"
       onPointerMove={(event) => choose(nearestDay(event, dates, x))}
     >
-      <GridRows
-        scale={y}
-        left={margin.left}
-        width={right - margin.left}
-        numTicks={4}
-        className="grid"
-      />
+      <GridRows scale={y} {...gridRows(width)} />
       {newest.arms.map(({ key, index }) => {
         const points = days.flatMap(({ date, arms }) => {
           const arm = arms.find((one) => one.key === key);
@@ -122,15 +116,7 @@ function Stack({
         </g>
       )}
       <line className="cursor" x1={x(day)} x2={x(day)} y1={margin.top} y2={bottom} />
-      <AxisLeft
-        scale={y}
-        left={margin.left}
-        numTicks={4}
-        hideAxisLine
-        hideTicks
-        tickFormat={(value) => short(Number(value))}
-        tickLabelProps={{ className: 'tick', textAnchor: 'end', dx: -4, dy: 4 }}
-      />
+      <AxisLeft scale={y} {...valueAxis} tickFormat={(value) => short(Number(value))} />
       <AxisBottom scale={x} top={bottom} {...dayAxis(width, days.length, x)} />
     </svg>
   );

@@ -17,6 +17,23 @@ export function nearestDay(
   return distances.indexOf(Math.min(...distances));
 }
 
+/** The axis of values to the left of a drawing. */
+export const valueAxis = {
+  left: margin.left,
+  numTicks: 4,
+  hideAxisLine: true,
+  hideTicks: true,
+  tickLabelProps: { className: 'tick', textAnchor: 'end', dx: -4, dy: 4 },
+} as const;
+
+/** Lines across a drawing at the values of its axis. */
+export const gridRows = (width: number) => ({
+  left: margin.left,
+  width: width - margin.right - margin.left,
+  numTicks: valueAxis.numTicks,
+  className: 'grid',
+});
+
 /** An axis of days below a drawing: as many dates as have room, none of them cut off. */
 export const dayAxis = (width: number, days: number, x: (day: Date) => number) => ({
   numTicks: Math.min(days, Math.floor(width / 110)),

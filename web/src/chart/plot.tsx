@@ -6,7 +6,7 @@ import { Area, LinePath } from '@visx/shape';
 import { useId } from 'react';
 import { tick } from '../format.ts';
 import type { Drawing } from './day-slider.tsx';
-import { dayAxis, margin, nearestDay } from './frame.ts';
+import { dayAxis, gridRows, margin, nearestDay, valueAxis } from './frame.ts';
 import { pointOn, rangeOf, type Series } from './series.ts';
 
 interface PlotProps extends Drawing {
@@ -46,13 +46,7 @@ export function Plot({ width, height, series, days, chosen, choose }: PlotProps)
           height={bottom - margin.top}
         />
       </clipPath>
-      <GridRows
-        scale={y}
-        left={margin.left}
-        width={right - margin.left}
-        numTicks={4}
-        className="grid"
-      />
+      <GridRows scale={y} {...gridRows(width)} />
       <line className="zero" x1={margin.left} x2={right} y1={y(0)} y2={y(0)} />
       <g clipPath={`url(#${clip})`}>
         {series.map(({ key, index, points }) => (
@@ -91,15 +85,7 @@ export function Plot({ width, height, series, days, chosen, choose }: PlotProps)
           )
         );
       })}
-      <AxisLeft
-        scale={y}
-        left={margin.left}
-        numTicks={4}
-        hideAxisLine
-        hideTicks
-        tickFormat={(value) => tick(Number(value))}
-        tickLabelProps={{ className: 'tick', textAnchor: 'end', dx: -4, dy: 4 }}
-      />
+      <AxisLeft scale={y} {...valueAxis} tickFormat={(value) => tick(Number(value))} />
       <AxisBottom scale={x} top={bottom} {...dayAxis(width, days.length, x)} />
     </svg>
   );

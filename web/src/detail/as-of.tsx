@@ -1,7 +1,7 @@
 import { ago, timeOfDay } from '../format.ts';
 import type { StaleReason } from './generated/graphql.ts';
 import { staleWords } from './stale-words.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../live/use-now.ts';
 
 interface AsOfProps {
   /** When PostHog gave what is shown, ISO 8601. */

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { date, days, share, timeOfDay } from '../format.ts';
+import { date, days, share } from '../format.ts';
 import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import { StatusBadge } from '../shell/badge.tsx';
+import { liveWords } from '../live/live-words.ts';
 import { AsOf } from './as-of.tsx';
 import type { Live } from './use-live-experiment.ts';
 
@@ -66,11 +67,4 @@ function factsOf(experiment: ExperimentHeadFragment): Fact[] {
     ],
   ];
   return facts.filter((fact): fact is Fact => Boolean(fact));
-}
-
-/** Whether changes arrive as they happen; if not, since when what is shown may be old. */
-function liveWords(connection: Live['connection']): string {
-  if (connection.state === 'reconnecting')
-    return `Reconnecting since ${timeOfDay(connection.since)}`;
-  return { connecting: 'Connecting', live: 'Live', broken: 'Not live' }[connection.state];
 }

@@ -1,6 +1,7 @@
 import { useReactiveVar, useSubscription } from '@apollo/client/react';
 import { useRef, useState } from 'react';
-import { connectionVar, type Connection } from '../graph/connection.ts';
+import { connectionVar } from '../graph/connection.ts';
+import type { Liveness } from '../live/live-words.ts';
 import { statusWords } from '../words.ts';
 import type { ExperimentChangedSubscription, ExperimentStatus } from './generated/graphql.ts';
 import { ExperimentChangedDocument } from './documents.ts';
@@ -8,8 +9,7 @@ import { ExperimentChangedDocument } from './documents.ts';
 type Event = ExperimentChangedSubscription['experimentChanged'];
 
 export interface Live {
-  /** `broken` when the API refuses to report changes. */
-  readonly connection: Connection | { readonly state: 'broken' };
+  readonly connection: Liveness;
   /** What the newest change was, for people; '' before there was one. */
   readonly news: string;
 }

@@ -19,7 +19,7 @@ export interface Refusal {
 }
 
 /** The answer of a mutation: a payload, or why there is none. */
-type Outcome<Payload> = Payload | RefusedFragment | null | undefined;
+export type Outcome<Payload> = Payload | RefusedFragment | null | undefined;
 
 /** Why a mutation was not performed; undefined when it was. */
 export function refusalOf<Payload extends object>(outcome: Outcome<Payload>): Refusal | undefined {

@@ -1,7 +1,9 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { ModalForm } from '../dialog/modal-form.tsx';
 import { FaultSummary } from './fault-summary.tsx';
-import { refusalOfError, type Fault, type Refusal } from './faults.ts';
+import type { Fault, Refusal } from './faults.ts';
 import { FaultsContext } from './field.tsx';
+import { useSending } from './use-sending.ts';
 import '../styles/writing.css';
 
 interface FormDialogProps {
@@ -21,59 +23,21 @@ interface FormDialogProps {
 /** A small form in a dialog, which is sent once at a time and closes when that has succeeded. */
 export function FormDialog(props: FormDialogProps) {
   const { title, about, saveLabel, isGrave = false, check, send, close, children } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  const sending = useRef(false);
-  const [attempt, setAttempt] = useState(0);
-  const [isSending, setSending] = useState(false);
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const [refusal, setRefusal] = useState<Refusal>();
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (sending.current) return;
-    const found = check?.() ?? [];
-    setRefusal(undefined);
-    setFaults(found);
-    setAttempt((before) => before + 1);
-    if (found.length > 0) return;
-    sending.current = true;
-    setSending(true);
-    const refused = await send().catch(refusalOfError);
-    sending.current = false;
-    setSending(false);
-    setRefusal(refused);
-    setFaults(refused?.faults ?? []);
-    setAttempt((before) => before + 1);
-    if (!refused) dialog.current?.close();
-  }
-
+  const { faults, refusal, attempt, isSending, run } = useSending();
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={close}>
-      <FaultsContext.Provider value={faults}>
-        <form noValidate onSubmit={(event) => void submit(event)}>
-          <h2 id={titleId}>{title}</h2>
-          {about !== undefined && <p className="quiet">{about}</p>}
-          <FaultSummary faults={faults} refusal={refusal} attempt={attempt} />
-          {children}
-          <div className="dialog-foot">
-            <button type="button" className="button" onClick={() => dialog.current?.close()}>
-              Cancel
-            </button>
-            <button
-              type="submit"
-              className="button"
-              data-kind={isGrave ? 'grave' : 'main'}
-              disabled={isSending}
-            >
-              {isSending ? 'Sending …' : saveLabel}
-            </button>
-          </div>
-        </form>
-      </FaultsContext.Provider>
-    </dialog>
+    <FaultsContext.Provider value={faults}>
+      <ModalForm
+        title={title}
+        submitLabel={isSending ? 'Sending …' : saveLabel}
+        kind={isGrave ? 'grave' : 'main'}
+        isDisabled={isSending}
+        submit={() => run(check?.() ?? [], send)}
+        close={close}
+      >
+        {about !== undefined && <p className="quiet">{about}</p>}
+        <FaultSummary faults={faults} refusal={refusal} attempt={attempt} />
+        {children}
+      </ModalForm>
+    </FaultsContext.Provider>
   );
 }

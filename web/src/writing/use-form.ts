@@ -1,17 +1,13 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { checkForm } from './check-form.ts';
-import { atRows, refusalOfError, type Fault, type Refusal } from './faults.ts';
+import { atRows, refusalOfError, type Refusal } from './faults.ts';
 import type { ExperimentForm } from './form.ts';
 import { rowsByPath } from './input-of-form.ts';
+import { useSending, type Sending } from './use-sending.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.ts';
 
-export interface FormState {
+export interface FormState extends Omit<Sending, 'run' | 'setFaults'> {
   readonly form: ExperimentForm;
-  readonly faults: readonly Fault[];
-  readonly refusal: Refusal | undefined;
-  /** How often saving was tried. */
-  readonly attempt: number;
-  readonly isSending: boolean;
   change(part: Partial<ExperimentForm>): void;
   setForm(form: ExperimentForm): void;
   /** Sends the form, if nothing is wrong with it; `send` resolves to why it was refused. */
@@ -26,29 +22,15 @@ export interface FormState {
  */
 export function useForm(saved: ExperimentForm): FormState {
   const [form, setForm] = useState(saved);
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [attempt, setAttempt] = useState(0);
-  const [isSending, setSending] = useState(false);
-  // Known at once, before a rendering disables the button: for the second click of a double click.
-  const sending = useRef(false);
+  const { setFaults, run, ...sending } = useSending();
+  const { faults, refusal } = sending;
   const mayLeave = useUnsavedGuard(JSON.stringify(form) !== JSON.stringify(saved));
 
   async function save(send: () => Promise<Refusal | undefined>) {
-    if (sending.current) return;
-    const found = checkForm(form, saved);
-    setRefusal(undefined);
-    setFaults(found);
-    setAttempt((before) => before + 1);
-    if (found.length > 0) return;
-    sending.current = true;
-    setSending(true);
-    const refused = await send().catch(refusalOfError);
-    sending.current = false;
-    setSending(false);
-    setRefusal(refused);
-    setFaults(atRows(refused?.faults ?? [], rowsByPath(form)));
-    setAttempt((before) => before + 1);
+    await run(checkForm(form, saved), async () => {
+      const refused = await send().catch(refusalOfError);
+      return refused && { ...refused, faults: atRows(refused.faults, rowsByPath(form)) };
+    });
   }
 
   function change(part: Partial<ExperimentForm>) {
@@ -60,15 +42,5 @@ export function useForm(saved: ExperimentForm): FormState {
     setFaults(faults.filter(({ path, message }) => wrong.has(path + message)));
   }
 
-  return {
-    form,
-    faults,
-    refusal,
-    attempt,
-    isSending,
-    change,
-    setForm,
-    save,
-    mayLeave,
-  };
+  return { ...sending, form, change, setForm, save, mayLeave };
 }

@@ -79,7 +79,8 @@ export function cached(options: CacheOptions): Layer {
     answer: UpstreamAnswer,
     asks = 1,
   ): ReliedOn => {
-    const until = freshUntil(request.operation.id, answer.json, seconds, answer.asOf);
+    const { apiKey, operation, target, body } = request;
+    const until = freshUntil(operation.id, answer.json, seconds, answer.asOf);
     if (until <= answer.asOf && maxStaleMs <= 0) return uncached;
     const entry: CacheEntry<unknown> = {
       value: answer.json,
@@ -87,10 +88,10 @@ export function cached(options: CacheOptions): Layer {
       bytes: answer.bytes * 4,
       asOf: answer.asOf,
       freshUntil: until,
-      tags: tagsOfAnswer(request.operation, request.target, answer.json),
-      holder: request.apiKey === undefined ? '' : holderOf(request.apiKey, request.operation.id),
+      tags: tagsOfAnswer(operation, target, answer.json),
+      holder: apiKey === undefined ? '' : holderOf(apiKey, operation.id),
       asks,
-      read: { identity, operation: request.operation, target: request.target, body: request.body },
+      read: refreshAhead && { identity, operation, target, body },
     };
     store.set(identity, entry);
     return relianceOn(entry);

@@ -15,7 +15,7 @@ export interface CacheEntry<Value> {
   readonly holder: string;
   /** How often the answer was asked for, the read itself included. */
   asks: number;
-  /** The read it came from; undefined for a value computed from several. */
+  /** The read it came from; undefined for a value computed from several, and where nothing is refreshed ahead. */
   readonly read?: CachedRead | undefined;
   /** The reads it was computed from. */
   readonly restsOn?: readonly CachedRead[] | undefined;

@@ -1,5 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import { ModalForm } from '../../dialog/modal-form.tsx';
+import { RefusalNotice } from '../../dialog/refusal-notice.tsx';
 import type {
   ActionDoneFragment,
   FlagFactsFragment,
@@ -25,7 +27,7 @@ interface ActionDialogProps {
   readonly found: Results['found'];
   /** What is recommended; undefined until it has come, null for a draft. */
   readonly decision: Decision | null | undefined;
-  /** Told whether it was done. */
+  /** Called with whether it was done. */
   readonly close: (isDone: boolean) => void;
 }
 
@@ -34,8 +36,6 @@ export function ActionDialog(props: ActionDialogProps) {
   const { name, experiment, found, decision, close } = props;
   const client = useApolloClient();
   const action = actions[name]!;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const [form, setForm] = useState<ActionForm>({
     conclusion: experiment.conclusion ?? '',
     conclusionComment: experiment.conclusionComment ?? '',
@@ -47,20 +47,16 @@ export function ActionDialog(props: ActionDialogProps) {
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const rehearsal = useRehearsal(action, experiment, form);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
 
-  async function confirm(event: FormEvent) {
-    event.preventDefault();
+  async function confirm() {
     setSending(true);
     setRefusal(undefined);
     const refused = await action
       .send(client, { id: experiment.id, idempotencyKey }, form)
       .then(refusalOf, (error: unknown) => failureOf(error));
     setSending(false);
-    if (refused) setRefusal(refused);
-    else dialog.current?.close('done');
+    setRefusal(refused);
+    return refused === undefined;
   }
 
   const cannot =
@@ -77,47 +73,28 @@ export function ActionDialog(props: ActionDialogProps) {
   // Blue is for the obvious step: shipping is one for a winner only, and nothing is with a serious warning.
   const kind = isSerious || (takesAway && !isWinner) ? 'grave' : 'main';
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={titleId}
-      onClose={() => close(dialog.current?.returnValue === 'done')}
+    <ModalForm
+      title={`${action.label}: ${experiment.name}`}
+      submitLabel={
+        isSending ? 'Sending …' : buttonWords(action.label, name, form, dryRun?.flagAfter)
+      }
+      kind={kind}
+      isDisabled={isSending || cannot}
+      submit={confirm}
+      close={close}
     >
-      <form onSubmit={(event) => void confirm(event)}>
-        <h2 id={titleId}>
-          {action.label}: {experiment.name}
-        </h2>
-        <p className="quiet">{action.meaning}</p>
-        <ActionFields
-          asks={action.asks}
-          experiment={experiment}
-          found={found}
-          recommended={decision?.variant ?? undefined}
-          form={form}
-          change={setForm}
-        />
-        <DryRunReport rehearsal={rehearsal} variantKey={form.variantKey || undefined} />
-        {refusal && (
-          <div className="notice" data-tone="bad" role="alert">
-            <h3>{refusal.title}</h3>
-            <p>
-              {refusal.message}
-              {refusal.retryAfterSeconds !== undefined &&
-                ` It may work again in ${refusal.retryAfterSeconds} seconds.`}
-            </p>
-            <code>{refusal.code}</code>
-          </div>
-        )}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <button type="submit" className="button" data-kind={kind} disabled={isSending || cannot}>
-            {isSending ? 'Sending …' : buttonWords(action.label, name, form, dryRun?.flagAfter)}
-          </button>
-        </div>
-      </form>
-    </dialog>
+      <p className="quiet">{action.meaning}</p>
+      <ActionFields
+        asks={action.asks}
+        experiment={experiment}
+        found={found}
+        recommended={decision?.variant ?? undefined}
+        form={form}
+        change={setForm}
+      />
+      <DryRunReport rehearsal={rehearsal} variantKey={form.variantKey || undefined} />
+      {refusal && <RefusalNotice refusal={refusal} />}
+    </ModalForm>
   );
 }
 

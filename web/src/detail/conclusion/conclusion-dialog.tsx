@@ -1,4 +1,6 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import { ModalForm } from '../../dialog/modal-form.tsx';
+import { RefusalNotice } from '../../dialog/refusal-notice.tsx';
 import { conclusionWords } from '../../words.ts';
 import { ConclusionFields, type ConclusionForm } from './conclusion-fields.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
@@ -11,58 +13,32 @@ interface ConclusionDialogProps {
 
 /** Edits the conclusion. What was typed stays when somebody else was faster, beside what they wrote. */
 export function ConclusionDialog({ experiment, close }: ConclusionDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const [form, setForm] = useState<ConclusionForm>(() => typedOf(experiment));
   const { isSending, refusal, isConflict, save, accept } = useConclude(experiment);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (await save(form)) dialog.current?.close();
-  }
-
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={close}>
-      <form onSubmit={(event) => void submit(event)}>
-        <h2 id={titleId}>Conclusion: {experiment.name}</h2>
-        <div className="fields">
-          <ConclusionFields form={form} change={setForm} />
-        </div>
-        {isConflict && (
-          <Conflict
-            theirs={experiment}
-            take={() => {
-              setForm(typedOf(experiment));
-              accept();
-            }}
-            insist={accept}
-          />
-        )}
-        {refusal && (
-          <div className="notice" data-tone="bad" role="alert">
-            <h3>{refusal.title}</h3>
-            <p>{refusal.message}</p>
-            <code>{refusal.code}</code>
-          </div>
-        )}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <button
-            type="submit"
-            className="button"
-            data-kind="main"
-            disabled={isSending || isConflict}
-          >
-            {isSending ? 'Saving …' : 'Save'}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <ModalForm
+      title={`Conclusion: ${experiment.name}`}
+      submitLabel={isSending ? 'Saving …' : 'Save'}
+      kind="main"
+      isDisabled={isSending || isConflict}
+      submit={() => save(form)}
+      close={close}
+    >
+      <div className="fields">
+        <ConclusionFields form={form} change={setForm} />
+      </div>
+      {isConflict && (
+        <Conflict
+          theirs={experiment}
+          take={() => {
+            setForm(typedOf(experiment));
+            accept();
+          }}
+          insist={accept}
+        />
+      )}
+      {refusal && <RefusalNotice refusal={refusal} />}
+    </ModalForm>
   );
 }
 

@@ -6,7 +6,7 @@ import { Waiting } from '../../shell/waiting.tsx';
 import { HistoryDocument } from './history-document.ts';
 import type { HistoryEntryFragment } from '../generated/graphql.ts';
 import { changeOf, deedOf, whoOf } from './history-words.ts';
-import { useNow } from '../use-now.ts';
+import { useNow } from '../../live/use-now.ts';
 
 interface HistoryProps {
   /** `id` of the experiment. */

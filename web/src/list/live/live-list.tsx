@@ -6,7 +6,7 @@ import { failureOf } from '../../graph/failure.ts';
 import type { StaleReason } from '../../generated/graphql.ts';
 import type { ExperimentList, ListState } from '../experiment-list.ts';
 import { useListChanges } from './use-list-changes.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../live/use-now.ts';
 import { useRefreshOnFocus } from './use-refresh-on-focus.ts';
 
 interface LiveListProps {

@@ -2,6 +2,7 @@ import { useReactiveVar, useSubscription } from '@apollo/client/react';
 import { useRef } from 'react';
 import { timeOfDay } from '../../format.ts';
 import { connectionVar } from '../../graph/connection.ts';
+import { liveWords, type Liveness } from '../../live/live-words.ts';
 import { ExperimentsChangedDocument } from './documents.ts';
 
 /** Whether changes arrive as they happen, as a word of CSS and in words. */
@@ -26,14 +27,11 @@ export function useListChanges(onChange: () => void): LiveBadge {
       if (isBack || changedIds.length > 0 || removedIds.length > 0) onChange();
     },
   });
-  if (error) return { state: 'broken', words: 'Not live' };
-  if (connection.state === 'reconnecting')
-    return { state: 'reconnecting', words: `Reconnecting since ${timeOfDay(connection.since)}` };
-  if (connection.state === 'connecting') return { state: 'connecting', words: 'Connecting' };
+  const liveness: Liveness = error ? { state: 'broken' } : connection;
   const { pace, nextCheckAt } = data?.experimentsChanged ?? {};
-  if (pace === 'BUDGET_SHORT' && nextCheckAt != null) {
+  if (liveness.state === 'live' && pace === 'BUDGET_SHORT' && nextCheckAt != null) {
     const at = timeOfDay(new Date(nextCheckAt));
     return { state: 'slow', words: `Seldom live: the budget is short, next check at ${at}` };
   }
-  return { state: 'live', words: 'Live' };
+  return { state: liveness.state, words: liveWords(liveness) };
 }
