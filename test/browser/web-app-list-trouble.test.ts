@@ -40,6 +40,29 @@ describe.runIf(isCI || hasBrowser)('the list of the web app when the budget is u
   }, 120_000);
 });
 
+describe.runIf(isCI || hasBrowser)(
+  'the list of the web app when the next page loads slowly',
+  () => {
+    it('stays left when somebody opens an experiment while the search is still being typed', async () => {
+      const app = await openApp();
+      const page = await app.open('/');
+      const search = page.getByRole('searchbox', { name: /^Search by name/ });
+      const link = page.getByRole('link', { name: 'Template gallery on the empty state' });
+      await link.waitFor();
+      // Longer than the pause in the typing after which the list is searched.
+      await page.route('**/*.js', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        await route.continue();
+      });
+      await search.fill('template gallery');
+      await link.click();
+      await page.getByRole('heading', { level: 1, name: 'Template gallery' }).waitFor();
+      expect(new URL(page.url()).pathname).toMatch(/^\/experiments\/./);
+      await app.close();
+    }, 60_000);
+  },
+);
+
 describe.runIf(isCI || hasBrowser)('the list of the web app when its server is away', () => {
   it('stays with its age, says when it is read again, and recovers by itself', async () => {
     const browser = await openBrowser();

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ExperimentFilter, ExperimentStatus } from '../generated/graphql.ts';
 import { statusWords } from '../words.ts';
@@ -26,6 +26,7 @@ export interface ListView extends Readonly<Record<Facet, string>> {
 /** The view of the list, stored in the address, so that it can be shared and gone back to. */
 export function useListView(): ListView {
   const [params, setParams] = useSearchParams();
+  const [path] = useState(() => window.location.pathname);
   return useMemo(() => {
     const text = (name: string) => params.get(name) ?? '';
     const given = text('shown');
@@ -42,7 +43,9 @@ export function useListView(): ListView {
     return {
       ...view,
       isNarrowed: shown !== 'ALL' || view.search !== '' || facets.some((name) => view[name] !== ''),
-      set: (name, value) =>
+      set: (name, value) => {
+        // The list stays mounted until the code of the next page is loaded, and must not come back with what was typed last.
+        if (window.location.pathname !== path) return;
         setParams(
           (before) => {
             const after = new URLSearchParams(before);
@@ -51,12 +54,13 @@ export function useListView(): ListView {
             return after;
           },
           { replace: name === 'search' },
-        ),
+        );
+      },
       // The order is not what leaves something out.
       clear: () => setParams(text('sort') === '' ? {} : { sort: text('sort') }),
     };
     // `setParams` is another function at every rendering, and always does the same.
-  }, [params]);
+  }, [params, path]);
 }
 
 /** The part of a view that decides which list PostHog is asked for when it is read as a whole. */
