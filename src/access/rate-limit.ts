@@ -24,21 +24,18 @@ export class RateLimit {
    */
   async count(caller: string, perMinute: number): Promise<Refusal | undefined> {
     const limits = { perMinute, perHour: perMinute * 60 };
+    const { key, end } = this.#budgets.use(`requests of ${caller} at ${perMinute}`, limits);
     try {
-      await this.#budgets.using(
-        `requests of ${caller} at ${perMinute}`,
-        async ({ budget, admission }) => {
-          const now = this.#now();
-          const reservation = await admission.admit(1, priorities.query, now);
-          reservation.use();
-          budget.record(now);
-        },
-        limits,
-      );
+      const now = this.#now();
+      const reservation = await key.admission.admit(1, priorities.query, now);
+      reservation.use();
+      key.budget.record(now);
       return undefined;
     } catch (error) {
       if (error instanceof BudgetTooSmall) return tooMany(perMinute, error.retryAfterSeconds);
       throw error;
+    } finally {
+      end();
     }
   }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { internalServerError, serverStopping, type Refusal } from '../http/reply.ts';
 import { refusalFormat } from '../server/refusal-format.ts';
-import { setSecurityHeaders } from '../server/security-headers.ts';
+import { setStandardHeaders } from '../server/standard-headers.ts';
 import { refuseUpgrade } from '../server/upgrades.ts';
 import { checkCaller } from './admission.ts';
 import { withReadableBody } from './consumed-body.ts';
@@ -55,7 +55,7 @@ export class RequestHandler {
     }
     const outcome = await this.#decide(request);
     if ('code' in outcome) {
-      setSecurityHeaders(response);
+      setStandardHeaders(response);
       refusalFormat(mount ? pathOf(mount) : '', { rest: true, mcp: true })(response, outcome);
       return;
     }

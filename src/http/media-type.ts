@@ -3,6 +3,8 @@
  * misread, and what was misread would be written.
  */
 export function isJsonType(contentType: string | undefined): boolean {
+  // What nearly every client sends.
+  if (contentType === 'application/json') return true;
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
   if (type.trim() !== 'application/json') return false;
   return parameters.every((parameter) => {

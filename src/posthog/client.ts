@@ -24,6 +24,7 @@ import { operations } from './api/operations.ts';
 import type { ForbiddenByPolicyError } from './errors/errors.ts';
 import type { UpstreamLedger } from './request/ledger.ts';
 import { layered } from './request/exchange.ts';
+import { passing } from './layers/gates.ts';
 import { ConcurrencyLimit, limitedConcurrency } from './layers/concurrency-limit.ts';
 import { Cutoff } from './http/lifetime.ts';
 import { projectSecretKeys } from './layers/project-secret-keys.ts';
@@ -185,10 +186,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       ...(shared ? [shared.layer] : []),
       retrying({ now, sleep, random }),
       ...(breaks ? [breaker.gate] : []),
-      credentials.layer,
-      sharedOut(budgets.own, now),
-      budgeted(budgets.keys, budgets.own, now),
-      limitedConcurrency(places, now, (apiKey) => credentials.has(apiKey)),
+      passing([
+        credentials.gate,
+        sharedOut(budgets.own, now),
+        budgeted(budgets.keys, budgets.own, now),
+        limitedConcurrency(places, now, (apiKey) => credentials.has(apiKey)),
+      ]),
       ...(breaks ? [breaker.watch] : []),
     ],
     send,

@@ -1,6 +1,7 @@
-import { Server, ServerResponse, type IncomingMessage } from 'node:http';
+import { Server, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as TcpServer, type Socket } from 'node:net';
 import { ActiveRequests, refuseNow, type Refuse } from './active-requests.ts';
+import { ApiResponse } from './api-response.ts';
 import { CompressingResponse } from './compressing-response.ts';
 import { noteArrival } from '../http/arrival.ts';
 import type { Refusal } from '../http/reply.ts';
@@ -26,7 +27,8 @@ export interface ApiServerOptions {
 }
 
 /** Node's type asks for a class that takes a request of any subclass; every request of this server is of one. */
-const responseClass = CompressingResponse as typeof ServerResponse;
+const responseClass = (compression: boolean) =>
+  (compression ? CompressingResponse : ApiResponse) as typeof ServerResponse;
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the 60 seconds of common load balancers, so that they close an idle connection first. */
@@ -56,7 +58,7 @@ export class ApiServer extends Server {
     const { requestTimeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = options;
     super({
       shouldUpgradeCallback: options.asksForUpgrade ?? (() => false),
-      ServerResponse: options.compression === false ? ServerResponse : responseClass,
+      ServerResponse: responseClass(options.compression ?? true),
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: options.keepAliveTimeoutMs ?? DEFAULT_KEEP_ALIVE_MS,
       // Node counts from the first byte of a request, not from the end of the previous one.

@@ -1,6 +1,7 @@
-import { ServerResponse, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { acceptedEncodings } from '../http/accepted-types.ts';
 import { codings, compress, compressOnce, type Coding } from '../http/compress.ts';
+import { ApiResponse, isPlain, type GivenHeaders } from './api-response.ts';
 
 /** An answer that fits into one packet arrives no sooner for being smaller. */
 const MIN_BYTES = 1_400;
@@ -20,7 +21,7 @@ type Text = string | Uint8Array;
  * A response that compresses large bodies in the coding that its client likes best. Code that writes an answer does not
  * notice: what it writes is held until it ends, then compressed and sent with the right headers.
  */
-export class CompressingResponse extends ServerResponse {
+export class CompressingResponse extends ApiResponse {
   /** Best first; empty for a client that accepts nothing of what is offered. */
   readonly #accepted: Accepted;
   /** What was written of an answer that may be compressed; undefined for one that is sent as it is written. */
@@ -34,10 +35,15 @@ export class CompressingResponse extends ServerResponse {
   }
 
   override writeHead(status: number, ...rest: unknown[]): this {
+    const [given = {}] = rest as [(GivenHeaders | string)?];
+    if (isPlain(given) && this.#isSentAsItIs(status, given)) {
+      this.#isDecided = true;
+      return super.writeHead(status, { ...given, vary: 'accept-encoding' });
+    }
     const reason = typeof rest[0] === 'string' ? rest[0] : undefined;
     if (reason !== undefined) this.statusMessage = reason;
     this.statusCode = status;
-    setAll(this, (reason === undefined ? rest[0] : rest[1]) as Headers | undefined);
+    setAll(this, (reason === undefined ? rest[0] : rest[1]) as GivenHeaders | undefined);
     this.#decide();
     if (this.#held) return this;
     return reason === undefined ? super.writeHead(status) : super.writeHead(status, reason);
@@ -74,6 +80,20 @@ export class CompressingResponse extends ServerResponse {
     // Whoever asks for this wants the head to be sent before the body is known.
     this.#isDecided = true;
     super.flushHeaders();
+  }
+
+  /** True for an answer that could be compressed if its client accepted that, and for which nothing else was set. */
+  #isSentAsItIs(status: number, given: OutgoingHttpHeaders): boolean {
+    return (
+      this.#accepted[0] === 'identity' &&
+      !this.#isDecided &&
+      status === 200 &&
+      COMPRESSIBLE.test(String(given['content-type'])) &&
+      given['content-encoding'] === undefined &&
+      given['cache-control'] === undefined &&
+      given.vary === undefined &&
+      this.isBare
+    );
   }
 
   /** Decides once, when the head of the answer is known, whether its body is held. */
@@ -162,10 +182,8 @@ function negotiated(header: string | undefined): Accepted {
 /** Without a header, an answer is sent as it is. */
 const UNCOMPRESSED: Accepted = ['identity'];
 
-type Headers = OutgoingHttpHeaders | readonly string[];
-
-/** Sets the headers of `writeHead`: an object, or a list of names and values in turn. */
-function setAll(response: ServerResponse, headers: Headers = {}): void {
+/** Sets the headers of `writeHead` one by one. */
+function setAll(response: ServerResponse, headers: GivenHeaders = {}): void {
   const entries = Array.isArray(headers)
     ? headers.flatMap((name: string, at) => (at % 2 === 0 ? [[name, headers[at + 1]]] : []))
     : Object.entries(headers);

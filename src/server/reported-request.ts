@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instrumentation } from '../instrumentation/instrumentation.ts';
-import { REQUEST_ID_HEADER } from '../instrumentation/request-id.ts';
 import { attachRecord, recordOf, RequestRecord } from '../instrumentation/request-record.ts';
+import { setStandardHeaders } from './standard-headers.ts';
 
 /**
- * Gives a request its record, and its response the id in `X-Request-Id`. Reports the request, and its end when the response
+ * Gives a request its record, and its response the standard headers. Reports the request, and its end when the response
  * is sent or the caller has left.
  */
 export function reportRequest(
@@ -15,7 +15,7 @@ export function reportRequest(
 ): void {
   const record = new RequestRecord(request, path);
   attachRecord(request, record);
-  response.setHeader(REQUEST_ID_HEADER, record.id);
+  setStandardHeaders(response, record.id);
   if (!instrumentation.isObserved) return;
   instrumentation.requestStarted(record);
   response.once('close', () => {

@@ -30,7 +30,6 @@ import { readRequestTarget, refusedPath } from './request-target.ts';
 import { isRestPath, refuseAsPostHog, restApi } from './rest-api.ts';
 import { storeReport } from './store-report.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
-import { setSecurityHeaders } from './security-headers.ts';
 import type { Report } from './readiness.ts';
 
 /** Options common to all HTTP servers of this process. */
@@ -184,7 +183,6 @@ function serve(
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = readRequestTarget(request);
     const refused = 'status' in target;
-    setSecurityHeaders(response);
     const path = refused ? refusedPath(request) : target.path;
     reportRequest(instrumentation, request, response, path);
     try {

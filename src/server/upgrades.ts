@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { checkHost, checkOrigin } from '../http/origin.ts';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
-import { REQUEST_ID_HEADER } from '../instrumentation/request-id.ts';
 import { attachRecord, recordOf, RequestRecord } from '../instrumentation/request-record.ts';
 import { refuse, serverStopping, type Refusal } from '../http/reply.ts';
 import type { WebSocketHandler } from '../http/web-socket-opening.ts';
@@ -18,7 +17,7 @@ import {
 import { nameCaller } from './admit.ts';
 import type { Guards } from './guarded.ts';
 import { readRequestTarget, refusedPath } from './request-target.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { setStandardHeaders } from './standard-headers.ts';
 
 export interface UpgradeParts extends Guards {
   readonly log: Logger;
@@ -128,8 +127,7 @@ export function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal:
   response.once('finish', () => {
     socket.destroySoon();
   });
-  setSecurityHeaders(response);
-  response.setHeader(REQUEST_ID_HEADER, recordOf(request)?.id ?? '');
+  setStandardHeaders(response, recordOf(request)?.id);
   refuse(response, refusal);
 }
 

@@ -51,6 +51,7 @@ export function addCostMetrics(registry: Registry): (operation: Operation, name:
     if (cost.cacheHits > 0) reads.inc({ source: 'cache' }, cost.cacheHits);
     if (cost.staleHits > 0) reads.inc({ source: 'stale_cache' }, cost.staleHits);
     if (cache !== undefined) outcomes.inc({ api, outcome: cache });
-    if (cost.waitedMs > 0) waited.inc({ api }, cost.waitedMs / 1_000);
+    // From the first call on, so that "nothing waited" is 0 and not the absence of a figure.
+    if (cost.calls > 0 || cost.waitedMs > 0) waited.inc({ api }, cost.waitedMs / 1_000);
   };
 }

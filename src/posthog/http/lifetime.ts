@@ -20,11 +20,9 @@ export interface Lifetime {
   readonly end: () => void;
 }
 
-/**
- * A call in flight; emptied when the call ends, because a Set's old hash tables may still reference deleted entries.
- */
+/** What ends at a cutoff; emptied when it ends before, because a Set's old hash tables may still reference deleted entries. */
 interface Slot {
-  end: (() => void) | undefined;
+  running: RunningLifetime | undefined;
 }
 
 /**
@@ -39,21 +37,69 @@ export class Cutoff {
     return this.#isOver;
   }
 
-  /** Registers `end` to be called at the cutoff; returns a function that unregisters it. */
-  add(end: () => void): () => void {
-    const slot: Slot = { end };
+  add(slot: Slot): void {
     this.#slots.add(slot);
-    return () => {
-      slot.end = undefined;
-      this.#slots.delete(slot);
-    };
+  }
+
+  delete(slot: Slot): void {
+    slot.running = undefined;
+    this.#slots.delete(slot);
   }
 
   cut(): void {
     this.#isOver = true;
-    for (const { end } of this.#slots) end?.();
+    for (const { running } of this.#slots) running?.abort('stopping');
   }
 }
+
+/** The lifetime of calls in flight. A class, because it is made for nearly every request and is cheaper so than with a function for each way to end. */
+class RunningLifetime implements Lifetime {
+  readonly #controller = new AbortController();
+  readonly #outer: AbortSignal | undefined;
+  readonly #cutoff: Cutoff;
+  readonly #slot: Slot = { running: this };
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(outer: AbortSignal | undefined, ms: number, cutoff: Cutoff) {
+    this.#outer = outer;
+    this.#cutoff = cutoff;
+    outer?.addEventListener('abort', this);
+    this.#timer = setTimeout(runOut, ms, this);
+    cutoff.add(this.#slot);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(why: EndReason): void {
+    this.#controller.abort(new Ended(why));
+  }
+
+  /** Called when the outer signal aborts. */
+  handleEvent(): void {
+    this.#controller.abort(reasonOf(this.#outer!));
+  }
+
+  readonly end = (): void => {
+    clearTimeout(this.#timer);
+    this.#cutoff.delete(this.#slot);
+    this.#outer?.removeEventListener('abort', this);
+  };
+}
+
+function runOut(lifetime: RunningLifetime): void {
+  lifetime.abort('out of time');
+}
+
+/** Why a call ends whose outer signal has aborted. */
+const reasonOf = ({ reason }: AbortSignal): Ended =>
+  reason instanceof Ended ? reason : new Ended('caller left');
+
+const over = (reason: Ended): Lifetime => ({
+  signal: AbortSignal.abort(reason),
+  end: () => undefined,
+});
 
 /**
  * Combines the caller's signal with a time limit in milliseconds from now; a limit of 0 or less aborts immediately.
@@ -64,29 +110,10 @@ export function lifetime(
   ms: number,
   cutoff = new Cutoff(),
 ): Lifetime {
-  const controller = new AbortController();
-  const abort = (why: EndReason) => controller.abort(new Ended(why));
-  const inherit = ({ reason }: AbortSignal) =>
-    controller.abort(reason instanceof Ended ? reason : new Ended('caller left'));
-  if (outer?.aborted) inherit(outer);
-  else if (cutoff.isOver) abort('stopping');
-  else if (ms <= 0) abort('out of time');
-  if (controller.signal.aborted) return { signal: controller.signal, end: () => undefined };
-
-  const leave = () => outer && inherit(outer);
-  outer?.addEventListener('abort', leave, { once: true });
-  const timer = setTimeout(abort, ms, 'out of time');
-  const takeOff = cutoff.add(() => {
-    abort('stopping');
-  });
-  return {
-    signal: controller.signal,
-    end: () => {
-      clearTimeout(timer);
-      takeOff();
-      outer?.removeEventListener('abort', leave);
-    },
-  };
+  if (outer?.aborted) return over(reasonOf(outer));
+  if (cutoff.isOver) return over(new Ended('stopping'));
+  if (ms <= 0) return over(new Ended('out of time'));
+  return new RunningLifetime(outer, ms, cutoff);
 }
 
 /**
@@ -111,7 +138,7 @@ export class SharedLifetime {
     return { signal: this.#lifetime.signal, end: this.#leave };
   }
 
-  readonly #leave = () => {
+  readonly #leave = (): void => {
     this.#under -= 1;
     if (this.#under > 0) return;
     this.#lifetime?.end();

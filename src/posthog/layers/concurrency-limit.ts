@@ -1,7 +1,7 @@
 import { credentialOf } from '../keys/credential.ts';
 import { BudgetExceededError } from '../errors/errors.ts';
 import type { Operation } from '../api/operations.ts';
-import type { Layer } from '../request/exchange.ts';
+import type { Gate, Passage } from './gates.ts';
 
 type Release = () => void;
 
@@ -68,17 +68,18 @@ export class ConcurrencyLimit {
   }
 
   /**
-   * Resolves with a function that releases the slot; rejects when the signal aborts first.
-   * @throws QueueFull (as a rejection) when too many calls of this key are already waiting
+   * Occupies a slot, at once if one is free.
+   * @returns a function that releases it, as a promise that rejects when the signal aborts where it has to be waited for
+   * @throws QueueFull when too many calls of this key are already waiting
    */
-  enter(key: string, signal: AbortSignal): Promise<Release> {
-    if (signal.aborted) return Promise.reject(abandoned());
+  enter(key: string, signal: AbortSignal): Release | Promise<Release> {
+    if (signal.aborted) throw abandoned();
     const lane = this.#laneOf(key);
     // This overtakes no waiter: as long as a slot is free, every waiting lane has already reached its share.
     if (this.#inside < this.#limit && lane.inside < this.#share) {
-      return Promise.resolve(this.#admit(lane));
+      return this.#admit(lane);
     }
-    if (lane.queue.size >= this.#maxWaiting) return Promise.reject(new QueueFull(lane.queue.size));
+    if (lane.queue.size >= this.#maxWaiting) throw new QueueFull(lane.queue.size);
     return new Promise((resolve, reject) => {
       const admit = () => {
         signal.removeEventListener('abort', abandon);
@@ -149,32 +150,34 @@ const STRANGERS = '';
  * @param isKnown whether PostHog has accepted a key; keys it has not share one lane
  */
 export function limitedConcurrency(
-  gate: ConcurrencyLimit,
+  limit: ConcurrencyLimit,
   now: () => number,
   isKnown: (apiKey: string) => boolean,
-): Layer {
-  return (next) => async (request) => {
-    const { apiKey, operation, ledger, signal } = request;
-    const arrived = now();
-    const lane = apiKey !== undefined && isKnown(apiKey) ? credentialOf(apiKey) : STRANGERS;
-    const release = await enter(gate, lane, operation, signal);
-    ledger.waited(now() - arrived);
-    try {
-      return await next(request);
-    } finally {
-      release();
-    }
+): Gate {
+  return {
+    enter({ apiKey, operation, ledger, signal }) {
+      const lane = apiKey !== undefined && isKnown(apiKey) ? credentialOf(apiKey) : STRANGERS;
+      const release = enter(limit, lane, operation, signal);
+      if (!(release instanceof Promise)) return passageOf(release);
+      const arrived = now();
+      return release.then((released) => {
+        ledger.waited(now() - arrived);
+        return passageOf(released);
+      });
+    },
   };
 }
 
-async function enter(
-  gate: ConcurrencyLimit,
+const passageOf = (release: Release): Passage => ({ answered: release, failed: release });
+
+function enter(
+  limit: ConcurrencyLimit,
   lane: string,
   operation: Operation,
   signal: AbortSignal,
-): Promise<Release> {
+): Release | Promise<Release> {
   try {
-    return await gate.enter(lane, signal);
+    return limit.enter(lane, signal);
   } catch (error) {
     if (!(error instanceof QueueFull)) throw error;
     throw new BudgetExceededError({

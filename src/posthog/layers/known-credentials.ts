@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { credentialOf } from '../keys/credential.ts';
 import type { Operation } from '../api/operations.ts';
 import { UnauthenticatedError } from '../errors/errors.ts';
-import type { Exchange, Layer, UpstreamRequest } from '../request/exchange.ts';
+import { unconcerned, type Gate, type Passage } from './gates.ts';
 
 /** Milliseconds for which a key counts as accepted after PostHog's last answer to it. */
 const TTL = 3_600_000;
@@ -53,43 +53,51 @@ export class KnownCredentials {
    * of a key that is not known goes alone, and calls that arrive meanwhile wait for its answer: if PostHog refuses the
    * key, they fail as it did. A request with a made-up key and hundreds of ids is thus one call, not hundreds.
    */
-  readonly layer: Layer = (next) => async (request) => {
-    const { apiKey, signal } = request;
-    if (apiKey === undefined) return next(request);
-    const credential = credentialOf(apiKey);
-    if (!this.has(apiKey)) {
+  readonly gate: Gate = {
+    enter: (request) => {
+      const { apiKey, signal } = request;
+      if (apiKey === undefined) return unconcerned;
+      const credential = credentialOf(apiKey);
+      if (this.has(apiKey)) return this.#observed(credential);
       const first = this.#first.get(credential);
-      if (!first) return this.#asFirst(credential, next, request);
-      const refusal = await settled(first, signal);
-      if (refusal) throw refusalOf(refusal, request.operation);
-    }
-    return this.#observed(credential, next, request);
+      return first
+        ? settled(first, signal).then((refusal) => {
+            if (refusal) throw refusalOf(refusal, request.operation);
+            return this.#observed(credential);
+          })
+        : this.#asFirst(credential);
+    },
   };
 
-  async #asFirst(credential: string, next: Exchange, request: UpstreamRequest) {
+  #asFirst(credential: string): Passage {
     const outcome = Promise.withResolvers<UnauthenticatedError | undefined>();
     this.#first.set(credential, outcome.promise);
-    let refusal: UnauthenticatedError | undefined;
-    try {
-      return await this.#observed(credential, next, request);
-    } catch (error) {
-      if (error instanceof UnauthenticatedError) refusal = error;
-      throw error;
-    } finally {
+    const observed = this.#observed(credential);
+    const end = (refusal?: UnauthenticatedError) => {
       this.#first.delete(credential);
       outcome.resolve(refusal);
-    }
+    };
+    return {
+      answered() {
+        observed.answered();
+        end();
+      },
+      failed(error) {
+        observed.failed(error);
+        end(error instanceof UnauthenticatedError ? error : undefined);
+      },
+    };
   }
 
-  async #observed(credential: string, next: Exchange, request: UpstreamRequest) {
-    try {
-      const answer = await next(request);
-      this.#until.set(credential, this.#now() + TTL);
-      return answer;
-    } catch (error) {
-      if (error instanceof UnauthenticatedError) this.#until.delete(credential);
-      throw error;
-    }
+  #observed(credential: string): Passage {
+    return {
+      answered: () => {
+        this.#until.set(credential, this.#now() + TTL);
+      },
+      failed: (error) => {
+        if (error instanceof UnauthenticatedError) this.#until.delete(credential);
+      },
+    };
   }
 }
 

@@ -16,14 +16,14 @@ const REFUSAL = 'This action does not support project secret API key access';
  * Refuses what no project secret key (`phs_…`) may do, without a call. Views that do not know these keys answer 401,
  * which would look like a key that was revoked.
  */
-export const projectSecretKeys: Layer = (next) => async (request) => {
+export const projectSecretKeys: Layer = (next) => (request) => {
   const { apiKey, operation } = request;
   if (
     apiKey !== undefined &&
     kindOf(apiKey) === 'project-secret' &&
     !openToProjectSecretKeys.has(operation.id)
   ) {
-    throw new ForbiddenError({
+    const refusal = new ForbiddenError({
       operation: operation.id,
       status: 403,
       message: REFUSAL,
@@ -36,6 +36,7 @@ export const projectSecretKeys: Layer = (next) => async (request) => {
       missingScopes: [],
       needsPersonalKey: true,
     });
+    return Promise.reject(refusal);
   }
   return next(request);
 };

@@ -1,5 +1,5 @@
 import { RateLimitedError, UnavailableError } from '../errors/errors.ts';
-import type { Layer, UpstreamRequest } from '../request/exchange.ts';
+import type { Layer, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
 
 const maxRetries = 2;
 const firstDelayMs = 100;
@@ -31,19 +31,18 @@ export interface RetryTiming {
  * A call that changes PostHog is never sent twice, whatever its HTTP method.
  */
 export function retrying(timing: RetryTiming): Layer {
-  return (next) => async (request) => {
-    for (let retries = 0; ; retries += 1) {
-      try {
-        return await next(request);
-      } catch (failure) {
+  return (next) => {
+    const attempt = (request: UpstreamRequest, retries: number): Promise<UpstreamAnswer> =>
+      next(request).catch(async (failure: unknown) => {
         const delay = delayBefore(failure, request, retries, timing.random);
         if (delay === undefined || timing.now() + delay >= request.expiresAt) throw failure;
         request.ledger.waited(delay);
         await timing.sleep(delay, request.signal);
         request.ledger.retried();
         request.progress.attempt += 1;
-      }
-    }
+        return attempt(request, retries + 1);
+      });
+    return (request) => attempt(request, 0);
   };
 }
 

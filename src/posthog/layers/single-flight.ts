@@ -28,34 +28,41 @@ export function singleFlight(
   return (next) => {
     const takeOff = (identity: string, request: UpstreamRequest): Flight => {
       const controller = new AbortController();
-      const answer = next({ ...request, signal: controller.signal }).finally(() =>
-        flights.delete(identity, flight),
-      );
+      const answer = next({ ...request, signal: controller.signal });
       const { maxAgeMs = Infinity } = request.freshness;
       const flight: Flight = { answer, controller, maxAgeMs, waiters: 0 };
       flights.set(identity, flight);
       return flight;
     };
-    return async (request) => {
-      if (request.operation.effect !== 'read') return next(request);
-      const identity = `${generation()} ${identityOf(request)}`;
-      for (;;) {
-        const under = flights.get(identity);
-        const shared =
-          under !== undefined &&
-          !under.controller.signal.aborted &&
-          (!mayBeKept || under.maxAgeMs <= (request.freshness.maxAgeMs ?? Infinity));
-        const flight = shared ? under : takeOff(identity, request);
-        try {
-          const answer = await board(flight, request.signal);
-          if (shared) request.ledger.deduplicated += 1;
-          return answer;
-        } catch (error) {
-          if (!shared || !endedForOthers(error) || request.signal.aborted) throw error;
-          if (now() >= request.expiresAt) throw error;
-        }
+    const join = async (
+      flight: Flight,
+      identity: string,
+      request: UpstreamRequest,
+    ): Promise<UpstreamAnswer> => {
+      try {
+        const answer = await board(flight, request.signal);
+        request.ledger.deduplicated += 1;
+        return answer;
+      } catch (error) {
+        if (!endedForOthers(error) || request.signal.aborted) throw error;
+        if (now() >= request.expiresAt) throw error;
+        return ask(identity, request);
       }
     };
+    const ask = (identity: string, request: UpstreamRequest): Promise<UpstreamAnswer> => {
+      const under = flights.get(identity);
+      const shared =
+        under !== undefined &&
+        !under.controller.signal.aborted &&
+        (!mayBeKept || under.maxAgeMs <= (request.freshness.maxAgeMs ?? Infinity));
+      if (shared) return join(under, identity, request);
+      const flight = takeOff(identity, request);
+      return board(flight, request.signal, () => flights.delete(identity, flight));
+    };
+    return (request) =>
+      request.operation.effect === 'read'
+        ? ask(`${generation()} ${identityOf(request)}`, request)
+        : next(request);
   };
 }
 
@@ -64,8 +71,15 @@ function endedForOthers(error: unknown): boolean {
   return isPostHogFailure(error) && (error.kind === 'timeout' || error.kind === 'cancelled');
 }
 
-/** Waits for a flight until the signal aborts; the last waiter to leave aborts the call. */
-function board(flight: Flight, signal: AbortSignal): Promise<UpstreamAnswer> {
+/**
+ * Waits for a flight until the signal aborts; the last waiter to leave aborts the call.
+ * @param landed called when the call has ended
+ */
+function board(
+  flight: Flight,
+  signal: AbortSignal,
+  landed: () => void = () => undefined,
+): Promise<UpstreamAnswer> {
   flight.waiters += 1;
   return new Promise((resolve, reject) => {
     const leave = () => {
@@ -76,6 +90,19 @@ function board(flight: Flight, signal: AbortSignal): Promise<UpstreamAnswer> {
     };
     if (signal.aborted) leave();
     else signal.addEventListener('abort', leave, { once: true });
-    flight.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    const end = () => {
+      signal.removeEventListener('abort', leave);
+      landed();
+    };
+    flight.answer.then(
+      (answer) => {
+        end();
+        return resolve(answer);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
   });
 }

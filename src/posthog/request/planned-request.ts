@@ -2,19 +2,36 @@ import { priorities, type RequestPlan, type Reservation } from './plan.ts';
 
 /** The calls that the budget layer has set aside for one request. Only that layer sets any aside. */
 export class ReservedCalls {
-  #reservation: Promise<Reservation> | undefined;
+  #reservation: Reservation | Promise<Reservation> | undefined;
 
-  /** What is set aside; `reserve` is asked for it once, when the first call of the request is made. */
-  reservation(reserve: () => Promise<Reservation>): Promise<Reservation> {
-    return (this.#reservation ??= reserve());
+  /**
+   * What is set aside; `reserve` is asked for it once, when the first call of the request is made.
+   * @throws what `reserve` throws, for every call of the request (also as a rejection)
+   */
+  reservation(
+    reserve: () => Reservation | Promise<Reservation>,
+  ): Reservation | Promise<Reservation> {
+    return (this.#reservation ??= settledBy(reserve));
   }
 
   /** Gives back what was not used. */
   release(): void {
-    this.#reservation?.then(
-      (reservation) => reservation.release(),
-      () => undefined,
-    );
+    const reservation = this.#reservation;
+    if (!(reservation instanceof Promise)) reservation?.release();
+    else
+      reservation.then(
+        (granted) => granted.release(),
+        () => undefined,
+      );
+  }
+}
+
+/** What a function returns, or a promise that rejects with what it throws. */
+function settledBy<Value>(get: () => Value | Promise<Value>): Value | Promise<Value> {
+  try {
+    return get();
+  } catch (error) {
+    return Promise.reject(error);
   }
 }
 

@@ -49,13 +49,14 @@ class ExperimentLoader {
    * @param detail false when a list row is enough; a row that a list has already returned then
    * costs nothing
    */
-  async load(key: PostHogKey, detail: boolean): Promise<ExperimentRow | null> {
+  load(key: PostHogKey, detail: boolean): Promise<ExperimentRow | null> {
     if (detail) return this.detail(key);
-    return this.#rows.get(localId(key)) ?? this.#byList.load(key);
+    const row = this.#rows.get(localId(key));
+    return row ? Promise.resolve(row) : this.#byList.load(key);
   }
 
   /** The experiment with all its fields, or null when there is none. Read at most once. */
-  async detail(key: PostHogKey): Promise<ExperimentDetail | null> {
+  detail(key: PostHogKey): Promise<ExperimentDetail | null> {
     const name = localId(key);
     let read = this.#details.get(name);
     if (!read) this.#details.set(name, (read = this.#retrieve(key)));

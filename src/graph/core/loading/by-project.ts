@@ -6,12 +6,18 @@ type Found<Row> = Row | null | Error;
 /**
  * Batch function of a loader whose keys name a project: the keys of each project are read together.
  */
-export async function perProject<Key extends { readonly projectId: string }, Row>(
+export function perProject<Key extends { readonly projectId: string }, Row>(
   keys: readonly Key[],
   read: (projectId: string, keys: readonly Key[]) => Promise<readonly Found<Row>[]>,
-): Promise<Found<Row>[]> {
+): Promise<readonly Found<Row>[]> {
   const [only] = keys;
-  if (only && keys.length === 1) return [...(await read(only.projectId, keys))];
+  return only && keys.length === 1 ? read(only.projectId, keys) : eachProject(keys, read);
+}
+
+async function eachProject<Key extends { readonly projectId: string }, Row>(
+  keys: readonly Key[],
+  read: (projectId: string, keys: readonly Key[]) => Promise<readonly Found<Row>[]>,
+): Promise<readonly Found<Row>[]> {
   const found = new Map<Key, Found<Row>>();
   const projects = Map.groupBy(keys, ({ projectId }) => projectId);
   await Promise.all(
@@ -33,7 +39,7 @@ export type ProjectRows<Row> = Pick<RowSource<PostHogKey, Row>, 'lists' | 'one'>
 export function findByProject<Row extends { readonly id: number }>(
   keys: readonly PostHogKey[],
   rowsOf: (projectId: string) => ProjectRows<Row>,
-): Promise<Found<Row>[]> {
+): Promise<readonly Found<Row>[]> {
   return perProject(keys, (projectId, wanted) =>
     findRows<PostHogKey, Row>(wanted, {
       ...rowsOf(projectId),

@@ -24,11 +24,19 @@ export interface RowSource<Wanted, Row> {
  * pages.
  * @returns a row, null or a failure for each wanted one, in order
  */
-export async function findRows<Wanted, Row>(
+export function findRows<Wanted, Row>(
   wanted: readonly Wanted[],
   source: RowSource<Wanted, Row>,
 ): Promise<(Row | null | Error)[]> {
-  if (wanted.length < LIST_FROM) return Promise.all(wanted.map(source.one));
+  return wanted.length < LIST_FROM
+    ? Promise.all(wanted.map(source.one))
+    : findInLists(wanted, source);
+}
+
+async function findInLists<Wanted, Row>(
+  wanted: readonly Wanted[],
+  source: RowSource<Wanted, Row>,
+): Promise<(Row | null | Error)[]> {
   const found = new Map<string, Row>();
   const isMissing = (one: Wanted) => !found.has(source.nameOf(one));
   let everythingRead = true;

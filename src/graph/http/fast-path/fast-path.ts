@@ -122,7 +122,10 @@ export function createFastPath({
       const by = { instrumentation, operation, requestId, ledger, signal: leaving };
       const result = concluded(attempt.result, by);
       if (leaving.aborted) return;
-      await sendResult(yoga, { attempt: { ...attempt, result }, shared, mediaType, response });
+      const sending = { attempt: { ...attempt, result }, shared, mediaType, response };
+      const sent = sendResult(yoga, sending);
+      // Waited for only where there is something to wait for: most answers are written by now.
+      if (sent) await sent;
     }
   }
 

@@ -21,6 +21,9 @@ export type EncodedHead = string | Buffer;
 /** Characters of the identities of all requests known to be plain queries: each holds the text of its request. */
 const MAX_IDENTITIES = 4_000_000;
 
+/** Characters of an answer that costs less to make again from one shared read than to be shared as a whole. */
+const QUICK = 4_000;
+
 /** A shorter text costs less to encode again than to send as a piece of its own. */
 const LONG = 16_384;
 
@@ -72,12 +75,21 @@ export class ResponseCache {
    * run that is joined goes on until the last one who waits for it leaves, the one who began it included.
    * @param start runs it for this caller alone, by the caller's own deadline
    */
-  async run(
+  run(
     identity: string,
     leaving: AbortSignal,
     start: (signal: AbortSignal) => Promise<SharedExecution>,
   ): Promise<SharedExecution & { readonly joined?: CachedResponse }> {
-    if (!this.#upstream.sharesInFlight || !this.#queries.has(identity)) return start(leaving);
+    return this.#upstream.sharesInFlight && this.#queries.has(identity)
+      ? this.#runShared(identity, leaving, start)
+      : start(leaving);
+  }
+
+  async #runShared(
+    identity: string,
+    leaving: AbortSignal,
+    start: (signal: AbortSignal) => Promise<SharedExecution>,
+  ): Promise<SharedExecution & { readonly joined?: CachedResponse }> {
     const under = this.#flights.get(identity);
     const joins =
       under !== undefined &&
@@ -120,7 +132,8 @@ export class ResponseCache {
         ledger.cacheHits +
         ledger.deduplicated,
     };
-    if (this.#upstream.sharesInFlight) this.#queries.set(identity, true);
+    const isQuick = answer.reads <= 1 && head.length < QUICK;
+    if (this.#upstream.sharesInFlight && !isQuick) this.#queries.set(identity, true);
     this.#upstream.cacheValue(identity, answer, identity.length + answer.head.length, ledger);
     return answer;
   }

@@ -16,10 +16,10 @@ interface Sending {
 }
 
 /** Sends what an operation came to. Where it cannot be written as JSON, that is the answer. */
-export async function sendResult(
+export function sendResult(
   yoga: Pick<Yoga, 'fetchAPI'> & { readonly maskError: MaskError },
   { attempt, shared, mediaType, response }: Sending,
-): Promise<void> {
+): void | Promise<void> {
   const { result, context } = attempt;
   let answer: EncodedHead | Response;
   try {
@@ -28,16 +28,20 @@ export async function sendResult(
     answer = asResponse(unwritableAnswer(error, context, yoga.maskError));
   }
   if (typeof answer === 'string' || Buffer.isBuffer(answer)) {
-    sendJson(response, mediaType, answer, result.extensions);
-  } else {
-    const text = await answer.text();
-    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text);
+    return sendJson(response, mediaType, answer, result.extensions);
   }
+  return sendWhole(response, answer);
 
   function asResponse(failed: ExecutionResult): Response {
     const [type = mediaType] = mediaType.split(';');
     return processRegularResult(failed, yoga.fetchAPI, type);
   }
+}
+
+/** Sends what was made for fetch. */
+async function sendWhole(response: ServerResponse, answer: Response): Promise<void> {
+  const text = await answer.text();
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text);
 }
 
 /** Sends an answer up to its extensions, and its extensions. */

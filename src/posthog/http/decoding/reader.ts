@@ -7,6 +7,8 @@ export interface Reader {
   readonly nullable: boolean;
   /** True when the value, with all it contains, is of the declared kind. It can be used as it is then. */
   fits(value: unknown): boolean;
+  /** The same test as an expression of JavaScript over a variable, for kinds that are short to test. */
+  readonly test?: ((variable: string) => string) | undefined;
   /**
    * Converts a value that does not fit. Nothing of the given value is changed: containers on the way to
    * what does not fit are copied.

@@ -74,7 +74,8 @@ export class EitherReader implements Reader {
   }
 
   fits(value: unknown): boolean {
-    return this.#readers.some((reader) => reader.fits(value));
+    for (const reader of this.#readers) if (reader.fits(value)) return true;
+    return false;
   }
 
   read(value: unknown, place: Place, errorOf: ErrorOf): unknown {

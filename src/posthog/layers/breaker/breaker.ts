@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { isPostHogFailure } from '../../errors/errors.ts';
 import { credentialOf } from '../../keys/credential.ts';
-import type { Exchange, Layer, UpstreamRequest } from '../../request/exchange.ts';
+import type { Exchange, Layer, UpstreamAnswer, UpstreamRequest } from '../../request/exchange.ts';
 import { AddressJudge, addressFailures } from './address-judge.ts';
 import { Circuit } from './circuit.ts';
 import { HostJudge, type FailedCall } from './host-judge.ts';
@@ -121,7 +121,28 @@ export class Breaker {
     return waitMs === 0 ? next(request) : Promise.reject(circuitOpen(request.operation, waitMs));
   };
 
-  readonly watch: Layer = (next) => async (request) => {
+  readonly watch: Layer = (next) => (request) => {
+    if (!this.#host.isClosed || this.#addresses.size > 0) return this.#watched(next, request);
+    const startedAt = this.#options.now();
+    return next(request).then(
+      (answer) => {
+        const outcome = this.#answered(request, answer, startedAt);
+        const isUsual = outcome.verdict === 'answered' && this.#hostJudge.isClear;
+        return isUsual ? answer : this.#conclude(request, outcome);
+      },
+      (error: unknown) => this.#conclude(request, this.#failed(request, error, startedAt)),
+    );
+  };
+
+  /** Hands the outcome of a call that began while everything worked to the circuit of the host. */
+  async #conclude(request: UpstreamRequest, outcome: Outcome): Promise<UpstreamAnswer> {
+    this.#note(request, outcome.verdict);
+    if (this.#host.isClosed) await this.#host.run(() => Promise.resolve(outcome));
+    else if (outcome.verdict === 'answered') this.#hostJudge.clear();
+    return settled(outcome);
+  }
+
+  async #watched(next: Exchange, request: UpstreamRequest): Promise<UpstreamAnswer> {
     const waitMs = this.#waitMs(request);
     if (waitMs > 0) throw circuitOpen(request.operation, waitMs);
     const call = () => this.#outcomeOf(next, request);
@@ -130,10 +151,8 @@ export class Breaker {
       this.#host.hasten();
     }
     const failing = this.#addresses.size > 0 ? this.#addresses.get(nameOf(request)) : undefined;
-    const outcome = await this.#host.run(failing ? () => failing.circuit.run(call) : call);
-    if (outcome.answer) return outcome.answer;
-    throw outcome.error;
-  };
+    return settled(await this.#host.run(failing ? () => failing.circuit.run(call) : call));
+  }
 
   #waitMs(request: UpstreamRequest): number {
     const waitMs = this.#host.isClosed ? 0 : this.#hostWaitMs(this.#keyOf(request));
@@ -156,17 +175,23 @@ export class Breaker {
   }
 
   async #outcomeOf(next: Exchange, request: UpstreamRequest): Promise<Outcome> {
-    const { now, slowMs } = this.#options;
-    const startedAt = now();
-    let outcome: Outcome;
-    try {
-      const answer = await next(request);
-      outcome = { verdict: now() - startedAt < slowMs(request) ? 'answered' : 'slow', answer };
-    } catch (error) {
-      outcome = { verdict: verdictOf(error, now() - startedAt, slowMs(request)), error };
-    }
+    const startedAt = this.#options.now();
+    const outcome = await next(request).then(
+      (answer) => this.#answered(request, answer, startedAt),
+      (error: unknown) => this.#failed(request, error, startedAt),
+    );
     this.#note(request, outcome.verdict);
     return outcome;
+  }
+
+  #answered(request: UpstreamRequest, answer: UpstreamAnswer, startedAt: number): Outcome {
+    const { now, slowMs } = this.#options;
+    return { verdict: now() - startedAt < slowMs(request) ? 'answered' : 'slow', answer };
+  }
+
+  #failed(request: UpstreamRequest, error: unknown, startedAt: number): Outcome {
+    const { now, slowMs } = this.#options;
+    return { verdict: verdictOf(error, now() - startedAt, slowMs(request)), error };
   }
 
   #note(request: UpstreamRequest, verdict: Verdict): void {
@@ -212,6 +237,12 @@ export class Breaker {
     this.#addresses.set(name, made);
     return made;
   }
+}
+
+/** The answer of a call, or else its error, thrown. */
+function settled({ answer, error }: Outcome): UpstreamAnswer {
+  if (answer) return answer;
+  throw error;
 }
 
 /** The object, or else the list, that a path is about. */

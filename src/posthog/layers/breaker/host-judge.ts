@@ -55,8 +55,13 @@ export class HostJudge implements Judge {
     return this.#unreached >= ENOUGH_POINTS ? undefined : this.#keys.only;
   }
 
+  /** True while the last call did not fail. */
+  get isClear(): boolean {
+    return this.#points === 0;
+  }
+
   clear(): void {
-    if (this.#points === 0) return;
+    if (this.isClear) return;
     this.#points = 0;
     this.#unreached = 0;
     this.#operations.clear();

@@ -35,12 +35,12 @@ export class Admission implements CallAdmission {
    * @param until epoch milliseconds after which the caller no longer needs them
    * @throws BudgetTooSmall immediately when they will not fit by then
    */
-  async admit(
+  admit(
     calls: number,
     priority: Priority,
     until: number,
     signal?: AbortSignal,
-  ): Promise<Reservation> {
+  ): Reservation | Promise<Reservation> {
     if (calls === 0) return noReservation;
     const now = this.#now();
     // Calls reserved by other operations may be released unused, so they are no reason to refuse immediately.
@@ -48,12 +48,10 @@ export class Admission implements CallAdmission {
     if (atLeast > 0 && now + atLeast > until) {
       throw new BudgetTooSmall(this.#budget.available(now), this.#budget.waitFor(calls, now, 0));
     }
-    if (this.#waitFor(calls, now) > 0) {
-      const turn = this.#waiting.enter({ calls, priority, until }, signal);
-      this.#arm();
-      await turn;
-    }
-    return this.#reserve(calls);
+    if (this.#waitFor(calls, now) === 0) return this.#reserve(calls);
+    const turn = this.#waiting.enter({ calls, priority, until }, signal);
+    this.#arm();
+    return turn.then(() => this.#reserve(calls));
   }
 
   get waiting(): number {

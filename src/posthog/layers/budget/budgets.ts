@@ -10,6 +10,12 @@ interface Entry {
   users: number;
 }
 
+/** A key's budget, which is not forgotten before `end` is called. */
+export interface BudgetInUse {
+  readonly key: KeyBudget;
+  readonly end: () => void;
+}
+
 /** Budgets of what this process alone calls. */
 export const ofThisProcess =
   (now: () => number): NewKeyBudget =>
@@ -65,24 +71,21 @@ export class Budgets {
   }
 
   /**
-   * Runs `work` with a key's budget; concurrent callers with the same key share one.
+   * Begins to use a key's budget; concurrent callers with the same key share one.
    * @param name the key, or the key and what of its calls is counted by itself
    * @param limits what PostHog allows; by default what it allows the key
    */
-  async using<T>(
-    name: string,
-    work: (key: KeyBudget) => Promise<T>,
-    limits = limitsOf(name, this.limits),
-  ): Promise<T> {
+  use(name: string, limits = limitsOf(name, this.limits)): BudgetInUse {
     const credential = credentialOf(name);
     const entry = this.#enter(credential, limits);
     entry.users += 1;
-    try {
-      return await work(entry.key);
-    } finally {
-      entry.users -= 1;
-      this.#forgetEmpty(credential);
-    }
+    return {
+      key: entry.key,
+      end: () => {
+        entry.users -= 1;
+        this.#forgetEmpty(credential);
+      },
+    };
   }
 
   /** The budget stored under a credential's hash, which is made if there is none. */

@@ -27,14 +27,15 @@ export interface CallAdmission {
   /**
    * Reserves calls, waiting until they fit.
    * @param until epoch milliseconds after which the caller no longer needs them
-   * @throws BudgetTooSmall when they will not fit by then
+   * @returns a promise only where something has to be waited for
+   * @throws BudgetTooSmall when they will not fit by then (also as a rejection)
    */
   admit(
     calls: number,
     priority: Priority,
     until: number,
     signal?: AbortSignal,
-  ): Promise<Reservation>;
+  ): Reservation | Promise<Reservation>;
   /** What is known about the key changed: waiting operations may go, or have to wait longer. */
   learned(): void;
 }

@@ -36,62 +36,56 @@ describe('the spent budget of a key', () => {
     expect(posthog.upstream.budget(me)).toMatchObject({ minuteRemaining: 9, hourRemaining: 99 });
   });
 
-  it('is not evicted by calls with keys that PostHog refuses', async () => {
+  it('is not evicted by calls with keys that PostHog refuses', () => {
     let now = 1_000;
     const budgets = new Budgets(limits, () => now, 3);
-    const spend = (key: string, answered: boolean) =>
-      budgets.using(key, ({ budget }) => {
-        budget.record(now);
-        if (answered) budget.answered();
-        else budget.forgetOne();
-        return Promise.resolve();
-      });
-    await spend('mine', true);
+    const spend = (name: string, answered: boolean) => {
+      const { key, end } = budgets.use(name);
+      key.budget.record(now);
+      if (answered) key.budget.answered();
+      else key.budget.forgetOne();
+      end();
+    };
+    spend('mine', true);
     for (let key = 0; key < 50; key += 1) {
       now += 1;
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await spend(`bogus${key}`, false);
+      spend(`bogus${key}`, false);
     }
     expect(budgets.size).toBe(1);
     expect(budgets.state('mine')?.minuteRemaining).toBe(9);
   });
 
-  it('is evicted last for keys that PostHog has answered, and never while a call is in flight', async () => {
+  it('is evicted last for keys that PostHog has answered, and never while a call is in flight', () => {
     const budgets = new Budgets(limits, () => 1_000, 3);
-    const under = Promise.withResolvers<void>();
-    const spend = (key: string, answered: boolean, until = Promise.resolve()) =>
-      budgets.using(key, ({ budget }) => {
-        budget.record(1_000);
-        if (answered) budget.answered();
-        return until;
-      });
-    const long = spend('long', false, under.promise);
-    await spend('mine', true);
+    const begin = (name: string, answered: boolean) => {
+      const { key, end } = budgets.use(name);
+      key.budget.record(1_000);
+      if (answered) key.budget.answered();
+      return end;
+    };
+    const endLong = begin('long', false);
+    begin('mine', true)();
     // PostHog does not answer these, so it is not known whether it accepts their keys.
-    for (let key = 0; key < 20; key += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await spend(`hanging${key}`, false);
-    }
+    for (let key = 0; key < 20; key += 1) begin(`hanging${key}`, false)();
     expect(budgets.size).toBe(3);
     expect(['mine', 'long'].map((key) => budgets.state(key)?.minuteRemaining)).toEqual([9, 9]);
-    under.resolve();
-    await long;
+    endLong();
   });
 
-  it('takes no memory once it no longer counts', async () => {
+  it('takes no memory once it no longer counts', () => {
     let now = 1_000;
     const budgets = new Budgets(limits, () => now, 2);
-    const spend = (key: string) =>
-      budgets.using(key, ({ budget }) => {
-        budget.record(now);
-        budget.answered();
-        return Promise.resolve();
-      });
-    await spend('a');
+    const spend = (name: string) => {
+      const { key, end } = budgets.use(name);
+      key.budget.record(now);
+      key.budget.answered();
+      end();
+    };
+    spend('a');
     now += 3_000_000;
-    await spend('b');
+    spend('b');
     now += 700_000;
-    await spend('c');
+    spend('c');
     expect(['a', 'b', 'c'].map((key) => budgets.state(key)?.hourRemaining)).toEqual([100, 99, 99]);
   });
 });

@@ -135,7 +135,11 @@ describe('the budget of a key', () => {
 /** A queue in front of a budget of ten calls a minute, at time 0. */
 function world() {
   const budget = new Budget({ perMinute: 10, perHour: 1_000 });
-  return { budget, admission: new Admission(budget, () => 0) };
+  const queue = new Admission(budget, () => 0);
+  const admission = {
+    admit: async (...operation: Parameters<Admission['admit']>) => queue.admit(...operation),
+  };
+  return { budget, admission };
 }
 
 describe('admission', () => {

@@ -101,15 +101,15 @@ async function mostWithinAMinute(steps: readonly Step[]): Promise<number> {
   const replicas = Array.from({ length: REPLICAS }, () => createBudgets(limits, clock, store));
   const sent: number[] = [];
   let most = 0;
-  const send = (replica: number, calls: number, used: number) =>
-    replicas[replica]!.keys.using('phx_key', async ({ admission }) => {
-      // At a deadline that has come, what does not fit is refused at once.
-      const reservation = await admission
-        .admit(calls, priorities.query, now)
-        .catch(() => undefined);
-      for (let call = 0; call < used && reservation?.use(); call += 1) sent.push(now);
-      reservation?.release();
-    });
+  const send = async (replica: number, calls: number, used: number) => {
+    const { key, end } = replicas[replica]!.keys.use('phx_key');
+    // At a deadline that has come, what does not fit is refused at once.
+    const asked = async () => key.admission.admit(calls, priorities.query, now);
+    const reservation = await asked().catch(() => undefined);
+    for (let call = 0; call < used && reservation?.use(); call += 1) sent.push(now);
+    reservation?.release();
+    end();
+  };
   for (const step of steps) {
     if (step.what === 'ask') {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
