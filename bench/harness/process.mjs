@@ -42,12 +42,19 @@ function treeOf(pid) {
 export const cpuOf = (pid) =>
   treeOf(pid).reduce((sum, one) => sum + (statusOf(one)?.ticks ?? 0) / 100, 0);
 
-/** Resident memory of a tree, in MiB. */
-export const memoryOf = (pid) =>
+const sumOf = (pid, field) =>
   treeOf(pid).reduce(
-    (sum, one) => sum + Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${one}/status`))?.[1] ?? 0) / 1024,
+    (sum, one) =>
+      sum +
+      Number(new RegExp(`${field}:\\s+(\\d+)`).exec(read(`/proc/${one}/status`))?.[1] ?? 0) / 1024,
     0,
   );
+
+/** Resident memory of a tree, in MiB. */
+export const memoryOf = (pid) => sumOf(pid, 'VmRSS');
+
+/** The most that was resident of each of its processes, in MiB. */
+export const peakMemoryOf = (pid) => sumOf(pid, 'VmHWM');
 
 /** Moves all threads of a tree to some cores: '0', '1' or '0,1'. */
 export function pin(pid, cores) {

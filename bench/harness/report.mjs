@@ -1,11 +1,16 @@
-// Tables of a run: medians over the rounds; ratios are taken inside each round first. Usage: npm run report -- [results/main.json]
+// Tables of a run: medians over the rounds; ratios are taken inside each round first. Those of a comparison of two
+// revisions are made in compare/tables.ts. Usage: npm run report -- [results/main.json]
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tablesOf } from '../compare/tables.ts';
 import { root } from './stage.mjs';
 
-const { meta, starts, rows } = JSON.parse(
-  readFileSync(join(root, process.argv[2] ?? 'results/main.json'), 'utf8'),
-);
+const file = JSON.parse(readFileSync(join(root, process.argv[2] ?? 'results/main.json'), 'utf8'));
+if (file.comparison) {
+  console.log(tablesOf(file));
+  process.exit(0);
+}
+const { meta, starts, rows } = file;
 const measured = rows.filter((row) => row.round);
 const names = [...new Set(measured.map((row) => row.server))].sort();
 const scenarios = [...new Set(measured.map((row) => row.scenario))].sort();

@@ -1,11 +1,11 @@
 // Memory over many requests of mixed documents, the caches at their bounds: a sixth of the requests is asked in words
 // never used before. They are filled first. Usage: npm run soak -- [--requests 200000] [--fill 150000] [--product ..]
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
 import { bodiesOf } from '../load/queries.mjs';
-import { memoryOf, sleep } from './process.mjs';
+import { collecting, liveOf } from './live-memory.mjs';
+import { memoryOf } from './process.mjs';
 import { boot, BOTH_CORES, end, endAll, openStub, readServers, root } from './stage.mjs';
 
 const { values } = parseArgs({
@@ -43,14 +43,6 @@ function bodyOf(index) {
 
 const liveFile = join(root, 'run/live.txt');
 
-/** MiB in use after a collection: garbage that nobody has collected yet says nothing. */
-async function liveOf(pid) {
-  rmSync(liveFile, { force: true });
-  process.kill(pid, 'SIGUSR2');
-  while (!existsSync(liveFile) || readFileSync(liveFile, 'utf8') === '') await sleep(50);
-  return Number(readFileSync(liveFile, 'utf8')) / 2 ** 20;
-}
-
 const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
 
 function conclude(name, values) {
@@ -74,8 +66,7 @@ try {
     FRESH_SETTINGS_SECONDS: '5',
     LIVE_OUT: liveFile,
   };
-  const nodeOptions = ['--expose-gc', '--import', join(root, 'harness/collect-preload.mjs')];
-  const { child } = await boot(server, { cores: BOTH_CORES, more, nodeOptions });
+  const { child } = await boot(server, { cores: BOTH_CORES, more, nodeOptions: collecting });
   const url = new URL(server.url);
   const pool = new Pool(url.origin, { connections: UNDER_WAY });
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
@@ -95,7 +86,7 @@ try {
       }
     };
     await Promise.all(Array.from({ length: UNDER_WAY }, worker));
-    live.push(await liveOf(child.pid));
+    live.push(await liveOf(child.pid, liveFile));
     resident.push(memoryOf(child.pid));
     const [inUse, held] = [live, resident].map((list) => list.at(-1).toFixed(1));
     console.log(`${String(until).padStart(7)} requests  in use ${inUse} MiB  resident ${held} MiB`);

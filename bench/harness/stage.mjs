@@ -12,7 +12,7 @@ mkdirSync(join(root, 'results'), { recursive: true });
 const STUB_PORT = 21500;
 export const upstream = `http://127.0.0.1:${STUB_PORT}`;
 /** The stub and the load tool share one core, the server under test has the other. */
-const LOAD_CORE = '0';
+export const LOAD_CORE = '0';
 export const SERVER_CORE = '1';
 export const BOTH_CORES = '0,1';
 
@@ -93,8 +93,14 @@ export function readServers(product = '..') {
   return servers;
 }
 
-/** Starts a server and waits for its first answer. Gives the child and the milliseconds it took. */
-export async function boot(server, { cores = SERVER_CORE, more = {}, nodeOptions = [] } = {}) {
+/**
+ * Starts a server and waits until `isUp` does not throw: until it answers S1, unless told otherwise. Gives the child and
+ * the milliseconds it took.
+ */
+export async function boot(
+  server,
+  { cores = SERVER_CORE, more = {}, nodeOptions = [], isUp = () => askOnce(server, 's1') } = {},
+) {
   if (await inUse(server.port)) throw new Error(`port ${server.port} is in use`);
   const [first, ...rest] = server.command;
   const startedAt = process.hrtime.bigint();
@@ -115,7 +121,7 @@ export async function boot(server, { cores = SERVER_CORE, more = {}, nodeOptions
     try {
       // A connection that is refused takes less from who is starting than a whole request would.
       if (!(await inUse(server.port))) throw new Error(`nothing listens on port ${server.port}`);
-      await askOnce(server, 's1');
+      await isUp();
       return { child, ms: milliseconds() };
     } catch (error) {
       if (milliseconds() > 30_000 || child.exitCode !== null) {

@@ -1,7 +1,6 @@
 // Several replicas behind nginx over one sandbox and one Redis; README.md says what each scenario shows.
-// Usage: npm run replicas -- dashboards|versions|kills|rollout|cost|redis-faults|posthog-faults|soak [--replicas 2] [--seconds 120] [--rate 200] [--operations 10000] [--times 20] [--requests 200000] [--minutes 30]
+// Usage: npm run replicas -- dashboards|versions|kills|rollout|redis-faults|posthog-faults|soak [--replicas 2] [--seconds 120] [--rate 200] [--operations 10000] [--times 20] [--requests 200000] [--minutes 30]
 import { parseArgs } from 'node:util';
-import { cost } from './cost.ts';
 import { dashboards } from './dashboards.ts';
 import { kills } from './kills.ts';
 import { posthogFaults } from './posthog-faults.ts';
@@ -28,7 +27,6 @@ const scenarios: Readonly<Record<string, () => Promise<void>>> = {
   versions: () => versions(replicas, Number(values.operations)),
   kills: () => kills(replicas, Number(values.times)),
   rollout: () => rollout(replicas, Number(values.rate), Number(values.seconds)),
-  cost: () => cost(Number(values.seconds)),
   'redis-faults': redisFaults,
   'posthog-faults': posthogFaults,
   soak: () => soak(replicas, Number(values.requests), Number(values.minutes)),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { memoryOf } from './cpu.ts';
+import { memoryOf } from './memory.ts';
 
 /** What Node needs to be started with so that {@link measure} can be used. */
 export const measurable = [

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import { ask } from '../replicas/ask.ts';
+import { dashboard } from './dashboard.ts';
 import { startSlowPostHog } from './slow-posthog.ts';
 import { unthrottled } from '../replicas/stage.ts';
 
@@ -24,12 +25,6 @@ const environment = {
   FRESH_SETTINGS_SECONDS: '1',
   FRESH_RESULTS_SECONDS: '1',
 };
-
-const dashboard = (directive = '') => `query Dashboard ${directive} {
-  experiments(first: 25) {
-    nodes { id name status metrics { name timeseries { latest { date } } } }
-  }
-}`;
 
 interface Run {
   readonly ms: number;
