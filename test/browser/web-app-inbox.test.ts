@@ -21,7 +21,7 @@ describe.runIf(isCI || hasBrowser)('what needs a decision, in the web app', () =
   const groups = () => page.locator('.inbox-group');
 
   it('says what it reads, and then how many of the open experiments wait', async () => {
-    const state = page.getByText(/^\d+ experiments of \d+ open$/);
+    const state = page.getByText(/^\d+ of \d+ open experiments need a decision$/);
     await state.waitFor({ timeout: 30_000 });
     const waiting = /^\d+/.exec(await state.innerText())?.[0];
     expect(await page.getByRole('article').count()).toBe(Number(waiting));
@@ -54,7 +54,7 @@ describe.runIf(isCI || hasBrowser)('what needs a decision, in the web app', () =
       `Ship ${expected.length}`,
     );
     for (const { decision } of expected)
-      expect(await ship.innerText()).toContain(decision!.because);
+      expect(await ship.innerText()).toContain(decision!.because.replaceAll(/"([^"]*)"/g, '“$1”'));
     expect(app.problems).toEqual([]);
   });
 

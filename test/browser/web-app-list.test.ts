@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openApp, type AppWindows } from '../support/app-windows.ts';
 import { hasBrowser } from '../support/browser.ts';
@@ -220,6 +220,32 @@ describe.runIf(isCI || hasBrowser)('the list of the web app with 500 experiments
   const total = async () =>
     Number(await page.getByRole('table', { name: 'Experiments' }).getAttribute('aria-rowcount')) -
     1;
+
+  it('reads the pages up to the end at the same time when somebody jumps there, and each once', async () => {
+    let [asked, waiting, most] = [0, 0, 0];
+    const isPage = (request: Request) =>
+      (request.postDataJSON() as { operationName?: string } | null)?.operationName ===
+      'Experiments';
+    page.on('request', (request) => {
+      if (!isPage(request)) return;
+      [asked, waiting] = [asked + 1, waiting + 1];
+      most = Math.max(most, waiting);
+    });
+    page.on('requestfinished', (request) => {
+      if (isPage(request)) waiting -= 1;
+    });
+    await app.forget();
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    const last = page.locator(`tr[data-key][aria-rowindex="${(await total()) + 1}"] th a`);
+    await vi.waitFor(async () => {
+      await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+      await last.waitFor({ timeout: 1_000 });
+    }, 20_000);
+    const pages = Math.ceil((await total()) / 100);
+    expect({ asked, most }).toEqual({ asked: pages - 1, most: pages - 1 });
+    expect(await app.listReads()).toBe(pages - 1);
+    await page.evaluate('scrollTo(0, 0)');
+  });
 
   it('draws the rows on the screen only, and reads pages as one scrolls to the last', async () => {
     const count = await total();

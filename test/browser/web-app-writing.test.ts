@@ -129,6 +129,26 @@ describe.runIf(isCI || hasBrowser)('creating and changing experiments in the web
     expect(await read('featureFlagKey: "made-up-event"')).toMatchObject({ name: 'Made-up event' });
   });
 
+  it('suggests the events that metrics of the project use, which are read when somebody wants them', async () => {
+    page = await app.open('/new');
+    await button('Add a metric by event').click();
+    await app.forget();
+    const event = page.getByLabel('Event of step 1 after the exposure');
+    expect(await app.requests('POST', /setup_context/)).toBe(0);
+    await event.focus();
+    const list = page.locator(`datalist[id="${await event.getAttribute('list')}"] option`);
+    await expect.poll(() => list.count(), SOON).toBeGreaterThan(5);
+    const names = await list.evaluateAll((options) =>
+      options.map((option) => option.getAttribute('value')!),
+    );
+    // Of a shared metric, and of an experiment's own one.
+    expect(names).toEqual(expect.arrayContaining(['signup_completed', 'comment_added']));
+    expect(new Set(names).size).toBe(names.length);
+    await button('Add a step').click();
+    await page.getByLabel('Event of step 2 after the exposure').focus();
+    expect(await app.requests('POST', /setup_context/)).toBe(1);
+  });
+
   it('creates an experiment once, however often the button is clicked', async () => {
     page = await app.open('/new');
     await fill('Name', 'Clicked twice');

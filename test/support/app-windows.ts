@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { post } from './post.ts';
 import { spawnScript, type Spawned } from './spawned.ts';
@@ -11,6 +11,10 @@ export interface AppWindows {
   readonly started: Spawned;
   /** Opens an address of the app in a window of its own, without anything that another one has stored. */
   open(path: string, size?: { readonly width: number; readonly height: number }): Promise<Page>;
+  /** A window without a page, for what has to be set before one is opened. */
+  newPage(options: BrowserContextOptions): Promise<Page>;
+  /** The whole address of a path of the app. */
+  address(path: string): string;
   /** Errors and warnings of the consoles of all windows. */
   readonly problems: readonly string[];
   /** Answers a query of the graph. @throws Error where it returned no data */
@@ -45,16 +49,23 @@ export async function openApp(
       readonly query: { readonly order?: string };
     }[];
   };
+  const address = (path: string) => `${started.url('App')}${path}`;
+  const newPage = async (options: BrowserContextOptions) => {
+    const page = await browser.newPage(options);
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (line) => {
+      if (line.type() === 'error' || line.type() === 'warning') problems.push(line.text());
+    });
+    return page;
+  };
   return {
     started,
     problems,
+    newPage,
+    address,
     async open(path, size = { width: 1280, height: 900 }) {
-      const page = await browser.newPage({ viewport: size });
-      page.on('pageerror', (error) => problems.push(error.message));
-      page.on('console', (line) => {
-        if (line.type() === 'error' || line.type() === 'warning') problems.push(line.text());
-      });
-      await page.goto(`${started.url('App')}${path}`);
+      const page = await newPage({ viewport: size });
+      await page.goto(address(path));
       return page;
     },
     async ask<Data>(query: string) {

@@ -34,8 +34,12 @@ export function share(fraction: Maybe<number>): string {
 
 export const pValue = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 
-/** A sentence of the API with numbers as these pages write them: “8.4 %” is “8.4%”. */
-export const sentence = (text: string) => text.replaceAll(/(\d)[ \u00a0]%/g, '$1%');
+/** A sentence of the API with numbers and quotes as these pages write them: “8.4 %” is “8.4%”, and -2% is −2%. */
+export const sentence = (text: string) =>
+  text
+    .replaceAll(/(\d)[ \u00a0]%/g, '$1%')
+    .replaceAll(/(?<=[ (])-(?=\d)/g, '−')
+    .replaceAll(/"([^"]*)"/g, '“$1”');
 
 /** A mean of any size in few digits. */
 export function mean(value: number): string {

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './shell/app.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/notices.css';
 import './styles/places.css';
 import './styles/list.css';
 import './styles/access.css';

@@ -1,4 +1,5 @@
 import { makeVar } from '@apollo/client';
+import { forgetDrafts } from '../drafts/draft.ts';
 
 /** What the app sends with every request, if it was asked for. */
 export interface Credentials {
@@ -32,6 +33,7 @@ export function signIn(credentials: Credentials, remember: boolean): void {
 }
 
 export function signOut(): void {
+  forgetDrafts();
   sessionStorage.removeItem(STORED);
   credentialsVar(none);
 }

@@ -1,5 +1,4 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useState } from 'react';
 import { plural } from '../format.ts';
 import { chosenProject } from '../graph/project.ts';
 import { refusalOf } from '../writing/faults.ts';
@@ -7,9 +6,13 @@ import { AreaField, TextField } from '../writing/field.tsx';
 import { FormDialog } from '../writing/form-dialog.tsx';
 import { FoundFaults } from '../writing/found-faults.ts';
 import type { HoldoutRowFragment } from '../writing/generated/graphql.ts';
+import { useDialogDraft } from './use-dialog-draft.ts';
 import { useIdempotencyKey } from '../writing/use-idempotency-key.ts';
 import { CreateHoldoutDocument, UpdateHoldoutDocument } from './documents.ts';
 import type { HoldoutUses } from './use-holdout-uses.ts';
+
+/** Where a holdout that was begun is stored. */
+export const HOLDOUT_PLACE = 'holdout';
 
 interface HoldoutDialogProps {
   /** The one to change; undefined for a new one. */
@@ -22,10 +25,13 @@ interface HoldoutDialogProps {
 /** Creates or changes a holdout. */
 export function HoldoutDialog({ holdout, uses, done, close }: HoldoutDialogProps) {
   const client = useApolloClient();
-  const [name, setName] = useState(holdout?.name ?? '');
-  const [description, setDescription] = useState(holdout?.description ?? '');
   const before = holdout?.exclusionPercentage == null ? '' : String(holdout.exclusionPercentage);
-  const [percentage, setPercentage] = useState(holdout ? before : '5');
+  const [entered, change] = useDialogDraft(HOLDOUT_PLACE, holdout, {
+    name: holdout?.name ?? '',
+    description: holdout?.description ?? '',
+    percentage: holdout ? before : '5',
+  });
+  const { name, description, percentage } = entered;
   const keyOf = useIdempotencyKey();
   const users = holdout ? uses.of(holdout.id).length : 0;
 
@@ -73,13 +79,19 @@ export function HoldoutDialog({ holdout, uses, done, close }: HoldoutDialogProps
       send={send}
       close={close}
     >
-      <TextField path="name" label="Name" required value={name} change={setName} />
+      <TextField
+        path="name"
+        label="Name"
+        required
+        value={name}
+        change={(name) => change({ name })}
+      />
       <AreaField
         path="description"
         label="Purpose"
         rows={2}
         value={description}
-        change={setDescription}
+        change={(description) => change({ description })}
       />
       <TextField
         path="exclusionPercentage"
@@ -93,7 +105,7 @@ export function HoldoutDialog({ holdout, uses, done, close }: HoldoutDialogProps
             : 'It has groups or filters, which only PostHog’s own pages can change.'
         }
         value={percentage}
-        change={setPercentage}
+        change={(percentage) => change({ percentage })}
       />
     </FormDialog>
   );

@@ -6,8 +6,9 @@ import { Waiting } from '../shell/waiting.tsx';
 import type { HoldoutRowFragment } from '../writing/generated/graphql.ts';
 import { DeleteHoldoutDialog } from './delete-holdout-dialog.tsx';
 import { HoldoutsDocument } from './documents.ts';
-import { HoldoutDialog } from './holdout-dialog.tsx';
+import { HOLDOUT_PLACE, HoldoutDialog } from './holdout-dialog.tsx';
 import { HoldoutUsers } from './holdout-users.tsx';
+import { useBegunDialog } from './use-dialog-draft.ts';
 import { useHoldoutUses } from './use-holdout-uses.ts';
 import '../styles/writing.css';
 
@@ -23,7 +24,10 @@ export default function HoldoutsPage() {
     nextFetchPolicy: 'cache-first',
   });
   const uses = useHoldoutUses();
-  const [open, setOpen] = useState<Open>();
+  const begun = useBegunDialog<HoldoutRowFragment>(HOLDOUT_PLACE);
+  const [open, setOpen] = useState<Open | undefined>(
+    begun && (begun.row ? { kind: 'edit', holdout: begun.row } : { kind: 'new' }),
+  );
   useEffect(() => {
     document.title = 'Holdouts – Experiments';
   }, []);

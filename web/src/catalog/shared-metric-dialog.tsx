@@ -12,8 +12,12 @@ import { MetricFields } from '../writing/metric-fields.tsx';
 import { emptyMetric } from '../writing/metric-form.ts';
 import { metricInput } from '../writing/metric-input.ts';
 import { metricOfRaw } from '../writing/metric-of-raw.ts';
+import { useDialogDraft } from './use-dialog-draft.ts';
 import { useIdempotencyKey } from '../writing/use-idempotency-key.ts';
 import { CreateSharedMetricDocument, UpdateSharedMetricDocument } from './documents.ts';
+
+/** Where a shared metric that was begun is stored. */
+export const SHARED_METRIC_PLACE = 'shared metric';
 
 interface SharedMetricDialogProps {
   /** The one to change; undefined for a new one. */
@@ -25,12 +29,15 @@ interface SharedMetricDialogProps {
 /** Creates or changes a shared metric. */
 export function SharedMetricDialog({ metric: stored, done, close }: SharedMetricDialogProps) {
   const client = useApolloClient();
-  const [name, setName] = useState(stored?.name ?? '');
-  const [description, setDescription] = useState(stored?.description ?? '');
-  const [tags, setTags] = useState((stored?.tags ?? []).join(', '));
   // Undefined when it has settings that these fields would lose.
   const [known] = useState(() => (stored ? metricOfRaw(stored.metric?.raw) : emptyMetric));
-  const [metric, setMetric] = useState(known ?? emptyMetric);
+  const [entered, change] = useDialogDraft(SHARED_METRIC_PLACE, stored, {
+    name: stored?.name ?? '',
+    description: stored?.description ?? '',
+    tags: (stored?.tags ?? []).join(', '),
+    metric: known ?? emptyMetric,
+  });
+  const { name, description, tags, metric } = entered;
   const keyOf = useIdempotencyKey();
   const isChanged = known !== undefined && JSON.stringify(metric) !== JSON.stringify(known);
 
@@ -81,26 +88,32 @@ export function SharedMetricDialog({ metric: stored, done, close }: SharedMetric
       send={send}
       close={close}
     >
-      <TextField path="name" label="Name" required value={name} change={setName} />
+      <TextField
+        path="name"
+        label="Name"
+        required
+        value={name}
+        change={(name) => change({ name })}
+      />
       <AreaField
         path="description"
         label="What it measures and why"
         rows={2}
         value={description}
-        change={setDescription}
+        change={(description) => change({ description })}
       />
       <TextField
         path="tags"
         label="Tags"
         hint="Separated by commas. “guardrail” makes it one wherever it is a secondary metric."
         value={tags}
-        change={setTags}
+        change={(tags) => change({ tags })}
       />
       {known ? (
         <MetricFields
           at="metric"
           metric={metric}
-          change={(part) => setMetric((before) => ({ ...before, ...part }))}
+          change={(part) => change({ metric: { ...metric, ...part } })}
           isShared
         />
       ) : (

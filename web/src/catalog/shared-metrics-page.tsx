@@ -9,7 +9,8 @@ import { useDebounced } from '../writing/use-debounced.ts';
 import { DeleteSharedMetricDialog } from './delete-shared-metric-dialog.tsx';
 import { SharedMetricsDocument } from './documents.ts';
 import { SharedMetricCard } from './shared-metric-card.tsx';
-import { SharedMetricDialog } from './shared-metric-dialog.tsx';
+import { SHARED_METRIC_PLACE, SharedMetricDialog } from './shared-metric-dialog.tsx';
+import { useBegunDialog } from './use-dialog-draft.ts';
 import '../styles/writing.css';
 
 const TYPING_MS = 300;
@@ -32,7 +33,10 @@ export default function SharedMetricsPage() {
       notifyOnNetworkStatusChange: true,
     },
   );
-  const [open, setOpen] = useState<Open>();
+  const begun = useBegunDialog<SharedMetricRowFragment>(SHARED_METRIC_PLACE);
+  const [open, setOpen] = useState<Open | undefined>(
+    begun && (begun.row ? { kind: 'edit', metric: begun.row } : { kind: 'new' }),
+  );
   useEffect(() => {
     document.title = 'Shared metrics – Experiments';
   }, []);

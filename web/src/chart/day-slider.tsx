@@ -1,3 +1,4 @@
+import '../styles/chart.css';
 import { ParentSize } from '@visx/responsive';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { date } from '../format.ts';

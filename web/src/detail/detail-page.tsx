@@ -1,3 +1,4 @@
+import '../styles/chart.css';
 import '../styles/live.css';
 import '../styles/detail.css';
 import '../styles/metric.css';

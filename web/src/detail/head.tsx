@@ -4,6 +4,7 @@ import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import { StatusBadge } from '../shell/badge.tsx';
 import { liveWords } from '../live/live-words.ts';
 import { AsOf } from './as-of.tsx';
+import { shippedOf } from './shipped.ts';
 import type { Live } from './use-live-experiment.ts';
 
 interface HeadProps {
@@ -48,6 +49,7 @@ type Fact = readonly [label: string, value: ReactNode];
 function factsOf(experiment: ExperimentHeadFragment): Fact[] {
   const { featureFlagKey, featureFlag, startDate, endDate, durationDays, createdAt } = experiment;
   const { createdBy, holdout, statsConfig } = experiment;
+  const shipped = shippedOf(experiment);
   const facts: (Fact | false | null | undefined)[] = [
     [
       'Flag',
@@ -59,6 +61,7 @@ function factsOf(experiment: ExperimentHeadFragment): Fact[] {
     startDate == null ? ['Created', date(createdAt)] : ['Launched', date(startDate)],
     endDate != null && ['Ended', date(endDate)],
     durationDays != null && [endDate == null ? 'Running for' : 'Ran for', days(durationDays)],
+    shipped !== undefined && ['Everyone gets', <strong>{shipped}</strong>],
     ['Owner', createdBy?.firstName || createdBy?.email || '–'],
     holdout && ['Holdout', holdout.name],
     statsConfig && [

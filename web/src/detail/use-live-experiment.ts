@@ -5,6 +5,7 @@ import type { Liveness } from '../live/live-words.ts';
 import { statusWords } from '../words.ts';
 import type { ExperimentChangedSubscription, ExperimentStatus } from './generated/graphql.ts';
 import { ExperimentChangedDocument } from './documents.ts';
+import { shippedOf } from './shipped.ts';
 
 type Event = ExperimentChangedSubscription['experimentChanged'];
 
@@ -40,6 +41,12 @@ export function useLiveExperiment(id: string, onChange: () => void): Live {
 function newsOf({ changes, experiment }: Event): string {
   if (!experiment) return 'This experiment was deleted.';
   const status = changes.find(({ field }) => field === 'status');
-  if (status) return `Now ${statusWords[status.after as ExperimentStatus].toLowerCase()}.`;
+  if (status) {
+    const shipped = shippedOf(experiment);
+    const words = `Now ${statusWords[status.after as ExperimentStatus].toLowerCase()}.`;
+    return shipped === undefined
+      ? words
+      : `${words} Everyone whom the flag admits gets “${shipped}”.`;
+  }
   return `Changed: ${changes.map(({ field }) => field).join(', ')}.`;
 }

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { sentence } from '../format.ts';
 import { StatusBadge } from '../shell/badge.tsx';
 import { severityWords } from '../words.ts';
 import { DecisionBadge } from '../deciding/decision-badge.tsx';
@@ -19,7 +20,7 @@ export function InboxArticle({ row, decision, findings, failure }: InboxItem) {
       {decision && (
         <p>
           <DecisionBadge recommendation={decision.recommendation} variant={decision.variant} />{' '}
-          {decision.because}
+          {sentence(decision.because)}
         </p>
       )}
       {failure !== null && <p className="warning">Not everything could be read: {failure}.</p>}
@@ -29,9 +30,9 @@ export function InboxArticle({ row, decision, findings, failure }: InboxItem) {
             {findings.map(({ code, severity, message, remedy }) => (
               <li key={`${code} ${message}`} data-severity={severity}>
                 <p>
-                  <span className="severity">{severityWords[severity]}</span> {message}
+                  <span className="severity">{severityWords[severity]}</span> {sentence(message)}
                 </p>
-                <p className="quiet small">{remedy}</p>
+                <p className="quiet small">{sentence(remedy)}</p>
               </li>
             ))}
           </ul>

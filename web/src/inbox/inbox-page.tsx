@@ -62,7 +62,8 @@ function stateWords({ state, open, groups, decided, examined, reading }: Inbox):
     return `${found}Reading the decisions of ${all}: ${decided} read.${pause}`;
   if (examined < open.length)
     return `${found}The decisions of ${all} are read. Looking for edited flags and missing exposures: ${examined} examined.${pause}`;
-  if (waiting > 0) return `${plural(waiting, 'experiment')} of ${number(open.length)} open`;
+  if (waiting > 0)
+    return `${number(waiting)} of ${all} ${waiting === 1 ? 'needs' : 'need'} a decision`;
   return open.length === 0
     ? 'Nothing waits for a decision: no experiment is open.'
     : `Nothing waits for a decision. ${all} can go on.`;

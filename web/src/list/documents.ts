@@ -10,6 +10,7 @@ export const ExperimentsDocument = graphql(`
   ) {
     experiments(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       totalCount
+      pageCursors
       pageInfo {
         hasNextPage
         endCursor

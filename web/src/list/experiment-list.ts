@@ -5,12 +5,16 @@ import type {
   ExperimentFilter,
   ExperimentOrder,
   ExperimentRowFragment,
+  ExperimentsQuery,
 } from '../generated/graphql.ts';
 import { ExperimentsDocument } from './documents.ts';
 import { Retrying } from './retrying.ts';
 
 /** Rows of a page: as many as PostHog lists in one call. */
 export const PAGE = 100;
+
+/** Pages that are read at the same time, when somebody scrolls past several. */
+const AT_ONCE = 6;
 
 export interface ListQuery {
   readonly filter: ExperimentFilter;
@@ -31,6 +35,8 @@ export interface ListState {
   readonly retryAt: Date | undefined;
 }
 
+type Answer = ApolloClient.QueryResult<ExperimentsQuery, 'all'>;
+
 /** Where the pages of each list begin, after the first, so that a single one can be read again. */
 const cursors = new Map<string, string[]>();
 
@@ -45,6 +51,8 @@ export class ExperimentList {
   /** The query as the cache knows it, with the project. */
   readonly #document: typeof ExperimentsDocument;
   readonly #cursors: string[];
+  /** Where all pages begin after the first, by the API's count of the rows; empty where it does not say. */
+  #pageCursors: readonly string[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #retrying = new Retrying(() => void this.#work());
   #state: ListState;
@@ -136,38 +144,73 @@ export class ExperimentList {
   async #work(): Promise<void> {
     if (this.#isWorking || this.#isRefused || !this.#stop || this.#retrying.isWaiting) return;
     this.#isWorking = true;
-    for (let page = this.#next(); page !== undefined && this.#stop; page = this.#next()) {
-      // Where a page ends is known once it was read.
+    for (let pages = this.#next(); pages.length > 0 && this.#stop; pages = this.#next()) {
+      // What is looked at meanwhile is read next.
       // oxlint-disable-next-line no-await-in-loop
-      if (!(await this.#read(page))) break;
+      if (!(await this.#read(pages))) break;
     }
     this.#isWorking = false;
     this.#set({ isReading: false });
   }
 
-  /** The page to read next; undefined when there is nothing to read. */
-  #next(): number | undefined {
+  /** The pages to read next, in their order. */
+  #next(): readonly number[] {
     const [from, to] = this.#isWhole ? [0, Infinity] : this.#seen;
     const due = [...this.#due].filter((page) => page * PAGE < to && (page + 1) * PAGE > from);
-    if (due.length > 0) return Math.min(...due);
+    if (due.length > 0) return due.toSorted((one, other) => one - other).slice(0, AT_ONCE);
     const { rows, isComplete } = this.#state;
-    return rows && !isComplete && to > rows.length ? this.#cursors.length : undefined;
+    if (!rows || isComplete || to <= rows.length) return [];
+    const first = this.#cursors.length;
+    const wanted = Math.min(Math.ceil(to / PAGE) - first, AT_ONCE);
+    const known = this.#pageCursors.length + 1 - first;
+    // Where the API does not say where pages begin, each one says where the next does.
+    return Array.from({ length: Math.max(1, Math.min(wanted, known)) }, (_, at) => first + at);
   }
 
-  /** @returns false when it has failed */
-  async #read(page: number): Promise<boolean> {
-    const after = page === 0 ? null : this.#cursors[page - 1];
-    // Behind the end of what was read, because the list has become shorter.
-    this.#due.delete(page);
-    if (after === undefined) return true;
+  /** Reads pages at once, and stores them in their order. @returns false when one has failed */
+  async #read(pages: readonly number[]): Promise<boolean> {
     this.#set({ isReading: true });
-    const variables = this.#variables(after);
-    const { data, error } = await this.#client.query({
+    const asked = pages.map((page) => {
+      const wasDue = this.#due.delete(page);
+      const after = this.#after(page);
+      return { page, wasDue, after, answer: after === undefined ? undefined : this.#ask(after) };
+    });
+    const answers = await Promise.all(asked.map(({ answer }) => answer));
+    let hasFailed = false;
+    // Together, so that the rows are read from the cache and drawn once.
+    this.#client.cache.batch({
+      update: () => {
+        for (const [place, { page, wasDue, after }] of asked.entries()) {
+          const answer = answers[place];
+          if (hasFailed && wasDue) this.#due.add(page);
+          // Where the list has become shorter, the page is behind its end.
+          const isBehind = page > 0 && this.#cursors[page - 1] !== after;
+          if (hasFailed || !answer || after === undefined || isBehind) continue;
+          hasFailed = !this.#store(page, after, answer);
+          if (wasDue) this.#forgetDropped(page);
+        }
+      },
+    });
+    this.#set(this.#cached());
+    return !hasFailed;
+  }
+
+  /** Where a page begins; undefined where that is not known. */
+  #after(page: number): string | null | undefined {
+    return page === 0 ? null : (this.#cursors[page - 1] ?? this.#pageCursors[page - 1]);
+  }
+
+  #ask(after: string | null) {
+    return this.#client.query({
       query: ExperimentsDocument,
-      variables,
+      variables: this.#variables(after),
       fetchPolicy: 'no-cache',
       errorPolicy: 'all',
     });
+  }
+
+  /** @returns false when there is nothing to store, because it has failed */
+  #store(page: number, after: string | null, { data, error }: Answer): boolean {
     const list = data?.experiments;
     if (!list) {
       this.#due.add(page);
@@ -177,22 +220,29 @@ export class ExperimentList {
       return false;
     }
     this.#retrying.succeeded();
+    const variables = this.#variables(after);
     this.#client.cache.writeQuery({ query: this.#document, variables, data });
-    this.#set({ ...this.#cached(), error, retryAt: undefined });
+    this.#set({ error, retryAt: undefined });
     const { hasNextPage, endCursor } = list.pageInfo ?? {};
-    if (hasNextPage && endCursor != null) this.#cursors[page] = endCursor;
-    // The cache drops the pages behind one whose experiments have changed.
-    const held = Math.ceil((this.#state.rows?.length ?? 0) / PAGE);
-    this.#cursors.length = hasNextPage
-      ? Math.min(this.#cursors.length, Math.max(page + 1, held))
-      : page;
+    if (!hasNextPage) this.#cursors.length = page;
+    else if (endCursor != null) this.#cursors[page] = endCursor;
     return true;
+  }
+
+  /** The cache drops the pages behind one whose experiments have changed: they are read anew. */
+  #forgetDropped(page: number): void {
+    const held = Math.ceil((this.#cached().rows?.length ?? 0) / PAGE);
+    this.#cursors.length = Math.min(this.#cursors.length, Math.max(page + 1, held));
   }
 
   #cached(): Partial<ListState> {
     const variables = this.#variables(null);
-    const list = this.#client.cache.readQuery({ query: this.#document, variables })?.experiments;
+    // As the cache is watched, so that both share what was read of it.
+    const optimistic = true;
+    const query = { query: this.#document, variables };
+    const list = this.#client.cache.readQuery(query, optimistic)?.experiments;
     if (!list) return {};
+    this.#pageCursors = list.pageCursors ?? [];
     if (list.nodes !== this.#nodes) this.#rows = list.nodes.filter((row) => row !== null);
     this.#nodes = list.nodes;
     return {

@@ -1,8 +1,7 @@
 import { lazy, memo, Suspense } from 'react';
 import { Link } from 'wouter';
 import { StatusBadge } from '../shell/badge.tsx';
-import { SplitBar } from '../shell/split-bar.tsx';
-import { date, days, missing } from '../format.ts';
+import { date, days, missing, number } from '../format.ts';
 import type { ExperimentRowFragment } from '../generated/graphql.ts';
 import { conclusionWords } from '../words.ts';
 import { ownerOf } from './owner.ts';
@@ -34,7 +33,7 @@ export const Row = memo(function Row({ experiment, place }: RowProps) {
       {status === 'DRAFT' ? (
         <>
           <td data-label="Decision">{missing}</td>
-          <td data-label="Primary metric">{variants && <SplitBar variants={variants} />}</td>
+          <td data-label="Primary metric">{variants && <Split variants={variants} />}</td>
         </>
       ) : (
         <Suspense fallback={<CellsOnTheirWay />}>
@@ -43,16 +42,30 @@ export const Row = memo(function Row({ experiment, place }: RowProps) {
       )}
       <td data-label="Started">
         {startDate == null ? (
-          <span className="quiet">Created {date(createdAt)}</span>
+          <span className="quiet">
+            Created <span className="whole">{date(createdAt)}</span>
+          </span>
         ) : (
           date(startDate)
         )}
       </td>
-      <td data-label="Duration">{durationDays == null ? missing : days(durationDays)}</td>
+      <td data-label="Duration" className="whole">
+        {durationDays == null ? missing : days(durationDays)}
+      </td>
       <td data-label="Owner">{ownerOf(experiment) ?? missing}</td>
     </tr>
   );
 });
+
+/** How people will be divided: a draft has no results. */
+function Split({
+  variants,
+}: {
+  readonly variants: NonNullable<RowProps['experiment']['variants']>;
+}) {
+  const shares = variants.map(({ rolloutPercentage }) => number(rolloutPercentage));
+  return <span className="quiet">Split {shares.join(' / ')}</span>;
+}
 
 function CellsOnTheirWay() {
   return (

@@ -2,7 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { number, share } from '../format.ts';
 import { Problem } from '../shell/problem.tsx';
-import { TextField } from '../writing/field.tsx';
+import { EventField } from '../writing/event-field.tsx';
 import { BaselineDocument } from './documents.ts';
 import type { Plan } from './plan.ts';
 import { readBaseline } from './read-baseline.ts';
@@ -47,7 +47,7 @@ export function BaselineReader({ metricType, change }: BaselineReaderProps) {
     <details className="more-fields">
       <summary>Read today’s values from PostHog</summary>
       <div className="row">
-        <TextField
+        <EventField
           path="plan.targetEvent"
           label="Event of the place"
           hint="Where people would come into the experiment."
@@ -55,7 +55,7 @@ export function BaselineReader({ metricType, change }: BaselineReaderProps) {
           value={target}
           change={setTarget}
         />
-        <TextField
+        <EventField
           path="plan.metricEvent"
           label="Event of the metric"
           hint="What it counts."

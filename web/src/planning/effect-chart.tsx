@@ -1,3 +1,4 @@
+import '../styles/chart.css';
 import { ParentSize } from '@visx/responsive';
 import { useState, type KeyboardEvent } from 'react';
 import { number, plural } from '../format.ts';
@@ -54,6 +55,9 @@ export default function EffectChart({ points, asked, take }: EffectChartProps) {
           </button>
         )}
       </figcaption>
+      <p className="quiet small">
+        {unit} that it takes, by the smallest effect that is detected. Both scales are logarithmic.
+      </p>
       <div
         className="plot"
         role="slider"

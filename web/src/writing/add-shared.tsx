@@ -2,8 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Problem } from '../shell/problem.tsx';
+import { uniqueId } from '../unique-id.ts';
 import { SharedMetricSearchDocument } from './documents.ts';
-import { newRowId, type MetricRow } from './form.ts';
+import type { MetricRow } from './form.ts';
 import type { MetricRole, SharedChoiceFragment } from './generated/graphql.ts';
 import { useDebounced } from './use-debounced.ts';
 import type { Choices } from './use-choices.ts';
@@ -35,7 +36,7 @@ export function AddShared({ choices, taken, add }: AddSharedProps) {
   const addAs = ({ id, name }: SharedChoiceFragment, role: MetricRole) =>
     add({
       kind: 'shared',
-      id: newRowId(),
+      id: uniqueId(),
       role,
       savedMetricId: id,
       name: name ?? 'Unnamed metric',

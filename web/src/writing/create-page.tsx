@@ -1,6 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
+import { BegunNotice } from '../drafts/begun-notice.tsx';
+import { useBegun, useDraft } from '../drafts/use-draft.ts';
 import { chosenProject } from '../graph/project.ts';
 import { refusalOf } from './faults.ts';
 import { noLocks } from './form-of-experiment.ts';
@@ -11,8 +13,15 @@ import { CreateDocument } from './mutations.ts';
 import { NotStored } from './not-stored.tsx';
 import { useChoices } from './use-choices.ts';
 import { useForm } from './use-form.ts';
-import { useIdempotencyKey } from './use-idempotency-key.ts';
+import { useIdempotencyKey, type Sent } from './use-idempotency-key.ts';
 import '../styles/writing.css';
+
+const PLACE = 'new experiment';
+
+interface NewDraft {
+  readonly form: ExperimentForm;
+  readonly sent: Sent | undefined;
+}
 
 /** A new experiment, as a draft. */
 export default function CreatePage() {
@@ -27,10 +36,14 @@ export default function CreatePage() {
       days: params.get('days') ?? '',
     }),
   );
-  const { form, save, mayLeave, setForm, ...state } = useForm(empty);
+  const begun = useBegun<NewDraft>(PLACE);
+  const { form, hasChanges, save, mayLeave, setForm, ...state } = useForm(empty, begun?.form);
   const choices = useChoices();
-  const keyOf = useIdempotencyKey();
+  const [sent, setSent] = useState(begun?.sent);
+  const keyOf = useIdempotencyKey(sent, setSent);
   const [notStored, setNotStored] = useState<{ id: string; paths: readonly string[] }>();
+  const draft: NewDraft = { form, sent };
+  const forgetDraft = useDraft(PLACE, hasChanges && !notStored ? draft : undefined);
   useEffect(() => {
     document.title = 'New experiment – Experiments';
   }, []);
@@ -45,6 +58,7 @@ export default function CreatePage() {
     const refusal = refusalOf(outcome);
     if (refusal || !outcome || !('experiment' in outcome)) return refusal;
     mayLeave();
+    forgetDraft();
     const { id } = outcome.experiment;
     if (outcome.notStored.length > 0) setNotStored({ id, paths: outcome.notStored });
     else navigate(`/experiments/${id}`);
@@ -62,6 +76,7 @@ export default function CreatePage() {
       <div className="page-head">
         <h1>New experiment</h1>
       </div>
+      {begun && <BegunNotice startOver={() => setForm(emptyForm())} />}
       <FormView
         {...state}
         form={form}

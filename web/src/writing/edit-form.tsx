@@ -1,11 +1,14 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { BegunNotice } from '../drafts/begun-notice.tsx';
+import { useBegun, useDraft } from '../drafts/use-draft.ts';
 import { ConflictNotice, type Conflict } from './conflict-notice.tsx';
 import { readConflict } from './read-conflict.ts';
 import { refusalOf } from './faults.ts';
 import { formOfExperiment, locksOf } from './form-of-experiment.ts';
 import { FormView } from './form-view.tsx';
+import type { ExperimentForm } from './form.ts';
 import type { EditedFragment } from './generated/graphql.ts';
 import { changedInput } from './input-of-form.ts';
 import { UpdateDocument } from './mutations.ts';
@@ -14,22 +17,47 @@ import { useChoices } from './use-choices.ts';
 import { useForm } from './use-form.ts';
 import { useIdempotencyKey } from './use-idempotency-key.ts';
 
+/** An experiment as it was read, and its form. */
+interface Base {
+  readonly experiment: EditedFragment;
+  readonly form: ExperimentForm;
+}
+
+interface EditDraft {
+  readonly base: Base;
+  readonly form: ExperimentForm;
+}
+
 /** The form of an experiment as it was read; what others change later is found when it is saved. */
 export function EditForm({ experiment }: { readonly experiment: EditedFragment }) {
   const client = useApolloClient();
   const [, navigate] = useLocation();
-  const [base, setBase] = useState(() => ({ experiment, form: formOfExperiment(experiment) }));
-  const { form, setForm, save, mayLeave, ...state } = useForm(base.form);
+  const place = `experiment ${experiment.id}`;
+  // With the experiment as it was then: what others have changed since is found when it is saved.
+  const begun = useBegun<EditDraft>(place);
+  const [base, setBase] = useState<Base>(() => begun?.base ?? baseOf(experiment));
+  const editing = useForm(base.form, begun?.form);
+  const { form, hasChanges, setForm, save, mayLeave, ...state } = editing;
   const [conflict, setConflict] = useState<Conflict>();
   const [notStored, setNotStored] = useState<readonly string[]>([]);
   const choices = useChoices();
   const keyOf = useIdempotencyKey();
+  const draft: EditDraft = { base, form };
+  const forgetDraft = useDraft(place, hasChanges && notStored.length === 0 ? draft : undefined);
   const { id } = base.experiment;
   const page = `/experiments/${id}`;
 
   function leave() {
     mayLeave();
+    forgetDraft();
     navigate(page);
+  }
+
+  function startOver() {
+    const now = baseOf(experiment);
+    setBase(now);
+    setForm(now.form);
+    setConflict(undefined);
   }
 
   async function send() {
@@ -74,6 +102,7 @@ export function EditForm({ experiment }: { readonly experiment: EditedFragment }
       <div className="page-head">
         <h1>Edit {base.experiment.name}</h1>
       </div>
+      {begun && <BegunNotice startOver={startOver} />}
       {conflict && <ConflictNotice conflict={conflict} />}
       {base.experiment.status !== 'DRAFT' && (
         <p className="hint">
@@ -96,3 +125,8 @@ export function EditForm({ experiment }: { readonly experiment: EditedFragment }
 }
 
 const changesFlag = (changes: object) => 'variants' in changes || 'rolloutPercentage' in changes;
+
+const baseOf = (experiment: EditedFragment): Base => ({
+  experiment,
+  form: formOfExperiment(experiment),
+});

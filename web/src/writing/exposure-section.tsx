@@ -1,4 +1,5 @@
-import { SelectField, TextField } from './field.tsx';
+import { EventField } from './event-field.tsx';
+import { SelectField } from './field.tsx';
 import type { ExposureForm } from './form.ts';
 import type { SectionProps } from './section-props.ts';
 import { multipleVariantWords } from './words.ts';
@@ -16,7 +17,7 @@ export function ExposureSection({ form, change, locks }: SectionProps) {
       <summary>
         <h2>Exposure</h2>
       </summary>
-      <TextField
+      <EventField
         path="exposureCriteria.exposureEvent"
         label="Event that counts as an exposure"
         hint={

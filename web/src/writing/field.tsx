@@ -78,7 +78,7 @@ export function FaultsOf({ path }: { readonly path: string }) {
   );
 }
 
-interface TextFieldProps extends CommonProps {
+export interface TextFieldProps extends CommonProps {
   readonly value: string;
   readonly change: (value: string) => void;
   /** Follows the number: "%". */
@@ -87,6 +87,9 @@ interface TextFieldProps extends CommonProps {
   readonly isNumber?: boolean;
   readonly placeholder?: string;
   readonly required?: boolean;
+  /** The id of a datalist with suggestions. */
+  readonly list?: string;
+  readonly onFocus?: () => void;
 }
 
 /** One line of text, or a number, which stays as it was typed. */
@@ -97,6 +100,8 @@ export function TextField({
   isNumber,
   placeholder,
   required,
+  list,
+  onFocus,
   ...common
 }: TextFieldProps) {
   return (
@@ -111,6 +116,8 @@ export function TextField({
             autoComplete="off"
             placeholder={placeholder}
             aria-required={required}
+            list={list}
+            onFocus={onFocus}
             value={value}
             onChange={(event) => change(event.target.value)}
           />

@@ -1,5 +1,6 @@
+import { uniqueId } from '../unique-id.ts';
 import type { EditedFragment } from './generated/graphql.ts';
-import { newRowId, type ExperimentForm, type ExposureForm, type MetricRow } from './form.ts';
+import type { ExperimentForm, ExposureForm, MetricRow } from './form.ts';
 import { metricOfRaw } from './metric-of-raw.ts';
 
 /** The form of an experiment that exists. */
@@ -12,7 +13,7 @@ export function formOfExperiment(experiment: EditedFragment): ExperimentForm {
     featureFlagKey: experiment.featureFlagKey ?? '',
     existingFlag: undefined,
     variants: (experiment.variants ?? []).map(({ key, name, rolloutPercentage }) => ({
-      id: newRowId(),
+      id: uniqueId(),
       key: key ?? '',
       name: name ?? '',
       share: textOf(rolloutPercentage),
@@ -50,8 +51,8 @@ function rowsOf({ metrics, savedMetrics }: EditedFragment): MetricRow[] {
     const form = metricOfRaw(raw);
     return [
       form
-        ? { kind: 'own', id: newRowId(), role, metric: form, stored: { raw, metric: form } }
-        : { kind: 'stored', id: newRowId(), role, name: name ?? 'Unnamed metric', raw },
+        ? { kind: 'own', id: uniqueId(), role, metric: form, stored: { raw, metric: form } }
+        : { kind: 'stored', id: uniqueId(), role, name: name ?? 'Unnamed metric', raw },
     ];
   });
   const shared = (savedMetrics ?? []).flatMap((link): MetricRow[] =>
@@ -60,7 +61,7 @@ function rowsOf({ metrics, savedMetrics }: EditedFragment): MetricRow[] {
       : [
           {
             kind: 'shared',
-            id: newRowId(),
+            id: uniqueId(),
             role: link.role ?? 'PRIMARY',
             savedMetricId: link.savedMetricId,
             name: link.name ?? 'Unnamed metric',

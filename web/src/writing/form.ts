@@ -1,3 +1,4 @@
+import { uniqueId } from '../unique-id.ts';
 import type { MetricRole, MultipleVariantHandling, StatsMethod } from './generated/graphql.ts';
 import type { MetricForm } from './metric-form.ts';
 
@@ -100,11 +101,6 @@ export interface PlanForm {
   readonly exposureEstimate: unknown;
 }
 
-let rows = 0;
-
-/** An id for a new row of a list. */
-export const newRowId = () => `${(rows += 1)}`;
-
 /** The form of a new experiment. */
 export function emptyForm(plan: Partial<PlanForm> = {}): ExperimentForm {
   return {
@@ -114,8 +110,8 @@ export function emptyForm(plan: Partial<PlanForm> = {}): ExperimentForm {
     featureFlagKey: '',
     existingFlag: undefined,
     variants: [
-      { id: newRowId(), key: 'control', name: '', share: '50' },
-      { id: newRowId(), key: 'test', name: '', share: '50' },
+      { id: uniqueId(), key: 'control', name: '', share: '50' },
+      { id: uniqueId(), key: 'test', name: '', share: '50' },
     ],
     rolloutPercentage: '100',
     metrics: [],

@@ -1,6 +1,7 @@
+import { uniqueId } from '../unique-id.ts';
 import { AddShared } from './add-shared.tsx';
 import { CheckField, FaultsOf } from './field.tsx';
-import { newRowId, type MetricRow } from './form.ts';
+import type { MetricRow } from './form.ts';
 import type { SectionProps } from './section-props.ts';
 import { emptyMetric } from './metric-form.ts';
 import { MetricRowView } from './metric-row.tsx';
@@ -14,7 +15,7 @@ export function MetricsSection({ form, change, locks, isNew, choices }: SectionP
   const addOwn = () =>
     add({
       kind: 'own',
-      id: newRowId(),
+      id: uniqueId(),
       role: metrics.some(({ role }) => role === 'PRIMARY') ? 'SECONDARY' : 'PRIMARY',
       metric: emptyMetric,
       stored: undefined,

@@ -1,3 +1,4 @@
+import { EventField } from './event-field.tsx';
 import { SelectField, TextField } from './field.tsx';
 import { needsProperty, type SourceForm } from './metric-form.ts';
 import { mathWords } from './words.ts';
@@ -15,7 +16,7 @@ interface SourceFieldsProps {
 export function SourceFields({ path, label, source, change, hasMath = false }: SourceFieldsProps) {
   return (
     <div className="row">
-      <TextField
+      <EventField
         path={`${path}.event`}
         label={label}
         placeholder="order_completed"

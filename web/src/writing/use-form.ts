@@ -8,6 +8,8 @@ import { useUnsavedGuard } from './use-unsaved-guard.ts';
 
 export interface FormState extends Omit<Sending, 'run' | 'setFaults'> {
   readonly form: ExperimentForm;
+  /** Whether it differs from what is stored. */
+  readonly hasChanges: boolean;
   change(part: Partial<ExperimentForm>): void;
   setForm(form: ExperimentForm): void;
   /** Sends the form, if nothing is wrong with it; `send` resolves to why it was refused. */
@@ -19,12 +21,14 @@ export interface FormState extends Omit<Sending, 'run' | 'setFaults'> {
 /**
  * What is entered in a form, what is wrong with it, and that it is sent once at a time.
  * @param saved what is stored; somebody who leaves with anything else is asked
+ * @param begun what was entered before the page was loaded again
  */
-export function useForm(saved: ExperimentForm): FormState {
-  const [form, setForm] = useState(saved);
+export function useForm(saved: ExperimentForm, begun: ExperimentForm = saved): FormState {
+  const [form, setForm] = useState(begun);
   const { setFaults, run, ...sending } = useSending();
   const { faults, refusal } = sending;
-  const mayLeave = useUnsavedGuard(JSON.stringify(form) !== JSON.stringify(saved));
+  const hasChanges = JSON.stringify(form) !== JSON.stringify(saved);
+  const mayLeave = useUnsavedGuard(hasChanges);
 
   async function save(send: () => Promise<Refusal | undefined>) {
     await run(checkForm(form, saved), async () => {
@@ -42,5 +46,5 @@ export function useForm(saved: ExperimentForm): FormState {
     setFaults(faults.filter(({ path, message }) => wrong.has(path + message)));
   }
 
-  return { ...sending, form, change, setForm, save, mayLeave };
+  return { ...sending, form, hasChanges, change, setForm, save, mayLeave };
 }

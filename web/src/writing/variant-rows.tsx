@@ -1,6 +1,7 @@
 import { SplitBar } from '../shell/split-bar.tsx';
+import { uniqueId } from '../unique-id.ts';
 import { FaultsOf, TextField } from './field.tsx';
-import { newRowId, type VariantRow } from './form.ts';
+import type { VariantRow } from './form.ts';
 import type { SectionProps } from './section-props.ts';
 
 const MOST = 20;
@@ -15,7 +16,7 @@ export function VariantRows({ form, change, locks }: SectionProps) {
     change({
       variants: evenly([
         ...variants,
-        { id: newRowId(), key: nextKey(variants), name: '', share: '' },
+        { id: uniqueId(), key: nextKey(variants), name: '', share: '' },
       ]),
     });
   const remove = (id: string) =>

@@ -73,7 +73,9 @@ function primaryMetrics({ primary }: Assessment): Criterion {
     met: without.length === 0,
     detail:
       without.length === 0
-        ? `All ${primary.length} primary metrics have statistics.`
+        ? primary.length === 1
+          ? 'The primary metric has statistics.'
+          : `All ${primary.length} primary metrics have statistics.`
         : `No statistics yet: ${names}.`,
   };
 }

@@ -172,8 +172,7 @@ export const findingKinds = {
     sources: ['row'],
     description:
       'It has not ended, and neither a running time nor a number of people was planned, so nothing says when to decide. Evidence: `daysSinceLaunch`.',
-    remedy:
-      'Calculate the running time (`calculateRunningTime`) and save it with the experiment as `runningTime`.',
+    remedy: 'Calculate the running time, and save it with the experiment.',
   }),
   past_planned_end: kind({
     category: 'waste',

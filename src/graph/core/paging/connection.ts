@@ -7,6 +7,8 @@ import { asValue } from '../malformed.ts';
 
 export const DEFAULT_PAGE = 25;
 const MAX_PAGE = 100;
+/** As many pages of PostHog's as anybody reads at the same time. */
+const MAX_PAGE_CURSORS = 100;
 /** Characters; a cursor of this API has at most 22, and longer text is not decoded. */
 const MAX_CURSOR = 100;
 
@@ -26,6 +28,8 @@ export type ConnectionPage<Row> = FetchedRows<Row>;
 
 /** What a connection field resolves to. */
 export interface OffsetConnection<Node> {
+  /** Rows of a page, as the caller asked for. */
+  readonly limit: number;
   /** The error where PostHog's answer does not say it. */
   readonly totalCount: FetchedRows<Node>['count'];
   readonly edges: { cursor: string; node: Node }[];
@@ -82,6 +86,7 @@ export function toConnection<Row, Node>(
   const hasMore =
     page.count instanceof MalformedError ? edges.length === window.limit : end < page.count;
   return {
+    limit: window.limit,
     totalCount: page.count,
     edges,
     pageInfo: {
@@ -91,6 +96,14 @@ export function toConnection<Row, Node>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+function pageCursors<Node>({ limit, totalCount }: OffsetConnection<Node>): string[] {
+  if (totalCount instanceof MalformedError) return [];
+  const pages = Math.min(Math.ceil(totalCount / limit) - 1, MAX_PAGE_CURSORS);
+  return Array.from({ length: Math.max(0, pages) }, (_, page) =>
+    encodeCursor((page + 1) * limit - 1),
+  );
 }
 
 /**
@@ -117,6 +130,12 @@ export function connectionOf<Node>(ref: ObjectRef<Types, Node>, name: string, pl
     t.int({
       description: `Total number of ${plural}, over all pages. Free.`,
       resolve: (page) => knownCount((page as unknown as OffsetConnection<Node>).totalCount),
+    }),
+  );
+  builder.objectField(connection, 'pageCursors', (t) =>
+    t.stringList({
+      description: `The \`after\` of each page but the first, for pages of the size that \`first\` gives: with them, several pages can be read at the same time. At most ${MAX_PAGE_CURSORS}; empty if PostHog does not say how many ${plural} there are. Free.`,
+      resolve: (page) => pageCursors(page as unknown as OffsetConnection<Node>),
     }),
   );
   return connection as unknown as ObjectRef<Types, OffsetConnection<Node>>;

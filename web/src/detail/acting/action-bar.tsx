@@ -1,9 +1,12 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { useBegun } from '../../drafts/use-draft.ts';
 import type { ExperimentHeadFragment, LifecycleActionName } from '../generated/graphql.ts';
 import { ActionDialog } from './action-dialog.tsx';
+import { actionPlace, type ActionDraft } from './action-draft.ts';
 import { actionNames, actions, isStart } from './actions.ts';
 import type { Decision } from '../decision/use-deciding.ts';
 import { winnerOf } from './findings.ts';
+import { shippedOf } from '../shipped.ts';
 import { ExperimentLinks } from '../../writing/experiment-links.tsx';
 import type { StartAction, Started } from './use-action-dialog.ts';
 import type { Results } from '../use-results.ts';
@@ -25,6 +28,11 @@ interface ActionBarProps {
 export function ActionBar(props: ActionBarProps) {
   const { experiment, found, decision, started, start } = props;
   const section = useRef<HTMLElement>(null);
+  const begun = useBegun<ActionDraft>(actionPlace(experiment));
+  // A dialog in which something had been entered when the page was loaded again.
+  useEffect(() => {
+    if (begun) start(begun.name);
+  }, []);
 
   function close(isDone: boolean) {
     props.close();
@@ -40,7 +48,7 @@ export function ActionBar(props: ActionBarProps) {
   // Shipping suggests itself only when there is a winner, and going on does not where every variant does harm.
   const isObvious = (action: LifecycleActionName) =>
     action === 'SHIP_VARIANT'
-      ? winner !== undefined
+      ? winner !== undefined && experiment.conclusion === null && winner !== shippedOf(experiment)
       : !isStart(action) || decision?.recommendation !== 'ROLL_BACK';
   const impossible = offered.filter(({ allowed }) => !allowed);
   return (

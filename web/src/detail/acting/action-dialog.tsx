@@ -1,5 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
+import { useBegun, useDraft } from '../../drafts/use-draft.ts';
 import { ModalForm } from '../../dialog/modal-form.tsx';
 import { RefusalNotice } from '../../dialog/refusal-notice.tsx';
 import type {
@@ -9,9 +10,11 @@ import type {
   LifecycleActionName,
 } from '../generated/graphql.ts';
 import { failureOf, titleOf, type Failure } from '../../graph/failure.ts';
+import { uniqueId } from '../../unique-id.ts';
 import { ActionFields } from './action-fields.tsx';
 import { actions, isStart, type ActionForm, type ActionOutcome } from './actions.ts';
 import type { Decision } from '../decision/use-deciding.ts';
+import { actionPlace, isSame, type ActionDraft } from './action-draft.ts';
 import { DryRunReport } from './dry-run-report.tsx';
 import { winnerOf } from './findings.ts';
 import { peopleOf } from './people.ts';
@@ -36,14 +39,18 @@ export function ActionDialog(props: ActionDialogProps) {
   const { name, experiment, found, decision, close } = props;
   const client = useApolloClient();
   const action = actions[name]!;
-  const [form, setForm] = useState<ActionForm>({
+  const [empty] = useState<ActionForm>(() => ({
     conclusion: experiment.conclusion ?? '',
     conclusionComment: experiment.conclusionComment ?? '',
     variantKey: props.variantKey,
     releaseToEveryone: false,
-  });
+  }));
+  const begun = useBegun<ActionDraft>(actionPlace(experiment));
+  const [form, setForm] = useState(begun?.name === name ? begun.form : empty);
+  const draft: ActionDraft = { name, form };
+  useDraft(actionPlace(experiment), isSame(form, empty) ? undefined : draft);
   // One for the life of the dialog: a second click gets the first one's answer.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(uniqueId);
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const rehearsal = useRehearsal(action, experiment, form);

@@ -1,7 +1,7 @@
 import { ConclusionFields } from '../conclusion/conclusion-fields.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 import type { Action, ActionForm } from './actions.ts';
-import { findingOf, findingWords } from './findings.ts';
+import { findingOf, findingWords, isBaseline } from './findings.ts';
 import type { Results } from '../use-results.ts';
 
 interface ActionFieldsProps {
@@ -52,7 +52,8 @@ export function ActionFields(props: ActionFieldsProps) {
             onChange={(event) => change({ ...form, releaseToEveryone: event.target.checked })}
           />
           <span>
-            Release to everyone (a first condition for all people; the others lose their effect)
+            Release to everyone: a new first condition admits all people, whatever the conditions
+            behind it say
           </span>
         </label>
       )}
@@ -70,6 +71,7 @@ interface FindingProps {
 /** What the first primary metric says about a variant: its change, with the interval. */
 function Finding({ found, variantKey, isExcluded }: FindingProps) {
   if (isExcluded) return <small className="finding">left out of the analysis</small>;
+  if (isBaseline(found, variantKey)) return <small className="finding">baseline</small>;
   const finding = findingOf(found, variantKey);
   if (!finding) return null;
   const { metric, row } = finding;

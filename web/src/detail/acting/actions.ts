@@ -48,7 +48,7 @@ function sender<Input extends BaseInput>(
     const { data } = await client.mutate({
       mutation,
       variables: { input: { ...base, ...asked(form) } as Input },
-      // Rehearsals change nothing, so the cache need not hear of them.
+      // A dry run changes nothing, so nothing of its answer belongs in the cache.
       ...(base.dryRun === true && { fetchPolicy: 'no-cache' }),
     });
     return data?.outcome;

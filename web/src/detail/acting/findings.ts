@@ -18,6 +18,10 @@ export function findingOf(found: Found, key: string): { metric: string; row: Row
   return undefined;
 }
 
+/** Whether a variant is the one that the others are compared with, by the newest results. */
+export const isBaseline = (found: Found, key: string): boolean =>
+  primaryOf(found).some(({ latestResult }) => latestResult?.baseline?.key === key);
+
 /** A change with its interval: “+4.2% (−1% to +9.4%)”. */
 export function findingWords({ delta, interval }: Row): string {
   if (delta == null) return 'no figures';

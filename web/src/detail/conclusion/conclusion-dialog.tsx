@@ -1,10 +1,19 @@
 import { useState } from 'react';
+import { useBegun, useDraft } from '../../drafts/use-draft.ts';
 import { ModalForm } from '../../dialog/modal-form.tsx';
 import { RefusalNotice } from '../../dialog/refusal-notice.tsx';
 import { conclusionWords } from '../../words.ts';
 import { ConclusionFields, type ConclusionForm } from './conclusion-fields.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
-import { useConclude } from './use-conclude.ts';
+import { useConclude, type Base } from './use-conclude.ts';
+
+interface ConclusionDraft {
+  readonly base: Base;
+  readonly form: ConclusionForm;
+}
+
+/** Where a conclusion that was begun is stored. */
+export const conclusionPlace = ({ id }: Pick<ExperimentHeadFragment, 'id'>) => `conclusion ${id}`;
 
 interface ConclusionDialogProps {
   readonly experiment: ExperimentHeadFragment;
@@ -13,8 +22,13 @@ interface ConclusionDialogProps {
 
 /** Edits the conclusion. What was typed stays when somebody else was faster, beside what they wrote. */
 export function ConclusionDialog({ experiment, close }: ConclusionDialogProps) {
-  const [form, setForm] = useState<ConclusionForm>(() => typedOf(experiment));
-  const { isSending, refusal, isConflict, save, accept } = useConclude(experiment);
+  const place = conclusionPlace(experiment);
+  const begun = useBegun<ConclusionDraft>(place);
+  const concluding = useConclude(experiment, begun?.base ?? experiment);
+  const { base, isSending, refusal, isConflict, save, accept } = concluding;
+  const [form, setForm] = useState(() => begun?.form ?? typedOf(experiment));
+  const draft: ConclusionDraft = { base, form };
+  useDraft(place, isSame(form, typedOf(base)) ? undefined : draft);
   return (
     <ModalForm
       title={`Conclusion: ${experiment.name}`}
@@ -74,7 +88,10 @@ function Conflict({ theirs, take, insist }: ConflictProps) {
   );
 }
 
-const typedOf = ({ conclusion, conclusionComment }: ExperimentHeadFragment): ConclusionForm => ({
+const typedOf = ({ conclusion, conclusionComment }: Base): ConclusionForm => ({
   conclusion: conclusion ?? '',
   conclusionComment: conclusionComment ?? '',
 });
+
+const isSame = (one: ConclusionForm, other: ConclusionForm) =>
+  one.conclusion === other.conclusion && one.conclusionComment === other.conclusionComment;

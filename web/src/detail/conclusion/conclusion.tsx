@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { conclusionWords } from '../../words.ts';
-import { ConclusionDialog } from './conclusion-dialog.tsx';
+import { useBegun } from '../../drafts/use-draft.ts';
+import { ConclusionDialog, conclusionPlace } from './conclusion-dialog.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 
 interface ConclusionProps {
@@ -10,7 +11,9 @@ interface ConclusionProps {
 /** What was concluded and why, and the way to change it. Nothing is concluded from a draft. */
 export function Conclusion({ experiment }: ConclusionProps) {
   const { startDate, conclusion, conclusionComment } = experiment;
-  const [isOpen, setOpen] = useState(false);
+  // One that was begun before the page was loaded again goes on.
+  const begun = useBegun<object>(conclusionPlace(experiment));
+  const [isOpen, setOpen] = useState(begun !== undefined);
   const button = useRef<HTMLButtonElement>(null);
   if (startDate === null) return null;
   return (

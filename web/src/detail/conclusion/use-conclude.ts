@@ -7,7 +7,7 @@ import { ExperimentDocument } from '../documents.ts';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 
 /** The conclusion that somebody began to edit, which a change is compared with. */
-type Base = Pick<
+export type Base = Pick<
   ExperimentHeadFragment,
   'conclusion' | 'conclusionText' | 'conclusionComment' | 'version'
 >;
@@ -19,6 +19,7 @@ export interface Refusal {
 }
 
 export interface Concluding {
+  readonly base: Base;
   readonly isSending: boolean;
   readonly refusal: Refusal | undefined;
   /** Whether somebody else changed the conclusion since it was opened, so that nothing was sent over theirs. */
@@ -32,10 +33,11 @@ export interface Concluding {
 /**
  * Stores a conclusion, unless somebody else has changed it since the dialog was opened. A change of other fields
  * meanwhile is no conflict: PostHog merges both.
+ * @param begunFrom the experiment as it was when the dialog was opened
  */
-export function useConclude(experiment: ExperimentHeadFragment): Concluding {
+export function useConclude(experiment: ExperimentHeadFragment, begunFrom: Base): Concluding {
   const client = useApolloClient();
-  const [base, setBase] = useState<Base>(experiment);
+  const [base, setBase] = useState(begunFrom);
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [isConflict, setConflict] = useState(false);
@@ -79,6 +81,7 @@ export function useConclude(experiment: ExperimentHeadFragment): Concluding {
   }
 
   return {
+    base,
     isSending,
     refusal,
     isConflict,

@@ -1,7 +1,9 @@
+import { Link } from 'wouter';
 import { DecisionBadge } from '../../deciding/decision-badge.tsx';
 import { date, sentence } from '../../format.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
+import { conclusionWords } from '../../words.ts';
 import { actions } from '../acting/actions.ts';
 import { Criteria } from './criteria.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
@@ -9,6 +11,13 @@ import { FindingList } from './finding-list.tsx';
 import { stepOf } from './next-step.ts';
 import type { StartAction } from '../acting/use-action-dialog.ts';
 import type { Deciding, Decision } from './use-deciding.ts';
+
+/** Findings about what the form of the experiment can change. */
+const inTheForm: ReadonlySet<string> = new Set([
+  'NO_RUNNING_TIME',
+  'NO_HYPOTHESIS',
+  'NO_PRIMARY_METRIC',
+]);
 
 interface DecisionPanelProps {
   readonly experiment: ExperimentHeadFragment;
@@ -29,8 +38,14 @@ export function DecisionPanel({ experiment, deciding, start }: DecisionPanelProp
       {findings && (
         <FindingList
           findings={findings}
-          remedyOf={({ action }) => {
+          remedyOf={({ action, code }) => {
             const known = action && actions[action];
+            if (inTheForm.has(code))
+              return (
+                <Link className="button" href={`/experiments/${experiment.id}/edit`}>
+                  Edit
+                </Link>
+              );
             return (
               known &&
               isPossible(action) && (
@@ -55,9 +70,19 @@ function DecisionSection({ experiment, decision, start }: DecisionSectionProps) 
   const step = stepOf(experiment, decision);
   return (
     <section className="decision-panel" aria-label="Decision" data-decision={recommendation}>
-      <h2>
-        <DecisionBadge recommendation={recommendation} variant={variant} />
-      </h2>
+      {experiment.conclusion === null ? (
+        <h2>
+          <DecisionBadge recommendation={recommendation} variant={variant} />
+        </h2>
+      ) : (
+        <>
+          <h2>Concluded: {conclusionWords[experiment.conclusion]}</h2>
+          <p>
+            Nothing is left to decide. The results say:{' '}
+            <DecisionBadge recommendation={recommendation} variant={variant} />
+          </p>
+        </>
+      )}
       <p>{sentence(because)}</p>
       {step && (
         <p className="decision-step">
@@ -82,7 +107,7 @@ function DecisionSection({ experiment, decision, start }: DecisionSectionProps) 
         </div>
       )}
       <p className="quiet small">
-        Computed by this API{asOf == null ? '' : `, with data up to ${date(asOf)}`}.
+        Worked out from PostHog’s results{asOf == null ? '' : ` up to ${date(asOf)}`}.
       </p>
     </section>
   );

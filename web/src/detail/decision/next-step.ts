@@ -1,3 +1,4 @@
+import { shippedOf } from '../shipped.ts';
 import type { Decision } from './use-deciding.ts';
 import type { ExperimentHeadFragment, LifecycleActionName } from '../generated/graphql.ts';
 
@@ -11,22 +12,34 @@ export interface NextStep {
 
 /** The action that carries out what is recommended, if the state of the experiment permits it. */
 export function stepOf(
-  { lifecycle }: Pick<ExperimentHeadFragment, 'lifecycle'>,
+  experiment: ExperimentHeadFragment,
   { recommendation, variant }: Pick<Decision, 'recommendation' | 'variant'>,
 ): NextStep | undefined {
-  const step = stepFor(recommendation, variant);
+  const { lifecycle, variants, conclusion } = experiment;
+  // Once the team has concluded, nothing is left to decide.
+  if (conclusion !== null) return undefined;
+  const step = stepFor(recommendation, variant, variants?.[0]?.key ?? null);
   const isPossible = lifecycle?.some(({ action, allowed }) => action === step?.action && allowed);
-  return isPossible === true ? step : undefined;
+  const isDone = step?.variantKey !== undefined && step.variantKey === shippedOf(experiment);
+  return isPossible === true && !isDone ? step : undefined;
 }
 
+/** @param baseline the first variant, which the others are compared with */
 function stepFor(
   recommendation: Decision['recommendation'],
   variant: string | null,
+  baseline: string | null,
 ): NextStep | undefined {
   if (recommendation === 'SHIP' && variant !== null)
     return { action: 'SHIP_VARIANT', label: `Ship “${variant}”`, variantKey: variant };
-  // Both mean the end; which variant people get from then on is for a person to say.
+  // The end alone would leave the flag as it is: some people would still get what does harm.
+  if (recommendation === 'ROLL_BACK' && baseline !== null)
+    return {
+      action: 'SHIP_VARIANT',
+      label: `Give everyone “${baseline}”`,
+      variantKey: baseline,
+    };
+  // Which variant people get from then on is for a person to say.
   if (recommendation === 'STOP_INCONCLUSIVE') return { action: 'END', label: 'End it' };
-  if (recommendation === 'ROLL_BACK') return { action: 'END', label: 'End it' };
   return undefined;
 }

@@ -33,7 +33,9 @@ export function Scorecard({ results, keys }: ScorecardProps) {
             <tr>
               <th scope="col">Metric</th>
               <th scope="col">Variant</th>
-              <th scope="col">People</th>
+              <th scope="col" className="scorecard-people">
+                People
+              </th>
               <th scope="col">Change</th>
               <th scope="col">
                 <span className="unseen">Drawing of the change and its interval</span>
@@ -136,7 +138,7 @@ function VariantCells({ row, series, domain }: VariantCellsProps) {
       <th scope="row" data-series={series}>
         {key}
       </th>
-      <td>{number(samples)}</td>
+      <td className="scorecard-people">{number(samples)}</td>
       <td data-direction={significant === true ? direction : undefined}>
         {delta == null ? missing : <data value={delta}>{change(delta)}</data>}
         {significant === true && <small> significant</small>}
