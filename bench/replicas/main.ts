@@ -1,5 +1,5 @@
-// Several replicas behind nginx over one sandbox and one Redis; README.md says what each scenario shows.
-// Usage: npm run replicas -- dashboards|versions|kills|rollout|redis-faults|posthog-faults|soak [--replicas 2] [--seconds 120] [--rate 200] [--operations 10000] [--times 20] [--requests 200000] [--minutes 30]
+// Several replicas behind nginx over one sandbox and one Redis, or workers of one server; README.md says what each scenario shows.
+// Usage: npm run replicas -- dashboards|versions|kills|rollout|redis-faults|posthog-faults|soak|workers [--replicas 2] [--seconds 120] [--rate 200] [--operations 10000] [--times 20] [--requests 200000] [--minutes 30]
 import { parseArgs } from 'node:util';
 import { dashboards } from './dashboards.ts';
 import { kills } from './kills.ts';
@@ -8,6 +8,7 @@ import { redisFaults } from './redis-faults.ts';
 import { rollout } from './rollout.ts';
 import { soak } from './soak.ts';
 import { versions } from './versions.ts';
+import { workers } from './workers.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -29,6 +30,7 @@ const scenarios: Readonly<Record<string, () => Promise<void>>> = {
   rollout: () => rollout(replicas, Number(values.rate), Number(values.seconds)),
   'redis-faults': redisFaults,
   'posthog-faults': posthogFaults,
+  workers: () => workers(replicas, Math.min(Number(values.seconds), 5)),
   soak: () => soak(replicas, Number(values.requests), Number(values.minutes)),
 };
 const scenario = scenarios[positionals[0] ?? ''];

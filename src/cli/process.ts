@@ -23,6 +23,7 @@ const { createLog } = await import('../log/log.ts');
 const { flushed, openLogDestination } = await import('../log/destination.ts');
 const { secretsIn } = await import('../config/secrets.ts');
 const { ProcessErrors } = await import('./process-errors.ts');
+const { takeRole } = await import('../workers/role.ts');
 
 /** Maximum wait for the reader of the last log lines when the process ends. */
 const LAST_LINES_MS = 1_000;
@@ -32,6 +33,8 @@ const OUTPUT_MS = 10_000;
 const LAST_LINES_AT_ONCE_MS = 100;
 
 const { env, stdout, stderr } = process;
+/** Undefined unless this process is one of several workers. */
+const role = takeRole(env);
 
 for (const stream of [stdout, stderr]) {
   // A closed reader must not end the process; commands that speak a protocol on stdout handle the error themselves.
@@ -57,6 +60,7 @@ const errors = new ProcessErrors(
     level: env['LOG_LEVEL']?.trim() === 'silent' ? 'silent' : 'error',
     secrets,
     destination: logDestination,
+    worker: role?.number,
   }),
 );
 const stop = Promise.withResolvers<string>();
@@ -73,14 +77,25 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       void reload();
       return;
     }
-    const now = performance.now();
-    if (askedAt !== undefined && now - askedAt > SAME_WISH_MS) {
-      void endNow(128 + constants.signals[signal]);
-    }
-    askedAt ??= now;
-    stop.resolve(signal);
+    askToStop(signal);
   });
 }
+
+function askToStop(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void {
+  const now = performance.now();
+  if (askedAt !== undefined && now - askedAt > SAME_WISH_MS) {
+    void endNow(128 + constants.signals[signal]);
+  }
+  askedAt ??= now;
+  stop.resolve(signal);
+}
+
+const primary =
+  role &&
+  (await import('../workers/primary.ts')).connectToPrimary(() => {
+    // Also when that was ended by a second signal: it is then the second wish for this process.
+    askToStop('SIGTERM');
+  });
 process.on('unhandledRejection', (reason) => {
   errors.rejected(reason);
 });
@@ -100,7 +115,8 @@ async function runCommand(): Promise<number> {
   try {
     return await run(process.argv.slice(2), {
       environment: env,
-      print: (line) => stdout.write(`${line}\n`),
+      // What a server prints is its banner: the process above the workers prints one for all.
+      print: (line) => (primary ? primary.listening(line) : stdout.write(`${line}\n`)),
       printError: (line) => stderr.write(`${line}\n`),
       // Node creates the stream on first access, and most commands do not use stdin.
       get input() {
@@ -120,6 +136,7 @@ async function runCommand(): Promise<number> {
         unhandledErrors: errors.count,
       }),
       logIsTerminal: stderr.isTTY,
+      worker: role && primary && { role, primary },
       stopRequested: stop.promise,
     });
   } catch (error) {
@@ -136,4 +153,5 @@ const areFlushed = await Promise.all([
   flushed(stderr, LAST_LINES_MS),
   flushed(stdout, askedAt === undefined ? OUTPUT_MS : LAST_LINES_MS),
 ]);
-if (areFlushed.includes(false)) process.exit();
+// The channel to the primary process keeps a worker alive.
+if (areFlushed.includes(false) || primary) process.exit();

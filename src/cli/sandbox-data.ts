@@ -1,5 +1,5 @@
 import { PROFILES, type ProfileName } from '../sandbox/model/profile.ts';
-import type { SandboxOptions } from '../sandbox/sandbox.ts';
+import type { SandboxData } from '../services/open-sandbox.ts';
 
 /** Options for the data of the sandbox. */
 export interface SandboxDataOptions {
@@ -9,11 +9,7 @@ export interface SandboxDataOptions {
 }
 
 /** The data to start the sandbox with; without properties when nothing was chosen. */
-export function sandboxData({
-  experiments,
-  profile,
-  now,
-}: SandboxDataOptions): Pick<SandboxOptions, 'experiments' | 'profile' | 'now'> {
+export function sandboxData({ experiments, profile, now }: SandboxDataOptions): SandboxData {
   return {
     ...(experiments !== undefined && { experiments }),
     ...(profile !== undefined && { profile: PROFILES[profile] }),

@@ -2,6 +2,8 @@ import type { Readable, Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 import type { Environment } from '../config/config.ts';
 import type { ProcessFaults } from '../metrics/state/server.ts';
+import type { Primary } from '../workers/primary.ts';
+import type { WorkerRole } from '../workers/role.ts';
 
 /** The parts of the process that a command may use. */
 export interface Terminal {
@@ -25,6 +27,8 @@ export interface Terminal {
   readonly faults: () => ProcessFaults;
   /** Whether people read the log on a terminal; by default they do not. */
   readonly logIsTerminal?: boolean;
+  /** What this process is as one of several workers, and the process that has started it; absent in any other. */
+  readonly worker?: { readonly role: WorkerRole; readonly primary: Primary } | undefined;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: Promise<string>;
 }

@@ -1,4 +1,5 @@
 import { Metrics } from '../metrics/metrics.ts';
+import { addWorkersMetrics } from '../metrics/state/workers.ts';
 import { markdownTable } from './table.ts';
 
 /** The table of this server's own metrics, by their names. */
@@ -14,6 +15,7 @@ export function metricsTable(): string {
     posthogUrl: 'https://us.posthog.com',
   });
   metrics.addWatch(neverRead);
+  addWorkersMetrics(metrics.registry, neverRead);
   const rows = metrics
     .describe()
     .map(({ name, type, labelNames, help }) => [

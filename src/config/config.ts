@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { ConfigError } from './config-error.ts';
 import { conflicts, DEFAULT_SANDBOX_KEY, type Purpose } from './conflicts.ts';
 import { secretsOf, withSecretFiles } from './secrets.ts';
@@ -56,6 +57,8 @@ export interface Config {
   readonly subgraphPrefix: string | undefined;
   /** Options of the PostHog client. */
   readonly upstream: UpstreamConfig;
+  /** Processes that serve on the same ports. */
+  readonly workers: number;
   /** Undefined: this process is the only replica. */
   readonly redis: RedisConfig | undefined;
   readonly persisted: { readonly only: boolean; readonly manifest: string | undefined };
@@ -213,6 +216,7 @@ function toConfig(values: Values, given: Pick<Config, 'secrets' | 'replacesKey'>
     fastPath: values.FAST_PATH,
     subgraphPrefix: values.SUBGRAPH_PREFIX,
     upstream: toUpstream(values),
+    workers: values.WORKERS === 'auto' ? availableParallelism() : values.WORKERS,
     redis: toRedis(values),
     persisted: { only: values.PERSISTED_ONLY, manifest: values.PERSISTED_MANIFEST },
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,

@@ -47,6 +47,10 @@ export function conflicts(
   if (!accessIsBad) found.push(...oidcProblems(values));
   const hostIsBad = known.some((problem) => problem.startsWith('POSTHOG_HOST '));
   if (servesKey && !hostIsBad && holdsKeyForNoHost(values)) found.push(KEY_WITHOUT_HOST);
+  // Only a server has workers: other commands with its settings are one process.
+  const storeIsBad = known.some((problem) => /^(REDIS_URL|WORKERS)/.test(problem));
+  if (opens.includes('PORT') && !storeIsBad && sharesNothing(values))
+    found.push(WORKERS_WITHOUT_REDIS);
   return [...found, ...sharedPorts(values, opens)];
 }
 
@@ -106,3 +110,10 @@ function holdsKeyForNoHost({ POSTHOG_HOST, POSTHOG_API_KEY }: Values): boolean {
   if (POSTHOG_HOST !== undefined || POSTHOG_API_KEY === undefined) return false;
   return !SANDBOX_KEYS.includes(POSTHOG_API_KEY);
 }
+
+const WORKERS_WITHOUT_REDIS =
+  'WORKERS is more than 1, or auto, and REDIS_URL is not set: processes that share nothing would each spend the whole ' +
+  'budget of a key, and answer with what another one has changed. Set REDIS_URL, or leave WORKERS out.';
+
+/** `auto` is refused on every machine alike, however many cores it has. */
+const sharesNothing = ({ WORKERS, REDIS_URL }: Values) => WORKERS !== 1 && REDIS_URL === undefined;

@@ -32,6 +32,15 @@ export const parsedBy = <T>(parse: (text: string) => T | undefined, error: strin
     return z.NEVER;
   });
 
+const MAX_WORKERS = 64;
+
+/** A number of processes, or `auto`. */
+export const workerCount = parsedBy(
+  (text) =>
+    text === 'auto' ? ('auto' as const) : wholeNumber(1, MAX_WORKERS).safeParse(text).data,
+  `auto, or a whole number from 1 to ${MAX_WORKERS}`,
+);
+
 /** An address to listen on. */
 export const hostAddress = matching(
   (text) => isIP(text) !== 0 || hostName.test(text),

@@ -6,7 +6,8 @@ import type { BudgetLimits } from '../posthog/layers/budget/budget.ts';
 import type { UpstreamSample } from '../posthog/sample.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import type { WatchSample } from '../watch/watch-counts.ts';
-import { metricName } from './name.ts';
+import type { ExportedMetrics } from '../workers/messages.ts';
+import { metricName, workerLabel } from './name.ts';
 import { createObserver } from './observer.ts';
 import { processMetrics } from './process-metrics.ts';
 import { ofOneMoment } from './sampled-metric.ts';
@@ -51,10 +52,13 @@ export class Metrics {
   /**
    * @param version of this server
    * @param knownNames names of GraphQL operations that always have time series of their own
+   * @param worker the number of this process among several workers, which is then a label of every time series
    */
-  constructor(version: string, knownNames: Iterable<string>) {
+  constructor(version: string, knownNames: Iterable<string>, worker?: number) {
     // What it observes begins now, and not when metrics are first read.
-    processMetrics();
+    const ofProcess = processMetrics();
+    if (worker !== undefined)
+      for (const one of [this.registry, ofProcess]) one.setDefaultLabels(workerLabel(worker));
     this.observer = createObserver(this.registry, knownNames);
     new Gauge({
       name: metricName('build_info'),
@@ -93,6 +97,12 @@ export class Metrics {
   /** The media type of `text`. */
   get contentType(): string {
     return this.registry.contentType;
+  }
+
+  /** All metrics at this moment, for the process that serves those of all workers. */
+  async exported(): Promise<ExportedMetrics> {
+    const all = [this.registry, processMetrics()].map((one) => one.getMetricsAsJSON());
+    return (await Promise.all(all)).flat();
   }
 
   /** All metrics at this moment, in the text format of Prometheus. */

@@ -52,6 +52,7 @@ const TIMED_OUT: Refusal = {
 export class ApiServer extends Server {
   readonly requests = new ActiveRequests();
   #isOpen = true;
+  #endsConnections = false;
 
   constructor(options: ApiServerOptions) {
     const { answer, refuseFor } = options;
@@ -75,7 +76,7 @@ export class ApiServer extends Server {
       noteArrival(request);
       this.requests.add({ request, response, refuseFor });
       // The server is stopping: the client must send its next request over a new connection, to another server.
-      if (!this.#isOpen) response.shouldKeepAlive = false;
+      if (this.#endsConnections) response.shouldKeepAlive = false;
       answer(request, response);
     });
     this.on('clientError', this.#onClientError);
@@ -89,16 +90,23 @@ export class ApiServer extends Server {
 
   override close(closed?: (error?: Error) => void): this {
     this.#isOpen = false;
+    this.#endsConnections = true;
     return super.close(closed);
   }
 
   /**
-   * Accepts no new connections. Unlike `close` it leaves idle ones open, for a last request.
+   * Accepts no new connections. Unlike `close` it leaves those open that are.
    * @param closed called when all connections have ended
    */
   stopListening(closed: () => void): void {
     this.#isOpen = false;
     TcpServer.prototype.close.call(this, closed);
+  }
+
+  /** Makes every connection close with the answer to its next request, or to the one in progress. */
+  endConnections(): void {
+    this.#endsConnections = true;
+    this.requests.endConnections();
   }
 
   /** Handles a request that timed out or is not valid HTTP. */

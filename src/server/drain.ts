@@ -10,6 +10,11 @@ export interface DrainOptions {
    * a request while its connection is being closed loses it, and cannot know whether it was carried out. Default 0.
    */
   readonly idleMs?: number;
+  /**
+   * Called when no server listens any more; answers begin to close their connections when it resolves. Clients whose
+   * connection was closed connect again at once, and must be refused by then also where several processes share the port.
+   */
+  readonly handOver?: () => Promise<void>;
   /** Makes the remaining requests fail with an error response; called when the time limit is reached. */
   readonly cut: () => void;
   /** Number of operations in progress on connections that are not HTTP. */
@@ -55,9 +60,11 @@ const cutRefusal = ({ method }: IncomingMessage) =>
  */
 export async function drain(
   servers: readonly ApiServer[],
-  { boundMs, idleMs = 0, cut, others = () => 0 }: DrainOptions,
+  { boundMs, idleMs = 0, handOver, cut, others = () => 0 }: DrainOptions,
 ): Promise<number> {
-  const closed = Promise.all(servers.map((server) => close(server)));
+  const closed = Promise.all(servers.map((server) => stopListening(server)));
+  await handOver?.();
+  for (const server of servers) server.endConnections();
   const under = () => servers.reduce((sum, { requests }) => sum + requests.size, others());
   let cutOff = 0;
   const idleUntil = performance.now() + idleMs;
@@ -99,9 +106,8 @@ export async function drain(
   }
 }
 
-function close(server: ApiServer): Promise<void> {
+function stopListening(server: ApiServer): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  server.requests.endConnections();
   // The sweep closes idle connections when it is time.
   server.stopListening(resolve);
   return promise;

@@ -3,6 +3,7 @@ import type { Services } from './services.ts';
 
 /** The single connection mode of graphql-sse, imported on the first request. */
 export function lazySingleConnection({
+  config,
   graph,
   fastPath,
   shared,
@@ -14,7 +15,15 @@ export function lazySingleConnection({
       await import('../graph/http/connections/single-connection.ts');
     const { upstream, apiKey } = shared;
     const now = () => upstream.now();
-    return createSingleConnection({ yoga: graph, apiKey, now, stopping, load, distinct: fastPath });
+    return createSingleConnection({
+      yoga: graph,
+      apiKey,
+      now,
+      stopping,
+      load,
+      distinct: fastPath,
+      reserves: config.workers === 1,
+    });
   };
   let loading: ReturnType<typeof importHandler> | undefined;
   return async (request, response) =>

@@ -1,27 +1,27 @@
 import type { Logger } from 'pino';
 import { readConfig, type Config, type Environment } from '../config/config.ts';
-import { misnamedVariables } from '../config/misnamed.ts';
 import type { UnexpectedErrorLog } from '../graph/http/mask-error.ts';
 import { createFastPath, type FastPath } from '../graph/http/fast-path/fast-path.ts';
 import { createGraph } from '../graph/server.ts';
 import type { Instrumentation } from '../instrumentation/instrumentation.ts';
-import { createLog } from '../log/log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import type { SandboxOptions } from '../sandbox/sandbox.ts';
 import { createUpstream, type Upstream } from '../posthog/client.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { version } from '../version.ts';
+import type { WorkerRole } from '../workers/role.ts';
 import type { Access } from '../access/access.ts';
 import { createLoad, type Load } from './load.ts';
 import { accessRules } from './access-rules.ts';
 import { openAccess } from './open-access.ts';
 import { reload } from './reload.ts';
 import { logCircuit } from './log-circuit.ts';
-import { formatted, type LogOutput } from './log-format.ts';
+import type { LogOutput } from './log-format.ts';
 import { startObservers } from './observers.ts';
 import { openAudit, type Audit } from './open-audit.ts';
+import { openLog, warnOfMisnamed } from './open-log.ts';
 import { openMetrics } from './open-metrics.ts';
-import { openStore, secretsOf } from './open-store.ts';
+import { startSandbox, type SandboxData } from './open-sandbox.ts';
+import { openStore } from './open-store.ts';
 import { persistedOperations } from './persisted-operations.ts';
 
 /** What the services need from their process. */
@@ -36,7 +36,9 @@ export interface ServicesOptions {
   /** Reads the configuration from the environment. */
   readonly read?: (environment: Environment) => Config;
   /** The data of the sandbox, where one is started. */
-  readonly sandbox?: Pick<SandboxOptions, 'experiments' | 'profile' | 'now'>;
+  readonly sandbox?: SandboxData;
+  /** What this process is as one of several workers; undefined for one that serves alone. */
+  readonly worker?: WorkerRole | undefined;
 }
 
 /** Shared services every API (GraphQL, REST, MCP) is built from. */
@@ -82,22 +84,15 @@ export interface Services {
 export async function withServices(
   { environment, secrets = new Set(), ...output }: ServicesEnvironment,
   run: (services: Services) => Promise<void>,
-  { read = readConfig, sandbox: data = {} }: ServicesOptions = {},
+  { read = readConfig, sandbox: data = {}, worker }: ServicesOptions = {},
 ): Promise<void> {
   const config = read(environment);
-  const traceHeaders = Object.values(config.traces?.headers ?? {});
-  for (const secret of [...config.secrets, ...secretsOf(config.redis), ...traceHeaders])
-    secrets.add(secret);
-  const log = createLog({
-    level: config.logLevel,
-    secrets,
-    destination: await formatted(output, config.logFormat, environment),
-  });
-  for (const { message, ...variable } of misnamedVariables(environment))
-    log.warn(variable, message);
+  const log = await openLog(config, { environment, secrets, ...output, worker: worker?.number });
+  // The primary process says it for all workers.
+  if (!worker) warnOfMisnamed(environment, log);
   const audit = await openAudit(config, { log, logDestination: output.logDestination, secrets });
   try {
-    await onConfiguredPostHog({ config, log, audit, data, secrets, read }, run);
+    await onConfiguredPostHog({ config, log, audit, data, secrets, read, worker }, run);
   } finally {
     await audit?.close();
   }
@@ -108,10 +103,11 @@ interface Parts {
   readonly config: Config;
   readonly log: Logger;
   readonly audit: Audit | undefined;
-  readonly data: NonNullable<ServicesOptions['sandbox']>;
+  readonly data: SandboxData;
   /** Texts that are removed from the log. */
   readonly secrets: Set<string>;
   readonly read: (environment: Environment) => Config;
+  readonly worker: WorkerRole | undefined;
 }
 
 /** Uses the PostHog of the configuration, or else starts a sandbox. */
@@ -119,25 +115,17 @@ async function onConfiguredPostHog(
   parts: Parts,
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
-  const { config, log, data } = parts;
+  const { config, log, data, worker } = parts;
   if (config.posthogHost !== undefined) {
     await onPostHog(parts, { url: config.posthogHost }, run);
     return;
   }
-  // Imported only when needed, so that a server for a real PostHog does not load the embedded one.
-  const { createSandbox } = await import('../sandbox/sandbox.ts');
-  const { openSandbox } = await import('./open-sandbox.ts');
-  const { sandboxPort: port, allowedHosts = [] } = config;
-  const sandbox = await openSandbox(port, () =>
-    createSandbox({
-      ...data,
-      port,
-      allowedHosts,
-      onFailure: (error) => {
-        log.error({ err: error }, 'unexpected error in the sandbox');
-      },
-    }),
-  );
+  if (worker?.sandbox) {
+    const { url, clockAheadMs } = worker.sandbox;
+    await onPostHog(parts, { url, now: () => new Date(Date.now() + clockAheadMs) }, run);
+    return;
+  }
+  const sandbox = await startSandbox(config, data, log);
   try {
     await onPostHog(parts, sandbox, run);
   } finally {
@@ -152,7 +140,7 @@ interface PostHogServed {
 }
 
 async function onPostHog(
-  { config, log, audit, secrets, read }: Parts,
+  { config, log, audit, secrets, read, worker }: Parts,
   posthog: PostHogServed,
   run: (services: Services) => Promise<void>,
 ): Promise<void> {
@@ -162,7 +150,7 @@ async function onPostHog(
   const store = await openStore(config, log);
   const { access, close: closeAccess } = await openAccess(config, rules, store, log);
   const { keyOfOthers: apiKey } = access;
-  const metrics = await openMetrics(config, persisted.manifest);
+  const metrics = await openMetrics(config, persisted.manifest, worker?.number);
   const others = [metrics?.observer, audit?.observer].filter((one) => one !== undefined);
   const observers = await startObservers(config, log, posthog.url, others);
   const { instrumentation } = observers;

@@ -63,6 +63,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   instrumentation: [],
   'shared-store': [],
   version: ['package-file'],
+  workers: [],
   'graph-client': [],
   events: [],
   export: ['graph-client', 'http', 'instrumentation', 'rest', 'version'],
@@ -98,7 +99,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'contract-drift': ['graph', 'posthog'],
   rest: ['http', 'instrumentation', 'package-file', 'posthog', 'version'],
   mcp: ['graph', 'http', 'instrumentation', 'package-file', 'posthog', 'shared-store', 'version'],
-  metrics: ['graph', 'http', 'instrumentation', 'posthog', 'shared-store', 'watch'],
+  metrics: ['graph', 'http', 'instrumentation', 'posthog', 'shared-store', 'watch', 'workers'],
   server: [
     'docs-site',
     'graphiql',
@@ -155,6 +156,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'watch-state',
     'web-app',
     'webhooks',
+    'workers',
   ],
   gateway: ['config', 'http', 'server', 'services'],
   exports: ['gateway'],
@@ -183,6 +185,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'watch',
     'watch-state',
     'webhooks',
+    'workers',
   ],
   main: ['cli'],
 };

@@ -38,6 +38,7 @@ describe('an empty environment', () => {
       fastPath: { http: true, compiled: true, responses: true },
       requestTimeoutMs: 30_000,
       maxActiveRequests: 2_000,
+      workers: 1,
       upstream: {
         timeoutMs: 15_000,
         concurrency: 100,
@@ -207,6 +208,7 @@ describe('the documentation', () => {
         OIDC_ISSUER: 'https://login.example.com',
         OIDC_AUDIENCE: 'graph',
       }),
+      ...(name === 'WORKERS' && { REDIS_URL: 'redis://127.0.0.1:6379' }),
       [name]: variable.example,
     };
     expect(problemsOf(environment)).toEqual([]);

@@ -13,6 +13,8 @@ import { promtool, runsPrometheus } from '../support/prometheus.ts';
 
 /** Metrics of several replicas, which a single process does not have. */
 const OF_REPLICAS = ['experiments_graph_shared_store_up', 'experiments_graph_replicas'];
+/** Of a server with several workers. */
+const OF_WORKERS = ['experiments_graph_worker_restarts_total'];
 /** Of a process that watches. */
 const OF_WATCHERS = [
   'experiments_graph_watch_last_round_timestamp_seconds',
@@ -28,6 +30,7 @@ async function knownNames(): Promise<ReadonlySet<string>> {
   return new Set([
     'up',
     ...OF_REPLICAS,
+    ...OF_WORKERS,
     ...OF_WATCHERS,
     ...described.flatMap(([, name = '', type]) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],

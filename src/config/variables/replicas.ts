@@ -1,10 +1,18 @@
 import { parseEncryptionKeys } from '../../shared-store/redis/encoding/encryption.ts';
 import { parseRedisUrl } from '../../shared-store/redis/url.ts';
-import { matching, parsedBy } from '../value-kinds.ts';
+import { matching, parsedBy, workerCount } from '../value-kinds.ts';
 import type { Variable } from './variable.ts';
 
-/** The state that several replicas share. */
+/** How many processes there are, and the state that they share. */
 export const replicas = {
+  WORKERS: {
+    meaning:
+      'Processes that serve on the same ports, so that more than one core is used: a number, or `auto` for one on each core. More than one, and `auto`, need `REDIS_URL`, in which they share their state as replicas do. Limits of memory, requests and calls are those of one process, and count for each.',
+    default: '1',
+    example: 'auto',
+    whenMounted: false,
+    value: workerCount,
+  },
   REDIS_URL: {
     meaning:
       'Redis or Valkey in which several replicas of this server share their state: `redis://user:password@host:6379/0`, `rediss://…` with TLS, `redis+sentinel://user:password@host1:26379,host2:26379/mymaster/0` (with `?sentinelUsername=…&sentinelPassword=…` if the Sentinels ask for it) or `redis+cluster://host1:6379,host2:6379`, the last two also as `rediss+…`. Special characters of a password are percent-encoded.',

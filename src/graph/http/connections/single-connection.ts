@@ -27,6 +27,11 @@ export interface SingleConnectionOptions {
   readonly distinct: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Bounds the operations in progress; without it there is no bound. */
   readonly load?: OperationLoad | undefined;
+  /**
+   * False where the requests of one client reach several processes, of which only one has its stream: no stream can be
+   * reserved. Default true.
+   */
+  readonly reserves?: boolean;
   /** Milliseconds between two comments on a stream. Default 12,000. */
   readonly pingMs?: number;
 }
@@ -37,13 +42,14 @@ export interface SingleConnectionOptions {
  * one of its six connections.
  */
 export function createSingleConnection(options: SingleConnectionOptions) {
-  const { yoga, now, stopping, load, pingMs = PING_MS } = options;
+  const { yoga, now, stopping, load, reserves = true, pingMs = PING_MS } = options;
   const streams = new EventStreams(options.apiKey);
   stopping.addEventListener('abort', () => {
     streams.stop();
   });
 
   function reserve(request: IncomingMessage, response: ServerResponse): void {
+    if (!reserves) return refuse(response, severalProcesses);
     const token = stopping.aborted ? undefined : streams.reserve(request);
     if (token === undefined) {
       refuse(response, stopping.aborted ? refusals.stopping : refusals['too many']);
@@ -128,6 +134,14 @@ const notFound: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   message: 'There is no open event stream with this token and key. Reserve one with PUT first.',
+};
+
+const severalProcesses: Refusal = {
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  message:
+    'A server with several workers (WORKERS) has no event streams for several operations. Use one stream for each operation, or a WebSocket.',
+  headers: { allow: 'GET, POST' },
 };
 
 const noOperation: Refusal = {

