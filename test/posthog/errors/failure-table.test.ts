@@ -147,7 +147,8 @@ const cases = {
   timeout: {
     when: 'nothing comes in time',
     answer: silence,
-    timeoutMs: 50,
+    // Long enough for the call to arrive on a busy machine.
+    timeoutMs: 1_000,
     fields: { uncertain: true, status: undefined },
   },
   unavailable: {
