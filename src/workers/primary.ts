@@ -22,8 +22,6 @@ export interface Primary {
 export function connectToPrimary(onLost: () => void): Primary {
   const { worker } = cluster;
   if (!worker) throw new Error('This process was not started as a worker.');
-  // Otherwise Node ends a worker in the middle of its requests when the primary process has ended.
-  worker.exitedAfterDisconnect = true;
   worker.on('disconnect', onLost);
   const onMessage = (listener: (message: ToWorker) => void) => {
     worker.on('message', listener);
@@ -33,6 +31,9 @@ export function connectToPrimary(onLost: () => void): Primary {
   };
   return {
     listening(banner) {
+      // Otherwise Node ends a worker in the middle of its requests when the primary process has ended. One that does not
+      // listen yet has none, and would wait for ever for its ports.
+      worker.exitedAfterDisconnect = true;
       send({ type: 'listening', banner });
     },
     async handOver() {

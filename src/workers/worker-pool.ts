@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type { Logger } from 'pino';
 import type { ExportedMetrics } from './messages.ts';
-import { Restarts } from './restarts.ts';
+import { Restarts, type Restart } from './restarts.ts';
 import type { WorkerRole } from './role.ts';
 import { WorkerProcess, type Ended } from './worker-process.ts';
 
@@ -36,6 +36,8 @@ export class WorkerPool {
   readonly #restarts = new Restarts();
   readonly #pauses = new Set<NodeJS.Timeout>();
   readonly #ended = Promise.withResolvers<number>();
+  /** Workers that read their settings before the last wish to reload, or that others must follow, and do not listen yet. */
+  readonly #late = new Set<WorkerProcess>();
   /** Whether any worker has listened: what ends before has failed to start. */
   #hasServed = false;
   #isStopping = false;
@@ -69,9 +71,12 @@ export class WorkerPool {
     return all.filter((metrics) => metrics !== undefined);
   }
 
-  /** Asks the workers to read their settings again. One that is just starting reads them anyway. */
+  /** Asks the workers to read their settings again; one that is just starting does so when it listens. */
   reload(): void {
-    for (const worker of this.#listening()) worker.signal('SIGHUP');
+    for (const worker of this.#workers.values()) {
+      if (worker.isListening) worker.signal('SIGHUP');
+      else this.#late.add(worker);
+    }
   }
 
   /** Asks the workers to stop. Those that do not are ended by force. */
@@ -79,7 +84,9 @@ export class WorkerPool {
     if (this.#isStopping) return;
     this.#isStopping = true;
     for (const pause of this.#pauses) clearTimeout(pause);
-    for (const worker of this.#workers.values()) worker.signal(signal);
+    // One that does not listen yet has no requests, and must not begin to accept connections while the others stop.
+    for (const worker of this.#workers.values())
+      worker.signal(worker.hasListened ? signal : 'SIGKILL');
     const force = setTimeout(() => {
       for (const { number, pid } of this.#workers.values())
         this.#options.log.error({ worker: number, pid }, 'a worker did not stop in time');
@@ -93,7 +100,7 @@ export class WorkerPool {
     return [...this.#workers.values()].filter(({ isListening }) => isListening);
   }
 
-  #start(number: number): void {
+  #start(number: number): WorkerProcess {
     const { role, onLine = () => undefined } = this.#options;
     const worker: WorkerProcess = new WorkerProcess(
       { ...role(), number },
@@ -113,11 +120,15 @@ export class WorkerPool {
       },
     );
     this.#workers.set(number, worker);
+    return worker;
   }
 
-  #listens({ number, pid }: WorkerProcess, banner: string): void {
+  #listens(worker: WorkerProcess, banner: string): void {
+    const { number, pid } = worker;
     const { count, log, onListening } = this.#options;
     log.info({ worker: number, pid }, 'a worker serves');
+    // It may have read other files than the workers that are older.
+    if (this.#late.delete(worker)) this.reload();
     if (!this.#hasServed && !this.#isStopping)
       for (let number = 2; number <= count; number += 1) this.#start(number);
     this.#hasServed = true;
@@ -127,6 +138,7 @@ export class WorkerPool {
   #left(worker: WorkerProcess, { code, signal }: Ended): void {
     const { number, pid, hasListened } = worker;
     this.#workers.delete(number);
+    this.#late.delete(worker);
     if (this.#isStopping) {
       this.#endConnections();
       // One that was still starting has no part in how the server ends.
@@ -136,21 +148,33 @@ export class WorkerPool {
     }
     // The worker has said why.
     if (!this.#hasServed) return this.#giveUp(code ?? 1);
-    const { pauseMs, isTooOften } = this.#restarts.ended(performance.now());
-    const { log } = this.#options;
+    const restart = this.#restarts.ended(performance.now());
+    const { pauseMs } = restart;
     // Code 0: somebody has asked this one process to stop.
     const level = code === 0 ? 'warn' : 'error';
-    log[level](
+    this.#options.log[level](
       { worker: number, pid, code, signal, pauseMs },
       'a worker has ended: it is replaced',
     );
+    this.#replace(number, restart);
+  }
+
+  /** Starts a worker in place of one that has ended, or could not be started, after a pause. */
+  #replace(number: number, { pauseMs, isTooOften }: Restart): void {
+    const { log } = this.#options;
     if (isTooOften && this.#listening().length === 0) {
       log.fatal('workers end again and again, and none is left: the server stops');
       return this.#giveUp(1);
     }
     const pause = setTimeout(() => {
       this.#pauses.delete(pause);
-      this.#start(number);
+      try {
+        // The others follow it when it listens, so that all have read the same files.
+        this.#late.add(this.#start(number));
+      } catch (error) {
+        log.error({ err: error, worker: number }, 'a worker could not be started');
+        this.#replace(number, this.#restarts.ended(performance.now()));
+      }
     }, pauseMs);
     this.#pauses.add(pause);
   }

@@ -19,6 +19,8 @@ const isAlive = (pid: number) => {
   }
 };
 
+const RELOADED = 'tokens, policy and persisted operations were reloaded';
+
 describe('WORKERS without REDIS_URL', () => {
   it('is refused at the start, in one sentence', async () => {
     const spawned = spawnScript('start', { WORKERS: '2' });
@@ -101,6 +103,9 @@ describe.runIf(runsRedis)('a server with two workers', () => {
       signal: 'SIGKILL',
       pauseMs: 100,
     });
+    // The new one may have read other files than the old one has.
+    const reloaded = await server.logged(RELOADED, 2);
+    expect(new Set(reloaded.map(({ worker }) => worker))).toEqual(new Set([1, 2]));
     expect(await server.stop()).toBe(0);
   });
 
@@ -123,20 +128,21 @@ describe.runIf(runsRedis)('a server with two workers', () => {
   it('reloads its settings in every worker on SIGHUP', async () => {
     await using server = await start();
     server.child.kill('SIGHUP');
-    const reloaded = await server.logged(
-      'tokens, policy and persisted operations were reloaded',
-      2,
-    );
+    const reloaded = await server.logged(RELOADED, 2);
     expect(new Set(reloaded.map(({ worker }) => worker))).toEqual(new Set([1, 2]));
     expect(workerPids(server)).toHaveLength(2);
   });
 
-  it('leaves no worker behind when its first process is killed', async () => {
+  it('leaves no worker behind when its first process is killed, not even one that is just starting', async () => {
     const server = await start();
     const pids = workerPids(server);
     expect(pids).toHaveLength(2);
+    process.kill(pids[0]!, 'SIGKILL');
+    const started = () => workerPids(server).filter((pid) => !pids.includes(pid));
+    await expect.poll(() => started().length, { interval: 5, timeout: 20_000 }).toBe(1);
+    const all = [...pids, ...started()];
     server.child.kill('SIGKILL');
-    await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => all.filter(isAlive), { timeout: 20_000 }).toEqual([]);
   });
 
   it('ends at once on a second signal', async () => {

@@ -127,7 +127,8 @@ export class Breaker {
     return next(request).then(
       (answer) => {
         const outcome = this.#answered(request, answer, startedAt);
-        const isUsual = outcome.verdict === 'answered' && this.#hostJudge.isClear;
+        const isUsual =
+          outcome.verdict === 'answered' && this.#hostJudge.isClear && this.#addresses.size === 0;
         return isUsual ? answer : this.#conclude(request, outcome);
       },
       (error: unknown) => this.#conclude(request, this.#failed(request, error, startedAt)),

@@ -51,7 +51,7 @@ export class Admission implements CallAdmission {
     if (this.#waitFor(calls, now) === 0) return this.#reserve(calls);
     const turn = this.#waiting.enter({ calls, priority, until }, signal);
     this.#arm();
-    return turn.then(() => this.#reserve(calls));
+    return turn.then((reservation) => reservation!);
   }
 
   get waiting(): number {
@@ -110,10 +110,8 @@ export class Admission implements CallAdmission {
         this.#waiting.refuse(waiter, new BudgetTooSmall(this.#budget.available(now), wait));
         continue;
       }
-      this.#waiting.admit(waiter);
-      // The admitted operation reserves its calls in a microtask: check the queue again after that.
-      queueMicrotask(() => this.#wake());
-      return;
+      // Reserved here and not by whoever waited: the next one would not see these calls.
+      this.#waiting.admit(waiter, this.#reserve(waiter.calls));
     }
     this.#arm();
   }

@@ -42,6 +42,24 @@ describe('an address that fails several times in a row', () => {
     expect(posthog.received).toHaveLength(3);
   });
 
+  it('is asked again once a call that was begun before is answered', async () => {
+    await using posthog = await startFailing([KEYS[0]], { shareInFlight: false });
+    let answer: () => void = () => undefined;
+    posthog.answers((response, request, index) => {
+      answer = () => json(200, { id: 1 })(response, request, index);
+    });
+    const early = posthog.reads('experiment', 1);
+    await expect.poll(() => posthog.received.length).toBe(1);
+    posthog.answers(text(504, ''));
+    for (let reads = 0; reads < 5; reads += 1) await posthog.reads('experiment', 1);
+    expect(await posthog.reads('experiment', 1)).toBe('CIRCUIT_OPEN');
+    posthog.answers(json(200, { id: 2 }));
+    expect(await posthog.reads('experiment', 2)).toBe('ok');
+    answer();
+    expect(await early).toBe('ok');
+    expect(await posthog.reads('experiment', 1)).toBe('ok');
+  });
+
   it('keeps out neither other addresses of the key nor other keys', async () => {
     await using posthog = await startFailing(KEYS);
     posthog.answers((response, request, index) =>

@@ -181,6 +181,31 @@ describe('admission', () => {
     expect(order).toEqual(['mutation', 'query', 'poll']);
   });
 
+  it('lets no more out of the queue than fit, though they record their calls later', async () => {
+    let now = 0;
+    const budget = new Budget({ perMinute: 10, perHour: 1_000 });
+    const queue = new Admission(budget, () => now);
+    for (let call = 0; call < 10; call += 1) budget.record(0);
+    let sent = 0;
+    const asked = Array.from({ length: 25 }, async () => {
+      const reservation = await queue.admit(1, priorities.query, 70_000);
+      reservation.use();
+      await Promise.resolve();
+      await Promise.resolve();
+      budget.record(now);
+      sent += 1;
+    });
+    now = 60_001;
+    queue.learned();
+    await new Promise(setImmediate);
+    expect(sent).toBe(10);
+    now = 70_001;
+    queue.learned();
+    expect(
+      (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected'),
+    ).toHaveLength(15);
+  });
+
   it('releases the calls an operation did not use', async () => {
     const { admission, budget } = world();
     const reservation = await admission.admit(10, priorities.query, 1_000);
