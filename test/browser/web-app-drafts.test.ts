@@ -66,6 +66,16 @@ describe.runIf(isCI || hasBrowser)(
       expect(await field('Name').inputValue()).toBe('');
     });
 
+    it('is as the planner had it after starting over, which leaves nothing to save', async () => {
+      await open('/new?effect=7&people=8400');
+      await field('Name').fill('Not like this');
+      await page.reload();
+      await notice().getByRole('button', { name: 'Start over' }).click();
+      expect(await field('Name').inputValue()).toBe('');
+      expect(await field('Smallest effect worth detecting').inputValue()).toBe('7');
+      await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(0);
+    });
+
     it('is compared with what somebody else has changed meanwhile', async () => {
       await open('/experiments/29/edit');
       await field('Hypothesis').fill('Mine, from before.');
@@ -128,6 +138,65 @@ describe.runIf(isCI || hasBrowser)(
       await dialog().waitFor();
       expect(await dialog().getByRole('heading').first().innerText()).toBe(title);
       expect(await dialog().getByLabel(label).inputValue()).toBe('For the whole quarter.');
+    });
+
+    it.each([
+      ['holdout', '/holdouts', 'experiment_holdouts', 'Quarterly holdout', 'Purpose'],
+      [
+        'shared metric',
+        '/metrics',
+        'experiment_saved_metrics',
+        'Support tickets per user',
+        'What it measures and why',
+      ],
+    ])('changes only what was entered of a %s', async (_, path, rows, name, label) => {
+      await open(path);
+      await button(`Edit ${name} …`).click();
+      await dialog().getByLabel(label).fill('Mine, from before.');
+      await page.reload();
+      await dialog().waitFor();
+      const { results } = await app.asColleague<{
+        readonly results: readonly { readonly id: number; readonly name: string }[];
+      }>('GET', `${rows}/`);
+      const { id } = results.find((row) => row.name === name)!;
+      await app.asColleague('PATCH', `${rows}/${id}/`, { name: `${name}, renamed` });
+      await dialog().getByRole('button', { name: 'Save changes' }).click();
+      await dialog().waitFor({ state: 'detached' });
+      const row = await app.asColleague('GET', `${rows}/${id}/`);
+      expect(row).toMatchObject({ name: `${name}, renamed`, description: 'Mine, from before.' });
+      await app.asColleague('PATCH', `${rows}/${id}/`, { name });
+    });
+
+    it.each([
+      ['holdout', '/holdouts', 'New holdout …', 'Create holdout', /\/experiment_holdouts\/$/],
+      [
+        'shared metric',
+        '/metrics',
+        'New shared metric …',
+        'Create metric',
+        /\/experiment_saved_metrics\/$/,
+      ],
+    ])('makes no second %s when the answer was lost', async (_, path, opens, creates, requests) => {
+      await open(path);
+      await button(opens).click();
+      await dialog().getByLabel('Name').fill('Only one of it');
+      const event = dialog().getByLabel('Event of step 1 after the exposure');
+      if (path === '/metrics') await event.fill('plan_upgraded');
+      await app.forget();
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postData()?.includes('mutation Create')) {
+          await route.fetch();
+          await route.abort();
+        } else await route.fallback();
+      });
+      await dialog().getByRole('button', { name: creates }).click();
+      await dialog().getByRole('alert').waitFor();
+      await page.unroute('**/graphql');
+      await page.reload();
+      await dialog().getByRole('button', { name: creates }).click();
+      await dialog().waitFor({ state: 'detached' });
+      await page.locator('.card', { hasText: 'Only one of it' }).waitFor();
+      expect(await app.requests('POST', requests)).toBe(1);
     });
 
     it('is in no form of another version of these pages', async () => {

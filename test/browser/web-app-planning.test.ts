@@ -228,3 +228,39 @@ describe.runIf(isCI || hasBrowser)(
     });
   },
 );
+
+describe.runIf(isCI || hasBrowser)('a long list of shared metrics in the web app', () => {
+  it('is shown to its end, also after a form has suggested their events', async () => {
+    const app = await openApp();
+    for (let number = 1; number <= 120; number += 1)
+      await app.asColleague('POST', 'experiment_saved_metrics/', {
+        name: `Long list ${number}`,
+        query: {
+          kind: 'ExperimentMetric',
+          metric_type: 'mean',
+          source: { kind: 'EventsNode', event: `event_${number}` },
+        },
+      });
+    const page = await app.open('/new');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Add a metric by event' }).click();
+    const event = page.getByLabel('Event of step 1 after the exposure');
+    await event.focus();
+    const list = page.locator(`datalist[id="${await event.getAttribute('list')}"] option`);
+    await expect.poll(() => list.count(), SOON).toBeGreaterThan(100);
+    await page.getByRole('link', { name: 'Metrics', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Shared metrics' }).waitFor();
+    const card = page.locator('.card');
+    const more = page.getByRole('button', { name: 'Show more' });
+    const all = 126;
+    await page.getByText(`${all} shared metrics`).waitFor();
+    for (let count = await card.count(); count < all; count = await card.count()) {
+      await more.click();
+      await expect.poll(() => card.count(), SOON).toBeGreaterThan(count);
+    }
+    await expect.poll(() => more.count(), SOON).toBe(0);
+    await page.getByRole('heading', { name: 'Long list 1', exact: true }).waitFor();
+    expect(app.problems).toEqual([]);
+    await app.close();
+  }, 60_000);
+});

@@ -74,6 +74,27 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await page.close();
   });
 
+  it('keeps what was entered in a form for whoever entered it', async () => {
+    const page = await browser.newPage();
+    page.on('dialog', (dialog) => void dialog.accept());
+    const name = page.getByLabel('Name', { exact: true }).first();
+    await page.goto(`${keys.url}/new`);
+    await signIn(page, KEY, 'phx_sandbox');
+    await name.fill('Mine');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await signIn(page, KEY, 'phx_sandbox');
+    await name.waitFor();
+    expect(await name.inputValue()).toBe('Mine');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await signIn(page, KEY, 'phx_readonly');
+    await name.waitFor();
+    expect(await name.inputValue()).toBe('');
+    expect(await page.evaluate('JSON.stringify({ ...sessionStorage })')).not.toContain('Mine');
+    await page.close();
+  });
+
   it("works with the server's own token where the server has a key", async () => {
     const page = await browser.newPage();
     await page.goto(held.url);

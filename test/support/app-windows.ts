@@ -24,8 +24,8 @@ export interface AppWindows {
   forget(): Promise<void>;
   /** How often PostHog was asked for a list of experiments, without the checks behind the subscription. */
   listReads(): Promise<number>;
-  /** Changes an experiment in PostHog, as somebody else would. */
-  asColleague(method: string, path: string, body: Record<string, unknown>): Promise<void>;
+  /** Changes or reads something in PostHog, as somebody else would. */
+  asColleague<Data>(method: string, path: string, body?: Record<string, unknown>): Promise<Data>;
   /** Lets PostHog answer results slowly, until the returned function is called. */
   withSlowResults(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -84,11 +84,12 @@ export async function openApp(
         ({ path, query }) => path.endsWith('/experiments/') && query.order !== '-updated_at',
       ).length;
     },
-    async asColleague(method, path, body) {
+    async asColleague<Data>(method: string, path: string, body?: Record<string, unknown>) {
       const headers = { authorization: 'Bearer phx_sandbox', 'content-type': 'application/json' };
-      const request = { method, headers, body: JSON.stringify(body) };
+      const request = { method, headers, ...(body && { body: JSON.stringify(body) }) };
       const response = await fetch(`${posthog()}/api/projects/1/${path}`, request);
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+      return (await response.json()) as Data;
     },
     async withSlowResults() {
       const faults = `${posthog()}/_sandbox/faults`;

@@ -1,5 +1,5 @@
 import { makeVar } from '@apollo/client';
-import { forgetDrafts } from '../drafts/draft.ts';
+import { forgetDrafts } from '../drafts/forget-drafts.ts';
 
 /** What the app sends with every request, if it was asked for. */
 export interface Credentials {

@@ -6,8 +6,7 @@ import { AreaField, TextField } from '../writing/field.tsx';
 import { FormDialog } from '../writing/form-dialog.tsx';
 import { FoundFaults } from '../writing/found-faults.ts';
 import type { HoldoutRowFragment } from '../writing/generated/graphql.ts';
-import { useDialogDraft } from './use-dialog-draft.ts';
-import { useIdempotencyKey } from '../writing/use-idempotency-key.ts';
+import { differing, useDialogDraft } from './use-dialog-draft.ts';
 import { CreateHoldoutDocument, UpdateHoldoutDocument } from './documents.ts';
 import type { HoldoutUses } from './use-holdout-uses.ts';
 
@@ -22,17 +21,21 @@ interface HoldoutDialogProps {
   readonly close: () => void;
 }
 
+interface Entered {
+  readonly name: string;
+  readonly description: string;
+  readonly percentage: string;
+}
+
 /** Creates or changes a holdout. */
 export function HoldoutDialog({ holdout, uses, done, close }: HoldoutDialogProps) {
   const client = useApolloClient();
-  const before = holdout?.exclusionPercentage == null ? '' : String(holdout.exclusionPercentage);
-  const [entered, change] = useDialogDraft(HOLDOUT_PLACE, holdout, {
+  const { before, entered, change, keyOf } = useDialogDraft(HOLDOUT_PLACE, holdout, {
     name: holdout?.name ?? '',
     description: holdout?.description ?? '',
-    percentage: holdout ? before : '5',
+    percentage: holdout ? String(holdout.exclusionPercentage ?? '') : '5',
   });
   const { name, description, percentage } = entered;
-  const keyOf = useIdempotencyKey();
   const users = holdout ? uses.of(holdout.id).length : 0;
 
   function check() {
@@ -47,15 +50,13 @@ export function HoldoutDialog({ holdout, uses, done, close }: HoldoutDialogProps
   }
 
   async function send() {
-    const input = {
-      name: name.trim(),
-      description: description.trim(),
-      ...(percentage.trim() !== before && { exclusionPercentage: Number(percentage) }),
-    };
+    const input = inputOf(entered);
+    const changes = differing(inputOf(before), input);
+    if (holdout && Object.keys(changes).length === 0) return undefined;
     const { data } = holdout
       ? await client.mutate({
           mutation: UpdateHoldoutDocument,
-          variables: { input: { ...input, id: holdout.id, idempotencyKey: keyOf(input) } },
+          variables: { input: { ...changes, id: holdout.id, idempotencyKey: keyOf(changes) } },
         })
       : await client.mutate({
           mutation: CreateHoldoutDocument,
@@ -110,6 +111,12 @@ export function HoldoutDialog({ holdout, uses, done, close }: HoldoutDialogProps
     </FormDialog>
   );
 }
+
+const inputOf = ({ name, description, percentage }: Entered) => ({
+  name: name.trim(),
+  description: description.trim(),
+  exclusionPercentage: percentage.trim() === '' ? null : Number(percentage),
+});
 
 /** Whether it is one share of all people. */
 function isPlain(holdout: HoldoutRowFragment | undefined): boolean {

@@ -12,8 +12,7 @@ import { MetricFields } from '../writing/metric-fields.tsx';
 import { emptyMetric } from '../writing/metric-form.ts';
 import { metricInput } from '../writing/metric-input.ts';
 import { metricOfRaw } from '../writing/metric-of-raw.ts';
-import { useDialogDraft } from './use-dialog-draft.ts';
-import { useIdempotencyKey } from '../writing/use-idempotency-key.ts';
+import { differing, useDialogDraft } from './use-dialog-draft.ts';
 import { CreateSharedMetricDocument, UpdateSharedMetricDocument } from './documents.ts';
 
 /** Where a shared metric that was begun is stored. */
@@ -31,14 +30,13 @@ export function SharedMetricDialog({ metric: stored, done, close }: SharedMetric
   const client = useApolloClient();
   // Undefined when it has settings that these fields would lose.
   const [known] = useState(() => (stored ? metricOfRaw(stored.metric?.raw) : emptyMetric));
-  const [entered, change] = useDialogDraft(SHARED_METRIC_PLACE, stored, {
+  const { before, entered, change, keyOf } = useDialogDraft(SHARED_METRIC_PLACE, stored, {
     name: stored?.name ?? '',
     description: stored?.description ?? '',
     tags: (stored?.tags ?? []).join(', '),
     metric: known ?? emptyMetric,
   });
   const { name, description, tags, metric } = entered;
-  const keyOf = useIdempotencyKey();
   const isChanged = known !== undefined && JSON.stringify(metric) !== JSON.stringify(known);
 
   function check() {
@@ -51,14 +49,16 @@ export function SharedMetricDialog({ metric: stored, done, close }: SharedMetric
   }
 
   async function send() {
-    const facts = { name: name.trim(), description: description.trim(), tags: tagsOf(tags) };
+    const facts = factsOf(entered);
+    const changes = differing(factsOf(before), facts);
+    if (stored && !isChanged && Object.keys(changes).length === 0) return undefined;
     // PostHog gives a shared metric its UUID.
     const definition = metricInput({ ...metric, uuid: undefined });
     const { data } = await (stored
       ? client.mutate({
           mutation: UpdateSharedMetricDocument,
           variables: {
-            input: withKey({ ...facts, ...(isChanged && { metric: definition }), id: stored.id }),
+            input: withKey({ ...changes, ...(isChanged && { metric: definition }), id: stored.id }),
           },
         })
       : client.mutate({
@@ -126,3 +126,15 @@ export function SharedMetricDialog({ metric: stored, done, close }: SharedMetric
     </FormDialog>
   );
 }
+
+interface Facts {
+  readonly name: string;
+  readonly description: string;
+  readonly tags: string;
+}
+
+const factsOf = ({ name, description, tags }: Facts) => ({
+  name: name.trim(),
+  description: description.trim(),
+  tags: tagsOf(tags),
+});

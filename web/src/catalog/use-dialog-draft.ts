@@ -1,10 +1,21 @@
 import { useState } from 'react';
 import { useBegun, useDraft } from '../drafts/use-draft.ts';
+import { useIdempotencyKey, type Sent } from '../writing/use-idempotency-key.ts';
 
 interface DialogDraft<Row, Entered> {
   /** What is changed; undefined for something new. */
   readonly row: Row | undefined;
   readonly entered: Entered;
+  readonly sent: Sent | undefined;
+}
+
+interface DialogState<Entered> {
+  /** What the fields had to begin with. */
+  readonly before: Entered;
+  readonly entered: Entered;
+  readonly change: (part: Partial<Entered>) => void;
+  /** The key to send something with, which is the same for the same also after the page was loaded again. */
+  readonly keyOf: (input: unknown) => string;
 }
 
 /** The dialog that was open when the page was loaded again, if something had been entered in it. */
@@ -20,11 +31,22 @@ export function useDialogDraft<Row, Entered extends object>(
   place: string,
   row: Row | undefined,
   initial: Entered,
-): readonly [Entered, (part: Partial<Entered>) => void] {
+): DialogState<Entered> {
   const [before] = useState(initial);
   const begun = useBegun<DialogDraft<Row, Entered>>(place);
   const [entered, setEntered] = useState(begun?.entered ?? before);
-  const draft: DialogDraft<Row, Entered> = { row, entered };
+  const [sent, setSent] = useState(begun?.sent);
+  const keyOf = useIdempotencyKey(sent, setSent);
+  const draft: DialogDraft<Row, Entered> = { row, entered, sent };
   useDraft(place, JSON.stringify(entered) === JSON.stringify(before) ? undefined : draft);
-  return [entered, (part) => setEntered((old) => ({ ...old, ...part }))];
+  const change = (part: Partial<Entered>) => setEntered((old) => ({ ...old, ...part }));
+  return { before, entered, change, keyOf };
+}
+
+/** The fields of `now` that differ from those of `before`: what others have changed meanwhile is left alone. */
+export function differing<Fields extends object>(before: Fields, now: Fields): Partial<Fields> {
+  const fields = Object.entries(now) as [keyof Fields, unknown][];
+  return Object.fromEntries(
+    fields.filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
+  ) as Partial<Fields>;
 }

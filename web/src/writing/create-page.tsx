@@ -76,7 +76,7 @@ export default function CreatePage() {
       <div className="page-head">
         <h1>New experiment</h1>
       </div>
-      {begun && <BegunNotice startOver={() => setForm(emptyForm())} />}
+      {begun && <BegunNotice startOver={() => setForm(empty)} />}
       <FormView
         {...state}
         form={form}

@@ -1,6 +1,9 @@
 import { graphql } from './generated/gql.ts';
 
-/** What the form offers to choose from. 2 upstream calls. */
+/**
+ * What the form offers to choose from. 2 upstream calls. The cache keeps these shared metrics in the list that their own
+ * page shows, so they have everything that it reads.
+ */
 export const ChoicesDocument = graphql(`
   query Choices {
     holdouts(first: 100) {
@@ -12,6 +15,10 @@ export const ChoicesDocument = graphql(`
     }
     savedMetrics(first: 50) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         ...SharedChoice
       }
@@ -19,15 +26,7 @@ export const ChoicesDocument = graphql(`
   }
 
   fragment SharedChoice on SavedMetric {
-    id
-    name
-    description
-    tags
-    metric {
-      __typename
-      id
-      goal
-    }
+    ...SharedMetricRow
   }
 `);
 
@@ -36,6 +35,10 @@ export const SharedMetricSearchDocument = graphql(`
   query SharedMetricSearch($search: String!) {
     savedMetrics(first: 50, filter: { search: $search }) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         ...SharedChoice
       }
