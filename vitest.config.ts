@@ -25,6 +25,8 @@ export default defineConfig({
     // More than cores: tests that start processes spend half of their time waiting for them.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
+    // The default of one second is too short for a page on a busy machine. What is waited for usually comes at once.
+    expect: { poll: { timeout: 15_000 } },
     // On CI, hundreds of processes and browsers share two cores, and a wait may be late once. What passes only at the second
     // attempt is listed at the end of the run (.ci/count.mjs), and is to be looked at.
     retry: process.env['CI'] === 'true' ? 1 : 0,
