@@ -43,8 +43,9 @@ function itemsOf({ store, caller }: ProjectRequest, experiment: Experiment): str
  */
 export function activityPage(request: ProjectRequest, items: readonly string[]): JsonObject {
   const { store, query, url } = request;
+  // Changes of the same millisecond are newest first too: PostHog's times have microseconds.
   const entries = items
-    .flatMap((item) => store.activity.by('item', item))
+    .flatMap((item) => [...store.activity.by('item', item)].toReversed())
     .toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
   const limit = positive(query.get('limit')) ?? DEFAULT_LIMIT;
   const page = positive(query.get('page')) ?? 1;

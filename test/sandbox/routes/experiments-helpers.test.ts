@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { components } from '../../../src/posthog/api/types.generated.ts';
 import { apiOf, experimentByKey } from '../support/api.ts';
 import type { Api, Experiment, Refusal } from '../support/api.ts';
@@ -40,6 +40,18 @@ describe('velocity', () => {
 });
 
 describe('the activity of an experiment', () => {
+  it('is listed newest first also where several changes are made within a millisecond', async () => {
+    const { id } = await experimentByKey(api, 'one-page-checkout');
+    const texts = Array.from({ length: 5 }, (_, at) => `Take ${at}`);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    for (const description of texts) await api.patch(`experiments/${id}/`, { description });
+    vi.useRealTimers();
+    const { body } = await api.get<Activity>(`experiments/${id}/activity/?limit=5`);
+    const listed = body.results.map(({ detail }) => detail?.changes?.[0]?.after);
+    expect(listed).toEqual(texts.toReversed());
+  });
+
   it('is listed newest first, page by page, including its flag', async () => {
     const { id } = await experimentByKey(api, 'one-page-checkout');
     sandbox().setClock({ advance: '1m' });
