@@ -10,7 +10,7 @@ const METRICS_MS = 2_000;
 
 export interface WorkerPoolOptions {
   readonly count: number;
-  /** What a worker is told when it is started, besides its number. */
+  /** What a worker needs to know when it is started, besides its number. */
   readonly role: () => Omit<WorkerRole, 'number'>;
   readonly log: Logger;
   /** Where the log of the workers goes, line by line; undefined for the terminal, to which they write themselves. */

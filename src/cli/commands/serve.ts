@@ -1,3 +1,4 @@
+import type { Environment } from '../../config/config.ts';
 import type { ApiServer } from '../../server/api-server.ts';
 import { drain } from '../../server/drain.ts';
 import { leaveLoadBalancer } from '../../server/leave-load-balancer.ts';
@@ -15,14 +16,15 @@ import type { Terminal } from '../terminal.ts';
 
 /**
  * Serves the API in this process until it is asked to stop, then lets requests in progress finish.
+ * @param environment with the settings of `options`, which are read again when the server reloads
  * @throws ConfigError, ListenError
  */
 export async function serve(
   terminal: Terminal,
+  environment: Environment,
   options: SettingOptions,
   sandbox: SandboxData,
 ): Promise<void> {
-  const environment = withSettings(terminal.environment, options);
   const { logDestination, logIsTerminal, secrets, worker } = terminal;
   const output = { logDestination, logIsTerminal, ...(secrets && { secrets }) };
   await withServices(

@@ -27,6 +27,6 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     if (exitCode !== undefined) return exitCode;
   }
   const { serve } = await import('./serve.ts');
-  await serve(terminal, options, sandbox);
+  await serve(terminal, environment, options, sandbox);
   return 0;
 }

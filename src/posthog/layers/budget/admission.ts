@@ -51,7 +51,7 @@ export class Admission implements CallAdmission {
     if (this.#waitFor(calls, now) === 0) return this.#reserve(calls);
     const turn = this.#waiting.enter({ calls, priority, until }, signal);
     this.#arm();
-    return turn.then((reservation) => reservation!);
+    return turn;
   }
 
   get waiting(): number {

@@ -63,7 +63,7 @@ function refusing<Value>(
 /** To call when an admitted call has ended. */
 export type Ended = () => void;
 
-export const nothing: Ended = () => undefined;
+const nothing: Ended = () => undefined;
 
 /**
  * Admits a call to a budget of its own, of which nothing is set aside for others of the request.
@@ -74,11 +74,15 @@ export function admitAlone(
   key: KeyBudget,
   request: UpstreamRequest,
   limits: BudgetLimits,
-): undefined | Promise<undefined> {
+): Ended | Promise<Ended> {
   const reservation = setAside(key, request, 1, limits);
-  if (reservation instanceof Promise) return reservation.then((granted) => void granted.use());
+  return reservation instanceof Promise ? reservation.then(useOnly) : useOnly(reservation);
+}
+
+/** Uses the one call of a reservation. */
+function useOnly(reservation: Reservation): Ended {
   reservation.use();
-  return undefined;
+  return nothing;
 }
 
 /** Admits a call to the budget of its key, with all calls of the request that are expected; otherwise as `admitAlone`. */

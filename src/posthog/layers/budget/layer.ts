@@ -6,7 +6,7 @@ import {
 } from '../../errors/errors.ts';
 import type { UpstreamRequest } from '../../request/exchange.ts';
 import { unconcerned, type Gate, type Passage } from '../gates.ts';
-import { admit, admitAlone, nothing, type Ended } from './admit.ts';
+import { admit, admitAlone, type Ended } from './admit.ts';
 import type { BudgetInUse, Budgets } from './budgets.ts';
 import type { CallBudget } from './key-budget.ts';
 import { ownBucket } from './own-limits.ts';
@@ -113,7 +113,7 @@ export function budgeted(budgets: Budgets, own: Budgets, now: () => number): Gat
       const inUse = bucket ? own.use(bucket.name, bucket.limits) : budgets.use(apiKey);
       try {
         const admitted = bucket
-          ? (admitAlone(inUse.key, request, bucket.limits)?.then(() => nothing) ?? nothing)
+          ? admitAlone(inUse.key, request, bucket.limits)
           : admit(inUse.key, request, budgets.limits);
         return admitted instanceof Promise
           ? waitFor(admitted, inUse, request)

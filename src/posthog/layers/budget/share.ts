@@ -30,7 +30,7 @@ export function sharedOut(own: Budgets, now: () => number): Gate {
       try {
         const arrived = now();
         const admitted = admitAlone(inUse.key, request, share);
-        if (!admitted) return passageOf(inUse);
+        if (!(admitted instanceof Promise)) return passageOf(inUse);
         return admitted.then(() => {
           ledger.waited(now() - arrived);
           return passageOf(inUse);

@@ -9,7 +9,7 @@ export interface Waiter {
 }
 
 interface Place extends Waiter {
-  readonly admit: (reservation: Reservation | undefined) => void;
+  readonly admit: (reservation: Reservation) => void;
   readonly refuse: (reason: Error) => void;
 }
 
@@ -31,7 +31,7 @@ export class WaitingLine {
    * @returns what `admit` was given
    * @throws what `refuse` was given, or the signal's reason when it aborts
    */
-  enter(waiter: Waiter, signal: AbortSignal | undefined): Promise<Reservation | undefined> {
+  enter(waiter: Waiter, signal: AbortSignal | undefined): Promise<Reservation> {
     const { calls, priority, until } = waiter;
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -54,8 +54,8 @@ export class WaitingLine {
     });
   }
 
-  /** Ends the wait of an operation; false when it has left. */
-  admit(waiter: Waiter, reservation?: Reservation): boolean {
+  /** Ends the wait of an operation, for which its calls are reserved; false when it has left. */
+  admit(waiter: Waiter, reservation: Reservation): boolean {
     const place = this.#remove(waiter);
     place?.admit(reservation);
     return place !== undefined;

@@ -60,7 +60,7 @@ export class SharedAdmission implements CallAdmission {
     }
     const turn = this.#waiting.enter(waiter, signal);
     this.#arm(this.#nextAsk(waiter, verdict));
-    return (await turn)!;
+    return turn;
   }
 
   learned(): void {
