@@ -143,14 +143,14 @@ export function createGraph(options: GraphOptions) {
   });
   const contextOfRequest = ({
     headers,
-    signal,
+    leaving: signal,
     arrivedAt,
     client,
     background = false,
     alreadyRead,
     operation,
     parent,
-  }: Pick<MinimalRequest, 'headers' | 'signal'> &
+  }: Pick<MinimalRequest, 'headers' | 'leaving'> &
     Pick<ContextOptions, 'alreadyRead' | 'client' | 'operation' | 'parent'> & {
       readonly arrivedAt?: number | undefined;
       readonly background?: boolean | undefined;
@@ -197,8 +197,8 @@ export function createGraph(options: GraphOptions) {
       graphiql: false,
       maskedErrors: { maskError: (error) => maskError(error) },
       context: ({ request, fastPath, arrivedAt, ...caller }) => {
-        const { headers, signal } = request;
-        const context = contextOfRequest({ headers, signal, arrivedAt, ...caller });
+        const { headers, signal: leaving } = request;
+        const context = contextOfRequest({ headers, leaving, arrivedAt, ...caller });
         if (fastPath) fastPath.context = context;
         return context;
       },

@@ -114,7 +114,7 @@ interface Counted {
 /** Counts a request until its response is sent, its caller has left, or `becomesStream` is called. */
 export function leaveWith(response: ServerResponse, leave: Leave): void {
   (response as Counted)[LEAVE] = leave;
-  response.once('close', leave);
+  response.on('close', leave);
 }
 
 /** Calls `listener` when a response becomes a stream. */

@@ -13,6 +13,7 @@ import {
 } from './errors/errors.ts';
 import { operations, type Operation } from './api/operations.ts';
 import { isStopping } from './errors/failure-table.ts';
+import { firstOf, type CancelSignal } from './request/cancellation-token.ts';
 import { PlannedRequest } from './request/planned-request.ts';
 import { noteAge } from './layers/cache/age.ts';
 import type { Exchange, UpstreamAnswer } from './request/exchange.ts';
@@ -95,7 +96,7 @@ export function boundClient(
     return (speculation ??= limits.speculation(name, caller, scope.ledger, {
       planned,
       make: ({ operation: ahead, target }, ledger, over) => {
-        const signal = scope.signal ? AbortSignal.any([scope.signal, over]) : over;
+        const signal = scope.signal ? firstOf(scope.signal, over) : over;
         return reach({ operation: ahead, target, body: undefined, ledger }, signal);
       },
     }));
@@ -104,12 +105,11 @@ export function boundClient(
   /** Sends a call through the layers, for as long as the request may take. */
   async function reach(
     { operation, target, body, ledger, freshness }: Reach,
-    own?: AbortSignal,
+    own?: CancelSignal,
   ): Promise<UpstreamAnswer> {
     const expiresAt = expiryOf(operation, scope, limits);
-    const { signal, end } = own
-      ? lifetime(own, expiresAt - limits.now(), limits.cutoff)
-      : begin(expiresAt);
+    const running = own ? lifetime(own, expiresAt - limits.now(), limits.cutoff) : begin(expiresAt);
+    const { signal } = running;
     try {
       // Check expiry before any layer runs: an aborted call must not be answered from the cache or charged to the
       // budget.
@@ -133,7 +133,7 @@ export function boundClient(
       if (signal.aborted && !isPostHogFailure(error)) throw endedEarly(signal, operation, false);
       throw error;
     } finally {
-      end();
+      running.end();
     }
   }
 

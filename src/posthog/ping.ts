@@ -17,7 +17,7 @@ const patienceMs = 5_000;
 export async function ping(send: Exchange, limits: CallLimits): Promise<Reachability> {
   const operation = operations.users_retrieve_me;
   const ms = Math.min(limits.timeoutMs, patienceMs);
-  const { signal, end } = lifetime(undefined, ms, limits.cutoff);
+  const running = lifetime(undefined, ms, limits.cutoff);
   const expiresAt = limits.now() + ms;
   const ledger = new UpstreamLedger();
   const { plan, reserved } = new PlannedRequest();
@@ -29,7 +29,7 @@ export async function ping(send: Exchange, limits: CallLimits): Promise<Reachabi
       body: undefined,
       apiKey: undefined,
       client: undefined,
-      signal,
+      signal: running.signal,
       expiresAt,
       ledger,
       plan,
@@ -42,7 +42,7 @@ export async function ping(send: Exchange, limits: CallLimits): Promise<Reachabi
     if (!isPostHogFailure(error)) throw error;
     return reachability(error);
   } finally {
-    end();
+    running.end();
   }
 }
 

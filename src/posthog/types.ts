@@ -1,3 +1,4 @@
+import type { CancelSignal } from './request/cancellation-token.ts';
 import type { FetchedRows } from './http/pages.ts';
 import type {
   OperationArguments,
@@ -45,7 +46,7 @@ export interface Caller {
 /** Limits and records the calls of one GraphQL request. */
 export interface CallScope {
   /** Aborts when the caller leaves. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: CancelSignal | undefined;
   /**
    * Name of the program that calls, which PostHog notes in the history of what it changes: `mcp` for an agent.
    * Undefined sends none.

@@ -18,7 +18,7 @@ export function reportRequest(
   setStandardHeaders(response, record.id);
   if (!instrumentation.isObserved) return;
   instrumentation.requestStarted(record);
-  response.once('close', () => {
+  response.on('close', () => {
     instrumentation.requestEnded(record, response.statusCode, !response.writableFinished);
   });
 }

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../posthog/request/cancellation-token.ts';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
@@ -19,7 +20,7 @@ export interface ConcludedBy {
   /** What the operation cost; undefined when it was refused before it could cost anything. */
   readonly ledger: OperationCost | undefined;
   /** Aborts when the caller leaves: an answer in parts may then never be read to its end. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../posthog/request/cancellation-token.ts';
 import { requestIdOf } from '../../instrumentation/operation.ts';
 import type { Reported } from './fast-path/minimal-request.ts';
 import type { Upstream } from '../../posthog/client.ts';
@@ -42,7 +43,7 @@ export interface ContextOptions extends Partial<Reported> {
   /** Called with what is read of PostHog; set by the pollers of subscriptions. */
   readonly note?: ReadNote | undefined;
   /** Aborted when the caller leaves; reaches PostHog. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: CancelSignal | undefined;
   /** Epoch milliseconds by which the whole request must be answered. */
   readonly deadline: number;
 }

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../posthog/request/cancellation-token.ts';
 import type { Received } from '../../posthog/request/ledger.ts';
 import type { Change } from './changes.ts';
 import { isBefore } from './event-id.ts';
@@ -59,13 +60,13 @@ export class Listener<State> implements AsyncIterableIterator<LiveEvent<State>, 
   /** Whether it was found, until the first event has said so. */
   #resumed: boolean | undefined;
 
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: CancelSignal | undefined;
 
   /**
    * @param signal closes the listener when it aborts
    * @param lastEventId the event after which it continues
    */
-  constructor(watched: Watched<State>, signal: AbortSignal | undefined, lastEventId?: string) {
+  constructor(watched: Watched<State>, signal: CancelSignal | undefined, lastEventId?: string) {
     this.#watched = watched;
     this.#signal = signal;
     this.#lastEventId = lastEventId;

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../posthog/request/cancellation-token.ts';
 import { hash, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
@@ -38,7 +39,7 @@ const SHARED_PREFIX = 'live1';
 
 interface LiveCaller {
   readonly apiKey: string;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: CancelSignal | undefined;
   /** What the calls are reported as a part of; undefined when nothing observes. */
   readonly operation: Operation | undefined;
 }
@@ -137,7 +138,7 @@ export class Live {
    */
   of(
     apiKey: string | undefined,
-    signal: AbortSignal | undefined,
+    signal: CancelSignal | undefined,
     operation: Operation | undefined,
   ): LiveOfKey {
     if (apiKey === undefined) return keyless;

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../posthog/request/cancellation-token.ts';
 import type { Tag } from '../../posthog/layers/cache/tags.ts';
 import { StoreUnavailable } from '../../shared-store/shared-store.ts';
 import type { History, KeptState } from './history.ts';
@@ -64,7 +65,7 @@ export class Watcher<State> implements Watched<State>, Polled<State> {
    * @param signal aborts when the listener leaves
    * @param lastEventId the event after which the listener continues
    */
-  listen(signal: AbortSignal | undefined, lastEventId?: string): Listener<State> {
+  listen(signal: CancelSignal | undefined, lastEventId?: string): Listener<State> {
     const listener = new Listener(this, signal, lastEventId);
     this.#listeners.add(listener);
     if (signal?.aborted) void listener.return();

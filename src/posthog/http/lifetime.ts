@@ -1,4 +1,5 @@
 import type { Operation } from '../api/operations.ts';
+import { CancellationToken, type CancelSignal } from '../request/cancellation-token.ts';
 import { CancelledError, TimeoutError, type PostHogFailure } from '../errors/errors.ts';
 
 /** Why a call ended before its answer: the caller left, its time was up, or this process is stopping. */
@@ -16,76 +17,76 @@ class Ended extends Error {
 
 /** A signal that aborts when a call must end; `end` releases its timer and listener. */
 export interface Lifetime {
-  readonly signal: AbortSignal;
-  readonly end: () => void;
-}
-
-/** What ends at a cutoff; emptied when it ends before, because a Set's old hash tables may still reference deleted entries. */
-interface Slot {
-  running: RunningLifetime | undefined;
+  readonly signal: CancelSignal;
+  end(): void;
 }
 
 /**
- * Aborts every call in flight, and every later one before it is sent. A Set rather than an AbortSignal, because
- * adding and removing a signal's listener takes time proportional to the number of listeners.
+ * Aborts every call in flight, and every later one before it is sent. An array whose places are used again: a Set replaces
+ * its hash table every few deletions, and each table that is dropped refers to the next, so that one that has reached the
+ * old generation takes all later ones, and what is in them, there.
  */
 export class Cutoff {
-  readonly #slots = new Set<Slot>();
+  readonly #running: (RunningLifetime | undefined)[] = [];
+  readonly #free: number[] = [];
   #isOver = false;
 
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  add(slot: Slot): void {
-    this.#slots.add(slot);
+  /** @returns the place to give to `remove` */
+  add(running: RunningLifetime): number {
+    const place = this.#free.pop() ?? this.#running.length;
+    this.#running[place] = running;
+    return place;
   }
 
-  delete(slot: Slot): void {
-    slot.running = undefined;
-    this.#slots.delete(slot);
+  remove(place: number): void {
+    this.#running[place] = undefined;
+    this.#free.push(place);
   }
 
   cut(): void {
     this.#isOver = true;
-    for (const { running } of this.#slots) running?.abort('stopping');
+    for (const running of this.#running) running?.abort('stopping');
   }
 }
 
 /** The lifetime of calls in flight. A class, because it is made for nearly every request and is cheaper so than with a function for each way to end. */
-class RunningLifetime implements Lifetime {
-  readonly #controller = new AbortController();
-  readonly #outer: AbortSignal | undefined;
+class RunningLifetime extends CancellationToken implements Lifetime {
+  readonly #outer: CancelSignal | undefined;
   readonly #cutoff: Cutoff;
-  readonly #slot: Slot = { running: this };
+  readonly #place: number;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(outer: AbortSignal | undefined, ms: number, cutoff: Cutoff) {
+  constructor(outer: CancelSignal | undefined, ms: number, cutoff: Cutoff) {
+    super();
     this.#outer = outer;
     this.#cutoff = cutoff;
-    outer?.addEventListener('abort', this);
+    outer?.addEventListener('abort', this.#follow, { once: true });
     this.#timer = setTimeout(runOut, ms, this);
-    cutoff.add(this.#slot);
+    this.#place = cutoff.add(this);
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  get signal(): CancelSignal {
+    return this;
   }
 
   abort(why: EndReason): void {
-    this.#controller.abort(new Ended(why));
+    this.cancel(new Ended(why));
   }
 
   /** Called when the outer signal aborts. */
-  handleEvent(): void {
-    this.#controller.abort(reasonOf(this.#outer!));
-  }
-
-  readonly end = (): void => {
-    clearTimeout(this.#timer);
-    this.#cutoff.delete(this.#slot);
-    this.#outer?.removeEventListener('abort', this);
+  readonly #follow = (): void => {
+    this.cancel(reasonOf(this.#outer!));
   };
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#cutoff.remove(this.#place);
+    this.#outer?.removeEventListener('abort', this.#follow);
+  }
 }
 
 function runOut(lifetime: RunningLifetime): void {
@@ -93,12 +94,14 @@ function runOut(lifetime: RunningLifetime): void {
 }
 
 /** Why a call ends whose outer signal has aborted. */
-const reasonOf = ({ reason }: AbortSignal): Ended =>
+const reasonOf = ({ reason }: CancelSignal): Ended =>
   reason instanceof Ended ? reason : new Ended('caller left');
 
 const over = (reason: Ended): Lifetime => ({
   signal: AbortSignal.abort(reason),
-  end: () => undefined,
+  end() {
+    // It has no timer and no listener.
+  },
 });
 
 /**
@@ -106,7 +109,7 @@ const over = (reason: Ended): Lifetime => ({
  * @param cutoff aborts it as well
  */
 export function lifetime(
-  outer: AbortSignal | undefined,
+  outer: CancelSignal | undefined,
   ms: number,
   cutoff = new Cutoff(),
 ): Lifetime {
@@ -120,35 +123,44 @@ export function lifetime(
  * Lifetimes of calls with the same deadline, such as those of one request: as long as any of them is
  * in flight, they share one timer and one listener.
  */
-export class SharedLifetime {
-  readonly #outer: AbortSignal | undefined;
+export class SharedLifetime implements Lifetime {
+  readonly #outer: CancelSignal | undefined;
   readonly #cutoff: Cutoff | undefined;
   #lifetime: Lifetime | undefined;
   #under = 0;
 
-  constructor(outer: AbortSignal | undefined, cutoff?: Cutoff) {
+  constructor(outer: CancelSignal | undefined, cutoff?: Cutoff) {
     this.#outer = outer;
     this.#cutoff = cutoff;
   }
 
-  /** @param ms milliseconds until the deadline; called only when no call is in flight */
-  enter(ms: () => number): Lifetime {
+  /**
+   * Begins one of the calls.
+   * @param ms milliseconds until the deadline; called only when no call is in flight
+   */
+  enter(ms: () => number): this {
     this.#lifetime ??= lifetime(this.#outer, ms(), this.#cutoff);
     this.#under += 1;
-    return { signal: this.#lifetime.signal, end: this.#leave };
+    return this;
   }
 
-  readonly #leave = (): void => {
+  /** Only between `enter` and `end`. */
+  get signal(): CancelSignal {
+    return this.#lifetime!.signal;
+  }
+
+  /** Ends one of the calls. */
+  end(): void {
     this.#under -= 1;
     if (this.#under > 0) return;
     this.#lifetime?.end();
     this.#lifetime = undefined;
-  };
+  }
 }
 
 /** The failure of a call whose lifetime ended. `sent` is true when the request may have reached PostHog. */
 export function endedEarly(
-  signal: AbortSignal,
+  signal: CancelSignal,
   operation: Operation,
   sent: boolean,
 ): PostHogFailure {

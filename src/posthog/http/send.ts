@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../request/cancellation-token.ts';
 import type { Pool } from 'undici';
 import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
 import { isPostHogFailure, MalformedError, UnauthenticatedError } from '../errors/errors.ts';
@@ -94,7 +95,7 @@ function record(request: UpstreamRequest, outcome: WireOutcome, ms: number): voi
 function decode(
   request: UpstreamRequest,
   outcome: WireOutcome,
-  signal: AbortSignal,
+  signal: CancelSignal,
   { maxBodyBytes, lazyRows, keepsRaw = false, now }: SendOptions,
 ): UpstreamAnswer {
   const { operation, apiKey } = request;

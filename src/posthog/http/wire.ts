@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../request/cancellation-token.ts';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
 
@@ -36,7 +37,7 @@ export function exchangeOnWire(
   pool: Pool,
   request: WireRequest,
   limits: {
-    readonly signal: AbortSignal;
+    readonly signal: CancelSignal;
     /** Time limit from now to the end of the answer. */
     readonly timeoutMs: number;
     readonly maxBodyBytes: number;

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../request/cancellation-token.ts';
 import { credentialOf } from '../keys/credential.ts';
 import { BudgetExceededError } from '../errors/errors.ts';
 import type { Operation } from '../api/operations.ts';
@@ -72,7 +73,7 @@ export class ConcurrencyLimit {
    * @returns a function that releases it, as a promise that rejects when the signal aborts where it has to be waited for
    * @throws QueueFull when too many calls of this key are already waiting
    */
-  enter(key: string, signal: AbortSignal): Release | Promise<Release> {
+  enter(key: string, signal: CancelSignal): Release | Promise<Release> {
     if (signal.aborted) throw abandoned();
     const lane = this.#laneOf(key);
     // This overtakes no waiter: as long as a slot is free, every waiting lane has already reached its share.
@@ -174,7 +175,7 @@ function enter(
   limit: ConcurrencyLimit,
   lane: string,
   operation: Operation,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Release | Promise<Release> {
   try {
     return limit.enter(lane, signal);

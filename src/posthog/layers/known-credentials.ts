@@ -1,3 +1,4 @@
+import { toAbortSignal, type CancelSignal } from '../request/cancellation-token.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { credentialOf } from '../keys/credential.ts';
@@ -10,6 +11,8 @@ const TTL = 3_600_000;
 const MAX_CREDENTIALS = 10_000;
 /** Milliseconds since PostHog's last answer to a key for which it counts as in use. */
 const IN_USE_MS = 600_000;
+/** Milliseconds after which an answer renews the time for which its key counts as accepted. */
+const RENEWED_MS = 10_000;
 /** Milliseconds that other calls of a key wait for its first one. */
 const FIRST_MS = 1_000;
 
@@ -92,7 +95,10 @@ export class KnownCredentials {
   #observed(credential: string): Passage {
     return {
       answered: () => {
-        this.#until.set(credential, this.#now() + TTL);
+        const until = this.#now() + TTL;
+        // A minute more or less makes no difference, and a busy key is answered thousands of times in it.
+        if ((this.#until.peek(credential) ?? 0) < until - RENEWED_MS)
+          this.#until.set(credential, until);
       },
       failed: (error) => {
         if (error instanceof UnauthenticatedError) this.#until.delete(credential);
@@ -109,9 +115,9 @@ const refusalOf = ({ message, status, body }: UnauthenticatedError, { id }: Oper
  * Waits for the outcome of a key's first call, or until the caller leaves. A call that takes long says nothing about
  * the key, and others do not wait for it.
  */
-async function settled<Value>(first: Promise<Value>, signal: AbortSignal) {
+async function settled<Value>(first: Promise<Value>, signal: CancelSignal) {
   const waited = new AbortController();
-  const limit = AbortSignal.any([signal, waited.signal]);
+  const limit = AbortSignal.any([toAbortSignal(signal), waited.signal]);
   try {
     return await Promise.race([first, wait(FIRST_MS, undefined, { signal: limit })]);
   } finally {

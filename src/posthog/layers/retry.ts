@@ -1,3 +1,4 @@
+import { toAbortSignal } from '../request/cancellation-token.ts';
 import { RateLimitedError, UnavailableError } from '../errors/errors.ts';
 import type { Layer, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
 
@@ -37,7 +38,7 @@ export function retrying(timing: RetryTiming): Layer {
         const delay = delayBefore(failure, request, retries, timing.random);
         if (delay === undefined || timing.now() + delay >= request.expiresAt) throw failure;
         request.ledger.waited(delay);
-        await timing.sleep(delay, request.signal);
+        await timing.sleep(delay, toAbortSignal(request.signal));
         request.ledger.retried();
         request.progress.attempt += 1;
         return attempt(request, retries + 1);

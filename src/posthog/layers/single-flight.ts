@@ -1,3 +1,4 @@
+import { CancellationToken, type CancelSignal } from '../request/cancellation-token.ts';
 import { isPostHogFailure } from '../errors/errors.ts';
 import { identityOf } from './cache/key.ts';
 import type { Layer, UpstreamAnswer, UpstreamRequest } from '../request/exchange.ts';
@@ -8,7 +9,8 @@ interface Flight {
   readonly answer: Promise<UpstreamAnswer>;
   /** How old an answer its first caller takes, in milliseconds. */
   readonly maxAgeMs: number;
-  readonly controller: AbortController;
+  /** Cancelled when nobody waits for it any more. */
+  readonly token: CancellationToken;
   waiters: number;
 }
 
@@ -27,10 +29,10 @@ export function singleFlight(
   const flights = new InFlight<Flight>();
   return (next) => {
     const takeOff = (identity: string, request: UpstreamRequest): Flight => {
-      const controller = new AbortController();
-      const answer = next({ ...request, signal: controller.signal });
+      const token = new CancellationToken();
+      const answer = next({ ...request, signal: token });
       const { maxAgeMs = Infinity } = request.freshness;
-      const flight: Flight = { answer, controller, maxAgeMs, waiters: 0 };
+      const flight: Flight = { answer, token, maxAgeMs, waiters: 0 };
       flights.set(identity, flight);
       return flight;
     };
@@ -53,7 +55,7 @@ export function singleFlight(
       const under = flights.get(identity);
       const shared =
         under !== undefined &&
-        !under.controller.signal.aborted &&
+        !under.token.aborted &&
         (!mayBeKept || under.maxAgeMs <= (request.freshness.maxAgeMs ?? Infinity));
       if (shared) return join(under, identity, request);
       const flight = takeOff(identity, request);
@@ -77,16 +79,16 @@ function endedForOthers(error: unknown): boolean {
  */
 function board(
   flight: Flight,
-  signal: AbortSignal,
+  signal: CancelSignal,
   landed: () => void = () => undefined,
 ): Promise<UpstreamAnswer> {
   flight.waiters += 1;
   return new Promise((resolve, reject) => {
     const leave = () => {
       flight.waiters -= 1;
-      if (flight.waiters === 0) flight.controller.abort(signal.reason);
+      if (flight.waiters === 0) flight.token.cancel(signal.reason);
       // The call's own error says why it ended, and whether it may have been executed.
-      else reject(signal.reason as Error);
+      else reject(signal.reason);
     };
     if (signal.aborted) leave();
     else signal.addEventListener('abort', leave, { once: true });

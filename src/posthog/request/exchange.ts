@@ -1,3 +1,4 @@
+import type { CancelSignal } from './cancellation-token.ts';
 import type { UpstreamLedger } from './ledger.ts';
 import type { Operation } from '../api/operations.ts';
 import type { FreshnessPolicy, RequestPlan } from './plan.ts';
@@ -24,7 +25,7 @@ export interface UpstreamRequest {
   /** Name of the program that calls, for PostHog's `X-PostHog-Client`; undefined sends none. */
   readonly client: string | undefined;
   /** Aborts when the caller leaves or the deadline passes (`lifetime.ts`). */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Epoch milliseconds after which the caller no longer needs the answer. */
   readonly expiresAt: number;
   readonly ledger: UpstreamLedger;

@@ -1,3 +1,5 @@
+import type { CancelSignal } from './cancellation-token.ts';
+
 /** The order in which waiting calls are admitted: mutations, then queries, then pollers. */
 export const priorities = { mutation: 0, query: 1, poll: 2 } as const;
 
@@ -13,7 +15,7 @@ export interface Probe {
   /** Records that the first call has ended, whatever its result. */
   end(): void;
   /** Waits until the first call has ended; rejects when PostHog still throttles the key, or on abort. */
-  outcome(signal: AbortSignal): Promise<void>;
+  outcome(signal: CancelSignal): Promise<void>;
 }
 
 /** Calls reserved for one operation. */

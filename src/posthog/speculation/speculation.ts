@@ -1,3 +1,4 @@
+import { CancellationToken, type CancelSignal } from '../request/cancellation-token.ts';
 import type { UpstreamAnswer } from '../request/exchange.ts';
 import type { UpstreamLedger } from '../request/ledger.ts';
 import { LedgerAside } from './ledger-aside.ts';
@@ -13,7 +14,7 @@ export interface SpeculationOptions {
   readonly make: (
     read: PastRead,
     ledger: UpstreamLedger,
-    over: AbortSignal,
+    over: CancelSignal,
   ) => Promise<UpstreamAnswer>;
   /** Whether a read is cached and has expired: what a write has evicted may no longer be wanted. */
   readonly hasExpired: (read: PastRead) => boolean;
@@ -39,7 +40,7 @@ export class Speculation {
   readonly #options: SpeculationOptions;
   readonly #ahead = new Map<string, ReadAhead>();
   readonly #later: PastRead[] = [];
-  readonly #over = new AbortController();
+  readonly #over = new CancellationToken();
   #hasBegun = false;
   #hasAnswer = false;
   #hasFailed = false;
@@ -82,7 +83,7 @@ export class Speculation {
    * @param isKnown whether PostHog has accepted the key: others occupy no memory
    */
   end(isKnown: boolean): void {
-    this.#over.abort();
+    this.#over.cancel();
     if (!this.#hasBegun || this.#hasFailed || !isKnown) return;
     this.#options.history.record(this.#options.name, this.#later);
   }
@@ -106,7 +107,7 @@ export class Speculation {
     const generation = this.#options.generation();
     for (const read of expired) {
       const ledger = new LedgerAside(ofRequest);
-      const answer = make(read, ledger, this.#over.signal);
+      const answer = make(read, ledger, this.#over);
       // It is thrown where the read is asked for; the failure of one that is not asked for is ignored.
       answer.catch(() => undefined);
       this.#ahead.set(read.target, { answer, ledger, generation });

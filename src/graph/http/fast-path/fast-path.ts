@@ -1,3 +1,7 @@
+import {
+  CancellationToken,
+  type CancelSignal,
+} from '../../../posthog/request/cancellation-token.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOnClock } from '../../../http/arrival.ts';
 import type { Instrumentation } from '../../../instrumentation/instrumentation.ts';
@@ -101,7 +105,7 @@ export function createFastPath({
     }
     const leaving = leavingSignal(response);
     const reported = { parent, operation };
-    const start = async (signal: AbortSignal): Promise<SharedExecution> => {
+    const start = async (signal: CancelSignal): Promise<SharedExecution> => {
       const minimal = new MinimalRequest(request, signal, arrivedAt, reported);
       const attempt = await fastExecute(params, minimal);
       return attempt.kind === 'executed' && identity !== undefined
@@ -154,13 +158,13 @@ export function createFastPath({
   };
 }
 
-/** Aborts when the caller leaves before the answer was written. */
-function leavingSignal(response: ServerResponse): AbortSignal {
-  const leaving = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) leaving.abort();
+/** Cancelled when the caller leaves before the answer was written. */
+function leavingSignal(response: ServerResponse): CancelSignal {
+  const leaving = new CancellationToken();
+  response.on('close', () => {
+    if (!response.writableFinished) leaving.cancel();
   });
-  return leaving.signal;
+  return leaving;
 }
 
 /** The credential and the exact text of a request; undefined when its answer must not be shared. */

@@ -1,3 +1,4 @@
+import { toAbortSignal, type CancelSignal } from '../../../posthog/request/cancellation-token.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Operation, Parent } from '../../../instrumentation/operation.ts';
 
@@ -15,20 +16,22 @@ export interface Reported {
 export class MinimalRequest implements Reported {
   readonly method = 'POST';
   readonly headers: { get(name: string): string | null };
-  readonly signal: AbortSignal;
+  /** Cancelled when the caller leaves. */
+  readonly leaving: CancelSignal;
   /** When the request arrived, in epoch milliseconds: its deadline counts from there. */
   readonly arrivedAt: number;
   readonly parent: Parent | undefined;
   readonly operation: Operation | undefined;
   readonly #path: string;
+  #signal: AbortSignal | undefined;
 
   constructor(
     request: Pick<IncomingMessage, 'headers' | 'url'>,
-    signal: AbortSignal,
+    leaving: CancelSignal,
     arrivedAt: number = Date.now(),
     { parent, operation }: Partial<Reported> = {},
   ) {
-    this.signal = signal;
+    this.leaving = leaving;
     this.arrivedAt = arrivedAt;
     this.parent = parent;
     this.operation = operation;
@@ -40,6 +43,11 @@ export class MinimalRequest implements Reported {
         return value === undefined ? null : String(value);
       },
     };
+  }
+
+  /** The same as a real signal, which only the plugins of the whole pipeline read. */
+  get signal(): AbortSignal {
+    return (this.#signal ??= toAbortSignal(this.leaving));
   }
 
   get url(): string {

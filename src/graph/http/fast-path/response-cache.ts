@@ -1,3 +1,7 @@
+import {
+  CancellationToken,
+  type CancelSignal,
+} from '../../../posthog/request/cancellation-token.ts';
 import { LRUCache } from 'lru-cache';
 import type { Upstream } from '../../../posthog/client.ts';
 import type { Caller } from '../../../posthog/types.ts';
@@ -41,7 +45,8 @@ export interface SharedExecution {
 
 interface Flight {
   readonly outcome: Promise<SharedExecution>;
-  readonly controller: AbortController;
+  /** Cancelled when nobody waits for it any more. */
+  readonly token: CancellationToken;
   /** Generation of the cache when it began: who asks after a write does not join it. */
   readonly generation: number;
   waiters: number;
@@ -77,8 +82,8 @@ export class ResponseCache {
    */
   run(
     identity: string,
-    leaving: AbortSignal,
-    start: (signal: AbortSignal) => Promise<SharedExecution>,
+    leaving: CancelSignal,
+    start: (signal: CancelSignal) => Promise<SharedExecution>,
   ): Promise<SharedExecution & { readonly joined?: CachedResponse }> {
     return this.#upstream.sharesInFlight && this.#queries.has(identity)
       ? this.#runShared(identity, leaving, start)
@@ -87,13 +92,13 @@ export class ResponseCache {
 
   async #runShared(
     identity: string,
-    leaving: AbortSignal,
-    start: (signal: AbortSignal) => Promise<SharedExecution>,
+    leaving: CancelSignal,
+    start: (signal: CancelSignal) => Promise<SharedExecution>,
   ): Promise<SharedExecution & { readonly joined?: CachedResponse }> {
     const under = this.#flights.get(identity);
     const joins =
       under !== undefined &&
-      !under.controller.signal.aborted &&
+      !under.token.aborted &&
       under.generation === this.#upstream.generation();
     const flight = joins ? under : this.#takeOff(identity, start);
     const outcome = await board(flight, leaving);
@@ -138,22 +143,22 @@ export class ResponseCache {
     return answer;
   }
 
-  #takeOff(identity: string, start: (signal: AbortSignal) => Promise<SharedExecution>): Flight {
-    const controller = new AbortController();
+  #takeOff(identity: string, start: (signal: CancelSignal) => Promise<SharedExecution>): Flight {
+    const token = new CancellationToken();
     const generation = this.#upstream.generation();
-    const outcome = start(controller.signal).finally(() => this.#flights.delete(identity, flight));
-    const flight: Flight = { outcome, controller, generation, waiters: 0 };
+    const outcome = start(token).finally(() => this.#flights.delete(identity, flight));
+    const flight: Flight = { outcome, token, generation, waiters: 0 };
     this.#flights.set(identity, flight);
     return flight;
   }
 }
 
 /** Waits for a run; the last one to leave aborts it. */
-async function board(flight: Flight, leaving: AbortSignal): Promise<SharedExecution> {
+async function board(flight: Flight, leaving: CancelSignal): Promise<SharedExecution> {
   flight.waiters += 1;
   const leave = () => {
     flight.waiters -= 1;
-    if (flight.waiters === 0) flight.controller.abort();
+    if (flight.waiters === 0) flight.token.cancel();
   };
   if (leaving.aborted) leave();
   else leaving.addEventListener('abort', leave, { once: true });

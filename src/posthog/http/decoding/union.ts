@@ -42,7 +42,9 @@ export class UnionReader implements Reader {
   }
 
   #readerFor(value: Readonly<Record<string, unknown>>): ObjectReader {
-    for (const { words, reader } of this.#alternatives) {
+    // By index, here and below: iterators would be made for every object of every answer.
+    for (let at = 0; at < this.#alternatives.length; at += 1) {
+      const { words, reader } = this.#alternatives[at]!;
       let isKind = true;
       for (const name in words) if (value[name] !== words[name]) isKind = false;
       if (isKind) return reader;
@@ -74,7 +76,8 @@ export class EitherReader implements Reader {
   }
 
   fits(value: unknown): boolean {
-    for (const reader of this.#readers) if (reader.fits(value)) return true;
+    for (let at = 0; at < this.#readers.length; at += 1)
+      if (this.#readers[at]!.fits(value)) return true;
     return false;
   }
 

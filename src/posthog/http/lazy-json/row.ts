@@ -3,6 +3,8 @@ import { BACKSLASH, QUOTE } from './scan.ts';
 
 /** The bytes of an answer, and the positions of its rows' values in them. */
 export interface Source {
+  /** {@link Row.note} of its rows. */
+  note?: unknown;
   readonly bytes: Buffer;
   /** Start and end of each row, followed by those of each of its values, row by row. */
   readonly spans: readonly number[];
@@ -63,6 +65,15 @@ export class Row extends Unchangeable {
     this.#source = source;
     this.#layout = layout;
     this.#first = first;
+  }
+
+  /** What is known of all rows of the page together, such as when they were read: one value for hundreds of rows. */
+  get note(): unknown {
+    return this.#source.note;
+  }
+
+  set note(note: unknown) {
+    this.#source.note = note;
   }
 
   get(target: object, name: string | symbol): unknown {

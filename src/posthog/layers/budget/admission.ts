@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../request/cancellation-token.ts';
 import type { Budget } from './budget.ts';
 import { BudgetTooSmall } from './budget-too-small.ts';
 import { ThrottleProbe } from './throttle-probe.ts';
@@ -39,7 +40,7 @@ export class Admission implements CallAdmission {
     calls: number,
     priority: Priority,
     until: number,
-    signal?: AbortSignal,
+    signal?: CancelSignal,
   ): Reservation | Promise<Reservation> {
     if (calls === 0) return noReservation;
     const now = this.#now();

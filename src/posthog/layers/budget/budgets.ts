@@ -41,6 +41,8 @@ export class Budgets {
   readonly #create: NewKeyBudget;
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>();
+  /** The last of them, which need not be moved there: each move makes a Map allocate a new table sooner or later. */
+  #latest: Entry | undefined;
 
   constructor(
     limits: BudgetLimits,
@@ -120,6 +122,7 @@ export class Budgets {
   #enter(credential: string, limits: BudgetLimits): Entry {
     let entry = this.#entries.get(credential);
     if (entry) {
+      if (entry === this.#latest) return entry;
       this.#entries.delete(credential);
     } else {
       if (this.#entries.size >= this.#maxKeys) this.#makeRoom();
@@ -127,6 +130,7 @@ export class Budgets {
       entry = { key: this.#create(credential, limits, released), users: 0 };
     }
     this.#entries.set(credential, entry);
+    this.#latest = entry;
     return entry;
   }
 

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../request/cancellation-token.ts';
 import type { Priority, Reservation } from '../../request/plan.ts';
 import type { BudgetLimits, BudgetState } from './budget.ts';
 
@@ -34,7 +35,7 @@ export interface CallAdmission {
     calls: number,
     priority: Priority,
     until: number,
-    signal?: AbortSignal,
+    signal?: CancelSignal,
   ): Reservation | Promise<Reservation>;
   /** What is known about the key changed: waiting operations may go, or have to wait longer. */
   learned(): void;

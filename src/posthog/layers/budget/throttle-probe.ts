@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../request/cancellation-token.ts';
 import type { Probe } from '../../request/plan.ts';
 import { BudgetTooSmall } from './budget-too-small.ts';
 
@@ -35,7 +36,7 @@ export class ThrottleProbe implements Probe {
    * Waits until the first call has ended.
    * @throws BudgetTooSmall when PostHog still throttles the key; the signal's reason when it aborts
    */
-  async outcome(signal: AbortSignal): Promise<void> {
+  async outcome(signal: CancelSignal): Promise<void> {
     await unlessAborted(this.#over.promise, signal);
     const now = this.#now();
     const throttled = this.#budget.throttledFor(now);
@@ -43,10 +44,10 @@ export class ThrottleProbe implements Probe {
   }
 }
 
-function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.reject(signal.reason as Error);
+function unlessAborted(work: Promise<void>, signal: CancelSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason as Error);
+    const leave = () => reject(signal.reason);
     signal.addEventListener('abort', leave, { once: true });
     void work.then(resolve).finally(() => signal.removeEventListener('abort', leave));
   });

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../request/cancellation-token.ts';
 import type { Priority, Reservation } from '../../request/plan.ts';
 
 /** An operation that waits until its calls fit. */
@@ -31,7 +32,7 @@ export class WaitingLine {
    * @returns what `admit` was given
    * @throws what `refuse` was given, or the signal's reason when it aborts
    */
-  enter(waiter: Waiter, signal: AbortSignal | undefined): Promise<Reservation> {
+  enter(waiter: Waiter, signal: CancelSignal | undefined): Promise<Reservation> {
     const { calls, priority, until } = waiter;
     return new Promise((resolve, reject) => {
       const leave = () => {

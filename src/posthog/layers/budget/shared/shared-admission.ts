@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../../request/cancellation-token.ts';
 import { priorities, type Priority, type Reservation } from '../../../request/plan.ts';
 import { noReservation } from '../admission.ts';
 import { BudgetTooSmall } from '../budget-too-small.ts';
@@ -44,7 +45,7 @@ export class SharedAdmission implements CallAdmission {
     calls: number,
     priority: Priority,
     until: number,
-    signal?: AbortSignal,
+    signal?: CancelSignal,
   ): Promise<Reservation> {
     if (calls === 0) return noReservation;
     const waiter = { calls, priority, until };
@@ -54,7 +55,7 @@ export class SharedAdmission implements CallAdmission {
       if (!signal?.aborted) return reservation;
       reservation.release();
     }
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason as Error;
     if (this.#isTooLate(waiter, verdict)) {
       throw new BudgetTooSmall(this.#budget.available(this.#now()), verdict.refusedForMs);
     }

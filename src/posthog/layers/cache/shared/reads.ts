@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../../request/cancellation-token.ts';
 import type { Lease, SharedLeases } from '../../../../shared-store/shared-store.ts';
 import { isPostHogFailure } from '../../../errors/errors.ts';
 import { endedEarly } from '../../../http/lifetime.ts';
@@ -161,7 +162,7 @@ export class SharedReads {
 /** Waits for a message, until it is time to look whether its sender is still there, or until the caller leaves. */
 async function waited(
   heard: Promise<FlightOutcome>,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<FlightOutcome | undefined> {
   const left = Promise.withResolvers<undefined>();
   const leave = () => {

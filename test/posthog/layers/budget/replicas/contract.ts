@@ -104,7 +104,7 @@ export function replicasContract(openStore: ThrottledReplicasOptions['openStore'
   });
 
   it('a 429 that one replica gets stops all, until one of them finds that it is over', async () => {
-    await using all = await start({ requestTimeoutMs: 1_000 });
+    await using all = await start({ requestTimeoutMs: 5_000 });
     const [here, there] = all.replicas as [Replica, Replica];
     // Something else uses up the key.
     await useUp(all, 480);
@@ -166,7 +166,7 @@ export function replicasContract(openStore: ThrottledReplicasOptions['openStore'
   });
 
   it('a replica that dies gives back what it set aside, at the deadline of its operation', async () => {
-    await using all = await start({ requestTimeoutMs: 1_000 });
+    await using all = await start({ requestTimeoutMs: 5_000 });
     const [here, there] = all.replicas as [Replica, Replica];
     await holding(here, LIMIT).call();
     expect((await there.query(DASHBOARD)).codes).toContain('BUDGET_EXCEEDED');
