@@ -1,5 +1,6 @@
 import type { Operation } from '../api/operations.ts';
 import { CancellationToken, type CancelSignal } from '../request/cancellation-token.ts';
+import { Places } from '../request/places.ts';
 import { CancelledError, TimeoutError, type PostHogFailure } from '../errors/errors.ts';
 
 /** Why a call ended before its answer: the caller left, its time was up, or this process is stopping. */
@@ -21,14 +22,9 @@ export interface Lifetime {
   end(): void;
 }
 
-/**
- * Aborts every call in flight, and every later one before it is sent. An array whose places are used again: a Set replaces
- * its hash table every few deletions, and each table that is dropped refers to the next, so that one that has reached the
- * old generation takes all later ones, and what is in them, there.
- */
+/** Aborts every call in flight, and every later one before it is sent. */
 export class Cutoff {
-  readonly #running: (RunningLifetime | undefined)[] = [];
-  readonly #free: number[] = [];
+  readonly #running = new Places<RunningLifetime>();
   #isOver = false;
 
   get isOver(): boolean {
@@ -37,19 +33,16 @@ export class Cutoff {
 
   /** @returns the place to give to `remove` */
   add(running: RunningLifetime): number {
-    const place = this.#free.pop() ?? this.#running.length;
-    this.#running[place] = running;
-    return place;
+    return this.#running.add(running);
   }
 
   remove(place: number): void {
-    this.#running[place] = undefined;
-    this.#free.push(place);
+    this.#running.remove(place);
   }
 
   cut(): void {
     this.#isOver = true;
-    for (const running of this.#running) running?.abort('stopping');
+    for (const running of this.#running) running.abort('stopping');
   }
 }
 

@@ -1,24 +1,27 @@
-/**
- * Reads in flight, by identity. A plain Map would retain them long afterwards: whenever its hash table is full, V8
- * allocates a new one, and the old table, once promoted to the old generation, retains its entries and the new table
- * until a full garbage collection. Values are therefore wrapped in a slot that is emptied on deletion.
- */
+import { Places } from '../request/places.ts';
+
+/** Reads in flight, by identity. The map holds no more than a number for each of them (`places.ts` says why). */
 export class InFlight<Value> {
-  readonly #slots = new Map<string, { value: Value | undefined }>();
+  readonly #placeOf = new Map<string, number>();
+  readonly #values = new Places<Value>();
 
   get(identity: string): Value | undefined {
-    return this.#slots.get(identity)?.value;
+    const place = this.#placeOf.get(identity);
+    return place === undefined ? undefined : this.#values.get(place);
   }
 
+  /** Replaces the value of that identity, if there is one. */
   set(identity: string, value: Value): void {
-    this.#slots.set(identity, { value });
+    const place = this.#placeOf.get(identity);
+    if (place !== undefined) this.#values.remove(place);
+    this.#placeOf.set(identity, this.#values.add(value));
   }
 
   /** Removes the value, unless another one has replaced it meanwhile. */
   delete(identity: string, value: Value): void {
-    const slot = this.#slots.get(identity);
-    if (slot?.value !== value) return;
-    slot.value = undefined;
-    this.#slots.delete(identity);
+    const place = this.#placeOf.get(identity);
+    if (place === undefined || this.#values.get(place) !== value) return;
+    this.#values.remove(place);
+    this.#placeOf.delete(identity);
   }
 }
