@@ -8,6 +8,7 @@ const config: KnipConfig = {
         // Started as processes, by path.
         'run.js',
         'build/fill-compile-cache.ts',
+        'build/test-server.config.ts',
         'bench/mcp/serve.ts',
         'test/cli/support/*.ts',
         'test/watch-state/support/*.ts',

@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
-import { readBuiltinsByName } from './build/builtins-by-name.ts';
 import { bundledPackages } from './build/bundled-packages.ts';
 import { copyFiles } from './build/copied-files.ts';
-import { oneCopy, replaceFiles, replaceText } from './build/library-rewrites.ts';
-import { readableByOldNode } from './build/readable-by-old-node.ts';
 import { selfContained } from './build/self-contained.ts';
+import { entryBundle, programBundle } from './build/server-bundles.ts';
 import { sbom } from './build/sbom.ts';
 import { thirdPartyNotices } from './build/third-party-notices.ts';
 import { PAGE_FOLDER, pageFiles, sourceOf } from './src/graphiql/files.ts';
@@ -40,57 +38,15 @@ const inGraphiql = bundledPackages(
 /** Packages whose files are published without being bundled here. */
 const copied = [...inGraphiql, ...[...viewer, ...graphiql].map(({ from }) => from)];
 
-/** What package.json names as `bin`. It is kept from sharing code with the rest, which not every Node can read. */
-const entry = defineConfig({
-  input: 'src/main.ts',
-  platform: 'node',
-  external: /process\.ts$/,
-  plugins: [readableByOldNode()],
-  output: {
-    dir: 'dist',
-    format: 'esm',
-    paths: (id) => id.replace(/^.*process\.ts$/, './process.js'),
-  },
-});
-
-const program = defineConfig({
+const program = programBundle({
+  dir: 'dist',
   input: {
     process: 'src/cli/process.ts',
     index: 'src/exports.ts',
     'clients/apollo': clientEntries.apollo,
     'clients/graphcache': clientEntries.graphcache,
   },
-  platform: 'node',
   plugins: [
-    oneCopy('graphql'),
-    // What every start would load for nothing.
-    replaceFiles([
-      // All of undici that is used; a fetch is much of the rest.
-      {
-        file: /undici\/index\.js$/,
-        instead: "export { default as Pool } from './lib/dispatcher/pool.js';",
-      },
-      // The pool speaks HTTP/1.1 only.
-      { file: /undici\/lib\/dispatcher\/client-h2\.js$/, instead: 'export default undefined;' },
-      // The log is written to a stream, not by a worker.
-      { file: /pino\/lib\/transport\.js$/, instead: 'export default undefined;' },
-      // What is served of the subgraph was printed before. The printer is most of Apollo's composition,
-      // whose licence does not let it be published with this.
-      {
-        file: /@apollo\/subgraph\/dist\/index\.js$/,
-        instead: 'export const printSubgraphSchema = undefined;',
-      },
-    ]),
-    // Commands that are programs of their own, of which there are none.
-    replaceText({
-      file: /commander\/lib\/command\.js$/,
-      text: "import childProcess from 'node:child_process';",
-      by: 'const childProcess = undefined;',
-    }),
-    // Yoga brings a fetch of its own, and compares it to Node's, which to name is to load.
-    replaceText({ file: /@whatwg-node\/server/, text: 'globalThis.Request', by: 'undefined' }),
-    readBuiltinsByName(),
-    selfContained(),
     copyFiles([...viewer, ...graphiql]),
     sbom({ copied }),
     thirdPartyNotices({
@@ -101,14 +57,7 @@ const program = defineConfig({
       },
     }),
   ],
-  output: {
-    dir: 'dist',
-    format: 'esm',
-    minify: true,
-    // Names of classes are in logs and error messages.
-    keepNames: true,
-    chunkFileNames: '[name]-[hash].js',
-  },
+  minify: true,
 });
 
 /** The kit for clients is a package of its own, so that a front end installs nothing of the server. */
@@ -140,4 +89,4 @@ const declarations = [
 // The published package is a few files instead of some thousand modules: finding and compiling those
 // is most of what a start takes. It depends on no other package. Sources run without a build; nothing
 // of them depends on this.
-export default [entry, program, client, ...declarations];
+export default [entryBundle('dist'), program, client, ...declarations];

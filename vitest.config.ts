@@ -18,8 +18,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // Builds the web app where it is missing or older than its sources.
-    globalSetup: [new URL('./test/support/build-web-app.ts', import.meta.url).pathname],
+    // Builds the web app, and the server that tests start, where they are missing or older than their sources.
+    globalSetup: [new URL('./test/support/builds.ts', import.meta.url).pathname],
     // Modules hold no state between files, and evaluating the schema once per file is half of the time.
     isolate: false,
     // More than cores: tests that start processes spend half of their time waiting for them.

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/axe.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
-import { spawnScript, type Spawned } from '../support/spawned.ts';
+import { spawnServer, type Spawned } from '../support/spawned.ts';
 
 const isCI = process.env['CI'] === 'true';
 
@@ -21,7 +21,7 @@ describe.runIf(isCI || hasBrowser)('every page of the web app', () => {
   let browser: Browser;
   beforeAll(async () => {
     const now = ['--now', '2026-11-28T12:00:00Z'];
-    [started, browser] = [spawnScript('start', { LOG_LEVEL: 'warn' }, now), await openBrowser()];
+    [started, browser] = [spawnServer('start', { LOG_LEVEL: 'warn' }, now), await openBrowser()];
     await started.started;
   }, 120_000);
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
-import { spawnScript, type Spawned } from '../support/spawned.ts';
+import { spawnServer, type Spawned } from '../support/spawned.ts';
 
 const isCI = process.env['CI'] === 'true';
 
@@ -15,7 +15,7 @@ describe.runIf(isCI || hasBrowser)('deciding in the web app', () => {
   const problems: string[] = [];
 
   beforeAll(async () => {
-    [started, browser] = [spawnScript('start', { LOG_LEVEL: 'warn' }, NOW), await openBrowser()];
+    [started, browser] = [spawnServer('start', { LOG_LEVEL: 'warn' }, NOW), await openBrowser()];
     await started.started;
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('pageerror', (error) => problems.push(error.message));
@@ -77,11 +77,11 @@ describe.runIf(isCI || hasBrowser)('deciding in the web app', () => {
 describe.runIf(isCI || hasBrowser)('the web app when its server stops and starts again', () => {
   it('says since when it is not live, and catches up by itself', async () => {
     const browser = await openBrowser();
-    const sandbox = spawnScript('sandbox', {}, NOW);
+    const sandbox = spawnServer('sandbox', {}, NOW);
     await sandbox.started;
     const posthog = sandbox.url('Sandbox')!;
     const settings = { LOG_LEVEL: 'warn', POSTHOG_HOST: posthog, POSTHOG_API_KEY: 'phx_sandbox' };
-    const first = spawnScript('start', settings);
+    const first = spawnServer('start', settings);
     await first.started;
     const address = first.url('App')!;
     const page = await browser.newPage();
@@ -96,7 +96,7 @@ describe.runIf(isCI || hasBrowser)('the web app when its server stops and starts
       headers: { authorization: 'Bearer phx_sandbox', 'content-type': 'application/json' },
       body: '{}',
     });
-    const second = spawnScript('start', { ...settings, PORT: new URL(address).port });
+    const second = spawnServer('start', { ...settings, PORT: new URL(address).port });
     await second.started;
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 45_000 });
     await page.getByText('Paused', { exact: true }).waitFor();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openApp } from '../support/app-windows.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { comeBack, row, rowsOf, SOON } from '../support/list-page.ts';
-import { spawnScript } from '../support/spawned.ts';
+import { spawnServer } from '../support/spawned.ts';
 
 const isCI = process.env['CI'] === 'true';
 
@@ -66,14 +66,14 @@ describe.runIf(isCI || hasBrowser)(
 describe.runIf(isCI || hasBrowser)('the list of the web app when its server is away', () => {
   it('stays with its age, says when it is read again, and recovers by itself', async () => {
     const browser = await openBrowser();
-    const sandbox = spawnScript('sandbox', {}, ['--now', '2026-11-28T12:00:00Z']);
+    const sandbox = spawnServer('sandbox', {}, ['--now', '2026-11-28T12:00:00Z']);
     await sandbox.started;
     const settings = {
       LOG_LEVEL: 'warn',
       POSTHOG_HOST: sandbox.url('Sandbox')!,
       POSTHOG_API_KEY: 'phx_sandbox',
     };
-    const first = spawnScript('start', settings);
+    const first = spawnServer('start', settings);
     await first.started;
     const address = first.url('App')!;
     const page = await browser.newPage();
@@ -96,7 +96,7 @@ describe.runIf(isCI || hasBrowser)('the list of the web app when its server is a
       headers: { authorization: 'Bearer phx_sandbox', 'content-type': 'application/json' },
       body: JSON.stringify({ name: 'Renamed while away' }),
     });
-    const second = spawnScript('start', { ...settings, PORT: new URL(address).port });
+    const second = spawnServer('start', { ...settings, PORT: new URL(address).port });
     await second.started;
     await page.clock.fastForward(60_000);
     await row(page, 'Renamed while away').waitFor({ timeout: 45_000 });

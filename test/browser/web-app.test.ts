@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { post } from '../support/post.ts';
-import { spawnScript, type Spawned } from '../support/spawned.ts';
+import { spawnServer, type Spawned } from '../support/spawned.ts';
 
 const isCI = process.env['CI'] === 'true';
 if (!isCI && !hasBrowser) {
@@ -17,7 +17,7 @@ describe.runIf(isCI || hasBrowser)('the web app', () => {
   let problems: string[];
 
   beforeAll(async () => {
-    [started, browser] = [spawnScript('start', { LOG_LEVEL: 'warn' }), await openBrowser()];
+    [started, browser] = [spawnServer('start', { LOG_LEVEL: 'warn' }), await openBrowser()];
     await started.started;
     // One for all tests, so that the pages' files are read once.
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });

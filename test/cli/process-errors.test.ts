@@ -1,18 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { spawnCommand, type Spawned } from '../support/spawned.ts';
+import { spawnCommand, spawnServer, type Spawned } from '../support/spawned.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const fault = fileURLToPath(new URL('support/faulty.ts', import.meta.url));
+const fault = new URL('support/faulty.ts', import.meta.url).href;
 
 let spawned: Spawned | undefined;
 afterEach(() => spawned?.child.kill('SIGKILL'));
 
 /** Starts the server with a bug of a given kind, triggered by SIGUSR2. */
 async function startFaulty(kind: string): Promise<Spawned> {
-  spawned = spawnCommand(['node', '--import', fault, 'src/main.ts'], {
-    cwd: root,
-    environment: { FAULT: kind, GATEWAY_TOKEN: 'a-secret-of-the-gateway', METRICS_PORT: '0' },
+  spawned = spawnServer('start', {
+    NODE_OPTIONS: `--import=${fault}`,
+    FAULT: kind,
+    GATEWAY_TOKEN: 'a-secret-of-the-gateway',
+    METRICS_PORT: '0',
   });
   await spawned.started;
   return spawned;

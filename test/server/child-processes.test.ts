@@ -1,9 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { spawnCommand, type Spawned } from '../support/spawned.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { spawnServer, type Spawned } from '../support/spawned.ts';
 
 const running: Spawned[] = [];
 const readers: Socket[] = [];
@@ -15,9 +12,8 @@ afterEach(async () => {
   }
 });
 
-/** Starts the server without npm, which does not forward every signal and would be measured too. */
 async function start(environment: Record<string, string> = {}): Promise<Spawned> {
-  const spawned = spawnCommand(['node', 'src/main.ts'], { cwd: root, environment });
+  const spawned = spawnServer('start', environment);
   running.push(spawned);
   await spawned.started;
   return spawned;

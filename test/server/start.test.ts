@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { listen } from '../../src/server/listen.ts';
 import { post } from '../support/post.ts';
-import { spawnScript, type Spawned } from '../support/spawned.ts';
+import { spawnScript, spawnServer, type Spawned } from '../support/spawned.ts';
 
 const running: Spawned[] = [];
 afterEach(async () => {
@@ -13,12 +13,14 @@ afterEach(async () => {
   }
 });
 
-async function start(environment: Record<string, string> = {}, script = 'start'): Promise<Spawned> {
-  const spawned = spawnScript(script, environment);
+async function startedOf(spawned: Spawned): Promise<Spawned> {
   running.push(spawned);
   await spawned.started;
   return spawned;
 }
+
+const start = (environment: Record<string, string> = {}) =>
+  startedOf(spawnServer('start', environment));
 
 /** `http://127.0.0.1:PORT` of the API. */
 const apiOf = (spawned: Spawned) => spawned.url('GraphQL')?.replace('/graphql', '') ?? '';
@@ -28,7 +30,7 @@ const query =
 
 describe('npm start', () => {
   it('serves the sandbox, prints its URL, and ends with 0 when it is asked to stop', async () => {
-    const spawned = await start();
+    const spawned = await startedOf(spawnScript('start'));
     expect(spawned.stdout()).toMatch(/^GraphQL {2}http:\/\/127\.0\.0\.1:\d+\/graphql$/m);
     expect(spawned.stdout()).toMatch(/^Sandbox {2}http:\/\/127\.0\.0\.1:\d+$/m);
     expect(spawned.stdout()).toContain('phx_sandbox');
@@ -38,7 +40,9 @@ describe('npm start', () => {
     spawned.child.kill('SIGTERM');
     expect(await spawned.ended).toBe(0);
   });
+});
 
+describe('a server', () => {
   it('behaves the same with a separate sandbox as with its own', async () => {
     const own = await start();
     const sandbox = own.url('Sandbox') ?? '';
@@ -79,7 +83,7 @@ describe('npm start', () => {
 
 describe('npm run sandbox', () => {
   it('serves only the embedded PostHog', async () => {
-    const spawned = await start({}, 'sandbox');
+    const spawned = await startedOf(spawnScript('sandbox'));
     expect(spawned.url('GraphQL')).toBeUndefined();
     const response = await fetch(`${spawned.url('Sandbox')}/api/projects/1/experiments/`, {
       headers: { authorization: 'Bearer phx_sandbox' },

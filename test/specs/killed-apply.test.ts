@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { injectFault } from '../support/sandbox-control.ts';
-import { spawnCommand } from '../support/spawned.ts';
+import { serverCommand, spawnCommand } from '../support/spawned.ts';
 import { directoryOf } from './support/directory.ts';
 import { NEW, SpecCommands } from './support/spec-commands.ts';
 
@@ -38,8 +37,7 @@ describe('a directory of 25 experiments', () => {
       match: { method: 'PATCH', path: 'experiments/\\d+/$' },
       latency_ms: 100,
     });
-    const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-    const running = spawnCommand([process.execPath, main, 'apply', directory.path, '--yes'], {
+    const running = spawnCommand(serverCommand('apply', directory.path, '--yes'), {
       cwd: directory.path,
       environment: commands.settings,
     });

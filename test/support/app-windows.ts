@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { post } from './post.ts';
-import { spawnScript, type Spawned } from './spawned.ts';
+import { spawnServer, type Spawned } from './spawned.ts';
 
 /** A time at which the sandbox's experiments are as old as when they were written. */
 const NOW = ['--now', '2026-11-28T12:00:00Z'];
@@ -36,7 +36,7 @@ export async function openApp(
   environment: Readonly<Record<string, string>> = {},
   options: readonly string[] = [],
 ): Promise<AppWindows> {
-  const started = spawnScript('start', { LOG_LEVEL: 'warn', ...environment }, [...NOW, ...options]);
+  const started = spawnServer('start', { LOG_LEVEL: 'warn', ...environment }, [...NOW, ...options]);
   const browser: Browser = await openBrowser();
   await started.started;
   const problems: string[] = [];

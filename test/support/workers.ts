@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { openConnection, type Connection } from './connection.ts';
-import { spawnCommand, type Spawned } from './spawned.ts';
+import { serverCommand, spawnCommand, type Spawned } from './spawned.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -23,11 +23,11 @@ export interface WorkersServer extends Spawned {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const SERVER = ['node', 'src/main.ts'] as const;
+const SERVER = serverCommand('start');
 /** The same, whose log goes through a pipe as in a shell; what Node makes for a child is a socket. */
-export const PIPED_SERVER = ['bash', '-c', `exec ${SERVER.join(' ')} 2> >(cat >&2)`] as const;
+export const PIPED_SERVER = ['bash', '-c', 'exec "$0" "$@" 2> >(cat >&2)', ...SERVER] as const;
 
-/** Starts a server with two workers, without npm, which does not forward every signal. */
+/** Starts a server with two workers. */
 export async function startWorkers(
   environment: Readonly<Record<string, string>>,
   command: readonly [string, ...string[]] = SERVER,

@@ -1,19 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { runsRedis, startRedis, type RedisServer } from '../support/redis.ts';
 import { asColleague, control, type WireObject } from '../support/sandbox-control.ts';
-import { spawnCommand, type Spawned } from '../support/spawned.ts';
+import { serverCommand, spawnCommand, type Spawned } from '../support/spawned.ts';
 import { Receiver, SECRET } from './support/receiver.ts';
 
 const DAY_MS = 86_400_000;
 /** A draft of the sandbox. */
 const DRAFT = 30;
 const FLAG = 'onboarding-checklist';
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 const GUARDS = JSON.stringify({
   experiments: [
@@ -50,8 +48,8 @@ afterEach(async () => {
 });
 
 function startWatch(): Spawned {
-  const words = [process.execPath, main, 'watch', '--guards', 'guards.json', '--interval', '10'];
-  const started = spawnCommand([words[0]!, ...words.slice(1)], {
+  const command = serverCommand('watch', '--guards', 'guards.json', '--interval', '10');
+  const started = spawnCommand(command, {
     cwd: directory,
     environment: {
       POSTHOG_HOST: sandbox.url,

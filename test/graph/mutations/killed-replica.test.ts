@@ -1,12 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { post } from '../../support/post.ts';
 import { runsRedis, startRedis, type RedisServer } from '../../support/redis.ts';
-import { spawnCommand, type Spawned } from '../../support/spawned.ts';
+import { spawnServer, type Spawned } from '../../support/spawned.ts';
 import { withholdingPostHog, type WithholdingPostHog } from '../../support/withholding-posthog.ts';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 const CREATE = `mutation ($name: String!) {
   createHoldout(input: { name: $name, exclusionPercentage: 5, idempotencyKey: "once" }) {
@@ -41,7 +38,7 @@ describe.runIf(runsRedis)('a replica that is killed after PostHog got the write'
       POSTHOG_PROJECT_ID: '1',
       REDIS_URL: redis.url.replaceAll(' ', '%20'),
     };
-    const spawned = spawnCommand([process.execPath, 'src/main.ts'], { cwd: root, environment });
+    const spawned = spawnServer('start', environment);
     processes.push(spawned);
     await spawned.started;
     return { ...spawned, endpoint: spawned.url('GraphQL')!.replace('/graphql', '') };

@@ -1,12 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { startCheckedSandbox } from '../../sandbox/support/checked-sandbox.ts';
 import { runsRedis, startRedis, type RedisServer } from '../../support/redis.ts';
 import { asColleague, load, type WireObject } from '../../support/sandbox-control.ts';
-import { spawnCommand, type Spawned } from '../../support/spawned.ts';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+import { spawnServer, type Spawned } from '../../support/spawned.ts';
 
 interface Heard {
   readonly id: string;
@@ -77,14 +74,11 @@ describe.runIf(runsRedis)('two processes over Redis', () => {
       flag: { key: 'checkout', active: false },
     }));
     processes = [1, 2].map(() =>
-      spawnCommand(['node', 'src/main.ts'], {
-        cwd: root,
-        environment: {
-          REDIS_URL: redis.url,
-          POSTHOG_HOST: sandbox.url,
-          POSTHOG_PROJECT_ID: '1',
-          POSTHOG_API_KEY: 'phx_sandbox',
-        },
+      spawnServer('start', {
+        REDIS_URL: redis.url,
+        POSTHOG_HOST: sandbox.url,
+        POSTHOG_PROJECT_ID: '1',
+        POSTHOG_API_KEY: 'phx_sandbox',
       }),
     );
     await Promise.all(processes.map(({ started }) => started));

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { everyTool } from '../../support/in-process.ts';
+import { serverCommand } from '../../support/spawned.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -33,13 +34,11 @@ export const request = (id: string | number, method: string, params?: object) =>
 export const toolCall = (id: string | number, name: string, args: object) =>
   request(id, 'tools/call', { name, arguments: args });
 
-/**
- * Starts what `npm run mcp` runs, and communicates with it in raw bytes like a client. Not through npm, which takes longer
- * to start than the server: many tests start one.
- */
+/** Starts what `npm run mcp` runs, and communicates with it in raw bytes like a client. */
 export function spawnMcp(environment: Readonly<Record<string, string>>) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['run.js', 'mcp'], {
+  const [program, ...words] = serverCommand('mcp');
+  const child = spawn(program, words, {
     cwd: root,
     env: {
       PATH,

@@ -1,12 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { spawnCommand } from '../../support/spawned.ts';
+import { spawnServer } from '../../support/spawned.ts';
 import { caller } from '../support/caller.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const LIST = '/api/projects/1/experiments/';
 
 let folder: string;
@@ -17,10 +15,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = (stateFile: string) =>
-  spawnCommand(['npm', 'run', '--silent', 'sandbox', '--', '--state', stateFile], { cwd: root });
+const start = (stateFile: string) => spawnServer('sandbox', {}, ['--state', stateFile]);
 
-describe('npm run sandbox -- --state', () => {
+describe('sandbox --state', () => {
   it('ends immediately, with exit code 2 and a message, when the file could never be written', async () => {
     const spawned = start(join(folder, 'nope', 'state.json'));
     expect(await spawned.ended).toBe(2);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../../src/server/listen.ts';
 import { openConnection } from '../../support/connection.ts';
 import { runsRedis, startRedis, type RedisServer } from '../../support/redis.ts';
-import { spawnScript } from '../../support/spawned.ts';
+import { spawnServer } from '../../support/spawned.ts';
 import { startWorkers, workerPids } from '../../support/workers.ts';
 
 const query = '{ experiments(first: 10) { nodes { name } } }';
@@ -23,7 +23,7 @@ const RELOADED = 'tokens, policy and persisted operations were reloaded';
 
 describe('WORKERS without REDIS_URL', () => {
   it('is refused at the start, in one sentence', async () => {
-    const spawned = spawnScript('start', { WORKERS: '2' });
+    const spawned = spawnServer('start', { WORKERS: '2' });
     expect(await spawned.ended).toBe(1);
     expect(spawned.stdout()).toBe('');
     expect(spawned.stderr().split('\n')).toEqual([
