@@ -5,10 +5,23 @@ import { initialize, request, spawnMcp, toolCall, type SpawnedMcp } from './supp
 
 let sandbox: Sandbox;
 let mcp: SpawnedMcp;
+/** A server whose output nobody reads. It waits for a reader for ten seconds, in which the other tests run. */
+let unread: SpawnedMcp;
 beforeAll(async () => {
   sandbox = await createSandbox();
+  unread = spawnMcp({
+    POSTHOG_HOST: sandbox.url,
+    POSTHOG_PROJECT_ID: '1',
+    SHUTDOWN_TIMEOUT_MS: '300',
+  });
+  unread.child.stdout.pause();
+  unread.write(initialize, ...Array.from({ length: 40 }, (_, id) => request(id, 'tools/list')));
+  unread.child.stdin.end();
 });
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  unread.child.kill('SIGKILL');
+  await sandbox.close();
+});
 
 /** Starting a process is slow on a busy machine. */
 const SOON = { timeout: 50_000, interval: 50 };
@@ -218,12 +231,8 @@ describe('MCP over stdio', () => {
   });
 
   it('ends when nobody reads its output', async () => {
-    start({ SHUTDOWN_TIMEOUT_MS: '300' });
-    mcp.child.stdout.pause();
-    mcp.write(initialize, ...Array.from({ length: 40 }, (_, id) => request(id, 'tools/list')));
-    mcp.child.stdin.end();
-    expect(await mcp.ended).toBe(1);
-    expect(mcp.stderr()).toMatch(/Exited without answering: \d+\./);
+    expect(await unread.ended).toBe(1);
+    expect(unread.stderr()).toMatch(/Exited without answering: \d+\./);
   });
 
   it('ends with its input in the middle of a message that is too long', async () => {

@@ -7,7 +7,7 @@ import { listen } from '../../../src/server/listen.ts';
 import { openConnection } from '../../support/connection.ts';
 import { runsRedis, startRedis, type RedisServer } from '../../support/redis.ts';
 import { spawnServer } from '../../support/spawned.ts';
-import { startWorkers, workerPids } from '../../support/workers.ts';
+import { startWorkers, workerPids, type WorkersServer } from '../../support/workers.ts';
 
 const query = '{ experiments(first: 10) { nodes { name } } }';
 const isAlive = (pid: number) => {
@@ -36,12 +36,29 @@ describe('WORKERS without REDIS_URL', () => {
 
 describe.runIf(runsRedis)('a server with two workers', () => {
   let redis: RedisServer;
+  /** One without workers, which tries to start some for ten seconds, in which the other tests run. */
+  let deserted: WorkersServer;
   beforeAll(async () => {
     redis = await startRedis();
+    deserted = await startDeserted();
   });
-  afterAll(() => redis.stop());
+  afterAll(async () => {
+    await deserted.stop();
+    await redis.stop();
+  });
   const start = (environment: Record<string, string> = {}) =>
     startWorkers({ REDIS_URL: redis.url, REDIS_PREFIX: `${Math.random()}:`, ...environment });
+
+  /** Starts one whose workers are killed, and which can start no others: its token is gone. */
+  async function startDeserted(): Promise<WorkersServer> {
+    const directory = await mkdtemp(join(tmpdir(), 'workers-'));
+    const file = join(directory, 'token');
+    await writeFile(file, 'a-token-of-some-length');
+    const server = await start({ GATEWAY_TOKEN_FILE: file });
+    await rm(directory, { recursive: true });
+    for (const pid of workerPids(server)) process.kill(pid, 'SIGKILL');
+    return server;
+  }
 
   it('prints one banner, when both serve on the same port, and ends with 0', async () => {
     await using server = await start();
@@ -109,22 +126,6 @@ describe.runIf(runsRedis)('a server with two workers', () => {
     expect(await server.stop()).toBe(0);
   });
 
-  it('ends with 1 when no worker is left and none can be started', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'workers-'));
-    const file = join(directory, 'token');
-    await writeFile(file, 'a-token-of-some-length');
-    await using server = await start({ GATEWAY_TOKEN_FILE: file });
-    await rm(directory, { recursive: true });
-    for (const pid of workerPids(server)) process.kill(pid, 'SIGKILL');
-    expect(await server.ended).toBe(1);
-    const ended = server.log().filter(({ msg }) => msg === 'a worker has ended: it is replaced');
-    expect(ended.length).toBeGreaterThanOrEqual(10);
-    expect(server.log().at(-1)).toMatchObject({
-      level: 'fatal',
-      msg: 'workers end again and again, and none is left: the server stops',
-    });
-  });
-
   it('reloads its settings in every worker on SIGHUP', async () => {
     await using server = await start();
     server.child.kill('SIGHUP');
@@ -155,5 +156,15 @@ describe.runIf(runsRedis)('a server with two workers', () => {
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(143);
     await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('ends with 1 when no worker is left and none can be started', async () => {
+    expect(await deserted.ended).toBe(1);
+    const ended = deserted.log().filter(({ msg }) => msg === 'a worker has ended: it is replaced');
+    expect(ended.length).toBeGreaterThanOrEqual(10);
+    expect(deserted.log().at(-1)).toMatchObject({
+      level: 'fatal',
+      msg: 'workers end again and again, and none is left: the server stops',
+    });
   });
 });
