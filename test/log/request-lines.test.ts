@@ -202,9 +202,19 @@ describe('the id of a request', () => {
   it.each(['has words', '{"level":"error"}', 'a'.repeat(129), 'é'])(
     'is a new one where the one that was sent cannot be used: %s',
     async (sent) => {
-      expect(await idOf(sent)).toMatch(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/);
+      expect(await idOf(sent)).toMatch(/^[\da-f]{32}$/);
     },
   );
+
+  it('is another one for each request without one', async () => {
+    // More than are made of the same random bytes.
+    const ids = await Promise.all(
+      Array.from({ length: 600 }, async () =>
+        (await fetch(`${server.url}/health`)).headers.get('x-request-id'),
+      ),
+    );
+    expect(new Set(ids).size).toBe(600);
+  });
 
   it('is in the errors of every API, and may be read by pages', async () => {
     const headers = { ...json, 'x-request-id': 'mine', origin: 'https://app.example' };
