@@ -13,7 +13,7 @@ import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { PrefixedDocuments } from './federation/use-prefix.ts';
 import { freshnessOfHeaders } from './http/caching/freshness-of-headers.ts';
 import type { FastPathContext } from './http/fast-path/context.ts';
-import type { MinimalRequest } from './http/fast-path/minimal-request.ts';
+import { MinimalRequest } from './http/fast-path/minimal-request.ts';
 import { allPieces, type FastPathPieces } from './http/fast-path/pieces.ts';
 import { createCompiledRun } from './http/fast-path/compiled-run.ts';
 import { type GraphContext } from './context/context.ts';
@@ -197,7 +197,8 @@ export function createGraph(options: GraphOptions) {
       graphiql: false,
       maskedErrors: { maskError: (error) => maskError(error) },
       context: ({ request, fastPath, arrivedAt, ...caller }) => {
-        const { headers, signal: leaving } = request;
+        const { headers } = request;
+        const leaving = request instanceof MinimalRequest ? request.leaving : request.signal;
         const context = contextOfRequest({ headers, leaving, arrivedAt, ...caller });
         if (fastPath) fastPath.context = context;
         return context;

@@ -13,7 +13,7 @@ export function readRequestId({ [REQUEST_ID_HEADER]: sent }: IncomingHttpHeaders
 }
 
 const BYTES = 16;
-/** Random bytes of the next ids: `randomUUID` takes several times as long, which every request would pay for. */
+/** Random bytes of the next ids: `randomUUID` takes twice as long, which every request would pay for. */
 const random = Buffer.allocUnsafe(256 * BYTES);
 let used = random.length;
 

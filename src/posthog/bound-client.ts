@@ -13,7 +13,7 @@ import {
 } from './errors/errors.ts';
 import { operations, type Operation } from './api/operations.ts';
 import { isStopping } from './errors/failure-table.ts';
-import { firstOf, type CancelSignal } from './request/cancellation-token.ts';
+import { FirstOf, type CancelSignal } from './request/cancellation-token.ts';
 import { PlannedRequest } from './request/planned-request.ts';
 import { noteAge } from './layers/cache/age.ts';
 import type { Exchange, UpstreamAnswer } from './request/exchange.ts';
@@ -95,9 +95,13 @@ export function boundClient(
     if (operation.method !== 'GET' || options?.freshness !== undefined) return undefined;
     return (speculation ??= limits.speculation(name, caller, scope.ledger, {
       planned,
-      make: ({ operation: ahead, target }, ledger, over) => {
-        const signal = scope.signal ? firstOf(scope.signal, over) : over;
-        return reach({ operation: ahead, target, body: undefined, ledger }, signal);
+      make: async ({ operation: ahead, target }, ledger, over) => {
+        const either = scope.signal ? new FirstOf(scope.signal, over) : undefined;
+        try {
+          return await reach({ operation: ahead, target, body: undefined, ledger }, either ?? over);
+        } finally {
+          either?.end();
+        }
       },
     }));
   };

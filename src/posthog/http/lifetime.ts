@@ -50,7 +50,8 @@ export class Cutoff {
 class RunningLifetime extends CancellationToken implements Lifetime {
   readonly #outer: CancelSignal | undefined;
   readonly #cutoff: Cutoff;
-  readonly #place: number;
+  /** -1 once it has ended. */
+  #place: number;
   readonly #timer: NodeJS.Timeout;
 
   constructor(outer: CancelSignal | undefined, ms: number, cutoff: Cutoff) {
@@ -76,8 +77,10 @@ class RunningLifetime extends CancellationToken implements Lifetime {
   };
 
   end(): void {
+    if (this.#place === -1) return;
     clearTimeout(this.#timer);
     this.#cutoff.remove(this.#place);
+    this.#place = -1;
     this.#outer?.removeEventListener('abort', this.#follow);
   }
 }

@@ -1,6 +1,9 @@
 import { Places } from '../request/places.ts';
 
-/** Reads in flight, by identity. The map holds no more than a number for each of them (`places.ts` says why). */
+/**
+ * Reads in flight, by identity. The map has only numbers as its values, because a hash table that it has dropped may stay
+ * until a full collection (`places.ts`), with the identities in it.
+ */
 export class InFlight<Value> {
   readonly #placeOf = new Map<string, number>();
   readonly #values = new Places<Value>();

@@ -33,16 +33,17 @@ export class KnownCredentials {
     this.#now = now;
   }
 
-  /** True when a call of this key has succeeded within the last hour and none has been refused since. */
+  /** True when a call of this key has succeeded within about the last hour and none has been refused since. */
   has(apiKey: string): boolean {
-    const until = this.#until.get(credentialOf(apiKey));
+    // `get` would make the key the most recently used one, although PostHog has not answered it now.
+    const until = this.#until.peek(credentialOf(apiKey));
     return until !== undefined && this.#now() < until;
   }
 
   /** True when PostHog has answered at most one key within the last ten minutes. */
   get hasOneKey(): boolean {
     let inUse = 0;
-    // The most recently used ones come first.
+    // Those that were answered last come first.
     for (const until of this.#until.values()) {
       if (until - TTL + IN_USE_MS > this.#now()) inUse += 1;
       else break;
@@ -96,8 +97,9 @@ export class KnownCredentials {
     return {
       answered: () => {
         const until = this.#now() + TTL;
-        // A minute more or less makes no difference, and a busy key is answered thousands of times in it.
-        if ((this.#until.peek(credential) ?? 0) < until - RENEWED_MS)
+        // Ten seconds more or less make no difference, and a busy key is answered thousands of times in them. The clock
+        // may have been set back.
+        if (Math.abs(until - (this.#until.peek(credential) ?? 0)) > RENEWED_MS)
           this.#until.set(credential, until);
       },
       failed: (error) => {

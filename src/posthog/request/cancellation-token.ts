@@ -61,15 +61,27 @@ export function toAbortSignal(signal: CancelSignal): AbortSignal {
   return controller.signal;
 }
 
-/** Cancelled as soon as one of the signals is, with its reason. It stays a listener of all of them. */
-export function firstOf(...signals: readonly CancelSignal[]): CancelSignal {
-  const token = new CancellationToken();
-  for (const signal of signals) {
-    const follow = () => {
-      token.cancel(signal.reason);
-    };
-    if (signal.aborted) follow();
-    else signal.addEventListener('abort', follow, { once: true });
+/** Cancelled as soon as one of the signals is, with its reason. `end` must be called: until then it listens to all of them. */
+export class FirstOf extends CancellationToken {
+  readonly #listening = new Map<CancelSignal, () => void>();
+
+  constructor(...signals: readonly CancelSignal[]) {
+    super();
+    for (const signal of signals) {
+      const follow = () => {
+        this.cancel(signal.reason);
+      };
+      if (signal.aborted) follow();
+      else {
+        signal.addEventListener('abort', follow, { once: true });
+        this.#listening.set(signal, follow);
+      }
+    }
   }
-  return token;
+
+  /** Stops listening. */
+  end(): void {
+    for (const [signal, follow] of this.#listening) signal.removeEventListener('abort', follow);
+    this.#listening.clear();
+  }
 }

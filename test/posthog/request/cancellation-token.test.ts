@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   CancellationToken,
-  firstOf,
+  FirstOf,
   toAbortSignal,
 } from '../../../src/posthog/request/cancellation-token.ts';
 
@@ -60,7 +60,7 @@ describe('a real signal made from a token', () => {
 describe('the first of several signals', () => {
   it('is cancelled with the reason of the one that was first, whether token or real signal', () => {
     const [token, controller] = [new CancellationToken(), new AbortController()];
-    const first = firstOf(token, controller.signal);
+    const first = new FirstOf(token, controller.signal);
     expect(first.aborted).toBe(false);
     controller.abort('left');
     token.cancel('late');
@@ -70,6 +70,14 @@ describe('the first of several signals', () => {
   it('is cancelled at once when one of them is already', () => {
     const token = new CancellationToken();
     token.cancel('over');
-    expect(firstOf(new AbortController().signal, token).reason).toBe('over');
+    expect(new FirstOf(new AbortController().signal, token).reason).toBe('over');
+  });
+
+  it('listens to none of them once it has ended', () => {
+    const token = new CancellationToken();
+    const first = new FirstOf(token, new AbortController().signal);
+    first.end();
+    token.cancel();
+    expect(first.aborted).toBe(false);
   });
 });

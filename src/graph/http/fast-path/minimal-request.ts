@@ -45,7 +45,7 @@ export class MinimalRequest implements Reported {
     };
   }
 
-  /** The same as a real signal, which only the plugins of the whole pipeline read. */
+  /** The same as a real signal, for plugins that read it. */
   get signal(): AbortSignal {
     return (this.#signal ??= toAbortSignal(this.leaving));
   }

@@ -111,6 +111,16 @@ it('one key stops no calls of another, whatever it asks for', async () => {
   expect(await posthog.reads('experiment', 1, KEYS[1])).toBe('ok');
 });
 
+it('nor does one that comes back after a pause, while others are in use', async () => {
+  await using posthog = await startFailing(['phx_back']);
+  posthog.passes(660_000);
+  for (const key of KEYS) expect(await posthog.reads('experiment', 1, key)).toBe('ok');
+  await openHost(posthog, 'phx_back');
+  await posthog.reads('experiment', 2, 'phx_back');
+  await posthog.reads('flag', 2, 'phx_back');
+  expect(posthog.upstream.openCircuit).toBeUndefined();
+});
+
 it('a second key that fails as well shows that it is the host', async () => {
   await using posthog = await startFailing(KEYS);
   await openHost(posthog);
