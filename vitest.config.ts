@@ -23,7 +23,7 @@ export default defineConfig({
     // Modules hold no state between files, and evaluating the schema once per file is half of the time.
     isolate: false,
     // More than cores: tests that start processes spend half of their time waiting for them.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 60_000,
     // The default of one second is too short for a page on a busy machine. What is waited for usually comes at once.
     expect: { poll: { timeout: 15_000 } },
