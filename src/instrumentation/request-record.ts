@@ -12,7 +12,7 @@ export class RequestRecord {
   /** Trace context (W3C) of the caller, as it was sent. */
   readonly traceparent: string | undefined;
   readonly tracestate: string | undefined;
-  /** On the clock of `performance.now()`. */
+  /** When it arrived, on the clock of `performance.now()`. */
   readonly startedAt: number;
   /** True for a request that has become a WebSocket: it lasts as long as the connection. */
   readonly isConnection: boolean;
@@ -35,13 +35,19 @@ export class RequestRecord {
   /** What the tracer knows of the request; nobody else reads it. */
   span: unknown;
 
-  constructor({ method = '', headers }: RequestHead, path: string, isConnection = false) {
+  /** @param startedAt when the request arrived, on the clock of `performance.now()` */
+  constructor(
+    { method = '', headers }: RequestHead,
+    path: string,
+    startedAt: number,
+    isConnection = false,
+  ) {
     this.id = readRequestId(headers);
     this.method = method;
     this.path = path;
     this.traceparent = textOf(headers['traceparent']);
     this.tracestate = textOf(headers['tracestate']);
-    this.startedAt = performance.now();
+    this.startedAt = startedAt;
     this.isConnection = isConnection;
   }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { arrivalOf } from '../http/arrival.ts';
 import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { attachRecord, recordOf, RequestRecord } from '../instrumentation/request-record.ts';
 import { setStandardHeaders } from './standard-headers.ts';
@@ -13,7 +14,7 @@ export function reportRequest(
   response: ServerResponse,
   path: string,
 ): void {
-  const record = new RequestRecord(request, path);
+  const record = new RequestRecord(request, path, arrivalOf(request));
   attachRecord(request, record);
   setStandardHeaders(response, record.id);
   if (!instrumentation.isObserved) return;

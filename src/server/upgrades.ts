@@ -42,7 +42,7 @@ export function serveUpgrades(server: ApiServer, parts: UpgradeParts): void {
     socket.on('error', () => undefined);
     const target = readRequestTarget(request);
     const path = 'status' in target ? refusedPath(request) : target.path;
-    const record = new RequestRecord(request, path, true);
+    const record = new RequestRecord(request, path, performance.now(), true);
     attachRecord(request, record);
     instrumentation.requestStarted(record);
     let status = 101;

@@ -36,8 +36,8 @@ export function createSend(options: SendOptions): Exchange {
     const timeoutMs = attemptTimeout(request, options, startedAt);
     if (signal.aborted || timeoutMs <= 0) throw endedEarly(signal, operation, false);
     // A ping is no operation's call, and its refusal is expected.
-    const isPing = request.apiKey === undefined;
-    const call = isPing ? undefined : instrumentation.startCall(callOf(request));
+    const isReported = instrumentation.isObserved && request.apiKey !== undefined;
+    const call = isReported ? instrumentation.startCall(callOf(request)) : undefined;
     const outcome = await exchangeOnWire(
       options.pool,
       {
@@ -51,11 +51,13 @@ export function createSend(options: SendOptions): Exchange {
     record(request, outcome, options.now() - startedAt);
     try {
       const answer = decode(request, outcome, signal, options);
-      const status = outcome.kind === 'answer' ? outcome.answer.status : undefined;
-      instrumentation.endCall(call, answeredOutcome(status));
+      if (call) {
+        const status = outcome.kind === 'answer' ? outcome.answer.status : undefined;
+        instrumentation.endCall(call, answeredOutcome(status));
+      }
       return answer;
     } catch (error) {
-      instrumentation.endCall(call, failedOutcome(error));
+      if (call) instrumentation.endCall(call, failedOutcome(error));
       throw error;
     }
   };
