@@ -181,7 +181,7 @@ export function replicasContract(openStore: ThrottledReplicasOptions['openStore'
     const ask = (index: number) =>
       all.replicas[index % 2]!.upstream.for(
         { apiKey: KEY },
-        { ledger: new UpstreamLedger(), deadline: all.now() + 1_000 },
+        { ledger: new UpstreamLedger(), deadline: all.now() + 5_000 },
       )
         .call('experiments_session_event_deltas_create', { path: { project_id: '1', id: 15 } })
         .then(
