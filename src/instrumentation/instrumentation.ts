@@ -77,8 +77,7 @@ export class Instrumentation {
     return call;
   }
 
-  endCall(call: UpstreamCallRecord | undefined, outcome: CallOutcome): void {
-    if (!call) return;
+  endCall(call: UpstreamCallRecord, outcome: CallOutcome): void {
     Object.assign(call, outcome);
     call.ms = performance.now() - call.startedAt;
     if (!call.isAbandoned) call.cause?.noteStatus(call.status ?? 0);

@@ -46,7 +46,7 @@ it('failures of one kind have one line in ten seconds, which counts those before
       budgetWaitMs: 0,
     });
     const isAbandoned = failure === 'CANCELLED';
-    instrumentation.endCall(call, { status, failure, reason: undefined, isAbandoned });
+    instrumentation.endCall(call!, { status, failure, reason: undefined, isAbandoned });
   };
   for (let i = 0; i < 1_000; i++) fail(503, 'UPSTREAM_UNAVAILABLE');
   fail(429, 'RATE_LIMITED');
