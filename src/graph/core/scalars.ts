@@ -3,21 +3,25 @@ import { DateResolver, DateTimeISOResolver, JSONResolver } from 'graphql-scalars
 import { originalOf } from '../../posthog/http/decoding/misfit.ts';
 import { builder } from './builder.ts';
 
-/**
- * Timestamps as PostHog writes them. Days that not every month has are left to the full validation.
- */
+/** Timestamps as PostHog writes them. The 29th of February is left to the full validation. */
 const WIRE_MOMENT =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3,}Z$/;
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3,}Z$/;
+
+/** Length of a timestamp with milliseconds, which is the precision of a Date. */
+const TO_THE_MILLISECOND = 24;
 
 builder.addScalarType('DateTime', DateTimeISOResolver, {
-  // Converting every timestamp of a page to a Date takes longer than parsing the page. The digits
-  // cut off are beyond a Date's precision.
+  // Converting every timestamp of a page to a Date takes longer than parsing the page.
   serialize: (value) =>
     typeof value === 'string' && WIRE_MOMENT.test(value)
-      ? `${value.slice(0, 23)}Z`
+      ? truncated(value)
       : DateTimeISOResolver.serialize(momentOf(value)),
   description: 'A moment in UTC in ISO 8601 format, such as `2026-03-04T09:30:00.000Z`.',
 });
+
+/** The digits beyond milliseconds are cut off; a value without any is the same string, which is flat for `JSON.stringify`. */
+const truncated = (moment: string) =>
+  moment.length === TO_THE_MILLISECOND ? moment : `${moment.slice(0, TO_THE_MILLISECOND - 1)}Z`;
 
 /**
  * @throws GraphQLError for a value that is not a timestamp: the executor makes it the field's

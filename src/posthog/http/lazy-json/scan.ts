@@ -51,11 +51,18 @@ export function stringEnd(bytes: Buffer, at: number): number {
   }
 }
 
-/** Position of the first byte at or after `at` that is not {@link PLAIN}. A page is mostly strings: this loop is most of a scan. */
+/**
+ * Position of the first byte at or after `at` that is not {@link PLAIN}, or of the end. A page is mostly strings, so this
+ * loop is most of a scan; four bytes in each round take a tenth less time than one.
+ */
 function plainEnd(bytes: Buffer, at: number): number {
-  const { length } = bytes;
-  while (at < length && PLAIN[bytes[at]!] === 1) at += 1;
-  return at;
+  for (;;) {
+    if (PLAIN[bytes[at]!] !== 1) return at;
+    if (PLAIN[bytes[at + 1]!] !== 1) return at + 1;
+    if (PLAIN[bytes[at + 2]!] !== 1) return at + 2;
+    if (PLAIN[bytes[at + 3]!] !== 1) return at + 3;
+    at += 4;
+  }
 }
 
 const SHORT_ESCAPES = new Uint8Array(256);
@@ -100,44 +107,57 @@ export function elementsEnd(
   }
 }
 
-/** The closing brackets of the containers around a position, by their depth; scanning never waits in between. */
+/** The closing bracket of each container around the innermost one; scanning never waits in between. */
 const closings = new Uint8Array(MAX_JSON_DEPTH + 1);
 
-/** Position after the object or list that starts at `at`. */
+/**
+ * Position after the object or list that starts at `at`. PostHog sends no white space, so each place that may have some is
+ * looked at before it is skipped.
+ */
 function nestedEnd(bytes: Buffer, at: number): number {
   let depth = 0;
+  /** The closing bracket of the innermost container. */
+  let close = 0;
   for (;;) {
     const byte = bytes[at]!;
-    if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+    if (byte === QUOTE) at = stringEnd(bytes, at);
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1;
       if (depth > MAX_JSON_DEPTH) throw new TooDeep();
-      closings[depth] = byte + 2;
-      at = skipSpace(bytes, at + 1);
-      if (bytes[at] !== byte + 2) {
-        if (byte === OPEN_OBJECT) at = nameEnd(bytes, at);
+      closings[depth] = close;
+      close = byte + 2;
+      at += 1;
+      if (bytes[at]! <= SPACE) at = skipSpace(bytes, at);
+      if (bytes[at] !== close) {
+        if (close === CLOSE_OBJECT) at = nameEnd(bytes, at);
         continue;
       }
-      depth -= 1;
       at += 1;
-    } else if (byte === QUOTE) at = stringEnd(bytes, at);
-    else at = wordEnd(bytes, at);
+      close = closings[depth]!;
+      depth -= 1;
+      if (depth === 0) return at;
+    } else at = wordEnd(bytes, at);
     // After a value: the containers that end here, then a comma.
     for (;;) {
-      if (depth === 0) return at;
-      at = skipSpace(bytes, at);
-      if (bytes[at] === COMMA) break;
-      if (bytes[at] !== closings[depth]) throw new NotScanned();
-      depth -= 1;
+      if (bytes[at]! <= SPACE) at = skipSpace(bytes, at);
+      const next = bytes[at];
       at += 1;
+      if (next === COMMA) break;
+      if (next !== close) throw new NotScanned();
+      close = closings[depth]!;
+      depth -= 1;
+      if (depth === 0) return at;
     }
-    at = skipSpace(bytes, at + 1);
-    if (closings[depth] === CLOSE_OBJECT) at = nameEnd(bytes, at);
+    if (bytes[at]! <= SPACE) at = skipSpace(bytes, at);
+    if (close === CLOSE_OBJECT) at = nameEnd(bytes, at);
   }
 }
 
 /** Position of the value whose name starts at `at`. */
 function nameEnd(bytes: Buffer, at: number): number {
-  return skip(bytes, skipSpace(bytes, stringEnd(bytes, at)), COLON);
+  at = stringEnd(bytes, at);
+  if (bytes[at] === COLON && bytes[at + 1]! > SPACE) return at + 1;
+  return skip(bytes, skipSpace(bytes, at), COLON);
 }
 
 const LITERALS = ['true', 'false', 'null'].map((word) => Buffer.from(word));

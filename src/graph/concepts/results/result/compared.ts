@@ -4,6 +4,12 @@ import { shownArm, shownArms, shownBreakdown } from './shown-arm.ts';
 
 const nothing: readonly never[] = [];
 
+const shownBaseline = ({ baseline }: Comparison) => baseline && shownArm(baseline);
+const shownVariants = ({ variants }: Comparison) => shownArms(variants);
+const shownHoldout = ({ holdout }: Comparison) => holdout && shownArm(holdout);
+const shownBreakdowns = ({ breakdowns }: Comparison) => breakdowns.map(shownBreakdown);
+const rawOf = ({ raw }: Comparison) => raw;
+
 /**
  * A comparison that may be missing: a day of a series, or a newest result. Its properties have the
  * names of the fields of `MetricComparison`, so that a long series with thousands of them is read
@@ -23,28 +29,28 @@ export class Compared {
 
   get baseline(): Arm | null {
     const { comparison } = this;
-    return comparison && asValue(() => comparison.baseline && shownArm(comparison.baseline));
+    return comparison && asValue(shownBaseline, comparison);
   }
 
   get variants(): readonly Variant[] {
     const { comparison } = this;
     if (!comparison) return nothing;
-    return (this.#variants ??= asValue(() => shownArms(comparison.variants)));
+    return (this.#variants ??= asValue(shownVariants, comparison));
   }
 
   get holdout(): Variant | null {
     const { comparison } = this;
-    return comparison && asValue(() => comparison.holdout && shownArm(comparison.holdout));
+    return comparison && asValue(shownHoldout, comparison);
   }
 
   get breakdowns(): readonly Breakdown[] {
     const { comparison } = this;
     if (!comparison) return nothing;
-    return (this.#breakdowns ??= asValue(() => comparison.breakdowns.map(shownBreakdown)));
+    return (this.#breakdowns ??= asValue(shownBreakdowns, comparison));
   }
 
   get raw(): Comparison['raw'] | null {
     const { comparison } = this;
-    return comparison && asValue(() => comparison.raw);
+    return comparison && asValue(rawOf, comparison);
   }
 }

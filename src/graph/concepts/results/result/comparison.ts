@@ -75,6 +75,8 @@ export interface GoalInterpretation {
   /** Null where the goal is a word that this API does not know: no change is better or worse then. */
   readonly goal: MetricGoalValue | null;
   readonly stats: Wire['ExperimentStatsConfig'] | null;
+  /** False where reading a setting may throw, because a value of PostHog's does not fit. Absent where none can. */
+  readonly isSound?: boolean;
 }
 
 /**

@@ -5,8 +5,10 @@ import type { Arm, Variant } from './comparison.ts';
  * PostHog counts the people of a holdout as one more variant of a result, whose key is `holdout-` and the number of the
  * holdout.
  */
-const isHoldout = (arm: Pick<Arm, 'key'>): boolean =>
-  readOr(() => /^holdout-\d+$/.test(arm.key), false);
+const HOLDOUT = /^holdout-\d+$/;
+
+const hasHoldoutKey = ({ key }: Pick<Arm, 'key'>): boolean => HOLDOUT.test(key);
+const isHoldout = (arm: Pick<Arm, 'key'>): boolean => readOr(hasHoldoutKey, false, arm);
 
 /** The variants of a result as PostHog gives them, by whether they are arms of the experiment. */
 export function partedByHoldout(all: readonly Variant[]): {

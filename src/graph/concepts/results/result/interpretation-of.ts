@@ -11,30 +11,35 @@ const goals: Readonly<Record<string, MetricGoalValue>> = {
  * The settings by which results of a metric are interpreted: its goal (increase by default) and the
  * experiment's statistics. Read when they are needed: where one does not fit, only what depends on it fails.
  */
-export function interpretationOf({ metric, use }: MetricNode): GoalInterpretation {
-  return {
-    get goal() {
-      return goals[goalOf(metric) ?? ''] ?? null;
-    },
-    get stats() {
-      return use?.experiment.row.stats_config ?? null;
-    },
-  };
+export function interpretationOf(node: MetricNode): GoalInterpretation {
+  return new MetricInterpretation(node);
 }
 
-const sound = new WeakMap<GoalInterpretation, boolean>();
+class MetricInterpretation implements GoalInterpretation {
+  readonly #node: MetricNode;
+  /** Asked for by each variant of each day of a series. */
+  #isSound: boolean | undefined;
 
-/** True where no setting fails when it is read. */
-export function isSound(interpretation: GoalInterpretation): boolean {
-  let known = sound.get(interpretation);
-  if (known === undefined) {
-    known = readOr(() => {
-      void interpretation.goal;
-      confidenceLevel('bayesian', interpretation.stats);
-      confidenceLevel('frequentist', interpretation.stats);
-      return true;
-    }, false);
-    sound.set(interpretation, known);
+  constructor(node: MetricNode) {
+    this.#node = node;
   }
-  return known;
+
+  get goal(): MetricGoalValue | null {
+    return goals[goalOf(this.#node.metric) ?? ''] ?? null;
+  }
+
+  get stats(): GoalInterpretation['stats'] {
+    return this.#node.use?.experiment.row.stats_config ?? null;
+  }
+
+  get isSound(): boolean {
+    return (this.#isSound ??= readOr(hasReadableSettings, false, this));
+  }
+}
+
+function hasReadableSettings({ goal, stats }: GoalInterpretation): boolean {
+  void goal;
+  confidenceLevel('bayesian', stats);
+  confidenceLevel('frequentist', stats);
+  return true;
 }

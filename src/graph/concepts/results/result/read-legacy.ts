@@ -5,7 +5,6 @@ import { meanOf } from './arithmetic.ts';
 import type { Arm, GoalInterpretation, Variant, WithHoldout } from './comparison.ts';
 import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
 import { partedByHoldout } from './holdout-arm.ts';
-import { isSound } from './interpretation-of.ts';
 
 type LegacyAnswer = Wire['ExperimentQueryResponse'];
 type WireLegacyArm =
@@ -18,11 +17,11 @@ type WireLegacyArm =
  */
 export class LegacyArms implements WithHoldout {
   readonly #answer: LegacyAnswer;
-  readonly #judge: GoalInterpretation;
+  readonly #interpretation: GoalInterpretation;
 
   constructor(answer: LegacyAnswer, interpretation: GoalInterpretation) {
     this.#answer = answer;
-    this.#judge = interpretation;
+    this.#interpretation = interpretation;
   }
 
   get baseline(): Arm | null {
@@ -43,7 +42,7 @@ export class LegacyArms implements WithHoldout {
     return partedByHoldout(
       this.#wireArms
         .filter((arm) => arm !== baseline)
-        .map((arm) => new LegacyVariant(arm, this.baseline, this.#answer, this.#judge)),
+        .map((arm) => new LegacyVariant(arm, this.baseline, this.#answer, this.#interpretation)),
     );
   }
 
@@ -105,7 +104,7 @@ class LegacyVariant extends LegacyArm implements Variant {
   readonly pValue = null;
   readonly #baseline: Arm | null;
   readonly #answer: LegacyAnswer;
-  readonly #judge: GoalInterpretation;
+  readonly #interpretation: GoalInterpretation;
 
   constructor(
     stats: WireLegacyArm,
@@ -116,7 +115,7 @@ class LegacyVariant extends LegacyArm implements Variant {
     super(stats);
     this.#baseline = baseline;
     this.#answer = answer;
-    this.#judge = interpretation;
+    this.#interpretation = interpretation;
   }
 
   override get isSound(): boolean {
@@ -124,7 +123,7 @@ class LegacyVariant extends LegacyArm implements Variant {
       super.isSound &&
       !isChanged(this.#answer) &&
       (this.#baseline?.isSound ?? true) &&
-      isSound(this.#judge)
+      (this.#interpretation.isSound ?? true)
     );
   }
 
@@ -141,11 +140,11 @@ class LegacyVariant extends LegacyArm implements Variant {
   }
 
   get direction() {
-    return directionOf(this.delta, this.#judge.goal);
+    return directionOf(this.delta, this.#interpretation.goal);
   }
 
   get chanceToImprove(): number | null {
-    return chanceToImprove(this.chanceToWin, this.#judge.goal);
+    return chanceToImprove(this.chanceToWin, this.#interpretation.goal);
   }
 }
 

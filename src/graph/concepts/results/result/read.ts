@@ -1,17 +1,10 @@
 import type { Wire } from '../../../core/wire.ts';
-import type {
-  Arm,
-  Breakdown,
-  Comparison,
-  GoalInterpretation,
-  Variant,
-  WithHoldout,
-} from './comparison.ts';
+import type { Breakdown, Comparison, GoalInterpretation } from './comparison.ts';
 import { originalOf } from '../../../../posthog/http/decoding/misfit.ts';
 import { readOr } from '../../../core/malformed.ts';
-import { partedByHoldout } from './holdout-arm.ts';
 import { LegacyArms } from './read-legacy.ts';
-import { WireArm, WireVariant, type WireArmStats, type WireVariantStats } from './wire-arm.ts';
+import type { WireArmStats, WireVariantStats } from './wire-arm.ts';
+import { WireArms } from './wire-arms.ts';
 
 export type ResultAnswer = Wire['ExperimentQueryResponse'];
 interface WireBreakdown {
@@ -40,128 +33,89 @@ const omitted = new Set([
   'timings',
 ]);
 
-/**
- * Reads one of PostHog's results, of either engine. Lazy, when a field asks for it: every day of
- * every series has one, and most queries select only a few of its fields.
- */
+/** Reads one of PostHog's results, of either engine. What it has is read when a field asks for it. */
 export function readComparison(
   answer: ResultAnswer,
   interpretation: GoalInterpretation,
 ): Comparison {
-  return new WireComparison(answer, interpretation);
+  return isLegacy(answer)
+    ? new LegacyComparison(answer, interpretation)
+    : new CurrentComparison(answer, interpretation);
 }
 
-class WireComparison implements Comparison {
+const isLegacy = (answer: ResultAnswer): boolean =>
+  readOr(lacksBaseline, false, answer) && readOr(hasVariants, true, answer);
+const lacksBaseline = ({ baseline }: ResultAnswer): boolean => !baseline;
+const hasVariants = ({ variants }: ResultAnswer): boolean => !!variants;
+
+/**
+ * A result of today's engine. It is one object with its arms, and not several that refer to each other: every day of every
+ * series has one.
+ */
+class CurrentComparison extends WireArms implements Comparison {
   readonly #answer: ResultAnswer;
-  readonly #judge: GoalInterpretation;
-  #arms: WithHoldout | undefined;
 
   constructor(answer: ResultAnswer, interpretation: GoalInterpretation) {
-    this.#answer = answer;
-    this.#judge = interpretation;
-  }
-
-  get #read(): WithHoldout {
-    return (this.#arms ??= this.#isLegacy()
-      ? new LegacyArms(this.#answer, this.#judge)
-      : new WireArms(new ComparedResults(this.#answer), this.#judge));
-  }
-
-  #isLegacy(): boolean {
-    return (
-      readOr(() => !this.#answer.baseline, false) && readOr(() => !!this.#answer.variants, true)
-    );
-  }
-
-  get baseline(): Arm | null {
-    return this.#read.baseline;
-  }
-
-  get variants(): readonly Variant[] {
-    return this.#read.variants;
-  }
-
-  get holdout(): Variant | null {
-    return this.#read.holdout;
-  }
-
-  get breakdowns(): readonly Breakdown[] {
-    const breakdowns = this.#answer['breakdown_results'] as
-      readonly WireBreakdown[] | null | undefined;
-    return (breakdowns ?? []).map((breakdown) => new BreakdownArms(breakdown, this.#judge));
-  }
-
-  get raw(): Readonly<Record<string, unknown>> {
-    // What PostHog sent, and not what was made of it to be read.
-    const answer = originalOf(this.#answer) as ResultAnswer;
-    return Object.fromEntries(Object.entries(answer).filter(([name]) => !omitted.has(name)));
-  }
-}
-
-/** Where the arms of a comparison stand in PostHog's answer. */
-interface WireArmsAnswer {
-  readonly baseline: WireArmStats | null | undefined;
-  readonly variants: readonly WireVariantStats[] | null | undefined;
-}
-
-/** Under the names that the arms of a breakdown have. */
-class ComparedResults implements WireArmsAnswer {
-  readonly #answer: ResultAnswer;
-
-  constructor(answer: ResultAnswer) {
+    super(interpretation);
     this.#answer = answer;
   }
 
-  get baseline(): WireArmStats | null | undefined {
+  protected override get wireBaseline(): WireArmStats | null | undefined {
     return this.#answer.baseline;
   }
 
-  get variants(): readonly WireVariantStats[] | null | undefined {
+  protected override get wireVariants(): readonly WireVariantStats[] | null | undefined {
     return this.#answer.variant_results;
+  }
+
+  get breakdowns(): readonly Breakdown[] {
+    return breakdownsOf(this.#answer, this.interpretation);
+  }
+
+  get raw(): Comparison['raw'] {
+    return rawOf(this.#answer);
   }
 }
 
-/** Arms that are read when they are asked for: a baseline that does not fit fails only what depends on it. */
-class WireArms implements WithHoldout {
-  readonly #answer: WireArmsAnswer;
-  readonly #judge: GoalInterpretation;
-  #baseline: WireArm | null | undefined;
-  #parted: ReturnType<typeof partedByHoldout> | undefined;
+class LegacyComparison extends LegacyArms implements Comparison {
+  readonly breakdowns: readonly Breakdown[] = [];
+  readonly #answer: ResultAnswer;
 
-  constructor(answer: WireArmsAnswer, interpretation: GoalInterpretation) {
+  constructor(answer: ResultAnswer, interpretation: GoalInterpretation) {
+    super(answer, interpretation);
     this.#answer = answer;
-    this.#judge = interpretation;
   }
 
-  get baseline(): WireArm | null {
-    if (this.#baseline === undefined) {
-      const { baseline } = this.#answer;
-      this.#baseline = baseline ? new WireArm(baseline) : null;
-    }
-    return this.#baseline;
+  get raw(): Comparison['raw'] {
+    return rawOf(this.#answer);
   }
+}
 
-  get #all() {
-    return (this.#parted ??= partedByHoldout(
-      (this.#answer.variants ?? []).map((variant) => new WireVariant(variant, this, this.#judge)),
-    ));
-  }
+/** What PostHog sent, and not what was made of it to be read. */
+function rawOf(answer: ResultAnswer): Comparison['raw'] {
+  const sent = originalOf(answer) as ResultAnswer;
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => !omitted.has(name)));
+}
 
-  get variants(): readonly Variant[] {
-    return this.#all.variants;
-  }
-
-  get holdout(): Variant | null {
-    return this.#all.holdout;
-  }
+function breakdownsOf(answer: ResultAnswer, interpretation: GoalInterpretation): BreakdownArms[] {
+  const breakdowns = answer['breakdown_results'] as readonly WireBreakdown[] | null | undefined;
+  return (breakdowns ?? []).map((breakdown) => new BreakdownArms(breakdown, interpretation));
 }
 
 class BreakdownArms extends WireArms implements Breakdown {
   readonly #breakdown: WireBreakdown;
 
   constructor(breakdown: WireBreakdown, interpretation: GoalInterpretation) {
-    super(breakdown, interpretation);
+    super(interpretation);
     this.#breakdown = breakdown;
+  }
+
+  protected override get wireBaseline(): WireArmStats | null {
+    return this.#breakdown.baseline;
+  }
+
+  protected override get wireVariants(): readonly WireVariantStats[] {
+    return this.#breakdown.variants;
   }
 
   get value(): readonly string[] {

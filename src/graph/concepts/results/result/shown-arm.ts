@@ -51,9 +51,11 @@ export function shownArm<One extends Arm>(arm: One): One {
   return settled;
 }
 
+const isShown = (arm: Arm): boolean => shownArm(arm) === arm;
+
 /** The same for arms of one comparison. */
 export const shownArms = <One extends Arm>(arms: readonly One[]): readonly One[] =>
-  arms.every((arm) => shownArm(arm) === arm) ? arms : arms.map(shownArm);
+  arms.every(isShown) ? arms : arms.map(shownArm);
 
 /** The same for the arms of a breakdown. */
 export const shownBreakdown = (breakdown: Breakdown): Breakdown => ({

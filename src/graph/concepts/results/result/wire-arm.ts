@@ -1,6 +1,5 @@
 import type { Wire } from '../../../core/wire.ts';
 import { isChanged } from '../../../../posthog/http/decoding/misfit.ts';
-import { isSound } from './interpretation-of.ts';
 import { readOr } from '../../../core/malformed.ts';
 import { meanOf } from './arithmetic.ts';
 import {
@@ -86,19 +85,21 @@ export class WireArm implements Arm {
   }
 }
 
+interface WithBaseline {
+  readonly baseline: Arm | null;
+}
+
+const hasSoundBaseline = ({ baseline }: WithBaseline): boolean => baseline?.isSound ?? true;
+
 /** A variant read from PostHog's statistics, with the arms that have the baseline it is compared to. */
 export class WireVariant extends WireArm implements Variant {
   readonly #stats: WireVariantStats;
-  readonly #arms: { readonly baseline: Arm | null };
+  readonly #arms: WithBaseline;
   readonly #interpretation: GoalInterpretation;
   #interval: Interval | null = null;
   #sequential: Interval | null = null;
 
-  constructor(
-    stats: WireVariantStats,
-    arms: { readonly baseline: Arm | null },
-    interpretation: GoalInterpretation,
-  ) {
+  constructor(stats: WireVariantStats, arms: WithBaseline, interpretation: GoalInterpretation) {
     super(stats);
     this.#stats = stats;
     this.#arms = arms;
@@ -108,8 +109,8 @@ export class WireVariant extends WireArm implements Variant {
   override get isSound(): boolean {
     return (
       super.isSound &&
-      readOr(() => this.#arms.baseline?.isSound ?? true, false) &&
-      isSound(this.#interpretation)
+      readOr(hasSoundBaseline, false, this.#arms) &&
+      (this.#interpretation.isSound ?? true)
     );
   }
 

@@ -29,17 +29,24 @@ export function pointsOf(
   interpretation: GoalInterpretation,
   cut: DateCut,
 ): PointNode[] {
-  const failed = readOr(() => row.errors, null);
-  const dates = new Set([...Object.keys(row.timeseries), ...Object.keys(failed ?? {})]);
-  return Array.from(dates)
+  const mayHaveErrors = readOr(hasErrors, true, row);
+  return (mayHaveErrors ? allDates(row) : Object.keys(row.timeseries))
     .filter((date) => date >= (cut.from ?? '') && (cut.to === null || date <= cut.to))
     .toSorted()
     .map((date) => {
       const answer = row.timeseries[date];
       const comparison = answer ? readComparison(answer, interpretation) : null;
-      const error = asValue(() => row.errors?.[date] ?? null);
+      const error = mayHaveErrors ? asValue(() => row.errors?.[date] ?? null) : null;
       return new PointNode(date, comparison, error);
     });
+}
+
+const hasErrors = ({ errors }: TimeseriesRow): boolean => errors != null;
+
+/** The days with a result or an error, each once. */
+function allDates(row: TimeseriesRow): readonly string[] {
+  const failed = readOr(() => row.errors, null);
+  return [...new Set([...Object.keys(row.timeseries), ...Object.keys(failed ?? {})])];
 }
 
 /** The newest day that has a result, or null. */
