@@ -80,4 +80,11 @@ describe('results broken down', () => {
       variants: [{ key: 'test', delta: 1, chanceToWin: 0.9 }],
     });
   });
+
+  it('are given for an answer without a baseline as well', () => {
+    const breakdown = { breakdown_value: ['Firefox'], baseline: arm('control', 10), variants: [] };
+    const answer = { baseline: null, variants: [], breakdown_results: [breakdown] };
+    const { breakdowns } = readComparison(answer as never, judge);
+    expect(breakdowns).toMatchObject([{ value: ['Firefox'], baseline: { key: 'control' } }]);
+  });
 });
