@@ -84,7 +84,7 @@ describe('results broken down', () => {
   it('are given for an answer without a baseline as well', () => {
     const breakdown = { breakdown_value: ['Firefox'], baseline: arm('control', 10), variants: [] };
     const answer = { baseline: null, variants: [], breakdown_results: [breakdown] };
-    const { breakdowns } = readComparison(answer as never, judge);
+    const { breakdowns } = readComparison(answer, judge);
     expect(breakdowns).toMatchObject([{ value: ['Firefox'], baseline: { key: 'control' } }]);
   });
 });
