@@ -1,11 +1,10 @@
 import { LazyRows } from './rows.ts';
 import {
-  COLON,
+  afterColon,
   elementsEnd,
   NotScanned,
   OPEN_LIST,
   OPEN_OBJECT,
-  skip,
   skipSpace,
   stringEnd,
   valueEnd,
@@ -34,7 +33,7 @@ function readPage(bytes: Buffer, malformed: Malformed): object {
   const end = elementsEnd(bytes, skipSpace(bytes, 0), OPEN_OBJECT, (from) => {
     const nameEnd = stringEnd(bytes, from);
     const name = decoded(bytes, from, nameEnd) as string;
-    const at = skip(bytes, skipSpace(bytes, nameEnd), COLON);
+    const at = afterColon(bytes, nameEnd);
     if (name === 'results') {
       const rows = new LazyRows(bytes, malformed);
       page[name] = rows.rows;

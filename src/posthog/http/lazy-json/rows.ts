@@ -1,8 +1,8 @@
 import { Layout } from './layout.ts';
 import { lazyRow, type LazyRow, type Source } from './row.ts';
 import {
+  afterColon,
   CLOSE_OBJECT,
-  COLON,
   COMMA,
   NotScanned,
   OPEN_OBJECT,
@@ -44,7 +44,7 @@ export class LazyRows {
         names.push(nameOf(bytes, at, nameEnd));
       }
       place += 1;
-      const from = skip(bytes, skipSpace(bytes, nameEnd), COLON);
+      const from = afterColon(bytes, nameEnd);
       const to = valueEnd(bytes, from);
       spans.push(from, to);
       at = skipSpace(bytes, to);

@@ -6,7 +6,7 @@ import { MAX_JSON_DEPTH } from '../../request/value-depth.ts';
 const SPACE = 0x20;
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
-export const COLON = 0x3a;
+const COLON = 0x3a;
 export const OPEN_LIST = 0x5b;
 export const BACKSLASH = 0x5c;
 export const OPEN_OBJECT = 0x7b;
@@ -154,8 +154,10 @@ function nestedEnd(bytes: Buffer, at: number): number {
 }
 
 /** Position of the value whose name starts at `at`. */
-function nameEnd(bytes: Buffer, at: number): number {
-  at = stringEnd(bytes, at);
+const nameEnd = (bytes: Buffer, at: number): number => afterColon(bytes, stringEnd(bytes, at));
+
+/** Position of the value whose name ends before `at`. */
+export function afterColon(bytes: Buffer, at: number): number {
   if (bytes[at] === COLON && bytes[at + 1]! > SPACE) return at + 1;
   return skip(bytes, skipSpace(bytes, at), COLON);
 }

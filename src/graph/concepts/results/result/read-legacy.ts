@@ -16,12 +16,12 @@ type WireLegacyArm =
  * therefore omitted.
  */
 export class LegacyArms implements WithHoldout {
-  readonly #answer: LegacyAnswer;
-  readonly #interpretation: GoalInterpretation;
+  protected readonly answer: LegacyAnswer;
+  protected readonly interpretation: GoalInterpretation;
 
   constructor(answer: LegacyAnswer, interpretation: GoalInterpretation) {
-    this.#answer = answer;
-    this.#interpretation = interpretation;
+    this.answer = answer;
+    this.interpretation = interpretation;
   }
 
   get baseline(): Arm | null {
@@ -42,12 +42,12 @@ export class LegacyArms implements WithHoldout {
     return partedByHoldout(
       this.#wireArms
         .filter((arm) => arm !== baseline)
-        .map((arm) => new LegacyVariant(arm, this.baseline, this.#answer, this.#interpretation)),
+        .map((arm) => new LegacyVariant(arm, this.baseline, this.answer, this.interpretation)),
     );
   }
 
   get #wireArms(): readonly WireLegacyArm[] {
-    return this.#answer.variants ?? [];
+    return this.answer.variants ?? [];
   }
 
   get #wireBaseline(): WireLegacyArm | undefined {

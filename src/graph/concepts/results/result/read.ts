@@ -78,22 +78,13 @@ class CurrentComparison extends WireArms implements Comparison {
 }
 
 class LegacyComparison extends LegacyArms implements Comparison {
-  readonly #answer: ResultAnswer;
-  readonly #interpretation: GoalInterpretation;
-
-  constructor(answer: ResultAnswer, interpretation: GoalInterpretation) {
-    super(answer, interpretation);
-    this.#answer = answer;
-    this.#interpretation = interpretation;
-  }
-
   // The retired engine gives none. Read nevertheless: an answer of today's engine that lacks its baseline may be taken for one.
   get breakdowns(): readonly Breakdown[] {
-    return breakdownsOf(this.#answer, this.#interpretation);
+    return breakdownsOf(this.answer, this.interpretation);
   }
 
   get raw(): Comparison['raw'] {
-    return rawOf(this.#answer);
+    return rawOf(this.answer);
   }
 }
 
