@@ -1,5 +1,5 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
+import { execute, lexicographicSortSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import type { Upstream } from '../posthog/client.ts';
@@ -8,6 +8,7 @@ import { createMemoryStore } from '../shared-store/memory-store.ts';
 import type { SharedStore } from '../shared-store/shared-store.ts';
 import { callerKey } from '../posthog/keys/caller-key.ts';
 import { CompiledDocuments, useCompiledDocuments } from './http/fast-path/compiled-documents.ts';
+import { compiledEvents } from './http/fast-path/compiled-events.ts';
 import { PrefixedNames } from './federation/prefixed-names.ts';
 import { useInlineTrace } from './federation/use-inline-trace.ts';
 import { PrefixedDocuments } from './federation/use-prefix.ts';
@@ -177,6 +178,8 @@ export function createGraph(options: GraphOptions) {
   const names =
     subgraphPrefix === undefined ? undefined : new PrefixedNames(servedSchema, subgraphPrefix);
   const prefixed = names && new PrefixedDocuments(names);
+  const documents = new CompiledDocuments();
+  const isPrefixed = (document: DocumentNode) => prefixed?.has(document) ?? false;
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FastPathContext, GraphContext>({
       schema,
@@ -221,18 +224,22 @@ export function createGraph(options: GraphOptions) {
         ...execution,
         usePlan(),
         useUpstreamExtension(),
-        useLiveEvents(),
         listenerLimit,
         useStreamHeaders(),
         useHttpCache(() => options.upstream.now()),
       ],
     });
-  const documents = new CompiledDocuments();
+  const { compiled } = options.fastPath ?? allPieces;
   const yoga = serve(servedSchema, [
-    useInlineTrace((tracing) => serve(lexicographicSortSchema(servedSchema), [tracing])),
-    ...((options.fastPath ?? allPieces).compiled
-      ? [useCompiledDocuments(documents, (document) => prefixed?.has(document) ?? false)]
-      : []),
+    useInlineTrace((tracing) =>
+      serve(lexicographicSortSchema(servedSchema), [tracing, useLiveEvents(execute)]),
+    ),
+    ...(compiled
+      ? [
+          useCompiledDocuments(documents, isPrefixed),
+          useLiveEvents(compiledEvents(documents, isPrefixed)),
+        ]
+      : [useLiveEvents(execute)]),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };
   return Object.assign(yoga, {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type Client, type RequestParams } from 'graphql-sse';
 import { vi } from 'vitest';
+import type { FastPathPieces } from '../../src/graph/http/fast-path/pieces.ts';
 import { createGraph } from '../../src/graph/server.ts';
 import { createUpstream, type UpstreamOptions } from '../../src/posthog/client.ts';
 import type { SharedStore } from '../../src/shared-store/shared-store.ts';
@@ -83,6 +84,8 @@ export interface LiveGraph {
   readonly sandbox: Sandbox;
   readonly time: SetTime;
   readonly unexpected: unknown[];
+  /** The document caches. */
+  readonly held: ReturnType<typeof createGraph>['held'];
   /** True each time that it began to poll by itself, because the store could not be used, and false when it ended that. */
   readonly alone: readonly boolean[];
   subscribe(operation: RequestParams, key?: string): Stream;
@@ -107,6 +110,8 @@ export interface LiveGraphOptions {
   /** Another replica, whose sandbox and time this one has. */
   readonly beside?: Pick<LiveGraph, 'sandbox' | 'time'>;
   readonly store?: SharedStore;
+  /** Default: the pieces that the tests were started with. */
+  readonly fastPath?: FastPathPieces;
 }
 
 /** Starts the graph on a port, over a sandbox, with polling waits that the test controls. */
@@ -138,7 +143,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
       await time.sleep(ms, signal);
       if (isFrozen) await new Promise(() => undefined);
     },
-    fastPath,
+    fastPath: options.fastPath ?? fastPath,
     stopping: stopping.signal,
     ...(options.store && { store: options.store }),
     onPollingAlone: (isAlone) => alone.push(isAlone),
@@ -152,6 +157,7 @@ export async function startLiveGraph(options: LiveGraphOptions = {}): Promise<Li
     sandbox,
     time,
     unexpected,
+    held: yoga.held,
     alone,
     subscribe(operation, key = 'phx_sandbox') {
       const client = createClient({

@@ -1,9 +1,10 @@
 import type { CancelSignal } from '../../posthog/request/cancellation-token.ts';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
+import { isAsyncIterable } from 'graphql-yoga';
 import type { Instrumentation } from '../../instrumentation/instrumentation.ts';
 import type { OperationCost } from '../../instrumentation/operation-facts.ts';
 import type { Operation } from '../../instrumentation/operation.ts';
+import { MappedStream } from '../core/mapped-stream.ts';
 
 interface Part {
   readonly errors?: readonly (GraphQLError | GraphQLFormattedError)[] | undefined;
@@ -43,12 +44,8 @@ export function concluded<Result>(result: Result, by: ConcludedBy): Result {
   }
   if (signal.aborted) end();
   else if (operation) signal.addEventListener('abort', end, { once: true });
-  const identify = (part: unknown) => identified(part as Part, by.requestId, codes);
-  const fail = (error: Error): never => {
-    end();
-    throw error;
-  };
-  return mapAsyncIterator(result, identify, fail, end) as Result;
+  const map = (part: Part) => identified(part, by.requestId, codes);
+  return new MappedStream(result as AsyncIterable<Part>, { map, end }) as Result;
 }
 
 /** An answer, or a part of one, with the id in its errors. Adds the codes of the errors. */

@@ -1,12 +1,12 @@
 import {
   createSourceEventStream,
-  execute,
   GraphQLError,
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../context/context.ts';
+import { MappedStream } from '../core/mapped-stream.ts';
 import { attributeToUpstream } from '../core/error-attribution.ts';
 import { upstreamExtension } from '../planner/extension.ts';
 import { withinLimit } from '../planner/result-size.ts';
@@ -16,11 +16,14 @@ import type { LiveEvent } from './topic.ts';
 /** The execution arguments of a subscription, with the graph's context as its context value. */
 type SubscriptionArgs = ExecutionArgs & { readonly contextValue: GraphContext & Resuming };
 
+/** Executes a subscription for one event, which is the root value. */
+export type ExecuteEvent = (args: SubscriptionArgs) => ExecutionResult | Promise<ExecutionResult>;
+
 /**
  * Executes each event of a subscription like a separate request: with its own context, so that
  * nothing read for an earlier event is mistaken for current, and with its own upstream cost.
  */
-export function useLiveEvents(): Plugin<GraphContext> {
+export function useLiveEvents(executeEvent: ExecuteEvent): Plugin<GraphContext> {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args: ExecutionArgs) => {
@@ -28,7 +31,11 @@ export function useLiveEvents(): Plugin<GraphContext> {
         const lastEventId = lastEventIdOf(asked.contextValue);
         if (lastEventId instanceof GraphQLError) return { errors: [lastEventId] };
         const source = await createSourceEventStream(continuing(asked, lastEventId));
-        return isAsyncIterable(source) ? new Answers(source, asked) : source;
+        if (!isAsyncIterable(source)) return source;
+        const execution = new EventExecution(asked, executeEvent);
+        // Every subscription field of this schema returns live events.
+        const events = source as AsyncIterable<LiveEvent<unknown>>;
+        return new MappedStream(events, { map: (event) => execution.answer(event) });
       });
     },
   };
@@ -42,51 +49,25 @@ function continuing(args: SubscriptionArgs, lastEventId: string | undefined): Su
   return { ...args, contextValue: { ...contextValue, live } };
 }
 
-type Events = AsyncIterator<LiveEvent<unknown>, undefined>;
-
-/** The execution results of a subscription, one for each event. */
-class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
-  readonly #events: Events;
+/** Executes a subscription once for each event. */
+class EventExecution {
   readonly #args: SubscriptionArgs;
+  readonly #execute: ExecuteEvent;
   /** Calls that subscribing took; the first event reports them. */
   #unreported: number;
 
-  constructor(source: AsyncIterable<unknown>, args: SubscriptionArgs) {
-    // Every subscription field of this schema returns live events.
-    this.#events = source[Symbol.asyncIterator]() as Events;
+  constructor(args: SubscriptionArgs, executeEvent: ExecuteEvent) {
     this.#args = args;
+    this.#execute = executeEvent;
     this.#unreported = upstreamExtension(args.contextValue).calls;
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    try {
-      const { done, value } = await this.#events.next();
-      return done ? { done, value } : { done: false, value: await this.#answer(value) };
-    } catch (error) {
-      // The consumer does not call `return` after an error, so the source is closed here.
-      await this.return();
-      throw error;
-    }
-  }
-
-  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    await this.#events.return?.();
-    return { done: true, value: undefined };
-  }
-
-  async #answer(event: LiveEvent<unknown>): Promise<ExecutionResult> {
+  async answer(event: LiveEvent<unknown>): Promise<ExecutionResult> {
     const args = this.#args;
-    const contextValue: GraphContext = {
-      ...args.contextValue,
-      ...args.contextValue.live.eventContext(),
-    };
+    const contextValue = args.contextValue.live.eventContext();
     contextValue.ledger.predicted = args.contextValue.ledger.predicted;
     contextValue.ledger.received.push(...event.received);
-    const executed = await execute({ ...args, rootValue: event, contextValue });
+    const executed = await this.#execute({ ...args, rootValue: event, contextValue });
     const result = attributeToUpstream(withinLimit(executed, contextValue), contextValue.ledger);
     contextValue.planned.end();
     const own = upstreamExtension(contextValue);

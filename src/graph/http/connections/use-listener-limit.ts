@@ -1,6 +1,7 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
+import { MappedStream } from '../../core/mapped-stream.ts';
 import { dropResult } from '../delivery/drop-result.ts';
 import { ConnectionCounts } from './connections.ts';
 
@@ -21,7 +22,8 @@ export function useListenerLimit(maxPerKey = MAX_LISTENERS_PER_KEY): Plugin<Grap
           if (!isAsyncIterable(result)) return;
           const release = counts.open(credential);
           if (release) {
-            setResult(new CountedEvents(result as AsyncIterable<ExecutionResult>, release));
+            const events = result as AsyncIterable<ExecutionResult>;
+            setResult(new MappedStream(events, { map: (event) => event, end: release }));
             return;
           }
           // Nothing was polled for it: that begins with the first read.
@@ -31,39 +33,6 @@ export function useListenerLimit(maxPerKey = MAX_LISTENERS_PER_KEY): Plugin<Grap
       };
     },
   };
-}
-
-/** Events that end a count when they end, fail or are closed. */
-class CountedEvents implements AsyncIterableIterator<ExecutionResult, undefined> {
-  readonly #events: AsyncIterator<ExecutionResult>;
-  readonly #release: () => void;
-
-  constructor(source: AsyncIterable<ExecutionResult>, release: () => void) {
-    this.#events = source[Symbol.asyncIterator]();
-    this.#release = release;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    try {
-      const { done, value } = await this.#events.next();
-      if (!done) return { done: false, value };
-    } catch (error) {
-      this.#release();
-      throw error;
-    }
-    this.#release();
-    return { done: true, value: undefined };
-  }
-
-  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    this.#release();
-    await this.#events.return?.();
-    return { done: true, value: undefined };
-  }
 }
 
 const tooMany = (maxPerKey: number) =>

@@ -1,5 +1,6 @@
-import { getSSEProcessor, mapAsyncIterator, processRegularResult } from 'graphql-yoga';
+import { getSSEProcessor, processRegularResult } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
+import { MappedStream } from '../../core/mapped-stream.ts';
 import type { MaskError } from '../mask-error.ts';
 import { withEventId } from './event-stream-id.ts';
 import type { Format } from './formats.ts';
@@ -52,10 +53,9 @@ export class Sender {
     }
     const translation =
       format.spec === 'incrementalSpec=v0.2' && asked && new IncrementalTranslation(asked);
-    return mapAsyncIterator(result, (part) => ({
-      ...(translation ? translation.translate(part) : part),
-      stringify,
-    }));
+    return new MappedStream(result, {
+      map: (part) => ({ ...(translation ? translation.translate(part) : part), stringify }),
+    });
   }
 
   /** What writes an answer in a format. */

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLError, Source } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLError, Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 import type { ParsedDocuments } from './parsed-documents.ts';
@@ -22,6 +22,9 @@ export function useDocuments(
   { translate, mayIntrospect }: DocumentRules,
 ): Plugin<GraphContext> {
   const valid = new WeakSet<DocumentNode>();
+  const keep = ({ contextValue, document }: ExecutionArgs) => {
+    if ((contextValue as GraphContext).known.isAccepted()) documents.add(document);
+  };
   return {
     onParse({ params, setParsedDocument, setParseFn }) {
       const document = documents.find(textOf(params.source));
@@ -41,13 +44,15 @@ export function useDocuments(
       };
     },
     onExecute({ args }) {
-      const { contextValue, document } = args;
       return {
         // After the run, which is when a new caller's key has become known.
         onExecuteDone() {
-          if (contextValue.known.isAccepted()) documents.add(document);
+          keep(args);
         },
       };
+    },
+    onSubscribe({ args }) {
+      keep(args);
     },
   };
 }

@@ -2,13 +2,16 @@ import {
   BREAK,
   getOperationAST,
   Kind,
+  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  type NamedTypeNode,
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
@@ -49,15 +52,21 @@ function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
 /**
  * The document with every variable of the scalar that takes any value: variables are read by
  * graphql-js, whose messages and enum values are the rest of the product's, and arrive here as read.
+ * Those of `@include` and `@skip` must stay what they are.
  */
 function withOpenVariables(document: DocumentNode): DocumentNode {
   return visit(document, {
     VariableDefinition: ({ defaultValue: _read, ...definition }) => ({
       ...definition,
-      type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } },
+      type: print(definition.type) === 'Boolean!' ? definition.type : ANYTHING,
     }),
   });
 }
+
+const ANYTHING: NamedTypeNode = {
+  kind: Kind.NAMED_TYPE,
+  name: { kind: Kind.NAME, value: 'JSON' },
+};
 
 /** A document of one operation as a function. */
 export class CompiledDocument {
@@ -156,8 +165,12 @@ export class CompiledDocuments {
     return this.#byText.size;
   }
 
-  /** Notes a run that succeeded, of a caller whose key PostHog has accepted. */
-  noteRun(document: DocumentNode): void {
+  /** Notes a run. Those that succeeded count, of callers whose key PostHog has accepted. */
+  noteRun(
+    { document, contextValue }: Pick<ExecutionArgs, 'document' | 'contextValue'>,
+    { errors }: ExecutionResult,
+  ): void {
+    if (errors || !(contextValue as GraphContext).known.isAccepted()) return;
     this.#runs.set(document, (this.#runs.get(document) ?? 0) + 1);
   }
 
@@ -165,8 +178,11 @@ export class CompiledDocuments {
   meet(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | null {
     const known = this.#known.get(document);
     if (known !== undefined) return known;
-    if ((this.#runs.get(document) ?? 0) < RUNS_BEFORE) return null;
     const text = document.loc?.source.body;
+    // Listeners that subscribe at once have each parsed the text for themselves.
+    const same = text === undefined ? undefined : this.find(text);
+    if (same) return same;
+    if ((this.#runs.get(document) ?? 0) < RUNS_BEFORE) return null;
     const compiled = text === undefined ? null : compile(schema, document);
     this.#known.set(document, compiled?.document ?? null);
     if (compiled && text !== undefined) this.#byText.set(text, compiled);
@@ -198,8 +214,7 @@ export function useCompiledDocuments(
       }
       return {
         onExecuteDone({ result }) {
-          const failed = isAsyncIterable(result) || result.errors !== undefined;
-          if (!failed && args.contextValue.known.isAccepted()) documents.noteRun(args.document);
+          if (!isAsyncIterable(result)) documents.noteRun(args, result);
         },
       };
     },

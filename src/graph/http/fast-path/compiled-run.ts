@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { GraphContext } from '../../context/context.ts';
 import { failedAnswer } from '../delivery/failed-answer.ts';
@@ -68,6 +68,8 @@ export function createCompiledRun({
     const compiled = query === undefined ? undefined : documents.find(query);
     if (!compiled) return undefined;
     const { operation, fragments } = compiled;
+    // Compiled for its events; subscribing is not executing.
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
     if (operationName != null && operationName !== operation.name?.value) return undefined;
     const { coerced } = readVariables(schema, operation, variables);
     if (!coerced) return undefined;
