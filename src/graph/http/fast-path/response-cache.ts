@@ -7,6 +7,7 @@ import type { Upstream } from '../../../posthog/client.ts';
 import type { Caller } from '../../../posthog/types.ts';
 import { InFlight } from '../../../posthog/layers/in-flight.ts';
 import type { FastPathAttempt, Executed } from './attempt.ts';
+import { encodeHead, sizeOf, type EncodedHead } from './encoded-head.ts';
 import { priorities } from '../../../posthog/request/plan.ts';
 
 /** An answer up to its extensions, and what it took. */
@@ -19,22 +20,11 @@ export interface CachedResponse {
   readonly reads: number;
 }
 
-/** An answer up to its extensions, which differ each time it is sent; as bytes when it is long. */
-export type EncodedHead = string | Buffer;
-
 /** Characters of the identities of all requests known to be plain queries: each holds the text of its request. */
 const MAX_IDENTITIES = 4_000_000;
 
 /** Characters of an answer that costs less to make again from one shared read than to be shared as a whole. */
 const QUICK = 4_000;
-
-/** A shorter text costs less to encode again than to send as a piece of its own. */
-const LONG = 16_384;
-
-export function encodeHead(data: unknown): EncodedHead {
-  const text = `{"data":${JSON.stringify(data ?? null)},"extensions":`;
-  return text.length < LONG ? text : Buffer.from(text);
-}
 
 /** What one run of an operation came to. */
 export interface SharedExecution {
@@ -137,9 +127,10 @@ export class ResponseCache {
         ledger.cacheHits +
         ledger.deduplicated,
     };
-    const isQuick = answer.reads <= 1 && head.length < QUICK;
+    const size = sizeOf(head);
+    const isQuick = answer.reads <= 1 && size < QUICK;
     if (this.#upstream.sharesInFlight && !isQuick) this.#queries.set(identity, true);
-    this.#upstream.cacheValue(identity, answer, identity.length + answer.head.length, ledger);
+    this.#upstream.cacheValue(identity, answer, identity.length + size, ledger);
     return answer;
   }
 

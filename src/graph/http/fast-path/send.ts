@@ -5,7 +5,8 @@ import { unwritableAnswer } from '../delivery/failed-answer.ts';
 import type { MaskError } from '../mask-error.ts';
 import type { Executed } from './attempt.ts';
 import type { Yoga } from './context.ts';
-import { encodeHead, type EncodedHead, type CachedResponse } from './response-cache.ts';
+import { encodeHead, sizeOf, type EncodedHead } from './encoded-head.ts';
+import type { CachedResponse } from './response-cache.ts';
 
 interface Sending {
   readonly attempt: Executed;
@@ -27,10 +28,8 @@ export function sendResult(
   } catch (error) {
     answer = asResponse(unwritableAnswer(error, context, yoga.maskError));
   }
-  if (typeof answer === 'string' || Buffer.isBuffer(answer)) {
-    return sendJson(response, mediaType, answer, result.extensions);
-  }
-  return sendWhole(response, answer);
+  if (typeof answer !== 'string' && 'headers' in answer) return sendWhole(response, answer);
+  return sendJson(response, mediaType, answer, result.extensions);
 
   function asResponse(failed: ExecutionResult): Response {
     const [type = mediaType] = mediaType.split(';');
@@ -52,13 +51,15 @@ export function sendJson(
   extensions: unknown,
 ): void {
   const tail = `${JSON.stringify(extensions)}}`;
-  const length = Buffer.byteLength(head) + Buffer.byteLength(tail);
-  response.writeHead(200, { 'content-type': mediaType, 'content-length': length });
   if (typeof head === 'string') {
-    response.end(head + tail);
+    const text = head + tail;
+    const length = Buffer.byteLength(text);
+    response.writeHead(200, { 'content-type': mediaType, 'content-length': length }).end(text);
     return;
   }
-  // Node sends both in one go, and the bytes, which are many and may be cached, are not copied.
-  response.write(head);
+  const length = sizeOf(head) + Buffer.byteLength(tail);
+  response.writeHead(200, { 'content-type': mediaType, 'content-length': length });
+  // Node sends all of them in one go, and the bytes, which are many and may be cached, are not copied.
+  for (const piece of head) response.write(piece);
   response.end(tail);
 }
