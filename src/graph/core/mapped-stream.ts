@@ -37,8 +37,11 @@ export class MappedStream<Value, Mapped> implements AsyncIterableIterator<Mapped
   }
 
   async return(): Promise<IteratorResult<Mapped, undefined>> {
-    this.#finish();
-    await this.#source.return?.();
+    try {
+      this.#finish();
+    } finally {
+      await this.#source.return?.();
+    }
     return DONE;
   }
 
@@ -65,7 +68,8 @@ export class MappedStream<Value, Mapped> implements AsyncIterableIterator<Mapped
   };
 
   #finish(): void {
-    this.#end?.();
+    const end = this.#end;
     this.#end = undefined;
+    end?.();
   }
 }

@@ -11,11 +11,11 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-const query = `subscription ($id: ID!, $withFlag: Boolean!) {
+const query = `subscription ($id: ID!) {
   experimentChanged(id: $id) {
     __typename isFirst pace
     changes { field before after }
-    experiment { ...Named featureFlag @include(if: $withFlag) { active } activity(first: 1) { nodes { activity } } }
+    experiment { ...Named featureFlag { active } activity(first: 1) { nodes { activity } } }
   }
 }
 fragment Named on Experiment { name status version }`;
@@ -34,7 +34,7 @@ async function start(compiled: boolean) {
 /** Six events of two listeners, with a field that fails in the fourth; and the calls that all of it took. */
 async function events(compiled: boolean) {
   const { graph, id } = await start(compiled);
-  const streams = [1, 2].map(() => graph.subscribe({ query, variables: { id, withFlag: true } }));
+  const streams = [1, 2].map(() => graph.subscribe({ query, variables: { id } }));
   const seen: StreamedAnswer[] = [];
   const receive = async () => {
     for (const stream of streams) seen.push((await stream.next())!);
@@ -71,9 +71,7 @@ describe('the events of a subscription', () => {
 
   it('make one compiled document for all listeners, however many subscribed at once', async () => {
     const { graph, id } = await start(true);
-    const streams = Array.from({ length: 20 }, () =>
-      graph.subscribe({ query, variables: { id, withFlag: false } }),
-    );
+    const streams = Array.from({ length: 20 }, () => graph.subscribe({ query, variables: { id } }));
     const receive = () => Promise.all(streams.map((stream) => stream.next()));
     const functions = countFunctions();
     await receive();
@@ -107,6 +105,29 @@ function countFunctions() {
     },
   };
 }
+
+describe('a subscription with a condition', () => {
+  it.each([
+    ['by a variable', '$a'],
+    ['with a literal', 'false'],
+  ])('%s has the same fields in every event', async (_how, condition) => {
+    const { graph, id } = await start(true);
+    const stream = graph.subscribe({
+      query: `subscription ($id: ID!${condition === '$a' ? ', $a: Boolean!' : ''}) {
+        experimentChanged(id: $id) { experiment { ...Named @include(if: ${condition}) ...Named } }
+      }
+      fragment Named on Experiment { name }`,
+      variables: { id, ...(condition === '$a' && { a: false }) },
+    });
+    expect((await stream.next())?.event).toEqual({ experiment: { name: 'Checkout' } });
+    for (let change = 1; change < 5; change += 1) {
+      await graph.resting();
+      await asColleague(graph.sandbox, 'PATCH', `experiments/${id}/`, { name: `Change ${change}` });
+      graph.time.pass(10_000);
+      expect((await stream.next())?.event).toEqual({ experiment: { name: `Change ${change}` } });
+    }
+  });
+});
 
 describe('the document of a subscription with many events', () => {
   it('is subscribed to, never executed, when it is sent where one JSON answer is wanted', async () => {

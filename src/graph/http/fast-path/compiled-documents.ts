@@ -2,7 +2,6 @@ import {
   BREAK,
   getOperationAST,
   Kind,
-  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -11,7 +10,6 @@ import {
   type ExecutionResult,
   type FragmentDefinitionNode,
   type GraphQLSchema,
-  type NamedTypeNode,
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
@@ -26,8 +24,11 @@ import { compiledFieldsOf } from './compiled-size.ts';
 import { guardResolvers, nullFailedValues } from './resolver-error-boundary.ts';
 import { addErrorLocations } from './error-locations.ts';
 
+/** Answers in parts, and conditions, which graphql-jit applies to other uses of the same fragment or field as well. */
+const REFUSED: ReadonlySet<string> = new Set(['defer', 'stream', 'include', 'skip']);
+
 /**
- * True when the compiled executor gives what the ordinary one gives: no answer in parts, no variable
+ * True when the compiled executor gives what the ordinary one gives: no answer in parts, no condition, no variable
  * inside a value of an open scalar.
  */
 function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
@@ -42,8 +43,7 @@ function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
     visitWithTypeInfo(types, {
       VariableDefinition: () => false,
       Variable: () => (types.getInputType() === undefined ? refuse() : undefined),
-      Directive: ({ name }) =>
-        name.value === 'defer' || name.value === 'stream' ? refuse() : undefined,
+      Directive: ({ name }) => (REFUSED.has(name.value) ? refuse() : undefined),
     }),
   );
   return plain;
@@ -52,21 +52,15 @@ function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
 /**
  * The document with every variable of the scalar that takes any value: variables are read by
  * graphql-js, whose messages and enum values are the rest of the product's, and arrive here as read.
- * Those of `@include` and `@skip` must stay what they are.
  */
 function withOpenVariables(document: DocumentNode): DocumentNode {
   return visit(document, {
     VariableDefinition: ({ defaultValue: _read, ...definition }) => ({
       ...definition,
-      type: print(definition.type) === 'Boolean!' ? definition.type : ANYTHING,
+      type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } },
     }),
   });
 }
-
-const ANYTHING: NamedTypeNode = {
-  kind: Kind.NAMED_TYPE,
-  name: { kind: Kind.NAME, value: 'JSON' },
-};
 
 /** A document of one operation as a function. */
 export class CompiledDocument {
