@@ -1,5 +1,5 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { execute, lexicographicSortSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { execute, lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { unobserved, type Instrumentation } from '../instrumentation/instrumentation.ts';
 import type { Upstream } from '../posthog/client.ts';
@@ -178,8 +178,7 @@ export function createGraph(options: GraphOptions) {
   const names =
     subgraphPrefix === undefined ? undefined : new PrefixedNames(servedSchema, subgraphPrefix);
   const prefixed = names && new PrefixedDocuments(names);
-  const documents = new CompiledDocuments();
-  const isPrefixed = (document: DocumentNode) => prefixed?.has(document) ?? false;
+  const documents = new CompiledDocuments((document) => prefixed?.has(document) ?? false);
   const serve = (schema: GraphQLSchema, execution: readonly Plugin<GraphContext>[]) =>
     createYoga<FastPathContext, GraphContext>({
       schema,
@@ -235,10 +234,7 @@ export function createGraph(options: GraphOptions) {
       serve(lexicographicSortSchema(servedSchema), [tracing, useLiveEvents(execute)]),
     ),
     ...(compiled
-      ? [
-          useCompiledDocuments(documents, isPrefixed),
-          useLiveEvents(compiledEvents(documents, isPrefixed)),
-        ]
+      ? [useCompiledDocuments(documents), useLiveEvents(compiledEvents(documents))]
       : [useLiveEvents(execute)]),
   ]);
   const parts = { schema: servedSchema, documents, contextOf: contextOfRequest, maskError };

@@ -149,6 +149,13 @@ export class CompiledDocuments {
     },
   });
 
+  readonly #isExcluded: (document: DocumentNode) => boolean;
+
+  /** @param isExcluded true for documents whose answers are changed after execution */
+  constructor(isExcluded: (document: DocumentNode) => boolean) {
+    this.#isExcluded = isExcluded;
+  }
+
   /** The compiled document of this very text: it was parsed, allowed and valid when it was compiled. */
   find(text: string): CompiledDocument | undefined {
     return this.#byText.get(text)?.document;
@@ -170,6 +177,7 @@ export class CompiledDocuments {
 
   /** Gives the compiled document when it has run often enough for that and can be compiled. */
   meet(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | null {
+    if (this.#isExcluded(document)) return null;
     const known = this.#known.get(document);
     if (known !== undefined) return known;
     const text = document.loc?.source.body;
@@ -190,17 +198,11 @@ export class CompiledDocuments {
   }
 }
 
-/**
- * Executes documents that come again compiled; the rest keeps the ordinary executor.
- * @param isExcluded true for documents whose answers are changed after execution
- */
-export function useCompiledDocuments(
-  documents: CompiledDocuments,
-  isExcluded: (document: DocumentNode) => boolean,
-): Plugin<GraphContext> {
+/** Executes documents that come again compiled; the rest keeps the ordinary executor. */
+export function useCompiledDocuments(documents: CompiledDocuments): Plugin<GraphContext> {
   return {
     onExecute({ args, context, setExecuteFn }) {
-      if (wantsExplanation(context.params) || isExcluded(args.document)) return undefined;
+      if (wantsExplanation(context.params)) return undefined;
       const compiled = documents.meet(args.schema, args.document);
       if (compiled) {
         setExecuteFn(compiled.execute);

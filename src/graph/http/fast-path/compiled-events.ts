@@ -1,4 +1,4 @@
-import { execute, type DocumentNode, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { GraphContext } from '../../context/context.ts';
 import type { ExecuteEvent } from '../../subscriptions/use-live-events.ts';
 import type { CompiledDocuments } from './compiled-documents.ts';
@@ -6,14 +6,9 @@ import type { CompiledDocuments } from './compiled-documents.ts';
 /**
  * Executes the events of subscriptions. Every event of every listener is an execution of the same document, so it is
  * compiled like one that is sent again and again.
- * @param isExcluded true for documents whose answers are changed after execution
  */
-export function compiledEvents(
-  documents: CompiledDocuments,
-  isExcluded: (document: DocumentNode) => boolean,
-): ExecuteEvent {
+export function compiledEvents(documents: CompiledDocuments): ExecuteEvent {
   return async (args: ExecutionArgs & { readonly contextValue: GraphContext }) => {
-    if (isExcluded(args.document)) return execute(args);
     const compiled = documents.meet(args.schema, args.document);
     if (compiled) return compiled.execute(args) as ExecutionResult | Promise<ExecutionResult>;
     const result = await execute(args);
