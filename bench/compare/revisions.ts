@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Where revisions come from. */
@@ -108,12 +108,20 @@ function packageFolders(lock: string): Set<string> {
   );
 }
 
+/**
+ * The environment without what the npm that runs the benchmark has added, which is about its own folder. The rest stays,
+ * since proxies and certificates are part of it.
+ */
+function environmentOfNpm(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|NODE_ENV$)/i.test(name));
+  return Object.fromEntries(own);
+}
+
 /** @throws Error with what npm printed */
 function npm(cwd: string, ...words: string[]): void {
-  const { PATH = '' } = process.env;
   const { status, stdout, stderr } = spawnSync('npm', words, {
     cwd,
-    env: { PATH, HOME: homedir() },
+    env: environmentOfNpm(),
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`npm ${words.join(' ')} in ${cwd}:\n${stdout}${stderr}`);

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { freePort } from '../../test/support/free-port.ts';
+import { builtProduct } from './product.ts';
 
-const product = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const product = builtProduct();
 
 export interface StageOptions {
   readonly replicas: number;
@@ -61,7 +61,8 @@ export interface SandboxRequest {
   readonly status: number;
 }
 
-async function answers(url: string): Promise<void> {
+/** Resolves when a server answers. @throws after 30 seconds without an answer */
+export async function answers(url: string): Promise<void> {
   for (let turn = 0; turn < 600; turn += 1) {
     const isUp = await fetch(url).then(
       ({ ok }) => ok,

@@ -1,7 +1,6 @@
 // How long a person waits for a dashboard, with the latencies of PostHog's cloud; bench/README.md says what is compared.
 // Usage: npm run waiting [-- --times 20]
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
@@ -9,11 +8,12 @@ import { freePort } from '../../test/support/free-port.ts';
 import { ask } from '../replicas/ask.ts';
 import { dashboard } from './dashboard.ts';
 import { startSlowPostHog } from './slow-posthog.ts';
-import { unthrottled } from '../replicas/stage.ts';
+import { builtProduct } from '../replicas/product.ts';
+import { answers, unthrottled } from '../replicas/stage.ts';
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '20' } } });
 const times = Number(values.times);
-const product = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const product = builtProduct();
 
 /** Lifetimes of one second, series included: everything expires between two runs. */
 const LIFETIME_MS = 1_000;
@@ -49,13 +49,7 @@ async function withServer(settings: Record<string, string>, measure: () => Promi
     stdio: 'ignore',
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  while (
-    !(await fetch(`${url}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  )
-    await sleep(50);
+  await answers(`${url}/health`);
   await measure();
   child.kill('SIGTERM');
   await ended;

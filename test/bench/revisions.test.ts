@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildRevision, findRevision } from '../../bench/compare/revisions.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'revisions-'));
@@ -18,7 +18,8 @@ describe('the revisions of a comparison', () => {
     mkdirSync(join(repository, 'node_modules/a'), { recursive: true });
     put('node_modules/a/index.js', '');
     put('.gitignore', 'node_modules\ndist\n');
-    const build = 'mkdir dist && cp source.txt dist/main.js && echo built >> ../count.txt';
+    const build =
+      'mkdir dist && cp source.txt dist/main.js && printenv > dist/environment.txt && echo built >> ../count.txt';
     put('package.json', JSON.stringify({ name: 'a', version: '1.0.0', scripts: { build } }));
     const packages = { '': { name: 'a', version: '1.0.0' }, 'node_modules/a': {} };
     put('package-lock.json', JSON.stringify({ lockfileVersion: 3, packages }));
@@ -26,6 +27,9 @@ describe('the revisions of a comparison', () => {
     git('init', '--quiet');
     git('add', '--all');
     git('-c', 'user.name=a', '-c', 'user.email=a@example.test', 'commit', '-qm', 'First');
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
   });
   afterAll(() => {
     vi.restoreAllMocks();
@@ -54,6 +58,18 @@ describe('the revisions of a comparison', () => {
     expect(readFileSync(join(at, 'dist/main.js'), 'utf8')).toBe('second');
     expect(readFileSync(join(at, 'new.txt'), 'utf8')).toBe('new');
     expect(git('status', '--porcelain')).toBe(before);
+  });
+
+  it('installs and builds with the certificates and proxies of this machine, but not for production', () => {
+    put('source.txt', 'third');
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', '/certificates.pem');
+    vi.stubEnv('https_proxy', 'http://proxy.test');
+    vi.stubEnv('NODE_ENV', 'production');
+    const at = buildRevision(findRevision(undefined, repository), { repository, builds });
+    const environment = readFileSync(join(at, 'dist/environment.txt'), 'utf8').split('\n');
+    expect(environment).toContain('NODE_EXTRA_CA_CERTS=/certificates.pem');
+    expect(environment).toContain('https_proxy=http://proxy.test');
+    expect(environment).not.toContain('NODE_ENV=production');
   });
 
   it('does not take what failed to build for built', () => {

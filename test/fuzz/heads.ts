@@ -23,6 +23,7 @@ export const heads: FuzzTarget = {
         seed,
         numRuns: Math.min(runs, 2 ** 31 - 1),
         interruptAfterTimeLimit: seconds * 1_000,
+        includeErrorInReport: true,
       });
       if (details.failed && details.counterexample)
         throw new Error(fc.defaultReportMessage(details));

@@ -47,6 +47,7 @@ export const rest: FuzzTarget = {
         seed,
         numRuns: Math.min(runs, 2 ** 31 - 1),
         interruptAfterTimeLimit: Math.min(seconds * 1_000, 2 ** 31 - 1),
+        includeErrorInReport: true,
       });
       if (details.failed && details.counterexample) {
         throw new Error(fc.defaultReportMessage(details));
