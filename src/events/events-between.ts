@@ -116,7 +116,7 @@ function significance(before: ExperimentFacts, now: ExperimentFacts): Happening[
       severity: direction === 'WORSE' ? ('WARNING' as const) : ('INFO' as const),
       message: [
         `"${variant}" is significantly ${direction === null ? 'different' : direction.toLowerCase()} in "${metric}".`,
-        ...(beforePlannedEnd === false ? [] : [caution(alwaysValid)]),
+        ...(beforePlannedEnd === false ? [] : [caution(alwaysValid, beforePlannedEnd)]),
       ].join(' '),
       data: {
         metric,
@@ -137,10 +137,19 @@ function significance(before: ExperimentFacts, now: ExperimentFacts): Happening[
 const comparedIn = ({ metricUuid, variant }: SignificantFacts) =>
   JSON.stringify([metricUuid, variant]);
 
-const caution = (alwaysValid: boolean | null) =>
-  alwaysValid === true
-    ? 'The always-valid interval excludes zero too.'
-    : 'This was read before a planned end, and the always-valid interval does not exclude zero, so it may be chance.';
+/** @param beforePlannedEnd null where no running time was planned */
+function caution(alwaysValid: boolean | null, beforePlannedEnd: true | null): string {
+  if (alwaysValid === true) return 'The always-valid interval excludes zero too.';
+  const timing =
+    beforePlannedEnd === null
+      ? 'No running time was planned'
+      : 'This was read before the planned end';
+  const interval =
+    alwaysValid === null
+      ? 'there is no always-valid interval'
+      : 'the always-valid interval does not exclude zero';
+  return `${timing}, and ${interval}, so it may be chance.`;
+}
 
 const typeOfRecommendation = {
   SHIP: ['experiment.decision.ship', 'INFO'],

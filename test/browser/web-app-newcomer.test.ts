@@ -4,6 +4,10 @@ import { hasBrowser } from '../support/browser.ts';
 
 const isCI = process.env['CI'] === 'true';
 
+interface Flag {
+  readonly filters: { readonly multivariate: { readonly variants: readonly object[] } };
+}
+
 describe.runIf(isCI || hasBrowser)('somebody who opens the web app for the first time', () => {
   let app: AppWindows;
   beforeAll(async () => {
@@ -64,6 +68,22 @@ describe.runIf(isCI || hasBrowser)('somebody who opens the web app for the first
       'baseline',
     );
     await dialog.getByRole('button', { name: /^Ship “control” to/ }).waitFor();
+    await page.close();
+  });
+
+  it('is led to the baseline wherever the flag has it among its variants', async () => {
+    const { experiment } = await app.ask<{ experiment: { featureFlag: { posthogId: number } } }>(
+      '{ experiment(id: 20) { featureFlag { posthogId } } }',
+    );
+    const path = `feature_flags/${experiment.featureFlag.posthogId}/`;
+    const { filters } = await app.asColleague<Flag>('GET', path);
+    const variants = filters.multivariate.variants.toReversed();
+    await app.asColleague('PATCH', path, { filters: { ...filters, multivariate: { variants } } });
+    const page = await app.open('/experiments/20');
+    await page.getByRole('button', { name: 'Give everyone “control” …' }).waitFor();
+    await page.getByRole('link', { name: 'Edit', exact: true }).first().click();
+    expect(await page.getByLabel('Variant 1: key').inputValue()).toBe('test');
+    expect(await page.getByLabel('Baseline: key').inputValue()).toBe('control');
     await page.close();
   });
 });

@@ -42,6 +42,7 @@ export const ExperimentDocument = graphql(`
       id
       name
     }
+    baselineVariantKey
     statsConfig {
       method
       confidenceLevel

@@ -1,14 +1,16 @@
 import { SplitBar } from '../shell/split-bar.tsx';
 import { uniqueId } from '../unique-id.ts';
+import { baselineAt } from './baseline.ts';
 import { FaultsOf, TextField } from './field.tsx';
 import type { VariantRow } from './form.ts';
 import type { SectionProps } from './section-props.ts';
 
 const MOST = 20;
 
-/** The variants, the baseline first, and how people are divided among them. */
+/** The variants in the order of the flag, and how people are divided among them. */
 export function VariantRows({ form, change, locks }: SectionProps) {
   const { variants } = form;
+  const baseline = baselineAt(form);
   const keysLocked = locks.all ?? locks.variantKeys;
   const set = (index: number, part: Partial<VariantRow>) =>
     change({ variants: variants.map((row, at) => (at === index ? { ...row, ...part } : row)) });
@@ -33,7 +35,8 @@ export function VariantRows({ form, change, locks }: SectionProps) {
       {keysLocked !== undefined && <p className="hint">{keysLocked}</p>}
       <ol>
         {variants.map((row, index) => {
-          const which = index === 0 ? 'Baseline' : `Variant ${index}`;
+          const number = index < baseline ? index + 1 : index;
+          const which = index === baseline ? 'Baseline' : `Variant ${number}`;
           return (
             <li key={row.id} data-series={index}>
               <TextField
@@ -62,7 +65,7 @@ export function VariantRows({ form, change, locks }: SectionProps) {
               <button
                 type="button"
                 className="button"
-                disabled={keysLocked !== undefined || index === 0 || variants.length <= 2}
+                disabled={keysLocked !== undefined || index === baseline || variants.length <= 2}
                 onClick={() => remove(row.id)}
               >
                 Remove<span className="unseen"> {row.key}</span>
@@ -99,7 +102,7 @@ function nextKey(variants: readonly VariantRow[]): string {
   return free.find((key) => !keys.has(key)) ?? '';
 }
 
-/** Equal shares in hundredths of a percent; the baseline gets what is left over. */
+/** Equal shares in hundredths of a percent; the first one gets what is left over. */
 function evenly(variants: readonly VariantRow[]): VariantRow[] {
   const share = Math.floor(10_000 / variants.length);
   const first = 10_000 - share * (variants.length - 1);

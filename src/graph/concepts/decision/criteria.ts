@@ -101,7 +101,10 @@ function noHarm({ arms }: Assessment): Criterion {
   };
 }
 
-function winnerCriterion({ arms }: Assessment, winner: ArmEvidence | null): Criterion {
+function winnerCriterion(
+  { arms, plannedEndReached }: Assessment,
+  winner: ArmEvidence | null,
+): Criterion {
   if (winner) {
     const names = metricsIn(winner.wins);
     return { name: 'winner', met: true, detail: `"${winner.key}" is better in ${names}.` };
@@ -113,8 +116,19 @@ function winnerCriterion({ arms }: Assessment, winner: ArmEvidence | null): Crit
     detail:
       likely.length === 0
         ? 'No test arm is certainly better in a primary metric.'
-        : `${quoted(likely.map(({ key }) => key))} is significantly better, but was read before the planned end, and the always-valid interval includes zero.`,
+        : `${quoted(likely.map(({ key }) => key))} is significantly better, but ${readTooEarly(plannedEndReached)}, and ${withoutCertainty(likely)}.`,
   };
+}
+
+/** Why the fixed statistics do not hold yet, to follow "but". */
+export const readTooEarly = (plannedEndReached: boolean | null): string =>
+  plannedEndReached === null ? 'no running time was planned' : 'it was read before the planned end';
+
+function withoutCertainty(arms: readonly ArmEvidence[]): string {
+  const wins = arms.flatMap(({ likelyWins }) => likelyWins);
+  return wins.every(({ variant }) => variant.sequentialInterval === null)
+    ? 'there is no always-valid interval'
+    : 'the always-valid interval includes zero';
 }
 
 function guardrails(

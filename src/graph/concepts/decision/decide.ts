@@ -1,6 +1,6 @@
 import type { ArmEvidence } from './arms.ts';
 import type { Assessment } from './assess.ts';
-import { criteriaOf, isHarmless, winnerOf, type Criterion } from './criteria.ts';
+import { criteriaOf, isHarmless, readTooEarly, winnerOf, type Criterion } from './criteria.ts';
 import type { CriterionNameValue, RecommendationValue } from './enums.ts';
 
 /** What to do with an experiment, and why. */
@@ -58,7 +58,10 @@ function invalid(
   };
 }
 
-function harmful({ arms }: Assessment, { no_harm: noHarm }: Criteria): Outcome | undefined {
+function harmful(
+  { arms, plannedEndReached }: Assessment,
+  { no_harm: noHarm }: Criteria,
+): Outcome | undefined {
   if (arms.length === 0 || arms.some(isHarmless)) return undefined;
   if (arms.every(({ harms }) => harms.length > 0)) {
     return {
@@ -71,8 +74,10 @@ function harmful({ arms }: Assessment, { no_harm: noHarm }: Criteria): Outcome |
   }
   return {
     recommendation: 'review',
-    because: `${noHarm.detail} It was read before the planned end, so this may be chance.`,
-    wouldChangeWith: ['An always-valid interval that excludes zero, or the planned end.'],
+    because: `${noHarm.detail} This may be chance, since ${readTooEarly(plannedEndReached)}.`,
+    wouldChangeWith: [
+      `An always-valid interval that excludes zero, or ${plannedEndReached === null ? 'a planned running time that is reached' : 'the planned end'}.`,
+    ],
   };
 }
 

@@ -12,14 +12,33 @@ export interface RunningPlan {
   readonly people: number | null;
 }
 
-/** The plan that is saved with an experiment. Servers before summer 2026 keep it among the parameters. */
-export function runningPlanOf({
+/** Names of a plan's parts that servers before summer 2026 keep among the parameters. */
+const PARTS = [
+  'minimum_detectable_effect',
+  'recommended_running_time',
+  'recommended_sample_size',
+] as const;
+
+type StoredPlan = NonNullable<ExperimentRow['running_time_calculation']>;
+
+/** The plan as it is saved with an experiment, wherever its server keeps it; null where there is none. */
+export function storedPlanOf({
   running_time_calculation: plan,
   parameters,
-}: ExperimentRow): RunningPlan {
+}: ExperimentRow): StoredPlan | null {
+  const earlier = PARTS.flatMap((name) => {
+    const value: unknown = parameters?.[name];
+    return typeof value === 'number' && plan?.[name] == null ? [[name, value] as const] : [];
+  });
+  return plan || earlier.length > 0 ? { ...plan, ...Object.fromEntries(earlier) } : null;
+}
+
+/** What the plan that is saved with an experiment asks for. */
+export function runningPlanOf(row: ExperimentRow): RunningPlan {
+  const plan = storedPlanOf(row);
   return {
-    days: positive(plan?.recommended_running_time ?? parameters?.['recommended_running_time']),
-    people: positive(plan?.recommended_sample_size ?? parameters?.['recommended_sample_size']),
+    days: positive(plan?.recommended_running_time),
+    people: positive(plan?.recommended_sample_size),
   };
 }
 

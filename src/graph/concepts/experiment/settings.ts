@@ -3,6 +3,7 @@ import type { Wire } from '../../core/wire.ts';
 import { MultipleVariantHandling, StatsMethod } from './enums.ts';
 import { ExperimentRef } from './ref.ts';
 import { withDetail } from './loader.ts';
+import { storedPlanOf } from './planned-end.ts';
 import { needsDetail } from '../../planner/field-cost.ts';
 
 /** Settings are open JSON: whatever is no whole number counts as missing. */
@@ -121,18 +122,16 @@ builder.objectFields(ExperimentRef, (t) => ({
     resolve: ({ row }) => row.parameters ?? null,
   }),
   minimumDetectableEffect: t.float({
-    description: 'Smallest relative change worth detecting, in percent, from the parameters.',
+    description:
+      'Smallest relative change worth detecting, in percent, from the plan saved with the experiment.',
     nullable: true,
-    resolve: ({ row }) =>
-      row.running_time_calculation?.minimum_detectable_effect ??
-      row.parameters?.minimum_detectable_effect ??
-      null,
+    resolve: ({ row }) => storedPlanOf(row)?.minimum_detectable_effect ?? null,
   }),
   runningTime: t.field({
     type: RunningTimePlanRef,
     description: 'The saved sample-size plan. Null if there is none.',
     nullable: true,
-    resolve: ({ row }) => row.running_time_calculation ?? null,
+    resolve: ({ row }) => storedPlanOf(row),
   }),
   statsConfig: t.field({
     type: StatsConfigRef,

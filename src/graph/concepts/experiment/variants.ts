@@ -1,7 +1,10 @@
 import { builder } from '../../core/builder.ts';
 import { shareOf } from '../feature-flag/share.ts';
+import { needsDetail } from '../../planner/field-cost.ts';
 import { storedVariants, type StoredVariant } from './lifecycle/state.ts';
+import { withDetail } from './loader.ts';
 import { ExperimentRef, type ExperimentNode } from './ref.ts';
+import { baselineOf } from './shipped.ts';
 
 /** A variant of the linked flag, with the experiment whose settings apply to it. */
 interface ExperimentVariantNode {
@@ -44,11 +47,21 @@ const ExperimentVariantRef = builder
     }),
   });
 
-builder.objectField(ExperimentRef, 'variants', (t) =>
-  t.field({
+builder.objectFields(ExperimentRef, (t) => ({
+  variants: t.field({
     type: [ExperimentVariantRef],
     description: "The experiment's variants, in the order of the flag. Free: the flag is embedded.",
     resolve: (experiment) =>
       storedVariants(experiment.row).map((variant) => ({ variant, experiment })),
   }),
-);
+  baselineVariantKey: t.string({
+    description:
+      'Key of the variant that the others are compared with, and that people get again when a change is rolled back: the one chosen in `statsConfig`, otherwise `control`, otherwise the first variant. Null if there are no variants.',
+    nullable: true,
+    extensions: needsDetail,
+    resolve: async (node, _args, context) => {
+      const detail = await withDetail(node, context, 'stats_config');
+      return detail && storedVariants(detail).length > 0 ? baselineOf(detail) : null;
+    },
+  }),
+}));

@@ -115,11 +115,60 @@ describe('the decision on an experiment', () => {
   });
 
   it('asks for a review where harm may be chance, because it was read before the planned end', async () => {
+    isChanged = true;
+    await asColleague(graph.sandbox, 'PATCH', 'experiments/19/', {
+      running_time_calculation: { recommended_running_time: 300 },
+    });
     results((result, index) => sets(result, index === 0 ? 915 : 1_000, index === 0));
     const { decision, met } = await decide(19);
     expect(decision.recommendation).toBe('REVIEW');
-    expect(decision.because).toContain('this may be chance');
+    expect(decision.because).toContain('This may be chance, since it was read before the planned end.');
     expect(met).toMatchObject({ NO_HARM: false });
+  });
+
+  it.each([
+    ['a likely winner', 1_090, 'WINNER', 'KEEP_RUNNING'],
+    ['likely harm', 915, 'NO_HARM', 'REVIEW'],
+  ])(
+    'does not speak of a planned end of %s where none was planned',
+    async (_of, conversions, criterion, recommendation) => {
+      isChanged = true;
+      await asColleague(graph.sandbox, 'PATCH', 'experiments/19/', {
+        running_time_calculation: {},
+      });
+      results((result, index) => sets(result, index === 0 ? conversions : 1_000, index === 0));
+      const { decision, met } = await decide(19);
+      expect(decision.recommendation).toBe(recommendation);
+      expect(met).toMatchObject({ [criterion]: false, PLANNED_END: null });
+      expect(decision.because).toContain('no running time was planned');
+      expect(JSON.stringify(decision)).not.toContain('the planned end');
+    },
+  );
+
+  it('goes by a plan that the server keeps among the parameters, as the running time that it answers', async () => {
+    detail((json) => {
+      json['running_time_calculation'] = undefined;
+      json['parameters'] = {
+        minimum_detectable_effect: 4,
+        recommended_running_time: 300,
+        recommended_sample_size: 4_000_000,
+      };
+    });
+    const { data, calls } = await graph.query(
+      `{ experiment(id: "19") { minimumDetectableEffect
+        runningTime { minimumDetectableEffect recommendedRunningTimeDays recommendedSampleSize } } }`,
+    );
+    expect(data['experiment']).toEqual({
+      minimumDetectableEffect: 4,
+      runningTime: {
+        minimumDetectableEffect: 4,
+        recommendedRunningTimeDays: 300,
+        recommendedSampleSize: 4_000_000,
+      },
+    });
+    expect(calls).toBe(1);
+    const planned = (await decide(19)).decision.criteria.at(-1);
+    expect(planned.detail).toMatch(/^The planned end is not reached: [\d.]+ of 300 days\.$/);
   });
 
   it('is to stop once the planned end is reached without a winner', async () => {

@@ -15,16 +15,16 @@ export function stepOf(
   experiment: ExperimentHeadFragment,
   { recommendation, variant }: Pick<Decision, 'recommendation' | 'variant'>,
 ): NextStep | undefined {
-  const { lifecycle, variants, conclusion } = experiment;
+  const { lifecycle, baselineVariantKey, conclusion } = experiment;
   // Once the team has concluded, nothing is left to decide.
   if (conclusion !== null) return undefined;
-  const step = stepFor(recommendation, variant, variants?.[0]?.key ?? null);
+  const step = stepFor(recommendation, variant, baselineVariantKey);
   const isPossible = lifecycle?.some(({ action, allowed }) => action === step?.action && allowed);
   const isDone = step?.variantKey !== undefined && step.variantKey === shippedOf(experiment);
   return isPossible === true && !isDone ? step : undefined;
 }
 
-/** @param baseline the first variant, which the others are compared with */
+/** @param baseline key of the variant that the others are compared with */
 function stepFor(
   recommendation: Decision['recommendation'],
   variant: string | null,
