@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from '../../../support/graph.ts';
+import { load } from '../../../support/sandbox-control.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -9,6 +10,7 @@ afterAll(() => graph.close());
 
 interface Row {
   readonly id: string;
+  readonly name: string;
   readonly status: string;
   readonly startDate: string | null;
   readonly endDate: string | null;
@@ -29,7 +31,7 @@ async function page(
   const answer = await graph.query(
     `query ($orderBy: ExperimentOrder, $first: Int, $after: String, $filter: ExperimentFilter) {
       experiments(first: $first, after: $after, orderBy: $orderBy, filter: $filter) {
-        totalCount pageInfo { hasNextPage endCursor } nodes { id status startDate endDate }
+        totalCount pageInfo { hasNextPage endCursor } nodes { id name status startDate endDate }
       }
     }`,
     { orderBy, first, after, filter },
@@ -81,8 +83,9 @@ describe('experiments ordered by a date', () => {
     ['START_DATE', 'DESC', undefined, 5, 2],
     ['START_DATE', 'DESC', undefined, 100, 3],
     ['DURATION', 'DESC', undefined, 5, 2],
-    ['END_DATE', 'DESC', undefined, 5, 2],
-    ['END_DATE', 'DESC', undefined, 100, 2],
+    ['END_DATE', 'DESC', undefined, 5, 3],
+    ['END_DATE', 'DESC', undefined, 100, 3],
+    ['END_DATE', 'DESC', { status: 'DRAFT' }, 5, 2],
     ['START_DATE', 'DESC', { status: 'RUNNING' }, 5, 1],
     ['END_DATE', 'DESC', { status: 'STOPPED' }, 5, 1],
     ['NAME', 'DESC', undefined, 5, 1],
@@ -107,5 +110,64 @@ describe('experiments ordered by a date', () => {
     expect(nodes.map(({ id }) => id).toSorted()).toEqual(
       named.nodes.map(({ id }) => id).toSorted(),
     );
+  });
+
+  describe('where drafts have an end', () => {
+    const names = async (first: number, filter?: object) => {
+      const found: string[] = [];
+      const calls: number[] = [];
+      for (let after: string | null = null; ;) {
+        const order = { field: 'END_DATE', direction: 'DESC' };
+        const next: Awaited<ReturnType<typeof page>> = await page(order, {
+          first,
+          after,
+          ...(filter && { filter }),
+        });
+        found.push(...next.nodes.map(({ name }) => name));
+        calls.push(next.calls);
+        expect(next.extensions['upstream'].predicted).toBeGreaterThanOrEqual(next.calls);
+        if (!next.pageInfo.hasNextPage) {
+          expect(next.totalCount).toBe(found.length);
+          return { found, calls };
+        }
+        after = next.pageInfo.endCursor;
+      }
+    };
+    beforeAll(async () => {
+      const day = (of: number) => `2026-06-${String(of).padStart(2, '0')}T12:00:00Z`;
+      await load(graph.sandbox, {
+        now: day(20),
+        experiments: [
+          { name: 'draft', feature_flag_key: 'a' },
+          { name: 'draft with an early end', feature_flag_key: 'b', end_date: day(1) },
+          { name: 'running', feature_flag_key: 'c', start_date: day(10) },
+          { name: 'stopped late', feature_flag_key: 'd', start_date: day(2), end_date: day(15) },
+          { name: 'draft with a late end', feature_flag_key: 'e', end_date: day(18) },
+          { name: 'stopped early', feature_flag_key: 'f', start_date: day(2), end_date: day(5) },
+        ],
+      });
+    });
+
+    it.each([1, 2, 4, 100])(
+      'they stand among the stopped ones by their end, in pages of %i',
+      async (first) => {
+        const { found, calls } = await names(first);
+        expect(found.slice(0, 4)).toEqual([
+          'draft with a late end',
+          'stopped late',
+          'stopped early',
+          'draft with an early end',
+        ]);
+        expect(found.slice(4).toSorted()).toEqual(['draft', 'running']);
+        expect(Math.max(...calls)).toBeLessThanOrEqual(6);
+      },
+    );
+
+    it('they come before the drafts that have none', async () => {
+      expect(await names(2, { status: 'DRAFT' })).toEqual({
+        found: ['draft with a late end', 'draft with an early end', 'draft'],
+        calls: [4, 5],
+      });
+    });
   });
 });
