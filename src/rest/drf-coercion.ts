@@ -1,4 +1,4 @@
-const TRUTHS = new Set(['true', 't', 'yes', 'y', 'on', '1', 'false', 'f', 'no', 'n', 'off', '0']);
+import { FALSE_WORDS, TRUE_WORDS } from '../posthog/api/truth-words.ts';
 
 /** True when PostHog's framework coerces a value of another JSON type to this type, as it does with form fields. */
 export function isTakenAs(type: string, value: unknown): boolean {
@@ -9,8 +9,10 @@ export function isTakenAs(type: string, value: unknown): boolean {
       return typeof value === 'string' && /^\s*[+-]?\d+(\.0*)?\s*$/.test(value);
     case 'number':
       return typeof value === 'boolean' || (typeof value === 'string' && isNumeric(value));
-    case 'boolean':
-      return TRUTHS.has(String(value).toLowerCase()) && typeof value !== 'object';
+    case 'boolean': {
+      const word = String(value).toLowerCase();
+      return (TRUE_WORDS.has(word) || FALSE_WORDS.has(word)) && typeof value !== 'object';
+    }
     default:
       return false;
   }

@@ -3,6 +3,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import { Files } from './support/files.ts';
+import type { WireObject } from '../support/sandbox-control.ts';
 import { connectSocket, subscribeTo } from '../support/socket-client.ts';
 
 const tokens = {
@@ -11,6 +12,7 @@ const tokens = {
   admin: 'token-of-the-admin-role',
   launcher: 'token-of-the-launcher-role',
   project1: 'token-limited-to-project-1',
+  careful: 'token-of-the-careful-role',
 };
 type Name = keyof typeof tokens;
 
@@ -21,7 +23,8 @@ roles:
   admin: { allow: [read, write, destructive] }
   launcher: { allow: [read, experiments_launch_create] }
   project1: { allow: [read, write], projects: [1] }
-callers: { viewer: viewer, editor: editor, admin: admin, launcher: launcher, project1: project1 }
+  careful: { allow: [read, write], deny: [unarchiveExperiment, pauseExperiment, resumeExperiment] }
+callers: { viewer: viewer, editor: editor, admin: admin, launcher: launcher, project1: project1, careful: careful }
 `;
 
 describe('a policy by role', () => {
@@ -163,6 +166,54 @@ describe('a policy by role', () => {
     expect(
       (await patch('launcher', { start_date: '2026-01-01T00:00:00Z', name: 'x' })).status,
     ).toBe(403);
+  });
+
+  it.each([false, 0, '0', 'false', 'False', 'f', 'off', 'NO', 'n'])(
+    'counts archived: %j as unarchiving, since PostHog may read it as that',
+    async (archived) => {
+      const { data } = await graph('viewer', '{ experiments(first: 1) { nodes { posthogId } } }');
+      const { posthogId } = data.experiments.nodes[0];
+      expect(
+        await rest('careful', 'PATCH', `1/experiments/${posthogId}/`, { archived }),
+      ).toMatchObject({ status: 403, body: { detail: expect.stringContaining('unarchive') } });
+      expect(await writes()).toEqual([]);
+    },
+  );
+
+  it('counts a change of a flag as what it does to the experiments that use it', async () => {
+    const { data } = await graph('viewer', '{ experiment(id: 12) { featureFlag { posthogId } } }');
+    const path = `1/feature_flags/${data.experiment.featureFlag.posthogId}/`;
+    const { body } = await rest('viewer', 'GET', path);
+    const { filters } = body as unknown as { filters: WireObject };
+    const split = (...shares: number[]) => ({
+      ...filters,
+      multivariate: {
+        variants: shares.map((share, index) => ({
+          key: index === 0 ? 'control' : 'test',
+          rollout_percentage: share,
+        })),
+      },
+    });
+    const refused = (detail: string) => ({
+      status: 403,
+      body: { detail: expect.stringContaining(detail) },
+    });
+    const patch = (sent: object) => rest('careful', 'PATCH', path, sent);
+    expect(await patch({ active: false })).toMatchObject(refused('experiments_pause_create'));
+    expect(await patch({ active: 'on' })).toMatchObject(refused('experiments_resume_create'));
+    expect(await patch({ filters: split(0, 100) })).toMatchObject(refused('needs destructive'));
+    const ofExperiment = {
+      parameters: { feature_flag_variants: split(0, 100).multivariate.variants },
+    };
+    for (const sent of [ofExperiment, { feature_flag: { filters: split(100, 0) } }]) {
+      expect(await rest('careful', 'PATCH', '1/experiments/12/', sent)).toMatchObject(
+        refused('needs destructive'),
+      );
+    }
+    expect(await writes()).toEqual([]);
+    expect((await patch({ name: 'Another name' })).status).toBe(200);
+    expect((await patch({ filters: split(40, 60) })).status).toBe(200);
+    expect((await rest('admin', 'PATCH', path, { active: false })).status).toBe(200);
   });
 
   it('is the same for aliases, persisted operations, WebSockets and streams of events', async () => {

@@ -1,18 +1,31 @@
 import { asObject, type JsonObject } from '../../posthog/api/json.ts';
+import { winner } from '../../posthog/api/destructive-changes/same-effect.ts';
 import type { OperationId } from '../../posthog/api/operations.ts';
+import { FALSE_WORDS, TRUE_WORDS } from '../../posthog/api/truth-words.ts';
 
 /** A field of a body by which a call does the work of another operation. */
 interface Spelling {
   readonly field: string;
   readonly isMeant: (value: unknown) => boolean;
   readonly as: OperationId;
+  /** True where the field may do more than that, so that the call needs its own operation as well. */
+  readonly isMore?: boolean;
 }
 
-/** PostHog reads `1`, `"yes"` and more as true: only what it certainly reads as false counts as false. */
-const isTrue = (value: unknown) => value != null && value !== false && value !== 'false';
-const isFalse = (value: unknown) => value != null && !isTrue(value);
+// A value that is certainly neither may be either, and counts as both.
+const wordOf = (value: unknown) => String(value).trim().toLowerCase();
+const isTrue = (value: unknown) => value != null && !FALSE_WORDS.has(wordOf(value));
+const isFalse = (value: unknown) => value != null && !TRUE_WORDS.has(wordOf(value));
 const isNull = (value: unknown) => value === null || value === '';
 const isGiven = (value: unknown) => value !== undefined && !isNull(value);
+
+/** A split in which one variant gets everything. What the flag had before is not known here. */
+const isWon = (variants: unknown) => winner({ multivariate: { variants } }) !== undefined;
+const hasWinner = (filters: unknown) => winner(filters) !== undefined;
+
+const SHIP = 'experiments_ship_variant_create';
+const PAUSE = 'experiments_pause_create';
+const RESUME = 'experiments_resume_create';
 
 const ofExperiment: readonly Spelling[] = [
   { field: 'deleted', isMeant: isTrue, as: 'experiments_destroy' },
@@ -21,9 +34,25 @@ const ofExperiment: readonly Spelling[] = [
   { field: 'start_date', isMeant: isGiven, as: 'experiments_launch_create' },
   { field: 'start_date', isMeant: isNull, as: 'experiments_reset_create' },
   { field: 'end_date', isMeant: isGiven, as: 'experiments_end_create' },
+  {
+    field: 'parameters',
+    isMeant: (parameters) => isWon(asObject(parameters)['feature_flag_variants']),
+    as: SHIP,
+    isMore: true,
+  },
+  {
+    field: 'feature_flag',
+    isMeant: (flag) => hasWinner(asObject(flag)['filters']),
+    as: SHIP,
+    isMore: true,
+  },
 ];
+/** A flag that is turned off serves nobody, as that of a paused experiment. */
 const ofFlag: readonly Spelling[] = [
   { field: 'deleted', isMeant: isTrue, as: 'feature_flags_destroy' },
+  { field: 'active', isMeant: isFalse, as: PAUSE, isMore: true },
+  { field: 'active', isMeant: isTrue, as: RESUME, isMore: true },
+  { field: 'filters', isMeant: hasWinner, as: SHIP, isMore: true },
 ];
 const launches: readonly Spelling[] = ofExperiment.filter(
   ({ as }) => as === 'experiments_launch_create' || as === 'experiments_end_create',
@@ -61,7 +90,8 @@ export function countsAs(id: OperationId, body: unknown): readonly OperationId[]
   if (!known) return [id];
   const sent: JsonObject = asObject(body);
   const meant = known.filter(({ field, isMeant }) => isMeant(sent[field]));
-  const covered = new Set([VERSION, ...meant.map(({ field }) => field)]);
+  const whole = meant.filter(({ isMore }) => !isMore);
+  const covered = new Set([VERSION, ...whole.map(({ field }) => field)]);
   const others = meant.map(({ as }) => as);
   const isOnlyOthers =
     id !== 'experiments_create' &&

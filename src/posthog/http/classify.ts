@@ -22,6 +22,17 @@ import { redact } from '../keys/redact.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { WireAnswer } from './wire.ts';
 
+/** Statuses by which a proxy says that it gave up: PostHog may have carried out what was passed on to it. */
+const GAVE_UP: ReadonlySet<number> = new Set([408, 425, 444, 460, 499]);
+
+/**
+ * Statuses with which a proxy refuses a request that it has not passed on, for its head, its size or its number. With
+ * another one and without PostHog's JSON, nobody knows whether PostHog had the request.
+ */
+const NOT_PASSED_ON: ReadonlySet<number> = new Set([
+  401, 403, 405, 411, 413, 414, 415, 417, 421, 426, 429, 431,
+]);
+
 /** Classifies an answer outside 2xx. Keys are redacted from the text before anything is read from it. */
 export function failureOf(
   operation: Operation,
@@ -49,7 +60,7 @@ export function failureOf(
     });
   if (status === 503 && envelope?.code === 'recalculation_scheduling_unavailable')
     return new SchedulingUnavailableError({ ...facts, retryAfterSeconds: wait });
-  if (status >= 500)
+  if (status >= 500 || GAVE_UP.has(status))
     return new UnavailableError({
       ...facts,
       reason: `HTTP_${status}`,
@@ -63,6 +74,7 @@ export function failureOf(
     return new MalformedError({
       ...facts,
       message: redact(notPostHog(answer), credential),
+      uncertain: operation.effect !== 'read' && !NOT_PASSED_ON.has(status),
     });
   if (status === 401) return new UnauthenticatedError(facts);
   if (status === 403)
@@ -145,6 +157,7 @@ function absent(
     return new MalformedError({
       ...facts,
       message: `There is no PostHog API at this address: ${operation.path} returned a bare 404.`,
+      uncertain: operation.effect !== 'read',
     });
   const aboutEndpoint =
     !envelope ||

@@ -67,7 +67,7 @@ describe('an answer that PostHog would not give', () => {
 
   it('a write answered with a page or a redirect may have happened; a refused one has not', async () => {
     expect(await after(text(200, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: true });
-    expect(await after(text(400, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: false });
+    expect(await after(text(413, '<html>'))).toMatchObject({ kind: 'malformed', uncertain: false });
     expect(await after(raw(302, { location: '/' }))).toMatchObject({
       kind: 'malformed',
       uncertain: true,

@@ -208,3 +208,28 @@ describe('a 404 is about the object or about the endpoint', () => {
     });
   });
 });
+
+describe('an answer to a write that does not come from PostHog', () => {
+  it.each([401, 403, 411, 413, 414, 415, 417, 421, 426, 431])(
+    'with %i was not passed on to it, so that the write was certainly not made',
+    async (status) => {
+      const failure = await ends(
+        text(status, '<html>No.</html>'),
+        'experiments_pause_create',
+        experiment,
+      );
+      expect(failure).toMatchObject({ kind: 'malformed', status, uncertain: false });
+    },
+  );
+
+  it.each([400, 409, 410, 423, 451])(
+    'with %i leaves open whether the write was made, and a read fails without that',
+    async (status) => {
+      const answer = text(status, '<html>No.</html>');
+      const write = await ends(answer, 'experiments_pause_create', experiment);
+      expect(write).toMatchObject({ kind: 'malformed', status, uncertain: true });
+      const read = await ends(answer, 'experiments_retrieve', experiment);
+      expect(read).toMatchObject({ kind: 'malformed', status, uncertain: false });
+    },
+  );
+});
