@@ -83,7 +83,7 @@ describe.runIf(isCI || hasBrowser)('the page of an experiment', () => {
     const first = (await chart.getAttribute('aria-valuetext'))!;
     expect(Number(/: ([\d,]+) people/.exec(first)![1]!.replaceAll(',', ''))).toBeLessThan(total!);
     expect(await exposures.innerText()).toMatch(
-      /[\d,]+ of 61,440 planned people \(\d+(\.\d)?%\)\. \d+ days left: ends about Dec \d+, 2026\./,
+      /[\d,]+ of 61,440 planned people \(\d+(\.\d)?%\)\. \d+ days? left: ends about Dec \d+, 2026\./,
     );
   });
 

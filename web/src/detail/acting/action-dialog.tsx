@@ -19,7 +19,7 @@ import { DryRunReport } from './dry-run-report.tsx';
 import { winnerOf } from './findings.ts';
 import { peopleOf } from './people.ts';
 import type { Results } from '../use-results.ts';
-import { useRehearsal } from './use-rehearsal.ts';
+import { isSameOutcome, useRehearsal } from './use-rehearsal.ts';
 
 interface ActionDialogProps {
   readonly name: LifecycleActionName;
@@ -53,14 +53,23 @@ export function ActionDialog(props: ActionDialogProps) {
   const [idempotencyKey] = useState(uniqueId);
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const rehearsal = useRehearsal(action, experiment, form);
+  const { rehearsal, repeat } = useRehearsal(action, experiment, form);
+
+  async function act(): Promise<Refusal | undefined> {
+    // What the dialog has promised must still be what happens, whatever somebody else has done since.
+    if (!isSameOutcome(rehearsal, await repeat())) return CHANGED;
+    const refused = await action
+      .send(client, { id: experiment.id, idempotencyKey }, form)
+      .then(refusalOf, (error: unknown) => failureOf(error));
+    // What is shown above the refusal was worked out before it.
+    if (refused) void repeat();
+    return refused;
+  }
 
   async function confirm() {
     setSending(true);
     setRefusal(undefined);
-    const refused = await action
-      .send(client, { id: experiment.id, idempotencyKey }, form)
-      .then(refusalOf, (error: unknown) => failureOf(error));
+    const refused = await act();
     setSending(false);
     setRefusal(refused);
     return refused === undefined;
@@ -97,9 +106,17 @@ export function ActionDialog(props: ActionDialogProps) {
         found={found}
         recommended={decision?.variant ?? undefined}
         form={form}
-        change={setForm}
+        change={(next) => {
+          setForm(next);
+          // It was about another choice.
+          setRefusal(undefined);
+        }}
       />
-      <DryRunReport rehearsal={rehearsal} variantKey={form.variantKey || undefined} />
+      <DryRunReport
+        rehearsal={rehearsal}
+        variantKey={form.variantKey || undefined}
+        retry={() => void repeat()}
+      />
       {refusal && <RefusalNotice refusal={refusal} />}
     </ModalForm>
   );
@@ -117,6 +134,13 @@ function buttonWords(
 }
 
 type Refusal = Pick<Failure, 'code' | 'title' | 'message' | 'retryAfterSeconds'>;
+
+const CHANGED: Refusal = {
+  code: 'NOTHING_SENT',
+  title: 'Something has changed meanwhile',
+  message: 'What this would do is no longer what was shown, so nothing was sent. Look at it again.',
+  retryAfterSeconds: undefined,
+};
 
 const isDone = (outcome: ActionOutcome | null | undefined): outcome is ActionDoneFragment =>
   outcome != null && 'experiment' in outcome;

@@ -14,23 +14,25 @@ interface DryRunReportProps {
   readonly rehearsal: Rehearsal;
   /** The variant that would be shipped; undefined for other actions. */
   readonly variantKey: string | undefined;
+  /** Works it out again, after that has failed. */
+  readonly retry: () => void;
 }
 
 /** What would happen, from the server's dry run: status, flag, who gets the variant, the very request. */
-export function DryRunReport({ rehearsal, variantKey }: DryRunReportProps) {
+export function DryRunReport(props: DryRunReportProps) {
   return (
-    <section className="dry-run" aria-live="polite" aria-busy={rehearsal.state === 'reading'}>
+    <section className="dry-run" aria-live="polite" aria-busy={props.rehearsal.state === 'reading'}>
       <h3>What will change</h3>
-      <Report rehearsal={rehearsal} variantKey={variantKey} />
+      <Report {...props} />
     </section>
   );
 }
 
-function Report({ rehearsal, variantKey }: DryRunReportProps) {
+function Report({ rehearsal, variantKey, retry }: DryRunReportProps) {
   if (rehearsal.state === 'reading')
     return <span className="shimmer" aria-label="Working it out" />;
   if (rehearsal.state === 'open') return <p className="quiet small">Choose a variant.</p>;
-  if (rehearsal.state === 'failed') return <Problem error={rehearsal.error} />;
+  if (rehearsal.state === 'failed') return <Problem error={rehearsal.error} retry={retry} />;
   const { outcome } = rehearsal;
   if (!outcome || !('experiment' in outcome)) {
     return (
