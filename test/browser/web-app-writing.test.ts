@@ -280,4 +280,21 @@ describe.runIf(isCI || hasBrowser)('creating and changing experiments in the web
       metrics,
     });
   });
+
+  it('does not put a copy on a flag that exists when a new one is asked for', async () => {
+    page = await app.open('/experiments/28');
+    await button('Duplicate …').click();
+    const dialog = page.getByRole('dialog', { name: 'Duplicate: Referral credits' });
+    await dialog.getByLabel('Name').fill('Referral credits, with a flag of another');
+    await dialog.getByLabel('Key of the new flag').fill('one-page-checkout');
+    await app.forget();
+    await dialog.getByRole('button', { name: 'Create copy' }).click();
+    await dialog.getByText('There is a flag with the key “one-page-checkout”').first().waitFor();
+    expect(await app.requests('POST', /duplicate/)).toBe(0);
+    await dialog.getByLabel('Key of the new flag').fill('one-page-checkout-copy');
+    await dialog.getByRole('button', { name: 'Create copy' }).click();
+    await page
+      .getByRole('heading', { name: 'Referral credits, with a flag of another', level: 1 })
+      .waitFor();
+  });
 });

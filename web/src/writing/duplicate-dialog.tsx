@@ -2,7 +2,8 @@ import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { FoundFaults } from './found-faults.ts';
-import { refusalOf } from './faults.ts';
+import { FlagOfKeyDocument } from './documents.ts';
+import { refusalOf, type Refusal } from './faults.ts';
 import { TextField } from './field.tsx';
 import { suggestedKey } from './form.ts';
 import { FormDialog } from './form-dialog.tsx';
@@ -15,6 +16,19 @@ interface DuplicateDialogProps {
   readonly featureFlagKey: string;
   readonly close: () => void;
 }
+
+const taken = (key: string): Refusal => ({
+  code: 'FLAG_KEY_TAKEN',
+  title: 'Nothing was created',
+  message: 'The flag that has this key may be in use by another experiment.',
+  isCertain: true,
+  faults: [
+    {
+      path: 'featureFlagKey',
+      message: `There is a flag with the key “${key}”. Choose another key.`,
+    },
+  ],
+});
 
 /** A copy of an experiment as a new draft, on its flag or on a flag of its own. */
 export default function DuplicateDialog({ id, name, featureFlagKey, close }: DuplicateDialogProps) {
@@ -33,7 +47,18 @@ export default function DuplicateDialog({ id, name, featureFlagKey, close }: Dup
     return faults.found;
   }
 
+  /** PostHog would put the copy on a flag that exists, and whatever is done to the copy would be done to its experiments. */
+  async function isTaken(): Promise<boolean> {
+    const { data } = await client.query({
+      query: FlagOfKeyDocument,
+      variables: { key: key.trim() },
+      fetchPolicy: 'network-only',
+    });
+    return data?.featureFlag != null;
+  }
+
   async function send() {
+    if (!sharesFlag && (await isTaken())) return taken(key.trim());
     const input = {
       id,
       name: copyName.trim(),

@@ -164,7 +164,7 @@ export type DuplicateExperimentInput = {
   dryRun?: boolean | null | undefined;
   /** Act only if the experiment is still at this `version`; otherwise the result is a VersionConflict. Costs 1 more upstream call for actions where PostHog does not compare versions itself. Pausing and resuming change only the flag and leave the version unchanged. */
   expectedVersion?: number | null | undefined;
-  /** Key of the copy's flag. If omitted, the copy shares the original's flag; a new key creates a flag like the original, turned off. */
+  /** Key of the copy's flag. If omitted, the copy shares the original's flag; a new key creates a flag like the original, turned off. With the key of another flag that exists, the copy uses that flag as it is: pausing or shipping the copy then changes it for all experiments that use it. `featureFlag(key:)` says whether a key is in use. */
   featureFlagKey?: string | null | undefined;
   /** The experiment's `id`, or PostHog's number for it. */
   id: string;

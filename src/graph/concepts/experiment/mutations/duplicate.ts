@@ -13,7 +13,7 @@ const DuplicateExperimentInput = builder.inputType('DuplicateExperimentInput', {
     }),
     featureFlagKey: t.string({
       description:
-        "Key of the copy's flag. If omitted, the copy shares the original's flag; a new key creates a flag like the original, turned off.",
+        "Key of the copy's flag. If omitted, the copy shares the original's flag; a new key creates a flag like the original, turned off. With the key of another flag that exists, the copy uses that flag as it is: pausing or shipping the copy then changes it for all experiments that use it. `featureFlag(key:)` says whether a key is in use.",
     }),
   }),
 });
