@@ -183,6 +183,19 @@ describe('--resume', () => {
     });
   });
 
+  it.each(['ndjson', 'csv', 'parquet'])(
+    'as %s leaves an older file as it is where PostHog does not answer',
+    async (format) => {
+      const file = join(folder, 'out');
+      writeFileSync(file, 'of yesterday');
+      await injectFault(sandbox, '.*', { status: 500 });
+      const { exitCode } = await runExport('--format', format, '--output', file);
+      expect(exitCode).toBe(1);
+      expect(readFileSync(file, 'utf8')).toBe('of yesterday');
+      expect(existsSync(`${file}.partial.json`)).toBe(false);
+    },
+  );
+
   it('says that a Parquet file cannot be continued', async () => {
     const file = join(folder, 'out.parquet');
     writeFileSync(file, 'PAR1');

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { constants, open, type FileHandle } from 'node:fs/promises';
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import { ExportRefused } from '../failure.ts';
 import { exportUnits, positionAt, type ExportUnit } from '../export-units.ts';
@@ -34,7 +34,7 @@ interface Start {
 const FROM_SCRATCH: Start = { bytes: 0, after: undefined, failed: [] };
 
 /**
- * Writes an export to a file. While it is not whole, a file beside it says so, and how to continue; a Parquet file cannot
+ * Writes an export to a file. Nothing of an older file is changed before PostHog has answered. While it is not whole, a file beside it says so, and how to continue; a Parquet file cannot
  * be continued and cannot be read before its end.
  * @throws ExportRefused for a file that cannot be continued, what `runExport` throws, and errors of the file system
  */
@@ -44,8 +44,11 @@ export async function exportToFile(
 ): Promise<ExportSummary> {
   const description = { ...request, format, posthog };
   const start = resume ? await startOf(client, file, description) : FROM_SCRATCH;
-  const handle = await open(file, start.bytes > 0 ? 'r+' : 'w');
+  const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
   try {
+    const units = await begun(
+      exportUnits(client, request, { after: start.after, first: start.failed, signal }),
+    );
     await handle.truncate(start.bytes);
     const partial: Partial = {
       request: description,
@@ -55,7 +58,6 @@ export async function exportToFile(
     };
     await writePartial(file, partial);
     const write = appender(handle, start.bytes);
-    const units = exportUnits(client, request, { after: start.after, first: start.failed, signal });
     const again = new Set(start.failed);
     const summary = await runExport(units, await createEncoder(format, request.kind), write, {
       continues: start.bytes > 0,
@@ -72,6 +74,19 @@ export async function exportToFile(
   } finally {
     await handle.close();
   }
+}
+
+/** What another iterable gives, once it has given the first of it. @throws what that fails with */
+async function begun<Unit>(units: AsyncIterable<Unit>): Promise<AsyncIterable<Unit>> {
+  const iterator = units[Symbol.asyncIterator]();
+  let next = await iterator.next();
+  return (async function* () {
+    try {
+      for (; next.done !== true; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  })();
 }
 
 /** Notes in the description of a partial export that an experiment was read, or could not be. */
