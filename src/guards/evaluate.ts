@@ -67,9 +67,7 @@ export async function judge(
   const isShipping = end?.action === 'SHIP_WINNER' && !endEarly && state.status !== 'PAUSED';
   const needs = needsOf(open, isShipping);
   const evidence =
-    open.length > 0 || isShipping
-      ? await readEvidence(client, experiment, state, needs, now)
-      : undefined;
+    open.length > 0 || isShipping ? await readEvidence(client, experiment, needs) : undefined;
   const unread =
     evidence && isUnreadable(evidence) ? verdict('PARTIAL_DATA', evidence.unreadable) : undefined;
   const found = evidence && !isUnreadable(evidence) ? evidence : undefined;

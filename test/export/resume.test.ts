@@ -45,8 +45,11 @@ describe.each(['ndjson', 'csv'] as const)('an export as %s', (format) => {
   const words = ['--format', format];
   const read = (file: string) => readers[format](readFileSync(file));
   let whole: Buffer;
+  let callsOfWhole: number;
   beforeAll(async () => {
+    sandbox.clearRequests();
     whole = (await runExport(...words)).written;
+    callsOfWhole = sandbox.requests().length;
   });
 
   it('lacks an experiment that cannot be read, says so in a file beside it, and reads it with --resume', async () => {
@@ -77,7 +80,7 @@ describe.each(['ndjson', 'csv'] as const)('an export as %s', (format) => {
       expect(await runExport(...words, '--output', file, '--resume')).toMatchObject({
         exitCode: 0,
       });
-      expect(sandbox.requests().length).toBeLessThan(52);
+      expect(sandbox.requests().length).toBeLessThan(callsOfWhole);
       const rows = read(file);
       expect(rows).toHaveLength(readers[format](whole).length);
       expect(sorted(rows)).toEqual(sorted(readers[format](whole)));

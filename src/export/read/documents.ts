@@ -70,7 +70,7 @@ export const ExportedExperimentDocument = graphql(`
   }
 `);
 
-/** The newest result of each metric. 2 calls, and 1 for each metric that the newest recalculation lacks. */
+/** The newest result of each metric. 2 calls, and 1 for each metric that the newest recalculation lacks or is outdated for. */
 export const ExportedResultsDocument = graphql(`
   query ExportedResults($id: ID!) {
     experiment(id: $id) {

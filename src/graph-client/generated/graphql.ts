@@ -988,22 +988,6 @@ export type GuardedArmFragment = { key: string | null, samples: number | null, m
 
 export type GuardedVariantFragment = { key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number, level: number } | null };
 
-export type GuardedSeriesQueryVariables = Exact<{
-  id: string;
-  projectId: string;
-  uuid: string;
-}>;
-
-
-export type GuardedSeriesQuery = { experiment: { metric:
-      | { timeseries: { recalculation: { status: RecalculationStatus | null } | null, latest: { date: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number, level: number } | null }> | null } | null } | null }
-      | { timeseries: { recalculation: { status: RecalculationStatus | null } | null, latest: { date: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number, level: number } | null }> | null } | null } | null }
-      | { timeseries: { recalculation: { status: RecalculationStatus | null } | null, latest: { date: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number, level: number } | null }> | null } | null } | null }
-      | { timeseries: { recalculation: { status: RecalculationStatus | null } | null, latest: { date: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number, level: number } | null }> | null } | null } | null }
-      | { timeseries: { recalculation: { status: RecalculationStatus | null } | null, latest: { date: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number, level: number } | null }> | null } | null } | null }
-      | { timeseries: { recalculation: { status: RecalculationStatus | null } | null, latest: { date: string | null, baseline: { key: string | null, samples: number | null, mean: number | null } | null, variants: Array<{ key: string | null, samples: number | null, delta: number | null, interval: { lower: number, upper: number, level: number } | null, sequentialInterval: { lower: number, upper: number, level: number } | null }> | null } | null } | null }
-     | null } | null };
-
 export type GuardedByNameQueryVariables = Exact<{
   id?: string | null | undefined;
   featureFlagKey?: string | null | undefined;
@@ -1877,47 +1861,6 @@ fragment GuardedVariant on VariantResult {
     level
   }
 }`) as unknown as TypedDocumentString<GuardEvidenceQuery, GuardEvidenceQueryVariables>;
-export const GuardedSeriesDocument = new TypedDocumentString(`
-    query GuardedSeries($id: ID!, $projectId: ID!, $uuid: String!) @fresh(maxAge: 30, staleOk: false) {
-  experiment(id: $id, projectId: $projectId) {
-    metric(uuid: $uuid) {
-      timeseries {
-        recalculation {
-          status
-        }
-        latest {
-          date
-          baseline {
-            ...GuardedArm
-          }
-          variants {
-            ...GuardedVariant
-          }
-        }
-      }
-    }
-  }
-}
-    fragment GuardedArm on ArmResult {
-  key
-  samples
-  mean
-}
-fragment GuardedVariant on VariantResult {
-  key
-  samples
-  delta
-  interval {
-    lower
-    upper
-    level
-  }
-  sequentialInterval {
-    lower
-    upper
-    level
-  }
-}`) as unknown as TypedDocumentString<GuardedSeriesQuery, GuardedSeriesQueryVariables>;
 export const GuardedByNameDocument = new TypedDocumentString(`
     query GuardedByName($id: ID, $featureFlagKey: String, $projectId: ID) {
   experiment(id: $id, featureFlagKey: $featureFlagKey, projectId: $projectId) {

@@ -16,8 +16,8 @@ export interface Asked {
 /** One upstream call that selecting a field causes. */
 export interface FieldCall {
   readonly operation: OperationId;
-  /** How many; 1 when left out. */
-  readonly times?: (args: FieldArguments) => number;
+  /** How many for each object; 1 when left out. `owners` is how many objects the field is asked of. */
+  readonly times?: (args: FieldArguments, owners?: number) => number;
   /**
    * Who shares it. Left out: the same field with the same arguments on the same object. A type: all
    * fields below one object of that type, `self` being the object the field is on. `request`: all.
@@ -65,6 +65,13 @@ const ASSUMED_MOST = 8;
 /** `rows` of a list that no argument bounds: of many objects what one has on average, of a single one more. */
 export const assumedRows = (_args: FieldArguments, owners = Infinity): number =>
   owners > 1 ? ASSUMED_ROWS : ASSUMED_MOST;
+
+/**
+ * Metrics of an experiment that the newest recalculation lacks or is outdated for. Where one experiment is looked at, all
+ * of them may be; of many experiments, few have any.
+ */
+export const assumedMissing = (experiments = Infinity): number =>
+  experiments > 1 ? 1 : ASSUMED_ROWS;
 
 /** Field option: selecting the field reads the detail of its object, unless the object came with it. */
 export const needsDetail = { upstream: { detail: true } } as const satisfies {

@@ -137,7 +137,7 @@ class Pricing {
   #charge(call: FieldCall, name: string, args: FieldArguments, path: string, place: Place): void {
     const { operation, once } = call;
     const owner = ownerOf(once, place);
-    const times = (call.times?.(args) ?? 1) * owner.objects;
+    const times = (call.times?.(args, owner.objects) ?? 1) * owner.objects;
     if (times === 0) return;
     // What is shared by the fields of an object that came with its detail needs no call for that.
     const { schema } = this.#document;

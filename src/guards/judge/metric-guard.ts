@@ -22,7 +22,7 @@ export function judgeMetric(
   if (!metric)
     return verdict('METRIC_FAILING', `The experiment no longer has the metric "${name}".`);
   const { asOf } = metric;
-  if (evidence.isRecalculating || metric.isRecalculating)
+  if (evidence.isRecalculating)
     return verdict('RECALCULATING', 'PostHog is computing the results anew.', asOf);
   if (metric.error !== null)
     return verdict('METRIC_FAILING', `PostHog could not compute "${name}": ${metric.error}`, asOf);

@@ -24,8 +24,8 @@ export const STATE = graphql(`
 `);
 
 /**
- * What guards are judged by. The detail may be the one that has just been read; the newest recalculation costs 1 upstream
- * call, and findings and the decision what they say.
+ * What guards are judged by. The detail may be the one that has just been read; the newest results cost 1 upstream
+ * call and 1 for each metric that the newest recalculation lacks or is outdated for, and findings and the decision what they say.
  */
 export const EVIDENCE = graphql(`
   query GuardEvidence(
@@ -95,31 +95,6 @@ export const EVIDENCE = graphql(`
       lower
       upper
       level
-    }
-  }
-`);
-
-/** The daily series of a metric, for where the newest recalculation is older than it. 1 upstream call. */
-export const SERIES = graphql(`
-  query GuardedSeries($id: ID!, $projectId: ID!, $uuid: String!)
-  @fresh(maxAge: 30, staleOk: false) {
-    experiment(id: $id, projectId: $projectId) {
-      metric(uuid: $uuid) {
-        timeseries {
-          recalculation {
-            status
-          }
-          latest {
-            date
-            baseline {
-              ...GuardedArm
-            }
-            variants {
-              ...GuardedVariant
-            }
-          }
-        }
-      }
     }
   }
 `);

@@ -7,9 +7,8 @@ import type {
   MetricGoal,
 } from '../../graph-client/generated/graphql.ts';
 import type { GuardedExperiment } from '../guarded-experiment.ts';
-import { DAY_MS, isOld } from '../judge/age.ts';
-import { EVIDENCE, SERIES } from './documents.ts';
-import { readable, targetOf, type ExperimentState, type Unreadable } from './read-state.ts';
+import { EVIDENCE } from './documents.ts';
+import { readable, targetOf, type Unreadable } from './read-state.ts';
 
 /** What the judgement of an experiment needs. Each costs upstream calls. */
 export interface Needs {
@@ -29,7 +28,6 @@ export interface MetricEvidence {
   readonly asOf: string | null;
   /** Why PostHog could not compute it, if it tried. */
   readonly error: string | null;
-  readonly isRecalculating: boolean;
   readonly baseline: GuardedArmFragment | null;
   readonly variants: readonly GuardedVariantFragment[];
 }
@@ -48,16 +46,11 @@ export interface Evidence extends Pick<
   readonly metrics: ReadonlyMap<string, MetricEvidence>;
 }
 
-/**
- * Reads what an experiment is judged by. A result that is too old is replaced by the last day of the daily series, where
- * that is newer: the newest recalculation stays the newest, however long ago it was made.
- */
+/** Reads what an experiment is judged by. */
 export async function readEvidence(
   client: GraphClient,
   experiment: GuardedExperiment,
-  { startDate }: ExperimentState,
   needs: Needs,
-  now: Date,
 ): Promise<Evidence | Unreadable> {
   const target = targetOf(experiment);
   return readable(async () => {
@@ -78,16 +71,6 @@ export async function readEvidence(
       metrics.set(metric.uuid, evidenceOf(metric));
     }
     const dates = [...metrics.values()].flatMap(({ asOf }) => asOf ?? []);
-    for (const uuid of needs.metrics) {
-      const known = metrics.get(uuid);
-      if (!known || !isOld(known.asOf, startDate, now)) continue;
-      // Few metrics have guards, and this is rarely needed.
-      // oxlint-disable-next-line no-await-in-loop
-      const series = await client.read(SERIES, { ...target, uuid });
-      const [fault] = series.errors;
-      if (fault) return { unreadable: fault.message };
-      metrics.set(uuid, newerOf(known, series.data.experiment?.metric?.timeseries ?? null, now));
-    }
     return {
       ...found,
       metrics,
@@ -106,32 +89,7 @@ function evidenceOf({ name, goal, latestResult }: AnsweredMetric): MetricEvidenc
     goal,
     asOf: latestResult?.asOf ?? null,
     error: latestResult?.error ?? null,
-    isRecalculating: false,
     baseline: latestResult?.baseline ?? null,
     variants: latestResult?.variants ?? [],
-  };
-}
-
-interface Series {
-  readonly recalculation: object | null;
-  readonly latest: {
-    readonly date: string | null;
-    readonly baseline: GuardedArmFragment | null;
-    readonly variants: readonly GuardedVariantFragment[] | null;
-  } | null;
-}
-
-/** The last day of the series, where it is newer. A day that is not over has data up to now. */
-function newerOf(known: MetricEvidence, series: Series | null, now: Date): MetricEvidence {
-  const { latest, recalculation } = series ?? { latest: null, recalculation: null };
-  if (latest?.date == null) return known;
-  const end = Math.min(Date.parse(`${latest.date}T00:00:00Z`) + DAY_MS, now.getTime());
-  if (known.asOf !== null && Date.parse(known.asOf) >= end) return known;
-  return {
-    ...known,
-    asOf: new Date(end).toISOString(),
-    isRecalculating: recalculation !== null,
-    baseline: latest.baseline,
-    variants: latest.variants ?? [],
   };
 }

@@ -69,7 +69,7 @@ builder.objectField(ExperimentRef, 'decision', (t) =>
   t.field({
     type: DecisionRef,
     description:
-      'One recommendation from the verdicts, the split, the guardrails and the planned running time, in the order invalid, harmful, ready to ship, hold. A guardrail is a secondary metric with the word "guardrail" in its name, or a shared one with the tag `guardrail`. Before the planned end only always-valid intervals count. Computed by this API. Null for a draft. Costs 1 upstream call besides the detail, shared with `Metric.latestResult`, 1 for each metric missing from the newest recalculation, and 1 for the tags if there are shared secondary metrics.',
+      'One recommendation from the verdicts, the split, the guardrails and the planned running time, in the order invalid, harmful, ready to ship, hold. A guardrail is a secondary metric with the word "guardrail" in its name, or a shared one with the tag `guardrail`. Before the planned end only always-valid intervals count. Computed by this API. Null for a draft. Costs 1 upstream call besides the detail, shared with `Metric.latestResult`, 1 for each metric missing from the newest recalculation or outdated in it, and 1 for the tags if there are shared secondary metrics.',
     nullable: true,
     extensions: { upstream },
     volatile: ({ row }) => row.start_date != null,

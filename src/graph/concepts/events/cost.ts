@@ -1,7 +1,9 @@
-import type { FieldArguments, FieldCall, FieldUpstream } from '../../planner/field-cost.ts';
-
-/** Metrics that the newest recalculation of an experiment is assumed not to have. */
-const ASSUMED_MISSING = 1;
+import {
+  assumedMissing,
+  type FieldArguments,
+  type FieldCall,
+  type FieldUpstream,
+} from '../../planner/field-cost.ts';
 
 /** Which experiments a field reads: a page of the list, or those that its arguments name. */
 interface ReadExperiments {
@@ -23,7 +25,7 @@ export const costOfFacts = (experimentsIn: (args: FieldArguments) => ReadExperim
         ...(areListed ? [{ operation: 'experiments_list' } as const] : []),
         each('experiments_retrieve'),
         each('experiments_metrics_recalculation_latest_retrieve'),
-        each('experiments_timeseries_results_retrieve', ASSUMED_MISSING),
+        each('experiments_timeseries_results_retrieve', assumedMissing(number)),
         { operation: 'experiment_saved_metrics_list' },
       ];
     },

@@ -37,7 +37,7 @@ const askedFor = ({ first, ids }: FieldArguments) =>
 builder.queryField('experimentFacts', (t) =>
   t.field({
     type: FactsRef,
-    description: `What events are found from, for a program that keeps it and compares it later, as \`watch\` does; \`experimentEvents\` is the subscription to the events. Costs 1 upstream call for a page of the list, for each running experiment its detail and its newest recalculation, 1 for each metric missing from that, and 1 for the tags of shared metrics.`,
+    description: `What events are found from, for a program that keeps it and compares it later, as \`watch\` does; \`experimentEvents\` is the subscription to the events. Costs 1 upstream call for a page of the list, for each running experiment its detail and its newest recalculation, 1 for each metric missing from that or outdated in it, and 1 for the tags of shared metrics.`,
     nullable: true,
     args: {
       first: t.arg.int({

@@ -1,9 +1,6 @@
-import type { FieldArguments, FieldCall } from '../../planner/field-cost.ts';
+import { assumedMissing, type FieldArguments, type FieldCall } from '../../planner/field-cost.ts';
 import { kindOf, type FindingSource } from './kinds.ts';
 import { codesOf, type Selection } from './select.ts';
-
-/** Metrics that the newest recalculation is assumed not to have. */
-const ASSUMED_MISSING = 1;
 
 /** The calls that each source takes for one experiment, at most. */
 const callsOfSource: Readonly<Record<FindingSource, readonly FieldCall['operation'][]>> = {
@@ -15,13 +12,20 @@ const callsOfSource: Readonly<Record<FindingSource, readonly FieldCall['operatio
   flag: ['experiments_list'],
 };
 
-/** The calls of the checks that arguments select, for one experiment: operation and number. */
-export function callsOfChecks(args: FieldArguments): ReadonlyMap<FieldCall['operation'], number> {
+/**
+ * The calls of the checks that arguments select, for each experiment: operation and number.
+ * @param experiments how many are examined
+ */
+export function callsOfChecks(
+  args: FieldArguments,
+  experiments?: number,
+): ReadonlyMap<FieldCall['operation'], number> {
   const sources = new Set(codesOf(args as Selection).flatMap((code) => kindOf(code).sources));
   const calls = new Map(
     [...sources].flatMap((source) => callsOfSource[source]).map((operation) => [operation, 1]),
   );
-  const series = Number(sources.has('series')) + Number(sources.has('results')) * ASSUMED_MISSING;
+  const series =
+    Number(sources.has('series')) + Number(sources.has('results')) * assumedMissing(experiments);
   if (series > 0) calls.set('experiments_timeseries_results_retrieve', series);
   return calls;
 }

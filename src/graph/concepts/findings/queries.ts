@@ -28,7 +28,7 @@ const upstream = {
     const experiments = examinedBy(args);
     return [
       { operation: 'experiments_list' },
-      ...Array.from(callsOfChecks(args), ([operation, times]) => ({
+      ...Array.from(callsOfChecks(args, experiments), ([operation, times]) => ({
         operation,
         times: () => experiments * times,
         // Counted beside the list of the experiments themselves.

@@ -7,7 +7,7 @@ const { ask, found, fail } = use;
 describe('a check', () => {
   it('takes the calls of its source and no others, and none for a draft', async () => {
     const running = await ask(15);
-    expect([running.calls, running.predicted]).toEqual([5, 6]);
+    expect([running.calls, running.predicted]).toEqual([5, 9]);
     expect(running.requested.map((path) => path.replace(/^.*experiments/, ''))).toEqual(
       expect.arrayContaining([
         '/15/',

@@ -15,7 +15,7 @@ builder.objectField(ExperimentRef, 'results', (t) =>
   t.field({
     type: ExperimentResultsRef,
     description:
-      'The newest results of all its metrics, optionally corrected for their number. Null before the launch. Costs 1 upstream call besides the detail, shared with `Metric.latestResult`, and 1 for each metric missing from the newest recalculation.',
+      'The newest results of all its metrics, optionally corrected for their number. Null before the launch. Costs 1 upstream call besides the detail, shared with `Metric.latestResult`, and 1 for each metric missing from the newest recalculation or outdated in it.',
     nullable: true,
     args: {
       correction: t.arg({

@@ -50,7 +50,7 @@ builder.subscriptionField('significanceReached', (t) =>
   t.field({
     type: SignificanceEventRef,
     description:
-      'A metric, whenever one of its variants becomes significant in the newest result. The first event has the current state, significant or not. Costs 1 upstream call per check, or 2 if no recalculation of all metrics includes the metric, plus 1 at most once a minute for the metric itself. Checks happen every 2 seconds during a recalculation; otherwise every 30 seconds, then at intervals of up to 5 minutes while nothing changes.',
+      'A metric, whenever one of its variants becomes significant in the newest result. The first event has the current state, significant or not. Costs 1 upstream call per check, or 2 if the metric is missing from the newest recalculation or outdated in it, plus 1 at most once a minute for the metric itself. Checks happen every 2 seconds during a recalculation; otherwise every 30 seconds, then at intervals of up to 5 minutes while nothing changes.',
     args: {
       experimentId: t.arg.id({
         description: "The experiment's `id` or PostHog's number for it.",

@@ -21,8 +21,8 @@ export interface SignificanceState {
 }
 
 /**
- * Whether a metric shows a difference. Each check takes 1 upstream call, or 2 where no run over all
- * metrics has a result for it, plus 1 for the metric when the cached one is older than a minute.
+ * Whether a metric shows a difference. Each check takes 1 upstream call, or 2 where the newest run over all
+ * metrics has no result for it or is outdated, plus 1 for the metric when the cached one is older than a minute.
  */
 export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
   return {

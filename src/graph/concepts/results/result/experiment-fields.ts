@@ -68,7 +68,7 @@ async function testSplit(node: ExperimentNode, context: GraphContext) {
 builder.objectFields(ExperimentRef, (t) => ({
   sampleRatioMismatch: t.field({
     type: SampleRatioRef,
-    description: `Whether people were split among the variants as configured in the flag. Computed by this API from the newest result with the most people, among the metrics of the newest recalculation; if there is none, from the series of the first metric that has one. \`suspicious\` if p is below ${SUSPICIOUS_BELOW}. Null where it was not tested, which \`sampleRatioUntested\` explains: before there are results, if fewer than ${MIN_EXPECTED} people are expected in an arm, and if the flag's current split is not conclusive. Costs 1 upstream call besides the detail, shared with \`latestResult\`, and 1 more without a recalculation.`,
+    description: `Whether people were split among the variants as configured in the flag. Computed by this API from the newest result with the most people, among the metrics of the newest recalculation; if it has none or is outdated, from the series of the first metric that has one. \`suspicious\` if p is below ${SUSPICIOUS_BELOW}. Null where it was not tested, which \`sampleRatioUntested\` explains: before there are results, if fewer than ${MIN_EXPECTED} people are expected in an arm, and if the flag's current split is not conclusive. Costs 1 upstream call besides the detail, shared with \`latestResult\`, and 1 more without a recalculation, or if it is outdated.`,
     nullable: true,
     extensions: latestRun,
     resolve: async (node, _args, context) => {

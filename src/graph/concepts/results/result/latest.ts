@@ -1,5 +1,5 @@
 import { readOr } from '../../../core/malformed.ts';
-import { DAY_MS } from '../../../context/clock.ts';
+import { DAY_MS, type Clock } from '../../../context/clock.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
@@ -8,13 +8,23 @@ import { latestPoint, pointsOf } from '../timeseries/points.ts';
 import { interpretationOf } from './interpretation-of.ts';
 import { peopleIn } from './comparison.ts';
 import { MetricResultNode } from './metric-result.ts';
-import { readComparison } from './read.ts';
+import { readComparison, type ResultAnswer } from './read.ts';
+
+const HOUR_MS = 3_600_000;
 
 const allDays = { from: null, to: null };
 
 /**
+ * A run with data up to a moment less than these hours ago is the newest result, and its series is not asked for. The
+ * daily job adds a day every 24 hours, and may be late. PostHog's newest run stays the newest however long ago it was
+ * made, so without a limit it would hide all days that came after it; asking always would cost a call for each metric.
+ */
+export const NEWEST_FOR_HOURS = 36;
+
+/**
  * The newest result of a metric: from the newest run over all metrics of its experiment (one call
- * for all of them), else the last day of its series. Null before the launch, without a call.
+ * for all of them); the last day of its series where the run has none, or is old and the day ends later.
+ * Null before the launch, without a call.
  */
 export async function loadLatestResult(
   context: GraphContext,
@@ -22,7 +32,9 @@ export async function loadLatestResult(
 ): Promise<MetricResultNode | null> {
   if (node.use?.experiment.row.start_date == null) return null;
   const run = await loadLatestRun(context, node);
-  return resultIn(run, node) ?? lastDay(context, node, errorIn(run, node));
+  const result = resultIn(run, node);
+  if (result && !isOutdated(run, node, context.clock)) return result;
+  return later(result, await lastDay(context, node, errorIn(run, node)));
 }
 
 /**
@@ -39,8 +51,8 @@ export async function loadRunError(
 
 /**
  * The newest result that counts the most people, for questions about the people and not about one
- * metric: metrics that wait for their conversion window count fewer. Without a run, the series of
- * the first metric.
+ * metric: metrics that wait for their conversion window count fewer. Where the run has no result, or is
+ * old, the series of the first metric.
  * @param metrics all metrics of one experiment
  */
 export async function loadMostExposed(
@@ -55,7 +67,8 @@ export async function loadMostExposed(
   const [most] = results.toSorted(
     (one, other) => peopleIn(other.comparison) - peopleIn(one.comparison),
   );
-  return most ?? lastDay(context, first, null);
+  if (most && !isOutdated(run, first, context.clock)) return most;
+  return later(most ?? null, await lastDay(context, first, null));
 }
 
 function counted(result: MetricResultNode | null): MetricResultNode[] {
@@ -65,29 +78,29 @@ function counted(result: MetricResultNode | null): MetricResultNode[] {
 }
 
 /**
- * The newest run of the experiment that measures a metric; null where there is none or the server
- * has no runs.
+ * The newest run of the present launch of the experiment that measures a metric; null where there is none or the server
+ * has no runs. PostHog keeps runs when an experiment is reset, and they say nothing about the people after the next launch.
  */
 async function loadLatestRun(
   context: GraphContext,
   { projectId, use }: MetricNode,
 ): Promise<LatestRun | null> {
   if (!use) return null;
-  const posthogId = use.experiment.row.id;
-  const answer = await latestRunLoader(context).load({ projectId, posthogId });
-  return answer === 'unsupported' ? null : answer;
+  const { id, start_date: launched } = use.experiment.row;
+  const run = await latestRunLoader(context).load({ projectId, posthogId: id });
+  if (run === 'unsupported' || run === null) return null;
+  const until = readOr(untilOf, null, run);
+  const isOfEarlierLaunch = until !== null && launched != null && until <= new Date(launched);
+  return isOfEarlierLaunch ? null : run;
 }
 
 function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | null {
   const entry = entryOf(run, node);
-  if (!run || !entry?.result) return null;
+  if (!run || !entry?.result || isOfOtherDefinition(entry.result, node)) return null;
   return new MetricResultNode(readComparison(entry.result, interpretationOf(node)), {
-    source:
-      readOr(() => run.result_source, null) === 'timeseries_fallback'
-        ? 'timeseries'
-        : 'recalculation',
+    source: isFromSeries(run) ? 'timeseries' : 'recalculation',
     get until() {
-      return moment(run.query_to ?? run.completed_at);
+      return untilOf(run);
     },
     date: null,
     get error() {
@@ -95,6 +108,46 @@ function resultIn(run: LatestRun | null, node: MetricNode): MetricResultNode | n
     },
   });
 }
+
+/** Up to when the results of a run have data. */
+const untilOf = ({ query_to, completed_at }: LatestRun): Date | null =>
+  moment(query_to ?? completed_at);
+
+/** Whether PostHog put the run together from the daily series. */
+const isFromSeries = (run: LatestRun): boolean =>
+  readOr(() => run.result_source, null) === 'timeseries_fallback';
+
+/**
+ * Whether a result was computed before the metric, or a setting it depends on, was changed: a metric keeps its uuid, and
+ * gets another fingerprint. Results echo the metric they are of; not known where either fingerprint is missing.
+ */
+function isOfOtherDefinition(result: ResultAnswer, { metric }: MetricNode): boolean {
+  const measured = readOr(() => result.metric?.fingerprint ?? null, null);
+  const present = readOr(() => metric.fingerprint ?? null, null);
+  return measured !== null && present !== null && measured !== present;
+}
+
+/** Whether the daily series may have a day that ends later than the data of a run. */
+function isOutdated(run: LatestRun | null, { use }: MetricNode, clock: Clock): boolean {
+  // A run that was put together from the series has its last days already.
+  const until = run && !isFromSeries(run) ? readOr(untilOf, null, run) : null;
+  if (until === null) return false;
+  const ended = use?.experiment.row.end_date;
+  if (ended != null && new Date(ended) <= until) return false;
+  return clock.isPast(until.getTime() + NEWEST_FOR_HOURS * HOUR_MS);
+}
+
+/** The one of two results that has later data; the first where that is not known. */
+function later(
+  result: MetricResultNode | null,
+  day: MetricResultNode | null,
+): MetricResultNode | null {
+  if (!result || !day) return result ?? day;
+  return isLater(day.until, result.until) ? day : result;
+}
+
+const isLater = (one: Date | null, other: Date | null): boolean =>
+  one !== null && other !== null && one > other;
 
 function errorIn(run: LatestRun | null, node: MetricNode): string | null {
   return readOr(() => entryOf(run, node)?.error_message ?? null, null);

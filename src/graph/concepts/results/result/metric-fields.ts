@@ -6,14 +6,14 @@ import { MetricRef } from '../../metric/ref.ts';
 import { daysToSignificance } from './days-to-significance.ts';
 import { VerdictState } from './enums.ts';
 import { interpretationOf } from './interpretation-of.ts';
-import { loadLatestResult } from './latest.ts';
+import { loadLatestResult, NEWEST_FOR_HOURS } from './latest.ts';
 import type { MetricResultNode } from './metric-result.ts';
 import { MetricResultRef, VerdictRef } from './ref.ts';
 import { sharedCall } from '../../../planner/field-cost.ts';
 import { verdictOf } from './verdict.ts';
 
 const cost =
-  'Costs 1 upstream call for all metrics of an experiment together, and 1 for each metric missing from the newest recalculation.';
+  'Costs 1 upstream call for all metrics of an experiment together, and 1 for each metric missing from the newest recalculation, or outdated in it.';
 
 const latestRunCall = sharedCall('experiments_metrics_recalculation_latest_retrieve', 'Experiment');
 
@@ -38,7 +38,7 @@ builder.objectType(VerdictRef, {
 builder.interfaceFields(MetricRef, (t) => ({
   latestResult: t.field({
     type: MetricResultRef,
-    description: `The newest result: from the newest recalculation of all metrics, or else the last day of the series. Null before the launch (free) and if nothing was computed. ${cost}`,
+    description: `The newest result of this launch, for the metric as it is defined now: from the newest recalculation of all metrics, or from the last day of the series where the metric is missing from the recalculation, or outdated in it. It is missing if it was not computed, or only before it was changed or before the launch; it is outdated if the recalculation has data up to more than ${NEWEST_FOR_HOURS} hours ago, unless the experiment had ended by then. The series is then used if its last day ends later. Null before the launch (free) and if nothing was computed. ${cost}`,
     nullable: true,
     extensions: latestRunCall,
     resolve: (metric, _args, context) => loadLatestResult(context, metric),

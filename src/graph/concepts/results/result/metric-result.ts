@@ -30,17 +30,18 @@ export class MetricResultNode extends Compared {
     this.error = asValue(() => origin.error);
   }
 
-  get #until(): Date | null {
+  /** The end of the data, which may be still to come. */
+  get until(): Date | null {
     return this.#origin.until;
   }
 
   /** Data were read up to this moment: the present one while its day is not over. */
   asOf(clock: Clock): Date | null {
-    return this.isUnfinished(clock) ? clock.now : this.#until;
+    return this.isUnfinished(clock) ? clock.now : this.until;
   }
 
   /** True for a day of the series that is not over. */
   isUnfinished(clock: Clock): boolean {
-    return this.date !== null && this.#until !== null && !clock.isPast(this.#until.getTime());
+    return this.date !== null && this.until !== null && !clock.isPast(this.until.getTime());
   }
 }

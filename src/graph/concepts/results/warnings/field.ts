@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { failureTable } from '../../../../posthog/errors/failure-table.ts';
 import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
 import type { GraphContext } from '../../../context/context.ts';
-import type { FieldUpstream } from '../../../planner/field-cost.ts';
+import { assumedMissing, type FieldUpstream } from '../../../planner/field-cost.ts';
 import { builder } from '../../../core/builder.ts';
 import { lifecycleRules } from '../../experiment/lifecycle/actions.ts';
 import { DryRunRef, type DryRun } from '../../experiment/lifecycle/dry-run.ts';
@@ -31,20 +31,17 @@ const upstream = {
           {
             operation: 'experiments_timeseries_results_retrieve',
             once: 'self',
-            times: () => ASSUMED_MISSING,
+            times: (_args, owners) => assumedMissing(owners),
           },
         ]
       : [],
 } satisfies FieldUpstream;
 
-/** Metrics that the newest recalculation is assumed not to have. */
-const ASSUMED_MISSING = 1;
-
 builder.objectField(DryRunRef, 'warnings', (t) =>
   t.field({
     type: [WarningRef],
     description:
-      'What a careful reviewer would point out before launching, ending or shipping, the most serious first: a broken split, results that are not significant, missing or read before the planned end, a metric that got worse, a variant left out of the analysis, people who are not reached. Empty for other actions, and if the action would be rejected. Does not prevent the action. For launching it is free. For ending and shipping it costs 1 more upstream call, which reads the newest recalculation, and 1 for each metric missing from it.',
+      'What a careful reviewer would point out before launching, ending or shipping, the most serious first: a broken split, results that are not significant, missing or read before the planned end, a metric that got worse, a variant left out of the analysis, people who are not reached. Empty for other actions, and if the action would be rejected. Does not prevent the action. For launching it is free. For ending and shipping it costs 1 more upstream call, which reads the newest recalculation, and 1 for each metric missing from it or outdated in it.',
     extensions: { upstream },
     resolve: (run, _args, context) => warningsOf(context, run),
   }),
