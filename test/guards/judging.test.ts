@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failingMetrics } from '../support/failed-metrics.ts';
+import { manglingPostHog } from '../support/mangling-posthog.ts';
 import { asColleague, control, injectFault } from '../support/sandbox-control.ts';
 import { guardsOf, makeTruth, startGuarded, type Guarded } from './support/guarded.ts';
 
@@ -139,6 +141,20 @@ describe('a guard never acts on data that is stale, partial or suspect', () => {
     expect((await guarded.round(guards)).checks[0]?.reason).toBe('METRIC_FAILING');
     await asColleague(sandbox(), 'PATCH', `experiments/${id}/`, { deleted: true });
     expect((await guarded.round(guards)).checks[0]?.reason).toBe('NOT_FOUND');
+  });
+
+  it('when PostHog could not compute the metric, whose reason is given', async () => {
+    sandbox().reset();
+    const posthog = await manglingPostHog(sandbox().url);
+    posthog.mangles(failingMetrics('Query timed out: too many rows'));
+    await using over = await startGuarded({ over: sandbox(), host: posthog.url });
+    const guards = await guardsOf(over, FLAG, [EAGER]);
+    const { checks } = await over.round(guards);
+    await posthog.close();
+    expect(checks[0]).toMatchObject({
+      reason: 'METRIC_FAILING',
+      because: 'PostHog could not compute "Onboarding finished": Query timed out: too many rows',
+    });
   });
 
   it('when PostHog no longer computes results every day', async () => {

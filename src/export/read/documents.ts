@@ -77,11 +77,11 @@ export const ExportedResultsDocument = graphql(`
       id
       metrics {
         ...ExportedMetric
+        resultError
         latestResult {
           asOf
           date
           source
-          error
           baseline {
             ...ExportedArm
           }

@@ -48,8 +48,8 @@ export async function readResults(
   if (errors.length > 0) return failureOf(experiment.posthogId, errors);
   return (data.experiment?.metrics ?? []).flatMap((metric) => {
     if (!metric) return [];
-    const { latestResult } = metric;
-    const { error = null, asOf = null, source = null } = latestResult ?? {};
+    const { latestResult, resultError: error } = metric;
+    const { asOf = null, source = null } = latestResult ?? {};
     return armsOf(experiment, metric, latestResult ?? NOTHING, error).map((arm) =>
       rowOf(resultColumns, { ...arm, asOf, source }),
     );

@@ -50,9 +50,9 @@ export const EVIDENCE = graphql(`
         uuid
         name
         goal
+        resultError
         latestResult {
           asOf
-          error
           baseline {
             ...GuardedArm
           }

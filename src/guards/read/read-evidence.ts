@@ -83,12 +83,12 @@ export async function readEvidence(
 
 type AnsweredMetric = NonNullable<NonNullable<Answered['metrics']>[number]>;
 
-function evidenceOf({ name, goal, latestResult }: AnsweredMetric): MetricEvidence {
+function evidenceOf({ name, goal, resultError, latestResult }: AnsweredMetric): MetricEvidence {
   return {
     name,
     goal,
     asOf: latestResult?.asOf ?? null,
-    error: latestResult?.error ?? null,
+    error: resultError,
     baseline: latestResult?.baseline ?? null,
     variants: latestResult?.variants ?? [],
   };

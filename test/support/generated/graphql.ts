@@ -603,7 +603,7 @@ export type VerdictState =
   | 'LOSING'
   /** There are counts, but too few for statistics. */
   | 'NOT_ENOUGH_DATA'
-  /** Nothing has been computed yet. */
+  /** Nothing has been computed yet, or PostHog could not compute it. */
   | 'NO_DATA'
   /** A variant is significantly better than the baseline. */
   | 'WINNING';

@@ -51,9 +51,9 @@ export const ResultsDocument = graphql(`
       variant
       because
     }
+    resultError
     latestResult {
       asOf
-      error
       baseline {
         key
         samples

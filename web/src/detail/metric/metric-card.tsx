@@ -18,7 +18,7 @@ interface MetricCardProps {
 /** One metric: its verdict and why, its newest figures, its days and how it is measured. */
 export function MetricCard({ metric, results, keys, isDraft }: MetricCardProps) {
   const titleId = useId();
-  const { verdict, latestResult } = metric;
+  const { verdict, latestResult, resultError } = metric;
   const name = nameOf(metric);
   const days = results.days.find(({ id }) => id === metric.id);
   return (
@@ -43,8 +43,8 @@ export function MetricCard({ metric, results, keys, isDraft }: MetricCardProps) 
           <VariantTable metric={metric} result={latestResult} keys={keys} />
           <p className="quiet small">
             {latestResult.asOf != null && `Data up to ${dateTime(latestResult.asOf)}. `}
-            {latestResult.error != null &&
-              `The newest calculation failed, so these are older figures: ${latestResult.error}`}
+            {resultError != null &&
+              `The newest calculation failed, so these are older figures: ${resultError}`}
           </p>
         </>
       )}

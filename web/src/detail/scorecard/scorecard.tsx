@@ -154,11 +154,11 @@ function VariantCells({ row, series, domain }: VariantCellsProps) {
 
 /** Why a metric has no figures, or that they are on their way. */
 function WithoutFigures({ metric, isUnread }: Pick<MetricRowsProps, 'metric' | 'isUnread'>) {
-  const { latestResult } = metric;
+  const { latestResult, resultError } = metric;
   if (isUnread)
     return 'Could not be read. The reason is below; the other metrics are not affected.';
   if (latestResult === undefined)
     return <span className="shimmer" role="status" aria-label={`Reading ${nameOf(metric)}`} />;
-  if (latestResult?.error) return `PostHog could not compute it: ${latestResult.error}`;
+  if (resultError) return `PostHog could not compute it: ${resultError}`;
   return 'No result yet.';
 }

@@ -4,7 +4,7 @@ import { localId } from '../../../core/global-id.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader } from '../recalculation/loader.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
-import { loadLatestResult } from '../result/latest.ts';
+import { loadLatestResult, loadRunError } from '../result/latest.ts';
 import type { MetricResultNode } from '../result/metric-result.ts';
 import { verdictOf, type Verdict } from '../result/verdict.ts';
 import { changesBetween } from '../../../subscriptions/changes.ts';
@@ -38,7 +38,11 @@ export function significanceTopic(key: MetricKey): Topic<SignificanceState> {
       return {
         metric,
         result,
-        verdict: verdictOf(result?.comparison ?? null, interpretationOf(metric)),
+        verdict: verdictOf(
+          result?.comparison ?? null,
+          interpretationOf(metric),
+          await loadRunError(context, metric),
+        ),
         isMoving: run !== null && run !== 'unsupported' && run.active_run != null,
       };
     },

@@ -46,7 +46,7 @@ export const VerdictState = wireEnum(
       'There are statistics, but no significant difference, or the goal of the metric is a word that this API does not know.',
     ],
     not_enough_data: ['NOT_ENOUGH_DATA', 'There are counts, but too few for statistics.'],
-    no_data: ['NO_DATA', 'Nothing has been computed yet.'],
+    no_data: ['NO_DATA', 'Nothing has been computed yet, or PostHog could not compute it.'],
   },
 );
 

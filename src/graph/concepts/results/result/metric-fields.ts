@@ -6,7 +6,7 @@ import { MetricRef } from '../../metric/ref.ts';
 import { daysToSignificance } from './days-to-significance.ts';
 import { VerdictState } from './enums.ts';
 import { interpretationOf } from './interpretation-of.ts';
-import { loadLatestResult, NEWEST_FOR_HOURS } from './latest.ts';
+import { loadLatestResult, loadRunError, NEWEST_FOR_HOURS } from './latest.ts';
 import type { MetricResultNode } from './metric-result.ts';
 import { MetricResultRef, VerdictRef } from './ref.ts';
 import { sharedCall } from '../../../planner/field-cost.ts';
@@ -43,6 +43,13 @@ builder.interfaceFields(MetricRef, (t) => ({
     extensions: latestRunCall,
     resolve: (metric, _args, context) => loadLatestResult(context, metric),
   }),
+  resultError: t.string({
+    description:
+      'Why the newest recalculation of this launch could not compute the metric. Null if it did not fail. `latestResult` is then the last day of the series, or null. Costs 1 upstream call for all metrics of an experiment together, shared with `latestResult`.',
+    nullable: true,
+    extensions: latestRunCall,
+    resolve: (metric, _args, context) => loadRunError(context, metric),
+  }),
   verdict: t.field({
     type: VerdictRef,
     description: `What \`latestResult\` means for the goal. Computed by this API. ${cost} Null for the definition of a shared metric.`,
@@ -52,7 +59,8 @@ builder.interfaceFields(MetricRef, (t) => ({
       if (!metric.use) return null;
       const result = await loadLatestResult(context, metric);
       const interpretation = interpretationOf(metric);
-      return interpretation.goal && verdictOf(result?.comparison ?? null, interpretation);
+      const error = await loadRunError(context, metric);
+      return interpretation.goal && verdictOf(result?.comparison ?? null, interpretation, error);
     },
   }),
   daysToSignificance: t.int({

@@ -20,14 +20,18 @@ export interface Verdict {
  * `winning`, whatever the others show; else one that is significantly worse makes it `losing`. Of
  * several, the one with the largest change is named. `not_enough_data` means PostHog gave no
  * statistics for any variant.
+ * @param error why the newest run could not compute the metric
  */
 export function verdictOf(
   comparison: Comparison | null,
   interpretation: GoalInterpretation,
+  error: string | null = null,
 ): Verdict {
   const { baseline = null, variants = [] } = comparison ?? {};
   if (!baseline || variants.length === 0) {
-    return { state: 'no_data', variant: null, because: 'Nothing has been computed yet.' };
+    const because =
+      error === null ? 'Nothing has been computed yet.' : `PostHog could not compute it: ${error}`;
+    return { state: 'no_data', variant: null, because };
   }
   const decided = variants.filter(({ significant }) => significant === true);
   const better = withLargestChange(decided.filter(({ direction }) => direction === 'better'));
