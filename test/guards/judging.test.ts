@@ -165,7 +165,7 @@ describe('a guard never acts on data that is stale, partial or suspect', () => {
     await guarded.advance('22d');
     const { reason, because } = await checked(FLAG, EAGER);
     expect(reason).toBe('STALE_DATA');
-    expect(because).toMatch(/data up to 2026-05-2\d.*more than 36 hours ago/);
+    expect(because).toMatch(/data up to 2026-05-2\d.*more than 50 hours ago/);
     expect(guarded.reported).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ export const timeseriesColumns: readonly Column<DaySource>[] = [
   {
     name: 'date',
     type: 'day',
-    description: 'The day; numbers are cumulative from the launch to its end (UTC)',
+    description:
+      'The day; numbers are cumulative from the launch to its end in the time zone of the project',
     of: ({ date }) => date,
   },
   ...armColumns,

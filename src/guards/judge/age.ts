@@ -2,10 +2,11 @@ const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Hours after which results are too old to act on. PostHog's daily job computes them up to midnight, an hour or more
- * later, so that just before the next job they are 26 hours old; it may be late by 10 more.
+ * Hours after which results are too old to act on. PostHog's daily job computes them up to midnight, two hours
+ * later, so that just before the next job they are 26 hours old; it may be late by 10 more. The moment up to which a day
+ * has data is given 14 hours early at a project in UTC, since the time zone is not known.
  */
-const OLDEST_HOURS = 36;
+const OLDEST_HOURS = 50;
 
 /** Whether results with data up to this moment are too old to act on, or older than the launch. */
 export function isOld(asOf: string | null, startDate: string | null, now: Date): boolean {

@@ -265,6 +265,6 @@ describe('the moment up to which a decision has data', () => {
       expect(json.results.length).toBeGreaterThan(1);
       Object.assign(json.results[0], { result: null, error_message: 'out of memory' });
     });
-    expect(await asOf()).toBe('2026-11-06T00:00:00.000Z');
+    expect(await asOf()).toBe('2026-11-05T10:00:00.000Z');
   });
 });

@@ -1,8 +1,9 @@
 import { readOr } from '../../../core/malformed.ts';
-import { DAY_MS, type Clock } from '../../../context/clock.ts';
+import type { Clock } from '../../../context/clock.ts';
 import type { GraphContext } from '../../../context/context.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
+import { dataEndOf } from '../timeseries/data-end.ts';
 import { loadSeries } from '../timeseries/loader.ts';
 import { latestPoint, pointsOf } from '../timeseries/points.ts';
 import { interpretationOf } from './interpretation-of.ts';
@@ -164,11 +165,10 @@ async function lastDay(
 ): Promise<MetricResultNode | null> {
   const row = await loadSeries(context, node);
   const point = row && latestPoint(pointsOf(row, interpretationOf(node), allDays));
-  if (!point?.comparison) return null;
-  const endOfDay = Date.parse(`${point.date}T00:00:00Z`) + DAY_MS;
+  if (!row || !point?.comparison) return null;
   return new MetricResultNode(point.comparison, {
     source: 'timeseries',
-    until: new Date(endOfDay),
+    until: dataEndOf(row, point.date, node.use?.experiment.row ?? {}),
     date: point.date,
     error,
   });

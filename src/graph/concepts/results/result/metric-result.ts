@@ -6,7 +6,7 @@ import type { Comparison } from './comparison.ts';
 /** Read when it is needed: PostHog's moments and messages may not fit. */
 interface Origin {
   readonly source: 'recalculation' | 'timeseries';
-  /** The result includes data up to this moment; for a day of the series, up to the end of that day. */
+  /** The result includes data up to this moment; for a day of the series, at least up to this moment. */
   readonly until: Date | null;
   /** The day of the result, if it comes from the daily series. */
   readonly date: string | null;

@@ -53,7 +53,7 @@ builder.objectType(MetricResultRef, {
     asOf: t.field({
       type: 'DateTime',
       description:
-        'The result includes data up to this moment. For a day of the series: the end of that day (in UTC), or now if the day is today.',
+        'The result includes data up to this moment. A day of the series ends at midnight in the time zone of the project, which PostHog does not give with it; it is taken to end where it ends first, at 10:00 UTC, so there may be data of up to 26 more hours. It is earlier if the series was computed or the experiment ended before that.',
       nullable: true,
       volatile: (result, { clock }) => result.isUnfinished(clock),
       resolve: (result, _args, { clock }) => result.asOf(clock),

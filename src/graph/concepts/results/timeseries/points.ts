@@ -4,7 +4,7 @@ import type { Comparison, GoalInterpretation } from '../result/comparison.ts';
 import { readComparison } from '../result/read.ts';
 import type { TimeseriesRow } from './loader.ts';
 
-/** A day of a series. Results are cumulative: from the launch to the end of that day. */
+/** A day of a series. Results are cumulative: from the launch to the end of that day in the time zone of the project. */
 export class PointNode extends Compared {
   readonly date: string;
   /** The error PostHog reported for that day. */
