@@ -74,9 +74,10 @@ export const eventTypes = {
       metricUuid: '`uuid` of the metric',
       variant: 'key of the variant',
       direction: 'BETTER, WORSE (then it is a WARNING) or UNCHANGED; null if the goal is not known',
-      delta: 'relative change from the baseline, as a fraction; null if there is none',
+      delta:
+        'relative change from the baseline that the statistics describe (the middle of the interval), as a fraction; null if there is none',
       alwaysValid:
-        'whether the interval that stays valid however often it is read excludes zero too; null if there is none',
+        'whether the interval that stays valid however often it is read excludes zero on the same side too; null if there is none',
       ...RESULT,
     },
   }),

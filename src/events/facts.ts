@@ -8,7 +8,7 @@ const significant = z.object({
   direction: z.enum(['BETTER', 'WORSE', 'UNCHANGED']).nullable(),
   /** Relative change, as a fraction. */
   delta: z.number().nullable(),
-  /** Whether the always-valid interval excludes zero; null if there is none. */
+  /** Whether the always-valid interval excludes zero on the side of the change; null if there is none. */
   alwaysValid: z.boolean().nullable(),
 });
 

@@ -233,9 +233,9 @@ export const conceptExtras: Readonly<Record<string, readonly string[]>> = {
     'result/sample-ratio',
     'result/untested-reason',
     'result/verdict',
+    'result/words',
     'timeseries/points',
     'timeseries/stale',
-    'warnings/words',
   ],
 };
 

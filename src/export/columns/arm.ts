@@ -187,7 +187,7 @@ export const armColumns: readonly ArmColumn[] = [
     type: 'text',
     isComputed: true,
     description:
-      '`better`, `worse` or `unchanged`: whether `delta` has the direction of the goal, significant or not',
+      '`better`, `worse` or `unchanged`: whether the change that PostHog’s statistics describe has the direction of the goal, significant or not: the middle of the interval, without one the chance to win, without both `delta`',
     of: (row) => compared(row)?.direction?.toLowerCase(),
   },
   {

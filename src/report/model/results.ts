@@ -21,7 +21,7 @@ export function scorecardSection({ metrics, startDate }: ReportedExperiment): Se
           { kind: 'list', items: all.map(verdictOf) },
           {
             kind: 'paragraph',
-            text: 'Change is the relative change of the mean against the baseline, computed by this API. The always-valid interval holds however often results are read; it is computed by this API. Nothing is corrected for the number of comparisons.',
+            text: 'Change is the relative change of the mean against the baseline, computed by this API. With variance reduction (CUPED), the interval, the evidence and the verdict are about an adjusted change instead. The always-valid interval holds however often results are read; it is computed by this API. Nothing is corrected for the number of comparisons.',
           },
         ];
   return {

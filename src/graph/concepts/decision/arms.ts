@@ -1,5 +1,5 @@
 import { nameOf, type MetricNode } from '../metric/node.ts';
-import { excludesZero, type Variant } from '../results/result/comparison.ts';
+import { isAlwaysValid, type Variant } from '../results/result/comparison.ts';
 import type { MeasuredMetric } from '../results/result/evidence.ts';
 
 /** One metric's comparison of a test arm. */
@@ -54,7 +54,7 @@ function evidenceOf(key: string, roles: Roles, fixedHolds: boolean): ArmEvidence
         ? [{ node, variant }]
         : [];
     });
-  const isCertain = ({ variant }: Judged) => fixedHolds || excludesZero(variant);
+  const isCertain = ({ variant }: Judged) => fixedHolds || isAlwaysValid(variant);
   const isLikely = (one: Judged) => !isCertain(one);
   const better = judged(roles.primary, 'better');
   const worse = judged([...roles.primary, ...roles.guardrails], 'worse');

@@ -3,7 +3,7 @@ import { MINIMUM_DAYS } from '../experiment/planned-end.ts';
 import { nameOf, type MetricNode } from '../metric/node.ts';
 import { interpretationOf } from '../results/result/interpretation-of.ts';
 import { verdictOf } from '../results/result/verdict.ts';
-import { pValue } from '../results/warnings/words.ts';
+import { pValue } from '../results/result/words.ts';
 import type { ArmEvidence } from './arms.ts';
 import type { Assessment } from './assess.ts';
 import type { CriterionNameValue } from './enums.ts';
@@ -22,7 +22,7 @@ export function winnerOf({ arms }: Assessment): ArmEvidence | null {
   return winners.toSorted((one, other) => change(other) - change(one))[0] ?? null;
 }
 
-const change = ({ wins }: ArmEvidence) => Math.abs(wins[0]?.variant.delta ?? 0);
+const change = ({ wins }: ArmEvidence) => Math.abs(wins[0]?.variant.describedChange ?? 0);
 
 export const isHarmless = ({ harms, likelyHarms }: ArmEvidence): boolean =>
   harms.length === 0 && likelyHarms.length === 0;

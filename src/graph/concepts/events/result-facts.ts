@@ -8,7 +8,7 @@ import { withDetail } from '../experiment/loader.ts';
 import type { ExperimentNode } from '../experiment/ref.ts';
 import { metricsOf } from '../metric/from-experiment.ts';
 import { nameOf } from '../metric/node.ts';
-import { excludesZero } from '../results/result/comparison.ts';
+import { isAlwaysValid } from '../results/result/comparison.ts';
 
 type ResultFacts = NonNullable<ExperimentFacts['results']>;
 
@@ -53,8 +53,8 @@ function factsIn(assessment: Assessment): ResultFacts {
           metric: nameOf(node),
           variant: one.key,
           direction: one.direction === null ? null : directions[one.direction],
-          delta: one.delta,
-          alwaysValid: one.sequentialInterval === null ? null : excludesZero(one),
+          delta: one.describedChange,
+          alwaysValid: one.sequentialInterval === null ? null : isAlwaysValid(one),
         })),
     ),
   };

@@ -42,6 +42,7 @@ const detail = (change: (json: WireObject) => void) =>
 /** Makes the only test arm of a metric as if its change were so many standard errors, in a thousand people each. */
 function sets(result: WireObject, conversions: number, significant: boolean) {
   const people = 10_000;
+  const change = conversions / 1_000 - 1;
   Object.assign(result['baseline'], {
     number_of_samples: people,
     sum: 1_000,
@@ -53,7 +54,7 @@ function sets(result: WireObject, conversions: number, significant: boolean) {
     sum: conversions,
     sum_squares: conversions,
     step_counts: [conversions],
-    credible_interval: [-0.1, 0.1],
+    credible_interval: [change - 0.1, change + 0.1],
     significant,
   });
 }

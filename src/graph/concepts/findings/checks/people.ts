@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../../context/clock.ts';
 import type { SampleRatio } from '../../results/result/sample-ratio.ts';
 import { untestable } from '../../results/result/untested-reason.ts';
-import { pValue } from '../../results/warnings/words.ts';
+import { pValue } from '../../results/result/words.ts';
 import { staleReasonOf, UPDATED_FOR_DAYS } from '../../results/timeseries/stale.ts';
 import { NotConclusive, number, type Found } from '../finding.ts';
 import {

@@ -103,13 +103,13 @@ builder.objectType(VariantResultRef, {
     }),
     delta: t.exposeFloat('delta', {
       description:
-        'Relative change of the mean against the baseline, as a fraction (0.05 is 5 % more). Computed by this API from the totals; with CUPED, the interval is around an adjusted change. Null if the baseline is zero.',
+        'Relative change of the mean against the baseline, as a fraction (0.05 is 5 % more). Computed by this API from the totals; with CUPED, the interval, the significance and `direction` are about an adjusted change, which can have the other sign. Null if the baseline is zero.',
       nullable: true,
     }),
     direction: t.expose('direction', {
       type: ChangeDirection.ref,
       description:
-        "Whether `delta` is in the direction of the metric's goal, regardless of significance. Computed by this API. Null without a delta.",
+        "Whether the change that PostHog's statistics describe is in the direction of the metric's goal, regardless of significance. Computed by this API from the middle of `interval`, without one from `chanceToWin`, and without both from `delta`. Null where there is none of them, or the goal is not known.",
       nullable: true,
     }),
     interval: t.expose('interval', {

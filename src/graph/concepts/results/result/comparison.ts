@@ -36,7 +36,10 @@ export interface Statistics {
 
 /** A variant compared with the baseline. Changes are relative, as fractions. */
 export interface Variant extends Arm, Statistics {
+  /** Of the plain means. */
   readonly delta: number | null;
+  /** The change that the statistics describe, and that `significant` and `direction` are about. */
+  readonly describedChange: number | null;
   readonly direction: ChangeDirectionValue | null;
   /** An interval that stays valid however often it is read; null without statistics. */
   readonly sequentialInterval: Interval | null;
@@ -99,6 +102,14 @@ export function confidenceLevel(
 export const peopleIn = ({ baseline, variants }: Arms): number =>
   variants.reduce((sum, { samples }) => sum + samples, baseline?.samples ?? 0);
 
-/** Whether the always-valid interval of a variant excludes zero; false if there is none. */
-export const excludesZero = ({ sequentialInterval: interval }: Variant): boolean =>
-  interval !== null && (interval.lower > 0 || interval.upper < 0);
+/**
+ * Whether the always-valid interval of a variant excludes zero on the side of the change that PostHog's statistics
+ * describe; false if there is none. It is computed from the plain totals, so with CUPED it can lie on the other side.
+ */
+export const isAlwaysValid = ({
+  sequentialInterval: interval,
+  describedChange,
+}: Variant): boolean =>
+  interval !== null &&
+  (((describedChange ?? 0) > 0 && interval.lower > 0) ||
+    ((describedChange ?? 0) < 0 && interval.upper < 0));

@@ -139,6 +139,11 @@ class LegacyVariant extends LegacyArm implements Variant {
     return deltaOf(this.#baseline, this);
   }
 
+  // This engine does not adjust means, and its probability is that of being the best of all arms.
+  get describedChange(): number | null {
+    return this.delta;
+  }
+
   get direction() {
     return directionOf(this.delta, this.#interpretation.goal);
   }

@@ -4,6 +4,7 @@ import {
   type GoalInterpretation,
   type Variant,
 } from './comparison.ts';
+import { unlikeMeans } from './words.ts';
 
 export type VerdictStateValue =
   'winning' | 'losing' | 'inconclusive' | 'not_enough_data' | 'no_data';
@@ -59,7 +60,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function withLargestChange(variants: readonly Variant[]): Variant | undefined {
   return variants.toSorted(
-    (one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0),
+    (one, other) => Math.abs(other.describedChange ?? 0) - Math.abs(one.describedChange ?? 0),
   )[0];
 }
 
@@ -79,10 +80,12 @@ function named(
   return { state, variant: variant.key, because: `${change}; ${wanted}; ${evidence}.` };
 }
 
-function changeOf({ key, delta }: Variant, baselineKey: string): string {
-  if (delta === null) return `${key} against ${baselineKey}`;
-  if (delta === 0) return `${key} equals ${baselineKey}`;
-  return `${key} is ${percent(Math.abs(delta))} ${delta > 0 ? 'above' : 'below'} ${baselineKey}`;
+function changeOf(variant: Variant, baselineKey: string): string {
+  const { key, describedChange: change } = variant;
+  if (change === null) return `${key} against ${baselineKey}`;
+  const differs =
+    change === 0 ? 'equals' : `is ${percent(Math.abs(change))} ${change > 0 ? 'above' : 'below'}`;
+  return `${key} ${differs} ${baselineKey}${unlikeMeans(variant)}`;
 }
 
 function evidenceOf(variant: Variant, { stats }: GoalInterpretation): string {

@@ -11,7 +11,13 @@ import {
   type StatsMethodValue,
   type Variant,
 } from './comparison.ts';
-import { chanceToImprove, deltaOf, directionOf } from './goal-direction.ts';
+import {
+  chanceToImprove,
+  deltaOf,
+  describedChange,
+  describedSign,
+  directionOf,
+} from './goal-direction.ts';
 import { sequentialInterval } from './sequential-interval.ts';
 
 export type WireArmStats = Wire['ExperimentStatsBaseValidated'];
@@ -143,8 +149,12 @@ export class WireVariant extends WireArm implements Variant {
     return deltaOf(this.#arms.baseline, this);
   }
 
+  get describedChange(): number | null {
+    return describedChange(this);
+  }
+
   get direction(): ChangeDirectionValue | null {
-    return directionOf(this.delta, this.#interpretation.goal);
+    return directionOf(describedSign(this), this.#interpretation.goal);
   }
 
   get chanceToImprove(): number | null {

@@ -8,7 +8,7 @@ import { SUSPICIOUS_BELOW } from '../result/sample-ratio.ts';
 import { untestable } from '../result/untested-reason.ts';
 import { chance, verdictOf } from '../result/verdict.ts';
 import type { Subject } from './subject.ts';
-import { changeOf, pValue } from './words.ts';
+import { changeOf, pValue } from '../result/words.ts';
 import type { Warning } from './warning.ts';
 
 const HOUR_MS = 3_600_000;
