@@ -1,4 +1,5 @@
 import { quoted } from '../../core/quoted.ts';
+import { inDays, roundedDays } from '../../core/rounded.ts';
 import { MINIMUM_DAYS } from '../experiment/planned-end.ts';
 import { nameOf, type MetricNode } from '../metric/node.ts';
 import { interpretationOf } from '../results/result/interpretation-of.ts';
@@ -167,7 +168,7 @@ function fullWeek({ days, isEnded }: Assessment): Criterion {
   return {
     name: 'full_week',
     met: days >= MINIMUM_DAYS,
-    detail: `It ${isEnded ? 'ran' : 'has run'} for ${Number(days.toFixed(1))} days.`,
+    detail: `It ${isEnded ? 'ran' : 'has run'} for ${inDays(days, (shown) => shown >= MINIMUM_DAYS)}.`,
   };
 }
 
@@ -180,6 +181,6 @@ function plannedEnd({ days, plannedDays, plannedEndReached }: Assessment): Crite
   const detail =
     plannedDays === null
       ? `The planned number of people ${state}.`
-      : `The planned end ${state}: ${Number(days.toFixed(1))} of ${plannedDays} days.`;
+      : `The planned end ${state}: ${roundedDays(days, (shown) => shown >= plannedDays)} of ${inDays(plannedDays)}.`;
   return { name, met: plannedEndReached, detail };
 }

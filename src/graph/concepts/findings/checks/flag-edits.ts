@@ -1,10 +1,10 @@
 import { DAY_MS } from '../../../context/clock.ts';
+import { roundedDays } from '../../../core/rounded.ts';
 import type { Wire } from '../../../core/wire.ts';
 import { isExposureFrozen, variantsOf, type Targeted } from '../../experiment/lifecycle/state.ts';
 import { shareOf } from '../../feature-flag/share.ts';
 import { NotConclusive, number } from '../finding.ts';
 import { ACTION_MINUTES } from '../thresholds.ts';
-import { rounded } from '../words.ts';
 import type { Check } from './check.ts';
 
 /** Checks in the activity log whether the flag was edited while people were being split by it. */
@@ -40,7 +40,7 @@ export const flagEditChecks: readonly Check[] = [
           message: `The ${what} of its flag were edited while it ran, ${edits.length === 1 ? 'once' : `${edits.length} times`}, most recently on day ${Math.floor(days) + 1}.`,
           evidence: [
             number('edits', edits.length, 'count'),
-            number('daysSinceLaunch', rounded(days), 'days'),
+            number('daysSinceLaunch', roundedDays(days), 'days'),
           ],
         },
       ];

@@ -1,11 +1,11 @@
 import { quoted } from '../../../core/quoted.ts';
+import { inDays, roundedDays } from '../../../core/rounded.ts';
 import { pinsOf, splitsPeople } from '../../feature-flag/admission.ts';
 import { shareOf } from '../../feature-flag/share.ts';
 import { isActive, variantsOf } from '../../experiment/lifecycle/state.ts';
 import { baselineOf, contradictionOf, onlyServed } from '../../experiment/shipped.ts';
 import { othersInProgress } from '../../experiment/of-flag/loader.ts';
 import { number } from '../finding.ts';
-import { inDays, rounded } from '../words.ts';
 import type { Check } from './check.ts';
 
 /** Checks of the flag, which is embedded in the row of an experiment. */
@@ -22,7 +22,7 @@ export const flagChecks: readonly Check[] = [
           code: 'flag_missing',
           severity: 'critical',
           message: `Its feature flag "${row.feature_flag_key}" was deleted, so nobody gets a variant.`,
-          evidence: [number('daysSinceLaunch', rounded(days), 'days')],
+          evidence: [number('daysSinceLaunch', roundedDays(days), 'days')],
         },
       ];
     },
@@ -60,7 +60,7 @@ export const flagChecks: readonly Check[] = [
           severity: 'warning',
           message: `It ended ${inDays(days)} ago, but its flag "${flag.key}" is on and still serves ${quoted(served.map(({ key }) => key))}.`,
           evidence: [
-            number('daysSinceEnd', rounded(days), 'days'),
+            number('daysSinceEnd', roundedDays(days), 'days'),
             number('variants', served.length, 'count'),
           ],
         },
@@ -115,7 +115,7 @@ export const flagChecks: readonly Check[] = [
           severity: row.conclusion === 'won' ? 'warning' : 'critical',
           message: contradiction,
           variantKey: shipped,
-          evidence: [number('daysSinceEnd', rounded(subject.daysSince(row.end_date!)), 'days')],
+          evidence: [number('daysSinceEnd', roundedDays(subject.daysSince(row.end_date!)), 'days')],
         },
       ];
     },

@@ -1,8 +1,8 @@
+import { inDays, roundedDays, sideOf } from '../../../core/rounded.ts';
 import { daysOf, MINIMUM_DAYS, runningPlanOf } from '../../experiment/planned-end.ts';
 import { staleReasonOf, UPDATED_FOR_DAYS } from '../../results/timeseries/stale.ts';
 import { number } from '../finding.ts';
 import { ARCHIVE_AFTER_DAYS, STALE_DRAFT_DAYS } from '../thresholds.ts';
-import { inDays, rounded } from '../words.ts';
 import type { Check } from './check.ts';
 
 /** Checks of how experiments are run, by their dates and texts. */
@@ -30,7 +30,7 @@ export const processChecks: readonly Check[] = [
           code: 'no_conclusion',
           severity: 'info',
           message: `It ended ${inDays(days)} ago, and no conclusion is recorded.`,
-          evidence: [number('daysSinceEnd', rounded(days), 'days')],
+          evidence: [number('daysSinceEnd', roundedDays(days), 'days')],
         },
       ];
     },
@@ -46,8 +46,8 @@ export const processChecks: readonly Check[] = [
         {
           code: 'stale_draft',
           severity: 'info',
-          message: `It is a draft that has not changed for ${inDays(days)}.`,
-          evidence: [number('days', rounded(days), 'days')],
+          message: `It is a draft that has not changed for ${inDays(days, sideOf(STALE_DRAFT_DAYS))}.`,
+          evidence: [number('days', roundedDays(days, sideOf(STALE_DRAFT_DAYS)), 'days')],
         },
       ];
     },
@@ -63,9 +63,9 @@ export const processChecks: readonly Check[] = [
         {
           code: 'ran_less_than_a_week',
           severity: 'warning',
-          message: `It ran for ${inDays(days)}. Behaviour differs between the days of a week.`,
+          message: `It ran for ${inDays(days, sideOf(MINIMUM_DAYS))}. Behaviour differs between the days of a week.`,
           evidence: [
-            number('days', rounded(days), 'days'),
+            number('days', roundedDays(days, sideOf(MINIMUM_DAYS)), 'days'),
             number('minimum', MINIMUM_DAYS, 'days'),
           ],
         },
@@ -84,8 +84,11 @@ export const processChecks: readonly Check[] = [
         {
           code: 'past_planned_end',
           severity: 'warning',
-          message: `It has run for ${inDays(days)}, and ${inDays(planned)} were planned.`,
-          evidence: [number('days', rounded(days), 'days'), number('plannedDays', planned, 'days')],
+          message: `It has run for ${inDays(days, sideOf(planned))}, and ${inDays(planned)} were planned.`,
+          evidence: [
+            number('days', roundedDays(days, sideOf(planned)), 'days'),
+            number('plannedDays', planned, 'days'),
+          ],
         },
       ];
     },
@@ -101,9 +104,9 @@ export const processChecks: readonly Check[] = [
         {
           code: 'daily_results_stopped',
           severity: 'warning',
-          message: `It was launched ${inDays(days)} ago. PostHog computes daily results for ${UPDATED_FOR_DAYS} days.`,
+          message: `It was launched ${inDays(days, sideOf(UPDATED_FOR_DAYS))} ago. PostHog computes daily results for ${UPDATED_FOR_DAYS} days.`,
           evidence: [
-            number('daysSinceLaunch', rounded(days), 'days'),
+            number('daysSinceLaunch', roundedDays(days, sideOf(UPDATED_FOR_DAYS)), 'days'),
             number('limit', UPDATED_FOR_DAYS, 'days'),
           ],
         },
@@ -124,7 +127,7 @@ export const processChecks: readonly Check[] = [
           code: 'no_running_time',
           severity: 'info',
           message: `It was launched ${inDays(days)} ago, and no running time was planned.`,
-          evidence: [number('daysSinceLaunch', rounded(days), 'days')],
+          evidence: [number('daysSinceLaunch', roundedDays(days), 'days')],
         },
       ];
     },
@@ -140,9 +143,9 @@ export const processChecks: readonly Check[] = [
         {
           code: 'not_archived',
           severity: 'info',
-          message: `It ended ${inDays(days)} ago and is not archived.`,
+          message: `It ended ${inDays(days, sideOf(ARCHIVE_AFTER_DAYS))} ago and is not archived.`,
           evidence: [
-            number('daysSinceEnd', rounded(days), 'days'),
+            number('daysSinceEnd', roundedDays(days, sideOf(ARCHIVE_AFTER_DAYS)), 'days'),
             number('limit', ARCHIVE_AFTER_DAYS, 'days'),
           ],
         },

@@ -1,5 +1,5 @@
 import type { MetricNode } from '../../metric/node.ts';
-import { confidenceLevel, type Variant } from '../result/comparison.ts';
+import { alphaOf, confidenceLevel, type Variant } from '../result/comparison.ts';
 import type { MeasuredMetric } from '../result/evidence.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { adjustedPValues, type CorrectionValue } from './correct.ts';
@@ -55,7 +55,5 @@ function significantAfter(
   if (correction === 'none') return variant.significant;
   if (adjustedPValue === null) return null;
   const { stats } = interpretationOf(node);
-  // 1 − 0.95 is a little more than 0.05, which p-values at the boundary must not pass by.
-  const alpha = Number((1 - confidenceLevel(variant.method, stats)).toPrecision(12));
-  return adjustedPValue < alpha;
+  return adjustedPValue < alphaOf(confidenceLevel(variant.method, stats));
 }

@@ -95,6 +95,9 @@ export function confidenceLevel(
     : (stats?.bayesian?.ci_level ?? 0.95);
 }
 
+/** The probability of error that belongs to a level. 1 − 0.95 is a little more than 0.05, which nothing at the boundary must pass by. */
+export const alphaOf = (level: number): number => Number((1 - level).toPrecision(12));
+
 /**
  * The people that a comparison counts, over all arms.
  * @throws MalformedError where a count does not fit

@@ -1,10 +1,11 @@
 import {
+  alphaOf,
   confidenceLevel,
   type Comparison,
   type GoalInterpretation,
   type Variant,
 } from './comparison.ts';
-import { unlikeMeans } from './words.ts';
+import { alphaInWords, chance, levelInWords, percent, pValue, unlikeMeans } from './words.ts';
 
 export type VerdictStateValue =
   'winning' | 'losing' | 'inconclusive' | 'not_enough_data' | 'no_data';
@@ -92,18 +93,9 @@ function evidenceOf(variant: Variant, { stats }: GoalInterpretation): string {
   const level = confidenceLevel(variant.method, stats);
   const significance = variant.significant ? 'significant' : 'not significant';
   if (variant.pValue !== null) {
-    return `p = ${variant.pValue.toPrecision(3)}, ${significance} at ${(1 - level).toPrecision(2)}`;
+    const alpha = alphaOf(level);
+    return `${pValue(variant.pValue, alpha)}, ${significance} at ${alphaInWords(alpha)}`;
   }
   if (variant.chanceToImprove === null) return significance;
-  return `chance to be better ${chance(variant.chanceToImprove)}, ${significance} at ${percent(level)}`;
-}
-
-function percent(fraction: number): string {
-  return `${(fraction * 100).toFixed(1)} %`;
-}
-
-/** A probability as a percentage: 0.084 is "8.4 %". Rounding must never turn it into certainty: 1 is "above 99.9 %". */
-export function chance(fraction: number): string {
-  if (fraction > 0.999) return 'above 99.9 %';
-  return fraction < 0.001 ? 'below 0.1 %' : percent(fraction);
+  return `chance to be better ${chance(variant.chanceToImprove, level)}, ${significance} at ${levelInWords(level)}`;
 }

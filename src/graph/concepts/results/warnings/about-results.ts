@@ -1,14 +1,15 @@
 import { DAY_MS, type Clock } from '../../../context/clock.ts';
+import { inDays, roundedDays, sideOf } from '../../../core/rounded.ts';
 import { daysOf, MINIMUM_DAYS, reachesPlan, runningPlanOf } from '../../experiment/planned-end.ts';
 import { isPrimary, nameOf } from '../../metric/node.ts';
-import type { Variant } from '../result/comparison.ts';
+import { alphaOf, type Variant } from '../result/comparison.ts';
 import { mostPeople, type Evidence, type MeasuredMetric } from '../result/evidence.ts';
 import { interpretationOf } from '../result/interpretation-of.ts';
 import { SUSPICIOUS_BELOW } from '../result/sample-ratio.ts';
 import { untestable } from '../result/untested-reason.ts';
-import { chance, verdictOf } from '../result/verdict.ts';
+import { verdictOf } from '../result/verdict.ts';
 import type { Subject } from './subject.ts';
-import { changeOf, pValue } from '../result/words.ts';
+import { chance, changeOf, pValue } from '../result/words.ts';
 import type { Warning } from './warning.ts';
 
 const HOUR_MS = 3_600_000;
@@ -44,12 +45,13 @@ export function aboutTrust(
   }
   const launched = row.start_date == null ? null : Date.parse(row.start_date);
   const until = row.end_date == null ? now.getTime() : Date.parse(row.end_date);
-  if (launched !== null && until - launched < MINIMUM_DAYS * DAY_MS) {
-    const days = Math.max(0, Number(((until - launched) / DAY_MS).toFixed(1)));
+  const ranFor = launched === null ? null : (until - launched) / DAY_MS;
+  if (ranFor !== null && ranFor < MINIMUM_DAYS) {
+    const days = Math.max(0, roundedDays(ranFor, sideOf(MINIMUM_DAYS)));
     warnings.push({
       code: 'short_duration',
       severity: 'caution',
-      message: `It ${row.end_date == null ? 'has run' : 'ran'} for ${days} ${days === 1 ? 'day' : 'days'}. Behaviour differs between the days of a week, so let an experiment run for at least ${MINIMUM_DAYS} days.`,
+      message: `It ${row.end_date == null ? 'has run' : 'ran'} for ${inDays(days, sideOf(MINIMUM_DAYS))}. Behaviour differs between the days of a week, so let an experiment run for at least ${MINIMUM_DAYS} days.`,
       evidence: { days, minimum: MINIMUM_DAYS },
     });
   }
@@ -73,7 +75,7 @@ export function aboutTrust(
 function beforePlannedEnd(row: Subject['row'], people: number, now: Date): Warning[] {
   if (reachesPlan(row, people, () => now) !== false) return [];
   const plan = runningPlanOf(row);
-  const days = Number((daysOf(row, () => now) ?? 0).toFixed(1));
+  const days = roundedDays(daysOf(row, () => now) ?? 0, sideOf(plan.days ?? 0));
   const [reached, evidence] =
     plan.days === null
       ? [
@@ -203,9 +205,13 @@ function withGoal(node: MeasuredMetric['node']): string {
   return `"${nameOf(node)}"${goal === null ? '' : `, whose goal is to ${goal},`}`;
 }
 
-function chanceOf({ chanceToImprove, pValue: p }: Variant): string {
-  if (chanceToImprove !== null) return `chance to win ${chance(chanceToImprove)}`;
-  return p === null ? 'without statistics' : pValue(p);
+function chanceOf({ chanceToImprove, pValue: p, interval }: Variant): string {
+  if (chanceToImprove !== null) {
+    return `chance to win ${chance(chanceToImprove, interval?.level)}`;
+  }
+  return p === null
+    ? 'without statistics'
+    : pValue(p, interval ? alphaOf(interval.level) : undefined);
 }
 
 function evidenceOf(

@@ -1,83 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startChangedGraph, type ChangedGraph } from '../../../../support/changed-graph.ts';
-import { control, load } from '../../../../support/sandbox-control.ts';
+import { describe, expect, it } from 'vitest';
+import { bayesian, frequentist, useOneMetric } from './support/one-metric.ts';
 
-let graph: ChangedGraph;
-beforeEach(async () => {
-  graph = await startChangedGraph();
-});
-afterEach(() => graph.close());
-
-const PEOPLE = 2_000;
-const CONTROL_SUM = 10_000;
-
-/** The counts of an arm with the covariates of CUPED. */
-const arm = (key: string, sum: number) => ({
-  key,
-  number_of_samples: PEOPLE,
-  sum,
-  sum_squares: 6 * sum,
-  covariate_sum: CONTROL_SUM,
-  covariate_sum_squares: 60_000,
-  covariate_sum_product: 60_000,
-  validation_failures: [],
-});
-
-const bayesian = (sum: number, chance: number, interval: readonly number[] | null) => ({
-  ...arm('test', sum),
-  method: 'bayesian',
-  chance_to_win: chance,
-  credible_interval: interval,
-  significant: true,
-});
-
-const frequentist = (sum: number, p: number, interval: readonly number[]) => ({
-  ...arm('test', sum),
-  method: 'frequentist',
-  p_value: p,
-  confidence_interval: interval,
-  significant: true,
-});
-
-/** Starts an experiment with one metric, and sets its newest result at the planned end. */
-async function experimentWith(goal: string, variant: object, more: object = {}) {
-  const start = '2026-06-01T12:00:00Z';
-  const { id } = await load(graph.sandbox, {
-    now: start,
-    experiment: {
-      name: 'Adjusted',
-      feature_flag_key: 'adjusted',
-      start_date: start,
-      running_time_calculation: { recommended_running_time: 14 },
-      metrics: [
-        {
-          kind: 'ExperimentMetric',
-          metric_type: 'mean',
-          name: 'Value',
-          goal,
-          source: { kind: 'EventsNode', event: 'e' },
-        },
-      ],
-      ...more,
-    },
-  });
-  await control(graph.sandbox, 'clock', { now: '2026-06-20T12:00:00Z' });
-  graph.changes(/metrics_recalculation\/latest/, (json) => {
-    Object.assign(json.results[0], {
-      status: 'completed',
-      error_message: null,
-      result: {
-        kind: 'ExperimentQuery',
-        baseline: arm('control', CONTROL_SUM),
-        variant_results: [variant],
-      },
-    });
-  });
-  return id;
-}
+const one = useOneMetric();
 
 const judged = async (id: string) => {
-  const { data, errors, calls } = await graph.query(`{ experiment(id: ${id}) {
+  const { data, errors, calls } = await one.graph.query(`{ experiment(id: ${id}) {
     metrics { verdict { state because } latestResult { variants { delta direction } } }
     decision { recommendation }
   } }`);
@@ -147,15 +74,17 @@ describe('what a result means where the statistics are adjusted', () => {
         because: expect.stringMatching(/^test is 3\.7 % above control; the goal/) as string,
       },
     ],
-  ])('%s: 2 calls', async (_name, goal, variant, answer) => {
-    const id = await experimentWith(goal, variant);
+  ] as const)('%s: 2 calls', async (_name, goal, variant, answer) => {
+    const id = await one.experimentWith({ goal, variant });
     expect(await judged(id)).toMatchObject({ ...answer, calls: 2 });
   });
 
   it('a decision before the planned end counts an always-valid interval only on the same side: 2 calls', async () => {
-    const plan = { running_time_calculation: { recommended_running_time: 100 } };
     // The plain means fall by 30 %, which the always-valid interval of the plain totals is sure of.
-    const id = await experimentWith('increase', bayesian(7_000, 0.993, [0.012, 0.062]), plan);
+    const id = await one.experimentWith({
+      variant: bayesian(7_000, 0.993, [0.012, 0.062]),
+      more: { running_time_calculation: { recommended_running_time: 100 } },
+    });
     expect(await judged(id)).toMatchObject({
       direction: 'BETTER',
       recommendation: 'KEEP_RUNNING',
@@ -164,8 +93,11 @@ describe('what a result means where the statistics are adjusted', () => {
   });
 
   it('the warnings before a shipment name the change that is significant, and that of the plain means: 2 calls', async () => {
-    const id = await experimentWith('decrease', frequentist(9_900, 0.004, [0.012, 0.062]));
-    const { data, calls } = await graph.query(`mutation {
+    const id = await one.experimentWith({
+      goal: 'decrease',
+      variant: frequentist(9_900, 0.004, [0.012, 0.062]),
+    });
+    const { data, calls } = await one.graph.query(`mutation {
       shipVariant(input: { id: "${id}", variantKey: "test", dryRun: true }) {
         ... on ShipVariantPayload { dryRun { warnings { code message } } }
       }
