@@ -62,7 +62,7 @@ export const findingKinds = {
     severities: ['critical', 'warning'],
     sources: ['activity'],
     description:
-      'The release conditions or variants of the flag were edited while the experiment ran, by something else than a lifecycle action. CRITICAL if the variants or their percentages changed. Evidence: `edits`, `daysSinceLaunch` of the last one.',
+      'The variants, release conditions, payloads or other settings of the flag were edited while the experiment ran, by something else than a lifecycle action. CRITICAL if the variants or their percentages changed. Evidence: `edits`, `daysSinceLaunch` of the last one.',
     remedy:
       'People from before and after the edit cannot be compared. If the edit changed who gets which variant, reset the experiment and launch it again.',
   }),
@@ -80,7 +80,7 @@ export const findingKinds = {
     severities: ['warning'],
     sources: ['flag'],
     description:
-      'Another experiment that has not ended uses the same flag, so both change what the same people get. Evidence: `experiments`, how many others.',
+      'Another experiment that was launched and has not ended uses the same flag, so both change what the same people get. Evidence: `experiments`, how many others.',
     remedy: 'End one of them, or give each experiment a flag of its own.',
     action: 'end',
   }),

@@ -105,8 +105,9 @@ function flag({ row }: ExperimentNode): LaunchCheck[] {
   const { feature_flag: own, excluded_variants: excluded } = row;
   if (!own) return [];
   const variants = variantsOf(own);
-  const shares = variants.map((variant) => shareOf(variant) ?? 0);
-  const sum = shares.reduce((total, share) => total + share, 0);
+  const shares = variants.map(shareOf);
+  const sum = shares.reduce<number>((total, share) => total + (share ?? 0), 0);
+  const unknown = quoted(variants.filter((_, at) => shares[at] === null).map(({ key }) => key));
   const { share, people } = admissionOf(own);
   const pins = quoted([...new Set(pinsOf(own).map(({ variant }) => variant))]);
   const left = variants.filter(
@@ -116,9 +117,13 @@ function flag({ row }: ExperimentNode): LaunchCheck[] {
   return [
     line(
       'shares',
-      variants.length >= 2 && Math.abs(sum - 100) < 0.005 && shares.every((one) => one > 0),
+      variants.length >= 2 &&
+        Math.abs(sum - 100) < 0.005 &&
+        shares.every((one) => one !== null && one > 0),
       `The split is ${listed}.`,
-      `The split is ${listed || 'empty'}: every variant needs people, and the percentages must sum to 100.`,
+      unknown === ''
+        ? `The split is ${listed || 'empty'}: every variant needs people, and the percentages must sum to 100.`
+        : `PostHog gives no percentage for ${unknown}, so the split is not known.`,
     ),
     line(
       'audience',
@@ -156,7 +161,7 @@ async function ownFlag(
     return line(
       code,
       others.length === 0,
-      'No other experiment that has not ended uses the flag.',
+      'No other experiment that was launched and has not ended uses the flag.',
       `The flag is also used by ${quoted(others.map(({ name }) => name))}.`,
     );
   } catch (error) {

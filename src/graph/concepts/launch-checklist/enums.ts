@@ -18,7 +18,10 @@ export const LaunchCheckCode = wireEnum('LaunchCheckCode', 'What is checked befo
   shares: ['SHARES', 'The percentages of the variants are known and sum to 100, and none is 0.'],
   audience: ['AUDIENCE', 'The release conditions of the flag admit people.'],
   random: ['RANDOM', 'No release condition assigns one variant to everyone it matches.'],
-  own_flag: ['OWN_FLAG', 'No other experiment that has not ended uses the flag.'],
+  own_flag: [
+    'OWN_FLAG',
+    'No other experiment that was launched and has not ended uses the flag. Another draft may.',
+  ],
   arms: ['ARMS', 'No variant that people would get is left out of the analysis.'],
 });
 

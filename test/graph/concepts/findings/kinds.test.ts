@@ -3,7 +3,7 @@ import type { WireObject } from '../../../support/sandbox-control.ts';
 import { useFindings } from './support/findings.ts';
 
 const use = useFindings();
-const { found, colleague, changeFlag, advance } = use;
+const { ask, found, colleague, changeFlag, advance } = use;
 
 const LATEST = /metrics_recalculation\/latest/;
 const SERIES = /timeseries_results/;
@@ -314,6 +314,27 @@ describe('a finding', () => {
     expect(await found(8, 'FLAG_EDITED_AFTER_START')).toEqual([]);
     await colleague('POST', 'experiments/15/ship_variant/', { variant_key: 'test' });
     expect(await found(15, 'FLAG_EDITED_AFTER_START')).toEqual([]);
+  });
+
+  it('of an edited flag names what was edited, and not what was left as it was: 2 calls', async () => {
+    await changeFlag(15, (filters) => ({ ...filters, payloads: { test: '"b"' } }));
+    const only = await ask(15, 'code: FLAG_EDITED_AFTER_START');
+    expect(only.findings).toMatchObject([
+      {
+        severity: 'WARNING',
+        message: expect.stringMatching(
+          /^Its flag was edited while it ran \(payloads\), once, most/,
+        ),
+      },
+    ]);
+    expect(only.calls).toBe(2);
+    await changeFlag(15, split(60, 40));
+    expect(await found(15, 'FLAG_EDITED_AFTER_START')).toMatchObject([
+      {
+        severity: 'CRITICAL',
+        message: expect.stringContaining('(variants or their percentages, payloads), 2 times'),
+      },
+    ]);
   });
 
   it('of a flag that still splits goes away when a variant is shipped', async () => {

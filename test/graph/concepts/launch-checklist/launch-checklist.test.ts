@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGraph, type TestGraph } from '../../../support/graph.ts';
+import { startChangedGraph, type ChangedGraph } from '../../../support/changed-graph.ts';
 import { asColleague, injectFault, type WireObject } from '../../../support/sandbox-control.ts';
 
-let graph: TestGraph;
+let graph: ChangedGraph;
 beforeAll(async () => {
-  graph = await startGraph({ sandbox: { now: '2026-11-14T12:00:00Z' } });
+  graph = await startChangedGraph({ now: '2026-11-14T12:00:00Z' });
 });
-beforeEach(() => graph.sandbox.reset());
+beforeEach(() => {
+  graph.sandbox.reset();
+  graph.posthog.mangles();
+});
 afterAll(() => graph.close());
 
 interface Line {
@@ -88,10 +91,26 @@ describe('the checklist before a launch', () => {
       name: 'Another one',
       feature_flag_key: key,
     });
+    expect((await checklistOf(28)).lines.at(-1)).toMatchObject({
+      passed: true,
+      message: 'No other experiment that was launched and has not ended uses the flag.',
+    });
     await asColleague(graph.sandbox, 'POST', `experiments/${other['id']}/launch/`);
     const { lines } = await checklistOf(28);
     expect(notPassed(lines)).toEqual(['SHARES', 'AUDIENCE', 'RANDOM', 'OWN_FLAG']);
     expect(lines.at(-1)?.message).toBe('The flag is also used by "Another one".');
+  });
+
+  it('says which percentages PostHog does not give, and does not call them 0 %: 2 calls', async () => {
+    graph.changes(/\/experiments\/\d+\//, (json) => {
+      delete json.feature_flag.filters.multivariate.variants[1].rollout_percentage;
+    });
+    const { lines, calls } = await checklistOf(28);
+    expect(lines.find(({ code }) => code === 'SHARES')).toMatchObject({
+      passed: false,
+      message: 'PostHog gives no percentage for "test", so the split is not known.',
+    });
+    expect(calls).toBe(2);
   });
 
   it('says that people would get a variant that is left out of the analysis', async () => {

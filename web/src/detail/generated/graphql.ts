@@ -208,11 +208,11 @@ export type FindingCode =
   | 'EXCLUDED_VARIANT_EXPOSED'
   /** It is running and had at least 100 people, but nobody new within the last 48 hours that were computed. Evidence: `people`, `days`. */
   | 'EXPOSURES_STOPPED'
-  /** The release conditions or variants of the flag were edited while the experiment ran, by something else than a lifecycle action. CRITICAL if the variants or their percentages changed. Evidence: `edits`, `daysSinceLaunch` of the last one. */
+  /** The variants, release conditions, payloads or other settings of the flag were edited while the experiment ran, by something else than a lifecycle action. CRITICAL if the variants or their percentages changed. Evidence: `edits`, `daysSinceLaunch` of the last one. */
   | 'FLAG_EDITED_AFTER_START'
   /** It has not ended, but its feature flag was deleted, so nobody gets a variant. Evidence: `daysSinceLaunch`. */
   | 'FLAG_MISSING'
-  /** Another experiment that has not ended uses the same flag, so both change what the same people get. Evidence: `experiments`, how many others. */
+  /** Another experiment that was launched and has not ended uses the same flag, so both change what the same people get. Evidence: `experiments`, how many others. */
   | 'FLAG_SHARED'
   /** It has ended, but its flag is on and still serves several variants. Evidence: `daysSinceEnd`, `variants`. */
   | 'FLAG_STILL_SPLITS'

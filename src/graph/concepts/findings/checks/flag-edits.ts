@@ -1,7 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DAY_MS } from '../../../context/clock.ts';
 import { roundedDays } from '../../../core/rounded.ts';
 import type { Wire } from '../../../core/wire.ts';
-import { isExposureFrozen, variantsOf, type Targeted } from '../../experiment/lifecycle/state.ts';
+import {
+  groupsOf,
+  isExposureFrozen,
+  variantsOf,
+  type Targeted,
+} from '../../experiment/lifecycle/state.ts';
 import { shareOf } from '../../feature-flag/share.ts';
 import { NotConclusive, number } from '../finding.ts';
 import { ACTION_MINUTES } from '../thresholds.ts';
@@ -20,24 +26,26 @@ export const flagEditChecks: readonly Check[] = [
       const from = Date.parse(row.start_date!) + ACTION_MINUTES * 60_000;
       const until =
         row.end_date == null ? Infinity : Date.parse(row.end_date) - ACTION_MINUTES * 60_000;
-      const edits = entries.filter(
-        (entry) =>
-          Date.parse(entry.created_at) > from &&
-          Date.parse(entry.created_at) < until &&
-          changeOfFilters(entry) !== undefined,
-      );
+      const edits = entries
+        .filter(
+          (entry) => Date.parse(entry.created_at) > from && Date.parse(entry.created_at) < until,
+        )
+        .flatMap((entry) => {
+          const change = changeOfFilters(entry);
+          return change ? [{ at: Date.parse(entry.created_at), parts: partsOf(change) }] : [];
+        });
       if (edits.length === 0) {
         requireWholeLog(entries, total, from);
         return [];
       }
-      const days = (Date.parse(edits[0]!.created_at) - Date.parse(row.start_date!)) / DAY_MS;
-      const reshuffled = edits.some((entry) => changesVariants(changeOfFilters(entry)!));
-      const what = reshuffled ? 'variants or their percentages' : 'release conditions';
+      const days = (edits[0]!.at - Date.parse(row.start_date!)) / DAY_MS;
+      const edited = new Set(edits.flatMap((edit) => edit.parts));
+      const reshuffled = edited.has(SPLIT);
       return [
         {
           code: 'flag_edited_after_start',
           severity: reshuffled ? 'critical' : 'warning',
-          message: `The ${what} of its flag were edited while it ran, ${edits.length === 1 ? 'once' : `${edits.length} times`}, most recently on day ${Math.floor(days) + 1}.`,
+          message: `Its flag was edited while it ran (${[...edited].join(', ')}), ${edits.length === 1 ? 'once' : `${edits.length} times`}, most recently on day ${Math.floor(days) + 1}.`,
           evidence: [
             number('edits', edits.length, 'count'),
             number('daysSinceLaunch', roundedDays(days), 'days'),
@@ -84,15 +92,19 @@ const asFlag = (filters: unknown): Targeted => ({
   >,
 });
 
-function changesVariants({
-  before,
-  after,
-}: {
-  readonly before: Targeted;
-  readonly after: Targeted;
-}) {
-  return split(before) !== split(after);
-}
+const SPLIT = 'variants or their percentages';
 
-const split = (flag: Targeted) =>
-  JSON.stringify(variantsOf(flag).map((variant) => [variant.key, shareOf(variant)]));
+/** What of a flag's filters is told apart. */
+const parts: readonly (readonly [name: string, read: (flag: Targeted) => unknown])[] = [
+  [SPLIT, (flag) => variantsOf(flag).map((variant) => [variant.key, shareOf(variant)])],
+  ['release conditions', groupsOf],
+  ['payloads', ({ filters }) => filters?.payloads ?? {}],
+];
+
+/** The names of what an edit changed; settings in general where it is nothing else. */
+function partsOf({ before, after }: NonNullable<ReturnType<typeof changeOfFilters>>) {
+  const changed = parts
+    .filter(([, read]) => !isDeepStrictEqual(read(before), read(after)))
+    .map(([name]) => name);
+  return changed.length > 0 ? changed : ['settings'];
+}
