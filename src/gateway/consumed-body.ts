@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { withBody } from '../server/inflated-body.ts';
+import { withBody } from '../http/with-body.ts';
 
 /** Body parsers of frameworks leave what they have read here. */
 interface ParsedRequest {

@@ -1,22 +1,36 @@
 import type { IncomingMessage } from 'node:http';
+import { ReceivedBytes } from '../received-bytes.ts';
 
-/** Reads a request's body; null when it is longer than allowed, and then nothing of it stays in memory. */
+/**
+ * Reads a request's body, the one way in which a body may be read: a caller can send it byte by byte, which readers that
+ * keep each piece by itself pay for with hundreds of bytes for each.
+ * @returns null as soon as it is longer than allowed; nothing of it stays in memory, and the rest is discarded
+ * @throws when the client leaves before it has sent all of it
+ */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk);
-      else chunks.length = 0;
+    const received = new ReceivedBytes();
+    let isTooLong = false;
+    request.on('data', (piece: Buffer) => {
+      if (isTooLong) return;
+      received.add(piece);
+      if (received.length <= maxBytes) return;
+      isTooLong = true;
+      received.clear();
+      resolve(null);
     });
     request.on('end', () => {
-      if (length > maxBytes) resolve(null);
-      else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+      // Once the promise is resolved, this does nothing.
+      resolve(received.concat());
     });
     request.on('error', reject);
+    const left = () => {
+      reject(new Error('The client disconnected.'));
+    };
     request.on('close', () => {
-      if (!request.complete) reject(new Error('The client disconnected.'));
+      if (!request.complete) left();
     });
+    // Its client has left before: no event will say so.
+    if (request.destroyed) left();
   });
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { MAX_BODY_BYTES } from './body-limit.ts';
 import { recordOf } from '../instrumentation/request-record.ts';
 import type { RefusalCode } from './refusal-codes.ts';
 
@@ -20,6 +21,14 @@ export const serverStopping: Refusal = {
   status: 503,
   code: 'SERVER_STOPPING',
   message: 'The server is shutting down. Nothing was done.',
+};
+
+/** The refusal of a body that is too long. What is left of it is discarded, and the connection closed. */
+export const bodyTooLarge: Refusal = {
+  status: 413,
+  code: 'REQUEST_ENTITY_TOO_LARGE',
+  message: `The body may have at most ${MAX_BODY_BYTES} bytes.`,
+  headers: { connection: 'close' },
 };
 
 /**

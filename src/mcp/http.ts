@@ -8,6 +8,9 @@ import {
 } from '@modelcontextprotocol/server';
 import { arrivalOf } from '../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
+import { readBody } from '../http/read-body.ts';
+import { replyJson } from '../http/reply.ts';
+import { withBody } from '../http/with-body.ts';
 import { recordOf } from '../instrumentation/request-record.ts';
 import { isJsonTooDeep } from '../posthog/request/value-depth.ts';
 import { inAcceptedType } from './accepted-answer.ts';
@@ -19,6 +22,17 @@ export interface McpHandler {
   (request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Aborts exchanges in progress. */
   close(): Promise<void>;
+}
+
+/** From JSON-RPC's range for implementation-defined server errors. */
+const SERVER_ERROR = -32_000;
+
+const TOO_LARGE = `Payload Too Large: the body may have at most ${MAX_BODY_BYTES} bytes.`;
+
+/** A request with its whole body; null when that is too long. */
+async function wholeRequest(request: IncomingMessage): Promise<IncomingMessage | null> {
+  const body = await readBody(request, MAX_BODY_BYTES);
+  return body && withBody(request, body);
 }
 
 function parsed(text: string): unknown {
@@ -67,12 +81,29 @@ export function createMcpHttpHandler(
       onerror: onError,
     },
   );
+  const answerRead = async (request: IncomingMessage, response: ServerResponse) => {
+    // The SDK, which reads a body piece by piece, refuses one that is declared as too long before it reads it.
+    const isDeclaredTooLong = Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES;
+    const read = isDeclaredTooLong ? request : await wholeRequest(request);
+    if (read === null) {
+      response.setHeader('connection', 'close');
+      replyJson(response, 413, refusalOf(SERVER_ERROR, TOO_LARGE));
+      return;
+    }
+    // Node's types declare absent fields as `undefined`, the adapter's as optional.
+    await answer(read as Parameters<typeof answer>[0], response);
+  };
   return Object.assign(
     (request: IncomingMessage, response: ServerResponse) =>
-      withOrigin({ arrivedAt: arrivalOf(request), record: recordOf(request) }, () =>
-        // Node's types declare absent fields as `undefined`, the adapter's as optional.
-        answer(request as Parameters<typeof answer>[0], response),
-      ),
+      withOrigin({ arrivedAt: arrivalOf(request), record: recordOf(request) }, async () => {
+        try {
+          await answerRead(request, response);
+        } catch (error) {
+          // The client has left while it sent the body, or the server has answered that it came too slowly.
+          onError(error as Error);
+          if (!response.writableEnded) response.destroy();
+        }
+      }),
     { close: () => handler.close() },
   );
 }

@@ -1,3 +1,5 @@
+import { ReceivedBytes } from '../received-bytes.ts';
+
 const NEWLINE = 0x0a;
 
 export interface LineListener {
@@ -14,8 +16,7 @@ export interface LineListener {
 export class LineReader {
   readonly #maxBytes: number;
   readonly #listener: LineListener;
-  #pieces: Buffer[] = [];
-  #bytes = 0;
+  readonly #received = new ReceivedBytes();
   #skipping = false;
 
   constructor(maxBytes: number, listener: LineListener) {
@@ -35,21 +36,17 @@ export class LineReader {
 
   /** Completes the current line, at a line feed or at the end of the stream. */
   end(): void {
-    const line = this.#skipping ? undefined : Buffer.concat(this.#pieces);
-    this.#pieces = [];
-    this.#bytes = 0;
+    const line = this.#skipping ? undefined : this.#received.concat();
+    this.#received.clear();
     this.#skipping = false;
     if (line && line.length > 0) this.#listener.onLine(line);
   }
 
   #add(piece: Buffer): void {
     if (this.#skipping || piece.length === 0) return;
-    this.#bytes += piece.length;
-    if (this.#bytes <= this.#maxBytes) {
-      this.#pieces.push(piece);
-      return;
-    }
-    this.#pieces = [];
+    this.#received.add(piece);
+    if (this.#received.length <= this.#maxBytes) return;
+    this.#received.clear();
     this.#skipping = true;
     this.#listener.onTooLong();
   }

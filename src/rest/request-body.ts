@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
 import { isJsonType } from '../http/media-type.ts';
+import { readBody } from '../http/read-body.ts';
 import { isJsonTooDeep, isTooDeep, MAX_VALUE_DEPTH } from '../posthog/request/value-depth.ts';
 import { errorReply, RejectedRequest } from './envelope.ts';
 
@@ -41,14 +42,9 @@ function unreadable(why: string): RejectedRequest {
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge(request);
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    length += piece.length;
-    if (length > MAX_BODY_BYTES) throw tooLarge(request);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces, length);
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === null) throw tooLarge(request);
+  return body;
 }
 
 /** 400 rather than 413, as PostHog's framework answers (`RequestDataTooBig`). */

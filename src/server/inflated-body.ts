@@ -1,11 +1,10 @@
-import { IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib';
-import { arrivalOf, noteArrival } from '../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../http/body-limit.ts';
-import { attachRecord, recordOf } from '../instrumentation/request-record.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Refusal } from '../http/reply.ts';
+import { withBody } from '../http/with-body.ts';
 
 type Inflate = (body: Buffer, limit: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
@@ -46,29 +45,6 @@ export async function inflateBody(request: IncomingMessage): Promise<IncomingMes
     const isTooLarge = (error as { readonly code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
     return isTooLarge ? tooLarge : damaged;
   }
-}
-
-/** A request that is like another but for its body, which is not compressed. */
-export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
-  const {
-    'content-encoding': _coding,
-    'transfer-encoding': _transfer,
-    ...headers
-  } = request.headers;
-  const plain = new IncomingMessage(request.socket);
-  noteArrival(plain, arrivalOf(request));
-  attachRecord(plain, recordOf(request));
-  plain.push(body);
-  plain.push(null);
-  return Object.assign(plain, {
-    method: request.method,
-    url: request.url,
-    httpVersion: request.httpVersion,
-    httpVersionMajor: request.httpVersionMajor,
-    httpVersionMinor: request.httpVersionMinor,
-    headers: { ...headers, 'content-length': String(body.length) },
-    complete: true,
-  });
 }
 
 const unsupported: Refusal = {

@@ -24,7 +24,7 @@ describe('the import rule', () => {
     [
       'the PostHog client imports the graph',
       value('posthog/client.ts', 'graph/context/context.ts'),
-      'posthog may import instrumentation, package-file, shared-store, and not graph',
+      'posthog may import instrumentation, package-file, received-bytes, shared-store, and not graph',
     ],
     [
       'the graph imports the HTTP server',

@@ -60,6 +60,7 @@ export const levels: Readonly<Record<string, Levels>> = {
 /** Which packages of src each one may import; `services` puts the parts together, `cli` runs them. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   'package-file': [],
+  'received-bytes': [],
   instrumentation: [],
   'shared-store': [],
   version: ['package-file'],
@@ -75,7 +76,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   specs: ['experiment-spec', 'graph-client', 'guards'],
   'guard-files': ['graph-client', 'guards', 'specs'],
   watch: ['events', 'graph-client', 'guards', 'watch-state', 'webhooks'],
-  http: ['instrumentation'],
+  http: ['instrumentation', 'received-bytes'],
   graphiql: ['http', 'package-file', 'version'],
   'docs-site': ['http', 'package-file', 'version'],
   'web-app': ['http', 'package-file', 'version'],
@@ -83,7 +84,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   config: ['http', 'posthog', 'shared-store', 'telemetry'],
   doctor: ['posthog'],
   sandbox: ['http'],
-  posthog: ['instrumentation', 'package-file', 'shared-store'],
+  posthog: ['instrumentation', 'package-file', 'received-bytes', 'shared-store'],
   log: ['config', 'instrumentation', 'posthog'],
   audit: ['instrumentation', 'log'],
   access: ['http', 'posthog', 'shared-store'],
@@ -98,7 +99,16 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   ],
   'contract-drift': ['graph', 'posthog'],
   rest: ['http', 'instrumentation', 'package-file', 'posthog', 'version'],
-  mcp: ['graph', 'http', 'instrumentation', 'package-file', 'posthog', 'shared-store', 'version'],
+  mcp: [
+    'graph',
+    'http',
+    'instrumentation',
+    'package-file',
+    'posthog',
+    'received-bytes',
+    'shared-store',
+    'version',
+  ],
   metrics: ['graph', 'http', 'instrumentation', 'posthog', 'shared-store', 'watch', 'workers'],
   server: [
     'docs-site',

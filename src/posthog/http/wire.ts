@@ -1,3 +1,4 @@
+import { ReceivedBytes } from '../../received-bytes.ts';
 import type { CancelSignal } from '../request/cancellation-token.ts';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
@@ -45,9 +46,8 @@ export function exchangeOnWire(
 ): Promise<WireOutcome> {
   const { signal, timeoutMs, maxBodyBytes } = limits;
   const { promise, resolve } = Promise.withResolvers<WireOutcome>();
-  const chunks: Buffer[] = [];
+  const received = new ReceivedBytes();
   let sent = false;
-  let bytes = 0;
   let status = 0;
   let headers: IncomingHttpHeaders = {};
   let controller: Dispatcher.DispatchController | undefined;
@@ -80,19 +80,17 @@ export function exchangeOnWire(
         if (over) started.abort(aborted);
         else sent = true;
       },
-      onResponseStart(_controller, code, received) {
+      onResponseStart(_controller, code, receivedHeaders) {
         status = code;
-        headers = received;
-        if (Number(received['content-length'] ?? 0) > maxBodyBytes) refuse();
+        headers = receivedHeaders;
+        if (Number(headers['content-length'] ?? 0) > maxBodyBytes) refuse();
       },
       onResponseData(_controller, chunk) {
-        bytes += chunk.length;
-        if (bytes > maxBodyBytes) refuse();
-        else chunks.push(chunk);
+        received.add(chunk);
+        if (received.length > maxBodyBytes) refuse();
       },
       onResponseEnd() {
-        const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes);
-        settle({ kind: 'answer', sent, answer: { status, headers, body } });
+        settle({ kind: 'answer', sent, answer: { status, headers, body: received.concat() } });
       },
       onResponseError(_controller, error) {
         settle({ kind: 'failed', sent, error });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../../http/read-body.ts';
 import { parseError, requestTooLarge, unsupportedMediaType } from '../model/errors.ts';
 
 /** Maximum size of a request body in bytes. */
@@ -12,16 +13,9 @@ export async function readRequestBody(request: IncomingMessage): Promise<string>
   if (Number(request.headers['content-length'] ?? 0) > MAX_SANDBOX_BODY_BYTES) {
     throw requestTooLarge(MAX_SANDBOX_BODY_BYTES);
   }
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  // Destroying the request would also destroy the connection, before the error could be sent.
-  for await (const piece of request.iterator({ destroyOnReturn: false })) {
-    const read = piece as Buffer;
-    bytes += read.length;
-    if (bytes > MAX_SANDBOX_BODY_BYTES) throw requestTooLarge(MAX_SANDBOX_BODY_BYTES);
-    pieces.push(read);
-  }
-  return Buffer.concat(pieces).toString('utf8');
+  const body = await readBody(request, MAX_SANDBOX_BODY_BYTES);
+  if (body === null) throw requestTooLarge(MAX_SANDBOX_BODY_BYTES);
+  return body.toString('utf8');
 }
 
 /**

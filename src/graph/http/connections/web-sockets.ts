@@ -18,6 +18,12 @@ export interface WebSocketsOptions extends SocketProtocolOptions {
 /** From RFC 6455: a control frame has 125 bytes, two of which are the code. */
 const MAX_REASON_BYTES = 123;
 
+/**
+ * Pieces in which a message may arrive, and fragments that it may have: each is kept by itself until the message is
+ * complete. The longest message has some 700 in the packets of a slow network.
+ */
+const MAX_PIECES = 4_096;
+
 /** GraphQL over WebSocket, with the subprotocol graphql-transport-ws. */
 export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
   const protocol = createSocketProtocol(options);
@@ -27,6 +33,8 @@ export function createWebSockets(options: WebSocketsOptions): WebSocketHandler {
     noServer: true,
     clientTracking: false,
     maxPayload: MAX_BODY_BYTES,
+    maxFragments: MAX_PIECES,
+    maxBufferedChunks: MAX_PIECES,
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
   });

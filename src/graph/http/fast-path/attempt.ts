@@ -3,7 +3,7 @@ import type { GraphContext } from '../../context/context.ts';
 
 /**
  * Proof that nothing of a request was executed. Only with this may a request be forwarded to Yoga, which
- * runs it from its beginning; it can be had in no other way than by the two functions below.
+ * runs it from its beginning; it can be had in no other way than by what is below.
  */
 export class NotExecuted {
   readonly kind = 'not-executed';
@@ -12,6 +12,9 @@ export class NotExecuted {
 
   /** For a body that is no GraphQL request: there is nothing in it to execute. */
   static readonly unreadable = new NotExecuted();
+
+  /** For a body that nobody has looked at yet. */
+  static readonly unread = new NotExecuted();
 
   /** Stops an operation before it is executed. */
   static byStopping(stop: (result: ExecutionResult) => void): NotExecuted {

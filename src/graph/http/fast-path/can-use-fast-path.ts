@@ -15,3 +15,11 @@ export function canUseFastPath({ method, headers }: IncomingMessage): boolean {
     isJsonType(headers['content-type'])
   );
 }
+
+/**
+ * True for a request that has a body, unless it is declared as too long: Yoga refuses that one before it reads anything. It
+ * reads others piece by piece.
+ */
+export function hasReadableBody({ method, headers }: IncomingMessage): boolean {
+  return method === 'POST' && !(Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES);
+}

@@ -18,13 +18,14 @@ import { concluded } from '../concluded-operation.ts';
 import type { MaskError } from '../mask-error.ts';
 import { NotExecuted } from './attempt.ts';
 import type { Yoga } from './context.ts';
-import { canUseFastPath } from './can-use-fast-path.ts';
+import { canUseFastPath, hasReadableBody } from './can-use-fast-path.ts';
 import { createFastExecute } from './fast-execute.ts';
 import { answerByYoga, forwardToYoga, type ReadRequest } from './forward-to-yoga.ts';
 import { MinimalRequest } from './minimal-request.ts';
 import type { CompiledRun } from './compiled-run.ts';
 import { allPieces, type FastPathPieces } from './pieces.ts';
 import { readBody } from '../../../http/read-body.ts';
+import { bodyTooLarge, refuse } from '../../../http/reply.ts';
 import { readParams } from './read-params.ts';
 import { sendJson, sendResult } from './send.ts';
 import { ResponseCache, type CachedResponse, type SharedExecution } from './response-cache.ts';
@@ -139,17 +140,20 @@ export function createFastPath({
       pieces.http && canUseFastPath(request)
         ? acceptedFormat(request.headers.accept, 'single')
         : undefined;
-    if (!format || !isSingleJson(format)) {
+    const mediaType = format && isSingleJson(format) ? format.type : undefined;
+    if (mediaType === undefined && !hasReadableBody(request)) {
       await answerByYoga(yoga, { request, response, arrivedAt });
       return;
     }
     try {
       const body = await readBody(request, MAX_BODY_BYTES);
-      if (body === null) response.destroy();
-      else {
-        const sent = { request, response, body: body.toString('utf8'), arrivedAt };
-        await answer(sent, `${format.type}; charset=utf-8`);
+      if (body === null) {
+        refuse(response, bodyTooLarge);
+        return;
       }
+      const sent = { request, response, body: body.toString('utf8'), arrivedAt };
+      if (mediaType === undefined) await forwardToYoga(yoga, NotExecuted.unread, sent);
+      else await answer(sent, `${mediaType}; charset=utf-8`);
     } catch {
       // The caller disconnected while sending or while the answer was written, so there is nobody to answer. A
       // request that arrives too slowly is answered by the server.
