@@ -90,8 +90,10 @@ export const refusalCodes = {
   },
   TOO_MANY_STREAMS: {
     status: 429,
-    meaning: 'The key has the maximum number of event streams, or the stream of operations.',
-    remedy: 'Close event streams or operations: 100 of each are allowed.',
+    meaning:
+      'The key, or all keys together, have the maximum number of event streams, or the stream has that of operations.',
+    remedy:
+      'Close event streams or operations: 100 of each are allowed. Ask a query first with a key that is new to the server: such keys share 5,000 streams.',
     inRest: false,
   },
   TOO_MANY_REQUESTS: {

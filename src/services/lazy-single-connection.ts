@@ -18,6 +18,7 @@ export function lazySingleConnection({
     return createSingleConnection({
       yoga: graph,
       apiKey,
+      isKnown: (key) => upstream.knows({ apiKey: key }),
       now,
       stopping,
       load,

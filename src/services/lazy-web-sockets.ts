@@ -12,6 +12,7 @@ export function lazyWebSockets({ graph, shared, load }: Services): WebSocketHand
       yoga: graph,
       schema: graph.schema,
       apiKey,
+      isKnown: (key) => upstream.knows({ apiKey: key }),
       now: () => upstream.now(),
       load,
     });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { callerCredential } from './caller-credential.ts';
-import { ConnectionCounts } from './connections.ts';
+import { connectionOwner, type KnownKeys } from './connection-owner.ts';
+import { ConnectionCounts, type ConnectionOwner } from './connections.ts';
 import type { EventStream } from './event-stream.ts';
 
 /** Header of the token, as graphql-sse names it. */
@@ -23,13 +23,12 @@ interface Reservation {
 
 /** The event streams that carry several operations, by token: reserved, then opened by the same caller. */
 export class EventStreams {
-  readonly #apiKey: string | undefined;
+  readonly #keys: KnownKeys;
   readonly #counts = new ConnectionCounts();
   readonly #reservations = new Map<string, Reservation>();
 
-  /** @param apiKey key for callers without one */
-  constructor(apiKey: string | undefined) {
-    this.#apiKey = apiKey;
+  constructor(keys: KnownKeys) {
+    this.#keys = keys;
   }
 
   /** The number of streams that are open or reserved. */
@@ -42,9 +41,10 @@ export class EventStreams {
    * @returns its token; undefined when the caller's key has too many streams
    */
   reserve(request: IncomingMessage): string | undefined {
-    const credential = this.#credentialOf(request);
-    const release = this.#counts.open(credential);
+    const owner = this.#ownerOf(request);
+    const release = this.#counts.open(owner);
     if (!release) return undefined;
+    const { credential } = owner;
     const token = randomBytes(24).toString('base64url');
     const expiry = setTimeout(() => {
       this.close(token);
@@ -62,7 +62,7 @@ export class EventStreams {
     const token = tokenOf(request);
     const reservation = token === undefined ? undefined : this.#reservations.get(token);
     if (token === undefined || !reservation) return undefined;
-    if (reservation.credential !== this.#credentialOf(request)) return undefined;
+    if (reservation.credential !== this.#ownerOf(request).credential) return undefined;
     return { token, stream: reservation.stream };
   }
 
@@ -92,8 +92,8 @@ export class EventStreams {
     }
   }
 
-  #credentialOf({ headers }: IncomingMessage): string | undefined {
-    return callerCredential(headers.authorization, this.#apiKey);
+  #ownerOf({ headers }: IncomingMessage): ConnectionOwner {
+    return connectionOwner(headers.authorization, this.#keys);
   }
 }
 

@@ -2,10 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivalOnClock } from '../../../http/arrival.ts';
 import { MAX_BODY_BYTES } from '../../../http/body-limit.ts';
 import { readBody } from '../../../http/read-body.ts';
-import { refuse, replyJson, serverStopping, type Refusal } from '../../../http/reply.ts';
+import {
+  bodyTooLarge,
+  refuse,
+  replyJson,
+  serverStopping,
+  type Refusal,
+} from '../../../http/reply.ts';
 import { recordOf } from '../../../instrumentation/request-record.ts';
 import { isJsonTooDeep } from '../../../posthog/request/value-depth.ts';
 import { PING_MS } from '../delivery/heartbeats.ts';
+import type { KnownKeys } from './connection-owner.ts';
 import { EventStream, type NotStarted } from './event-stream.ts';
 import { EventStreams, tokenOf } from './event-streams.ts';
 import {
@@ -15,10 +22,8 @@ import {
   type OperationRunner,
 } from './run-operation.ts';
 
-export interface SingleConnectionOptions {
+export interface SingleConnectionOptions extends KnownKeys {
   readonly yoga: OperationRunner;
-  /** Key for callers without one. */
-  readonly apiKey: string | undefined;
   /** The clock of the upstream, in epoch milliseconds. */
   readonly now: () => number;
   /** Aborts when the process stops. */
@@ -43,7 +48,7 @@ export interface SingleConnectionOptions {
  */
 export function createSingleConnection(options: SingleConnectionOptions) {
   const { yoga, now, stopping, load, reserves = true, pingMs = PING_MS } = options;
-  const streams = new EventStreams(options.apiKey);
+  const streams = new EventStreams(options);
   stopping.addEventListener('abort', () => {
     streams.stop();
   });
@@ -78,7 +83,7 @@ export function createSingleConnection(options: SingleConnectionOptions) {
     const body = await readBody(request, MAX_BODY_BYTES);
     const stream = streams.find(request)?.stream;
     if (!stream) return refuse(response, notFound);
-    if (body === null) return refuse(response, tooLarge);
+    if (body === null) return refuse(response, bodyTooLarge);
     const params = readParams(body.toString('utf8'));
     const id: unknown = params?.extensions?.['operationId'];
     if (!params || typeof id !== 'string' || id === '') return refuse(response, noOperation);
@@ -150,12 +155,6 @@ const noOperation: Refusal = {
   message: 'Send a GraphQL request with a text `operationId` in `extensions`.',
 };
 
-const tooLarge: Refusal = {
-  status: 413,
-  code: 'REQUEST_ENTITY_TOO_LARGE',
-  message: `The body may have at most ${MAX_BODY_BYTES} bytes.`,
-};
-
 const refusals: Readonly<Record<NotStarted, Refusal>> = {
   exists: {
     status: 409,
@@ -166,7 +165,7 @@ const refusals: Readonly<Record<NotStarted, Refusal>> = {
     status: 429,
     code: 'TOO_MANY_STREAMS',
     message:
-      'There may be 100 event streams for a key, 10,000 for all keys, and 100 operations on a stream.',
+      'There may be 100 event streams for a key, 10,000 for all keys, 5,000 for all keys that PostHog has not accepted before, and 100 operations on a stream.',
   },
   stopping: serverStopping,
 };

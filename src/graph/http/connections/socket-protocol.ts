@@ -9,9 +9,9 @@ import { CloseCode, makeServer, type Context, type OperationResult } from 'graph
 import { isAsyncIterable } from 'graphql-yoga';
 import { dropResult } from '../delivery/drop-result.ts';
 import { sentErrors } from '../delivery/sent-json.ts';
-import { callerCredential } from './caller-credential.ts';
 import { Cancellation } from './cancellation.ts';
 import { credentialsOf, type Credentials as SentCredentials } from './connection-init.ts';
+import { connectionOwner, type KnownKeys } from './connection-owner.ts';
 import { ConnectionCounts, MAX_OPERATIONS_PER_CONNECTION } from './connections.ts';
 import { refusedOperation, stopping, tooManyOperations } from './refused-operations.ts';
 import {
@@ -26,11 +26,9 @@ import type { Refusal } from '../../../http/reply.ts';
 import type { WebSocketOpening } from '../../../http/web-socket-opening.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
-export interface SocketProtocolOptions {
+export interface SocketProtocolOptions extends KnownKeys {
   readonly yoga: OperationRunner;
   readonly schema: GraphQLSchema;
-  /** Key for callers without one. */
-  readonly apiKey: string | undefined;
   /** The clock of the upstream, in epoch milliseconds. */
   readonly now: () => number;
   /** Bounds the operations in progress; without it there is no bound. */
@@ -59,7 +57,7 @@ const answerOf = (args: ExecutionArgs) => args.contextValue as OperationAnswer;
  * operation that was not executed is answered with `error`.
  */
 export function createSocketProtocol(options: SocketProtocolOptions) {
-  const { yoga, schema, apiKey, now, load } = options;
+  const { yoga, schema, now, load } = options;
   const counts = new ConnectionCounts();
   /** By the payload of its message: clients may use the id of an operation again once they have completed it. */
   const operations = new WeakMap<object, Cancellation>();
@@ -102,7 +100,7 @@ export function createSocketProtocol(options: SocketProtocolOptions) {
         }),
       );
     }
-    const release = counts.open(callerCredential(connection.headers.authorization, apiKey));
+    const release = counts.open(connectionOwner(connection.headers.authorization, options));
     if (!release) {
       connection.close(TRY_AGAIN_LATER, 'TOO_MANY_SUBSCRIPTIONS');
       return false;

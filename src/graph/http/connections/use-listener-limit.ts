@@ -16,11 +16,11 @@ export function useListenerLimit(maxPerKey = MAX_LISTENERS_PER_KEY): Plugin<Grap
   const counts = new ConnectionCounts(maxPerKey);
   return {
     onSubscribe({ args }) {
-      const { credential } = args.contextValue as GraphContext;
+      const { credential, known } = args.contextValue as GraphContext;
       return {
         onSubscribeResult({ result, setResult }) {
           if (!isAsyncIterable(result)) return;
-          const release = counts.open(credential);
+          const release = counts.open({ credential, isAccepted: known.isAccepted() });
           if (release) {
             const events = result as AsyncIterable<ExecutionResult>;
             setResult(new MappedStream(events, { map: (event) => event, end: release }));

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { Agent, get, request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { getIntrospectionQuery } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -294,4 +295,30 @@ describe('an event stream for several operations', () => {
     expect((await events.next()).done).toBe(true);
     expect(await stopped).toBe(0);
   });
+});
+
+it('made-up keys leave places for event streams to keys that PostHog has accepted', async () => {
+  const query = JSON.stringify({ query: '{ experiments(first: 1) { totalCount } }' });
+  const json = { 'content-type': 'application/json' };
+  await (
+    await fetch(`${server.url}/graphql`, { method: 'POST', headers: json, body: query })
+  ).text();
+  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+  const put = async (key: string) => {
+    const headers = { authorization: `Bearer ${key}` };
+    const asked = request(`${server.url}/graphql/stream`, { method: 'PUT', agent, headers }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    await text(response);
+    return response.statusCode;
+  };
+  const keys = Array.from({ length: 101 }, (_, at) => `phx_madeup${at}`);
+  const statuses: (number | undefined)[] = [];
+  for (const key of keys)
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    statuses.push(...(await Promise.all(Array.from({ length: 100 }, () => put(key)))));
+  agent.destroy();
+  expect(new Set(statuses)).toEqual(new Set([201, 429]));
+  expect((await send('PUT')).status).toBe(201);
+  const other = { authorization: 'Bearer phx_another' };
+  expect((await send('PUT', other)).status).toBe(429);
 });

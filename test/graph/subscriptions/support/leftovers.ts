@@ -159,6 +159,7 @@ export function useLeftovers(storeFor?: (now: () => number) => CountedStore) {
       yoga,
       schema: yoga.schema,
       apiKey: undefined,
+      isKnown: (apiKey) => upstream.knows({ apiKey }),
       now: () => upstream.now(),
     });
     server.on('upgrade', (request, socket, head) => {
