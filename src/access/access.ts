@@ -32,6 +32,8 @@ export interface AccessParts {
   readonly limits: BudgetLimits;
   /** Whether role keys stand for the own key also where there is no policy, so that it can be replaced. */
   readonly replacesKey: boolean;
+  /** Whether PostHog has recently accepted a key. */
+  readonly isKnown: (apiKey: string) => boolean;
   /** The clock, in epoch milliseconds. */
   readonly now: () => number;
 }
@@ -40,6 +42,8 @@ export interface AccessParts {
 interface Identity {
   /** `token:ci`, `user:…` */
   readonly caller: string;
+  /** Returns the name under which its requests are counted; by default that of the caller. */
+  readonly countedAs?: () => string;
   /** The name of its gateway token. */
   readonly token?: string;
   /** The roles its identity provider gives it. */
@@ -117,8 +121,12 @@ export class Access implements Admissions, Grants {
         );
     if (name !== undefined) return this.#admitted({ caller: `token:${name}`, token: name }, own);
     if (this.#isGuarded) return tokenRequired(verifier !== undefined);
-    const caller = bearer === undefined ? `address:${address}` : `key:${shortNameOf(bearer)}`;
-    return this.#admitted({ caller }, own);
+    if (bearer === undefined) return this.#admitted({ caller: `address:${address}` }, own);
+    const caller = `key:${shortNameOf(bearer)}`;
+    // Anybody could make up a new key for each request, so that they count by address until PostHog has accepted them.
+    const countedAs = () =>
+      this.#parts.isKnown(bearer) ? caller : `keys that are not accepted, of address:${address}`;
+    return this.#admitted({ caller, countedAs }, own);
   }
 
   /** Whether callers have to say who they are. */
@@ -129,7 +137,7 @@ export class Access implements Admissions, Grants {
   #admitted(identity: Identity, own: string | undefined): Admission | Refusal {
     const permitted = this.#permitted(identity, own);
     if ('status' in permitted) return permitted;
-    const { caller, expiresAt } = identity;
+    const { caller, countedAs = () => caller, expiresAt } = identity;
     const { role, authorization } = permitted;
     const token = this.#tokenOf(identity);
     const stillHolds = () => {
@@ -149,7 +157,9 @@ export class Access implements Admissions, Grants {
         const { policy } = this.#rules;
         const perMinute =
           own === undefined ? role?.requestsPerMinute : policy?.ownKeys.requestsPerMinute;
-        return perMinute === undefined ? undefined : this.#parts.rateLimit.count(caller, perMinute);
+        return perMinute === undefined
+          ? undefined
+          : this.#parts.rateLimit.count(countedAs(), perMinute);
       },
       onWithdrawn: (listener) => this.#withdrawals.watch({ stillHolds, expiresAt, listener }),
     };

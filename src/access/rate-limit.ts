@@ -9,22 +9,28 @@ import type { SharedStore } from '../shared-store/shared-store.ts';
 /** Requests of each caller in the last minute, over all replicas that share a store. */
 export class RateLimit {
   readonly #budgets: Budgets;
+  /** The count that callers have together for whom there is no more room, by the limit that holds for them. */
+  readonly #others: Budgets;
   readonly #now: () => number;
   readonly #replicas: Replicas | undefined;
 
   constructor(store: SharedStore | undefined, now: () => number) {
     this.#now = now;
+    this.#others = new Budgets(UNLIMITED, now);
     this.#replicas = store?.isShared ? new Replicas(store, 'requests', UNLIMITED, now) : undefined;
     this.#budgets = this.#replicas?.budgets ?? new Budgets(UNLIMITED, now);
   }
 
   /**
-   * Counts a request.
+   * Counts a request. No caller's count is forgotten for those of others while it holds.
    * @returns the refusal of one too many; undefined otherwise
    */
   async count(caller: string, perMinute: number): Promise<Refusal | undefined> {
     const limits = { perMinute, perHour: perMinute * 60 };
-    const { key, end } = this.#budgets.use(`requests of ${caller} at ${perMinute}`, limits);
+    const own = `requests of ${caller} at ${perMinute}`;
+    const { key, end } = this.#budgets.hasRoomFor(own)
+      ? this.#budgets.use(own, limits)
+      : this.#others.use(`requests of all others at ${perMinute}`, limits);
     try {
       const now = this.#now();
       const reservation = await key.admission.admit(1, priorities.query, now);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { Access, type AccessRules } from '../access/access.ts';
+import { Access, type AccessParts, type AccessRules } from '../access/access.ts';
 import type { OidcOptions } from '../access/callers/token-verifier.ts';
 import { RateLimit } from '../access/rate-limit.ts';
 import type { Config } from '../config/config.ts';
@@ -11,12 +11,14 @@ export interface OpenAccess {
   readonly close: () => void;
 }
 
-/** Access control as it is configured, with these rules. */
+/**
+ * Access control as it is configured, with these rules.
+ * @param isKnown whether PostHog has recently accepted a key
+ */
 export async function openAccess(
   config: Config,
   rules: AccessRules,
-  store: SharedStore,
-  log: Logger,
+  { store, log, isKnown }: { store: SharedStore; log: Logger; isKnown: AccessParts['isKnown'] },
 ): Promise<OpenAccess> {
   const now = Date.now;
   const { oidc } = config.access;
@@ -26,6 +28,7 @@ export async function openAccess(
     rateLimit,
     limits: config.upstream.budget,
     replacesKey: config.replacesKey,
+    isKnown,
     now,
   });
   return {

@@ -148,7 +148,11 @@ async function onPostHog(
   const persisted = persistedOperations(config);
   const rules = await accessRules(config);
   const store = await openStore(config, log);
-  const { access, close: closeAccess } = await openAccess(config, rules, store, log);
+  const { access, close: closeAccess } = await openAccess(config, rules, {
+    store,
+    log,
+    isKnown: (key) => upstream.knows({ apiKey: key }),
+  });
   const { keyOfOthers: apiKey } = access;
   const metrics = await openMetrics(config, persisted.manifest, worker?.number);
   const others = [metrics?.observer, audit?.observer].filter((one) => one !== undefined);

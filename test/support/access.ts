@@ -10,6 +10,7 @@ export const accessBy = (token: string): Access =>
       rateLimit: new RateLimit(undefined, Date.now),
       limits: { perMinute: 480, perHour: 4_800 },
       replacesKey: false,
+      isKnown: () => false,
       now: Date.now,
     },
   );

@@ -27,6 +27,9 @@ export const ofThisProcess =
 /** Default number of keys whose budgets are stored. */
 const MAX_KEYS = 10_000;
 
+/** Milliseconds after which it is worth looking again for budgets that no longer count. */
+const CLEAR_EVERY_MS = 1_000;
+
 /**
  * A budget for each key that has called PostHog recently. An entry is created for a call that is about to be sent
  * and deleted as soon as none of its calls count any more, so that keys PostHog refuses leave no entries behind.
@@ -43,6 +46,8 @@ export class Budgets {
   readonly #entries = new Map<string, Entry>();
   /** The last of them, which need not be moved there: each move makes a Map allocate a new table sooner or later. */
   #latest: Entry | undefined;
+  /** When those that no longer count were last deleted because a new one had no room, in epoch milliseconds. */
+  #clearedAt = -Infinity;
 
   constructor(
     limits: BudgetLimits,
@@ -88,6 +93,17 @@ export class Budgets {
         this.#forgetEmpty(credential);
       },
     };
+  }
+
+  /** True when a budget is stored under a name, or can be without that another one is evicted that still counts. */
+  hasRoomFor(name: string): boolean {
+    if (this.#entries.has(credentialOf(name)) || this.#entries.size < this.#maxKeys) return true;
+    const now = this.#now();
+    // Looking through all of them takes longer than a request, of which each could ask for it.
+    if (now >= this.#clearedAt && now - this.#clearedAt < CLEAR_EVERY_MS) return false;
+    this.#clearedAt = now;
+    for (const credential of this.#entries.keys()) this.#forgetEmpty(credential);
+    return this.#entries.size < this.#maxKeys;
   }
 
   /** The budget stored under a credential's hash, which is made if there is none. */
