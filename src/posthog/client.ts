@@ -18,6 +18,7 @@ import { Decoder } from './http/decoding/decoder.ts';
 import { CacheStore, type WriteListener } from './layers/cache/store.ts';
 import type { Tag } from './layers/cache/tags.ts';
 import { KnownCredentials } from './layers/known-credentials.ts';
+import { LostAccess } from './layers/lost-access.ts';
 import { ping } from './ping.ts';
 import type { FreshnessSettings, UpstreamOptions } from './upstream-options.ts';
 import { operations } from './api/operations.ts';
@@ -132,6 +133,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     : undefined;
   const budgets = createBudgets(budgetLimits, now, options.store);
   const credentials = new KnownCredentials(now);
+  const lostAccess = new LostAccess({
+    store,
+    shared,
+    isKnown: (apiKey) => credentials.has(apiKey),
+  });
   const patienceMs = Math.min(timeoutMs, options.requestTimeoutMs ?? Infinity);
   const breaker = new Breaker({
     now,
@@ -188,6 +194,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       ...(breaks ? [breaker.gate] : []),
       passing([
         credentials.gate,
+        lostAccess.gate,
         sharedOut(budgets.own, now),
         budgeted(budgets.keys, budgets.own, now),
         limitedConcurrency(places, now, (apiKey) => credentials.has(apiKey)),

@@ -100,3 +100,23 @@ describe('while PostHog is down, a read', () => {
     expect(stale.headers.get('x-stale-reason')).toBe('UPSTREAM_DOWN');
   });
 });
+
+describe.each([401, 403])('after PostHog has refused the key with %i, a read', (status) => {
+  it('gets nothing from the cache, whatever age it takes', async () => {
+    const results = `${path}/timeseries_results/?metric_uuid=m&fingerprint=f`;
+    const holdouts = `${root}/experiment_holdouts/`;
+    const all = [path, results, holdouts];
+    const taken = async (one: string) => {
+      const headers = { 'cache-control': 'max-age=86400' };
+      const answer = await rest.call('GET', one, { headers });
+      return [answer.status, answer.calls];
+    };
+    for (const one of all) await taken(one);
+    for (const one of [path, holdouts]) expect(await taken(one)).toEqual([200, 0]);
+    await injectFault(rest.sandbox, '.', { status });
+    expect(await taken(`${root}/feature_flags/`)).toEqual([status, 1]);
+    rest.sandbox.clearRequests();
+    for (const one of all) expect(await taken(one)).toEqual([status, 1]);
+    expect(rest.sandbox.requests()).toHaveLength(3);
+  });
+});

@@ -9,6 +9,7 @@ import type {
 import { UpstreamLedger, type ReliedOn } from '../../request/ledger.ts';
 import { priorities, type FreshnessPolicy } from '../../request/plan.ts';
 import { PlannedRequest } from '../../request/planned-request.ts';
+import { accessTags } from './access-tags.ts';
 import { isAbsence } from './absence.ts';
 import { isFresh } from './is-fresh.ts';
 import { holderOf, identityOf } from './key.ts';
@@ -88,7 +89,7 @@ export function cached(options: CacheOptions): Layer {
       bytes: answer.bytes * 4,
       asOf: answer.asOf,
       freshUntil: until,
-      tags: tagsOfAnswer(operation, target, answer.json),
+      tags: [...tagsOfAnswer(operation, target, answer.json), ...accessTags(apiKey, target)],
       holder: apiKey === undefined ? '' : holderOf(apiKey, operation.id),
       asks,
       read: refreshAhead && { identity, operation, target, body },
@@ -180,7 +181,8 @@ export function cached(options: CacheOptions): Layer {
           const absence = { json: error, bytes: ABSENCE_BYTES, asOf: now() };
           ledger.relied(storeAnswer(identity, request, absence));
         }
-        const stale = await staleFor(request, error, entry);
+        // Looked for again: while PostHog was asked, it may have refused the key, and what was cached for it is gone.
+        const stale = await staleFor(request, error, store.get(identity));
         if (!stale) throw error;
         ledger.staleHits += 1;
         ledger.relied(uncached);

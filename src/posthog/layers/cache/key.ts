@@ -7,6 +7,9 @@ export function holderOf(apiKey: string, operation: OperationId): string {
   return `${credentialOf(apiKey)} ${operation}`;
 }
 
+/** The credential in a name that begins with it and a space, as all names of what is remembered for a key do. */
+export const credentialIn = (name: string): string => name.slice(0, name.indexOf(' '));
+
 /** Identity of a read: the credential and the exact request. Two keys never share one. */
 export function identityOf({
   apiKey,

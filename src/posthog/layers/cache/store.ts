@@ -1,3 +1,4 @@
+import { credentialIn } from './key.ts';
 import { SharedMemory } from './shared-memory.ts';
 import type { CachedRead } from '../../request/ledger.ts';
 import type { Tag } from './tags.ts';
@@ -23,9 +24,6 @@ export interface CacheEntry<Value> {
 
 /** Called with the tags that a write made stale. */
 export type WriteListener = (tags: readonly Tag[]) => void;
-
-/** Keys begin with the credential and a space. */
-const credentialIn = (key: string) => key.slice(0, key.indexOf(' '));
 
 /**
  * Values read from PostHog, with a limit in bytes. Keys begin with the credential, so no other credential can find
@@ -67,6 +65,11 @@ export class CacheStore<Value> {
     if (this.#entries.peek(key) !== entry) return;
     for (const tag of entry.tags) add(this.#byTag, tag, key);
     add(this.#byHolder, entry.holder, key);
+  }
+
+  /** Whether there is any entry with this tag, fresh or not. */
+  holds(tag: Tag): boolean {
+    return this.#byTag.has(tag);
   }
 
   /** Number of this holder's fresh entries, counted up to `most`. */

@@ -4,6 +4,7 @@ import { isPostHogFailure, type PostHogFailure } from '../../../errors/errors.ts
 import { answerOf } from '../../../http/answer.ts';
 import { rawOf } from '../../../http/raw-failure.ts';
 import type { UpstreamAnswer, UpstreamRequest } from '../../../request/exchange.ts';
+import { accessTags } from '../access-tags.ts';
 import { isAbsence } from '../absence.ts';
 import { freshUntil, type FreshnessSeconds } from '../kinds.ts';
 import { tagsOfAnswer } from '../tags.ts';
@@ -140,7 +141,7 @@ export class SharedAnswers {
       ...at,
       asOf,
       freshUntil: until,
-      tags: tagsOfAnswer(operation, target, json),
+      tags: [...tagsOfAnswer(operation, target, json), ...accessTags(apiKey, target)],
       ...said,
     });
     const ttlMs = Math.max(until, asOf + maxStaleMs) - now();

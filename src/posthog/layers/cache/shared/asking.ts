@@ -2,11 +2,13 @@ import { KeptLease } from '../../../../shared-store/kept-lease.ts';
 import type { Lease } from '../../../../shared-store/shared-store.ts';
 import { isPostHogFailure } from '../../../errors/errors.ts';
 import type { Exchange, UpstreamAnswer, UpstreamRequest } from '../../../request/exchange.ts';
+import { accessTags } from '../access-tags.ts';
 import { isAbsence } from '../absence.ts';
 import type { SharedAnswers } from './answers.ts';
 import type { FlightMessages, FlightOutcome } from './flight-messages.ts';
 import type { Position } from './history.ts';
 import type { Replica } from './replica.ts';
+import type { StoredAccess } from './stored-access.ts';
 
 /** A replica that dies holds up those who wait for its answer for so long at most, and until they look. */
 export const LEASE_MS = 1_500;
@@ -14,6 +16,7 @@ export const LEASE_MS = 1_500;
 export interface AskingOptions {
   readonly replica: Replica;
   readonly answers: SharedAnswers;
+  readonly access: StoredAccess;
   readonly flights: FlightMessages;
 }
 
@@ -60,8 +63,12 @@ export class Asking {
   }
 
   async #share(request: UpstreamRequest, answer: UpstreamAnswer, at: Position) {
-    if (!this.#options.replica.isCurrent) return 'lost';
-    const isStored = await this.#options.answers.store(request, answer, at).catch(() => false);
+    const { replica, access, answers } = this.#options;
+    if (!replica.isCurrent) return 'lost';
+    // Sent together. Also for an answer that is not stored, because it is in the memory of this process.
+    const noted = access.note(accessTags(request.apiKey, request.target)).catch(() => undefined);
+    const isStored = await answers.store(request, answer, at).catch(() => false);
+    await noted;
     return isStored ? 'stored' : 'lost';
   }
 

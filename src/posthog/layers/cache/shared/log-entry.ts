@@ -19,10 +19,10 @@ export interface WriteBegan {
   readonly ms: number;
 }
 
-/** A write was answered, failed, or was left unfinished by a replica that died. */
+/** A write was answered, failed, or was left unfinished by a replica that died; or a key was refused. */
 export interface WriteEnded {
   readonly kind: 'ended';
-  /** Undefined for writes whose beginning could not be logged. */
+  /** Undefined for writes whose beginning could not be logged, and where there was none. */
   readonly write?: string | undefined;
   readonly tags: readonly Tag[];
 }

@@ -8,7 +8,7 @@ const hashOf = (text: string) => hash('sha256', text, 'base64url');
  * The beginning of every name that the replicas for one PostHog use in the store. It ends with the version of what is
  * stored: replicas of two versions that differ in it share nothing.
  */
-export const namespaceOf = (host: string): string => `answers:${hashOf(host).slice(0, 12)}:1`;
+export const namespaceOf = (host: string): string => `answers:${hashOf(host).slice(0, 12)}:2`;
 
 /** Name of a read: the credential and the exact request, as hashes. Two keys never have the same. */
 export function nameOf({ apiKey, operation, target, body }: UpstreamRequest): string {

@@ -112,8 +112,11 @@ export class Replica {
     return write;
   }
 
-  /** Makes answers with these tags invalid at all replicas, and waits for that (see `Announcements`). Never rejects. */
-  async ended(write: string, tags: readonly Tag[]): Promise<void> {
+  /**
+   * Makes answers with these tags invalid at all replicas, and waits for that (see `Announcements`). Never rejects.
+   * @param write undefined where no write was the reason
+   */
+  async ended(write: string | undefined, tags: readonly Tag[]): Promise<void> {
     this.log.history.owe(tags);
     if (!this.#options.store.status.isUp) return;
     await settledWithin(END_WAIT_MS, quietly(this.#announceOwed(write, tags)));

@@ -9,6 +9,7 @@ import { FlightMessages } from './flight-messages.ts';
 import { namespaceOf } from './names.ts';
 import { SharedReads } from './reads.ts';
 import { Replica } from './replica.ts';
+import { StoredAccess } from './stored-access.ts';
 
 export interface SharedFreshnessOptions {
   readonly store: SharedStore;
@@ -33,6 +34,7 @@ export class SharedFreshness {
   readonly #replica: Replica;
   readonly #reads: SharedReads;
   readonly #flights: FlightMessages;
+  readonly #access: StoredAccess;
 
   constructor(options: SharedFreshnessOptions) {
     const { store, first, host, seconds, now, sharesInFlight } = options;
@@ -43,12 +45,13 @@ export class SharedFreshness {
     const { values, leases, messages } = store;
     this.#replica = replica;
     this.#flights = new FlightMessages(messages, `${namespace}:flights`);
+    this.#access = new StoredAccess(values, namespace);
     const answers = new SharedAnswers({ ...options, values, namespace, replica: replica.name });
     const flights = this.#flights;
     this.#reads = new SharedReads({
       replica,
       answers,
-      asking: new Asking({ replica, answers, flights }),
+      asking: new Asking({ replica, answers, access: this.#access, flights }),
       leases,
       flights,
       namespace,
@@ -97,6 +100,20 @@ export class SharedFreshness {
   /** A poll saw a change. Resolves like `ended`. */
   outdate(tags: readonly Tag[]): Promise<void> {
     return this.#replica.outdate(tags);
+  }
+
+  /**
+   * PostHog has refused a key: no replica may use answers with these tags any more, from its memory or from the store.
+   * Resolves like `ended`.
+   * @param isHeld whether this process had such answers
+   * @returns false when there were none at any replica
+   */
+  async lost(tags: readonly Tag[], isHeld: boolean): Promise<boolean> {
+    // Forgotten before it is announced: what a replica reads and notes after the announcement stays noted.
+    const isNoted = await this.#access.forget(tags).catch(() => false);
+    if (!isHeld && !isNoted) return false;
+    await this.#replica.ended(undefined, tags);
+    return true;
   }
 
   close(): void {
