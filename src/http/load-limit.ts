@@ -103,12 +103,12 @@ export class LoadLimit {
 }
 
 const LEAVE = Symbol('leave');
-const STREAM = Symbol('stream');
+const LONG = Symbol('long');
 
 /** A property rather than a WeakMap, whose entries survive every minor garbage collection. */
 interface Counted {
   [LEAVE]?: Leave;
-  [STREAM]?: () => void;
+  [LONG]?: () => void;
 }
 
 /** Counts a request until its response is sent, its caller has left, or `becomesStream` is called. */
@@ -117,13 +117,18 @@ export function leaveWith(response: ServerResponse, leave: Leave): void {
   response.on('close', leave);
 }
 
-/** Calls `listener` when a response becomes a stream. */
-export function onStream(response: ServerResponse, listener: () => void): void {
-  (response as Counted)[STREAM] = listener;
+/** Calls `listener` when a response may take longer than a request. */
+export function onLong(response: ServerResponse, listener: () => void): void {
+  (response as Counted)[LONG] = listener;
+}
+
+/** The response may take longer than a request, and all that time it is worked on. */
+export function becomesLong(response: ServerResponse): void {
+  (response as Counted)[LONG]?.();
 }
 
 /** The response has become a stream of events: it stays open for hours, in which nearly nothing is done. */
 export function becomesStream(response: ServerResponse): void {
   (response as Counted)[LEAVE]?.();
-  (response as Counted)[STREAM]?.();
+  becomesLong(response);
 }

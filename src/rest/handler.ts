@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { becomesLong } from '../http/load-limit.ts';
 import { recordOf } from '../instrumentation/request-record.ts';
 import { isPostHogFailure, type PostHogFailure } from '../posthog/errors/errors.ts';
 import { pinnedContract, type OpenApiDocument } from '../posthog/api/openapi.ts';
@@ -91,6 +92,8 @@ export function createRestHandler(options: RestOptions): RestHandler {
       // Its queries are reported one by one, with their calls.
       const record = recordOf(exchange.request);
       if (record) record.route = own.route.path;
+      // It makes many queries, each with its own time, and must not outlive the access of its caller.
+      becomesLong(response);
       await own.route.serve(exchange, response, own.values);
     } else if (own) {
       sendResponse(response, otherMethod(method ?? '', ['GET']));

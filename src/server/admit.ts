@@ -8,7 +8,7 @@ import {
   type Admissions,
 } from '../http/admission.ts';
 import { recordOf } from '../instrumentation/request-record.ts';
-import { onStream } from '../http/load-limit.ts';
+import { onLong } from '../http/load-limit.ts';
 import type { Refusal } from '../http/reply.ts';
 
 /**
@@ -35,11 +35,16 @@ export function nameCaller(request: IncomingMessage, { caller, isNamed }: Admiss
   if (record && isNamed) record.caller = caller;
 }
 
-/** Ends a response that has become a stream when its caller may not use this server any more, or not as before. */
+/**
+ * Cuts a response that may take longer than a request, such as a stream or an export, when its caller may not use this
+ * server any more, or not as before.
+ */
 export function endWhenWithdrawn({ headers }: IncomingMessage, response: ServerResponse): void {
   const admission = admissionOf(headers);
   if (!admission) return;
-  onStream(response, () => {
+  onLong(response, () => {
+    // Its caller has left: nothing would end the subscription.
+    if (response.destroyed) return;
     const unsubscribe = admission.onWithdrawn(() => {
       response.destroy();
     });
