@@ -147,7 +147,7 @@ function caution(alwaysValid: boolean | null, beforePlannedEnd: true | null): st
   const interval =
     alwaysValid === null
       ? 'there is no always-valid interval'
-      : 'the always-valid interval does not exclude zero';
+      : 'the always-valid interval does not confirm it';
   return `${timing}, and ${interval}, so it may be chance.`;
 }
 

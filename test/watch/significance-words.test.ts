@@ -45,7 +45,7 @@ it.each([
   [
     true,
     false,
-    ' This was read before the planned end, and the always-valid interval does not exclude zero, so it may be chance.',
+    ' This was read before the planned end, and the always-valid interval does not confirm it, so it may be chance.',
   ],
   [
     true,
@@ -55,7 +55,7 @@ it.each([
   [
     null,
     false,
-    ' No running time was planned, and the always-valid interval does not exclude zero, so it may be chance.',
+    ' No running time was planned, and the always-valid interval does not confirm it, so it may be chance.',
   ],
   [
     null,

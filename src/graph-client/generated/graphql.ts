@@ -1483,7 +1483,7 @@ export const ReportMetricFragmentDoc = new TypedDocumentString(`
       variants {
         key
         samples
-        delta
+        delta: estimatedChange
         interval {
           lower
           upper
@@ -2049,7 +2049,7 @@ export const ReportDocument = new TypedDocumentString(`
       variants {
         key
         samples
-        delta
+        delta: estimatedChange
         interval {
           lower
           upper

@@ -158,7 +158,7 @@ export const ReportDocument = graphql(`
         variants {
           key
           samples
-          delta
+          delta: estimatedChange
           interval {
             lower
             upper

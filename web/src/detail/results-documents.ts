@@ -69,7 +69,7 @@ export const ResultsDocument = graphql(`
     key
     samples
     mean
-    delta
+    delta: estimatedChange
     direction
     significant
     method
@@ -96,7 +96,7 @@ export const ResultsDocument = graphql(`
         variants {
           key
           samples
-          delta
+          delta: estimatedChange
           interval {
             lower
             upper

@@ -23,7 +23,7 @@ export function winnerOf({ arms }: Assessment): ArmEvidence | null {
   return winners.toSorted((one, other) => change(other) - change(one))[0] ?? null;
 }
 
-const change = ({ wins }: ArmEvidence) => Math.abs(wins[0]?.variant.describedChange ?? 0);
+const change = ({ wins }: ArmEvidence) => Math.abs(wins[0]?.variant.estimatedChange ?? 0);
 
 export const isHarmless = ({ harms, likelyHarms }: ArmEvidence): boolean =>
   harms.length === 0 && likelyHarms.length === 0;
@@ -129,7 +129,7 @@ function withoutCertainty(arms: readonly ArmEvidence[]): string {
   const wins = arms.flatMap(({ likelyWins }) => likelyWins);
   return wins.every(({ variant }) => variant.sequentialInterval === null)
     ? 'there is no always-valid interval'
-    : 'the always-valid interval includes zero';
+    : 'the always-valid interval does not confirm it';
 }
 
 function guardrails(

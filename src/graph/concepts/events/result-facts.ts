@@ -53,7 +53,7 @@ function factsIn(assessment: Assessment): ResultFacts {
           metric: nameOf(node),
           variant: one.key,
           direction: one.direction === null ? null : directions[one.direction],
-          delta: one.describedChange,
+          delta: one.estimatedChange,
           alwaysValid: one.sequentialInterval === null ? null : isAlwaysValid(one),
         })),
     ),

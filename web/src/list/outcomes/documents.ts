@@ -23,7 +23,7 @@ export const OutcomesDocument = graphql(`
           latestResult {
             variants {
               key
-              delta
+              delta: estimatedChange
               direction
               significant
               interval {

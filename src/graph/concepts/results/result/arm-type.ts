@@ -106,6 +106,11 @@ builder.objectType(VariantResultRef, {
         'Relative change of the mean against the baseline, as a fraction (0.05 is 5 % more). Computed by this API from the totals; with CUPED, the interval, the significance and `direction` are about an adjusted change, which can have the other sign. Null if the baseline is zero.',
       nullable: true,
     }),
+    estimatedChange: t.exposeFloat('estimatedChange', {
+      description:
+        "Relative change that PostHog's statistics estimate, as a fraction, and that `significant` is about: the middle of `interval`. With CUPED it differs from `delta`, even in its sign. Without an interval it is `delta`; null if `chanceToWin` contradicts that. Computed by this API.",
+      nullable: true,
+    }),
     direction: t.expose('direction', {
       type: ChangeDirection.ref,
       description:

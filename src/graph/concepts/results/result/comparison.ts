@@ -39,7 +39,7 @@ export interface Variant extends Arm, Statistics {
   /** Of the plain means. */
   readonly delta: number | null;
   /** The change that the statistics describe, and that `significant` and `direction` are about. */
-  readonly describedChange: number | null;
+  readonly estimatedChange: number | null;
   readonly direction: ChangeDirectionValue | null;
   /** An interval that stays valid however often it is read; null without statistics. */
   readonly sequentialInterval: Interval | null;
@@ -111,8 +111,8 @@ export const peopleIn = ({ baseline, variants }: Arms): number =>
  */
 export const isAlwaysValid = ({
   sequentialInterval: interval,
-  describedChange,
+  estimatedChange,
 }: Variant): boolean =>
   interval !== null &&
-  (((describedChange ?? 0) > 0 && interval.lower > 0) ||
-    ((describedChange ?? 0) < 0 && interval.upper < 0));
+  (((estimatedChange ?? 0) > 0 && interval.lower > 0) ||
+    ((estimatedChange ?? 0) < 0 && interval.upper < 0));

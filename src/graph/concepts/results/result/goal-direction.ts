@@ -20,14 +20,14 @@ type Described = Pick<Statistics, 'interval' | 'chanceToWin'> & { readonly delta
  * (docs/posthog/results.md#variance-reduction). Without an interval it is `delta`, unless the chance to win contradicts
  * its sign: then only the sign of the change is known, and this is null.
  */
-export function describedChange({ interval, chanceToWin, delta }: Described): number | null {
+export function estimatedChange({ interval, chanceToWin, delta }: Described): number | null {
   if (interval) return middleOf(interval);
   if (delta === null || chanceToWin === null) return delta;
   return Math.sign(delta) === Math.sign(chanceToWin - EVEN_CHANCE) ? delta : null;
 }
 
 /** A number with the sign of the change that PostHog's statistics describe; null where there are neither statistics nor means. */
-export function describedSign({ interval, chanceToWin, delta }: Described): number | null {
+export function estimatedSign({ interval, chanceToWin, delta }: Described): number | null {
   if (interval) return middleOf(interval);
   return chanceToWin === null ? delta : chanceToWin - EVEN_CHANCE;
 }

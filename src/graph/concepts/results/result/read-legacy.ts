@@ -140,7 +140,7 @@ class LegacyVariant extends LegacyArm implements Variant {
   }
 
   // This engine does not adjust means, and its probability is that of being the best of all arms.
-  get describedChange(): number | null {
+  get estimatedChange(): number | null {
     return this.delta;
   }
 

@@ -61,7 +61,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function withLargestChange(variants: readonly Variant[]): Variant | undefined {
   return variants.toSorted(
-    (one, other) => Math.abs(other.describedChange ?? 0) - Math.abs(one.describedChange ?? 0),
+    (one, other) => Math.abs(other.estimatedChange ?? 0) - Math.abs(one.estimatedChange ?? 0),
   )[0];
 }
 
@@ -82,7 +82,7 @@ function named(
 }
 
 function changeOf(variant: Variant, baselineKey: string): string {
-  const { key, describedChange: change } = variant;
+  const { key, estimatedChange: change } = variant;
   if (change === null) return `${key} against ${baselineKey}`;
   const differs =
     change === 0 ? 'equals' : `is ${percent(Math.abs(change))} ${change > 0 ? 'above' : 'below'}`;

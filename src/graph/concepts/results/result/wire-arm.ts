@@ -14,8 +14,8 @@ import {
 import {
   chanceToImprove,
   deltaOf,
-  describedChange,
-  describedSign,
+  estimatedChange,
+  estimatedSign,
   directionOf,
 } from './goal-direction.ts';
 import { sequentialInterval } from './sequential-interval.ts';
@@ -149,12 +149,12 @@ export class WireVariant extends WireArm implements Variant {
     return deltaOf(this.#arms.baseline, this);
   }
 
-  get describedChange(): number | null {
-    return describedChange(this);
+  get estimatedChange(): number | null {
+    return estimatedChange(this);
   }
 
   get direction(): ChangeDirectionValue | null {
-    return directionOf(describedSign(this), this.#interpretation.goal);
+    return directionOf(estimatedSign(this), this.#interpretation.goal);
   }
 
   get chanceToImprove(): number | null {

@@ -44,16 +44,16 @@ export function chance(fraction: number, level = 1): string {
 }
 
 /** The end of a sentence about a change, where that of the plain means has another sign than the one described. */
-export function unlikeMeans({ delta, describedChange }: Variant): string {
-  if (delta === null || describedChange === null) return '';
-  const isSame = Math.sign(delta) === Math.sign(describedChange);
+export function unlikeMeans({ delta, estimatedChange }: Variant): string {
+  if (delta === null || estimatedChange === null) return '';
+  const isSame = Math.sign(delta) === Math.sign(estimatedChange);
   return isSame ? '' : `, while the plain means differ by ${change(delta)}`;
 }
 
 /** A variant's change with its interval: "test +3.4 % (95 % interval -1.0 % to +7.8 %)". */
 export function changeOf(variant: Variant): string {
-  const { key, describedChange, interval } = variant;
-  const by = describedChange === null ? key : `${key} ${change(describedChange)}`;
+  const { key, estimatedChange, interval } = variant;
+  const by = estimatedChange === null ? key : `${key} ${change(estimatedChange)}`;
   return interval ? `${by} (${inWords(interval)})${unlikeMeans(variant)}` : by;
 }
 

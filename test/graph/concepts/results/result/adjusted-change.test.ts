@@ -5,7 +5,7 @@ const one = useOneMetric();
 
 const judged = async (id: string) => {
   const { data, errors, calls } = await one.graph.query(`{ experiment(id: ${id}) {
-    metrics { verdict { state because } latestResult { variants { delta direction } } }
+    metrics { verdict { state because } latestResult { variants { delta estimatedChange direction } } }
     decision { recommendation }
   } }`);
   expect(errors).toBeUndefined();
@@ -13,8 +13,8 @@ const judged = async (id: string) => {
     metrics: [{ verdict, latestResult }],
     decision,
   } = data['experiment'];
-  const [{ delta, direction }] = latestResult.variants;
-  return { delta, direction, ...verdict, ...decision, calls };
+  const [{ delta, estimatedChange, direction }] = latestResult.variants;
+  return { delta, estimatedChange, direction, ...verdict, ...decision, calls };
 };
 
 describe('what a result means where the statistics are adjusted', () => {
@@ -25,6 +25,7 @@ describe('what a result means where the statistics are adjusted', () => {
       bayesian(9_900, 0.993, [0.012, 0.062]),
       {
         delta: expect.closeTo(-0.01) as number,
+        estimatedChange: expect.closeTo(0.037) as number,
         direction: 'BETTER',
         state: 'WINNING',
         recommendation: 'SHIP',
@@ -57,6 +58,7 @@ describe('what a result means where the statistics are adjusted', () => {
       'decrease',
       bayesian(9_900, 0.993, null),
       {
+        estimatedChange: null,
         direction: 'WORSE',
         state: 'LOSING',
         recommendation: 'ROLL_BACK',
