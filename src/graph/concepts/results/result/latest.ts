@@ -1,6 +1,7 @@
 import { readOr } from '../../../core/malformed.ts';
 import type { Clock } from '../../../context/clock.ts';
 import type { GraphContext } from '../../../context/context.ts';
+import { isPostHogFailure } from '../../../../posthog/errors/errors.ts';
 import type { MetricNode } from '../../metric/node.ts';
 import { latestRunLoader, type LatestRun } from '../recalculation/loader.ts';
 import { dataEndOf } from '../timeseries/data-end.ts';
@@ -35,7 +36,7 @@ export async function loadLatestResult(
   const run = await loadLatestRun(context, node);
   const result = resultIn(run, node);
   if (result && !isOutdated(run, node, context.clock)) return result;
-  return later(result, await lastDay(context, node, errorIn(run, node)));
+  return laterDay(result, lastDay(context, node, errorIn(run, node)));
 }
 
 /**
@@ -69,7 +70,7 @@ export async function loadMostExposed(
     (one, other) => peopleIn(other.comparison) - peopleIn(one.comparison),
   );
   if (most && !isOutdated(run, first, context.clock)) return most;
-  return later(most ?? null, await lastDay(context, first, null));
+  return laterDay(most ?? null, lastDay(context, first, null));
 }
 
 function counted(result: MetricResultNode | null): MetricResultNode[] {
@@ -138,13 +139,21 @@ function isOutdated(run: LatestRun | null, { use }: MetricNode, clock: Clock): b
   return clock.isPast(until.getTime() + NEWEST_FOR_HOURS * HOUR_MS);
 }
 
-/** The one of two results that has later data; the first where that is not known. */
-function later(
+/**
+ * A day of the series where it has later data than a result, otherwise the result. Where the series cannot be read, an
+ * old result, which says how old it is, is better than none.
+ * @throws the failure of the series where there is no result
+ */
+async function laterDay(
   result: MetricResultNode | null,
-  day: MetricResultNode | null,
-): MetricResultNode | null {
-  if (!result || !day) return result ?? day;
-  return isLater(day.until, result.until) ? day : result;
+  reading: Promise<MetricResultNode | null>,
+): Promise<MetricResultNode | null> {
+  if (!result) return reading;
+  const day = await reading.catch((error: unknown) => {
+    if (isPostHogFailure(error)) return null;
+    throw error;
+  });
+  return day && isLater(day.until, result.until) ? day : result;
 }
 
 const isLater = (one: Date | null, other: Date | null): boolean =>
