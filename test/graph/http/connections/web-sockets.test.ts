@@ -287,6 +287,13 @@ describe('a WebSocket is guarded', () => {
     expect(await raw.ended).toMatchObject({ code });
   });
 
+  it('and closed after a message in thousands of fragments, each of which takes memory of its own', async () => {
+    const raw = await connectSocket(server.url);
+    for (let part = 0; part < 5_000; part += 1) raw.socket.send(' ', { fin: false });
+    raw.socket.send('{"type":"ping"}', { fin: true });
+    expect(await raw.ended).toMatchObject({ code: 1008 });
+  });
+
   it('and carries a hundred operations, and no more', async () => {
     const raw = await connectSocket(server.url);
     for (let id = 0; id <= 100; id += 1) subscribeTo(raw, `op-${id}`, changed);
