@@ -88,9 +88,7 @@ export class LostAccess {
       store.outdate(tags, Infinity);
       remember();
     }
-    void shared?.lost(tags, isHeld).then((isAnnounced) => {
-      if (isAnnounced) remember();
-    });
+    void shared?.lost(tags, isHeld).then((isAnnounced) => isAnnounced && remember());
   }
 }
 

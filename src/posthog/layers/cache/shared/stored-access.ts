@@ -1,5 +1,6 @@
 import type { SharedValues } from '../../../../shared-store/shared-store.ts';
 import type { Tag } from '../tags.ts';
+import { nameOfAccess } from './names.ts';
 
 /** Longer than any answer is stored: 24 hours of results, and the time it may be served stale. */
 const TTL_MS = 3 * 86_400_000;
@@ -35,6 +36,6 @@ export class StoredAccess {
   }
 
   #nameOf(tag: Tag): string {
-    return `${this.#namespace}:access:${tag}`;
+    return `${this.#namespace}:${nameOfAccess(tag)}`;
   }
 }

@@ -121,9 +121,10 @@ describe.runIf(runsRedis)('replicas that share a Redis', () => {
       await using world = await replicasOver(versionedPostHog().answer, { stores });
       const lines = await redis.watch(async () => {
         await read(world, 0);
+        // The answer, and by whose access it was given, as a whole and in its project.
         await vi.waitFor(async () =>
           expect((await redis.keys()).filter((key) => key.startsWith('peg:value:'))).toHaveLength(
-            1,
+            3,
           ),
         );
         await read(world, 1);
