@@ -70,7 +70,9 @@ function startWatch(): Spawned {
 const says = (watch: Spawned, text: string) =>
   watch.stdout().includes(text) || watch.stderr().includes(text);
 
-const fired = () => receiver.events.filter(({ type }) => type === 'experiment.guard.fired');
+/** What has happened, each once: who is killed while it delivers an event leaves it to be delivered again, with its id. */
+const events = () => [...new Map(receiver.events.map((event) => [event.id, event])).values()];
+const fired = () => events().filter(({ type }) => type === 'experiment.guard.fired');
 const pauses = () =>
   sandbox.requests().filter(({ method, path }) => method === 'POST' && path.endsWith('/pause/'));
 
@@ -110,7 +112,6 @@ describe.runIf(runsRedis)('two watch processes with one Redis', () => {
     await vi.waitUntil(() => resumed().length > 0, { timeout: 60_000, interval: 50 });
     expect(pauses()).toHaveLength(1);
     expect(fired()).toHaveLength(1);
-    expect(new Set(receiver.events.map((event) => event.id)).size).toBe(receiver.events.length);
     const { conclusion_comment: comment } = await asColleague(sandbox, 'GET', `experiments/${id}/`);
     expect(String(comment).match(/paused the experiment/g)).toHaveLength(1);
   }, 180_000);
