@@ -26,7 +26,8 @@ export class RateLimit {
    * @returns the refusal of one too many; undefined otherwise
    */
   async count(caller: string, perMinute: number): Promise<Refusal | undefined> {
-    const limits = { perMinute, perHour: perMinute * 60 };
+    // An hour's limit would keep each count for an hour, and the room for others with it.
+    const limits = { perMinute, perHour: Infinity };
     const own = `requests of ${caller} at ${perMinute}`;
     const { key, end } = this.#budgets.hasRoomFor(own)
       ? this.#budgets.use(own, limits)

@@ -77,12 +77,15 @@ export class LostAccess {
     const [operation, object] = subjectsOf(apiKey, request);
     // A missing scope concerns the operation, whatever it is asked for; other refusals may concern a single object.
     const subject = missingScopes.length > 0 ? operation : object;
-    if (this.#refused.peek(subject)) return;
+    // Another object of an operation that is refused says nothing new: otherwise ids that somebody makes up would empty
+    // the cache of everybody who shares the key.
+    if (this.#refused.peek(operation) || this.#refused.peek(subject)) return;
     const { store, shared } = this.#options;
     const tags = tagsOfLostProject(apiKey, request.target);
     const isHeld = holdsAny(store, tags);
     const remember = () => {
-      this.#refused.set(subject, { bytes: subject.length });
+      for (const name of new Set([operation, subject]))
+        this.#refused.set(name, { bytes: name.length });
     };
     if (isHeld) {
       store.outdate(tags, Infinity);

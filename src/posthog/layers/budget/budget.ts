@@ -83,7 +83,8 @@ export class Budget {
 
   /** True when the budget is full and nothing else is known about the key, so that a new one would be equivalent. */
   isUntouched(now: number): boolean {
-    return this.reserved === 0 && this.throttledFor(now) === 0 && this.#hour.used(now) === 0;
+    const isUnused = this.#minute.used(now) === 0 && this.#hour.used(now) === 0;
+    return this.reserved === 0 && this.throttledFor(now) === 0 && isUnused;
   }
 
   /** Records that a call probes whether the throttle still holds; the next probe has to wait. */

@@ -136,6 +136,19 @@ describe('a key that PostHog refuses something with 403', () => {
     }
   });
 
+  it('keeps them when other objects of what is refused are asked for, by whatever ids', async () => {
+    await start();
+    await refuse(403, 'feature_flags');
+    await outcome(PLAIN);
+    const flag = (id: number) => outcome(`{ featureFlag(id: "${id}") { key } }`);
+    expect(await flag(90_001)).toEqual([1, 'FORBIDDEN']);
+    expect(await outcome(PLAIN)).toEqual([1, 'answered']);
+    for (const id of [90_002, 90_003, 90_004]) {
+      expect(await flag(id)).toEqual([1, 'FORBIDDEN']);
+      expect(await outcome(PLAIN)).toEqual([0, 'answered']);
+    }
+  });
+
   it('loses them again when what was given back is taken away again', async () => {
     await start();
     for (let round = 0; round < 2; round += 1) {
