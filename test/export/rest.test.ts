@@ -199,7 +199,9 @@ describe('GET /v1/export', () => {
       sent.end();
     });
     await expect
-      .poll(() => server.log.some(({ path }) => path === '/v1/export/timeseries'))
+      .poll(() => server.log.some(({ path }) => path === '/v1/export/timeseries'), {
+        timeout: 10_000,
+      })
       .toBe(true);
     const { length } = sandbox.requests();
     await get('/v1/export/experiments?status=paused');
