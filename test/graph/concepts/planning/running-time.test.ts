@@ -66,6 +66,24 @@ describe('the size of an experiment', () => {
     ]);
   });
 
+  it('is not negative where a percentage is given for the share of a funnel, which a warning names', async () => {
+    const { data, errors, calls } = await calculate({
+      ...funnel,
+      baselineValue: 12,
+      minimumDetectableEffect: 5,
+    });
+    expect(errors).toBeUndefined();
+    expect(data['calculateRunningTime']).toMatchObject({
+      recommendedSampleSize: null,
+      recommendedSampleSizePerVariant: null,
+      recommendedRunningTimeDays: null,
+    });
+    expect(data['calculateRunningTime'].warnings.map(({ field }: Warned) => field)).toEqual([
+      'baselineValue',
+    ]);
+    expect(calls).toBe(1);
+  });
+
   it('comes with the same warning over MCP, and none for an effect in percent', async () => {
     const call = (effect: number) =>
       mcp.call('experiment-calculate-running-time', {

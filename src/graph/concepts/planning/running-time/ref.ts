@@ -29,6 +29,10 @@ const MOST_PEOPLE = 2 ** 31 - 1;
 const isTooLarge = ({ recommended_sample_size: size }: RunningTimeNode['result']) =>
   size != null && size > MOST_PEOPLE;
 
+/** A number of people or days; null for a negative one, which PostHog calculates from a funnel's baseline above 1. */
+const positive = (value: number | null | undefined): number | null =>
+  value != null && value >= 0 ? value : null;
+
 /** Of a number of people that no experiment has. */
 const beyondInt = ({ recommended_sample_size: size }: RunningTimeNode['result']) => ({
   field: 'minimum_detectable_effect',
@@ -52,16 +56,19 @@ export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').
     }),
     recommendedSampleSize: t.int({
       description:
-        'Required number of people, in all arms together. Null if it cannot be determined, or if it is larger than 2,147,483,647, which `warnings` says.',
+        'Required number of people, in all arms together. Null if it cannot be determined, such as for a funnel baseline above 1, or if it is larger than 2,147,483,647, which `warnings` says.',
       nullable: true,
-      resolve: ({ result }) => (isTooLarge(result) ? null : result.recommended_sample_size),
+      resolve: ({ result }) =>
+        isTooLarge(result) ? null : positive(result.recommended_sample_size),
     }),
     recommendedSampleSizePerVariant: t.int({
       description:
         'Required number of people in each arm: `recommendedSampleSize` divided among `numberOfVariants`, rounded up. Computed by this API.',
       nullable: true,
-      resolve: ({ result: { recommended_sample_size: size }, numberOfVariants }) =>
-        typeof size === 'number' && size <= MOST_PEOPLE ? Math.ceil(size / numberOfVariants) : null,
+      resolve: ({ result, numberOfVariants }) => {
+        const size = isTooLarge(result) ? null : positive(result.recommended_sample_size);
+        return size === null ? null : Math.ceil(size / numberOfVariants);
+      },
     }),
     numberOfVariants: t.exposeInt('numberOfVariants', {
       description: 'Number of arms it was calculated for, including the baseline.',
@@ -70,7 +77,7 @@ export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').
       description:
         'Required number of days at the given exposure rate, which is of all arms together. Null if no rate was given.',
       nullable: true,
-      resolve: ({ result }) => result.recommended_running_time_days,
+      resolve: ({ result }) => positive(result.recommended_running_time_days),
     }),
     warnings: t.field({
       type: [RunningTimeWarningRef],
