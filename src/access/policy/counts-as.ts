@@ -19,8 +19,7 @@ const isFalse = (value: unknown) => value != null && !TRUE_WORDS.has(wordOf(valu
 const isNull = (value: unknown) => value === null || value === '';
 const isGiven = (value: unknown) => value !== undefined && !isNull(value);
 
-/** A split in which one variant gets everything. What the flag had before is not known here. */
-const isWon = (variants: unknown) => winner({ multivariate: { variants } }) !== undefined;
+/** True where one variant gets everything. What the flag had before is not known here. */
 const hasWinner = (filters: unknown) => winner(filters) !== undefined;
 
 const SHIP = 'experiments_ship_variant_create';
@@ -36,7 +35,8 @@ const ofExperiment: readonly Spelling[] = [
   { field: 'end_date', isMeant: isGiven, as: 'experiments_end_create' },
   {
     field: 'parameters',
-    isMeant: (parameters) => isWon(asObject(parameters)['feature_flag_variants']),
+    isMeant: (parameters) =>
+      hasWinner({ multivariate: { variants: asObject(parameters)['feature_flag_variants'] } }),
     as: SHIP,
     isMore: true,
   },

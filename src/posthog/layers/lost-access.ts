@@ -42,7 +42,7 @@ export class LostAccess {
 
   /**
    * Observes every call to PostHog. Must be placed inside the gate of the known credentials, which forgets a key that is
-   * refused: this one is told first.
+   * refused: this gate must see the refusal before that.
    */
   readonly gate: Gate = {
     enter: (request) => {

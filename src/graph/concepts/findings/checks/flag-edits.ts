@@ -94,7 +94,7 @@ const asFlag = (filters: unknown): Targeted => ({
 
 const SPLIT = 'variants or their percentages';
 
-/** What of a flag's filters is told apart. */
+/** The parts of a flag's filters that a message names. */
 const parts: readonly (readonly [name: string, read: (flag: Targeted) => unknown])[] = [
   [SPLIT, (flag) => variantsOf(flag).map((variant) => [variant.key, shareOf(variant)])],
   ['release conditions', groupsOf],

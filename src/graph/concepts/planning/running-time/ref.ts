@@ -30,8 +30,12 @@ const isTooLarge = ({ recommended_sample_size: size }: RunningTimeNode['result']
   size != null && size > MOST_PEOPLE;
 
 /** A number of people or days; null for a negative one, which PostHog calculates from a funnel's baseline above 1. */
-const positive = (value: number | null | undefined): number | null =>
+const withoutNegative = (value: number | null | undefined): number | null =>
   value != null && value >= 0 ? value : null;
+
+/** The required number of people; null where it is not known, or is more than an `Int` can say. */
+const sampleSizeOf = ({ result }: RunningTimeNode): number | null =>
+  isTooLarge(result) ? null : withoutNegative(result.recommended_sample_size);
 
 /** Of a number of people that no experiment has. */
 const beyondInt = ({ recommended_sample_size: size }: RunningTimeNode['result']) => ({
@@ -58,16 +62,15 @@ export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').
       description:
         'Required number of people, in all arms together. Null if it cannot be determined, such as for a funnel baseline above 1, or if it is larger than 2,147,483,647, which `warnings` says.',
       nullable: true,
-      resolve: ({ result }) =>
-        isTooLarge(result) ? null : positive(result.recommended_sample_size),
+      resolve: sampleSizeOf,
     }),
     recommendedSampleSizePerVariant: t.int({
       description:
         'Required number of people in each arm: `recommendedSampleSize` divided among `numberOfVariants`, rounded up. Computed by this API.',
       nullable: true,
-      resolve: ({ result, numberOfVariants }) => {
-        const size = isTooLarge(result) ? null : positive(result.recommended_sample_size);
-        return size === null ? null : Math.ceil(size / numberOfVariants);
+      resolve: (node) => {
+        const size = sampleSizeOf(node);
+        return size === null ? null : Math.ceil(size / node.numberOfVariants);
       },
     }),
     numberOfVariants: t.exposeInt('numberOfVariants', {
@@ -77,7 +80,7 @@ export const RunningTimeRef = builder.objectRef<RunningTimeNode>('RunningTime').
       description:
         'Required number of days at the given exposure rate, which is of all arms together. Null if no rate was given.',
       nullable: true,
-      resolve: ({ result }) => positive(result.recommended_running_time_days),
+      resolve: ({ result }) => withoutNegative(result.recommended_running_time_days),
     }),
     warnings: t.field({
       type: [RunningTimeWarningRef],
