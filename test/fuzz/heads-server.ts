@@ -37,19 +37,22 @@ const warmingUp = [
 ];
 
 /**
- * Starts two servers, with every API on one port, a configured key, and a sandbox that counts calls: one with a
- * gateway token, which must refuse every request, and one without, which accepts all.
+ * Starts two servers, each with every API on one port, a configured key, and a sandbox of its own: one with a
+ * gateway token, which must refuse every request, and one without, which accepts all. With one sandbox for both, a
+ * late call of the second, for an earlier input whose connection is already closed, would look like a call of the
+ * first.
  * @param patienceMs milliseconds to wait for a server that sends nothing; default 5,000
  */
 export async function startHeadsServer(patienceMs?: number): Promise<HeadsServer> {
-  const sandbox = await createSandbox();
-  const environment = {
-    POSTHOG_HOST: sandbox.url,
-    POSTHOG_API_KEY: 'phx_sandbox',
-    LOG_LEVEL: 'silent',
-  };
-  const guarded = await startInProcess({ ...environment, GATEWAY_TOKEN: token });
-  const open = await startInProcess(environment);
+  const behindGuards = await createSandbox();
+  const behindNone = await createSandbox();
+  const settings = { POSTHOG_API_KEY: 'phx_sandbox', LOG_LEVEL: 'silent' };
+  const guarded = await startInProcess({
+    ...settings,
+    POSTHOG_HOST: behindGuards.url,
+    GATEWAY_TOKEN: token,
+  });
+  const open = await startInProcess({ ...settings, POSTHOG_HOST: behindNone.url });
   const thrown: unknown[] = [];
   const note = (error: unknown) => {
     thrown.push(error);
@@ -82,13 +85,13 @@ export async function startHeadsServer(patienceMs?: number): Promise<HeadsServer
   for (const server of [guarded, open]) await askRaw(portOf(server), warmingUp);
   return {
     async send(bytes) {
-      sandbox.clearRequests();
+      behindGuards.clearRequests();
       const received = await exchange(portOf(guarded), bytes);
       if (received.includes(MARK) || /^\{"data":/m.test(received)) {
         return `answered from behind the guards: ${received}`;
       }
       // Only calls with a key: those without one are readiness checks for `/ready`.
-      const reached = sandbox.requests().filter(({ key }) => key !== null);
+      const reached = behindGuards.requests().filter(({ key }) => key !== null);
       if (reached.length > 0) return `reached PostHog: ${JSON.stringify(reached)}`;
       return (
         (await harm(portOf(guarded), received)) ??
@@ -99,7 +102,7 @@ export async function startHeadsServer(patienceMs?: number): Promise<HeadsServer
       process.off('uncaughtException', note);
       process.off('unhandledRejection', note);
       await Promise.all([guarded.stop(), open.stop()]);
-      await sandbox.close();
+      await Promise.all([behindGuards.close(), behindNone.close()]);
     },
   };
 }
