@@ -111,9 +111,9 @@ export function createServer(parts: ServerParts): ApiServer {
       if (isRestPath(path) && rest) return rest(request, response, target);
       if (path.startsWith(`${DOCS_PATH}/`) && noDocs) return noDocs(request, response, target);
       const page = appPageOf(path);
-      if (!visit || page === undefined) return notFound(request, response, target);
-      routedTo(request, page);
-      return visit(request, response, target);
+      if (visit && page !== undefined) routedTo(request, page);
+      const isForApp = page !== undefined || isPageVisit(request, target);
+      return (visit && isForApp ? visit : notFound)(request, response, target);
     },
   );
   if (webSockets) serveUpgrades(server, { ...parts, webSockets, path: '/graphql' });

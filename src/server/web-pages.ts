@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { sendAsset } from '../http/asset.ts';
 import { replyJson } from '../http/reply.ts';
 import { version } from '../version.ts';
+import { appPageOf, appRedirectOf } from '../web-app/routes.ts';
 import type { WebApp } from '../web-app/web-app.ts';
 import type { Handler } from './handler.ts';
 import { isPageVisit } from './public-paths.ts';
@@ -28,12 +29,20 @@ export function rootPage(app: WebApp | undefined, index: ApiIndex): Handler {
   };
 }
 
-/** Answers a browser at an address within the app; a program gets `otherwise`. */
+/**
+ * Answers a browser with the app, which shows the page of the address, or that there is no such page; a program gets
+ * `otherwise`.
+ */
 export function appPage(app: WebApp, otherwise: Handler): Handler {
   return async (request, response, target) => {
     if (!isPageVisit(request, target)) return otherwise(request, response, target);
     response.appendHeader('vary', 'accept');
-    return sendAsset(dependingOnPrefix(response), await app.page(request));
+    const { path, search } = target;
+    const redirect = appRedirectOf(path);
+    if (redirect !== undefined)
+      return response.writeHead(302, { location: redirect + search }).end();
+    const status = appPageOf(path) === undefined ? 404 : 200;
+    return sendAsset(dependingOnPrefix(response), await app.page(request), status);
   };
 }
 

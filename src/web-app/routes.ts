@@ -17,3 +17,15 @@ const patterns = PAGES.map((page) => ({
 /** The page of the app that a path is the address of, as a pattern; undefined for other paths. */
 export const appPageOf = (path: string): string | undefined =>
   patterns.find(({ pattern }) => pattern.test(path))?.page;
+
+/**
+ * Where a path leads that somebody shortened or typed: the experiments without one of them, which are the list, and
+ * a page with a slash at its end.
+ * @returns an address relative to the path, so that it stays below the prefix of a proxy; undefined for other paths
+ */
+export function appRedirectOf(path: string): string | undefined {
+  if (path === '/experiments') return './';
+  if (path === '/experiments/') return '../';
+  if (!path.endsWith('/') || appPageOf(path.slice(0, -1)) === undefined) return undefined;
+  return `../${path.split('/').at(-2)}`;
+}

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { startInProcess, type InProcess } from '../support/in-process.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { injectFault } from '../support/sandbox-control.ts';
 
 const isCI = process.env['CI'] === 'true';
 const TOKEN = 'a-token-long-enough';
@@ -38,6 +39,8 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
   const KEY = /^PostHog key/;
+  const fault = ({ path = '.*', ...fails }: { status: number; times: number; path?: string }) =>
+    injectFault(sandbox, path, fails);
   const list = (page: Page) => page.getByRole('table', { name: 'Experiments' });
 
   it('asks for a PostHog key, says why one is refused, and forgets it when the page is loaded again', async () => {
@@ -92,6 +95,43 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await name.waitFor();
     expect(await name.inputValue()).toBe('');
     expect(await page.evaluate('JSON.stringify({ ...sessionStorage })')).not.toContain('Mine');
+    await page.close();
+  });
+
+  it('asks again when the key stops working, keeps what was entered, and goes on with another key', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${keys.url}/new`);
+    await signIn(page, KEY, 'phx_sandbox');
+    const name = page.getByLabel('Name', { exact: true }).first();
+    await name.fill('Half written');
+    await fault({ status: 401, times: 1_000 });
+    await page.getByText('Account', { exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.waitFor();
+    expect(await dialog.getByRole('alert').innerText()).toContain('UNAUTHENTICATED');
+    // A key that does not work either leaves the dialog where it is.
+    await dialog.getByLabel(KEY).fill('phx_no_such_key');
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor();
+    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    await dialog.getByLabel(KEY).fill('Bearer phx_sandbox');
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await name.inputValue()).toBe('Half written');
+    await page.getByText('The key has every scope that this app needs.').waitFor();
+    await page.close();
+  });
+
+  it('stays on the page when a single call is refused while the key still works', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${keys.url}/experiments/15`);
+    await signIn(page, KEY, 'phx_sandbox');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await fault({ status: 401, times: 1, path: 'activity' });
+    await page.getByText('History', { exact: true }).click();
+    await page.getByText('This key is not accepted').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
     await page.close();
   });
 

@@ -96,16 +96,43 @@ describe('the web app', () => {
     });
   });
 
+  it.each(['/experiments/1/2', '/app/', '/app/none.js', '/nowhere', '/graphql/nowhere'])(
+    'tells a browser at %s, which is none of its addresses, that there is no such page',
+    async (path) => {
+      const response = await open(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('vary')).toContain('accept');
+      expect(await response.text()).toContain('<div id="root">');
+      const toProgram = await open(path, { accept: '*/*' });
+      expect(toProgram.status).toBe(404);
+      expect(await toProgram.json()).toMatchObject({
+        errors: [{ extensions: { code: 'NOT_FOUND' } }],
+      });
+    },
+  );
+
+  it('refuses an address that can be read in two ways, for a browser too', async () => {
+    const response = await open('/app/..%2f');
+    expect(response.headers.get('content-type')).toContain('json');
+    expect([400, 404]).toContain(response.status);
+  });
+
   it.each([
-    '/experiments',
-    '/experiments/',
-    '/experiments/1/2',
-    '/app/',
-    '/app/none.js',
-    '/app/..%2f',
-  ])('does not answer at %s, which is none of its addresses', async (path) => {
-    const { status } = await open(path);
-    expect([400, 404]).toContain(status);
+    ['/experiments', '/'],
+    ['/experiments/', '/'],
+    ['/experiments?status=RUNNING', '/?status=RUNNING'],
+    ['/inbox/', '/inbox'],
+    ['/experiments/15/', '/experiments/15'],
+    ['/experiments/15/edit/?step=2', '/experiments/15/edit?step=2'],
+  ])('sends a browser from %s to %s, below the prefix of a proxy too', async (from, to) => {
+    const response = await open(from);
+    expect(response.status).toBe(302);
+    const location = response.headers.get('location') ?? '';
+    expect(location).toMatch(/^\.\.?\//);
+    expect(new URL(location, server.url + from).href).toBe(server.url + to);
+    const below = `${server.url}/experiments-api`;
+    expect(new URL(location, below + from).href).toBe(below + to);
   });
 
   it('does not answer a program at the address of a page', async () => {

@@ -32,7 +32,12 @@ export function share(fraction: Maybe<number>): string {
   return `${Number(percent.toFixed(1))}%`;
 }
 
-export const pValue = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+/** @param limit below which it is significant: a rounded one is on the same side, with more digits if it takes them */
+export function pValue(p: number, limit = 0.05): string {
+  if (p < 0.001) return '< 0.001';
+  const texts = [p.toFixed(3), p.toFixed(4), p.toFixed(6)];
+  return texts.find((text) => Number(text) < limit === p < limit) ?? String(p);
+}
 
 /** A sentence of the API with numbers and quotes as these pages write them: “8.4 %” is “8.4%”, and -2% is −2%. */
 export const sentence = (text: string) =>

@@ -1,5 +1,6 @@
 import { makeVar } from '@apollo/client';
 import { forgetDrafts } from '../drafts/forget-drafts.ts';
+import { letInToVar } from './let-in.ts';
 
 /** What the app sends with every request, if it was asked for. */
 export interface Credentials {
@@ -35,6 +36,7 @@ export function signIn(credentials: Credentials, remember: boolean): void {
 export function signOut(): void {
   forgetDrafts();
   sessionStorage.removeItem(STORED);
+  letInToVar(undefined);
   credentialsVar(none);
 }
 

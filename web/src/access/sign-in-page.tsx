@@ -1,83 +1,18 @@
-import { useState, type FormEvent } from 'react';
-import { failureOf } from '../graph/failure.ts';
-import { credentialsVar, signIn } from './credentials.ts';
+import { SignInForm } from './sign-in-form.tsx';
 
-interface SignInProps {
+interface SignInPageProps {
   /** Why the server did not let the caller in. */
   readonly error: unknown;
   /** Tries again with what was entered. */
   readonly retry: () => void;
 }
 
-/** Asks for what the server needs to let somebody in: a PostHog key, or its own token. */
-export default function SignInPage({ error, retry }: SignInProps) {
-  const { code, message } = failureOf(error);
-  const known = credentialsVar();
-  const [key, setKey] = useState(known.key);
-  const [gatewayToken, setGatewayToken] = useState(known.gatewayToken);
-  const [remember, setRemember] = useState(false);
-  const wasTried = known.key !== '' || known.gatewayToken !== '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signIn({ key: key.trim(), gatewayToken: gatewayToken.trim() }, remember);
-    retry();
-  };
+/** In place of every page, for somebody who is not let in yet. */
+export default function SignInPage({ error, retry }: SignInPageProps) {
   return (
-    <form className="sign-in" onSubmit={submit}>
+    <section className="sign-in-page">
       <h1>Sign in</h1>
-      {wasTried ? (
-        <p className="sign-in-error" role="alert">
-          {message} <code>{code}</code>
-        </p>
-      ) : (
-        <p className="quiet">
-          {code === 'GATEWAY_TOKEN_REQUIRED'
-            ? 'This server asks for a token of its own.'
-            : 'This server works with your own PostHog key.'}
-        </p>
-      )}
-      <label>
-        PostHog key, or access token of your identity provider
-        <input
-          type="password"
-          autoComplete="off"
-          placeholder="phx_…"
-          value={key}
-          onChange={(event) => setKey(event.target.value)}
-        />
-      </label>
-      <p className="quiet small">
-        A personal API key with the scopes experiment:read and feature_flag:read; to act, the same
-        with write.
-      </p>
-      <label>
-        Token of this server, if it asks for one
-        <input
-          type="password"
-          autoComplete="off"
-          value={gatewayToken}
-          onChange={(event) => setGatewayToken(event.target.value)}
-        />
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={remember}
-          onChange={(event) => setRemember(event.target.checked)}
-        />
-        Remember in this tab until it is closed
-      </label>
-      <p className="quiet small">
-        They are sent to this server only, and otherwise stay in the memory of this page.
-      </p>
-      <button
-        type="submit"
-        className="button"
-        data-primary
-        disabled={key.trim() === '' && gatewayToken.trim() === ''}
-      >
-        Sign in
-      </button>
-    </form>
+      <SignInForm error={error} isAgain={false} retry={retry} />
+    </section>
   );
 }

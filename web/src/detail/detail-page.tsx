@@ -17,6 +17,7 @@ import { DecisionPanel } from './decision/decision-panel.tsx';
 import { ExperimentDocument } from './documents.ts';
 import { Downloads } from './downloads.tsx';
 import { Head } from './head.tsx';
+import { LaunchChecklist } from './launch/launch-checklist.tsx';
 import { History } from './history/history.tsx';
 import { PosthogLinks } from './posthog-links.tsx';
 import { Results } from './results.tsx';
@@ -68,6 +69,9 @@ export default function DetailPage() {
           <Head experiment={experiment} live={live} isOld={error !== undefined} />
           <ActionBar {...{ experiment, found, decision, started, start, close }} />
           <DecisionPanel experiment={experiment} deciding={deciding} start={start} />
+          {experiment.status === 'DRAFT' && !experiment.archived && (
+            <LaunchChecklist id={experiment.id} />
+          )}
           <Results experiment={experiment} results={results} />
           <Conclusion experiment={experiment} />
           <section className="elsewhere" aria-labelledby="elsewhere-title">

@@ -5,7 +5,8 @@ import type { VariantRowFragment } from './generated/graphql.ts';
 export function evidenceOf({
   chanceToImprove: chance,
   pValue: p,
-}: Pick<VariantRowFragment, 'chanceToImprove' | 'pValue'>): string {
+  interval,
+}: Pick<VariantRowFragment, 'chanceToImprove' | 'interval' | 'pValue'>): string {
   if (chance != null) return share(chance);
-  return p == null ? missing : pValue(p);
+  return p == null ? missing : pValue(p, interval ? 1 - interval.level : undefined);
 }

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { ExperimentHeadFragment } from './generated/graphql.ts';
 import { Problem } from '../shell/problem.tsx';
 import { Waiting } from '../shell/waiting.tsx';
@@ -51,7 +52,10 @@ export function Results({ experiment, results }: ResultsProps) {
       {found?.metrics?.length === 0 && (
         <section className="notice">
           <h2>No metrics yet</h2>
-          <p>Metrics that are added in PostHog show up here.</p>
+          <p>
+            <Link href={`/experiments/${experiment.id}/edit`}>Add metrics</Link> here or in PostHog:
+            nothing is measured without them.
+          </p>
         </section>
       )}
     </>

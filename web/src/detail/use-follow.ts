@@ -2,7 +2,13 @@ import { useApolloClient } from '@apollo/client/react';
 import { useCallback } from 'react';
 
 /** The queries whose answers a change of the experiment can change; the experiment itself comes with the event. */
-const followers: ReadonlySet<string> = new Set(['Results', 'Deciding', 'History', 'MetricDays']);
+const followers: ReadonlySet<string> = new Set([
+  'Checklist',
+  'Results',
+  'Deciding',
+  'History',
+  'MetricDays',
+]);
 
 /** Reads again what the page shows besides the experiment itself. Parts that are not open are not read. */
 export function useFollow(): () => void {

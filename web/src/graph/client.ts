@@ -3,6 +3,7 @@ import { Defer20220824Handler } from '@apollo/client/incremental';
 import { OperationTypeNode } from 'graphql';
 import { SetContextLink } from '@apollo/client/link/context';
 import { credentialHeaders } from '../access/credentials.ts';
+import { refusalLink } from '../access/let-in.ts';
 import { possibleTypes, typePolicies } from '@posthog-experiments-graph/client/apollo';
 import { costLink } from './cost.ts';
 import { projectTransform } from './project.ts';
@@ -13,7 +14,9 @@ const url = `${import.meta.env.BASE_URL}graphql`;
 export const client = new ApolloClient({
   cache: new InMemoryCache({ possibleTypes, typePolicies }),
   documentTransform: projectTransform,
-  link: costLink.concat(
+  link: ApolloLink.from([
+    costLink,
+    refusalLink,
     ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       new SseLink(url),
@@ -21,6 +24,6 @@ export const client = new ApolloClient({
         headers: { ...headers, ...credentialHeaders() },
       })).concat(new HttpLink({ uri: url })),
     ),
-  ),
+  ]),
   incrementalHandler: new Defer20220824Handler(),
 });

@@ -1,10 +1,9 @@
-import { ApolloProvider, useQuery, useReactiveVar } from '@apollo/client/react';
+import { ApolloProvider, useReactiveVar } from '@apollo/client/react';
 import { lazy, Suspense } from 'react';
 import { Link, Route, Router, Switch } from 'wouter';
 import { Account } from '../access/account.tsx';
-import { ProjectDocument } from '../access/documents.ts';
+import { useAccess } from '../access/use-access.ts';
 import { client } from '../graph/client.ts';
-import { failureOf } from '../graph/failure.ts';
 import { projectVar } from '../graph/project.ts';
 import { ListPage } from '../list/list-page.tsx';
 import { CostLine } from './cost-line.tsx';
@@ -18,16 +17,10 @@ const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 /** Loaded with the first experiment that is opened, and the charts with the first of them. */
 const DetailPage = lazy(() => import('../detail/detail-page.tsx'));
 const SignInPage = lazy(() => import('../access/sign-in-page.tsx'));
+const SignInAgain = lazy(() => import('../access/sign-in-again.tsx'));
 const InboxPage = lazy(() => import('../inbox/inbox-page.tsx'));
 /** Every other page, and that there is none: the first page does not have to know of them. */
 const MorePages = lazy(() => import('./more-pages.tsx'));
-
-/** Refusals that end when the caller says who it is. */
-const NOT_SIGNED_IN: ReadonlySet<string> = new Set([
-  'GATEWAY_TOKEN_REQUIRED',
-  'INVALID_TOKEN',
-  'UNAUTHENTICATED',
-]);
 
 export function App() {
   const project = useReactiveVar(projectVar);
@@ -42,9 +35,8 @@ export function App() {
 }
 
 function Frame() {
-  const { data, error } = useQuery(ProjectDocument, { errorPolicy: 'all' });
+  const { name, access } = useAccess();
   usePageChange();
-  const mustSignIn = error !== undefined && NOT_SIGNED_IN.has(failureOf(error).code);
   return (
     <>
       <a className="skip" href="#main">
@@ -55,7 +47,7 @@ function Frame() {
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M2 12 6 7l3 2 5-6" />
           </svg>
-          {data?.project?.name ?? 'PostHog'}
+          {name ?? 'PostHog'}
         </Link>
         <Places />
         <Account />
@@ -63,12 +55,9 @@ function Frame() {
       </header>
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<p className="quiet">Loading …</p>}>
-          {mustSignIn ? (
-            <SignInPage error={error} retry={() => void client.resetStore()} />
-          ) : (
-            <Pages />
-          )}
+          {access.state === 'none' ? <SignInPage {...access} /> : <Pages />}
         </Suspense>
+        <Suspense>{access.state === 'lost' && <SignInAgain {...access} />}</Suspense>
       </main>
       <footer className="foot">
         <CostLine />

@@ -96,7 +96,7 @@ function runningTime({ row }: ExperimentNode): LaunchCheck {
     'running_time',
     planned.length > 0,
     `Planned: ${planned.join(', ')}.`,
-    'No running time is planned. Calculate one with `calculateRunningTime`.',
+    'No running time is planned, so nothing says when to decide. Calculate one before the launch.',
   );
 }
 

@@ -19,6 +19,7 @@ import { DryRunReport } from './dry-run-report.tsx';
 import { winnerOf } from './findings.ts';
 import { peopleOf } from './people.ts';
 import type { Results } from '../use-results.ts';
+import { UnmetChecks } from '../launch/unmet-checks.tsx';
 import { isSameOutcome, useRehearsal } from './use-rehearsal.ts';
 
 interface ActionDialogProps {
@@ -112,6 +113,7 @@ export function ActionDialog(props: ActionDialogProps) {
           setRefusal(undefined);
         }}
       />
+      {name === 'LAUNCH' && <UnmetChecks id={experiment.id} />}
       <DryRunReport
         rehearsal={rehearsal}
         variantKey={form.variantKey || undefined}

@@ -3,12 +3,11 @@ import { DecisionBadge } from '../../deciding/decision-badge.tsx';
 import { date, sentence } from '../../format.ts';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
-import { conclusionWords } from '../../words.ts';
 import { actions } from '../acting/actions.ts';
 import { Criteria } from './criteria.tsx';
 import type { ExperimentHeadFragment } from '../generated/graphql.ts';
 import { FindingList } from './finding-list.tsx';
-import { stepOf } from './next-step.ts';
+import { doneOf, stepOf } from './next-step.ts';
 import type { StartAction } from '../acting/use-action-dialog.ts';
 import type { Deciding, Decision } from './use-deciding.ts';
 
@@ -68,20 +67,15 @@ interface DecisionSectionProps extends Pick<DecisionPanelProps, 'experiment' | '
 function DecisionSection({ experiment, decision, start }: DecisionSectionProps) {
   const { recommendation, variant, because, criteria, wouldChangeWith, asOf } = decision;
   const step = stepOf(experiment, decision);
+  const done = doneOf(experiment, decision);
+  const badge = <DecisionBadge recommendation={recommendation} variant={variant} />;
   return (
     <section className="decision-panel" aria-label="Decision" data-decision={recommendation}>
-      {experiment.conclusion === null ? (
-        <h2>
-          <DecisionBadge recommendation={recommendation} variant={variant} />
-        </h2>
-      ) : (
-        <>
-          <h2>Concluded: {conclusionWords[experiment.conclusion]}</h2>
-          <p>
-            Nothing is left to decide. The results say:{' '}
-            <DecisionBadge recommendation={recommendation} variant={variant} />
-          </p>
-        </>
+      <h2>{done?.title ?? badge}</h2>
+      {done && (
+        <p>
+          {done.rest} The results say: {badge}
+        </p>
       )}
       <p>{sentence(because)}</p>
       {step && (

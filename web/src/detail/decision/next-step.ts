@@ -1,3 +1,4 @@
+import { conclusionWords } from '../../words.ts';
 import { shippedOf } from '../shipped.ts';
 import type { Decision } from './use-deciding.ts';
 import type { ExperimentHeadFragment, LifecycleActionName } from '../generated/graphql.ts';
@@ -22,6 +23,22 @@ export function stepOf(
   const isPossible = lifecycle?.some(({ action, allowed }) => action === step?.action && allowed);
   const isDone = step?.variantKey !== undefined && step.variantKey === shippedOf(experiment);
   return isPossible === true && !isDone ? step : undefined;
+}
+
+/** What was decided already, and what is left to do; undefined while the decision is open. */
+export function doneOf(
+  experiment: ExperimentHeadFragment,
+  { recommendation, variant }: Pick<Decision, 'recommendation' | 'variant'>,
+): { readonly title: string; readonly rest: string } | undefined {
+  const { conclusion } = experiment;
+  if (conclusion !== null)
+    return {
+      title: `Concluded: ${conclusionWords[conclusion]}`,
+      rest: 'Nothing is left to decide.',
+    };
+  const shipped = shippedOf(experiment);
+  if (recommendation !== 'SHIP' || variant === null || variant !== shipped) return undefined;
+  return { title: `Shipped: “${shipped}”`, rest: 'Only a conclusion is missing.' };
 }
 
 /** @param baseline key of the variant that the others are compared with */

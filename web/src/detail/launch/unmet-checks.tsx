@@ -1,0 +1,32 @@
+import { sentence } from '../../format.ts';
+import type { LaunchCheckCode } from '../generated/graphql.ts';
+import { checkWords } from './check-words.ts';
+import { useChecklist } from './use-checklist.ts';
+
+/** What the dry run of a launch says as well, as a precondition or a warning. */
+const SAID_BY_DRY_RUN: ReadonlySet<LaunchCheckCode> = new Set([
+  'CAN_LAUNCH',
+  'PRIMARY_METRIC',
+  'AUDIENCE',
+  'RANDOM',
+]);
+
+interface UnmetChecksProps {
+  readonly id: string;
+}
+
+/** In the dialog of a launch: what is not as it should be, apart from what its dry run says. */
+export function UnmetChecks({ id }: UnmetChecksProps) {
+  const { checks = [] } = useChecklist(id);
+  const unmet = checks.filter(({ code, passed }) => passed === false && !SAID_BY_DRY_RUN.has(code));
+  if (unmet.length === 0) return null;
+  return (
+    <ul className="dry-run-warnings" aria-label="Not as it should be">
+      {unmet.map(({ code, message }) => (
+        <li key={code} data-tone={code === 'OWN_FLAG' ? 'bad' : undefined}>
+          <strong>{checkWords[code]}:</strong> {sentence(message)}
+        </li>
+      ))}
+    </ul>
+  );
+}
