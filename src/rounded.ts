@@ -34,3 +34,14 @@ export function inDays(...asked: Parameters<typeof roundedDays>): string {
   const days = roundedDays(...asked);
   return `${days} ${days === 1 ? 'day' : 'days'}`;
 }
+
+/**
+ * How long ago something was: "3.5 days ago", and on its first day "2 hours ago".
+ * @param days since then, at least 0
+ */
+export function ago(days: number, said?: Said): string {
+  const hours = Math.floor(days * 24);
+  if (hours >= 24) return `${inDays(days, said)} ago`;
+  if (hours < 1) return 'less than an hour ago';
+  return `${hours} ${hours === 1 ? 'hour' : 'hours'} ago`;
+}

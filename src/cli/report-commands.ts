@@ -24,7 +24,10 @@ export function withReportCommands({ configured, terminal, done }: Registry): vo
   });
 
   configured('report', 'Print a report about an experiment: one page with its results and history.')
-    .argument('<id>', "PostHog's number of the experiment, or its id in this API")
+    .argument(
+      '<id>',
+      "PostHog's number of the experiment, its id in this API, or the key of its flag",
+    )
     .addOption(
       new Option(
         '--format <format>',

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { OpenApiDocument, JsonSchema } from '../posthog/api/openapi.ts';
+import { checkIdOrKey } from './arguments/id-or-key.ts';
 import { shown } from './arguments/problem.ts';
 import { executeQuery, type GraphAnswer } from './execute-query.ts';
 import { briefArguments } from './brief-schema.ts';
@@ -59,6 +60,7 @@ export function documentTool(
       annotations: readingHints(),
     },
     fullInput: () => full,
+    check: (given) => checkIdOrKey(given, full),
     async run({ [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS, ...variables }, session) {
       const answer = await run(variables, session);
       const missing = missingIn(answer);

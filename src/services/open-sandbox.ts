@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/sandbox.ts';
-import { ListenError } from '../server/listen.ts';
+import { ListenError, type Listening } from '../server/listen.ts';
 
 /** The data of a sandbox. */
 export type SandboxData = Pick<SandboxOptions, 'experiments' | 'profile' | 'now'>;
@@ -17,7 +17,7 @@ export async function startSandbox(
 ): Promise<Sandbox> {
   // Imported only when needed, so that a server for a real PostHog does not load the embedded one.
   const { createSandbox } = await import('../sandbox/sandbox.ts');
-  return openSandbox(port, () =>
+  return openSandbox({ host: '127.0.0.1', port, setting: 'SANDBOX_PORT' }, () =>
     createSandbox({
       ...data,
       port,
@@ -31,16 +31,17 @@ export async function startSandbox(
 
 /**
  * Waits for a sandbox to open its port.
- * @param port the configured port, for the error message
+ * @param at where it listens, for the error message
  * @throws ListenError when the port cannot be opened
  */
-export async function openSandbox(port: number, open: () => Promise<Sandbox>): Promise<Sandbox> {
+export async function openSandbox(at: Listening, open: () => Promise<Sandbox>): Promise<Sandbox> {
   try {
     return await open();
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
-      throw new ListenError({ host: '127.0.0.1', port, setting: 'SANDBOX_PORT' }, error);
-    }
-    throw error;
+    const isOfListening =
+      error instanceof Error &&
+      'syscall' in error &&
+      (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
+    throw isOfListening ? new ListenError(at, error) : error;
   }
 }

@@ -29,7 +29,7 @@ describe('the import rule', () => {
     [
       'the graph imports the HTTP server',
       type('graph/server.ts', 'server/server.ts'),
-      'graph may import events, experiment-spec, http, instrumentation, package-file, posthog, shared-store, and not server',
+      'graph may import events, experiment-spec, http, instrumentation, package-file, posthog, rounded, shared-store, and not server',
     ],
     [
       'the sandbox shares code with the client it tests',

@@ -159,12 +159,24 @@ describe('GET /v1/reports', () => {
 
   it.each([
     ['99999', 404],
-    ['nothing', 400],
+    ['no-such-flag', 404],
+    ['no.key', 400],
     ['21?format=pdf', 400],
     ['21?form=md', 400],
     ['21?project_id=x', 400],
   ])('answers %s with %d', async (path, status) => {
     expect((await get(path)).status).toBe(status);
+  });
+
+  it('finds the experiment by the key of its flag, for 2 calls more', async () => {
+    const { feature_flag_key: key } = await asColleague(sandbox, 'GET', 'experiments/21/');
+    const titleOf = (text: string) => text.split('\n', 1)[0];
+    const byId = await get('21?format=md');
+    const byKey = await get(`${String(key)}?format=md`);
+    expect(byKey.status).toBe(200);
+    expect(titleOf(await byKey.text())).toBe(titleOf(await byId.text()));
+    const callsOf = ({ headers }: Response) => Number(headers.get('x-upstream-calls'));
+    expect(callsOf(byKey)).toBe(callsOf(byId) + 2);
   });
 
   it('answers a key that PostHog does not accept with 401, and sends its own key upstream', async () => {
@@ -222,6 +234,34 @@ describe('report on the command line', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>/);
   });
 
+  it('takes the key of the flag', async () => {
+    const { feature_flag_key: key } = await asColleague(sandbox, 'GET', 'experiments/21/');
+    expect(await report(String(key))).toMatchObject({
+      exitCode: 0,
+      printed: expect.stringContaining(`| Feature flag | ${String(key)} |`),
+    });
+    expect(await report('no-such-flag')).toMatchObject({
+      exitCode: 1,
+      complaints: 'There is no experiment no-such-flag.',
+    });
+  });
+
+  it('ends with 2 for a file that cannot be written, before anything is asked of PostHog', async () => {
+    sandbox.clearRequests();
+    const file = join(folder, 'nowhere', 'report.md');
+    expect(await report('21', '--output', file)).toMatchObject({
+      exitCode: 2,
+      complaints: expect.stringContaining(
+        `Cannot write ${file}: it or its folder does not exist (ENOENT).`,
+      ),
+    });
+    expect(await report('21', '--output', folder)).toMatchObject({
+      exitCode: 2,
+      complaints: expect.stringContaining(`Cannot write ${folder}: it is a folder (EISDIR).`),
+    });
+    expect(sandbox.requests()).toEqual([]);
+  });
+
   it('ends with 1 where there is no such experiment, and where parts are missing', async () => {
     expect(await report('99999')).toMatchObject({
       exitCode: 1,
@@ -272,6 +312,20 @@ describe('the tool experiment-report', () => {
     expect(await call({ id: '21', maxTokens: 200 })).toMatchObject({
       isError: true,
       content: [{ text: expect.stringContaining('ANSWER_TOO_LONG') }],
+    });
+  });
+
+  it('takes the key of the flag, also as id, and asks for one of the two', async () => {
+    const { feature_flag_key: key } = await asColleague(sandbox, 'GET', 'experiments/21/');
+    for (const given of [{ featureFlagKey: key }, { id: key }])
+      expect((await call(given)).content[0].text).toMatch(/^# [^]*## Scorecard/);
+    expect(await call({})).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining('id or featureFlagKey is required.') }],
+    });
+    expect(await call({ id: '21', featureFlagKey: key })).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining('give one of them only') }],
     });
   });
 

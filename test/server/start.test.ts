@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startCheckedSandbox } from '../sandbox/support/checked-sandbox.ts';
 import { listen } from '../../src/server/listen.ts';
+import { runCommand } from '../support/command-line.ts';
 import { post } from '../support/post.ts';
 import { spawnScript, spawnServer, type Spawned } from '../support/spawned.ts';
 
@@ -91,6 +92,23 @@ describe('npm run sandbox', () => {
     expect(response.status).toBe(200);
     spawned.child.kill('SIGINT');
     expect(await spawned.ended).toBe(0);
+  });
+});
+
+describe('the sandbox command', () => {
+  it('reports which port is in use, or which host is none, by the option that sets it', async () => {
+    const server = createServer();
+    const taken = String(await listen(server, { host: '127.0.0.1', port: 0, setting: 'none' }));
+    const sandbox = (...words: string[]) => runCommand(['sandbox', ...words], { environment: {} });
+    expect(await sandbox('--port', taken)).toMatchObject({
+      exitCode: 1,
+      complaints: `Port ${taken} is already in use. Set --port or SANDBOX_PORT to another port, or to 0 for any free one.`,
+    });
+    expect(await sandbox('--port', '0', '--host', '192.0.2.1')).toMatchObject({
+      exitCode: 1,
+      complaints: '--host 192.0.2.1 is not an address of this machine.',
+    });
+    server.close();
   });
 });
 

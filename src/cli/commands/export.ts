@@ -15,6 +15,7 @@ import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import { createPacedClient } from '../../graph-client/paced-client.ts';
 import { OptionError } from '../option-error.ts';
 import { printMisnamed } from '../misnamed.ts';
+import { checkWritable } from '../output-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGraphClient } from '../with-graph-client.ts';
 
@@ -96,6 +97,7 @@ function checkOptions(
   const isTerminal = (stdout as Writable & { isTTY?: boolean }).isTTY === true;
   if (format === 'parquet' && output === undefined && isTerminal)
     throw new OptionError('Parquet is no text: name a file with --output, or use a pipe.');
+  if (output !== undefined) checkWritable(output);
 }
 
 interface StdoutExport {

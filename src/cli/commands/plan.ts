@@ -5,7 +5,7 @@ import { makePlan } from '../../specs/plan/make-plan.ts';
 import { planJson } from '../../specs/plan/plan-json.ts';
 import { planMarkdown } from '../../specs/plan/show-markdown.ts';
 import { planText } from '../../specs/plan/show-text.ts';
-import { OptionError } from '../option-error.ts';
+import { checkWritable, fileError } from '../output-file.ts';
 import type { SettingOptions } from '../settings.ts';
 import { isColoured, reportingFailures } from '../spec-failures.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,6 +31,7 @@ export function plan(terminal: Terminal, directory: string, options: PlanOptions
   return reportingFailures(terminal, () => {
     // Before PostHog is asked for anything.
     const files = readSpecFiles(directory);
+    if (options.out !== undefined) checkWritable(options.out);
     return withGraphClient(terminal, 'plan', options, async (client, { posthogUrl }) => {
       const made = await makePlan(client, files, posthogUrl);
       const format = options.json ? 'json' : (options.format ?? 'text');
@@ -50,8 +51,6 @@ function writePlan(file: string, made: DirectoryPlan): void {
   try {
     writeFileSync(file, `${planJson(made)}\n`);
   } catch (error) {
-    if (error instanceof Error && 'code' in error)
-      throw new OptionError(`Cannot write ${file} (${String(error.code)}).`, { cause: error });
-    throw error;
+    throw fileError('write', file, error);
   }
 }

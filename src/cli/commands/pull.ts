@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fetchSpecFile } from '../../specs/pull/fetch-spec-file.ts';
 import { writtenOver } from '../../specs/pull/written-over.ts';
 import { formatOf, render, type SpecFormat } from '../../specs/pull/render.ts';
-import { OptionError } from '../option-error.ts';
+import { checkWritable, fileError } from '../output-file.ts';
 import type { SettingOptions } from '../settings.ts';
 import { reportingFailures } from '../spec-failures.ts';
 import type { Terminal } from '../terminal.ts';
@@ -22,8 +22,9 @@ export interface PullOptions extends SettingOptions {
 export function pull(terminal: Terminal, id: string, options: PullOptions): Promise<number> {
   const { output } = options;
   const format = options.format ?? formatOf(output ?? '');
-  return reportingFailures(terminal, () =>
-    withGraphClient(terminal, 'pull', options, async (client) => {
+  return reportingFailures(terminal, () => {
+    if (output !== undefined) checkWritable(output);
+    return withGraphClient(terminal, 'pull', options, async (client) => {
       const content = await fetchSpecFile(client, id);
       if (content === null) {
         terminal.printError(`There is no experiment ${id} in this project.`);
@@ -41,8 +42,8 @@ export function pull(terminal: Terminal, id: string, options: PullOptions): Prom
         `${output} ${before === undefined ? 'was written' : after === before ? 'is as it was' : 'was changed'}. ${client.calls} calls to PostHog.`,
       );
       return 0;
-    }),
-  );
+    });
+  });
 }
 
 function textOf(file: string): string | undefined {
@@ -62,9 +63,4 @@ function write(file: string, text: string): void {
   } catch (error) {
     throw fileError('write', file, error);
   }
-}
-
-function fileError(verb: string, file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  return new OptionError(`Cannot ${verb} ${file} (${String(error.code)}).`, { cause: error });
 }

@@ -32,7 +32,13 @@ export async function sandbox(terminal: Terminal, options: SandboxCommandOptions
     }),
     { opens: ['SANDBOX_PORT'], servesKey: false },
   );
-  const running = await openSandbox(port, () =>
+  const at = {
+    host: host ?? '127.0.0.1',
+    port,
+    setting: '--port or SANDBOX_PORT',
+    hostSetting: '--host',
+  };
+  const running = await openSandbox(at, () =>
     create({
       ...sandboxData(options),
       ...(host !== undefined && { host }),

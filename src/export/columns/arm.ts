@@ -125,6 +125,14 @@ export const armColumns: readonly ArmColumn[] = [
     of: (row) => compared(row)?.delta,
   },
   {
+    name: 'estimated_change',
+    type: 'number',
+    isComputed: true,
+    description:
+      "The relative change that PostHog's statistics estimate, as a fraction: the middle of the interval. With CUPED it differs from `delta`, even in its sign",
+    of: (row) => compared(row)?.estimatedChange,
+  },
+  {
     name: 'interval_lower',
     type: 'number',
     description: "Lower end of PostHog's interval for the relative change, as a fraction",

@@ -34,8 +34,8 @@ interface Start {
 const FROM_SCRATCH: Start = { bytes: 0, after: undefined, failed: [] };
 
 /**
- * Writes an export to a file. Nothing of an older file is changed before PostHog has answered. While it is not whole, a file beside it says so, and how to continue; a Parquet file cannot
- * be continued and cannot be read before its end.
+ * Writes an export to a file. Nothing of an older file is changed before PostHog has answered. While it is not whole, a
+ * file beside it says so, and how to continue; a Parquet file cannot be continued and cannot be read before its end.
  * @throws ExportRefused for a file that cannot be continued, what `runExport` throws, and errors of the file system
  */
 export async function exportToFile(

@@ -122,6 +122,7 @@ export const ExportedResultsDocument = graphql(`
     denominatorSum
     mean
     delta
+    estimatedChange
     direction
     methodText
     pValue

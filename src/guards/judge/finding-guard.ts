@@ -1,3 +1,4 @@
+import { inDays, sideOf } from '../../rounded.ts';
 import { severitiesOf } from '../defaults.ts';
 import { findingsOfResults } from '../finding-codes.ts';
 import type { Guard } from '../shape.ts';
@@ -36,7 +37,7 @@ export function judgeFinding(
   if (days < minDays)
     return verdict(
       'TOO_EARLY',
-      `It was launched ${Number(days.toFixed(1))} days ago; the guard waits for ${minDays}.`,
+      `It was launched ${inDays(days, sideOf(minDays))} ago; the guard waits for ${minDays}.`,
       asOf,
     );
   return verdict('FIRES', found.map(({ message }) => message).join(' '), asOf);

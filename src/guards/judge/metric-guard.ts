@@ -1,3 +1,4 @@
+import { inDays, sideOf } from '../../rounded.ts';
 import { metricRuleOf, type MetricRule } from '../defaults.ts';
 import type { ResolvedGuard } from '../guarded-experiment.ts';
 import type { Evidence, MetricEvidence } from '../read/read-evidence.ts';
@@ -36,7 +37,7 @@ export function judgeMetric(
   if (days < rule.minDays)
     return verdict(
       'TOO_EARLY',
-      `The results have data of ${Number(days.toFixed(1))} days; the guard waits for ${rule.minDays}.`,
+      `The results have data of ${inDays(days, sideOf(rule.minDays))}; the guard waits for ${rule.minDays}.`,
       asOf,
     );
   return compared(guard.variant, metric, rule);

@@ -19,6 +19,7 @@ export function worseBy(
 ): VariantNumbers {
   const interval = basis === 'SEQUENTIAL' ? variant.sequentialInterval : variant.interval;
   const { mean } = baseline;
+  const { estimatedChange: change } = variant;
   const isKnown = (goal === 'INCREASE' || goal === 'DECREASE') && mean !== null && mean > 0;
   const share =
     isKnown && interval ? (goal === 'INCREASE' ? -interval.upper : interval.lower) : null;
@@ -26,8 +27,7 @@ export function worseBy(
     variant: variant.key ?? '',
     people: variant.samples ?? 0,
     baselinePeople: baseline.samples ?? 0,
-    worseBy:
-      isKnown && variant.delta !== null ? variant.delta * (goal === 'INCREASE' ? -1 : 1) : null,
+    worseBy: isKnown && change !== null ? change * (goal === 'INCREASE' ? -1 : 1) : null,
     worseByAtLeast: share,
     absoluteAtLeast: share === null || mean === null ? null : share * mean,
     level: interval?.level ?? null,

@@ -85,7 +85,7 @@ export const EVIDENCE = graphql(`
   fragment GuardedVariant on VariantResult {
     key
     samples
-    delta
+    estimatedChange
     interval {
       lower
       upper

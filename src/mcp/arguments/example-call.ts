@@ -2,6 +2,7 @@ import { sampleTexts } from '../../posthog/api/arguments/samples.ts';
 import type { JsonSchema } from '../../posthog/api/openapi.ts';
 import type { ToolArguments } from '../tool.ts';
 import { allowedBy } from './kinds.ts';
+import { similarTo } from './near-misses.ts';
 
 /** An example is worth reading as long as it is short. */
 const MAX_EXAMPLE = 400;
@@ -21,7 +22,7 @@ export function exampleCall(
   const samples = Object.fromEntries(
     names
       .filter((name) => required.includes(name) || wrong.has(name))
-      .map((name) => [name, sampleOf(properties[name]!, name, schema)]),
+      .map((name) => [name, sampleOf(properties[name]!, name, schema, given[name])]),
   );
   const rightOnes = Object.entries(given).filter(
     ([name]) => names.includes(name) && !wrong.has(name),
@@ -38,11 +39,12 @@ const formats: Readonly<Record<string, string>> = {
   uuid: '018f4c1e-7d3a-7c55-9a51-0d6f3b2a9c10',
 };
 
-function sampleOf(schema: JsonSchema, name: string, root: JsonSchema): unknown {
+/** @param given what the caller sent, of which a choice may be a misspelling */
+function sampleOf(schema: JsonSchema, name: string, root: JsonSchema, given?: unknown): unknown {
   if (schema['default'] !== undefined) return schema['default'];
   const branch = allowedBy(schema, root).branches.find(({ type }) => type !== 'null') ?? {};
   const [type] = [branch.type ?? (branch.properties ? 'object' : 'string')].flat();
-  if (branch.enum) return branch.enum[0];
+  if (branch.enum) return choiceOf(branch.enum, name, given);
   if ('const' in branch) return branch.const;
   switch (type) {
     case 'integer':
@@ -51,8 +53,8 @@ function sampleOf(schema: JsonSchema, name: string, root: JsonSchema): unknown {
     case 'boolean':
       return true;
     case 'array':
-      return Array.from({ length: Number(branch['minItems'] ?? 1) }, () =>
-        sampleOf(branch.items ?? {}, name.replace(/s$/, ''), root),
+      return Array.from({ length: Number(branch['minItems'] ?? 1) }, (_, index) =>
+        different(sampleOf(branch.items ?? {}, name.replace(/s$/, ''), root), index),
       );
     case 'object':
       return Object.fromEntries(
@@ -65,3 +67,17 @@ function sampleOf(schema: JsonSchema, name: string, root: JsonSchema): unknown {
       return formats[String(branch['format'])] ?? sampleTexts[name] ?? `example of ${name}`;
   }
 }
+
+/** The choice that the caller may have meant, or the usual one. */
+function choiceOf(choices: readonly unknown[], name: string, given: unknown): unknown {
+  const texts = choices.filter((choice) => typeof choice === 'string');
+  const [meant] =
+    typeof given === 'string'
+      ? [...texts.filter((choice) => choice.startsWith(given)), ...similarTo(given, texts, 1)]
+      : [];
+  return meant ?? texts.find((choice) => choice === sampleTexts[name]) ?? choices[0];
+}
+
+/** Items of a list name different things: the next numbers for ids. */
+const different = (sample: unknown, index: number): unknown =>
+  typeof sample === 'string' && /^\d+$/.test(sample) ? String(Number(sample) + index) : sample;

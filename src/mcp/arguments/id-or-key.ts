@@ -2,20 +2,46 @@ import { FIND_BY_KEY, KEY_IN_PLACE_OF_ID } from '../../posthog/api/arguments/syn
 import { decodeGlobalId, parseLocalId } from '../../graph/core/global-id.ts';
 import type { JsonSchema } from '../../posthog/api/openapi.ts';
 import type { ToolArguments } from '../tool.ts';
-import { shown } from './problem.ts';
+import { shown, type ArgumentProblem } from './problem.ts';
 
 const ID = 'id';
 /** What PostHog accepts as a key, with a letter, so that it cannot be meant as a number. */
 const KEY = /^(?=.*[A-Za-z])[A-Za-z0-9_-]+$/;
+
+/** True for text that can be the key of a flag, and is neither a number nor an id of this API. */
+export const isFlagKey = (text: string): boolean => KEY.test(text) && !readGlobalId(text);
 
 /** The arguments with a key that was given as `id` in its own argument, if the tool has one. */
 export function keyForId(values: ToolArguments, { properties = {} }: JsonSchema): ToolArguments {
   const { [ID]: id, ...others } = values;
   if (!(ID in properties) || !(KEY_IN_PLACE_OF_ID in properties) || typeof id !== 'string')
     return values;
-  if (!KEY.test(id) || readGlobalId(id)) return values;
+  if (!isFlagKey(id)) return values;
   const key = others[KEY_IN_PLACE_OF_ID];
   return key === undefined || key === id ? { ...others, [KEY_IN_PLACE_OF_ID]: id } : values;
+}
+
+/**
+ * What is wrong with the names of an object for a tool that takes its id or, in place of it, a key.
+ * @returns nothing for a tool that does not, or that requires one of the two by its schema
+ */
+export function checkIdOrKey(
+  values: ToolArguments,
+  { properties = {}, required = [] }: JsonSchema,
+): ArgumentProblem[] {
+  const names = [ID, KEY_IN_PLACE_OF_ID];
+  if (names.some((name) => !(name in properties) || required.includes(name))) return [];
+  const given = names.filter((name) => values[name] != null);
+  if (given.length === 1) return [];
+  return given.length === 0
+    ? [{ field: ID, code: 'required', message: `or ${KEY_IN_PLACE_OF_ID} is required` }]
+    : [
+        {
+          field: KEY_IN_PLACE_OF_ID,
+          code: 'invalid_input',
+          message: `takes the place of ${ID}: give one of them only`,
+        },
+      ];
 }
 
 /** Leads from what was given as a number of PostHog's to that number; undefined for anything but text. */

@@ -41,10 +41,13 @@ function exampleFor(
 ): ToolArguments {
   const fields = problems.map(({ field }) => argumentOf(field));
   const example = exampleCall(schema, values, new Set(fields));
-  const missing = (tool.check?.(example) ?? []).map(({ field }) => argumentOf(field));
-  return missing.length === 0
-    ? example
-    : exampleCall(schema, values, new Set([...fields, ...missing]));
+  const faults = tool.check?.(example) ?? [];
+  if (faults.length === 0) return example;
+  const isOfNoUse = (name: string) =>
+    faults.some(({ code, field }) => code === 'unknown' && field === name);
+  const missing = faults.map(({ field }) => argumentOf(field));
+  const whole = exampleCall(schema, values, new Set([...fields, ...missing]));
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => !isOfNoUse(name)));
 }
 
 const isTop = (field: string) => argumentOf(field) === field;

@@ -17,7 +17,8 @@ export const reportDescription = {
       name: 'id',
       in: 'path',
       required: true,
-      description: "PostHog's number of the experiment.",
+      description:
+        "PostHog's number of the experiment, its id in this API, or the key of its flag.",
       schema: { type: 'string' },
       example: '21',
     },

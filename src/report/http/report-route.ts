@@ -4,7 +4,7 @@ import { acceptedTypes } from '../../http/accepted-types.ts';
 import { fieldReply, errorReply, RejectedRequest } from '../../rest/envelope.ts';
 import { replyToErrors } from '../../rest/own-failure.ts';
 import type { OwnRoute } from '../../rest/own-route.ts';
-import { readReport, type ReportSource } from '../read/read-report.ts';
+import { namedBy, readReport, type ReportSource } from '../read/read-report.ts';
 import { REPORT_POLICY } from '../render/html.ts';
 import { reportFormats, type ReportFormat } from '../formats.ts';
 import { render } from '../render/render.ts';
@@ -28,7 +28,7 @@ export const reportRoute = ({ graph }: { readonly graph: Graph }): OwnRoute => (
       waitsForLimits: false,
       signal,
     });
-    const source = await found(readReport(client, id, projectId));
+    const source = await found(readReport(client, namedBy(id), projectId));
     const text = render(source, format);
     response.writeHead(200, {
       'content-type': `${types[format]}; charset=utf-8`,

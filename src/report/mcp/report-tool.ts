@@ -1,6 +1,7 @@
 import { createGraphClient } from '../../graph-client/graph-client.ts';
 import { GraphFailure } from '../../graph-client/graph-failure.ts';
 import { readingHints } from '../../mcp/annotations.ts';
+import { checkIdOrKey } from '../../mcp/arguments/id-or-key.ts';
 import { formatGraphError } from '../../mcp/execute-query.ts';
 import { DEFAULT_TOKENS, TOKENS_ARGUMENT, tokensSchema } from '../../mcp/graph-result.ts';
 import { refused } from '../../mcp/result.ts';
@@ -9,13 +10,14 @@ import { coded } from '../../mcp/tool-codes.ts';
 import { tokensOf } from '../../mcp/trim-to-tokens.ts';
 import type { Report } from '../model/blocks.ts';
 import { reportOf } from '../model/report-of.ts';
-import { readReport } from '../read/read-report.ts';
+import { readReport, type Named } from '../read/read-report.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 
 const input = {
   type: 'object' as const,
   properties: {
     id: { type: 'string', description: 'ID of the experiment, or PostHog’s number for it.' },
+    featureFlagKey: { type: 'string', description: 'Key of its flag, in place of id.' },
     projectId: {
       type: 'string',
       description: 'Number of the project. Defaults to the configured project.',
@@ -26,7 +28,6 @@ const input = {
         'Maximum length of the report in tokens (estimated). Sections are left out to fit, and named.',
     },
   },
-  required: ['id'],
   additionalProperties: false,
 };
 
@@ -36,18 +37,18 @@ export const reportTool: McpTool = {
     name: 'experiment-report',
     title: 'Report about an experiment',
     description:
-      'A report about one experiment as Markdown, for people: plan, decision with its criteria, findings with remedies, scorecard of all metrics, results over the days, exposures, variants and history. Costs 3 calls to PostHog, and 1 for each metric. Changes nothing.',
+      'A report about one experiment as Markdown, for people: plan, decision with its criteria, findings with remedies, scorecard of all metrics, results over the days, exposures, variants and history. Costs 3 calls to PostHog, and 1 for each metric; 2 more by the key of the flag. Changes nothing.',
     inputSchema: input,
     annotations: readingHints(),
   },
   fullInput: () => input,
+  check: (given) => checkIdOrKey(given, input),
   async run(given, session) {
     const {
-      id,
       projectId,
       [TOKENS_ARGUMENT]: tokens = DEFAULT_TOKENS,
-    } = given as {
-      readonly id: string;
+      ...named
+    } = given as Named & {
       readonly projectId?: string;
       readonly [TOKENS_ARGUMENT]?: number;
     };
@@ -69,11 +70,11 @@ export const reportTool: McpTool = {
       signal: context.mcpReq.signal,
     });
     try {
-      const source = await readReport(client, id, projectId ?? session.projectId);
+      const source = await readReport(client, named, projectId ?? session.projectId);
       if (!source)
         return refused(
-          coded('NOT_FOUND', `there is no experiment ${JSON.stringify(id)}.`),
-          'What to do: correct the ID. The tools that list experiments take a search.',
+          coded('NOT_FOUND', `there is no experiment ${JSON.stringify(Object.values(named)[0])}.`),
+          'What to do: correct the ID or key. The tools that list experiments take a search.',
         );
       const text = fitted(reportOf(source), tokens);
       if (text !== undefined) return { content: [{ type: 'text', text }] };

@@ -82,7 +82,7 @@ function scorecard(metrics: readonly ReportedMetric[]): Table {
           arm.key ?? NONE,
           number(arm.samples),
           mean(arm.mean),
-          change(arm.delta),
+          change(arm.estimatedChange),
           arm.interval ? `${interval(arm.interval)} (${share(arm.interval.level)})` : NONE,
           interval(arm.sequentialInterval),
           evidenceOf(arm),
@@ -94,7 +94,7 @@ function scorecard(metrics: readonly ReportedMetric[]): Table {
                 'holdout (takes no part)',
                 number(holdout.samples),
                 mean(holdout.mean),
-                change(holdout.delta),
+                change(holdout.estimatedChange),
                 NONE,
                 NONE,
                 NONE,
@@ -113,14 +113,20 @@ type Arm = NonNullable<
   NonNullable<NonNullable<ReportedMetric['latestResult']>['variants']>[number]
 >;
 
-function evidenceOf({ pValue: p, chanceToImprove, significant, failuresText }: Arm): string {
+function evidenceOf({
+  pValue: p,
+  chanceToImprove,
+  significant,
+  failuresText,
+  interval: bounds,
+}: Arm): string {
   if (failuresText?.length) return `no statistics: ${failuresText.join(', ')}`;
   const number =
     p === null
       ? chanceToImprove === null
         ? NONE
         : `${share(chanceToImprove)} chance to improve`
-      : pValue(p);
+      : pValue(p, bounds ? 1 - bounds.level : undefined);
   return significant === null
     ? number
     : `${number}, ${significant ? 'significant' : 'not significant'}`;
@@ -186,9 +192,9 @@ function chartOf(metric: ReportedMetric): LineChart | undefined {
   const keys = new Set(points.flatMap(({ variants }) => (variants ?? []).map(({ key }) => key)));
   const lines = [...keys].flatMap((key): ChartLine[] => {
     const days = points.flatMap(({ date, variants }) => {
-      const { delta, interval } = variants?.find((arm) => arm.key === key) ?? {};
-      if (date === null || delta == null || !interval) return [];
-      return [{ date, value: delta, lower: interval.lower, upper: interval.upper }];
+      const { estimatedChange: value, interval } = variants?.find((arm) => arm.key === key) ?? {};
+      if (date === null || value == null || !interval) return [];
+      return [{ date, value, lower: interval.lower, upper: interval.upper }];
     });
     return key !== null && days.length > 0 ? [{ name: key, points: days }] : [];
   });

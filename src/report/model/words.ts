@@ -1,3 +1,5 @@
+import { rounded, sideOf } from '../../rounded.ts';
+
 const whole = new Intl.NumberFormat('en');
 const moment = new Intl.DateTimeFormat('en', {
   dateStyle: 'medium',
@@ -38,7 +40,9 @@ export const interval = (
   bounds: Maybe<{ readonly lower: number; readonly upper: number }>,
 ): string => (bounds ? `${change(bounds.lower)} to ${change(bounds.upper)}` : NONE);
 
-export const pValue = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
+/** @param limit below which it is significant, so that a rounded one is on the same side */
+export const pValue = (p: number, limit = 0.05): string =>
+  p < 0.001 ? 'p < 0.001' : `p = ${rounded(p, sideOf(limit), 3)}`;
 
 /** A mean of any size in few digits. */
 export function mean(value: Maybe<number>): string {

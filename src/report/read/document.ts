@@ -1,12 +1,12 @@
 import { graphql } from '../../graph-client/generated/gql.ts';
 
 /**
- * Everything a report says of an experiment. 1 call for the detail, 1 for the newest recalculation, 1 for each metric's
+ * Everything a report says of an experiment. 1 call for the detail, 2 more by the key of a flag, 1 for the newest recalculation, 1 for each metric's
  * series, up to 2 for activity logs, and those of the findings and of tags of shared metrics.
  */
 export const ReportDocument = graphql(`
-  query Report($id: ID!, $projectId: ID) {
-    experiment(id: $id, projectId: $projectId) {
+  query Report($id: ID, $featureFlagKey: String, $projectId: ID) {
+    experiment(id: $id, featureFlagKey: $featureFlagKey, projectId: $projectId) {
       posthogId
       projectId
       name
@@ -127,7 +127,7 @@ export const ReportDocument = graphql(`
         key
         samples
         mean
-        delta
+        estimatedChange
         significant
         pValue
         chanceToImprove
@@ -145,7 +145,7 @@ export const ReportDocument = graphql(`
       holdout {
         samples
         mean
-        delta
+        estimatedChange
       }
     }
     timeseries {
@@ -158,7 +158,7 @@ export const ReportDocument = graphql(`
         variants {
           key
           samples
-          delta: estimatedChange
+          estimatedChange
           interval {
             lower
             upper

@@ -114,6 +114,33 @@ describe('the example of a right call', () => {
   );
 });
 
+describe('the example of a call that was wrong', () => {
+  it.each([
+    ['experiments-compare', { ids: 'four' }, { ids: ['15', '16'] }],
+    ['experiment-overview', { experiment: 'x' }, { id: '15' }],
+    ['experiment-act', { id: 15 }, { id: 15, action: 'launch' }],
+    ['experiment-act', { id: 'nine', action: 'launche' }, { id: 1, action: 'launch' }],
+    ['experiment-act', { id: 15, action: 'archived' }, { id: 15, action: 'archive' }],
+    ['experiment-list', { status: 'run' }, { status: 'running' }],
+  ])('names what could have been meant: %s %j', async (name, given, example) => {
+    const { text } = await mcp.call(name, given);
+    expect(exampleIn(text)).toEqual(example);
+  });
+});
+
+describe('a tool that takes an id or a key', () => {
+  it('asks for one of the two before it calls PostHog', async () => {
+    for (const name of ['experiment-overview', 'experiment-history']) {
+      const { text } = await mcp.call(name, {});
+      expect(text).toContain('VALIDATION_FAILED: id or featureFlagKey is required.');
+      expect(exampleIn(text)).toEqual({ id: '15' });
+    }
+    const { text } = await mcp.call('experiment-overview', { id: '15', featureFlagKey: 'x' });
+    expect(text).toContain('featureFlagKey takes the place of id: give one of them only.');
+    expect(mcp.sandbox.requests()).toEqual([]);
+  });
+});
+
 describe('a tool that does not exist', () => {
   it.each([
     ['experiment-lst', 'experiment-list'],

@@ -1,5 +1,5 @@
 import { quoted } from '../../core/quoted.ts';
-import { inDays, roundedDays } from '../../core/rounded.ts';
+import { inDays, roundedDays } from '../../../rounded.ts';
 import { MINIMUM_DAYS } from '../experiment/planned-end.ts';
 import { nameOf, type MetricNode } from '../metric/node.ts';
 import { interpretationOf } from '../results/result/interpretation-of.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DAY_MS } from '../../../context/clock.ts';
-import { roundedDays } from '../../../core/rounded.ts';
+import { roundedDays } from '../../../../rounded.ts';
 import type { Wire } from '../../../core/wire.ts';
 import {
   groupsOf,

@@ -1,5 +1,5 @@
 import { quoted } from '../../../core/quoted.ts';
-import { inDays, roundedDays } from '../../../core/rounded.ts';
+import { ago, roundedDays } from '../../../../rounded.ts';
 import { pinsOf, splitsPeople } from '../../feature-flag/admission.ts';
 import { shareOf } from '../../feature-flag/share.ts';
 import { isActive, variantsOf } from '../../experiment/lifecycle/state.ts';
@@ -58,7 +58,7 @@ export const flagChecks: readonly Check[] = [
         {
           code: 'flag_still_splits',
           severity: 'warning',
-          message: `It ended ${inDays(days)} ago, but its flag "${flag.key}" is on and still serves ${quoted(served.map(({ key }) => key))}.`,
+          message: `It ended ${ago(days)}, but its flag "${flag.key}" is on and still serves ${quoted(served.map(({ key }) => key))}.`,
           evidence: [
             number('daysSinceEnd', roundedDays(days), 'days'),
             number('variants', served.length, 'count'),

@@ -1,4 +1,4 @@
-import { inDays, roundedDays, sideOf } from '../../../core/rounded.ts';
+import { ago, inDays, roundedDays, sideOf } from '../../../../rounded.ts';
 import { daysOf, MINIMUM_DAYS, runningPlanOf } from '../../experiment/planned-end.ts';
 import { staleReasonOf, UPDATED_FOR_DAYS } from '../../results/timeseries/stale.ts';
 import { number } from '../finding.ts';
@@ -29,7 +29,7 @@ export const processChecks: readonly Check[] = [
         {
           code: 'no_conclusion',
           severity: 'info',
-          message: `It ended ${inDays(days)} ago, and no conclusion is recorded.`,
+          message: `It ended ${ago(days)}, and no conclusion is recorded.`,
           evidence: [number('daysSinceEnd', roundedDays(days), 'days')],
         },
       ];
@@ -104,7 +104,7 @@ export const processChecks: readonly Check[] = [
         {
           code: 'daily_results_stopped',
           severity: 'warning',
-          message: `It was launched ${inDays(days, sideOf(UPDATED_FOR_DAYS))} ago. PostHog computes daily results for ${UPDATED_FOR_DAYS} days.`,
+          message: `It was launched ${ago(days, sideOf(UPDATED_FOR_DAYS))}. PostHog computes daily results for ${UPDATED_FOR_DAYS} days.`,
           evidence: [
             number('daysSinceLaunch', roundedDays(days, sideOf(UPDATED_FOR_DAYS)), 'days'),
             number('limit', UPDATED_FOR_DAYS, 'days'),
@@ -126,7 +126,7 @@ export const processChecks: readonly Check[] = [
         {
           code: 'no_running_time',
           severity: 'info',
-          message: `It was launched ${inDays(days)} ago, and no running time was planned.`,
+          message: `It was launched ${ago(days)}, and no running time was planned.`,
           evidence: [number('daysSinceLaunch', roundedDays(days), 'days')],
         },
       ];
@@ -143,7 +143,7 @@ export const processChecks: readonly Check[] = [
         {
           code: 'not_archived',
           severity: 'info',
-          message: `It ended ${inDays(days, sideOf(ARCHIVE_AFTER_DAYS))} ago and is not archived.`,
+          message: `It ended ${ago(days, sideOf(ARCHIVE_AFTER_DAYS))} and is not archived.`,
           evidence: [
             number('daysSinceEnd', roundedDays(days, sideOf(ARCHIVE_AFTER_DAYS)), 'days'),
             number('limit', ARCHIVE_AFTER_DAYS, 'days'),

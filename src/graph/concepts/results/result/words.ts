@@ -1,4 +1,4 @@
-import { rounded, sideOf } from '../../../core/rounded.ts';
+import { rounded, sideOf } from '../../../../rounded.ts';
 import { alphaOf, type Interval, type Variant } from './comparison.ts';
 
 /** A fraction as a percentage with one digit, or more where it would read as zero: 0.0836 is "8.4 %", 0.0004 "0.04 %". */

@@ -1,5 +1,5 @@
 import { DAY_MS, type Clock } from '../../../context/clock.ts';
-import { inDays, roundedDays, sideOf } from '../../../core/rounded.ts';
+import { inDays, roundedDays, sideOf } from '../../../../rounded.ts';
 import { daysOf, MINIMUM_DAYS, reachesPlan, runningPlanOf } from '../../experiment/planned-end.ts';
 import { isPrimary, nameOf } from '../../metric/node.ts';
 import { alphaOf, type Variant } from '../result/comparison.ts';
