@@ -70,7 +70,7 @@ describe('with the compact tools, a decision maker learns', () => {
         variants: [
           {
             key: 'test',
-            delta: expect.any(Number),
+            estimatedChange: expect.any(Number),
             interval: { lower: expect.any(Number), upper: expect.any(Number) },
             significant: false,
           },
@@ -111,7 +111,7 @@ describe('with the compact tools, a decision maker learns', () => {
       expect(metrics.length).toBeGreaterThan(0);
       expect(metrics.every(({ role }) => role === 'PRIMARY')).toBe(true);
       expect(metrics[0]?.verdict.because).toMatch(/control/);
-      expect(JSON.stringify(metrics)).toContain('"delta":');
+      expect(JSON.stringify(metrics)).toContain('"estimatedChange":');
     }
     expect(calls).toBeLessThanOrEqual(MOST);
   });

@@ -30,7 +30,7 @@ describe('experiment-overview', () => {
       variants: expect.arrayContaining([expect.objectContaining({ key: 'control' })]),
     });
     const { metrics, lifecycle } = structured['data'].experiment;
-    expect(JSON.stringify(metrics).includes('"delta":')).toBe(true);
+    expect(JSON.stringify(metrics).includes('"estimatedChange":')).toBe(true);
     for (const metric of metrics) expect(metric.verdict.because).toMatch(/\.$/);
     expect(lifecycle).toContainEqual({ action: 'END', allowed: true, message: null });
     expect(structured['leftOut']).toBeUndefined();

@@ -8,15 +8,15 @@ const ID = 'id';
 /** What PostHog accepts as a key, with a letter, so that it cannot be meant as a number. */
 const KEY = /^(?=.*[A-Za-z])[A-Za-z0-9_-]+$/;
 
-/** True for text that can be the key of a flag, and is neither a number nor an id of this API. */
-export const isFlagKey = (text: string): boolean => KEY.test(text) && !readGlobalId(text);
+/** True for text that can be a key, and is neither a number nor an id of this API. */
+export const isKey = (text: string): boolean => KEY.test(text) && !readGlobalId(text);
 
 /** The arguments with a key that was given as `id` in its own argument, if the tool has one. */
 export function keyForId(values: ToolArguments, { properties = {} }: JsonSchema): ToolArguments {
   const { [ID]: id, ...others } = values;
   if (!(ID in properties) || !(KEY_IN_PLACE_OF_ID in properties) || typeof id !== 'string')
     return values;
-  if (!isFlagKey(id)) return values;
+  if (!isKey(id)) return values;
   const key = others[KEY_IN_PLACE_OF_ID];
   return key === undefined || key === id ? { ...others, [KEY_IN_PLACE_OF_ID]: id } : values;
 }

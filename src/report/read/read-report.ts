@@ -1,7 +1,7 @@
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import { GraphFailure, type GraphError } from '../../graph-client/graph-failure.ts';
 import type { ReportQuery } from '../../graph-client/generated/graphql.ts';
-import { isFlagKey } from '../../mcp/arguments/id-or-key.ts';
+import { isKey } from '../../mcp/arguments/id-or-key.ts';
 import { ReportDocument } from './document.ts';
 
 /** An experiment with everything that a report says of it. */
@@ -27,7 +27,7 @@ export interface Named {
 
 /** The experiment that one text names, whichever of the three it is. */
 export const namedBy = (text: string): Named =>
-  isFlagKey(text) ? { featureFlagKey: text } : { id: text };
+  isKey(text) ? { featureFlagKey: text } : { id: text };
 
 /**
  * Reads an experiment for a report.
