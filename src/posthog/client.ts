@@ -239,7 +239,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       shared?.attend();
       const entry = store.get(identity);
       const until = entry && shared ? shared.usableUntil(entry) : entry?.freshUntil;
-      if (!entry || until === undefined || until <= now()) return undefined;
+      const at = now();
+      // The clock may have been set back: how old the value is, nobody knows then.
+      if (!entry || until === undefined || until <= at || entry.asOf > at) return undefined;
       if (caller && !hasShare(caller.apiKey)) refreshAhead?.asked(entry, sentKey(caller.apiKey));
       return entry.value;
     },

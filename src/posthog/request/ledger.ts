@@ -91,9 +91,12 @@ export class UpstreamLedger implements OperationCost {
     if (this.generation < 0) this.generation = generation;
   }
 
-  /** Records that the response depends on this read. */
-  relied(on: ReliedOn): void {
-    this.freshUntil = Math.min(this.freshUntil, on.freshUntil);
+  /**
+   * Records that the response depends on this read.
+   * @param until until when it may, where that is less than it is fresh for
+   */
+  relied(on: ReliedOn, until = on.freshUntil): void {
+    this.freshUntil = Math.min(this.freshUntil, until);
     if (on.read) this.reads.push(on.read);
     for (const tag of on.tags) this.tags.add(tag);
   }

@@ -1,4 +1,5 @@
 import { isPostHogFailure, type PostHogFailure } from '../../errors/errors.ts';
+import { restoreFailure, storeFailure } from '../../errors/stored-failure.ts';
 import type {
   Exchange,
   Layer,
@@ -6,9 +7,10 @@ import type {
   UpstreamAnswer,
   UpstreamRequest,
 } from '../../request/exchange.ts';
-import { UpstreamLedger, type ReliedOn } from '../../request/ledger.ts';
+import { UpstreamLedger } from '../../request/ledger.ts';
 import { priorities, type FreshnessPolicy } from '../../request/plan.ts';
 import { PlannedRequest } from '../../request/planned-request.ts';
+import { AccessChecks } from './access-checks.ts';
 import { accessTags } from './access-tags.ts';
 import { isAbsence } from './absence.ts';
 import { isFresh } from './is-fresh.ts';
@@ -59,6 +61,14 @@ const isUsable = (
 
 const ABSENCE_BYTES = 250;
 
+/** That PostHog lacks an endpoint is no secret, and to ask again says nothing about the key. */
+const isOpenToAll = (value: unknown): boolean =>
+  isPostHogFailure(value) && value.kind === 'unsupported';
+
+/** The failure of one read as that of another, which was not sent because of it. */
+const sameFailure = (failure: PostHogFailure, { operation }: UpstreamRequest): PostHogFailure =>
+  restoreFailure({ ...storeFailure(failure), body: failure.body, operation: operation.id });
+
 /** The dependency recorded for a read that is not cached: it prevents caching of the whole response. */
 const uncached = { freshUntil: 0, tags: [] };
 
@@ -68,10 +78,16 @@ const uncached = { freshUntil: 0, tags: [] };
  */
 export function cached(options: CacheOptions): Layer {
   const { store, seconds, maxStaleMs, now, shared, refreshAhead } = options;
+  const access = new AccessChecks(now);
 
-  /** What an answer in memory is relied on for: less while writes of other replicas cannot be known. */
-  const relianceOn = (entry: CacheEntry<unknown>): ReliedOn =>
-    shared ? { freshUntil: shared.usableUntil(entry), tags: entry.tags, read: entry.read } : entry;
+  /**
+   * Records that a response depends on an answer in memory: for less than that is fresh while writes of other replicas,
+   * or whether PostHog accepts the key, cannot be known.
+   */
+  const rely = (request: UpstreamRequest, entry: CacheEntry<unknown>, at: number): void => {
+    const until = shared ? shared.usableUntil(entry) : entry.freshUntil;
+    request.ledger.relied(entry, access.boundOf(request, entry.asOf, until, at));
+  };
 
   /** Stores an answer, unless it could never be used: neither fresh nor allowed as a stale fallback. */
   const storeAnswer = (
@@ -79,10 +95,10 @@ export function cached(options: CacheOptions): Layer {
     request: UpstreamRequest,
     answer: UpstreamAnswer,
     asks = 1,
-  ): ReliedOn => {
+  ): CacheEntry<unknown> | undefined => {
     const { apiKey, operation, target, body } = request;
     const until = freshUntil(operation.id, answer.json, seconds, answer.asOf);
-    if (until <= answer.asOf && maxStaleMs <= 0) return uncached;
+    if (until <= answer.asOf && maxStaleMs <= 0) return undefined;
     const entry: CacheEntry<unknown> = {
       value: answer.json,
       // Decoded JSON takes several times the memory of its text, and the limit is on memory.
@@ -95,7 +111,7 @@ export function cached(options: CacheOptions): Layer {
       read: refreshAhead && { identity, operation, target, body },
     };
     store.set(identity, entry);
-    return relianceOn(entry);
+    return entry;
   };
 
   const write = async (next: Exchange, request: UpstreamRequest): Promise<UpstreamAnswer> => {
@@ -114,7 +130,7 @@ export function cached(options: CacheOptions): Layer {
     }
   };
 
-  /** The answer to serve instead of a failure, if one that is not fresh is better than none. */
+  /** An answer that may be served instead of a failure, because one that is not fresh is better than none. */
   const staleFor = async (
     request: UpstreamRequest,
     error: unknown,
@@ -152,48 +168,101 @@ export function cached(options: CacheOptions): Layer {
         storeAnswer(identity, request, answer, 0);
     };
 
-  return (next) => {
-    refreshAhead?.connect(refreshWith(next));
-    return answering(next);
+  /** What a read gets that has failed: a stale answer, or else its failure. */
+  const instead = async (
+    identity: string,
+    request: UpstreamRequest,
+    error: unknown,
+  ): Promise<UpstreamAnswer> => {
+    // Looked for again: while PostHog was asked, it may have refused the key, and what was cached for it is gone.
+    const stale = await staleFor(request, error, store.get(identity));
+    if (!stale) throw error;
+    request.ledger.staleHits += 1;
+    request.ledger.relied(uncached);
+    return stale;
   };
 
-  function answering(next: Exchange): Exchange {
-    return async (request) => {
-      const { operation, ledger, freshness } = request;
-      if (operation.effect !== 'read') return write(next, request);
-      shared?.attend();
-      const { generation } = store;
-      ledger.readSince(generation);
-      const identity = identityOf(request);
-      const entry = store.get(identity);
-      if (entry && isUsable(entry, freshness, now(), shared)) {
-        ledger.cacheHits += 1;
-        ledger.relied(relianceOn(entry));
-        if (request.share === undefined) refreshAhead?.asked(entry, request.apiKey);
-        if (isPostHogFailure(entry.value)) throw entry.value;
-        return { json: entry.value, bytes: entry.bytes, asOf: entry.asOf };
-      }
-      let answer: UpstreamAnswer;
-      try {
-        answer = await next(request);
-      } catch (error) {
-        if (isAbsence(error) && generation === store.generation) {
-          const absence = { json: error, bytes: ABSENCE_BYTES, asOf: now() };
-          ledger.relied(storeAnswer(identity, request, absence));
-        }
-        // Looked for again: while PostHog was asked, it may have refused the key, and what was cached for it is gone.
-        const stale = await staleFor(request, error, store.get(identity));
-        if (!stale) throw error;
-        ledger.staleHits += 1;
-        ledger.relied(uncached);
-        return stale;
-      }
-      // A write during this read means that the answer may predate it.
-      if (generation === store.generation) ledger.relied(storeAnswer(identity, request, answer));
-      else ledger.relied(uncached);
-      // What PostHog does not have, as another replica has learned.
-      if (shared && isPostHogFailure(answer.json)) throw answer.json;
-      return answer;
-    };
+  return (inner) => {
+    const next = access.observing(inner);
+    refreshAhead?.connect(refreshWith(next));
+    return (request) =>
+      request.operation.effect === 'read' ? read(next, request) : write(next, request);
+  };
+
+  /** @param isCounted whether the ledger has this read already, as one that another replica has answered */
+  async function read(
+    next: Exchange,
+    request: UpstreamRequest,
+    isCounted = false,
+  ): Promise<UpstreamAnswer> {
+    const { ledger, freshness } = request;
+    shared?.attend();
+    ledger.readSince(store.generation);
+    const identity = identityOf(request);
+    const entry = store.get(identity);
+    const at = now();
+    if (!entry || !isUsable(entry, freshness, at, shared)) {
+      const answer = await ask(next, identity, request);
+      const { staleReason, asOf, json } = answer;
+      if (staleReason !== undefined || isOpenToAll(json) || !access.isDue(request, asOf, now()))
+        return given(answer);
+      // Another replica has read it, longer ago than PostHog was asked about the key.
+      return checked(next, identity, request, true);
+    }
+    if (access.isDue(request, entry.asOf, at) && !isOpenToAll(entry.value))
+      return checked(next, identity, request, isCounted);
+    if (!isCounted) ledger.cacheHits += 1;
+    rely(request, entry, at);
+    if (request.share === undefined) refreshAhead?.asked(entry, request.apiKey);
+    return given({ json: entry.value, bytes: entry.bytes, asOf: entry.asOf });
   }
+
+  /** Asks PostHog, or another replica that has done so, and stores the answer. */
+  async function ask(
+    next: Exchange,
+    identity: string,
+    request: UpstreamRequest,
+  ): Promise<UpstreamAnswer> {
+    const { generation } = store;
+    const keep = (heard: UpstreamAnswer) => {
+      // A write during this read means that the answer may predate it.
+      const isCurrent = generation === store.generation;
+      const entry = isCurrent ? storeAnswer(identity, request, heard) : undefined;
+      if (entry) rely(request, entry, now());
+      else request.ledger.relied(uncached);
+    };
+    let answer: UpstreamAnswer;
+    try {
+      answer = await next(request);
+    } catch (error) {
+      if (isAbsence(error)) keep({ json: error, bytes: ABSENCE_BYTES, asOf: now() });
+      return instead(identity, request, error);
+    }
+    keep(answer);
+    return answer;
+  }
+
+  /** Answers a read with what is cached, once PostHog has accepted the key: this read asks it, or waits for one that does. */
+  async function checked(
+    next: Exchange,
+    identity: string,
+    request: UpstreamRequest,
+    isCounted: boolean,
+  ): Promise<UpstreamAnswer> {
+    const underWay = access.underWay(request);
+    if (!underWay) {
+      const check: Exchange = (asked) => access.check(next, asked);
+      return given(await ask(check, identity, request));
+    }
+    const failure = await access.outcome(underWay, request);
+    return failure
+      ? instead(identity, request, sameFailure(failure, request))
+      : read(next, request, isCounted);
+  }
+}
+
+/** The answer of a read. @throws what PostHog does not have, as was learned before or by another replica */
+function given(answer: UpstreamAnswer): UpstreamAnswer {
+  if (isPostHogFailure(answer.json)) throw answer.json;
+  return answer;
 }
