@@ -139,7 +139,12 @@ export function cached(options: CacheOptions): Layer {
     const staleReason = isPostHogFailure(error) ? staleReasonOf(error) : undefined;
     if (!staleReason || request.freshness.staleOk === false) return undefined;
     const kept = entry ? { ...entry, json: entry.value } : shared && (await shared.stale(request));
-    if (!kept || isPostHogFailure(kept.json) || now() - kept.asOf > maxStaleMs) return undefined;
+    // One that is fresh and was not given because PostHog could not be asked about its key is not too old.
+    const isTooOld =
+      !kept ||
+      (now() - kept.asOf > maxStaleMs &&
+        !(entry && isUsable(entry, request.freshness, now(), shared)));
+    if (isTooOld || isPostHogFailure(kept.json)) return undefined;
     const { json, bytes, asOf } = kept;
     return { json, bytes, asOf, staleReason };
   };
