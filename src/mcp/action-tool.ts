@@ -93,7 +93,7 @@ function misplaced(
     .filter((field) => known[field] === undefined)
     .map((field) => ({
       field,
-      code: 'invalid_input',
+      code: 'unknown',
       message: `is not for the action ${key}, which takes ${taken}`,
     }));
 }

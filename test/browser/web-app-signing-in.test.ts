@@ -122,6 +122,64 @@ describe.runIf(isCI || hasBrowser)('signing in to the web app', () => {
     await page.close();
   });
 
+  it('leaves what is typed into the dialog alone while a live page goes on, and stays closed when it was closed', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${keys.url}/experiments/15`);
+    await signIn(page, KEY, 'phx_sandbox');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await fault({ status: 401, times: 1_000 });
+    let requests = 0;
+    page.on('request', () => (requests += 1));
+    await page.getByText('History', { exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByLabel(KEY).fill('half a key');
+    await page.waitForTimeout(4_000);
+    expect(await dialog.getByLabel(KEY).inputValue()).toBe('half a key');
+    expect(requests).toBeLessThan(10);
+    await dialog.getByRole('button', { name: 'Not now' }).click();
+    await page.waitForTimeout(2_000);
+    expect(await dialog.count()).toBe(0);
+    await page.getByRole('button', { name: 'Sign in again …' }).first().click();
+    await dialog.getByLabel(KEY).fill('phx_sandbox');
+    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.close();
+  });
+
+  it('shows nothing of the project before when the key entered again is of another one', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${keys.url}/experiments/15`);
+    await signIn(page, KEY, 'phx_sandbox');
+    const title = page.getByRole('heading', { level: 1, name: 'One-page checkout' });
+    await title.waitFor();
+    await fault({ status: 401, times: 1_000 });
+    await page.getByText('History', { exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.waitFor();
+    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    await dialog.getByLabel(KEY).fill('phx_project2');
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await title.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('is asked for in the page of a key that may not read the project, too', async () => {
+    const page = await browser.newPage();
+    await fault({ status: 403, times: 1_000, path: 'projects/(1|@current)/$' });
+    await page.goto(`${keys.url}/experiments/15`);
+    await signIn(page, KEY, 'phx_sandbox');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    await fault({ status: 401, times: 1_000 });
+    await page.getByText('History', { exact: true }).click();
+    await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+    await page.close();
+  });
+
   it('stays on the page when a single call is refused while the key still works', async () => {
     const page = await browser.newPage();
     await page.goto(`${keys.url}/experiments/15`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -242,7 +242,8 @@ describe('report on the command line', () => {
     });
     expect(await report('no-such-flag')).toMatchObject({
       exitCode: 1,
-      complaints: 'There is no experiment no-such-flag.',
+      complaints:
+        'There is no experiment no-such-flag. One that is archived is found by its number, and not by the key of its flag.',
     });
   });
 
@@ -252,13 +253,20 @@ describe('report on the command line', () => {
     expect(await report('21', '--output', file)).toMatchObject({
       exitCode: 2,
       complaints: expect.stringContaining(
-        `Cannot write ${file}: it or its folder does not exist (ENOENT).`,
+        `Cannot write "${file}": it or its folder does not exist (ENOENT).`,
       ),
     });
     expect(await report('21', '--output', folder)).toMatchObject({
       exitCode: 2,
-      complaints: expect.stringContaining(`Cannot write ${folder}: it is a folder (EISDIR).`),
+      complaints: expect.stringContaining(
+        `Cannot write "${folder}": that is the name of a folder (EISDIR).`,
+      ),
     });
+    const nowhere = join(folder, 'link');
+    symlinkSync(join(folder, 'none', 'target'), nowhere);
+    for (const name of [nowhere, `${folder}/new/`, join(folder, 'x'.repeat(300)), ''])
+      expect((await report('21', '--output', name)).exitCode).toBe(2);
+    expect(readdirSync(folder).filter((name) => !name.startsWith('report'))).toEqual(['link']);
     expect(sandbox.requests()).toEqual([]);
   });
 

@@ -32,11 +32,17 @@ export function share(fraction: Maybe<number>): string {
   return `${Number(percent.toFixed(1))}%`;
 }
 
-/** @param limit below which it is significant: a rounded one is on the same side, with more digits if it takes them */
-export function pValue(p: number, limit = 0.05): string {
+/**
+ * A p-value, rounded so that it is on the same side of the limit of significance, with more digits if it takes them.
+ * @param level the confidence level, of which the limit is what is missing to 1
+ */
+export function pValue(p: number, level = 0.95): string {
   if (p < 0.001) return '< 0.001';
-  const texts = [p.toFixed(3), p.toFixed(4), p.toFixed(6)];
-  return texts.find((text) => Number(text) < limit === p < limit) ?? String(p);
+  // 1 - 0.95 is 0.050000000000000044.
+  const limit = Number((1 - level).toFixed(10));
+  const side = Math.sign(p - limit);
+  const texts = [3, 4, 5, 6, 8].map((digits) => p.toFixed(digits));
+  return texts.find((text) => Math.sign(Number(text) - limit) === side) ?? String(p);
 }
 
 /** A sentence of the API with numbers and quotes as these pages write them: “8.4 %” is “8.4%”, and -2% is −2%. */

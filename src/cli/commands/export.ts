@@ -97,7 +97,7 @@ function checkOptions(
   const isTerminal = (stdout as Writable & { isTTY?: boolean }).isTTY === true;
   if (format === 'parquet' && output === undefined && isTerminal)
     throw new OptionError('Parquet is no text: name a file with --output, or use a pipe.');
-  if (output !== undefined) checkWritable(output);
+  if (output !== undefined) checkWritable(output, 'beside');
 }
 
 interface StdoutExport {

@@ -31,7 +31,7 @@ export function plan(terminal: Terminal, directory: string, options: PlanOptions
   return reportingFailures(terminal, () => {
     // Before PostHog is asked for anything.
     const files = readSpecFiles(directory);
-    if (options.out !== undefined) checkWritable(options.out);
+    if (options.out !== undefined) checkWritable(options.out, 'in place');
     return withGraphClient(terminal, 'plan', options, async (client, { posthogUrl }) => {
       const made = await makePlan(client, files, posthogUrl);
       const format = options.json ? 'json' : (options.format ?? 'text');

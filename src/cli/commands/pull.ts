@@ -23,7 +23,7 @@ export function pull(terminal: Terminal, id: string, options: PullOptions): Prom
   const { output } = options;
   const format = options.format ?? formatOf(output ?? '');
   return reportingFailures(terminal, () => {
-    if (output !== undefined) checkWritable(output);
+    if (output !== undefined) checkWritable(output, 'replacing');
     return withGraphClient(terminal, 'pull', options, async (client) => {
       const content = await fetchSpecFile(client, id);
       if (content === null) {

@@ -26,13 +26,13 @@ export function reportCommand(
   id: string,
   { format, output, ...settings }: ReportOptions,
 ): Promise<number> {
-  if (output !== undefined) checkWritable(output);
+  if (output !== undefined) checkWritable(output, 'in place');
   printMisnamed(terminal);
   return withGraphClient(terminal, 'report', settings, async (client) => {
     try {
       const source = await readReport(client, namedBy(id));
       if (!source) {
-        terminal.printError(`There is no experiment ${id}.`);
+        terminal.printError(`There is no experiment ${id}.${hintFor(id)}`);
         return 1;
       }
       const text = render(source, format);
@@ -56,3 +56,8 @@ async function writeReport(file: string, text: string): Promise<void> {
     throw fileError('write', file, error);
   }
 }
+
+const hintFor = (id: string): string =>
+  namedBy(id).featureFlagKey === undefined
+    ? ''
+    : ' One that is archived is found by its number, and not by the key of its flag.';

@@ -72,7 +72,7 @@ function sampleOf(schema: JsonSchema, name: string, root: JsonSchema, given?: un
 function choiceOf(choices: readonly unknown[], name: string, given: unknown): unknown {
   const texts = choices.filter((choice) => typeof choice === 'string');
   const [meant] =
-    typeof given === 'string'
+    typeof given === 'string' && given !== ''
       ? [...texts.filter((choice) => choice.startsWith(given)), ...similarTo(given, texts, 1)]
       : [];
   return meant ?? texts.find((choice) => choice === sampleTexts[name]) ?? choices[0];

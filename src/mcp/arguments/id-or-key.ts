@@ -38,7 +38,7 @@ export function checkIdOrKey(
     : [
         {
           field: KEY_IN_PLACE_OF_ID,
-          code: 'invalid_input',
+          code: 'ambiguous',
           message: `takes the place of ${ID}: give one of them only`,
         },
       ];

@@ -1,9 +1,8 @@
-import type { JsonSchema } from '../../posthog/api/openapi.ts';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { refused } from '../result.ts';
-import type { McpTool, ToolArguments } from '../tool.ts';
+import type { McpTool } from '../tool.ts';
 import { coded } from '../tool-codes.ts';
-import { exampleCall } from './example-call.ts';
+import { argumentOf, exampleFor } from './example-for.ts';
 import { didYouMean, similarTo } from './near-misses.ts';
 import type { ArgumentProblem } from './problem.ts';
 import type { ReadArguments } from './read-arguments.ts';
@@ -32,26 +31,7 @@ export function reportProblems(tool: McpTool, { values, problems }: ReadArgument
   );
 }
 
-/** A right call; the tool itself may require more than its schema does. */
-function exampleFor(
-  tool: McpTool,
-  schema: JsonSchema,
-  values: ToolArguments,
-  problems: readonly ArgumentProblem[],
-): ToolArguments {
-  const fields = problems.map(({ field }) => argumentOf(field));
-  const example = exampleCall(schema, values, new Set(fields));
-  const faults = tool.check?.(example) ?? [];
-  if (faults.length === 0) return example;
-  const isOfNoUse = (name: string) =>
-    faults.some(({ code, field }) => code === 'unknown' && field === name);
-  const missing = faults.map(({ field }) => argumentOf(field));
-  const whole = exampleCall(schema, values, new Set([...fields, ...missing]));
-  return Object.fromEntries(Object.entries(whole).filter(([name]) => !isOfNoUse(name)));
-}
-
 const isTop = (field: string) => argumentOf(field) === field;
-const argumentOf = (field: string) => /^[^.[]*/.exec(field)?.[0] ?? '';
 
 function aboutOf({ field, hint }: ArgumentProblem, about: string | undefined): string[] {
   return [

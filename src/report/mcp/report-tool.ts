@@ -37,7 +37,7 @@ export const reportTool: McpTool = {
     name: 'experiment-report',
     title: 'Report about an experiment',
     description:
-      'A report about one experiment as Markdown, for people: plan, decision with its criteria, findings with remedies, scorecard of all metrics, results over the days, exposures, variants and history. Costs 3 calls to PostHog, and 1 for each metric; 2 more by the key of the flag. Changes nothing.',
+      'A report about one experiment as Markdown, for people: plan, decision with its criteria, findings with remedies, scorecard of all metrics, results over the days, exposures, variants and history. Costs 3 calls to PostHog, and 1 for each metric; 1 or 2 more by the key of the flag. Changes nothing.',
     inputSchema: input,
     annotations: readingHints(),
   },

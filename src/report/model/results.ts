@@ -126,7 +126,7 @@ function evidenceOf({
       ? chanceToImprove === null
         ? NONE
         : `${share(chanceToImprove)} chance to improve`
-      : pValue(p, bounds ? 1 - bounds.level : undefined);
+      : pValue(p, bounds?.level);
   return significant === null
     ? number
     : `${number}, ${significant ? 'significant' : 'not significant'}`;

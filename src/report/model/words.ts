@@ -40,9 +40,16 @@ export const interval = (
   bounds: Maybe<{ readonly lower: number; readonly upper: number }>,
 ): string => (bounds ? `${change(bounds.lower)} to ${change(bounds.upper)}` : NONE);
 
-/** @param limit below which it is significant, so that a rounded one is on the same side */
-export const pValue = (p: number, limit = 0.05): string =>
-  p < 0.001 ? 'p < 0.001' : `p = ${rounded(p, sideOf(limit), 3)}`;
+/**
+ * A p-value, rounded so that it is on the same side of the limit of significance.
+ * @param level the confidence level, of which the limit is what is missing to 1
+ */
+export function pValue(p: number, level = 0.95): string {
+  if (p < 0.001) return 'p < 0.001';
+  // 1 - 0.95 is 0.050000000000000044.
+  const limit = Number((1 - level).toFixed(10));
+  return `p = ${rounded(p, sideOf(limit), 3)}`;
+}
 
 /** A mean of any size in few digits. */
 export function mean(value: Maybe<number>): string {

@@ -1,7 +1,7 @@
 import { graphql } from '../../graph-client/generated/gql.ts';
 
 /**
- * Everything a report says of an experiment. 1 call for the detail, 2 more by the key of a flag, 1 for the newest recalculation, 1 for each metric's
+ * Everything a report says of an experiment. 1 call for the detail, 1 or 2 more by the key of a flag, 1 for the newest recalculation, 1 for each metric's
  * series, up to 2 for activity logs, and those of the findings and of tags of shared metrics.
  */
 export const ReportDocument = graphql(`

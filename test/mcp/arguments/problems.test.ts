@@ -118,7 +118,21 @@ describe('the example of a call that was wrong', () => {
   it.each([
     ['experiments-compare', { ids: 'four' }, { ids: ['15', '16'] }],
     ['experiment-overview', { experiment: 'x' }, { id: '15' }],
-    ['experiment-act', { id: 15 }, { id: 15, action: 'launch' }],
+    ['experiment-act', { id: 15 }, { id: 15, action: 'update' }],
+    ['experiment-act', { id: 15, action: 'stop' }, { id: 15, action: 'update' }],
+    ['experiment-act', { id: 15, action: '' }, { id: 15, action: 'update' }],
+    [
+      'experiment-act',
+      { name: 'x', feature_flag_key: 'k' },
+      { action: 'create', name: 'x', feature_flag_key: 'k' },
+    ],
+    [
+      'experiment-act',
+      { id: 15, action: 'conclude', variant_key: 'test' },
+      { id: 15, action: 'ship_variant', variant_key: 'test' },
+    ],
+    ['experiment-act', { id: 15, action: 'pause', name: 'x' }, { id: 15, action: 'pause' }],
+    ['experiment-overview', { id: '15', featureFlagKey: 'x' }, { id: '15' }],
     ['experiment-act', { id: 'nine', action: 'launche' }, { id: 1, action: 'launch' }],
     ['experiment-act', { id: 15, action: 'archived' }, { id: 15, action: 'archive' }],
     ['experiment-list', { status: 'run' }, { status: 'running' }],

@@ -1,6 +1,6 @@
 import { makeVar } from '@apollo/client';
 import { forgetDrafts } from '../drafts/forget-drafts.ts';
-import { letInToVar } from './let-in.ts';
+import { letInVar, lostVar } from './let-in.ts';
 
 /** What the app sends with every request, if it was asked for. */
 export interface Credentials {
@@ -36,7 +36,8 @@ export function signIn(credentials: Credentials, remember: boolean): void {
 export function signOut(): void {
   forgetDrafts();
   sessionStorage.removeItem(STORED);
-  letInToVar(undefined);
+  letInVar(undefined);
+  lostVar(undefined);
   credentialsVar(none);
 }
 

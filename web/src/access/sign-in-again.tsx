@@ -1,6 +1,7 @@
 import '../styles/dialog.css';
 import { useEffect, useRef } from 'react';
 import { credentialsVar } from './credentials.ts';
+import { askToSignIn } from './let-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 interface SignInAgainProps {
@@ -19,7 +20,12 @@ export default function SignInAgain({ error, retry }: SignInAgainProps) {
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="sign-in-again">
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby="sign-in-again"
+      onClose={() => askToSignIn(false)}
+    >
       <div className="sign-in-again">
         <h2 id="sign-in-again">Sign in again</h2>
         <p className="quiet">

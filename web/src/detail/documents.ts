@@ -37,6 +37,12 @@ export const ExperimentDocument = graphql(`
       id
       active
       posthogUrl
+      releaseConditions {
+        rolloutPercentage
+        properties
+        variant
+        exposureFrozen
+      }
     }
     holdout {
       id

@@ -8,5 +8,5 @@ export function evidenceOf({
   interval,
 }: Pick<VariantRowFragment, 'chanceToImprove' | 'interval' | 'pValue'>): string {
   if (chance != null) return share(chance);
-  return p == null ? missing : pValue(p, interval ? 1 - interval.level : undefined);
+  return p == null ? missing : pValue(p, interval?.level);
 }

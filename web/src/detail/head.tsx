@@ -61,7 +61,7 @@ function factsOf(experiment: ExperimentHeadFragment): Fact[] {
     startDate == null ? ['Created', date(createdAt)] : ['Launched', date(startDate)],
     endDate != null && ['Ended', date(endDate)],
     durationDays != null && [endDate == null ? 'Running for' : 'Ran for', days(durationDays)],
-    shipped !== undefined && ['Everyone gets', <strong>{shipped}</strong>],
+    shipped !== undefined && ['Shipped', <strong>{shipped}</strong>],
     ['Owner', createdBy?.firstName || createdBy?.email || '–'],
     holdout && ['Holdout', holdout.name],
     statsConfig && [

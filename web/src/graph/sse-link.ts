@@ -1,7 +1,8 @@
 import { ApolloLink, Observable } from '@apollo/client';
 import { print } from 'graphql';
 import type { Client } from 'graphql-sse';
-import { credentialHeaders } from '../access/credentials.ts';
+import { credentialHeaders, credentialsVar } from '../access/credentials.ts';
+import { noteRefusal } from '../access/let-in.ts';
 import { nowLive, nowReconnecting } from './connection.ts';
 
 /** Seconds before the first attempt to connect again; each further one waits twice as long, up to the longest. */
@@ -21,12 +22,13 @@ export class SseLink extends ApolloLink {
     this.#url = url;
   }
 
-  override request({ query, variables, operationName }: ApolloLink.Operation) {
+  override request({ query, variables, operationName, client: apollo }: ApolloLink.Operation) {
     const request = { query: print(query), variables, ...(operationName && { operationName }) };
     return new Observable<ApolloLink.Result>((observer) => {
       let hasLeft = false;
       let unsubscribe: (() => void) | undefined;
       let timer: ReturnType<typeof setTimeout> | undefined;
+      let forgetCredentials: (() => void) | undefined;
       let attempt = 0;
       const again = () => {
         if (hasLeft) return;
@@ -34,8 +36,16 @@ export class SseLink extends ApolloLink {
         const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt) * (0.5 + Math.random() / 2);
         attempt += 1;
         timer = setTimeout(open, wait * 1_000);
+        // Somebody has signed in: the wait was for another key.
+        forgetCredentials?.();
+        forgetCredentials = credentialsVar.onNextChange(() => {
+          clearTimeout(timer);
+          attempt = 0;
+          open();
+        });
       };
       const open = () => {
+        forgetCredentials?.();
         this.#connect().then((client) => {
           if (hasLeft) return;
           unsubscribe = client.subscribe<
@@ -43,12 +53,18 @@ export class SseLink extends ApolloLink {
             ApolloLink.Result['extensions']
           >(request, {
             next(result) {
-              attempt = 0;
-              nowLive();
+              // A refusal comes as a result, and would come again at once.
+              if (!result.errors?.length) {
+                attempt = 0;
+                nowLive();
+              }
               observer.next(result as ApolloLink.Result);
             },
             // A server that cannot be reached; what the API refuses comes as a result with errors.
-            error: again,
+            error(reason) {
+              if (isUnauthorized(reason)) noteRefusal(apollo);
+              again();
+            },
             complete: again,
           });
         }, again);
@@ -57,6 +73,7 @@ export class SseLink extends ApolloLink {
       return () => {
         hasLeft = true;
         clearTimeout(timer);
+        forgetCredentials?.();
         unsubscribe?.();
       };
     });
@@ -72,3 +89,7 @@ export class SseLink extends ApolloLink {
     return this.#client;
   }
 }
+
+/** Whether a request for a stream was refused for who made it. The library adds the response to its error. */
+const isUnauthorized = (reason: unknown): boolean =>
+  (reason as { readonly response?: { readonly status?: number } } | null)?.response?.status === 401;

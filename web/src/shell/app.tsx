@@ -35,7 +35,7 @@ export function App() {
 }
 
 function Frame() {
-  const { name, access } = useAccess();
+  const { name, access, visit } = useAccess();
   usePageChange();
   return (
     <>
@@ -55,7 +55,7 @@ function Frame() {
       </header>
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<p className="quiet">Loading …</p>}>
-          {access.state === 'none' ? <SignInPage {...access} /> : <Pages />}
+          {access.state === 'none' ? <SignInPage {...access} /> : <Pages key={visit} />}
         </Suspense>
         <Suspense>{access.state === 'lost' && <SignInAgain {...access} />}</Suspense>
       </main>

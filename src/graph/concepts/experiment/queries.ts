@@ -32,7 +32,7 @@ builder.queryFields((t) => ({
   experiment: t.field({
     type: ExperimentRef,
     description:
-      'An experiment, by ID or by the key of its flag. Null if there is none or it was deleted. Costs 1 upstream call by ID, 2 by key. Give exactly one of `id` and `featureFlagKey`.',
+      'An experiment, by ID or by the key of its flag. Null if there is none, it was deleted, or, by key, if it is archived. Costs 1 upstream call by ID, 2 by key. Give exactly one of `id` and `featureFlagKey`.',
     nullable: true,
     args: {
       id: t.arg.id({ description: "The object's `id`, or PostHog's number for it." }),

@@ -9,7 +9,10 @@ const isForAll = ({ rolloutPercentage, properties }: Condition) =>
   !depends(properties) && (rolloutPercentage ?? 100) === 100;
 
 /** The people whom a flag admits, in few words: “everyone”, “20%”, “nobody (flag off)”. */
-export function peopleOf({ active, releaseConditions }: FlagFactsFragment): string {
+export function peopleOf({
+  active,
+  releaseConditions,
+}: Pick<FlagFactsFragment, 'active' | 'releaseConditions'>): string {
   if (!active) return 'nobody (flag off)';
   const [only, ...others] = releaseConditions ?? [];
   if (releaseConditions?.some(isForAll)) return 'everyone';

@@ -1,4 +1,5 @@
 import { conclusionWords } from '../../words.ts';
+import { peopleOf } from '../acting/people.ts';
 import { shippedOf } from '../shipped.ts';
 import type { Decision } from './use-deciding.ts';
 import type { ExperimentHeadFragment, LifecycleActionName } from '../generated/graphql.ts';
@@ -30,7 +31,7 @@ export function doneOf(
   experiment: ExperimentHeadFragment,
   { recommendation, variant }: Pick<Decision, 'recommendation' | 'variant'>,
 ): { readonly title: string; readonly rest: string } | undefined {
-  const { conclusion } = experiment;
+  const { conclusion, featureFlag } = experiment;
   if (conclusion !== null)
     return {
       title: `Concluded: ${conclusionWords[conclusion]}`,
@@ -38,7 +39,13 @@ export function doneOf(
     };
   const shipped = shippedOf(experiment);
   if (recommendation !== 'SHIP' || variant === null || variant !== shipped) return undefined;
-  return { title: `Shipped: “${shipped}”`, rest: 'Only a conclusion is missing.' };
+  const people = featureFlag ? peopleOf(featureFlag) : '';
+  return {
+    title: `Shipped: “${shipped}”`,
+    rest: people.startsWith('nobody')
+      ? `But ${people} gets it now.`
+      : 'Only a conclusion is missing.',
+  };
 }
 
 /** @param baseline key of the variant that the others are compared with */

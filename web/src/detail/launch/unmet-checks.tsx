@@ -1,4 +1,5 @@
 import { sentence } from '../../format.ts';
+import { Problem } from '../../shell/problem.tsx';
 import type { LaunchCheckCode } from '../generated/graphql.ts';
 import { checkWords } from './check-words.ts';
 import { useChecklist } from './use-checklist.ts';
@@ -15,10 +16,12 @@ interface UnmetChecksProps {
   readonly id: string;
 }
 
-/** In the dialog of a launch: what is not as it should be, apart from what its dry run says. */
+/** In the dialog of a launch: what is not as it should be or not known, apart from what its dry run says. */
 export function UnmetChecks({ id }: UnmetChecksProps) {
-  const { checks = [] } = useChecklist(id);
-  const unmet = checks.filter(({ code, passed }) => passed === false && !SAID_BY_DRY_RUN.has(code));
+  const { checks = [], error, readAgain } = useChecklist(id);
+  const unmet = checks.filter(({ code, passed }) => passed !== true && !SAID_BY_DRY_RUN.has(code));
+  if (error !== undefined && checks.length === 0)
+    return <Problem error={error} retry={readAgain} />;
   if (unmet.length === 0) return null;
   return (
     <ul className="dry-run-warnings" aria-label="Not as it should be">
