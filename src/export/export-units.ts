@@ -4,7 +4,7 @@ import type { Row } from './columns/column.ts';
 import { ExportCut, ExportRefused, failureOf, type ExportFailure } from './failure.ts';
 import { kinds } from './kinds.ts';
 import { mapInOrder } from './read/in-order.ts';
-import { listExperiments } from './read/list-experiments.ts';
+import { listExperiments, type Had } from './read/list-experiments.ts';
 import type { Listed } from './read/list-pages.ts';
 import { listedOne, readExperiment } from './read/one-experiment.ts';
 import { positionOf, type Position } from './read/position.ts';
@@ -18,11 +18,7 @@ export interface ExportUnit {
   readonly failure: ExportFailure | undefined;
 }
 
-export interface UnitOptions {
-  /** Only experiments behind this position. */
-  readonly after?: Position | undefined;
-  /** PostHog's numbers of experiments that are read first, wherever they stand. */
-  readonly first?: readonly number[] | undefined;
+export interface UnitOptions extends Had {
   /** Ends the export. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,18 +29,18 @@ const AT_ONCE = 4;
 const MAX_FAILURES_IN_A_ROW = 10;
 
 /**
- * The experiments of an export in the order of their positions, each read when there is room for it.
+ * The experiments of an export that it does not have already, each read when there is room for it.
  * @throws GraphFailure when the list cannot be read, ExportRefused when the only experiment asked for does not exist,
  *   ExportCut when nothing can be read any more, the signal's reason
  */
 export async function* exportUnits(
   client: GraphClient,
   request: ExportRequest,
-  { after, first = [], signal }: UnitOptions = {},
+  { signal, ...had }: UnitOptions = {},
 ): AsyncGenerator<ExportUnit> {
   let failedInARow = 0;
-  const listed = selected(again(client, request, first, after), request);
-  const units = mapInOrder(listed, AT_ONCE, (one) => unitOf(client, one, request));
+  const experiments = selected(listed(client, request, had), request);
+  const units = mapInOrder(experiments, AT_ONCE, (one) => unitOf(client, one, request));
   for await (const unit of units) {
     signal?.throwIfAborted();
     failedInARow = unit.failure ? failedInARow + 1 : 0;
@@ -58,33 +54,11 @@ export async function* exportUnits(
   }
 }
 
-/** First the experiments that are tried again, then the list; each experiment once. */
-async function* again(
-  client: GraphClient,
-  request: ExportRequest,
-  ids: readonly number[],
-  after: Position | undefined,
-): AsyncGenerator<Listed> {
-  for (const id of ids) {
-    // oxlint-disable-next-line no-await-in-loop
-    const experiment = await triedAgain(client, id, request.projectId);
-    // One that was deleted meanwhile has no rows any more.
-    if (experiment) yield experiment;
-  }
-  const given = new Set(ids);
+function listed(client: GraphClient, request: ExportRequest, had: Had): AsyncGenerator<Listed> {
   const { experiment } = request;
-  const listed =
-    experiment === undefined
-      ? listExperiments(client, request, after)
-      : listedOne(client, { ...request, experiment }, after);
-  for await (const one of listed) {
-    // One that was archived meanwhile is listed again, among the archived.
-    if ('posthogId' in one) {
-      if (given.has(one.posthogId)) continue;
-      given.add(one.posthogId);
-    }
-    yield one;
-  }
+  return experiment === undefined
+    ? listExperiments(client, request, had)
+    : listedOne(client, { ...request, experiment }, had);
 }
 
 async function* selected(
@@ -113,19 +87,6 @@ async function unitOf(
       : { position, rows, failure: undefined };
   } catch (error) {
     return { position, rows: [], failure: failedAlone(error, listed.posthogId) };
-  }
-}
-
-/** An experiment that could not be read before: where it still cannot be, the others are exported all the same. */
-async function triedAgain(
-  client: GraphClient,
-  id: number,
-  projectId: string | undefined,
-): Promise<Listed | null> {
-  try {
-    return await readExperiment(client, id, projectId);
-  } catch (error) {
-    return failedAlone(error, id);
   }
 }
 

@@ -1,14 +1,13 @@
 import { constants, open, type FileHandle } from 'node:fs/promises';
 import type { GraphClient } from '../../graph-client/graph-client.ts';
 import { ExportRefused } from '../failure.ts';
-import { exportUnits, positionAt, type ExportUnit } from '../export-units.ts';
+import { exportUnits, type ExportUnit } from '../export-units.ts';
 import { createEncoder } from '../formats/create-encoder.ts';
 import { kinds } from '../kinds.ts';
-import type { Position } from '../read/position.ts';
 import type { ExportFormat, ExportRequest } from '../request.ts';
 import { runExport, type ExportSummary } from '../run-export.ts';
 import { readPartial, removePartial, writePartial, type Partial } from './partial.ts';
-import { findCut } from './written-experiments.ts';
+import { readWritten, type Written } from './written-experiments.ts';
 
 export interface FileExport {
   readonly file: string;
@@ -22,16 +21,13 @@ export interface FileExport {
   readonly onUnit?: ((unit: ExportUnit, summary: ExportSummary) => void) | undefined;
 }
 
-/** Where the writing begins. */
-interface Start {
-  /** Bytes of the file that stay. */
-  readonly bytes: number;
-  readonly after: Position | undefined;
-  /** Experiments to read again. */
+/** What an export begins with: what of the file stays. */
+interface Start extends Written {
+  /** PostHog's numbers of the experiments that could not be read before. */
   readonly failed: readonly number[];
 }
 
-const FROM_SCRATCH: Start = { bytes: 0, after: undefined, failed: [] };
+const FROM_SCRATCH: Start = { bytes: 0, ids: new Set(), failed: [] };
 
 /**
  * Writes an export to a file. Nothing of an older file is changed before PostHog has answered. While it is not whole, a
@@ -43,33 +39,32 @@ export async function exportToFile(
   { file, format, request, posthog, resume, signal, onUnit }: FileExport,
 ): Promise<ExportSummary> {
   const description = { ...request, format, posthog };
-  const start = resume ? await startOf(client, file, description) : FROM_SCRATCH;
+  const start = resume ? await startOf(file, description) : FROM_SCRATCH;
   const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
   try {
-    const units = await begun(
-      exportUnits(client, request, { after: start.after, first: start.failed, signal }),
-    );
+    const units = await begun(exportUnits(client, request, { written: start.ids, signal }));
     await handle.truncate(start.bytes);
     const partial: Partial = {
       request: description,
       bytes: start.bytes,
-      after: start.after ?? null,
       failed: [...start.failed],
     };
     await writePartial(file, partial);
     const write = appender(handle, start.bytes);
-    const again = new Set(start.failed);
     const summary = await runExport(units, await createEncoder(format, request.kind), write, {
       continues: start.bytes > 0,
       async onUnit(unit, soFar) {
-        note(partial, unit, again);
+        note(partial, unit);
         partial.bytes = write.offset;
         if (format !== 'parquet') await writePartial(file, partial);
         onUnit?.(unit, soFar);
       },
     });
     if (summary.failures.length === 0) await removePartial(file);
-    else await writePartial(file, { ...partial, bytes: write.offset });
+    else {
+      const failed = summary.failures.flatMap(({ experimentId }) => experimentId ?? []);
+      await writePartial(file, { ...partial, bytes: write.offset, failed });
+    }
     return summary;
   } finally {
     await handle.close();
@@ -90,37 +85,27 @@ async function begun<Unit>(units: AsyncIterable<Unit>): Promise<AsyncIterable<Un
 }
 
 /** Notes in the description of a partial export that an experiment was read, or could not be. */
-function note(partial: Partial, { position, failure }: ExportUnit, again: Set<number>): void {
+function note(partial: Partial, { position, failure }: ExportUnit): void {
   const id = position?.id ?? failure?.experimentId;
   // A row of the list that is no experiment.
   if (id === undefined) return;
   partial.failed = partial.failed.filter((one) => one !== id);
   if (failure) partial.failed.push(id);
-  // One that is tried again says nothing about how far the others are.
-  if (!again.delete(id) && position) partial.after = position;
 }
 
-/** Where a cut export continues: as the file beside it says, or else as its own rows do. */
-async function startOf(
-  client: GraphClient,
-  file: string,
-  description: Partial['request'],
-): Promise<Start> {
+/** Where a cut export continues: behind what the file beside it says, or else as its own rows do. */
+async function startOf(file: string, description: Partial['request']): Promise<Start> {
   const size = await sizeOf(file);
   if (size === undefined) return FROM_SCRATCH;
-  const { format, projectId } = description;
+  const { format, kind } = description;
   if (format === 'parquet')
     throw new ExportRefused(
       'resume',
       'A Parquet file cannot be continued: its index is written last. Begin again without --resume, or export NDJSON or CSV.',
     );
   const partial = await readPartial(file);
-  if (!partial) {
-    const columns = kinds[description.kind].columns.map(({ name }) => name);
-    const { bytes, lastId } = await findCut(file, format, columns);
-    const after = lastId === undefined ? undefined : await positionAt(client, lastId, projectId);
-    return after ? { bytes, after, failed: [] } : FROM_SCRATCH;
-  }
+  const columns = kinds[kind].columns.map(({ name }) => name);
+  if (!partial) return { ...(await readWritten(file, format, columns)), failed: [] };
   const [stored, asked] = [partial.request, description].map((one) => textOf(one));
   if (stored !== asked)
     throw new ExportRefused(
@@ -132,11 +117,8 @@ async function startOf(
       'resume',
       `${file} is shorter than when it was written. Begin again without --resume.`,
     );
-  return {
-    bytes: partial.bytes,
-    after: partial.after ?? undefined,
-    failed: partial.failed,
-  };
+  const written = await readWritten(file, format, columns, partial.bytes);
+  return { ...written, failed: partial.failed };
 }
 
 const textOf = (request: Partial['request']): string =>

@@ -3,8 +3,6 @@ import { z } from 'zod';
 import { ExportRefused } from '../failure.ts';
 import { exportFormats, exportKinds, exportStatuses, archivedChoices } from '../request.ts';
 
-const position = z.object({ archived: z.boolean(), createdAt: z.string(), id: z.int() });
-
 /** What is known of an export to a file that is not whole. Stored beside it until it is. */
 const shape = z.object({
   /** What is exported: another export must not continue it. */
@@ -21,8 +19,6 @@ const shape = z.object({
   }),
   /** Length of the file that has whole experiments only. */
   bytes: z.int().nonnegative(),
-  /** The last experiment that was written; null before the first. */
-  after: position.nullable(),
   /** PostHog's numbers of the experiments that could not be read. */
   failed: z.array(z.int()),
 });

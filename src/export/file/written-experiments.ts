@@ -4,39 +4,48 @@ import { parse } from 'csv-parse';
 import { ExportRefused } from '../failure.ts';
 import type { ExportFormat } from '../request.ts';
 
-/** Where a file of an export can be cut so that it has whole experiments only. */
-export interface Cut {
-  /** Bytes that stay. */
+/** The whole experiments of a file of an export. */
+export interface Written {
+  /** Length of the file that has them, and nothing else. */
   readonly bytes: number;
-  /** PostHog's number of the last experiment in them; undefined when there is none. */
-  readonly lastId: number | undefined;
+  /** PostHog's numbers of them. */
+  readonly ids: ReadonlySet<number>;
 }
 
 /**
- * Reads an export row by row, and finds the end of the last experiment but one. The last one may lack rows, so it is
- * written again; a half line behind it is dropped with it.
+ * Reads an export row by row for the experiments that need not be read again.
  * @param columns that the export has: rows of another kind, or of another version, must not follow each other in one file
+ * @param bytes length of the file that is known to have whole experiments only. Where it is not known, the last experiment
+ *   may lack rows, so it is left out; a half line behind it is left out with it
  * @throws ExportRefused for a file that has other columns, or is no export
  */
-export async function findCut(
+export async function readWritten(
   file: string,
   format: Exclude<ExportFormat, 'parquet'>,
   columns: readonly string[],
-): Promise<Cut> {
-  let cut: Cut | undefined;
+  bytes?: number,
+): Promise<Written> {
+  if (bytes === 0) return { bytes, ids: new Set() };
+  const ids = new Set<number>();
+  let wholeBytes: number | undefined;
   let current: { id: number; endsAt: number } | undefined;
-  const rows = format === 'csv' ? csvRows(file) : lines(file);
+  const rows = format === 'csv' ? csvRows(file, bytes) : lines(file, bytes);
   for await (const { id, endsAt, columns: own } of rows) {
     if (own && own.join(',') !== columns.join(',')) throw otherColumns(file);
     if (id === undefined) {
       // The header.
-      cut ??= { bytes: endsAt, lastId: undefined };
+      wholeBytes ??= endsAt;
       continue;
     }
-    if (current && current.id !== id) cut = { bytes: current.endsAt, lastId: current.id };
+    if (current && current.id !== id) {
+      wholeBytes = current.endsAt;
+      ids.add(current.id);
+    }
     current = { id, endsAt };
   }
-  return cut ?? { bytes: 0, lastId: undefined };
+  if (bytes === undefined) return { bytes: wholeBytes ?? 0, ids };
+  if (current) ids.add(current.id);
+  return { bytes, ids };
 }
 
 interface WrittenRow {
@@ -56,10 +65,10 @@ const otherColumns = (file: string, cause?: unknown) =>
   );
 
 /** Complete lines of NDJSON. */
-async function* lines(file: string): AsyncGenerator<WrittenRow> {
+async function* lines(file: string, bytes?: number): AsyncGenerator<WrittenRow> {
   let rest: Buffer = Buffer.alloc(0);
   let endsAt = 0;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of beginningOf(file, bytes) as AsyncIterable<Buffer>) {
     rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
       const line = rest.subarray(0, end).toString();
@@ -73,9 +82,9 @@ async function* lines(file: string): AsyncGenerator<WrittenRow> {
 }
 
 /** Complete rows of CSV, which may have line breaks in their values. */
-async function* csvRows(file: string): AsyncGenerator<WrittenRow> {
+async function* csvRows(file: string, bytes?: number): AsyncGenerator<WrittenRow> {
   const { size, isWhole } = await endOf(file);
-  const parser = createReadStream(file).pipe(
+  const parser = beginningOf(file, bytes).pipe(
     parse({ info: true, relax_column_count: true, skip_records_with_error: true }),
   );
   let column: number | undefined;
@@ -94,6 +103,10 @@ async function* csvRows(file: string): AsyncGenerator<WrittenRow> {
     if (Number.isInteger(id)) yield { id, endsAt: info.bytes };
   }
 }
+
+/** A stream of so many bytes of a file, or of all. */
+const beginningOf = (file: string, bytes?: number) =>
+  createReadStream(file, bytes === undefined ? {} : { end: bytes - 1 });
 
 /** The size of a file, and whether its last line is complete. */
 async function endOf(file: string) {

@@ -2,7 +2,8 @@ import { graphql } from '../../graph-client/generated/gql.ts';
 
 /** A page of experiments, the oldest first. Only fields that a row of PostHog's list has: 1 call. */
 export const ExportedExperimentsDocument = graphql(`
-  query ExportedExperiments($projectId: ID, $filter: ExperimentFilter, $after: String) {
+  query ExportedExperiments($projectId: ID, $filter: ExperimentFilter, $after: String)
+  @fresh(maxAge: 0) {
     experiments(
       projectId: $projectId
       first: 100

@@ -4,7 +4,8 @@ import type { ExportedExperimentFragment } from '../../graph-client/generated/gr
 import { ExportRefused } from '../failure.ts';
 import { exportStatuses, type ExportRequest } from '../request.ts';
 import { ExportedExperimentDocument } from './documents.ts';
-import { isBehind, positionOf, type Position } from './position.ts';
+import type { Had } from './list-experiments.ts';
+import { isBehind, positionOf } from './position.ts';
 
 /** One experiment, or null when the project has none with this number. 1 call. @throws GraphFailure */
 export async function readExperiment(
@@ -22,19 +23,20 @@ export async function readExperiment(
 
 /**
  * The only experiment of a request, unless its other filters leave it out.
- * @param after left out where it is not behind this position
+ * @param had left out where the export has it already
  * @throws ExportRefused when the project has no such experiment, GraphFailure when it cannot be read
  */
 export async function* listedOne(
   client: GraphClient,
   { experiment: id, projectId, status, archived }: ExportRequest & { readonly experiment: number },
-  after: Position | undefined,
+  { after, written }: Had,
 ): AsyncGenerator<ExportedExperimentFragment> {
   const experiment = await readExperiment(client, id, projectId);
   if (!experiment) throw new ExportRefused('experiment', `There is no experiment ${id}.`);
   const isChosen =
     (status === undefined || experiment.status === exportStatuses[status]) &&
     (archived === 'include' || (archived === 'only') === (experiment.archived ?? false));
-  const isNew = after === undefined || isBehind(positionOf(experiment), after);
+  const isNew =
+    !written?.has(id) && (after === undefined || isBehind(positionOf(experiment), after));
   if (isChosen && isNew) yield experiment;
 }

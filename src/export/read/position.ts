@@ -1,6 +1,5 @@
-/** Where an experiment stands in the order of an export: those that are not archived first, then the oldest first. */
+/** Where an experiment stands in the order of an export, the oldest first. Nothing that is done to it moves it. */
 export interface Position {
-  readonly archived: boolean;
   /** ISO 8601. */
   readonly createdAt: string;
   /** PostHog's number. */
@@ -9,21 +8,18 @@ export interface Position {
 
 /** What is read of an experiment for its position. PostHog gives all of it with each row. */
 export interface Positioned {
-  readonly archived: boolean | null;
   readonly createdAt: string | null;
   readonly posthogId: number;
 }
 
 /** The position of an experiment. One without a date of creation stands where PostHog lists it, first. */
-export const positionOf = ({ archived, createdAt, posthogId }: Positioned): Position => ({
-  archived: archived ?? false,
+export const positionOf = ({ createdAt, posthogId }: Positioned): Position => ({
   createdAt: createdAt ?? '',
   id: posthogId,
 });
 
 /** Whether the first comes behind the second. */
 export function isBehind(one: Position, other: Position): boolean {
-  if (one.archived !== other.archived) return one.archived;
   const [first, second] = [one, other].map(({ createdAt }) => Date.parse(createdAt) || 0);
   return first === second ? one.id > other.id : first! > second!;
 }

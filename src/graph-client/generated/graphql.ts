@@ -1507,7 +1507,7 @@ export const WrittenFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"Written"}) as unknown as TypedDocumentString<WrittenFragment, unknown>;
 export const ExportedExperimentsDocument = new TypedDocumentString(`
-    query ExportedExperiments($projectId: ID, $filter: ExperimentFilter, $after: String) {
+    query ExportedExperiments($projectId: ID, $filter: ExperimentFilter, $after: String) @fresh(maxAge: 0) {
   experiments(
     projectId: $projectId
     first: 100
