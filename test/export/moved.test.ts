@@ -17,6 +17,7 @@ beforeAll(async () => {
   server = await startInProcess({
     POSTHOG_HOST: sandbox.url,
     POSTHOG_PROJECT_ID: '1',
+    FRESH_EXPERIMENTS_SECONDS: '0',
     POSTHOG_CALLS_PER_MINUTE: '100000',
     POSTHOG_CALLS_PER_HOUR: '100000',
   });

@@ -5,6 +5,8 @@ import { NOTHING, type Encoder } from './encoder.ts';
 const options: Options = {
   // RFC 4180.
   record_delimiter: '\r\n',
+  // A line feed or carriage return alone is quoted too: readers take either for the end of a row.
+  quote_record_delimiter: true,
   // A null is empty, an empty text is "".
   quoted_empty: false,
   quoted_match: /^$/,
@@ -12,13 +14,15 @@ const options: Options = {
   escape_formulas: true,
   cast: {
     boolean: String,
+    // `escape_formulas` leaves a line feed, which some readers skip as they skip a carriage return.
+    string: (value) => (value.startsWith('\n') ? `'${value}` : value),
     object: (value) => JSON.stringify(value),
   },
 };
 
 /**
- * CSV after RFC 4180 with a header. Texts that begin with `=`, `+`, `-`, `@`, a tab or a carriage return have `'` before
- * them, because spreadsheets would take them for formulas.
+ * CSV after RFC 4180 with a header. Texts that begin with `=`, `+`, `-`, `@`, a tab or a line break have `'` before them,
+ * because spreadsheets would take them for formulas.
  */
 export function csvEncoder(columns: readonly ColumnHead[]): Encoder {
   return {
