@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import { retryAfterSeconds } from '../posthog/http/retry-after.ts';
 import { exchangeOnWire, type WireOutcome } from '../posthog/http/wire.ts';
 import type { DeliveryRequest } from './signed-request.ts';
+import { withoutAddress } from './without-address.ts';
 
 /** Milliseconds that an attempt may take, its answer included. */
 const ATTEMPT_MS = 15_000;
@@ -43,17 +44,17 @@ export async function post(
       { method: 'POST', path: pathname + search, headers: { ...headers }, body },
       { signal, timeoutMs: ATTEMPT_MS, maxBodyBytes: MAX_ANSWER_BYTES },
     );
-    return attemptOf(outcome, now());
+    return attemptOf(outcome, url, now());
   } finally {
     await pool.destroy();
   }
 }
 
-function attemptOf(outcome: WireOutcome, now: Date): Attempt {
+function attemptOf(outcome: WireOutcome, url: string, now: Date): Attempt {
   if (outcome.kind === 'answer') {
     const { status, headers, body } = outcome.answer;
     const seconds = retryAfterSeconds(headers['retry-after'], '', now.getTime());
-    return answered(status, readable(body), seconds);
+    return answered(status, readable(body, url), seconds);
   }
   if (outcome.kind === 'too-large') return answered(outcome.status, '', undefined);
   if (outcome.kind === 'failed') {
@@ -76,10 +77,9 @@ function answered(status: number, text: string, seconds: number | undefined): At
   };
 }
 
-/** The beginning of an answer as printable text. */
-const readable = (body: Buffer): string =>
-  body
-    .subarray(0, MAX_REPORTED)
-    .toString()
+/** The beginning of an answer as printable text. The address is removed before it could be cut in the middle. */
+const readable = (body: Buffer, url: string): string =>
+  withoutAddress(body.toString(), url)
     .replaceAll(/[^\x20-\x7E\u{A0}-\u{FFFF}]+/gu, ' ')
+    .slice(0, MAX_REPORTED)
     .trim();

@@ -14,7 +14,13 @@ export interface ReceivedPost {
 }
 
 /** What a receiver answers; undefined cuts the connection. */
-type Answer = { readonly status: number; readonly headers?: Record<string, string> } | undefined;
+type Answer =
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly body?: string;
+    }
+  | undefined;
 
 /** A receiver of webhooks. */
 export class Receiver {
@@ -43,7 +49,8 @@ export class Receiver {
           return;
         }
         if (answer.status < 300) receiver.accepted.push(post);
-        response.writeHead(answer.status, answer.headers).end('answer of the receiver');
+        const { status, headers, body = 'answer of the receiver' } = answer;
+        response.writeHead(status, headers).end(body);
       })();
     });
     const port = await listen(server, { host: '127.0.0.1', port: 0, setting: 'none' });
